@@ -102,6 +102,9 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
     },
   });
 
+  // oidc-provider looks the lifetime up by the name of this class, which the minified build has shortened; tokens
+  // would then never expire.
+  Object.defineProperty(provider.ClientCredentials, 'name', { value: 'ClientCredentials' });
   // oidc-provider's own seam for secrets that are kept in another form than they are sent in.
   provider.Client.prototype.compareClientSecret = function compare(secret: string) {
     return clients.secretMatches(this.clientId, secret);

@@ -11,6 +11,8 @@ import { checkToken } from './token-check';
 const LOOPBACK = '127.0.0.1';
 /** As long as Fortellis' tokens live. */
 const TOKEN_LIFETIME_SECONDS = 3600;
+/** A person who reads an answer for half a minute and sends again still finds the connection open. */
+const KEEP_ALIVE_MS = 60_000;
 
 export interface SandboxServer {
   readonly origin: string;
@@ -39,6 +41,7 @@ const listen = async (): Promise<Listener> => {
     if (request.headers.host === host) answer(request, response);
     else response.writeHead(421, { Connection: 'close' }).end();
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, LOOPBACK, resolve);
   });
