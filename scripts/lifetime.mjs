@@ -62,8 +62,8 @@ function followParents() {
   const links = [];
   let pid = process.pid;
   let parent = process.ppid;
-  const underNpm = process.env.npm_lifecycle_event !== undefined;
-  for (let steps = 0; underNpm && steps < 3 && parent > 1; steps += 1) {
+  const most = process.env.npm_lifecycle_event === undefined ? 0 : 3;
+  for (let steps = 0; steps < most && parent > 1; steps += 1) {
     links.push({ pid, parent });
     pid = parent;
     parent = parentOf(pid);

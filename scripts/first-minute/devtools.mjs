@@ -28,7 +28,7 @@ export function openDevtools(toApp, fromApp) {
   }
 
   return {
-    send(method, params = {}, sessionId = undefined) {
+    send(method, params = {}, sessionId) {
       last += 1;
       const id = last;
       return new Promise((resolve, reject) => {

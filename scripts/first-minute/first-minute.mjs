@@ -20,20 +20,21 @@ const ROWS = `
 export async function takeFirstMinute(devtools, tell) {
   await mkdir(PICTURES, { recursive: true });
   const page = await openPage(devtools, (url) => !url.startsWith('devtools:'));
-  const steps = [
-    ['Log in', () => logIn(page, tell)],
-    ['Send', () => sendSample(page, tell)],
-  ];
-  for (const [name, step] of steps) {
-    try {
-      await step();
-    } catch (error) {
-      tell(`First minute: "${name}" failed: ${error.message}`);
-      await picture(page, 'failed', tell).catch(() => {});
-      return false;
-    }
+  return (
+    (await isDone('Log in', () => logIn(page, tell), page, tell)) &&
+    (await isDone('Send', () => sendSample(page, tell), page, tell))
+  );
+}
+
+async function isDone(name, step, page, tell) {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    tell(`First minute: "${name}" failed: ${error.message}`);
+    await picture(page, 'failed', tell).catch(() => {});
+    return false;
   }
-  return true;
 }
 
 async function logIn(page, tell) {

@@ -44,7 +44,10 @@ async function download(version, tempDirectory, watch) {
   });
 }
 
-/** Aborts where no byte comes in time, or too few in any one stretch of time; says how far it is. */
+/**
+ * Aborts where no byte comes in time, or too few in any one stretch of time; says how far it is.
+ * @returns {{ signal: globalThis.AbortSignal, check: () => void, progress: (p: object) => Promise<void>, stop: () => void }}
+ */
 export function watchDownload(limits, { now = Date.now, tell = say } = {}) {
   const controller = new AbortController();
   let received = 0;

@@ -17,7 +17,7 @@ const EXECUTABLE = EXECUTABLES[process.platform] ?? 'electron';
 /** Installs Electron where it is missing. `again` replaces a fallback if the pinned release can be had now. */
 export async function installElectron({ again = false } = {}) {
   const chosen = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (chosen) return useChosen(chosen);
+  if (chosen) return acceptChosen(chosen);
   const { version } = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8'));
   const inPlace = await whatIsInPlace(version);
   if (inPlace === 'pinned' || (inPlace === 'fallback' && !again)) return undefined;
@@ -42,7 +42,7 @@ export async function installElectron({ again = false } = {}) {
 }
 
 /** A folder the person named in ELECTRON_OVERRIDE_DIST_PATH is used as it is. */
-async function useChosen(folder) {
+async function acceptChosen(folder) {
   if (!existsSync(join(folder, EXECUTABLE))) {
     throw new Stop(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no ${EXECUTABLE}.`);
   }

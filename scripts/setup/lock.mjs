@@ -11,7 +11,7 @@ const HEARTBEAT_MS = 2000;
 const SILENT_MS = 60_000;
 
 /** Does `work` while holding the lock at `file`; `onWait(pid)` is told once when another holds it. */
-export async function withLock(file, work, onWait = () => {}) {
+export async function withLock(file, work, onWait = (_pid) => {}) {
   const release = await acquire(file, onWait);
   try {
     return await work();
