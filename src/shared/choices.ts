@@ -1,0 +1,21 @@
+// What a connection can be set to, with the names people choose by.
+
+export const ENVIRONMENT_NAMES = {
+  sandbox: 'Sandbox',
+  'fortellis-production': 'Fortellis Production',
+  'fortellis-demo': 'Fortellis Demo',
+  'fortellis-qa': 'Fortellis QA',
+  'fortellis-dev': 'Fortellis Dev',
+  custom: 'Custom',
+} as const;
+
+export type Environment = keyof typeof ENVIRONMENT_NAMES;
+
+/** How the API Key and Secret reach the token endpoint (RFC 6749 section 2.3.1). */
+export const CLIENT_AUTHENTICATION_NAMES = {
+  basic: 'Basic header',
+  'basic-unencoded': 'Basic header, unencoded',
+  body: 'Request body',
+} as const;
+
+export type ClientAuthentication = keyof typeof CLIENT_AUTHENTICATION_NAMES;

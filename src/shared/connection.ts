@@ -1,0 +1,49 @@
+// A connection: where tokens come from and where they may go. Nothing in it is secret.
+import { z } from 'zod';
+import { CLIENT_AUTHENTICATION_NAMES, ENVIRONMENT_NAMES } from './choices';
+
+const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
+  z.enum(Object.keys(names) as [K, ...K[]]);
+
+const text = z.string().trim().max(4_000);
+
+/** What a person may set; addresses are judged by main/connections, which says what is wrong in words. */
+export const connectionFieldsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  environment: keysOf(ENVIRONMENT_NAMES),
+  tokenUrl: text,
+  scope: text,
+  apiBaseUrl: text,
+  /** Sent with each call unless the call says otherwise; empty for none. */
+  subscriptionId: text,
+  clientAuthentication: keysOf(CLIENT_AUTHENTICATION_NAMES),
+  /** Sent to the token endpoint besides grant_type and scope (`audience`, `resource`, …). */
+  tokenParameters: z.array(z.tuple([z.string().min(1).max(200), z.string().max(4_000)])).max(50),
+  /** Origins the token may go to besides the API base URL's. */
+  tokenOrigins: z.array(text).max(50),
+  /** Plain http to another computer, accepted by the person for this connection. */
+  plainHttpAccepted: z.boolean(),
+  /** Ask before a call that is not GET, HEAD or OPTIONS. */
+  confirmWrites: z.boolean(),
+});
+
+/** What is known of stored credentials without asking the keychain. */
+export const credentialsMarkerSchema = z.strictObject({
+  /** Milliseconds since 1970. */
+  savedAt: z.number().int().nonnegative(),
+  /** The last four characters of the API Key (fewer where it is shorter than eight). */
+  keyEnding: z.string().max(8),
+  /** Changes with every replacement, so that a token for the former pair is never used for the new one. */
+  version: z.string().min(1).max(64),
+  /** `run`: in main's memory only, gone when the program ends; never written to the settings file. */
+  keptIn: z.enum(['keychain', 'run']),
+});
+
+export type ConnectionFields = z.infer<typeof connectionFieldsSchema>;
+export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
+
+/** A connection as main knows it and Settings shows it. */
+export type Connection = ConnectionFields & {
+  readonly id: string;
+  readonly credentials: CredentialsMarker | null;
+};

@@ -1,0 +1,89 @@
+// The contract of the settings page: what its fetch requests carry and what the protocol handler answers.
+//
+// Credentials go in and never come out: no answer's type has a place for them.
+//
+// The routes of the settings session's protocol handler, relative to SETTINGS_ORIGIN (addresses.ts); bodies are JSON.
+// A failure is answered with `ok: false` and HTTP 200: the page tells them apart by the value, not the status.
+//
+//   GET    /api/state                       → SettingsState
+//   POST   /api/connections                 PutConnection → SettingsResult<{ connection }>, and it is selected
+//   PUT    /api/connections/:id             PutConnection → SettingsResult<{ connection }>
+//   DELETE /api/connections/:id             → SettingsResult<{}>
+//   DELETE /api/connections/:id/credentials → SettingsResult<{}>
+//   POST   /api/check                       Check → CheckResult
+//   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
+//   POST   /api/clear-history               → SettingsResult<{}>
+//   GET    /api/changes                     → text/event-stream, one `data: changed` for each change
+import { z } from 'zod';
+import type { ClientAuthentication } from './choices';
+import { connectionFieldsSchema, type Connection } from './connection';
+import type { Problem } from './problem';
+
+/** Absent: keep what is stored. One of both alone replaces that one (Fortellis renews only the Secret). */
+export const credentialsInputSchema = z.strictObject({
+  apiKey: z.string().max(100_000).optional(),
+  apiSecret: z.string().max(100_000).optional(),
+});
+
+export const putConnectionSchema = z.strictObject({
+  fields: connectionFieldsSchema,
+  credentials: credentialsInputSchema,
+  /** Where the keychain fails: keep the credentials in main's memory until the program ends. */
+  keepForThisRun: z.boolean(),
+});
+
+export const checkSchema = z.strictObject({
+  /** Id of a saved connection whose stored credentials fill what is not entered; null for a new one. */
+  connection: z.string().max(64).nullable(),
+  fields: connectionFieldsSchema,
+  credentials: credentialsInputSchema,
+});
+
+export const generalSettingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Seconds until a call is given up. */
+  timeLimitSeconds: z.number().int().min(1).max(3_600),
+  /** Megabytes (10⁶ bytes) after decompression at which an answer is cut. */
+  largestAnswerMB: z.number().int().min(1).max(10_000),
+  followRedirects: z.boolean(),
+  historyDays: z.number().int().min(0).max(3_650),
+});
+
+export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
+export type PutConnection = z.infer<typeof putConnectionSchema>;
+export type Check = z.infer<typeof checkSchema>;
+export type GeneralSettings = z.infer<typeof generalSettingsSchema>;
+
+/** Field names to messages, for the form to show beside its fields. */
+export type FieldErrors = Readonly<Partial<Record<string, string>>>;
+
+export interface SettingsState {
+  readonly connections: readonly Connection[];
+  /** The connection selected in the workbench. */
+  readonly selected: string;
+  readonly general: GeneralSettings;
+  readonly notices: readonly Problem[];
+}
+
+export type SettingsFailure = {
+  readonly ok: false;
+  readonly problem: Problem;
+  readonly fields?: FieldErrors;
+};
+
+export type SettingsResult<T> = ({ readonly ok: true } & T) | SettingsFailure;
+
+/** One try at the token endpoint. */
+export interface CheckTry {
+  readonly clientAuthentication: ClientAuthentication;
+  readonly problem: Problem | null;
+}
+
+export type CheckResult = SettingsResult<{
+  /** In the order they were made; the last one was accepted. */
+  readonly tries: readonly CheckTry[];
+  readonly accepted: ClientAuthentication;
+  readonly lifetimeSeconds: number | null;
+  readonly scope: string | null;
+  readonly ms: number;
+}>;
