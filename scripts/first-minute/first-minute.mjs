@@ -64,8 +64,8 @@ async function sendSample(page, tell) {
   const url = await find(page, 'textbox', 'URL');
   const written = 'return (this.value ?? this.textContent).trim();';
   if (!(await page.ask(url, written))) {
-    const sample = await page.find('listitem', undefined);
-    if (sample) await page.press(sample);
+    const sample = () => page.select('nav li button');
+    await page.press(await page.until(sample, 'there is no sample request', FIND_MS));
     await page.until(() => page.ask(url, written), 'there is no request to send', FIND_MS);
   }
   await page.press(await find(page, 'button', 'Send'));

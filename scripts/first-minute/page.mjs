@@ -25,6 +25,15 @@ export async function openPage(devtools, matches) {
     return nodes.find((node) => !node.ignored)?.backendDOMNodeId;
   }
 
+  /** The first element that fits a CSS selector, or nothing. */
+  async function select(selector) {
+    const { root } = await send('DOM.getDocument');
+    const { nodeId } = await send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    if (!nodeId) return undefined;
+    const { node } = await send('DOM.describeNode', { nodeId });
+    return node.backendNodeId;
+  }
+
   /** What `body`, a function's body with `this` as the thing found, answers. */
   async function ask(backendNodeId, body) {
     const { object } = await send('DOM.resolveNode', { backendNodeId });
@@ -63,5 +72,5 @@ export async function openPage(devtools, matches) {
     await writeFile(file, Buffer.from(data, 'base64'));
   }
 
-  return { find, ask, press, until, screenshot };
+  return { find, select, ask, press, until, screenshot };
 }
