@@ -21,7 +21,7 @@ const requestSchema: z.ZodType<KeychainRequest> = z.discriminatedUnion('kind', [
 const perform = async (request: KeychainRequest): Promise<KeychainReply> => {
   let keytar: typeof Keytar;
   try {
-    keytar = await import('keytar');
+    ({ default: keytar } = await import('keytar'));
   } catch (error) {
     return { kind: 'failed', stage: 'load', message: error instanceof Error ? error.message : '' };
   }
