@@ -23,12 +23,15 @@ export class SandboxFailure extends Error {
   }
 }
 
+/** Each message's one good answer. */
+const GOOD_ANSWER = { start: 'ready', clients: 'clients-set' } as const;
 type Answer = Exclude<MessageFromSandbox, { kind: 'failed' }>;
 type Clients = readonly SandboxClient[];
 
 /** One process: its messages are answered in the order they were sent. */
 const connect = (worker: ProcessLike, onEnd: () => void) => {
   interface Waiting {
+    readonly kind: Answer['kind'];
     resolve(answer: Answer): void;
     reject(error: SandboxFailure): void;
   }
@@ -50,7 +53,10 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
       return end(new SandboxFailure('Its process answered what is not understood.'));
     const answer = parsed.data;
     if (answer.kind === 'failed') return end(new SandboxFailure(answer.message));
-    return waiting.shift()?.resolve(answer);
+    const asked = waiting.shift();
+    if (asked?.kind === answer.kind) return asked.resolve(answer);
+    if (asked) waiting.unshift(asked);
+    return end(new SandboxFailure('Its process answered out of turn.'));
   });
 
   return {
@@ -62,7 +68,7 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
       try {
         return await new Promise<Answer>((resolve, reject) => {
           if (ended) return reject(ended);
-          waiting.push({ resolve, reject });
+          waiting.push({ kind: GOOD_ANSWER[message.kind], resolve, reject });
           // A process, not a window: there is no origin to name.
           // oxlint-disable-next-line unicorn/require-post-message-target-origin
           return worker.postMessage(message);
@@ -92,6 +98,8 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
     readonly address: Promise<SandboxAddress>;
     /** What the process was last told, to say nothing twice. */
     clients: string;
+    /** Settled once it knows them. */
+    applied: Promise<unknown>;
   }
   let running: Running | null = null;
 
@@ -104,15 +112,18 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
       const { origin, issuer, tokenUrl } = answer;
       return { origin, issuer, tokenUrl };
     });
-    return { connection, address, clients: JSON.stringify(clients) };
+    return { connection, address, clients: JSON.stringify(clients), applied: address };
   };
 
   const setClients = async (clients: Clients): Promise<void> => {
     const current = running;
     const told = JSON.stringify(clients);
-    if (!current || current.clients === told) return;
-    current.clients = told;
-    await current.connection.ask({ kind: 'clients', clients: [...clients] });
+    if (!current) return;
+    if (current.clients !== told) {
+      current.clients = told;
+      current.applied = current.connection.ask({ kind: 'clients', clients: [...clients] });
+    }
+    await current.applied;
   };
 
   return {
