@@ -22,7 +22,7 @@ const createProcess = () => {
   const sent: MessageToSandbox[] = [];
   const kill = vi.fn(() => true);
   const process: ProcessLike = {
-    on: (event: string, listener: (...values: never[]) => void) => events.on(event, listener),
+    on: events.on.bind(events),
     postMessage: (message) => void sent.push(message),
     kill,
   };
