@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import { assert, constantFrom, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { createClientRegistry, readableBasic } from '../../../../src/main/sandbox/clients';
 
@@ -22,7 +22,10 @@ test.each([
 });
 
 test('any key and secret are known by Basic and by body, and only those', () => {
-  const text = string({ unit: 'binary', minLength: 1 });
+  const text = string({
+    unit: constantFrom(...Array.from('aZ9-._~ :+%/?&=#"\\\t\nåф☃😀')),
+    minLength: 1,
+  });
   assert(
     property(text, text, text, (apiKey, apiSecret, other) => {
       const registry = createClientRegistry([{ apiKey, apiSecret }]);
