@@ -14,6 +14,7 @@ import { setUp } from './setup.mjs';
 import { electronPath } from './setup/electron.mjs';
 
 const READY = 'Window ready';
+const READY_LIMIT_MS = 60_000;
 
 const given = process.argv.slice(2);
 const quits = given.includes('--quit');
@@ -33,9 +34,12 @@ async function main() {
   });
   atTheEnd(() => stopTree(app));
   const devtools = isHeadless ? openDevtools(app.stdio[3], app.stdio[4]) : undefined;
+  const late = setTimeout(() => void giveUp(), READY_LIMIT_MS);
   createInterface({ input: app.stdout }).on('line', (line) => {
     console.log(line);
-    if (line === READY) void afterReady(devtools);
+    if (line !== READY) return;
+    clearTimeout(late);
+    void afterReady(devtools);
   });
   const code = await new Promise((settle, reject) => {
     app.once('error', reject);
@@ -70,6 +74,12 @@ function appArguments() {
     args.push('--no-sandbox');
   }
   return args;
+}
+
+async function giveUp() {
+  console.error(`keybearer: the window was not ready within ${READY_LIMIT_MS / 1000} s.`);
+  exitCode = 1;
+  if (quits) await end(exitCode);
 }
 
 async function afterReady(devtools) {
