@@ -35,7 +35,9 @@ export const errorCodeOf = (text: string): string | null => {
     const nested: unknown = (value as Record<string, unknown>)['error'];
     const own = stringIn(value, 'code', 'errorCode', 'error_code', 'error');
     if (own !== null) return own;
-    return typeof nested === 'object' && nested !== null ? stringIn(nested, 'code', 'status') : null;
+    return typeof nested === 'object' && nested !== null
+      ? stringIn(nested, 'code', 'status')
+      : null;
   } catch {
     // Cut, or no JSON: a gateway's code can still stand in it.
     const found = /"(?:code|errorCode)"\s*:\s*"([A-Z][A-Z-]{3,60})"/.exec(text)?.[1];
@@ -55,7 +57,10 @@ export const bearerError = (headers: readonly Header[]): string | null => {
 const insufficientScope = (headers: readonly Header[]): Problem => {
   const challenge = headerOf(headers, 'www-authenticate') ?? '';
   const scope = /\bscope\s*=\s*"([^"]*)"/i.exec(challenge)?.[1];
-  return describeProblem('api-insufficient-scope', scope === undefined ? {} : { detail: `It asks for: ${scope}` });
+  return describeProblem(
+    'api-insufficient-scope',
+    scope === undefined ? {} : { detail: `It asks for: ${scope}` },
+  );
 };
 
 const byStatus = (status: number, headers: readonly Header[]): Problem => {
@@ -64,7 +69,10 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
   if (status === 404) return describeProblem('api-not-found');
   if (status === 429) {
     const wait = headerOf(headers, 'retry-after');
-    return describeProblem('api-rate-limited', wait === null ? {} : { detail: `Retry-After: ${wait}` });
+    return describeProblem(
+      'api-rate-limited',
+      wait === null ? {} : { detail: `Retry-After: ${wait}` },
+    );
   }
   return describeProblem(status >= 500 ? 'api-failed' : 'api-rejected');
 };
@@ -83,7 +91,13 @@ export const diagnose = ({ status, headers, text, afterFreshToken }: Judged): Di
     const { whose, meaning, next } = gateway;
     const action = 'action' in gateway ? { action: gateway.action } : {};
     return {
-      problem: describeProblem('api-gateway', { title: meaning, whose, next, ...action, detail: `The gateway answered ${errorCode}.` }),
+      problem: describeProblem('api-gateway', {
+        title: meaning,
+        whose,
+        next,
+        ...action,
+        detail: `The gateway answered ${errorCode}.`,
+      }),
       errorCode,
     };
   }

@@ -40,7 +40,8 @@ type Part = Extract<WireRequest['body'], { kind: 'multipart' }>['parts'][number]
 const partHead = ({ name, value }: Part, boundary: string): string => {
   const disposition = `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}`;
   if (typeof value === 'string') return `${disposition}\r\n\r\n`;
-  const type = value.type === '' ? 'application/octet-stream' : value.type.replaceAll(/[^\x20-\x7e]/g, '');
+  const type =
+    value.type === '' ? 'application/octet-stream' : value.type.replaceAll(/[^\x20-\x7e]/g, '');
   return `${disposition}; filename=${quoted(value.name)}\r\nContent-Type: ${type}\r\n\r\n`;
 };
 

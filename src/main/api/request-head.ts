@@ -36,9 +36,11 @@ export const assertMethod = (method: string): void => {
 };
 
 const assertHeader = ([name, value]: Header): void => {
-  if (!TOKEN.test(name)) throw new ProblemError('header-invalid', { detail: `Its name: “${name.slice(0, 100)}”.` });
+  if (!TOKEN.test(name))
+    throw new ProblemError('header-invalid', { detail: `Its name: “${name.slice(0, 100)}”.` });
   if (RESERVED.has(name.toLowerCase())) throw new ProblemError('header-reserved', { detail: name });
-  if (!FIELD_VALUE.test(value)) throw new ProblemError('header-invalid', { detail: `The value of ${name}.` });
+  if (!FIELD_VALUE.test(value))
+    throw new ProblemError('header-invalid', { detail: `The value of ${name}.` });
 };
 
 type Marked = SentRequest['headers'][number];

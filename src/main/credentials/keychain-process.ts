@@ -2,6 +2,7 @@
 //
 // It is a process of its own because keytar has no time limit, and never recovers in a process that has used
 // a keyring which was then restarted: main gives this one up and starts another.
+import type Keytar from 'keytar';
 import { z } from 'zod';
 import type { KeychainReply, KeychainRequest } from './keychain-messages';
 
@@ -18,9 +19,9 @@ const requestSchema: z.ZodType<KeychainRequest> = z.discriminatedUnion('kind', [
 
 /** Only our own code calls this; a message that fails the schema is a mistake of ours. */
 const perform = async (request: KeychainRequest): Promise<KeychainReply> => {
-  let keytar: typeof import('keytar');
+  let keytar: typeof Keytar;
   try {
-    keytar = await import('keytar');
+    ({ default: keytar } = await import('keytar'));
   } catch (error) {
     return { kind: 'failed', stage: 'load', message: error instanceof Error ? error.message : '' };
   }

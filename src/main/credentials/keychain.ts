@@ -21,6 +21,8 @@ export interface Keychain {
   giveUp(): void;
   /** Told each time a call has taken too long, and when it has ended after all. */
   onSlow(listener: (slow: boolean) => void): void;
+  /** A call has been in flight for too long. */
+  isSlow(): boolean;
   close(): void;
 }
 
@@ -142,6 +144,7 @@ export const createKeychain = (options: Options): Keychain => {
       return reply.kind === 'done' && reply.done;
     },
     giveUp,
+    isSlow: () => slow,
     onSlow: (listener) => void listeners.push(listener),
     close: () => {
       clearTimers();

@@ -1,7 +1,7 @@
 // Undoes Content-Encoding, with a cap on what it may grow to.
 import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
 import * as zlib from 'node:zlib';
-import { Transform, type Readable } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { ProblemError } from '../problem-error';
 
 /** A sixth layer is nobody's honest answer. */
@@ -36,37 +36,39 @@ export const contentEncodings = (value: string | null): readonly string[] =>
 export const canInflate = (encodings: readonly string[]): boolean =>
   encodings.every((name) => name in LAYERS);
 
-/**
- * Yields the body's chunks decoded. Throws ProblemError `body-undecodable` where the data is not what
- * the header says, or ends early; `isWireError` tells such an error from one of the connection, which is thrown as it is.
- */
-export async function* inflate(
-  body: Readable,
-  encodings: readonly string[],
-  isWireError: (error: unknown) => boolean,
-): AsyncGenerator<Buffer, void, undefined> {
-  if (encodings.length === 0) {
-    yield* body as AsyncIterable<Buffer>;
-    return;
-  }
+export interface InflatedBody {
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Bytes taken from the wire so far; null where nothing is inflated, so that the chunks tell it themselves. */
+  readonly wireBytes: () => number | null;
+  /** The problem of what iterating over `chunks` threw: `body-undecodable` where the data is not what the header says,
+   * or the error itself where the connection is at fault. */
+  readonly failure: (error: unknown) => unknown;
+}
+
+/** The body's chunks decoded. Destroy the body when done; throws ProblemError `body-undecodable` for too many layers. */
+export const inflate = (body: Readable, encodings: readonly string[]): InflatedBody => {
   if (encodings.length > MAX_LAYERS) {
-    body.destroy();
     throw new ProblemError('body-undecodable', {
       detail: `It is packed ${encodings.length} times.`,
     });
   }
-  let last: Readable = body;
-  for (const name of encodings.toReversed()) {
-    const layer = LAYERS[name]?.() ?? new Transform();
-    last.once('error', (error) => layer.destroy(error));
-    last = last.pipe(layer);
-  }
-  try {
-    yield* last as AsyncIterable<Buffer>;
-  } catch (error) {
-    if (isWireError(error)) throw error;
-    throw new ProblemError('body-undecodable', { step: 'reading' }, { cause: error });
-  } finally {
-    body.destroy();
-  }
-}
+  const layers = encodings.toReversed().flatMap((name) => LAYERS[name]?.() ?? []);
+  let wireError: Error | null = null;
+  body.once('error', (error) => {
+    wireError = error;
+    layers[0]?.destroy(error);
+  });
+  layers.reduce<Readable>((from, layer, index) => {
+    from.once('error', (error) => layer.destroy(error));
+    if (index > 0) layer.once('close', () => from.destroy());
+    return from.pipe(layer);
+  }, body);
+  return {
+    chunks: layers.at(-1) ?? body,
+    wireBytes: () => layers[0]?.bytesWritten ?? null,
+    failure: (error) => {
+      if (layers.length === 0 || wireError !== null || error instanceof ProblemError) return error;
+      return new ProblemError('body-undecodable', { step: 'reading' }, { cause: error });
+    },
+  };
+};

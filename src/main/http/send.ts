@@ -51,7 +51,7 @@ const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
     const answer = await traced(trace, () =>
       request(url, {
         dispatcher,
-        method: method as Dispatcher.HttpMethod,
+        method,
         headers: headers.flat(),
         body,
         signal,

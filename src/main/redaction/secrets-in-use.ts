@@ -1,12 +1,12 @@
 // The secrets of this run that must not leave main: live and former tokens, API Secrets, Basic values.
+import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
 import { createRedactor, type Redactor } from './redactor';
 import type { Secret } from './patterns';
 
 export interface SecretsInUse {
   addToken(token: string): void;
-  addSecret(apiSecret: string): void;
-  /** The value after `Basic `. */
-  addBasic(value: string): void;
+  /** The API Secret, and the values that Basic makes of the pair. */
+  addCredentials(pair: ClientCredentials): void;
   /** For the secrets known so far. */
   redactor(): Redactor;
 }
@@ -30,8 +30,11 @@ export const createSecretsInUse = (): SecretsInUse => {
 
   return {
     addToken: (token) => add(token, TOKEN_LABEL),
-    addSecret: (apiSecret) => add(apiSecret, '[API Secret]'),
-    addBasic: (value) => add(value, '[Basic credentials]'),
+    addCredentials: (pair) => {
+      add(pair.apiSecret, '[API Secret]');
+      for (const way of ['basic', 'basic-unencoded'] as const)
+        add(basicValue(pair, way) ?? '', '[Basic credentials]');
+    },
     redactor: () => (redactor ??= createRedactor([...known.values()])),
   };
 };

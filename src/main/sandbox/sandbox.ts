@@ -1,5 +1,5 @@
 // The sandbox from main's side: started at the first need, in a process of its own, and again when that has died.
-import { describeProblem, type Problem } from '../../shared/problem';
+import { ProblemError } from '../problem-error';
 import type { SandboxClient } from './clients';
 import { MessageFromSandbox, type MessageToSandbox, type SandboxAddress } from './messages';
 
@@ -14,14 +14,7 @@ export interface ProcessLike {
 /** It listens after a quarter of a second; ten seconds is a computer that is very busy, or a fault. */
 const ANSWER_LIMIT_MS = 10_000;
 
-export class SandboxFailure extends Error {
-  override readonly name = 'SandboxFailure';
-  readonly problem: Problem;
-  constructor(detail: string) {
-    super(detail);
-    this.problem = describeProblem('sandbox-failed', { detail });
-  }
-}
+const failure = (detail: string) => new ProblemError('sandbox-failed', { detail });
 
 type Answer = Exclude<MessageFromSandbox, { kind: 'failed' }>;
 type Clients = readonly SandboxClient[];
@@ -30,55 +23,52 @@ type Clients = readonly SandboxClient[];
 const connect = (worker: ProcessLike, onEnd: () => void) => {
   interface Waiting {
     resolve(answer: Answer): void;
-    reject(error: SandboxFailure): void;
+    reject(error: ProblemError): void;
   }
   const waiting: Waiting[] = [];
-  let ended: SandboxFailure | null = null;
+  let ended: ProblemError | null = null;
 
-  const end = (failure: SandboxFailure) => {
+  const end = (reason: ProblemError) => {
     if (ended) return;
-    ended = failure;
+    ended = reason;
     worker.kill();
     onEnd();
-    for (const each of waiting.splice(0)) each.reject(failure);
+    for (const each of waiting.splice(0)) each.reject(reason);
   };
 
-  worker.on('exit', (code) => end(new SandboxFailure(`Its process ended (exit code ${code}).`)));
+  worker.on('exit', (code) => end(failure(`Its process ended (exit code ${code}).`)));
   worker.on('message', (message) => {
     const parsed = MessageFromSandbox.safeParse(message);
-    if (!parsed.success)
-      return end(new SandboxFailure('Its process answered what is not understood.'));
+    if (!parsed.success) return end(failure('Its process answered what is not understood.'));
     const answer = parsed.data;
-    if (answer.kind === 'failed') return end(new SandboxFailure(answer.message));
+    if (answer.kind === 'failed') return end(failure(answer.message));
     return waiting.shift()?.resolve(answer);
   });
 
   return {
     ask: async (message: MessageToSandbox): Promise<Answer> => {
       const limit = setTimeout(
-        () => end(new SandboxFailure(`It did not answer within ${ANSWER_LIMIT_MS / 1000} s.`)),
+        () => end(failure(`It did not answer within ${ANSWER_LIMIT_MS / 1000} s.`)),
         ANSWER_LIMIT_MS,
       );
       try {
         return await new Promise<Answer>((resolve, reject) => {
           if (ended) return reject(ended);
           waiting.push({ resolve, reject });
-          // A process, not a window: there is no origin to name.
-          // oxlint-disable-next-line unicorn/require-post-message-target-origin
           return worker.postMessage(message);
         });
       } finally {
         clearTimeout(limit);
       }
     },
-    stop: () => end(new SandboxFailure('It was stopped.')),
+    stop: () => end(failure('It was stopped.')),
   };
 };
 
 export interface Sandbox {
   /**
    * Where the sandbox is, running with these clients. Starts it where it is not; callers at the same time share the
-   * one start. After its process has died the next call starts another, at another address. Rejects with a SandboxFailure.
+   * one start. After its process has died the next call starts another, at another address. Rejects with a ProblemError.
    */
   start(clients: Clients): Promise<SandboxAddress>;
   /** Replaces the clients of a running sandbox; where none runs there is nothing to do. */
@@ -100,7 +90,7 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
       if (running?.connection === connection) running = null;
     });
     const address = connection.ask({ kind: 'start', clients: [...clients] }).then((answer) => {
-      if (answer.kind !== 'ready') throw new SandboxFailure('Its process answered out of turn.');
+      if (answer.kind !== 'ready') throw failure('Its process answered out of turn.');
       const { origin, issuer, tokenUrl } = answer;
       return { origin, issuer, tokenUrl };
     });

@@ -2,7 +2,6 @@
 import type { Connection } from '../../shared/connection';
 import type { StoredCredentials } from '../credentials/credentials';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
-import { basicValue } from './client-authentication';
 import type { IssuedToken } from './parse-token-response';
 import type { TokenRequest } from './request-token';
 
@@ -20,10 +19,7 @@ export const createTokenIssuer =
   ({ prepare, secrets, requestToken, timeLimitMs }: Dependencies) =>
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
-    secrets.addSecret(credentials.apiSecret);
-    for (const way of ['basic', 'basic-unencoded'] as const) {
-      secrets.addBasic(basicValue(credentials, way) ?? '');
-    }
+    secrets.addCredentials(credentials);
     const issued = await requestToken({
       tokenUrl,
       scope: connection.scope,

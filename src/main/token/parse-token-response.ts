@@ -9,7 +9,7 @@ import {
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Problem, ProblemCode } from '../../shared/problem';
 import { ProblemError } from '../problem-error';
-import { encodingMatters, type ClientCredentials } from './client-authentication';
+import { encodingMatters, type ClientCredentials } from '../credentials/client-authentication';
 import { parseLifetime } from './lifetime';
 
 export interface TokenResponse {

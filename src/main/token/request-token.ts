@@ -5,7 +5,7 @@ import { parseAddress } from '../address';
 import { canInflate, contentEncodings, inflate } from '../http/inflate';
 import { send } from '../http/send';
 import { ProblemError } from '../problem-error';
-import { clientAuthOf, type ClientCredentials } from './client-authentication';
+import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
 import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
 
 export interface TokenRequest {
@@ -47,10 +47,10 @@ const post = async (
     const answerHeaders = new Headers();
     for (const [name, value] of answer.headers) answerHeaders.append(name, value);
     const encodings = contentEncodings(answerHeaders.get('content-encoding'));
-    const isWireError = (error: unknown) => error instanceof Error && error === answer.body.errored;
-    const text = await readText(
-      inflate(answer.body, canInflate(encodings) ? encodings : [], isWireError),
-    );
+    const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
+    const text = await readText(inflated.chunks).catch((error: unknown) => {
+      throw inflated.failure(error);
+    });
     return { status: answer.status, headers: answerHeaders, text };
   } catch (error) {
     throw answer.failure(error);

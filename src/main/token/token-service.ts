@@ -39,6 +39,8 @@ export interface TokenService {
   drop(connectionId: string, accessToken: string): void;
   /** Credentials, addresses or the connection itself have changed: nothing of it is used any more. */
   forget(connectionId: string): void;
+  /** Resolves when no request of the connection is under way any more. */
+  settled(connectionId: string): Promise<void>;
   situation(connectionId: string): TokenSituation;
   remainingMs(token: HeldToken): number;
 }
@@ -180,6 +182,9 @@ export const createTokenService = ({
       entries.delete(connectionId);
       entry?.pending?.abort.abort(new ProblemError('token-outdated'));
       onChange();
+    },
+    settled: async (connectionId) => {
+      await entries.get(connectionId)?.pending?.promise.catch(() => undefined);
     },
     situation: (connectionId) => {
       const entry = entries.get(connectionId);

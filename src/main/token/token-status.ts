@@ -14,7 +14,10 @@ interface Dependencies {
   readonly tokens: TokenService;
   readonly redactor: () => Redactor;
   /** Addresses as they are used; the stored ones for what is not a running sandbox. */
-  readonly addresses: (connection: Connection) => { readonly tokenUrl: string; readonly apiBaseUrl: string };
+  readonly addresses: (connection: Connection) => {
+    readonly tokenUrl: string;
+    readonly apiBaseUrl: string;
+  };
 }
 
 export interface TokenStatusTeller {
@@ -69,20 +72,40 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
   };
 
   const summaryOf = (connection: Connection): ConnectionSummary => {
-    const { id, name, environment, scope, subscriptionId, clientAuthentication, confirmWrites, credentials } =
-      connection;
+    const {
+      id,
+      name,
+      environment,
+      scope,
+      subscriptionId,
+      clientAuthentication,
+      confirmWrites,
+      credentials,
+    } = connection;
     const { tokenUrl, apiBaseUrl } = addresses(connection);
     const issuer = tokenUrl.replace(/\/v1\/token$/, '');
     return {
-      ...{ id, name, environment, scope, subscriptionId, clientAuthentication, confirmWrites, credentials },
-      ...{ tokenUrl, apiBaseUrl, issuer },
+      id,
+      name,
+      environment,
+      scope,
+      subscriptionId,
+      clientAuthentication,
+      confirmWrites,
+      credentials,
+      tokenUrl,
+      apiBaseUrl,
+      issuer,
     };
   };
 
   /** What a server said goes through the redactor once more: it may have repeated what it was sent. */
   const redacted = (state: TokenState): TokenState => {
     if (!('problem' in state) || state.problem.detail === undefined) return state;
-    return { ...state, problem: { ...state.problem, detail: redactor().text(state.problem.detail) } };
+    return {
+      ...state,
+      problem: { ...state.problem, detail: redactor().text(state.problem.detail) },
+    };
   };
 
   const now = (): TokenStatus => {
