@@ -26,7 +26,7 @@ async function open(): Promise<{ script: ChildProcess; folder: string }> {
   });
   const folder = await new Promise<string>((resolve, reject) => {
     script.once('exit', () => reject(new Error('The desktop ended.')));
-    createInterface({ input: script.stdout! }).on('line', (line) => {
+    createInterface({ input: script.stdout }).on('line', (line) => {
       if (line.startsWith('on ')) resolve(line.slice(3));
     });
   });
