@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import { hasBus, hasDisplay, openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
 import { openDevtools } from './first-minute/devtools.mjs';
 import { takeFirstMinute } from './first-minute/first-minute.mjs';
-import { atTheEnd, end, endWithParents, isEnding } from './lifetime.mjs';
+import { atTheEnd, end, isEnding, live } from './lifetime.mjs';
 import { isRoot, PROJECT } from './project.mjs';
 import { stopTree, tiedToUs } from './run.mjs';
-import { explain, say } from './say.mjs';
+import { say } from './say.mjs';
 import { setUp } from './setup.mjs';
 import { electronPath } from './setup/electron.mjs';
 
@@ -45,9 +45,9 @@ async function main() {
     app.once('error', reject);
     app.once('exit', (exit, signal) => settle(signal ? 1 : exit));
   });
-  if (isEnding()) return;
+  if (isEnding()) return exitCode;
   if (isHeadless || code !== 0) console.error(`keybearer: the app ended by itself (${code}).`);
-  await end(exitCode || code);
+  return exitCode || code;
 }
 
 async function openOwnDesktop() {
@@ -93,8 +93,4 @@ async function afterReady(devtools) {
   if (quits) await end(exitCode);
 }
 
-endWithParents(() => exitCode);
-main().catch((error) => {
-  console.error(`keybearer: ${explain(error)}`);
-  return end(1);
-});
+await live(main, () => exitCode);
