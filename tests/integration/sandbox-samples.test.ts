@@ -240,4 +240,5 @@ test.concurrent.each(SANDBOX_REQUESTS.map((sample) => [nameOf(sample), sample] a
   async (name, sample) => {
     await CHECKS[name]?.(await send(sample, await newToken()), sample);
   },
+  60_000,
 );

@@ -16,12 +16,15 @@ const ANSWER_LIMIT_MS = 10_000;
 
 const failure = (detail: string) => new ProblemError('sandbox-failed', { detail });
 
+/** Each message's one good answer. */
+const GOOD_ANSWER = { start: 'ready', clients: 'clients-set' } as const;
 type Answer = Exclude<MessageFromSandbox, { kind: 'failed' }>;
 type Clients = readonly SandboxClient[];
 
 /** One process: its messages are answered in the order they were sent. */
 const connect = (worker: ProcessLike, onEnd: () => void) => {
   interface Waiting {
+    readonly kind: Answer['kind'];
     resolve(answer: Answer): void;
     reject(error: ProblemError): void;
   }
@@ -42,7 +45,10 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
     if (!parsed.success) return end(failure('Its process answered what is not understood.'));
     const answer = parsed.data;
     if (answer.kind === 'failed') return end(failure(answer.message));
-    return waiting.shift()?.resolve(answer);
+    const asked = waiting.shift();
+    if (asked?.kind === answer.kind) return asked.resolve(answer);
+    if (asked) waiting.unshift(asked);
+    return end(failure('Its process answered out of turn.'));
   });
 
   return {
@@ -54,7 +60,7 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
       try {
         return await new Promise<Answer>((resolve, reject) => {
           if (ended) return reject(ended);
-          waiting.push({ resolve, reject });
+          waiting.push({ kind: GOOD_ANSWER[message.kind], resolve, reject });
           return worker.postMessage(message);
         });
       } finally {
@@ -82,6 +88,8 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
     readonly address: Promise<SandboxAddress>;
     /** What the process was last told, to say nothing twice. */
     clients: string;
+    /** Settled once it knows them. */
+    applied: Promise<unknown>;
   }
   let running: Running | null = null;
 
@@ -94,15 +102,18 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
       const { origin, issuer, tokenUrl } = answer;
       return { origin, issuer, tokenUrl };
     });
-    return { connection, address, clients: JSON.stringify(clients) };
+    return { connection, address, clients: JSON.stringify(clients), applied: address };
   };
 
   const setClients = async (clients: Clients): Promise<void> => {
     const current = running;
     const told = JSON.stringify(clients);
-    if (!current || current.clients === told) return;
-    current.clients = told;
-    await current.connection.ask({ kind: 'clients', clients: [...clients] });
+    if (!current) return;
+    if (current.clients !== told) {
+      current.clients = told;
+      current.applied = current.connection.ask({ kind: 'clients', clients: [...clients] });
+    }
+    await current.applied;
   };
 
   return {

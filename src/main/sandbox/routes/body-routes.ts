@@ -15,7 +15,7 @@ const GIGABYTE = 1_000 * MEGABYTE;
 const compress = promisify(gzip);
 
 /** Made as it is read: `pipeline` waits for the socket, and stops when the caller has gone. */
-const stream = async (call: Call, chunks: Iterable<string | Buffer>): Promise<void> => {
+const stream = async (call: Call, chunks: Iterable<Buffer>): Promise<void> => {
   await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 1 }), call.response);
 };
 
