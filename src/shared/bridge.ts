@@ -168,7 +168,6 @@ export type BodyKind =
 export interface Answer {
   readonly status: number;
   readonly statusText: string;
-  readonly httpVersion: string;
   /** In the order they came, duplicates and all, redacted. */
   readonly headers: readonly Header[];
   readonly url: string;

@@ -64,7 +64,7 @@ export const PROBLEMS = {
   'keychain-locked': {
     title: 'The keychain is locked, or access to it was refused.',
     whose: 'computer',
-    next: 'Unlock the keychain (on Linux: the login keyring), then try again.',
+    next: 'Unlock it (on Linux: the login keyring), then try again. If it is unlocked, the entry was removed: enter the credentials again in Settings.',
     action: 'try-again',
   },
   'keychain-silent': {
@@ -95,12 +95,6 @@ export const PROBLEMS = {
     title: 'The saved credentials cannot be read.',
     whose: 'computer',
     next: 'Another program may have written the entry. Nothing was deleted: replace the credentials in Settings.',
-    action: 'open-settings',
-  },
-  'keychain-entry-gone': {
-    title: 'The keychain has no entry for this connection any more.',
-    whose: 'computer',
-    next: 'It may be locked, or the entry was removed. Unlock the keychain and try again, or enter the credentials again in Settings.',
     action: 'open-settings',
   },
   'keychain-removal-unconfirmed': {

@@ -13,7 +13,9 @@
 //   POST   /api/check                       Check → CheckResult
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
-//   GET    /api/changes                     → text/event-stream, one `data: changed` for each change
+//   POST   /api/give-up-keychain            → SettingsResult<{}>; what waits for the keychain fails with keychain-silent
+//   GET    /api/changes                     → text/event-stream: `data: open` first, `changed` for each change,
+//                                             `keychain-silent` and `keychain-answered` around a call that takes long
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';

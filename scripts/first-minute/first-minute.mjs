@@ -1,0 +1,98 @@
+// Takes the first minute as a person would, in the window that is open: logs in, sends the first sample request,
+// and tells what the window says.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT } from '../project.mjs';
+import { openPage } from './page.mjs';
+
+const FIND_MS = 20_000;
+const LOG_IN_MS = 60_000;
+const ANSWER_MS = 60_000;
+const ROWS_SHOWN = 5;
+const PICTURES = join(PROJECT, 'test-results/first-minute');
+const TEXT = "return this.innerText.replace(/\\s+/g, ' ').trim();";
+const ROWS = `
+  const rows = [...this.querySelectorAll('[role=row], tr')];
+  const lines = rows.length > 0 ? rows : [...this.querySelectorAll('[data-line]')];
+  return lines.slice(0, ${ROWS_SHOWN}).map((line) => line.innerText.replace(/\\s+/g, ' ').trim());`;
+
+/** Gives true where every step worked; what failed is told in words. */
+export async function takeFirstMinute(devtools, tell) {
+  await mkdir(PICTURES, { recursive: true });
+  const page = await openPage(devtools, (url) => !url.startsWith('devtools:'));
+  return (
+    (await isDone('Log in', () => logIn(page, tell), page, tell)) &&
+    (await isDone('Send', () => sendSample(page, tell), page, tell))
+  );
+}
+
+async function isDone(name, step, page, tell) {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    tell(`First minute: "${name}" failed: ${error.message}`);
+    await picture(page, 'failed', tell).catch(() => {});
+    return false;
+  }
+}
+
+async function logIn(page, tell) {
+  const button = await find(page, 'button', 'Log in');
+  await page.press(button);
+  const status = () => tokenStatus(page);
+  const held = async () => {
+    const { state, text } = await status();
+    if (state === 'refused' || state === 'unavailable')
+      throw new Error(`the window says "${text}"`);
+    return text.includes('Token valid');
+  };
+  await page.until(held, 'the token status did not become "Token valid"', LOG_IN_MS);
+  tell(`Token status: ${(await status()).text}`);
+  await picture(page, 'logged-in', tell);
+}
+
+async function tokenStatus(page) {
+  const region = await find(page, 'region', 'Token status');
+  return {
+    state: await page.ask(region, 'return this.dataset.state;'),
+    text: await page.ask(region, TEXT),
+  };
+}
+
+async function sendSample(page, tell) {
+  const url = await find(page, 'textbox', 'URL');
+  const written = 'return (this.value ?? this.textContent).trim();';
+  if (!(await page.ask(url, written))) {
+    const sample = () => page.select('nav li button');
+    await page.press(await page.until(sample, 'there is no sample request', FIND_MS));
+    await page.until(() => page.ask(url, written), 'there is no request to send', FIND_MS);
+  }
+  await page.press(await find(page, 'button', 'Send'));
+  const response = await find(page, 'region', 'Response');
+  const finished = async () => {
+    const state = await page.ask(response, 'return this.dataset.state;');
+    return state === 'done' || state === 'failed' ? state : undefined;
+  };
+  const state = await page.until(finished, 'no answer came', ANSWER_MS);
+  if (state === 'failed') throw new Error(`the window says "${await page.ask(response, TEXT)}"`);
+  const line = `return this.querySelector('[data-testid="status-line"]')?.innerText.replace(/\\s+/g, ' ').trim();`;
+  tell(`Answer: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
+  const hasRows = async () => {
+    const rows = await page.ask(response, ROWS);
+    return rows.length > 0 ? rows : undefined;
+  };
+  for (const row of await page.until(hasRows, 'the answer shows no rows', FIND_MS))
+    tell(`  ${row}`);
+  await picture(page, 'answer', tell);
+}
+
+function find(page, role, name) {
+  return page.until(() => page.find(role, name), `there is no ${role} "${name}"`, FIND_MS);
+}
+
+async function picture(page, name, tell) {
+  const file = join(PICTURES, `${name}.png`);
+  await page.screenshot(file);
+  tell(`Screenshot: ${file}`);
+}

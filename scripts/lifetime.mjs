@@ -1,0 +1,115 @@
+// Ends this process with everything it started, whichever way it is told to: by a signal, or by the end of
+// npm or of whoever ran npm. SIGTERM to npm reaches only the shell between, never the script itself.
+import { fstatSync, readFileSync, statSync } from 'node:fs';
+
+const POLL_MS = 200;
+const ENDING_LIMIT_MS = 5000;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+const endings = [];
+let ended;
+
+/** Registers what must happen before this process ends; the last registered goes first. Returns its removal. */
+export function atTheEnd(ending) {
+  endings.push(ending);
+  return () => {
+    const index = endings.indexOf(ending);
+    if (index >= 0) endings.splice(index, 1);
+  };
+}
+
+/** Runs all endings once, then leaves with the given exit code. */
+export function end(code) {
+  ended ??= (async () => {
+    while (endings.length > 0) {
+      const limit = new Promise((resolve) => {
+        setTimeout(resolve, ENDING_LIMIT_MS).unref();
+      });
+      // One ending that fails must not keep the others from running.
+      const work = Promise.resolve()
+        .then(endings.pop())
+        .catch((error) => console.error(error));
+      await Promise.race([work, limit]);
+    }
+    process.exit(code);
+  })();
+  return ended;
+}
+
+export function isEnding() {
+  return ended !== undefined;
+}
+
+/** From now on signals and the end of the parents end this process; `codeFor(signal)` may choose its exit code. */
+export function endWithParents(codeFor = (signal) => SIGNALS[signal] ?? 1) {
+  for (const signal of Object.keys(SIGNALS)) process.on(signal, () => void end(codeFor(signal)));
+  // A reader that has gone (a closed pager, a dead terminal) must not leave anything running.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => void end(codeFor('SIGHUP')));
+  }
+  const alive = process.platform === 'linux' ? followParents() : followParent();
+  setInterval(() => {
+    if (!alive()) void end(codeFor('SIGTERM'));
+  }, POLL_MS).unref();
+}
+
+/**
+ * Linux: each link of the chain script → shell → npm → whoever ran npm stays the child of the next, or has lost it.
+ * The last link is not watched where standard input is /dev/null: so a shell starts what it puts in the
+ * background, which is meant to outlive it.
+ */
+function followParents() {
+  const links = [];
+  let pid = process.pid;
+  let parent = process.ppid;
+  const most = process.env.npm_lifecycle_event === undefined ? 0 : 3;
+  for (let steps = 0; steps < most && parent > 1; steps += 1) {
+    links.push({ pid, parent });
+    pid = parent;
+    parent = parentOf(pid);
+    if (nameOf(pid).startsWith('npm')) break;
+  }
+  if (parent > 1 && !isInBackground()) links.push({ pid, parent });
+  return () => links.every((link) => parentOf(link.pid) === link.parent);
+}
+
+function followParent() {
+  const parent = process.ppid;
+  return () => process.ppid === parent && isRunning(parent);
+}
+
+function parentOf(pid) {
+  if (pid === process.pid) return process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, in parentheses, may hold anything.
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function nameOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isInBackground() {
+  try {
+    return fstatSync(0).rdev === statSync('/dev/null').rdev;
+  } catch {
+    return true;
+  }
+}
+
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

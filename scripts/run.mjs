@@ -1,0 +1,79 @@
+// Runs other programs without blocking, so that signals are still heard, and lets none outlive this process.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { atTheEnd } from './lifetime.mjs';
+import { PROJECT } from './project.mjs';
+
+const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
+
+/** The command so that the kernel ends it if this process is killed and cannot do it (Linux). */
+export function tiedToUs(command, args, signal = 'KILL') {
+  return SETPRIV ? [SETPRIV, ['--pdeathsig', signal, '--', command, ...args]] : [command, args];
+}
+
+/** Runs a program to its end. Gives its exit code and its output; `onLine` gets each line as it comes. */
+export async function run(command, args, options = {}) {
+  const { onLine, limitMs, input, ...rest } = options;
+  const child = spawn(...tiedToUs(command, args), {
+    cwd: PROJECT,
+    windowsHide: true,
+    // A group of its own, so that its own children can be ended with it.
+    detached: process.platform !== 'win32',
+    ...rest,
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  if (input !== undefined) child.stdin.end(input);
+  const release = atTheEnd(() => stopTree(child));
+  const timer = limitMs ? setTimeout(() => void stopTree(child), limitMs) : undefined;
+  const lines = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      onLine?.(line);
+    });
+  }
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (exit, signal) => resolve(signal ? 128 : exit));
+    });
+    return { code, output: lines.join('\n') };
+  } finally {
+    clearTimeout(timer);
+    release();
+  }
+}
+
+/** Runs npm, the one that runs this script where there is one. */
+export function runNpm(args, options) {
+  const own = process.env.npm_execpath;
+  const beside = join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js');
+  const cli = [own, beside].find((path) => path?.endsWith('npm-cli.js') && existsSync(path));
+  return cli ? run(process.execPath, [cli, ...args], options) : run('npm', args, options);
+}
+
+/** Asks a process and its group to end, and makes them after two seconds. */
+export async function stopTree(child) {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  const gone = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+  } else {
+    signalTree(child, 'SIGTERM');
+  }
+  const timer = setTimeout(() => signalTree(child, 'SIGKILL'), 2000);
+  await gone;
+  clearTimeout(timer);
+}
+
+function signalTree(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    child.kill(signal);
+  }
+}

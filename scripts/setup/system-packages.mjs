@@ -1,0 +1,115 @@
+// Finds which of the system's parts are missing on Linux, and installs them where that is allowed.
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { isRoot } from '../project.mjs';
+import { run } from '../run.mjs';
+import { say, seconds, Stop } from '../say.mjs';
+import { cacheFolder } from './cache-folder.mjs';
+
+// What is needed, what for, and Debian's packages for it (the first name that the release knows).
+const library = (name, why, ...packages) => ({ library: name, why, packages });
+const program = (name, why, ...packages) => ({ program: name, why, packages });
+export const RUN_APP = [
+  library('libgtk-3.so.0', 'Electron', 'libgtk-3-0', 'libgtk-3-0t64'),
+  library('libnss3.so', 'Electron', 'libnss3'),
+  library('libgbm.so.1', 'Electron', 'libgbm1'),
+  library('libasound.so.2', 'Electron', 'libasound2', 'libasound2t64'),
+  library('libsecret-1.so.0', 'the keychain', 'libsecret-1-0'),
+];
+export const BUILD_KEYTAR = [
+  program('python3', 'building keytar', 'python3'),
+  program('make', 'building keytar', 'make'),
+  program('g++', 'building keytar', 'g++'),
+  {
+    file: '/usr/include/libsecret-1/libsecret/secret.h',
+    why: 'building keytar',
+    packages: ['libsecret-1-dev'],
+  },
+];
+export const OWN_DESKTOP = [
+  program('dbus-daemon', 'a keychain of its own', 'dbus'),
+  program('gnome-keyring-daemon', 'a keychain of its own', 'gnome-keyring'),
+];
+export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
+
+/** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */
+export async function missingParts(needs) {
+  if (process.platform !== 'linux') return [];
+  const libraries = await knownLibraries();
+  return needs.filter((need) => {
+    if (need.program) return !isOnPath(need.program);
+    if (need.file) return !existsSync(need.file);
+    return libraries !== undefined && !libraries.includes(`\t${need.library} `);
+  });
+}
+
+/** Installs what is missing where we may: as root on Debian and its kin. Elsewhere says how, and stops. */
+export async function installParts(missing) {
+  if (missing.length === 0) return;
+  const reasons = [...new Set(missing.map((need) => need.why))].join(', ');
+  const hasApt = existsSync('/usr/bin/apt-get');
+  if (!hasApt || !isRoot) throw new Stop(howToInstall(missing, reasons, hasApt));
+  const start = Date.now();
+  say(`installing Debian packages, for: ${reasons}.`);
+  await apt(['update']);
+  const packages = await packagesFor(missing);
+  await apt(['install', '-y', '--no-install-recommends', ...packages]);
+  say(`installed ${packages.join(' ')} (${seconds(start)}).`);
+}
+
+function howToInstall(missing, reasons, hasApt) {
+  const names = missing.map((need) => need.program ?? need.library ?? need.packages[0]);
+  const packages = withBus(missing.map((need) => need.packages[0]));
+  const debian = `sudo apt-get install --no-install-recommends ${packages.join(' ')}`;
+  return hasApt
+    ? `Needed for ${reasons}: ${names.join(', ')}. Please run this, then start again:\n  ${debian}`
+    : `Needed for ${reasons}: ${names.join(', ')}. Please install them and start again (on Debian: ${debian}).`;
+}
+
+async function packagesFor(missing) {
+  const chosen = [];
+  for (const { packages } of missing) {
+    const [only, ...others] = packages;
+    if (others.length === 0) chosen.push(only);
+    else chosen.push((await isReal(only)) ? only : others[0]);
+  }
+  return withBus(chosen);
+}
+
+/** Names dbus-x11 with what draws a session bus in, or apt would choose the one that brings systemd. */
+function withBus(packages) {
+  const brings = (name) => name === 'dbus' || name === 'gnome-keyring' || name.startsWith('libgtk');
+  return packages.some(brings) ? [...packages, 'dbus-x11'] : packages;
+}
+
+async function isReal(name) {
+  const { output } = await run('apt-cache', ['show', '--no-all-versions', name]);
+  return output.includes('Package:');
+}
+
+async function apt(args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+  const { code, output } = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
+    env,
+  });
+  const log = join(cacheFolder(), `apt-${args[0]}.log`);
+  await mkdir(cacheFolder(), { recursive: true });
+  await writeFile(log, output);
+  if (code !== 0) {
+    const tail = output.split('\n').slice(-12).join('\n');
+    throw new Stop(`apt-get ${args.join(' ')} failed (all of it is in ${log}):\n${tail}`);
+  }
+}
+
+export function isOnPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+}
+
+/** The dynamic linker's list of libraries, or nothing where there is none to ask. */
+async function knownLibraries() {
+  const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path));
+  if (!ldconfig) return undefined;
+  const { code, output } = await run(ldconfig, ['-p']);
+  return code === 0 ? output : undefined;
+}

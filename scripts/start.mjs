@@ -1,0 +1,90 @@
+// npm start: sets up, builds where due and opens the app. Where there is no display it opens it on a virtual one
+// and, since nobody can click there, takes the first minute in that window. `--quit` ends once that is done.
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { hasBus, hasDisplay, openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
+import { openDevtools } from './first-minute/devtools.mjs';
+import { takeFirstMinute } from './first-minute/first-minute.mjs';
+import { atTheEnd, end, endWithParents, isEnding } from './lifetime.mjs';
+import { isRoot, PROJECT } from './project.mjs';
+import { stopTree, tiedToUs } from './run.mjs';
+import { explain, say } from './say.mjs';
+import { setUp } from './setup.mjs';
+import { electronPath } from './setup/electron.mjs';
+
+const READY = 'Window ready';
+
+const given = process.argv.slice(2);
+const quits = given.includes('--quit');
+const isHeadless = !hasDisplay();
+// Stopping is how a start ends well; a failed step makes it 1.
+let exitCode = 0;
+
+async function main() {
+  const own = isHeadless || !hasBus();
+  await setUp({ parts: own ? partsForDesktop() : [] });
+  const env = own ? await openOwnDesktop() : process.env;
+  const args = appArguments();
+  const app = spawn(...tiedToUs(electronPath(), [PROJECT, ...args], 'TERM'), {
+    cwd: PROJECT,
+    env,
+    stdio: ['inherit', 'pipe', 'inherit', ...(isHeadless ? ['pipe', 'pipe'] : [])],
+  });
+  atTheEnd(() => stopTree(app));
+  const devtools = isHeadless ? openDevtools(app.stdio[3], app.stdio[4]) : undefined;
+  createInterface({ input: app.stdout }).on('line', (line) => {
+    console.log(line);
+    if (line === READY) void afterReady(devtools);
+  });
+  const code = await new Promise((settle, reject) => {
+    app.once('error', reject);
+    app.once('exit', (exit, signal) => settle(signal ? 1 : exit));
+  });
+  if (isEnding()) return;
+  if (isHeadless || code !== 0) console.error(`keybearer: the app ended by itself (${code}).`);
+  await end(exitCode || code);
+}
+
+async function openOwnDesktop() {
+  const { env } = await openDesktop({ display: isHeadless ? 'own' : 'there' });
+  say(
+    isHeadless
+      ? 'no display here: opening the app on a virtual one, with a profile and keyring that end with it.'
+      : 'no session bus here: opening the app with a profile and keyring that end with it.',
+  );
+  return env;
+}
+
+function appArguments() {
+  const started = process.env.INIT_CWD ?? process.cwd();
+  const args = given
+    .filter((arg) => arg !== '--quit')
+    .map((arg) => {
+      const [name, folder] = arg.split(/=(.*)/s);
+      return name === '--user-data-dir' ? `${name}=${resolve(started, folder)}` : arg;
+    });
+  if (isHeadless) args.push('--remote-debugging-pipe', '--disable-gpu');
+  if (isRoot && process.platform === 'linux') {
+    say("no sandbox (--no-sandbox): Chromium's does not run as root.");
+    args.push('--no-sandbox');
+  }
+  return args;
+}
+
+async function afterReady(devtools) {
+  try {
+    if (devtools && !(await takeFirstMinute(devtools, (line) => console.log(line)))) exitCode = 1;
+  } catch (error) {
+    if (isEnding()) return;
+    exitCode = 1;
+    console.error(`keybearer: the first minute failed: ${error.message}`);
+  }
+  if (quits) await end(exitCode);
+}
+
+endWithParents(() => exitCode);
+main().catch((error) => {
+  console.error(`keybearer: ${explain(error)}`);
+  return end(1);
+});

@@ -1,0 +1,28 @@
+// An answer's body as main keeps it: appended to as it arrives, read in windows, let go when nobody looks any more.
+import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+
+export interface AnswerBody {
+  /** Bytes so far, inflated and redacted. */
+  readonly bytes: number;
+  /** The first bytes, at most HEAD_BYTES. */
+  head(): Buffer;
+  /** Takes over the chunk. Await what it returns: it is how a fast server is made to wait for a slow disk. */
+  append(chunk: Buffer): Promise<void> | void;
+  /** Nothing more will come; `complete` is false where the answer broke off. */
+  end(complete: boolean): Promise<void>;
+  /** Works while the body still arrives. Never throws: a failure is a typed answer. */
+  read(query: ReadQuery): Promise<ReadAnswer>;
+  /** Frees memory and files; reads that come later are told so. */
+  dispose(): void;
+}
+
+/** As much as one window of text, so that the first paint needs no second question. */
+export const HEAD_BYTES = 64 * 1024;
+
+export interface BodyDescription {
+  readonly kind: BodyKind;
+  /** As Content-Type names it, lower case; null where it does not. */
+  readonly charset: string | null;
+}
+
+export type CreateAnswerBody = (description: BodyDescription) => AnswerBody;

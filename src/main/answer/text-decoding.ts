@@ -1,0 +1,26 @@
+// Bytes to text by the charset that was named, or by the byte order mark, or as UTF-8.
+
+const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
+  ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
+  ['utf-16le', Buffer.from([0xff, 0xfe])],
+  ['utf-16be', Buffer.from([0xfe, 0xff])],
+];
+
+const isKnown = (charset: string): boolean => {
+  try {
+    return new TextDecoder(charset) instanceof TextDecoder;
+  } catch {
+    return false;
+  }
+};
+
+/** The encoding to decode by: the mark's, else the named one where it is known (WHATWG Encoding), else UTF-8. */
+export const encodingOf = (start: Buffer, charset: string | null): string => {
+  const marked = BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark));
+  if (marked !== undefined) return marked[0];
+  return charset !== null && isKnown(charset) ? charset : 'utf-8';
+};
+
+/** Decodes the first part of a body; an end that is cut in the middle of a character is left out. */
+export const decodeStart = (start: Buffer, charset: string | null): string =>
+  new TextDecoder(encodingOf(start, charset)).decode(start, { stream: true });

@@ -1,0 +1,167 @@
+// One API call, from the window's request to its outcome.
+import type { Answer, ApiOutcome, BodyKind, Progress, WireRequest } from '../../shared/bridge';
+import type { Connection } from '../../shared/connection';
+import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
+import { tokenOrigins } from '../connections/origins';
+import { ProblemError, problemOf } from '../problem-error';
+import type { SecretsInUse } from '../redaction/secrets-in-use';
+import type { TokenService } from '../token/token-service';
+import { describeAnswer, describeTiming } from './describe-answer';
+import { headerOf } from './diagnose';
+import { exchange, type Exchange } from './exchange';
+import { bodyKindOf, parseMedia } from './media';
+import { receiveBody, type Received } from './receive-body';
+import { prepareBody } from './request-body';
+import { assertMethod, composeHead } from './request-head';
+import { resolveTarget } from './target';
+
+export interface CallDependencies {
+  readonly connection: (id: string) => Connection;
+  /** The connection's addresses as they are used; starts a sandbox on the way. */
+  readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
+  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
+  readonly secrets: Pick<SecretsInUse, 'redactor'>;
+  readonly createBody: CreateAnswerBody;
+  readonly limits: () => {
+    readonly timeMs: number;
+    readonly bytes: number;
+    readonly followRedirects: boolean;
+  };
+  readonly version: string;
+}
+
+interface Run {
+  /** Aborted with a ProblemError as its reason. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** Told as soon as there is a body to read, while it still arrives. */
+  readonly onBody: (body: AnswerBody) => void;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Often enough to look alive, seldom enough to cost nothing. */
+const PROGRESS_INTERVAL_MS = 100;
+
+/** Never rejects: every failure is in the outcome. */
+export const callApi = async (
+  dependencies: CallDependencies,
+  request: WireRequest,
+  run: Run,
+): Promise<ApiOutcome> => {
+  const { secrets, tokens } = dependencies;
+  const started = { wall: Date.now(), monotonic: performance.now() };
+  const limits = dependencies.limits();
+  const limit = new AbortController();
+  const timer = setTimeout(
+    () =>
+      limit.abort(
+        new ProblemError('time-limit', { detail: `The limit is ${limits.timeMs / 1000} s.` }),
+      ),
+    limits.timeMs,
+  );
+  const signal = AbortSignal.any([run.signal, limit.signal]);
+
+  const received: Received = { wireBytes: 0, bytes: 0, hidden: 0 };
+  let tokenMs: number | null = null;
+  let exchanged: Exchange | null = null;
+  let kind: BodyKind = 'empty';
+  let body: AnswerBody | null = null;
+
+  const answerSoFar = (complete: boolean): Answer | null =>
+    exchanged === null
+      ? null
+      : describeAnswer(
+          exchanged,
+          { kind, body, complete, wireBytes: received.wireBytes, hidden: received.hidden },
+          describeTiming(exchanged, started, tokenMs),
+          secrets.redactor(),
+        );
+
+  const tell = (step: Progress['step'], answer: Answer | null = null): void => {
+    const length = exchanged === null ? null : headerOf(exchanged.answer.headers, 'content-length');
+    const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
+    const { wireBytes, bytes } = received;
+    run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(answer && { answer }) });
+  };
+
+  const askToken = async (id: string) => {
+    const from = performance.now();
+    tell('token');
+    const token = await tokens.tokenFor(dependencies.connection(id), signal);
+    tokenMs = (tokenMs ?? 0) + performance.now() - from;
+    return token;
+  };
+
+  const receive = async ({ answer }: Exchange): Promise<void> => {
+    const media = parseMedia(headerOf(answer.headers, 'content-type'));
+    const from = performance.now();
+    let shown = false;
+    let toldAt = from;
+    await receiveBody({
+      answer,
+      redactor: secrets.redactor(),
+      maxBytes: limits.bytes,
+      received,
+      openBody: (start) => {
+        kind = bodyKindOf(media, start);
+        body = dependencies.createBody({ kind, charset: media.charset });
+        run.onBody(body);
+        return body;
+      },
+      onChunk: () => {
+        const now = performance.now();
+        const firstIsFull = !shown && received.bytes >= HEAD_BYTES;
+        if (!firstIsFull && now - toldAt < PROGRESS_INTERVAL_MS) return;
+        // A small answer is shown whole when it is there; a large or slow one as soon as there is something to see.
+        tell('receiving', shown ? null : answerSoFar(false));
+        shown = true;
+        toldAt = now;
+      },
+    });
+  };
+
+  try {
+    assertMethod(request.method);
+    const connection = dependencies.connection(request.connection);
+    if (connection.confirmWrites && !request.confirmed && !SAFE_METHODS.has(request.method)) {
+      throw new ProblemError('call-unconfirmed');
+    }
+    const { apiBaseUrl } = await dependencies.addresses(connection);
+    const { plainHttpAccepted } = connection;
+    const reach = {
+      apiBaseUrl,
+      plainHttpAccepted,
+      tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
+    };
+    const content = await prepareBody(request.body);
+    exchanged = await exchange({
+      connection,
+      target: resolveTarget(request.url, reach),
+      method: request.method,
+      head: composeHead(request, content.contentType, dependencies.version),
+      content,
+      token: request.token,
+      followRedirects: limits.followRedirects,
+      signal,
+      askToken: () => askToken(connection.id),
+      dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),
+      onSend: () => tell('connecting'),
+    });
+    await receive(exchanged);
+    const answer = answerSoFar(true);
+    if (answer === null) throw new ProblemError('internal');
+    return { ok: true, answer };
+  } catch (error) {
+    const problem = problemOf(error);
+    const detail =
+      problem.detail === undefined ? {} : { detail: secrets.redactor().text(problem.detail) };
+    return {
+      ok: false,
+      problem: { ...problem, ...detail },
+      answer: answerSoFar(false),
+      timing: describeTiming(exchanged, started, tokenMs),
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,133 @@
+// Puts into the window's words what came of an exchange; everything in it has been through the redactor.
+import { parse as parseDisposition } from 'content-disposition';
+import type { Answer, BodyKind, Header, Timing } from '../../shared/bridge';
+import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
+import { decodeStart } from '../answer/text-decoding';
+import type { Redactor } from '../redaction/redactor';
+import { diagnose, headerOf } from './diagnose';
+import type { Exchange } from './exchange';
+import { isText, parseMedia } from './media';
+
+export interface BodySoFar {
+  readonly kind: BodyKind;
+  readonly body: AnswerBody | null;
+  readonly wireBytes: number;
+  readonly hidden: number;
+  readonly complete: boolean;
+}
+
+/** RFC 6266; else the last part of the address. */
+const fileNameOf = (headers: readonly Header[], url: URL): string => {
+  const disposition = headerOf(headers, 'content-disposition');
+  let named: string | undefined;
+  try {
+    named = disposition === null ? undefined : parseDisposition(disposition).parameters['filename'];
+  } catch {
+    // A malformed header names nothing.
+  }
+  const name = named ?? decodeURIComponentOr(url.pathname.split('/').at(-1) ?? '');
+  // Only the name: never a path that the server chose.
+  const safe = name
+    .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
+    .replace(/^\.+/, '')
+    .slice(0, 200);
+  return safe === '' ? 'answer' : safe;
+};
+
+const decodeURIComponentOr = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Milliseconds of the phases, from the monotonic moments that were taken on the way. */
+export const describeTiming = (
+  exchange: Exchange | null,
+  started: { readonly wall: number; readonly monotonic: number },
+  token: number | null,
+): Timing => {
+  const now = performance.now();
+  const answer = exchange?.answer;
+  const socket = answer?.socket ?? null;
+  const from = socket?.startedAt ?? 0;
+  const lookedUp = socket?.lookedUpAt ?? null;
+  const connected = socket?.connectedAt ?? null;
+  const secured = socket?.securedAt ?? null;
+  return {
+    startedAt: started.wall,
+    token,
+    lookup: lookedUp === null ? null : lookedUp - from,
+    connect: connected === null ? null : connected - (lookedUp ?? from),
+    tls: secured === null || connected === null ? null : secured - connected,
+    waiting: answer === undefined ? null : answer.headAt - answer.sentAt,
+    download: answer === undefined ? null : now - answer.headAt,
+    total: now - started.monotonic,
+  };
+};
+
+/** What goes over the bridge of one exchange, as far as it has come. */
+export const describeAnswer = (
+  exchange: Exchange,
+  soFar: BodySoFar,
+  timing: Timing,
+  redactor: Redactor,
+): Answer => {
+  const { answer, head, token, retriedAfter, redirects, leavesFor } = exchange;
+  const { body, kind, wireBytes, hidden, complete } = soFar;
+  let hiddenInHead = 0;
+  const clean = (text: string): string => {
+    const redacted = redactor.text(text);
+    if (redacted !== text) hiddenInHead += 1;
+    return redacted;
+  };
+
+  const headers = answer.headers.map(([name, value]): Header => [clean(name), clean(value)]);
+  const media = parseMedia(headerOf(headers, 'content-type'));
+  const start = body?.head() ?? Buffer.alloc(0);
+  const bytes = body?.bytes ?? 0;
+  const text = isText(kind) ? decodeStart(start, media.charset) : '';
+  const { problem, errorCode } = diagnose({
+    status: answer.status,
+    headers,
+    text,
+    afterFreshToken: retriedAfter !== null,
+  });
+  const authorization =
+    token === 'sent' ? [['Authorization', 'Bearer ••••••••', 'main'] as const] : [];
+  return {
+    status: answer.status,
+    statusText: clean(answer.statusText),
+    headers,
+    url: clean(exchange.url.href),
+    redirects: redirects.map(({ status, url }) => ({ status, url: clean(url) })),
+    leavesFor: leavesFor === null ? null : clean(leavesFor),
+    sent: {
+      method: exchange.method,
+      url: clean(exchange.url.href),
+      headers: [
+        ...head.headers.map(([name, value, by]) => [name, clean(value), by] as const),
+        ...authorization,
+      ],
+      requestId: head.requestId,
+      token,
+    },
+    body: {
+      kind,
+      mediaType: media.type,
+      charset: media.charset,
+      firstText: isText(kind) ? text : null,
+      firstTextIsAll: complete && bytes <= HEAD_BYTES,
+      wireBytes,
+      bytes,
+      complete,
+      hidden: hidden + hiddenInHead,
+      fileName: clean(fileNameOf(headers, exchange.url)),
+    },
+    retriedAfter,
+    diagnosis: problem,
+    errorCode,
+    timing,
+  };
+};

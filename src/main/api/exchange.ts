@@ -1,0 +1,104 @@
+// Sends a call until its answer stands: follows redirects within the origin, and asks once for a new token.
+import type { Connection } from '../../shared/connection';
+import type { SentRequest, WireRequest } from '../../shared/bridge';
+import { send, type IncomingAnswer } from '../http/send';
+import type { HeldToken } from '../token/token-service';
+import { MAX_REDIRECTS, redirectOf } from './redirect';
+import type { RequestBody } from './request-body';
+import type { RequestHead } from './request-head';
+import type { Target } from './target';
+import { findTokenRefusal, type Peeked, type TokenRefusal } from './token-refusal';
+
+export interface Exchange {
+  readonly answer: IncomingAnswer;
+  readonly method: string;
+  readonly url: URL;
+  readonly head: RequestHead;
+  readonly token: SentRequest['token'];
+  readonly retriedAfter: TokenRefusal | null;
+  readonly redirects: readonly { readonly status: number; readonly url: string }[];
+  /** The target of a redirect that was not followed since it leaves the origin. */
+  readonly leavesFor: string | null;
+}
+
+export interface ExchangeRequest {
+  readonly connection: Connection;
+  readonly target: Target;
+  readonly method: string;
+  readonly head: RequestHead;
+  readonly content: RequestBody;
+  readonly token: WireRequest['token'];
+  readonly followRedirects: boolean;
+  readonly signal: AbortSignal;
+  readonly askToken: () => Promise<HeldToken>;
+  /** The API refused this token: it is not used again. */
+  readonly dropToken: (token: HeldToken) => void;
+  readonly onSend: () => void;
+}
+
+const sendOnce = (
+  { head, signal }: ExchangeRequest,
+  url: URL,
+  method: string,
+  content: RequestBody | null,
+  token: HeldToken | null,
+): Promise<IncomingAnswer> => {
+  const body = content?.open() ?? null;
+  const headers: [string, string][] = [];
+  for (const [name, value] of head.headers) {
+    // A redirect to GET leaves the body behind, and what described it.
+    if (content !== null || name.toLowerCase() !== 'content-type') headers.push([name, value]);
+  }
+  if (body !== null && typeof body !== 'string')
+    headers.push(['Content-Length', String(content?.length)]);
+  if (token !== null) headers.push(['Authorization', `Bearer ${token.accessToken}`]);
+  return send({ method, url, headers, body, signal });
+};
+
+/** Throws a ProblemError. The answer's body is not read yet. */
+export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
+  const { target, askToken, dropToken, onSend, followRedirects } = request;
+  const withToken = request.token === 'auto' && target.mayHaveToken;
+  const redirects: { status: number; url: string }[] = [];
+  let { method } = request;
+  let { url } = target;
+  let content: RequestBody | null = request.content;
+  let token: HeldToken | null = withToken ? await askToken() : null;
+  let retriedAfter: TokenRefusal | null = null;
+
+  for (;;) {
+    onSend();
+    const sent: IncomingAnswer = await sendOnce(request, url, method, content, token);
+    const mayRetry: boolean = token !== null && retriedAfter === null;
+    const { refusal, answer }: Peeked = mayRetry
+      ? await findTokenRefusal(sent)
+      : { refusal: null, answer: sent };
+    if (refusal !== null && token !== null) {
+      answer.body.destroy();
+      dropToken(token);
+      token = await askToken();
+      retriedAfter = refusal;
+      continue;
+    }
+    const redirect = redirectOf(answer, url, method);
+    const leaves = redirect !== null && redirect.url.origin !== url.origin;
+    if (redirect !== null && !leaves && followRedirects && redirects.length < MAX_REDIRECTS) {
+      answer.body.destroy();
+      redirects.push({ status: answer.status, url: redirect.url.href });
+      if (redirect.method !== method) content = null;
+      ({ url, method } = redirect);
+      continue;
+    }
+    const notSent = request.token === 'none' ? 'not-asked-for' : 'origin-not-listed';
+    return {
+      answer,
+      method,
+      url,
+      head: request.head,
+      token: token === null ? notSent : 'sent',
+      retriedAfter,
+      redirects,
+      leavesFor: leaves ? redirect.url.href : null,
+    };
+  }
+};

@@ -1,0 +1,70 @@
+// Takes an answer's body off the wire: inflates, counts, holds it against the limit, redacts, and hands it to where it is kept.
+import type { Redactor } from '../redaction/redactor';
+import type { AnswerBody } from '../answer/answer-body';
+import { canInflate, contentEncodings, inflate } from '../http/inflate';
+import type { IncomingAnswer } from '../http/send';
+import { ProblemError } from '../problem-error';
+import { headerOf } from './diagnose';
+
+export interface Received {
+  wireBytes: number;
+  bytes: number;
+  hidden: number;
+}
+
+interface Reception {
+  readonly answer: IncomingAnswer;
+  readonly redactor: Redactor;
+  readonly maxBytes: number;
+  /** Made from the body's first bytes; where there are none it is called with an empty buffer. */
+  readonly openBody: (start: Buffer) => AnswerBody;
+  readonly received: Received;
+  /** Called after each chunk that was kept. */
+  readonly onChunk: () => void;
+}
+
+/**
+ * Reads to the end. Throws a ProblemError where the body breaks off, cannot be inflated or is over the limit; what
+ * had come by then is kept, and the body is ended in any case.
+ */
+export const receiveBody = async (reception: Reception): Promise<AnswerBody> => {
+  const { answer, redactor, maxBytes, openBody, received, onChunk } = reception;
+  const encodings = contentEncodings(headerOf(answer.headers, 'content-encoding'));
+  const redaction = redactor.stream();
+  const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
+  const kept: { body: AnswerBody | null } = { body: null };
+
+  const keep = async (chunk: Buffer): Promise<void> => {
+    received.hidden = redaction.hidden;
+    if (chunk.length === 0) return;
+    kept.body ??= openBody(chunk);
+    const room = maxBytes - received.bytes;
+    const fitting = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    received.bytes += fitting.length;
+    await kept.body.append(fitting);
+    if (fitting.length < chunk.length) {
+      throw new ProblemError('too-large', {
+        detail: `The limit is ${maxBytes / 1e6} MB.`,
+        step: 'reading',
+      });
+    }
+    onChunk();
+  };
+
+  try {
+    for await (const chunk of inflated.chunks) {
+      received.wireBytes = inflated.wireBytes() ?? received.wireBytes + chunk.length;
+      await keep(redaction.push(chunk));
+    }
+    received.wireBytes = inflated.wireBytes() ?? received.wireBytes;
+    await keep(redaction.end());
+    kept.body ??= openBody(Buffer.alloc(0));
+    await kept.body.end(true);
+    return kept.body;
+  } catch (error) {
+    await kept.body?.end(false);
+    throw answer.failure(inflated.failure(error));
+  } finally {
+    answer.body.destroy();
+  }
+};

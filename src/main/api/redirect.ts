@@ -1,0 +1,33 @@
+// Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
+import type { IncomingAnswer } from '../http/send';
+import { headerOf } from './diagnose';
+
+export const MAX_REDIRECTS = 5;
+
+const STATUSES = new Set([301, 302, 303, 307, 308]);
+
+export interface Redirect {
+  readonly url: URL;
+  /** GET where the body is not sent again. */
+  readonly method: string;
+}
+
+const methodAfter = (status: number, method: string): string => {
+  if (status === 303) return method === 'HEAD' ? 'HEAD' : 'GET';
+  if ((status === 301 || status === 302) && method === 'POST') return 'GET';
+  return method;
+};
+
+/** Null for an answer that is no redirect, or leads to what is no http(s) address. */
+export const redirectOf = (
+  { status, headers }: Pick<IncomingAnswer, 'status' | 'headers'>,
+  from: URL,
+  method: string,
+): Redirect | null => {
+  const location = headerOf(headers, 'location');
+  if (!STATUSES.has(status) || location === null || !URL.canParse(location, from.href)) return null;
+  const url = new URL(location, from);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.username !== '' || url.password !== '') return null;
+  return { url, method: methodAfter(status, method) };
+};

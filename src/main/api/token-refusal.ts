@@ -1,0 +1,73 @@
+// Tells whether an API refused the token as such, so that a new one is worth one more try.
+import { Readable } from 'node:stream';
+import { canInflate, contentEncodings, inflate } from '../http/inflate';
+import type { IncomingAnswer } from '../http/send';
+import { bearerError, errorCodeOf, headerOf } from './diagnose';
+
+export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
+
+export interface Peeked {
+  readonly refusal: TokenRefusal | null;
+  /** The same answer; its body still yields every byte. */
+  readonly answer: IncomingAnswer;
+}
+
+/** An error answer is short; a longer one is not read for a code. */
+const PEEK_BYTES = 64 * 1024;
+
+const textOf = async (
+  chunks: readonly Buffer[],
+  headers: IncomingAnswer['headers'],
+): Promise<string> => {
+  const encodings = contentEncodings(headerOf(headers, 'content-encoding'));
+  if (!canInflate(encodings)) return '';
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of inflate(Readable.from(chunks), encodings).chunks) {
+      parts.push(part);
+      if (parts.reduce((sum, { length }) => sum + length, 0) > PEEK_BYTES) break;
+    }
+  } catch {
+    // Whether it can be decoded is judged where it is shown; here only a code is looked for.
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+async function* joined(
+  chunks: readonly Buffer[],
+  rest: AsyncIterator<Buffer>,
+): AsyncGenerator<Buffer> {
+  yield* chunks;
+  for (;;) {
+    const next = await rest.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+/**
+ * RFC 6750 section 3.1: 401 with a Bearer challenge that says `invalid_token`. Fortellis says it by the code
+ * TOKEN-EXPIRED in the body, with 401 or 403.
+ */
+export const findTokenRefusal = async (answer: IncomingAnswer): Promise<Peeked> => {
+  if (answer.status !== 401 && answer.status !== 403) return { refusal: null, answer };
+  if (answer.status === 401 && bearerError(answer.headers) === 'invalid_token') {
+    return { refusal: 'invalid_token', answer };
+  }
+  const iterator = (answer.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < PEEK_BYTES) {
+    const next = await iterator.next().catch((error: unknown) => {
+      throw answer.failure(error);
+    });
+    if (next.done === true) break;
+    chunks.push(next.value);
+    bytes += next.value.length;
+  }
+  const expired = errorCodeOf(await textOf(chunks, answer.headers)) === 'TOKEN-EXPIRED';
+  return {
+    refusal: expired ? 'TOKEN-EXPIRED' : null,
+    answer: { ...answer, body: Readable.from(joined(chunks, iterator), { objectMode: false }) },
+  };
+};

@@ -1,0 +1,171 @@
+// The connections and general settings as they are now; who must hear of a change subscribes.
+import { randomUUID } from 'node:crypto';
+import type { Connection, ConnectionFields, CredentialsMarker } from '../../shared/connection';
+import type { Problem } from '../../shared/problem';
+import type { GeneralSettings } from '../../shared/settings';
+import { ProblemError } from '../problem-error';
+import { FORMAT, readSettings, writeSettings, type Settings } from './settings-file';
+
+export interface Connections {
+  list(): readonly Connection[];
+  /** Throws ProblemError `connection-unknown`. */
+  get(id: string): Connection;
+  selected(): Connection;
+  general(): GeneralSettings;
+  historyClearedAt(): number;
+  notices(): readonly Problem[];
+  add(fields: ConnectionFields, id: string): Promise<Connection>;
+  update(id: string, fields: ConnectionFields): Promise<Connection>;
+  setCredentials(id: string, marker: CredentialsMarker | null): Promise<void>;
+  /** The last one is replaced by a fresh sandbox, so that there always is one. */
+  remove(id: string): Promise<void>;
+  select(id: string): Promise<void>;
+  setGeneral(general: GeneralSettings): Promise<void>;
+  clearHistory(): Promise<void>;
+  onChange(listener: () => void): () => void;
+  /** Resolves when everything changed so far is on the disk. */
+  settled(): Promise<void>;
+}
+
+export const newConnectionId = (): string => randomUUID();
+
+const sandboxConnection = (): Connection => ({
+  id: newConnectionId(),
+  name: 'Sandbox',
+  environment: 'sandbox',
+  tokenUrl: '',
+  scope: 'anonymous',
+  apiBaseUrl: '',
+  subscriptionId: 'test',
+  clientAuthentication: 'basic',
+  tokenParameters: [],
+  tokenOrigins: [],
+  plainHttpAccepted: false,
+  confirmWrites: false,
+  credentials: null,
+});
+
+const defaults = (): Settings => {
+  const sandbox = sandboxConnection();
+  return {
+    format: FORMAT,
+    selected: sandbox.id,
+    connections: [sandbox],
+    general: {
+      theme: 'system',
+      timeLimitSeconds: 60,
+      largestAnswerMB: 2_000,
+      followRedirects: true,
+      historyDays: 30,
+    },
+    historyClearedAt: 0,
+  };
+};
+
+/** What was kept for a run that has ended is gone. */
+const withoutRunOnly = (settings: Settings): Settings => ({
+  ...settings,
+  connections: settings.connections.map((connection) =>
+    connection.credentials?.keptIn === 'run' ? { ...connection, credentials: null } : connection,
+  ),
+});
+
+export const loadConnections = async (path: string): Promise<Connections> => {
+  const read = await readSettings(path);
+  let settings = withoutRunOnly(read.settings ?? defaults());
+  const notices: Problem[] = read.problem === null ? [] : [read.problem];
+  const listeners = new Set<() => void>();
+  let writing: Promise<void> = Promise.resolve();
+
+  const announce = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  /**
+   * One write at a time, each with the whole of what was meant. What a person saved and could not be written is not
+   * kept in memory either, so that Settings never shows what a restart would not.
+   */
+  const change = async (edit: (settings: Settings) => Settings): Promise<void> => {
+    const turn = writing.then(async () => {
+      const changed = edit(settings);
+      await writeSettings(path, withoutRunOnly(changed));
+      settings = changed;
+      announce();
+    });
+    writing = turn.catch(() => undefined);
+    await turn;
+  };
+
+  /** For what goes along with the work and is no reason to stop it: holds for this run where it cannot be written. */
+  const note = async (edit: (settings: Settings) => Settings): Promise<void> => {
+    try {
+      await change(edit);
+    } catch (error) {
+      settings = edit(settings);
+      const { problem } = error as ProblemError;
+      if (!notices.some(({ code }) => code === problem.code)) notices.push(problem);
+      announce();
+    }
+  };
+
+  const get = (id: string): Connection => {
+    const found = settings.connections.find((connection) => connection.id === id);
+    if (found === undefined) throw new ProblemError('connection-unknown');
+    return found;
+  };
+
+  const replaced =
+    (id: string, more: Partial<Connection>) =>
+    (now: Settings): Settings => ({
+      ...now,
+      connections: now.connections.map((connection) =>
+        connection.id === id ? { ...connection, ...more } : connection,
+      ),
+    });
+
+  return {
+    list: () => settings.connections,
+    get,
+    selected: () =>
+      settings.connections.find(({ id }) => id === settings.selected) ??
+      get(settings.connections[0]?.id ?? ''),
+    general: () => settings.general,
+    historyClearedAt: () => settings.historyClearedAt,
+    notices: () => notices,
+    add: async (fields, id) => {
+      await change((now) => ({
+        ...now,
+        connections: [...now.connections, { ...fields, id, credentials: null }],
+        selected: id,
+      }));
+      return get(id);
+    },
+    update: async (id, fields) => {
+      get(id);
+      await change(replaced(id, fields));
+      return get(id);
+    },
+    setCredentials: async (id, credentials) => {
+      get(id);
+      await note(replaced(id, { credentials }));
+    },
+    remove: (id) =>
+      change((now) => {
+        const left = now.connections.filter((connection) => connection.id !== id);
+        const connections = left.length === 0 ? [sandboxConnection()] : left;
+        const selected = now.selected === id ? (connections[0]?.id ?? '') : now.selected;
+        return { ...now, connections, selected };
+      }),
+    select: async (id) => {
+      get(id);
+      if (settings.selected !== id) await note((now) => ({ ...now, selected: id }));
+    },
+    setGeneral: (general) => change((now) => ({ ...now, general })),
+    clearHistory: () => change((now) => ({ ...now, historyClearedAt: Date.now() })),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settled: () => writing,
+  };
+};

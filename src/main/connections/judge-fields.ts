@@ -1,0 +1,60 @@
+// Judges what Settings wants to save: each field's fault in words, for the form to show beside it.
+import type { ConnectionFields } from '../../shared/connection';
+import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
+import { describeProblem, type Problem } from '../../shared/problem';
+import type { FieldErrors } from '../../shared/settings';
+import { parseAddress } from '../address';
+import { problemOf } from '../problem-error';
+
+/** RFC 9110 section 5.5, without what the transport could not send. */
+const isHeaderValue = (value: string): boolean => /^[\x20-\x7e\xa0-\xff]*$/.test(value);
+
+const faultOf = (address: string, fields: ConnectionFields): string | null => {
+  try {
+    const { plainHttpAccepted } = fields;
+    parseAddress(address, { plainHttpAccepted });
+    return null;
+  } catch (error) {
+    const { title, next } = problemOf(error);
+    return `${title} ${next}`;
+  }
+};
+
+const NOT_OVERRIDABLE = new Set(['grant_type', 'scope', 'client_id', 'client_secret']);
+
+/** An empty object where nothing is wrong. The sandbox's addresses are its own, so they are not looked at. */
+export const judgeFields = (fields: ConnectionFields): FieldErrors => {
+  const errors: Record<string, string> = {};
+  if (fields.environment !== 'sandbox') {
+    for (const name of ['tokenUrl', 'apiBaseUrl'] as const) {
+      const fault = fields[name] === '' ? 'An address is needed.' : faultOf(fields[name], fields);
+      if (fault !== null) errors[name] = fault;
+    }
+  }
+  for (const origin of fields.tokenOrigins) {
+    const fault = faultOf(origin, fields);
+    if (fault !== null) errors['tokenOrigins'] = `${origin}: ${fault}`;
+    else if (new URL(origin).origin !== origin.replace(/\/$/, '')) {
+      errors['tokenOrigins'] =
+        `${origin}: only scheme, host and port, as in ${new URL(origin).origin}.`;
+    }
+  }
+  if (!isHeaderValue(fields.subscriptionId))
+    errors['subscriptionId'] = 'It cannot be sent in a header.';
+  for (const [name] of fields.tokenParameters) {
+    if (NOT_OVERRIDABLE.has(name)) errors['tokenParameters'] = `${name} has a place of its own.`;
+  }
+  return errors;
+};
+
+/** What a person should hear of a connection that can be used all the same. */
+export const warningsOf = (fields: ConnectionFields): readonly Problem[] =>
+  fields.tokenUrl.startsWith(DEPRECATED_ISSUER)
+    ? [
+        describeProblem('url-invalid', {
+          title: 'Fortellis has deprecated this authorization server.',
+          next: 'Choose the Fortellis environment in Settings, which fills in the current Token URL.',
+          action: 'open-settings',
+        }),
+      ]
+    : [];

@@ -1,0 +1,46 @@
+// The utility process that speaks to the operating system's keychain through keytar, one request after another.
+//
+// It is a process of its own because keytar has no time limit, and never recovers in a process that has used
+// a keyring which was then restarted: main gives this one up and starts another.
+import type Keytar from 'keytar';
+import { z } from 'zod';
+import type { KeychainReply, KeychainRequest } from './keychain-messages';
+
+const requestSchema: z.ZodType<KeychainRequest> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('get'), service: z.string(), account: z.string() }),
+  z.strictObject({
+    kind: z.literal('set'),
+    service: z.string(),
+    account: z.string(),
+    value: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('delete'), service: z.string(), account: z.string() }),
+]);
+
+/** Only our own code calls this; a message that fails the schema is a mistake of ours. */
+const perform = async (request: KeychainRequest): Promise<KeychainReply> => {
+  let keytar: typeof Keytar;
+  try {
+    ({ default: keytar } = await import('keytar'));
+  } catch (error) {
+    return { kind: 'failed', stage: 'load', message: error instanceof Error ? error.message : '' };
+  }
+  const { service, account } = request;
+  try {
+    switch (request.kind) {
+      case 'get':
+        return { kind: 'value', value: await keytar.getPassword(service, account) };
+      case 'set':
+        await keytar.setPassword(service, account, request.value);
+        return { kind: 'done', done: true };
+      case 'delete':
+        return { kind: 'done', done: await keytar.deletePassword(service, account) };
+    }
+  } catch (error) {
+    return { kind: 'failed', stage: 'call', message: error instanceof Error ? error.message : '' };
+  }
+};
+
+process.parentPort.on('message', ({ data }) => {
+  void perform(requestSchema.parse(data)).then((reply) => process.parentPort.postMessage(reply));
+});

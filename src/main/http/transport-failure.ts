@@ -1,0 +1,105 @@
+// Turns what Node, OpenSSL and undici say of a failed request into the problem a person is told.
+import type { Problem, ProblemCode } from '../../shared/problem';
+import { ProblemError } from '../problem-error';
+
+interface Circumstances {
+  readonly url: URL;
+  readonly phase: 'connecting' | 'waiting' | 'reading';
+  readonly signal: AbortSignal;
+  /** The request was on its way and is of a kind that may change something. */
+  readonly mayHaveBeenCarriedOut?: boolean;
+  /** It went out on a connection that had served an earlier request. */
+  readonly reused?: boolean;
+}
+
+/** A failure on the way to a server or back. */
+export class TransportError extends ProblemError {
+  /** True where a kept-alive connection was closed under the request, which says nothing about the server. */
+  readonly lostOnReuse: boolean;
+
+  constructor(
+    code: ProblemCode,
+    more: Partial<Omit<Problem, 'code'>>,
+    options: { readonly cause: unknown; readonly lostOnReuse?: boolean },
+  ) {
+    super(code, more, options);
+    this.lostOnReuse = options.lostOnReuse ?? false;
+  }
+}
+
+const BY_CODE: Readonly<Record<string, readonly [ProblemCode, Problem['step']]>> = {
+  ENOTFOUND: ['name-not-resolved', 'name lookup'],
+  EAI_AGAIN: ['name-not-resolved', 'name lookup'],
+  EAI_NODATA: ['name-not-resolved', 'name lookup'],
+  ECONNREFUSED: ['connection-refused', 'connection'],
+  EHOSTUNREACH: ['connection-failed', 'connection'],
+  ENETUNREACH: ['connection-failed', 'connection'],
+  ETIMEDOUT: ['connection-failed', 'connection'],
+  EADDRNOTAVAIL: ['connection-failed', 'connection'],
+  UND_ERR_CONNECT_TIMEOUT: ['connection-failed', 'connection'],
+  CERT_HAS_EXPIRED: ['tls-expired', 'TLS'],
+  CERT_NOT_YET_VALID: ['tls-expired', 'TLS'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ['tls-self-signed', 'TLS'],
+  SELF_SIGNED_CERT_IN_CHAIN: ['tls-not-trusted', 'TLS'],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['tls-not-trusted', 'TLS'],
+  UNABLE_TO_GET_ISSUER_CERT: ['tls-not-trusted', 'TLS'],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls-not-trusted', 'TLS'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['tls-wrong-host', 'TLS'],
+  UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
+  HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['broke-off', 'reading'],
+};
+
+const codeOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
+  return 'cause' in error ? codeOf(error.cause) : '';
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
+const place = (url: URL): string =>
+  `${url.hostname}, port ${url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port}`;
+
+/**
+ * `error` is what undici rejected with or what ended the answer's stream. An abort's reason is passed on as it is,
+ * since whoever aborted knows why.
+ */
+export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
+  const { url, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  if (signal.aborted && signal.reason instanceof Error) return signal.reason;
+  if (error instanceof ProblemError) return error;
+
+  const code = codeOf(error);
+  const at = place(url);
+  const known = BY_CODE[code];
+  if (known !== undefined) {
+    const [problem, step] = known;
+    return new TransportError(problem, { detail: at, ...(step && { step }) }, { cause: error });
+  }
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
+    return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
+  }
+  if (code.startsWith('HPE_') || messageOf(error).includes('bad upgrade')) {
+    // A chunked body that ends in the middle is an end, not another language.
+    const cutOff = code === 'HPE_INVALID_EOF_STATE';
+    return cutOff
+      ? new TransportError('broke-off', { detail: at, step: 'reading' }, { cause: error })
+      : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
+  }
+  if (phase === 'connecting') {
+    return new TransportError(
+      'connection-failed',
+      { detail: at, step: 'connection' },
+      { cause: error },
+    );
+  }
+  if (phase === 'reading') {
+    return new TransportError('broke-off', { detail: at, step: 'reading' }, { cause: error });
+  }
+  return new TransportError(
+    mayHaveBeenCarriedOut ? 'connection-lost-after-send' : 'connection-lost',
+    { detail: at, step: 'waiting' },
+    { cause: error, lostOnReuse: reused },
+  );
+};

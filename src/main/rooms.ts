@@ -1,0 +1,151 @@
+// Joins the rooms: who asks whom, in one place. Loaded once the window is on its way, since it brings the libraries.
+import { join } from 'node:path';
+import { app, powerMonitor, type WebContents } from 'electron';
+import type { ClientAuthentication } from '../shared/choices';
+import type { Connection } from '../shared/connection';
+import { createMemoryBody } from './answer/memory-body';
+import { createCallsOfPage } from './api/calls-of-page';
+import { serveBridge } from './bridge';
+import { loadConnections } from './connections/connections';
+import { createCredentials } from './credentials/credentials';
+import { forkKeychain } from './credentials/fork-keychain';
+import { createKeychain } from './credentials/keychain';
+import { createSecretsInUse } from './redaction/secrets-in-use';
+import { forkSandbox } from './sandbox/fork';
+import { createSandboxHost } from './sandbox/sandbox-host';
+import type { Pair } from './settings/complete-pair';
+import { createTokenIssuer } from './token/issue-token';
+import { createTokenService } from './token/token-service';
+import { createTokenStatus } from './token/token-status';
+
+const KEYCHAIN_SERVICE = 'Keybearer';
+/** A word after five seconds; two minutes are enough for a person at the keychain's prompt. */
+const KEYCHAIN_LIMITS = { slowAfterMs: 5_000, giveUpAfterMs: 120_000, idleMs: 60_000 };
+
+export interface Rooms {
+  readonly theme: () => 'system' | 'light' | 'dark';
+  readonly onChange: (listener: () => void) => void;
+  /** Answers the settings page's requests. */
+  readonly settings: (request: Request) => Promise<Response>;
+  readonly close: () => void;
+}
+
+export const joinRooms = async (workbench: () => WebContents | null): Promise<Rooms> => {
+  const connections = await loadConnections(join(app.getPath('userData'), 'settings.json'));
+  const secrets = createSecretsInUse();
+  const keychain = createKeychain({
+    service: KEYCHAIN_SERVICE,
+    fork: forkKeychain,
+    ...KEYCHAIN_LIMITS,
+  });
+  const credentials = createCredentials(keychain, Date.now);
+  const sandbox = createSandboxHost({ fork: forkSandbox, credentials, connections });
+
+  const timeLimitMs = () => connections.general().timeLimitSeconds * 1000;
+  const tokens = createTokenService({
+    clock: { wall: Date.now, monotonic: () => performance.now() },
+    issue: createTokenIssuer({
+      prepare: sandbox.prepare,
+      secrets,
+      requestToken: async (request) =>
+        (await import('./token/request-token')).requestToken(request),
+      timeLimitMs,
+    }),
+    onIssued: secrets.addToken,
+    onChange: () => status.changed(),
+  });
+  const status = createTokenStatus({
+    connections,
+    tokens,
+    redactor: secrets.redactor,
+    addresses: sandbox.addressesNow,
+  });
+  connections.onChange(status.changed);
+  keychain.onSlow(status.setKeychainSlow);
+  powerMonitor.on('resume', status.changed);
+
+  const calls = createCallsOfPage(async (request, run) => {
+    const { callApi } = await import('./api/call');
+    const { timeLimitSeconds, largestAnswerMB, followRedirects } = connections.general();
+    return callApi(
+      {
+        connection: connections.get,
+        addresses: sandbox.addresses,
+        tokens,
+        secrets,
+        createBody: createMemoryBody,
+        limits: () => ({
+          timeMs: timeLimitSeconds * 1000,
+          bytes: largestAnswerMB * 1e6,
+          followRedirects,
+        }),
+        version: app.getVersion(),
+      },
+      request,
+      run,
+    );
+  });
+
+  serveBridge({
+    workbench,
+    calls,
+    tokens: {
+      now: status.now,
+      changedSince: status.changedSince,
+      select: connections.select,
+      cancelLogIn: () => tokens.cancel(connections.selected().id),
+      logIn: async ({ keepForThisRun }) => {
+        const connection = connections.selected();
+        // What went wrong is in the status; here it is only waited for.
+        const settled = tokens.settled(connection.id);
+        if (keychain.isSlow()) keychain.giveUp();
+        await settled;
+        if (keepForThisRun && connection.environment === 'sandbox')
+          await sandbox.keepForThisRun(connection);
+        await tokens.logIn(connections.selected()).catch(() => undefined);
+      },
+    },
+  });
+
+  const tryToken = async (connection: Connection, pair: Pair, way: ClientAuthentication) => {
+    const { requestToken } = await import('./token/request-token');
+    const { tokenUrl } = await sandbox.addresses(connection);
+    return requestToken({
+      tokenUrl,
+      scope: connection.scope,
+      parameters: connection.tokenParameters,
+      clientAuthentication: way,
+      credentials: pair,
+      plainHttpAccepted: connection.plainHttpAccepted,
+      timeLimitMs: timeLimitMs(),
+      signal: new AbortController().signal,
+    });
+  };
+  let settingsServer: Promise<(request: Request) => Promise<Response>> | null = null;
+
+  return {
+    theme: () => connections.general().theme,
+    onChange: (listener) => void connections.onChange(listener),
+    settings: async (request) => {
+      settingsServer ??= import('./settings/settings-server').then(({ createSettingsServer }) =>
+        createSettingsServer({
+          connections,
+          credentials,
+          tryToken,
+          forgetTokens: tokens.forget,
+          hideSecret: secrets.addCredentials,
+          sandboxPair: sandbox.pairOf,
+          redact: (text) => secrets.redactor().text(text),
+          giveUpKeychain: keychain.giveUp,
+          onChange: connections.onChange,
+          onKeychainSlow: keychain.onSlow,
+        }),
+      );
+      return (await settingsServer)(request);
+    },
+    close: () => {
+      sandbox.stop();
+      keychain.close();
+    },
+  };
+};

@@ -1,0 +1,5 @@
+// The file that the sandbox's utility process runs.
+/// <reference types="electron" />
+import { serveSandbox } from './service';
+
+serveSandbox(process.parentPort);

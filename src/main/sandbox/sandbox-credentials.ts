@@ -1,0 +1,46 @@
+// The sandbox's API Key and Secret: generated on this computer, kept in the keychain like any other pair.
+import { randomBytes } from 'node:crypto';
+import type { Connection, CredentialsMarker } from '../../shared/connection';
+import type { Credentials, StoredCredentials } from '../credentials/credentials';
+import { ProblemError } from '../problem-error';
+
+interface Dependencies {
+  readonly credentials: Credentials;
+  /** Notes where a generated pair is kept. */
+  readonly note: (connectionId: string, marker: CredentialsMarker) => Promise<void>;
+}
+
+const generated = () => ({
+  apiKey: randomBytes(16).toString('hex'),
+  apiSecret: randomBytes(24).toString('base64url'),
+  generated: true,
+});
+
+/** The pair of a sandbox connection: the stored one, or one made now. A lost generated pair is worth nothing. */
+export const createSandboxCredentials = ({ credentials, note }: Dependencies) => {
+  const make = async (
+    connection: Connection,
+    where: CredentialsMarker['keptIn'],
+  ): Promise<StoredCredentials> => {
+    const pair = generated();
+    const marker = await credentials.save(connection.id, pair, where);
+    await note(connection.id, marker);
+    return { ...pair, version: marker.version };
+  };
+
+  return {
+    load: async (connection: Connection): Promise<StoredCredentials> => {
+      if (connection.credentials === null) return make(connection, 'keychain');
+      try {
+        return await credentials.load(connection.id, connection.credentials);
+      } catch (error) {
+        // Nothing came back: the keychain is locked, and refuses this too, or the entry is gone.
+        if (!(error instanceof ProblemError) || error.problem.code !== 'keychain-locked')
+          throw error;
+        return make(connection, 'keychain');
+      }
+    },
+    /** For this run only, where the keychain fails and the person has chosen so. */
+    keepForThisRun: (connection: Connection): Promise<StoredCredentials> => make(connection, 'run'),
+  };
+};

@@ -1,0 +1,76 @@
+// The sandbox as the other rooms see it: addresses and credentials of a connection, whether it is a sandbox or not.
+import type { Connection } from '../../shared/connection';
+import type { Connections } from '../connections/connections';
+import type { Credentials, StoredCredentials } from '../credentials/credentials';
+import type { SandboxAddress } from './messages';
+import { createSandbox, type ProcessLike } from './sandbox';
+import { createSandboxCredentials } from './sandbox-credentials';
+
+interface Dependencies {
+  readonly fork: () => ProcessLike;
+  readonly credentials: Credentials;
+  readonly connections: Pick<Connections, 'setCredentials'>;
+}
+
+interface Addresses {
+  readonly tokenUrl: string;
+  readonly apiBaseUrl: string;
+}
+
+export const createSandboxHost = ({ fork, credentials, connections }: Dependencies) => {
+  const sandbox = createSandbox({ fork });
+  const pairs = createSandboxCredentials({ credentials, note: connections.setCredentials });
+  /** Generated pairs only: what a person typed is a stranger's to the sandbox, and refused. */
+  const clients = new Map<string, { readonly apiKey: string; readonly apiSecret: string }>();
+  let address: SandboxAddress | null = null;
+
+  const start = async (): Promise<SandboxAddress> => {
+    address = await sandbox.start([...clients.values()]);
+    return address;
+  };
+
+  const welcome = (id: string, { generated, apiKey, apiSecret }: StoredCredentials): void => {
+    if (generated) clients.set(id, { apiKey, apiSecret });
+    else clients.delete(id);
+  };
+
+  const isSandbox = ({ environment }: Connection): boolean => environment === 'sandbox';
+
+  /** The pair of a sandbox connection, known to the sandbox from now on. */
+  const pairOf = async (connection: Connection): Promise<StoredCredentials> => {
+    const stored = await pairs.load(connection);
+    welcome(connection.id, stored);
+    return stored;
+  };
+
+  const addresses = async (connection: Connection): Promise<Addresses> => {
+    if (!isSandbox(connection)) return connection;
+    const { tokenUrl, origin } = await start();
+    return { tokenUrl, apiBaseUrl: origin };
+  };
+
+  return {
+    /** Starts the sandbox for a connection to it. */
+    addresses,
+    /** Without starting anything. */
+    addressesNow: (connection: Connection): Addresses =>
+      isSandbox(connection)
+        ? { tokenUrl: address?.tokenUrl ?? '', apiBaseUrl: address?.origin ?? '' }
+        : connection,
+    /** What a token request needs: credentials from the keychain, and where to send them. */
+    prepare: async (connection: Connection) => {
+      if (!isSandbox(connection)) {
+        const stored = await credentials.load(connection.id, connection.credentials);
+        return { credentials: stored, tokenUrl: connection.tokenUrl };
+      }
+      const stored = await pairOf(connection);
+      const { tokenUrl } = await addresses(connection);
+      return { credentials: stored, tokenUrl };
+    },
+    keepForThisRun: async (connection: Connection): Promise<void> => {
+      welcome(connection.id, await pairs.keepForThisRun(connection));
+    },
+    pairOf,
+    stop: sandbox.stop,
+  };
+};

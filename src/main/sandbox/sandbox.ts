@@ -1,0 +1,129 @@
+// The sandbox from main's side: started at the first need, in a process of its own, and again when that has died.
+import { ProblemError } from '../problem-error';
+import type { SandboxClient } from './clients';
+import { MessageFromSandbox, type MessageToSandbox, type SandboxAddress } from './messages';
+
+/** The part of Electron's UtilityProcess that is used. */
+export interface ProcessLike {
+  postMessage(message: MessageToSandbox): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): boolean;
+}
+
+/** It listens after a quarter of a second; ten seconds is a computer that is very busy, or a fault. */
+const ANSWER_LIMIT_MS = 10_000;
+
+const failure = (detail: string) => new ProblemError('sandbox-failed', { detail });
+
+/** Each message's one good answer. */
+const GOOD_ANSWER = { start: 'ready', clients: 'clients-set' } as const;
+type Answer = Exclude<MessageFromSandbox, { kind: 'failed' }>;
+type Clients = readonly SandboxClient[];
+
+/** One process: its messages are answered in the order they were sent. */
+const connect = (worker: ProcessLike, onEnd: () => void) => {
+  interface Waiting {
+    readonly kind: Answer['kind'];
+    resolve(answer: Answer): void;
+    reject(error: ProblemError): void;
+  }
+  const waiting: Waiting[] = [];
+  let ended: ProblemError | null = null;
+
+  const end = (reason: ProblemError) => {
+    if (ended) return;
+    ended = reason;
+    worker.kill();
+    onEnd();
+    for (const each of waiting.splice(0)) each.reject(reason);
+  };
+
+  worker.on('exit', (code) => end(failure(`Its process ended (exit code ${code}).`)));
+  worker.on('message', (message) => {
+    const parsed = MessageFromSandbox.safeParse(message);
+    if (!parsed.success) return end(failure('Its process answered what is not understood.'));
+    const answer = parsed.data;
+    if (answer.kind === 'failed') return end(failure(answer.message));
+    const asked = waiting.shift();
+    if (asked?.kind === answer.kind) return asked.resolve(answer);
+    if (asked) waiting.unshift(asked);
+    return end(failure('Its process answered out of turn.'));
+  });
+
+  return {
+    ask: async (message: MessageToSandbox): Promise<Answer> => {
+      const limit = setTimeout(
+        () => end(failure(`It did not answer within ${ANSWER_LIMIT_MS / 1000} s.`)),
+        ANSWER_LIMIT_MS,
+      );
+      try {
+        return await new Promise<Answer>((resolve, reject) => {
+          if (ended) return reject(ended);
+          waiting.push({ kind: GOOD_ANSWER[message.kind], resolve, reject });
+          return worker.postMessage(message);
+        });
+      } finally {
+        clearTimeout(limit);
+      }
+    },
+    stop: () => end(failure('It was stopped.')),
+  };
+};
+
+export interface Sandbox {
+  /**
+   * Where the sandbox is, running with these clients. Starts it where it is not; callers at the same time share the
+   * one start. After its process has died the next call starts another, at another address. Rejects with a ProblemError.
+   */
+  start(clients: Clients): Promise<SandboxAddress>;
+  /** Replaces the clients of a running sandbox; where none runs there is nothing to do. */
+  setClients(clients: Clients): Promise<void>;
+  stop(): void;
+}
+
+export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): Sandbox => {
+  interface Running {
+    readonly connection: ReturnType<typeof connect>;
+    readonly address: Promise<SandboxAddress>;
+    /** What the process was last told, to say nothing twice. */
+    clients: string;
+    /** Settled once it knows them. */
+    applied: Promise<unknown>;
+  }
+  let running: Running | null = null;
+
+  const launch = (clients: Clients): Running => {
+    const connection = connect(fork(), () => {
+      if (running?.connection === connection) running = null;
+    });
+    const address = connection.ask({ kind: 'start', clients: [...clients] }).then((answer) => {
+      if (answer.kind !== 'ready') throw failure('Its process answered out of turn.');
+      const { origin, issuer, tokenUrl } = answer;
+      return { origin, issuer, tokenUrl };
+    });
+    return { connection, address, clients: JSON.stringify(clients), applied: address };
+  };
+
+  const setClients = async (clients: Clients): Promise<void> => {
+    const current = running;
+    const told = JSON.stringify(clients);
+    if (!current) return;
+    if (current.clients !== told) {
+      current.clients = told;
+      current.applied = current.connection.ask({ kind: 'clients', clients: [...clients] });
+    }
+    await current.applied;
+  };
+
+  return {
+    start: async (clients) => {
+      running ??= launch(clients);
+      const { address } = running;
+      await setClients(clients);
+      return address;
+    },
+    setClients,
+    stop: () => running?.connection.stop(),
+  };
+};

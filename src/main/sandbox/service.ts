@@ -1,0 +1,40 @@
+// The sandbox's process as main sees it: started by a message, told of its clients by messages.
+import { MessageToSandbox, type MessageFromSandbox } from './messages';
+import { startSandboxServer, type SandboxServer } from './server';
+
+/** The part of Electron's `process.parentPort` that is used. */
+export interface ParentPortLike {
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
+  postMessage(message: MessageFromSandbox): void;
+}
+
+/** Answers every message with one; two starts are one, and a message of another form is refused without its values. */
+export const serveSandbox = (port: ParentPortLike, start = startSandboxServer): void => {
+  let server: Promise<SandboxServer> | null = null;
+
+  const answer = async (data: unknown): Promise<MessageFromSandbox> => {
+    const parsed = MessageToSandbox.safeParse(data);
+    if (!parsed.success) return { kind: 'failed', message: 'The message is not understood.' };
+    const { kind, clients } = parsed.data;
+    if (kind === 'clients' && !server) {
+      return { kind: 'failed', message: 'The sandbox has not been started.' };
+    }
+    server ??= start({ clients });
+    const running = await server;
+    running.setClients(clients);
+    if (kind === 'clients') return { kind: 'clients-set' };
+    const { origin, issuer, tokenUrl } = running;
+    return { kind: 'ready', origin, issuer, tokenUrl };
+  };
+
+  port.on('message', ({ data }) => {
+    answer(data).then(
+      (message) => port.postMessage(message),
+      (error: unknown) => {
+        server = null;
+        const message = error instanceof Error ? error.message : String(error);
+        port.postMessage({ kind: 'failed', message });
+      },
+    );
+  });
+};

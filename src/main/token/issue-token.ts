@@ -1,0 +1,34 @@
+// Joins what one token takes: the connection's credentials from the keychain, its addresses, and the token endpoint.
+import type { Connection } from '../../shared/connection';
+import type { StoredCredentials } from '../credentials/credentials';
+import type { SecretsInUse } from '../redaction/secrets-in-use';
+import type { IssuedToken } from './parse-token-response';
+import type { TokenRequest } from './request-token';
+
+interface Dependencies {
+  /** Credentials and addresses as they are used: a sandbox is started, and its pair generated, on the way. */
+  readonly prepare: (
+    connection: Connection,
+  ) => Promise<{ readonly credentials: StoredCredentials; readonly tokenUrl: string }>;
+  readonly secrets: SecretsInUse;
+  readonly requestToken: (request: TokenRequest) => Promise<IssuedToken>;
+  readonly timeLimitMs: () => number;
+}
+
+export const createTokenIssuer =
+  ({ prepare, secrets, requestToken, timeLimitMs }: Dependencies) =>
+  async (connection: Connection, signal: AbortSignal) => {
+    const { credentials, tokenUrl } = await prepare(connection);
+    secrets.addCredentials(credentials);
+    const issued = await requestToken({
+      tokenUrl,
+      scope: connection.scope,
+      parameters: connection.tokenParameters,
+      clientAuthentication: connection.clientAuthentication,
+      credentials,
+      plainHttpAccepted: connection.plainHttpAccepted,
+      timeLimitMs: timeLimitMs(),
+      signal,
+    });
+    return { ...issued, credentialsVersion: credentials.version };
+  };

@@ -1,0 +1,104 @@
+// Asks the token endpoint for an access token: sends, and leaves the judging to parse-token-response.
+import { allowInsecureRequests, clientCredentialsGrantRequest, customFetch } from 'oauth4webapi';
+import type { ClientAuthentication } from '../../shared/choices';
+import { parseAddress } from '../address';
+import { canInflate, contentEncodings, inflate } from '../http/inflate';
+import { send } from '../http/send';
+import { ProblemError } from '../problem-error';
+import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
+import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
+
+export interface TokenRequest {
+  readonly tokenUrl: string;
+  readonly scope: string;
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+  readonly clientAuthentication: ClientAuthentication;
+  readonly credentials: ClientCredentials;
+  readonly plainHttpAccepted: boolean;
+  readonly timeLimitMs: number;
+  /** Aborted with a ProblemError as its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** A token response is a few kilobytes; what is larger is something else. */
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+
+const readText = async (chunks: AsyncIterable<Buffer>): Promise<string> => {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_RESPONSE_BYTES) throw new ProblemError('token-too-large');
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+const post = async (
+  url: URL,
+  headers: Headers,
+  body: string,
+  signal: AbortSignal,
+): Promise<TokenResponse> => {
+  headers.set('user-agent', 'Keybearer');
+  headers.set('cache-control', 'no-cache');
+  const answer = await send({ method: 'POST', url, headers: [...headers], body, signal });
+  try {
+    const answerHeaders = new Headers();
+    for (const [name, value] of answer.headers) answerHeaders.append(name, value);
+    const encodings = contentEncodings(answerHeaders.get('content-encoding'));
+    const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
+    const text = await readText(inflated.chunks).catch((error: unknown) => {
+      throw inflated.failure(error);
+    });
+    return { status: answer.status, headers: answerHeaders, text };
+  } catch (error) {
+    throw answer.failure(error);
+  } finally {
+    answer.body.destroy();
+  }
+};
+
+/** Sends one token request, never a second; follows no redirect. Throws a ProblemError. */
+export const requestToken = async (request: TokenRequest): Promise<IssuedToken> => {
+  const { scope, parameters, credentials, clientAuthentication, plainHttpAccepted } = request;
+  const url = parseAddress(request.tokenUrl, { plainHttpAccepted });
+  const limit = new AbortController();
+  const timer = setTimeout(
+    () =>
+      limit.abort(
+        new ProblemError('time-limit', {
+          step: 'token',
+          detail: `${request.timeLimitMs / 1000} s`,
+        }),
+      ),
+    request.timeLimitMs,
+  );
+  const signal = AbortSignal.any([request.signal, limit.signal]);
+  const form = new URLSearchParams();
+  for (const [name, value] of parameters) form.append(name, value);
+  if (scope !== '') form.set('scope', scope);
+
+  let response: TokenResponse | null = null;
+  try {
+    await clientCredentialsGrantRequest(
+      { issuer: url.origin, token_endpoint: url.href },
+      { client_id: credentials.apiKey },
+      clientAuthOf(credentials, clientAuthentication),
+      form,
+      {
+        // parseAddress has judged the address by the connection's own rules.
+        [allowInsecureRequests]: true,
+        [customFetch]: async (href, { headers, body }) => {
+          response = await post(new URL(href), new Headers(headers), String(body), signal);
+          // Judged by parseTokenResponse from what was read; the library's caller wants a Response.
+          return new Response(null);
+        },
+      },
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+  if (response === null) throw new ProblemError('internal');
+  return parseTokenResponse(response, { credentials, clientAuthentication, tokenUrl: url });
+};

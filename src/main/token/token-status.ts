@@ -1,0 +1,153 @@
+// Tells the window how things stand with the token: never the token, and at once or when something changes.
+import type { ConnectionSummary, TokenFacts, TokenState, TokenStatus } from '../../shared/bridge';
+import { SETTINGS_URL } from '../../shared/addresses';
+import type { Connection } from '../../shared/connection';
+import { describeProblem, type Problem } from '../../shared/problem';
+import { warningsOf } from '../connections/judge-fields';
+import type { Connections } from '../connections/connections';
+import type { Redactor } from '../redaction/redactor';
+import { readClaims } from './claims';
+import type { HeldToken, TokenService } from './token-service';
+
+interface Dependencies {
+  readonly connections: Connections;
+  readonly tokens: TokenService;
+  readonly redactor: () => Redactor;
+  /** Addresses as they are used; the stored ones for what is not a running sandbox. */
+  readonly addresses: (connection: Connection) => {
+    readonly tokenUrl: string;
+    readonly apiBaseUrl: string;
+  };
+}
+
+export interface TokenStatusTeller {
+  now(): TokenStatus;
+  /** Resolves when the revision is another than this one. Ends early, with what is, when the signal is aborted. */
+  changedSince(revision: number, signal: AbortSignal): Promise<TokenStatus>;
+  /** Something that the status tells of has changed. */
+  changed(): void;
+  setKeychainSlow(slow: boolean): void;
+}
+
+const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
+
+export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller => {
+  const { connections, tokens, redactor, addresses } = dependencies;
+  let revision = 1;
+  let keychainSlow = false;
+  const waiting = new Set<() => void>();
+
+  const factsOf = (token: HeldToken): TokenFacts => {
+    const issuedAt = token.issuedAt.wall;
+    return {
+      scope: token.scope,
+      issuedAt,
+      expiresAt: issuedAt + token.lifetimeMs,
+      remainingMs: tokens.remainingMs(token),
+      lifetimeAssumed: token.lifetimeAssumed,
+      claims: readClaims(token.accessToken),
+    };
+  };
+
+  const stateOf = (connection: Connection): TokenState => {
+    const situation = tokens.situation(connection.id);
+    switch (situation.kind) {
+      case 'asking':
+        return keychainSlow
+          ? { kind: 'no-keychain', problem: describeProblem('keychain-silent') }
+          : { kind: 'asking' };
+      case 'held':
+        return { kind: 'held', token: factsOf(situation.token) };
+      case 'failed': {
+        const { problem } = situation;
+        if (problem.code === 'credentials-missing') return { kind: 'no-credentials' };
+        return { kind: isKeychainProblem(problem) ? 'no-keychain' : 'refused', problem };
+      }
+      case 'none':
+        // The sandbox makes its own credentials when it is first asked.
+        return connection.credentials === null && connection.environment !== 'sandbox'
+          ? { kind: 'no-credentials' }
+          : { kind: 'ready' };
+    }
+  };
+
+  const summaryOf = (connection: Connection): ConnectionSummary => {
+    const {
+      id,
+      name,
+      environment,
+      scope,
+      subscriptionId,
+      clientAuthentication,
+      confirmWrites,
+      credentials,
+    } = connection;
+    const { tokenUrl, apiBaseUrl } = addresses(connection);
+    const issuer = tokenUrl.replace(/\/v1\/token$/, '');
+    return {
+      id,
+      name,
+      environment,
+      scope,
+      subscriptionId,
+      clientAuthentication,
+      confirmWrites,
+      credentials,
+      tokenUrl,
+      apiBaseUrl,
+      issuer,
+    };
+  };
+
+  /** What a server said goes through the redactor once more: it may have repeated what it was sent. */
+  const redacted = (state: TokenState): TokenState => {
+    if (!('problem' in state) || state.problem.detail === undefined) return state;
+    return {
+      ...state,
+      problem: { ...state.problem, detail: redactor().text(state.problem.detail) },
+    };
+  };
+
+  const now = (): TokenStatus => {
+    const selected = connections.selected();
+    const general = connections.general();
+    return {
+      revision,
+      connection: selected.id,
+      connections: connections.list().map(summaryOf),
+      state: redacted(stateOf(selected)),
+      notices: [...connections.notices(), ...warningsOf(selected)],
+      settingsUrl: SETTINGS_URL,
+      theme: general.theme,
+      history: { keepDays: general.historyDays, clearedAt: connections.historyClearedAt() },
+    };
+  };
+
+  const changed = (): void => {
+    revision += 1;
+    for (const wake of waiting) wake();
+  };
+
+  return {
+    now,
+    changed,
+    changedSince: async (since, signal) => {
+      if (since === revision) {
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            waiting.delete(wake);
+            signal.removeEventListener('abort', wake);
+            resolve();
+          };
+          waiting.add(wake);
+          signal.addEventListener('abort', wake, { once: true });
+        });
+      }
+      return now();
+    },
+    setKeychainSlow: (slow) => {
+      keychainSlow = slow;
+      changed();
+    },
+  };
+};

@@ -1,0 +1,68 @@
+// What no page of the program may do, said once for every session and every web contents (Electron's security checklist).
+import { app, type Session, type WebContents, type WebPreferences } from 'electron';
+import { SETTINGS_ORIGIN, WORKBENCH_ORIGIN } from '../../shared/addresses';
+
+/** Of every window; the only place that makes web preferences. */
+export const webPreferences = (
+  more: Pick<WebPreferences, 'preload' | 'session'>,
+): WebPreferences => ({
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  devTools: !app.isPackaged,
+  ...more,
+});
+
+/** The workbench copies by the clipboard API; nothing else that asks for permission has a use here. */
+const isCopying = (permission: string, contents: WebContents | null, origin: string): boolean =>
+  permission === 'clipboard-sanitized-write' &&
+  contents !== null &&
+  contents.getURL().startsWith(`${WORKBENCH_ORIGIN}/`) &&
+  origin.startsWith(WORKBENCH_ORIGIN);
+
+export const lockSession = (session: Session): void => {
+  session.setPermissionRequestHandler((contents, permission, decide, details) =>
+    decide(details.isMainFrame && isCopying(permission, contents, details.requestingUrl)),
+  );
+  session.setPermissionCheckHandler((contents, permission, origin, details) =>
+    details.isMainFrame ? isCopying(permission, contents, origin) : false,
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, decide) => decide({}));
+  session.on('will-download', (event, item, contents) => {
+    // Small exports are blobs that the workbench itself has made; answers are saved by main.
+    const own = contents?.getURL().startsWith(`${WORKBENCH_ORIGIN}/`) ?? false;
+    if (!own || !item.getURL().startsWith(`blob:${WORKBENCH_ORIGIN}/`)) event.preventDefault();
+  });
+  session.setSpellCheckerEnabled(false);
+};
+
+/** A window shows the page it was opened with, and nothing else. */
+export const lockContents = (contents: WebContents, onOpen: (url: string) => void): void => {
+  const stay = (event: {
+    preventDefault: () => void;
+    readonly url?: string;
+    readonly isMainFrame?: boolean;
+  }) => {
+    const own = event.url === `${WORKBENCH_ORIGIN}/` || event.url === `${SETTINGS_ORIGIN}/`;
+    // A reload is a navigation of the page to itself.
+    if (own && event.url === contents.getURL() && event.isMainFrame !== false) return;
+    event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    onOpen(url);
+    return { action: 'deny' };
+  });
+};

@@ -1,0 +1,91 @@
+// Serves the program's own pages by the app: protocol: a fixed list of files, under a policy that lets nothing else in.
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+  png: 'image/png',
+};
+
+/** What the pages' HTML holds wherever a nonce belongs; another one is put there at each load. */
+const NONCE_PLACEHOLDER = '__NONCE__';
+
+export type PageName = 'workbench' | 'settings';
+
+/** The workbench may connect nowhere: what it needs goes over the bridge. Settings may ask its own origin. */
+const policyOf = (page: PageName, nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src ${page === 'settings' ? "'self'" : "'none'"}`,
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+const headersOf = (type: string): Record<string, string> => ({
+  'content-type': type,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+});
+
+const notFound = (): Response =>
+  new Response('Not found', { status: 404, headers: headersOf('text/plain') });
+
+/** The files below the built pages' folder, by the path they are asked for; read once, so that a request names no file. */
+const readAssets = (folder: string): ReadonlyMap<string, Buffer> => {
+  const assets = new Map<string, Buffer>();
+  for (const name of readdirSync(join(folder, 'assets'))) {
+    assets.set(`/assets/${name}`, readFileSync(join(folder, 'assets', name)));
+  }
+  return assets;
+};
+
+/** Answers a page's requests for itself and its files. `origin` is the only one it answers for. */
+export const createPageServer = (
+  folder: string,
+  page: PageName,
+  origin: string,
+): ((request: Request) => Response) => {
+  let assets: ReadonlyMap<string, Buffer> | null = null;
+  const html = readFileSync(join(folder, page, 'index.html'), 'utf8');
+
+  return ({ url, method }) => {
+    const { origin: asked, pathname } = originOf(url);
+    if (asked !== origin || method !== 'GET') return notFound();
+    if (pathname === '/') {
+      const nonce = randomBytes(16).toString('base64');
+      return new Response(html.replaceAll(NONCE_PLACEHOLDER, nonce), {
+        headers: {
+          ...headersOf('text/html; charset=utf-8'),
+          'content-security-policy': policyOf(page, nonce),
+          'cross-origin-opener-policy': 'same-origin',
+          'referrer-policy': 'no-referrer',
+        },
+      });
+    }
+    assets ??= readAssets(folder);
+    const asset = assets.get(pathname);
+    if (asset === undefined) return notFound();
+    const type = TYPES[pathname.slice(pathname.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+    return new Response(new Uint8Array(asset), { headers: headersOf(type) });
+  };
+};
+
+/** `origin` of a URL with a scheme of our own is "null" by the standard, so it is put together here. */
+const originOf = (address: string): { readonly origin: string; readonly pathname: string } => {
+  const { protocol, host, pathname } = new URL(address);
+  return { origin: `${protocol}//${host}`, pathname };
+};

@@ -1,0 +1,69 @@
+// Remembers where a window was and how large, and puts it back where there is still a screen to show it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { screen, type BrowserWindow, type Rectangle } from 'electron';
+
+interface Placement {
+  readonly bounds: Rectangle;
+  readonly maximized: boolean;
+}
+
+const isPlacement = (value: unknown): value is Placement => {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('bounds' in value) ||
+    !('maximized' in value)
+  )
+    return false;
+  const { bounds, maximized } = value;
+  return (
+    typeof maximized === 'boolean' &&
+    typeof bounds === 'object' &&
+    bounds !== null &&
+    ['x', 'y', 'width', 'height'].every((name) =>
+      Number.isInteger((bounds as Record<string, unknown>)[name]),
+    )
+  );
+};
+
+const read = (path: string): Placement | null => {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isPlacement(value) ? value : null;
+  } catch {
+    // None yet, or none that can be read: the default place will do.
+    return null;
+  }
+};
+
+const isOnScreen = ({ x, y, width, height }: Rectangle): boolean =>
+  screen.getAllDisplays().some(({ workArea }) => {
+    const overlapX = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x);
+    const overlapY = Math.min(y + height, workArea.y + workArea.height) - Math.max(y, workArea.y);
+    return overlapX >= 100 && overlapY >= 50;
+  });
+
+/** Bounds to open with: the remembered ones, or just the size. */
+export const rememberedPlacement = (
+  path: string,
+  size: { readonly width: number; readonly height: number },
+): { readonly bounds: Partial<Rectangle>; readonly maximized: boolean } => {
+  const placement = read(path);
+  return placement !== null && isOnScreen(placement.bounds)
+    ? placement
+    : { bounds: size, maximized: false };
+};
+
+export const rememberPlacement = (window: BrowserWindow, path: string): void => {
+  window.on('close', () => {
+    const placement: Placement = {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    };
+    try {
+      writeFileSync(path, JSON.stringify(placement));
+    } catch {
+      // A place that could not be noted is no reason to keep a window from closing.
+    }
+  });
+};

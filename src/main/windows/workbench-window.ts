@@ -1,0 +1,47 @@
+// The main window: shown when it has painted, remembered where it was, and the only one with a preload.
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import { WORKBENCH_URL } from '../../shared/addresses';
+import { lockContents, webPreferences } from './lockdown';
+import { rememberedPlacement, rememberPlacement } from './placement';
+
+interface Options {
+  readonly session: Session;
+  readonly preload: string;
+  readonly placementFile: string;
+  /** The page asked for another window; main decides whether that is one of its own. */
+  readonly onOpen: (url: string) => void;
+}
+
+const DEFAULT_SIZE = { width: 1180, height: 760 };
+const MIN_SIZE = { minWidth: 760, minHeight: 520 };
+
+/** The page's own ground, so that nothing flashes before it has painted. */
+export const groundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#0f1214' : '#f6f7f8');
+
+export const openWorkbench = ({
+  session,
+  preload,
+  placementFile,
+  onOpen,
+}: Options): BrowserWindow => {
+  const { bounds, maximized } = rememberedPlacement(placementFile, DEFAULT_SIZE);
+  const window = new BrowserWindow({
+    ...DEFAULT_SIZE,
+    ...bounds,
+    ...MIN_SIZE,
+    useContentSize: false,
+    show: false,
+    title: 'Keybearer',
+    backgroundColor: groundColor(),
+    autoHideMenuBar: true,
+    webPreferences: webPreferences({ preload, session }),
+  });
+  lockContents(window.webContents, onOpen);
+  rememberPlacement(window, placementFile);
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
+  void window.loadURL(WORKBENCH_URL);
+  return window;
+};

@@ -1,0 +1,48 @@
+// The calls a new Fortellis developer makes first.
+// Source: Fortellis documentation, "Subscriptions API", "CDK Drive CRM" and "Vehicle specifications".
+import type { SampleRequest } from '../sample-request';
+import type { FortellisEnvironment } from './environments';
+
+const FIRST = 'First calls';
+
+/** For one environment: its subscriptions live on a host of their own, everything else is a path on the API base URL. */
+export const fortellisRequests = (
+  environment: Pick<FortellisEnvironment, 'subscriptionsUrl'>,
+): readonly SampleRequest[] => [
+  {
+    id: 'fortellis-subscriptions',
+    group: FIRST,
+    name: 'Subscriptions of your app',
+    method: 'GET',
+    url: `${environment.subscriptionsUrl}/v1/solution/subscriptions`,
+    subscription: false,
+    note: 'Which dealerships activated your app, with their Subscription-Ids; needs the token alone.',
+  },
+  {
+    id: 'fortellis-subscription-context',
+    group: FIRST,
+    name: 'Context of a subscription',
+    method: 'GET',
+    url: `${environment.subscriptionsUrl}/subscriptions/{subscriptionId}/context`,
+    subscription: false,
+    note: 'The organization and the app behind one subscription: put its Subscription-Id in the place of {subscriptionId}.',
+  },
+  {
+    id: 'fortellis-customers',
+    group: FIRST,
+    name: 'CDK Drive customers',
+    method: 'GET',
+    url: '/cdkdrive/crm/v1/customers',
+    subscription: true,
+    note: 'The customers of one dealership; the Subscription-Id “test” is Fortellis’ sample dealership.',
+  },
+  {
+    id: 'fortellis-vehicle-specification',
+    group: FIRST,
+    name: 'Vehicle specification by VIN',
+    method: 'GET',
+    url: '/vehicles/reference/v4/vehicle-specifications/vins/{vin}',
+    subscription: true,
+    note: 'What a vehicle is, by its VIN: put a VIN of 17 characters in the place of {vin}.',
+  },
+];

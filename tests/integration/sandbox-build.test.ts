@@ -1,0 +1,71 @@
+// The sandbox's process as it is shipped: bundled and minified, which has broken oidc-provider before.
+import { fork } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MessageFromSandbox } from '../../src/main/sandbox/messages';
+
+const CLIENT = { apiKey: 'key', apiSecret: 'secret' } as const;
+/** Stands in for Electron's parentPort over Node's channel. */
+const PARENT_PORT = `
+process.parentPort = {
+  on: (event, listener) => process.on('message', (data) => listener({ data })),
+  postMessage: (message) => process.send(message),
+};
+require('./process.js');
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-sandbox-'));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(import.meta.dirname, '../../src/main/sandbox/process.ts'),
+      outDir: folder,
+      minify: true,
+      target: 'node20',
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'process.js' } },
+    },
+  });
+  await writeFile(join(folder, 'main.js'), PARENT_PORT);
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('issues tokens that expire, and prints nothing', async () => {
+  const child = fork(join(folder, 'main.js'), { silent: true });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  }
+  try {
+    child.send({ kind: 'start', clients: [CLIENT] });
+    const [message] = (await once(child, 'message')) as [unknown];
+    const ready = MessageFromSandbox.parse(message);
+    if (ready.kind !== 'ready') throw new Error(`not ready: ${JSON.stringify(ready)}`);
+    const answer = await fetch(ready.tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        scope: 'anonymous',
+        client_id: CLIENT.apiKey,
+        client_secret: CLIENT.apiSecret,
+      }),
+    });
+    const token = (await answer.json()) as { access_token: string; expires_in: number };
+    expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+    const call = await fetch(`${ready.origin}/tokens/short`, {
+      headers: { Authorization: `Bearer ${token.access_token}` },
+    });
+    expect(await call.json()).toMatchObject({ lifetimeSeconds: 3600 });
+  } finally {
+    child.kill();
+    await once(child, 'close');
+  }
+  expect(printed).toBe('');
+});

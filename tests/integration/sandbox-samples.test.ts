@@ -1,0 +1,244 @@
+// Each sample request of the sandbox, sent as the workbench would, answers as its note says.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startSandboxServer, type SandboxServer } from '../../src/main/sandbox/server';
+import { GATEWAY_CODES } from '../../src/shared/fortellis/gateway-codes';
+import { SANDBOX_REQUESTS } from '../../src/shared/sandbox/sample-requests';
+import type { SampleRequest } from '../../src/shared/sample-request';
+
+const CLIENT = { apiKey: 'key', apiSecret: 'secret' } as const;
+
+let sandbox: SandboxServer;
+beforeAll(async () => {
+  sandbox = await startSandboxServer({ clients: [CLIENT] });
+});
+afterAll(() => sandbox.close());
+
+const newToken = async (more: Record<string, string> = {}): Promise<string> => {
+  const answer = await fetch(sandbox.tokenUrl, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      scope: 'anonymous',
+      client_id: CLIENT.apiKey,
+      client_secret: CLIENT.apiSecret,
+      ...more,
+    }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+};
+
+const send = (sample: SampleRequest, token: string, url = sandbox.origin + sample.url) =>
+  fetch(url, {
+    method: sample.method,
+    redirect: 'manual',
+    headers: {
+      ...Object.fromEntries(sample.headers ?? []),
+      Authorization: `Bearer ${token}`,
+      ...(sample.subscription === false ? {} : { 'Subscription-Id': 'test' }),
+    },
+    ...(sample.body ? { body: sample.body.text } : {}),
+  });
+
+const text = async (answer: Response) => {
+  expect(answer.status).toBe(200);
+  return answer.text();
+};
+const json = async (answer: Response) => JSON.parse(await text(answer)) as never;
+const bytes = async (answer: Response) => {
+  expect(answer.status).toBe(200);
+  return Buffer.from(await answer.arrayBuffer());
+};
+const decoded = async (answer: Response) => {
+  const charset = /charset=(.*)/.exec(answer.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+  return new TextDecoder(charset).decode(await bytes(answer));
+};
+
+/** Follows `hops` redirects by hand, as the workbench does. */
+const follow = async (sample: SampleRequest, answer: Response, hops: number) => {
+  let current = answer;
+  for (let hop = 0; hop < hops; hop += 1) {
+    expect(current.status).toBe(302);
+    const location = new URL(current.headers.get('location') ?? '', sandbox.origin);
+    expect(location.origin).toBe(sandbox.origin);
+    current = await send(sample, await newToken(), location.href);
+  }
+  return current;
+};
+
+const refusesOnce = async (sample: SampleRequest, answer: Response, code: string) => {
+  expect(answer.status).toBe(401);
+  expect(await answer.json()).toMatchObject({ code });
+  const next = await newToken();
+  expect(await json(await send(sample, next))).toMatchObject({ renewed: true });
+  expect(await json(await send(sample, next))).toMatchObject({ renewed: false });
+};
+
+type Check = (answer: Response, sample: SampleRequest) => Promise<void>;
+
+const CHECKS: Record<string, Check> = {
+  vehicles: async (answer) => {
+    const { items } = (await json(answer)) as { items: { prices: object }[] };
+    expect(items).toHaveLength(50);
+    expect(items[0]).toMatchObject({
+      merchandisableVehicleId: expect.any(String),
+      summary: { primaryImageLink: { href: expect.stringMatching(/^data:image\//) } },
+      description: { description: expect.any(String) },
+      prices: { netPrice: expect.any(Number), currencyCode: expect.any(String) },
+      status: expect.any(String),
+    });
+  },
+  subscriptions: async (answer) => {
+    const { subscriptions } = (await json(answer)) as { subscriptions: { status: string }[] };
+    expect(subscriptions.filter(({ status }) => status !== 'active')).toHaveLength(1);
+    expect(Object.keys(subscriptions[0] ?? {})).toEqual([
+      'subscriptionId',
+      'orgId',
+      'orgName',
+      'status',
+      'activationDate',
+      'deactivationDate',
+    ]);
+  },
+  customers: async (answer) => {
+    expect(await json(answer)).toMatchObject({ totalItems: 8 });
+  },
+  'appointment-create': async (answer) => {
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('location')).toMatch(/^\/appointments\/v1\/appointments\/[\da-f-]+$/);
+  },
+  'appointment-bad': async (answer) => {
+    expect(answer.status).toBe(400);
+    const { details } = (await answer.json()) as { details: { path: string }[] };
+    expect(details.map(({ path }) => path).sort()).toEqual(['customerId', 'service', 'startsAt']);
+  },
+  context: async (answer) => {
+    expect(await json(answer)).toMatchObject({
+      organizationInfo: { name: 'Harbour Road Motors' },
+      appInfo: { id: expect.any(String) },
+    });
+  },
+  echo: async (answer) => {
+    expect(await json(answer)).toMatchObject({ method: 'POST', path: '/echo' });
+    expect(answer.headers.get('x-echo-authorization')).toMatch(/^Bearer ey/);
+  },
+  large: async (answer) => {
+    const body = await text(answer);
+    expect(Math.abs(Buffer.byteLength(body) - 10_000_000)).toBeLessThan(1000);
+    expect(body).not.toContain('\n');
+    expect((JSON.parse(body) as unknown[])[3]).toMatchObject({ id: 3 });
+  },
+  'large-formatted': async (answer) => {
+    const body = await bytes(answer);
+    expect(Math.abs(body.length - 100_000_000)).toBeLessThan(1000);
+    expect(body.subarray(0, 20).toString()).toBe('[\n  {\n    "id": 0,\n ');
+    expect(body.subarray(-6).toString()).toBe('\n  }\n]\n'.slice(-6));
+  },
+  binary: async (answer) => {
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+    const body = await bytes(answer);
+    expect(body.length).toBe(65_536);
+    expect(body.every((byte, index) => byte === index % 256)).toBe(true);
+  },
+  image: async (answer) => {
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect((await bytes(answer)).subarray(1, 4).toString()).toBe('PNG');
+  },
+  'text-latin': async (answer) => expect(await decoded(answer)).toContain('Crème brûlée für'),
+  'text-utf16': async (answer) => expect(await decoded(answer)).toContain('日本語, 😀'),
+  'text-unknown': async (answer) => {
+    await expect(decoded(answer)).rejects.toThrow('x-unheard-of');
+  },
+  gzip: async (answer) => {
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(await json(answer)).toMatchObject({ compressed: true });
+  },
+  'no-content': async (answer) => {
+    expect([answer.status, await answer.text()]).toEqual([204, '']);
+  },
+  status: async (answer) => {
+    expect(answer.status).toBe(418);
+    expect(await answer.json()).toMatchObject({ status: 418 });
+  },
+  slow: async (answer) => expect(await json(answer)).toEqual({ waitedSeconds: 3 }),
+  drip: async (answer) => {
+    const drips = (await json(answer)) as unknown[];
+    expect(drips).toHaveLength(20);
+  },
+  events: async (answer) => {
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    const events = (await text(answer)).split('\n\n').filter(Boolean);
+    expect(events).toHaveLength(10);
+    expect(events[9]).toMatch(/^id: 10\nevent: vehicle\ndata: \{/);
+  },
+  ndjson: async (answer) => {
+    const lines = (await text(answer)).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toHaveLength(10);
+  },
+  'token-expired': (answer, sample) => refusesOnce(sample, answer, 'TOKEN-EXPIRED'),
+  'token-revoked': (answer, sample) => {
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    return refusesOnce(sample, answer, 'INVALID-TOKEN');
+  },
+  'token-short': async (answer, sample) => {
+    expect(await json(answer)).toMatchObject({ lifetimeSeconds: 3600 });
+    const short = await send(sample, await newToken({ lifetime: '20' }));
+    expect(await json(short)).toMatchObject({ lifetimeSeconds: 20 });
+  },
+  'token-claims': async (answer) => {
+    expect(await json(answer)).toMatchObject({ cid: CLIENT.apiKey, scp: ['anonymous'] });
+  },
+  'redirect-same': async (answer, sample) => {
+    expect(await json(await follow(sample, answer, 3))).toMatchObject({ arrived: true });
+  },
+  'redirect-many': async (answer, sample) => {
+    expect((await follow(sample, answer, 6)).status).toBe(302);
+  },
+  'redirect-other': async (answer) => {
+    expect(answer.status).toBe(302);
+    const location = answer.headers.get('location') ?? '';
+    expect(new URL(location).origin).not.toBe(sandbox.origin);
+    const arrived = await fetch(location);
+    expect(arrived.headers.get('x-echo-authorization')).toBeNull();
+    expect(await json(arrived)).toMatchObject({ path: '/echo' });
+  },
+  'redirect-loop': async (answer) => {
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/redirect/loop']);
+  },
+  'broken-length': async (answer) => {
+    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(1000);
+    await expect(answer.text()).rejects.toThrow('terminated');
+  },
+  'broken-gzip': async (answer) => {
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    // fetch takes a cut gzip body for a whole one, or not; its text is in no case the JSON.
+    const body = await answer.text().catch(() => '');
+    expect(() => JSON.parse(body) as unknown).toThrow('JSON');
+  },
+  'unknown-path': async (answer) => {
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'API-DOES-NOT-EXIST' });
+  },
+  ...Object.fromEntries(
+    Object.entries(GATEWAY_CODES).map(([code, { status }]) => [
+      `error-${code.toLowerCase()}`,
+      async (answer: Response) => {
+        expect(answer.status).toBe(status);
+        expect(await answer.json()).toMatchObject({ code });
+      },
+    ]),
+  ),
+};
+
+const nameOf = ({ id }: SampleRequest) => id.replace('sandbox-', '');
+
+test('each sample request has its check here', () => {
+  expect(SANDBOX_REQUESTS.map(nameOf).sort()).toEqual(Object.keys(CHECKS).sort());
+});
+
+test.concurrent.each(SANDBOX_REQUESTS.map((sample) => [nameOf(sample), sample] as const))(
+  '%s',
+  async (name, sample) => {
+    await CHECKS[name]?.(await send(sample, await newToken()), sample);
+  },
+  60_000,
+);
