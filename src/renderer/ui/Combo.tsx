@@ -86,7 +86,7 @@ export function Combo(props: ComboProps) {
       <input
         ref={inputRef}
         className="field combo__field"
-        style={{ anchorName: `--${CSS.escape(id)}` } as React.CSSProperties}
+        style={{ anchorName: `--${CSS.escape(id)}` }}
         role="combobox"
         aria-label={label}
         aria-expanded={visible}
@@ -114,7 +114,7 @@ export function Combo(props: ComboProps) {
         role="listbox"
         aria-label={label}
         className="listbox listbox--anchored"
-        style={{ positionAnchor: `--${CSS.escape(id)}` } as React.CSSProperties}
+        style={{ positionAnchor: `--${CSS.escape(id)}` }}
         hidden={!visible}
       >
         {visible &&

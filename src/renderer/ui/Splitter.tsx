@@ -34,7 +34,6 @@ export function Splitter({ label, share, smallest, largest, onShare, onDone }: S
     onDone(within(to));
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a focusable separator is a widget
     <div
       role="separator"
       aria-label={label}
@@ -42,7 +41,6 @@ export function Splitter({ label, share, smallest, largest, onShare, onDone }: S
       aria-valuenow={Math.round(share * 100)}
       aria-valuemin={Math.round(smallest * 100)}
       aria-valuemax={Math.round(largest * 100)}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={0}
       className="splitter"
       onKeyDown={onKeyDown}

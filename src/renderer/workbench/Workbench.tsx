@@ -1,5 +1,5 @@
 // The workbench: joins the token line, what is open, the request and its answer.
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { loadViews, ResponsePane } from './answer/ResponsePane';
@@ -40,17 +40,18 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const send = useCalls(bridge, workbench.tabs, dispatch, history.add);
   const restored = useKeptRequests(workbench, dispatch);
   const idle = useIdle(loadLater);
-  const fields = {
-    url: useRef<HTMLInputElement>(null),
-    subscription: useRef<HTMLInputElement>(null),
-  };
+  const urlField = useRef<HTMLInputElement>(null);
+  const subscriptionField = useRef<HTMLInputElement>(null);
   const settingsLink = useRef<HTMLAnchorElement>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
 
   const { status } = view;
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
-  const samples = environment === null ? [] : samplesFor(environment);
+  const samples = useMemo(
+    () => (environment === null ? [] : samplesFor(environment)),
+    [environment],
+  );
   const tab = activeTab(workbench);
   const sending = tab.call.kind === 'sending';
 
@@ -73,7 +74,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   };
   const newRequest = () => {
     dispatch({ type: 'open', draft: emptyDraft, beside: true });
-    fields.url.current?.focus();
+    urlField.current?.focus();
   };
   const remedies = useRemedies({
     bridge,
@@ -81,13 +82,16 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     connection,
     send,
     keepForThisRun: () => orders.logIn({ keepForThisRun: true }),
-    subscriptionField: fields.subscription,
+    chooseSubscription: () => {
+      subscriptionField.current?.focus();
+      subscriptionField.current?.click();
+    },
     settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
   });
   useKeys({
     send: sendNow,
     logIn: () => orders.logIn(),
-    toUrl: () => fields.url.current?.select(),
+    toUrl: () => urlField.current?.select(),
     newRequest,
     openSettings: () => settingsLink.current?.click(),
     cancel,
@@ -133,7 +137,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                   draft={tab.draft}
                   connection={connection}
                   sending={sending}
-                  fields={fields}
+                  urlField={urlField}
+                  subscriptionField={subscriptionField}
                   onEdit={onEdit}
                   onSend={sendNow}
                   onCancel={cancel}

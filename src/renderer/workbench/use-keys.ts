@@ -1,5 +1,5 @@
 // The workbench's shortcuts, heard anywhere in the window.
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { isShortcut } from '../ui/shortcut';
 
 export interface KeyActions {
@@ -12,18 +12,17 @@ export interface KeyActions {
 }
 
 export const useKeys = (actions: KeyActions): void => {
-  const latest = useRef(actions);
-  latest.current = actions;
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const action = actionFor(event, actions);
+    if (action === null) return;
+    event.preventDefault();
+    action();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      const action = actionFor(event, latest.current);
-      if (action === null) return;
-      event.preventDefault();
-      action();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
+    const listener = (event: KeyboardEvent) => onKey(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
   }, []);
 };
 

@@ -1,5 +1,4 @@
 // What a failure banner's button sets going, for the request in hand.
-import type { RefObject } from 'react';
 import type { ConnectionSummary } from '../../shared/bridge';
 import type { Remedies } from './answer/FailureBanner';
 import { answerOf } from './answer/call-state';
@@ -14,12 +13,12 @@ interface RemedyParts {
   readonly connection: ConnectionSummary | null;
   readonly send: Send;
   keepForThisRun(): void;
-  readonly subscriptionField: RefObject<HTMLInputElement | null>;
+  chooseSubscription(): void;
   readonly settingsUrl: string;
 }
 
 export const useRemedies = (parts: RemedyParts): Remedies => {
-  const { bridge, tab, connection, send, keepForThisRun, subscriptionField, settingsUrl } = parts;
+  const { bridge, tab, connection, send, keepForThisRun, chooseSubscription, settingsUrl } = parts;
   const { id, draft } = tab;
   const sendIf = (run: (connection: ConnectionSummary) => void) => () => {
     if (connection !== null && tab.call.kind !== 'sending') run(connection);
@@ -37,10 +36,7 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
           .catch(() => null)
           .then(() => send(id, draft, to)),
     ),
-    chooseSubscription: () => {
-      subscriptionField.current?.focus();
-      subscriptionField.current?.click();
-    },
+    chooseSubscription,
     followWithoutToken: sendIf((to) => {
       const address = answerOf(tab.call)?.leavesFor;
       if (address == null) return;

@@ -25,15 +25,13 @@ const VIEW_NAMES: Readonly<Record<View, string>> = {
 interface AnswerViewsProps {
   readonly call: ApiCall;
   readonly answer: Answer;
-  /** How much has arrived: a change of it is worth another look. */
-  readonly arrivedBytes: number;
   readonly arriving: boolean;
 }
 
 const isText = ({ kind }: AnswerBody) =>
   kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
 
-export default function AnswerViews({ call, answer, arrivedBytes, arriving }: AnswerViewsProps) {
+export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
   const { body } = answer;
   const head = useTableHead(call, body.kind === 'json' && !arriving);
   const [chosen, setChosen] = useState<View | null>(null);
@@ -66,14 +64,7 @@ export default function AnswerViews({ call, answer, arrivedBytes, arriving }: An
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
           {(view === 'pretty' || view === 'raw') && (
-            <LinesView
-              key={view}
-              call={call}
-              body={body}
-              view={view}
-              arrivedBytes={arrivedBytes}
-              arriving={arriving}
-            />
+            <LinesView key={view} call={call} body={body} view={view} arriving={arriving} />
           )}
           {view === 'table' && head !== null && <TableView call={call} head={head} />}
           {view === 'image' && <ImageView call={call} body={body} />}

@@ -32,16 +32,10 @@ export function ImageView({ call, body }: ImageViewProps) {
   const [picture, setPicture] = useState<Picture>({ kind: 'loading' });
   const [size, setSize] = useState('');
   const { bytes, mediaType, complete } = body;
+  const tooLarge = bytes > LARGEST_BYTES;
 
   useEffect(() => {
-    if (!complete) return;
-    if (bytes > LARGEST_BYTES) {
-      setPicture({
-        kind: 'not-shown',
-        why: `The picture is larger than ${formatBytes(LARGEST_BYTES)}.`,
-      });
-      return;
-    }
+    if (!complete || tooLarge) return;
     let address: string | null = null;
     let gone = false;
     void readAll(call, bytes)
@@ -60,7 +54,7 @@ export function ImageView({ call, body }: ImageViewProps) {
       gone = true;
       if (address !== null) URL.revokeObjectURL(address);
     };
-  }, [call, bytes, mediaType, complete]);
+  }, [call, bytes, mediaType, complete, tooLarge]);
 
   return (
     <div className="picture">
@@ -76,6 +70,9 @@ export function ImageView({ call, body }: ImageViewProps) {
               setPicture({ kind: 'not-shown', why: 'The bytes are not a picture of that type.' })
             }
           />
+        )}
+        {tooLarge && (
+          <p className="hint">The picture is larger than {formatBytes(LARGEST_BYTES)}.</p>
         )}
         {picture.kind === 'not-shown' && <p className="hint">{picture.why}</p>}
       </div>

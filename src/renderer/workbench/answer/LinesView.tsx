@@ -11,12 +11,11 @@ interface LinesViewProps {
   readonly call: ApiCall;
   readonly body: AnswerBody;
   readonly view: 'raw' | 'pretty';
-  readonly arrivedBytes: number;
   readonly arriving: boolean;
 }
 
-export function LinesView({ call, body, view, arrivedBytes, arriving }: LinesViewProps) {
-  const [lines, look] = useLines(call, body, view, arrivedBytes);
+export function LinesView({ call, body, view, arriving }: LinesViewProps) {
+  const [lines, look] = useLines(call, body, view);
   const { scroller, height, first, count, offset } = useWindow(lines.total, LINE_HEIGHT);
   useEffect(() => look(first, count));
 
@@ -34,7 +33,6 @@ export function LinesView({ call, body, view, arrivedBytes, arriving }: LinesVie
           {lines.problem.title} {lines.problem.next}
         </p>
       )}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div
         className="lines__scroller"
         ref={scroller}

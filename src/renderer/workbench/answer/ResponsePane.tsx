@@ -49,9 +49,6 @@ export function ResponsePane({ state, remedies, note, onCancel }: ResponsePanePr
               key={state.sent.id}
               call={state.call}
               answer={answer}
-              arrivedBytes={
-                state.kind === 'sending' ? (state.progress?.bytes ?? 0) : answer.body.bytes
-              }
               arriving={state.kind === 'sending'}
             />
           </Suspense>

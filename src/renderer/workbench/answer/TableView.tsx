@@ -33,7 +33,6 @@ export function TableView({ call, head }: TableViewProps) {
   const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
   return (
     <div className="table">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div
         className="table__scroller"
         ref={scroller}

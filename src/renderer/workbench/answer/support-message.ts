@@ -56,5 +56,5 @@ export const supportMessage = (
   const told = lines
     .filter(([, value]) => value != null && value !== '')
     .map(([name, value]) => `${name}: ${value ?? ''}`);
-  return [`${ADDRESSED_TO[problem.whose]}`, '', ...told, ''].join('\n');
+  return [ADDRESSED_TO[problem.whose], '', ...told, ''].join('\n');
 };

@@ -1,7 +1,7 @@
 // How wide each column is to be, judged once from the first rows, so that nothing moves while one scrolls.
 import type { Cell, Table } from '../../../shared/bridge';
 
-const CHARACTER_PX = 7.3;
+const CHARACTER_PX = 7.6;
 const PADDING_PX = 26;
 const NARROWEST_PX = 64;
 const WIDEST_PX = 380;
@@ -32,9 +32,9 @@ export const judgeColumns = (table: Table): readonly Column[] =>
   table.columns.map(({ name, numeric }, index) => {
     const cells = table.rows.slice(0, JUDGED_ROWS).map((row) => row[index]);
     const picture = cells.some(isPicture);
-    const longest = Math.max(name.length + 2, ...cells.map((cell) => cellText(cell).length));
+    const longest = Math.max(name.length + 3, ...cells.map((cell) => cellText(cell).length));
     const width = picture
-      ? Math.max(PICTURE_PX, Math.ceil(name.length * CHARACTER_PX) + PADDING_PX)
+      ? Math.max(PICTURE_PX, Math.ceil((name.length + 3) * CHARACTER_PX) + PADDING_PX)
       : Math.min(WIDEST_PX, Math.max(NARROWEST_PX, Math.ceil(longest * CHARACTER_PX) + PADDING_PX));
     return { name, numeric, picture, width };
   });

@@ -8,8 +8,7 @@ export interface Piece {
 }
 
 /** As main writes what it hides. */
-const HIDDEN =
-  /\[(?:access token|API Key|API Secret|client secret|credentials|Basic credentials)\]/;
+const HIDDEN = /\[(?:access token|API Secret|Basic credentials)\]/;
 
 const JSON_PIECES =
   /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;

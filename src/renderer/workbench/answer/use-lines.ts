@@ -1,5 +1,5 @@
 // Lines of an answer, asked of main a page at a time as they come into sight.
-import { useEffect, useMemo, useReducer, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
 import type { AnswerBody, ApiCall, Line, ReadAnswer } from '../../../shared/bridge';
 import type { Problem } from '../../../shared/problem';
 import { layOutJson } from '../request/json-text';
@@ -8,6 +8,8 @@ import { layOutJson } from '../request/json-text';
 const PAGE = 200;
 /** Pages kept; the ones around what is shown stay, whatever the answer's size. */
 const KEPT_PAGES = 24;
+/** How often the end is looked at while it moves: smooth to see, and next to no load. */
+const GROWTH_MS = 80;
 /** Laying out a first part in the window takes a millisecond or two at this size. */
 const FIRST_PART = 32_768;
 
@@ -61,7 +63,6 @@ export const useLines = (
   call: ApiCall,
   body: AnswerBody,
   view: 'raw' | 'pretty',
-  arrivedBytes: number,
 ): readonly [Lines, (first: number, count: number) => void] => {
   const beginning = useMemo(() => firstLines(body, view), [body, view]);
   const [known, dispatch] = useReducer(tell, {
@@ -102,16 +103,14 @@ export const useLines = (
     }
   };
 
-  // While it arrives or is formatted, the total grows: look again with each report, or soon where none comes.
-  const { complete, problem } = known;
-  const askAgain = useRef(ask);
-  askAgain.current = ask;
+  // While the answer arrives or is laid out, the total grows: look at the end again until it is known.
+  const growing = !known.complete && known.problem === null;
+  const askForEnd = useEffectEvent(() => ask(Math.max(0, Math.floor((known.total - 1) / PAGE))));
   useEffect(() => {
-    if (complete || problem !== null) return;
-    const lastPage = Math.max(0, Math.floor((known.total - 1) / PAGE));
-    const timer = setTimeout(() => askAgain.current(lastPage), 80);
-    return () => clearTimeout(timer);
-  }, [complete, problem, known, arrivedBytes]);
+    if (!growing) return;
+    const timer = setInterval(() => askForEnd(), GROWTH_MS);
+    return () => clearInterval(timer);
+  }, [growing]);
 
   const total = known.pages.size === 0 ? beginning.length : known.total;
   return [

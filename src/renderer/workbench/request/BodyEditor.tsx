@@ -1,8 +1,8 @@
 // The body of a request: text in one of three kinds, a form, parts with files, or one file as it is.
 import { useId, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
-import { formatBytes } from '../../ui/format';
 import type { BodyChoice, BodyDraft } from './draft';
+import { describeFile, FileChooser } from './FileChooser';
 import { findJsonFault, layOutJson } from './json-text';
 import { PartsEditor } from './PartsEditor';
 import { RowsEditor } from './RowsEditor';
@@ -139,31 +139,5 @@ function OneFile({ body, onBody }: BodyEditorProps) {
       />
       <span className="hint">{describeFile(file, fileName)}</span>
     </div>
-  );
-}
-
-/** What is chosen, or has to be chosen again. */
-export const describeFile = (file: File | null, fileName: string | null): string => {
-  if (file !== null)
-    return `${file.name} · ${formatBytes(file.size)} · ${file.type === '' ? 'application/octet-stream' : file.type}`;
-  return fileName === null ? 'No file chosen' : `${fileName}: choose it again after a restart`;
-};
-
-interface FileChooserProps {
-  readonly label: string;
-  onFile(file: File): void;
-}
-
-export function FileChooser({ label, onFile }: FileChooserProps) {
-  return (
-    <input
-      type="file"
-      className="file"
-      aria-label={label}
-      onChange={({ target }) => {
-        const file = target.files?.[0];
-        if (file !== undefined) onFile(file);
-      }}
-    />
   );
 }

@@ -1,7 +1,7 @@
 // Parts of a multipart body, each a text or a file.
 import { Button } from '../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../ui/icons';
-import { describeFile, FileChooser } from './BodyEditor';
+import { describeFile, FileChooser } from './FileChooser';
 import { newPart, type Part } from './draft';
 
 interface PartsEditorProps {

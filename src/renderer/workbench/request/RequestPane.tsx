@@ -10,16 +10,12 @@ import { queryRows } from './query-rows';
 import { SubscriptionField } from './SubscriptionField';
 import { UrlLine } from './UrlLine';
 
-export interface RequestFields {
-  readonly url: RefObject<HTMLInputElement | null>;
-  readonly subscription: RefObject<HTMLInputElement | null>;
-}
-
 interface RequestPaneProps {
   readonly draft: Draft;
   readonly connection: ConnectionSummary | null;
   readonly sending: boolean;
-  readonly fields: RequestFields;
+  readonly urlField: RefObject<HTMLInputElement | null>;
+  readonly subscriptionField: RefObject<HTMLInputElement | null>;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
   onCancel(): void;
@@ -28,7 +24,8 @@ interface RequestPaneProps {
 type Part = 'params' | 'headers' | 'body';
 
 export function RequestPane(props: RequestPaneProps) {
-  const { draft, connection, sending, fields, onEdit, onSend, onCancel } = props;
+  const { draft, connection, sending, urlField, subscriptionField, onEdit, onSend, onCancel } =
+    props;
   const [part, setPart] = useState<Part>('headers');
   const byDefault = connection?.subscriptionId ?? '';
   return (
@@ -37,7 +34,7 @@ export function RequestPane(props: RequestPaneProps) {
         draft={draft}
         connection={connection}
         sending={sending}
-        urlField={fields.url}
+        urlField={urlField}
         onEdit={onEdit}
         onSend={onSend}
         onCancel={onCancel}
@@ -57,7 +54,7 @@ export function RequestPane(props: RequestPaneProps) {
           <SubscriptionField
             draft={draft}
             byDefault={byDefault}
-            field={fields.subscription}
+            field={subscriptionField}
             onEdit={onEdit}
           />
         }

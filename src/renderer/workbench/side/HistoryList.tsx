@@ -16,6 +16,7 @@ interface HistoryListProps {
 
 export function HistoryList({ history, search, onOpen }: HistoryListProps) {
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
+  const [openedAt] = useState(() => Date.now());
   const found = useMemo(
     () =>
       search === ''
@@ -31,7 +32,9 @@ export function HistoryList({ history, search, onOpen }: HistoryListProps) {
           ),
     [history, search],
   );
-  const days = byDay(found.slice(0, shown), Date.now());
+  // No older than the newest call, so that the day is right also past midnight.
+  const now = Math.max(openedAt, history[0]?.at ?? 0);
+  const days = byDay(found.slice(0, shown), now);
   return (
     <section aria-label="History" className="side__group" onKeyDown={moveInList}>
       {found.length === 0 && (

@@ -7,7 +7,7 @@ import { shortcut } from '../../ui/shortcut';
 import { HistoryList } from './HistoryList';
 import { matchesSearch } from './history-rules';
 import type { HistoryEntry } from './kept';
-import { moveInList } from './move-in-list';
+import { SampleList } from './SampleList';
 
 interface SidePanelProps {
   readonly samples: readonly SampleRequest[];
@@ -57,7 +57,12 @@ export function SidePanel(props: SidePanelProps) {
               <PlusIcon />
             </Button>
           </h2>
-          <SampleList samples={found} current={current} onOpen={onOpenSample} />
+          <SampleList
+            samples={found}
+            current={current}
+            allOpen={search !== ''}
+            onOpen={onOpenSample}
+          />
           {found.length === 0 && (
             <p className="side__empty">
               {search === ''
@@ -69,43 +74,5 @@ export function SidePanel(props: SidePanelProps) {
         <HistoryList history={history} search={search} onOpen={onOpenEntry} />
       </div>
     </>
-  );
-}
-
-interface SampleListProps {
-  readonly samples: readonly SampleRequest[];
-  readonly current: string | null;
-  onOpen(sample: SampleRequest): void;
-}
-
-function SampleList({ samples, current, onOpen }: SampleListProps) {
-  const groups = new Map<string, SampleRequest[]>();
-  for (const sample of samples)
-    groups.set(sample.group, [...(groups.get(sample.group) ?? []), sample]);
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between its buttons
-    <div onKeyDown={moveInList}>
-      {[...groups].map(([group, members]) => (
-        <div key={group} role="group" aria-label={group}>
-          {groups.size > 1 && <h3 className="side__subheading">{group}</h3>}
-          <ul>
-            {members.map((sample) => (
-              <li key={sample.id}>
-                <button
-                  type="button"
-                  className="item"
-                  aria-current={sample.id === current}
-                  title={sample.note}
-                  onClick={() => onOpen(sample)}
-                >
-                  <span className="item__method">{sample.method}</span>
-                  <span className="item__name">{sample.name}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </div>
   );
 }

@@ -1,28 +1,22 @@
 // The ready-made requests of a connection, by its environment.
 import type { Environment } from '../../../shared/choices';
+import { FORTELLIS } from '../../../shared/fortellis/environments';
+import { fortellisRequests } from '../../../shared/fortellis/sample-requests';
 import type { SampleRequest } from '../../../shared/sample-request';
+import { SANDBOX_REQUESTS } from '../../../shared/sandbox/sample-requests';
 
-/** Stands in until the sandbox's own list is joined. */
-const SANDBOX_REQUESTS: readonly SampleRequest[] = [
-  {
-    id: 'vehicles',
-    group: 'Vehicles',
-    name: 'Vehicles',
-    method: 'GET',
-    url: '/vehicles/v1/merchandisable?limit=50',
-    headers: [['Accept', 'application/json']],
-    note: 'A list that shows as a table.',
-  },
-  {
-    id: 'customers',
-    group: 'Customers',
-    name: 'Customers',
-    method: 'GET',
-    url: '/crm/v1/customers',
-    headers: [['Accept', 'application/json']],
-    note: 'Needs a Subscription-Id.',
-  },
-];
+const NONE: readonly SampleRequest[] = [];
 
-export const samplesFor = (environment: Environment): readonly SampleRequest[] =>
-  environment === 'sandbox' ? SANDBOX_REQUESTS : [];
+export const samplesFor = (environment: Environment): readonly SampleRequest[] => {
+  switch (environment) {
+    case 'sandbox':
+      return SANDBOX_REQUESTS;
+    case 'custom':
+      return NONE;
+    case 'fortellis-production':
+    case 'fortellis-demo':
+    case 'fortellis-qa':
+    case 'fortellis-dev':
+      return fortellisRequests(FORTELLIS[environment]);
+  }
+};

@@ -8,15 +8,20 @@ export const useRemaining = (remainingMs: number | null, receivedAt: number): nu
 
   useEffect(() => {
     if (remainingMs === null) return;
-    const exact = remainingMs - (performance.now() - receivedAt);
-    if (exact <= 0) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const arm = () => {
+      const exact = remainingMs - (performance.now() - receivedAt);
+      if (exact <= 0) return;
+      // To just past the next whole second, where the words change.
+      timer = setTimeout(tick, (exact % 1_000) + 5);
+    };
+    const tick = () => {
       setNow(performance.now());
-      return;
-    }
-    // To just past the next whole second, where the words change.
-    const timer = setTimeout(() => setNow(performance.now()), (exact % 1_000) + 5);
+      arm();
+    };
+    arm();
     return () => clearTimeout(timer);
-  }, [remainingMs, receivedAt, now]);
+  }, [remainingMs, receivedAt]);
 
   return left;
 };
