@@ -1,0 +1,40 @@
+// How wide each column is to be, judged once from the first rows, so that nothing moves while one scrolls.
+import type { Cell, Table } from '../../../shared/bridge';
+
+const CHARACTER_PX = 7.6;
+const PADDING_PX = 26;
+const NARROWEST_PX = 64;
+const WIDEST_PX = 380;
+const PICTURE_PX = 72;
+const JUDGED_ROWS = 60;
+
+export interface Column {
+  readonly name: string;
+  readonly numeric: boolean;
+  /** Holds pictures as data: addresses. */
+  readonly picture: boolean;
+  readonly width: number;
+}
+
+export const isPicture = (cell: Cell): cell is string =>
+  typeof cell === 'string' && /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)[;,]/i.test(cell);
+
+/** A cell as text. */
+export const cellText = (cell: Cell): string => {
+  if (cell === undefined) return '';
+  if (typeof cell === 'object' && cell !== null) return cell.json;
+  return typeof cell === 'number'
+    ? cell.toLocaleString('en', { maximumFractionDigits: 20 })
+    : String(cell);
+};
+
+export const judgeColumns = (table: Table): readonly Column[] =>
+  table.columns.map(({ name, numeric }, index) => {
+    const cells = table.rows.slice(0, JUDGED_ROWS).map((row) => row[index]);
+    const picture = cells.some(isPicture);
+    const longest = Math.max(name.length + 3, ...cells.map((cell) => cellText(cell).length));
+    const width = picture
+      ? Math.max(PICTURE_PX, Math.ceil((name.length + 3) * CHARACTER_PX) + PADDING_PX)
+      : Math.min(WIDEST_PX, Math.max(NARROWEST_PX, Math.ceil(longest * CHARACTER_PX) + PADDING_PX));
+    return { name, numeric, picture, width };
+  });
