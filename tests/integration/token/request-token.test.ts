@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
 import { requestToken, type TokenRequest } from '../../../src/main/token/request-token';
@@ -130,7 +130,9 @@ describe('T29 servers that decode Basic, and servers that do not', () => {
     });
     const credentials = { apiKey: 'key+with/signs', apiSecret: 'secret:with=all %of~them' };
     // Not by serve(), whose recorder reads the body first.
-    const server = createServer(oidc.callback()).listen(0, '127.0.0.1');
+    const server = createServer(
+      (request, response) => void oidc.callback()(request, response),
+    ).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
