@@ -35,7 +35,10 @@ export function ConnectionChooser({
       <button
         type="button"
         className="button chooser"
+        role="combobox"
         aria-haspopup="listbox"
+        aria-expanded={false}
+        aria-controls="connection-list"
         aria-labelledby="connection-label"
         disabled={connections.length === 0}
         onClick={() => setWanted(true)}

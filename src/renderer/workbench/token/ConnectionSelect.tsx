@@ -12,6 +12,9 @@ interface ConnectionSelectProps {
   onSelect(id: string): void;
 }
 
+// A select-only combobox: as a button its name would have to begin with what is chosen.
+const asCombobox = (button: HTMLButtonElement | null) => button?.setAttribute('role', 'combobox');
+
 export default function ConnectionSelect(props: ConnectionSelectProps) {
   const { connections, selected, opens, onSelect } = props;
   return (
@@ -24,7 +27,7 @@ export default function ConnectionSelect(props: ConnectionSelectProps) {
       <Label id="connection-label" className="sr-only">
         Connection
       </Label>
-      <Button className="button chooser" aria-labelledby="connection-label">
+      <Button ref={asCombobox} className="button chooser" aria-labelledby="connection-label">
         <ChosenConnection connection={selected} />
         <ChevronIcon />
       </Button>
