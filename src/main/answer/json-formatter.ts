@@ -23,7 +23,7 @@ export interface JsonFormatter {
 /** Indentation deeper than this would make the formatted text grow with the square of the nesting. */
 export const DEEPEST_INDENT = 100;
 const INDENT = Buffer.concat([Buffer.from('\n'), Buffer.alloc(DEEPEST_INDENT * 2, ' ')]);
-const OUT_SIZE = 256 * 1024;
+const OUT_SIZE = 64 * 1024;
 /** The most that is written for one byte of input. */
 const ROOM = INDENT.length + 16;
 
