@@ -51,7 +51,7 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
           complete: ended,
         };
       case 'rows':
-        return { ok: true, what: 'rows', table: null, reason: null };
+        return { ok: true, what: 'rows', table: null, reason: null, complete: true };
     }
   };
   return {
