@@ -68,12 +68,17 @@ const start = (): void => {
     workbench?.focus();
   });
 
-  void import('./rooms').then(async ({ joinRooms }) => {
-    const rooms = await joinRooms(() => workbench?.webContents ?? null);
-    const page = servePage('settings', SETTINGS_ORIGIN);
-    settingsSession.protocol.handle('app', (request) =>
-      request.url.startsWith(`${SETTINGS_URL}api/`) ? rooms.settings(request) : page(request),
-    );
+  const joined = import('./rooms').then(({ joinRooms }) =>
+    joinRooms(() => workbench?.webContents ?? null),
+  );
+  // At once, though the rooms may still be loading: the menu opens Settings as soon as there is one.
+  const page = servePage('settings', SETTINGS_ORIGIN);
+  settingsSession.protocol.handle('app', async (request) =>
+    request.url.startsWith(`${SETTINGS_URL}api/`)
+      ? (await joined).settings(request)
+      : page(request),
+  );
+  void joined.then((rooms) => {
     const applyTheme = () => (nativeTheme.themeSource = rooms.theme());
     applyTheme();
     rooms.onChange(applyTheme);

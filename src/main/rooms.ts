@@ -150,6 +150,7 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
           redact: (text) => secrets.redactor().text(text),
           giveUpKeychain: keychain.giveUp,
           onChange: connections.onChange,
+          isKeychainSlow: keychain.isSlow,
           onKeychainSlow: keychain.onSlow,
         }),
       );

@@ -6,7 +6,7 @@ import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
-import { completePair, type Pair } from './complete-pair';
+import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
 
 export interface CheckDependencies {
@@ -48,7 +48,9 @@ export const checkConnection = async (
   const { fields } = request;
   assertFields(fields);
   const existing =
-    request.connection === null ? null : dependencies.connections.get(request.connection);
+    request.connection === null
+      ? null
+      : withUsableCredentials(dependencies.connections.get(request.connection), fields);
   const pair = await pairToCheck(dependencies, existing, request);
   dependencies.hideSecret(pair);
   const connection: Connection = {
@@ -74,7 +76,7 @@ export const checkConnection = async (
     } catch (error) {
       const problem = problemOf(error);
       tries.push({ clientAuthentication: way, problem });
-      return { ok: false, problem };
+      return { ok: false, problem, tries };
     }
   };
 

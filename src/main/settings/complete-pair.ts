@@ -1,5 +1,5 @@
 // The pair that a form means: what was entered, completed from what is stored, since the Secret alone can be replaced.
-import type { Connection } from '../../shared/connection';
+import type { Connection, ConnectionFields } from '../../shared/connection';
 import type { CredentialsInput } from '../../shared/settings';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
 import { ProblemError } from '../problem-error';
@@ -22,3 +22,15 @@ export const completePair = async (
     generated: false,
   };
 };
+
+/**
+ * The connection as its stored credentials count for these fields: the sandbox's generated pair is never another
+ * server's, and no other server's pair reaches the sandbox.
+ */
+export const withUsableCredentials = (
+  connection: Connection,
+  fields: ConnectionFields,
+): Connection =>
+  (connection.environment === 'sandbox') === (fields.environment === 'sandbox')
+    ? connection
+    : { ...connection, credentials: null };

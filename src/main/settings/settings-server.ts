@@ -7,6 +7,8 @@ import {
   generalSettingsSchema,
   putConnectionSchema,
   type CheckResult,
+  type CheckTry,
+  type FieldErrors,
   type SettingsFailure,
   type SettingsResult,
   type SettingsState,
@@ -23,6 +25,7 @@ interface Dependencies extends SavingDependencies, CheckDependencies {
   readonly redact: (text: string) => string;
   /** Calls back at each change, until what it returns is called. */
   readonly onChange: (listener: () => void) => () => void;
+  readonly isKeychainSlow: () => boolean;
   readonly onKeychainSlow: (listener: (slow: boolean) => void) => () => void;
 }
 
@@ -36,10 +39,29 @@ const malformed = (error: z.ZodError): Problem =>
     detail: error.issues.map(({ path }) => path.join('.')).join(', '),
   });
 
+/** Where every fault lies in a field of the form: the fields, to be marked. Null where the request itself is wrong. */
+const faultyFields = ({ issues }: z.ZodError): FieldErrors | null => {
+  const names = issues.map(({ path: [top, name] }) => (top === 'fields' ? name : undefined));
+  if (!names.every((name) => typeof name === 'string')) return null;
+  return Object.fromEntries(
+    issues.map((issue, index) => [
+      names[index],
+      issue.code === 'too_small' ? 'It is needed.' : 'It is too long, or not of the right form.',
+    ]),
+  );
+};
+
+const withSchemaFaults = (error: unknown): unknown => {
+  if (!(error instanceof z.ZodError)) return error;
+  const fields = faultyFields(error);
+  return fields === null ? error : new FieldsError(fields);
+};
+
 export const createSettingsServer = (
   dependencies: Dependencies,
 ): ((request: Request) => Promise<Response>) => {
-  const { connections, giveUpKeychain, redact, onChange, onKeychainSlow } = dependencies;
+  const { connections, giveUpKeychain, redact, onChange, isKeychainSlow, onKeychainSlow } =
+    dependencies;
 
   const state = (): SettingsState => ({
     connections: connections.list(),
@@ -100,6 +122,7 @@ export const createSettingsServer = (
         const send = (text: string) =>
           controller.enqueue(new TextEncoder().encode(`data: ${text}\n\n`));
         send('open');
+        if (isKeychainSlow()) send('keychain-silent');
         stops.push(
           onChange(() => send('changed')),
           onKeychainSlow((slow) => send(slow ? 'keychain-silent' : 'keychain-answered')),
@@ -117,7 +140,18 @@ export const createSettingsServer = (
   const cleaned = (problem: Problem): Problem =>
     problem.detail === undefined ? problem : { ...problem, detail: redact(problem.detail) };
 
-  const failure = (error: unknown): SettingsFailure => {
+  const cleanedTry = (each: CheckTry): CheckTry =>
+    each.problem === null ? each : { ...each, problem: cleaned(each.problem) };
+
+  /** What a server said is repeated to the page without the secret that it may have echoed. */
+  const cleanedAnswer = (answer: Answer): Answer => ({
+    ...answer,
+    ...('problem' in answer && { problem: cleaned(answer.problem) }),
+    ...('tries' in answer && { tries: answer.tries?.map(cleanedTry) }),
+  });
+
+  const failure = (thrown: unknown): SettingsFailure => {
+    const error = withSchemaFaults(thrown);
     const problem = cleaned(error instanceof z.ZodError ? malformed(error) : problemOf(error));
     return { ok: false, problem, ...(error instanceof FieldsError && { fields: error.fields }) };
   };
@@ -130,7 +164,7 @@ export const createSettingsServer = (
       const answer = await respond(method, pathname, await readJson(request));
       if (answer === null)
         return json({ ok: false, problem: describeProblem('request-malformed') }, 404);
-      return json('problem' in answer ? { ...answer, problem: cleaned(answer.problem) } : answer);
+      return json(cleanedAnswer(answer));
     } catch (error) {
       return json(failure(error));
     }
