@@ -58,6 +58,8 @@ async function main() {
   const app = await _electron.launch({
     args: [PROJECT, `--user-data-dir=${profile}`],
     chromiumSandbox: !isRoot,
+    // Otherwise Playwright shows every page as light, whatever theme is chosen.
+    colorScheme: null,
   });
   try {
     const page = await app.firstWindow();
@@ -67,7 +69,7 @@ async function main() {
     await page.getByRole('tab', { name: /Table/ }).click();
     await shoot(app, page, 'workbench', SIZES);
 
-    await page.getByRole('button', { name: /Gateway errors/ }).click();
+    await page.getByText('Gateway errors').click();
     await page.getByText('SUBSCRIPTION-MISMATCH').click();
     await answered(page);
     await shoot(app, page, 'failure', SIZES);
