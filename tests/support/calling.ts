@@ -27,7 +27,7 @@ export const requestFor = (url: string, more: Partial<WireRequest> = {}): WireRe
 interface Options {
   readonly connection?: Partial<Connection>;
   readonly limits?: Partial<ReturnType<CallDependencies['limits']>>;
-  readonly signal?: AbortSignal;
+  readonly abort?: AbortController;
   readonly onProgress?: (progress: Progress) => void;
   /** Tokens in the order they are asked for; the last one again and again. */
   readonly tokens?: readonly string[];
@@ -86,7 +86,7 @@ export const call = async (
     },
     request,
     {
-      signal: options.signal ?? new AbortController().signal,
+      abort: options.abort ?? new AbortController(),
       onProgress: options.onProgress ?? (() => undefined),
       onBody: (body) => bodies.push(body),
     },

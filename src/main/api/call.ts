@@ -32,8 +32,8 @@ export interface CallDependencies {
 }
 
 interface Run {
-  /** Aborted with a ProblemError as its reason. */
-  readonly signal: AbortSignal;
+  /** Aborted with a ProblemError as its reason: by whoever cancels, and here when the time is over. */
+  readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
   /** Told as soon as there is a body to read, while it still arrives. */
   readonly onBody: (body: AnswerBody) => void;
@@ -51,15 +51,12 @@ export const callApi = async (
   const { secrets, tokens } = dependencies;
   const started = { wall: Date.now(), monotonic: performance.now() };
   const limits = dependencies.limits();
-  const limit = new AbortController();
+  const detail = `The limit is ${limits.timeMs / 1000} s.`;
   const timer = setTimeout(
-    () =>
-      limit.abort(
-        new ProblemError('time-limit', { detail: `The limit is ${limits.timeMs / 1000} s.` }),
-      ),
+    () => run.abort.abort(new ProblemError('time-limit', { detail })),
     limits.timeMs,
   );
-  const signal = AbortSignal.any([run.signal, limit.signal]);
+  const { signal } = run.abort;
 
   const received: Received = { wireBytes: 0, bytes: 0, hidden: 0 };
   let tokenMs: number | null = null;

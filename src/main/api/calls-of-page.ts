@@ -5,7 +5,7 @@ import type { AnswerBody } from '../answer/answer-body';
 import { ProblemError } from '../problem-error';
 
 interface Run {
-  readonly signal: AbortSignal;
+  readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
   readonly onBody: (body: AnswerBody) => void;
 }
@@ -58,7 +58,7 @@ export const createCallsOfPage = (
       const call: Call = { abort: new AbortController(), body: null, finished: false };
       calls.set(id, call);
       const outcome = await perform(request, {
-        signal: call.abort.signal,
+        abort: call.abort,
         onProgress: (progress) => {
           if (calls.get(id) === call) onProgress(progress);
         },

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { seenOf } from './answer/call-state';
 import { loadViews, ResponsePane } from './answer/ResponsePane';
 import type { Bridge } from './bridge';
 import { Notices } from './Notices';
@@ -147,7 +148,12 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             </section>
           }
           lower={
-            <section aria-label="Response" className="response" data-state={tab.call.kind}>
+            <section
+              aria-label="Response"
+              className="response"
+              data-state={tab.call.kind}
+              data-former={seenOf(tab.call) !== tab.call}
+            >
               <ErrorBoundary part="The answer" resetKey={tab.id}>
                 <ResponsePane
                   key={tab.id}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { ApiCall, ApiOutcome, ConnectionSummary, Timing } from '../../shared/bridge';
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problem';
-import type { SentSummary } from './answer/call-state';
+import { shownCalls, type SentSummary } from './answer/call-state';
 import type { Bridge } from './bridge';
 import { withoutCredentials, type Draft } from './request/draft';
 import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
@@ -89,7 +89,7 @@ const begin = (
 const useReleased = (tabs: readonly Tab[]) => {
   const shown = useRef(new Set<ApiCall>());
   useEffect(() => {
-    const now = new Set(tabs.flatMap(({ call }) => (call.kind === 'idle' ? [] : [call.call])));
+    const now = new Set(tabs.flatMap(({ call }) => shownCalls(call)));
     for (const call of shown.current) if (!now.has(call)) call.cancel();
     shown.current = now;
   }, [tabs]);

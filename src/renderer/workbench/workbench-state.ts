@@ -1,6 +1,6 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
 import type { ApiCall, ApiOutcome, Progress } from '../../shared/bridge';
-import type { CallState, SentSummary } from './answer/call-state';
+import type { CallState, Settled, SentSummary } from './answer/call-state';
 import { emptyDraft, type Draft } from './request/draft';
 
 /** Tabs past this are few people's wish, and each may hold an answer in main. */
@@ -52,6 +52,11 @@ export interface StoredTab {
   readonly draft: Draft;
   readonly opened: Draft;
 }
+
+const settledOf = (call: CallState): Settled | null => {
+  if (call.kind === 'sending') return call.former;
+  return call.kind === 'idle' ? null : call;
+};
 
 export const newTab = (draft: Draft): Tab => ({
   id: crypto.randomUUID(),
@@ -151,6 +156,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
             sent: event.sent,
             progress: null,
             answer: null,
+            former: settledOf(tab.call),
           },
         })),
         touched: true,

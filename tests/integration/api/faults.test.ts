@@ -84,7 +84,7 @@ describe('F29, F30 a server that takes its time', () => {
       socket.on('close', () => closed.resolve());
       cancel.abort(new ProblemError('cancelled'));
     });
-    const called = await call(server.origin, requestFor('/'), { signal: cancel.signal });
+    const called = await call(server.origin, requestFor('/'), { abort: cancel });
     expect(problemIn(called).code).toBe('cancelled');
     await closed.promise;
   });

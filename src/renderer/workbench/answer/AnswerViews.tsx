@@ -33,13 +33,14 @@ const isText = ({ kind }: AnswerBody) =>
 
 export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
   const { body } = answer;
-  const head = useTableHead(call, body.kind === 'json' && !arriving);
+  const { table: head, known } = useTableHead(call, body.kind === 'json' && !arriving);
   const [chosen, setChosen] = useState<View | null>(null);
 
   const views: readonly View[] = [
     ...(isText(body) ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
-    ...(head !== null ? (['table'] as const) : []),
+    // Who looks at tables keeps looking at one while it is found out whether this answer has any.
+    ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
     ...(isText(body) ? (['raw'] as const) : []),
     'headers',
     'timing',
@@ -66,7 +67,13 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
           {(view === 'pretty' || view === 'raw') && (
             <LinesView key={view} call={call} body={body} view={view} arriving={arriving} />
           )}
-          {view === 'table' && head !== null && <TableView call={call} head={head} />}
+          {view === 'table' && head !== null && (
+            <TableView
+              key={answer.sent.requestId ?? answer.timing.startedAt}
+              call={call}
+              head={head}
+            />
+          )}
           {view === 'image' && <ImageView call={call} body={body} />}
           {view === 'headers' && <HeadersView headers={answer.headers} />}
           {view === 'timing' && <TimingView timing={answer.timing} />}

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
 import { shortcut } from '../../ui/shortcut';
-import { answerOf, type CallState } from './call-state';
+import { answerOf, seenOf, type CallState } from './call-state';
 import { FailureBanner, type Remedies } from './FailureBanner';
 import { StatusLine } from './StatusLine';
 import { statusWords } from './status-words';
@@ -22,7 +22,8 @@ interface ResponsePaneProps {
 }
 
 export function ResponsePane({ state, remedies, note, onCancel }: ResponsePaneProps) {
-  const answer = answerOf(state);
+  const seen = seenOf(state);
+  const answer = answerOf(seen);
   return (
     <>
       <span role="status" className="sr-only">
@@ -32,25 +33,20 @@ export function ResponsePane({ state, remedies, note, onCancel }: ResponsePanePr
         <Under
           progress={state.progress}
           at={state.sent.at}
-          shown={answer !== null}
+          shown={state.answer !== null}
           onCancel={onCancel}
         />
       )}
       {state.kind === 'idle' && <Idle note={note} />}
-      {answer !== null && <StatusLine answer={answer} arriving={state.kind === 'sending'} />}
-      <Banner state={state} remedies={remedies} />
+      {answer !== null && <StatusLine answer={answer} arriving={seen.kind === 'sending'} />}
+      <Banner state={seen} remedies={remedies} />
       {answer !== null && answer.leavesFor !== null && (
         <Leaving address={answer.leavesFor} onFollow={remedies.followWithoutToken} />
       )}
-      {state.kind !== 'idle' && answer !== null && (
-        <ErrorBoundary part="The answer" resetKey={state.sent.id}>
+      {seen.kind !== 'idle' && answer !== null && (
+        <ErrorBoundary part="The answer" resetKey={seen.sent.id}>
           <Suspense fallback={null}>
-            <AnswerViews
-              key={state.sent.id}
-              call={state.call}
-              answer={answer}
-              arriving={state.kind === 'sending'}
-            />
+            <AnswerViews call={seen.call} answer={answer} arriving={seen.kind === 'sending'} />
           </Suspense>
         </ErrorBoundary>
       )}

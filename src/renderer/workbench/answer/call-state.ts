@@ -14,16 +14,8 @@ export interface SentSummary {
   readonly keyEnding: string | null;
 }
 
-export type CallState =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'sending';
-      readonly call: ApiCall;
-      readonly sent: SentSummary;
-      readonly progress: Progress | null;
-      /** The head and a first part, shown while the rest arrives. */
-      readonly answer: Answer | null;
-    }
+/** A call that has ended, well or not. */
+export type Settled =
   | {
       readonly kind: 'done';
       readonly call: ApiCall;
@@ -39,6 +31,31 @@ export type CallState =
       readonly answer: Answer | null;
       readonly afterMs: number;
     };
+
+export type CallState =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'sending';
+      readonly call: ApiCall;
+      readonly sent: SentSummary;
+      readonly progress: Progress | null;
+      /** The head and a first part, shown while the rest arrives. */
+      readonly answer: Answer | null;
+      /** The former call's end stays in sight until there is something of this one. */
+      readonly former: Settled | null;
+    }
+  | Settled;
+
+/** What is to be seen of a call: its own, or the former's while it has brought nothing yet. */
+export const seenOf = (state: CallState): CallState =>
+  state.kind === 'sending' && state.answer === null && state.former !== null ? state.former : state;
+
+/** The calls whose answers are shown, so that main keeps them. */
+export const shownCalls = (state: CallState): readonly ApiCall[] => {
+  if (state.kind === 'idle') return [];
+  const seen = seenOf(state);
+  return seen.kind === 'idle' || seen === state ? [state.call] : [state.call, seen.call];
+};
 
 export const answerOf = (call: CallState): Answer | null =>
   call.kind === 'idle' ? null : call.answer;

@@ -16,6 +16,8 @@ const FIRST_PART = 32_768;
 type LinesAnswer = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
 
 interface Known {
+  /** The call it is known of: another one's answer begins with nothing known. */
+  readonly of: ApiCall | null;
   readonly pages: ReadonlyMap<number, readonly Line[]>;
   readonly total: number;
   readonly complete: boolean;
@@ -23,13 +25,27 @@ interface Known {
   readonly problem: Problem | null;
 }
 
-export interface Lines extends Omit<Known, 'pages'> {
+export interface Lines extends Omit<Known, 'pages' | 'of'> {
   line(index: number): Line | null;
 }
 
-type Told = { readonly page: number; readonly reply: ReadAnswer };
+interface Told {
+  readonly of: ApiCall;
+  readonly page: number;
+  readonly reply: ReadAnswer;
+}
 
-const tell = (known: Known, { page, reply }: Told): Known => {
+const NOTHING: Known = {
+  of: null,
+  pages: new Map(),
+  total: 0,
+  complete: false,
+  invalidAt: null,
+  problem: null,
+};
+
+const tell = (before: Known, { of, page, reply }: Told): Known => {
+  const known = before.of === of ? before : { ...NOTHING, of };
   if (!reply.ok) return { ...known, problem: reply.problem };
   if (reply.what !== 'lines') return known;
   const pages = new Map(known.pages);
@@ -40,6 +56,7 @@ const tell = (known: Known, { page, reply }: Told): Known => {
     pages.delete(old);
   }
   return {
+    of,
     pages,
     total: Math.max(reply.total, reply.complete ? 0 : known.total),
     complete: reply.complete,
@@ -65,33 +82,31 @@ export const useLines = (
   view: 'raw' | 'pretty',
 ): readonly [Lines, (first: number, count: number) => void] => {
   const beginning = useMemo(() => firstLines(body, view), [body, view]);
-  const [known, dispatch] = useReducer(tell, {
-    pages: new Map(),
-    total: 0,
-    complete: false,
-    invalidAt: null,
-    problem: null,
-  });
-  const asking = useRef(new Set<number>());
-  const alive = useRef(true);
+  const [told, dispatch] = useReducer(tell, NOTHING);
+  const known = told.of === call ? told : NOTHING;
+  /** The pages that are being asked for, of the call that is shown. */
+  const asking = useRef({ of: call, pages: new Set<number>() });
+  const alive = useRef<ApiCall | null>(null);
   useEffect(() => {
-    alive.current = true;
+    alive.current = call;
     return () => {
-      alive.current = false;
+      alive.current = null;
     };
-  }, []);
+  }, [call]);
 
   const ask = (page: number) => {
-    if (asking.current.has(page)) return;
-    asking.current.add(page);
+    if (asking.current.of !== call) asking.current = { of: call, pages: new Set() };
+    const { pages } = asking.current;
+    if (pages.has(page)) return;
+    pages.add(page);
     void call
       .read({ what: 'lines', view, from: page * PAGE, count: PAGE })
       .then((reply) => {
-        asking.current.delete(page);
-        if (alive.current) dispatch({ page, reply });
+        pages.delete(page);
+        if (alive.current === call) dispatch({ of: call, page, reply });
       })
       // A page that went away while main answered; the next look asks again.
-      .catch(() => asking.current.delete(page));
+      .catch(() => pages.delete(page));
   };
 
   const look = (first: number, count: number) => {

@@ -24,9 +24,20 @@ const readRows = async (call: ApiCall, page: number, sort: Sort | null): Promise
 /** Main answers as soon as it can tell something; a growing answer is looked at again after this long. */
 const ASK_AGAIN_MS = 100;
 
-/** The first page, which also tells whether there is a table at all. */
-export const useTableHead = (call: ApiCall, wanted: boolean): Table | null => {
-  const [head, setHead] = useState<Table | null>(null);
+export interface TableHead {
+  /** The first page; null where there is no table, or none that is known yet. */
+  readonly table: Table | null;
+  readonly known: boolean;
+}
+
+const UNKNOWN: TableHead = { table: null, known: false };
+
+/** Tells whether an answer is or holds a table at all. */
+export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
+  const [told, setTold] = useState<TableHead & { readonly of: ApiCall | null }>({
+    ...UNKNOWN,
+    of: null,
+  });
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
@@ -35,7 +46,8 @@ export const useTableHead = (call: ApiCall, wanted: boolean): Table | null => {
       void readRows(call, 0, null).then(
         ({ table, complete }) => {
           if (gone) return;
-          if (table !== null && table.total > 0) setHead(table);
+          const found = table !== null && table.total > 0 ? table : null;
+          setTold({ table: found, known: complete || found !== null, of: call });
           if (!complete) again = window.setTimeout(ask, ASK_AGAIN_MS);
         },
         // Without a table the other views are still there.
@@ -48,7 +60,8 @@ export const useTableHead = (call: ApiCall, wanted: boolean): Table | null => {
       window.clearTimeout(again);
     };
   }, [call, wanted]);
-  return head;
+  if (!wanted) return { table: null, known: true };
+  return told.of === call ? told : UNKNOWN;
 };
 
 type Pages = ReadonlyMap<number, Table['rows']>;
