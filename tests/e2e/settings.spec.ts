@@ -28,7 +28,7 @@ test('a connection added in Settings works at once, and after a restart', async 
     apiBaseUrl: own.origin,
   });
   await save(settings);
-  await expect(settings.getByText('Stored in the keychain').first()).toBeVisible();
+  await expect(settings.getByText('Stored in the keychain')).toBeVisible();
   await expect(settings.getByText('ends in 1234')).toBeVisible();
 
   const chosen = () => app.workbench().getByLabel('Connection', { exact: true });
