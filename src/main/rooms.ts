@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { app, powerMonitor, type WebContents } from 'electron';
 import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
-import { createMemoryBody } from './answer/memory-body';
+import { createAnswerKeeper } from './answer/answer-keeper';
+import { startAnswerWorker } from './answer/start-answer-worker';
 import { createCallsOfPage } from './api/calls-of-page';
 import { serveBridge } from './bridge';
 import { loadConnections } from './connections/connections';
@@ -21,6 +22,9 @@ import { createTokenStatus } from './token/token-status';
 const KEYCHAIN_SERVICE = 'Keybearer';
 /** A word after five seconds; two minutes are enough for a person at the keychain's prompt. */
 const KEYCHAIN_LIMITS = { slowAfterMs: 5_000, giveUpAfterMs: 120_000, idleMs: 60_000 };
+
+/** After the window has painted, before anybody can have sent a request and got an answer. */
+const WARM_UP_AFTER_MS = 1_000;
 
 export interface Rooms {
   readonly theme: () => 'system' | 'light' | 'dark';
@@ -64,6 +68,14 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
   keychain.onSlow(status.setKeychainSlow);
   powerMonitor.on('resume', status.changed);
 
+  const answers = createAnswerKeeper({
+    startWorker: startAnswerWorker,
+    // Linux: /tmp may be memory, which is what large answers are to stay out of.
+    parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
+  });
+  // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
+  setTimeout(answers.warmUp, WARM_UP_AFTER_MS);
+
   const calls = createCallsOfPage(async (request, run) => {
     const { callApi } = await import('./api/call');
     const { timeLimitSeconds, largestAnswerMB, followRedirects } = connections.general();
@@ -73,7 +85,7 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
         addresses: sandbox.addresses,
         tokens,
         secrets,
-        createBody: createMemoryBody,
+        createBody: answers.createBody,
         limits: () => ({
           timeMs: timeLimitSeconds * 1000,
           bytes: largestAnswerMB * 1e6,
@@ -145,6 +157,7 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
       return (await settingsServer)(request);
     },
     close: () => {
+      void answers.close();
       sandbox.stop();
       keychain.close();
     },

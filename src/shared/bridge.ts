@@ -301,6 +301,8 @@ export type ReadAnswer =
       readonly what: 'rows';
       readonly table: Table | null;
       readonly reason: string | null;
+      /** False while rows are still arriving or looked for: total and columns may grow. */
+      readonly complete: boolean;
     }
   | { readonly ok: false; readonly problem: Problem };
 

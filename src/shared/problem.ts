@@ -357,6 +357,18 @@ export const PROBLEMS = {
     next: 'Send the request again.',
     action: 'try-again',
   },
+  'answer-not-kept': {
+    title: 'The answer cannot be kept on this computer’s disk.',
+    whose: 'computer',
+    next: 'Make room on the disk, then send the request again; what could be kept is shown.',
+    action: 'try-again',
+  },
+  'answer-viewer-failed': {
+    title: 'The part of Keybearer that prepares answers stopped, and was started again.',
+    whose: 'keybearer',
+    next: 'Look again; if it stops again, save the answer to a file.',
+    action: 'try-again',
+  },
   'field-invalid': {
     title: 'A field needs correcting.',
     whose: 'you',

@@ -1,5 +1,5 @@
 // Makes calls as main makes them, with a token that is given rather than fetched.
-import { createMemoryBody } from '../../src/main/answer/memory-body';
+import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
 import type { AnswerBody } from '../../src/main/answer/answer-body';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';

@@ -12,6 +12,8 @@ export interface OutgoingRequest {
   readonly body: string | Uint8Array | Readable | null;
   /** Aborted with a ProblemError as its reason: `cancelled`, `time-limit`. */
   readonly signal: AbortSignal;
+  /** The head has been written to the connection. */
+  readonly onSent?: () => void;
 }
 
 export interface IncomingAnswer {
@@ -52,8 +54,8 @@ const framesTwice = (headers: readonly Header[]): boolean => {
 };
 
 const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
-  const { method, url, headers, body, signal } = outgoing;
-  const trace: RequestTrace = { sentAt: null, socket: null, bodySent: false };
+  const { method, url, headers, body, signal, onSent } = outgoing;
+  const trace: RequestTrace = { sentAt: null, socket: null, ...(onSent && { onSent }) };
   const startedAt = performance.now();
   agent ??= createAgent();
   const dispatcher = agent;

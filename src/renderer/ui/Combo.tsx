@@ -112,7 +112,7 @@ export function Combo(props: ComboProps) {
         popover="manual"
         id={`${id}-list`}
         role="listbox"
-        aria-label={label}
+        aria-label="Choices"
         className="listbox listbox--anchored"
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
         hidden={!visible}

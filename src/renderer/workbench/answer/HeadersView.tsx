@@ -10,7 +10,12 @@ const SHOWN = 1_000;
 export function HeadersView({ headers }: { readonly headers: readonly Header[] }) {
   return (
     <div className="headers">
-      <div className="headers__scroller">
+      <div
+        className="headers__scroller"
+        tabIndex={0}
+        role="group"
+        aria-label="Headers of the answer"
+      >
         <table className="headers__table">
           <thead className="sr-only">
             <tr>

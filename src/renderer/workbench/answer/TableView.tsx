@@ -99,8 +99,8 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
     sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : 'none';
   return (
     <div role="columnheader" aria-sort={sorted} className="cell" data-numeric={column.numeric}>
-      <button type="button" className="table__sort" onClick={onSort}>
-        {column.name}
+      <button type="button" className="table__sort" title={column.name} onClick={onSort}>
+        {column.label}
         <span aria-hidden="true" className="table__arrow">
           {{ none: '', ascending: '↑', descending: '↓' }[sorted]}
         </span>
@@ -130,7 +130,7 @@ function BodyCell({ column, cell }: { readonly column: Column; readonly cell: Ce
   if (isPicture(cell))
     return (
       <div role="cell" className="cell cell--picture">
-        <img src={cell} alt={column.name} decoding="async" />
+        <img src={cell} alt={column.label} decoding="async" />
       </div>
     );
   const text = cellText(cell);

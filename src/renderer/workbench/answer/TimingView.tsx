@@ -36,7 +36,7 @@ export const timingBars = (timing: Timing): readonly TimingBar[] => {
 
 export function TimingView({ timing }: { readonly timing: Timing }) {
   return (
-    <div className="timing">
+    <div className="timing" tabIndex={0} role="group" aria-label="Times of the call">
       <table className="timing__table">
         <caption className="sr-only">Time of each phase</caption>
         <tbody>

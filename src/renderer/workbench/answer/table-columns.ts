@@ -9,7 +9,10 @@ const PICTURE_PX = 72;
 const JUDGED_ROWS = 60;
 
 export interface Column {
+  /** The path of the value in its row. */
   readonly name: string;
+  /** The path's last part, where no other column ends so. */
+  readonly label: string;
   readonly numeric: boolean;
   /** Holds pictures as data: addresses. */
   readonly picture: boolean;
@@ -23,18 +26,32 @@ export const isPicture = (cell: Cell): cell is string =>
 export const cellText = (cell: Cell): string => {
   if (cell === undefined) return '';
   if (typeof cell === 'object' && cell !== null) return cell.json;
-  return typeof cell === 'number'
-    ? cell.toLocaleString('en', { maximumFractionDigits: 20 })
-    : String(cell);
+  // Numbers as they are: a year is not "2,024".
+  return String(cell);
 };
 
-export const judgeColumns = (table: Table): readonly Column[] =>
-  table.columns.map(({ name, numeric }, index) => {
+/** The name of a value; of an address, what it is the address of. */
+const lastPart = (name: string): string => {
+  const parts = name.split('.');
+  const last = parts.at(-1) ?? name;
+  return /^(href|url|src|link)$/i.test(last) ? (parts.at(-2) ?? last) : last;
+};
+
+const labelOf = (name: string, names: readonly string[]): string => {
+  const last = lastPart(name);
+  return names.filter((each) => lastPart(each) === last).length === 1 ? last : name;
+};
+
+export const judgeColumns = (table: Table): readonly Column[] => {
+  const names = table.columns.map(({ name }) => name);
+  return table.columns.map(({ name, numeric }, index) => {
+    const label = labelOf(name, names);
     const cells = table.rows.slice(0, JUDGED_ROWS).map((row) => row[index]);
     const picture = cells.some(isPicture);
-    const longest = Math.max(name.length + 3, ...cells.map((cell) => cellText(cell).length));
+    const longest = Math.max(label.length + 3, ...cells.map((cell) => cellText(cell).length));
     const width = picture
-      ? Math.max(PICTURE_PX, Math.ceil((name.length + 3) * CHARACTER_PX) + PADDING_PX)
+      ? Math.max(PICTURE_PX, Math.ceil((label.length + 3) * CHARACTER_PX) + PADDING_PX)
       : Math.min(WIDEST_PX, Math.max(NARROWEST_PX, Math.ceil(longest * CHARACTER_PX) + PADDING_PX));
-    return { name, numeric, picture, width };
+    return { name, label, numeric, picture, width };
   });
+};

@@ -11,7 +11,7 @@ export interface Piece {
 const HIDDEN = /\[(?:access token|API Secret|Basic credentials)\]/;
 
 const JSON_PIECES =
-  /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
+  /("[^"\\]*(?:\\.[^"\\]*)*"?)(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 const MARKUP_PIECES =
   /(<!--.*?(?:-->|$))|(<[/?!]?[\w:.-]+|[/?]?>)|([\w:.-]+)(?==["'])|("[^"]*"|'[^']*')/g;
 

@@ -10,10 +10,19 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-const readRows = async (call: ApiCall, page: number, sort: Sort | null): Promise<Table | null> => {
+interface RowsSoFar {
+  readonly table: Table | null;
+  /** False while main still looks for rows: asking again may tell more. */
+  readonly complete: boolean;
+}
+
+const readRows = async (call: ApiCall, page: number, sort: Sort | null): Promise<RowsSoFar> => {
   const reply = await call.read({ what: 'rows', from: page * PAGE, count: PAGE, sort });
-  return reply.ok && reply.what === 'rows' ? reply.table : null;
+  return reply.ok && reply.what === 'rows' ? reply : { table: null, complete: true };
 };
+
+/** Main answers as soon as it can tell something; a growing answer is looked at again after this long. */
+const ASK_AGAIN_MS = 100;
 
 /** The first page, which also tells whether there is a table at all. */
 export const useTableHead = (call: ApiCall, wanted: boolean): Table | null => {
@@ -21,15 +30,22 @@ export const useTableHead = (call: ApiCall, wanted: boolean): Table | null => {
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
-    void readRows(call, 0, null).then(
-      (table) => {
-        if (!gone && table !== null && table.total > 0) setHead(table);
-      },
-      // Without a table the other views are still there.
-      () => undefined,
-    );
+    let again: number | undefined;
+    const ask = (): void => {
+      void readRows(call, 0, null).then(
+        ({ table, complete }) => {
+          if (gone) return;
+          if (table !== null && table.total > 0) setHead(table);
+          if (!complete) again = window.setTimeout(ask, ASK_AGAIN_MS);
+        },
+        // Without a table the other views are still there.
+        () => undefined,
+      );
+    };
+    ask();
     return () => {
       gone = true;
+      window.clearTimeout(again);
     };
   }, [call, wanted]);
   return head;
@@ -74,7 +90,7 @@ export const useRows = (call: ApiCall, head: Table): Rows => {
       const asked = order.current;
       asking.current.add(key);
       void readRows(call, page, sort)
-        .then((table) => {
+        .then(({ table }) => {
           if (asked === order.current && table !== null)
             dispatch({ type: 'page', page, rows: table.rows });
         })

@@ -27,6 +27,7 @@ export function ConnectionChooser({
   onSelect,
 }: ConnectionChooserProps) {
   const [wanted, setWanted] = useState(false);
+  const [focused, setFocused] = useState(false);
   const stand = (
     <>
       <span id="connection-label" className="sr-only">
@@ -34,11 +35,16 @@ export function ConnectionChooser({
       </span>
       <button
         type="button"
-        className="button chooser"
+        className="button select chooser"
+        role="combobox"
         aria-haspopup="listbox"
+        aria-expanded={false}
+        aria-controls="connection-list"
         aria-labelledby="connection-label"
         disabled={connections.length === 0}
         onClick={() => setWanted(true)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
       >
         <ChosenConnection connection={selected} />
         <ChevronIcon />
@@ -52,6 +58,7 @@ export function ConnectionChooser({
         connections={connections}
         selected={selected}
         opens={wanted}
+        focused={focused}
         onSelect={onSelect}
       />
     </Suspense>

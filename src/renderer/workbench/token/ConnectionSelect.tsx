@@ -1,7 +1,6 @@
 // The list of connections, with what each is for; loaded after first paint.
-import { Button, Label, ListBox, ListBoxItem, Popover, Select } from 'react-aria-components';
 import type { ConnectionSummary } from '../../../shared/bridge';
-import { ChevronIcon } from '../../ui/icons';
+import { Select } from '../../ui/Select';
 import { ChosenConnection, environmentTag } from './ConnectionChooser';
 
 interface ConnectionSelectProps {
@@ -9,35 +8,30 @@ interface ConnectionSelectProps {
   readonly selected: ConnectionSummary | null;
   /** It was asked for before it had been loaded. */
   readonly opens: boolean;
+  /** Its stand-in had the focus. */
+  readonly focused: boolean;
   onSelect(id: string): void;
 }
 
 export default function ConnectionSelect(props: ConnectionSelectProps) {
-  const { connections, selected, opens, onSelect } = props;
+  const { connections, selected, opens, focused, onSelect } = props;
   return (
     <Select
+      label="Connection"
+      labelId="connection-label"
+      labelClassName="sr-only"
+      className="chooser"
+      options={connections.map((connection) => ({
+        id: connection.id,
+        name: connection.name,
+        note: environmentTag(connection),
+      }))}
       value={selected?.id ?? null}
+      onChange={onSelect}
       defaultOpen={opens}
-      onChange={(key) => typeof key === 'string' && key !== selected?.id && onSelect(key)}
+      takesFocus={focused}
     >
-      {/* With an id of its own the name is this label; React Aria alone makes it "Sandbox Connection". */}
-      <Label id="connection-label" className="sr-only">
-        Connection
-      </Label>
-      <Button className="button chooser" aria-labelledby="connection-label">
-        <ChosenConnection connection={selected} />
-        <ChevronIcon />
-      </Button>
-      <Popover className="connections" placement="bottom start" offset={6}>
-        <ListBox className="listbox" items={connections}>
-          {(connection) => (
-            <ListBoxItem className="option" textValue={connection.name}>
-              {connection.name}
-              <span className="option__note">{environmentTag(connection)}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <ChosenConnection connection={selected} />
     </Select>
   );
 }

@@ -10,6 +10,9 @@ interface TokenDetailsProps {
   readonly connection: ConnectionSummary;
 }
 
+// Within a landmark, where screen readers look for it; the body's end is none.
+const topBar = () => document.querySelector('header') ?? document.body;
+
 export default function TokenDetails({ status, connection }: TokenDetailsProps) {
   const token = status.state.kind === 'held' ? status.state.token : null;
   const scope = token?.scope ?? connection.scope;
@@ -20,7 +23,12 @@ export default function TokenDetails({ status, connection }: TokenDetailsProps) 
         <span className="details__word">Details</span>
         <ChevronIcon />
       </Button>
-      <Popover className="popover" placement="bottom start" offset={6}>
+      <Popover
+        className="popover"
+        placement="bottom start"
+        offset={6}
+        UNSTABLE_portalContainer={topBar()}
+      >
         <Dialog className="token-details" aria-label="Token details">
           <dl className="facts">
             <Fact name="Environment">{ENVIRONMENT_NAMES[connection.environment]}</Fact>

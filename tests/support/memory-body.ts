@@ -1,8 +1,12 @@
-// An answer's body kept whole in memory, for answers of ordinary size.
-import type { Line, ReadAnswer, ReadQuery } from '../../shared/bridge';
-import { describeProblem } from '../../shared/problem';
-import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';
-import { encodingOf } from './text-decoding';
+// An answer’s body kept whole in memory, for tests that are not about how it is kept.
+import type { Line, ReadAnswer, ReadQuery } from '../../src/shared/bridge';
+import { describeProblem } from '../../src/shared/problem';
+import {
+  HEAD_BYTES,
+  type AnswerBody,
+  type BodyDescription,
+} from '../../src/main/answer/answer-body';
+import { encodingOf } from '../../src/main/answer/text-decoding';
 
 export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody => {
   let chunks: Buffer[] = [];
@@ -47,7 +51,7 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
           complete: ended,
         };
       case 'rows':
-        return { ok: true, what: 'rows', table: null, reason: null };
+        return { ok: true, what: 'rows', table: null, reason: null, complete: true };
     }
   };
   return {

@@ -1,0 +1,127 @@
+// One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
+import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
+import { placeOf, type Place } from './json-place';
+import { createJsonView, createRawView, type LineView } from './line-views';
+import { readLines } from './line-window';
+import { createTableView, type TableView } from './table-view';
+import { createTextSource } from './text-source';
+
+export interface AnswerDocument {
+  readonly store: ByteStore;
+  append(bytes: Buffer): void;
+  end(complete: boolean): void;
+  /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
+  read(query: ReadQuery, waitedMs: number): ReadAnswer | null;
+  /** Works on what has been asked for; false where nothing can be done for now. */
+  work(until: number): boolean;
+  dispose(): void;
+}
+
+export interface DocumentDescription {
+  readonly kind: BodyKind;
+  readonly charset: string | null;
+  /** Begins the names of its files; null: memory alone. */
+  readonly filePrefix: string | null;
+  /** Of a worker that died: what its file has. */
+  readonly inFile: number;
+}
+
+export const MEMORY_LIMIT = 4 * 1024 * 1024;
+export const FILE_ENDINGS = ['.raw', '.text', '.pretty'] as const;
+/** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
+const PATIENCE_MS = { lines: 12, rows: 30 } as const;
+const BROKE_OFF = 'The answer broke off here.';
+
+export const createAnswerDocument = ({
+  kind,
+  charset,
+  filePrefix,
+  inFile,
+}: DocumentDescription): AnswerDocument => {
+  const place = (ending: (typeof FILE_ENDINGS)[number]): StorePlace => ({
+    file: filePrefix === null ? null : filePrefix + ending,
+    memoryLimit: MEMORY_LIMIT,
+  });
+  const store = createByteStore({ ...place('.raw'), inFile });
+  const derived: ByteStore[] = [];
+  const createStore = (ending: '.text' | '.pretty') => () => {
+    const made = createByteStore(place(ending));
+    derived.push(made);
+    return made;
+  };
+  let ended = false;
+  let brokeOff = false;
+  const source = createTextSource({ store, ended: () => ended }, charset, createStore('.text'));
+  const isJson = kind === 'json' || kind === 'ndjson';
+  const many = kind === 'ndjson';
+
+  let raw: LineView | null = null;
+  let pretty: LineView | null = null;
+  let table: TableView | null = null;
+  let invalidPlace: Place | null = null;
+  /** What was asked for last is worked on first. */
+  let asked: { advance(until: number): boolean } | null = null;
+
+  const lineView = (view: 'raw' | 'pretty'): LineView => {
+    if (view === 'raw' || !isJson) return (raw ??= createRawView(source));
+    return (pretty ??= createJsonView({
+      source,
+      createStore: createStore('.pretty'),
+      many,
+      endMessage: () => (brokeOff ? BROKE_OFF : undefined),
+    }));
+  };
+
+  const readWindow = (
+    { view, from, count }: Extract<ReadQuery, { what: 'lines' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    const shown = lineView(view);
+    asked = shown;
+    if (shown.failure !== null) throw shown.failure;
+    const { text, invalid } = shown;
+    // One more than asked for, so that the last one is whole.
+    const enough = text.ended || text.index.total > from + count;
+    if (!enough && waitedMs < PATIENCE_MS.lines) return null;
+    if (invalid !== null) invalidPlace ??= placeOf(invalid, source);
+    return {
+      ok: true,
+      what: 'lines',
+      from,
+      lines: readLines(text, from, count),
+      total: text.size === 0 && !text.ended ? 0 : text.index.total,
+      complete: text.ended,
+      invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
+    };
+  };
+
+  return {
+    store,
+    append: store.append,
+    end: (complete) => {
+      ended = true;
+      brokeOff = !complete;
+    },
+    read: (query, waitedMs) => {
+      switch (query.what) {
+        case 'lines':
+          return readWindow(query, waitedMs);
+        case 'bytes': {
+          const bytes = new Uint8Array(store.read(query.from, query.from + query.count));
+          const { from } = query;
+          return { ok: true, what: 'bytes', from, bytes, total: store.size, complete: ended };
+        }
+        case 'rows':
+          if (!isJson) return { ok: true, what: 'rows', table: null, reason: null, complete: true };
+          table ??= createTableView(source, many);
+          asked = table;
+          return table.read(query, waitedMs >= PATIENCE_MS.rows);
+      }
+    },
+    work: (until) => [asked, pretty, raw, table].some((view) => view?.advance(until) === true),
+    dispose: () => {
+      for (const each of [store, ...derived]) each.dispose();
+    },
+  };
+};

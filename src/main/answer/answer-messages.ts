@@ -1,0 +1,35 @@
+// What main and the worker that keeps, formats and searches answers say to each other.
+import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+
+export type MessageToWorker =
+  | {
+      readonly kind: 'open';
+      readonly body: number;
+      readonly of: BodyKind;
+      readonly charset: string | null;
+      readonly filePrefix: string;
+      readonly inFile: number;
+    }
+  /** The bytes from..to of a block that main goes on filling. */
+  | {
+      readonly kind: 'bytes';
+      readonly body: number;
+      readonly block: SharedArrayBuffer;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'end'; readonly body: number; readonly complete: boolean }
+  | {
+      readonly kind: 'read';
+      readonly body: number;
+      readonly ticket: number;
+      readonly query: ReadQuery;
+    }
+  | { readonly kind: 'dispose'; readonly body: number };
+
+export type MessageFromWorker =
+  | { readonly kind: 'answer'; readonly ticket: number; readonly answer: ReadAnswer }
+  /** So many of its bytes are in the file: their blocks are main's again. */
+  | { readonly kind: 'in-file'; readonly body: number; readonly bytes: number }
+  /** The body cannot be kept any further; what the file system said, as its code. */
+  | { readonly kind: 'not-kept'; readonly body: number; readonly code: string | null };

@@ -1,0 +1,119 @@
+// Bytes that only grow: in memory to a few megabytes, past that in a private file.
+import { closeSync, openSync, readSync, rmSync, writevSync } from 'node:fs';
+
+export interface ByteStore {
+  readonly size: number;
+  /** How many of them are in the file; what was appended before that may be used for something else. */
+  readonly inFile: number;
+  /** Takes the bytes over without copying them. Throws what the file system throws where the disk is full. */
+  append(bytes: Buffer): void;
+  /** Those bytes that there are; valid until the next call, and never to be handed on. */
+  read(from: number, to: number): Buffer;
+  dispose(): void;
+}
+
+export interface StorePlace {
+  /** Null: memory alone. */
+  readonly file: string | null;
+  readonly memoryLimit: number;
+  /** Bytes that the file has already, from a writer that died. */
+  readonly inFile?: number;
+}
+
+/** Few large writes are several times cheaper than many small ones. */
+const WRITE_SIZE = 1024 * 1024;
+
+export const createByteStore = ({ file, memoryLimit, inFile = 0 }: StorePlace): ByteStore => {
+  let descriptor: number | null = file !== null && inFile > 0 ? openSync(file, 'r+') : null;
+  let written = inFile;
+  let size = inFile;
+  let tail: { readonly at: number; readonly bytes: Buffer }[] = [];
+  let scratch = Buffer.alloc(0);
+
+  const writeTail = (path: string): void => {
+    descriptor ??= openSync(path, 'wx+', 0o600);
+    while (tail.length > 0) {
+      // The system takes 1,024 pieces at a time, and may write less than it was given.
+      const pieces = tail.slice(0, 512);
+      const until =
+        written +
+        writevSync(
+          descriptor,
+          pieces.map(({ bytes }) => bytes),
+          written,
+        );
+      written = until;
+      tail = tail.filter(({ at, bytes }) => at + bytes.length > until);
+      const first = tail[0];
+      if (first !== undefined && first.at < until) {
+        tail[0] = { at: until, bytes: first.bytes.subarray(until - first.at) };
+      }
+    }
+  };
+
+  /** Reads into the scratch; returns how far it came. */
+  const readFile = (from: number, to: number, open: number): number => {
+    let at = from;
+    while (at < to) {
+      const got = readSync(open, scratch, at - from, to - at, at);
+      if (got === 0) break;
+      at += got;
+    }
+    return Math.max(at, from);
+  };
+
+  const pieceAt = (from: number): number => {
+    let low = 0;
+    let high = tail.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((tail[middle]?.at ?? 0) <= from) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+
+  return {
+    get size() {
+      return size;
+    },
+    get inFile() {
+      return written;
+    },
+    append: (bytes) => {
+      if (bytes.length === 0) return;
+      tail.push({ at: size, bytes });
+      size += bytes.length;
+      if (file === null) return;
+      if (size - written > (descriptor === null ? memoryLimit : WRITE_SIZE)) writeTail(file);
+    },
+    read: (from, to) => {
+      const end = Math.min(to, size);
+      if (from >= end) return Buffer.alloc(0);
+      const only = from >= written ? tail[pieceAt(from)] : undefined;
+      if (only !== undefined && end <= only.at + only.bytes.length) {
+        return only.bytes.subarray(from - only.at, end - only.at);
+      }
+      if (scratch.length < end - from) scratch = Buffer.allocUnsafeSlow(end - from);
+      let at = descriptor === null ? from : readFile(from, Math.min(end, written), descriptor);
+      // The file was cut by somebody else: what is missing reads as nothing.
+      if (at < Math.min(end, written)) return scratch.subarray(0, at - from);
+      for (let index = at < end ? pieceAt(at) : 0; at < end; index += 1) {
+        const { at: start, bytes } = tail[index] ?? { at: end, bytes: scratch };
+        const upTo = Math.min(end, start + bytes.length);
+        bytes.copy(scratch, at - from, at - start, upTo - start);
+        at = upTo;
+      }
+      return scratch.subarray(0, end - from);
+    },
+    dispose: () => {
+      if (descriptor !== null) closeSync(descriptor);
+      descriptor = null;
+      if (file !== null && written > 0) rmSync(file, { force: true });
+      written = 0;
+      size = 0;
+      tail = [];
+      scratch = Buffer.alloc(0);
+    },
+  };
+};

@@ -1,0 +1,121 @@
+// Where the viewer's lines begin in a text of any size: every 64th is remembered, the others are found again.
+//
+// A line of the text that is longer than a line of the viewer becomes several of them. Where it is cut depends on
+// the text alone, never on how it arrived.
+
+/** In bytes of UTF-8, so at most as many characters. */
+export const LONGEST_LINE = 2_000;
+const STRIDE = 64;
+const NEWLINE = 10;
+const RETURN = 13;
+/** A cut needs to see this much: the line itself, and whether no more than CR LF follows. */
+const LOOK_AHEAD = LONGEST_LINE + 2;
+
+/** Moves a cut back to where a character begins; where nothing begins it is no UTF-8, and the cut stays. */
+const cutBefore = (bytes: Uint8Array, cut: number): number => {
+  for (let at = cut; at > cut - 4; at -= 1) {
+    if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at;
+  }
+  return cut;
+};
+
+export interface FoundLine {
+  readonly end: number;
+  readonly next: number;
+}
+
+/**
+ * The line that begins at `start`, within `bytes`; null where its end is not there yet. At the end of the text
+ * the last line ends with it.
+ */
+export const lineAt = (bytes: Buffer, start: number, isLast: boolean): FoundLine | null => {
+  const seen = Math.min(bytes.length, start + LOOK_AHEAD);
+  let at = start;
+  while (at < seen && bytes[at] !== NEWLINE) at += 1;
+  const atNewline = at < seen;
+  const end = atNewline && at > start && bytes[at - 1] === RETURN ? at - 1 : at;
+  if (end - start > LONGEST_LINE) {
+    if (!atNewline && !isLast && at - start < LOOK_AHEAD) return null;
+    const cut = cutBefore(bytes, start + LONGEST_LINE);
+    return { end: cut, next: cut };
+  }
+  if (atNewline) return { end, next: at + 1 };
+  return isLast ? { end: at, next: at } : null;
+};
+
+export interface LineIndex {
+  /** Lines begun so far: the last one may still grow. */
+  readonly total: number;
+  /** The next bytes of the text. */
+  push(bytes: Buffer): void;
+  /** The text is whole. */
+  end(): void;
+  /** The nearest remembered line at or before this one. */
+  before(line: number): { readonly line: number; readonly at: number };
+}
+
+export const createLineIndex = (): LineIndex => {
+  let remembered = new Float64Array(64);
+  let total = 1;
+  /** Of the line that is open: where it begins, and its bytes so far. */
+  let lineStart = 0;
+  let carried: Buffer = Buffer.alloc(0);
+
+  const begin = (at: number): void => {
+    if (total % STRIDE === 0) {
+      const index = total / STRIDE;
+      if (index >= remembered.length) {
+        const larger = new Float64Array(remembered.length * 2);
+        larger.set(remembered);
+        remembered = larger;
+      }
+      remembered[index] = at;
+    }
+    total += 1;
+    lineStart = at;
+  };
+
+  /** Begins all lines that begin within `bytes`; returns where the open one starts. */
+  const scan = (bytes: Buffer, base: number, isLast: boolean): number => {
+    const { length } = bytes;
+    let start = 0;
+    let at = 0;
+    for (;;) {
+      const seen = Math.min(length, start + LOOK_AHEAD);
+      while (at < seen && bytes[at] !== NEWLINE) at += 1;
+      if (at < seen && at - start <= LONGEST_LINE) {
+        start = at + 1;
+        at = start;
+        begin(base + start);
+        continue;
+      }
+      const line = lineAt(bytes, start, isLast);
+      if (line === null || (line.next === length && bytes[length - 1] !== NEWLINE)) return start;
+      if (start === length) return start;
+      start = line.next;
+      at = start;
+      begin(base + start);
+    }
+  };
+
+  return {
+    get total() {
+      return total;
+    },
+    push: (bytes) => {
+      const base = lineStart;
+      const all = carried.length === 0 ? bytes : Buffer.concat([carried, bytes]);
+      const open = scan(all, base, false);
+      // A copy: the bytes are the caller's, and an open line is short.
+      carried = Buffer.from(all.subarray(open));
+    },
+    end: () => {
+      scan(carried, lineStart, true);
+      carried = Buffer.alloc(0);
+    },
+    before: (line) => {
+      const index = Math.floor(Math.min(line, total - 1) / STRIDE);
+      return { line: index * STRIDE, at: index === 0 ? 0 : (remembered[index] ?? 0) };
+    },
+  };
+};

@@ -1,0 +1,122 @@
+// The two texts of an answer that are shown by lines: as received, and formatted.
+import type { ByteStore } from './byte-store';
+import { createJsonFormatter, type JsonError } from './json-formatter';
+import { createLineIndex } from './line-index';
+import type { IndexedText } from './line-window';
+import type { TextSource } from './text-source';
+
+export interface LineView {
+  readonly text: IndexedText;
+  readonly invalid: JsonError | null;
+  /** Set where it cannot be made any further; what there is may be incomplete. */
+  readonly failure: Error | null;
+  /** Works until the moment (of performance.now()), or until nothing is left to do; true where it did something. */
+  advance(until: number): boolean;
+  dispose(): void;
+}
+
+const PIECE = 64 * 1024;
+
+export const createRawView = (source: TextSource): LineView => {
+  const index = createLineIndex();
+  let size = 0;
+  let ended = false;
+  return {
+    text: {
+      index,
+      get size() {
+        return size;
+      },
+      get ended() {
+        return ended;
+      },
+      read: (from, to) => source.read(from, Math.min(to, size)),
+    },
+    invalid: null,
+    failure: null,
+    advance: (until) => {
+      let some = source.advance(until);
+      while (size < source.size() && performance.now() < until) {
+        const bytes = source.read(size, size + PIECE);
+        index.push(bytes);
+        size += bytes.length;
+        some = true;
+      }
+      if (!ended && source.ended() && size >= source.size()) {
+        index.end();
+        ended = true;
+        some = true;
+      }
+      return some;
+    },
+    dispose: () => undefined,
+  };
+};
+
+interface JsonView {
+  readonly source: TextSource;
+  readonly createStore: () => ByteStore;
+  /** One value after another. */
+  readonly many: boolean;
+  /** What to say where the text ends too soon, known at its end. */
+  readonly endMessage: () => string | undefined;
+}
+
+export const createJsonView = ({ source, createStore, many, endMessage }: JsonView): LineView => {
+  const index = createLineIndex();
+  const formatted = createStore();
+  const formatter = createJsonFormatter({
+    many,
+    write: (bytes) => {
+      index.push(bytes);
+      formatted.append(Buffer.from(bytes));
+    },
+  });
+  let ended = false;
+  let failure: Error | null = null;
+
+  const advance = (until: number): boolean => {
+    let some = source.advance(until);
+    while (formatter.taken < source.size() && performance.now() < until) {
+      formatter.push(source.read(formatter.taken, formatter.taken + PIECE));
+      some = true;
+    }
+    if (!ended && source.ended() && formatter.taken >= source.size()) {
+      formatter.end(endMessage());
+      index.end();
+      ended = true;
+      some = true;
+    }
+    return some;
+  };
+
+  return {
+    text: {
+      index,
+      get size() {
+        return formatted.size;
+      },
+      get ended() {
+        return ended;
+      },
+      read: formatted.read,
+    },
+    get invalid() {
+      return formatter.error;
+    },
+    get failure() {
+      return failure;
+    },
+    advance: (until) => {
+      if (failure !== null) return false;
+      try {
+        return advance(until);
+      } catch (error) {
+        // The disk is full: trying again would write the same twice.
+        failure = error instanceof Error ? error : new Error('unknown');
+        return true;
+      }
+    },
+    dispose: formatted.dispose,
+  };
+};

@@ -1,0 +1,79 @@
+// An answer's bytes as UTF-8 without a byte order mark, whatever charset they came in.
+import { TextDecoder } from 'node:util';
+import type { ByteStore } from './byte-store';
+import { encodingOf } from './text-decoding';
+
+export interface TextSource {
+  /** Bytes of UTF-8 that can be read now. */
+  size(): number;
+  /** True once nothing will be added. */
+  ended(): boolean;
+  /** Valid until the next call. May hold invalid UTF-8 where the answer does. */
+  read(from: number, to: number): Buffer;
+  /** Prepares more until the moment (of performance.now()); true where something was prepared. */
+  advance(until: number): boolean;
+}
+
+export interface RawBytes {
+  readonly store: ByteStore;
+  readonly ended: () => boolean;
+}
+
+const LONGEST_MARK = 3;
+const PIECE = 64 * 1024;
+
+/** UTF-8 is read where it lies; everything else is decoded into a store of its own. */
+export const createTextSource = (
+  raw: RawBytes,
+  charset: string | null,
+  createStore: () => ByteStore,
+): TextSource => {
+  const { store } = raw;
+  let start = 0;
+  let decoder: TextDecoder | null = null;
+  let decoded: ByteStore | null = null;
+  let decodedFrom = 0;
+  let known = false;
+  let finished = false;
+
+  const lookAtStart = (): boolean => {
+    if (known) return true;
+    if (store.size < LONGEST_MARK && !raw.ended()) return false;
+    known = true;
+    const head = store.read(0, LONGEST_MARK);
+    const encoding = encodingOf(head, charset);
+    if (new TextDecoder(encoding).encoding === 'utf-8') {
+      start = encodingOf(head, 'latin1') === 'utf-8' ? LONGEST_MARK : 0;
+    } else {
+      decoder = new TextDecoder(encoding);
+      decoded = createStore();
+    }
+    return true;
+  };
+
+  return {
+    size: () => {
+      if (!lookAtStart()) return 0;
+      return decoded === null ? store.size - start : decoded.size;
+    },
+    ended: () => known && raw.ended() && (decoder === null || finished),
+    read: (from, to) =>
+      decoded === null ? store.read(from + start, to + start) : decoded.read(from, to),
+    advance: (until) => {
+      if (!lookAtStart() || decoder === null || decoded === null || finished) return false;
+      let some = false;
+      while (decodedFrom < store.size && performance.now() < until) {
+        const bytes = store.read(decodedFrom, decodedFrom + PIECE);
+        decodedFrom += bytes.length;
+        decoded.append(Buffer.from(decoder.decode(bytes, { stream: true })));
+        some = true;
+      }
+      if (decodedFrom >= store.size && raw.ended()) {
+        decoded.append(Buffer.from(decoder.decode()));
+        finished = true;
+        some = true;
+      }
+      return some;
+    },
+  };
+};
