@@ -28,7 +28,7 @@ test('a connection added in Settings works at once, and after a restart', async 
     apiBaseUrl: own.origin,
   });
   await save(settings);
-  await expect(settings.getByText('Stored in the keychain').first()).toBeVisible();
+  await expect(settings.getByText('Stored in the keychain')).toBeVisible();
   await expect(settings.getByText('ends in 1234')).toBeVisible();
 
   const chosen = () => app.workbench().getByLabel('Connection', { exact: true });
@@ -337,6 +337,17 @@ test.describe('in one app', () => {
       "Refused to connect to 'app://settings/api/state'",
     );
     expect(await settings.evaluate(async () => (await fetch('/api/state')).text())).toBe(before);
+    // Nor would the workbench's session answer them, had its page no policy.
+    const answers = await app()
+      .electron()
+      .evaluate(({ session }) =>
+        Promise.all(
+          ['app://settings', 'app://keybearer'].map(
+            async (origin) => (await session.defaultSession.fetch(`${origin}/api/state`)).status,
+          ),
+        ),
+      );
+    expect(answers).toEqual([404, 404]);
     // The same requests do reach main from Settings, so the test above tells something.
     expect(await reached(settings)).toHaveLength(9);
     // It may connect to its own origin alone.

@@ -15,8 +15,9 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
     parseAddress(address, { plainHttpAccepted });
     return null;
   } catch (error) {
-    const { title, next } = problemOf(error);
-    return `${title} ${next}`;
+    const { code, title, next } = problemOf(error);
+    // The person is in Settings, where accepting it is a tick away.
+    return code === 'plain-http' ? `${title} Use https, or accept it below.` : `${title} ${next}`;
   }
 };
 

@@ -54,6 +54,8 @@ interface TextRowProps extends Omit<RowProps, 'children'> {
   readonly type?: 'text' | 'password';
   readonly lines?: number;
   readonly sans?: boolean;
+  /** For a few digits. */
+  readonly short?: boolean;
   readonly disabled?: boolean;
   readonly placeholder?: string;
   readonly focused?: boolean;
@@ -70,6 +72,7 @@ export function TextRow(props: TextRowProps) {
     type = 'text',
     lines,
     sans,
+    short,
     disabled,
     placeholder,
     focused,
@@ -81,7 +84,7 @@ export function TextRow(props: TextRowProps) {
     placeholder,
     autoComplete: 'off',
     spellCheck: false,
-    className: `field ${sans === true ? 'field--sans' : ''} ${lines === undefined ? '' : 'field--lines'}`,
+    className: `field ${sans === true ? 'field--sans' : ''} ${short === true ? 'field--number' : ''} ${lines === undefined ? '' : 'field--lines'}`,
   };
   return (
     <Row {...row}>

@@ -61,13 +61,16 @@ const endWithin = async (electron: ElectronApplication): Promise<boolean> => {
 
 /** A test that failed half-way may have left a form unsaved; its last button lets go of it. */
 const leaveUnsaved = (electron: ElectronApplication): Promise<void> =>
-  electron.evaluate(({ dialog }) => {
-    const answer = (...args: unknown[]) => {
-      const { buttons = [] } = args.at(-1) as { readonly buttons?: readonly string[] };
-      return Promise.resolve({ response: buttons.length - 1, checkboxChecked: false });
-    };
-    dialog.showMessageBox = answer;
-  });
+  electron
+    .evaluate(({ dialog }) => {
+      const answer = (...args: unknown[]) => {
+        const { buttons = [] } = args.at(-1) as { readonly buttons?: readonly string[] };
+        return Promise.resolve({ response: buttons.length - 1, checkboxChecked: false });
+      };
+      dialog.showMessageBox = answer;
+    })
+    // It has crashed, which end() tells.
+    .catch(() => undefined);
 
 /** Starts the app and waits until the token's status is known, as a person who is about to use it would. */
 export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerApp> => {
@@ -110,7 +113,10 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
   const end = async (): Promise<void> => {
     const { electron } = now();
     running = null;
-    if (!(await endWithin(electron)))
+    const { exitCode, signalCode } = electron.process();
+    if (exitCode !== null || signalCode !== null)
+      faults.push(`The app had ended by itself (${exitCode ?? signalCode}).`);
+    else if (!(await endWithin(electron)))
       faults.push(`The app had not ended ${CLOSE_WITHIN_MS / 1000} s after it was told to.`);
   };
 

@@ -15,11 +15,14 @@
 // never for time.
 import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
+import { startOwnKeychain, type OwnKeychain } from './own-keychain';
 import { closeServers } from '../../support/servers';
 
 interface Fixtures {
   readonly launch: (options?: LaunchOptions) => Promise<KeybearerApp>;
   readonly app: KeybearerApp;
+  /** A keychain that may be made to fail (Linux); named before `launch`, so that it outlives the apps that use it. */
+  readonly ownKeychain: OwnKeychain;
   /** Ends the test's servers, after its apps. */
   readonly servers: void;
 }
@@ -38,6 +41,12 @@ export const test = base.extend<Fixtures>({
     expect(started.flatMap((app) => app.takeFaults())).toEqual([]);
   },
   app: async ({ launch }, give) => give(await launch()),
+  // oxlint-disable-next-line no-empty-pattern
+  ownKeychain: async ({}, give) => {
+    const keychain = await startOwnKeychain();
+    await give(keychain);
+    await keychain.close();
+  },
   servers: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, give) => {

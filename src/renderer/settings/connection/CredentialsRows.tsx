@@ -1,5 +1,4 @@
 // API Key and Secret: entered, replaced, or told where they are kept. What is stored is never shown.
-import type { ReactNode } from 'react';
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { CheckIcon } from '../../ui/icons';
@@ -27,13 +26,25 @@ export function CredentialsRows(props: CredentialsRowsProps) {
   if (stored !== null && !replacing)
     return (
       <>
-        <StoredRow label="API Key" stored={stored} detail={`ends in ${stored.keyEnding}`} />
-        <StoredRow label="API Secret" stored={stored} detail={`saved ${formatDay(stored.savedAt)}`}>
-          <Button onClick={() => onReplacing(true)}>Replace</Button>
-          <Button look="quiet" onClick={onDelete}>
-            Delete…
-          </Button>
-        </StoredRow>
+        <div className="row">
+          <span className="row__label">API Key</span>
+          <div className="row__field stored">
+            <Where keptIn={stored.keptIn} />
+            <span className="stored__detail">ends in {stored.keyEnding}</span>
+          </div>
+        </div>
+        <div className="row">
+          <span className="row__label">API Secret</span>
+          <div className="row__field stored">
+            <span className="stored__detail">with it, saved {formatDay(stored.savedAt)}</span>
+            <span className="stored__buttons">
+              <Button onClick={() => onReplacing(true)}>Replace</Button>
+              <Button look="quiet" onClick={onDelete}>
+                Delete…
+              </Button>
+            </span>
+          </div>
+        </div>
       </>
     );
   return (
@@ -77,32 +88,16 @@ export function CredentialsRows(props: CredentialsRowsProps) {
   );
 }
 
-interface StoredRowProps {
-  readonly label: string;
-  readonly stored: CredentialsMarker;
-  readonly detail: string;
-  readonly children?: ReactNode;
-}
-
-function StoredRow({ label, stored, detail, children }: StoredRowProps) {
+function Where({ keptIn }: Pick<CredentialsMarker, 'keptIn'>) {
+  if (keptIn === 'run')
+    return (
+      <span className="stored__where--run">Kept for this run only: gone when Keybearer ends</span>
+    );
   return (
-    <div className="row">
-      <span className="row__label">{label}</span>
-      <div className="row__field stored">
-        <span className={stored.keptIn === 'run' ? 'stored__where--run' : 'stored__where'}>
-          {stored.keptIn === 'run' ? (
-            'Kept for this run only'
-          ) : (
-            <>
-              <CheckIcon />
-              Stored in the keychain
-            </>
-          )}
-        </span>
-        <span className="stored__detail">{detail}</span>
-        {children !== undefined && <span className="stored__buttons">{children}</span>}
-      </div>
-    </div>
+    <span className="stored__where">
+      <CheckIcon />
+      Stored in the keychain
+    </span>
   );
 }
 

@@ -41,8 +41,11 @@ export function OutcomeLine({ outcome }: Pick<OutcomeProps, 'outcome'>) {
       return <Good>Saved</Good>;
     case 'issued':
       return <Good>{issuedWords(outcome.lifetimeSeconds, outcome.ms)}</Good>;
-    case 'none':
     case 'failed':
+      return outcome.problem.code === 'field-invalid' ? (
+        <span className="bad">{outcome.problem.title}</span>
+      ) : null;
+    case 'none':
       return null;
   }
 }
@@ -61,6 +64,8 @@ export function OutcomeNotice(props: OutcomeProps) {
   const { outcome, chosen, canKeepForThisRun, onUse, onKeepForThisRun } = props;
   if (outcome.kind === 'failed') {
     const { problem, tries, what } = outcome;
+    // The field says it, and has the focus.
+    if (problem.code === 'field-invalid') return null;
     const keep =
       what === 'save' && problem.code.startsWith('keychain-') && canKeepForThisRun ? (
         <Button onClick={onKeepForThisRun}>Keep for this run only</Button>
@@ -77,7 +82,7 @@ export function OutcomeNotice(props: OutcomeProps) {
     return null;
   const accepted = CLIENT_AUTHENTICATION_NAMES[outcome.accepted];
   return (
-    <div className="notice">
+    <div className="notice notice--plain">
       <div className="notice__text">
         <p className="notice__title">
           {outcome.accepted === chosen

@@ -1,6 +1,7 @@
 // The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
 import { useReducer, useState } from 'react';
 import type { Connection } from '../../../shared/connection';
+import { describeProblem } from '../../../shared/problem';
 import type { CheckResult, FieldErrors, SettingsResult } from '../../../shared/settings';
 import { ask } from '../settings-requests';
 import {
@@ -17,6 +18,12 @@ import type { OutcomeState } from './Outcome';
 type Busy = 'save' | 'check' | 'remove' | null;
 
 const NO_OUTCOME: OutcomeState = { kind: 'none' };
+const FAULTY: OutcomeState = {
+  kind: 'failed',
+  what: 'save',
+  problem: describeProblem('field-invalid'),
+  tries: [],
+};
 
 export interface FormOptions {
   readonly connection: Connection | null;
@@ -46,9 +53,10 @@ export const useConnectionForm = ({
   /** False where the page itself sees a fault. */
   const isSendable = (): boolean => {
     const found = judgeDraft(draft);
+    const sendable = Object.keys(found).length === 0;
     setFaults(found);
-    setOutcome(NO_OUTCOME);
-    return Object.keys(found).length === 0;
+    setOutcome(sendable ? NO_OUTCOME : FAULTY);
+    return sendable;
   };
 
   const save = async (keepForThisRun = false): Promise<void> => {

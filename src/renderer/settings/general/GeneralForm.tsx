@@ -82,6 +82,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
         {page === 'calls' ? (
           <>
             <TextRow
+              short
               label="Time limit"
               value={draft.timeLimitSeconds}
               onValue={(timeLimitSeconds) => set({ timeLimitSeconds })}
@@ -89,6 +90,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               fault={faults['timeLimitSeconds']}
             />
             <TextRow
+              short
               label="Largest answer"
               value={draft.largestAnswerMB}
               onValue={(largestAnswerMB) => set({ largestAnswerMB })}
@@ -105,6 +107,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
         ) : (
           <>
             <TextRow
+              short
               label="Keep history for"
               value={draft.historyDays}
               onValue={(historyDays) => set({ historyDays })}

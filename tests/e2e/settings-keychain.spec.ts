@@ -1,0 +1,76 @@
+// Settings where the keychain fails: it is told in words, what was typed stays, and it can be kept for this run.
+import { serveOwn } from './support/own-server';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { expect, test } from './support/test';
+
+const PAIR = { apiKey: 'own-key-1234', apiSecret: 'own-secret' };
+
+test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
+
+test('F02: without a keychain nothing is lost, and the pair is kept for this run when asked to', async ({
+  launch,
+}) => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'For now',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
+  });
+  await button(settings, 'Save').click();
+  await expect(settings.locator('[data-problem="keychain-missing"]')).toContainText(
+    'No keychain service is running',
+  );
+  await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
+  await button(settings, 'Keep for this run only').click();
+  await expect(settings.getByText(/^Kept for this run only/)).toBeVisible();
+
+  const status = () => app.workbench().getByRole('region', { name: 'Token status' });
+  await button(app.workbench(), 'Log in').click();
+  await expect(status()).toContainText('Token valid');
+  await app.restart();
+  await expect(status()).toContainText('No credentials yet');
+});
+
+test('F07: while the keychain is silent the form stays usable, and the waiting can be ended', async ({
+  ownKeychain,
+  launch,
+}) => {
+  const app = await launch({ env: ownKeychain.env });
+  const settings = await app.openSettings();
+  const silence = settings.getByText('The keychain does not answer yet.');
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Patient',
+    tokenUrl: 'https://as.example.com/token',
+    apiBaseUrl: 'https://api.example.com',
+  });
+  ownKeychain.freeze();
+  await button(settings, 'Save').click();
+  await expect(silence).toBeVisible();
+  await field(settings, 'Subscription-Id').fill('typed meanwhile');
+  await button(settings, 'Cancel').click();
+  await expect(settings.locator('[data-problem="keychain-silent"]')).toBeVisible();
+  await expect(silence).toBeHidden();
+  await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
+  await expect(field(settings, 'Subscription-Id')).toHaveValue('typed meanwhile');
+
+  ownKeychain.thaw();
+  await save(settings);
+  await expect(settings.getByText('Stored in the keychain')).toBeVisible();
+
+  const remove = async () => {
+    await button(settings, 'Remove').click();
+    await settings.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  };
+  ownKeychain.freeze();
+  await remove();
+  await button(settings, 'Cancel').click();
+  await expect(settings.locator('[data-problem="keychain-silent"]')).toBeVisible();
+  await expect(field(settings, 'Name')).toHaveValue('Patient');
+  ownKeychain.thaw();
+  await remove();
+  await expect(field(settings, 'Name')).toHaveValue('Sandbox');
+});

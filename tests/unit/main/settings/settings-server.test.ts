@@ -1,0 +1,78 @@
+// What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
+import { expect, test } from 'vitest';
+import type { Connections } from '../../../../src/main/connections/connections';
+import type { Credentials } from '../../../../src/main/credentials/credentials';
+import { ProblemError } from '../../../../src/main/problem-error';
+import { createSettingsServer } from '../../../../src/main/settings/settings-server';
+import type { CheckResult, SettingsFailure } from '../../../../src/shared/settings';
+import { connectionWith } from '../../../support/connection';
+
+const { id: _id, credentials: _marker, ...fields } = connectionWith();
+
+const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) =>
+  createSettingsServer({
+    connections: {} as Connections,
+    credentials: {} as Credentials,
+    forgetTokens: () => undefined,
+    hideSecret: () => undefined,
+    tryToken: () => Promise.reject(new ProblemError('invalid_client')),
+    sandboxPair: () => Promise.reject(new ProblemError('internal')),
+    giveUpKeychain: () => undefined,
+    redact: (text) => text.replaceAll('canary', '[API Secret]'),
+    onChange: () => () => undefined,
+    isKeychainSlow: () => false,
+    onKeychainSlow: () => () => undefined,
+    ...more,
+  });
+
+const ask = async <T>(
+  serve: ReturnType<typeof server>,
+  path: string,
+  body: unknown,
+): Promise<T> => {
+  const request = new Request(`https://settings.example/api/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  return (await (await serve(request)).json()) as T;
+};
+
+test('a field that the schema refuses is told as that field’s fault, without its value', async () => {
+  const put = { fields: { ...fields, name: ' ' }, credentials: {}, keepForThisRun: false };
+  const reply = await ask<SettingsFailure>(server(), 'connections', put);
+  expect(reply.problem.code).toBe('field-invalid');
+  expect(reply.fields).toEqual({ name: 'It is needed.' });
+});
+
+test.each([
+  ['a field that is not of the form', { fields: { ...fields, secret: 'canary' } }],
+  ['credentials of another kind', { fields, credentials: { apiSecret: ['canary'] } }],
+])('%s makes the request malformed, and its value is not repeated', async (_what, more) => {
+  const put = { credentials: {}, keepForThisRun: false, ...more };
+  const reply = await ask<SettingsFailure>(server(), 'connections', put);
+  expect(reply.problem.code).toBe('request-malformed');
+  expect(JSON.stringify(reply)).not.toContain('canary');
+});
+
+test('a check that fails every way names each, with what the server said redacted', async () => {
+  const refused = new ProblemError('invalid_client-encoding', { detail: 'Got canary.' });
+  const check = { connection: null, fields, credentials: { apiKey: 'k', apiSecret: 'canary' } };
+  const serve = server({ tryToken: () => Promise.reject(refused) });
+  const reply = await ask<CheckResult>(serve, 'check', check);
+  expect(reply.ok).toBe(false);
+  expect(reply.tries?.map(({ clientAuthentication }) => clientAuthentication)).toEqual([
+    'basic',
+    'basic-unencoded',
+    'body',
+  ]);
+  expect(JSON.stringify(reply)).not.toContain('canary');
+});
+
+test('a page that is opened while the keychain is silent hears of it at once', async () => {
+  const serve = server({ isKeychainSlow: () => true });
+  const { body } = await serve(new Request('https://settings.example/api/changes'));
+  const reader = body?.getReader();
+  const read = async () => new TextDecoder().decode((await reader?.read())?.value);
+  expect([await read(), await read()]).toEqual(['data: open\n\n', 'data: keychain-silent\n\n']);
+  await reader?.cancel();
+});

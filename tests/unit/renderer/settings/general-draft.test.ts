@@ -1,0 +1,38 @@
+// Numbers that hold for every connection, as they are typed.
+import { expect, test } from 'vitest';
+import {
+  beginNumbers,
+  generalOf,
+  isNumbersDirty,
+  judgeNumbers,
+} from '../../../../src/renderer/settings/general/general-draft';
+import { generalSettingsSchema } from '../../../../src/shared/settings';
+
+const general = {
+  theme: 'dark',
+  timeLimitSeconds: 60,
+  largestAnswerMB: 2_000,
+  followRedirects: true,
+  historyDays: 30,
+} as const;
+
+test.each(['', '0', '3601', '1.5', '-1', '1e3', 'ten', '99999999999'])(
+  'a time limit of “%s” is refused by the page, as by main',
+  (timeLimitSeconds) => {
+    const draft = { ...beginNumbers(general), timeLimitSeconds };
+    expect(Object.keys(judgeNumbers(draft))).toEqual(['timeLimitSeconds']);
+  },
+);
+
+test.each([
+  ['timeLimitSeconds', '1', '3600'],
+  ['largestAnswerMB', '1', '10000'],
+  ['historyDays', '0', '3650'],
+])('%s may be from %s to %s, and main takes both', (name, least, most) => {
+  for (const value of [least, most]) {
+    const draft = { ...beginNumbers(general), [name]: value };
+    expect(judgeNumbers(draft)).toEqual({});
+    expect(generalSettingsSchema.safeParse(generalOf(draft, general)).success).toBe(true);
+    expect(isNumbersDirty(draft, general)).toBe(true);
+  }
+});
