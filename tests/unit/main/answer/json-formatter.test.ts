@@ -125,6 +125,11 @@ describe('formatting JSON', () => {
     expect(text.length).toBeLessThan(2 * depth * (2 * DEEPEST_INDENT + 2));
   });
 
+  it('formats a string that is longer than any buffer', () => {
+    const long = JSON.stringify(['x'.repeat(1_000_000), 'é\\n'.repeat(200_000)]);
+    expect(formatText(long).text).toBe(JSON.stringify(JSON.parse(long), null, 2));
+  });
+
   it('formats a million keys', () => {
     const keys = Array.from({ length: 1_000_000 }, (_, index) => `"k${index}":${index}`);
     const { text, error } = formatText(`{${keys.join(',')}}`);
