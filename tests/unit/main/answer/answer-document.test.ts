@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createAnswerDocument,
@@ -6,14 +6,16 @@ import {
 } from '../../../../src/main/answer/answer-document';
 import type { BodyKind, Line, ReadAnswer, ReadQuery } from '../../../../src/shared/bridge';
 
+interface Delivery {
+  readonly kind?: BodyKind;
+  readonly charset?: string | null;
+  readonly size?: number;
+  readonly complete?: boolean;
+}
+
 const documentOf = (
   bytes: Buffer,
-  {
-    kind = 'json' as BodyKind,
-    charset = null as string | null,
-    size = 1 << 20,
-    complete = true,
-  } = {},
+  { kind = 'json', charset = null, size = 1 << 20, complete = true }: Delivery = {},
 ): AnswerDocument => {
   const document = createAnswerDocument({ kind, charset, filePrefix: null, inFile: 0 });
   for (let from = 0; from < bytes.length; from += size)
