@@ -105,7 +105,8 @@ const measureTable = async (keeper, chunks) => {
   return result;
 };
 
-const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const ms = (value) => (Number.isNaN(value) ? '–' : `${value.toFixed(value < 10 ? 1 : 0)} ms`);
+const ratio = (value) => (Number.isNaN(value) ? '–' : value.toFixed(2));
 
 const run = async (megabytes) => {
   const { bundleSource } = await import('../tests/support/bundle-source.mjs');
@@ -156,10 +157,10 @@ const run = async (megabytes) => {
       'JSON.parse and JSON.stringify': { time: ms(base), ratio: '1.00' },
       'received, kept, formatted, indexed': {
         time: ms(kept.formatted),
-        ratio: (kept.formatted / base).toFixed(2),
+        ratio: ratio(kept.formatted / base),
       },
-      redaction: { time: ms(redaction), ratio: (redaction / base).toFixed(2) },
-      'all of it': { time: ms(all), ratio: (all / base).toFixed(2) },
+      redaction: { time: ms(redaction), ratio: ratio(redaction / base) },
+      'all of it': { time: ms(all), ratio: ratio(all / base) },
       'first window after the first byte': { time: ms(kept.firstWindow) },
       'longest delay of the main loop': { time: ms(kept.longestDelay) },
       'jump to the end': { time: ms(kept.jump) },
