@@ -1,10 +1,9 @@
 // npm run desktop -- COMMAND: runs any command with the display and keychain that the tests use.
 import { spawn } from 'node:child_process';
 import { openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
-import { atTheEnd, end, endWithParents } from './lifetime.mjs';
+import { atTheEnd, live } from './lifetime.mjs';
 import { withProjectPrograms } from './project.mjs';
 import { stopTree, tiedToUs } from './run.mjs';
-import { explain } from './say.mjs';
 import { setUp } from './setup.mjs';
 
 const [command, ...args] = process.argv.slice(2);
@@ -28,8 +27,4 @@ async function main() {
   });
 }
 
-endWithParents();
-main().then(end, (error) => {
-  console.error(`keybearer: ${explain(error)}`);
-  return end(1);
-});
+await live(main);

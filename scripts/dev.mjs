@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { hasBus, hasDisplay, openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
-import { atTheEnd, end, endWithParents } from './lifetime.mjs';
+import { atTheEnd, live } from './lifetime.mjs';
 import { isRoot, PROJECT } from './project.mjs';
 import { stopTree, tiedToUs } from './run.mjs';
-import { explain, say } from './say.mjs';
+import { say } from './say.mjs';
 import { setUp } from './setup.mjs';
 import { forgetBuild } from './setup/build.mjs';
 
@@ -33,8 +33,4 @@ async function main() {
   });
 }
 
-endWithParents();
-main().then(end, (error) => {
-  console.error(`keybearer: ${explain(error)}`);
-  return end(1);
-});
+await live(main);

@@ -1,6 +1,7 @@
 // Ends this process with everything it started, whichever way it is told to: by a signal, or by the end of
 // npm or of whoever ran npm. SIGTERM to npm reaches only the shell between, never the script itself.
 import { fstatSync, readFileSync, statSync } from 'node:fs';
+import { explain } from './say.mjs';
 
 const POLL_MS = 200;
 const ENDING_LIMIT_MS = 5000;
@@ -40,8 +41,20 @@ export function isEnding() {
   return ended !== undefined;
 }
 
+/** Runs a script's `main` to its end or until it is told to stop; what it gives is the exit code. */
+export async function live(main, codeFor) {
+  endWithParents(codeFor);
+  try {
+    await end(await main());
+  } catch (error) {
+    // What fails because it is being stopped is no failure.
+    if (!isEnding()) console.error(`keybearer: ${explain(error)}`);
+    await end(1);
+  }
+}
+
 /** From now on signals and the end of the parents end this process; `codeFor(signal)` may choose its exit code. */
-export function endWithParents(codeFor = (signal) => SIGNALS[signal] ?? 1) {
+function endWithParents(codeFor = (signal) => SIGNALS[signal] ?? 1) {
   for (const signal of Object.keys(SIGNALS)) process.on(signal, () => void end(codeFor(signal)));
   // A reader that has gone (a closed pager, a dead terminal) must not leave anything running.
   for (const stream of [process.stdout, process.stderr]) {

@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sweepDesktops } from './desktop/folder.mjs';
-import { end, endWithParents } from './lifetime.mjs';
+import { live } from './lifetime.mjs';
 import { PROJECT } from './project.mjs';
-import { explain, say, seconds, Stop } from './say.mjs';
+import { say, seconds, Stop } from './say.mjs';
 import { buildApp } from './setup/build.mjs';
 import { cacheFolder } from './setup/cache-folder.mjs';
 import { checkSandbox, installElectron } from './setup/electron.mjs';
@@ -66,12 +66,8 @@ function checkNode() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  endWithParents();
-  setUp({ electronAgain: process.argv.includes('--electron') }).then(
-    () => end(0),
-    (error) => {
-      console.error(`keybearer: ${explain(error)}`);
-      return end(1);
-    },
-  );
+  await live(async () => {
+    await setUp({ electronAgain: process.argv.includes('--electron') });
+    return 0;
+  });
 }

@@ -6,14 +6,15 @@ import { createInterface } from 'node:readline';
 import { hasBus, hasDisplay, openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
 import { openDevtools } from './first-minute/devtools.mjs';
 import { takeFirstMinute } from './first-minute/first-minute.mjs';
-import { atTheEnd, end, endWithParents, isEnding } from './lifetime.mjs';
+import { atTheEnd, end, isEnding, live } from './lifetime.mjs';
 import { isRoot, PROJECT } from './project.mjs';
 import { stopTree, tiedToUs } from './run.mjs';
-import { explain, say } from './say.mjs';
+import { say } from './say.mjs';
 import { setUp } from './setup.mjs';
 import { electronPath } from './setup/electron.mjs';
 
 const READY = 'Window ready';
+const READY_LIMIT_MS = 60_000;
 
 const given = process.argv.slice(2);
 const quits = given.includes('--quit');
@@ -33,17 +34,20 @@ async function main() {
   });
   atTheEnd(() => stopTree(app));
   const devtools = isHeadless ? openDevtools(app.stdio[3], app.stdio[4]) : undefined;
+  const late = setTimeout(() => void giveUp(), READY_LIMIT_MS);
   createInterface({ input: app.stdout }).on('line', (line) => {
     console.log(line);
-    if (line === READY) void afterReady(devtools);
+    if (line !== READY) return;
+    clearTimeout(late);
+    void afterReady(devtools);
   });
   const code = await new Promise((settle, reject) => {
     app.once('error', reject);
     app.once('exit', (exit, signal) => settle(signal ? 1 : exit));
   });
-  if (isEnding()) return;
+  if (isEnding()) return exitCode;
   if (isHeadless || code !== 0) console.error(`keybearer: the app ended by itself (${code}).`);
-  await end(exitCode || code);
+  return exitCode || code;
 }
 
 async function openOwnDesktop() {
@@ -72,6 +76,12 @@ function appArguments() {
   return args;
 }
 
+async function giveUp() {
+  console.error(`keybearer: the window was not ready within ${READY_LIMIT_MS / 1000} s.`);
+  exitCode = 1;
+  if (quits) await end(exitCode);
+}
+
 async function afterReady(devtools) {
   try {
     if (devtools && !(await takeFirstMinute(devtools, (line) => console.log(line)))) exitCode = 1;
@@ -83,8 +93,4 @@ async function afterReady(devtools) {
   if (quits) await end(exitCode);
 }
 
-endWithParents(() => exitCode);
-main().catch((error) => {
-  console.error(`keybearer: ${explain(error)}`);
-  return end(1);
-});
+await live(main, () => exitCode);

@@ -3,10 +3,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
-import { end, endWithParents } from './lifetime.mjs';
+import { live } from './lifetime.mjs';
 import { PROJECT, withProjectPrograms } from './project.mjs';
 import { run } from './run.mjs';
-import { explain, say, seconds } from './say.mjs';
+import { say, seconds } from './say.mjs';
 import { setUp } from './setup.mjs';
 import { countPlaywright, countVitest } from './test/count.mjs';
 
@@ -78,8 +78,4 @@ async function main() {
   return done.every((step) => step.code === 0) ? 0 : 1;
 }
 
-endWithParents();
-main().then(end, (error) => {
-  console.error(`keybearer: ${explain(error)}`);
-  return end(1);
-});
+await live(main);

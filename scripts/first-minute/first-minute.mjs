@@ -8,7 +8,8 @@ import { openPage } from './page.mjs';
 const FIND_MS = 20_000;
 const LOG_IN_MS = 60_000;
 const ANSWER_MS = 60_000;
-const ROWS_SHOWN = 5;
+const TABLE_MS = 3_000;
+const ROWS_SHOWN = 6;
 const PICTURES = join(PROJECT, 'test-results/first-minute');
 const TEXT = "return this.innerText.replace(/\\s+/g, ' ').trim();";
 const ROWS = `
@@ -78,6 +79,10 @@ async function sendSample(page, tell) {
   if (state === 'failed') throw new Error(`the window says "${await page.ask(response, TEXT)}"`);
   const line = `return this.querySelector('[data-testid="status-line"]')?.innerText.replace(/\\s+/g, ' ').trim();`;
   tell(`Answer: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
+  // A list of things is best read as a table; what is none stays as text.
+  const tab = () => page.select('[aria-label="Response"] [data-name="Table"]');
+  const table = await page.until(tab, 'no table', TABLE_MS).catch(() => undefined);
+  if (table) await page.press(table);
   const hasRows = async () => {
     const rows = await page.ask(response, ROWS);
     return rows.length > 0 ? rows : undefined;

@@ -50,8 +50,8 @@ async function acquire(file, onWait) {
   };
   const forget = atTheEnd(free);
   return async () => {
-    forget();
     await free();
+    forget();
   };
 }
 

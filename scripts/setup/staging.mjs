@@ -14,8 +14,8 @@ export async function withStaging(purpose, work) {
   try {
     return await work(folder);
   } finally {
-    forget();
     await remove();
+    forget();
   }
 }
 

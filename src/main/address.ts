@@ -1,11 +1,6 @@
 // Judges an address that a person entered: http(s) only, no credentials in it, plain http only where it stays on this computer.
+import { isLoopback } from '../shared/loopback';
 import { ProblemError } from './problem-error';
-
-/** Literal loopback only: a name such as `localhost` may be made to resolve elsewhere, 127/8 and ::1 may not. */
-export const isLoopback = (url: URL): boolean =>
-  url.hostname === '[::1]' ||
-  url.hostname === 'localhost' ||
-  /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(url.hostname);
 
 interface Options {
   /** What a relative address is resolved against. */

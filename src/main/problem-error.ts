@@ -16,6 +16,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** An error's name and the places it came through, without its message, which may hold anything. */
+export const whereOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [
+    error instanceof ProblemError ? error.problem.code : error.name,
+    ...places.slice(0, 8),
+  ].join('\n');
+};
+
 /** The problem of anything that was thrown; what nobody expected becomes `internal`, without its text. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof ProblemError ? error.problem : describeProblem('internal');

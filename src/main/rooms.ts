@@ -1,6 +1,8 @@
 // Joins the rooms: who asks whom, in one place. Loaded once the window is on its way, since it brings the libraries.
 import { join } from 'node:path';
 import { app, powerMonitor, type WebContents } from 'electron';
+import type { ClientAuthentication } from '../shared/choices';
+import type { Connection } from '../shared/connection';
 import { createAnswerKeeper } from './answer/answer-keeper';
 import { startAnswerWorker } from './answer/start-answer-worker';
 import { createCallsOfPage } from './api/calls-of-page';
@@ -12,6 +14,7 @@ import { createKeychain } from './credentials/keychain';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
+import type { Pair } from './settings/complete-pair';
 import { createTokenIssuer } from './token/issue-token';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
@@ -116,35 +119,42 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
     },
   });
 
+  const tryToken = async (connection: Connection, pair: Pair, way: ClientAuthentication) => {
+    const { requestToken } = await import('./token/request-token');
+    const { tokenUrl } = await sandbox.addresses(connection);
+    return requestToken({
+      tokenUrl,
+      scope: connection.scope,
+      parameters: connection.tokenParameters,
+      clientAuthentication: way,
+      credentials: pair,
+      plainHttpAccepted: connection.plainHttpAccepted,
+      timeLimitMs: timeLimitMs(),
+      signal: new AbortController().signal,
+    });
+  };
+  let settingsServer: Promise<(request: Request) => Promise<Response>> | null = null;
+
   return {
     theme: () => connections.general().theme,
     onChange: (listener) => void connections.onChange(listener),
     settings: async (request) => {
-      const { createSettingsServer } = await import('./settings');
-      return createSettingsServer({
-        connections,
-        credentials,
-        forgetTokens: tokens.forget,
-        cancelKeychain: keychain.giveUp,
-        tryToken: async (connection, pair, way) => {
-          const { requestToken } = await import('./token/request-token');
-          const { tokenUrl } = await sandbox.addresses(connection);
-          return requestToken({
-            tokenUrl,
-            scope: connection.scope,
-            parameters: connection.tokenParameters,
-            clientAuthentication: way,
-            credentials: pair,
-            plainHttpAccepted: connection.plainHttpAccepted,
-            timeLimitMs: timeLimitMs(),
-            signal: new AbortController().signal,
-          });
-        },
-        hideSecret: secrets.addCredentials,
-        redact: (text) => secrets.redactor().text(text),
-        generatePair: sandbox.generatePair,
-        changes: connections.onChange,
-      })(request);
+      settingsServer ??= import('./settings/settings-server').then(({ createSettingsServer }) =>
+        createSettingsServer({
+          connections,
+          credentials,
+          tryToken,
+          forgetTokens: tokens.forget,
+          hideSecret: secrets.addCredentials,
+          sandboxPair: sandbox.pairOf,
+          redact: (text) => secrets.redactor().text(text),
+          giveUpKeychain: keychain.giveUp,
+          onChange: connections.onChange,
+          isKeychainSlow: keychain.isSlow,
+          onKeychainSlow: keychain.onSlow,
+        }),
+      );
+      return (await settingsServer)(request);
     },
     close: () => {
       void answers.close();

@@ -302,7 +302,7 @@ export type ReadAnswer =
       readonly table: Table | null;
       readonly reason: string | null;
       /** False while rows are still arriving or looked for: total and columns may grow. */
-      readonly complete?: boolean;
+      readonly complete: boolean;
     }
   | { readonly ok: false; readonly problem: Problem };
 

@@ -13,7 +13,10 @@
 //   POST   /api/check                       Check → CheckResult
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
-//   GET    /api/changes                     → text/event-stream, one `data: changed` for each change
+//   POST   /api/give-up-keychain            → SettingsResult<{}>; what waits for the keychain fails with keychain-silent
+//   GET    /api/changes                     → text/event-stream: `data: open` first, `changed` for each change,
+//                                             `keychain-silent` (at once where it is so) and `keychain-answered`
+//                                             around a call that takes long
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';
@@ -69,6 +72,8 @@ export type SettingsFailure = {
   readonly ok: false;
   readonly problem: Problem;
   readonly fields?: FieldErrors;
+  /** Of a check: each way that was tried, in order. */
+  readonly tries?: readonly CheckTry[];
 };
 
 export type SettingsResult<T> = ({ readonly ok: true } & T) | SettingsFailure;

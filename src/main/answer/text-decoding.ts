@@ -1,5 +1,7 @@
 // Bytes to text by the charset that was named, or by the byte order mark, or as UTF-8.
 
+import { isAscii } from 'node:buffer';
+
 const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
   ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
   ['utf-16le', Buffer.from([0xff, 0xfe])],
@@ -22,5 +24,9 @@ export const encodingOf = (start: Buffer, charset: string | null): string => {
 };
 
 /** Decodes the first part of a body; an end that is cut in the middle of a character is left out. */
-export const decodeStart = (start: Buffer, charset: string | null): string =>
-  new TextDecoder(encodingOf(start, charset)).decode(start, { stream: true });
+export const decodeStart = (start: Buffer, charset: string | null): string => {
+  const encoding = encodingOf(start, charset);
+  // ASCII is the same in UTF-8 and needs no decoder, whose making costs more than a small answer's decoding.
+  if (encoding === 'utf-8' && isAscii(start)) return start.toString('latin1');
+  return new TextDecoder(encoding).decode(start, { stream: true });
+};

@@ -11,6 +11,7 @@ import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
 import { bodyKindOf, parseMedia } from './media';
 import { receiveBody, type Received } from './receive-body';
+import { createPacer } from './pacer';
 import { prepareBody } from './request-body';
 import { assertMethod, composeHead } from './request-head';
 import { resolveTarget } from './target';
@@ -39,7 +40,6 @@ interface Run {
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Often enough to look alive, seldom enough to cost nothing. */
 const PROGRESS_INTERVAL_MS = 100;
 
 /** Never rejects: every failure is in the outcome. */
@@ -77,16 +77,26 @@ export const callApi = async (
           secrets.redactor(),
         );
 
-  const tell = (step: Progress['step'], answer: Answer | null = null): void => {
+  let step: Progress['step'] = 'connecting';
+  let isShown = false;
+  // A quick call has its outcome before anybody could read its progress, so only slow ones tell it. The answer goes
+  // along once, as soon as there is something of it to see.
+  const progress = createPacer(PROGRESS_INTERVAL_MS, () => {
+    const answer = isShown || body === null ? null : answerSoFar(false);
+    isShown ||= answer !== null;
     const length = exchanged === null ? null : headerOf(exchanged.answer.headers, 'content-length');
     const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
     const { wireBytes, bytes } = received;
     run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(answer && { answer }) });
+  });
+  const enter = (next: Progress['step']): void => {
+    step = next;
+    progress.touch();
   };
 
   const askToken = async (id: string) => {
     const from = performance.now();
-    tell('token');
+    enter('token');
     const token = await tokens.tokenFor(dependencies.connection(id), signal);
     tokenMs = (tokenMs ?? 0) + performance.now() - from;
     return token;
@@ -94,9 +104,7 @@ export const callApi = async (
 
   const receive = async ({ answer }: Exchange): Promise<void> => {
     const media = parseMedia(headerOf(answer.headers, 'content-type'));
-    const from = performance.now();
-    let shown = false;
-    let toldAt = from;
+    enter('receiving');
     await receiveBody({
       answer,
       redactor: secrets.redactor(),
@@ -109,13 +117,9 @@ export const callApi = async (
         return body;
       },
       onChunk: () => {
-        const now = performance.now();
-        const firstIsFull = !shown && received.bytes >= HEAD_BYTES;
-        if (!firstIsFull && now - toldAt < PROGRESS_INTERVAL_MS) return;
-        // A small answer is shown whole when it is there; a large or slow one as soon as there is something to see.
-        tell('receiving', shown ? null : answerSoFar(false));
-        shown = true;
-        toldAt = now;
+        // A full window of text is shown at once, a smaller answer when it is whole or keeps one waiting.
+        if (!isShown && received.bytes >= HEAD_BYTES) progress.flush();
+        else progress.touch();
       },
     });
   };
@@ -145,7 +149,8 @@ export const callApi = async (
       signal,
       askToken: () => askToken(connection.id),
       dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),
-      onSend: () => tell('connecting'),
+      onConnecting: () => enter('connecting'),
+      onSent: () => enter('waiting'),
     });
     await receive(exchanged);
     const answer = answerSoFar(true);
@@ -163,5 +168,6 @@ export const callApi = async (
     };
   } finally {
     clearTimeout(timer);
+    progress.stop();
   }
 };

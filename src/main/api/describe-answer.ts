@@ -77,8 +77,17 @@ export const describeAnswer = (
   const { answer, head, token, retriedAfter, redirects, leavesFor } = exchange;
   const { body, kind, wireBytes, hidden, complete } = soFar;
   let hiddenInHead = 0;
+  // Most heads hold no secret, which one look at all of it tells.
+  const whole = [
+    ...answer.headers.flat(),
+    answer.statusText,
+    exchange.url.href,
+    leavesFor ?? '',
+    ...redirects.map(({ url }) => url),
+  ].join('\n');
+  const isClean = redactor.text(whole) === whole;
   const clean = (text: string): string => {
-    const redacted = redactor.text(text);
+    const redacted = isClean ? text : redactor.text(text);
     if (redacted !== text) hiddenInHead += 1;
     return redacted;
   };
@@ -106,10 +115,7 @@ export const describeAnswer = (
     sent: {
       method: exchange.method,
       url: clean(exchange.url.href),
-      headers: [
-        ...head.headers.map(([name, value, by]) => [name, clean(value), by] as const),
-        ...authorization,
-      ],
+      headers: [...head.headers, ...authorization],
       requestId: head.requestId,
       token,
     },
@@ -123,7 +129,7 @@ export const describeAnswer = (
       bytes,
       complete,
       hidden: hidden + hiddenInHead,
-      fileName: clean(fileNameOf(headers, exchange.url)),
+      fileName: redactor.text(fileNameOf(headers, exchange.url)),
     },
     retriedAfter,
     diagnosis: problem,

@@ -33,11 +33,12 @@ export interface ExchangeRequest {
   readonly askToken: () => Promise<HeldToken>;
   /** The API refused this token: it is not used again. */
   readonly dropToken: (token: HeldToken) => void;
-  readonly onSend: () => void;
+  readonly onConnecting: () => void;
+  readonly onSent: () => void;
 }
 
 const sendOnce = (
-  { head, signal }: ExchangeRequest,
+  { head, signal, onSent }: ExchangeRequest,
   url: URL,
   method: string,
   content: RequestBody | null,
@@ -52,12 +53,12 @@ const sendOnce = (
   if (body !== null && typeof body !== 'string')
     headers.push(['Content-Length', String(content?.length)]);
   if (token !== null) headers.push(['Authorization', `Bearer ${token.accessToken}`]);
-  return send({ method, url, headers, body, signal });
+  return send({ method, url, headers, body, signal, onSent });
 };
 
 /** Throws a ProblemError. The answer's body is not read yet. */
 export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
-  const { target, askToken, dropToken, onSend, followRedirects } = request;
+  const { target, askToken, dropToken, onConnecting, followRedirects } = request;
   const withToken = request.token === 'auto' && target.mayHaveToken;
   const redirects: { status: number; url: string }[] = [];
   let { method } = request;
@@ -67,7 +68,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
   let retriedAfter: TokenRefusal | null = null;
 
   for (;;) {
-    onSend();
+    onConnecting();
     const sent: IncomingAnswer = await sendOnce(request, url, method, content, token);
     const mayRetry: boolean = token !== null && retriedAfter === null;
     const { refusal, answer }: Peeked = mayRetry

@@ -4,7 +4,7 @@ import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
 import { describeProblem, type Problem } from '../../shared/problem';
 import type { FieldErrors } from '../../shared/settings';
 import { parseAddress } from '../address';
-import { ProblemError, problemOf } from '../problem-error';
+import { problemOf } from '../problem-error';
 
 /** RFC 9110 section 5.5, without what the transport could not send. */
 const isHeaderValue = (value: string): boolean => /^[\x20-\x7e\xa0-\xff]*$/.test(value);
@@ -45,11 +45,6 @@ export const judgeFields = (fields: ConnectionFields): FieldErrors => {
     if (NOT_OVERRIDABLE.has(name)) errors['tokenParameters'] = `${name} has a place of its own.`;
   }
   return errors;
-};
-
-/** Throws ProblemError `plain-http` first, since that one can be accepted; then `field-invalid`. */
-export const assertFields = (fields: ConnectionFields): void => {
-  if (Object.keys(judgeFields(fields)).length > 0) throw new ProblemError('field-invalid');
 };
 
 /** What a person should hear of a connection that can be used all the same. */

@@ -19,8 +19,8 @@ export interface Keychain {
   delete(account: string): Promise<boolean>;
   /** Ends the call in flight, and rejects it and all that wait with `keychain-silent`. */
   giveUp(): void;
-  /** Told each time a call has taken too long, and when it has ended after all. */
-  onSlow(listener: (slow: boolean) => void): void;
+  /** Told each time a call has taken too long, and when it has ended after all; returns how to stop listening. */
+  onSlow(listener: (slow: boolean) => void): () => void;
   /** A call has been in flight for too long. */
   isSlow(): boolean;
   close(): void;
@@ -46,7 +46,7 @@ interface Waiting {
 export const createKeychain = (options: Options): Keychain => {
   const { service, fork, slowAfterMs, giveUpAfterMs, idleMs } = options;
   const queue: Waiting[] = [];
-  const listeners: ((slow: boolean) => void)[] = [];
+  const listeners = new Set<(slow: boolean) => void>();
   let child: KeychainProcess | null = null;
   let current: Waiting | null = null;
   let slow = false;
@@ -145,7 +145,10 @@ export const createKeychain = (options: Options): Keychain => {
     },
     giveUp,
     isSlow: () => slow,
-    onSlow: (listener) => void listeners.push(listener),
+    onSlow: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close: () => {
       clearTimers();
       endChild();

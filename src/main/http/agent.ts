@@ -16,8 +16,7 @@ export interface RequestTrace {
   sentAt: number | null;
   /** Null where the request went out on a connection that was there already. */
   socket: SocketTimes | null;
-  /** True once the body, or a request without one, has been written. */
-  bodySent: boolean;
+  readonly onSent?: () => void;
 }
 
 const CONNECT_LIMIT_MS = 15_000;
@@ -48,12 +47,8 @@ subscribe('undici:client:sendHeaders', (message) => {
   trace.socket = socketTimes.get(socket) ?? null;
   // Only the first request on a socket waited for it to be made.
   socketTimes.delete(socket);
+  trace.onSent?.();
 });
-subscribe('undici:request:bodySent', (message) => {
-  const trace = traces.get((message as { request: object }).request);
-  if (trace !== undefined) trace.bodySent = true;
-});
-
 const watch = (socket: Socket, startedAt: number): void => {
   const times: SocketTimes = { startedAt, lookedUpAt: null, connectedAt: null, securedAt: null };
   socketTimes.set(socket, times);

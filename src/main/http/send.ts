@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import type { Header } from '../../shared/bridge';
 import { createAgent, traced, type RequestTrace, type SocketTimes } from './agent';
-import { describeTransportFailure } from './transport-failure';
+import { describeTransportFailure, TransportError } from './transport-failure';
 
 export interface OutgoingRequest {
   readonly method: string;
@@ -12,6 +12,8 @@ export interface OutgoingRequest {
   readonly body: string | Uint8Array | Readable | null;
   /** Aborted with a ProblemError as its reason: `cancelled`, `time-limit`. */
   readonly signal: AbortSignal;
+  /** The head has been written to the connection. */
+  readonly onSent?: () => void;
 }
 
 export interface IncomingAnswer {
@@ -41,9 +43,19 @@ const pairsOf = (raw: readonly string[]): Header[] => {
   return pairs;
 };
 
+/** Two opinions on where an answer ends are response smuggling (RFC 9112 section 6.3). */
+const framesTwice = (headers: readonly Header[]): boolean => {
+  const values = (wanted: string) =>
+    headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
+  const lengths = new Set(
+    values('content-length').flatMap((value) => value.split(',').map((each) => each.trim())),
+  );
+  return lengths.size > 1 || (lengths.size === 1 && values('transfer-encoding').length > 0);
+};
+
 const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
-  const { method, url, headers, body, signal } = outgoing;
-  const trace: RequestTrace = { sentAt: null, socket: null, bodySent: false };
+  const { method, url, headers, body, signal, onSent } = outgoing;
+  const trace: RequestTrace = { sentAt: null, socket: null, ...(onSent && { onSent }) };
   const startedAt = performance.now();
   agent ??= createAgent();
   const dispatcher = agent;
@@ -58,11 +70,22 @@ const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
         responseHeaders: 'raw',
       }),
     );
+    // Whoever reads the body meets its errors by reading; a body that is given up has nobody to tell.
+    answer.body.on('error', () => undefined);
+    // With `responseHeaders: 'raw'` they are a flat list of strings, which the type does not say.
+    const received = pairsOf(answer.headers as unknown as string[]);
+    if (framesTwice(received)) {
+      answer.body.destroy();
+      throw new TransportError(
+        'not-http',
+        { detail: 'It says its length in two ways.', step: 'waiting' },
+        { cause: null },
+      );
+    }
     return {
       status: answer.statusCode,
       statusText: answer.statusText,
-      // With `responseHeaders: 'raw'` they are a flat list of strings, which the type does not say.
-      headers: pairsOf(answer.headers as unknown as string[]),
+      headers: received,
       body: answer.body,
       socket: trace.socket,
       sentAt: trace.sentAt ?? startedAt,
@@ -89,8 +112,7 @@ export const send = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> =
   try {
     return await sendOnce(outgoing);
   } catch (error) {
-    const lostOnReuse =
-      error instanceof Error && 'lostOnReuse' in error && error.lostOnReuse === true;
+    const lostOnReuse = error instanceof TransportError && error.lostOnReuse;
     if (lostOnReuse && SAFE_METHODS.has(outgoing.method) && outgoing.body === null) {
       return await sendOnce(outgoing);
     }

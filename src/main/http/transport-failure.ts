@@ -47,7 +47,6 @@ const BY_CODE: Readonly<Record<string, readonly [ProblemCode, Problem['step']]>>
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls-wrong-host', 'TLS'],
   UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['broke-off', 'reading'],
 };
 
 const codeOf = (error: unknown): string => {
@@ -80,10 +79,15 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
     return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
   }
-  if (code.startsWith('HPE_') || messageOf(error).includes('bad upgrade')) {
+  const isParserError = error instanceof Error && error.name === 'HTTPParserError';
+  // An answer whose end is told in two ways that differ.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
+    return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
+  }
+  // "bad response" and "bad upgrade" are undici's words for a 100 or 101 that nobody asked for.
+  if (isParserError || messageOf(error).startsWith('bad ')) {
     // A chunked body that ends in the middle is an end, not another language.
-    const cutOff = code === 'HPE_INVALID_EOF_STATE';
-    return cutOff
+    return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')
       ? new TransportError('broke-off', { detail: at, step: 'reading' }, { cause: error })
       : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }

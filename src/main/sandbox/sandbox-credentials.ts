@@ -29,7 +29,6 @@ export const createSandboxCredentials = ({ credentials, note }: Dependencies) =>
   };
 
   return {
-    generate: generated,
     load: async (connection: Connection): Promise<StoredCredentials> => {
       if (connection.credentials === null) return make(connection, 'keychain');
       try {

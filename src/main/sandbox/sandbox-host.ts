@@ -36,6 +36,13 @@ export const createSandboxHost = ({ fork, credentials, connections }: Dependenci
 
   const isSandbox = ({ environment }: Connection): boolean => environment === 'sandbox';
 
+  /** The pair of a sandbox connection, known to the sandbox from now on. */
+  const pairOf = async (connection: Connection): Promise<StoredCredentials> => {
+    const stored = await pairs.load(connection);
+    welcome(connection.id, stored);
+    return stored;
+  };
+
   const addresses = async (connection: Connection): Promise<Addresses> => {
     if (!isSandbox(connection)) return connection;
     const { tokenUrl, origin } = await start();
@@ -56,15 +63,14 @@ export const createSandboxHost = ({ fork, credentials, connections }: Dependenci
         const stored = await credentials.load(connection.id, connection.credentials);
         return { credentials: stored, tokenUrl: connection.tokenUrl };
       }
-      const stored = await pairs.load(connection);
-      welcome(connection.id, stored);
+      const stored = await pairOf(connection);
       const { tokenUrl } = await addresses(connection);
       return { credentials: stored, tokenUrl };
     },
     keepForThisRun: async (connection: Connection): Promise<void> => {
       welcome(connection.id, await pairs.keepForThisRun(connection));
     },
-    generatePair: pairs.generate,
+    pairOf,
     stop: sandbox.stop,
   };
 };

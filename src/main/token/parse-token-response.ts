@@ -48,6 +48,14 @@ const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
 const fail = (code: ProblemCode, detail: string, more: Partial<Problem> = {}): ProblemError =>
   new ProblemError(code, { ...more, detail: detail.trim(), step: 'token' });
 
+const refusedClient = (
+  said: string,
+  { clientAuthentication, credentials }: Asked,
+): ProblemError => {
+  const doubt = clientAuthentication === 'basic' && encodingMatters(credentials);
+  return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
+};
+
 const refusal = (
   error: string,
   description: string | undefined,
@@ -55,10 +63,7 @@ const refusal = (
   asked: Asked,
 ): ProblemError => {
   const said = description === undefined || description === '' ? error : `${error}: ${description}`;
-  if (error === 'invalid_client') {
-    const doubt = asked.clientAuthentication === 'basic' && encodingMatters(asked.credentials);
-    return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
-  }
+  if (error === 'invalid_client') return refusedClient(said, asked);
   if (RFC_CODES.has(error)) return fail(error as ProblemCode, said);
   return fail('token-refused', `${said} (HTTP ${status})`);
 };
@@ -108,14 +113,10 @@ const judgeStatus = (response: TokenResponse, asked: Asked): void => {
     throw fail('token-server-error', `HTTP ${status}. ${retryAfter(headers)} ${excerpt(text)}`);
   if ((status === 401 || status === 403) && text.trim() === '') {
     const challenge = /error="?([\w-]+)/.exec(headers.get('www-authenticate') ?? '')?.[1];
-    throw refusal(
-      'invalid_client',
-      challenge === undefined || challenge === 'invalid_client'
-        ? `refused without saying why (HTTP ${status}, empty body)`
-        : `${challenge} (HTTP ${status})`,
-      status,
-      asked,
-    );
+    if (challenge !== undefined && challenge !== 'invalid_client') {
+      throw refusal(challenge, undefined, status, asked);
+    }
+    throw refusedClient(`refused without saying why (HTTP ${status}, empty body)`, asked);
   }
 };
 

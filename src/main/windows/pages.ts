@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -11,29 +12,6 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
   png: 'image/png',
 };
-
-/** What the pages' HTML holds wherever a nonce belongs; another one is put there at each load. */
-const NONCE_PLACEHOLDER = '__NONCE__';
-
-export type PageName = 'workbench' | 'settings';
-
-/** The workbench may connect nowhere: what it needs goes over the bridge. Settings may ask its own origin. */
-const policyOf = (page: PageName, nonce: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' blob: data:",
-    "font-src 'self'",
-    `connect-src ${page === 'settings' ? "'self'" : "'none'"}`,
-    "frame-src 'none'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
 
 const headersOf = (type: string): Record<string, string> => ({
   'content-type': type,
@@ -70,7 +48,7 @@ export const createPageServer = (
       return new Response(html.replaceAll(NONCE_PLACEHOLDER, nonce), {
         headers: {
           ...headersOf('text/html; charset=utf-8'),
-          'content-security-policy': policyOf(page, nonce),
+          'content-security-policy': policyOf(page, nonce).join('; '),
           'cross-origin-opener-policy': 'same-origin',
           'referrer-policy': 'no-referrer',
         },

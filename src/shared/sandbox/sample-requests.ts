@@ -41,6 +41,7 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'Vehicles',
     '/vehicles/v1/merchandisable?limit=50&offset=0',
     'Fifty vehicles with picture, description and price: best seen as a table.',
+    { subscription: true },
   ),
   get(
     START,

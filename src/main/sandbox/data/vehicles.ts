@@ -97,20 +97,20 @@ export const VEHICLES = Array.from({ length: COUNT }, (_, index) => {
   const year = 2024 - ((index * 7) % 6);
   const extra = at(kind.extras, Math.floor(index / KINDS.length));
   return {
-    merchandisableVehicleId: `mv-${String(index + 1).padStart(4, '0')}`,
-    status: at(STATUSES, index * 5 + Math.floor(index / 6)),
-    summary: {
-      title: `${year} ${kind.name}`,
-      year,
-      bodyStyle: kind.bodyStyle,
-      exteriorColour: colour.name,
-      primaryImageLink: { href: swatch(colour.hex), alt: `${colour.name} paint` },
-    },
+    // In the order in which a table of them is best read.
+    summary: { primaryImageLink: { href: swatch(colour.hex) } },
     description: { description: `${year} ${kind.name}, ${extra}` },
-    odometer: { value: (2024 - year) * 9_300 + ((index * 1_237) % 8_000), unit: 'mi' },
     prices: {
       netPrice: kind.price - (2024 - year) * 1_850 + ((index * 613) % 1_900),
       currencyCode: at(CURRENCIES, index),
     },
+    status: at(STATUSES, index * 5 + Math.floor(index / 6)),
+    specification: {
+      year,
+      bodyStyle: kind.bodyStyle,
+      exteriorColour: colour.name,
+      odometerMiles: (2024 - year) * 9_300 + ((index * 1_237) % 8_000),
+    },
+    merchandisableVehicleId: `mv-${String(index + 1).padStart(4, '0')}`,
   };
 });

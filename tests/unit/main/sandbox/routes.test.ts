@@ -30,7 +30,7 @@ test('every route has a sample request', () => {
 test('a sample request sends a Subscription-Id where its route asks for one', () => {
   for (const { id, method, url, subscription } of SANDBOX_REQUESTS) {
     const found = findRoute(routes, method, url.split('?')[0] ?? '')?.route;
-    expect([id, subscription !== false]).toEqual([id, found?.subscription === 'required']);
+    if (found?.subscription === 'required') expect([id, subscription]).not.toEqual([id, false]);
   }
 });
 

@@ -1,0 +1,22 @@
+// npm run bench: figures as ratios against a baseline of the same run. They are printed, not judged.
+// `npm run bench -- start calls` runs some of it.
+import { benchCalls } from './calls.mjs';
+import { benchMemory } from './memory.mjs';
+import { benchStart } from './start.mjs';
+
+const ALL = { start: benchStart, calls: benchCalls, memory: benchMemory };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in ALL));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}: there are ${Object.keys(ALL).join(', ')}.`,
+  );
+  process.exit(1);
+}
+console.log(
+  `Electron, ${process.platform} ${process.arch}; medians with the middle half of the values.`,
+);
+for (const [name, bench] of Object.entries(ALL)) {
+  if (wanted.length === 0 || wanted.includes(name)) await bench();
+}

@@ -1,0 +1,13 @@
+// End-to-end tests on the real app; run by `npm run test:e2e` or `npm test`, which bring display and keychain.
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // A test that passes only when tried again has failed.
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+});

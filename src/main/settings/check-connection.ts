@@ -1,0 +1,90 @@
+// Tries a form's credentials at the token endpoint, and says which way of sending them the server accepts.
+import type { ClientAuthentication } from '../../shared/choices';
+import type { Connection } from '../../shared/connection';
+import type { Check, CheckResult, CheckTry } from '../../shared/settings';
+import { newConnectionId, type Connections } from '../connections/connections';
+import type { Credentials } from '../credentials/credentials';
+import { ProblemError, problemOf } from '../problem-error';
+import type { IssuedToken } from '../token/parse-token-response';
+import { completePair, withUsableCredentials, type Pair } from './complete-pair';
+import { assertFields } from './fields-error';
+
+export interface CheckDependencies {
+  readonly connections: Connections;
+  readonly credentials: Credentials;
+  readonly hideSecret: (pair: Pair) => void;
+  /** One request at the token endpoint with these very credentials; the token is dropped at once. */
+  readonly tryToken: (
+    connection: Connection,
+    pair: Pair,
+    way: ClientAuthentication,
+  ) => Promise<IssuedToken>;
+  /** The pair of a sandbox that has none yet. */
+  readonly sandboxPair: (connection: Connection) => Promise<Pair>;
+}
+
+const ALTERNATIVES = ['basic-unencoded', 'body'] as const satisfies readonly ClientAuthentication[];
+
+const pairToCheck = async (
+  { credentials, sandboxPair }: CheckDependencies,
+  existing: Connection | null,
+  { credentials: input, fields }: Check,
+): Promise<Pair> => {
+  const entered = await completePair(credentials, existing, input);
+  if (entered !== null) return entered;
+  if (existing?.credentials != null) return credentials.load(existing.id, existing.credentials);
+  if (fields.environment === 'sandbox' && existing !== null) return sandboxPair(existing);
+  throw new ProblemError('credentials-missing');
+};
+
+/**
+ * The chosen way first; the other two only where the server refuses what encoding has changed, since every further
+ * try with a wrong Secret may count against the app. Throws a ProblemError for what cannot be tried at all.
+ */
+export const checkConnection = async (
+  dependencies: CheckDependencies,
+  request: Check,
+): Promise<CheckResult> => {
+  const { fields } = request;
+  assertFields(fields);
+  const existing =
+    request.connection === null
+      ? null
+      : withUsableCredentials(dependencies.connections.get(request.connection), fields);
+  const pair = await pairToCheck(dependencies, existing, request);
+  dependencies.hideSecret(pair);
+  const connection: Connection = {
+    ...fields,
+    id: existing?.id ?? newConnectionId(),
+    credentials: null,
+  };
+
+  const tries: CheckTry[] = [];
+  const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {
+    const startedAt = performance.now();
+    try {
+      const { lifetimeSeconds, scope } = await dependencies.tryToken(connection, pair, way);
+      tries.push({ clientAuthentication: way, problem: null });
+      return {
+        ok: true,
+        tries,
+        accepted: way,
+        lifetimeSeconds,
+        scope,
+        ms: performance.now() - startedAt,
+      };
+    } catch (error) {
+      const problem = problemOf(error);
+      tries.push({ clientAuthentication: way, problem });
+      return { ok: false, problem, tries };
+    }
+  };
+
+  const first = await attempt(fields.clientAuthentication);
+  if (first.ok || first.problem.code !== 'invalid_client-encoding') return first;
+  for (const way of ALTERNATIVES) {
+    const next = await attempt(way);
+    if (next.ok) return next;
+  }
+  return first;
+};

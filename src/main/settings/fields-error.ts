@@ -1,0 +1,19 @@
+// A form that cannot be saved as it is: which field, and why.
+import type { FieldErrors } from '../../shared/settings';
+import type { ConnectionFields } from '../../shared/connection';
+import { judgeFields } from '../connections/judge-fields';
+import { ProblemError } from '../problem-error';
+
+export class FieldsError extends ProblemError {
+  readonly fields: FieldErrors;
+
+  constructor(fields: FieldErrors) {
+    super('field-invalid');
+    this.fields = fields;
+  }
+}
+
+export const assertFields = (fields: ConnectionFields): void => {
+  const faults = judgeFields(fields);
+  if (Object.keys(faults).length > 0) throw new FieldsError(faults);
+};

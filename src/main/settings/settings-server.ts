@@ -1,0 +1,172 @@
+// The settings page's requests on main's side: only its own session's protocol handler brings them here.
+import { z } from 'zod';
+import type { Connection } from '../../shared/connection';
+import { describeProblem, type Problem } from '../../shared/problem';
+import {
+  checkSchema,
+  generalSettingsSchema,
+  putConnectionSchema,
+  type CheckResult,
+  type CheckTry,
+  type FieldErrors,
+  type SettingsFailure,
+  type SettingsResult,
+  type SettingsState,
+} from '../../shared/settings';
+import { problemOf } from '../problem-error';
+import { checkConnection, type CheckDependencies } from './check-connection';
+import { FieldsError } from './fields-error';
+import { json, readJson } from './json';
+import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
+
+interface Dependencies extends SavingDependencies, CheckDependencies {
+  /** Gives up what the keychain has been asked and does not answer. */
+  readonly giveUpKeychain: () => void;
+  readonly redact: (text: string) => string;
+  /** Calls back at each change, until what it returns is called. */
+  readonly onChange: (listener: () => void) => () => void;
+  readonly isKeychainSlow: () => boolean;
+  readonly onKeychainSlow: (listener: (slow: boolean) => void) => () => void;
+}
+
+type Answer = SettingsState | SettingsResult<{ readonly connection?: Connection }> | CheckResult;
+
+const OK = { ok: true } as const;
+
+/** Names paths, never values: what was typed may be a secret. */
+const malformed = (error: z.ZodError): Problem =>
+  describeProblem('request-malformed', {
+    detail: error.issues.map(({ path }) => path.join('.')).join(', '),
+  });
+
+/** Where every fault lies in a field of the form: the fields, to be marked. Null where the request itself is wrong. */
+const faultyFields = ({ issues }: z.ZodError): FieldErrors | null => {
+  const names = issues.map(({ path: [top, name] }) => (top === 'fields' ? name : undefined));
+  if (!names.every((name) => typeof name === 'string')) return null;
+  return Object.fromEntries(
+    issues.map((issue, index) => [
+      names[index],
+      issue.code === 'too_small' ? 'It is needed.' : 'It is too long, or not of the right form.',
+    ]),
+  );
+};
+
+const withSchemaFaults = (error: unknown): unknown => {
+  if (!(error instanceof z.ZodError)) return error;
+  const fields = faultyFields(error);
+  return fields === null ? error : new FieldsError(fields);
+};
+
+export const createSettingsServer = (
+  dependencies: Dependencies,
+): ((request: Request) => Promise<Response>) => {
+  const { connections, giveUpKeychain, redact, onChange, isKeychainSlow, onKeychainSlow } =
+    dependencies;
+
+  const state = (): SettingsState => ({
+    connections: connections.list(),
+    selected: connections.selected().id,
+    general: connections.general(),
+    notices: connections.notices(),
+  });
+
+  const save = async (id: string | null, body: unknown): Promise<Answer> => ({
+    ...OK,
+    connection: await saveConnection(dependencies, id, putConnectionSchema.parse(body)),
+  });
+
+  /** Null where there is no such route. */
+  const respond = async (method: string, path: string, body: unknown): Promise<Answer | null> => {
+    const [, , name = '', id, part] = path.split('/');
+    const route = [
+      method,
+      name,
+      ...(id === undefined ? [] : [':id']),
+      ...(part === undefined ? [] : [part]),
+    ].join(' ');
+    switch (route) {
+      case 'GET state':
+        return state();
+      case 'POST connections':
+        return save(null, body);
+      case 'PUT connections :id':
+        return save(id ?? null, body);
+      case 'DELETE connections :id':
+        await removeCredentials(dependencies, id ?? '');
+        await connections.remove(id ?? '');
+        return OK;
+      case 'DELETE connections :id credentials':
+        await removeCredentials(dependencies, id ?? '');
+        return OK;
+      case 'POST check':
+        return checkConnection(dependencies, checkSchema.parse(body));
+      case 'POST give-up-keychain':
+        giveUpKeychain();
+        return OK;
+      case 'PUT general':
+        await connections.setGeneral(generalSettingsSchema.parse(body));
+        return OK;
+      case 'POST clear-history':
+        await connections.clearHistory();
+        return OK;
+      default:
+        return null;
+    }
+  };
+
+  /** Events until the page goes: its end is told by cancel(), never by the request's signal. */
+  const changeStream = (): Response => {
+    const stops: (() => void)[] = [];
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        const send = (text: string) =>
+          controller.enqueue(new TextEncoder().encode(`data: ${text}\n\n`));
+        send('open');
+        if (isKeychainSlow()) send('keychain-silent');
+        stops.push(
+          onChange(() => send('changed')),
+          onKeychainSlow((slow) => send(slow ? 'keychain-silent' : 'keychain-answered')),
+        );
+      },
+      cancel: () => {
+        for (const stop of stops) stop();
+      },
+    });
+    return new Response(stream, {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+    });
+  };
+
+  const cleaned = (problem: Problem): Problem =>
+    problem.detail === undefined ? problem : { ...problem, detail: redact(problem.detail) };
+
+  const cleanedTry = (each: CheckTry): CheckTry =>
+    each.problem === null ? each : { ...each, problem: cleaned(each.problem) };
+
+  /** What a server said is repeated to the page without the secret that it may have echoed. */
+  const cleanedAnswer = (answer: Answer): Answer => ({
+    ...answer,
+    ...('problem' in answer && { problem: cleaned(answer.problem) }),
+    ...('tries' in answer && { tries: answer.tries?.map(cleanedTry) }),
+  });
+
+  const failure = (thrown: unknown): SettingsFailure => {
+    const error = withSchemaFaults(thrown);
+    const problem = cleaned(error instanceof z.ZodError ? malformed(error) : problemOf(error));
+    return { ok: false, problem, ...(error instanceof FieldsError && { fields: error.fields }) };
+  };
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const { method } = request;
+    if (method === 'GET' && pathname === '/api/changes') return changeStream();
+    try {
+      const answer = await respond(method, pathname, await readJson(request));
+      if (answer === null)
+        return json({ ok: false, problem: describeProblem('request-malformed') }, 404);
+      return json(cleanedAnswer(answer));
+    } catch (error) {
+      return json(failure(error));
+    }
+  };
+};

@@ -1,0 +1,32 @@
+// While developing: the pages come from Vite's server through the same app: protocol, so that only its policy differs.
+import { randomBytes } from 'node:crypto';
+import { net } from 'electron';
+import { NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
+
+/** `viteUrl`: where electron-vite says that the renderer is served. */
+export const createDevPageServer =
+  (viteUrl: string, page: PageName): ((request: Request) => Promise<Response>) =>
+  async ({ url }) => {
+    const { pathname, search } = new URL(url);
+    const path = pathname === '/' ? `/${page}/index.html` : pathname;
+    // The request's own headers name the app: origin, which Vite refuses.
+    const answer = await net.fetch(new URL(path + search, viteUrl).href);
+    const headers = {
+      'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      'cache-control': 'no-store',
+    };
+    if (pathname !== '/') return new Response(answer.body, { status: answer.status, headers });
+    const nonce = randomBytes(16).toString('base64');
+    const hotReload = viteUrl.replace(/^http/, 'ws').replace(/\/$/, '');
+    const policy = policyOf(page, nonce)
+      .filter((directive) => !directive.includes('trusted-types'))
+      .map((directive) => {
+        if (directive.startsWith('script-src')) return `${directive} 'nonce-${nonce}'`;
+        if (directive.startsWith('connect-src')) return `connect-src 'self' ${hotReload}`;
+        return directive;
+      });
+    const html = (await answer.text()).replaceAll(NONCE_PLACEHOLDER, nonce);
+    return new Response(html, {
+      headers: { ...headers, 'content-security-policy': policy.join('; ') },
+    });
+  };

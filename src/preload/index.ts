@@ -1,0 +1,66 @@
+// The bridge: the two functions of window.keybearer, and nothing else of Electron, for the workbench's page.
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type {
+  ApiOutcome,
+  ApiRequest,
+  FileReference,
+  KeybearerBridge,
+  Progress,
+  ReadAnswer,
+  TokenStatus,
+  WireRequest,
+} from '../shared/bridge';
+import { CHANNELS, PROGRESS_CHANNEL } from '../shared/channels';
+
+// One listener and a map, rather than a listener for each call: they would add up with every Send.
+const listeners = new Map<string, (progress: Progress) => void>();
+ipcRenderer.on(PROGRESS_CHANNEL, (_event, id: string, progress: Progress) =>
+  listeners.get(id)?.(progress),
+);
+
+/** Only a File that a person chose has a path; one that a page makes up gets an empty one, which main refuses. */
+const referenceOf = (file: File): FileReference => ({
+  path: webUtils.getPathForFile(file),
+  name: file.name,
+  type: file.type,
+});
+
+const toWire = (request: ApiRequest<File>): WireRequest => {
+  const { body } = request;
+  switch (body.kind) {
+    case 'file':
+      return { ...request, body: { kind: 'file', file: referenceOf(body.file) } };
+    case 'multipart': {
+      const parts = body.parts.map(({ name, value }) => ({
+        name,
+        value: typeof value === 'string' ? value : referenceOf(value),
+      }));
+      return { ...request, body: { kind: 'multipart', parts } };
+    }
+    case 'none':
+    case 'text':
+    case 'form':
+      return { ...request, body };
+  }
+};
+
+const bridge: KeybearerBridge<File> = {
+  getTokenStatus: (query) =>
+    ipcRenderer.invoke(CHANNELS.getTokenStatus, query ?? {}) as Promise<TokenStatus>,
+
+  callApi: (request, onProgress) => {
+    // Random, since a counter starts again after a reload and would then name the former page's calls.
+    const id = crypto.randomUUID();
+    if (onProgress !== undefined) listeners.set(id, onProgress);
+    const response = ipcRenderer
+      .invoke(CHANNELS.callApi, id, toWire(request))
+      .finally(() => listeners.delete(id)) as Promise<ApiOutcome>;
+    return {
+      response,
+      read: (query) => ipcRenderer.invoke(CHANNELS.read, id, query) as Promise<ReadAnswer>,
+      cancel: () => ipcRenderer.send(CHANNELS.cancel, id),
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('keybearer', Object.freeze(bridge));

@@ -1,0 +1,130 @@
+// The settings page: what is chosen on the left is edited on the right, and nothing typed is left behind unasked.
+import { useEffect, useRef, useState } from 'react';
+import type { SettingsState } from '../../shared/settings';
+import { Button } from '../ui/Button';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { Notice } from '../ui/Notice';
+import { ConfirmDialog, type Question } from './ConfirmDialog';
+import { ConnectionForm } from './connection/ConnectionForm';
+import { Appearance } from './general/Appearance';
+import { GeneralForm } from './general/GeneralForm';
+import { Sidebar, type Place } from './Sidebar';
+import { useSettings } from './use-settings';
+
+export function Settings() {
+  const { state, problem, keychainSilent, refresh } = useSettings();
+  if (problem !== null && state === null)
+    return (
+      <main className="unreachable">
+        <Notice
+          problem={problem}
+          actions={<Button onClick={() => void refresh()}>Try again</Button>}
+        />
+      </main>
+    );
+  if (state === null) return <div className="settings settings--empty" />;
+  return <Chosen state={state} keychainSilent={keychainSilent} refresh={refresh} />;
+}
+
+interface ChosenProps {
+  readonly state: SettingsState;
+  readonly keychainSilent: boolean;
+  refresh(): Promise<void>;
+}
+
+function Chosen({ state, keychainSilent, refresh }: ChosenProps) {
+  const [place, setPlace] = useState<Place>({ kind: 'connection', id: state.selected });
+  /** Another visit begins another form; a connection that has just been saved goes on in the same one. */
+  const [visit, setVisit] = useState(0);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const dirty = useRef(false);
+
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (dirty.current) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', stay);
+    return () => window.removeEventListener('beforeunload', stay);
+  }, []);
+
+  const go = (next: Place) => {
+    dirty.current = false;
+    setPlace(next);
+    setVisit((count) => count + 1);
+  };
+  const goUnlessDirty = (next: Place) => {
+    if (!dirty.current) return go(next);
+    setQuestion({
+      title: 'There are unsaved changes.',
+      text: 'They are lost when you leave this page without saving them.',
+      stay: 'Keep editing',
+      go: 'Discard changes',
+      onGo: () => go(next),
+    });
+  };
+
+  const { connections } = state;
+  const connection =
+    place.kind === 'connection' ? connections.find(({ id }) => id === place.id) : undefined;
+  const first = connections[0];
+  // Removed elsewhere, or just now.
+  const shown: Place =
+    place.kind === 'connection' && connection === undefined
+      ? { kind: 'connection', id: state.selected }
+      : place;
+
+  const common = {
+    onDirty: (value: boolean) => void (dirty.current = value),
+    onAsk: setQuestion,
+  };
+  return (
+    <>
+      <div className="settings" aria-hidden={question !== null}>
+        <Sidebar connections={connections} place={shown} onGo={goUnlessDirty} />
+        <main className="settings__main">
+          {state.notices.length > 0 && (
+            <div className="settings__notices">
+              {state.notices.map((notice) => (
+                <Notice key={notice.code} problem={notice} tone="warning" />
+              ))}
+            </div>
+          )}
+          <ErrorBoundary part="This page" resetKey={String(visit)}>
+            {shown.kind === 'general' ? (
+              shown.page === 'appearance' ? (
+                <Appearance general={state.general} onSaved={refresh} />
+              ) : (
+                <GeneralForm
+                  key={visit}
+                  page={shown.page}
+                  general={state.general}
+                  onSaved={refresh}
+                  {...common}
+                />
+              )
+            ) : (
+              <ConnectionForm
+                key={`${visit} ${shown.kind === 'connection' && place !== shown ? shown.id : ''}`}
+                connection={
+                  shown.kind === 'new'
+                    ? null
+                    : (connections.find(({ id }) => id === shown.id) ?? first ?? null)
+                }
+                keychainSilent={keychainSilent}
+                onSaved={async ({ id }) => {
+                  await refresh();
+                  setPlace({ kind: 'connection', id });
+                }}
+                onRemoved={refresh}
+                onCredentialsDeleted={refresh}
+                onDiscard={() => go({ kind: 'connection', id: state.selected })}
+                {...common}
+              />
+            )}
+          </ErrorBoundary>
+        </main>
+      </div>
+      {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
+    </>
+  );
+}

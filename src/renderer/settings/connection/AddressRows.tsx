@@ -1,0 +1,67 @@
+// Where tokens come from and where calls go; what is risky about an address is said beside it.
+import { DEPRECATED_ISSUER } from '../../../shared/fortellis/environments';
+import type { FieldErrors } from '../../../shared/settings';
+import { CheckRow, TextRow } from '../Row';
+import { plainHttpHosts, type Draft } from './connection-draft';
+
+interface AddressRowsProps {
+  readonly draft: Draft;
+  readonly faults: FieldErrors;
+  onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+}
+
+export function AddressRows({ draft, faults, onSet }: AddressRowsProps) {
+  const sandbox = draft.environment === 'sandbox';
+  const plainHttp = plainHttpHosts(draft);
+  const ownAddress = sandbox
+    ? { disabled: true, placeholder: 'on this computer, another at each start' }
+    : {};
+  return (
+    <>
+      <TextRow
+        label="Token URL"
+        value={sandbox ? '' : draft.tokenUrl}
+        onValue={(tokenUrl) => onSet({ tokenUrl })}
+        fault={faults['tokenUrl']}
+        {...ownAddress}
+        {...(draft.tokenUrl.startsWith(DEPRECATED_ISSUER) && {
+          hint: 'Fortellis has deprecated this authorization server; choosing the environment again fills in the current one.',
+        })}
+      />
+      <TextRow
+        label="Scope"
+        value={draft.scope}
+        onValue={(scope) => onSet({ scope })}
+        fault={faults['scope']}
+      />
+      <TextRow
+        label="API base URL"
+        value={sandbox ? '' : draft.apiBaseUrl}
+        onValue={(apiBaseUrl) => onSet({ apiBaseUrl })}
+        fault={faults['apiBaseUrl']}
+        {...ownAddress}
+      />
+      {plainHttp.length > 0 && (
+        <CheckRow
+          label="Accept plain http"
+          warning
+          hint={`Anyone on the way to ${plainHttp.join(' and ')} can read what is sent, the Secret and the token included.`}
+          checked={draft.plainHttpAccepted}
+          onChecked={(plainHttpAccepted) => onSet({ plainHttpAccepted })}
+        />
+      )}
+      <TextRow
+        label="Subscription-Id"
+        value={draft.subscriptionId}
+        onValue={(subscriptionId) => onSet({ subscriptionId })}
+        fault={faults['subscriptionId']}
+      />
+      <CheckRow
+        label="Ask before calls that change data"
+        hint="Any method but GET, HEAD and OPTIONS."
+        checked={draft.confirmWrites}
+        onChecked={(confirmWrites) => onSet({ confirmWrites })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,189 @@
+// One connection's form: its fields, what came of the last order, and the buttons.
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { ENVIRONMENT_NAMES } from '../../../shared/choices';
+import type { Connection } from '../../../shared/connection';
+import { Button } from '../../ui/Button';
+import { isShortcut, shortcut } from '../../ui/shortcut';
+import type { Question } from '../ConfirmDialog';
+import { KeychainSilent } from '../KeychainSilent';
+import { SelectRow, TextRow } from '../Row';
+import { AddressRows } from './AddressRows';
+import { CredentialsRows } from './CredentialsRows';
+import { MoreRows } from './MoreRows';
+import { OutcomeLine, OutcomeNotice } from './Outcome';
+import { useConnectionForm } from './use-connection-form';
+
+interface ConnectionFormProps {
+  /** Null for one that has not been saved yet. */
+  readonly connection: Connection | null;
+  readonly keychainSilent: boolean;
+  onDirty(dirty: boolean): void;
+  onSaved(connection: Connection): Promise<void>;
+  onRemoved(): Promise<void>;
+  onCredentialsDeleted(): Promise<void>;
+  onDiscard(): void;
+  onAsk(question: Question): void;
+}
+
+const needsMore = (connection: Connection | null): boolean =>
+  connection !== null &&
+  (connection.clientAuthentication !== 'basic' ||
+    connection.tokenParameters.length > 0 ||
+    connection.tokenOrigins.length > 0);
+
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { connection, keychainSilent, onDirty, onDiscard, onAsk } = props;
+  const form = useConnectionForm(props);
+  const { draft, dirty, busy, faults, outcome } = form;
+  const [more, setMore] = useState(() => needsMore(connection));
+  const element = useRef<HTMLFormElement>(null);
+
+  const tell = useEffectEvent(onDirty);
+  useEffect(() => tell(dirty), [dirty]);
+  const saveByKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!isShortcut(event, 's')) return;
+    event.preventDefault();
+    void form.save();
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => saveByKey(event);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  const faultInMore = 'tokenParameters' in faults || 'tokenOrigins' in faults;
+  useEffect(() => {
+    if (Object.keys(faults).length === 0) return;
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [faults]);
+
+  const sandbox = draft.environment === 'sandbox';
+  // The sandbox's own pair is no other server's, and no other server's pair is the sandbox's.
+  const stored =
+    connection !== null && (connection.environment === 'sandbox') === sandbox
+      ? connection.credentials
+      : null;
+
+  const askToRemove = (it: Connection) =>
+    onAsk({
+      title: `Remove “${it.name}”?`,
+      text: 'The connection and its API Key and Secret in the keychain are removed. This cannot be undone.',
+      stay: 'Keep it',
+      go: 'Remove',
+      onGo: () => void form.removeConnection(it.id),
+    });
+  const askToDelete = (it: Connection) =>
+    onAsk({
+      title: 'Delete the API Key and Secret?',
+      text: `“${it.name}” stays, without credentials. The keychain entry is removed.`,
+      stay: 'Keep them',
+      go: 'Delete',
+      onGo: () => void form.deleteCredentials(it.id),
+    });
+  const unlessBusy = (order: () => unknown) => ({
+    'aria-disabled': busy !== null,
+    onClick: () => void (busy === null && order()),
+  });
+
+  return (
+    <form
+      ref={element}
+      className="pane"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.save();
+      }}
+    >
+      <header className="pane__head">
+        <h1 className="pane__title">{connection?.name ?? 'New connection'}</h1>
+        {connection !== null && (
+          <Button look="danger" {...unlessBusy(() => askToRemove(connection))}>
+            Remove
+          </Button>
+        )}
+      </header>
+      <div className="pane__body">
+        <TextRow
+          label="Name"
+          sans
+          value={draft.name}
+          onValue={(name) => form.set({ name })}
+          fault={faults['name']}
+          focused={connection === null}
+        />
+        <SelectRow
+          label="Environment"
+          value={draft.environment}
+          names={ENVIRONMENT_NAMES}
+          onValue={form.chooseEnvironment}
+        />
+        {sandbox ? (
+          <div className="row">
+            <span className="row__label">Credentials</span>
+            <p className="row__field row__text">
+              Generated on this computer
+              {stored === null
+                ? ' at the first log-in.'
+                : stored.keptIn === 'run'
+                  ? ', kept for this run only.'
+                  : `, stored in the keychain · ends in ${stored.keyEnding}`}
+            </p>
+          </div>
+        ) : (
+          <CredentialsRows
+            stored={stored}
+            apiKey={draft.apiKey}
+            apiSecret={draft.apiSecret}
+            replacing={form.replacing}
+            onType={form.set}
+            onReplacing={form.setReplacing}
+            onDelete={() => connection !== null && askToDelete(connection)}
+          />
+        )}
+        <AddressRows draft={draft} faults={faults} onSet={form.set} />
+        <MoreRows
+          draft={draft}
+          faults={faults}
+          open={more || faultInMore}
+          onOpen={setMore}
+          onSet={form.set}
+        />
+      </div>
+      <footer className="pane__foot">
+        <div className="pane__notices" role="status">
+          {keychainSilent && <KeychainSilent />}
+          <OutcomeNotice
+            outcome={outcome}
+            chosen={draft.clientAuthentication}
+            canKeepForThisRun={draft.apiKey !== '' || draft.apiSecret !== ''}
+            onUse={(way) => {
+              form.use(way);
+              setMore(true);
+            }}
+            onKeepForThisRun={() => void form.save(true)}
+          />
+        </div>
+        <div className="pane__buttons">
+          <Button {...unlessBusy(form.check)}>Check</Button>
+          <span role="status" className="pane__line">
+            {busy === 'check' && 'Asking the token endpoint…'}
+            {busy === 'save' && 'Saving…'}
+            {busy === 'remove' && 'Removing…'}
+            {busy === null && <OutcomeLine outcome={outcome} />}
+          </span>
+          <Button
+            look="quiet"
+            disabled={!dirty && connection !== null}
+            {...unlessBusy(() => (connection === null ? onDiscard() : form.revert()))}
+          >
+            Discard
+          </Button>
+          <Button type="submit" look="primary" title={shortcut('S')} aria-disabled={busy !== null}>
+            Save
+          </Button>
+        </div>
+      </footer>
+    </form>
+  );
+}

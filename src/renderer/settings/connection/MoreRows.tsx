@@ -1,0 +1,71 @@
+// What few connections need, behind a disclosure.
+import { useId } from 'react';
+import { CLIENT_AUTHENTICATION_NAMES } from '../../../shared/choices';
+import { FORTELLIS } from '../../../shared/fortellis/environments';
+import type { FieldErrors } from '../../../shared/settings';
+import { ChevronIcon } from '../../ui/icons';
+import { SelectRow, TextRow } from '../Row';
+import type { Draft } from './connection-draft';
+
+interface MoreRowsProps {
+  readonly draft: Draft;
+  readonly faults: FieldErrors;
+  readonly open: boolean;
+  onOpen(open: boolean): void;
+  onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+}
+
+const originsHint = ({ environment }: Draft): string =>
+  environment in FORTELLIS
+    ? `One a line. The API base URL’s own and ${FORTELLIS[environment as keyof typeof FORTELLIS].subscriptionsUrl} are always among them.`
+    : 'One a line. The API base URL’s own is always among them.';
+
+export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) {
+  const id = useId();
+  return (
+    <>
+      <div className="row more">
+        <button
+          type="button"
+          className="more__button"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => onOpen(!open)}
+        >
+          <ChevronIcon />
+          More
+        </button>
+        <span className="more__what">client authentication, token parameters, token origins</span>
+      </div>
+      <div id={id} hidden={!open}>
+        {open && (
+          <>
+            <SelectRow
+              label="Client authentication"
+              value={draft.clientAuthentication}
+              names={CLIENT_AUTHENTICATION_NAMES}
+              onValue={(clientAuthentication) => onSet({ clientAuthentication })}
+              hint="How API Key and Secret are sent to the token endpoint. Check finds out what a server accepts."
+            />
+            <TextRow
+              label="Token parameters"
+              lines={2}
+              value={draft.tokenParameters}
+              onValue={(tokenParameters) => onSet({ tokenParameters })}
+              hint="One name=value a line, such as audience=https://api.example.com. They are not secret."
+              fault={faults['tokenParameters']}
+            />
+            <TextRow
+              label="Token origins"
+              lines={2}
+              value={draft.tokenOrigins}
+              onValue={(tokenOrigins) => onSet({ tokenOrigins })}
+              hint={originsHint(draft)}
+              fault={faults['tokenOrigins']}
+            />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

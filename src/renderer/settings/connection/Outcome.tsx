@@ -1,0 +1,106 @@
+// What came of Save, Check or Remove, above the buttons: a line, or a problem with what can be done about it.
+import { CLIENT_AUTHENTICATION_NAMES, type ClientAuthentication } from '../../../shared/choices';
+import type { Problem } from '../../../shared/problem';
+import type { CheckTry } from '../../../shared/settings';
+import { Button } from '../../ui/Button';
+import { CheckIcon } from '../../ui/icons';
+import { Notice } from '../../ui/Notice';
+import { issuedWords, tryWords } from './check-words';
+
+export type OutcomeState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'saved' }
+  | {
+      readonly kind: 'issued';
+      readonly tries: readonly CheckTry[];
+      readonly accepted: ClientAuthentication;
+      readonly lifetimeSeconds: number | null;
+      readonly ms: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly what: 'save' | 'check' | 'remove';
+      readonly problem: Problem;
+      readonly tries: readonly CheckTry[];
+    };
+
+interface OutcomeProps {
+  readonly outcome: OutcomeState;
+  /** The way that is in the form. */
+  readonly chosen: ClientAuthentication;
+  /** Credentials were typed that could be kept in memory. */
+  readonly canKeepForThisRun: boolean;
+  onUse(way: ClientAuthentication): void;
+  onKeepForThisRun(): void;
+}
+
+/** The line beside the buttons. */
+export function OutcomeLine({ outcome }: Pick<OutcomeProps, 'outcome'>) {
+  switch (outcome.kind) {
+    case 'saved':
+      return <Good>Saved</Good>;
+    case 'issued':
+      return <Good>{issuedWords(outcome.lifetimeSeconds, outcome.ms)}</Good>;
+    case 'none':
+    case 'failed':
+      return null;
+  }
+}
+
+function Good({ children }: { readonly children: string }) {
+  return (
+    <span className="good">
+      <CheckIcon />
+      {children}
+    </span>
+  );
+}
+
+/** What needs more room than a line. */
+export function OutcomeNotice(props: OutcomeProps) {
+  const { outcome, chosen, canKeepForThisRun, onUse, onKeepForThisRun } = props;
+  if (outcome.kind === 'failed') {
+    const { problem, tries, what } = outcome;
+    const keep =
+      what === 'save' && problem.code.startsWith('keychain-') && canKeepForThisRun ? (
+        <Button onClick={onKeepForThisRun}>Keep for this run only</Button>
+      ) : undefined;
+    return (
+      <Notice
+        problem={problem}
+        actions={keep}
+        {...(tries.length > 1 && { links: <Tries tries={tries} /> })}
+      />
+    );
+  }
+  if (outcome.kind !== 'issued' || (outcome.tries.length < 2 && outcome.accepted === chosen))
+    return null;
+  const accepted = CLIENT_AUTHENTICATION_NAMES[outcome.accepted];
+  return (
+    <div className="notice">
+      <div className="notice__text">
+        <p className="notice__title">
+          {outcome.accepted === chosen
+            ? `The form now has “${accepted}”. Save to keep it.`
+            : `The server accepts “${accepted}”.`}
+        </p>
+        <Tries tries={outcome.tries} />
+      </div>
+      {outcome.accepted !== chosen && (
+        <div className="notice__actions">
+          <Button onClick={() => onUse(outcome.accepted)}>Use it</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Tries({ tries }: { readonly tries: readonly CheckTry[] }) {
+  return (
+    <ul className="tries">
+      {tries.map((each) => (
+        <li key={each.clientAuthentication}>{tryWords(each)}</li>
+      ))}
+    </ul>
+  );
+}

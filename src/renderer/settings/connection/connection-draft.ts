@@ -1,0 +1,183 @@
+// A connection as it is being edited: what was typed, what was saved, and how an environment fills its addresses.
+import type { ClientAuthentication, Environment } from '../../../shared/choices';
+import type { Connection, ConnectionFields } from '../../../shared/connection';
+import {
+  FORTELLIS,
+  FORTELLIS_SCOPE,
+  TEST_SUBSCRIPTION,
+} from '../../../shared/fortellis/environments';
+import { isLoopback } from '../../../shared/loopback';
+import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
+
+export interface Draft {
+  readonly name: string;
+  readonly environment: Environment;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly tokenUrl: string;
+  readonly scope: string;
+  readonly apiBaseUrl: string;
+  readonly subscriptionId: string;
+  readonly clientAuthentication: ClientAuthentication;
+  /** One `name=value` a line. */
+  readonly tokenParameters: string;
+  /** One origin a line. */
+  readonly tokenOrigins: string;
+  readonly plainHttpAccepted: boolean;
+  readonly confirmWrites: boolean;
+}
+
+/** What an environment fills in. */
+type Filled = Pick<Draft, 'tokenUrl' | 'scope' | 'apiBaseUrl' | 'subscriptionId' | 'confirmWrites'>;
+
+const filling = (environment: Environment): Filled => {
+  if (environment === 'custom')
+    return { tokenUrl: '', scope: '', apiBaseUrl: '', subscriptionId: '', confirmWrites: false };
+  const fortellis = environment === 'sandbox' ? null : FORTELLIS[environment];
+  return {
+    tokenUrl: fortellis?.tokenUrl ?? '',
+    scope: FORTELLIS_SCOPE,
+    apiBaseUrl: fortellis?.apiBaseUrl ?? '',
+    subscriptionId: TEST_SUBSCRIPTION,
+    confirmWrites: environment === 'fortellis-production',
+  };
+};
+
+const filledOf = (draft: Draft): Filled => {
+  const { tokenUrl, scope, apiBaseUrl, subscriptionId, confirmWrites } = draft;
+  return { tokenUrl, scope, apiBaseUrl, subscriptionId, confirmWrites };
+};
+
+/** An outside developer uses Fortellis Production. */
+export const newDraft = (): Draft => ({
+  name: '',
+  environment: 'fortellis-production',
+  apiKey: '',
+  apiSecret: '',
+  ...filling('fortellis-production'),
+  clientAuthentication: 'basic',
+  tokenParameters: '',
+  tokenOrigins: '',
+  plainHttpAccepted: false,
+});
+
+export const draftOf = (connection: Connection): Draft => ({
+  name: connection.name,
+  environment: connection.environment,
+  apiKey: '',
+  apiSecret: '',
+  tokenUrl: connection.tokenUrl,
+  scope: connection.scope,
+  apiBaseUrl: connection.apiBaseUrl,
+  subscriptionId: connection.subscriptionId,
+  clientAuthentication: connection.clientAuthentication,
+  tokenParameters: connection.tokenParameters.map(([name, value]) => `${name}=${value}`).join('\n'),
+  tokenOrigins: connection.tokenOrigins.join('\n'),
+  plainHttpAccepted: connection.plainHttpAccepted,
+  confirmWrites: connection.confirmWrites,
+});
+
+const linesOf = (text: string): readonly string[] =>
+  text.split('\n').filter((line) => line.trim() !== '');
+
+/** Addresses of the draft that are plain http to another computer, by their host. */
+export const plainHttpHosts = (draft: Draft): readonly string[] => {
+  if (draft.environment === 'sandbox') return [];
+  const addresses = [draft.tokenUrl, draft.apiBaseUrl, ...linesOf(draft.tokenOrigins)];
+  const urls = addresses
+    .filter((address) => URL.canParse(address))
+    .map((address) => new URL(address))
+    .filter((url) => url.protocol === 'http:' && !isLoopback(url));
+  return [...new Set(urls.map(({ host }) => host))];
+};
+
+/** What the page can tell before main is asked. */
+export const judgeDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
+  const wrong = linesOf(tokenParameters).find((line) => line.indexOf('=') < 1);
+  return {
+    ...(name.trim() === '' && { name: 'A name is needed.' }),
+    ...(wrong !== undefined && {
+      tokenParameters: `“${wrong}” is not of the form name=value.`,
+    }),
+  };
+};
+
+export const fieldsOf = (draft: Draft): ConnectionFields => {
+  const sandbox = draft.environment === 'sandbox';
+  return {
+    name: draft.name.trim(),
+    environment: draft.environment,
+    tokenUrl: sandbox ? '' : draft.tokenUrl,
+    scope: draft.scope,
+    apiBaseUrl: sandbox ? '' : draft.apiBaseUrl,
+    subscriptionId: draft.subscriptionId,
+    clientAuthentication: draft.clientAuthentication,
+    tokenParameters: linesOf(draft.tokenParameters).map((line) => {
+      const at = line.indexOf('=');
+      return [line.slice(0, at).trim(), line.slice(at + 1)];
+    }),
+    tokenOrigins: linesOf(draft.tokenOrigins).map((line) => line.trim()),
+    // Consent is for the addresses it was given for: with none of them left it is gone.
+    plainHttpAccepted: draft.plainHttpAccepted && plainHttpHosts(draft).length > 0,
+    confirmWrites: draft.confirmWrites,
+  };
+};
+
+/** Only what was typed: an empty field keeps what is stored. The sandbox makes its own. */
+export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): CredentialsInput =>
+  environment === 'sandbox'
+    ? {}
+    : { ...(apiKey !== '' && { apiKey }), ...(apiSecret !== '' && { apiSecret }) };
+
+export interface Editing {
+  readonly draft: Draft;
+  /** As it was saved, or as a new one begins. */
+  readonly saved: Draft;
+  /** What stood in the fields that an environment fills, for a person who comes back to it. */
+  readonly left: Readonly<Partial<Record<Environment, Filled>>>;
+}
+
+export type Edit =
+  | { readonly kind: 'set'; readonly more: Partial<Omit<Draft, 'environment'>> }
+  | { readonly kind: 'environment'; readonly environment: Environment }
+  | { readonly kind: 'revert' }
+  /** Main has saved what was sent; what was typed since stays. */
+  | { readonly kind: 'saved'; readonly sent: Draft; readonly connection: Connection };
+
+export const beginEditing = (connection: Connection | null): Editing => {
+  const draft = connection === null ? newDraft() : draftOf(connection);
+  return { draft, saved: draft, left: {} };
+};
+
+const afterSave = (draft: Draft, sent: Draft, saved: Draft): Draft => {
+  const typedSince = Object.entries(draft).filter(
+    ([name, value]) => value !== sent[name as keyof Draft],
+  );
+  return { ...saved, ...Object.fromEntries(typedSince) };
+};
+
+export const edit = (editing: Editing, action: Edit): Editing => {
+  const { draft, saved, left } = editing;
+  switch (action.kind) {
+    case 'set':
+      return { ...editing, draft: { ...draft, ...action.more } };
+    case 'environment': {
+      const { environment } = action;
+      const filled = left[environment] ?? filling(environment);
+      return {
+        ...editing,
+        draft: { ...draft, environment, ...filled },
+        left: { ...left, [draft.environment]: filledOf(draft) },
+      };
+    }
+    case 'revert':
+      return { draft: saved, saved, left: {} };
+    case 'saved': {
+      const now = draftOf(action.connection);
+      return { draft: afterSave(draft, action.sent, now), saved: now, left: {} };
+    }
+  }
+};
+
+export const isDirty = ({ draft, saved }: Editing): boolean =>
+  Object.entries(draft).some(([name, value]) => value !== saved[name as keyof Draft]);

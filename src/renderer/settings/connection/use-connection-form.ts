@@ -1,0 +1,129 @@
+// The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
+import { useReducer, useState } from 'react';
+import type { Connection } from '../../../shared/connection';
+import type { CheckResult, FieldErrors, SettingsResult } from '../../../shared/settings';
+import { ask } from '../settings-requests';
+import {
+  beginEditing,
+  credentialsOf,
+  edit,
+  fieldsOf,
+  isDirty,
+  judgeDraft,
+  type Edit,
+} from './connection-draft';
+import type { OutcomeState } from './Outcome';
+
+type Busy = 'save' | 'check' | 'remove' | null;
+
+const NO_OUTCOME: OutcomeState = { kind: 'none' };
+
+export interface FormOptions {
+  readonly connection: Connection | null;
+  onSaved(connection: Connection): Promise<void>;
+  onRemoved(): Promise<void>;
+  onCredentialsDeleted(): Promise<void>;
+}
+
+export const useConnectionForm = ({
+  connection,
+  onSaved,
+  onRemoved,
+  onCredentialsDeleted,
+}: FormOptions) => {
+  const [editing, dispatch] = useReducer(edit, connection, beginEditing);
+  const [busy, setBusy] = useState<Busy>(null);
+  const [faults, setFaults] = useState<FieldErrors>({});
+  const [outcome, setOutcome] = useState<OutcomeState>(NO_OUTCOME);
+  const [replacing, setReplacing] = useState(false);
+  const { draft } = editing;
+
+  const change = (action: Edit): void => {
+    dispatch(action);
+    setOutcome(NO_OUTCOME);
+  };
+
+  /** False where the page itself sees a fault. */
+  const isSendable = (): boolean => {
+    const found = judgeDraft(draft);
+    setFaults(found);
+    setOutcome(NO_OUTCOME);
+    return Object.keys(found).length === 0;
+  };
+
+  const save = async (keepForThisRun = false): Promise<void> => {
+    if (busy !== null || !isSendable()) return;
+    setBusy('save');
+    const sent = draft;
+    const reply = await ask<SettingsResult<{ readonly connection: Connection }>>(
+      connection === null ? 'POST' : 'PUT',
+      connection === null ? 'connections' : `connections/${connection.id}`,
+      { fields: fieldsOf(sent), credentials: credentialsOf(sent), keepForThisRun },
+    );
+    if (reply.ok) {
+      await onSaved(reply.connection);
+      dispatch({ kind: 'saved', sent, connection: reply.connection });
+      setReplacing(false);
+      setOutcome({ kind: 'saved' });
+    } else {
+      setFaults(reply.fields ?? {});
+      setOutcome({ kind: 'failed', what: 'save', problem: reply.problem, tries: [] });
+    }
+    setBusy(null);
+  };
+
+  const check = async (): Promise<void> => {
+    if (busy !== null || !isSendable()) return;
+    setBusy('check');
+    const reply = await ask<CheckResult>('POST', 'check', {
+      connection: connection?.id ?? null,
+      fields: fieldsOf(draft),
+      credentials: credentialsOf(draft),
+    });
+    if (reply.ok) {
+      const { tries, accepted, lifetimeSeconds, ms } = reply;
+      setOutcome({ kind: 'issued', tries, accepted, lifetimeSeconds, ms });
+    } else {
+      const { problem, tries = [], fields = {} } = reply;
+      setFaults(fields);
+      setOutcome({ kind: 'failed', what: 'check', problem, tries });
+    }
+    setBusy(null);
+  };
+
+  const remove = async (path: string, done: () => Promise<void>): Promise<void> => {
+    if (busy !== null) return;
+    setBusy('remove');
+    setOutcome(NO_OUTCOME);
+    const reply = await ask<SettingsResult<object>>('DELETE', path);
+    if (reply.ok) await done();
+    else setOutcome({ kind: 'failed', what: 'remove', problem: reply.problem, tries: [] });
+    setBusy(null);
+  };
+
+  return {
+    draft,
+    dirty: isDirty(editing),
+    busy,
+    faults,
+    outcome,
+    replacing,
+    setReplacing,
+    set: (more: Extract<Edit, { kind: 'set' }>['more']) => change({ kind: 'set', more }),
+    chooseEnvironment: (environment: (typeof draft)['environment']) =>
+      change({ kind: 'environment', environment }),
+    /** Keeps the check's words, since they are about this choice. */
+    use: (clientAuthentication: (typeof draft)['clientAuthentication']) =>
+      dispatch({ kind: 'set', more: { clientAuthentication } }),
+    revert: () => {
+      change({ kind: 'revert' });
+      setFaults({});
+      setReplacing(false);
+    },
+    save,
+    check,
+    removeConnection: (id: string) => remove(`connections/${id}`, onRemoved),
+    deleteCredentials: (id: string) =>
+      remove(`connections/${id}/credentials`, onCredentialsDeleted),
+  };
+};

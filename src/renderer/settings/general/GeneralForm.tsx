@@ -1,0 +1,143 @@
+// Calls and limits, and history: numbers that hold for every connection, saved together.
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Problem } from '../../../shared/problem';
+import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
+import { Button } from '../../ui/Button';
+import { CheckIcon } from '../../ui/icons';
+import { Notice } from '../../ui/Notice';
+import { isShortcut, shortcut } from '../../ui/shortcut';
+import type { Question } from '../ConfirmDialog';
+import { CheckRow, TextRow } from '../Row';
+import { ask } from '../settings-requests';
+import { beginNumbers, generalOf, isNumbersDirty, judgeNumbers } from './general-draft';
+
+interface GeneralFormProps {
+  readonly page: 'calls' | 'history';
+  readonly general: GeneralSettings;
+  onDirty(dirty: boolean): void;
+  onSaved(): Promise<void>;
+  onAsk(question: Question): void;
+}
+
+export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralFormProps) {
+  const [draft, setDraft] = useState(() => beginNumbers(general));
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [said, setSaid] = useState('');
+  const dirty = isNumbersDirty(draft, general);
+  const faults = tried ? judgeNumbers(draft) : {};
+
+  const tell = useEffectEvent(onDirty);
+  useEffect(() => tell(dirty), [dirty]);
+
+  const set = (more: Partial<typeof draft>) => {
+    setDraft({ ...draft, ...more });
+    setSaid('');
+  };
+  const order = async (request: Promise<SettingsResult<object>>, words: string) => {
+    const reply = await request;
+    setProblem(reply.ok ? null : reply.problem);
+    if (!reply.ok) return;
+    await onSaved();
+    setSaid(words);
+  };
+  const save = async () => {
+    setTried(true);
+    if (Object.keys(judgeNumbers(draft)).length > 0) return;
+    await order(ask('PUT', 'general', generalOf(draft, general)), 'Saved');
+  };
+  const askToClear = () =>
+    onAsk({
+      title: 'Clear the history?',
+      text: 'The requests listed under History are forgotten. Saved requests stay.',
+      stay: 'Keep it',
+      go: 'Clear',
+      onGo: () => void order(ask('POST', 'clear-history'), 'History cleared'),
+    });
+
+  const saveByKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!isShortcut(event, 's')) return;
+    event.preventDefault();
+    void save();
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => saveByKey(event);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <form
+      className="pane"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <header className="pane__head">
+        <h1 className="pane__title">{page === 'calls' ? 'Calls and limits' : 'History'}</h1>
+      </header>
+      <div className="pane__body">
+        {page === 'calls' ? (
+          <>
+            <TextRow
+              label="Time limit"
+              value={draft.timeLimitSeconds}
+              onValue={(timeLimitSeconds) => set({ timeLimitSeconds })}
+              hint="Seconds until a call is given up, from 1 to 3600."
+              fault={faults['timeLimitSeconds']}
+            />
+            <TextRow
+              label="Largest answer"
+              value={draft.largestAnswerMB}
+              onValue={(largestAnswerMB) => set({ largestAnswerMB })}
+              hint="Megabytes after decompression at which an answer is cut, from 1 to 10000."
+              fault={faults['largestAnswerMB']}
+            />
+            <CheckRow
+              label="Follow redirects"
+              hint="Within the same origin, five at most. One that leads elsewhere is always shown first."
+              checked={draft.followRedirects}
+              onChecked={(followRedirects) => set({ followRedirects })}
+            />
+          </>
+        ) : (
+          <>
+            <TextRow
+              label="Keep history for"
+              value={draft.historyDays}
+              onValue={(historyDays) => set({ historyDays })}
+              hint="Days, from 0 (nothing is kept) to 3650. Tokens and answers are never in it."
+              fault={faults['historyDays']}
+            />
+            <div className="row row--aside">
+              <Button onClick={askToClear}>Clear history…</Button>
+            </div>
+          </>
+        )}
+      </div>
+      <footer className="pane__foot">
+        <div className="pane__notices" role="status">
+          {problem !== null && <Notice problem={problem} />}
+        </div>
+        <div className="pane__buttons">
+          <span role="status" className="pane__line">
+            {said !== '' && (
+              <span className="good">
+                <CheckIcon />
+                {said}
+              </span>
+            )}
+          </span>
+          <Button look="quiet" disabled={!dirty} onClick={() => set(beginNumbers(general))}>
+            Discard
+          </Button>
+          <Button type="submit" look="primary" title={shortcut('S')}>
+            Save
+          </Button>
+        </div>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,141 @@
+// A field to type in or choose for: the ARIA practices guide's combobox with list autocomplete.
+//
+// Ours rather than React Aria's because the field is there at first paint, and because axe has no finding with
+// this one's list open (docs/decisions/0003-component-library.md).
+import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+
+export interface ComboOption {
+  readonly value: string;
+  readonly note?: string;
+}
+
+interface ComboProps {
+  /** The accessible name; a visible label, where there is one, says the same. */
+  readonly label: string;
+  readonly value: string;
+  onChange(value: string): void;
+  readonly options: readonly ComboOption[];
+  /** `all`: the list is a choice, shown whole on opening; `matching`: suggestions for what is typed. */
+  readonly list: 'all' | 'matching';
+  readonly className?: string;
+  readonly placeholder?: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly disabled?: boolean;
+}
+
+export function Combo(props: ComboProps) {
+  const { label, value, onChange, options, list, className, placeholder, inputRef, disabled } =
+    props;
+  const id = useId();
+  const popup = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [typed, setTyped] = useState(false);
+
+  const wanted = value.trim().toLowerCase();
+  const filtered = list === 'matching' || typed;
+  const shown =
+    filtered && wanted !== ''
+      ? options.filter((option) => option.value.toLowerCase().includes(wanted))
+      : options;
+  const visible = open && shown.length > 0;
+
+  const show = (next: boolean) => {
+    setOpen(next);
+    setActive(-1);
+    if (!next) setTyped(false);
+    const element = popup.current;
+    if (element === null || element.matches(':popover-open') === next) return;
+    if (next) element.showPopover();
+    else element.hidePopover();
+  };
+  const choose = (option: ComboOption | undefined) => {
+    if (option !== undefined) onChange(option.value);
+    show(false);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        event.preventDefault();
+        if (!visible) return show(true);
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        const from = active === -1 && step === -1 ? 0 : active;
+        return setActive((from + step + shown.length) % shown.length);
+      }
+      case 'Enter':
+        if (!visible || active === -1) return visible ? show(false) : undefined;
+        event.preventDefault();
+        return choose(shown[active]);
+      case 'Escape':
+        if (!visible) return;
+        // The list takes this Escape; the next one is for whatever is outside.
+        event.stopPropagation();
+        event.preventDefault();
+        return show(false);
+      case 'Tab':
+        return show(false);
+      default:
+    }
+  };
+
+  return (
+    <div className={`combo ${className ?? ''}`}>
+      <input
+        ref={inputRef}
+        className="field combo__field"
+        style={{ anchorName: `--${CSS.escape(id)}` }}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={visible}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={visible && active >= 0 ? `${id}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        disabled={disabled}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+          show(true);
+          setTyped(true);
+        }}
+        onClick={() => list === 'all' && show(!open)}
+        onBlur={() => show(false)}
+        onKeyDown={onKeyDown}
+      />
+      <div
+        ref={popup}
+        popover="manual"
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Choices"
+        className="listbox listbox--anchored"
+        style={{ positionAnchor: `--${CSS.escape(id)}` }}
+        hidden={!visible}
+      >
+        {visible &&
+          shown.map((option, index) => (
+            <div
+              key={option.value}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={option.value === value}
+              className={index === active ? 'option option--active' : 'option'}
+              // The field keeps the focus, so that leaving it can close the list.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => choose(option)}
+              onKeyDown={undefined}
+            >
+              <span className="mono">{option.value}</span>
+              {option.note !== undefined && <span className="option__note">{option.note}</span>}
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+}

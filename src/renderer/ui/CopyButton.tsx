@@ -1,0 +1,49 @@
+// Puts a text on the clipboard, and says so for a moment.
+import { useEffect, useState } from 'react';
+import { Button, type ButtonLook } from './Button';
+import { CheckIcon, CopyIcon } from './icons';
+
+const SAID_FOR_MS = 1_600;
+
+interface CopyButtonProps {
+  /** What the button says and is called. */
+  readonly label: string;
+  /** Asked for when pressed: some texts are made only then. */
+  text(): string;
+  readonly look?: ButtonLook;
+  /** Shows the icon alone; the label stays its name. */
+  readonly iconOnly?: boolean;
+}
+
+export function CopyButton({ label, text, look = 'quiet', iconOnly = false }: CopyButtonProps) {
+  const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
+  useEffect(() => {
+    if (said === 'nothing') return;
+    const timer = setTimeout(() => setSaid('nothing'), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  const copy = () =>
+    void navigator.clipboard.writeText(text()).then(
+      () => setSaid('copied'),
+      () => setSaid('refused'),
+    );
+  const words = { nothing: label, copied: 'Copied', refused: 'Not allowed' }[said];
+  return (
+    <>
+      <Button
+        look={look}
+        small={look !== 'link'}
+        icon={iconOnly}
+        aria-label={label}
+        title={iconOnly ? label : undefined}
+        onClick={copy}
+      >
+        {iconOnly ? said === 'copied' ? <CheckIcon /> : <CopyIcon /> : words}
+      </Button>
+      <span role="status" className="sr-only">
+        {said === 'nothing' ? '' : words}
+      </span>
+    </>
+  );
+}

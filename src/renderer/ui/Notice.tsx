@@ -1,0 +1,56 @@
+// A problem in words: whose it is to fix, what it is, what the other side said, what to do; and buttons.
+import type { ReactNode } from 'react';
+import type { Problem, Whose } from '../../shared/problem';
+import { Button } from './Button';
+import { CloseIcon } from './icons';
+
+/** Whose a problem is, as a banner begins. */
+export const WHOSE_WORDS: Readonly<Record<Whose, string>> = {
+  you: 'Yours to fix',
+  'api-developer': 'The API developer’s to fix',
+  fortellis: 'Fortellis’ to fix',
+  server: 'The server’s to fix',
+  network: 'The network’s to fix',
+  computer: 'This computer’s to fix',
+  keybearer: 'Keybearer’s to fix',
+};
+
+interface NoticeProps {
+  readonly problem: Problem;
+  readonly tone?: 'bad' | 'warning';
+  /** Shown before whose it is: a status, say. */
+  readonly before?: string;
+  readonly links?: ReactNode;
+  readonly actions?: ReactNode;
+  onDismiss?: () => void;
+}
+
+export function Notice({ problem, tone = 'bad', before, links, actions, onDismiss }: NoticeProps) {
+  return (
+    <div className={`notice notice--${tone}`} data-problem={problem.code}>
+      <div className="notice__text">
+        <p className="notice__title">
+          <span className="notice__whose">
+            {before !== undefined && `${before} · `}
+            {WHOSE_WORDS[problem.whose]}
+          </span>
+          {' · '}
+          {problem.title}
+        </p>
+        <p className="notice__more">
+          {problem.detail !== undefined && <>{problem.detail} </>}
+          {problem.next}
+        </p>
+        {links}
+      </div>
+      <div className="notice__actions">
+        {actions}
+        {onDismiss !== undefined && (
+          <Button look="quiet" icon small aria-label="Dismiss" onClick={onDismiss}>
+            <CloseIcon />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

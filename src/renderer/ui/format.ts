@@ -1,0 +1,62 @@
+// Sizes, times and days as both windows write them.
+
+const SIZE_UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in units of 1000, three figures: `412 B`, `12.4 kB`. */
+export const formatBytes = (bytes: number): string => {
+  if (bytes < 1_000) return `${bytes} B`;
+  let value = bytes / 1_000;
+  let unit = 0;
+  // 999.5 would be written as 1000.
+  while (value >= 999.5 && unit < SIZE_UNITS.length - 1) {
+    value /= 1_000;
+    unit += 1;
+  }
+  const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+  return `${value.toFixed(digits).replace(/\.0+$/, '')} ${SIZE_UNITS[unit] ?? ''}`;
+};
+
+/** Milliseconds, then seconds: `0.4 ms`, `143 ms`, `2.31 s`. */
+export const formatMs = (ms: number): string => {
+  if (ms < 10) return `${Number(ms.toFixed(1))} ms`;
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  return `${(ms / 1_000).toFixed(ms < 9_995 ? 2 : 1)} s`;
+};
+
+/** Time left as `m:ss`, or `h:mm:ss` from an hour on. */
+export const formatLeft = (ms: number): string => {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+};
+
+/** The heading a moment stands under in a list by days. */
+export const formatDay = (at: number, now: number): string => {
+  const start = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  const days = Math.round((start(now) - start(at)) / 86_400_000);
+  if (days <= 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  return new Date(at).toLocaleDateString('en', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' }),
+  });
+};
+
+/** `2026-11-24 09:12:05 +01:00`: a local time that is understood anywhere. */
+export const formatLocalTime = (at: number): string => {
+  const date = new Date(at);
+  const offset = -date.getTimezoneOffset();
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
+  const zone = `${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+  const local = new Date(at + offset * 60_000).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`;
+};
+
+/** `2026-11-24 08:12:05 UTC`. */
+export const formatUtc = (at: number): string =>
+  `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;

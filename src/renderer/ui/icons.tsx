@@ -1,0 +1,55 @@
+// The few drawings both windows use: 16 px, in the colour of the text beside them, never the only sign of anything.
+import type { ReactNode } from 'react';
+
+const icon = (children: ReactNode) =>
+  function Icon() {
+    return (
+      <svg
+        className="icon"
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {children}
+      </svg>
+    );
+  };
+
+export const KeyIcon = icon(
+  <>
+    <circle cx="5" cy="11" r="3" />
+    <path d="M7.2 8.8 13.5 2.5M11 5l2 2M9 7l1.5 1.5" />
+  </>,
+);
+export const ChevronIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />);
+export const GearIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2.2" />
+    <path d="M8 1.8v1.8M8 12.4v1.8M1.8 8h1.8M12.4 8h1.8M3.6 3.6l1.3 1.3M11.1 11.1l1.3 1.3M3.6 12.4l1.3-1.3M11.1 4.9l1.3-1.3" />
+  </>,
+);
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4" />
+    <path d="m10 10 3.5 3.5" />
+  </>,
+);
+export const CloseIcon = icon(<path d="m4.5 4.5 7 7m0-7-7 7" />);
+export const PlusIcon = icon(<path d="M8 3.5v9M3.5 8h9" />);
+export const CopyIcon = icon(
+  <>
+    <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+    <path d="M10.5 3.5v-.2c0-.7-.5-1.3-1.2-1.3H3.8C3 2 2.5 2.6 2.5 3.3v5.4c0 .7.5 1.3 1.3 1.3" />
+  </>,
+);
+export const InfoIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M8 7.4v3.4M8 5.1v.1" />
+  </>,
+);
+export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);

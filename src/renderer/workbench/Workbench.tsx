@@ -1,0 +1,167 @@
+// The workbench: joins the token line, what is open, the request and its answer.
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { SETTINGS_URL } from '../../shared/addresses';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { loadViews, ResponsePane } from './answer/ResponsePane';
+import type { Bridge } from './bridge';
+import { Notices } from './Notices';
+import { OpenTabs } from './OpenTabs';
+import { draftOfSample, emptyDraft, type Draft } from './request/draft';
+import { RequestPane } from './request/RequestPane';
+import { samplesFor } from './side/samples';
+import { SidePanel } from './side/SidePanel';
+import { Split } from './Split';
+import { StatusBar } from './StatusBar';
+import { useTokenStatus } from './token/use-token-status';
+import { TopBar } from './TopBar';
+import { useCalls } from './use-calls';
+import { useHistory } from './use-history';
+import { useIdle } from './use-idle';
+import { useKeptRequests } from './use-kept-requests';
+import { useKeys } from './use-keys';
+import { useRemedies } from './use-remedies';
+import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
+
+interface WorkbenchProps {
+  readonly bridge: Bridge;
+  /** The first question, asked before React was there. */
+  readonly first: ReturnType<Bridge['getTokenStatus']>;
+}
+
+const loadLater = () => void loadViews();
+
+export function Workbench({ bridge, first }: WorkbenchProps) {
+  const [view, orders] = useTokenStatus(bridge, first);
+  const [workbench, dispatch] = useReducer(workbenchReducer, null, beginWorkbench);
+  const history = useHistory({
+    keepDays: view.status?.history.keepDays,
+    clearedAt: view.status?.history.clearedAt,
+  });
+  const send = useCalls(bridge, workbench.tabs, dispatch, history.add);
+  const restored = useKeptRequests(workbench, dispatch);
+  const idle = useIdle(loadLater);
+  const urlField = useRef<HTMLInputElement>(null);
+  const subscriptionField = useRef<HTMLInputElement>(null);
+  const settingsLink = useRef<HTMLAnchorElement>(null);
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+
+  const { status } = view;
+  const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
+  const environment = connection?.environment ?? null;
+  const samples = useMemo(
+    () => (environment === null ? [] : samplesFor(environment)),
+    [environment],
+  );
+  const tab = activeTab(workbench);
+  const sending = tab.call.kind === 'sending';
+
+  // The first click on a first start gives an answer: its request is there already.
+  const firstSample = samples[0];
+  useEffect(() => {
+    if (restored === 'nothing' && firstSample !== undefined)
+      dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
+  }, [restored, firstSample]);
+
+  const onEdit = useCallback(
+    (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
+    [tab.id],
+  );
+  const sendNow = () => {
+    if (connection !== null && !sending) send(tab.id, tab.draft, connection);
+  };
+  const cancel = () => {
+    if (tab.call.kind === 'sending') tab.call.call.cancel();
+  };
+  const newRequest = () => {
+    dispatch({ type: 'open', draft: emptyDraft, beside: true });
+    urlField.current?.focus();
+  };
+  const remedies = useRemedies({
+    bridge,
+    tab,
+    connection,
+    send,
+    keepForThisRun: () => orders.logIn({ keepForThisRun: true }),
+    chooseSubscription: () => {
+      subscriptionField.current?.focus();
+      subscriptionField.current?.click();
+    },
+    settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
+  });
+  useKeys({
+    send: sendNow,
+    logIn: () => orders.logIn(),
+    toUrl: () => urlField.current?.select(),
+    newRequest,
+    openSettings: () => settingsLink.current?.click(),
+    cancel,
+  });
+
+  return (
+    <div className="workbench">
+      <TopBar
+        view={view}
+        orders={orders}
+        connection={connection}
+        callRuns={sending}
+        idle={idle}
+        settingsLink={settingsLink}
+      />
+      <aside className="side">
+        <ErrorBoundary part="The list of requests">
+          <SidePanel
+            samples={samples}
+            history={history.entries}
+            current={tab.draft.sample}
+            onOpenSample={(sample) => dispatch({ type: 'open', draft: draftOfSample(sample) })}
+            onOpenEntry={(entry) =>
+              dispatch({ type: 'open', draft: { ...entry.draft, sample: null } })
+            }
+            onNew={newRequest}
+          />
+        </ErrorBoundary>
+      </aside>
+      <main className="main">
+        <Notices
+          view={view}
+          dismissed={dismissed}
+          onDismiss={(key) => setDismissed([...dismissed, key])}
+        />
+        <OpenTabs workbench={workbench} dispatch={dispatch} onNew={newRequest} />
+        <Split
+          upper={
+            <section aria-label="Request" className="request">
+              <ErrorBoundary part="The request" resetKey={tab.id}>
+                <RequestPane
+                  key={tab.id}
+                  draft={tab.draft}
+                  connection={connection}
+                  sending={sending}
+                  urlField={urlField}
+                  subscriptionField={subscriptionField}
+                  onEdit={onEdit}
+                  onSend={sendNow}
+                  onCancel={cancel}
+                />
+              </ErrorBoundary>
+            </section>
+          }
+          lower={
+            <section aria-label="Response" className="response" data-state={tab.call.kind}>
+              <ErrorBoundary part="The answer" resetKey={tab.id}>
+                <ResponsePane
+                  key={tab.id}
+                  state={tab.call}
+                  remedies={remedies}
+                  note={tab.draft.note}
+                  onCancel={cancel}
+                />
+              </ErrorBoundary>
+            </section>
+          }
+        />
+      </main>
+      <StatusBar call={tab.call} connection={connection} />
+    </div>
+  );
+}

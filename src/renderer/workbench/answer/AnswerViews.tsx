@@ -1,0 +1,87 @@
+// The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
+import { useState } from 'react';
+import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { formatBytes } from '../../ui/format';
+import { Tabs, type TabItem } from '../../ui/Tabs';
+import { HeadersView } from './HeadersView';
+import { ImageView } from './ImageView';
+import { LinesView } from './LinesView';
+import { TableView } from './TableView';
+import { TimingView } from './TimingView';
+import { useTableHead } from './use-rows';
+
+type View = 'pretty' | 'table' | 'image' | 'raw' | 'headers' | 'timing';
+
+const VIEW_NAMES: Readonly<Record<View, string>> = {
+  pretty: 'Pretty',
+  table: 'Table',
+  image: 'Image',
+  raw: 'Raw',
+  headers: 'Headers',
+  timing: 'Timing',
+};
+
+interface AnswerViewsProps {
+  readonly call: ApiCall;
+  readonly answer: Answer;
+  readonly arriving: boolean;
+}
+
+const isText = ({ kind }: AnswerBody) =>
+  kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
+
+export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
+  const { body } = answer;
+  const head = useTableHead(call, body.kind === 'json' && !arriving);
+  const [chosen, setChosen] = useState<View | null>(null);
+
+  const views: readonly View[] = [
+    ...(isText(body) ? (['pretty'] as const) : []),
+    ...(body.kind === 'image' ? (['image'] as const) : []),
+    ...(head !== null ? (['table'] as const) : []),
+    ...(isText(body) ? (['raw'] as const) : []),
+    'headers',
+    'timing',
+  ];
+  const items = views.map((key): TabItem<View> => {
+    const count = { table: head?.total, headers: answer.headers.length }[key as string];
+    return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
+  });
+  const first = body.kind === 'empty' ? 'headers' : (views[0] ?? 'headers');
+  const view = chosen !== null && views.includes(chosen) ? chosen : first;
+
+  return (
+    <>
+      {!isText(body) && body.kind !== 'image' && <NoText body={body} />}
+      <Tabs<View>
+        label="Views of the answer"
+        items={items}
+        chosen={view}
+        onChoose={setChosen}
+        className="views__tabs"
+        panelClassName="views__panel"
+      >
+        <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
+          {(view === 'pretty' || view === 'raw') && (
+            <LinesView key={view} call={call} body={body} view={view} arriving={arriving} />
+          )}
+          {view === 'table' && head !== null && <TableView call={call} head={head} />}
+          {view === 'image' && <ImageView call={call} body={body} />}
+          {view === 'headers' && <HeadersView headers={answer.headers} />}
+          {view === 'timing' && <TimingView timing={answer.timing} />}
+        </ErrorBoundary>
+      </Tabs>
+    </>
+  );
+}
+
+function NoText({ body }: { readonly body: AnswerBody }) {
+  return (
+    <p className="no-text hint">
+      {body.kind === 'empty'
+        ? 'The answer has no body.'
+        : `${body.fileName} · ${formatBytes(body.bytes)} · ${body.mediaType || 'unknown type'}: not text, so not shown.`}
+    </p>
+  );
+}

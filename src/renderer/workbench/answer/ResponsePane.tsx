@@ -1,0 +1,175 @@
+// The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Answer, Progress } from '../../../shared/bridge';
+import { Button } from '../../ui/Button';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { formatBytes, formatMs } from '../../ui/format';
+import { shortcut } from '../../ui/shortcut';
+import { answerOf, type CallState } from './call-state';
+import { FailureBanner, type Remedies } from './FailureBanner';
+import { StatusLine } from './StatusLine';
+import { statusWords } from './status-words';
+
+export const loadViews = () => import('./AnswerViews');
+const AnswerViews = lazy(loadViews);
+
+interface ResponsePaneProps {
+  readonly state: CallState;
+  readonly remedies: Remedies;
+  /** What the request in hand shows, where it is a ready-made one. */
+  readonly note: string;
+  onCancel(): void;
+}
+
+export function ResponsePane({ state, remedies, note, onCancel }: ResponsePaneProps) {
+  const answer = answerOf(state);
+  return (
+    <>
+      <span role="status" className="sr-only">
+        {announcement(state)}
+      </span>
+      {state.kind === 'sending' && (
+        <Under
+          progress={state.progress}
+          at={state.sent.at}
+          shown={answer !== null}
+          onCancel={onCancel}
+        />
+      )}
+      {state.kind === 'idle' && <Idle note={note} />}
+      {answer !== null && <StatusLine answer={answer} arriving={state.kind === 'sending'} />}
+      <Banner state={state} remedies={remedies} />
+      {answer !== null && answer.leavesFor !== null && (
+        <Leaving address={answer.leavesFor} onFollow={remedies.followWithoutToken} />
+      )}
+      {state.kind !== 'idle' && answer !== null && (
+        <ErrorBoundary part="The answer" resetKey={state.sent.id}>
+          <Suspense fallback={null}>
+            <AnswerViews
+              key={state.sent.id}
+              call={state.call}
+              answer={answer}
+              arriving={state.kind === 'sending'}
+            />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </>
+  );
+}
+
+const announcement = (state: CallState): string => {
+  switch (state.kind) {
+    case 'idle':
+    case 'sending':
+      return '';
+    case 'done':
+      return `${statusWords(state.answer.status, state.answer.statusText)}, ${formatMs(state.answer.timing.total)}, ${formatBytes(state.answer.body.bytes)}`;
+    case 'failed':
+      return state.problem.title;
+  }
+};
+
+function Idle({ note }: { readonly note: string }) {
+  return (
+    <div className="idle">
+      <p className="idle__title">The answer will be here.</p>
+      {note !== '' && <p>{note}</p>}
+      <p>
+        <kbd>{shortcut('↵')}</kbd> sends the request. Keybearer logs in by itself where it must.
+      </p>
+    </div>
+  );
+}
+
+function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies'>) {
+  if (state.kind === 'failed')
+    return (
+      <FailureBanner
+        problem={state.problem}
+        sent={state.sent}
+        answer={state.answer}
+        failedAfterMs={state.afterMs}
+        remedies={remedies}
+      />
+    );
+  if (state.kind === 'done' && state.answer.diagnosis !== null)
+    return (
+      <FailureBanner
+        problem={state.answer.diagnosis}
+        sent={state.sent}
+        answer={state.answer}
+        failedAfterMs={null}
+        remedies={remedies}
+      />
+    );
+  return null;
+}
+
+interface LeavingProps {
+  readonly address: Answer['url'];
+  onFollow(): void;
+}
+
+function Leaving({ address, onFollow }: LeavingProps) {
+  return (
+    <div className="notice">
+      <div className="notice__text">
+        <p className="notice__title">The answer leads to another origin.</p>
+        <p className="notice__more mono">{address}</p>
+      </div>
+      <div className="notice__actions">
+        <Button onClick={onFollow}>Follow without the token</Button>
+      </div>
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<Progress['step'], string>> = {
+  token: 'Getting a token',
+  connecting: 'Connecting',
+  waiting: 'Waiting for the answer',
+  receiving: 'Receiving',
+};
+
+interface UnderProps {
+  readonly progress: Progress | null;
+  readonly at: number;
+  readonly shown: boolean;
+  onCancel(): void;
+}
+
+/** Short calls show nothing of their progress: it would only flicker. */
+const SHOWN_AFTER_MS = 150;
+
+function Under({ progress, at, shown, onCancel }: UnderProps) {
+  const [ms, setMs] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setMs(Date.now() - at), 100);
+    return () => clearInterval(timer);
+  }, [at]);
+  if (ms < SHOWN_AFTER_MS) return <div className="under under--new" />;
+
+  const expected = progress?.expectedBytes ?? null;
+  const received = progress?.wireBytes ?? 0;
+  return (
+    <div className="under">
+      <progress
+        aria-label="Progress of the answer"
+        className="under__bar"
+        {...(expected !== null && expected > 0 && { value: received, max: expected })}
+      />
+      <span className="under__words">
+        {STEPS[progress?.step ?? 'connecting']}
+        {received > 0 &&
+          ` · ${formatBytes(received)}${expected === null ? '' : ` of ${formatBytes(expected)}`}`}
+        {` · ${(ms / 1_000).toFixed(1)} s`}
+      </span>
+      {shown && (
+        <Button small look="quiet" onClick={onCancel}>
+          Stop here
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+// The answer's first line: status, time, sizes, type, what was done on the way, Request-Id.
+import type { Answer } from '../../../shared/bridge';
+import { CopyButton } from '../../ui/CopyButton';
+import { formatBytes, formatMs } from '../../ui/format';
+import { statusTone } from '../side/history-rules';
+import { statusWords } from './status-words';
+
+interface StatusLineProps {
+  readonly answer: Answer;
+  readonly arriving: boolean;
+}
+
+export function StatusLine({ answer, arriving }: StatusLineProps) {
+  const { body, timing, sent } = answer;
+  return (
+    <div className="status-line" data-testid="status-line">
+      <span className="status" data-tone={statusTone(answer.status)}>
+        {statusWords(answer.status, answer.statusText)}
+      </span>
+      {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
+      <span title={sizeTitle(answer)}>{sizeWords(answer)}</span>
+      {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
+      <Chips answer={answer} />
+      {sent.requestId !== null && (
+        <span className="status-line__id">
+          <span className="dim">Request-Id</span>{' '}
+          <span className="mono" title={sent.requestId}>
+            {shorten(sent.requestId)}
+          </span>
+          <CopyButton label="Copy Request-Id" iconOnly text={() => sent.requestId ?? ''} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+const sizeWords = ({ body }: Answer): string =>
+  body.wireBytes === body.bytes || body.wireBytes === 0
+    ? formatBytes(body.bytes)
+    : `${formatBytes(body.wireBytes)} → ${formatBytes(body.bytes)}`;
+
+const sizeTitle = ({ body }: Answer): string =>
+  `${body.wireBytes.toLocaleString('en')} bytes on the wire, ${body.bytes.toLocaleString('en')} decompressed`;
+
+const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
+
+function Chips({ answer }: { readonly answer: Answer }) {
+  const { retriedAfter, sent, body, redirects } = answer;
+  return (
+    <>
+      {retriedAfter !== null && (
+        <span className="chip" title={`The API answered ${retriedAfter}`}>
+          token renewed, sent again
+        </span>
+      )}
+      {sent.token === 'origin-not-listed' && (
+        <span
+          className="chip chip--warning"
+          title="This origin is not among those the connection’s token may be sent to"
+        >
+          sent without token
+        </span>
+      )}
+      {redirects.length > 0 && (
+        <span className="chip" title={redirects.map(({ url }) => url).join('\n')}>
+          {redirects.length === 1 ? '1 redirect' : `${redirects.length} redirects`}
+        </span>
+      )}
+      {body.hidden > 0 && (
+        <span
+          className="chip chip--warning"
+          title="Where the token or the secret occurred, it was hidden before it reached this window"
+        >
+          {body.hidden.toLocaleString('en')} hidden
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+// An array of objects as a table: only the rows in sight exist, sorting is main's work.
+import { memo, useEffect, useMemo } from 'react';
+import type { ApiCall, Cell, Table } from '../../../shared/bridge';
+import { cellText, isPicture, judgeColumns, type Column } from './table-columns';
+import { useRows, type Sort } from './use-rows';
+import { useWindow } from './use-window';
+
+const ROW_HEIGHT = 32;
+const HEAD_HEIGHT = 33;
+
+interface TableViewProps {
+  readonly call: ApiCall;
+  readonly head: Table;
+}
+
+/** Ascending, then descending, then as it came. */
+const nextSort = (sort: Sort | null, column: string): Sort | null => {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
+};
+
+export function TableView({ call, head }: TableViewProps) {
+  const columns = useMemo(() => judgeColumns(head), [head]);
+  const rows = useRows(call, head);
+  const { scroller, height, first, count, offset, scrollToRow } = useWindow(
+    head.total,
+    ROW_HEIGHT,
+    HEAD_HEIGHT,
+  );
+  useEffect(() => rows.look(first, count));
+
+  const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
+  const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
+  return (
+    <div className="table">
+      <div
+        className="table__scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label="Rows of the answer"
+      >
+        <div
+          role="table"
+          aria-label={`Rows of ${head.path}`}
+          aria-rowcount={head.total + 1}
+          style={
+            { height: height + HEAD_HEIGHT, minWidth, '--columns': template } as React.CSSProperties
+          }
+        >
+          <div role="rowgroup" className="table__head">
+            <div role="row" aria-rowindex={1} className="table__row">
+              {columns.map((column) => (
+                <HeadCell
+                  key={column.name}
+                  column={column}
+                  sort={rows.sort}
+                  onSort={() => {
+                    rows.sortBy(nextSort(rows.sort, column.name));
+                    scrollToRow(0);
+                  }}
+                />
+              ))}
+            </div>
+          </div>
+          <div
+            role="rowgroup"
+            className="table__window"
+            style={{ transform: `translateY(${-offset}px)` }}
+          >
+            {Array.from({ length: Math.max(0, count) }, (_, at) => (
+              <BodyRow
+                key={first + at}
+                index={first + at}
+                columns={columns}
+                cells={rows.row(first + at)}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      <div className="foot">
+        {head.total.toLocaleString('en')} {head.total === 1 ? 'row' : 'rows'} of{' '}
+        <span className="mono">{head.path}</span>
+        {rows.sort !== null && ` · sorted by ${rows.sort.column}`}
+      </div>
+    </div>
+  );
+}
+
+interface HeadCellProps {
+  readonly column: Column;
+  readonly sort: Sort | null;
+  onSort(): void;
+}
+
+function HeadCell({ column, sort, onSort }: HeadCellProps) {
+  const sorted =
+    sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : 'none';
+  return (
+    <div role="columnheader" aria-sort={sorted} className="cell" data-numeric={column.numeric}>
+      <button type="button" className="table__sort" title={column.name} onClick={onSort}>
+        {column.label}
+        <span aria-hidden="true" className="table__arrow">
+          {{ none: '', ascending: '↑', descending: '↓' }[sorted]}
+        </span>
+      </button>
+    </div>
+  );
+}
+
+interface BodyRowProps {
+  readonly index: number;
+  readonly columns: readonly Column[];
+  /** Null while it is on its way. */
+  readonly cells: readonly Cell[] | null;
+}
+
+const BodyRow = memo(function BodyRow({ index, columns, cells }: BodyRowProps) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className="table__row">
+      {columns.map((column, at) => (
+        <BodyCell key={column.name} column={column} cell={cells?.[at]} />
+      ))}
+    </div>
+  );
+});
+
+function BodyCell({ column, cell }: { readonly column: Column; readonly cell: Cell }) {
+  if (isPicture(cell))
+    return (
+      <div role="cell" className="cell cell--picture">
+        <img src={cell} alt={column.label} decoding="async" />
+      </div>
+    );
+  const text = cellText(cell);
+  return (
+    <div
+      role="cell"
+      className="cell"
+      data-numeric={column.numeric}
+      data-kind={cell === null ? 'null' : typeof cell}
+      title={text.length > 40 ? text.slice(0, 1_000) : undefined}
+    >
+      {text.slice(0, 400)}
+    </div>
+  );
+}

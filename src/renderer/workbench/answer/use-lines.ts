@@ -1,0 +1,125 @@
+// Lines of an answer, asked of main a page at a time as they come into sight.
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
+import type { AnswerBody, ApiCall, Line, ReadAnswer } from '../../../shared/bridge';
+import type { Problem } from '../../../shared/problem';
+import { layOutJson } from '../request/json-text';
+
+/** Lines asked for at a time: several screens, and within what main gives at once. */
+const PAGE = 200;
+/** Pages kept; the ones around what is shown stay, whatever the answer's size. */
+const KEPT_PAGES = 24;
+/** How often the end is looked at while it moves: smooth to see, and next to no load. */
+const GROWTH_MS = 80;
+/** Laying out a first part in the window takes a millisecond or two at this size. */
+const FIRST_PART = 32_768;
+
+type LinesAnswer = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
+
+interface Known {
+  readonly pages: ReadonlyMap<number, readonly Line[]>;
+  readonly total: number;
+  readonly complete: boolean;
+  readonly invalidAt: LinesAnswer['invalidAt'];
+  readonly problem: Problem | null;
+}
+
+export interface Lines extends Omit<Known, 'pages'> {
+  line(index: number): Line | null;
+}
+
+type Told = { readonly page: number; readonly reply: ReadAnswer };
+
+const tell = (known: Known, { page, reply }: Told): Known => {
+  if (!reply.ok) return { ...known, problem: reply.problem };
+  if (reply.what !== 'lines') return known;
+  const pages = new Map(known.pages);
+  pages.delete(page);
+  pages.set(page, reply.lines);
+  for (const old of pages.keys()) {
+    if (pages.size <= KEPT_PAGES) break;
+    pages.delete(old);
+  }
+  return {
+    pages,
+    total: Math.max(reply.total, reply.complete ? 0 : known.total),
+    complete: reply.complete,
+    invalidAt: reply.invalidAt,
+    problem: null,
+  };
+};
+
+/** What can be shown of the first part without asking: laid out here where the view is Pretty. */
+export const firstLines = (body: AnswerBody, view: 'raw' | 'pretty'): readonly Line[] => {
+  if (body.firstText === null || body.firstText === '') return [];
+  const part = body.firstText.slice(0, FIRST_PART);
+  const text = view === 'pretty' && body.kind === 'json' ? layOutJson(part) : part;
+  const lines = text.split(/\r\n|\n|\r/);
+  // A last line break ends the line before it.
+  if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines.map((line) => ({ text: line.slice(0, 4_096), continued: false }));
+};
+
+export const useLines = (
+  call: ApiCall,
+  body: AnswerBody,
+  view: 'raw' | 'pretty',
+): readonly [Lines, (first: number, count: number) => void] => {
+  const beginning = useMemo(() => firstLines(body, view), [body, view]);
+  const [known, dispatch] = useReducer(tell, {
+    pages: new Map(),
+    total: 0,
+    complete: false,
+    invalidAt: null,
+    problem: null,
+  });
+  const asking = useRef(new Set<number>());
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+    };
+  }, []);
+
+  const ask = (page: number) => {
+    if (asking.current.has(page)) return;
+    asking.current.add(page);
+    void call
+      .read({ what: 'lines', view, from: page * PAGE, count: PAGE })
+      .then((reply) => {
+        asking.current.delete(page);
+        if (alive.current) dispatch({ page, reply });
+      })
+      // A page that went away while main answered; the next look asks again.
+      .catch(() => asking.current.delete(page));
+  };
+
+  const look = (first: number, count: number) => {
+    const last = Math.floor((first + Math.max(1, count) - 1) / PAGE);
+    for (let page = Math.floor(first / PAGE); page <= last; page += 1) {
+      const lines = known.pages.get(page);
+      const short = lines !== undefined && lines.length < PAGE && !known.complete;
+      if (lines === undefined || short) ask(page);
+    }
+  };
+
+  // While the answer arrives or is laid out, the total grows: look at the end again until it is known.
+  const growing = !known.complete && known.problem === null;
+  const askForEnd = useEffectEvent(() => ask(Math.max(0, Math.floor((known.total - 1) / PAGE))));
+  useEffect(() => {
+    if (!growing) return;
+    const timer = setInterval(() => askForEnd(), GROWTH_MS);
+    return () => clearInterval(timer);
+  }, [growing]);
+
+  const total = known.pages.size === 0 ? beginning.length : known.total;
+  return [
+    {
+      ...known,
+      total,
+      line: (index) =>
+        known.pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? beginning[index] ?? null,
+    },
+    look,
+  ];
+};

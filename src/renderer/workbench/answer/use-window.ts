@@ -1,0 +1,108 @@
+// Which rows of a long list are to be seen, with the scroll position scaled where the list is too tall for an element.
+//
+// Chromium ends an element's height near 33.5 million pixels (1.7 million lines of 20 px). Past MAX_HEIGHT the
+// scrollbar stands for the whole list by proportion, while wheel and keys still move by rows.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+
+export const MAX_HEIGHT = 15_000_000;
+
+export interface RowsWindow {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Height of what is scrolled. */
+  readonly height: number;
+  readonly first: number;
+  readonly count: number;
+  /** How far the first row is scrolled out, in pixels. */
+  readonly offset: number;
+  scrollToRow(row: number): void;
+}
+
+/** Position in the list (pixels of an unscaled list) for a scrollbar's position, and back. */
+export const scalePosition = (position: number, fromRange: number, toRange: number): number =>
+  fromRange <= 0 ? 0 : (position / fromRange) * toRange;
+
+export const useWindow = (total: number, rowHeight: number, overhead = 0): RowsWindow => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [viewport, setViewport] = useState(0);
+  const [top, setTop] = useState(0);
+  /** The scrollTop we set ourselves: the event it causes must not move the list. */
+  const ownScroll = useRef(-1);
+
+  const full = total * rowHeight;
+  const height = Math.min(full, MAX_HEIGHT);
+  const scaled = full > MAX_HEIGHT;
+  const fullRange = Math.max(0, full - (viewport - overhead));
+  const range = Math.max(0, height - (viewport - overhead));
+  const shownTop = Math.min(top, fullRange);
+
+  const moveTo = useCallback(
+    (position: number) => {
+      const next = Math.max(0, Math.min(position, fullRange));
+      setTop(next);
+      const element = scroller.current;
+      if (element === null) return;
+      element.scrollTop = scaled ? scalePosition(next, fullRange, range) : next;
+      ownScroll.current = element.scrollTop;
+    },
+    [fullRange, range, scaled],
+  );
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => setViewport(element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const onScroll = () => {
+      if (scaled && Math.abs(element.scrollTop - ownScroll.current) < 1) return;
+      ownScroll.current = -1;
+      setTop(scaled ? scalePosition(element.scrollTop, range, fullRange) : element.scrollTop);
+    };
+    const onWheel = (event: WheelEvent) => {
+      if (!scaled || event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      moveTo(shownTop + (event.deltaMode === 1 ? event.deltaY * rowHeight : event.deltaY));
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (!scaled) return;
+      const page = viewport - overhead - rowHeight;
+      const to = {
+        ArrowDown: shownTop + rowHeight,
+        ArrowUp: shownTop - rowHeight,
+        PageDown: shownTop + page,
+        PageUp: shownTop - page,
+        ' ': shownTop + page,
+        Home: 0,
+        End: fullRange,
+      }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      moveTo(to);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: false });
+    element.addEventListener('keydown', onKey);
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('keydown', onKey);
+    };
+  }, [scaled, range, fullRange, shownTop, moveTo, rowHeight, viewport, overhead]);
+
+  const first = Math.floor(shownTop / rowHeight);
+  return {
+    scroller,
+    height,
+    first,
+    count: Math.min(total - first, Math.ceil((viewport || 600) / rowHeight) + 1),
+    offset: shownTop - first * rowHeight,
+    scrollToRow: (row) => moveTo(row * rowHeight),
+  };
+};

@@ -1,0 +1,16 @@
+// The bridge as this page sees it: two functions, and no other way out.
+import type { KeybearerBridge, TokenStatus } from '../../shared/bridge';
+import type { Problem } from '../../shared/problem';
+
+declare global {
+  interface Window {
+    readonly keybearer: KeybearerBridge<File>;
+  }
+}
+
+export type Bridge = KeybearerBridge<File>;
+
+/** Tells a refusal from a status. */
+export const isRefusal = (
+  reply: TokenStatus | { readonly ok: false; readonly problem: Problem },
+): reply is { readonly ok: false; readonly problem: Problem } => 'ok' in reply;

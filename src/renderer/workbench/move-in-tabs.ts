@@ -1,0 +1,13 @@
+// Left and right along a line of tabs, which are chosen as they are reached.
+import type { KeyboardEvent } from 'react';
+
+export const moveInTabs = (event: KeyboardEvent<HTMLElement>): void => {
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
+  const at = tabs.findIndex((tab) => tab === event.target);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (at === -1 || to === undefined) return;
+  const tab = tabs[(to + tabs.length) % tabs.length];
+  event.preventDefault();
+  tab?.focus();
+  tab?.click();
+};

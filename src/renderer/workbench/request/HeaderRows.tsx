@@ -1,0 +1,157 @@
+// Headers: one's own as rows, and below them what main will add, in grey.
+import { useState } from 'react';
+import { Button } from '../../ui/Button';
+import { CloseIcon, PlusIcon } from '../../ui/icons';
+import type { Draft, Row } from './draft';
+import { HEADER_NAMES } from './header-names';
+import { RowsEditor } from './RowsEditor';
+import { contentTypeOf, subscriptionOf } from './to-api-request';
+
+const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
+
+interface HeaderRowsProps {
+  readonly draft: Draft;
+  readonly defaultSubscription: string;
+  onEdit(change: Partial<Draft>): void;
+}
+
+export function HeaderRows({ draft, defaultSubscription, onEdit }: HeaderRowsProps) {
+  const { headers } = draft;
+  const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
+  const names = new Set(
+    headers.filter(({ on }) => on).map(({ name }) => name.trim().toLowerCase()),
+  );
+  const contentType = contentTypeOf(draft.body);
+
+  const change = (index: number, row: Pick<Row, 'id' | 'name' | 'value'> & { on?: boolean }) => {
+    onEdit({ headers: headers.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
+    if (index === headers.length) setNextId(crypto.randomUUID());
+  };
+  return (
+    <>
+      <RowsEditor
+        kind="Header"
+        rows={headers}
+        nextId={nextId}
+        suggestions={SUGGESTIONS}
+        onChange={change}
+        onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
+      />
+      <ul className="added" aria-label="Added by the main process">
+        <Added name="Authorization" value="Bearer ••••••••" note="added by main" />
+        <AddedSubscription
+          draft={draft}
+          value={subscriptionOf(draft, defaultSubscription)}
+          onEdit={onEdit}
+        />
+        <AddedRequestId draft={draft} onEdit={onEdit} />
+        {contentType !== null && !names.has('content-type') && (
+          <Added name="Content-Type" value={contentType} note="from the body" />
+        )}
+        {!names.has('user-agent') && <Added name="User-Agent" value="Keybearer" note="added" />}
+      </ul>
+    </>
+  );
+}
+
+interface AddedProps {
+  readonly name: string;
+  readonly value: React.ReactNode;
+  readonly note: string;
+  readonly action?: React.ReactNode;
+}
+
+function Added({ name, value, note, action }: AddedProps) {
+  return (
+    <li className="row row--boxed row--added">
+      <span />
+      <span className="mono">{name}</span>
+      <span className="mono row__value">{value}</span>
+      <span className="row__note">
+        {note}
+        {action}
+      </span>
+    </li>
+  );
+}
+
+interface PartProps {
+  readonly draft: Draft;
+  onEdit(change: Partial<Draft>): void;
+}
+
+function AddedSubscription({
+  draft,
+  value,
+  onEdit,
+}: PartProps & { readonly value: string | null }) {
+  const none = draft.subscription.kind === 'none';
+  return (
+    <Added
+      name="Subscription-Id"
+      value={value ?? 'none is sent'}
+      note={draft.subscription.kind === 'default' ? 'the connection’s' : none ? '' : 'chosen'}
+      action={
+        <Toggle
+          on={!none}
+          what="the subscription header"
+          onToggle={(on) => onEdit({ subscription: { kind: on ? 'default' : 'none' } })}
+        />
+      }
+    />
+  );
+}
+
+function AddedRequestId({ draft, onEdit }: PartProps) {
+  const { requestId } = draft;
+  return (
+    <Added
+      name="Request-Id"
+      value={
+        requestId === null ? (
+          'none is sent'
+        ) : (
+          <input
+            className="field field--bare"
+            aria-label="Fixed id of the request"
+            placeholder="a new one for each call"
+            spellCheck={false}
+            value={requestId === 'fresh' ? '' : requestId.typed}
+            onChange={({ target }) =>
+              onEdit({ requestId: target.value === '' ? 'fresh' : { typed: target.value } })
+            }
+          />
+        )
+      }
+      note={requestId === null ? '' : requestId === 'fresh' ? 'added' : 'typed'}
+      action={
+        <Toggle
+          on={requestId !== null}
+          what="the id of the request"
+          onToggle={(on) => onEdit({ requestId: on ? 'fresh' : null })}
+        />
+      }
+    />
+  );
+}
+
+interface ToggleProps {
+  readonly on: boolean;
+  readonly what: string;
+  onToggle(on: boolean): void;
+}
+
+function Toggle({ on, what, onToggle }: ToggleProps) {
+  return (
+    <Button
+      look="quiet"
+      icon
+      small
+      aria-label={on ? `Leave out ${what}` : `Add ${what}`}
+      title={on ? `Leave out ${what}` : `Add ${what}`}
+      onClick={() => onToggle(!on)}
+    >
+      {on ? <CloseIcon /> : <PlusIcon />}
+    </Button>
+  );
+}

@@ -1,0 +1,79 @@
+// Method, address and Send: the line one works in.
+import type { RefObject } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge';
+import { Button } from '../../ui/Button';
+import { Combo } from '../../ui/Combo';
+import { shortcut } from '../../ui/shortcut';
+import type { Draft } from './draft';
+import { METHODS } from './header-names';
+import { isAbsolute } from './query-rows';
+
+const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
+
+interface UrlLineProps {
+  readonly draft: Draft;
+  readonly connection: ConnectionSummary | null;
+  readonly sending: boolean;
+  readonly urlField: RefObject<HTMLInputElement | null>;
+  onEdit(change: Partial<Draft>): void;
+  onSend(): void;
+  onCancel(): void;
+}
+
+/** What stands before a path: the word for the sandbox, whose port changes at every start, else the base's host. */
+export const basePrefix = (connection: ConnectionSummary | null): string =>
+  connection === null || connection.environment === 'sandbox'
+    ? 'sandbox'
+    : connection.apiBaseUrl.replace(/^https:\/\//, '').replace(/\/$/, '');
+
+export function UrlLine(props: UrlLineProps) {
+  const { draft, connection, sending, urlField, onEdit, onSend, onCancel } = props;
+  return (
+    <div className="urlline">
+      <div className="urlline__box">
+        <Combo
+          label="Method"
+          className="method"
+          list="all"
+          value={draft.method}
+          options={METHOD_OPTIONS}
+          onChange={(method) => onEdit({ method: method.toUpperCase() })}
+        />
+        {!isAbsolute(draft.url) && (
+          <span className="urlline__base" title={connection?.apiBaseUrl} aria-hidden="true">
+            {basePrefix(connection)}
+          </span>
+        )}
+        <input
+          ref={urlField}
+          className="urlline__url"
+          aria-label="URL"
+          title={`A path on the connection’s API base URL, or a whole address (${shortcut('U')})`}
+          placeholder="/path, or https://…"
+          autoComplete="off"
+          spellCheck={false}
+          value={draft.url}
+          onChange={(event) => onEdit({ url: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !sending) onSend();
+          }}
+        />
+      </div>
+      {sending ? (
+        <Button className="send" keys="Esc" onClick={onCancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button
+          className="send"
+          look="primary"
+          keys={shortcut('↵')}
+          disabled={connection === null}
+          onClick={onSend}
+        >
+          Send
+        </Button>
+      )}
+    </div>
+  );
+}

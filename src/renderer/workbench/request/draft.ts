@@ -1,0 +1,139 @@
+// A request as it is being written: everything typed is kept, also what the chosen kind of body does not use.
+import type { SampleRequest } from '../../../shared/sample-request';
+
+/** A row with a box to leave it out without losing it. */
+export interface Row {
+  readonly id: string;
+  readonly on: boolean;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A part of a multipart body: text or a file. `fileName` outlives the file, which cannot be kept across a start. */
+export interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly file: File | null;
+  readonly fileName: string | null;
+}
+
+export type BodyChoice = 'none' | 'json' | 'text' | 'xml' | 'form' | 'multipart' | 'file';
+
+export interface BodyDraft {
+  readonly choice: BodyChoice;
+  readonly json: string;
+  readonly text: string;
+  readonly xml: string;
+  readonly form: readonly Row[];
+  readonly parts: readonly Part[];
+  readonly file: File | null;
+  readonly fileName: string | null;
+}
+
+/** `default` follows the connection; `none` sends no such header. */
+export type SubscriptionChoice =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'typed'; readonly value: string }
+  | { readonly kind: 'none' };
+
+export interface Draft {
+  readonly name: string;
+  /** The ready-made request it began as. */
+  readonly sample: string | null;
+  readonly note: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly Row[];
+  readonly subscription: SubscriptionChoice;
+  /** `fresh`: main makes one for each call; null: none is sent. */
+  readonly requestId: 'fresh' | { readonly typed: string } | null;
+  readonly body: BodyDraft;
+}
+
+export const newRow = (name = '', value = ''): Row => ({
+  id: crypto.randomUUID(),
+  on: true,
+  name,
+  value,
+});
+
+export const newPart = (): Part => ({
+  id: crypto.randomUUID(),
+  name: '',
+  value: '',
+  file: null,
+  fileName: null,
+});
+
+export const emptyBody: BodyDraft = {
+  choice: 'none',
+  json: '',
+  text: '',
+  xml: '',
+  form: [],
+  parts: [],
+  file: null,
+  fileName: null,
+};
+
+export const emptyDraft: Draft = {
+  name: 'New request',
+  sample: null,
+  note: '',
+  method: 'GET',
+  url: '',
+  headers: [],
+  subscription: { kind: 'default' },
+  requestId: 'fresh',
+  body: emptyBody,
+};
+
+/** A draft of a ready-made request. */
+export const draftOfSample = (sample: SampleRequest): Draft => ({
+  ...emptyDraft,
+  name: sample.name,
+  sample: sample.id,
+  note: sample.note,
+  method: sample.method,
+  url: sample.url,
+  headers: (sample.headers ?? []).map(([name, value]) => newRow(name, value)),
+  subscription: sample.subscription === false ? { kind: 'none' } : { kind: 'default' },
+  body:
+    sample.body === undefined
+      ? emptyBody
+      : { ...emptyBody, choice: sample.body.type, [sample.body.type]: sample.body.text },
+});
+
+/** As it can be kept on disk: a File read back from there would have no path, so its name alone stays. */
+export const withoutFiles = (draft: Draft): Draft => ({
+  ...draft,
+  body: {
+    ...draft.body,
+    file: null,
+    parts: draft.body.parts.map((part) => ({ ...part, file: null })),
+  },
+});
+
+/** Header fields whose values are secrets more often than not. */
+const SECRET_HEADER = /authorization|cookie|secret|token|password|api-?key/i;
+/** Longer bodies are not kept in the history: it is for finding calls again, not for storing files. */
+const KEPT_BODY_LENGTH = 200_000;
+
+/** As the history keeps it: values of secret-looking headers are left out, and so are files and huge bodies. */
+export const withoutCredentials = (draft: Draft): Draft => {
+  const bare = withoutFiles(draft);
+  const kept = (text: string) => (text.length > KEPT_BODY_LENGTH ? '' : text);
+  return {
+    ...bare,
+    headers: bare.headers.map((row) =>
+      SECRET_HEADER.test(row.name) ? { ...row, value: '' } : row,
+    ),
+    body: {
+      ...bare.body,
+      json: kept(bare.body.json),
+      text: kept(bare.body.text),
+      xml: kept(bare.body.xml),
+    },
+  };
+};

@@ -1,0 +1,65 @@
+// The query of an address as rows, and rows as a query: what is not touched stays exactly as it was typed.
+
+export interface QueryRow {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Where the address ends in a fragment, it stays behind the query. */
+const split = (url: string) => {
+  const hash = url.indexOf('#');
+  const end = hash === -1 ? url.length : hash;
+  const mark = url.slice(0, end).indexOf('?');
+  return mark === -1
+    ? { path: url.slice(0, end), segments: [] as string[], fragment: url.slice(end) }
+    : {
+        path: url.slice(0, mark),
+        segments: url.slice(mark + 1, end).split('&'),
+        fragment: url.slice(end),
+      };
+};
+
+const join = (path: string, segments: readonly string[], fragment: string) =>
+  `${path}${segments.length === 0 ? '' : `?${segments.join('&')}`}${fragment}`;
+
+/** `%zz` is no escape: such text is shown as it stands. */
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+};
+
+/** Encodes what would end or change the query, and leaves what a person likes to read: `:/,@[]` and the like. */
+const encode = (text: string, inName: boolean): string =>
+  text.replace(inName ? /[%&#+=\s]|[^\x21-\x7e]+/gu : /[%&#+\s]|[^\x21-\x7e]+/gu, (found) =>
+    // A lone surrogate cannot be encoded.
+    encodeURIComponent(found.replace(/\p{Surrogate}/gu, '\ufffd')),
+  );
+
+const segmentOf = ({ name, value }: QueryRow): string =>
+  name === '' && value === '' ? '' : `${encode(name, true)}=${encode(value, false)}`;
+
+/** One row for each part between `&`, in order. */
+export const queryRows = (url: string): readonly QueryRow[] =>
+  split(url).segments.map((segment) => {
+    const equals = segment.indexOf('=');
+    return equals === -1
+      ? { name: decode(segment), value: '' }
+      : { name: decode(segment.slice(0, equals)), value: decode(segment.slice(equals + 1)) };
+  });
+
+/** Changes one row, or appends it at `index` one past the last; the other rows keep their spelling. */
+export const withQueryRow = (url: string, index: number, row: QueryRow): string => {
+  const { path, segments, fragment } = split(url);
+  return join(path, segments.toSpliced(index, 1, segmentOf(row)), fragment);
+};
+
+export const withoutQueryRow = (url: string, index: number): string => {
+  const { path, segments, fragment } = split(url);
+  return join(path, segments.toSpliced(index, 1), fragment);
+};
+
+/** True for what names a host itself, so that the connection's base is not put before it. */
+export const isAbsolute = (url: string): boolean => /^\s*([a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(url);

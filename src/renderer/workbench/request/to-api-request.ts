@@ -1,0 +1,112 @@
+// What crosses to main for a draft: rows that are on and named, the body of the chosen kind.
+import type { ApiRequest } from '../../../shared/bridge';
+import { describeProblem, type Problem } from '../../../shared/problem';
+import type { BodyDraft, Draft } from './draft';
+
+export interface SendOptions {
+  readonly token?: 'auto' | 'none';
+  readonly confirmed?: boolean;
+}
+
+export type BuiltRequest =
+  | { readonly ok: true; readonly request: ApiRequest<File> }
+  | { readonly ok: false; readonly problem: Problem };
+
+const chooseAgain = (name: string | null): BuiltRequest => ({
+  ok: false,
+  problem: describeProblem('file-unreadable', {
+    title: name === null ? 'No file is chosen.' : `The file ${name} has to be chosen again.`,
+    next: 'Choose it under Body. A file is read where it lies, and not kept between starts.',
+  }),
+});
+
+/** The typed Subscription-Id, the connection's, or none. */
+export const subscriptionOf = (draft: Draft, byDefault: string): string | null => {
+  const { subscription } = draft;
+  if (subscription.kind === 'none') return null;
+  const value = subscription.kind === 'typed' ? subscription.value.trim() : byDefault;
+  return value === '' ? null : value;
+};
+
+export const toApiRequest = (
+  draft: Draft,
+  connection: { readonly id: string; readonly subscriptionId: string },
+  { token = 'auto', confirmed = false }: SendOptions = {},
+): BuiltRequest => {
+  const { body } = draft;
+  if (body.choice === 'file' && body.file === null) return chooseAgain(body.fileName);
+  const lost =
+    body.choice === 'multipart'
+      ? body.parts.find(({ file, fileName }) => file === null && fileName !== null)
+      : undefined;
+  if (lost !== undefined) return chooseAgain(lost.fileName);
+
+  const { requestId } = draft;
+  return {
+    ok: true,
+    request: {
+      connection: connection.id,
+      method: draft.method.trim() === '' ? 'GET' : draft.method.trim(),
+      url: draft.url.trim(),
+      headers: draft.headers
+        .filter(({ on, name }) => on && name.trim() !== '')
+        .map(({ name, value }) => [name.trim(), value]),
+      subscriptionId: subscriptionOf(draft, connection.subscriptionId),
+      requestId: requestId === null || requestId === 'fresh' ? requestId : requestId.typed,
+      body: toBody(body),
+      token,
+      confirmed,
+    },
+  };
+};
+
+const toBody = (body: BodyDraft): ApiRequest<File>['body'] => {
+  switch (body.choice) {
+    case 'none':
+      return { kind: 'none' };
+    case 'json':
+      return { kind: 'text', text: body.json, contentType: 'application/json' };
+    case 'text':
+      return { kind: 'text', text: body.text, contentType: 'text/plain; charset=utf-8' };
+    case 'xml':
+      return { kind: 'text', text: body.xml, contentType: 'application/xml' };
+    case 'form':
+      return {
+        kind: 'form',
+        fields: body.form
+          .filter(({ on, name }) => on && name !== '')
+          .map(({ name, value }) => [name, value]),
+      };
+    case 'multipart':
+      return {
+        kind: 'multipart',
+        parts: body.parts
+          .filter(({ name }) => name !== '')
+          .map(({ name, value, file }) => ({ name, value: file ?? value })),
+      };
+    case 'file':
+      return body.file === null ? { kind: 'none' } : { kind: 'file', file: body.file };
+  }
+};
+
+/** The Content-Type that goes with a body unless a header names another; null where none does. */
+export const contentTypeOf = (body: BodyDraft): string | null => {
+  switch (body.choice) {
+    case 'none':
+      return null;
+    case 'json':
+      return 'application/json';
+    case 'text':
+      return 'text/plain; charset=utf-8';
+    case 'xml':
+      return 'application/xml';
+    case 'form':
+      return 'application/x-www-form-urlencoded';
+    case 'multipart':
+      return 'multipart/form-data; boundary=…';
+    case 'file':
+      return body.file !== null && body.file.type !== ''
+        ? body.file.type
+        : 'application/octet-stream';
+  }
+};

@@ -1,0 +1,49 @@
+// Which entries of the history count, and under which day each stands.
+import { formatDay } from '../../ui/format';
+import type { HistoryEntry } from './kept';
+
+const DAY_MS = 86_400_000;
+
+export interface HistoryRule {
+  readonly keepDays: number;
+  readonly clearedAt: number;
+}
+
+/** Entries before this moment are to go. */
+export const keptSince = ({ keepDays, clearedAt }: HistoryRule, now: number): number =>
+  Math.max(now - keepDays * DAY_MS, clearedAt);
+
+/** True where every word of the search is in the method, address, status or connection. */
+export const matchesSearch = (
+  search: string,
+  texts: readonly (string | number | null)[],
+): boolean => {
+  const text = texts.join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
+
+/** Newest first, in days. */
+export const byDay = (
+  entries: readonly HistoryEntry[],
+  now: number,
+): readonly { readonly day: string; readonly entries: readonly HistoryEntry[] }[] => {
+  const days: { day: string; entries: HistoryEntry[] }[] = [];
+  for (const entry of entries) {
+    const day = formatDay(entry.at, now);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+};
+
+/** How a status is coloured. */
+export const statusTone = (status: number | null): 'good' | 'plain' | 'warning' | 'bad' => {
+  if (status === null || status >= 600) return 'bad';
+  if (status >= 500) return 'warning';
+  if (status >= 400) return 'bad';
+  return status >= 300 ? 'plain' : 'good';
+};

@@ -1,0 +1,79 @@
+// The connection chooser: at first paint a button that looks like the list's, and the list itself when idle or asked for.
+import { lazy, Suspense, useState } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge';
+import { ENVIRONMENT_NAMES } from '../../../shared/choices';
+import { ChevronIcon } from '../../ui/icons';
+
+const ConnectionSelect = lazy(() => import('./ConnectionSelect'));
+
+interface ConnectionChooserProps {
+  readonly connections: readonly ConnectionSummary[];
+  readonly selected: ConnectionSummary | null;
+  /** The library has been loaded in the background. */
+  readonly idle: boolean;
+  onSelect(id: string): void;
+}
+
+/** What stands beside a connection's name: where its calls go. */
+export const environmentTag = (connection: ConnectionSummary): string =>
+  connection.environment === 'sandbox'
+    ? 'this computer'
+    : ENVIRONMENT_NAMES[connection.environment].replace('Fortellis ', '');
+
+export function ConnectionChooser({
+  connections,
+  selected,
+  idle,
+  onSelect,
+}: ConnectionChooserProps) {
+  const [wanted, setWanted] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const stand = (
+    <>
+      <span id="connection-label" className="sr-only">
+        Connection
+      </span>
+      <button
+        type="button"
+        className="button select chooser"
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-expanded={false}
+        aria-controls="connection-list"
+        aria-labelledby="connection-label"
+        disabled={connections.length === 0}
+        onClick={() => setWanted(true)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+      >
+        <ChosenConnection connection={selected} />
+        <ChevronIcon />
+      </button>
+    </>
+  );
+  if (connections.length === 0 || !(idle || wanted)) return stand;
+  return (
+    <Suspense fallback={stand}>
+      <ConnectionSelect
+        connections={connections}
+        selected={selected}
+        opens={wanted}
+        focused={focused}
+        onSelect={onSelect}
+      />
+    </Suspense>
+  );
+}
+
+export function ChosenConnection({
+  connection,
+}: {
+  readonly connection: ConnectionSummary | null;
+}) {
+  return (
+    <>
+      <span className="chooser__name">{connection?.name ?? 'Sandbox'}</span>
+      {connection !== null && <span className="tag">{environmentTag(connection)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+// The list of connections, with what each is for; loaded after first paint.
+import type { ConnectionSummary } from '../../../shared/bridge';
+import { Select } from '../../ui/Select';
+import { ChosenConnection, environmentTag } from './ConnectionChooser';
+
+interface ConnectionSelectProps {
+  readonly connections: readonly ConnectionSummary[];
+  readonly selected: ConnectionSummary | null;
+  /** It was asked for before it had been loaded. */
+  readonly opens: boolean;
+  /** Its stand-in had the focus. */
+  readonly focused: boolean;
+  onSelect(id: string): void;
+}
+
+export default function ConnectionSelect(props: ConnectionSelectProps) {
+  const { connections, selected, opens, focused, onSelect } = props;
+  return (
+    <Select
+      label="Connection"
+      labelId="connection-label"
+      labelClassName="sr-only"
+      className="chooser"
+      options={connections.map((connection) => ({
+        id: connection.id,
+        name: connection.name,
+        note: environmentTag(connection),
+      }))}
+      value={selected?.id ?? null}
+      onChange={onSelect}
+      defaultOpen={opens}
+      takesFocus={focused}
+    >
+      <ChosenConnection connection={selected} />
+    </Select>
+  );
+}

@@ -1,0 +1,146 @@
+// The token line: the state in words and colour, its buttons, and the way to the details.
+import { lazy, Suspense, useState } from 'react';
+import type { ConnectionSummary, TokenStatus } from '../../../shared/bridge';
+import { Button, buttonClass } from '../../ui/Button';
+import { ChevronIcon, InfoIcon } from '../../ui/icons';
+import { shortcut } from '../../ui/shortcut';
+import { describeTokenState, type TokenButton, type TokenLine as Line } from './token-words';
+import type { StatusView, TokenOrders } from './use-token-status';
+import { useRemaining } from './use-remaining';
+
+const loadDetails = () => import('./TokenDetails');
+const TokenDetails = lazy(loadDetails);
+
+interface TokenLineProps {
+  readonly view: StatusView;
+  readonly orders: TokenOrders;
+  readonly connection: ConnectionSummary | null;
+  /** While a call runs, its own Cancel is the one that stops the token request it waits for. */
+  readonly callRuns: boolean;
+}
+
+export function TokenLine({ view, orders, connection, callRuns }: TokenLineProps) {
+  const { status, receivedAt, loggingIn } = view;
+  const held = status?.state.kind === 'held' ? status.state.token : null;
+  const remaining = useRemaining(held?.remainingMs ?? null, receivedAt);
+  const line = status === null ? null : describeLine(status, loggingIn, remaining);
+
+  return (
+    <>
+      <section className="token" aria-label="Token status" data-state={line?.state}>
+        <span className="token__pill" title={line?.next ?? undefined}>
+          <span className="token__dot" aria-hidden="true" />
+          <span className="token__words">
+            {line === null ? 'Reading token status…' : `${line.words}${line.countdown}`}
+          </span>
+        </span>
+        {held !== null && held.scope !== null && held.scope !== '' && (
+          <span className="token__scope" title={held.scope}>
+            scope <span className="mono">{held.scope}</span>
+          </span>
+        )}
+        {connection !== null && status !== null && (
+          <Details status={status} connection={connection} />
+        )}
+      </section>
+      <span role="status" className="sr-only">
+        {line === null ? '' : [line.announcement, line.next].filter(Boolean).join(' ')}
+      </span>
+      <div className="token-buttons">
+        <TokenButtons
+          line={line}
+          orders={orders}
+          callRuns={callRuns}
+          keepOffered={line?.state === 'unavailable' && connection?.environment === 'sandbox'}
+          settingsUrl={status?.settingsUrl}
+        />
+      </div>
+    </>
+  );
+}
+
+const describeLine = (status: TokenStatus, loggingIn: boolean, remaining: number): Line =>
+  describeTokenState(
+    loggingIn && status.state.kind !== 'no-credentials' ? { kind: 'asking' } : status.state,
+    remaining,
+  );
+
+interface TokenButtonsProps {
+  readonly line: Line | null;
+  readonly orders: TokenOrders;
+  readonly callRuns: boolean;
+  readonly keepOffered: boolean;
+  readonly settingsUrl: string | undefined;
+}
+
+const LOGIN_WORDS: Readonly<Record<Exclude<TokenButton, 'add-credentials' | 'cancel'>, string>> = {
+  'log-in': 'Log in',
+  'log-in-again': 'Log in again',
+  'try-again': 'Try again',
+};
+
+function TokenButtons({ line, orders, callRuns, keepOffered, settingsUrl }: TokenButtonsProps) {
+  const button = line?.button ?? 'log-in';
+  if (button === 'add-credentials')
+    return (
+      <a
+        className={buttonClass('primary')}
+        href={settingsUrl}
+        target="_blank"
+        rel="noreferrer"
+        draggable={false}
+      >
+        Add credentials
+      </a>
+    );
+  if (button === 'cancel')
+    return callRuns ? (
+      <Button className="login" disabled>
+        Log in
+      </Button>
+    ) : (
+      <Button className="login" onClick={orders.cancelLogin}>
+        Cancel
+      </Button>
+    );
+  return (
+    <>
+      {keepOffered && (
+        <Button onClick={() => orders.logIn({ keepForThisRun: true })}>
+          Keep for this run only
+        </Button>
+      )}
+      <Button
+        className="login"
+        look={button === 'log-in-again' ? 'plain' : 'primary'}
+        keys={shortcut('L')}
+        onClick={() => orders.logIn()}
+      >
+        {LOGIN_WORDS[button]}
+      </Button>
+    </>
+  );
+}
+
+function Details({
+  status,
+  connection,
+}: {
+  readonly status: TokenStatus;
+  readonly connection: ConnectionSummary;
+}) {
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <Button look="quiet" aria-haspopup="dialog" className="details" onClick={() => setWanted(true)}>
+      <InfoIcon />
+      <span className="details__word">Details</span>
+      <ChevronIcon />
+    </Button>
+  );
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <TokenDetails status={status} connection={connection} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,27 @@
+// Counts a token's life down in the page, on the second, by a clock that does not jump.
+import { useEffect, useState } from 'react';
+
+/** Milliseconds left now; asks for no render but one a second. */
+export const useRemaining = (remainingMs: number | null, receivedAt: number): number => {
+  const [now, setNow] = useState(() => performance.now());
+  const left = remainingMs === null ? 0 : remainingMs - (Math.max(now, receivedAt) - receivedAt);
+
+  useEffect(() => {
+    if (remainingMs === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const arm = () => {
+      const exact = remainingMs - (performance.now() - receivedAt);
+      if (exact <= 0) return;
+      // To just past the next whole second, where the words change.
+      timer = setTimeout(tick, (exact % 1_000) + 5);
+    };
+    const tick = () => {
+      setNow(performance.now());
+      arm();
+    };
+    arm();
+    return () => clearTimeout(timer);
+  }, [remainingMs, receivedAt]);
+
+  return left;
+};

@@ -1,0 +1,127 @@
+// Follows the token's status by one long question at a time, and carries the few orders that change it.
+import { useCallback, useEffect, useReducer } from 'react';
+import type { TokenStatus, TokenStatusQuery } from '../../../shared/bridge';
+import { describeProblem, type Problem } from '../../../shared/problem';
+import { isRefusal, type Bridge } from '../bridge';
+
+/** Between two tries where main refuses to answer: slow enough to be no load, quick enough to recover. */
+const RETRY_MS = 1_000;
+
+export interface StatusView {
+  readonly status: TokenStatus | null;
+  /** `performance.now()` when the status was received: the countdown runs from here. */
+  readonly receivedAt: number;
+  /** Why there is no newer status. */
+  readonly problem: Problem | null;
+  /** An order to log in has been given and not yet been answered. */
+  readonly loggingIn: boolean;
+}
+
+export type StatusEvent =
+  | { readonly type: 'told'; readonly status: TokenStatus; readonly at: number }
+  | { readonly type: 'refused'; readonly problem: Problem }
+  | { readonly type: 'login'; readonly under: 'way' | 'over' };
+
+export const noStatus: StatusView = {
+  status: null,
+  receivedAt: 0,
+  problem: null,
+  loggingIn: false,
+};
+
+export const statusReducer = (view: StatusView, event: StatusEvent): StatusView => {
+  switch (event.type) {
+    case 'told':
+      // Answers to an order and to the long question may overtake each other.
+      if (view.status !== null && event.status.revision < view.status.revision) return view;
+      return { ...view, status: event.status, receivedAt: event.at, problem: null };
+    case 'refused':
+      return { ...view, problem: event.problem };
+    case 'login':
+      return { ...view, loggingIn: event.under === 'way' };
+  }
+};
+
+export interface TokenOrders {
+  logIn(options?: { readonly keepForThisRun: true }): void;
+  cancelLogin(): void;
+  selectConnection(id: string): void;
+}
+
+/** The first question is asked by the page before React has painted, and handed in as `first`. */
+export const useTokenStatus = (
+  bridge: Bridge,
+  first: ReturnType<Bridge['getTokenStatus']>,
+): readonly [StatusView, TokenOrders] => {
+  const [view, dispatch] = useReducer(statusReducer, noStatus);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    void follow(bridge, first, stop.signal, dispatch);
+    return () => stop.abort();
+  }, [bridge, first]);
+
+  const order = useCallback(
+    async (query: TokenStatusQuery) => {
+      try {
+        const reply = await bridge.getTokenStatus(query);
+        if (isRefusal(reply)) dispatch({ type: 'refused', problem: reply.problem });
+        else dispatch({ type: 'told', status: reply, at: performance.now() });
+      } catch {
+        dispatch({ type: 'refused', problem: describeProblem('internal') });
+      }
+    },
+    [bridge],
+  );
+
+  const logIn = useCallback<TokenOrders['logIn']>(
+    (options) => {
+      dispatch({ type: 'login', under: 'way' });
+      void order({ login: true, ...options }).finally(() =>
+        dispatch({ type: 'login', under: 'over' }),
+      );
+    },
+    [order],
+  );
+  const cancelLogin = useCallback(() => void order({ login: 'cancel' }), [order]);
+  const selectConnection = useCallback((id: string) => void order({ connection: id }), [order]);
+  return [view, { logIn, cancelLogin, selectConnection }];
+};
+
+const follow = async (
+  bridge: Bridge,
+  first: ReturnType<Bridge['getTokenStatus']>,
+  stop: AbortSignal,
+  dispatch: (event: StatusEvent) => void,
+): Promise<void> => {
+  let asked = first;
+  let revision: number | undefined;
+  while (!stop.aborted) {
+    try {
+      const reply = await asked;
+      if (stop.aborted) return;
+      if (isRefusal(reply)) {
+        dispatch({ type: 'refused', problem: reply.problem });
+        await pause(RETRY_MS, stop);
+      } else {
+        revision = reply.revision;
+        dispatch({ type: 'told', status: reply, at: performance.now() });
+      }
+    } catch {
+      if (stop.aborted) return;
+      dispatch({ type: 'refused', problem: describeProblem('internal') });
+      await pause(RETRY_MS, stop);
+    }
+    if (stop.aborted) return;
+    asked = bridge.getTokenStatus(revision === undefined ? {} : { changedSince: revision });
+  }
+};
+
+const pause = (ms: number, stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stop.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

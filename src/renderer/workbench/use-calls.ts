@@ -1,0 +1,125 @@
+// Sends requests, tells the workbench how they fare, and lets main go of answers that are no longer shown.
+import { useCallback, useEffect, useRef } from 'react';
+import type { ApiCall, ApiOutcome, ConnectionSummary, Timing } from '../../shared/bridge';
+import { ENVIRONMENT_NAMES } from '../../shared/choices';
+import { describeProblem, type Problem } from '../../shared/problem';
+import type { SentSummary } from './answer/call-state';
+import type { Bridge } from './bridge';
+import { withoutCredentials, type Draft } from './request/draft';
+import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
+import type { HistoryEntry } from './side/kept';
+import type { Tab, WorkbenchEvent } from './workbench-state';
+
+const noTime = (startedAt: number): Timing => ({
+  startedAt,
+  token: null,
+  lookup: null,
+  connect: null,
+  tls: null,
+  waiting: null,
+  download: null,
+  total: 0,
+});
+
+/** Stands for a call that never left the window. */
+const noCall = (outcome: ApiOutcome): ApiCall => ({
+  response: Promise.resolve(outcome),
+  read: () => Promise.resolve({ ok: false, problem: describeProblem('answer-released') }),
+  cancel: () => undefined,
+});
+
+const failed = (problem: Problem, at: number): ApiOutcome => ({
+  ok: false,
+  problem,
+  answer: null,
+  timing: noTime(at),
+});
+
+export type Send = (
+  tab: string,
+  draft: Draft,
+  connection: ConnectionSummary,
+  options?: SendOptions,
+) => void;
+
+export const useCalls = (
+  bridge: Bridge,
+  tabs: readonly Tab[],
+  dispatch: (event: WorkbenchEvent) => void,
+  addHistory: (entry: HistoryEntry) => void,
+): Send => {
+  useReleased(tabs);
+  return useCallback(
+    (tab, draft, connection, options) => {
+      const sent = summarize(draft, connection);
+      const call = begin(bridge, draft, connection, options, sent, (progress) =>
+        dispatch({ type: 'progress', tab, call: sent.id, progress }),
+      );
+      dispatch({ type: 'sent', tab, call, sent });
+      void call.response
+        .catch(() => failed(describeProblem('internal'), sent.at))
+        .then((outcome) => {
+          dispatch({ type: 'settled', tab, call: sent.id, outcome });
+          addHistory(historyEntry(draft, connection, sent, outcome));
+        });
+    },
+    [bridge, dispatch, addHistory],
+  );
+};
+
+const begin = (
+  bridge: Bridge,
+  draft: Draft,
+  connection: ConnectionSummary,
+  options: SendOptions | undefined,
+  sent: SentSummary,
+  onProgress: Parameters<Bridge['callApi']>[1],
+): ApiCall => {
+  const built = toApiRequest(draft, connection, options);
+  if (!built.ok) return noCall(failed(built.problem, sent.at));
+  try {
+    return bridge.callApi(built.request, onProgress);
+  } catch {
+    // The bridge copies what it is given, and throws where it cannot: a file that went away, say.
+    return noCall(failed(describeProblem('request-malformed'), sent.at));
+  }
+};
+
+/** Cancels each call that was shown and is not any more: nothing else frees its answer in main. */
+const useReleased = (tabs: readonly Tab[]) => {
+  const shown = useRef(new Set<ApiCall>());
+  useEffect(() => {
+    const now = new Set(tabs.flatMap(({ call }) => (call.kind === 'idle' ? [] : [call.call])));
+    for (const call of shown.current) if (!now.has(call)) call.cancel();
+    shown.current = now;
+  }, [tabs]);
+};
+
+const summarize = (draft: Draft, connection: ConnectionSummary): SentSummary => ({
+  id: crypto.randomUUID(),
+  at: Date.now(),
+  method: draft.method,
+  url: draft.url,
+  subscriptionId: subscriptionOf(draft, connection.subscriptionId),
+  connectionName: connection.name,
+  environment: ENVIRONMENT_NAMES[connection.environment],
+  keyEnding: connection.credentials?.keyEnding ?? null,
+});
+
+const historyEntry = (
+  draft: Draft,
+  connection: ConnectionSummary,
+  sent: SentSummary,
+  outcome: ApiOutcome,
+): HistoryEntry => ({
+  id: sent.id,
+  at: sent.at,
+  connection: connection.id,
+  connectionName: connection.name,
+  method: draft.method,
+  url: draft.url,
+  status: outcome.answer?.status ?? null,
+  code: outcome.answer?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
+  ms: outcome.ok ? outcome.answer.timing.total : outcome.timing.total,
+  draft: withoutCredentials(draft),
+});

@@ -1,0 +1,55 @@
+// What a failure banner's button sets going, for the request in hand.
+import type { ConnectionSummary } from '../../shared/bridge';
+import type { Remedies } from './answer/FailureBanner';
+import { answerOf } from './answer/call-state';
+import type { Bridge } from './bridge';
+import { emptyBody } from './request/draft';
+import type { Send } from './use-calls';
+import type { Tab } from './workbench-state';
+
+interface RemedyParts {
+  readonly bridge: Bridge;
+  readonly tab: Tab;
+  readonly connection: ConnectionSummary | null;
+  readonly send: Send;
+  keepForThisRun(): void;
+  chooseSubscription(): void;
+  readonly settingsUrl: string;
+}
+
+export const useRemedies = (parts: RemedyParts): Remedies => {
+  const { bridge, tab, connection, send, keepForThisRun, chooseSubscription, settingsUrl } = parts;
+  const { id, draft } = tab;
+  const sendIf = (run: (connection: ConnectionSummary) => void) => () => {
+    if (connection !== null && tab.call.kind !== 'sending') run(connection);
+  };
+  return {
+    settingsUrl,
+    keepForThisRun,
+    sendAgain: sendIf((to) => send(id, draft, to)),
+    sendConfirmed: sendIf((to) => send(id, draft, to, { confirmed: true })),
+    // Where the login fails the call fails by the same problem, and says so.
+    logInAndSend: sendIf(
+      (to) =>
+        void bridge
+          .getTokenStatus({ login: true })
+          .catch(() => null)
+          .then(() => send(id, draft, to)),
+    ),
+    chooseSubscription,
+    followWithoutToken: sendIf((to) => {
+      const address = answerOf(tab.call)?.leavesFor;
+      if (address == null) return;
+      // Neither body nor dealership goes to a host that the person has not named.
+      const followed = {
+        ...draft,
+        method: draft.method === 'HEAD' ? 'HEAD' : 'GET',
+        url: address,
+        body: emptyBody,
+        headers: [],
+        subscription: { kind: 'none' } as const,
+      };
+      send(id, followed, to, { token: 'none' });
+    }),
+  };
+};

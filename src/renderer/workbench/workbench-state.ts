@@ -1,0 +1,191 @@
+// What is open in the workbench: the requests as tabs, each with its call and answer.
+import type { ApiCall, ApiOutcome, Progress } from '../../shared/bridge';
+import type { CallState, SentSummary } from './answer/call-state';
+import { emptyDraft, type Draft } from './request/draft';
+
+/** Tabs past this are few people's wish, and each may hold an answer in main. */
+export const MAX_TABS = 12;
+
+export interface Tab {
+  readonly id: string;
+  readonly draft: Draft;
+  /** As it was when opened: what differs is marked, and is not replaced by the next request that is opened. */
+  readonly opened: Draft;
+  readonly call: CallState;
+}
+
+export interface Workbench {
+  readonly tabs: readonly Tab[];
+  readonly active: string;
+  /** Something was typed, opened or sent since the start: what was kept is then put beside it, not in its place. */
+  readonly touched: boolean;
+}
+
+export type WorkbenchEvent =
+  | { readonly type: 'open'; readonly draft: Draft; readonly beside?: boolean }
+  | { readonly type: 'restore'; readonly tabs: readonly StoredTab[]; readonly active: string }
+  | { readonly type: 'begin'; readonly draft: Draft }
+  | { readonly type: 'activate'; readonly tab: string }
+  | { readonly type: 'close'; readonly tab: string }
+  | { readonly type: 'edit'; readonly tab: string; readonly change: Partial<Draft> }
+  | {
+      readonly type: 'sent';
+      readonly tab: string;
+      readonly call: ApiCall;
+      readonly sent: SentSummary;
+    }
+  | {
+      readonly type: 'progress';
+      readonly tab: string;
+      readonly call: string;
+      readonly progress: Progress;
+    }
+  | {
+      readonly type: 'settled';
+      readonly tab: string;
+      readonly call: string;
+      readonly outcome: ApiOutcome;
+    };
+
+export interface StoredTab {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly opened: Draft;
+}
+
+export const newTab = (draft: Draft): Tab => ({
+  id: crypto.randomUUID(),
+  draft,
+  opened: draft,
+  call: { kind: 'idle' },
+});
+
+export const beginWorkbench = (): Workbench => {
+  const tab = newTab(emptyDraft);
+  return { tabs: [tab], active: tab.id, touched: false };
+};
+
+/** Edited since it was opened. Drafts are replaced, not changed, so identity tells. */
+export const isEdited = (tab: Tab): boolean => tab.draft !== tab.opened;
+
+export const activeTab = ({ tabs, active }: Workbench): Tab => {
+  const tab = tabs.find(({ id }) => id === active) ?? tabs[0];
+  if (tab === undefined) throw new Error('The workbench has no tab.');
+  return tab;
+};
+
+const changeTab = (state: Workbench, id: string, change: (tab: Tab) => Tab): Workbench => ({
+  ...state,
+  tabs: state.tabs.map((tab) => (tab.id === id ? change(tab) : tab)),
+});
+
+const open = (state: Workbench, draft: Draft, beside: boolean): Workbench => {
+  const there =
+    draft.sample === null ? undefined : state.tabs.find((tab) => tab.draft.sample === draft.sample);
+  if (there !== undefined) return { ...state, active: there.id, touched: true };
+
+  const tab = newTab(draft);
+  const current = activeTab(state);
+  const inItsPlace = !beside && !isEdited(current) && current.call.kind !== 'sending';
+  if (inItsPlace || state.tabs.length >= MAX_TABS) {
+    const out = inItsPlace ? current : (state.tabs.find((one) => !isEdited(one)) ?? null);
+    if (out !== null)
+      return {
+        tabs: state.tabs.map((one) => (one.id === out.id ? tab : one)),
+        active: tab.id,
+        touched: true,
+      };
+  }
+  return { tabs: [...state.tabs, tab], active: tab.id, touched: true };
+};
+
+const close = (state: Workbench, id: string): Workbench => {
+  const at = state.tabs.findIndex((tab) => tab.id === id);
+  const tabs = state.tabs.filter((tab) => tab.id !== id);
+  const neighbour = tabs[Math.min(at, tabs.length - 1)];
+  if (neighbour === undefined) return { ...beginWorkbench(), touched: true };
+  return { tabs, active: state.active === id ? neighbour.id : state.active, touched: true };
+};
+
+const restore = (state: Workbench, stored: readonly StoredTab[], active: string): Workbench => {
+  const tabs = stored.map((tab): Tab => {
+    const edited = JSON.stringify(tab.draft) !== JSON.stringify(tab.opened);
+    return { ...tab, opened: edited ? tab.opened : tab.draft, call: { kind: 'idle' } };
+  });
+  if (tabs.length === 0) return state;
+  return state.touched
+    ? { ...state, tabs: [...state.tabs, ...tabs] }
+    : { tabs, active, touched: true };
+};
+
+export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workbench => {
+  switch (event.type) {
+    case 'open':
+      return open(state, event.draft, event.beside ?? false);
+    case 'restore':
+      return restore(state, event.tabs, event.active);
+    case 'begin': {
+      if (state.touched) return state;
+      const tab = newTab(event.draft);
+      return { tabs: [tab], active: tab.id, touched: true };
+    }
+    case 'activate':
+      return { ...state, active: event.tab, touched: true };
+    case 'close':
+      return close(state, event.tab);
+    case 'edit':
+      return {
+        ...changeTab(state, event.tab, (tab) => ({
+          ...tab,
+          draft: { ...tab.draft, ...event.change },
+        })),
+        touched: true,
+      };
+    case 'sent':
+      return {
+        ...changeTab(state, event.tab, (tab) => ({
+          ...tab,
+          call: {
+            kind: 'sending',
+            call: event.call,
+            sent: event.sent,
+            progress: null,
+            answer: null,
+          },
+        })),
+        touched: true,
+      };
+    case 'progress':
+      return changeTab(state, event.tab, (tab) =>
+        tab.call.kind === 'sending' && tab.call.sent.id === event.call
+          ? {
+              ...tab,
+              call: {
+                ...tab.call,
+                progress: event.progress,
+                answer: event.progress.answer ?? tab.call.answer,
+              },
+            }
+          : tab,
+      );
+    case 'settled':
+      return changeTab(state, event.tab, (tab) => {
+        if (tab.call.kind !== 'sending' || tab.call.sent.id !== event.call) return tab;
+        const { call, sent } = tab.call;
+        const { outcome } = event;
+        return {
+          ...tab,
+          call: outcome.ok
+            ? { kind: 'done', call, sent, answer: outcome.answer }
+            : {
+                kind: 'failed',
+                call,
+                sent,
+                problem: outcome.problem,
+                answer: outcome.answer,
+                afterMs: outcome.timing.total,
+              },
+        };
+      });
+  }
+};

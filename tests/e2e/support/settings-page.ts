@@ -1,0 +1,32 @@
+// The settings page as its users name its parts (the accessible names that do not change).
+import { expect, type Locator, type Page } from 'playwright/test';
+
+export const field = (settings: Page, name: string): Locator =>
+  settings.getByLabel(name, { exact: true });
+
+export const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true });
+
+export interface NewConnection {
+  readonly name: string;
+  readonly tokenUrl: string;
+  readonly apiBaseUrl: string;
+  readonly apiKey?: string;
+  readonly apiSecret?: string;
+}
+
+/** Fills the form for a Custom connection, and leaves it unsaved. */
+export const fillCustom = async (settings: Page, connection: NewConnection): Promise<void> => {
+  await button(settings, 'Add connection').click();
+  await field(settings, 'Name').fill(connection.name);
+  await field(settings, 'Environment').selectOption('Custom');
+  await field(settings, 'API Key').fill(connection.apiKey ?? '');
+  await field(settings, 'API Secret').fill(connection.apiSecret ?? '');
+  await field(settings, 'Token URL').fill(connection.tokenUrl);
+  await field(settings, 'API base URL').fill(connection.apiBaseUrl);
+};
+
+export const save = async (settings: Page): Promise<void> => {
+  await button(settings, 'Save').click();
+  await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+};

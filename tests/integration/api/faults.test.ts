@@ -1,0 +1,340 @@
+// Servers and networks that misbehave, really: each fault gives its sentence, and the next healthy call works.
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ProblemError } from '../../../src/main/problem-error';
+import type { Progress } from '../../../src/shared/bridge';
+import { createAuthority } from '../../support/certificates';
+import { deferred } from '../../support/deferred';
+import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
+
+const unexpected: unknown[] = [];
+const note = (error: unknown) => unexpected.push(error);
+beforeAll(() => {
+  process.on('uncaughtException', note);
+  process.on('unhandledRejection', note);
+});
+afterAll(() => {
+  process.off('uncaughtException', note);
+  process.off('unhandledRejection', note);
+});
+afterEach(async () => {
+  await closeServers();
+  expect(unexpected.splice(0)).toEqual([]);
+});
+
+const raw = (answer: string | Buffer, end = true) =>
+  serveRaw((socket) => {
+    socket.write(answer);
+    if (end) socket.end();
+  });
+
+const HEAD = 'HTTP/1.1 200 OK\r\n';
+const short = { limits: { timeMs: 400 } };
+
+describe('F28 no way to the server', () => {
+  test('a closed port', async () => {
+    const port = await closedPort();
+    const problem = problemIn(await call(`http://127.0.0.1:${port}`, requestFor('/')));
+    expect(problem).toMatchObject({
+      code: 'connection-refused',
+      step: 'connection',
+      detail: `127.0.0.1, port ${port}`,
+    });
+  });
+
+  test('a name that does not resolve', async () => {
+    const problem = problemIn(await call('https://nowhere.invalid', requestFor('/')));
+    expect(problem).toMatchObject({ code: 'name-not-resolved', step: 'name lookup' });
+    expect(problem.detail).toContain('nowhere.invalid');
+  });
+});
+
+describe('F29, F30 a server that takes its time', () => {
+  test('says nothing: the wait is told while it lasts', async () => {
+    const server = await serveRaw(() => undefined);
+    const steps: string[] = [];
+    const onProgress = ({ step }: Progress) => steps.push(step);
+    const called = await call(server.origin, requestFor('/'), { ...short, onProgress });
+    expect(problemIn(called)).toMatchObject({ code: 'time-limit' });
+    expect(steps).toContain('waiting');
+  });
+
+  test('stalls after its head, or drips for ever: the whole counts', async () => {
+    const stalling = await raw(`${HEAD}Content-Length: 100\r\n\r\nbeginning`, false);
+    const stalled = await call(stalling.origin, requestFor('/'), short);
+    expect(problemIn(stalled).code).toBe('time-limit');
+    expect(stalled.text).toBe('beginning');
+    const dripping = await serve((_request, _incoming, response) => {
+      const timer = setInterval(() => response.write('.'), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    const dripped = await call(dripping.origin, requestFor('/'), short);
+    expect(problemIn(dripped).code).toBe('time-limit');
+    expect(dripped.outcome).toMatchObject({
+      ok: false,
+      answer: { status: 200, body: { complete: false } },
+    });
+  });
+
+  test('cancel works at once, and closes the socket', async () => {
+    const closed = deferred();
+    const cancel = new AbortController();
+    const server = await serveRaw((socket) => {
+      socket.on('close', () => closed.resolve());
+      cancel.abort(new ProblemError('cancelled'));
+    });
+    const called = await call(server.origin, requestFor('/'), { signal: cancel.signal });
+    expect(problemIn(called).code).toBe('cancelled');
+    await closed.promise;
+  });
+});
+
+describe('F31, F32, F33, F36 what is on the wire', () => {
+  const many = Array.from({ length: 3_000 }, (_, index) => `X-${index}: y\r\n`).join('');
+  test.each<[string, string, string]>([
+    ['F31 a body shorter than it says', `${HEAD}Content-Length: 100\r\n\r\nshort`, 'broke-off'],
+    ['F31 a chunk cut off', `${HEAD}Transfer-Encoding: chunked\r\n\r\n64\r\nshort`, 'broke-off'],
+    ['F32 a chunk of no size', `${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\nx\r\n`, 'not-http'],
+    ['F32 an SSH server', 'SSH-2.0-OpenSSH_9.2\r\n', 'not-http'],
+    ['F32 anything', 'hello', 'not-http'],
+    ['F32 two lengths', `${HEAD}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!`, 'not-http'],
+    [
+      'F32 length and chunks',
+      `${HEAD}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      'not-http',
+    ],
+    ['F32 NUL in a header', `${HEAD}X: a\0b\r\nContent-Length: 0\r\n\r\n`, 'not-http'],
+    [
+      'F33 a header of 20 kB',
+      `${HEAD}X: ${'y'.repeat(20_000)}\r\nContent-Length: 0\r\n\r\n`,
+      'headers-too-large',
+    ],
+    ['F33 3,000 headers', `${HEAD}${many}Content-Length: 0\r\n\r\n`, 'headers-too-large'],
+    ['nothing at all', '', 'connection-lost'],
+    [
+      'F36 100 that nobody asked for',
+      `HTTP/1.1 100 Continue\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
+      'not-http',
+    ],
+    [
+      'F36 101 that nobody asked for',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
+      'not-http',
+    ],
+  ])('%s', async (_what, bytes, code) => {
+    const server = await raw(bytes);
+    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe(code);
+  });
+
+  test('F31 what had come is shown, and not as whole', async () => {
+    const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
+    const { outcome, text } = await call(server.origin, requestFor('/'));
+    expect(text).toBe('short');
+    expect(outcome).toMatchObject({
+      ok: false,
+      answer: { body: { complete: false, bytes: 5, firstTextIsAll: false } },
+    });
+  });
+
+  test.each<[string, string, number, string]>([
+    [
+      '103 before the answer',
+      `HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
+      200,
+      'ok',
+    ],
+    ['204', 'HTTP/1.1 204 No Content\r\n\r\n', 204, ''],
+    ['status 999', 'HTTP/1.1 999 Odd\r\nContent-Length: 2\r\n\r\nok', 999, 'ok'],
+    ['HTTP/1.0', 'HTTP/1.0 200 OK\r\n\r\nuntil the end', 200, 'until the end'],
+  ])('F36 %s', async (_what, bytes, status, text) => {
+    const server = await raw(bytes);
+    const called = await call(server.origin, requestFor('/'));
+    expect(answerOf(called).status).toBe(status);
+    expect(called.text).toBe(text);
+  });
+
+  test('HEAD has a length and no body', async () => {
+    const server = await raw(`${HEAD}Content-Length: 5000\r\n\r\n`);
+    const answer = answerOf(await call(server.origin, requestFor('/', { method: 'HEAD' })));
+    expect(answer.body).toMatchObject({ kind: 'empty', bytes: 0, complete: true });
+  });
+});
+
+describe('F34, T24 packed answers', () => {
+  const packed = (encoding: string, body: Buffer) =>
+    serve((_request, _incoming, response) => {
+      response.setHeader('content-encoding', encoding);
+      response.setHeader('content-type', 'text/plain');
+      response.end(body);
+    });
+  const text = 'packed and unpacked '.repeat(200);
+
+  test.each([
+    ['gzip', gzipSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['gzip, br', brotliCompressSync(gzipSync(text))],
+  ])('%s', async (encoding, body) => {
+    const server = await packed(encoding, body);
+    const called = await call(server.origin, requestFor('/'));
+    expect(called.text).toBe(text);
+    expect(answerOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
+  });
+
+  test.each([
+    ['cut off, although the length is right', 'gzip', gzipSync(text).subarray(0, -10)],
+    ['not what it says', 'gzip', Buffer.from(text)],
+    ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text)],
+  ])('%s', async (_what, encoding, body) => {
+    const server = await packed(encoding, body);
+    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('body-undecodable');
+  });
+
+  test('an encoding nobody knows is shown as it came', async () => {
+    const server = await packed('x-strange', Buffer.from('as it came'));
+    expect((await call(server.origin, requestFor('/'))).text).toBe('as it came');
+  });
+
+  test('F35 a bomb is stopped at the limit, three times over', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    const server = await packed('gzip', bomb);
+    const before = process.memoryUsage().rss;
+    for (let round = 0; round < 3; round += 1) {
+      const called = await call(server.origin, requestFor('/'), { limits: { bytes: 1_000_000 } });
+      expect(problemIn(called).code).toBe('too-large');
+      expect(called.outcome).toMatchObject({ answer: { body: { bytes: 1_000_000 } } });
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
+  });
+
+  test('an endless body is stopped at the limit', async () => {
+    const server = await serve((_request, _incoming, response) => {
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536, 'x')));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const called = await call(server.origin, requestFor('/'), { limits: { bytes: 3_000_000 } });
+    expect(problemIn(called)).toMatchObject({ code: 'too-large', detail: 'The limit is 3 MB.' });
+  });
+});
+
+describe('F38 text', () => {
+  const said = async (contentType: string | null, body: Buffer) => {
+    const server = await serve((_request, _incoming, response) => {
+      if (contentType !== null) response.setHeader('content-type', contentType);
+      response.end(body);
+    });
+    const { body: told } = answerOf(await call(server.origin, requestFor('/')));
+    return [told.kind, told.firstText] as const;
+  };
+  test.each<[string, string | null, Buffer, string, string | null]>([
+    [
+      'Latin-1',
+      'text/plain; charset=iso-8859-1',
+      Buffer.from('caf\u00e9', 'latin1'),
+      'text',
+      'café',
+    ],
+    ['UTF-16 with a mark', 'text/plain', Buffer.from('\ufeffcaf\u00e9', 'utf16le'), 'text', 'café'],
+    ['a UTF-8 mark', 'application/json', Buffer.from('\ufeff{}'), 'json', '{}'],
+    ['invalid UTF-8', 'text/plain', Buffer.from([0x61, 0xff, 0x62]), 'text', 'a\ufffdb'],
+    ['an unknown charset', 'text/plain; charset=klingon', Buffer.from('qapla'), 'text', 'qapla'],
+    ['no type, JSON', null, Buffer.from(' {"a":1}'), 'json', ' {"a":1}'],
+    ['no type, binary', null, Buffer.from([0x89, 0x50, 0, 1]), 'binary', null],
+    ['a picture', 'image/png', Buffer.from([0x89, 0x50]), 'image', null],
+    ['problem+json', 'application/problem+json', Buffer.from('{}'), 'json', '{}'],
+  ])('%s', async (_what, type, body, kind, text) => {
+    expect(await said(type, body)).toEqual([kind, text]);
+  });
+});
+
+describe('F39, T22 certificates', () => {
+  const authority = createAuthority();
+  const sayOk = (identity: Parameters<typeof serveTls>[0], options = {}) =>
+    serveTls(identity, (_request, _incoming, response) => response.end('ok'), options);
+
+  test.each<[string, () => Parameters<typeof serveTls>[0], string]>([
+    ['of an authority nobody here knows', () => authority.identity(), 'tls-not-trusted'],
+    ['self-signed', () => authority.identity({ selfSigned: true }), 'tls-self-signed'],
+  ])('%s: refused, and nothing is sent', async (_what, identity, code) => {
+    const server = await sayOk(identity());
+    expect(problemIn(await call(server.origin, requestFor('/')))).toMatchObject({
+      code,
+      step: 'TLS',
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test('NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing', async () => {
+    const server = await sayOk(authority.identity({ selfSigned: true }));
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    try {
+      expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-self-signed');
+    } finally {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    }
+  });
+
+  test('a server of TLS 1.1', async () => {
+    const server = await sayOk(authority.identity(), {
+      minVersion: 'TLSv1.1',
+      maxVersion: 'TLSv1.1',
+    });
+    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-failed');
+  });
+
+  test('plain http on an https port, and the other way round', async () => {
+    const plain = await serve((_request, _incoming, response) => response.end('ok'));
+    const asTls = plain.origin.replace('http:', 'https:');
+    expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-failed');
+  });
+});
+
+describe('F41 a kept-alive connection that the server is just closing', () => {
+  /** Answers the first request of each connection, and closes it at the next byte. */
+  const closing = () =>
+    serveRaw((socket) => {
+      socket.write(`${HEAD}Content-Length: 2\r\n\r\nok`);
+      socket.on('data', () => socket.destroy());
+    });
+
+  test('GET is sent once more', async () => {
+    const server = await closing();
+    answerOf(await call(server.origin, requestFor('/')));
+    answerOf(await call(server.origin, requestFor('/')));
+    expect(server.connections()).toBe(2);
+  });
+
+  test('POST never by itself, and a person is told why', async () => {
+    const server = await closing();
+    answerOf(await call(server.origin, requestFor('/')));
+    const problem = problemIn(await call(server.origin, requestFor('/', { method: 'POST' })));
+    expect(problem.code).toBe('connection-lost-after-send');
+    expect(problem.next).toContain('may have been carried out');
+    expect(server.connections()).toBe(1);
+  });
+});
+
+test('progress is told, and a slow answer is shown before it is whole', async () => {
+  const more = deferred();
+  const server = await serve((_request, _incoming, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '200000' });
+    response.write('a'.repeat(100_000));
+    void more.promise.then(() => response.end('b'.repeat(100_000)));
+  });
+  const steps: string[] = [];
+  const called = await call(server.origin, requestFor('/'), {
+    onProgress: ({ step, answer, expectedBytes }) => {
+      steps.push(step);
+      if (answer === undefined) return;
+      expect(expectedBytes).toBe(200_000);
+      expect(answer.body).toMatchObject({ complete: false, firstTextIsAll: false });
+      expect(answer.body.firstText?.length).toBe(65_536);
+      more.resolve();
+    },
+  });
+  expect(answerOf(called).body.bytes).toBe(200_000);
+  expect(steps[0]).toBe('receiving');
+});

@@ -1,0 +1,113 @@
+// Makes calls as main makes them, with a token that is given rather than fetched.
+import { createMemoryBody } from './memory-body';
+import { callApi, type CallDependencies } from '../../src/main/api/call';
+import type { AnswerBody } from '../../src/main/answer/answer-body';
+import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
+import type { Answer, ApiOutcome, Progress, WireRequest } from '../../src/shared/bridge';
+import type { Connection } from '../../src/shared/connection';
+import type { Problem } from '../../src/shared/problem';
+import { connectionWith } from './connection';
+
+export const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ0ZXN0In0.dGhlLXNpZ25hdHVyZS1vZi10aGUtdG9rZW4';
+export const SECRET = 's3cret/with+signs=and:more';
+
+export const requestFor = (url: string, more: Partial<WireRequest> = {}): WireRequest => ({
+  connection: 'c1',
+  method: 'GET',
+  url,
+  headers: [],
+  subscriptionId: 'test',
+  requestId: 'fresh',
+  body: { kind: 'none' },
+  token: 'auto',
+  confirmed: false,
+  ...more,
+});
+
+interface Options {
+  readonly connection?: Partial<Connection>;
+  readonly limits?: Partial<ReturnType<CallDependencies['limits']>>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Tokens in the order they are asked for; the last one again and again. */
+  readonly tokens?: readonly string[];
+}
+
+export interface Called {
+  readonly outcome: ApiOutcome;
+  readonly text: string;
+  readonly tokensAsked: number;
+}
+
+/** `base`: the API base URL of the connection. */
+export const call = async (
+  base: string,
+  request: WireRequest,
+  options: Options = {},
+): Promise<Called> => {
+  const connection = connectionWith({ apiBaseUrl: base, ...options.connection });
+  const secrets = createSecretsInUse();
+  secrets.addCredentials({ apiKey: 'the-key', apiSecret: SECRET });
+  const tokens = options.tokens ?? [TOKEN];
+  let current = 0;
+  let tokensAsked = 0;
+  const bodies: AnswerBody[] = [];
+  const outcome = await callApi(
+    {
+      connection: () => connection,
+      addresses: async () => ({ apiBaseUrl: connection.apiBaseUrl }),
+      tokens: {
+        tokenFor: async () => {
+          tokensAsked += 1;
+          const accessToken = tokens[Math.min(current, tokens.length - 1)] ?? '';
+          secrets.addToken(accessToken);
+          return {
+            accessToken,
+            credentialsVersion: 'v1',
+            scope: null,
+            issuedAt: { wall: 0, monotonic: 0 },
+            lifetimeMs: 1,
+            lifetimeAssumed: false,
+          };
+        },
+        drop: () => {
+          current += 1;
+        },
+      },
+      secrets,
+      createBody: createMemoryBody,
+      limits: () => ({
+        timeMs: 5_000,
+        bytes: 50_000_000,
+        followRedirects: true,
+        ...options.limits,
+      }),
+      version: '0.0.0',
+    },
+    request,
+    {
+      signal: options.signal ?? new AbortController().signal,
+      onProgress: options.onProgress ?? (() => undefined),
+      onBody: (body) => bodies.push(body),
+    },
+  );
+  const read = await bodies.at(-1)?.read({ what: 'bytes', from: 0, count: 1024 * 1024 });
+  const text =
+    read?.ok === true && read.what === 'bytes' ? Buffer.from(read.bytes).toString('utf8') : '';
+  // The connection is back in its pool a turn later; a call in the same turn would open another.
+  await new Promise((resolve) => setImmediate(resolve));
+  return { outcome, text, tokensAsked };
+};
+
+/** The answer of a call that is expected to succeed. */
+export const answerOf = ({ outcome }: Called): Answer => {
+  if (!outcome.ok)
+    throw new Error(`It failed: ${outcome.problem.code} ${outcome.problem.detail ?? ''}`);
+  return outcome.answer;
+};
+
+/** The problem of a call that is expected to fail. */
+export const problemIn = ({ outcome }: Called): Problem => {
+  if (outcome.ok) throw new Error(`It succeeded: ${outcome.answer.status}`);
+  return outcome.problem;
+};

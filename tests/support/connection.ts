@@ -1,0 +1,19 @@
+// A connection for tests, with what a test cares about put in.
+import type { Connection } from '../../src/shared/connection';
+
+export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
+  id: 'c1',
+  name: 'Test',
+  environment: 'custom',
+  tokenUrl: 'https://as.example.com/token',
+  scope: 'anonymous',
+  apiBaseUrl: 'https://api.example.com',
+  subscriptionId: '',
+  clientAuthentication: 'basic',
+  tokenParameters: [],
+  tokenOrigins: [],
+  plainHttpAccepted: false,
+  confirmWrites: false,
+  credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
+  ...more,
+});

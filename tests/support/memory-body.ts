@@ -1,0 +1,76 @@
+// An answer’s body kept whole in memory, for tests that are not about how it is kept.
+import type { Line, ReadAnswer, ReadQuery } from '../../src/shared/bridge';
+import { describeProblem } from '../../src/shared/problem';
+import {
+  HEAD_BYTES,
+  type AnswerBody,
+  type BodyDescription,
+} from '../../src/main/answer/answer-body';
+import { encodingOf } from '../../src/main/answer/text-decoding';
+
+export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody => {
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  let ended = false;
+  let disposed = false;
+  const whole = (): Buffer => {
+    if (chunks.length > 1) chunks = [Buffer.concat(chunks)];
+    return chunks[0] ?? Buffer.alloc(0);
+  };
+  const text = (): string => new TextDecoder(encodingOf(whole(), charset)).decode(whole());
+  const pretty = (): string => {
+    try {
+      return kind === 'json' ? JSON.stringify(JSON.parse(text()), null, 2) : text();
+    } catch {
+      return text();
+    }
+  };
+  const read = (query: ReadQuery): ReadAnswer => {
+    switch (query.what) {
+      case 'lines': {
+        const lines: Line[] = (query.view === 'pretty' ? pretty() : text())
+          .split('\n')
+          .map((line) => ({ text: line, continued: false }));
+        return {
+          ok: true,
+          what: 'lines',
+          from: query.from,
+          lines: lines.slice(query.from, query.from + query.count),
+          total: lines.length,
+          complete: ended,
+          invalidAt: null,
+        };
+      }
+      case 'bytes':
+        return {
+          ok: true,
+          what: 'bytes',
+          from: query.from,
+          bytes: new Uint8Array(whole().subarray(query.from, query.from + query.count)),
+          total: bytes,
+          complete: ended,
+        };
+      case 'rows':
+        return { ok: true, what: 'rows', table: null, reason: null, complete: true };
+    }
+  };
+  return {
+    get bytes() {
+      return bytes;
+    },
+    head: () => whole().subarray(0, HEAD_BYTES),
+    append: (chunk) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+    },
+    end: async () => {
+      ended = true;
+    },
+    read: async (query) =>
+      disposed ? { ok: false, problem: describeProblem('answer-released') } : read(query),
+    dispose: () => {
+      disposed = true;
+      chunks = [];
+    },
+  };
+};

@@ -1,0 +1,12 @@
+// What a promise fails with, as the problem that a person would be told.
+import { problemOf } from '../../src/main/problem-error';
+import type { Problem } from '../../src/shared/problem';
+
+export const problemOfRejection = async (promise: Promise<unknown>): Promise<Problem> => {
+  try {
+    await promise;
+  } catch (error) {
+    return problemOf(error);
+  }
+  throw new Error('It did not fail.');
+};

@@ -1,0 +1,128 @@
+// Servers for tests, on real sockets of this computer: well-behaved ones, raw ones that say whatever they are told, and TLS.
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer as createRawServer, type AddressInfo, type Socket } from 'node:net';
+
+export interface TestServer {
+  readonly origin: string;
+  readonly port: number;
+  /** What came in, in order. */
+  readonly requests: readonly ReceivedRequest[];
+  /** Connections that were opened, used or not. */
+  readonly connections: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly rawHeaders: readonly string[];
+  readonly body: string;
+}
+
+const open: TestServer[] = [];
+
+/** For `afterEach`: ends every server of the test, and what still hangs on it. */
+export const closeServers = async (): Promise<void> => {
+  await Promise.all(open.splice(0).map(({ close }) => close()));
+};
+
+const listen = async (
+  server: Server | ReturnType<typeof createRawServer>,
+  scheme: string,
+  requests: readonly ReceivedRequest[],
+): Promise<TestServer> => {
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  server.on('connection', (socket: Socket) => {
+    connections += 1;
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const test: TestServer = {
+    origin: `${scheme}://127.0.0.1:${port}`,
+    port,
+    requests,
+    connections: () => connections,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      if (!server.listening) return;
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  open.push(test);
+  return test;
+};
+
+export type Answerer = (request: ReceivedRequest, ...rest: Parameters<RequestListener>) => void;
+
+const recording =
+  (requests: ReceivedRequest[], answer: Answerer): RequestListener =>
+  (incoming, response) => {
+    const parts: Buffer[] = [];
+    incoming.on('data', (part: Buffer) => parts.push(part));
+    incoming.on('end', () => {
+      const request: ReceivedRequest = {
+        method: incoming.method ?? '',
+        url: incoming.url ?? '',
+        headers: incoming.headers,
+        rawHeaders: incoming.rawHeaders,
+        body: Buffer.concat(parts).toString('utf8'),
+      };
+      requests.push(request);
+      answer(request, incoming, response);
+    });
+  };
+
+/** An http server that records every request before it is answered. */
+export const serve = (answer: Answerer): Promise<TestServer> => {
+  const requests: ReceivedRequest[] = [];
+  return listen(createServer(recording(requests, answer)), 'http', requests);
+};
+
+export interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export const serveTls = (
+  identity: Identity,
+  answer: Answerer,
+  options: { readonly maxVersion?: 'TLSv1.1' | 'TLSv1.2'; readonly minVersion?: 'TLSv1.1' } = {},
+): Promise<TestServer> => {
+  const requests: ReceivedRequest[] = [];
+  // OpenSSL refuses TLS 1.1 at its usual security level, which is what the test wants it to speak.
+  const old = options.maxVersion === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {};
+  const server = createTlsServer({ ...identity, ...options, ...old }, recording(requests, answer));
+  return listen(server, 'https', requests);
+};
+
+/** A server that speaks for itself: told of each connection's first bytes, it writes what it likes. */
+export const serveRaw = (
+  speak: (socket: Socket, firstBytes: string) => void,
+): Promise<TestServer> =>
+  listen(
+    createRawServer((socket) => {
+      socket.once('data', (data) => speak(socket, data.toString('latin1')));
+    }),
+    'http',
+    [],
+  );
+
+/** A port of this computer that nothing listens on. */
+export const closedPort = async (): Promise<number> => {
+  const server = createRawServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  basicValue,
+  encodingMatters,
+} from '../../../../src/main/credentials/client-authentication';
+
+/** As a server that follows RFC 6749 section 2.3.1 reads it. */
+const decode = (basic: string): readonly [string, string] => {
+  const text = Buffer.from(basic, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  const unform = (part: string) => decodeURIComponent(part.replaceAll('+', ' '));
+  return [unform(text.slice(0, colon)), unform(text.slice(colon + 1))];
+};
+
+describe('Basic client authentication', () => {
+  test('T29 encodes the vector of RFC 6749 as it should be', () => {
+    expect(
+      basicValue(
+        { apiKey: '1PpG/Q 1', apiSecret: 'z/tZ9VwFZqApmIQ+ZH1I5pLk/uB4ud:X2/8bL+wfFTt1rFw=' },
+        'basic',
+      ),
+    ).toBe(
+      'MVBwRyUyRlErMTp6JTJGdFo5VndGWnFBcG1JUSUyQlpIMUk1cExrJTJGdUI0dWQlM0FYMiUyRjhiTCUyQndmRlR0MXJGdyUzRA==',
+    );
+  });
+
+  test('T29 survives the way through a server that decodes, whatever the characters', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(text, text, (apiKey, apiSecret) => {
+        expect(decode(basicValue({ apiKey, apiSecret }, 'basic') ?? '')).toEqual([
+          apiKey,
+          apiSecret,
+        ]);
+      }),
+    );
+  });
+
+  test('leaves alone what a UUID or a base64url secret is made of', () => {
+    const pair = { apiKey: '0b9c9b7e-53b4-4d86-a1b5-0f1e77a0f3aa', apiSecret: 'aZ09-_.*' };
+    expect(encodingMatters(pair)).toBe(false);
+    expect(basicValue(pair, 'basic')).toBe(basicValue(pair, 'basic-unencoded'));
+  });
+
+  test('sends no header where the body carries the secret', () => {
+    expect(basicValue({ apiKey: 'k', apiSecret: 's' }, 'body')).toBeNull();
+  });
+});

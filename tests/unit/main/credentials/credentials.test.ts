@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { createCredentials } from '../../../../src/main/credentials/credentials';
+import type { Keychain } from '../../../../src/main/credentials/keychain';
+import { ProblemError } from '../../../../src/main/problem-error';
+import type { CredentialsMarker } from '../../../../src/shared/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+/** What a keyring does, locked or not, as measured with keytar on gnome-keyring. */
+const fakeKeyring = () => {
+  const entries = new Map<string, string>();
+  const state = { locked: false };
+  const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
+    get: async (account) => (state.locked ? null : (entries.get(account) ?? null)),
+    set: async (account, value) => {
+      if (state.locked) throw new ProblemError('keychain-locked');
+      entries.set(account, value);
+    },
+    delete: async (account) => !state.locked && entries.delete(account),
+  };
+  return {
+    entries,
+    state,
+    credentials: createCredentials(keychain as Keychain, () => 1_700_000_000_000),
+  };
+};
+
+const pair = { apiKey: 'key-0123456789', apiSecret: 'secret', generated: false };
+const marker = (more: Partial<CredentialsMarker> = {}): CredentialsMarker => ({
+  savedAt: 0,
+  keyEnding: '6789',
+  version: 'v',
+  keptIn: 'keychain',
+  ...more,
+});
+
+describe('credentials', () => {
+  test('come back as they were saved, with a marker that tells four characters of the key', async () => {
+    const { credentials } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'keychain');
+    expect(saved).toMatchObject({
+      keyEnding: '6789',
+      savedAt: 1_700_000_000_000,
+      keptIn: 'keychain',
+    });
+    expect(JSON.stringify(saved)).not.toContain('secret');
+    expect(await credentials.load('c1', saved)).toMatchObject({ ...pair, version: saved.version });
+  });
+
+  test.each([
+    ['ab', 'b'],
+    ['abcdefg', 'efg'],
+    ['abcdefgh', 'efgh'],
+  ])('a key as short as %s shows %s', async (apiKey, ending) => {
+    const { credentials } = fakeKeyring();
+    expect((await credentials.save('c1', { ...pair, apiKey }, 'keychain')).keyEnding).toBe(ending);
+  });
+
+  test('F04 nothing came back although a marker says otherwise: locked, not "no credentials"', async () => {
+    const { credentials, state } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'keychain');
+    state.locked = true;
+    expect((await problemOfRejection(credentials.load('c1', saved))).code).toBe('keychain-locked');
+    expect((await problemOfRejection(credentials.load('c1', null))).code).toBe(
+      'credentials-missing',
+    );
+  });
+
+  test('F05 a locked keyring keeps the old pair', async () => {
+    const { credentials, state } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'keychain');
+    state.locked = true;
+    const replaced = credentials.save('c1', { ...pair, apiSecret: 'new' }, 'keychain');
+    expect((await problemOfRejection(replaced)).code).toBe('keychain-locked');
+    state.locked = false;
+    expect((await credentials.load('c1', saved)).apiSecret).toBe('secret');
+  });
+
+  test('F06 a removal that was not confirmed is said to be none', async () => {
+    const { credentials, state, entries } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'keychain');
+    state.locked = true;
+    expect((await problemOfRejection(credentials.remove('c1', saved))).code).toBe(
+      'keychain-removal-unconfirmed',
+    );
+    expect(entries.size).toBe(1);
+    state.locked = false;
+    await credentials.remove('c1', saved);
+    expect(entries.size).toBe(0);
+  });
+
+  test('an entry that is gone already counts as removed', async () => {
+    const { credentials, entries } = fakeKeyring();
+    await credentials.remove('c1', marker());
+    expect(entries.size).toBe(0);
+  });
+
+  test('F13 an entry of another program is not deleted', async () => {
+    const { credentials, entries } = fakeKeyring();
+    for (const text of ['', 'garbage', '{"apiKey":"k"}', '{"format":2}', 'null']) {
+      entries.set('c1', text);
+      const problem = await problemOfRejection(credentials.load('c1', marker()));
+      expect(problem.code).toBe('keychain-entry-unreadable');
+      expect(JSON.stringify(problem)).not.toContain('garbage');
+      expect(entries.get('c1')).toBe(text);
+    }
+  });
+
+  test.each([
+    ['F11 a line break', 'ab\ncd', 'credentials-control-character'],
+    ['F11 NUL', 'ab\0cd', 'credentials-control-character'],
+    ['F11 a carriage return at the end', 'abcd\r', 'credentials-control-character'],
+    ['F12 too many bytes', 'x'.repeat(2_561), 'credentials-too-long'],
+    ['F12 too many bytes of four-byte characters', '\u{1F511}'.repeat(640), 'credentials-too-long'],
+    ['nothing', '', 'credentials-incomplete'],
+  ])('%s is refused before anything is written', async (_what, apiSecret, code) => {
+    const { credentials, entries } = fakeKeyring();
+    expect(
+      (await problemOfRejection(credentials.save('c1', { ...pair, apiSecret }, 'keychain'))).code,
+    ).toBe(code);
+    expect(entries.size).toBe(0);
+  });
+
+  test('for this run only: nothing reaches the keychain', async () => {
+    const { credentials, entries } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'run');
+    expect(saved.keptIn).toBe('run');
+    expect(entries.size).toBe(0);
+    expect((await credentials.load('c1', saved)).apiSecret).toBe('secret');
+    await credentials.remove('c1', saved);
+    expect((await problemOfRejection(credentials.load('c1', saved))).code).toBe('keychain-locked');
+  });
+
+  test('F15 a keyring that gives back something else is not trusted', async () => {
+    const keychain = {
+      get: async () => 'ab',
+      set: async () => undefined,
+      delete: async () => true,
+    };
+    const credentials = createCredentials(keychain as unknown as Keychain, () => 0);
+    expect((await problemOfRejection(credentials.save('c1', pair, 'keychain'))).code).toBe(
+      'keychain-failed',
+    );
+  });
+});

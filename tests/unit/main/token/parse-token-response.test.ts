@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { problemOf } from '../../../../src/main/problem-error';
+import { parseTokenResponse } from '../../../../src/main/token/parse-token-response';
+import type { Problem } from '../../../../src/shared/problem';
+
+const asked = {
+  credentials: { apiKey: 'key', apiSecret: 'secret' },
+  clientAuthentication: 'basic',
+  tokenUrl: new URL('https://as.example.com/token'),
+} as const;
+
+interface Given {
+  readonly status?: number;
+  readonly type?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const answer = ({ status = 200, type = 'application/json', headers = {}, body = '' }: Given) => ({
+  status,
+  headers: new Headers({ ...(type !== null && { 'content-type': type }), ...headers }),
+  text: body,
+});
+
+const judge = async (given: Given, overrides = {}): Promise<Problem> => {
+  try {
+    await parseTokenResponse(answer(given), { ...asked, ...overrides });
+  } catch (error) {
+    return problemOf(error);
+  }
+  throw new Error('was accepted');
+};
+const accept = (body: unknown, given: Given = {}) =>
+  parseTokenResponse(answer({ body: JSON.stringify(body), ...given }), asked);
+
+describe('a token that can be used', () => {
+  test('as Fortellis issues it', async () => {
+    expect(
+      await accept({
+        token_type: 'Bearer',
+        expires_in: 3600,
+        access_token: 'abc',
+        scope: 'anonymous',
+      }),
+    ).toEqual({
+      accessToken: 'abc',
+      lifetimeSeconds: 3600,
+      scope: 'anonymous',
+    });
+  });
+
+  test.each(['bearer', 'BEARER', 'Bearer'])('F20 token_type %s', async (token_type) => {
+    expect((await accept({ token_type, access_token: 'abc' })).accessToken).toBe('abc');
+  });
+
+  test('F20 without a token_type, F19 without or with an absurd lifetime, F21 with a refresh token', async () => {
+    expect(await accept({ access_token: 'abc' })).toMatchObject({
+      lifetimeSeconds: null,
+      scope: null,
+    });
+    expect(await accept({ access_token: 'abc', expires_in: 'soon' })).toMatchObject({
+      lifetimeSeconds: 0,
+    });
+    expect(await accept({ access_token: 'abc', refresh_token: 5, scope: 7 })).toMatchObject({
+      accessToken: 'abc',
+    });
+  });
+
+  test('F21 a __proto__ key pollutes nothing', async () => {
+    await accept(null, { body: '{"access_token":"abc","__proto__":{"polluted":true}}' });
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
+describe('F16 refused credentials, in each way that servers say it', () => {
+  const invalid = '{"error":"invalid_client","error_description":"no such app"}';
+  test.each<[string, Given, string]>([
+    ['401 with the RFC body', { status: 401, body: invalid }, 'invalid_client: no such app'],
+    ['400 with the RFC body', { status: 400, body: invalid }, 'invalid_client: no such app'],
+    [
+      '401 with a Basic challenge',
+      { status: 401, body: invalid, headers: { 'www-authenticate': 'Basic realm="x"' } },
+      'invalid_client: no such app',
+    ],
+    [
+      '401 with a Bearer challenge',
+      { status: 401, body: '', headers: { 'www-authenticate': 'Bearer error="invalid_client"' } },
+      'refused without saying why (HTTP 401, empty body)',
+    ],
+    [
+      'a challenge beside a body',
+      {
+        status: 401,
+        body: invalid,
+        headers: { 'www-authenticate': 'Bearer error="invalid_client"' },
+      },
+      'invalid_client: no such app',
+    ],
+    [
+      '403, empty, no type',
+      { status: 403, type: null, body: '' },
+      'refused without saying why (HTTP 403, empty body)',
+    ],
+    ['F21 with HTTP 200', { status: 200, body: invalid }, 'invalid_client: no such app'],
+  ])('%s', async (_what, given, detail) => {
+    expect(await judge(given)).toMatchObject({
+      code: 'invalid_client',
+      detail,
+      step: 'token',
+      action: 'open-settings',
+    });
+  });
+
+  test('says that the server may not decode, where encoding has changed the pair', async () => {
+    const credentials = { apiKey: 'key', apiSecret: 'with/slash' };
+    const given = { status: 401, body: invalid };
+    expect((await judge(given, { credentials })).code).toBe('invalid_client-encoding');
+    expect((await judge(given, { credentials, clientAuthentication: 'body' })).code).toBe(
+      'invalid_client',
+    );
+  });
+});
+
+describe('F17 the other errors of RFC 6749 section 5.2, and of no RFC', () => {
+  test.each([
+    'invalid_scope',
+    'unauthorized_client',
+    'unsupported_grant_type',
+    'invalid_request',
+    'invalid_grant',
+  ])('%s', async (error) => {
+    expect(await judge({ status: 400, body: JSON.stringify({ error }) })).toMatchObject({
+      code: error,
+      detail: error,
+    });
+  });
+
+  test('scope_invalid is shown as it is', async () => {
+    expect(await judge({ status: 400, body: '{"error":"scope_invalid"}' })).toMatchObject({
+      code: 'token-refused',
+      detail: 'scope_invalid (HTTP 400)',
+    });
+  });
+});
+
+describe('F18, F20, F22 what is no token response', () => {
+  test.each<[string, Given, string]>([
+    ['HTML with 200', { type: 'text/html', body: '<html>Sign in' }, 'token-not-json'],
+    ['HTML with 405', { status: 405, type: 'text/html', body: '<h1>No</h1>' }, 'token-not-json'],
+    [
+      'HTML with 502',
+      { status: 502, type: 'text/html', body: '<h1>Bad gateway</h1>' },
+      'token-server-error',
+    ],
+    ['nothing', { body: '' }, 'token-not-json'],
+    ['cut JSON', { body: '{"access_token":"ab' }, 'token-not-json'],
+    ['an array', { body: '[]' }, 'token-malformed'],
+    ['null', { body: 'null' }, 'token-malformed'],
+    ['no access_token', { body: '{"token_type":"Bearer"}' }, 'token-malformed'],
+    [
+      'an empty access_token',
+      { body: '{"access_token":"","token_type":"Bearer"}' },
+      'token-malformed',
+    ],
+    [
+      'a number for a token',
+      { body: '{"access_token":5,"token_type":"Bearer"}' },
+      'token-malformed',
+    ],
+    [
+      'a token with a line break',
+      { body: '{"access_token":"a\\r\\nHost: x","token_type":"Bearer"}' },
+      'token-malformed',
+    ],
+    [
+      'a token of 64 kB',
+      { body: JSON.stringify({ access_token: 'a'.repeat(65_536) }) },
+      'token-malformed',
+    ],
+    ['a MAC token', { body: '{"access_token":"a","token_type":"mac"}' }, 'token-type-unknown'],
+    ['a number for a type', { body: '{"access_token":"a","token_type":7}' }, 'token-type-unknown'],
+    [
+      'a redirect',
+      { status: 307, headers: { location: 'https://evil.example/' } },
+      'token-redirected',
+    ],
+    ['429', { status: 429, headers: { 'retry-after': '30' } }, 'token-rate-limited'],
+    ['503', { status: 503, headers: { 'retry-after': '-5' } }, 'token-server-error'],
+    ['500', { status: 500, body: '' }, 'token-server-error'],
+  ])('%s', async (_what, given, code) => {
+    const problem = await judge(given);
+    expect(problem.code).toBe(code);
+    expect(problem.step).toBe('token');
+  });
+
+  test('names the wait', async () => {
+    expect((await judge({ status: 429, headers: { 'retry-after': '30' } })).detail).toContain(
+      '30 s',
+    );
+  });
+
+  test('quotes at most 200 characters of what is not JSON', async () => {
+    const problem = await judge({ type: 'text/html', body: `<p>${'x'.repeat(5_000)}` });
+    expect(problem.detail?.length).toBeLessThan(280);
+  });
+});

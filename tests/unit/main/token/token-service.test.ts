@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { ProblemError } from '../../../../src/main/problem-error';
+import { createTokenService } from '../../../../src/main/token/token-service';
+import { connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+const connection = connectionWith();
+
+/** A token endpoint that answers when the test says so. */
+const setUp = () => {
+  const time = { wall: 1_000_000, monotonic: 0 };
+  const asked: {
+    resolve: (lifetimeSeconds?: number | null) => void;
+    reject: (error: Error) => void;
+    signal: AbortSignal;
+  }[] = [];
+  const hidden: string[] = [];
+  let changes = 0;
+  const service = createTokenService({
+    clock: { wall: () => time.wall, monotonic: () => time.monotonic },
+    issue: ({ credentials }, signal) =>
+      new Promise((resolve, reject) => {
+        const accessToken = `token-${asked.length + 1}`;
+        asked.push({
+          signal,
+          reject,
+          resolve: (lifetimeSeconds = 3_600) =>
+            resolve({
+              accessToken,
+              lifetimeSeconds,
+              scope: null,
+              credentialsVersion: credentials?.version ?? '',
+            }),
+        });
+      }),
+    onIssued: (token) => hidden.push(token),
+    onChange: () => {
+      changes += 1;
+    },
+  });
+  const pass = (milliseconds: number) => {
+    time.wall += milliseconds;
+    time.monotonic += milliseconds;
+  };
+  /** Lets what is waiting go on as far as it can. */
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return { service, asked, hidden, time, pass, settle, changes: () => changes };
+};
+
+describe('one request however many wait', () => {
+  test('F24 twenty callers, one request, one token', async () => {
+    const { service, asked, settle } = setUp();
+    const callers = Array.from({ length: 20 }, () => service.tokenFor(connection));
+    await settle();
+    expect(asked).toHaveLength(1);
+    asked[0]?.resolve();
+    const tokens = await Promise.all(callers);
+    expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['token-1']));
+  });
+
+  test('F24 a failure reaches all, and the next caller starts anew', async () => {
+    const { service, asked, settle } = setUp();
+    const callers = Array.from({ length: 20 }, () =>
+      problemOfRejection(service.tokenFor(connection)),
+    );
+    await settle();
+    asked[0]?.reject(new ProblemError('invalid_client'));
+    expect(new Set((await Promise.all(callers)).map(({ code }) => code))).toEqual(
+      new Set(['invalid_client']),
+    );
+    expect(service.situation(connection.id).kind).toBe('failed');
+    const again = service.tokenFor(connection);
+    await settle();
+    asked[1]?.resolve();
+    expect((await again).accessToken).toBe('token-2');
+    expect(service.situation(connection.id).kind).toBe('held');
+  });
+
+  test('one caller gives up, the others get their token', async () => {
+    const { service, asked, settle } = setUp();
+    const abort = new AbortController();
+    const impatient = problemOfRejection(service.tokenFor(connection, abort.signal));
+    const patient = service.tokenFor(connection);
+    await settle();
+    abort.abort(new ProblemError('cancelled'));
+    expect((await impatient).code).toBe('cancelled');
+    asked[0]?.resolve();
+    expect((await patient).accessToken).toBe('token-1');
+  });
+});
+
+describe('renewal', () => {
+  const held = async (lifetimeSeconds: number | null) => {
+    const all = setUp();
+    const first = all.service.tokenFor(connection);
+    await all.settle();
+    all.asked[0]?.resolve(lifetimeSeconds);
+    await first;
+    return all;
+  };
+
+  test('a minute ahead of expiry, and not before', async () => {
+    const { service, asked, pass, settle } = await held(3_600);
+    pass(3_539_000);
+    expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
+    pass(1_000);
+    const renewed = service.tokenFor(connection);
+    await settle();
+    expect(asked).toHaveLength(2);
+    asked[1]?.resolve();
+    expect((await renewed).accessToken).toBe('token-2');
+  });
+
+  test('a tenth of a short life ahead', async () => {
+    const { service, asked, pass, settle } = await held(20);
+    pass(17_900);
+    await service.tokenFor(connection);
+    expect(asked).toHaveLength(1);
+    pass(100);
+    void service.tokenFor(connection);
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('F23 neither a clock set back nor sleep keeps an old token alive', async () => {
+    const back = await held(3_600);
+    back.time.wall -= 7_200_000;
+    back.time.monotonic += 3_600_000;
+    void back.service.tokenFor(connection);
+    await back.settle();
+    expect(back.asked).toHaveLength(2);
+
+    const asleep = await held(3_600);
+    asleep.time.wall += 3_600_000;
+    void asleep.service.tokenFor(connection);
+    await asleep.settle();
+    expect(asleep.asked).toHaveLength(2);
+  });
+
+  test('F19 a lifetime of nothing is good for one call; none at all for five minutes', async () => {
+    const single = await held(0);
+    void single.service.tokenFor(connection);
+    await single.settle();
+    expect(single.asked).toHaveLength(2);
+
+    const assumed = await held(null);
+    const token = await assumed.service.tokenFor(connection);
+    expect(token).toMatchObject({ lifetimeAssumed: true, lifetimeMs: 300_000 });
+  });
+
+  test('log in again gets a new one although the old is good', async () => {
+    const { service, asked, settle } = await held(3_600);
+    const again = service.logIn(connection);
+    await settle();
+    asked[1]?.resolve();
+    expect((await again).accessToken).toBe('token-2');
+    expect((await service.tokenFor(connection)).accessToken).toBe('token-2');
+  });
+
+  test('a dropped token is not used again; dropping another one changes nothing', async () => {
+    const { service, asked, settle } = await held(3_600);
+    service.drop(connection.id, 'another');
+    expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
+    service.drop(connection.id, 'token-1');
+    void service.tokenFor(connection);
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('T25 what belongs to former credentials', () => {
+  test('a late answer is thrown away, and still hidden from what leaves main', async () => {
+    const { service, asked, hidden, settle } = setUp();
+    const late = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    service.forget(connection.id);
+    asked[0]?.resolve();
+    expect((await late).code).toBe('token-outdated');
+    expect(service.situation(connection.id).kind).toBe('none');
+    const next = service.tokenFor(
+      connectionWith({ credentials: { ...connection.credentials!, version: 'v2' } }),
+    );
+    await settle();
+    asked[1]?.resolve();
+    expect((await next).credentialsVersion).toBe('v2');
+    expect(hidden).toContain('token-2');
+  });
+
+  test('a token for another version of the credentials is not used', async () => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    void service.tokenFor(
+      connectionWith({ credentials: { ...connection.credentials!, version: 'v2' } }),
+    );
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    { scope: 'other' },
+    { clientAuthentication: 'body' as const },
+    { tokenUrl: 'https://b.example.com/' },
+  ])('nor one that was asked for otherwise: %j', async (change) => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    void service.tokenFor(connectionWith(change));
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('two connections with one Token URL have a token each', async () => {
+    const { service, asked, settle } = setUp();
+    void service.tokenFor(connection);
+    void service.tokenFor(connectionWith({ id: 'c2' }));
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+});
+
+test('cancel ends the request and is no failure to show', async () => {
+  const { service, asked, settle } = setUp();
+  const cancelled = problemOfRejection(service.logIn(connection));
+  await settle();
+  expect(service.situation(connection.id).kind).toBe('asking');
+  service.cancel(connection.id);
+  expect((await cancelled).code).toBe('cancelled');
+  expect(asked[0]?.signal.aborted).toBe(true);
+  expect(service.situation(connection.id).kind).toBe('none');
+});

@@ -1,0 +1,163 @@
+// What is open: nothing typed is replaced, and a late answer goes to no other call.
+import { describe, expect, it, vi } from 'vitest';
+import type { ApiCall, ApiOutcome } from '../../../src/shared/bridge';
+import { describeProblem } from '../../../src/shared/problem';
+import type { SentSummary } from '../../../src/renderer/workbench/answer/call-state';
+import { emptyDraft, type Draft } from '../../../src/renderer/workbench/request/draft';
+import {
+  activeTab,
+  beginWorkbench,
+  isEdited,
+  MAX_TABS,
+  workbenchReducer,
+  type Workbench,
+} from '../../../src/renderer/workbench/workbench-state';
+
+const draft = (sample: string): Draft => ({ ...emptyDraft, sample, name: sample });
+const call: ApiCall = { response: new Promise(() => {}), read: vi.fn(), cancel: vi.fn() };
+const sent = (id: string): SentSummary => ({
+  id,
+  at: 0,
+  method: 'GET',
+  url: '/',
+  subscriptionId: null,
+  connectionName: 'Sandbox',
+  environment: 'Sandbox',
+  keyEnding: null,
+});
+const failure: ApiOutcome = {
+  ok: false,
+  problem: describeProblem('cancelled'),
+  answer: null,
+  timing: {
+    startedAt: 0,
+    token: null,
+    lookup: null,
+    connect: null,
+    tls: null,
+    waiting: null,
+    download: null,
+    total: 7,
+  },
+};
+const edit = (state: Workbench, change: Partial<Draft>) =>
+  workbenchReducer(state, { type: 'edit', tab: state.active, change });
+const send = (state: Workbench, id: string) =>
+  workbenchReducer(state, { type: 'sent', tab: state.active, call, sent: sent(id) });
+
+describe('opening', () => {
+  it('takes the place of a request that was only looked at', () => {
+    const one = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });
+    const two = workbenchReducer(one, { type: 'open', draft: draft('b') });
+    expect(two.tabs.map((tab) => tab.draft.name)).toEqual(['b']);
+  });
+
+  it('stands beside one that was edited', () => {
+    const one = edit(beginWorkbench(), { url: '/typed' });
+    expect(isEdited(activeTab(one))).toBe(true);
+    const two = workbenchReducer(one, { type: 'open', draft: draft('b') });
+    expect(two.tabs.map((tab) => tab.draft.url)).toEqual(['/typed', '']);
+    expect(activeTab(two).draft.name).toBe('b');
+  });
+
+  it('stands beside one whose call runs', () => {
+    const two = workbenchReducer(send(beginWorkbench(), '1'), { type: 'open', draft: draft('b') });
+    expect(two.tabs).toHaveLength(2);
+  });
+
+  it('goes back to the same ready-made request where it is open', () => {
+    let state = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });
+    state = edit(state, { url: '/typed' });
+    state = workbenchReducer(state, { type: 'open', draft: draft('b') });
+    state = workbenchReducer(state, { type: 'open', draft: draft('a') });
+    expect(activeTab(state).draft.url).toBe('/typed');
+  });
+
+  it('never drops an edited one for want of room', () => {
+    let state = beginWorkbench();
+    for (let n = 0; n <= MAX_TABS; n += 1) {
+      state = workbenchReducer(state, { type: 'open', draft: emptyDraft, beside: true });
+      state = edit(state, { url: `/${n}` });
+    }
+    for (let n = 0; n <= MAX_TABS; n += 1)
+      expect(state.tabs.some((tab) => tab.draft.url === `/${n}`)).toBe(true);
+  });
+});
+
+describe('restoring', () => {
+  const stored = { id: 's', draft: draft('kept'), opened: draft('kept') };
+
+  it('takes the place of an untouched beginning', () => {
+    const state = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: [stored],
+      active: 's',
+    });
+    expect(state.tabs.map(({ id }) => id)).toEqual(['s']);
+    expect(isEdited(activeTab(state))).toBe(false);
+  });
+
+  it('keeps the mark of an edited one', () => {
+    const edited = { ...stored, draft: { ...stored.draft, url: '/typed' } };
+    const state = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: [edited],
+      active: 's',
+    });
+    expect(isEdited(activeTab(state))).toBe(true);
+  });
+
+  it('does not take away what was typed meanwhile', () => {
+    const typed = edit(beginWorkbench(), { url: '/typed' });
+    const state = workbenchReducer(typed, { type: 'restore', tabs: [stored], active: 's' });
+    expect(activeTab(state).draft.url).toBe('/typed');
+    expect(state.tabs).toHaveLength(2);
+  });
+
+  it('is not followed by the first ready-made request', () => {
+    const restored = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: [stored],
+      active: 's',
+    });
+    expect(workbenchReducer(restored, { type: 'begin', draft: draft('first') })).toBe(restored);
+  });
+});
+
+describe('calls', () => {
+  it('ends as it fails, with how long it took', () => {
+    const state = workbenchReducer(send(beginWorkbench(), '1'), {
+      type: 'settled',
+      tab: '',
+      call: '1',
+      outcome: failure,
+    });
+    expect(activeTab(state).call.kind).toBe('sending');
+    const settled = workbenchReducer(state, {
+      type: 'settled',
+      tab: state.active,
+      call: '1',
+      outcome: failure,
+    });
+    expect(activeTab(settled).call).toMatchObject({ kind: 'failed', afterMs: 7 });
+  });
+
+  it('ignores a former call’s answer', () => {
+    const again = send(send(beginWorkbench(), '1'), '2');
+    const state = workbenchReducer(again, {
+      type: 'settled',
+      tab: again.active,
+      call: '1',
+      outcome: failure,
+    });
+    expect(activeTab(state).call.kind).toBe('sending');
+  });
+});
+
+describe('closing', () => {
+  it('leaves an empty request where it was the last', () => {
+    const state = edit(beginWorkbench(), { url: '/typed' });
+    const closed = workbenchReducer(state, { type: 'close', tab: state.active });
+    expect(closed.tabs.map((tab) => tab.draft.url)).toEqual(['']);
+  });
+});
