@@ -84,13 +84,14 @@ export const createAnswerDocument = ({
     // One more than asked for, so that the last one is whole.
     const enough = text.ended || text.index.total > from + count;
     if (!enough && waitedMs < PATIENCE_MS.lines) return null;
+    const nothingYet = text.size === 0 && !text.ended;
     if (invalid !== null) invalidPlace ??= placeOf(invalid, source);
     return {
       ok: true,
       what: 'lines',
       from,
-      lines: readLines(text, from, count),
-      total: text.size === 0 && !text.ended ? 0 : text.index.total,
+      lines: nothingYet ? [] : readLines(text, from, count),
+      total: nothingYet ? 0 : text.index.total,
       complete: text.ended,
       invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
     };

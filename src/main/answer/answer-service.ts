@@ -52,14 +52,16 @@ export const serveAnswers = (port: PortLike): void => {
   };
 
   /** True where it is settled. */
-  const tryToAnswer = ({ ticket, body, query, askedAt }: Question): boolean => {
+  const tryToAnswer = ({ ticket, body, query, askedAt }: Question, isNew = false): boolean => {
     const document = documents.get(body);
     if (document === undefined) {
       reply(ticket, { ok: false, problem: describeProblem('answer-released') });
       return true;
     }
     try {
-      const waited = busy.has(body) ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
+      // Until it has been asked for nothing is worked on, so a new question is never the last word.
+      const hasWork = isNew || busy.has(body);
+      const waited = hasWork ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
       const answer = document.read(query, waited);
       if (answer !== null) reply(ticket, answer);
       return answer !== null;
@@ -138,15 +140,14 @@ export const serveAnswers = (port: PortLike): void => {
         documents.get(body)?.end(message.complete);
         wake(body);
         return;
-      case 'read':
-        questions.push({
-          ticket: message.ticket,
-          body,
-          query: message.query,
-          askedAt: performance.now(),
-        });
+      case 'read': {
+        const { ticket, query } = message;
+        const question = { ticket, body, query, askedAt: performance.now() };
+        if (tryToAnswer(question, true)) return;
+        questions.push(question);
         wake(body);
         return;
+      }
       case 'dispose':
         documents.get(body)?.dispose();
         documents.delete(body);

@@ -31,7 +31,7 @@ export const createByteStore = ({ file, memoryLimit, inFile = 0 }: StorePlace): 
   let scratch = Buffer.alloc(0);
 
   const writeTail = (path: string): void => {
-    descriptor ??= openSync(path, 'wx+', 0o600);
+    descriptor ??= openSync(path, 'w+', 0o600);
     while (tail.length > 0) {
       // The system takes 1,024 pieces at a time, and may write less than it was given.
       const pieces = tail.slice(0, 512);

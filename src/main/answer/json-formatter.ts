@@ -272,7 +272,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
     const { length } = input;
     let at = 0;
     while (at < length) {
-      if (used > OUT_SIZE - ROOM) flush();
+      if (used >= OUT_SIZE - ROOM) flush();
       let byte = input[at] ?? 0;
       switch (state) {
         case State.Text: {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJsonFormatter, DEEPEST_INDENT } from '../../../../src/main/answer/json-formatter';
 
@@ -123,6 +123,11 @@ describe('formatting JSON', () => {
     expect(error).toBeNull();
     expect(text.split('\n')).toHaveLength(2 * depth - 1);
     expect(text.length).toBeLessThan(2 * depth * (2 * DEEPEST_INDENT + 2));
+  });
+
+  it('formats a string that is longer than any buffer', () => {
+    const long = JSON.stringify(['x'.repeat(1_000_000), 'é\\n'.repeat(200_000)]);
+    expect(formatText(long).text).toBe(JSON.stringify(JSON.parse(long), null, 2));
   });
 
   it('formats a million keys', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLineIndex, LONGEST_LINE } from '../../../../src/main/answer/line-index';
 import { readLines, type IndexedText } from '../../../../src/main/answer/line-window';
