@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { app, nativeTheme, protocol, session, type BrowserWindow } from 'electron';
 import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
+import { serveBridge } from './bridge';
 import { createDevPageServer } from './windows/dev-pages';
+import type { Rooms } from './rooms';
 import { installMenu } from './windows/menu';
 import { lockSession } from './windows/lockdown';
 import { createPageServer } from './windows/pages';
 import type { PageName } from './windows/policy';
 import { createSettingsWindow } from './windows/settings-window';
+import { startingTheme } from './windows/theme';
 import { openWorkbench } from './windows/workbench-window';
 
 // What nobody expected is told on the error output, without its text: it may quote what must not be told.
@@ -47,6 +50,8 @@ const start = (): void => {
   for (const each of [workbenchSession, settingsSession]) lockSession(each);
 
   const settings = createSettingsWindow(settingsSession, () => workbench);
+  const settingsFile = join(app.getPath('userData'), 'settings.json');
+  nativeTheme.themeSource = startingTheme(settingsFile);
   workbenchSession.protocol.handle('app', servePage('workbench', WORKBENCH_ORIGIN));
   workbench = openWorkbench({
     session: workbenchSession,
@@ -68,22 +73,24 @@ const start = (): void => {
     workbench?.focus();
   });
 
-  const joined = import('./rooms').then(({ joinRooms }) =>
-    joinRooms(() => workbench?.webContents ?? null),
-  );
-  // At once, though the rooms may still be loading: the menu opens Settings as soon as there is one.
+  // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
+  // any sooner would be in the way of that.
+  let joined: Promise<Rooms> | null = null;
+  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile));
+  serveBridge(workbench.webContents, async () => (await rooms()).bridge);
   const page = servePage('settings', SETTINGS_ORIGIN);
   settingsSession.protocol.handle('app', async (request) =>
     request.url.startsWith(`${SETTINGS_URL}api/`)
-      ? (await joined).settings(request)
+      ? (await rooms()).settings(request)
       : page(request),
   );
-  void joined.then((rooms) => {
-    const applyTheme = () => (nativeTheme.themeSource = rooms.theme());
-    applyTheme();
-    rooms.onChange(applyTheme);
-    app.on('will-quit', rooms.close);
-  });
+};
+
+const joinRooms = async (settingsFile: string): Promise<Rooms> => {
+  const rooms = await (await import('./rooms')).joinRooms(settingsFile);
+  rooms.onChange(() => (nativeTheme.themeSource = rooms.theme()));
+  app.on('will-quit', rooms.close);
+  return rooms;
 };
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);

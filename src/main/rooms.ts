@@ -1,12 +1,11 @@
 // Joins the rooms: who asks whom, in one place. Loaded once the window is on its way, since it brings the libraries.
-import { join } from 'node:path';
-import { app, powerMonitor, type WebContents } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
 import { createAnswerKeeper } from './answer/answer-keeper';
 import { startAnswerWorker } from './answer/start-answer-worker';
 import { createCallsOfPage } from './api/calls-of-page';
-import { serveBridge } from './bridge';
+import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions';
 import { loadConnections } from './connections/connections';
 import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/fork-keychain';
@@ -18,6 +17,7 @@ import type { Pair } from './settings/complete-pair';
 import { createTokenIssuer } from './token/issue-token';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
+import type { Theme } from './windows/theme';
 
 const KEYCHAIN_SERVICE = 'Keybearer';
 /** A word after five seconds; two minutes are enough for a person at the keychain's prompt. */
@@ -27,15 +27,16 @@ const KEYCHAIN_LIMITS = { slowAfterMs: 5_000, giveUpAfterMs: 120_000, idleMs: 60
 const WARM_UP_AFTER_MS = 1_000;
 
 export interface Rooms {
-  readonly theme: () => 'system' | 'light' | 'dark';
+  readonly bridge: BridgeFunctions;
+  readonly theme: () => Theme;
   readonly onChange: (listener: () => void) => void;
   /** Answers the settings page's requests. */
   readonly settings: (request: Request) => Promise<Response>;
   readonly close: () => void;
 }
 
-export const joinRooms = async (workbench: () => WebContents | null): Promise<Rooms> => {
-  const connections = await loadConnections(join(app.getPath('userData'), 'settings.json'));
+export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
+  const connections = await loadConnections(settingsFile);
   const secrets = createSecretsInUse();
   const keychain = createKeychain({
     service: KEYCHAIN_SERVICE,
@@ -98,10 +99,8 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
     );
   });
 
-  serveBridge({
-    workbench,
-    calls,
-    tokens: {
+  const bridge = createBridgeFunctions(
+    {
       now: status.now,
       changedSince: status.changedSince,
       select: connections.select,
@@ -117,7 +116,8 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
         await tokens.logIn(connections.selected()).catch(() => undefined);
       },
     },
-  });
+    calls,
+  );
 
   const tryToken = async (connection: Connection, pair: Pair, way: ClientAuthentication) => {
     const { requestToken } = await import('./token/request-token');
@@ -136,6 +136,7 @@ export const joinRooms = async (workbench: () => WebContents | null): Promise<Ro
   let settingsServer: Promise<(request: Request) => Promise<Response>> | null = null;
 
   return {
+    bridge,
     theme: () => connections.general().theme,
     onChange: (listener) => void connections.onChange(listener),
     settings: async (request) => {

@@ -22,13 +22,17 @@ const headersOf = (type: string): Record<string, string> => ({
 const notFound = (): Response =>
   new Response('Not found', { status: 404, headers: headersOf('text/plain') });
 
-/** The files below the built pages' folder, by the path they are asked for; read once, so that a request names no file. */
-const readAssets = (folder: string): ReadonlyMap<string, Buffer> => {
-  const assets = new Map<string, Buffer>();
-  for (const name of readdirSync(join(folder, 'assets'))) {
-    assets.set(`/assets/${name}`, readFileSync(join(folder, 'assets', name)));
-  }
-  return assets;
+/** The built pages' files, by the path they are asked for: a list made once, so that a request names no other file. */
+const assetReader = (folder: string): ((path: string) => Buffer | null) => {
+  const names = new Set(readdirSync(join(folder, 'assets')));
+  const read = new Map<string, Buffer>();
+  return (path) => {
+    const name = path.replace(/^\/assets\//, '');
+    if (path === name || !names.has(name)) return null;
+    const asset = read.get(name) ?? readFileSync(join(folder, 'assets', name));
+    read.set(name, asset);
+    return asset;
+  };
 };
 
 /** Answers a page's requests for itself and its files. `origin` is the only one it answers for. */
@@ -37,7 +41,7 @@ export const createPageServer = (
   page: PageName,
   origin: string,
 ): ((request: Request) => Response) => {
-  let assets: ReadonlyMap<string, Buffer> | null = null;
+  let readAsset: ReturnType<typeof assetReader> | null = null;
   const html = readFileSync(join(folder, page, 'index.html'), 'utf8');
 
   return ({ url, method }) => {
@@ -54,9 +58,9 @@ export const createPageServer = (
         },
       });
     }
-    assets ??= readAssets(folder);
-    const asset = assets.get(pathname);
-    if (asset === undefined) return notFound();
+    readAsset ??= assetReader(folder);
+    const asset = readAsset(pathname);
+    if (asset === null) return notFound();
     const type = TYPES[pathname.slice(pathname.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
     return new Response(new Uint8Array(asset), { headers: headersOf(type) });
   };

@@ -1,0 +1,120 @@
+// What the workbench asks, held against the contract's schemas, and answered by the rooms that know.
+import type { z } from 'zod';
+import {
+  SCHEMAS,
+  type ApiOutcome,
+  type Progress,
+  type ReadAnswer,
+  type TokenStatus,
+} from '../shared/bridge';
+import { describeProblem, type Problem } from '../shared/problem';
+import type { CallsOfPage } from './api/calls-of-page';
+import { problemOf } from './problem-error';
+
+type Refusal = { readonly ok: false; readonly problem: Problem };
+
+export interface TokenFunctions {
+  readonly now: () => TokenStatus;
+  readonly changedSince: (revision: number, signal: AbortSignal) => Promise<TokenStatus>;
+  readonly select: (connectionId: string) => Promise<void>;
+  /** Ends without a word when the log-in has failed: the status tells. */
+  readonly logIn: (options: { readonly keepForThisRun: boolean }) => Promise<void>;
+  readonly cancelLogIn: () => void;
+}
+
+/** Each takes what came as it came, and never rejects: an error would carry main's own text across. */
+export interface BridgeFunctions {
+  getTokenStatus(query: unknown): Promise<TokenStatus | Refusal>;
+  callApi(
+    input: unknown,
+    onProgress: (callId: string, progress: Progress) => void,
+  ): Promise<ApiOutcome>;
+  read(input: unknown): Promise<ReadAnswer>;
+  cancel(input: unknown): void;
+  /** The page has navigated, reloaded, crashed or closed. */
+  leavePage(): void;
+}
+
+const refusal = (problem: Problem): Refusal => ({ ok: false, problem });
+
+/** A failed outcome, for a call that could not even begin. */
+const failedCall = (problem: Problem): ApiOutcome => ({
+  ok: false,
+  problem,
+  answer: null,
+  timing: {
+    startedAt: Date.now(),
+    token: null,
+    lookup: null,
+    connect: null,
+    tls: null,
+    waiting: null,
+    download: null,
+    total: 0,
+  },
+});
+
+/** Answers what fits the schema; `refuse` makes the answer to all else, and to whatever is thrown. */
+const answered = async <S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  answer: (input: z.infer<S>) => Promise<T>,
+  refuse: (problem: Problem) => T,
+): Promise<T> => {
+  try {
+    const parsed = schema.safeParse(input);
+    return parsed.success
+      ? await answer(parsed.data)
+      : refuse(describeProblem('request-malformed'));
+  } catch (error) {
+    return refuse(problemOf(error));
+  }
+};
+
+export const createBridgeFunctions = (
+  tokens: TokenFunctions,
+  calls: CallsOfPage,
+): BridgeFunctions => {
+  // Ends the questions that wait for a change when the page that asks has gone.
+  let page = new AbortController();
+
+  return {
+    getTokenStatus: (query) =>
+      answered<typeof SCHEMAS.getTokenStatus, TokenStatus | Refusal>(
+        SCHEMAS.getTokenStatus,
+        query,
+        async ({ connection, login, keepForThisRun, changedSince }) => {
+          if (connection !== undefined) await tokens.select(connection);
+          if (login === 'cancel') tokens.cancelLogIn();
+          if (login === true) await tokens.logIn({ keepForThisRun: keepForThisRun ?? false });
+          return changedSince === undefined
+            ? tokens.now()
+            : tokens.changedSince(changedSince, page.signal);
+        },
+        refusal,
+      ),
+    callApi: (input, onProgress) =>
+      answered(
+        SCHEMAS.callApi,
+        input,
+        ([id, request]) => calls.start(id, request, (progress) => onProgress(id, progress)),
+        failedCall,
+      ),
+    read: (input) =>
+      answered<typeof SCHEMAS.read, ReadAnswer>(
+        SCHEMAS.read,
+        input,
+        ([id, query]) => calls.read(id, query),
+        refusal,
+      ),
+    cancel: (input) => {
+      const id = SCHEMAS.cancel.safeParse(input);
+      if (id.success) calls.cancel(id.data);
+    },
+    leavePage: () => {
+      page.abort();
+      page = new AbortController();
+      calls.releaseAll();
+    },
+  };
+};
