@@ -55,7 +55,7 @@ const complete = async <Q extends ReadQuery>(body: AnswerBody, query: Q) => {
   for (;;) {
     const answer = await body.read(query);
     if (!answer.ok) throw new Error(answer.problem.code);
-    if (answer.complete !== false) return answer as Extract<ReadAnswer, { what: Q['what'] }>;
+    if (answer.complete) return answer as Extract<ReadAnswer, { what: Q['what'] }>;
   }
 };
 const files = () =>
