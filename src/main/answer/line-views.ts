@@ -10,7 +10,10 @@ export interface LineView {
   readonly invalid: JsonError | null;
   /** Set where it cannot be made any further; what there is may be incomplete. */
   readonly failure: Error | null;
-  /** Works until the moment (of performance.now()), or until nothing is left to do; true where it did something. */
+  /**
+   * Does a piece of work, and more until the moment (of performance.now()); false where nothing is left to do. A late
+   * call does its piece all the same: what is late must not pass for what is finished.
+   */
   advance(until: number): boolean;
   dispose(): void;
 }
@@ -36,11 +39,12 @@ export const createRawView = (source: TextSource): LineView => {
     failure: null,
     advance: (until) => {
       let some = source.advance(until);
-      while (size < source.size() && performance.now() < until) {
+      while (size < source.size()) {
         const bytes = source.read(size, size + PIECE);
         index.push(bytes);
         size += bytes.length;
         some = true;
+        if (performance.now() >= until) break;
       }
       if (!ended && source.ended() && size >= source.size()) {
         index.end();
@@ -77,9 +81,10 @@ export const createJsonView = ({ source, createStore, many, endMessage }: JsonVi
 
   const advance = (until: number): boolean => {
     let some = source.advance(until);
-    while (formatter.taken < source.size() && performance.now() < until) {
+    while (formatter.taken < source.size()) {
       formatter.push(source.read(formatter.taken, formatter.taken + PIECE));
       some = true;
+      if (performance.now() >= until) break;
     }
     if (!ended && source.ended() && formatter.taken >= source.size()) {
       formatter.end(endMessage());

@@ -53,7 +53,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
     visit: (bytes: Buffer, from: number, to: number) => void,
   ): number => {
     let row = from;
-    while (row < to && performance.now() < until) {
+    while (row < to) {
       const base = rows.start(row);
       const bytes = source.read(base, Math.max(rows.end(row), base + PIECE));
       const last = Math.min(to, row + ROWS_AT_ONCE);
@@ -63,6 +63,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
       }
       // The text is shorter than it was: its file has been cut.
       if (rows.end(row) - base > bytes.length && rows.start(row) === base) return to;
+      if (performance.now() >= until) break;
     }
     return row;
   };
@@ -94,10 +95,11 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
   const advance = (until: number): boolean => {
     if (reason !== null) return false;
     let some = source.advance(until);
-    while (finder.taken < source.size() && performance.now() < until) {
+    while (finder.taken < source.size()) {
       finder.push(source.read(finder.taken, finder.taken + PIECE));
       some = true;
       learn(until);
+      if (performance.now() >= until) break;
     }
     if (learn(until)) some = true;
     if (source.size() > TABLE_LIMITS.bytes) giveUp(tooMuch('more bytes'));

@@ -10,7 +10,7 @@ export interface TextSource {
   ended(): boolean;
   /** Valid until the next call. May hold invalid UTF-8 where the answer does. */
   read(from: number, to: number): Buffer;
-  /** Prepares more until the moment (of performance.now()); true where something was prepared. */
+  /** Prepares a piece, and more until the moment (of performance.now()); false where there is nothing to prepare. */
   advance(until: number): boolean;
 }
 
@@ -62,11 +62,12 @@ export const createTextSource = (
     advance: (until) => {
       if (!lookAtStart() || decoder === null || decoded === null || finished) return false;
       let some = false;
-      while (decodedFrom < store.size && performance.now() < until) {
+      while (decodedFrom < store.size) {
         const bytes = store.read(decodedFrom, decodedFrom + PIECE);
         decodedFrom += bytes.length;
         decoded.append(Buffer.from(decoder.decode(bytes, { stream: true })));
         some = true;
+        if (performance.now() >= until) break;
       }
       if (decodedFrom >= store.size && raw.ended()) {
         decoded.append(Buffer.from(decoder.decode()));

@@ -135,7 +135,7 @@ describe('formatting JSON', () => {
     const { text, error } = formatText(`{${keys.join(',')}}`);
     expect(error).toBeNull();
     expect(text.split('\n')).toHaveLength(1_000_002);
-  });
+  }, 30_000);
 
   it('tells where the first error is, and passes the rest on as it came', () => {
     const { text, error } = formatText('{"a":1,\n "b": tru}\n[1,  2]');
