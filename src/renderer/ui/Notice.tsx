@@ -15,6 +15,9 @@ export const WHOSE_WORDS: Readonly<Record<Whose, string>> = {
   keybearer: 'Keybearer’s to fix',
 };
 
+/** What the other side said may end anyhow; what follows it is a sentence. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 interface NoticeProps {
   readonly problem: Problem;
   readonly tone?: 'bad' | 'warning';
@@ -38,7 +41,7 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
           {problem.title}
         </p>
         <p className="notice__more">
-          {problem.detail !== undefined && <>{problem.detail} </>}
+          {problem.detail !== undefined && <>{sentence(problem.detail)} </>}
           {problem.next}
         </p>
         {links}

@@ -34,13 +34,22 @@ export function StatusLine({ answer, arriving }: StatusLineProps) {
   );
 }
 
-const sizeWords = ({ body }: Answer): string =>
-  body.wireBytes === body.bytes || body.wireBytes === 0
-    ? formatBytes(body.bytes)
-    : `${formatBytes(body.wireBytes)} → ${formatBytes(body.bytes)}`;
+const isPacked = ({ headers }: Answer): boolean =>
+  headers.some(([name]) => name.toLowerCase() === 'content-encoding');
 
-const sizeTitle = ({ body }: Answer): string =>
-  `${body.wireBytes.toLocaleString('en')} bytes on the wire, ${body.bytes.toLocaleString('en')} decompressed`;
+/** Both sizes where the body came packed; hiding a token changes the size too, which is nobody's business here. */
+const sizeWords = (answer: Answer): string => {
+  const { wireBytes, bytes } = answer.body;
+  return isPacked(answer)
+    ? `${formatBytes(wireBytes)} → ${formatBytes(bytes)}`
+    : formatBytes(wireBytes);
+};
+
+const sizeTitle = (answer: Answer): string => {
+  const { wireBytes, bytes } = answer.body;
+  const received = `${wireBytes.toLocaleString('en')} bytes received`;
+  return isPacked(answer) ? `${received}, ${bytes.toLocaleString('en')} decompressed` : received;
+};
 
 const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
 
