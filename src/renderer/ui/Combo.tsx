@@ -21,6 +21,7 @@ interface ComboProps {
   readonly placeholder?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly disabled?: boolean;
+  onFocus?: () => void;
 }
 
 export function Combo(props: ComboProps) {
@@ -104,6 +105,7 @@ export function Combo(props: ComboProps) {
           setTyped(true);
         }}
         onClick={() => list === 'all' && show(!open)}
+        onFocus={props.onFocus}
         onBlur={() => show(false)}
         onKeyDown={onKeyDown}
       />

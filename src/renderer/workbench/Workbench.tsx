@@ -9,6 +9,7 @@ import { Notices } from './Notices';
 import { OpenTabs } from './OpenTabs';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
+import { useSubscriptions } from './request/use-subscriptions';
 import { samplesFor } from './side/samples';
 import { SidePanel } from './side/SidePanel';
 import { Split } from './Split';
@@ -49,6 +50,11 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const { status } = view;
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
+  const { subscriptions, look } = useSubscriptions(
+    bridge,
+    connection,
+    status?.state.kind === 'held',
+  );
   const samples = useMemo(
     () => (environment === null ? [] : samplesFor(environment)),
     [environment],
@@ -140,6 +146,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                   sending={sending}
                   urlField={urlField}
                   subscriptionField={subscriptionField}
+                  subscriptions={subscriptions}
+                  onLookAtSubscriptions={look}
                   onEdit={onEdit}
                   onSend={sendNow}
                   onCancel={cancel}

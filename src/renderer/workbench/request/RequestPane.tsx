@@ -9,6 +9,7 @@ import { ParamsRows } from './ParamsRows';
 import { queryRows } from './query-rows';
 import { SubscriptionField } from './SubscriptionField';
 import { UrlLine } from './UrlLine';
+import type { Subscription } from './use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;
@@ -16,6 +17,8 @@ interface RequestPaneProps {
   readonly sending: boolean;
   readonly urlField: RefObject<HTMLInputElement | null>;
   readonly subscriptionField: RefObject<HTMLInputElement | null>;
+  readonly subscriptions: readonly Subscription[];
+  onLookAtSubscriptions(): void;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
   onCancel(): void;
@@ -54,6 +57,8 @@ export function RequestPane(props: RequestPaneProps) {
           <SubscriptionField
             draft={draft}
             byDefault={byDefault}
+            subscriptions={props.subscriptions}
+            onLook={props.onLookAtSubscriptions}
             field={subscriptionField}
             onEdit={onEdit}
           />

@@ -3,22 +3,37 @@ import type { RefObject } from 'react';
 import { Combo, type ComboOption } from '../../ui/Combo';
 import { TEST_SUBSCRIPTION } from '../../../shared/fortellis/environments';
 import type { Draft } from './draft';
+import type { Subscription } from './use-subscriptions';
 
 interface SubscriptionFieldProps {
   readonly draft: Draft;
   readonly byDefault: string;
+  /** The app's own, where they are known. */
+  readonly subscriptions: readonly Subscription[];
+  /** The field is about to be used. */
+  onLook(): void;
   readonly field: RefObject<HTMLInputElement | null>;
   onEdit(change: Partial<Draft>): void;
 }
 
-const optionsWith = (byDefault: string): readonly ComboOption[] => {
-  const sample = { value: TEST_SUBSCRIPTION, note: 'Sample dealership' };
-  return byDefault === '' || byDefault === TEST_SUBSCRIPTION
-    ? [sample]
-    : [{ value: byDefault, note: 'the connection’s' }, sample];
+const optionsWith = (
+  byDefault: string,
+  subscriptions: readonly Subscription[],
+): readonly ComboOption[] => {
+  const own = subscriptions.map(({ id, note }) => ({ value: id, note }));
+  const always = [
+    ...(byDefault === '' ? [] : [{ value: byDefault, note: 'the connection’s' }]),
+    { value: TEST_SUBSCRIPTION, note: 'Sample dealership' },
+  ];
+  // One entry each: the sample dealership's note says more than that it is the default.
+  const first = always.filter(
+    ({ value }, index) => always.findLastIndex((each) => each.value === value) === index,
+  );
+  return [...first.filter(({ value }) => !own.some((each) => each.value === value)), ...own];
 };
 
-export function SubscriptionField({ draft, byDefault, field, onEdit }: SubscriptionFieldProps) {
+export function SubscriptionField(props: SubscriptionFieldProps) {
+  const { draft, byDefault, subscriptions, onLook, field, onEdit } = props;
   const { subscription } = draft;
   const value =
     subscription.kind === 'none'
@@ -38,7 +53,8 @@ export function SubscriptionField({ draft, byDefault, field, onEdit }: Subscript
         inputRef={field}
         placeholder="none"
         value={value}
-        options={optionsWith(byDefault)}
+        options={optionsWith(byDefault, subscriptions)}
+        onFocus={onLook}
         onChange={(typed) =>
           onEdit({
             subscription: typed === '' ? { kind: 'none' } : { kind: 'typed', value: typed },

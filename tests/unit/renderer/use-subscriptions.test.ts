@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { parseSubscriptions } from '../../../src/renderer/workbench/request/use-subscriptions';
+
+describe('the subscriptions that an app has', () => {
+  test('with organization, status and date', () => {
+    const text = JSON.stringify({
+      subscriptions: [
+        {
+          subscriptionId: 's1',
+          orgName: 'Sunrise Motors',
+          status: 'active',
+          activationDate: '2024-03-01T00:00:00Z',
+        },
+        { subscriptionId: 's2' },
+      ],
+    });
+    expect(parseSubscriptions(text)).toEqual([
+      { id: 's1', note: 'Sunrise Motors · active · since 2024-03-01' },
+      { id: 's2', note: '' },
+    ]);
+  });
+
+  test.each([
+    '',
+    'null',
+    '[]',
+    '{"subscriptions":7}',
+    '{"subscriptions":[null,{"subscriptionId":5}]}',
+    '<html>',
+  ])('nothing for %s', (text) => {
+    expect(parseSubscriptions(text)).toEqual([]);
+  });
+});
