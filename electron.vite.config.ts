@@ -6,28 +6,42 @@ import type { Plugin } from 'vite';
 const page = (folder: string) => resolve(__dirname, 'src/renderer', folder, 'index.html');
 
 /**
- * The workbench paints before it runs what it needs to work. This has that fetched meanwhile: a chunk that is only
- * imported by a call is not among those that Vite names in the HTML.
+ * What the first paint needs is in the HTML itself: the styles, which would otherwise be asked for one by one, and the
+ * names of the modules that take over once it is painted, so that they are fetched meanwhile.
  */
-const preloadTakeOver = (): Plugin => ({
-  name: 'preload-take-over',
+const paintFirst = (): Plugin => ({
+  name: 'paint-first',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle = {}, path }) => {
-      if (!path.includes('workbench')) return [];
-      const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
-      const takeOver = chunks.find(({ facadeModuleId }) =>
-        facadeModuleId?.endsWith('take-over.tsx'),
-      );
-      if (takeOver === undefined) return [];
-      return [takeOver.fileName, ...takeOver.imports].map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-        injectTo: 'head',
-      }));
+    handler: (html, { bundle = {} }) => {
+      const outputs = Object.values(bundle);
+      const takeOver = outputs
+        .filter((each) => each.type === 'chunk')
+        .find(({ facadeModuleId }) => facadeModuleId?.endsWith('take-over.tsx'));
+      const preloaded =
+        html.includes('/workbench') && takeOver ? [takeOver.fileName, ...takeOver.imports] : [];
+      return {
+        html: html.replaceAll(
+          /<link rel="stylesheet"[^>]*href="[^"]*(assets\/[^"]+)"[^>]*>/g,
+          (link, file: string) => {
+            const css = outputs.find(({ fileName }) => fileName === file);
+            return css?.type === 'asset'
+              ? `<style nonce="${NONCE}">${String(css.source)}</style>`
+              : link;
+          },
+        ),
+        tags: preloaded.map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        })),
+      };
     },
   },
 });
+
+/** Replaced at each load by the server of the pages (src/main/windows/policy.ts). */
+const NONCE = '__NONCE__';
 
 const DEV_PORT = 5173;
 
@@ -46,8 +60,8 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [react(), preloadTakeOver()],
-    html: { cspNonce: '__NONCE__' },
+    plugins: [react(), paintFirst()],
+    html: { cspNonce: NONCE },
     // The pages are at app: addresses, so hot reload has to be told where its server is.
     server: {
       host: '127.0.0.1',
