@@ -1,6 +1,6 @@
 // Boot order, nothing else: the window first, the rooms behind it while it paints.
 import { join } from 'node:path';
-import { app, nativeTheme, protocol, session, type BrowserWindow } from 'electron';
+import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
 import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
 import { serveBridge } from './bridge';
@@ -44,46 +44,54 @@ const servePage = (
 
 const start = (): void => {
   let workbench: BrowserWindow | null = null;
-  const workbenchSession = session.defaultSession;
-  // In memory: the settings page keeps nothing of its own.
-  const settingsSession = session.fromPartition('settings');
-  for (const each of [workbenchSession, settingsSession]) lockSession(each);
-
-  const settings = createSettingsWindow(settingsSession, () => workbench);
   const settingsFile = join(app.getPath('userData'), 'settings.json');
   nativeTheme.themeSource = startingTheme(settingsFile);
-  workbenchSession.protocol.handle('app', servePage('workbench', WORKBENCH_ORIGIN));
+
+  // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
+  // any sooner would be in the way of that.
+  let joined: Promise<Rooms> | null = null;
+  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile));
+
+  const settings = createSettingsWindow(
+    () => openSettingsSession(rooms),
+    () => workbench,
+  );
+  lockSession(session.defaultSession);
+  session.defaultSession.protocol.handle('app', servePage('workbench', WORKBENCH_ORIGIN));
   workbench = openWorkbench({
-    session: workbenchSession,
+    session: session.defaultSession,
     preload: join(OUT, 'preload', 'index.js'),
     placementFile: join(app.getPath('userData'), 'window.json'),
     onOpen: (url) => {
       if (url === SETTINGS_URL) settings.open();
     },
   });
-  workbench.once('ready-to-show', () => console.log('Window ready'));
+  serveBridge(workbench.webContents, async () => (await rooms()).bridge);
+  workbench.once('ready-to-show', () => {
+    console.log('Window ready');
+    installMenu({ openSettings: settings.open });
+  });
   workbench.on('closed', () => {
     workbench = null;
     app.quit();
   });
-  installMenu({ openSettings: settings.open });
-
   app.on('second-instance', () => {
     if (workbench?.isMinimized() === true) workbench.restore();
     workbench?.focus();
   });
+};
 
-  // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
-  // any sooner would be in the way of that.
-  let joined: Promise<Rooms> | null = null;
-  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile));
-  serveBridge(workbench.webContents, async () => (await rooms()).bridge);
+/** A session of its own, in memory: only its handler answers what the settings page asks, and it keeps nothing. */
+const openSettingsSession = (rooms: () => Promise<Rooms>): Session => {
+  const settingsSession = session.fromPartition('settings');
+  lockSession(settingsSession);
   const page = servePage('settings', SETTINGS_ORIGIN);
   settingsSession.protocol.handle('app', async (request) =>
     request.url.startsWith(`${SETTINGS_URL}api/`)
       ? (await rooms()).settings(request)
       : page(request),
   );
+  return settingsSession;
 };
 
 const joinRooms = async (settingsFile: string): Promise<Rooms> => {

@@ -24,10 +24,12 @@ const askToDiscard = async (window: BrowserWindow): Promise<void> => {
 };
 
 export const createSettingsWindow = (
-  session: Session,
+  /** Called once, when the window is first opened. */
+  openSession: () => Session,
   parent: () => BrowserWindow | null,
 ): SettingsWindow => {
   let window: BrowserWindow | null = null;
+  let session: Session | null = null;
 
   const open = (): void => {
     if (window !== null) {
@@ -35,6 +37,7 @@ export const createSettingsWindow = (
       window.focus();
       return;
     }
+    session ??= openSession();
     const opened = new BrowserWindow({
       ...SIZE,
       show: false,
