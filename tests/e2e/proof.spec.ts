@@ -139,8 +139,8 @@ test('T06 and a leak in any place would have been found', async ({ app }) => {
     opened.result.close();
   }, token);
   await writeFile(join(app.profile, 'leak.bin'), Buffer.from(token, 'utf16le'));
-  await app.electron().evaluate(({ clipboard }, leak) => {
-    clipboard.writeText(encodeURIComponent(leak));
+  await app.electron().evaluate(async ({ clipboard }, leak) => {
+    await clipboard.writeText(encodeURIComponent(leak));
     console.log(Buffer.from(leak).toString('hex'));
   }, API_SECRET);
   await expect.poll(() => app.output()).toContain(Buffer.from(API_SECRET).toString('hex'));

@@ -131,7 +131,8 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
       return restore(state, event.tabs, event.active);
     case 'begin': {
       if (state.touched) return state;
-      const tab = newTab(event.draft);
+      // The same tab, since what is being typed into it at this very moment names it.
+      const tab = { ...activeTab(state), draft: event.draft, opened: event.draft };
       return { tabs: [tab], active: tab.id, touched: true };
     }
     case 'activate':

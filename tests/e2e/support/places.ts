@@ -36,7 +36,7 @@ const storageOf = (page: Page): Promise<string> =>
       }
       database.close();
     }
-    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, records]);
+    return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), records]);
   });
 
 const filesBelow = async (folder: string): Promise<readonly Place[]> => {

@@ -45,6 +45,20 @@ const edit = (state: Workbench, change: Partial<Draft>) =>
 const send = (state: Workbench, id: string) =>
   workbenchReducer(state, { type: 'sent', tab: state.active, call, sent: sent(id) });
 
+it('what is typed while the first sample is put in place is not lost', () => {
+  const before = beginWorkbench();
+  const begun = workbenchReducer(before, {
+    type: 'begin',
+    draft: { ...emptyDraft, url: '/sample' },
+  });
+  const edited = workbenchReducer(begun, {
+    type: 'edit',
+    tab: before.active,
+    change: { url: '/typed' },
+  });
+  expect(activeTab(edited).draft.url).toBe('/typed');
+});
+
 describe('opening', () => {
   it('takes the place of a request that was only looked at', () => {
     const one = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });

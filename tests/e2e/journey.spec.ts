@@ -1,0 +1,142 @@
+// A person's way through the app on its first day: no account, the sandbox, calls that work and calls that do not.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { seriousFindings } from './support/axe';
+import { button, field } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import { history, logIn, response, send, statusLine, tokenStatus } from './support/workbench-page';
+
+test('first start, log in, send, quit, start again', async ({ app }) => {
+  const first = app.workbench();
+  await expect(tokenStatus(first)).toContainText('Ready to log in');
+  await logIn(first);
+  await expect(tokenStatus(first)).toContainText(/Token valid · \d\d:\d\d left/);
+  await expect(button(first, 'Log in again')).toBeVisible();
+  await send(first);
+  await expect(statusLine(first)).toContainText('200 OK');
+  await first.getByRole('tab', { name: /^Table 50/ }).click();
+  await expect(response(first).getByRole('row').nth(1)).toContainText('2024 Crew-cab pickup');
+  await field(first, 'URL').fill('/vehicles/v1/merchandisable?limit=2');
+  await send(first);
+  await expect(first.getByRole('tab', { name: /^Table 2/ })).toBeVisible();
+
+  await app.restart();
+  const again = app.workbench();
+  await expect(tokenStatus(again)).toContainText('Ready to log in');
+  await expect(field(again, 'URL')).toHaveValue('/vehicles/v1/merchandisable?limit=2');
+  await expect(history(again).getByRole('button')).toHaveCount(2);
+  await logIn(again);
+});
+
+test('F45 a second start brings the first to the front, and ends', async ({ app }) => {
+  const electron = createRequire(__filename)('electron') as unknown as string;
+  const args = [resolve(__dirname, '../..'), `--user-data-dir=${app.profile}`, '--odd=argument'];
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  await app
+    .electron()
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  const second = spawn(electron, args, { stdio: 'ignore' });
+  await once(second, 'exit');
+  await expect
+    .poll(() =>
+      app
+        .electron()
+        .evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows().map((each) => each.isMinimized()),
+        ),
+    )
+    .toEqual([false]);
+});
+
+test.describe('in one app', () => {
+  const app = sharedApp();
+
+  test('a gateway’s refusal says whose it is, and its raw answer stays reachable', async () => {
+    const page = app().workbench();
+    await send(page, '/errors/SUBSCRIPTION-MISMATCH');
+    const banner = page.locator('[data-problem="api-gateway"]');
+    await expect(banner).toContainText('Yours to fix');
+    await expect(banner).toContainText(
+      'This Subscription-Id has no active subscription to this API.',
+    );
+    await expect(response(page)).toContainText('"code": "SUBSCRIPTION-MISMATCH"');
+    expect(await seriousFindings(page)).toEqual([]);
+    await button(page, 'Choose another subscription').click();
+    await expect(field(page, 'Subscription-Id')).toBeFocused();
+    await send(page, '/errors/TARGET-SYSTEM-TIMED-OUT');
+    await expect(banner).toContainText('The API developer’s to fix');
+  });
+
+  test('F25 an expired and a revoked token are renewed once, and it is said', async () => {
+    const page = app().workbench();
+    for (const path of ['/tokens/expired', '/tokens/revoked']) {
+      await send(page, path);
+      await expect(statusLine(page)).toContainText('200 OK');
+      await expect(response(page)).toContainText(/token renewed/i);
+    }
+  });
+
+  test('an echo shows [access token], and that something was hidden', async () => {
+    const page = app().workbench();
+    await send(page, '/echo');
+    await page.getByRole('tab', { name: 'Raw' }).click();
+    await expect(response(page)).toContainText('Bearer [access token]');
+    await expect(response(page)).toContainText(/\d hidden/);
+    await expect(response(page)).not.toContainText('eyJ');
+  });
+
+  test('a redirect to elsewhere is followed on demand, without the token', async () => {
+    const page = app().workbench();
+    await send(page, '/redirect/other');
+    await expect(statusLine(page)).toContainText('302');
+    await button(page, 'Follow without the token').click();
+    await expect(statusLine(page)).toContainText('200 OK');
+    await expect(response(page)).not.toContainText('[access token]');
+  });
+
+  test('cancel ends a slow call at once', async () => {
+    const page = app().workbench();
+    await field(page, 'URL').fill('/slow?seconds=30');
+    await button(page, 'Send').click();
+    await button(page, 'Cancel').click();
+    await expect(response(page)).toHaveAttribute('data-state', 'failed');
+    await expect(page.locator('[data-problem="cancelled"]')).toBeVisible();
+    await send(page, '/echo');
+    await expect(statusLine(page)).toContainText('200 OK');
+  });
+
+  test('a caller’s own Authorization is refused with a sentence', async () => {
+    const page = app().workbench();
+    const outcome = await page.evaluate(async () => {
+      const status = await window.keybearer.getTokenStatus();
+      const call = window.keybearer.callApi({
+        connection: 'connection' in status ? status.connection : '',
+        method: 'GET',
+        url: '/echo',
+        headers: [['Authorization', 'Bearer mine']],
+        subscriptionId: null,
+        requestId: null,
+        body: { kind: 'none' },
+        token: 'auto',
+        confirmed: false,
+      });
+      return call.response;
+    });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'header-reserved' } });
+  });
+
+  test('F43 a reload lets go of a running call, and the status is right after it', async () => {
+    const page = app().workbench();
+    await logIn(page);
+    await field(page, 'URL').fill('/slow?seconds=30');
+    await button(page, 'Send').click();
+    await expect(response(page)).toHaveAttribute('data-state', 'sending');
+    await page.reload();
+    await expect(tokenStatus(page)).toContainText('Token valid');
+    await expect(response(page)).toHaveAttribute('data-state', 'idle');
+    await send(page, '/echo');
+    await expect(statusLine(page)).toContainText('200 OK');
+  });
+});
