@@ -4,7 +4,7 @@ import { ProblemError } from '../problem-error';
 
 const SAID: readonly (readonly [RegExp, ProblemCode])[] = [
   [
-    /autolaunch D-Bus|Could not connect|connection is closed|No such file or directory/i,
+    /D-?Bus|message bus|given address|Could not connect|connection is closed|No such file or directory/i,
     'keychain-missing',
   ],
   [/was not provided by any \.service|ServiceUnknown|NoReply|Spawn/i, 'keychain-missing'],

@@ -1,10 +1,11 @@
 // A keychain of one test's own (Linux): it may be frozen or ended without any other test noticing.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 export interface OwnKeychain {
   /** For the app that is to use it. */
@@ -12,6 +13,14 @@ export interface OwnKeychain {
   /** It takes questions and never answers, as one whose prompt nobody sees. */
   freeze(): void;
   thaw(): void;
+  /** Locks the default collection, as a screen saver may; it stays locked until the daemon is started again. */
+  lock(): void;
+  /** Ends the daemon; its bus stays. */
+  kill(): Promise<void>;
+  /** Starts a daemon on the same bus and folder, unlocked. */
+  start(): Promise<void>;
+  /** What it holds for an account of a service, read by another program. */
+  run(program: string): string;
   close(): Promise<void>;
 }
 
@@ -52,6 +61,15 @@ const daemonOf = (folder: string): number => {
   return Number(pid);
 };
 
+const isRunning = (pid: number): boolean => {
+  try {
+    // Killed, it stays a zombie until whoever inherited it has noticed.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
 export const startOwnKeychain = async (): Promise<OwnKeychain> => {
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-keychain-'));
   const runtime = join(folder, 'run');
@@ -71,19 +89,46 @@ export const startOwnKeychain = async (): Promise<OwnKeychain> => {
     { env: all, stdio: ['ignore', 'pipe', 'ignore'] },
   );
   await once(bus.stdout, 'data');
-  const keyring = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
-    env: all,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  keyring.stdin.end('\n');
-  await ended(keyring);
-  const daemon = daemonOf(folder);
+  const startDaemon = async (): Promise<number> => {
+    const starter = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+      env: all,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    starter.stdin.end('\n');
+    await ended(starter);
+    return daemonOf(folder);
+  };
+  const run = (command: string, args: readonly string[]): string =>
+    execFileSync(command, args, { env: all, encoding: 'utf8' });
+  let daemon: number | null = await startDaemon();
+  const signal = (name: NodeJS.Signals): void => {
+    if (daemon !== null) process.kill(daemon, name);
+  };
   return {
     env: { DBUS_SESSION_BUS_ADDRESS: env.DBUS_SESSION_BUS_ADDRESS },
-    freeze: () => void process.kill(daemon, 'SIGSTOP'),
-    thaw: () => void process.kill(daemon, 'SIGCONT'),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+    lock: () =>
+      void run('dbus-send', [
+        '--session',
+        '--print-reply',
+        '--dest=org.freedesktop.secrets',
+        '/org/freedesktop/secrets',
+        'org.freedesktop.Secret.Service.Lock',
+        'array:objpath:/org/freedesktop/secrets/collection/login',
+      ]),
+    kill: async () => {
+      if (daemon === null) return;
+      signal('SIGKILL');
+      while (isRunning(daemon)) await nextTurn();
+      daemon = null;
+    },
+    start: async () => {
+      daemon = await startDaemon();
+    },
+    run: (program) => run(process.execPath, ['-e', program]),
     close: async () => {
-      process.kill(daemon, 'SIGCONT');
+      signal('SIGCONT');
       // The daemon ends with its bus.
       bus.kill();
       await ended(bus);

@@ -13,7 +13,7 @@ export interface StatusView {
   readonly receivedAt: number;
   /** Why there is no newer status. */
   readonly problem: Problem | null;
-  /** An order to log in has been given and not yet been answered. */
+  /** An order to log in has been given, and main has told nothing since. */
   readonly loggingIn: boolean;
 }
 
@@ -34,7 +34,8 @@ export const statusReducer = (view: StatusView, event: StatusEvent): StatusView 
     case 'told':
       // Answers to an order and to the long question may overtake each other.
       if (view.status !== null && event.status.revision < view.status.revision) return view;
-      return { ...view, status: event.status, receivedAt: event.at, problem: null };
+      // From here on main tells how the log-in fares: a keychain that does not answer, say.
+      return { status: event.status, receivedAt: event.at, problem: null, loggingIn: false };
     case 'refused':
       return { ...view, problem: event.problem };
     case 'login':

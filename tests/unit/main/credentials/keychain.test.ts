@@ -136,6 +136,7 @@ describe('the keychain’s process', () => {
 
   test.each<[string, 'load' | 'call', string, string]>([
     ['F01', 'call', 'Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-missing'],
+    ['F01, an empty address', 'call', 'The given address is empty', 'keychain-missing'],
     ['F02', 'call', 'Could not connect: No such file or directory', 'keychain-missing'],
     [
       'F03',
