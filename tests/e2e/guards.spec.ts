@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { seriousFindings } from './support/axe';
 import { serve } from '../support/servers';
 import { expect, sharedApp, test } from './support/test';
-import { logIn, send } from './support/workbench-page';
+import { logIn, sendTo } from './support/workbench-page';
 
 const app = sharedApp();
 
@@ -294,7 +294,7 @@ test('T10 nothing in the program opens an address outside', async () => {
 test('T11 script in an answer is text; axe has no serious finding with it shown', async () => {
   const page = app().workbench();
   await logIn(page);
-  await send(
+  await sendTo(
     page,
     `/echo?x=${encodeURIComponent('<img src=x onerror=alert(1)><script>alert(2)</script>')}`,
   );

@@ -6,13 +6,21 @@ import { resolve } from 'node:path';
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
-import { history, logIn, response, send, statusLine, tokenStatus } from './support/workbench-page';
+import {
+  historyOf,
+  logIn,
+  response,
+  send,
+  sendTo,
+  statusLine,
+  tokenLine,
+} from './support/workbench-page';
 
 test('first start, log in, send, quit, start again', async ({ app }) => {
   const first = app.workbench();
-  await expect(tokenStatus(first)).toContainText('Ready to log in');
+  await expect(tokenLine(first)).toContainText('Ready to log in');
   await logIn(first);
-  await expect(tokenStatus(first)).toContainText(/Token valid · \d\d:\d\d left/);
+  await expect(tokenLine(first)).toContainText(/Token valid · \d\d:\d\d left/);
   await expect(button(first, 'Log in again')).toBeVisible();
   await send(first);
   await expect(statusLine(first)).toContainText('200 OK');
@@ -24,9 +32,9 @@ test('first start, log in, send, quit, start again', async ({ app }) => {
 
   await app.restart();
   const again = app.workbench();
-  await expect(tokenStatus(again)).toContainText('Ready to log in');
+  await expect(tokenLine(again)).toContainText('Ready to log in');
   await expect(field(again, 'URL')).toHaveValue('/vehicles/v1/merchandisable?limit=2');
-  await expect(history(again).getByRole('button')).toHaveCount(2);
+  await expect(historyOf(again).getByRole('button')).toHaveCount(2);
   await logIn(again);
 });
 
@@ -55,7 +63,7 @@ test.describe('in one app', () => {
 
   test('a gateway’s refusal says whose it is, and its raw answer stays reachable', async () => {
     const page = app().workbench();
-    await send(page, '/errors/SUBSCRIPTION-MISMATCH');
+    await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH');
     const banner = page.locator('[data-problem="api-gateway"]');
     await expect(banner).toContainText('Yours to fix');
     await expect(banner).toContainText(
@@ -65,14 +73,14 @@ test.describe('in one app', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await button(page, 'Choose another subscription').click();
     await expect(field(page, 'Subscription-Id')).toBeFocused();
-    await send(page, '/errors/TARGET-SYSTEM-TIMED-OUT');
+    await sendTo(page, '/errors/TARGET-SYSTEM-TIMED-OUT');
     await expect(banner).toContainText('The API developer’s to fix');
   });
 
   test('F25 an expired and a revoked token are renewed once, and it is said', async () => {
     const page = app().workbench();
     for (const path of ['/tokens/expired', '/tokens/revoked']) {
-      await send(page, path);
+      await sendTo(page, path);
       await expect(statusLine(page)).toContainText('200 OK');
       await expect(response(page)).toContainText(/token renewed/i);
     }
@@ -80,7 +88,7 @@ test.describe('in one app', () => {
 
   test('an echo shows [access token], and that something was hidden', async () => {
     const page = app().workbench();
-    await send(page, '/echo');
+    await sendTo(page, '/echo');
     await page.getByRole('tab', { name: 'Raw' }).click();
     await expect(response(page)).toContainText('Bearer [access token]');
     await expect(response(page)).toContainText(/\d hidden/);
@@ -89,7 +97,7 @@ test.describe('in one app', () => {
 
   test('a redirect to elsewhere is followed on demand, without the token', async () => {
     const page = app().workbench();
-    await send(page, '/redirect/other');
+    await sendTo(page, '/redirect/other');
     await expect(statusLine(page)).toContainText('302');
     await button(page, 'Follow without the token').click();
     await expect(statusLine(page)).toContainText('200 OK');
@@ -103,7 +111,7 @@ test.describe('in one app', () => {
     await button(page, 'Cancel').click();
     await expect(response(page)).toHaveAttribute('data-state', 'failed');
     await expect(page.locator('[data-problem="cancelled"]')).toBeVisible();
-    await send(page, '/echo');
+    await sendTo(page, '/echo');
     await expect(statusLine(page)).toContainText('200 OK');
   });
 
@@ -134,9 +142,9 @@ test.describe('in one app', () => {
     await button(page, 'Send').click();
     await expect(response(page)).toHaveAttribute('data-state', 'sending');
     await page.reload();
-    await expect(tokenStatus(page)).toContainText('Token valid');
+    await expect(tokenLine(page)).toContainText('Token valid');
     await expect(response(page)).toHaveAttribute('data-state', 'idle');
-    await send(page, '/echo');
+    await sendTo(page, '/echo');
     await expect(statusLine(page)).toContainText('200 OK');
   });
 });

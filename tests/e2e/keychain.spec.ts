@@ -1,58 +1,300 @@
-// The workbench where the keychain is missing, locked, silent, or was restarted: it says so, and goes on.
-import { placesOf } from './support/places';
-import { button } from './support/settings-page';
+// The keychain missing, locked, frozen, ended, or holding what is not ours: always a clear word, a live window, and a
+// way on; nothing is lost, and the next healthy call works.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSecretSearch } from '../support/secret-search';
+import { filesBelow } from './support/places';
+import { PROJECT, type KeybearerApp } from './support/app';
+import { serveOwn } from './support/own-server';
+import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, test } from './support/test';
-import { logIn, send, statusLine, tokenStatus } from './support/workbench-page';
+import { logIn, send, statusLine, tokenLine, urlField } from './support/workbench-page';
 
 test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
 
-const NO_BUS = [
-  ['F01 no bus at all', { DBUS_SESSION_BUS_ADDRESS: '' }],
-  ['F02 a dead socket', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }],
-] as const;
+const PAIR = { apiKey: 'keychain-key-1234', apiSecret: 'keychain-secret' };
 
-for (const [name, env] of NO_BUS) {
-  test(`${name}: said in words; T27 for this run only, nothing is written`, async ({ launch }) => {
-    const app = await launch({ env });
-    const page = app.workbench();
-    await button(page, 'Log in').click();
-    await expect(tokenStatus(page)).toHaveAttribute('data-state', 'unavailable');
-    await expect(tokenStatus(page)).toContainText('No keychain service is running');
-    await button(page, 'Keep for this run only').click();
-    await expect(tokenStatus(page)).toHaveAttribute('data-state', 'held');
-    await send(page);
-    await expect(statusLine(page)).toContainText('200 OK');
-    const files = (await placesOf(app)).filter((place) => place.name.startsWith('file '));
-    for (const { content } of files) expect(content.includes('"keptIn": "run"')).toBe(false);
+/** A Custom connection to a server of the test's own, its pair stored in the keychain. */
+const connect = async (app: KeybearerApp) => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Own',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
   });
-}
+  await save(settings);
+  await urlField(app.workbench()).fill('/vehicles');
+  return { own, settings };
+};
 
-test('F04 locked; F07, F08 frozen; F09 killed and started again: the app goes on through all of it', async ({
+const expectUnavailable = async (app: KeybearerApp, words: string): Promise<void> => {
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'unavailable');
+  await expect(tokenLine(app.workbench())).toContainText(words);
+};
+
+const tryAgain = (app: KeybearerApp): Promise<void> => button(app.workbench(), 'Try again').click();
+
+const MISSING = 'No keychain service is running.';
+const LOCKED = 'The keychain is locked, or access to it was refused.';
+const SILENT = 'The keychain does not answer.';
+
+test('F01, T27: without a session bus the pair may live for this run, and nothing of it is on the disk', async ({
+  launch,
+}) => {
+  const empty = mkdtempSync(join(tmpdir(), 'keybearer-no-bus-'));
+  const canary = 'only-for-this-run/ä+never-on-disk';
+  const profile = join(empty, 'profile');
+  const app = await launch({
+    profile,
+    // As a computer without D-Bus has it: no address, no socket in the usual place, no program that starts one.
+    env: { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: empty, HOME: empty, PATH: empty },
+  });
+  await button(app.workbench(), 'Log in').click();
+  await expectUnavailable(app, MISSING);
+  await button(app.workbench(), 'Keep for this run only').click();
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
+
+  const own = await serveOwn({ apiKey: 'run-key-1234', apiSecret: canary, ways: ['basic'] });
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    apiKey: 'run-key-1234',
+    apiSecret: canary,
+    name: 'This run',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
+  });
+  await button(settings, 'Save').click();
+  await expect(settings.locator('[data-problem="keychain-missing"]')).toContainText(MISSING);
+  await button(settings, 'Keep for this run only').click();
+  await expect(settings.getByText(/^Kept for this run only/)).toBeVisible();
+  await settings.close();
+  await logIn(app.workbench());
+  await urlField(app.workbench()).fill('/vehicles');
+  await send(app.workbench());
+  await expect(statusLine(app.workbench())).toContainText('200 OK');
+
+  const search = createSecretSearch({ secret: canary });
+  const hits = async () =>
+    (await filesBelow(empty)).flatMap(({ name, content }) => search(name, content));
+  expect(await hits()).toEqual([]);
+  await app.close();
+  expect(await hits()).toEqual([]);
+  expect(search('output', app.output())).toEqual([]);
+  rmSync(empty, { recursive: true });
+});
+
+test.describe('F03', () => {
+  test.use({ keychainCondition: 'none' });
+
+  test('F03: a service that starts later is found by Try again', async ({
+    ownKeychain,
+    launch,
+  }) => {
+    const app = await launch({ env: ownKeychain.env });
+    await button(app.workbench(), 'Log in').click();
+    await expectUnavailable(app, MISSING);
+    await expect(app.workbench().locator('[data-problem="keychain-missing"]')).toContainText(
+      'gnome-keyring, KWallet or KeePassXC',
+    );
+    await ownKeychain.start();
+    await tryAgain(app);
+    await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
+  });
+});
+
+test.describe('F10', () => {
+  test.use({ keychainCondition: 'no-default' });
+
+  test('F10: without a default keyring it is said how to make one; once there is one it works', async ({
+    ownKeychain,
+    launch,
+  }) => {
+    const app = await launch({ env: ownKeychain.env });
+    await button(app.workbench(), 'Log in').click();
+    await expectUnavailable(app, 'There is no default keyring to keep the credentials in.');
+    await expect(app.workbench().locator('[data-problem="keychain-no-default"]')).toContainText(
+      'Create a default keyring',
+    );
+    await ownKeychain.kill();
+    await ownKeychain.start();
+    await tryAgain(app);
+    await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
+  });
+});
+
+test('F04, F05, F06: locked: told as locked, nothing saved over, nothing removed, and all as before once unlocked', async ({
   ownKeychain,
   launch,
 }) => {
   const app = await launch({ env: ownKeychain.env });
-  const page = app.workbench();
-  await logIn(page);
+  const { own, settings } = await connect(app);
+  const workbench = app.workbench();
+  await logIn(workbench);
+
+  await ownKeychain.lock();
+  await button(workbench, 'Log in again').click();
+  await expectUnavailable(app, LOCKED);
+  // The token that is held goes on.
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  await tryAgain(app);
+  await expectUnavailable(app, LOCKED);
+
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Secret').fill('the new secret');
+  await button(settings, 'Save').click();
+  await expect(settings.locator('[data-problem="keychain-locked"]')).toBeVisible();
+  await expect(field(settings, 'API Secret')).toHaveValue('the new secret');
+  await button(settings, 'Discard').click();
+
+  await button(settings, 'Delete…').click();
+  await settings.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(settings.locator('[data-problem="keychain-removal-unconfirmed"]')).toBeVisible();
+  await expect(settings.getByText('ends in 1234')).toBeVisible();
+
+  await ownKeychain.unlock();
+  await button(workbench, /^(Log in|Try again)$/).click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  expect(own.tokenRequests()).toHaveLength(2);
+});
+
+test('F07, F08: frozen: a word after five seconds, a live window, and calls on the token that is held', async ({
+  ownKeychain,
+  launch,
+}) => {
+  const app = await launch({ env: ownKeychain.env });
+  const { own } = await connect(app);
+  const workbench = app.workbench();
+  await logIn(workbench);
 
   ownKeychain.freeze();
-  await page.getByRole('button', { name: /^Log in/ }).click();
-  await expect(tokenStatus(page)).toContainText('The keychain does not answer');
-  // The token that is held is still good for calls, and the window is alive.
-  await send(page, '/v1/solution/subscriptions');
-  await expect(statusLine(page)).toContainText('200 OK');
+  await button(workbench, 'Log in again').click();
+  await expect(tokenLine(workbench)).toContainText('Logging in…');
+  await button(workbench, 'Cancel').click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+  await button(workbench, 'Log in again').click();
+  const answered = workbench.evaluate(() =>
+    Promise.all(
+      Array.from({ length: 10 }, () =>
+        (
+          window as unknown as { keybearer: { getTokenStatus(query: object): Promise<unknown> } }
+        ).keybearer.getTokenStatus({ login: true }),
+      ),
+    ),
+  );
+  await expectUnavailable(app, SILENT);
+  const keychains = await app
+    .electron()
+    .evaluate(({ app: main }) =>
+      main.getAppMetrics().filter(({ name }) => name === 'Keybearer Keychain'),
+    );
+  expect(keychains.length).toBeLessThanOrEqual(1);
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+
+  // Still frozen: it asks anew, and says so anew.
+  await tryAgain(app);
+  await expect(tokenLine(workbench)).toContainText('Logging in…');
+  await expectUnavailable(app, SILENT);
   ownKeychain.thaw();
-  await expect(tokenStatus(page)).toHaveAttribute('data-state', 'held');
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+  await answered;
+  await button(workbench, 'Log in again').click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  expect(own.tokenRequests().length).toBeLessThan(10);
+});
+
+test('F09: ended and started again in mid-session: it works again in the same app', async ({
+  ownKeychain,
+  launch,
+}) => {
+  const app = await launch({ env: ownKeychain.env });
+  const { settings } = await connect(app);
+  const workbench = app.workbench();
+  await logIn(workbench);
 
   await ownKeychain.kill();
-  await page.getByRole('button', { name: /^Log in/ }).click();
-  await expect(tokenStatus(page)).toHaveAttribute('data-state', 'unavailable');
-  await ownKeychain.start();
-  await button(page, 'Try again').click();
-  await expect(tokenStatus(page)).toHaveAttribute('data-state', 'held');
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  await button(workbench, 'Log in again').click();
+  await expectUnavailable(app, MISSING);
 
-  ownKeychain.lock();
-  await page.getByRole('button', { name: /^Log in/ }).click();
-  await expect(tokenStatus(page)).toHaveAttribute('data-state', 'unavailable');
-  await expect(tokenStatus(page)).toContainText(/locked/);
+  await ownKeychain.start();
+  await tryAgain(app);
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Secret').fill(PAIR.apiSecret);
+  await save(settings);
+});
+
+test('F13: an entry that another program wrote is told of, never deleted, and can be replaced', async ({
+  ownKeychain,
+  launch,
+}) => {
+  const app = await launch({ env: ownKeychain.env });
+  const { settings } = await connect(app);
+  const workbench = app.workbench();
+  const account = await workbench.evaluate(async () => {
+    const { keybearer } = window as unknown as {
+      keybearer: { getTokenStatus(): Promise<{ connection: string }> };
+    };
+    return (await keybearer.getTokenStatus()).connection;
+  });
+  expect(await ownKeychain.read(account)).toContain(PAIR.apiSecret);
+
+  for (const foreign of ['not ours', '{"apiKey":"half of a pair"}', '{"format":2}']) {
+    await ownKeychain.write(account, foreign);
+    await workbench
+      .getByRole('button', { name: 'Log in', exact: true })
+      .or(button(workbench, 'Try again'))
+      .click();
+    await expectUnavailable(app, 'The saved credentials cannot be read.');
+    const notice = workbench.locator('.notices [data-problem="keychain-entry-unreadable"]');
+    await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
+    await expect(notice).not.toContainText('ours');
+    expect(await ownKeychain.read(account)).toBe(foreign);
+  }
+
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Key').fill(PAIR.apiKey);
+  await field(settings, 'API Secret').fill(PAIR.apiSecret);
+  await save(settings);
+  await logIn(workbench);
+});
+
+test('F14: without keytar’s native part the window opens, says so, and works for this run', async ({
+  launch,
+}) => {
+  const program = mkdtempSync(join(tmpdir(), 'keybearer-program-'));
+  cpSync(join(PROJECT, 'out'), join(program, 'out'), { recursive: true });
+  cpSync(join(PROJECT, 'package.json'), join(program, 'package.json'));
+  const keytar = join(program, 'node_modules/keytar');
+  mkdirSync(keytar, { recursive: true });
+  for (const part of ['package.json', 'lib'])
+    cpSync(join(PROJECT, 'node_modules/keytar', part), join(keytar, part), { recursive: true });
+
+  const app = await launch({ program });
+  await button(app.workbench(), 'Log in').click();
+  await expectUnavailable(
+    app,
+    'The part of Keybearer that speaks to the keychain cannot be loaded.',
+  );
+  await expect(app.workbench().locator('[data-problem="keychain-broken"]')).toContainText(
+    'keytar.node',
+  );
+  await button(app.workbench(), 'Keep for this run only').click();
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
+  await send(app.workbench());
+  await expect(statusLine(app.workbench())).toContainText('200 OK');
+  await app.close();
+  rmSync(program, { recursive: true });
 });

@@ -2,9 +2,10 @@
 import type { ProblemCode } from '../../shared/problem';
 import { ProblemError } from '../problem-error';
 
+/** The first pattern: Chromium writes `disabled:` as the bus's address where there is none, and children inherit it. */
 const SAID: readonly (readonly [RegExp, ProblemCode])[] = [
   [
-    /D-?Bus|message bus|given address|Could not connect|connection is closed|No such file or directory/i,
+    /D-?Bus|message bus|given address|address “?disabled:|Could not connect|connection is closed|No such file or directory/i,
     'keychain-missing',
   ],
   [/was not provided by any \.service|ServiceUnknown|NoReply|Spawn/i, 'keychain-missing'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from 'playwright/test';
 
-const PROJECT = resolve(__dirname, '../../..');
+export const PROJECT = resolve(__dirname, '../../..');
 /** Main ends at once; what takes longer is a question that nobody answers, or a fault. */
 const CLOSE_WITHIN_MS = 15_000;
 /** How main tells of an error that nobody caught (src/main/index.ts). */
@@ -13,7 +13,10 @@ const MISTAKE = 'Keybearer made a mistake';
 export interface LaunchOptions {
   /** A folder that is kept; without it a new one is made, and removed by close(). */
   readonly profile?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Undefined: taken away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The program's folder; without it this project's own. */
+  readonly program?: string;
   readonly args?: readonly string[];
 }
 
@@ -34,16 +37,16 @@ export interface KeybearerApp {
 }
 
 const startElectron = (
-  { args = [], env = {} }: LaunchOptions,
+  { args = [], env = {}, program = PROJECT }: LaunchOptions,
   profile: string,
 ): Promise<ElectronApplication> =>
   _electron.launch({
-    args: [PROJECT, `--user-data-dir=${profile}`, ...args],
+    args: [program, `--user-data-dir=${profile}`, ...args],
     // Playwright would show every page as light, whatever theme is chosen.
     colorScheme: null,
     // Playwright adds --no-sandbox by itself; only root needs it.
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...(process.env as Record<string, string>), ...env },
+    env: { ...process.env, ...env } as Record<string, string>,
   });
 
 /** Ends the app, by force where it does not end by itself; says whether it did. */

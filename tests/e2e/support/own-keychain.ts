@@ -1,11 +1,12 @@
-// A keychain of one test's own (Linux): it may be frozen or ended without any other test noticing.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+// A keychain of one test's own (Linux): it may be locked, frozen or ended without any other test noticing.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 export interface OwnKeychain {
   /** For the app that is to use it. */
@@ -13,16 +14,26 @@ export interface OwnKeychain {
   /** It takes questions and never answers, as one whose prompt nobody sees. */
   freeze(): void;
   thaw(): void;
-  /** Locks the default collection, as a screen saver may; it stays locked until the daemon is started again. */
-  lock(): void;
-  /** Ends the daemon; its bus stays. */
+  lock(): Promise<void>;
+  unlock(): Promise<void>;
+  /** Ends the service, as a crash would; the bus stays. */
   kill(): Promise<void>;
-  /** Starts a daemon on the same bus and folder, unlocked. */
+  /** Starts the service again, unlocked, on the same keyring. */
   start(): Promise<void>;
-  /** What it holds for an account of a service, read by another program. */
-  run(program: string): string;
+  /** What an entry holds, as another program reads it. */
+  read(account: string): Promise<string | null>;
+  /** Writes an entry, as another program does. */
+  write(account: string, text: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** `none`: a bus without the service; `no-default`: the service without any keyring. */
+export type KeychainCondition = 'unlocked' | 'none' | 'no-default';
+
+/** As the daemon takes it from its standard input, line break and all. */
+const PASSWORD = '\n';
+const LOGIN = '/org/freedesktop/secrets/collection/login';
+const PROJECT = resolve(__dirname, '../../..');
 
 /** As a session's own bus is set up; it knows no services but those that join it. */
 const busConfig = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
@@ -40,12 +51,14 @@ const busConfig = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
 </busconfig>
 `;
 
+const run = promisify(execFile);
+
 const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 };
 
 /** The daemon leaves its starter; it is known by the folder in its environment. */
-const daemonOf = (folder: string): number => {
+const daemonOf = (folder: string): number | null => {
   const pid = readdirSync('/proc').find((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
@@ -57,20 +70,30 @@ const daemonOf = (folder: string): number => {
       return false;
     }
   });
-  if (pid === undefined) throw new Error('The keyring daemon is not there.');
-  return Number(pid);
+  return pid === undefined ? null : Number(pid);
 };
 
-const isRunning = (pid: number): boolean => {
-  try {
-    // Killed, it stays a zombie until whoever inherited it has noticed.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
+/**
+ * Unlocks the login keyring over the daemon's control socket, as the system's log-in does (gnome-keyring,
+ * daemon/control/gkd-control-client.c): a byte for the credentials, then length, operation and password.
+ */
+const unlockLogin = async (runtime: string): Promise<void> => {
+  const password = Buffer.from(PASSWORD);
+  const message = Buffer.alloc(12);
+  for (const [at, value] of [12 + password.length, 1, password.length].entries())
+    message.writeUInt32BE(value, at * 4);
+  const socket = connect(join(runtime, 'keyring/control'));
+  await once(socket, 'connect');
+  socket.write(Buffer.from([0]));
+  socket.write(Buffer.concat([message, password]));
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  if (answer.readUInt32BE(4) !== 0) throw new Error('The keyring was not unlocked.');
 };
 
-export const startOwnKeychain = async (): Promise<OwnKeychain> => {
+export const startOwnKeychain = async (
+  condition: KeychainCondition = 'unlocked',
+): Promise<OwnKeychain> => {
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-keychain-'));
   const runtime = join(folder, 'run');
   mkdirSync(runtime, { mode: 0o700 });
@@ -89,46 +112,53 @@ export const startOwnKeychain = async (): Promise<OwnKeychain> => {
     { env: all, stdio: ['ignore', 'pipe', 'ignore'] },
   );
   await once(bus.stdout, 'data');
-  const startDaemon = async (): Promise<number> => {
-    const starter = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+
+  const startDaemon = async (how: '--unlock' | '--daemonize'): Promise<void> => {
+    const keyring = spawn('gnome-keyring-daemon', [how, '--components=secrets'], {
       env: all,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    starter.stdin.end('\n');
-    await ended(starter);
-    return daemonOf(folder);
+    keyring.stdin.end(PASSWORD);
+    await ended(keyring);
   };
-  const run = (command: string, args: readonly string[]): string =>
-    execFileSync(command, args, { env: all, encoding: 'utf8' });
-  let daemon: number | null = await startDaemon();
   const signal = (name: NodeJS.Signals): void => {
-    if (daemon !== null) process.kill(daemon, name);
+    const daemon = daemonOf(folder);
+    if (daemon === null) throw new Error('The keyring daemon is not there.');
+    process.kill(daemon, name);
   };
+  /** In a process of its own: keytar is lost in one that has seen a keyring go. */
+  const keytar = async (...call: readonly string[]): Promise<string | null> => {
+    const program = `const [method, ...values] = process.argv.slice(1);
+      require('keytar')[method]('Keybearer', ...values).then((value) => console.log(JSON.stringify(value ?? null)));`;
+    const { stdout } = await run(process.execPath, ['-e', program, ...call], {
+      env: all,
+      cwd: PROJECT,
+    });
+    return JSON.parse(stdout) as string | null;
+  };
+
+  if (condition !== 'none')
+    await startDaemon(condition === 'unlocked' ? '--unlock' : '--daemonize');
   return {
     env: { DBUS_SESSION_BUS_ADDRESS: env.DBUS_SESSION_BUS_ADDRESS },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
-    lock: () =>
-      void run('dbus-send', [
-        '--session',
-        '--print-reply',
-        '--dest=org.freedesktop.secrets',
-        '/org/freedesktop/secrets',
-        'org.freedesktop.Secret.Service.Lock',
-        'array:objpath:/org/freedesktop/secrets/collection/login',
-      ]),
+    lock: async () => {
+      const service = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets'];
+      const method = ['org.freedesktop.Secret.Service.Lock', `array:objpath:${LOGIN}`];
+      await run('dbus-send', ['--session', '--print-reply', ...service, ...method], { env: all });
+    },
+    unlock: () => unlockLogin(runtime),
     kill: async () => {
-      if (daemon === null) return;
       signal('SIGKILL');
-      while (isRunning(daemon)) await nextTurn();
-      daemon = null;
+      const gone = () => daemonOf(folder) === null;
+      while (!gone()) await new Promise((turn) => setImmediate(turn));
     },
-    start: async () => {
-      daemon = await startDaemon();
-    },
-    run: (program) => run(process.execPath, ['-e', program]),
+    start: () => startDaemon('--unlock'),
+    read: (account) => keytar('getPassword', account),
+    write: async (account, text) => void (await keytar('setPassword', account, text)),
     close: async () => {
-      signal('SIGCONT');
+      if (daemonOf(folder) !== null) signal('SIGCONT');
       // The daemon ends with its bus.
       bus.kill();
       await ended(bus);

@@ -39,7 +39,8 @@ const storageOf = (page: Page): Promise<string> =>
     return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), records]);
   });
 
-const filesBelow = async (folder: string): Promise<readonly Place[]> => {
+/** Every file below a folder, with what is in it. */
+export const filesBelow = async (folder: string): Promise<readonly Place[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   const places = await Promise.all(

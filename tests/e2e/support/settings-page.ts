@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from 'playwright/test';
 export const field = (settings: Page, name: string): Locator =>
   settings.getByLabel(name, { exact: true });
 
-export const button = (page: Page, name: string): Locator =>
+export const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
 
 export interface NewConnection {

@@ -15,7 +15,7 @@
 // never for time.
 import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
-import { startOwnKeychain, type OwnKeychain } from './own-keychain';
+import { startOwnKeychain, type KeychainCondition, type OwnKeychain } from './own-keychain';
 import { closeServers } from '../../support/servers';
 
 interface Fixtures {
@@ -23,6 +23,8 @@ interface Fixtures {
   readonly app: KeybearerApp;
   /** A keychain that may be made to fail (Linux); named before `launch`, so that it outlives the apps that use it. */
   readonly ownKeychain: OwnKeychain;
+  /** How it is at first; `test.use({ keychainCondition: 'none' })`. */
+  readonly keychainCondition: KeychainCondition;
   /** Ends the test's servers, after its apps. */
   readonly servers: void;
 }
@@ -41,9 +43,9 @@ export const test = base.extend<Fixtures>({
     expect(started.flatMap((app) => app.takeFaults())).toEqual([]);
   },
   app: async ({ launch }, give) => give(await launch()),
-  // oxlint-disable-next-line no-empty-pattern
-  ownKeychain: async ({}, give) => {
-    const keychain = await startOwnKeychain();
+  keychainCondition: ['unlocked', { option: true }],
+  ownKeychain: async ({ keychainCondition }, give) => {
+    const keychain = await startOwnKeychain(keychainCondition);
     await give(keychain);
     await keychain.close();
   },

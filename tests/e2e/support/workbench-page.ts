@@ -1,32 +1,53 @@
 // The workbench as its users name its parts (the accessible names that do not change).
 import { expect, type Locator, type Page } from 'playwright/test';
-import { button, field } from './settings-page';
+import { button } from './settings-page';
 
-export const tokenStatus = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Token status' });
-export const response = (page: Page): Locator => page.getByRole('region', { name: 'Response' });
-export const statusLine = (page: Page): Locator => page.getByTestId('status-line');
-export const history = (page: Page): Locator => page.getByRole('region', { name: 'History' });
+export const tokenLine = (workbench: Page): Locator =>
+  workbench.getByRole('region', { name: 'Token status' });
 
-/** Presses Log in (again) and waits for a token. */
-export const logIn = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /^Log in/ }).click();
-  await expect(tokenStatus(page)).toHaveAttribute('data-state', /held|expiring/);
+export const response = (workbench: Page): Locator =>
+  workbench.getByRole('region', { name: 'Response' });
+
+export const historyOf = (workbench: Page): Locator =>
+  workbench.getByRole('region', { name: 'History' });
+
+export const statusLine = (workbench: Page): Locator => workbench.getByTestId('status-line');
+
+export const urlField = (workbench: Page): Locator => workbench.getByLabel('URL', { exact: true });
+
+/** Logs in and waits until a token is held. */
+export const logIn = async (workbench: Page): Promise<void> => {
+  await workbench.getByRole('button', { name: /^Log in( again)?$/ }).click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
 };
 
-/** Opens one of the sandbox's sample requests. */
-export const openSample = async (page: Page, group: string, name: string): Promise<void> => {
-  const sample = page.getByRole('navigation').getByRole('button', { name, exact: false }).first();
-  if (!(await sample.isVisible())) await page.getByText(group, { exact: true }).click();
-  await sample.click();
+/** Sends what is in hand and waits for how it ends. */
+export const send = async (workbench: Page): Promise<void> => {
+  // The click shows the call under way before it is over, so an end seen after it is this call's.
+  await button(workbench, 'Send').click();
+  await expect(response(workbench)).toHaveAttribute('data-state', /^(done|failed)$/);
 };
 
-/** Presses Send, and waits for the end of that very call. */
-export const send = async (page: Page, path?: string): Promise<void> => {
-  if (path !== undefined) await field(page, 'URL').fill(path);
-  const entries = history(page).getByRole('button');
-  const before = await entries.count();
-  await button(page, 'Send').click();
-  await expect(entries).toHaveCount(before + 1);
-  await expect(response(page)).toHaveAttribute('data-state', /done|failed/);
+/** Sends a request to this address, or path on the API base URL. */
+export const sendTo = async (workbench: Page, url: string): Promise<void> => {
+  await urlField(workbench).fill(url);
+  await send(workbench);
 };
+
+/** Opens a ready-made request by its name in the list. */
+export const openSample = async (workbench: Page, name: string): Promise<void> => {
+  const search = workbench.getByLabel('Search requests and history', { exact: true });
+  await search.fill(name);
+  const samples = workbench.getByRole('navigation', { name: 'Ready-made' });
+  await samples
+    .getByRole('button', { name: new RegExp(` ?${name}$`) })
+    .first()
+    .click();
+  await search.fill('');
+};
+
+/** Looks at the answer in another way: `Table`, `Raw`, `Headers`. */
+export const showView = (workbench: Page, name: string): Promise<void> =>
+  response(workbench)
+    .getByRole('tab', { name: new RegExp(`^${name}`) })
+    .click();

@@ -59,11 +59,13 @@ export function TokenLine({ view, orders, connection, callRuns }: TokenLineProps
   );
 }
 
-const describeLine = (status: TokenStatus, loggingIn: boolean, remaining: number): Line =>
-  describeTokenState(
-    loggingIn && status.state.kind !== 'no-credentials' ? { kind: 'asking' } : status.state,
-    remaining,
-  );
+/** An order to log in is shown at once, before main has said so; but not over what holds it up. */
+const describeLine = ({ state }: TokenStatus, loggingIn: boolean, remaining: number): Line => {
+  const isHeldUp =
+    state.kind === 'no-credentials' ||
+    (state.kind === 'no-keychain' && state.problem.code === 'keychain-silent');
+  return describeTokenState(loggingIn && !isHeldUp ? { kind: 'asking' } : state, remaining);
+};
 
 interface TokenButtonsProps {
   readonly line: Line | null;

@@ -1,0 +1,163 @@
+// Every state of the token line, by its words, its mark and its button, as a person meets them one after another.
+import { serve, type Answerer } from '../support/servers';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import { response, send, sendTo, statusLine, tokenLine } from './support/workbench-page';
+import type { Page } from 'playwright/test';
+
+const PAIR = { apiKey: 'line-key-1234', apiSecret: 'line-secret' };
+
+interface Line {
+  readonly state: string;
+  readonly words: string | RegExp;
+  readonly button: string | null;
+}
+
+const expectLine = async (workbench: Page, { state, words, button: name }: Line): Promise<void> => {
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', state);
+  await expect(tokenLine(workbench)).toContainText(words);
+  if (name !== null) await expect(button(workbench, name)).toBeVisible();
+};
+
+/** A token endpoint that answers as it is told at the moment. */
+const serveTokens = async () => {
+  let answer: Answerer = (_request, _incoming, response_) => void response_.destroy();
+  const server = await serve((...asked) => answer(...asked));
+  const json = (status: number, value: unknown): Answerer => {
+    const text = JSON.stringify(value);
+    return (_request, _incoming, response_) =>
+      void response_.writeHead(status, { 'content-type': 'application/json' }).end(text);
+  };
+  const issue = (seconds: number, scope?: string) =>
+    json(200, {
+      access_token: `line-token-${server.requests.length}`,
+      token_type: 'Bearer',
+      expires_in: seconds,
+      scope,
+    });
+  return {
+    tokenUrl: `${server.origin}/token`,
+    origin: server.origin,
+    requests: server.requests,
+    silence: () => (answer = () => undefined),
+    issue: (seconds: number, scope?: string) => (answer = issue(seconds, scope)),
+    refuse: (status: number, body: unknown) => (answer = json(status, body)),
+  };
+};
+
+test.describe('in one app', () => {
+  const app = sharedApp();
+
+  test('none, ready, asking, held, expiring, refused', async () => {
+    const workbench = app().workbench();
+    const server = await serveTokens();
+    const settings = await app().openSettings();
+    await fillCustom(settings, {
+      name: 'Line',
+      tokenUrl: server.tokenUrl,
+      apiBaseUrl: server.origin,
+    });
+    await save(settings);
+    await expectLine(workbench, { state: 'none', words: 'No credentials yet', button: null });
+    await expect(workbench.getByRole('link', { name: 'Add credentials' })).toBeVisible();
+
+    await field(settings, 'API Key').fill(PAIR.apiKey);
+    await field(settings, 'API Secret').fill(PAIR.apiSecret);
+    await save(settings);
+    await settings.close();
+    await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
+
+    server.silence();
+    await button(workbench, 'Log in').click();
+    await expectLine(workbench, { state: 'asking', words: 'Logging in…', button: 'Cancel' });
+    await expect.poll(() => server.requests.length).toBe(1);
+    await button(workbench, 'Cancel').click();
+    await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
+
+    server.issue(3600, 'line-scope');
+    await button(workbench, 'Log in').click();
+    await expectLine(workbench, {
+      state: 'held',
+      words: /^Token valid · (60:00|59:\d\d) left/,
+      button: 'Log in again',
+    });
+    await expect(tokenLine(workbench)).toContainText('scope line-scope');
+
+    server.issue(50);
+    await button(workbench, 'Log in again').click();
+    await expectLine(workbench, {
+      state: 'expiring',
+      words: /^Token expires in 0:[0-5]\d/,
+      button: 'Log in',
+    });
+
+    server.refuse(401, { error: 'invalid_client', error_description: 'No such <b>client</b>.' });
+    await button(workbench, 'Log in').click();
+    await expectLine(workbench, {
+      state: 'refused',
+      words: 'The server does not accept this API Key and Secret.',
+      button: 'Log in',
+    });
+    const notice = workbench.locator('.notices [data-problem="invalid_client"]');
+    await expect(notice).toContainText('No such <b>client</b>.');
+    await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
+
+    server.issue(3600);
+    await button(workbench, 'Log in').click();
+    await expectLine(workbench, { state: 'held', words: 'Token valid', button: 'Log in again' });
+    await expect(notice).toBeHidden();
+  });
+
+  test('expiring runs down to expired by itself, and the next call renews it', async () => {
+    const workbench = app().workbench();
+    const settings = await app().openSettings();
+    await button(settings, 'Add connection').click();
+    await field(settings, 'Name').fill('Short-lived');
+    await field(settings, 'Environment').selectOption('Sandbox');
+    await button(settings, 'More').click();
+    await field(settings, 'Token parameters').fill('lifetime=5');
+    await save(settings);
+    await settings.close();
+    await button(workbench, 'Log in').click();
+    await expectLine(workbench, {
+      state: 'expiring',
+      words: /^Token expires in 0:0[0-5]/,
+      button: 'Log in',
+    });
+    await expectLine(workbench, {
+      state: 'expired',
+      words: 'Token expired: the next call renews it',
+      button: 'Log in',
+    });
+    await sendTo(workbench, '/tokens/claims');
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    await expectLine(workbench, {
+      state: 'expiring',
+      words: /^Token expires in 0:0[0-5]/,
+      button: 'Log in',
+    });
+  });
+});
+
+test('F02: no keychain: which, what to do, and a way on for this run', async ({ launch }) => {
+  test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
+  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
+  const workbench = app.workbench();
+  await button(workbench, 'Log in').click();
+  await expectLine(workbench, {
+    state: 'unavailable',
+    words: 'No keychain service is running.',
+    button: 'Try again',
+  });
+  await expect(workbench.locator('.notices [data-problem="keychain-missing"]')).toContainText(
+    'gnome-keyring, KWallet or KeePassXC',
+  );
+  await send(workbench);
+  await expect(response(workbench).getByRole('alert')).toContainText(
+    'No keychain service is running.',
+  );
+  await button(workbench, 'Keep for this run only').click();
+  await expectLine(workbench, { state: 'held', words: 'Token valid', button: 'Log in again' });
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+});
