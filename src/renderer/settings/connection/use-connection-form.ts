@@ -1,5 +1,5 @@
 // The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
-import { useReducer, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import type { Connection } from '../../../shared/connection';
 import { describeProblem } from '../../../shared/problem';
 import type { CheckResult, FieldErrors, SettingsResult } from '../../../shared/settings';
@@ -32,6 +32,15 @@ export interface FormOptions {
   onCredentialsDeleted(): Promise<void>;
 }
 
+/**
+ * React keeps a component's former state and properties until it has rendered once more. Where they held credentials
+ * it does so at once: saved or discarded, they are to be gone from the window's memory.
+ */
+const useForgotten = (held: boolean): void => {
+  const [, renderOnceMore] = useReducer((_before: boolean, now: boolean) => now, held);
+  useEffect(() => renderOnceMore(held), [held]);
+};
+
 export const useConnectionForm = ({
   connection,
   onSaved,
@@ -44,6 +53,7 @@ export const useConnectionForm = ({
   const [outcome, setOutcome] = useState<OutcomeState>(NO_OUTCOME);
   const [replacing, setReplacing] = useState(false);
   const { draft } = editing;
+  useForgotten(draft.apiKey !== '' || draft.apiSecret !== '');
 
   const change = (action: Edit): void => {
     dispatch(action);
