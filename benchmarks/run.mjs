@@ -1,10 +1,21 @@
 // npm run bench: figures as ratios against a baseline of the same run. They are printed, not judged.
 // `npm run bench -- start calls` runs some of it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { PROJECT } from '../scripts/project.mjs';
 import { benchCalls } from './calls.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchStart } from './start.mjs';
 
-const ALL = { start: benchStart, calls: benchCalls, memory: benchMemory };
+/** In a process of its own: it measures its own memory and event loop. */
+const benchAnswer = async () => {
+  console.log('\nAn answer of 100 MB of JSON');
+  const args = [join(PROJECT, 'benchmarks/answer.mjs')];
+  await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+};
+
+const ALL = { start: benchStart, calls: benchCalls, memory: benchMemory, answer: benchAnswer };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in ALL));
