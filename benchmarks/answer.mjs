@@ -175,7 +175,7 @@ const run = async (megabytes) => {
     clearInterval(alive);
     await keeper.close();
     for (const each of [folder, ...sources.map((source) => source.folder)])
-      rmSync(each, { recursive: true, force: true });
+      rmSync(each, { recursive: true, force: true, maxRetries: 20 });
   }
 };
 

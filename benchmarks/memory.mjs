@@ -53,7 +53,7 @@ async function once(folder, address) {
     return await proportionalSetSize(program.pid);
   } finally {
     await program.stop();
-    await rm(profile, { recursive: true, force: true });
+    await rm(profile, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 

@@ -86,7 +86,7 @@ export async function makeProfile(origin) {
     id,
     remove: async () => {
       await keytar.deletePassword(SERVICE, id);
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

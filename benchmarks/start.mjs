@@ -58,7 +58,7 @@ export async function benchStart() {
       usable.push(use);
     }
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    await rm(profile, { recursive: true, force: true, maxRetries: 20 });
   }
   console.log('\nStart, from the process to');
   row('a minimal window’s first contentful paint', spread(minimal, 'ms'), '× 1.00');
