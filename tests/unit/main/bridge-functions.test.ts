@@ -1,0 +1,259 @@
+// The bridge's functions take whatever a page may send: never a rejection, never a word of main's own.
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { createCallsOfPage } from '../../../src/main/api/calls-of-page';
+import {
+  createBridgeFunctions,
+  type BridgeFunctions,
+  type TokenFunctions,
+} from '../../../src/main/bridge-functions';
+import { ProblemError } from '../../../src/main/problem-error';
+import { SCHEMAS, type TokenStatus, type WireRequest } from '../../../src/shared/bridge';
+
+const RUNS = 10_000;
+
+const STATUS: TokenStatus = {
+  revision: 7,
+  connection: 'one',
+  connections: [],
+  state: { kind: 'ready' },
+  notices: [],
+  settingsUrl: 'app://settings/',
+  theme: 'system',
+  history: { keepDays: 7, clearedAt: 0 },
+};
+
+const REQUEST: WireRequest = {
+  connection: 'one',
+  method: 'GET',
+  url: '/vehicles',
+  headers: [],
+  subscriptionId: null,
+  requestId: null,
+  body: { kind: 'none' },
+  token: 'auto',
+  confirmed: false,
+};
+
+const tokens = (more: Partial<TokenFunctions> = {}): TokenFunctions => ({
+  now: () => STATUS,
+  changedSince: () => Promise.resolve(STATUS),
+  select: () => Promise.resolve(),
+  logIn: () => Promise.resolve(),
+  cancelLogIn: () => undefined,
+  ...more,
+});
+
+const performNothing = () => Promise.reject(new ProblemError('cancelled'));
+
+const create = (
+  more: Partial<TokenFunctions> = {},
+  perform: Parameters<typeof createCallsOfPage>[0] = performNothing,
+): BridgeFunctions => createBridgeFunctions(tokens(more), createCallsOfPage(perform));
+
+const MALFORMED = { ok: false, problem: { code: 'request-malformed' } };
+
+/** Anything at all, with what an attack is made of among it. */
+const junk = (): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withSet: true,
+      withSparseArray: true,
+      withTypedArray: true,
+    }),
+    // What nearly fits is judged deeper than what does not fit at all.
+    fc
+      .tuple(fc.constantFrom(...Object.keys(REQUEST)), fc.anything())
+      .map(([key, value]) => ({ ...REQUEST, [key]: value })),
+    fc
+      .tuple(
+        fc.constantFrom('connection', 'login', 'keepForThisRun', 'changedSince', 'more'),
+        fc.anything(),
+      )
+      .map(([key, value]) => ({ [key]: value })),
+    fc
+      .constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'then')
+      .map((key): unknown => JSON.parse(`{"${key}":{"polluted":true},"login":true}`)),
+    fc.anything().map((value) => {
+      const cyclic: Record<string, unknown> = { value };
+      cyclic['self'] = cyclic;
+      return cyclic;
+    }),
+  );
+
+describe('T05 whatever comes', () => {
+  const before = Object.getOwnPropertyNames(Object.prototype).toSorted();
+  const unpolluted = () => {
+    expect(Object.getOwnPropertyNames(Object.prototype).toSorted()).toEqual(before);
+    expect('polluted' in {}).toBe(false);
+  };
+
+  test('getTokenStatus answers what fits, and refuses what does not', async () => {
+    const asked = vi.fn(() => Promise.resolve());
+    const bridge = create({ select: asked, logIn: asked });
+    await fc.assert(
+      fc.asyncProperty(junk(), async (query) => {
+        asked.mockClear();
+        const answer = await bridge.getTokenStatus(query);
+        if (SCHEMAS.getTokenStatus.safeParse(query).success) {
+          expect(answer).toBe(STATUS);
+          return;
+        }
+        expect(answer).toMatchObject(MALFORMED);
+        expect(asked).not.toHaveBeenCalled();
+      }),
+      { numRuns: RUNS },
+    );
+    unpolluted();
+  });
+
+  test('callApi performs what fits, and refuses what does not', async () => {
+    const perform = vi.fn(performNothing);
+    const bridge = create({}, perform);
+    // An id is used once by a page; here all runs share one bridge.
+    const input = fc.oneof(
+      junk(),
+      fc.tuple(fc.oneof(fc.uuid(), junk()), junk()),
+      fc.tuple(fc.uuid(), junk(), junk()),
+    );
+    await fc.assert(
+      fc.asyncProperty(input, async (sent) => {
+        perform.mockClear();
+        const answer = await bridge.callApi(sent, () => undefined);
+        expect(answer).toMatchObject({ ok: false, answer: null });
+        if (SCHEMAS.callApi.safeParse(sent).success) return;
+        expect(answer).toMatchObject(MALFORMED);
+        expect(perform).not.toHaveBeenCalled();
+      }),
+      { numRuns: RUNS },
+    );
+    unpolluted();
+  });
+
+  test('read and cancel name no call that the page has not made', async () => {
+    const bridge = create();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(junk(), fc.tuple(junk(), junk())), async (sent) => {
+        bridge.cancel(sent);
+        const answer = await bridge.read(sent);
+        const fits = SCHEMAS.read.safeParse(sent).success;
+        const code = fits ? 'answer-released' : 'request-malformed';
+        expect(answer).toMatchObject({ ok: false, problem: { code } });
+      }),
+      { numRuns: RUNS },
+    );
+    unpolluted();
+  });
+
+  test('what throws when it is looked at is a refusal, too', async () => {
+    const hostile = [
+      {
+        get login(): never {
+          throw new Error('canary');
+        },
+      },
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('canary');
+          },
+          get: () => {
+            throw new Error('canary');
+          },
+        },
+      ),
+    ];
+    const bridge = create();
+    for (const each of hostile) {
+      const answers = [
+        await bridge.getTokenStatus(each),
+        await bridge.callApi([crypto.randomUUID(), each], () => undefined),
+        await bridge.read([crypto.randomUUID(), each]),
+      ];
+      for (const answer of answers) expect(answer).toMatchObject({ ok: false });
+      expect(JSON.stringify(answers)).not.toContain('canary');
+    }
+  });
+
+  test('what is too large is refused before it is used', async () => {
+    const perform = vi.fn(performNothing);
+    const huge = 'x'.repeat(64 * 1024 * 1024);
+    const bridge = create({}, perform);
+    for (const request of [
+      { ...REQUEST, url: huge },
+      { ...REQUEST, headers: [['X-Large', huge]] },
+      { ...REQUEST, headers: Array.from({ length: 501 }, () => ['X', 'y']) },
+      { ...REQUEST, body: { kind: 'text', text: huge, contentType: 'text/plain' } },
+    ])
+      expect(await bridge.callApi([crypto.randomUUID(), request], () => undefined)).toMatchObject(
+        MALFORMED,
+      );
+    expect(await bridge.getTokenStatus({ connection: huge })).toMatchObject(MALFORMED);
+    expect(perform).not.toHaveBeenCalled();
+  });
+});
+
+describe('T30 what is thrown in main', () => {
+  const CANARY = 'canary-secret-in-a-message';
+  const fail = (): never => {
+    throw Object.assign(new Error(CANARY), { cause: CANARY, code: CANARY });
+  };
+  const reject = (): Promise<never> => Promise.reject(new Error(CANARY));
+
+  test.each<[string, Partial<TokenFunctions>, object]>([
+    ['now', { now: fail }, {}],
+    ['changedSince', { changedSince: reject }, { changedSince: 1 }],
+    ['select', { select: reject }, { connection: 'one' }],
+    ['logIn', { logIn: reject }, { login: true }],
+    ['cancelLogIn', { cancelLogIn: fail }, { login: 'cancel' }],
+  ])('%s: told as internal, without its text', async (_name, broken, query) => {
+    const answer = await create(broken).getTokenStatus(query);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(JSON.stringify(answer)).not.toContain(CANARY);
+  });
+
+  test('a call: told as internal, without its text; an expected failure by its code', async () => {
+    const id = crypto.randomUUID();
+    const unexpected = await create({}, reject).callApi([id, REQUEST], () => undefined);
+    expect(unexpected).toMatchObject({ ok: false, answer: null, problem: { code: 'internal' } });
+    expect(JSON.stringify(unexpected)).not.toContain(CANARY);
+    const expected = await create().callApi([id, REQUEST], () => undefined);
+    expect(expected).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+  });
+});
+
+describe('F43 a page that has gone', () => {
+  test('has its calls stopped, and its questions ended', async () => {
+    const stopped: unknown[] = [];
+    const asked = vi.fn<TokenFunctions['changedSince']>(
+      (_revision, signal) =>
+        new Promise((answer) => signal.addEventListener('abort', () => answer(STATUS))),
+    );
+    const bridge = create(
+      { changedSince: asked },
+      (_request, { abort }) =>
+        new Promise((_answer, fail) =>
+          abort.signal.addEventListener('abort', () => {
+            stopped.push(abort.signal.reason);
+            fail(abort.signal.reason as Error);
+          }),
+        ),
+    );
+    const call = bridge.callApi([crypto.randomUUID(), REQUEST], () => undefined);
+    const question = bridge.getTokenStatus({ changedSince: 7 });
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    bridge.leavePage();
+    expect(await call).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+    expect(await question).toBe(STATUS);
+    expect(stopped).toHaveLength(1);
+    // The next page's questions wait again.
+    void bridge.getTokenStatus({ changedSince: 7 });
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
+    expect(asked.mock.calls[1]?.[1].aborted).toBe(false);
+  });
+});

@@ -1,0 +1,153 @@
+// The pages' server: a fixed list of files of one origin, each page under a policy with a nonce of its own.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPageServer } from '../../../../src/main/windows/pages';
+import { NONCE_PLACEHOLDER, policyOf } from '../../../../src/main/windows/policy';
+
+const ORIGIN = 'app://keybearer';
+const OUTSIDE = 'what lies beside the pages';
+
+let program = '';
+let answer: ReturnType<typeof createPageServer>;
+
+beforeAll(() => {
+  program = mkdtempSync(join(tmpdir(), 'keybearer-pages-'));
+  const folder = join(program, 'renderer');
+  for (const part of ['workbench', 'settings', 'assets'])
+    mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(join(program, 'package.json'), OUTSIDE);
+  writeFileSync(join(folder, 'beside.js'), OUTSIDE);
+  symlinkSync(join(program, 'package.json'), join(folder, 'link.js'));
+  for (const page of ['workbench', 'settings'])
+    writeFileSync(
+      join(folder, page, 'index.html'),
+      `<title>${page}</title><style nonce="${NONCE_PLACEHOLDER}"></style>`,
+    );
+  writeFileSync(join(folder, 'assets/index-1a2b.js'), 'export {};');
+  writeFileSync(join(folder, 'assets/index-1a2b.css'), 'p {}');
+  writeFileSync(join(folder, 'assets/unknown.kind'), '?');
+  answer = createPageServer(folder, 'workbench', ORIGIN);
+});
+afterAll(() => rmSync(program, { recursive: true }));
+
+const ask = (path: string, method = 'GET') => answer(new Request(`${ORIGIN}${path}`, { method }));
+
+describe('what is served', () => {
+  test('the page of this server, and no other', async () => {
+    const reply = ask('/');
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await reply.text();
+    expect(html).toContain('<title>workbench</title>');
+    expect(html).not.toContain(NONCE_PLACEHOLDER);
+  });
+
+  test.each([
+    ['/assets/index-1a2b.js', 'text/javascript; charset=utf-8', 'export {};'],
+    ['/assets/index-1a2b.css', 'text/css; charset=utf-8', 'p {}'],
+    ['/assets/unknown.kind', 'application/octet-stream', '?'],
+  ])('%s as %s, not to be guessed at', async (path, type, text) => {
+    // Twice: the second comes from memory.
+    for (const reply of [ask(path), ask(path)]) {
+      expect(reply.status).toBe(200);
+      expect(reply.headers.get('content-type')).toBe(type);
+      expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(await reply.text()).toBe(text);
+    }
+  });
+});
+
+describe('T12 the policy', () => {
+  const nonceOf = (policy: string) => /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+
+  test('comes as a header with another nonce at each load, the one that the page holds', async () => {
+    const seen = new Set<string>();
+    for (let load = 0; load < 20; load += 1) {
+      const reply = ask('/');
+      const policy = reply.headers.get('content-security-policy') ?? '';
+      const nonce = nonceOf(policy);
+      expect(policy).toBe(policyOf('workbench', nonce).join('; '));
+      expect(Buffer.from(nonce, 'base64')).toHaveLength(16);
+      expect(await reply.text()).toContain(`<style nonce="${nonce}">`);
+      seen.add(nonce);
+    }
+    expect(seen.size).toBe(20);
+  });
+
+  test('lets in neither script nor connections from anywhere else', () => {
+    const workbench = policyOf('workbench', 'n');
+    for (const directive of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'nonce-n'",
+      "connect-src 'none'",
+      "frame-src 'none'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ])
+      expect(workbench).toContain(directive);
+    expect(workbench.join(' ')).not.toMatch(/unsafe|https?:|\*/);
+    const settings = policyOf('settings', 'n');
+    expect(settings.filter((each) => !workbench.includes(each))).toEqual(["connect-src 'self'"]);
+  });
+});
+
+describe('T14 what is not served', () => {
+  test.each([
+    '/..%2f..%2fpackage.json',
+    '/..%5c..%5cpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/../../package.json',
+    '/assets/../../package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/..%2fbeside.js',
+    '/assets/%2e%2e%2fbeside.js',
+    '/assets/..\\beside.js',
+    '/assets/../beside.js',
+    '/beside.js',
+    '/link.js',
+    '/package.json',
+    '/assets',
+    '/assets/',
+    '/assets//index-1a2b.js',
+    '/assets/./../index-1a2b.js',
+    '/index-1a2b.js',
+    '/assets/assets/index-1a2b.js',
+    '/assets/index-1a2b.js%00',
+    '/assets/%69ndex-1a2b.js',
+    '/assets/constructor',
+    '/assets/__proto__',
+    '/workbench/index.html',
+    '/settings/index.html',
+    '//etc/passwd',
+    '/etc/passwd',
+  ])('%s', async (path) => {
+    const reply = ask(path);
+    expect(reply.status).toBe(404);
+    expect(await reply.text()).toBe('Not found');
+  });
+
+  test.each([
+    'app://settings/',
+    'app://elsewhere/',
+    'app://keybearer.evil/',
+    'app://keybearer:1/',
+    'app://KEYBEARER/',
+    'other://keybearer/',
+    'https://keybearer/',
+    'file:///etc/passwd',
+  ])('%s, another origin', (address) => {
+    expect(answer(new Request(address)).status).toBe(404);
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])('%s, not a way to load a page', (way) => {
+    expect(ask('/', way).status).toBe(404);
+    expect(ask('/assets/index-1a2b.js', way).status).toBe(404);
+  });
+});
