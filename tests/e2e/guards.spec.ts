@@ -1,10 +1,16 @@
 // What no page may do, tried from the pages themselves.
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { tokenStatusQuerySchema } from '../../src/shared/bridge';
 import { seriousFindings } from './support/axe';
 import { serve } from '../support/servers';
 import { expect, sharedApp, test } from './support/test';
-import { logIn, sendTo } from './support/workbench-page';
+import { button, fillCustom, save } from './support/settings-page';
+import { logIn, response, sendTo, showView } from './support/workbench-page';
 
 const app = sharedApp();
 
@@ -54,18 +60,59 @@ test('T02 the bridge is two functions, frozen', async () => {
   expect(seen).toEqual({ keys: ['getTokenStatus', 'callApi'], frozen: true });
 });
 
-test('T04 a frame in the page, or a page elsewhere, gets no answer from it', async () => {
+test('T04 no frame of the page has the bridge, whatever it shows', async () => {
   const seen = await app()
     .workbench()
-    .evaluate(() => {
-      const frame = document.createElement('iframe');
-      document.body.append(frame);
-      const inside = frame.contentWindow === null ? false : 'keybearer' in frame.contentWindow;
-      frame.remove();
-      return inside;
+    .evaluate(async () => {
+      const told: string[] = [];
+      addEventListener('message', ({ data }) => told.push(`said ${String(data)}`));
+      const script = `<script>parent.postMessage('ran with ' + typeof keybearer, '*')</script>`;
+      const frames: readonly Record<string, string>[] = [
+        {},
+        { srcdoc: script },
+        { src: `data:text/html,${encodeURIComponent(script)}` },
+        { src: 'about:blank' },
+        { src: 'app://keybearer/' },
+        { src: 'app://settings/' },
+      ];
+      const added = frames.map((attributes) => {
+        const frame = document.createElement('iframe');
+        for (const [name, value] of Object.entries(attributes)) {
+          try {
+            frame.setAttribute(name, value);
+          } catch {
+            told.push(`${name} refused`);
+          }
+        }
+        document.body.append(frame);
+        return frame;
+      });
+      for (const { contentWindow } of added) {
+        try {
+          if (contentWindow !== null && 'keybearer' in contentWindow) told.push('has the bridge');
+        } catch {
+          // Of another origin, as the page that shows that a frame was refused.
+        }
+      }
+      // What a frame would have said has been said by the time that a message of the page's own is back.
+      const back = new Promise<void>((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => done());
+        port1.start();
+        requestAnimationFrame(() => requestAnimationFrame(() => port2.postMessage('')));
+      });
+      await back;
+      for (const frame of added) frame.remove();
+      return told;
     });
-  expect(seen).toBe(false);
-  app().takeFaults();
+  expect(seen).toEqual(['srcdoc refused']);
+  const told: string[] = [];
+  await expect
+    .poll(() => {
+      told.push(...app().takeFaults());
+      return told.filter((each) => each.includes('Refused to frame')).length;
+    })
+    .toBeGreaterThanOrEqual(3);
 });
 
 test('T05 whatever is asked, the answer is a value, and nothing is polluted', async () => {
@@ -113,6 +160,77 @@ test('T05 whatever is asked, the answer is a value, and nothing is polluted', as
   ).toBe(false);
 });
 
+test('T05 a thousand values of every shape, and what no message can hold', async () => {
+  // By a fixed seed: the same values each time. JSON, since it is what reaches the page.
+  const fits = (value: unknown) => tokenStatusQuerySchema.safeParse(value ?? {}).success;
+  const values = fc
+    .sample(
+      fc.oneof(
+        fc.jsonValue(),
+        fc.object().map((each) => ({ ...each, login: 1 })),
+      ),
+      {
+        numRuns: 1_000,
+        seed: 5,
+      },
+    )
+    .map((value) => JSON.parse(JSON.stringify(value) ?? 'null') as unknown)
+    .filter((value) => !fits(value));
+  expect(values.length).toBeGreaterThan(500);
+  const bytes = () =>
+    app()
+      .electron()
+      .evaluate(() => process.memoryUsage().heapUsed);
+  const before = await bytes();
+  const unusual = await app()
+    .workbench()
+    .evaluate(async (sent) => {
+      const status = window.keybearer.getTokenStatus as (query: unknown) => Promise<unknown>;
+      const call = window.keybearer.callApi as (request: unknown) => { response: Promise<unknown> };
+      const cyclic: Record<string, unknown> = {};
+      cyclic['self'] = cyclic;
+      const exotic: unknown[] = [
+        cyclic,
+        Symbol('s'),
+        () => 1,
+        new Map([[1, 2]]),
+        new Proxy({ login: 1 }, {}),
+        { connection: 'x'.repeat(32_000_000) },
+        { changedSince: Number.NaN },
+        Object.create({ login: true }, { more: { value: 1, enumerable: true } }),
+        {
+          get login(): never {
+            throw new Error('looked at');
+          },
+        },
+      ];
+      const code = (answer: unknown) =>
+        (answer as { ok?: boolean; problem?: { code?: string } }).ok === false
+          ? (answer as { problem: { code: string } }).problem.code
+          : `answered: ${JSON.stringify(answer).slice(0, 200)}`;
+      const ask = async (value: unknown) => [
+        await Promise.resolve()
+          .then(async () => code(await status(value)))
+          .catch(() => 'thrown'),
+        await Promise.resolve()
+          .then(async () => code(await call(value).response))
+          .catch(() => 'thrown'),
+      ];
+      const all = await Promise.all([...sent, ...exotic].map(ask));
+      return [...new Set(all.flat())];
+    }, values);
+  expect(unusual.toSorted()).toEqual(['request-malformed', 'thrown']);
+  await app()
+    .electron()
+    .evaluate(() => globalThis.gc?.());
+  expect((await bytes()) - before).toBeLessThan(50_000_000);
+  expect(
+    await app()
+      .electron()
+      .evaluate(() => Object.keys(Object.prototype)),
+  ).toEqual([]);
+});
+
 test('T08, T09 the page stays, no window opens, and nobody outside hears of it', async ({
   launch,
 }) => {
@@ -144,7 +262,32 @@ test('T08, T09 the page stays, no window opens, and nobody outside hears of it',
     document.body.append(form);
     form.submit();
     form.remove();
+    link('_self', 'javascript:document.body.replaceChildren()');
+    link('_blank', 'javascript:document.body.replaceChildren()');
+    link('_self', 'file:///etc/hostname');
+    link('_self', 'app://settings/');
+    const meta = document.createElement('meta');
+    meta.httpEquiv = 'refresh';
+    meta.content = `0;url=${outside}`;
+    document.head.append(meta);
+    const middle = document.createElement('a');
+    middle.href = outside;
+    middle.id = 'middle';
+    middle.textContent = 'middle';
+    Object.assign(middle.style, { position: 'fixed', top: '0', left: '0', zIndex: '9999' });
+    document.body.append(middle);
   }, sentinel.origin);
+  await page.mouse.click(5, 5, { button: 'middle' });
+  await own
+    .electron()
+    .evaluate(
+      ({ BrowserWindow }, outside) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          `window.location = '${outside}/console'; window.open('${outside}/console'); 0`,
+          true,
+        ),
+      sentinel.origin,
+    );
   const shown = () =>
     own
       .electron()
@@ -237,8 +380,92 @@ test('T12 the policy lets in nothing but the page’s own files', async () => {
     .toContain('Refused to frame');
 });
 
+test('T12 what a page’s own script makes of text is not run, and no worker starts', async () => {
+  const seen = await app()
+    .workbench()
+    .evaluate(async () => {
+      const told: string[] = [];
+      const mark = (name: string) => `globalThis.ran = [...(globalThis.ran ?? []), '${name}']`;
+      // In a turn of the page's own: what Playwright evaluates may itself evaluate.
+      await new Promise<void>((done) => {
+        const attempt = (name: string, work: () => unknown) => {
+          try {
+            work();
+            told.push(`${name} passed`);
+          } catch {
+            told.push(`${name} refused`);
+          }
+        };
+        setTimeout(() => {
+          attempt('eval', () => (0, eval)(mark('eval')));
+          attempt('Function', () => new Function(mark('Function'))());
+          attempt('timer', () => setTimeout(mark('timer') as unknown as () => void, 0));
+          attempt('innerHTML', () => (document.createElement('p').innerHTML = '<b>x</b>'));
+          attempt('inline script', () => {
+            const script = document.createElement('script');
+            script.textContent = mark('inline');
+            document.body.append(script);
+            script.remove();
+          });
+          attempt('handler', () => {
+            const element = document.createElement('p');
+            element.setAttribute('onclick', mark('handler'));
+            element.click();
+          });
+          attempt('worker', () => new Worker('data:text/javascript,1'));
+          attempt('import', () => document.createElement('script').setAttribute('src', 'data:,1'));
+          done();
+        }, 0);
+      });
+      await new Promise((done) => setTimeout(done, 0));
+      return { told, ran: (globalThis as unknown as { ran?: string[] }).ran ?? [] };
+    });
+  expect(seen.told.filter((each) => each.endsWith(' passed'))).toEqual([]);
+  expect(seen.told).toHaveLength(8);
+  expect(seen.ran).toEqual([]);
+  app().takeFaults();
+});
+
+test('T12 WebRTC, which no policy governs, reaches nobody', async () => {
+  const sentinel = await serve((_request, _incoming, reply) => reply.end('reached'));
+  const packets: Buffer[] = [];
+  const udp = createSocket('udp4', (packet) => packets.push(packet)).bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  const candidates = await app()
+    .workbench()
+    .evaluate(
+      async ([tcp, port]) => {
+        const account = { username: 'a', credential: 'b' };
+        const peer = new RTCPeerConnection({
+          iceServers: [
+            { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...account },
+            { urls: `turn:127.0.0.1:${port}?transport=udp`, ...account },
+            { urls: `stun:127.0.0.1:${port}` },
+          ],
+        });
+        const found: string[] = [];
+        const gathered = new Promise<void>((done) => {
+          peer.addEventListener('icecandidate', ({ candidate }) => {
+            if (candidate === null) done();
+            else found.push(candidate.candidate);
+          });
+        });
+        peer.createDataChannel('out');
+        await peer.setLocalDescription(await peer.createOffer());
+        await gathered;
+        peer.close();
+        return found;
+      },
+      [sentinel.port, (udp.address() as AddressInfo).port] as const,
+    );
+  udp.close();
+  expect(candidates).toEqual([]);
+  expect(sentinel.connections()).toBe(0);
+  expect(packets).toEqual([]);
+});
+
 test('T13 nothing is permitted but to copy', async () => {
-  const states = await app()
+  const told = await app()
     .workbench()
     .evaluate(async () => {
       const names = [
@@ -249,16 +476,56 @@ test('T13 nothing is permitted but to copy', async () => {
         'midi',
         'clipboard-read',
         'persistent-storage',
+        'storage-access',
+        'screen-wake-lock',
+        'idle-detection',
       ];
-      const told = await Promise.all(
-        names.map(async (name) => {
-          const { state } = await navigator.permissions.query({ name: name as PermissionName });
-          return [name, state] as const;
-        }),
-      );
-      return told.filter(([, state]) => state === 'granted').map(([name]) => name);
+      const states = names.map(async (name) => {
+        const { state } = await navigator.permissions.query({ name: name as PermissionName });
+        return `${name} ${state}`;
+      });
+      const refused = (work: Promise<unknown>) =>
+        work.then(
+          () => 'granted',
+          (error: unknown) => (error as Error).name,
+        );
+      const media = navigator.mediaDevices;
+      return {
+        granted: (await Promise.all(states)).filter((each) => each.endsWith(' granted')),
+        asked: {
+          notifications: await Notification.requestPermission(),
+          place: await refused(
+            new Promise((done, fail) => {
+              navigator.geolocation.getCurrentPosition(done, ({ code }) =>
+                fail(Object.assign(new Error(), { name: `denied ${code}` })),
+              );
+            }),
+          ),
+          camera: await refused(media.getUserMedia({ video: true })),
+          microphone: await refused(media.getUserMedia({ audio: true })),
+          screen: await refused(media.getDisplayMedia()),
+          midi: await refused(navigator.requestMIDIAccess()),
+          read: await refused(navigator.clipboard.readText()),
+          persist: (await navigator.storage.persist()) ? 'granted' : 'denied',
+        },
+      };
     });
-  expect(states).toEqual([]);
+  expect(told.granted).toEqual([]);
+  expect(Object.entries(told.asked).filter(([, outcome]) => outcome === 'granted')).toEqual([]);
+  expect(told.asked).toMatchObject({
+    notifications: 'denied',
+    place: 'denied 1',
+    read: 'NotAllowedError',
+    persist: 'denied',
+  });
+  await app()
+    .workbench()
+    .evaluate(() => navigator.clipboard.writeText('copied by the workbench'));
+  expect(
+    await app()
+      .electron()
+      .evaluate(({ clipboard }) => clipboard.readText()),
+  ).toBe('copied by the workbench');
 });
 
 test('T14 the protocol serves its own list of files, and nothing beside it', async () => {
@@ -291,16 +558,62 @@ test('T10 nothing in the program opens an address outside', async () => {
   }
 });
 
-test('T11 script in an answer is text; axe has no serious finding with it shown', async () => {
+const SCRIPTS = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(2)>',
+  '<svg/onload=alert(3)>',
+  '"><a href="javascript:alert(4)">x</a>',
+  '<iframe srcdoc="<script>alert(5)</script>"></iframe>',
+  '{{constructor.constructor("alert(6)")()}}',
+] as const;
+
+test('T11 script in an answer is text wherever it comes; axe has no serious finding with it shown', async () => {
   const page = app().workbench();
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    dialogs += 1;
+    void dialog.dismiss();
+  });
+  const all = SCRIPTS.join(' ');
+  let refuses = false;
+  const server = await serve(({ url }, _incoming, reply) => {
+    if (url === '/token') {
+      reply.writeHead(refuses ? 400 : 200, { 'content-type': 'application/json' });
+      const token = { access_token: 'script-token', token_type: 'Bearer', expires_in: 600 };
+      const refusal = { error: 'invalid_request', error_description: all };
+      reply.end(JSON.stringify(refuses ? refusal : token));
+      return;
+    }
+    const type = { '/json': 'application/json', '/text': 'text/plain' }[url] ?? 'text/html';
+    reply.writeHead(200, SCRIPTS[0], { 'content-type': type, 'x-script': all });
+    reply.end(url === '/json' ? JSON.stringify([{ [SCRIPTS[1]]: all, plain: SCRIPTS[0] }]) : all);
+  });
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    name: SCRIPTS[1],
+    apiKey: 'script-key',
+    apiSecret: 'script-secret',
+    tokenUrl: `${server.origin}/token`,
+    apiBaseUrl: server.origin,
+  });
+  await save(settings);
+  await settings.close();
   await logIn(page);
-  await sendTo(
-    page,
-    `/echo?x=${encodeURIComponent('<img src=x onerror=alert(1)><script>alert(2)</script>')}`,
-  );
-  await page.getByRole('tab', { name: 'Raw' }).click();
-  await expect(page.getByRole('region', { name: 'Response' })).toContainText(
-    '<script>alert(2)</script>',
-  );
-  expect(await seriousFindings(page)).toEqual([]);
+  for (const path of ['/html', '/text', '/json']) {
+    await sendTo(page, path);
+    await expect(response(page)).toContainText(SCRIPTS[0]);
+    await showView(page, 'Raw');
+    await expect(response(page)).toContainText('alert(3)');
+    expect(await seriousFindings(page)).toEqual([]);
+    await showView(page, 'Headers');
+    await expect(response(page)).toContainText(SCRIPTS[3]);
+  }
+  refuses = true;
+  await button(page, 'Log in again').click();
+  await expect(page.locator('.notices [data-problem="invalid_request"]')).toContainText(SCRIPTS[0]);
+  expect(dialogs).toBe(0);
+  expect(app().takeFaults()).toEqual([]);
+  expect(
+    await page.evaluate(() => document.querySelectorAll('iframe, [onerror], [onload]').length),
+  ).toBe(0);
 });

@@ -116,8 +116,9 @@ export const createTokenService = ({
     entry: Entry,
     abort: AbortController,
   ): Promise<HeldToken> => {
-    const askedAt = momentOf(clock);
+    // All of it within: whatever is thrown must let go of `pending`, or no log-in would ever start again.
     try {
+      const askedAt = momentOf(clock);
       const issued = await orAborted(issue(connection, abort.signal), abort.signal);
       onIssued(issued.accessToken);
       // A late answer for credentials that were replaced meanwhile belongs to nobody.

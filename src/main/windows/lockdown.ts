@@ -28,6 +28,9 @@ const isCopying = (permission: string, contents: WebContents | null, origin: str
   contents.getURL().startsWith(`${WORKBENCH_ORIGIN}/`) &&
   origin.startsWith(WORKBENCH_ORIGIN);
 
+/** The discard port, which only the system itself may serve: whatever is sent there is refused. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 export const lockSession = (session: Session): void => {
   session.setPermissionRequestHandler((contents, permission, decide, details) =>
     decide(details.isMainFrame && isCopying(permission, contents, details.requestingUrl)),
@@ -43,6 +46,10 @@ export const lockSession = (session: Session): void => {
     if (!own || !item.getURL().startsWith(`blob:${WORKBENCH_ORIGIN}/`)) event.preventDefault();
   });
   session.setSpellCheckerEnabled(false);
+  // No policy of a page governs WebRTC; its TCP goes by the session's proxy, and this one is nowhere. The pages come by
+  // a protocol of main's own, and calls are main's, so that nothing else goes this way but Vite's server while developing.
+  if (app.isPackaged || process.env['ELECTRON_RENDERER_URL'] === undefined)
+    void session.setProxy({ proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' });
 };
 
 /** A window shows the page it was opened with, and nothing else. */
@@ -60,6 +67,8 @@ export const lockContents = (contents: WebContents, onOpen: (url: string) => voi
   contents.on('will-navigate', stay);
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);
+  // UDP asks no proxy.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     onOpen(url);
