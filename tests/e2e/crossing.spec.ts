@@ -1,0 +1,155 @@
+// What must not cross between the windows and main: other windows' requests, and neighbours in memory.
+import { createSecretSearch } from '../support/secret-search';
+import { expect, sharedApp, test } from './support/test';
+import { sendTo, tokenLine } from './support/workbench-page';
+
+const app = sharedApp();
+
+const SETTINGS_ROUTES = [
+  ['GET', 'state'],
+  ['POST', 'connections'],
+  ['PUT', 'connections/x'],
+  ['DELETE', 'connections/x'],
+  ['DELETE', 'connections/x/credentials'],
+  ['POST', 'check'],
+  ['POST', 'give-up-keychain'],
+  ['PUT', 'general'],
+  ['POST', 'clear-history'],
+  ['GET', 'changes'],
+] as const;
+
+test('T03 the workbench’s session has none of the settings routes, nor Settings the bridge', async () => {
+  const statuses = await app()
+    .electron()
+    .evaluate(
+      ({ session }, routes) =>
+        Promise.all(
+          routes.flatMap(([method, path]) =>
+            ['settings', 'keybearer'].map(async (host) => {
+              const address = `app://${host}/api/${path}`;
+              return (await session.defaultSession.fetch(address, { method })).status;
+            }),
+          ),
+        ),
+      SETTINGS_ROUTES,
+    );
+  expect(new Set(statuses)).toEqual(new Set([404]));
+
+  const settings = await app().openSettings();
+  const seen = await settings.evaluate(() => ['keybearer' in globalThis, typeof window.keybearer]);
+  expect(seen).toEqual([false, 'undefined']);
+});
+
+test('T03 the workbench’s page cannot even ask', async () => {
+  const tried = await app()
+    .workbench()
+    .evaluate(
+      (routes) =>
+        Promise.all(
+          routes.map(([method, path]) =>
+            fetch(`app://settings/api/${path}`, { method }).then(
+              () => 'answered',
+              () => 'refused',
+            ),
+          ),
+        ),
+      SETTINGS_ROUTES,
+    );
+  expect(new Set(tried)).toEqual(new Set(['refused']));
+  await expect.poll(() => app().takeFaults().join('\n')).toMatch(/connect-src/);
+});
+
+test('T04 other windows with the same preload are refused, at whatever address', async () => {
+  const answers = await app()
+    .electron()
+    .evaluate(async ({ app: main, BrowserWindow }) => {
+      const preload = `${main.getAppPath()}/out/preload/index.js`;
+      const call = `keybearer.callApi({ connection: 'x', method: 'GET', url: '/', headers: [], subscriptionId: null,
+        requestId: null, body: { kind: 'none' }, token: 'auto', confirmed: true })`;
+      const status = 'keybearer.getTokenStatus({ login: true })';
+      // A call's id needs a secure context, which only the first has.
+      const asked = [
+        [
+          'app://keybearer/',
+          `${status}, ${call}.response, ${call}.read({ what: 'bytes', from: 0, count: 1 })`,
+        ],
+        ['data:text/html,<p>elsewhere', status],
+        ['about:blank', status],
+      ] as const;
+      const told: unknown[] = [];
+      for (const [address, questions] of asked) {
+        const window = new BrowserWindow({
+          show: false,
+          webPreferences: { preload, sandbox: true },
+        });
+        // oxlint-disable-next-line no-await-in-loop -- one window at a time
+        await window.loadURL(address);
+        // oxlint-disable-next-line no-await-in-loop
+        told.push(
+          ...((await window.webContents.executeJavaScript(
+            `Promise.all([${questions}])`,
+          )) as unknown[]),
+        );
+        window.destroy();
+      }
+      return told;
+    });
+  expect(answers).toHaveLength(5);
+  for (const answer of answers)
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
+  await expect(tokenLine(app().workbench())).toHaveAttribute('data-state', 'ready');
+  app().takeFaults();
+});
+
+test('T31 a small answer brings nothing of what lay beside it in main’s memory', async () => {
+  const canary = 'canary-in-the-buffer-pool';
+  await app()
+    .electron()
+    .evaluate((_electron, text) => {
+      // Small Buffers are cut from slabs that all of main shares.
+      const kept = Array.from({ length: 2_000 }, () => Buffer.from(text));
+      Object.assign(globalThis, { kept });
+    }, canary);
+  const workbench = app().workbench();
+  await sendTo(workbench, '/binary?bytes=64');
+  const arrived = await workbench.evaluate(async () => {
+    const status = await window.keybearer.getTokenStatus();
+    const connection = 'connection' in status ? status.connection : '';
+    const all: { view: number; whole: number; text: string }[] = [];
+    for (const url of [
+      '/binary?bytes=2',
+      '/binary?bytes=64',
+      '/text?charset=utf-8',
+      '/binary?bytes=70000',
+    ]) {
+      const call = window.keybearer.callApi({
+        connection,
+        url,
+        method: 'GET',
+        headers: [],
+        subscriptionId: null,
+        requestId: null,
+        body: { kind: 'none' },
+        token: 'auto',
+        confirmed: false,
+      });
+      // oxlint-disable-next-line no-await-in-loop -- one after another, each from a used pool
+      await call.response;
+      // oxlint-disable-next-line no-await-in-loop
+      const read = await call.read({ what: 'bytes', from: 0, count: 2 });
+      if (!read.ok || read.what !== 'bytes') throw new Error('Nothing was read.');
+      const whole = new Uint8Array(read.bytes.buffer);
+      all.push({
+        view: read.bytes.byteLength,
+        whole: whole.byteLength,
+        text: new TextDecoder('latin1').decode(whole),
+      });
+    }
+    return all;
+  });
+  const search = createSecretSearch({ neighbour: canary });
+  for (const { view, whole, text } of arrived) {
+    expect({ view, whole }).toEqual({ view: 2, whole: 2 });
+    expect(search('answer', text)).toEqual([]);
+  }
+});

@@ -1,0 +1,139 @@
+// Faults of the disk and of a window that goes while it waits: it is said, and nothing entered is lost.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '../support/servers';
+import type { KeybearerApp } from './support/app';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { expect, test } from './support/test';
+import { tokenLine } from './support/workbench-page';
+
+const addConnection = async (app: KeybearerApp, origin: string): Promise<void> => {
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Silent',
+    apiKey: 'silent-key-1234',
+    apiSecret: 'silent-secret',
+    tokenUrl: `${origin}/token`,
+    apiBaseUrl: origin,
+  });
+  await save(settings);
+  await settings.close();
+};
+
+test('F43 Settings closed while a check runs: the program goes on', async ({ app }) => {
+  const silence = await serve(() => undefined);
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Unanswered',
+    apiKey: 'k',
+    apiSecret: 's',
+    tokenUrl: `${silence.origin}/token`,
+    apiBaseUrl: silence.origin,
+  });
+  await button(settings, 'Check').click();
+  await expect.poll(silence.connections).toBe(1);
+  await app.electron().evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL() === 'app://settings/')
+      ?.destroy(),
+  );
+  await button(app.workbench(), 'Log in').click();
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
+  await expect(field(await app.openSettings(), 'Name')).toHaveValue('Sandbox');
+});
+
+test.describe('F44 a settings file that', () => {
+  for (const [what, text, code] of [
+    ['is of a newer version', '{"format":99,"kept":"for the newer version"}', 'settings-newer'],
+  ] as const) {
+    test(`F44 ${what} is set aside with a word, and kept`, async ({ launch }) => {
+      const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
+      writeFileSync(join(profile, 'settings.json'), text);
+      const app = await launch({ profile });
+      await expect(app.workbench().locator(`[data-problem="${code}"]`)).toBeVisible();
+      const aside = readdirSync(profile).filter((name) => name.endsWith('.bak'));
+      expect(aside).toHaveLength(1);
+      expect(readFileSync(join(profile, aside[0] ?? ''), 'utf8')).toBe(text);
+      await button(app.workbench(), 'Log in').click();
+      await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
+      await app.close();
+      rmSync(profile, { recursive: true });
+    });
+  }
+
+  test('F44 cannot be written leaves the form as it is, and is written once it can', async ({
+    launch,
+  }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
+    // Read-only for anybody, root too: the file's place is taken by a folder that is not empty.
+    const app = await launch({ profile });
+    const place = join(profile, 'settings.json');
+    rmSync(place, { force: true });
+    mkdirSync(join(place, 'in the way'), { recursive: true });
+    await expectUnwritable(app, () => rmSync(place, { recursive: true }));
+    expect(readFileSync(place, 'utf8')).toContain('Unwritable');
+    expect(readdirSync(profile).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    await app.close();
+    rmSync(profile, { recursive: true });
+  });
+
+  test('F44 finds the disk full says so; what is there stays whole', async ({ launch }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
+    const mounted = mount(profile);
+    test.skip(!mounted, 'Only root may make a small disk.');
+    try {
+      const app = await launch({ profile });
+      await addConnection(app, 'https://full.example.com');
+      const before = readFileSync(join(profile, 'settings.json'), 'utf8');
+      fillUp(join(profile, 'filler'));
+      await expectUnwritable(app, () => {
+        expect(readFileSync(join(profile, 'settings.json'), 'utf8')).toBe(before);
+        rmSync(join(profile, 'filler'));
+      });
+      await app.close();
+    } finally {
+      execFileSync('umount', ['--lazy', profile]);
+      rmSync(profile, { recursive: true });
+    }
+  });
+});
+
+/** Saves, which fails; mends; saves, which works. */
+const expectUnwritable = async (app: KeybearerApp, mend: () => void): Promise<void> => {
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Unwritable',
+    apiKey: 'unwritable-1234',
+    apiSecret: 'unwritable-secret',
+    tokenUrl: 'https://as.example.com/token',
+    apiBaseUrl: 'https://api.example.com',
+  });
+  await button(settings, 'Save').click();
+  await expect(settings.locator('[data-problem="settings-not-saved"]')).toBeVisible();
+  await expect(field(settings, 'API Secret')).toHaveValue('unwritable-secret');
+  mend();
+  await save(settings);
+  await expect(settings.getByText('ends in 1234')).toBeVisible();
+};
+
+/** A small disk of the test's own. */
+const mount = (folder: string): boolean => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const fillUp = (path: string): void => {
+  for (let size = 8_000_000; size >= 1_000; size = Math.floor(size / 2)) {
+    try {
+      for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
+    } catch {
+      // Full for this size; the rest is filled in smaller pieces.
+    }
+  }
+};
