@@ -1,6 +1,7 @@
 // Asks before something that cannot be taken back. Esc and the first button leave everything as it is.
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
+import { ModalDialog } from '../ui/ModalDialog';
 
 export interface Question {
   readonly title: string;
@@ -16,28 +17,8 @@ interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    // Closing gives the focus back to where it was; merely removing the element would not.
-    return () => opened?.close();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onCancel={onClose}
-    >
-      <h2 className="dialog__title" id={`${id}-title`}>
-        {question.title}
-      </h2>
-      <p className="dialog__text" id={`${id}-text`}>
-        {question.text}
-      </p>
+    <ModalDialog title={question.title} text={question.text} onClose={onClose}>
       <div className="dialog__buttons">
         <Button onClick={onClose}>{question.stay}</Button>
         <Button
@@ -50,6 +31,6 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
           {question.go}
         </Button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }

@@ -53,3 +53,12 @@ export const InfoIcon = icon(
   </>,
 );
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);
+export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />);
+export const GripIcon = icon(
+  <path d="M6 4.5h.01M6 8h.01M6 11.5h.01M10 4.5h.01M10 8h.01M10 11.5h.01" strokeWidth="1.8" />,
+);
+export const FolderIcon = icon(
+  <path d="M2 5.2V12c0 .7.6 1.2 1.2 1.2h9.6c.6 0 1.2-.5 1.2-1.2V6.2c0-.7-.6-1.2-1.2-1.2H8L6.4 3.2H3.2C2.6 3.2 2 3.7 2 4.4z" />,
+);
+export const DownloadIcon = icon(<path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.2h10" />);
+export const UploadIcon = icon(<path d="M8 10V2.5M4.8 5.7 8 2.5l3.2 3.2M3 13.2h10" />);

@@ -9,6 +9,7 @@ interface OpenTabsProps {
   readonly workbench: Workbench;
   dispatch(event: WorkbenchEvent): void;
   onNew(): void;
+  onSave(): void;
 }
 
 /** A name, or for a new request what it is by now. */
@@ -17,7 +18,7 @@ export const tabName = ({ draft }: Tab): string => {
   return draft.url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? draft.name;
 };
 
-export function OpenTabs({ workbench, dispatch, onNew }: OpenTabsProps) {
+export function OpenTabs({ workbench, dispatch, onNew, onSave }: OpenTabsProps) {
   return (
     <div className="open">
       <div
@@ -75,6 +76,16 @@ export function OpenTabs({ workbench, dispatch, onNew }: OpenTabsProps) {
         onClick={onNew}
       >
         <PlusIcon />
+      </Button>
+      <Button
+        look="quiet"
+        small
+        className="open__save"
+        title={`Save this request (${shortcut('S')})`}
+        keys={shortcut('S')}
+        onClick={onSave}
+      >
+        Save
       </Button>
     </div>
   );

@@ -11,6 +11,9 @@ import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
 import { useSubscriptions } from './request/use-subscriptions';
 import { samplesFor } from './side/samples';
+import { NameDialog } from './saved/NameDialog';
+import { useSaved } from './saved/use-saved';
+import { useSaving } from './saved/use-saving';
 import { SidePanel } from './side/SidePanel';
 import { Split } from './Split';
 import { StatusBar } from './StatusBar';
@@ -40,6 +43,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     clearedAt: view.status?.history.clearedAt,
   });
   const send = useCalls(bridge, workbench.tabs, dispatch, history.add);
+  const saved = useSaved();
   const restored = useKeptRequests(workbench, dispatch);
   const idle = useIdle(loadLater);
   const urlField = useRef<HTMLInputElement>(null);
@@ -73,6 +77,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
     [tab.id],
   );
+  const saving = useSaving(saved, tab, dispatch);
   const sendNow = () => {
     if (connection !== null && !sending) send(tab.id, tab.draft, connection);
   };
@@ -100,6 +105,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     logIn: () => orders.logIn(),
     toUrl: () => urlField.current?.select(),
     newRequest,
+    save: saving.save,
     openSettings: () => settingsLink.current?.click(),
     cancel,
   });
@@ -119,10 +125,12 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           <SidePanel
             samples={samples}
             history={history.entries}
-            current={tab.draft.sample}
+            saved={saved}
+            current={tab.draft}
+            onOpenSaved={(draft) => dispatch({ type: 'open', draft })}
             onOpenSample={(sample) => dispatch({ type: 'open', draft: draftOfSample(sample) })}
             onOpenEntry={(entry) =>
-              dispatch({ type: 'open', draft: { ...entry.draft, sample: null } })
+              dispatch({ type: 'open', draft: { ...entry.draft, sample: null, saved: null } })
             }
             onNew={newRequest}
           />
@@ -134,7 +142,12 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           dismissed={dismissed}
           onDismiss={(key) => setDismissed([...dismissed, key])}
         />
-        <OpenTabs workbench={workbench} dispatch={dispatch} onNew={newRequest} />
+        <OpenTabs
+          workbench={workbench}
+          dispatch={dispatch}
+          onNew={newRequest}
+          onSave={saving.save}
+        />
         <Split
           upper={
             <section aria-label="Request" className="request">
@@ -175,6 +188,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           }
         />
       </main>
+      {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
       <StatusBar call={tab.call} connection={connection} />
     </div>
   );

@@ -7,6 +7,7 @@ export interface KeyActions {
   logIn(): void;
   toUrl(): void;
   newRequest(): void;
+  save(): void;
   openSettings(): void;
   cancel(): void;
 }
@@ -31,6 +32,7 @@ const actionFor = (event: KeyboardEvent, actions: KeyActions): (() => void) | nu
   if (isShortcut(event, 'l')) return actions.logIn;
   if (isShortcut(event, 'u')) return actions.toUrl;
   if (isShortcut(event, 'n')) return actions.newRequest;
+  if (isShortcut(event, 's')) return actions.save;
   if (isShortcut(event, ',')) return actions.openSettings;
   if (event.key === 'Escape') return actions.cancel;
   return null;

@@ -27,6 +27,8 @@ export type WorkbenchEvent =
   | { readonly type: 'begin'; readonly draft: Draft }
   | { readonly type: 'activate'; readonly tab: string }
   | { readonly type: 'close'; readonly tab: string }
+  /** What the tab shows is what is saved, under this id and name. */
+  | { readonly type: 'saved'; readonly tab: string; readonly id: string; readonly name: string }
   | { readonly type: 'edit'; readonly tab: string; readonly change: Partial<Draft> }
   | {
       readonly type: 'sent';
@@ -85,8 +87,11 @@ const changeTab = (state: Workbench, id: string, change: (tab: Tab) => Tab): Wor
 });
 
 const open = (state: Workbench, draft: Draft, beside: boolean): Workbench => {
-  const there =
-    draft.sample === null ? undefined : state.tabs.find((tab) => tab.draft.sample === draft.sample);
+  const there = state.tabs.find(
+    (tab) =>
+      (draft.saved !== null && tab.draft.saved === draft.saved) ||
+      (draft.sample !== null && tab.draft.sample === draft.sample),
+  );
   if (there !== undefined) return { ...state, active: there.id, touched: true };
 
   const tab = newTab(draft);
@@ -139,6 +144,11 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
       return { ...state, active: event.tab, touched: true };
     case 'close':
       return close(state, event.tab);
+    case 'saved':
+      return changeTab(state, event.tab, (tab) => {
+        const draft = { ...tab.draft, name: event.name, saved: event.id, sample: null };
+        return { ...tab, draft, opened: draft };
+      });
     case 'edit':
       return {
         ...changeTab(state, event.tab, (tab) => ({

@@ -1,4 +1,5 @@
 // The real app under test: started with a profile, restarted with the same one, and ended within bounds.
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,6 +30,8 @@ export interface KeybearerApp {
   openSettings(): Promise<Page>;
   /** Ends the app as a person would, and starts it with the same profile. */
   restart(): Promise<void>;
+  /** Kills it without a word to it, and starts it with the same profile. */
+  killAndRestart(): Promise<void>;
   /** What main and its processes have printed since the start, all starts together. */
   output(): string;
   /** Errors nobody caught, in main or a page, and breaches of the policy, since they were last taken. */
@@ -139,6 +142,14 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
     },
     restart: async () => {
       await end();
+      await start();
+    },
+    killAndRestart: async () => {
+      const child = now().electron.process();
+      running = null;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
       await start();
     },
     output: () => output,

@@ -1,5 +1,6 @@
 // A request as it is being written: everything typed is kept, also what the chosen kind of body does not use.
 import type { SampleRequest } from '../../../shared/sample-request';
+import { isSecretHeader } from './secret-looks';
 
 /** A row with a box to leave it out without losing it. */
 export interface Row {
@@ -41,10 +42,14 @@ export interface Draft {
   readonly name: string;
   /** The ready-made request it began as. */
   readonly sample: string | null;
+  /** The saved request it was opened from or saved as. */
+  readonly saved: string | null;
   readonly note: string;
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Row[];
+  /** Values of this request's own, which stand before the connection's. */
+  readonly variables: readonly Row[];
   readonly subscription: SubscriptionChoice;
   /** `fresh`: main makes one for each call; null: none is sent. */
   readonly requestId: 'fresh' | { readonly typed: string } | null;
@@ -80,14 +85,19 @@ export const emptyBody: BodyDraft = {
 export const emptyDraft: Draft = {
   name: 'New request',
   sample: null,
+  saved: null,
   note: '',
   method: 'GET',
   url: '',
   headers: [],
+  variables: [],
   subscription: { kind: 'default' },
   requestId: 'fresh',
   body: emptyBody,
 };
+
+/** Of an earlier release, which knew less of a request. */
+export const withDefaults = (draft: Draft): Draft => ({ ...emptyDraft, ...draft });
 
 /** A draft of a ready-made request. */
 export const draftOfSample = (sample: SampleRequest): Draft => ({
@@ -115,8 +125,6 @@ export const withoutFiles = (draft: Draft): Draft => ({
   },
 });
 
-/** Header fields whose values are secrets more often than not. */
-const SECRET_HEADER = /authorization|cookie|secret|token|password|api-?key/i;
 /** Longer bodies are not kept in the history: it is for finding calls again, not for storing files. */
 const KEPT_BODY_LENGTH = 200_000;
 
@@ -126,9 +134,7 @@ export const withoutCredentials = (draft: Draft): Draft => {
   const kept = (text: string) => (text.length > KEPT_BODY_LENGTH ? '' : text);
   return {
     ...bare,
-    headers: bare.headers.map((row) =>
-      SECRET_HEADER.test(row.name) ? { ...row, value: '' } : row,
-    ),
+    headers: bare.headers.map((row) => (isSecretHeader(row.name) ? { ...row, value: '' } : row)),
     body: {
       ...bare.body,
       json: kept(bare.body.json),

@@ -1,9 +1,12 @@
-// The left side: ready-made requests by group, and every call made, both searched by one field.
+// The left side: saved requests, ready-made ones by group, and every call made, all searched by one field.
 import { useDeferredValue, useState } from 'react';
 import type { SampleRequest } from '../../../shared/sample-request';
 import { Button } from '../../ui/Button';
 import { PlusIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
+import type { Draft } from '../request/draft';
+import { SavedSection } from '../saved/SavedSection';
+import type { Saved } from '../saved/use-saved';
 import { HistoryList } from './HistoryList';
 import { matchesSearch } from './history-rules';
 import type { HistoryEntry } from './kept';
@@ -11,16 +14,18 @@ import { SampleList } from './SampleList';
 
 interface SidePanelProps {
   readonly samples: readonly SampleRequest[];
+  readonly saved: Saved;
   readonly history: readonly HistoryEntry[];
-  /** The ready-made request in hand. */
-  readonly current: string | null;
+  /** The request in hand. */
+  readonly current: Draft;
+  onOpenSaved(draft: Draft): void;
   onOpenSample(sample: SampleRequest): void;
   onOpenEntry(entry: HistoryEntry): void;
   onNew(): void;
 }
 
 export function SidePanel(props: SidePanelProps) {
-  const { samples, history, current, onOpenSample, onOpenEntry, onNew } = props;
+  const { samples, saved, history, current, onOpenSample, onOpenSaved, onOpenEntry, onNew } = props;
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const found = samples.filter(
@@ -43,9 +48,10 @@ export function SidePanel(props: SidePanelProps) {
         />
       </div>
       <div className="side__lists">
+        <SavedSection saved={saved} current={current.saved} search={search} onOpen={onOpenSaved} />
         <nav aria-label="Ready-made" className="side__group">
           <h2 className="side__heading">
-            Requests
+            Ready-made
             <Button
               look="quiet"
               icon
@@ -59,7 +65,7 @@ export function SidePanel(props: SidePanelProps) {
           </h2>
           <SampleList
             samples={found}
-            current={current}
+            current={current.sample}
             allOpen={search !== ''}
             onOpen={onOpenSample}
           />

@@ -1,8 +1,9 @@
-// What the page keeps between starts, in IndexedDB: open requests, layout and history. No token, no answer's body.
+// What the page keeps between starts, in IndexedDB: requests, layout and history. No token, no answer's body.
 //
 // Not localStorage: that lost all of its last seconds when the program was killed; a committed record here did not.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Draft } from '../request/draft';
+import { withDefaults, type Draft } from '../request/draft';
+import type { SavedItem } from '../saved/collection';
 import type { StoredTab } from '../workbench-state';
 
 export interface HistoryEntry {
@@ -26,21 +27,28 @@ export interface OpenRequests {
 }
 
 interface Kept extends DBSchema {
+  saved: { key: string; value: SavedItem & { readonly position: number } };
   history: { key: string; value: HistoryEntry; indexes: { at: number } };
   page: { key: string; value: unknown };
 }
 
 let opened: Promise<IDBPDatabase<Kept>> | null = null;
-const database = () =>
-  (opened ??= openDB<Kept>('keybearer', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('history', { keyPath: 'id' }).createIndex('at', 'at');
-      db.createObjectStore('page');
+/** Each version adds to the one before, so that a profile of any earlier release opens. */
+export const database = (): Promise<IDBPDatabase<Kept>> =>
+  (opened ??= openDB<Kept>('keybearer', 2, {
+    upgrade: (db, from) => {
+      if (from < 1) {
+        db.createObjectStore('history', { keyPath: 'id' }).createIndex('at', 'at');
+        db.createObjectStore('page');
+      }
+      if (from < 2) db.createObjectStore('saved', { keyPath: 'id' });
     },
   }));
 
 export const readHistory = async (): Promise<readonly HistoryEntry[]> =>
-  (await (await database()).getAllFromIndex('history', 'at')).reverse();
+  (await (await database()).getAllFromIndex('history', 'at'))
+    .reverse()
+    .map((entry) => ({ ...entry, draft: withDefaults(entry.draft) }));
 
 export const addHistory = async (entry: HistoryEntry): Promise<void> => {
   await (await database()).put('history', entry);
@@ -53,8 +61,16 @@ export const pruneHistory = async (before: number): Promise<void> => {
   await Promise.all([...old.map((key) => transaction.store.delete(key)), transaction.done]);
 };
 
-export const readOpenRequests = async (): Promise<OpenRequests | null> =>
-  ((await (await database()).get('page', 'open')) as OpenRequests | undefined) ?? null;
+export const readOpenRequests = async (): Promise<OpenRequests | null> => {
+  const open = (await (await database()).get('page', 'open')) as OpenRequests | undefined;
+  if (open === undefined) return null;
+  const tabs = open.tabs.map((tab) => ({
+    ...tab,
+    draft: withDefaults(tab.draft),
+    opened: withDefaults(tab.opened),
+  }));
+  return { ...open, tabs };
+};
 
 export const readSplit = async (): Promise<number | null> => {
   const share = await (await database()).get('page', 'split');

@@ -1,0 +1,75 @@
+// Asks for a name, and for a request that is saved the first time for its folder.
+import { useState } from 'react';
+import { Button } from '../../ui/Button';
+import { ModalDialog } from '../../ui/ModalDialog';
+import { pathOf, type Collection } from './collection';
+
+export interface NameQuestion {
+  readonly title: string;
+  readonly name: string;
+  readonly go: string;
+  /** To choose one of its folders; null: the folder is not asked for. */
+  readonly folders: Collection | null;
+  onName(name: string, folder: string | null): void;
+}
+
+interface NameDialogProps {
+  readonly question: NameQuestion;
+  onClose(): void;
+}
+
+export function NameDialog({ question, onClose }: NameDialogProps) {
+  const { title, go, folders, onName } = question;
+  const [name, setName] = useState(question.name);
+  const [folder, setFolder] = useState('');
+  const choices = (folders ?? []).filter(({ draft }) => draft === null);
+  return (
+    <ModalDialog title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() === '') return;
+          onClose();
+          onName(name.trim(), folder === '' ? null : folder);
+        }}
+      >
+        <div className="dialog__fields">
+          <label className="dialog__field">
+            Name
+            <input
+              className="field field--sans"
+              value={name}
+              maxLength={200}
+              autoComplete="off"
+              onFocus={({ target }) => target.select()}
+              onChange={({ target }) => setName(target.value)}
+            />
+          </label>
+          {choices.length > 0 && (
+            <label className="dialog__field">
+              Folder
+              <select
+                className="field field--sans"
+                value={folder}
+                onChange={({ target }) => setFolder(target.value)}
+              >
+                <option value="">None</option>
+                {choices.map((choice) => (
+                  <option key={choice.id} value={choice.id}>
+                    {[...pathOf(folders ?? [], choice), choice.name].join(' / ')}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+        <div className="dialog__buttons">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" disabled={name.trim() === ''}>
+            {go}
+          </Button>
+        </div>
+      </form>
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,24 @@
+// The saved requests that match a search, as a plain list.
+import { moveInList } from '../side/move-in-list';
+import type { Collection } from './collection';
+
+interface SavedFoundProps {
+  readonly found: Collection;
+  onOpen(id: string): void;
+}
+
+export function SavedFound({ found, onOpen }: SavedFoundProps) {
+  if (found.length === 0) return <p className="side__empty">No saved request matches.</p>;
+  return (
+    <ul onKeyDown={moveInList}>
+      {found.map(({ id, name, draft }) => (
+        <li key={id}>
+          <button type="button" className="item" title={draft?.url} onClick={() => onOpen(id)}>
+            <span className="item__method">{draft?.method}</span>
+            <span className="item__name">{name}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,187 @@
+// The saved requests in the side panel: the tree, what can be done with it, and what was done last, to be undone.
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { DownloadIcon, FolderIcon, UploadIcon } from '../../ui/icons';
+import { shortcut } from '../../ui/shortcut';
+import type { Draft } from '../request/draft';
+import { matchesSearch } from '../side/history-rules';
+import {
+  addFolder,
+  duplicateItem,
+  findItem,
+  moveItem,
+  removeItem,
+  renameItem,
+  stepItem,
+  type Collection,
+} from './collection';
+import { downloadText } from './download-text';
+import { NameDialog, type NameQuestion } from './NameDialog';
+import { SavedFound } from './SavedFound';
+import type { Saved } from './use-saved';
+
+const SavedTree = lazy(() => import('./SavedTree'));
+
+const FILE_NAME = 'requests.keybearer.json';
+
+interface SavedSectionProps {
+  readonly saved: Saved;
+  readonly current: string | null;
+  readonly search: string;
+  onOpen(draft: Draft): void;
+}
+
+const folderIds = (items: Collection) =>
+  new Set(items.filter(({ draft }) => draft === null).map(({ id }) => id));
+
+export function SavedSection({ saved, current, search, onOpen }: SavedSectionProps) {
+  const { items, change, undo, kept } = saved;
+  const [question, setQuestion] = useState<NameQuestion | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  /** Null: all of them. */
+  const [expanded, setExpanded] = useState<ReadonlySet<string> | null>(null);
+  const file = useRef<HTMLInputElement>(null);
+
+  const open = (id: string) => {
+    const item = findItem(items, id);
+    if (item?.draft) onOpen({ ...item.draft, name: item.name, saved: id });
+  };
+  const rename = (id: string) => {
+    const item = findItem(items, id);
+    if (item === undefined) return;
+    setQuestion({
+      title: `Rename “${item.name}”`,
+      name: item.name,
+      go: 'Rename',
+      folders: null,
+      onName: (name) => change((now) => renameItem(now, id, name)),
+    });
+  };
+  const newFolder = () =>
+    setQuestion({
+      title: 'New folder',
+      name: 'New folder',
+      go: 'Create',
+      folders: null,
+      onName: (name) => {
+        const id = crypto.randomUUID();
+        change((now) => addFolder(now, { id, parent: null, name }));
+        setExpanded((now) => now && new Set([...now, id]));
+      },
+    });
+  const exportAll = async () => {
+    const { writeRequestsFile } = await import('./requests-file');
+    downloadText(FILE_NAME, writeRequestsFile(items), 'application/json');
+  };
+  const importFrom = async (chosen: File) => {
+    const { readRequestsFile, mergeRequests } = await import('./requests-file');
+    const read = readRequestsFile(await chosen.text());
+    setFault(read.ok ? null : `${chosen.name}: ${read.fault}`);
+    if (read.ok) change((now) => mergeRequests(now, read.items), `Imported ${chosen.name}`);
+  };
+
+  return (
+    <nav aria-label="Saved" className="side__group">
+      <h2 className="side__heading">
+        Saved
+        <span className="side__tools">
+          <Button
+            look="quiet"
+            icon
+            small
+            aria-label="New folder"
+            title="New folder"
+            onClick={newFolder}
+          >
+            <FolderIcon />
+          </Button>
+          <Button
+            look="quiet"
+            icon
+            small
+            aria-label="Import requests"
+            title="Import requests from a file"
+            onClick={() => file.current?.click()}
+          >
+            <UploadIcon />
+          </Button>
+          <Button
+            look="quiet"
+            icon
+            small
+            aria-label="Export requests"
+            title="Export all saved requests to a file"
+            disabled={items.length === 0}
+            onClick={() => void exportAll()}
+          >
+            <DownloadIcon />
+          </Button>
+        </span>
+      </h2>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label="File of requests"
+        onChange={({ target }) => {
+          const chosen = target.files?.[0];
+          target.value = '';
+          if (chosen !== undefined)
+            void importFrom(chosen).catch(() => setFault(`${chosen.name} cannot be read.`));
+        }}
+      />
+      {undo !== null && (
+        <p className="side__said" role="status">
+          <span>{undo.words}</span>
+          <Button look="link" onClick={undo.run}>
+            Undo
+          </Button>
+        </p>
+      )}
+      {fault !== null && (
+        <p className="side__said side__said--bad" role="alert">
+          {fault}
+        </p>
+      )}
+      {!kept && (
+        <p className="side__said side__said--bad" role="alert">
+          Not kept on the disk: it may be full. What is shown lasts until Keybearer quits.
+        </p>
+      )}
+      {items.length === 0 ? (
+        <p className="side__empty">{shortcut('S')} saves the request in hand here.</p>
+      ) : search === '' ? (
+        <Suspense fallback={null}>
+          <SavedTree
+            items={items}
+            current={current}
+            expanded={expanded ?? folderIds(items)}
+            onExpanded={setExpanded}
+            actions={{
+              open,
+              rename,
+              duplicate: (id) => change((now) => duplicateItem(now, id)),
+              remove: (id) =>
+                change(
+                  (now) => removeItem(now, id),
+                  `Deleted “${findItem(items, id)?.name ?? ''}”`,
+                ),
+              move: (id, place) => change((now) => moveItem(now, id, place)),
+              step: (id, step) => change((now) => stepItem(now, id, step)),
+            }}
+          />
+        </Suspense>
+      ) : (
+        <SavedFound
+          found={items.filter(
+            ({ name, draft }) =>
+              draft !== null && matchesSearch(search, [name, draft.method, draft.url]),
+          )}
+          onOpen={open}
+        />
+      )}
+      {question !== null && <NameDialog question={question} onClose={() => setQuestion(null)} />}
+    </nav>
+  );
+}

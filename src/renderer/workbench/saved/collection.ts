@@ -1,0 +1,120 @@
+// Saved requests in folders, as one list in order; each change makes a new list, so that taking one back is keeping the old.
+import type { Draft } from '../request/draft';
+
+export interface SavedFolder {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly name: string;
+  readonly draft: null;
+}
+
+export interface SavedRequest {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly name: string;
+  readonly draft: Draft;
+}
+
+export type SavedItem = SavedFolder | SavedRequest;
+
+/** Siblings stand in their order; an item may stand anywhere before or after its folder. */
+export type Collection = readonly SavedItem[];
+
+/** Where something is dropped: beside an item, or into a folder at its end; null is the top. */
+export interface Place {
+  readonly item: string | null;
+  readonly position: 'before' | 'after' | 'into';
+}
+
+export const childrenOf = (collection: Collection, parent: string | null): Collection =>
+  collection.filter((item) => item.parent === parent);
+
+export const findItem = (collection: Collection, id: string): SavedItem | undefined =>
+  collection.find((item) => item.id === id);
+
+/** An item with all that is in it. */
+export const withContents = (collection: Collection, id: string): Collection => {
+  const item = findItem(collection, id);
+  if (item === undefined) return [];
+  const contents = childrenOf(collection, id).flatMap((child) =>
+    withContents(collection, child.id),
+  );
+  return [item, ...contents];
+};
+
+/** Names of the folders around an item, outermost first. */
+export const pathOf = (collection: Collection, item: SavedItem): readonly string[] => {
+  const parent = item.parent === null ? undefined : findItem(collection, item.parent);
+  return parent === undefined ? [] : [...pathOf(collection, parent), parent.name];
+};
+
+export const addFolder = (
+  collection: Collection,
+  folder: Omit<SavedFolder, 'draft'>,
+): Collection => [...collection, { ...folder, draft: null }];
+
+/** Replaces the request of that id, in its place, or adds it at the end of its folder. */
+export const putRequest = (collection: Collection, request: SavedRequest): Collection =>
+  findItem(collection, request.id) === undefined
+    ? [...collection, request]
+    : collection.map((item) => (item.id === request.id ? request : item));
+
+export const renameItem = (collection: Collection, id: string, name: string): Collection =>
+  collection.map((item) => {
+    if (item.id !== id) return item;
+    return item.draft === null
+      ? { ...item, name }
+      : { ...item, name, draft: { ...item.draft, name } };
+  });
+
+export const removeItem = (collection: Collection, id: string): Collection => {
+  const gone = new Set(withContents(collection, id).map((item) => item.id));
+  return collection.filter((item) => !gone.has(item.id));
+};
+
+/** A copy right after the original, with copies of all that is in it. */
+export const duplicateItem = (
+  collection: Collection,
+  id: string,
+  newId: () => string = () => crypto.randomUUID(),
+): Collection => {
+  const originals = withContents(collection, id);
+  const [first] = originals;
+  if (first === undefined) return collection;
+  const ids = new Map(originals.map((item) => [item.id, newId()]));
+  const copies = originals.map((item): SavedItem => {
+    const copyId = ids.get(item.id) ?? item.id;
+    const parent = (item === first ? null : ids.get(item.parent ?? '')) ?? item.parent;
+    const name = item === first ? `${item.name} copy` : item.name;
+    return item.draft === null
+      ? { ...item, id: copyId, parent, name }
+      : { ...item, id: copyId, parent, name, draft: { ...item.draft, name, saved: copyId } };
+  });
+  return collection.toSpliced(collection.indexOf(first) + 1, 0, ...copies);
+};
+
+/** The same list where the place is inside of what is moved. */
+export const moveItem = (collection: Collection, id: string, place: Place): Collection => {
+  const item = findItem(collection, id);
+  if (item === undefined || place.item === id) return collection;
+  const target = place.item === null ? null : findItem(collection, place.item);
+  if (target === undefined) return collection;
+  if (target !== null && withContents(collection, id).includes(target)) return collection;
+
+  const into = target === null || place.position === 'into';
+  const moved = { ...item, parent: into ? (target?.id ?? null) : target.parent };
+  const rest = collection.filter((one) => one !== item);
+  if (into || target === null) return [...rest, moved];
+  return rest.toSpliced(rest.indexOf(target) + (place.position === 'after' ? 1 : 0), 0, moved);
+};
+
+/** One place up or down among its siblings. */
+export const stepItem = (collection: Collection, id: string, step: 1 | -1): Collection => {
+  const item = findItem(collection, id);
+  if (item === undefined) return collection;
+  const siblings = childrenOf(collection, item.parent);
+  const neighbour = siblings[siblings.indexOf(item) + step];
+  return neighbour === undefined
+    ? collection
+    : moveItem(collection, id, { item: neighbour.id, position: step === 1 ? 'after' : 'before' });
+};

@@ -1,0 +1,204 @@
+// Saved requests as one readable file meant for git: in their order, nothing that is as usual, each value on its own line.
+//
+// No ids and no times, so that the file changes where a request does; values that look like credentials are left out.
+import {
+  requestsFileSchema,
+  REQUESTS_FILE_VERSION,
+  type FileItem,
+  type FileRequest,
+  type FileRow,
+} from '../../../shared/requests-file';
+import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../request/draft';
+import { isSecretHeader, secretLook } from '../request/secret-looks';
+import {
+  childrenOf,
+  putRequest,
+  type Collection,
+  type SavedFolder,
+  type SavedItem,
+} from './collection';
+
+// --- out ----------------------------------------------------------------------------------------------
+
+const fileRows = (rows: readonly Row[]): FileRow[] | undefined =>
+  rows.length === 0
+    ? undefined
+    : rows.map(({ on, name, value }) => ({
+        name,
+        value: isSecretHeader(name) || secretLook(value) !== null ? '' : value,
+        ...(on ? {} : { off: true as const }),
+      }));
+
+const fileBody = ({ body }: Draft): FileRequest['body'] => {
+  switch (body.choice) {
+    case 'none':
+      return undefined;
+    case 'json':
+    case 'text':
+    case 'xml':
+      return { type: body.choice, text: body[body.choice].split('\n') };
+    case 'form':
+      return { type: 'form', fields: fileRows(body.form) ?? [] };
+    case 'multipart':
+      return {
+        type: 'multipart',
+        parts: body.parts.map(({ name, value, fileName }) =>
+          fileName === null ? { name, value } : { name, file: fileName },
+        ),
+      };
+    case 'file':
+      return { type: 'file', file: body.fileName ?? '' };
+  }
+};
+
+const fileRequest = (name: string, draft: Draft): FileRequest => ({
+  name,
+  note: draft.note === '' ? undefined : draft.note,
+  method: draft.method,
+  url: draft.url,
+  headers: fileRows(draft.headers),
+  variables: fileRows(draft.variables),
+  subscriptionId:
+    draft.subscription.kind === 'default'
+      ? undefined
+      : draft.subscription.kind === 'none'
+        ? null
+        : draft.subscription.value,
+  requestId:
+    draft.requestId === 'fresh'
+      ? undefined
+      : draft.requestId === null
+        ? null
+        : draft.requestId.typed,
+  body: fileBody(draft),
+});
+
+export const writeRequestsFile = (collection: Collection): string => {
+  const itemsIn = (parent: string | null): FileItem[] =>
+    childrenOf(collection, parent).map((item) =>
+      item.draft === null
+        ? { folder: item.name, items: itemsIn(item.id) }
+        : fileRequest(item.name, item.draft),
+    );
+  const file = { keybearer: 'requests', version: REQUESTS_FILE_VERSION, items: itemsIn(null) };
+  return `${JSON.stringify(file, null, 2)}\n`;
+};
+
+// --- in -----------------------------------------------------------------------------------------------
+
+const toRows = (rows: FileRequest['headers']): readonly Row[] =>
+  (rows ?? []).map(({ name, value, off }) => ({ ...newRow(name, value), on: off !== true }));
+
+const toBody = (body: FileRequest['body']): Draft['body'] => {
+  switch (body?.type) {
+    case undefined:
+      return emptyBody;
+    case 'json':
+    case 'text':
+    case 'xml':
+      return { ...emptyBody, choice: body.type, [body.type]: body.text.join('\n') };
+    case 'form':
+      return { ...emptyBody, choice: 'form', form: toRows(body.fields) };
+    case 'multipart':
+      return {
+        ...emptyBody,
+        choice: 'multipart',
+        parts: body.parts.map(({ name, value, file }) => ({
+          ...newPart(),
+          name,
+          value: value ?? '',
+          fileName: file ?? null,
+        })),
+      };
+    case 'file':
+      return { ...emptyBody, choice: 'file', fileName: body.file };
+  }
+};
+
+const toDraft = (request: FileRequest, saved: string): Draft => ({
+  ...emptyDraft,
+  name: request.name,
+  saved,
+  note: request.note ?? '',
+  method: request.method,
+  url: request.url,
+  headers: toRows(request.headers),
+  variables: toRows(request.variables),
+  subscription:
+    request.subscriptionId === undefined
+      ? { kind: 'default' }
+      : request.subscriptionId === null
+        ? { kind: 'none' }
+        : { kind: 'typed', value: request.subscriptionId },
+  requestId:
+    request.requestId === undefined
+      ? 'fresh'
+      : request.requestId === null
+        ? null
+        : { typed: request.requestId },
+  body: toBody(request.body),
+});
+
+export type RequestsRead =
+  | { readonly ok: true; readonly items: Collection }
+  | { readonly ok: false; readonly fault: string };
+
+/** Reads a file's text; a fault names the place in the file, and what is expected there. */
+export const readRequestsFile = (text: string): RequestsRead => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, fault: 'This is not JSON.' };
+  }
+  const parsed = requestsFileSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.join('.') ?? '';
+    return {
+      ok: false,
+      fault: `This is not a file of Keybearer’s requests${place === '' ? '' : ` (at ${place})`}.`,
+    };
+  }
+  const items: SavedItem[] = [];
+  const take = (all: readonly FileItem[], parent: string | null): void => {
+    for (const each of all) {
+      const id = crypto.randomUUID();
+      if ('folder' in each) {
+        items.push({ id, parent, name: each.folder, draft: null });
+        take(each.items, id);
+      } else items.push({ id, parent, name: each.name, draft: toDraft(each, id) });
+    }
+  };
+  take(parsed.data.items, null);
+  return { ok: true, items };
+};
+
+/** What is called the same in the same folder is replaced, in its place; the rest is added. */
+export const mergeRequests = (collection: Collection, imported: Collection): Collection => {
+  let merged = collection;
+  const mergeInto = (from: string | null, into: string | null): void => {
+    for (const item of childrenOf(imported, from)) {
+      const isFolder = item.draft === null;
+      const there = childrenOf(merged, into).find(
+        ({ name, draft }) => name === item.name && (draft === null) === isFolder,
+      );
+      if (item.draft !== null) {
+        const id = there?.id ?? item.id;
+        merged = putRequest(merged, {
+          ...item,
+          id,
+          parent: into,
+          draft: { ...item.draft, saved: id },
+        });
+        continue;
+      }
+      const folder: SavedFolder =
+        there?.draft === null ? there : { ...item, parent: into, draft: null };
+      if (there === undefined) merged = [...merged, folder];
+      mergeInto(item.id, folder.id);
+    }
+  };
+  mergeInto(null, null);
+  return merged;
+};

@@ -1,0 +1,82 @@
+// The saved requests as the page has them: read once, kept at every change, the last removal or import to be undone.
+import { useEffect, useRef, useState } from 'react';
+import type { Collection } from './collection';
+import { keepCollection, readCollection } from './kept-collection';
+
+export interface Undo {
+  /** What was done. */
+  readonly words: string;
+  run(): void;
+  dismiss(): void;
+}
+
+export interface Saved {
+  readonly items: Collection;
+  /** `words` say what was done, where it can be undone. */
+  change(next: (now: Collection) => Collection, words?: string): void;
+  readonly undo: Undo | null;
+  /** False where the disk did not take it: what is shown is then lost with the window. */
+  readonly kept: boolean;
+}
+
+export const useSaved = (): Saved => {
+  const [items, setItems] = useState<Collection>([]);
+  const [undo, setUndo] = useState<{ readonly words: string; readonly before: Collection } | null>(
+    null,
+  );
+  const [kept, setKept] = useState(true);
+  const now = useRef<Collection>([]);
+  /** What is on the disk; one write after another brings it to what is shown. */
+  const written = useRef<Collection>([]);
+  const writing = useRef<Promise<unknown> | null>(null);
+
+  const write = async (): Promise<void> => {
+    const next = now.current;
+    await keepCollection(written.current, next);
+    written.current = next;
+  };
+
+  const show = (next: Collection): void => {
+    now.current = next;
+    setItems(next);
+    writing.current = (writing.current ?? Promise.resolve()).then(write).then(
+      () => setKept(true),
+      () => setKept(false),
+    );
+  };
+
+  useEffect(() => {
+    writing.current ??= readCollection().then(
+      (read) => {
+        // Something may have been saved meanwhile: its write waits for this.
+        written.current = read;
+        now.current = [...read, ...now.current];
+        setItems(now.current);
+      },
+      () => setKept(false),
+    );
+  }, []);
+
+  return {
+    items,
+    kept,
+    change: (next, words) => {
+      const before = now.current;
+      const after = next(before);
+      if (after === before) return;
+      setUndo(words === undefined ? null : { words, before });
+      show(after);
+    },
+    undo:
+      undo === null
+        ? null
+        : {
+            words: undo.words,
+            run: () => {
+              setUndo(null);
+              show(undo.before);
+            },
+            dismiss: () => setUndo(null),
+          },
+  };
+};

@@ -1,0 +1,61 @@
+// The file that saved requests are exported to and imported from: what it may hold.
+import { z } from 'zod';
+
+// A page reads it, whose policy forbids to make code of text: zod would try to.
+z.config({ jitless: true });
+
+export const REQUESTS_FILE_VERSION = 1;
+
+const rowSchema = z.strictObject({
+  name: z.string(),
+  value: z.string().default(''),
+  off: z.literal(true).optional(),
+});
+export type FileRow = z.infer<typeof rowSchema>;
+/** A text by its lines, so that a line that changes is a line that changes. */
+const lines = z.array(z.string());
+const bodySchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['json', 'text', 'xml']), text: lines }),
+  z.strictObject({ type: z.literal('form'), fields: z.array(rowSchema) }),
+  z.strictObject({
+    type: z.literal('multipart'),
+    parts: z.array(
+      z.strictObject({
+        name: z.string(),
+        value: z.string().optional(),
+        file: z.string().optional(),
+      }),
+    ),
+  }),
+  z.strictObject({ type: z.literal('file'), file: z.string() }),
+]);
+const requestSchema = z.strictObject({
+  name: z.string().min(1),
+  note: z.string().optional(),
+  method: z.string().min(1),
+  url: z.string(),
+  headers: z.array(rowSchema).optional(),
+  variables: z.array(rowSchema).optional(),
+  /** Null: none is sent; left out: the connection's. */
+  subscriptionId: z.string().nullable().optional(),
+  /** Null: none is sent; left out: a new one for each call. */
+  requestId: z.string().nullable().optional(),
+  body: bodySchema.optional(),
+});
+export type FileRequest = z.infer<typeof requestSchema>;
+export interface FileFolder {
+  folder: string;
+  items: FileItem[];
+}
+export type FileItem = FileRequest | FileFolder;
+const itemSchema: z.ZodType<FileItem> = z.lazy(() =>
+  z.union([
+    z.strictObject({ folder: z.string().min(1), items: z.array(itemSchema) }),
+    requestSchema,
+  ]),
+);
+export const requestsFileSchema = z.strictObject({
+  keybearer: z.literal('requests'),
+  version: z.literal(REQUESTS_FILE_VERSION),
+  items: z.array(itemSchema),
+});

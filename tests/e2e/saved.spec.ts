@@ -1,0 +1,157 @@
+// Saved requests as a person keeps them: by keys, by menu, by mouse, across a killed program and by file.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { seriousFindings } from './support/axe';
+import { button, field } from './support/settings-page';
+import { expect, test } from './support/test';
+import { sendTo, statusLine, urlField } from './support/workbench-page';
+
+const tree = (page: Page) => page.getByRole('treegrid', { name: 'Saved requests' });
+const names = (page: Page) => tree(page).getByRole('row').locator('.item__name').allTextContents();
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** Names in the order that the page's database has committed. */
+const kept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((done, fail) => {
+        const open = indexedDB.open('keybearer');
+        open.addEventListener('error', fail);
+        open.addEventListener('success', () => {
+          const asked = open.result.transaction('saved').objectStore('saved').getAll();
+          asked.addEventListener('success', () => {
+            open.result.close();
+            const records = asked.result as { name: string; position: number }[];
+            done(records.toSorted((a, b) => a.position - b.position).map(({ name }) => name));
+          });
+        });
+      }),
+  );
+
+const saveAs = async (page: Page, url: string, name: string, folder?: string) => {
+  await page.keyboard.press('Control+n');
+  await urlField(page).fill(url);
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByLabel('Name').fill(name);
+  if (folder !== undefined) await dialog(page).getByLabel('Folder').selectOption({ label: folder });
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toHaveCount(0);
+};
+
+const choose = async (page: Page, item: string, what: string) => {
+  await button(page, `More for ${item}`).click();
+  await page.getByRole('menuitem', { name: what }).click();
+};
+
+test('requests are saved, found, renamed, duplicated, moved, deleted and brought back', async ({
+  app,
+}) => {
+  const page = app.workbench();
+  await button(page, 'New folder').click();
+  await dialog(page).getByLabel('Name').fill('Cars');
+  await page.keyboard.press('Enter');
+  await saveAs(page, '/echo?one', 'First');
+  await saveAs(page, '/echo?two', 'Second', 'Cars');
+  await saveAs(page, '/echo?three', 'Third', 'Cars');
+  await expect.poll(() => names(page)).toEqual(['Cars', 'Second', 'Third', 'First']);
+  expect(await seriousFindings(page)).toEqual([]);
+
+  // Saved again in its place, without a question; edited ones are marked until then.
+  const tab = page.getByRole('tab', { name: /^Third/ });
+  await expect(tab).toHaveAccessibleName('Third');
+  await urlField(page).fill('/echo?three=3');
+  await expect(tab).toHaveAccessibleName(/^Third ?, edited$/);
+  await page.keyboard.press('Control+s');
+  await expect(tab).toHaveAccessibleName('Third');
+
+  await choose(page, 'First', 'Rename…');
+  await dialog(page).getByLabel('Name').fill('Premier');
+  await page.keyboard.press('Enter');
+  await choose(page, 'Second', 'Duplicate');
+  await expect
+    .poll(() => names(page))
+    .toEqual(['Cars', 'Second', 'Second copy', 'Third', 'Premier']);
+  await choose(page, 'Third', 'Move up');
+  await expect
+    .poll(() => names(page))
+    .toEqual(['Cars', 'Second', 'Third', 'Second copy', 'Premier']);
+
+  await choose(page, 'Cars', 'Delete');
+  await expect.poll(() => names(page)).toEqual(['Premier']);
+  await button(page, 'Undo').click();
+  await expect
+    .poll(() => names(page))
+    .toEqual(['Cars', 'Second', 'Third', 'Second copy', 'Premier']);
+
+  // Found by what it asks, opened by keyboard, sent.
+  await field(page, 'Search requests and history').fill('three=3');
+  await page
+    .getByRole('navigation', { name: 'Saved' })
+    .getByRole('button', { name: /Third/ })
+    .click();
+  await expect(urlField(page)).toHaveValue('/echo?three=3');
+  await field(page, 'Search requests and history').fill('');
+  await sendTo(page, '/echo?three=3');
+  await expect(statusLine(page)).toContainText('200 OK');
+});
+
+test('requests are reordered by drag and by keyboard, and survive a killed program', async ({
+  app,
+}) => {
+  const page = app.workbench();
+  await saveAs(page, '/a', 'Alpha');
+  await saveAs(page, '/b', 'Beta');
+  await saveAs(page, '/c', 'Gamma');
+  await expect.poll(() => names(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
+
+  const row = (name: string) => tree(page).getByRole('row', { name });
+  const from = await row('Gamma').boundingBox();
+  const to = await row('Alpha').boundingBox();
+  if (from === null || to === null) throw new Error('The rows are not to be seen.');
+  await page.mouse.move(from.x + 80, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 80, to.y + 20, { steps: 4 });
+  await page.mouse.move(to.x + 80, to.y + 2, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => names(page)).toEqual(['Gamma', 'Alpha', 'Beta']);
+
+  // React Aria's way: Enter on the handle, arrows to the place, Enter again.
+  await button(page, 'Move Gamma').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
+
+  // What is on the disk by then is there again; it is shown a moment before it is written.
+  await expect.poll(() => kept(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  await app.killAndRestart();
+  await expect.poll(() => names(app.workbench())).toEqual(['Alpha', 'Beta', 'Gamma']);
+});
+
+test('saved requests go out to a file and come in again', async ({ app }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'keybearer-export-'));
+  const file = join(folder, 'requests.json');
+  const page = app.workbench();
+  await saveAs(page, '/echo?exported', 'Exported');
+  await app.electron().evaluate(({ session }, path) => {
+    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(path));
+  }, file);
+  await button(page, 'Export requests').click();
+  await expect
+    .poll(() => readFile(file, 'utf8').catch(() => ''))
+    .toContain('"url": "/echo?exported"');
+
+  await choose(page, 'Exported', 'Delete');
+  await expect(tree(page)).toHaveCount(0);
+  await page.getByLabel('File of requests').setInputFiles(file);
+  await expect.poll(() => names(page)).toEqual(['Exported']);
+  await page.getByLabel('File of requests').setInputFiles({
+    name: 'other.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"a":1}'),
+  });
+  await expect(page.getByRole('alert')).toContainText('not a file of Keybearer’s requests');
+  await rm(folder, { recursive: true });
+});
