@@ -330,6 +330,11 @@ export const PROBLEMS = {
     whose: 'you',
     next: 'Remove it: the access token is added in the main process, and the connection’s own headers by the transport.',
   },
+  'variable-unknown': {
+    title: 'A variable has no value.',
+    whose: 'you',
+    next: 'Give it one under Variables.',
+  },
   'file-unreadable': {
     title: 'The file to send cannot be read.',
     whose: 'you',

@@ -10,6 +10,7 @@ import { OpenTabs } from './OpenTabs';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
 import { useSubscriptions } from './request/use-subscriptions';
+import { useVariables } from './request/use-variables';
 import { samplesFor } from './side/samples';
 import { NameDialog } from './saved/NameDialog';
 import { useSaved } from './saved/use-saved';
@@ -42,7 +43,6 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     keepDays: view.status?.history.keepDays,
     clearedAt: view.status?.history.clearedAt,
   });
-  const send = useCalls(bridge, workbench.tabs, dispatch, history.add);
   const saved = useSaved();
   const restored = useKeptRequests(workbench, dispatch);
   const idle = useIdle(loadLater);
@@ -54,6 +54,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const { status } = view;
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
+  const [variables, setVariables] = useVariables(connection?.id ?? null);
+  const send = useCalls(bridge, workbench.tabs, dispatch, history.add, variables);
   const { subscriptions, look } = useSubscriptions(
     bridge,
     connection,
@@ -156,6 +158,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                   key={tab.id}
                   draft={tab.draft}
                   connection={connection}
+                  variables={variables}
+                  onVariables={setVariables}
                   sending={sending}
                   urlField={urlField}
                   subscriptionField={subscriptionField}

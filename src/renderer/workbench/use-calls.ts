@@ -5,8 +5,9 @@ import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
 import type { Bridge } from './bridge';
-import { withoutCredentials, type Draft } from './request/draft';
+import { withoutCredentials, type Draft, type Row } from './request/draft';
 import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
+import { fillDraft, unknownIn, valuesOf } from './request/variables';
 import type { HistoryEntry } from './side/kept';
 import type { Tab, WorkbenchEvent } from './workbench-state';
 
@@ -35,6 +36,14 @@ const failed = (problem: Problem, at: number): ApiOutcome => ({
   timing: noTime(at),
 });
 
+const unknownVariables = (names: readonly string[]): Problem =>
+  describeProblem('variable-unknown', {
+    title:
+      names.length === 1
+        ? `The variable {{${names[0]}}} has no value.`
+        : `These variables have no value: ${names.map((name) => `{{${name}}}`).join(', ')}.`,
+  });
+
 export type Send = (
   tab: string,
   draft: Draft,
@@ -47,14 +56,20 @@ export const useCalls = (
   tabs: readonly Tab[],
   dispatch: (event: WorkbenchEvent) => void,
   addHistory: (entry: HistoryEntry) => void,
+  variables: readonly Row[],
 ): Send => {
   useReleased(tabs);
   return useCallback(
     (tab, draft, connection, options) => {
-      const sent = summarize(draft, connection);
-      const call = begin(bridge, draft, connection, options, sent, (progress) =>
-        dispatch({ type: 'progress', tab, call: sent.id, progress }),
-      );
+      const values = valuesOf(variables, draft.variables);
+      const filled = fillDraft(draft, values);
+      const sent = summarize(filled, connection);
+      const call =
+        unknownIn(draft, values).length > 0
+          ? noCall(failed(unknownVariables(unknownIn(draft, values)), sent.at))
+          : begin(bridge, filled, connection, options, sent, (progress) =>
+              dispatch({ type: 'progress', tab, call: sent.id, progress }),
+            );
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
         .catch(() => failed(describeProblem('internal'), sent.at))
@@ -63,7 +78,7 @@ export const useCalls = (
           addHistory(historyEntry(draft, connection, sent, outcome));
         });
     },
-    [bridge, dispatch, addHistory],
+    [bridge, dispatch, addHistory, variables],
   );
 };
 
@@ -117,7 +132,7 @@ const historyEntry = (
   connection: connection.id,
   connectionName: connection.name,
   method: draft.method,
-  url: draft.url,
+  url: sent.url,
   status: outcome.answer?.status ?? null,
   code: outcome.answer?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
   ms: outcome.ok ? outcome.answer.timing.total : outcome.timing.total,

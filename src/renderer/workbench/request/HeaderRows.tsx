@@ -5,6 +5,7 @@ import { CloseIcon, PlusIcon } from '../../ui/icons';
 import type { Draft, Row } from './draft';
 import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
+import { secretLook, secretWarning } from './secret-looks';
 import { contentTypeOf, subscriptionOf } from './to-api-request';
 
 const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
@@ -22,6 +23,7 @@ export function HeaderRows({ draft, defaultSubscription, onEdit }: HeaderRowsPro
     headers.filter(({ on }) => on).map(({ name }) => name.trim().toLowerCase()),
   );
   const contentType = contentTypeOf(draft.body);
+  const look = headers.map(({ value }) => secretLook(value)).find((found) => found !== null);
 
   const change = (index: number, row: Pick<Row, 'id' | 'name' | 'value'> & { on?: boolean }) => {
     onEdit({ headers: headers.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
@@ -37,6 +39,11 @@ export function HeaderRows({ draft, defaultSubscription, onEdit }: HeaderRowsPro
         onChange={change}
         onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
       />
+      {look !== undefined && (
+        <p className="looks-secret" role="status">
+          {secretWarning(look)}
+        </p>
+      )}
       <ul className="added" aria-label="Added by the main process">
         <Added name="Authorization" value="Bearer ••••••••" note="added by main" />
         <AddedSubscription

@@ -1,35 +1,43 @@
 // The request: its line, and its parts as tabs.
 import { useState, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge';
+import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './BodyEditor';
-import type { Draft } from './draft';
+import { newRow, type Draft, type Row } from './draft';
 import { HeaderRows } from './HeaderRows';
 import { ParamsRows } from './ParamsRows';
 import { queryRows } from './query-rows';
 import { SubscriptionField } from './SubscriptionField';
 import { UrlLine } from './UrlLine';
+import { VariableRows } from './VariableRows';
+import { referencesIn, unknownIn, valuesOf } from './variables';
 import type { Subscription } from './use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;
   readonly connection: ConnectionSummary | null;
+  /** The connection's own. */
+  readonly variables: readonly Row[];
   readonly sending: boolean;
   readonly urlField: RefObject<HTMLInputElement | null>;
   readonly subscriptionField: RefObject<HTMLInputElement | null>;
   readonly subscriptions: readonly Subscription[];
   onLookAtSubscriptions(): void;
+  onVariables(rows: readonly Row[]): void;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
   onCancel(): void;
 }
 
-type Part = 'params' | 'headers' | 'body';
+type Part = 'params' | 'headers' | 'body' | 'variables';
 
 export function RequestPane(props: RequestPaneProps) {
   const { draft, connection, sending, urlField, subscriptionField, onEdit, onSend, onCancel } =
     props;
   const [part, setPart] = useState<Part>('headers');
+  const values = valuesOf(props.variables, draft.variables);
+  const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
   return (
     <>
@@ -42,12 +50,24 @@ export function RequestPane(props: RequestPaneProps) {
         onSend={onSend}
         onCancel={onCancel}
       />
+      {unknown.length > 0 && (
+        <UnknownVariables
+          names={unknown}
+          onGive={() => {
+            setPart('variables');
+            const begun = new Set(draft.variables.map(({ name }) => name.trim()));
+            const missing = unknown.filter((name) => !begun.has(name));
+            onEdit({ variables: [...draft.variables, ...missing.map((name) => newRow(name))] });
+          }}
+        />
+      )}
       <Tabs<Part>
         label="Parts of the request"
         items={[
           { key: 'params', name: 'Params', count: queryRows(draft.url).length },
           { key: 'headers', name: 'Headers', count: draft.headers.filter(({ on }) => on).length },
           { key: 'body', name: 'Body', count: draft.body.choice === 'none' ? 0 : 1 },
+          { key: 'variables', name: 'Variables', count: referencesIn(draft).length },
         ]}
         chosen={part}
         onChoose={setPart}
@@ -69,7 +89,37 @@ export function RequestPane(props: RequestPaneProps) {
           <HeaderRows draft={draft} defaultSubscription={byDefault} onEdit={onEdit} />
         )}
         {part === 'body' && <BodyEditor body={draft.body} onBody={(body) => onEdit({ body })} />}
+        {part === 'variables' && (
+          <VariableRows
+            own={draft.variables}
+            ofConnection={props.variables}
+            connection={connection}
+            onOwn={(rows) => onEdit({ variables: rows })}
+            onConnection={props.onVariables}
+          />
+        )}
       </Tabs>
     </>
+  );
+}
+
+interface UnknownVariablesProps {
+  readonly names: readonly string[];
+  onGive(): void;
+}
+
+function UnknownVariables({ names, onGive }: UnknownVariablesProps) {
+  return (
+    <p className="unknown" role="status">
+      <span>
+        No value for{' '}
+        {names.map((name) => (
+          <code key={name} className="unknown__name">{`{{${name}}}`}</code>
+        ))}
+      </span>
+      <Button look="link" onClick={onGive}>
+        {names.length === 1 ? 'Give it one' : 'Give them one'}
+      </Button>
+    </p>
   );
 }

@@ -38,6 +38,9 @@ const encode = (text: string, inName: boolean): string =>
     encodeURIComponent(found.replace(/\p{Surrogate}/gu, '\ufffd')),
   );
 
+/** For a value that is put into a query. */
+export const encodeQueryValue = (text: string): string => encode(text, false);
+
 const segmentOf = ({ name, value }: QueryRow): string =>
   name === '' && value === '' ? '' : `${encode(name, true)}=${encode(value, false)}`;
 

@@ -2,7 +2,7 @@
 //
 // Not localStorage: that lost all of its last seconds when the program was killed; a committed record here did not.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { withDefaults, type Draft } from '../request/draft';
+import { withDefaults, type Draft, type Row } from '../request/draft';
 import type { SavedItem } from '../saved/collection';
 import type { StoredTab } from '../workbench-state';
 
@@ -79,6 +79,17 @@ export const readSplit = async (): Promise<number | null> => {
 
 export const keepSplit = async (share: number): Promise<void> => {
   await (await database()).put('page', share, 'split');
+};
+
+const variablesKey = (connection: string) => `variables/${connection}`;
+
+export const readVariables = async (connection: string): Promise<readonly Row[]> => {
+  const rows = await (await database()).get('page', variablesKey(connection));
+  return Array.isArray(rows) ? (rows as readonly Row[]) : [];
+};
+
+export const keepVariables = async (connection: string, rows: readonly Row[]): Promise<void> => {
+  await (await database()).put('page', rows, variablesKey(connection));
 };
 
 /** Writes the newest state, one write at a time: while one is under way, only the latest waits. */
