@@ -31,6 +31,16 @@ export const OWN_DESKTOP = [
   program('dbus-daemon', 'a keychain of its own', 'dbus'),
   program('gnome-keyring-daemon', 'a keychain of its own', 'gnome-keyring'),
 ];
+/** Programs that copied requests are for. */
+export const OTHER_CLIENTS = [
+  program('curl', 'running copied requests', 'curl'),
+  program('http', 'running copied requests', 'httpie'),
+  {
+    file: '/usr/lib/python3/dist-packages/requests/__init__.py',
+    why: 'running copied requests',
+    packages: ['python3-requests'],
+  },
+];
 export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 
 /** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */

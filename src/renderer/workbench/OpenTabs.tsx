@@ -1,4 +1,5 @@
 // The requests that are open, as tabs; an edited one is marked, and stays when another is opened.
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { CloseIcon, PlusIcon } from '../ui/icons';
 import { shortcut } from '../ui/shortcut';
@@ -10,6 +11,8 @@ interface OpenTabsProps {
   dispatch(event: WorkbenchEvent): void;
   onNew(): void;
   onSave(): void;
+  /** What else can be done with the request in hand. */
+  readonly aside: ReactNode;
 }
 
 /** A name, or for a new request what it is by now. */
@@ -18,7 +21,7 @@ export const tabName = ({ draft }: Tab): string => {
   return draft.url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? draft.name;
 };
 
-export function OpenTabs({ workbench, dispatch, onNew, onSave }: OpenTabsProps) {
+export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
   return (
     <div className="open">
       <div
@@ -77,6 +80,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave }: OpenTabsProps) 
       >
         <PlusIcon />
       </Button>
+      <span className="open__aside">{aside}</span>
       <Button
         look="quiet"
         small

@@ -1,5 +1,14 @@
 // The workbench: joins the token line, what is open, the request and its answer.
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { seenOf } from './answer/call-state';
@@ -10,6 +19,7 @@ import { OpenTabs } from './OpenTabs';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
 import { useSubscriptions } from './request/use-subscriptions';
+import { valuesOf } from './request/variables';
 import { useVariables } from './request/use-variables';
 import { samplesFor } from './side/samples';
 import { NameDialog } from './saved/NameDialog';
@@ -27,6 +37,8 @@ import { useKeptRequests } from './use-kept-requests';
 import { useKeys } from './use-keys';
 import { useRemedies } from './use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
+
+const CopyAs = lazy(() => import('./request/snippets/CopyAs'));
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
@@ -149,6 +161,18 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           dispatch={dispatch}
           onNew={newRequest}
           onSave={saving.save}
+          aside={
+            idle &&
+            connection !== null && (
+              <Suspense fallback={null}>
+                <CopyAs
+                  draft={tab.draft}
+                  connection={connection}
+                  values={valuesOf(variables, tab.draft.variables)}
+                />
+              </Suspense>
+            )
+          }
         />
         <Split
           upper={

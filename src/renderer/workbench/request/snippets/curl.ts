@@ -1,0 +1,52 @@
+// A request as a curl command.
+import { shellQuoted, tokenAdvice, type SnippetFile, type SnippetRequest } from './snippet-request';
+
+/** What curl reads in the value of --form: quoted, so that commas and semicolons are the name's. */
+const formQuoted = (text: string): string =>
+  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+const filePart = (name: string, { fileName, type }: SnippetFile): string =>
+  `--form ${shellQuoted(`${name}=@${formQuoted(fileName)};type=${type}`)}`;
+
+/** No shell makes ids everywhere, so this one is made now. */
+const headerArgument = ([name, value]: SnippetRequest['headers'][number]): string => {
+  if (typeof value === 'string')
+    // By a semicolon curl knows a header that is meant to be empty.
+    return `--header ${shellQuoted(value === '' ? `${name};` : `${name}: ${value}`)}`;
+  return value.made === 'bearer'
+    ? `--header "${name}: Bearer $ACCESS_TOKEN"`
+    : `--header '${name}: ${crypto.randomUUID()}'`;
+};
+
+const bodyArguments = ({ body }: SnippetRequest): readonly string[] => {
+  switch (body.kind) {
+    case 'none':
+      return [];
+    case 'text':
+      return [`--data-raw ${shellQuoted(body.text)}`];
+    case 'multipart':
+      return body.parts.map(({ name, value }) =>
+        typeof value === 'string'
+          ? `--form-string ${shellQuoted(`${name}=${value}`)}`
+          : filePart(name, value),
+      );
+    case 'file':
+      return [`--data-binary @${shellQuoted(body.file.fileName)}`];
+  }
+};
+
+export const curlSnippet = (request: SnippetRequest): string => {
+  const { method, url, headers, body } = request;
+  const byDefault = body.kind === 'none' ? 'GET' : 'POST';
+  const methodArgument =
+    method === 'HEAD' ? ['--head'] : method === byDefault ? [] : [`--request ${method}`];
+  const command = [
+    `curl --globoff ${shellQuoted(url)}`,
+    ...methodArgument,
+    ...headers.map(headerArgument),
+    ...bodyArguments(request),
+  ].join(' \\\n  ');
+  return `${tokenAdvice(request)
+    .map((line) => `# ${line}`)
+    .join('\n')}\n${command}\n`;
+};
