@@ -16,6 +16,7 @@ import { loadViews, ResponsePane } from './answer/ResponsePane';
 import type { Bridge } from './bridge';
 import { Notices } from './Notices';
 import { OpenTabs } from './OpenTabs';
+import { loadEditor } from './request/BodyText';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
 import { useSubscriptions } from './request/use-subscriptions';
@@ -46,7 +47,10 @@ interface WorkbenchProps {
   readonly first: ReturnType<Bridge['getTokenStatus']>;
 }
 
-const loadLater = () => void loadViews();
+const loadLater = () => {
+  void loadViews();
+  void loadEditor();
+};
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
   const [view, orders] = useTokenStatus(bridge, first);

@@ -1,9 +1,8 @@
 // The body of a request: text in one of three kinds, a form, parts with files, or one file as it is.
-import { useId, useMemo, useState } from 'react';
-import { Button } from '../../ui/Button';
+import { useId, useState } from 'react';
+import { BodyText, JsonText } from './BodyText';
 import type { BodyChoice, BodyDraft } from './draft';
 import { describeFile, FileChooser } from './FileChooser';
-import { findJsonFault, layOutJson } from './json-text';
 import { PartsEditor } from './PartsEditor';
 import { RowsEditor } from './RowsEditor';
 
@@ -19,10 +18,12 @@ const CHOICES: readonly (readonly [BodyChoice, string])[] = [
 
 interface BodyEditorProps {
   readonly body: BodyDraft;
+  /** Variables without a value. */
+  readonly unknown: readonly string[];
   onBody(body: BodyDraft): void;
 }
 
-export function BodyEditor({ body, onBody }: BodyEditorProps) {
+export function BodyEditor({ body, unknown, onBody }: BodyEditorProps) {
   const name = useId();
   return (
     <div className="body-editor">
@@ -40,23 +41,39 @@ export function BodyEditor({ body, onBody }: BodyEditorProps) {
           </label>
         ))}
       </div>
-      <Chosen body={body} onBody={onBody} />
+      <Chosen body={body} unknown={unknown} onBody={onBody} />
     </div>
   );
 }
 
-function Chosen({ body, onBody }: BodyEditorProps) {
+function Chosen({ body, unknown, onBody }: BodyEditorProps) {
   switch (body.choice) {
     case 'none':
       return <p className="hint">The request is sent without a body.</p>;
     case 'json':
-      return <JsonField text={body.json} onText={(json) => onBody({ ...body, json })} />;
+      return (
+        <JsonText text={body.json} unknown={unknown} onText={(json) => onBody({ ...body, json })} />
+      );
     case 'text':
       return (
-        <TextField name="Text" text={body.text} onText={(text) => onBody({ ...body, text })} />
+        <BodyText
+          name="Text"
+          language="text"
+          text={body.text}
+          unknown={unknown}
+          onText={(text) => onBody({ ...body, text })}
+        />
       );
     case 'xml':
-      return <TextField name="XML" text={body.xml} onText={(xml) => onBody({ ...body, xml })} />;
+      return (
+        <BodyText
+          name="XML"
+          language="xml"
+          text={body.xml}
+          unknown={unknown}
+          onText={(xml) => onBody({ ...body, xml })}
+        />
+      );
     case 'form':
       return <FormRows body={body} onBody={onBody} />;
     case 'multipart':
@@ -66,54 +83,7 @@ function Chosen({ body, onBody }: BodyEditorProps) {
   }
 }
 
-interface TextFieldProps {
-  readonly name: string;
-  readonly text: string;
-  readonly invalid?: boolean;
-  onText(text: string): void;
-}
-
-function TextField({ name, text, invalid, onText }: TextFieldProps) {
-  return (
-    <textarea
-      className="field body-text"
-      aria-label={`Body as ${name}`}
-      aria-invalid={invalid}
-      spellCheck={false}
-      value={text}
-      onChange={(event) => onText(event.target.value)}
-    />
-  );
-}
-
-/** Past this the check is made on leaving the field no more than on typing: it would be felt. */
-const CHECKED_LENGTH = 500_000;
-
-function JsonField({ text, onText }: Pick<TextFieldProps, 'text' | 'onText'>) {
-  const fault = useMemo(
-    () => (text.trim() === '' || text.length > CHECKED_LENGTH ? null : findJsonFault(text)),
-    [text],
-  );
-  return (
-    <>
-      <TextField name="JSON" text={text} invalid={fault !== null} onText={onText} />
-      <div className="body-foot">
-        <span role="status" className={fault === null ? 'hint' : 'hint hint--bad'}>
-          {fault === null
-            ? text.length > CHECKED_LENGTH
-              ? 'Too long to be checked while typing'
-              : ''
-            : `Line ${fault.line}, column ${fault.column}: ${fault.message}`}
-        </span>
-        <Button small disabled={text.trim() === ''} onClick={() => onText(layOutJson(text))}>
-          Format
-        </Button>
-      </div>
-    </>
-  );
-}
-
-function FormRows({ body, onBody }: BodyEditorProps) {
+function FormRows({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
   const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
   return (
     <RowsEditor
@@ -129,7 +99,7 @@ function FormRows({ body, onBody }: BodyEditorProps) {
   );
 }
 
-function OneFile({ body, onBody }: BodyEditorProps) {
+function OneFile({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
   const { file, fileName } = body;
   return (
     <div className="one-file">

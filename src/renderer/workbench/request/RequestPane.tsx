@@ -88,7 +88,9 @@ export function RequestPane(props: RequestPaneProps) {
         {part === 'headers' && (
           <HeaderRows draft={draft} defaultSubscription={byDefault} onEdit={onEdit} />
         )}
-        {part === 'body' && <BodyEditor body={draft.body} onBody={(body) => onEdit({ body })} />}
+        {part === 'body' && (
+          <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />
+        )}
         {part === 'variables' && (
           <VariableRows
             own={draft.variables}

@@ -94,12 +94,15 @@ const faultAt = (text: string, at: number, message: string): JsonFault => {
   return { line: before.split('\n').length, column: at - lineStart + 1, message };
 };
 
+/** A variable, `{{name}}`, is one too: JSON has no two braces there. */
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|\{\{[^{}"]+\}\}|[{}[\],:]|[^\s"{}[\],:]+/g;
+
 /** Lays JSON out by two spaces a level, token by token; text that is cut off or not JSON comes through unharmed. */
 export const layOutJson = (text: string): string => {
   const out: string[] = [];
   let depth = 0;
   const breakLine = () => out.push('\n', '  '.repeat(Math.max(0, depth)));
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}[\],:]|[^\s"{}[\],:]+/g)) {
+  for (const [token] of text.matchAll(TOKEN)) {
     const before = out.at(-1);
     switch (token) {
       case '{':

@@ -5,7 +5,8 @@ import { encodeQueryValue } from './query-rows';
 
 export type Values = ReadonlyMap<string, string>;
 
-const REFERENCE = /\{\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}\}/g;
+/** The name is its first group. */
+export const REFERENCE = /\{\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}\}/g;
 
 /** Each occurrence is made anew. */
 export const MADE = {
@@ -87,6 +88,10 @@ export const fillDraft = (draft: Draft, values: Values): Draft =>
             : draft.subscription,
         body: fillBody(draft.body, values),
       };
+
+/** With a number of the same length in each one's place, to judge the text around them. */
+export const blankReferences = (text: string): string =>
+  text.replaceAll(REFERENCE, (whole) => '1'.repeat(whole.length));
 
 const textsOf = (draft: Draft): readonly string[] => {
   const { body } = draft;

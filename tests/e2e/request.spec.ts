@@ -1,0 +1,96 @@
+// Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
+import { seriousFindings } from './support/axe';
+import { button, field } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import { response, sendTo, showView, statusLine, urlField } from './support/workbench-page';
+
+const app = sharedApp();
+const tab = (name: RegExp) =>
+  app().workbench().getByRole('region', { name: 'Request' }).getByRole('tab', { name });
+
+test.beforeEach(async () => {
+  await app().workbench().keyboard.press('Control+n');
+});
+
+test('the query is rows and text at once, each in step with the other', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('/echo?a=1&b=%20x#end');
+  await tab(/^Params/).click();
+  await expect(field(page, 'Parameter 2 value')).toHaveValue(' x');
+  await field(page, 'Parameter 3 name').fill('c&d');
+  await field(page, 'Parameter 3 value').fill('ü');
+  await expect(urlField(page)).toHaveValue('/echo?a=1&b=%20x&c%26d=%C3%BC#end');
+  await button(page, 'Remove parameter 1').click();
+  await expect(urlField(page)).toHaveValue('/echo?b=%20x&c%26d=%C3%BC#end');
+  await urlField(page).fill('/echo');
+  await expect(field(page, 'Parameter 1 name')).toHaveValue('');
+});
+
+test('a header that is off is kept and not sent; what main adds is shown', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('/echo');
+  await tab(/^Headers/).click();
+  await expect(page.getByRole('list', { name: 'Added by the main process' })).toContainText(
+    'Bearer ••••',
+  );
+  await field(page, 'Header 1 name').fill('X-On');
+  await field(page, 'Header 1 value').fill('sent');
+  await field(page, 'Header 2 name').fill('X-Off');
+  await field(page, 'Header 2 value').fill('kept');
+  await field(page, 'Header 2 is sent').uncheck();
+  await sendTo(page, '/echo');
+  await showView(page, 'Raw');
+  await expect(response(page)).toContainText('X-On');
+  await expect(response(page)).not.toContainText('X-Off');
+  await expect(field(page, 'Header 2 value')).toHaveValue('kept');
+  await field(page, 'Header 1 value').fill('Basic dXNlcjpwYXNzd29yZA==');
+  await expect(page.getByText('This looks like Basic credentials.')).toBeVisible();
+});
+
+test('a JSON body is judged as it is typed, laid out on demand, folded, and sent', async () => {
+  const page = app().workbench();
+  await field(page, 'Method').fill('POST');
+  await tab(/^Body/).click();
+  await page.getByText('JSON', { exact: true }).click();
+  const body = page.getByRole('textbox', { name: 'Body as JSON' });
+  await expect(body).toHaveAttribute('contenteditable', 'true');
+  await body.fill('{"a": 1,\n"b": [1 2]}');
+  await expect(page.getByText('Line 2, column 9')).toBeVisible();
+  await expect(button(page, 'Format')).toBeDisabled();
+  await body.fill('{"a": "{{$uuid}}", "b": [{{n}}]}');
+  await expect(page.getByText('Line 2, column 9')).toHaveCount(0);
+  await button(page, 'Format').click();
+  await expect(body).toContainText('"b": [');
+  await expect(page.locator('.cm-line')).toHaveCount(6);
+  // A variable without a value is marked, and nothing is sent.
+  await expect(page.getByRole('status').filter({ hasText: 'No value for' })).toContainText('{{n}}');
+  await urlField(page).fill('/echo');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('[data-problem="variable-unknown"]')).toContainText('{{n}}');
+  await button(page, 'Give it one').click();
+  await field(page, 'Request variable 1 value').fill('42');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await showView(page, 'Raw');
+  await expect(response(page)).toContainText('42');
+  // Ctrl+Enter is the window's, in the editor too; its text stays as it is.
+  await tab(/^Body/).click();
+  await body.focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.cm-line')).toHaveCount(6);
+});
+
+test('a variable of the connection holds for each of its requests, and across starts', async () => {
+  const page = app().workbench();
+  await tab(/^Variables/).click();
+  await field(page, 'Connection variable 1 name').fill('part');
+  await field(page, 'Connection variable 1 value').fill('from-connection');
+  await page.keyboard.press('Control+n');
+  await sendTo(page, '/echo?p={{part}}');
+  await showView(page, 'Raw');
+  await expect(response(page)).toContainText('from-connection');
+  await app().restart();
+  await sendTo(app().workbench(), '/echo?again={{part}}');
+  await expect(response(app().workbench())).toContainText('from-connection');
+});
