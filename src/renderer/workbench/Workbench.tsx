@@ -16,6 +16,7 @@ import { loadViews, ResponsePane } from './answer/ResponsePane';
 import type { Bridge } from './bridge';
 import { Notices } from './Notices';
 import { OpenTabs } from './OpenTabs';
+import { Sheets, type Sheet } from './palette/Sheets';
 import { loadEditor } from './request/BodyText';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
@@ -35,7 +36,7 @@ import { useCalls } from './use-calls';
 import { useHistory } from './use-history';
 import { useIdle } from './use-idle';
 import { useKeptRequests } from './use-kept-requests';
-import { useKeys } from './use-keys';
+import { useKeys, type KeyActions } from './use-keys';
 import { useRemedies } from './use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
 
@@ -65,6 +66,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const urlField = useRef<HTMLInputElement>(null);
   const subscriptionField = useRef<HTMLInputElement>(null);
   const settingsLink = useRef<HTMLAnchorElement>(null);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
 
   const { status } = view;
@@ -91,6 +93,13 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
       dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
   }, [restored, firstSample]);
 
+  /** The field of a request that is about to be opened is to have the focus. */
+  const wantsUrl = useRef(false);
+  useEffect(() => {
+    if (wantsUrl.current) urlField.current?.focus();
+    wantsUrl.current = false;
+  });
+
   const onEdit = useCallback(
     (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
     [tab.id],
@@ -103,8 +112,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     if (tab.call.kind === 'sending') tab.call.call.cancel();
   };
   const newRequest = () => {
+    wantsUrl.current = true;
     dispatch({ type: 'open', draft: emptyDraft, beside: true });
-    urlField.current?.focus();
   };
   const remedies = useRemedies({
     bridge,
@@ -118,15 +127,19 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     },
     settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
   });
-  useKeys({
+  const actions: KeyActions = {
     send: sendNow,
     logIn: () => orders.logIn(),
     toUrl: () => urlField.current?.select(),
     newRequest,
+    closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
     save: saving.save,
+    palette: () => setSheet('palette'),
     openSettings: () => settingsLink.current?.click(),
+    help: () => setSheet('keys'),
     cancel,
-  });
+  };
+  useKeys(actions);
 
   return (
     <div className="workbench">
@@ -221,6 +234,20 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
         />
       </main>
       {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
+      <Sheets
+        sheet={sheet}
+        onClose={() => setSheet(null)}
+        parts={{
+          actions,
+          sending,
+          saved: saved.items,
+          samples,
+          connections: status?.connections ?? [],
+          selected: connection,
+          open: (draft) => dispatch({ type: 'open', draft }),
+          select: orders.selectConnection,
+        }}
+      />
       <StatusBar call={tab.call} connection={connection} />
     </div>
   );

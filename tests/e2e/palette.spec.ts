@@ -1,0 +1,65 @@
+// Everything by keyboard: the palette, the sheet of keys, and the first journey without a mouse.
+import { seriousFindings } from './support/axe';
+import { expect, sharedApp, test } from './support/test';
+import { response, statusLine, tokenLine, urlField } from './support/workbench-page';
+
+const app = sharedApp();
+
+test('the whole journey by keyboard alone', async () => {
+  const page = app().workbench();
+  await page.keyboard.press('Control+l');
+  await expect(tokenLine(page)).toHaveAttribute('data-state', 'held');
+  await page.keyboard.press('Control+n');
+  await expect(urlField(page)).toBeFocused();
+  await page.keyboard.type('/echo?typed=1');
+  await page.keyboard.press('Enter');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+w');
+  await expect(urlField(page)).not.toHaveValue('/echo?typed=1');
+
+  // The saved one is two words away.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('by key');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(urlField(page)).toHaveValue('/echo?typed=1');
+  await page.keyboard.press('Control+Enter');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await expect(response(page)).toContainText('typed');
+});
+
+test('the palette runs commands and closes without a trace', async () => {
+  const page = app().workbench();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'All commands' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.type('nothing is called so');
+  await expect(palette).toContainText('Nothing is called that.');
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new req');
+  await page.keyboard.press('Enter');
+  await expect(urlField(page)).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('subscr');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(urlField(page)).toHaveValue(/subscriptions/);
+});
+
+test('the sheet lists every key', async () => {
+  const page = app().workbench();
+  await page.keyboard.press('Control+/');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toContainText('Save the request');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+});
