@@ -263,8 +263,12 @@ export const readQuerySchema = z.discriminatedUnion('what', [
     count: z.number().int().min(1).max(1_000),
     sort: z.strictObject({ column: z.string().max(1_024), descending: z.boolean() }).nullable(),
   }),
+  /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
+  z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
 ]);
 export type ReadQuery = z.infer<typeof readQuerySchema>;
+/** What is read of the body itself. */
+export type BodyQuery = Exclude<ReadQuery, { readonly what: 'save' }>;
 
 /** A line of the viewer. A very long line of the text comes as several, all but the first `continued`. */
 export interface Line {
@@ -304,7 +308,22 @@ export type ReadAnswer =
       /** False while rows are still arriving or looked for: total and columns may grow. */
       readonly complete: boolean;
     }
+  | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
   | { readonly ok: false; readonly problem: Problem };
+
+/** How far saving has come; of the place, the window learns the file's name alone. */
+export type SaveState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'cancelled' }
+  | {
+      /** `waiting`: for the rest of the answer. */
+      readonly kind: 'waiting' | 'saving' | 'saved';
+      readonly fileName: string;
+      readonly bytes: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 export interface Table {
   /** JSONPath of the array: `$`, `$.items`. */

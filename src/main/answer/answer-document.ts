@@ -1,5 +1,5 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
 import { placeOf, type Place } from './json-place';
 import { createJsonView, createRawView, type LineView } from './line-views';
@@ -12,7 +12,7 @@ export interface AnswerDocument {
   append(bytes: Buffer): void;
   end(complete: boolean): void;
   /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
-  read(query: ReadQuery, waitedMs: number): ReadAnswer | null;
+  read(query: BodyQuery, waitedMs: number): ReadAnswer | null;
   /** Works on what has been asked for; false where nothing can be done for now. */
   work(until: number): boolean;
   dispose(): void;
@@ -74,7 +74,7 @@ export const createAnswerDocument = ({
   };
 
   const readWindow = (
-    { view, from, count }: Extract<ReadQuery, { what: 'lines' }>,
+    { view, from, count }: Extract<BodyQuery, { what: 'lines' }>,
     waitedMs: number,
   ): ReadAnswer | null => {
     const shown = lineView(view);

@@ -1,7 +1,7 @@
 // An answer's body: small ones stay in main, larger ones go to the worker in shared memory, and from there to a file.
 import { rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { describeProblem } from '../../shared/problem';
 import { ProblemError } from '../problem-error';
 import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';
@@ -33,7 +33,7 @@ interface KeptBody {
 
 const readHere = async (
   document: AnswerDocument,
-  query: ReadQuery,
+  query: BodyQuery,
   gone: () => boolean,
 ): Promise<ReadAnswer> => {
   const askedAt = performance.now();
@@ -186,6 +186,10 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
         problem: describeProblem('internal'),
       }));
     },
+    file: () =>
+      prefix === null || inFile === 0 || disposed
+        ? null
+        : { path: prefix + FILE_ENDINGS[0], bytes: inFile },
     dispose: () => {
       if (disposed) return;
       disposed = true;

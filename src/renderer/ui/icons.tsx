@@ -53,3 +53,4 @@ export const InfoIcon = icon(
   </>,
 );
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);
+export const SaveIcon = icon(<path d="M8 2.5v7.5m-3-3 3 3 3-3M3 13h10" />);

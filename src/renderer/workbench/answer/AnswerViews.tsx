@@ -2,14 +2,18 @@
 import { useState } from 'react';
 import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
+import { SaveIcon } from '../../ui/icons';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { HeadersView } from './HeadersView';
 import { ImageView } from './ImageView';
 import { LinesView } from './LinesView';
+import { SaveLine } from './SaveLine';
 import { TableView } from './TableView';
 import { TimingView } from './TimingView';
 import { useTableHead } from './use-rows';
+import { isUnderWay, useSave } from './use-save';
 
 type View = 'pretty' | 'table' | 'image' | 'raw' | 'headers' | 'timing';
 
@@ -35,6 +39,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
   const { body } = answer;
   const { table: head, known } = useTableHead(call, body.kind === 'json' && !arriving);
   const [chosen, setChosen] = useState<View | null>(null);
+  const saving = useSave(call);
 
   const views: readonly View[] = [
     ...(isText(body) ? (['pretty'] as const) : []),
@@ -54,6 +59,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
 
   return (
     <>
+      <SaveLine saving={saving} />
       {!isText(body) && body.kind !== 'image' && <NoText body={body} />}
       <Tabs<View>
         label="Views of the answer"
@@ -61,6 +67,20 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
         chosen={view}
         onChoose={setChosen}
         className="views__tabs"
+        aside={
+          body.kind !== 'empty' && (
+            <Button
+              small
+              look="quiet"
+              aria-label="Save to file"
+              title={`Save ${body.fileName} as it was received`}
+              disabled={isUnderWay(saving.state)}
+              onClick={saving.start}
+            >
+              <SaveIcon /> Save
+            </Button>
+          )
+        }
         panelClassName="views__panel"
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
