@@ -369,6 +369,11 @@ export const PROBLEMS = {
     next: 'Look again; if it stops again, save the answer to a file.',
     action: 'try-again',
   },
+  'pattern-invalid': {
+    title: 'That is not a regular expression.',
+    whose: 'you',
+    next: 'Correct it (RE2’s syntax), or search for it as plain text.',
+  },
   'save-disk-full': {
     title: 'There is no room for the file on that disk.',
     whose: 'computer',

@@ -2,10 +2,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seriousFindings } from './support/axe';
 import { answerSaveDialog, suggestedPaths } from './support/save-dialog';
 import { button } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
-import { logIn, openSample, response, send, sendTo, urlField } from './support/workbench-page';
+import type { Page } from 'playwright/test';
+import {
+  logIn,
+  openSample,
+  response,
+  send,
+  sendTo,
+  showView,
+  urlField,
+} from './support/workbench-page';
 
 const app = sharedApp();
 let folder: string;
@@ -76,5 +86,87 @@ test.describe('saving', () => {
     await send(page);
     await button(page, 'Save to file').click();
     await expect(response(page)).toContainText('The file could not be written. (ENOENT)');
+  });
+});
+
+test.describe('finding', () => {
+  const bar = (page: Page) => page.getByRole('search', { name: 'In the answer' });
+  const field = (page: Page) => page.getByRole('textbox', { name: 'Find in the answer' });
+  const current = (page: Page) => page.locator('mark[data-current=true]');
+  const close = async (page: Page) => {
+    await field(page).press('Escape');
+    await expect(bar(page)).toBeHidden();
+  };
+
+  test('counts, goes on, goes back, and begins again at the end', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Subscriptions');
+    await send(page);
+    await expect(button(page, 'Find')).toBeVisible();
+    await page.keyboard.press('Control+f');
+    await expect(field(page)).toBeFocused();
+    await field(page).fill('SUBSCRIPTIONID');
+    await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);
+    const total = Number(
+      /\d+$/.exec((await bar(page).getByRole('status').textContent()) ?? '')?.[0],
+    );
+    expect(total).toBeGreaterThan(2);
+    await expect(current(page)).toHaveText(/^subscriptionid$/i);
+    await field(page).press('Enter');
+    await expect(bar(page).getByRole('status')).toHaveText(`2 of ${total}`);
+    await field(page).press('F3');
+    await expect(bar(page).getByRole('status')).toHaveText(`3 of ${total}`);
+    await button(page, 'Previous match').click();
+    await button(page, 'Previous match').click();
+    await page.keyboard.press('Shift+F3');
+    await expect(bar(page).getByRole('status')).toHaveText(`${total} of ${total}`);
+    await button(page, 'Next match').click();
+    await expect(bar(page).getByRole('status')).toHaveText(`1 of ${total}`);
+    expect(await seriousFindings(page)).toEqual([]);
+    await button(page, 'Match case').click();
+    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    await close(page);
+    await expect(page.locator('mark')).toHaveCount(0);
+    await expect(response(page)).toHaveAttribute('data-state', 'done');
+  });
+
+  test('takes whole words and regular expressions, and says what is wrong with one', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await showView(page, 'Pretty');
+    await button(page, 'Find').click();
+    await button(page, 'Match case').click();
+    await button(page, 'Regular expression').click();
+    await field(page).fill('"year": 20\\d+');
+    await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);
+    await expect(current(page)).toHaveText(['"year"', ':', ' ', /^20/]);
+    await field(page).fill('(');
+    await expect(bar(page).getByRole('status')).toContainText('That is not a regular expression.');
+    await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(page).fill('summar');
+    await expect(bar(page).getByRole('status')).toHaveText(/of/);
+    await button(page, 'Whole word').click();
+    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    for (const name of ['Whole word', 'Regular expression']) await button(page, name).click();
+    await close(page);
+  });
+
+  test('jumps to the last of a hundred megabytes, where scrolling is scaled', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Large, 10 MB');
+    await sendTo(page, '/large?mb=100&style=formatted');
+    await page.keyboard.press('Control+f');
+    await field(page).fill('"id"');
+    await expect(bar(page).getByRole('status')).toHaveText(/^1 of [\d,]{6,}$/);
+    await field(page).press('Shift+Enter');
+    await expect(bar(page).getByRole('status')).toHaveText(/^([\d,]+) of \1$/);
+    await expect(current(page)).toBeInViewport();
+    await expect(page.locator('.line', { has: current(page) })).toHaveAttribute(
+      'data-line',
+      /^\d{7,}$/,
+    );
+    await close(page);
   });
 });

@@ -4,6 +4,7 @@ import { describeProblem } from '../../shared/problem';
 import { createAnswerDocument, type AnswerDocument } from './answer-document';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
 import { codeOf } from './error-code';
+import { loadRegularExpressions } from './regular-expressions';
 
 export interface PortLike {
   on(event: 'message', listener: (message: MessageToWorker) => void): unknown;
@@ -140,10 +141,15 @@ export const serveAnswers = (port: PortLike): void => {
         return;
       case 'read': {
         const { ticket, query } = message;
-        const question = { ticket, body, query, askedAt: performance.now() };
-        if (tryToAnswer(question, true)) return;
-        questions.push(question);
-        wake(body);
+        const ask = (): void => {
+          const question = { ticket, body, query, askedAt: performance.now() };
+          if (tryToAnswer(question, true)) return;
+          questions.push(question);
+          wake(body);
+        };
+        if (query.what === 'find' && query.search.regularExpression)
+          void loadRegularExpressions().then(ask, (error: unknown) => reply(ticket, failed(error)));
+        else ask();
         return;
       }
       case 'dispose':

@@ -9,6 +9,7 @@ import { createAnswerDocument, FILE_ENDINGS, type AnswerDocument } from './answe
 import type { MessageToWorker } from './answer-messages';
 import type { Workshop } from './answer-workshop';
 import { BLOCK_SIZE, type BlockPool } from './block-pool';
+import { loadRegularExpressions } from './regular-expressions';
 
 /** Up to here a body is read in main: the worker would take longer to answer than main to format. */
 export const SMALL_BODY = 64 * 1024;
@@ -30,6 +31,11 @@ interface KeptBody {
   readonly pool: BlockPool;
   readonly onDispose: () => void;
 }
+
+/** Most questions need nothing. */
+const prepare = async (query: BodyQuery): Promise<void> => {
+  if (query.what === 'find' && query.search.regularExpression) await loadRegularExpressions();
+};
 
 const readHere = async (
   document: AnswerDocument,
@@ -181,10 +187,12 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       }
       const here = small;
       if (here === null) return workshop.read(id, query);
-      return readHere(here, query, () => disposed).catch(() => ({
-        ok: false as const,
-        problem: describeProblem('internal'),
-      }));
+      return prepare(query)
+        .then(() => readHere(here, query, () => disposed))
+        .catch(() => ({
+          ok: false as const,
+          problem: describeProblem('internal'),
+        }));
     },
     file: () =>
       prefix === null || inFile === 0 || disposed

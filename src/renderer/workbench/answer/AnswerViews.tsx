@@ -4,7 +4,8 @@ import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
-import { SaveIcon } from '../../ui/icons';
+import { SaveIcon, SearchIcon } from '../../ui/icons';
+import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { HeadersView } from './HeadersView';
 import { ImageView } from './ImageView';
@@ -14,6 +15,7 @@ import { TableView } from './TableView';
 import { TimingView } from './TimingView';
 import { useTableHead } from './use-rows';
 import { isUnderWay, useSave } from './use-save';
+import { useSearchBar } from './use-search-bar';
 
 type View = 'pretty' | 'table' | 'image' | 'raw' | 'headers' | 'timing';
 
@@ -56,6 +58,10 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
   });
   const first = body.kind === 'empty' ? 'headers' : (views[0] ?? 'headers');
   const view = chosen !== null && views.includes(chosen) ? chosen : first;
+  const showText = () => {
+    if (view !== 'raw') setChosen('pretty');
+  };
+  const searchBar = useSearchBar(isText(body) ? showText : null);
 
   return (
     <>
@@ -68,24 +74,38 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
         onChoose={setChosen}
         className="views__tabs"
         aside={
-          body.kind !== 'empty' && (
-            <Button
-              small
-              look="quiet"
-              aria-label="Save to file"
-              title={`Save ${body.fileName} as it was received`}
-              disabled={isUnderWay(saving.state)}
-              onClick={saving.start}
-            >
-              <SaveIcon /> Save
-            </Button>
-          )
+          <span className="views__orders">
+            {isText(body) && (
+              <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
+                <SearchIcon /> Find
+              </Button>
+            )}
+            {body.kind !== 'empty' && (
+              <Button
+                small
+                look="quiet"
+                aria-label="Save to file"
+                title={`Save ${body.fileName} as it was received`}
+                disabled={isUnderWay(saving.state)}
+                onClick={saving.start}
+              >
+                <SaveIcon /> Save
+              </Button>
+            )}
+          </span>
         }
         panelClassName="views__panel"
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
           {(view === 'pretty' || view === 'raw') && (
-            <LinesView key={view} call={call} body={body} view={view} arriving={arriving} />
+            <LinesView
+              key={view}
+              call={call}
+              body={body}
+              view={view}
+              arriving={arriving}
+              searchBar={searchBar}
+            />
           )}
           {view === 'table' && head !== null && (
             <TableView
