@@ -167,6 +167,72 @@ test.describe('finding', () => {
       'data-line',
       /^\d{7,}$/,
     );
+    const total = / of (.*)/.exec((await bar(page).getByRole('status').textContent()) ?? '')?.[1];
+    await button(page, 'Regular expression').click();
+    await field(page).fill('^ *"id": ');
+    await expect(bar(page).getByRole('status')).toHaveText(new RegExp(` of ${total}$`));
+    await button(page, 'Regular expression').click();
     await close(page);
+  });
+});
+
+test.describe('what is no text', () => {
+  const bytesOf = (page: Page) => page.getByRole('group', { name: 'Bytes of the answer' });
+
+  test('bytes are shown in hex, to the last of gigabytes', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Picture');
+    await send(page);
+    await showView(page, 'Hex');
+    await expect(bytesOf(page)).toContainText('89 50 4e 47 0d 0a 1a 0a  00 00 00 0d 49 48 44 52');
+    await expect(bytesOf(page)).toContainText('.PNG........IHDR');
+    expect(await seriousFindings(page)).toEqual([]);
+    await openSample(page, 'Binary');
+    await sendTo(page, '/binary?bytes=300000001');
+    await expect(page.getByRole('tab', { name: 'Hex' })).toHaveAttribute('aria-selected', 'true');
+    await bytesOf(page).press('End');
+    await expect(page.locator('.hex').last()).toContainText('11e1a300');
+    await expect(page.locator('.hex').last().locator('.hex__bytes')).toHaveText(/^[0-9a-f]{2} *$/);
+    await expect(response(page)).toContainText('300,000,001 bytes');
+  });
+
+  test('text has its bytes, too', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Text in UTF-16');
+    await send(page);
+    await showView(page, 'Hex');
+    await expect(bytesOf(page)).toContainText('00000000');
+    await expect(page.locator('.hex__bytes').first()).toHaveText(
+      /^([0-9a-f]{2} +){15}[0-9a-f]{2}$/,
+    );
+  });
+
+  test('a PDF is offered to be saved', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), folder);
+    await openSample(page, 'PDF');
+    await send(page);
+    await button(page, 'Save the PDF to a file').click();
+    await expect(response(page)).toContainText('Saved document.pdf');
+    expect(readFileSync(join(folder, 'document.pdf'), 'latin1')).toMatch(/^%PDF/);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('a picture is shown in any size', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Picture');
+    await send(page);
+    const picture = page.getByRole('img', { name: 'The answer’s body' });
+    await expect(response(page)).toContainText('96 × 96 px');
+    const width = async () => Math.round((await picture.boundingBox())?.width ?? 0);
+    await button(page, '100 %').click();
+    await expect.poll(width).toBe(96);
+    await button(page, 'Larger').click();
+    await expect.poll(width).toBe(144);
+    for (let step = 0; step < 4; step += 1) await button(page, 'Smaller').click();
+    await expect.poll(width).toBe(24);
+    await button(page, 'Fit').click();
+    await expect.poll(width).toBeGreaterThan(24);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 });

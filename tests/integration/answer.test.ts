@@ -150,6 +150,33 @@ describe.each([
     expect(invalidAt?.message).toBe('The answer broke off here.');
   });
 
+  it('is searched, by text and by regular expression', async () => {
+    const body = json();
+    await receive(body, bytes);
+    const find = (text: string, regularExpression: boolean) =>
+      complete(body, {
+        what: 'find',
+        view: 'pretty',
+        search: { text, matchCase: false, wholeWord: false, regularExpression },
+        from: 0,
+        count: 1,
+        wanted: { match: count - 1 },
+      });
+    const last = { total: count, wanted: { match: count - 1, line: formatted.length - 4 } };
+    expect(await find('"NAME"', false)).toMatchObject(last);
+    expect(await find('"NAME": "\\w+ \\d+",$', true)).toMatchObject(last);
+    await expect(
+      body.read({
+        what: 'find',
+        view: 'raw',
+        search: { text: '(', matchCase: false, wholeWord: false, regularExpression: true },
+        from: 0,
+        count: 1,
+        wanted: null,
+      }),
+    ).resolves.toMatchObject({ problem: { code: 'pattern-invalid' } });
+  });
+
   it('is saved whole', async () => {
     const body = json();
     await receive(body, bytes);
