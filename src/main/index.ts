@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
 import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
+import type { ChooseFile } from './answer/save';
 import { serveBridge } from './bridge';
 import { createDevPageServer } from './windows/dev-pages';
 import type { Rooms } from './rooms';
@@ -12,6 +13,7 @@ import { createPageServer } from './windows/pages';
 import type { PageName } from './windows/policy';
 import { createSettingsWindow } from './windows/settings-window';
 import { startingTheme } from './windows/theme';
+import { createSaveDialog } from './windows/save-dialog';
 import { openWorkbench } from './windows/workbench-window';
 
 // What nobody expected is told on the error output, without its text: it may quote what must not be told.
@@ -47,10 +49,11 @@ const start = (): void => {
   const settingsFile = join(app.getPath('userData'), 'settings.json');
   nativeTheme.themeSource = startingTheme(settingsFile);
 
+  const chooseFile = createSaveDialog(() => workbench);
   // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
   // any sooner would be in the way of that.
   let joined: Promise<Rooms> | null = null;
-  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile));
+  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile, chooseFile));
 
   const settings = createSettingsWindow(
     () => openSettingsSession(rooms),
@@ -94,8 +97,8 @@ const openSettingsSession = (rooms: () => Promise<Rooms>): Session => {
   return settingsSession;
 };
 
-const joinRooms = async (settingsFile: string): Promise<Rooms> => {
-  const rooms = await (await import('./rooms')).joinRooms(settingsFile);
+const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
+  const rooms = await (await import('./rooms')).joinRooms(settingsFile, chooseFile);
   rooms.onChange(() => (nativeTheme.themeSource = rooms.theme()));
   app.on('will-quit', rooms.close);
   return rooms;

@@ -3,7 +3,9 @@ import { app, powerMonitor } from 'electron';
 import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
 import { createAnswerKeeper } from './answer/answer-keeper';
+import type { ChooseFile } from './answer/save';
 import { startAnswerWorker } from './answer/start-answer-worker';
+import { removeParts } from './answer/write-answer';
 import { createCallsOfPage } from './api/calls-of-page';
 import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions';
 import { loadConnections } from './connections/connections';
@@ -35,7 +37,7 @@ export interface Rooms {
   readonly close: () => void;
 }
 
-export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
+export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
   const connections = await loadConnections(settingsFile);
   const secrets = createSecretsInUse();
   const keychain = createKeychain({
@@ -97,7 +99,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
       request,
       run,
     );
-  });
+  }, chooseFile);
 
   const bridge = createBridgeFunctions(
     {
@@ -161,6 +163,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
       return (await settingsServer)(request);
     },
     close: () => {
+      removeParts();
       void answers.close();
       sandbox.stop();
       keychain.close();

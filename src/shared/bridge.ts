@@ -239,6 +239,15 @@ export interface Progress {
 // --- read: windows of an answer's body ----------------------------------------------------------------
 
 const place = z.number().int().nonnegative();
+const searchSchema = z.strictObject({
+  text: z.string().min(1).max(1_000),
+  matchCase: z.boolean(),
+  wholeWord: z.boolean(),
+  /** Matched line by line, by an engine that no pattern can hang (RE2's syntax). */
+  regularExpression: z.boolean(),
+});
+export type Search = z.infer<typeof searchSchema>;
+
 export const readQuerySchema = z.discriminatedUnion('what', [
   /** Lines of the text as received, or as formatted; at most 2,000 at a time. */
   z.strictObject({
@@ -263,13 +272,37 @@ export const readQuerySchema = z.discriminatedUnion('what', [
     count: z.number().int().min(1).max(1_000),
     sort: z.strictObject({ column: z.string().max(1_024), descending: z.boolean() }).nullable(),
   }),
+  /** What is found in a view's text: how often, and where in the lines from `from` on. */
+  z.strictObject({
+    what: z.literal('find'),
+    view: z.enum(['raw', 'pretty']),
+    search: searchSchema,
+    from: place,
+    count: z.number().int().min(1).max(2_000),
+    /** The match to tell the line of: by its number from 0, or the first one in or after a line. */
+    wanted: z
+      .union([z.strictObject({ match: place }), z.strictObject({ fromLine: place })])
+      .nullable(),
+  }),
+  /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
+  z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
 ]);
 export type ReadQuery = z.infer<typeof readQuerySchema>;
+/** What is read of the body itself. */
+export type BodyQuery = Exclude<ReadQuery, { readonly what: 'save' }>;
 
 /** A line of the viewer. A very long line of the text comes as several, all but the first `continued`. */
 export interface Line {
   readonly text: string;
   readonly continued: boolean;
+}
+
+/** A match, or the part of it that is in this line of the viewer, in characters. */
+export interface Mark {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly match: number;
 }
 
 export type ReadAnswer =
@@ -304,7 +337,33 @@ export type ReadAnswer =
       /** False while rows are still arriving or looked for: total and columns may grow. */
       readonly complete: boolean;
     }
+  | {
+      readonly ok: true;
+      readonly what: 'find';
+      /** Matches so far; counting ends at a million. */
+      readonly total: number;
+      /** False while the rest of the text is still looked at. */
+      readonly complete: boolean;
+      readonly marks: readonly Mark[];
+      /** Null where there is none, or none yet. */
+      readonly wanted: { readonly match: number; readonly line: number } | null;
+    }
+  | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
   | { readonly ok: false; readonly problem: Problem };
+
+/** How far saving has come; of the place, the window learns the file's name alone. */
+export type SaveState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'cancelled' }
+  | {
+      /** `waiting`: for the rest of the answer. */
+      readonly kind: 'waiting' | 'saving' | 'saved';
+      readonly fileName: string;
+      readonly bytes: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 export interface Table {
   /** JSONPath of the array: `$`, `$.items`. */

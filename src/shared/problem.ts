@@ -374,6 +374,21 @@ export const PROBLEMS = {
     next: 'Look again; if it stops again, save the answer to a file.',
     action: 'try-again',
   },
+  'pattern-invalid': {
+    title: 'That is not a regular expression.',
+    whose: 'you',
+    next: 'Correct it (RE2’s syntax), or search for it as plain text.',
+  },
+  'save-disk-full': {
+    title: 'There is no room for the file on that disk.',
+    whose: 'computer',
+    next: 'Make room, or save it elsewhere; nothing is left of the attempt.',
+  },
+  'save-failed': {
+    title: 'The file could not be written.',
+    whose: 'computer',
+    next: 'Check that you may write to that folder, or save it elsewhere.',
+  },
   'field-invalid': {
     title: 'A field needs correcting.',
     whose: 'you',

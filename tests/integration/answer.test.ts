@@ -1,5 +1,13 @@
 // The keeper with its real worker thread and real files.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -7,8 +15,9 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAnswerKeeper, type AnswerKeeper } from '../../src/main/answer/answer-keeper';
 import type { AnswerBody } from '../../src/main/answer/answer-body';
+import { startSave } from '../../src/main/answer/save';
 import type { WorkerLike } from '../../src/main/answer/answer-workshop';
-import type { ReadAnswer, ReadQuery } from '../../src/shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../src/shared/bridge';
 import { bundleSource } from '../support/bundle-source.mjs';
 
 let bundle: { readonly folder: string; readonly file: string };
@@ -51,11 +60,12 @@ const receive = async (body: AnswerBody, bytes: Buffer, size = 65_536, complete 
 };
 type Lines = Extract<ReadAnswer, { what: 'lines' }>;
 /** Asks until it is complete, as a window does. */
-const complete = async <Q extends ReadQuery>(body: AnswerBody, query: Q) => {
+const complete = async <Q extends BodyQuery>(body: AnswerBody, query: Q) => {
   for (;;) {
     const answer = await body.read(query);
     if (!answer.ok) throw new Error(answer.problem.code);
-    if (answer.complete) return answer as Extract<ReadAnswer, { what: Q['what'] }>;
+    if (answer.what !== 'save' && answer.complete)
+      return answer as Extract<ReadAnswer, { what: Q['what'] }>;
   }
 };
 const files = () =>
@@ -138,6 +148,44 @@ describe.each([
     });
     expect(lines.map(({ text }) => text)).toEqual(formatted.slice(0, 3));
     expect(invalidAt?.message).toBe('The answer broke off here.');
+  });
+
+  it('is searched, by text and by regular expression', async () => {
+    const body = json();
+    await receive(body, bytes);
+    const find = (text: string, regularExpression: boolean) =>
+      complete(body, {
+        what: 'find',
+        view: 'pretty',
+        search: { text, matchCase: false, wholeWord: false, regularExpression },
+        from: 0,
+        count: 1,
+        wanted: { match: count - 1 },
+      });
+    const last = { total: count, wanted: { match: count - 1, line: formatted.length - 4 } };
+    expect(await find('"NAME"', false)).toMatchObject(last);
+    expect(await find('"NAME": "\\w+ \\d+",$', true)).toMatchObject(last);
+    await expect(
+      body.read({
+        what: 'find',
+        view: 'raw',
+        search: { text: '(', matchCase: false, wholeWord: false, regularExpression: true },
+        from: 0,
+        count: 1,
+        wanted: null,
+      }),
+    ).resolves.toMatchObject({ problem: { code: 'pattern-invalid' } });
+  });
+
+  it('is saved whole', async () => {
+    const body = json();
+    await receive(body, bytes);
+    const path = join(parentFolder, 'saved.json');
+    const chooseFile = () => Promise.resolve(path);
+    const saving = startSave({ body, suggestedName: 'saved.json', chooseFile, ended: null });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'saved', bytes: bytes.length });
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
   it('is there again after the worker died, and the question is answered', async () => {

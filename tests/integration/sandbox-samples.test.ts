@@ -139,6 +139,25 @@ const CHECKS: Record<string, Check> = {
     expect(body.length).toBe(65_536);
     expect(body.every((byte, index) => byte === index % 256)).toBe(true);
   },
+  pdf: async (answer) => {
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    const pdf = (await bytes(answer)).toString('latin1');
+    expect(pdf).toMatch(/^%PDF-1\.4\n[^]*\n%%EOF\n$/);
+    // Each object is where the table says it is.
+    const places = [...pdf.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, place]) => Number(place));
+    expect(places.map((place) => pdf.slice(place, place + 7))).toEqual(
+      places.map((_, index) => `${index + 1} 0 obj`),
+    );
+    expect(pdf.slice(Number(/startxref\n(\d+)/.exec(pdf)?.[1])).startsWith('xref')).toBe(true);
+  },
+  xml: async (answer) => {
+    expect(answer.headers.get('content-type')).toBe('application/xml');
+    expect(await text(answer)).toMatch(/^<\?xml .*<\/vehicles>$/);
+  },
+  html: async (answer) => {
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await text(answer)).toMatch(/^<!doctype html>[^]*<\/html>$/);
+  },
   image: async (answer) => {
     expect(answer.headers.get('content-type')).toBe('image/png');
     expect((await bytes(answer)).subarray(1, 4).toString()).toBe('PNG');

@@ -17,6 +17,8 @@ export const bundleSource = async (source) => {
     root,
     configFile: false,
     logLevel: 'error',
+    // As in the product, whose build has its packages in it: the bundle's folder has none beside it.
+    ssr: { noExternal: ['re2js'] },
     build: {
       ssr: join(root, source),
       outDir: folder,

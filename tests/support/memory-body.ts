@@ -1,5 +1,5 @@
 // An answer’s body kept whole in memory, for tests that are not about how it is kept.
-import type { Line, ReadAnswer, ReadQuery } from '../../src/shared/bridge';
+import type { Line, ReadAnswer, BodyQuery } from '../../src/shared/bridge';
 import { describeProblem } from '../../src/shared/problem';
 import {
   HEAD_BYTES,
@@ -25,7 +25,7 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
       return text();
     }
   };
-  const read = (query: ReadQuery): ReadAnswer => {
+  const read = (query: BodyQuery): ReadAnswer => {
     switch (query.what) {
       case 'lines': {
         const lines: Line[] = (query.view === 'pretty' ? pretty() : text())
@@ -52,6 +52,8 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
         };
       case 'rows':
         return { ok: true, what: 'rows', table: null, reason: null, complete: true };
+      case 'find':
+        return { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null };
     }
   };
   return {
@@ -68,6 +70,7 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
     },
     read: async (query) =>
       disposed ? { ok: false, problem: describeProblem('answer-released') } : read(query),
+    file: () => null,
     dispose: () => {
       disposed = true;
       chunks = [];

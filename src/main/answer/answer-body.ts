@@ -1,5 +1,5 @@
 // An answer's body as main keeps it: appended to as it arrives, read in windows, let go when nobody looks any more.
-import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
 
 export interface AnswerBody {
   /** Bytes so far, inflated and redacted. */
@@ -11,7 +11,9 @@ export interface AnswerBody {
   /** Nothing more will come; `complete` is false where the answer broke off. */
   end(complete: boolean): Promise<void>;
   /** Works while the body still arrives. Never throws: a failure is a typed answer. */
-  read(query: ReadQuery): Promise<ReadAnswer>;
+  read(query: BodyQuery): Promise<ReadAnswer>;
+  /** The private file that has the first so many bytes; null where all of them are in memory. */
+  file(): { readonly path: string; readonly bytes: number } | null;
   /** Frees memory and files; reads that come later are told so. */
   dispose(): void;
 }

@@ -1,6 +1,10 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
+import { ProblemError } from '../problem-error';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
+import { patternOf } from './find-pattern';
+import { readMatches } from './find-window';
+import { createFinder, type Finder } from './finder';
 import { placeOf, type Place } from './json-place';
 import { createJsonView, createRawView, type LineView } from './line-views';
 import { readLines } from './line-window';
@@ -12,7 +16,7 @@ export interface AnswerDocument {
   append(bytes: Buffer): void;
   end(complete: boolean): void;
   /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
-  read(query: ReadQuery, waitedMs: number): ReadAnswer | null;
+  read(query: BodyQuery, waitedMs: number): ReadAnswer | null;
   /** Works on what has been asked for; false where nothing can be done for now. */
   work(until: number): boolean;
   dispose(): void;
@@ -30,7 +34,7 @@ export interface DocumentDescription {
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty'] as const;
 /** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
-const PATIENCE_MS = { lines: 12, rows: 30 } as const;
+const PATIENCE_MS = { lines: 12, rows: 30, find: 12 } as const;
 const BROKE_OFF = 'The answer broke off here.';
 
 export const createAnswerDocument = ({
@@ -60,6 +64,8 @@ export const createAnswerDocument = ({
   let pretty: LineView | null = null;
   let table: TableView | null = null;
   let invalidPlace: Place | null = null;
+  /** The latest search, by what is looked for. */
+  let search: { readonly key: string; readonly finder: Finder } | null = null;
   /** What was asked for last is worked on first. */
   let asked: { advance(until: number): boolean } | null = null;
 
@@ -74,7 +80,7 @@ export const createAnswerDocument = ({
   };
 
   const readWindow = (
-    { view, from, count }: Extract<ReadQuery, { what: 'lines' }>,
+    { view, from, count }: Extract<BodyQuery, { what: 'lines' }>,
     waitedMs: number,
   ): ReadAnswer | null => {
     const shown = lineView(view);
@@ -95,6 +101,28 @@ export const createAnswerDocument = ({
       complete: text.ended,
       invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
     };
+  };
+
+  const find = (
+    query: Extract<BodyQuery, { what: 'find' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    const shown = lineView(query.view);
+    if (shown.failure !== null) throw shown.failure;
+    const key = JSON.stringify([query.view, query.search]);
+    if (search?.key !== key) {
+      search = null;
+      try {
+        search = { key, finder: createFinder(shown, patternOf(query.search)) };
+      } catch (error) {
+        if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+        throw error;
+      }
+    }
+    const { finder } = search;
+    asked = finder;
+    if (!finder.complete && waitedMs < PATIENCE_MS.find) return null;
+    return readMatches(shown.text, finder, query);
   };
 
   return {
@@ -118,9 +146,12 @@ export const createAnswerDocument = ({
           table ??= createTableView(source, many);
           asked = table;
           return table.read(query, waitedMs >= PATIENCE_MS.rows);
+        case 'find':
+          return find(query, waitedMs);
       }
     },
-    work: (until) => [asked, pretty, raw, table].some((view) => view?.advance(until) === true),
+    work: (until) =>
+      [asked, search?.finder, pretty, raw, table].some((each) => each?.advance(until) === true),
     dispose: () => {
       for (const each of [store, ...derived]) each.dispose();
     },

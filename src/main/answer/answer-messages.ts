@@ -1,5 +1,5 @@
 // What main and the worker that keeps, formats and searches answers say to each other.
-import type { BodyKind, ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
 
 export type MessageToWorker =
   | {
@@ -23,7 +23,7 @@ export type MessageToWorker =
       readonly kind: 'read';
       readonly body: number;
       readonly ticket: number;
-      readonly query: ReadQuery;
+      readonly query: BodyQuery;
     }
   | { readonly kind: 'dispose'; readonly body: number };
 

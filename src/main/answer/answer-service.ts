@@ -1,8 +1,10 @@
 // The worker's side: keeps documents, answers questions, and works between messages in slices.
-import type { ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { describeProblem } from '../../shared/problem';
 import { createAnswerDocument, type AnswerDocument } from './answer-document';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
+import { codeOf } from './error-code';
+import { loadRegularExpressions } from './regular-expressions';
 
 export interface PortLike {
   on(event: 'message', listener: (message: MessageToWorker) => void): unknown;
@@ -12,7 +14,7 @@ export interface PortLike {
 interface Question {
   readonly ticket: number;
   readonly body: number;
-  readonly query: ReadQuery;
+  readonly query: BodyQuery;
   readonly askedAt: number;
 }
 
@@ -23,9 +25,6 @@ const isOf =
 
 /** A question that comes during a slice waits for its end. */
 const SLICE_MS = 4;
-
-export const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 export const serveAnswers = (port: PortLike): void => {
   const documents = new Map<number, AnswerDocument>();
@@ -142,10 +141,15 @@ export const serveAnswers = (port: PortLike): void => {
         return;
       case 'read': {
         const { ticket, query } = message;
-        const question = { ticket, body, query, askedAt: performance.now() };
-        if (tryToAnswer(question, true)) return;
-        questions.push(question);
-        wake(body);
+        const ask = (): void => {
+          const question = { ticket, body, query, askedAt: performance.now() };
+          if (tryToAnswer(question, true)) return;
+          questions.push(question);
+          wake(body);
+        };
+        if (query.what === 'find' && query.search.regularExpression)
+          void loadRegularExpressions().then(ask, (error: unknown) => reply(ticket, failed(error)));
+        else ask();
         return;
       }
       case 'dispose':

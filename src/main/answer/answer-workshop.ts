@@ -1,5 +1,5 @@
 // Main's side of the worker: started when first needed or warmed up before, started again where it died.
-import type { ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { describeProblem } from '../../shared/problem';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
 
@@ -36,7 +36,7 @@ export interface Workshop {
   leave(body: number): void;
   /** Posts only where the body has entered. */
   post(message: MessageToWorker): void;
-  read(body: number, query: ReadQuery): Promise<ReadAnswer>;
+  read(body: number, query: BodyQuery): Promise<ReadAnswer>;
   close(): Promise<void>;
 }
 

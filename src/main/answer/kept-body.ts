@@ -1,7 +1,7 @@
 // An answer's body: small ones stay in main, larger ones go to the worker in shared memory, and from there to a file.
 import { rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { describeProblem } from '../../shared/problem';
 import { ProblemError } from '../problem-error';
 import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';
@@ -9,6 +9,7 @@ import { createAnswerDocument, FILE_ENDINGS, type AnswerDocument } from './answe
 import type { MessageToWorker } from './answer-messages';
 import type { Workshop } from './answer-workshop';
 import { BLOCK_SIZE, type BlockPool } from './block-pool';
+import { loadRegularExpressions } from './regular-expressions';
 
 /** Up to here a body is read in main: the worker would take longer to answer than main to format. */
 export const SMALL_BODY = 64 * 1024;
@@ -31,9 +32,14 @@ interface KeptBody {
   readonly onDispose: () => void;
 }
 
+/** Most questions need nothing. */
+const prepare = async (query: BodyQuery): Promise<void> => {
+  if (query.what === 'find' && query.search.regularExpression) await loadRegularExpressions();
+};
+
 const readHere = async (
   document: AnswerDocument,
-  query: ReadQuery,
+  query: BodyQuery,
   gone: () => boolean,
 ): Promise<ReadAnswer> => {
   const askedAt = performance.now();
@@ -181,11 +187,17 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       }
       const here = small;
       if (here === null) return workshop.read(id, query);
-      return readHere(here, query, () => disposed).catch(() => ({
-        ok: false as const,
-        problem: describeProblem('internal'),
-      }));
+      return prepare(query)
+        .then(() => readHere(here, query, () => disposed))
+        .catch(() => ({
+          ok: false as const,
+          problem: describeProblem('internal'),
+        }));
     },
+    file: () =>
+      prefix === null || inFile === 0 || disposed
+        ? null
+        : { path: prefix + FILE_ENDINGS[0], bytes: inFile },
     dispose: () => {
       if (disposed) return;
       disposed = true;

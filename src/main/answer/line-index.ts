@@ -52,6 +52,8 @@ export interface LineIndex {
   end(): void;
   /** The nearest remembered line at or before this one. */
   before(line: number): { readonly line: number; readonly at: number };
+  /** The remembered line before this place of the text, or at it. */
+  beforePlace(place: number): { readonly line: number; readonly at: number };
 }
 
 export const createLineIndex = (): LineIndex => {
@@ -116,6 +118,16 @@ export const createLineIndex = (): LineIndex => {
     before: (line) => {
       const index = Math.floor(Math.min(line, total - 1) / STRIDE);
       return { line: index * STRIDE, at: index === 0 ? 0 : (remembered[index] ?? 0) };
+    },
+    beforePlace: (place) => {
+      let low = 0;
+      let high = Math.floor((total - 1) / STRIDE);
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((remembered[middle] ?? 0) <= place) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low * STRIDE, at: low === 0 ? 0 : (remembered[low] ?? 0) };
     },
   };
 };

@@ -13,11 +13,25 @@ export interface IndexedText {
 const NEWLINE = 10;
 const PIECE = 64 * 1024;
 
-/** The lines from `from` on, at most `count`, fewer where there are no more. */
-export const readLines = (text: IndexedText, from: number, count: number): Line[] => {
-  const lines: Line[] = [];
+/** A line where it lies: `bytes` from `start` to `end`, which is at `at` in the text. */
+export interface PlacedLine {
+  readonly line: number;
+  readonly at: number;
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly continued: boolean;
+}
+
+/** Calls `visit` for the lines from `from` on, at most `count`, fewer where there are no more. */
+export const walkLines = (
+  text: IndexedText,
+  from: number,
+  count: number,
+  visit: (line: PlacedLine) => void,
+): void => {
   const last = Math.min(text.index.total, from + count);
-  if (from >= last) return lines;
+  if (from >= last) return;
   const nearest = text.index.before(from);
   let { line } = nearest;
   let base = nearest.at;
@@ -31,7 +45,7 @@ export const readLines = (text: IndexedText, from: number, count: number): Line[
     while (line < last && start <= scanned) {
       const found = lineAt(bytes, start, isAll);
       if (found === null) break;
-      if (line >= from) lines.push({ text: bytes.toString('utf8', start, found.end), continued });
+      if (line >= from) visit({ line, at: base + start, bytes, start, end: found.end, continued });
       line += 1;
       continued = bytes[found.next - 1] !== NEWLINE;
       start = found.next;
@@ -39,5 +53,13 @@ export const readLines = (text: IndexedText, from: number, count: number): Line[
     if (isAll) break;
     base += start;
   }
+};
+
+/** The lines from `from` on, at most `count`, fewer where there are no more. */
+export const readLines = (text: IndexedText, from: number, count: number): Line[] => {
+  const lines: Line[] = [];
+  walkLines(text, from, count, ({ bytes, start, end, continued }) => {
+    lines.push({ text: bytes.toString('utf8', start, end), continued });
+  });
   return lines;
 };

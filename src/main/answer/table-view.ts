@@ -1,12 +1,12 @@
 // An answer's table: found as the text comes by, read in windows of rows, sorted by a column.
-import type { ReadAnswer, ReadQuery } from '../../shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { createRowFinder, type RowPlaces } from './row-finder';
 import { columnsOf, createKeyTree, isNumeric, learnRow, type Column } from './table-columns';
 import { cellsOf, sortKeyOf } from './table-cells';
 import { createSortKeys, type SortKeys } from './table-sort';
 import type { TextSource } from './text-source';
 
-export type RowsQuery = Extract<ReadQuery, { what: 'rows' }>;
+export type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
 
 export interface TableView {
   advance(until: number): boolean;

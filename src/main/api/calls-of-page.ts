@@ -1,7 +1,15 @@
 // The calls of the page that the window shows now: each can be read, cancelled and let go, and all go with the page.
-import type { ApiOutcome, Progress, ReadAnswer, ReadQuery, WireRequest } from '../../shared/bridge';
+import type {
+  Answer,
+  ApiOutcome,
+  Progress,
+  ReadAnswer,
+  ReadQuery,
+  WireRequest,
+} from '../../shared/bridge';
 import { describeProblem } from '../../shared/problem';
 import type { AnswerBody } from '../answer/answer-body';
+import { startSave, type ChooseFile, type Save } from '../answer/save';
 import { ProblemError } from '../problem-error';
 
 interface Run {
@@ -13,7 +21,12 @@ interface Run {
 interface Call {
   readonly abort: AbortController;
   body: AnswerBody | null;
+  /** As last described. */
+  answer: Answer | null;
+  save: Save | null;
   finished: boolean;
+  /** Settles when nothing more of the answer comes; null where that is so. */
+  ended: Promise<unknown> | null;
 }
 
 export interface CallsOfPage {
@@ -33,8 +46,17 @@ export interface CallsOfPage {
 /** Nothing tells main that a page has dropped a call without cancelling it, so the oldest answers make room. */
 const MAX_KEPT_ANSWERS = 24;
 
+const RELEASED: ReadAnswer = { ok: false, problem: describeProblem('answer-released') };
+
+/** A body that is being saved is kept until that is over. */
+const letGo = ({ body, save }: Call): void => {
+  if (save === null) body?.dispose();
+  else void save.over.then(() => body?.dispose());
+};
+
 export const createCallsOfPage = (
   perform: (request: WireRequest, run: Run) => Promise<ApiOutcome>,
+  chooseFile: ChooseFile,
 ): CallsOfPage => {
   const calls = new Map<string, Call>();
 
@@ -43,7 +65,22 @@ export const createCallsOfPage = (
     if (call === undefined) return;
     calls.delete(id);
     call.abort.abort(new ProblemError('cancelled'));
-    call.body?.dispose();
+    letGo(call);
+  };
+
+  const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadAnswer> => {
+    const { body, answer, ended } = call;
+    if (body === null || answer === null) return RELEASED;
+    if (step === 'cancel') call.save?.cancel();
+    if (step === 'start') {
+      const state = call.save?.state().kind;
+      if (state === 'choosing' || state === 'waiting' || state === 'saving')
+        return { ok: false, problem: describeProblem('request-malformed') };
+      const suggestedName = answer.body.fileName;
+      call.save = startSave({ body, suggestedName, chooseFile, ended });
+      await call.save.chosen;
+    }
+    return { ok: true, what: 'save', save: call.save?.state() ?? { kind: 'none' } };
   };
 
   const makeRoom = (): void => {
@@ -55,28 +92,39 @@ export const createCallsOfPage = (
   return {
     start: async (id, request, onProgress) => {
       if (calls.has(id)) throw new ProblemError('request-malformed');
-      const call: Call = { abort: new AbortController(), body: null, finished: false };
+      const call: Call = {
+        abort: new AbortController(),
+        body: null,
+        answer: null,
+        save: null,
+        finished: false,
+        ended: null,
+      };
       calls.set(id, call);
-      const outcome = await perform(request, {
+      const performed = perform(request, {
         abort: call.abort,
         onProgress: (progress) => {
+          call.answer = progress.answer ?? call.answer;
           if (calls.get(id) === call) onProgress(progress);
         },
         onBody: (body) => {
           call.body = body;
         },
       });
+      call.ended = performed.catch(() => undefined);
+      const outcome = await performed;
       call.finished = true;
+      call.ended = null;
+      call.answer = outcome.answer;
       // Released while it ran: the page that would read it has gone.
-      if (calls.get(id) !== call) call.body?.dispose();
+      if (calls.get(id) !== call) letGo(call);
       makeRoom();
       return outcome;
     },
     read: async (id, query) => {
-      const body = calls.get(id)?.body ?? null;
-      return body === null
-        ? { ok: false, problem: describeProblem('answer-released') }
-        : body.read(query);
+      const call = calls.get(id);
+      if (call === undefined || call.body === null) return RELEASED;
+      return query.what === 'save' ? save(call, query.step) : call.body.read(query);
     },
     cancel: (id) => {
       const call = calls.get(id);
@@ -85,7 +133,10 @@ export const createCallsOfPage = (
       else call.abort.abort(new ProblemError('cancelled'));
     },
     releaseAll: () => {
-      for (const id of calls.keys()) release(id);
+      for (const [id, call] of calls) {
+        call.save?.cancel();
+        release(id);
+      }
     },
   };
 };

@@ -60,5 +60,5 @@ export const GripIcon = icon(
 export const FolderIcon = icon(
   <path d="M2 5.2V12c0 .7.6 1.2 1.2 1.2h9.6c.6 0 1.2-.5 1.2-1.2V6.2c0-.7-.6-1.2-1.2-1.2H8L6.4 3.2H3.2C2.6 3.2 2 3.7 2 4.4z" />,
 );
-export const DownloadIcon = icon(<path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.2h10" />);
+export const SaveIcon = icon(<path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.2h10" />);
 export const UploadIcon = icon(<path d="M8 10V2.5M4.8 5.7 8 2.5l3.2 3.2M3 13.2h10" />);

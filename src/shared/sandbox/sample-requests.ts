@@ -123,9 +123,12 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'binary',
     'Binary',
     '/binary?bytes=65536',
-    'Bytes that are no text: shown as size and type, to be saved.',
+    'Bytes that are no text: shown in hex, and saved to a file.',
   ),
   get(CONTENT, 'image', 'Picture', '/image.png', 'A small PNG picture.'),
+  get(CONTENT, 'pdf', 'PDF', '/document.pdf', 'A PDF of one page, to be saved to a file.'),
+  get(CONTENT, 'xml', 'XML', '/markup?type=xml', 'XML in one line: Pretty lays it out.'),
+  get(CONTENT, 'html', 'HTML', '/markup?type=html', 'HTML in one line: Pretty lays it out.'),
   get(
     CONTENT,
     'text-latin',

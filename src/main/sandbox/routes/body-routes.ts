@@ -6,6 +6,8 @@ import { gzip } from 'node:zlib';
 import { queryChoice, queryNumber } from '../answer';
 import { binaryChunks, jsonRows } from '../data/bulk';
 import { encodeText, TEXT_CHARSETS } from '../data/texts';
+import { samplePdf } from '../data/document';
+import { MARKUP_TYPES, sampleMarkup } from '../data/markup';
 import { swatchPng } from '../data/picture';
 import { VEHICLES } from '../data/vehicles';
 import { route, type Call, type Route } from '../routing';
@@ -47,6 +49,19 @@ const sendPicture = (call: Call): void => {
     .end(body);
 };
 
+const sendDocument = (call: Call): void => {
+  const body = samplePdf();
+  call.response
+    .writeHead(200, { 'Content-Type': 'application/pdf', 'Content-Length': body.length })
+    .end(body);
+};
+
+const sendMarkup = (call: Call): void => {
+  const type = queryChoice(call, 'type', MARKUP_TYPES);
+  const contentType = { xml: 'application/xml', html: 'text/html; charset=utf-8' }[type];
+  call.response.writeHead(200, { 'Content-Type': contentType }).end(sampleMarkup(type));
+};
+
 const packed = () => compress(JSON.stringify({ compressed: true, vehicles: VEHICLES }));
 const GZIP_JSON = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' } as const;
 
@@ -75,6 +90,8 @@ export const BODY_ROUTES: readonly Route[] = [
   route('GET', '/large', sendLarge),
   route('GET', '/binary', sendBinary),
   route('GET', '/image.png', sendPicture),
+  route('GET', '/document.pdf', sendDocument),
+  route('GET', '/markup', sendMarkup),
   route('GET', '/text', sendText),
   route('GET', '/gzip', sendGzip),
   route('GET', '/broken/gzip', sendCutGzip),

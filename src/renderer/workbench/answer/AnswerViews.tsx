@@ -2,22 +2,31 @@
 import { useState } from 'react';
 import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
-import { formatBytes } from '../../ui/format';
+import { Button } from '../../ui/Button';
+import { SaveIcon, SearchIcon } from '../../ui/icons';
+import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { HeadersView } from './HeadersView';
+import { HexView } from './HexView';
 import { ImageView } from './ImageView';
 import { LinesView } from './LinesView';
+import { OfferToSave } from './OfferToSave';
+import { SaveLine } from './SaveLine';
 import { TableView } from './TableView';
 import { TimingView } from './TimingView';
 import { useTableHead } from './use-rows';
+import { isUnderWay, useSave } from './use-save';
+import { useSearchBar } from './use-search-bar';
 
-type View = 'pretty' | 'table' | 'image' | 'raw' | 'headers' | 'timing';
+type View = 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = {
   pretty: 'Pretty',
   table: 'Table',
   image: 'Image',
+  pdf: 'PDF',
   raw: 'Raw',
+  hex: 'Hex',
   headers: 'Headers',
   timing: 'Timing',
 };
@@ -35,13 +44,16 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
   const { body } = answer;
   const { table: head, known } = useTableHead(call, body.kind === 'json' && !arriving);
   const [chosen, setChosen] = useState<View | null>(null);
+  const saving = useSave(call);
 
   const views: readonly View[] = [
     ...(isText(body) ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
     // Who looks at tables keeps looking at one while it is found out whether this answer has any.
     ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
+    ...(body.kind === 'pdf' ? (['pdf'] as const) : []),
     ...(isText(body) ? (['raw'] as const) : []),
+    ...(body.kind === 'empty' ? [] : (['hex'] as const)),
     'headers',
     'timing',
   ];
@@ -49,23 +61,56 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
     const count = { table: head?.total, headers: answer.headers.length }[key as string];
     return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
   });
-  const first = body.kind === 'empty' ? 'headers' : (views[0] ?? 'headers');
+  const first = views[0] ?? 'headers';
   const view = chosen !== null && views.includes(chosen) ? chosen : first;
+  const showText = () => {
+    if (view !== 'raw') setChosen('pretty');
+  };
+  const searchBar = useSearchBar(isText(body) ? showText : null);
 
   return (
     <>
-      {!isText(body) && body.kind !== 'image' && <NoText body={body} />}
+      <SaveLine saving={saving} />
+      {body.kind === 'empty' && <p className="no-text hint">The answer has no body.</p>}
       <Tabs<View>
         label="Views of the answer"
         items={items}
         chosen={view}
         onChoose={setChosen}
         className="views__tabs"
+        aside={
+          <span className="views__orders">
+            {isText(body) && (
+              <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
+                <SearchIcon /> Find
+              </Button>
+            )}
+            {body.kind !== 'empty' && (
+              <Button
+                small
+                look="quiet"
+                aria-label="Save to file"
+                title={`Save ${body.fileName} as it was received`}
+                disabled={isUnderWay(saving.state)}
+                onClick={saving.start}
+              >
+                <SaveIcon /> Save
+              </Button>
+            )}
+          </span>
+        }
         panelClassName="views__panel"
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
           {(view === 'pretty' || view === 'raw') && (
-            <LinesView key={view} call={call} body={body} view={view} arriving={arriving} />
+            <LinesView
+              key={view}
+              call={call}
+              body={body}
+              view={view}
+              arriving={arriving}
+              searchBar={searchBar}
+            />
           )}
           {view === 'table' && head !== null && (
             <TableView
@@ -74,21 +119,15 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
               head={head}
             />
           )}
-          {view === 'image' && <ImageView call={call} body={body} />}
+          {view === 'image' && <ImageView call={call} body={body} saving={saving} />}
+          {view === 'pdf' && (
+            <OfferToSave body={body} saving={saving} why="Keybearer does not show PDFs." />
+          )}
+          {view === 'hex' && <HexView call={call} body={body} arriving={arriving} />}
           {view === 'headers' && <HeadersView headers={answer.headers} />}
           {view === 'timing' && <TimingView timing={answer.timing} />}
         </ErrorBoundary>
       </Tabs>
     </>
-  );
-}
-
-function NoText({ body }: { readonly body: AnswerBody }) {
-  return (
-    <p className="no-text hint">
-      {body.kind === 'empty'
-        ? 'The answer has no body.'
-        : `${body.fileName} · ${formatBytes(body.bytes)} · ${body.mediaType || 'unknown type'}: not text, so not shown.`}
-    </p>
   );
 }

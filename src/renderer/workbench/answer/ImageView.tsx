@@ -1,7 +1,11 @@
-// A picture, put together from its bytes; too large a one is left to be saved.
-import { useEffect, useState } from 'react';
+// A picture, put together from its bytes, in any size; too large a one is left to be saved.
+import { useEffect, useRef, useState } from 'react';
 import type { AnswerBody, ApiCall } from '../../../shared/bridge';
+import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
+import { OfferToSave } from './OfferToSave';
+import type { Saving } from './use-save';
+import { zoomIn, zoomOut, zoomText, type Zoom } from './zoom';
 
 const LARGEST_BYTES = 20_000_000;
 const PIECE_BYTES = 1024 * 1024;
@@ -9,6 +13,12 @@ const PIECE_BYTES = 1024 * 1024;
 interface ImageViewProps {
   readonly call: ApiCall;
   readonly body: AnswerBody;
+  readonly saving: Saving;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 type Picture =
@@ -28,9 +38,11 @@ const readAll = async (call: ApiCall, total: number): Promise<Uint8Array<ArrayBu
   return pieces;
 };
 
-export function ImageView({ call, body }: ImageViewProps) {
+export function ImageView({ call, body, saving }: ImageViewProps) {
   const [picture, setPicture] = useState<Picture>({ kind: 'loading' });
-  const [size, setSize] = useState('');
+  const [size, setSize] = useState<Size | null>(null);
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const image = useRef<HTMLImageElement>(null);
   const { bytes, mediaType, complete } = body;
   const tooLarge = bytes > LARGEST_BYTES;
 
@@ -56,28 +68,80 @@ export function ImageView({ call, body }: ImageViewProps) {
     };
   }, [call, bytes, mediaType, complete, tooLarge]);
 
+  if (tooLarge)
+    return (
+      <OfferToSave
+        body={body}
+        saving={saving}
+        why={`Pictures of more than ${formatBytes(LARGEST_BYTES)} are not shown.`}
+      />
+    );
+
+  const shownScale = () =>
+    zoom === 'fit' ? (image.current?.clientWidth ?? 0) / (size?.width ?? 1) : zoom;
+  const style =
+    zoom === 'fit' || size === null
+      ? undefined
+      : {
+          width: size.width * zoom,
+          height: size.height * zoom,
+          maxWidth: 'none',
+          maxHeight: 'none',
+        };
+
   return (
     <div className="picture">
-      <div className="picture__ground">
+      <div className="picture__ground" tabIndex={0} role="group" aria-label="Picture">
         {picture.kind === 'shown' && (
           <img
+            ref={image}
             src={picture.address}
             alt="The answer’s body"
-            onLoad={({ currentTarget }) =>
-              setSize(`${currentTarget.naturalWidth} × ${currentTarget.naturalHeight} px`)
+            style={style}
+            data-large={zoom !== 'fit' && zoom >= 2}
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+              setSize({ width: naturalWidth, height: naturalHeight })
             }
             onError={() =>
               setPicture({ kind: 'not-shown', why: 'The bytes are not a picture of that type.' })
             }
           />
         )}
-        {tooLarge && (
-          <p className="hint">The picture is larger than {formatBytes(LARGEST_BYTES)}.</p>
-        )}
         {picture.kind === 'not-shown' && <p className="hint">{picture.why}</p>}
       </div>
       <div className="foot">
-        {[size, formatBytes(bytes), mediaType].filter((part) => part !== '').join(' · ')}
+        {[size === null ? '' : `${size.width} × ${size.height} px`, formatBytes(bytes), mediaType]
+          .filter((part) => part !== '')
+          .join(' · ')}
+        {size !== null && picture.kind === 'shown' && (
+          <span className="picture__zoom">
+            <span role="status">{zoom === 'fit' ? '' : zoomText(zoom)}</span>
+            <Button
+              small
+              icon
+              look="quiet"
+              aria-label="Smaller"
+              onClick={() => setZoom(zoomOut(shownScale()))}
+            >
+              −
+            </Button>
+            <Button
+              small
+              icon
+              look="quiet"
+              aria-label="Larger"
+              onClick={() => setZoom(zoomIn(shownScale()))}
+            >
+              +
+            </Button>
+            <Button small look="quiet" aria-pressed={zoom === 1} onClick={() => setZoom(1)}>
+              100 %
+            </Button>
+            <Button small look="quiet" aria-pressed={zoom === 'fit'} onClick={() => setZoom('fit')}>
+              Fit
+            </Button>
+          </span>
+        )}
       </div>
     </div>
   );

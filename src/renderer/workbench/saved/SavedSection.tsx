@@ -1,7 +1,7 @@
 // The saved requests in the side panel: the tree, what can be done with it, and what was done last, to be undone.
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
-import { DownloadIcon, FolderIcon, UploadIcon } from '../../ui/icons';
+import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../request/draft';
 import { matchesSearch } from '../side/history-rules';
@@ -114,7 +114,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
             disabled={items.length === 0}
             onClick={() => void exportAll()}
           >
-            <DownloadIcon />
+            <SaveIcon />
           </Button>
         </span>
       </h2>

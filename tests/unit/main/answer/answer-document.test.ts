@@ -4,7 +4,7 @@ import {
   createAnswerDocument,
   type AnswerDocument,
 } from '../../../../src/main/answer/answer-document';
-import type { BodyKind, Line, ReadAnswer, ReadQuery } from '../../../../src/shared/bridge';
+import type { BodyKind, Line, ReadAnswer, BodyQuery } from '../../../../src/shared/bridge';
 
 interface Delivery {
   readonly kind?: BodyKind;
@@ -23,7 +23,7 @@ const documentOf = (
   document.end(complete);
   return document;
 };
-const ask = (document: AnswerDocument, query: ReadQuery): ReadAnswer => {
+const ask = (document: AnswerDocument, query: BodyQuery): ReadAnswer => {
   // Always late, as on a busy machine: each piece of work is to be done all the same.
   for (let idle = false; ; idle = !document.work(0)) {
     const answer = document.read(query, idle ? Infinity : 0);

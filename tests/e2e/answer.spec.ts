@@ -1,0 +1,238 @@
+// Answers of every kind, as a person reads, searches and saves them.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seriousFindings } from './support/axe';
+import { answerSaveDialog, suggestedPaths } from './support/save-dialog';
+import { button } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import type { Page } from 'playwright/test';
+import {
+  logIn,
+  openSample,
+  response,
+  send,
+  sendTo,
+  showView,
+  urlField,
+} from './support/workbench-page';
+
+const app = sharedApp();
+let folder: string;
+
+test.beforeAll(() => logIn(app().workbench()));
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keybearer-saved-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+test.describe('saving', () => {
+  test('an answer is saved as it was received, redacted', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), folder);
+    await openSample(page, 'Echo');
+    await send(page);
+    await button(page, 'Save to file').click();
+    await expect(response(page)).toContainText(/Saved echo · \d+/);
+    const saved = readFileSync(join(folder, 'echo'), 'utf8');
+    expect(saved).toContain('Bearer [access token]');
+    expect(JSON.parse(saved)).toMatchObject({ method: 'POST' });
+    expect((await suggestedPaths(app()))[0]).toMatch(/echo$/);
+    await button(page, 'Dismiss').click();
+    await expect(response(page)).not.toContainText('Saved echo');
+  });
+
+  test('a large one is saved whole, and a save that is thought better of leaves nothing', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), null);
+    await openSample(page, 'Binary');
+    await sendTo(page, '/binary?bytes=300000001');
+    await button(page, 'Save to file').click();
+    await expect(button(page, 'Save to file')).toBeEnabled();
+    expect(readdirSync(folder)).toEqual([]);
+    await answerSaveDialog(app(), folder);
+    await button(page, 'Save to file').click();
+    await expect(response(page)).toContainText('Saved binary · 300 MB');
+    expect(readdirSync(folder)).toEqual(['binary']);
+    expect(statSync(join(folder, 'binary')).size).toBe(300_000_001);
+  });
+
+  test('one that still arrives is saved once it is whole, or not when that is stopped', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), folder);
+    await openSample(page, 'In drips');
+    await urlField(page).fill('/drip?seconds=3');
+    await button(page, 'Send').click();
+    await button(page, 'Save to file').click();
+    await expect(response(page)).toContainText('saved once the rest of the answer is here');
+    await expect(response(page)).toContainText(/Saved drip/);
+    await button(page, 'Send').click();
+    // The former answer stays in sight until there is something of this one.
+    await expect(response(page).and(page.locator('[data-former=false]'))).toHaveAttribute(
+      'data-state',
+      'sending',
+    );
+    await button(page, 'Save to file').click();
+    await button(page, 'Stop saving').click();
+    await expect(button(page, 'Save to file')).toBeEnabled();
+    await expect(response(page)).toHaveAttribute('data-state', 'done');
+    expect(readdirSync(folder)).toEqual(['drip']);
+  });
+
+  test('a place that cannot be written to is told of', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), join(folder, 'gone'));
+    await openSample(page, 'Picture');
+    await send(page);
+    await button(page, 'Save to file').click();
+    await expect(response(page)).toContainText('The file could not be written. (ENOENT)');
+  });
+});
+
+test.describe('finding', () => {
+  const bar = (page: Page) => page.getByRole('search', { name: 'In the answer' });
+  const field = (page: Page) => page.getByRole('textbox', { name: 'Find in the answer' });
+  const current = (page: Page) => page.locator('mark[data-current=true]');
+  const close = async (page: Page) => {
+    await field(page).press('Escape');
+    await expect(bar(page)).toBeHidden();
+  };
+
+  test('counts, goes on, goes back, and begins again at the end', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Subscriptions');
+    await send(page);
+    await expect(button(page, 'Find')).toBeVisible();
+    await page.keyboard.press('Control+f');
+    await expect(field(page)).toBeFocused();
+    await field(page).fill('SUBSCRIPTIONID');
+    await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);
+    const total = Number(
+      /\d+$/.exec((await bar(page).getByRole('status').textContent()) ?? '')?.[0],
+    );
+    expect(total).toBeGreaterThan(2);
+    await expect(current(page)).toHaveText(/^subscriptionid$/i);
+    await field(page).press('Enter');
+    await expect(bar(page).getByRole('status')).toHaveText(`2 of ${total}`);
+    await field(page).press('F3');
+    await expect(bar(page).getByRole('status')).toHaveText(`3 of ${total}`);
+    await button(page, 'Previous match').click();
+    await button(page, 'Previous match').click();
+    await page.keyboard.press('Shift+F3');
+    await expect(bar(page).getByRole('status')).toHaveText(`${total} of ${total}`);
+    await button(page, 'Next match').click();
+    await expect(bar(page).getByRole('status')).toHaveText(`1 of ${total}`);
+    expect(await seriousFindings(page)).toEqual([]);
+    await button(page, 'Match case').click();
+    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    await close(page);
+    await expect(page.locator('mark')).toHaveCount(0);
+    await expect(response(page)).toHaveAttribute('data-state', 'done');
+  });
+
+  test('takes whole words and regular expressions, and says what is wrong with one', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await showView(page, 'Pretty');
+    await button(page, 'Find').click();
+    await button(page, 'Match case').click();
+    await button(page, 'Regular expression').click();
+    await field(page).fill('"year": 20\\d+');
+    await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);
+    await expect(current(page)).toHaveText(['"year"', ':', ' ', /^20/]);
+    await field(page).fill('(');
+    await expect(bar(page).getByRole('status')).toContainText('That is not a regular expression.');
+    await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(page).fill('summar');
+    await expect(bar(page).getByRole('status')).toHaveText(/of/);
+    await button(page, 'Whole word').click();
+    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    for (const name of ['Whole word', 'Regular expression']) await button(page, name).click();
+    await close(page);
+  });
+
+  test('jumps to the last of a hundred megabytes, where scrolling is scaled', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Large, 10 MB');
+    await sendTo(page, '/large?mb=100&style=formatted');
+    await page.keyboard.press('Control+f');
+    await field(page).fill('"id"');
+    await expect(bar(page).getByRole('status')).toHaveText(/^1 of [\d,]{6,}$/);
+    await field(page).press('Shift+Enter');
+    await expect(bar(page).getByRole('status')).toHaveText(/^([\d,]+) of \1$/);
+    await expect(current(page)).toBeInViewport();
+    await expect(page.locator('.line', { has: current(page) })).toHaveAttribute(
+      'data-line',
+      /^\d{7,}$/,
+    );
+    const total = / of (.*)/.exec((await bar(page).getByRole('status').textContent()) ?? '')?.[1];
+    await button(page, 'Regular expression').click();
+    await field(page).fill('^ *"id": ');
+    await expect(bar(page).getByRole('status')).toHaveText(new RegExp(` of ${total}$`));
+    await button(page, 'Regular expression').click();
+    await close(page);
+  });
+});
+
+test.describe('what is no text', () => {
+  const bytesOf = (page: Page) => page.getByRole('group', { name: 'Bytes of the answer' });
+
+  test('bytes are shown in hex, to the last of gigabytes', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Picture');
+    await send(page);
+    await showView(page, 'Hex');
+    await expect(bytesOf(page)).toContainText('89 50 4e 47 0d 0a 1a 0a  00 00 00 0d 49 48 44 52');
+    await expect(bytesOf(page)).toContainText('.PNG........IHDR');
+    expect(await seriousFindings(page)).toEqual([]);
+    await openSample(page, 'Binary');
+    await sendTo(page, '/binary?bytes=300000001');
+    await expect(page.getByRole('tab', { name: 'Hex' })).toHaveAttribute('aria-selected', 'true');
+    await bytesOf(page).press('End');
+    await expect(page.locator('.hex').last()).toContainText('11e1a300');
+    await expect(page.locator('.hex').last().locator('.hex__bytes')).toHaveText(/^[0-9a-f]{2} *$/);
+    await expect(response(page)).toContainText('300,000,001 bytes');
+  });
+
+  test('text has its bytes, too', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Text in UTF-16');
+    await send(page);
+    await showView(page, 'Hex');
+    await expect(bytesOf(page)).toContainText('00000000');
+    await expect(page.locator('.hex__bytes').first()).toHaveText(
+      /^([0-9a-f]{2} +){15}[0-9a-f]{2}$/,
+    );
+  });
+
+  test('a PDF is offered to be saved', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), folder);
+    await openSample(page, 'PDF');
+    await send(page);
+    await button(page, 'Save the PDF to a file').click();
+    await expect(response(page)).toContainText('Saved document.pdf');
+    expect(readFileSync(join(folder, 'document.pdf'), 'latin1')).toMatch(/^%PDF/);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('a picture is shown in any size', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Picture');
+    await send(page);
+    const picture = page.getByRole('img', { name: 'The answer’s body' });
+    await expect(response(page)).toContainText('96 × 96 px');
+    const width = async () => Math.round((await picture.boundingBox())?.width ?? 0);
+    await button(page, '100 %').click();
+    await expect.poll(width).toBe(96);
+    await button(page, 'Larger').click();
+    await expect.poll(width).toBe(144);
+    for (let step = 0; step < 4; step += 1) await button(page, 'Smaller').click();
+    await expect.poll(width).toBe(24);
+    await button(page, 'Fit').click();
+    await expect.poll(width).toBeGreaterThan(24);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
