@@ -3,7 +3,9 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 
 interface SplitterProps {
   readonly label: string;
-  /** Share of the upper pane, from 0 to 1. */
+  /** `rows`: panes above each other; `columns`: side by side. */
+  readonly between: 'rows' | 'columns';
+  /** Share of the first pane, from 0 to 1. */
   readonly share: number;
   readonly smallest: number;
   readonly largest: number;
@@ -14,17 +16,25 @@ interface SplitterProps {
 
 const STEP = 0.02;
 
-export function Splitter({ label, share, smallest, largest, onShare, onDone }: SplitterProps) {
+export function Splitter(props: SplitterProps) {
+  const { label, between, share, smallest, largest, onShare, onDone } = props;
   const within = (wanted: number) => Math.min(largest, Math.max(smallest, wanted));
 
   const shareAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.parentElement?.getBoundingClientRect();
-    return box === undefined ? share : within((event.clientY - box.top) / box.height);
+    if (box === undefined) return share;
+    return within(
+      between === 'rows'
+        ? (event.clientY - box.top) / box.height
+        : (event.clientX - box.left) / box.width,
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const [less, more] =
+      between === 'rows' ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
     const to = {
-      ArrowUp: share - STEP,
-      ArrowDown: share + STEP,
+      [less ?? '']: share - STEP,
+      [more ?? '']: share + STEP,
       Home: smallest,
       End: largest,
     }[event.key];
@@ -37,12 +47,12 @@ export function Splitter({ label, share, smallest, largest, onShare, onDone }: S
     <div
       role="separator"
       aria-label={label}
-      aria-orientation="horizontal"
+      aria-orientation={between === 'rows' ? 'horizontal' : 'vertical'}
       aria-valuenow={Math.round(share * 100)}
       aria-valuemin={Math.round(smallest * 100)}
       aria-valuemax={Math.round(largest * 100)}
       tabIndex={0}
-      className="splitter"
+      className={`splitter splitter--${between}`}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.preventDefault();

@@ -62,3 +62,7 @@ export const FolderIcon = icon(
 );
 export const SaveIcon = icon(<path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.2h10" />);
 export const UploadIcon = icon(<path d="M8 10V2.5M4.8 5.7 8 2.5l3.2 3.2M3 13.2h10" />);
+export const CompareIcon = icon(
+  <path d="M6 2.5v11M10 2.5v11M2.5 5h3.5M10 5h3.5M2.5 8h3.5M10 8h3.5" />,
+);
+export const SendIcon = icon(<path d="M13.5 2.5 7 9M13.5 2.5 9.5 13.5 7 9 2.5 6.5z" />);

@@ -1,30 +1,23 @@
 // The workbench: joins the token line, what is open, the request and its answer.
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-} from 'react';
+import { lazy, Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { seenOf } from './answer/call-state';
 import { loadViews, ResponsePane } from './answer/ResponsePane';
 import type { Bridge } from './bridge';
+import { Frame } from './Frame';
+import { useHistory } from './history/use-history';
+import { useKeeping } from './history/use-keeping';
 import { Notices } from './Notices';
 import { OpenTabs } from './OpenTabs';
-import { Sheets, type Sheet } from './palette/Sheets';
+import { Overlays, type Overlay } from './Overlays';
 import { loadEditor } from './request/BodyText';
-import { draftOfSample, emptyDraft, type Draft } from './request/draft';
+import type { Draft } from './request/draft';
 import { RequestPane } from './request/RequestPane';
 import { useSubscriptions } from './request/use-subscriptions';
 import { valuesOf } from './request/variables';
 import { useVariables } from './request/use-variables';
 import { samplesFor } from './side/samples';
-import { NameDialog } from './saved/NameDialog';
 import { useSaved } from './saved/use-saved';
 import { useSaving } from './saved/use-saving';
 import { SidePanel } from './side/SidePanel';
@@ -33,10 +26,11 @@ import { StatusBar } from './StatusBar';
 import { useTokenStatus } from './token/use-token-status';
 import { TopBar } from './TopBar';
 import { useCalls } from './use-calls';
-import { useHistory } from './use-history';
+
 import { useIdle } from './use-idle';
 import { useKeptRequests } from './use-kept-requests';
 import { useKeys, type KeyActions } from './use-keys';
+import { useOpening } from './use-opening';
 import { useRemedies } from './use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
 
@@ -66,14 +60,16 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const urlField = useRef<HTMLInputElement>(null);
   const subscriptionField = useRef<HTMLInputElement>(null);
   const settingsLink = useRef<HTMLAnchorElement>(null);
-  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
 
   const { status } = view;
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
   const [variables, setVariables] = useVariables(connection?.id ?? null);
-  const send = useCalls(bridge, workbench.tabs, dispatch, history.add, variables);
+  const keeping = useKeeping(connection);
+  const keepsAnswers = keeping?.on === true;
+  const send = useCalls(bridge, workbench.tabs, dispatch, history.add, variables, keepsAnswers);
   const { subscriptions, look } = useSubscriptions(
     bridge,
     connection,
@@ -86,18 +82,14 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const tab = activeTab(workbench);
   const sending = tab.call.kind === 'sending';
 
-  // The first click on a first start gives an answer: its request is there already.
-  const firstSample = samples[0];
-  useEffect(() => {
-    if (restored === 'nothing' && firstSample !== undefined)
-      dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
-  }, [restored, firstSample]);
-
-  /** The field of a request that is about to be opened is to have the focus. */
-  const wantsUrl = useRef(false);
-  useEffect(() => {
-    if (wantsUrl.current) urlField.current?.focus();
-    wantsUrl.current = false;
+  const opening = useOpening({
+    restored,
+    firstSample: samples[0],
+    connections: status?.connections ?? [],
+    selected: connection,
+    urlField,
+    send,
+    dispatch,
   });
 
   const onEdit = useCallback(
@@ -110,10 +102,6 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   };
   const cancel = () => {
     if (tab.call.kind === 'sending') tab.call.call.cancel();
-  };
-  const newRequest = () => {
-    wantsUrl.current = true;
-    dispatch({ type: 'open', draft: emptyDraft, beside: true });
   };
   const remedies = useRemedies({
     bridge,
@@ -131,124 +119,131 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     send: sendNow,
     logIn: () => orders.logIn(),
     toUrl: () => urlField.current?.select(),
-    newRequest,
+    newRequest: opening.newRequest,
     closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
     save: saving.save,
-    palette: () => setSheet('palette'),
+    palette: () => setOverlay({ kind: 'palette' }),
     openSettings: () => settingsLink.current?.click(),
-    help: () => setSheet('keys'),
+    help: () => setOverlay({ kind: 'keys' }),
     cancel,
   };
   useKeys(actions);
 
   return (
-    <div className="workbench">
-      <TopBar
-        view={view}
-        orders={orders}
-        connection={connection}
-        callRuns={sending}
-        idle={idle}
-        settingsLink={settingsLink}
-      />
-      <aside className="side">
+    <Frame
+      top={
+        <TopBar
+          view={view}
+          orders={orders}
+          connection={connection}
+          callRuns={sending}
+          idle={idle}
+          settingsLink={settingsLink}
+        />
+      }
+      side={
         <ErrorBoundary part="The list of requests">
           <SidePanel
             samples={samples}
             history={history.entries}
             saved={saved}
             current={tab.draft}
-            onOpenSaved={(draft) => dispatch({ type: 'open', draft })}
-            onOpenSample={(sample) => dispatch({ type: 'open', draft: draftOfSample(sample) })}
-            onOpenEntry={(entry) =>
-              dispatch({ type: 'open', draft: { ...entry.draft, sample: null, saved: null } })
-            }
-            onNew={newRequest}
+            keeping={keeping}
+            opening={opening}
+            onCompare={(entry) => setOverlay({ kind: 'compare', entry })}
           />
         </ErrorBoundary>
-      </aside>
-      <main className="main">
-        <Notices
-          view={view}
-          dismissed={dismissed}
-          onDismiss={(key) => setDismissed([...dismissed, key])}
-        />
-        <OpenTabs
-          workbench={workbench}
-          dispatch={dispatch}
-          onNew={newRequest}
-          onSave={saving.save}
-          aside={
-            idle &&
-            connection !== null && (
-              <Suspense fallback={null}>
-                <CopyAs
-                  draft={tab.draft}
-                  connection={connection}
-                  values={valuesOf(variables, tab.draft.variables)}
-                />
-              </Suspense>
-            )
-          }
-        />
-        <Split
-          upper={
-            <section aria-label="Request" className="request">
-              <ErrorBoundary part="The request" resetKey={tab.id}>
-                <RequestPane
-                  key={tab.id}
-                  draft={tab.draft}
-                  connection={connection}
-                  variables={variables}
-                  onVariables={setVariables}
-                  sending={sending}
-                  urlField={urlField}
-                  subscriptionField={subscriptionField}
-                  subscriptions={subscriptions}
-                  onLookAtSubscriptions={look}
-                  onEdit={onEdit}
-                  onSend={sendNow}
-                  onCancel={cancel}
-                />
-              </ErrorBoundary>
-            </section>
-          }
-          lower={
-            <section
-              aria-label="Response"
-              className="response"
-              data-state={tab.call.kind}
-              data-former={seenOf(tab.call) !== tab.call}
-            >
-              <ErrorBoundary part="The answer" resetKey={tab.id}>
-                <ResponsePane
-                  key={tab.id}
-                  state={tab.call}
-                  remedies={remedies}
-                  note={tab.draft.note}
-                  onCancel={cancel}
-                />
-              </ErrorBoundary>
-            </section>
-          }
-        />
-      </main>
-      {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
-      <Sheets
-        sheet={sheet}
-        onClose={() => setSheet(null)}
-        parts={{
-          actions,
-          sending,
-          saved: saved.items,
-          samples,
-          connections: status?.connections ?? [],
-          selected: connection,
-          open: (draft) => dispatch({ type: 'open', draft }),
-          select: orders.selectConnection,
-        }}
-      />
-      <StatusBar call={tab.call} connection={connection} />
-    </div>
+      }
+      main={
+        <>
+          <Notices
+            view={view}
+            dismissed={dismissed}
+            onDismiss={(key) => setDismissed([...dismissed, key])}
+          />
+          <OpenTabs
+            workbench={workbench}
+            dispatch={dispatch}
+            onNew={opening.newRequest}
+            onSave={saving.save}
+            aside={
+              idle &&
+              connection !== null && (
+                <Suspense fallback={null}>
+                  <CopyAs
+                    draft={tab.draft}
+                    connection={connection}
+                    values={valuesOf(variables, tab.draft.variables)}
+                  />
+                </Suspense>
+              )
+            }
+          />
+          <Split
+            upper={
+              <section aria-label="Request" className="request">
+                <ErrorBoundary part="The request" resetKey={tab.id}>
+                  <RequestPane
+                    key={tab.id}
+                    draft={tab.draft}
+                    connection={connection}
+                    variables={variables}
+                    onVariables={setVariables}
+                    sending={sending}
+                    urlField={urlField}
+                    subscriptionField={subscriptionField}
+                    subscriptions={subscriptions}
+                    onLookAtSubscriptions={look}
+                    onEdit={onEdit}
+                    onSend={sendNow}
+                    onCancel={cancel}
+                  />
+                </ErrorBoundary>
+              </section>
+            }
+            lower={
+              <section
+                aria-label="Response"
+                className="response"
+                data-state={tab.call.kind}
+                data-former={seenOf(tab.call) !== tab.call}
+              >
+                <ErrorBoundary part="The answer" resetKey={tab.id}>
+                  <ResponsePane
+                    key={tab.id}
+                    state={tab.call}
+                    remedies={remedies}
+                    note={tab.draft.note}
+                    onCancel={cancel}
+                  />
+                </ErrorBoundary>
+              </section>
+            }
+          />
+        </>
+      }
+      bottom={
+        <>
+          <Overlays
+            overlay={overlay}
+            saving={saving}
+            tab={tab}
+            connection={connection}
+            onClose={() => setOverlay(null)}
+            parts={{
+              actions,
+              sending,
+              saved: saved.items,
+              samples,
+              connections: status?.connections ?? [],
+              selected: connection,
+              open: opening.open,
+              select: orders.selectConnection,
+            }}
+          />
+          <StatusBar call={tab.call} connection={connection} />
+        </>
+      }
+    />
   );
 }

@@ -5,6 +5,7 @@ import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
 import type { Bridge } from './bridge';
+import { bareAnswer, readAnswerText } from './history/answer-text';
 import { withoutCredentials, type Draft, type Row } from './request/draft';
 import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
 import { fillDraft, unknownIn, valuesOf } from './request/variables';
@@ -48,7 +49,7 @@ export type Send = (
   tab: string,
   draft: Draft,
   connection: ConnectionSummary,
-  options?: SendOptions,
+  options?: SendOptions & { readonly variables?: readonly Row[] },
 ) => void;
 
 export const useCalls = (
@@ -57,11 +58,13 @@ export const useCalls = (
   dispatch: (event: WorkbenchEvent) => void,
   addHistory: (entry: HistoryEntry) => void,
   variables: readonly Row[],
+  /** Of the connections whose answers the history keeps. */
+  keepsAnswers: boolean,
 ): Send => {
   useReleased(tabs);
   return useCallback(
     (tab, draft, connection, options) => {
-      const values = valuesOf(variables, draft.variables);
+      const values = valuesOf(options?.variables ?? variables, draft.variables);
       const filled = fillDraft(draft, values);
       const sent = summarize(filled, connection);
       const call =
@@ -75,10 +78,16 @@ export const useCalls = (
         .catch(() => failed(describeProblem('internal'), sent.at))
         .then((outcome) => {
           dispatch({ type: 'settled', tab, call: sent.id, outcome });
-          addHistory(historyEntry(draft, connection, sent, outcome));
+          const entry = historyEntry(draft, connection, sent, outcome);
+          addHistory(entry);
+          if (keepsAnswers && outcome.ok)
+            void readAnswerText(call, outcome.answer).then(
+              (answer) => addHistory({ ...entry, answer }),
+              () => undefined,
+            );
         });
     },
-    [bridge, dispatch, addHistory, variables],
+    [bridge, dispatch, addHistory, variables, keepsAnswers],
   );
 };
 
@@ -137,4 +146,5 @@ const historyEntry = (
   code: outcome.answer?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
   ms: outcome.ok ? outcome.answer.timing.total : outcome.timing.total,
   draft: withoutCredentials(draft),
+  answer: outcome.answer === null ? null : bareAnswer(outcome.answer),
 });

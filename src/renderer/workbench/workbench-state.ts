@@ -22,7 +22,13 @@ export interface Workbench {
 }
 
 export type WorkbenchEvent =
-  | { readonly type: 'open'; readonly draft: Draft; readonly beside?: boolean }
+  | {
+      readonly type: 'open';
+      readonly draft: Draft;
+      readonly beside?: boolean;
+      /** For the new tab, where whoever opens it goes on with it. */
+      readonly id?: string;
+    }
   | { readonly type: 'restore'; readonly tabs: readonly StoredTab[]; readonly active: string }
   | { readonly type: 'begin'; readonly draft: Draft }
   | { readonly type: 'activate'; readonly tab: string }
@@ -60,8 +66,8 @@ const settledOf = (call: CallState): Settled | null => {
   return call.kind === 'idle' ? null : call;
 };
 
-export const newTab = (draft: Draft): Tab => ({
-  id: crypto.randomUUID(),
+export const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
+  id,
   draft,
   opened: draft,
   call: { kind: 'idle' },
@@ -86,7 +92,7 @@ const changeTab = (state: Workbench, id: string, change: (tab: Tab) => Tab): Wor
   tabs: state.tabs.map((tab) => (tab.id === id ? change(tab) : tab)),
 });
 
-const open = (state: Workbench, draft: Draft, beside: boolean): Workbench => {
+const open = (state: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
   const there = state.tabs.find(
     (tab) =>
       (draft.saved !== null && tab.draft.saved === draft.saved) ||
@@ -94,7 +100,7 @@ const open = (state: Workbench, draft: Draft, beside: boolean): Workbench => {
   );
   if (there !== undefined) return { ...state, active: there.id, touched: true };
 
-  const tab = newTab(draft);
+  const tab = newTab(draft, id);
   const current = activeTab(state);
   const inItsPlace = !beside && !isEdited(current) && current.call.kind !== 'sending';
   if (inItsPlace || state.tabs.length >= MAX_TABS) {
@@ -131,7 +137,7 @@ const restore = (state: Workbench, stored: readonly StoredTab[], active: string)
 export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workbench => {
   switch (event.type) {
     case 'open':
-      return open(state, event.draft, event.beside ?? false);
+      return open(state, event.draft, event.beside ?? false, event.id);
     case 'restore':
       return restore(state, event.tabs, event.active);
     case 'begin': {

@@ -49,7 +49,11 @@ const performNothing = () => Promise.reject(new ProblemError('cancelled'));
 const create = (
   more: Partial<TokenFunctions> = {},
   perform: Parameters<typeof createCallsOfPage>[0] = performNothing,
-): BridgeFunctions => createBridgeFunctions(tokens(more), createCallsOfPage(perform));
+): BridgeFunctions =>
+  createBridgeFunctions(
+    tokens(more),
+    createCallsOfPage(perform, () => Promise.resolve(null)),
+  );
 
 const MALFORMED = { ok: false, problem: { code: 'request-malformed' } };
 

@@ -7,7 +7,7 @@ import {
   keptSince,
   matchesSearch,
   statusTone,
-} from '../../../src/renderer/workbench/side/history-rules';
+} from '../../../src/renderer/workbench/history/history-rules';
 import type { HistoryEntry } from '../../../src/renderer/workbench/side/kept';
 
 describe('formatBytes', () => {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
 import { shortcut } from '../../ui/shortcut';
+import { Hints } from '../Hints';
 import { answerOf, seenOf, type CallState } from './call-state';
 import { FailureBanner, type Remedies } from './FailureBanner';
 import { StatusLine } from './StatusLine';
@@ -74,6 +75,7 @@ function Idle({ note }: { readonly note: string }) {
       <p>
         <kbd>{shortcut('↵')}</kbd> sends the request. Keybearer logs in by itself where it must.
       </p>
+      <Hints />
     </div>
   );
 }

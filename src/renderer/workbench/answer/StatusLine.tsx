@@ -2,7 +2,7 @@
 import type { Answer } from '../../../shared/bridge';
 import { CopyButton } from '../../ui/CopyButton';
 import { formatBytes, formatMs } from '../../ui/format';
-import { statusTone } from '../side/history-rules';
+import { statusTone } from '../history/history-rules';
 import { statusWords } from './status-words';
 
 interface StatusLineProps {

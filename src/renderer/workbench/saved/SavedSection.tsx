@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../request/draft';
-import { matchesSearch } from '../side/history-rules';
+import { matchesSearch } from '../history/history-rules';
 import {
   addFolder,
   duplicateItem,

@@ -4,11 +4,12 @@ import type { SampleRequest } from '../../../shared/sample-request';
 import { Button } from '../../ui/Button';
 import { PlusIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
-import type { Draft } from '../request/draft';
+import { draftOfSample, type Draft } from '../request/draft';
+import type { Opening } from '../use-opening';
 import { SavedSection } from '../saved/SavedSection';
 import type { Saved } from '../saved/use-saved';
-import { HistoryList } from './HistoryList';
-import { matchesSearch } from './history-rules';
+import { HistoryList, type Keeping } from '../history/HistoryList';
+import { matchesSearch } from '../history/history-rules';
 import type { HistoryEntry } from './kept';
 import { SampleList } from './SampleList';
 
@@ -18,14 +19,13 @@ interface SidePanelProps {
   readonly history: readonly HistoryEntry[];
   /** The request in hand. */
   readonly current: Draft;
-  onOpenSaved(draft: Draft): void;
-  onOpenSample(sample: SampleRequest): void;
-  onOpenEntry(entry: HistoryEntry): void;
-  onNew(): void;
+  readonly keeping: Keeping | null;
+  readonly opening: Opening;
+  onCompare(entry: HistoryEntry): void;
 }
 
 export function SidePanel(props: SidePanelProps) {
-  const { samples, saved, history, current, onOpenSample, onOpenSaved, onOpenEntry, onNew } = props;
+  const { samples, saved, history, current, opening } = props;
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const found = samples.filter(
@@ -48,7 +48,7 @@ export function SidePanel(props: SidePanelProps) {
         />
       </div>
       <div className="side__lists">
-        <SavedSection saved={saved} current={current.saved} search={search} onOpen={onOpenSaved} />
+        <SavedSection saved={saved} current={current.saved} search={search} onOpen={opening.open} />
         <nav aria-label="Ready-made" className="side__group">
           <h2 className="side__heading">
             Ready-made
@@ -58,7 +58,7 @@ export function SidePanel(props: SidePanelProps) {
               small
               aria-label="New"
               title={`New request (${shortcut('N')})`}
-              onClick={onNew}
+              onClick={opening.newRequest}
             >
               <PlusIcon />
             </Button>
@@ -67,7 +67,7 @@ export function SidePanel(props: SidePanelProps) {
             samples={found}
             current={current.sample}
             allOpen={search !== ''}
-            onOpen={onOpenSample}
+            onOpen={(sample) => opening.open(draftOfSample(sample))}
           />
           {found.length === 0 && (
             <p className="side__empty">
@@ -77,7 +77,14 @@ export function SidePanel(props: SidePanelProps) {
             </p>
           )}
         </nav>
-        <HistoryList history={history} search={search} onOpen={onOpenEntry} />
+        <HistoryList
+          history={history}
+          search={search}
+          keeping={props.keeping}
+          onOpen={opening.openEntry}
+          onSendAgain={opening.sendEntryAgain}
+          onCompare={props.onCompare}
+        />
       </div>
     </>
   );

@@ -2,6 +2,7 @@
 //
 // Not localStorage: that lost all of its last seconds when the program was killed; a committed record here did not.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { KeptAnswer } from '../history/answer-text';
 import { withDefaults, type Draft, type Row } from '../request/draft';
 import type { SavedItem } from '../saved/collection';
 import type { StoredTab } from '../workbench-state';
@@ -19,6 +20,8 @@ export interface HistoryEntry {
   readonly code: string | null;
   readonly ms: number;
   readonly draft: Draft;
+  /** Missing where none came, and from before answers were noted. */
+  readonly answer?: KeptAnswer | null;
 }
 
 export interface OpenRequests {
@@ -72,13 +75,33 @@ export const readOpenRequests = async (): Promise<OpenRequests | null> => {
   return { ...open, tabs };
 };
 
-export const readSplit = async (): Promise<number | null> => {
-  const share = await (await database()).get('page', 'split');
+export const readShare = async (name: string): Promise<number | null> => {
+  const share = await (await database()).get('page', name);
   return typeof share === 'number' ? share : null;
 };
 
-export const keepSplit = async (share: number): Promise<void> => {
-  await (await database()).put('page', share, 'split');
+export const keepShare = async (name: string, share: number): Promise<void> => {
+  await (await database()).put('page', share, name);
+};
+
+/** Hints of the first start that have been put away. */
+export const readHints = async (): Promise<readonly string[]> => {
+  const seen = await (await database()).get('page', 'hints');
+  return Array.isArray(seen) ? (seen as readonly string[]) : [];
+};
+
+export const keepHints = async (seen: readonly string[]): Promise<void> => {
+  await (await database()).put('page', seen, 'hints');
+};
+
+const keepingKey = (connection: string) => `keep-answers/${connection}`;
+
+/** Whether the history keeps the answers of this connection: not, unless a person says so. */
+export const readKeeping = async (connection: string): Promise<boolean> =>
+  (await (await database()).get('page', keepingKey(connection))) === true;
+
+export const keepKeeping = async (connection: string, on: boolean): Promise<void> => {
+  await (await database()).put('page', on, keepingKey(connection));
 };
 
 const variablesKey = (connection: string) => `variables/${connection}`;

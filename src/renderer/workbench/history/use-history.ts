@@ -1,7 +1,7 @@
 // The history as the page shows it: read once, added to with each call, pruned by the settings' rule.
 import { useCallback, useEffect, useState } from 'react';
-import { keptSince } from './side/history-rules';
-import { addHistory, pruneHistory, readHistory, type HistoryEntry } from './side/kept';
+import { keptSince } from './history-rules';
+import { addHistory, pruneHistory, readHistory, type HistoryEntry } from '../side/kept';
 
 export interface History {
   readonly entries: readonly HistoryEntry[];
@@ -38,7 +38,12 @@ export const useHistory = (rule: {
   const add = useCallback(
     (entry: HistoryEntry) => {
       if (keepDays === 0) return;
-      setEntries((now) => [entry, ...now]);
+      // The same call again: by now its answer has been read.
+      setEntries((now) =>
+        now.some(({ id }) => id === entry.id)
+          ? now.map((one) => (one.id === entry.id ? entry : one))
+          : [entry, ...now],
+      );
       void addHistory(entry).catch(() => undefined);
     },
     [keepDays],

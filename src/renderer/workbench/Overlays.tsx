@@ -1,0 +1,48 @@
+// What opens over the window: a name to give, a comparison, the command palette, the sheet of keys.
+//
+// The palette is in the first chunk, since one types on at once, and a chunk would come late.
+import { lazy, Suspense } from 'react';
+import type { ConnectionSummary } from '../../shared/bridge';
+import { commandsOf, type CommandParts } from './palette/commands';
+import { KeysSheet } from './palette/KeysSheet';
+import { Palette } from './palette/Palette';
+import { NameDialog } from './saved/NameDialog';
+import type { Saving } from './saved/use-saving';
+import type { HistoryEntry } from './side/kept';
+import type { Tab } from './workbench-state';
+
+const CompareDialog = lazy(() => import('./history/CompareDialog'));
+
+export type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'compare'; readonly entry: HistoryEntry };
+
+interface OverlaysProps {
+  readonly overlay: Overlay | null;
+  readonly saving: Saving;
+  readonly tab: Tab;
+  readonly connection: ConnectionSummary | null;
+  readonly parts: CommandParts;
+  onClose(): void;
+}
+
+export function Overlays({ overlay, saving, tab, connection, parts, onClose }: OverlaysProps) {
+  return (
+    <>
+      {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
+      {overlay?.kind === 'keys' && <KeysSheet onClose={onClose} />}
+      {overlay?.kind === 'palette' && <Palette commands={commandsOf(parts)} onClose={onClose} />}
+      {overlay?.kind === 'compare' && (
+        <Suspense fallback={null}>
+          <CompareDialog
+            entry={overlay.entry}
+            tab={tab}
+            connection={connection}
+            onClose={onClose}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+// A call of the history beside the request in hand and its answer; what differs is marked by word and colour.
+import { useEffect, useMemo, useState } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge';
+import { Button } from '../../ui/Button';
+import { ModalDialog } from '../../ui/ModalDialog';
+import { seenOf } from '../answer/call-state';
+import type { HistoryEntry } from '../side/kept';
+import type { Tab } from '../workbench-state';
+import { readAnswerText, type KeptAnswer } from './answer-text';
+import { diffOf, factsOf, requestText, whyNot } from './compare';
+
+interface CompareDialogProps {
+  readonly entry: HistoryEntry;
+  readonly tab: Tab;
+  readonly connection: ConnectionSummary | null;
+  onClose(): void;
+}
+
+export default function CompareDialog({ entry, tab, connection, onClose }: CompareDialogProps) {
+  const [now, setNow] = useState<KeptAnswer | null>(null);
+  const seen = seenOf(tab.call);
+  useEffect(() => {
+    if (seen.kind !== 'done') return;
+    let gone = false;
+    void readAnswerText(seen.call, seen.answer).then(
+      (read) => !gone && setNow(read),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [seen]);
+  const before = entry.answer ?? null;
+  const reason = whyNot(before, now);
+  return (
+    <ModalDialog
+      title="Then and now"
+      text="A call of the history beside the request in hand and its last answer."
+      className="dialog--wide compare"
+      onClose={onClose}
+    >
+      <table className="compare__facts">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">What</span>
+            </th>
+            <th scope="col">Then</th>
+            <th scope="col">Now</th>
+          </tr>
+        </thead>
+        <tbody>
+          {factsOf(entry, tab.call, connection).map((fact) => (
+            <tr key={fact.name} data-differs={fact.before !== fact.now}>
+              <th scope="row">{fact.name}</th>
+              <td>{fact.before}</td>
+              <td>{fact.now}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Difference title="Request" before={requestText(entry.draft)} now={requestText(tab.draft)} />
+      {reason === null ? (
+        <Difference title="Answer" before={before?.text ?? ''} now={now?.text ?? ''} />
+      ) : (
+        <p className="hint compare__reason">{reason}</p>
+      )}
+      <div className="dialog__buttons">
+        <Button look="primary" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </ModalDialog>
+  );
+}
+
+interface DifferenceProps {
+  readonly title: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+const MARKS = { same: ' ', before: '−', now: '+' } as const;
+const WORDS = { same: '', before: 'then: ', now: 'now: ' } as const;
+
+function Difference({ title, before, now }: DifferenceProps) {
+  const parts = useMemo(() => diffOf(before, now), [before, now]);
+  const differs = parts.some(({ kind }) => kind !== 'same');
+  return (
+    <section aria-label={title}>
+      <h3 className="compare__title">
+        {title} <span className="hint">{differs ? '− then, + now' : 'the same'}</span>
+      </h3>
+      <pre className="compare__diff" tabIndex={0} aria-label={`${title}, what differs`}>
+        {parts.map(({ kind, text }, at) => (
+          // oxlint-disable-next-line no-array-index-key -- parts have no name but their place
+          <span key={at} data-kind={kind}>
+            <span className="sr-only">{WORDS[kind]}</span>
+            {text
+              .replace(/\n$/, '')
+              .split('\n')
+              .map((line) => `${MARKS[kind]} ${line}\n`)
+              .join('')}
+          </span>
+        ))}
+      </pre>
+    </section>
+  );
+}

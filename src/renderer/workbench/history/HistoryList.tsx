@@ -1,0 +1,146 @@
+// Every call made, newest first, by day; a click opens it again.
+import { memo, useMemo, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { byDay, matchesSearch, statusTone } from './history-rules';
+import { CompareIcon, SendIcon } from '../../ui/icons';
+import type { HistoryEntry } from '../side/kept';
+import { moveInList } from '../side/move-in-list';
+
+/** As many as anyone scrolls through; older ones on demand. */
+const SHOWN_AT_FIRST = 100;
+
+/** Whether answers are kept with the calls of a connection. */
+export interface Keeping {
+  readonly connectionName: string;
+  readonly on: boolean;
+  change(on: boolean): void;
+}
+
+interface HistoryListProps {
+  readonly history: readonly HistoryEntry[];
+  readonly search: string;
+  readonly keeping: Keeping | null;
+  onOpen(entry: HistoryEntry): void;
+  onSendAgain(entry: HistoryEntry): void;
+  onCompare(entry: HistoryEntry): void;
+}
+
+export function HistoryList(props: HistoryListProps) {
+  const { history, search, keeping, onOpen, onSendAgain, onCompare } = props;
+  const [shown, setShown] = useState(SHOWN_AT_FIRST);
+  const [openedAt] = useState(() => Date.now());
+  const found = useMemo(
+    () =>
+      search === ''
+        ? history
+        : history.filter((entry) =>
+            matchesSearch(search, [
+              entry.method,
+              entry.url,
+              entry.status,
+              entry.code,
+              entry.connectionName,
+            ]),
+          ),
+    [history, search],
+  );
+  // No older than the newest call, so that the day is right also past midnight.
+  const now = Math.max(openedAt, history[0]?.at ?? 0);
+  const days = byDay(found.slice(0, shown), now);
+  return (
+    <section aria-label="History" className="side__group" onKeyDown={moveInList}>
+      <h2 className="side__heading">
+        History
+        {keeping !== null && (
+          <Button
+            look="quiet"
+            small
+            className="side__toggle"
+            aria-pressed={keeping.on}
+            title={`Keep the answers of ${keeping.connectionName} in the history, to compare them later. They are kept on this computer, redacted.`}
+            onClick={() => keeping.change(!keeping.on)}
+          >
+            Keep answers
+          </Button>
+        )}
+      </h2>
+      {found.length === 0 && (
+        <p className="side__empty">
+          {search === '' ? 'Calls you make are listed here.' : 'No call matches.'}
+        </p>
+      )}
+      {days.map(({ day, entries }) => (
+        <div key={day} role="group" aria-label={day}>
+          <h3 className="side__heading side__subheading">{day}</h3>
+          <ul>
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <Entry
+                  entry={entry}
+                  onOpen={onOpen}
+                  onSendAgain={onSendAgain}
+                  onCompare={onCompare}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {found.length > shown && (
+        <Button look="quiet" small onClick={() => setShown(shown + SHOWN_AT_FIRST)}>
+          Show older
+        </Button>
+      )}
+    </section>
+  );
+}
+
+// Made once: a formatter of its own for each entry takes longer than all the rest of the list.
+const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false });
+
+interface EntryProps extends Pick<HistoryListProps, 'onOpen' | 'onSendAgain' | 'onCompare'> {
+  readonly entry: HistoryEntry;
+}
+
+const Entry = memo(function Entry({ entry, onOpen, onSendAgain, onCompare }: EntryProps) {
+  const time = TIME.format(entry.at);
+  const what = `${entry.method} ${entry.url}`;
+  return (
+    <div className="entry">
+      <button
+        type="button"
+        className="item item--history"
+        title={`${entry.method} ${entry.url}\n${time} · ${entry.connectionName}${entry.code === null ? '' : ` · ${entry.code}`}`}
+        onClick={() => onOpen(entry)}
+      >
+        <span className="item__status" data-tone={statusTone(entry.status)}>
+          {entry.status ?? 'ERR'}
+        </span>
+        {entry.method !== 'GET' && <span className="item__method">{entry.method}</span>}
+        <span className="item__path">{entry.url}</span>
+      </button>
+      <Button
+        look="quiet"
+        icon
+        small
+        className="entry__act"
+        aria-label={`Compare ${what} with now`}
+        title="Compare with the request in hand"
+        onClick={() => onCompare(entry)}
+      >
+        <CompareIcon />
+      </Button>
+      <Button
+        look="quiet"
+        icon
+        small
+        className="entry__act"
+        aria-label={`Send ${what} again`}
+        title="Send again"
+        onClick={() => onSendAgain(entry)}
+      >
+        <SendIcon />
+      </Button>
+    </div>
+  );
+});

@@ -1,0 +1,114 @@
+// What differs between a call of the history and the request in hand with its answer.
+import { diffLines } from 'diff';
+import type { ConnectionSummary } from '../../../shared/bridge';
+import { formatBytes, formatMs } from '../../ui/format';
+import { answerOf, seenOf, type CallState } from '../answer/call-state';
+import type { Draft } from '../request/draft';
+import type { HistoryEntry } from '../side/kept';
+import type { KeptAnswer } from './answer-text';
+
+/** A long difference is cut off after this long, and then told as all different. */
+const DIFF_MS = 300;
+
+export interface Fact {
+  readonly name: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+export interface DiffPart {
+  readonly kind: 'same' | 'before' | 'now';
+  readonly text: string;
+}
+
+/** A request as text, a line for each thing that is sent. */
+export const requestText = (draft: Draft): string => {
+  const { body, subscription } = draft;
+  const rows = draft.headers
+    .filter(({ on, name }) => on && name !== '')
+    .map(({ name, value }) => `${name}: ${value}`);
+  const ofBody = {
+    none: [],
+    json: [body.json],
+    text: [body.text],
+    xml: [body.xml],
+    form: body.form.filter(({ on }) => on).map(({ name, value }) => `${name}=${value}`),
+    multipart: body.parts.map(({ name, value, fileName }) => `${name}=${fileName ?? value}`),
+    file: [body.fileName ?? ''],
+  }[body.choice];
+  return [
+    `${draft.method} ${draft.url}`,
+    ...rows,
+    ...(subscription.kind === 'default'
+      ? []
+      : [
+          subscription.kind === 'none'
+            ? 'No Subscription-Id'
+            : `Subscription-Id: ${subscription.value}`,
+        ]),
+    ...(ofBody.length === 0 ? [] : ['', ...ofBody]),
+    '',
+  ].join('\n');
+};
+
+export const factsOf = (
+  entry: HistoryEntry,
+  call: CallState,
+  connection: ConnectionSummary | null,
+): readonly Fact[] => {
+  const seen = seenOf(call);
+  const answer = answerOf(seen);
+  const ms =
+    seen.kind === 'failed' ? seen.afterMs : seen.kind === 'done' ? seen.answer.timing.total : null;
+  const status = (value: number | null | undefined) =>
+    value == null ? 'no answer' : String(value);
+  return [
+    {
+      name: 'Connection',
+      before: entry.connectionName,
+      now: (seen.kind === 'idle' ? null : seen.sent.connectionName) ?? connection?.name ?? '',
+    },
+    {
+      name: 'Status',
+      before: status(entry.status),
+      now: seen.kind === 'idle' ? 'not sent' : status(answer?.status),
+    },
+    {
+      name: 'Code',
+      before: entry.code ?? '',
+      now: answer?.errorCode ?? (seen.kind === 'failed' ? seen.problem.code : ''),
+    },
+    { name: 'Time', before: formatMs(entry.ms), now: ms === null ? '' : formatMs(ms) },
+    {
+      name: 'Type',
+      before: entry.answer?.mediaType ?? '',
+      now: answer?.body.mediaType ?? '',
+    },
+    {
+      name: 'Size',
+      before: entry.answer == null ? '' : formatBytes(entry.answer.bytes),
+      now: answer === null ? '' : formatBytes(answer.body.bytes),
+    },
+  ];
+};
+
+export const diffOf = (before: string, now: string): readonly DiffPart[] => {
+  const parts = diffLines(before, now, { timeout: DIFF_MS });
+  if (parts === undefined)
+    return [
+      { kind: 'before', text: before },
+      { kind: 'now', text: now },
+    ];
+  return parts.map(({ added, removed, value }) => ({
+    kind: added ? 'now' : removed ? 'before' : 'same',
+    text: value,
+  }));
+};
+
+/** Why answers are not compared; null where they are. */
+export const whyNot = (before: KeptAnswer | null, now: KeptAnswer | null): string | null => {
+  if (before?.text == null)
+    return 'That answer’s body was not kept. “Keep answers” in the history keeps them from now on.';
+  if (now?.text == null) return 'There is no text of an answer now to compare it with.';
+  return null;
+};

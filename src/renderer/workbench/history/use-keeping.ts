@@ -1,0 +1,30 @@
+// Whether the history keeps a connection's answers: a person's choice, for each connection.
+import { useEffect, useState } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge';
+import { keepKeeping, readKeeping } from '../side/kept';
+import type { Keeping } from './HistoryList';
+
+export const useKeeping = (connection: ConnectionSummary | null): Keeping | null => {
+  const [known, setKnown] = useState<{ readonly of: string; readonly on: boolean } | null>(null);
+  const id = connection?.id ?? null;
+  useEffect(() => {
+    if (id === null) return;
+    let gone = false;
+    void readKeeping(id).then(
+      (on) => !gone && setKnown({ of: id, on }),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [id]);
+  if (connection === null) return null;
+  return {
+    connectionName: connection.name,
+    on: known?.of === connection.id && known.on,
+    change: (on) => {
+      setKnown({ of: connection.id, on });
+      void keepKeeping(connection.id, on).catch(() => undefined);
+    },
+  };
+};

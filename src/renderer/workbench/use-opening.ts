@@ -1,0 +1,70 @@
+// Opens requests: new, ready-made, saved, or from the history, which can be sent again at once.
+import { useEffect, useRef, type RefObject } from 'react';
+import type { ConnectionSummary } from '../../shared/bridge';
+import type { SampleRequest } from '../../shared/sample-request';
+import { draftOfSample, emptyDraft, type Draft } from './request/draft';
+import { readVariables, type HistoryEntry } from './side/kept';
+import type { Send } from './use-calls';
+import type { Restored } from './use-kept-requests';
+import type { WorkbenchEvent } from './workbench-state';
+
+export interface Opening {
+  open(draft: Draft): void;
+  newRequest(): void;
+  openEntry(entry: HistoryEntry): void;
+  sendEntryAgain(entry: HistoryEntry): void;
+}
+
+interface OpeningParts {
+  readonly restored: Restored;
+  readonly firstSample: SampleRequest | undefined;
+  readonly connections: readonly ConnectionSummary[];
+  readonly selected: ConnectionSummary | null;
+  readonly urlField: RefObject<HTMLInputElement | null>;
+  readonly send: Send;
+  dispatch(event: WorkbenchEvent): void;
+}
+
+/** A request of its own, whatever it was when it was sent. */
+const draftOfEntry = (entry: HistoryEntry): Draft => ({
+  ...entry.draft,
+  sample: null,
+  saved: null,
+});
+
+export const useOpening = (parts: OpeningParts): Opening => {
+  const { restored, firstSample, connections, selected, urlField, send, dispatch } = parts;
+
+  // The first click on a first start gives an answer: its request is there already.
+  useEffect(() => {
+    if (restored === 'nothing' && firstSample !== undefined)
+      dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
+  }, [restored, firstSample, dispatch]);
+
+  /** The field of a request that is about to be opened is to have the focus. */
+  const wantsUrl = useRef(false);
+  useEffect(() => {
+    if (wantsUrl.current) urlField.current?.focus();
+    wantsUrl.current = false;
+  });
+
+  return {
+    open: (draft) => dispatch({ type: 'open', draft }),
+    newRequest: () => {
+      wantsUrl.current = true;
+      dispatch({ type: 'open', draft: emptyDraft, beside: true });
+    },
+    openEntry: (entry) => dispatch({ type: 'open', draft: draftOfEntry(entry) }),
+    sendEntryAgain: (entry) => {
+      const its = connections.find(({ id }) => id === entry.connection) ?? selected;
+      if (its === null) return;
+      const draft = draftOfEntry(entry);
+      const id = crypto.randomUUID();
+      dispatch({ type: 'open', draft, id });
+      // By that connection's variables, which may not be the selected one.
+      void readVariables(its.id)
+        .catch(() => [])
+        .then((variables) => send(id, draft, its, { variables }));
+    },
+  };
+};
