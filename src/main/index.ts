@@ -61,6 +61,7 @@ const start = (): void => {
   workbench = openWorkbench({
     session: session.defaultSession,
     preload: join(OUT, 'preload', 'index.js'),
+    icon: join(app.getAppPath(), 'assets', 'icon', '512.png'),
     placementFile: join(app.getPath('userData'), 'window.json'),
     onOpen: (url) => {
       if (url === SETTINGS_URL) settings.open();
