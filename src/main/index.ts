@@ -1,4 +1,5 @@
 // Boot order, nothing else: the window first, the rooms behind it while it paints.
+import './refused-switches';
 import { join } from 'node:path';
 import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
 import { whereOf } from './problem-error';
