@@ -42,8 +42,7 @@ async function makePackage(work) {
   const extra = await writeDocuments(work, own, await listParts(partsFile, electronPath()));
   const staged = join(work, 'app');
   const { folder, electron } = await makeAppFolder({ work, staged, extra });
-  const compression = isQuick ? 'gzip' : 'xz';
-  const file = await MAKERS[process.platform]({ app: folder, own, work, out, compression });
+  const file = await MAKERS[process.platform]({ app: folder, own, work, out, isQuick });
   if (electron.kind !== 'pinned') {
     say(
       `NOT FOR RELEASE: made with Electron ${electron.version}, not with the pinned ` +
