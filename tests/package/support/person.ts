@@ -83,7 +83,7 @@ export const welcomePerson = async (): Promise<Person> => {
 
   const start = ({ args = [], env: more = {} }: StartOptions = {}): Started => {
     // There is no graphics card behind a virtual display.
-    const child = spawn('setpriv', command(PROGRAM, '--disable-gpu', ...args), {
+    const child = spawn('setpriv', command(PROGRAM, ...args, '--disable-gpu'), {
       env: { ...env, ...more },
       cwd: account,
       stdio: ['ignore', 'pipe', 'pipe'],
