@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { shippedParts } from './scripts/package/shipped-parts.mjs';
 
 const page = (folder: string) => resolve(__dirname, 'src/renderer', folder, 'index.html');
 
@@ -45,8 +46,13 @@ const NONCE = '__NONCE__';
 
 const DEV_PORT = 5173;
 
+/** Only packaging asks what the bundles hold (scripts/package/parts.mjs). */
+const PARTS_FILE = process.env['KEYBEARER_PARTS_FILE'];
+const recordParts = PARTS_FILE === undefined ? [] : [shippedParts(PARTS_FILE)];
+
 export default defineConfig({
   main: {
+    plugins: recordParts,
     build: {
       minify: true,
       rolldownOptions: { checks: { eval: false } },
@@ -54,13 +60,14 @@ export default defineConfig({
   },
   // A sandboxed preload can load no second file, so everything it needs is in the one.
   preload: {
+    plugins: recordParts,
     build: {
       minify: true,
       externalizeDeps: false,
     },
   },
   renderer: {
-    plugins: [react(), paintFirst()],
+    plugins: [react(), paintFirst(), ...recordParts],
     html: { cspNonce: NONCE },
     // The pages are at app: addresses, so hot reload has to be told where its server is.
     server: {

@@ -74,6 +74,7 @@ async function main() {
   for (const step of done) {
     console.log(`${step.name.padEnd(11)} ${step.code === 0 ? 'ok    ' : 'FAILED'} ${step.took}`);
   }
+  say('not run here: the installed package (npm run test:package).');
   say(`all of it took ${seconds(start)}.`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return done.every((step) => step.code === 0) ? 0 : 1;

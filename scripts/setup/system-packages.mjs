@@ -43,6 +43,14 @@ export const OTHER_CLIENTS = [
 ];
 export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 
+/** For `npm run test:package` alone. */
+export const TEST_PACKAGE = [
+  program('xdotool', 'testing the package', 'xdotool'),
+  program('desktop-file-validate', 'testing the package', 'desktop-file-utils'),
+  program('appstreamcli', 'testing the package', 'appstream'),
+  program('lintian', 'testing the package', 'lintian'),
+];
+
 /** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */
 export async function missingParts(needs) {
   if (process.platform !== 'linux') return [];

@@ -1,4 +1,5 @@
 // Boot order, nothing else: the window first, the rooms behind it while it paints.
+import './refused-switches';
 import { join } from 'node:path';
 import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
 import { whereOf } from './problem-error';
@@ -64,6 +65,7 @@ const start = (): void => {
   workbench = openWorkbench({
     session: session.defaultSession,
     preload: join(OUT, 'preload', 'index.js'),
+    icon: join(app.getAppPath(), 'assets', 'icon', '512.png'),
     placementFile: join(app.getPath('userData'), 'window.json'),
     onOpen: (url) => {
       if (url === SETTINGS_URL) settings.open();

@@ -7,6 +7,8 @@ import { rememberedPlacement, rememberPlacement } from './placement';
 interface Options {
   readonly session: Session;
   readonly preload: string;
+  /** For Linux, where a window brings its own; elsewhere the program's file has it. */
+  readonly icon: string;
   readonly placementFile: string;
   /** The page asked for another window; main decides whether that is one of its own. */
   readonly onOpen: (url: string) => void;
@@ -21,6 +23,7 @@ export const groundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#0f
 export const openWorkbench = ({
   session,
   preload,
+  icon,
   placementFile,
   onOpen,
 }: Options): BrowserWindow => {
@@ -32,6 +35,7 @@ export const openWorkbench = ({
     useContentSize: false,
     show: false,
     title: 'Keybearer',
+    ...(process.platform === 'linux' && { icon }),
     backgroundColor: groundColor(),
     autoHideMenuBar: true,
     webPreferences: webPreferences({ preload, session }),

@@ -1,0 +1,32 @@
+// The app folder as it is shipped: the build, a package.json with nothing of development in it, the window's icon,
+// and of keytar the four files that run (its package carries its sources and its installer's tree as well).
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PROJECT } from '../project.mjs';
+
+const KEYTAR = ['package.json', 'LICENSE.md', 'lib/keytar.js', 'build/Release/keytar.node'];
+const KEPT = ['name', 'productName', 'version', 'description', 'license', 'main'];
+
+/** Fills `folder`, which is emptied first. */
+export async function stageApp(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await cp(join(PROJECT, 'out'), join(folder, 'out'), {
+    recursive: true,
+    filter: (source) => !source.endsWith('.built-from'),
+  });
+  const own = await readPackage();
+  const shipped = Object.fromEntries(KEPT.map((key) => [key, own[key]]));
+  await writeFile(join(folder, 'package.json'), JSON.stringify(shipped, null, 2));
+  await copyInto(folder, 'assets/icon/512.png');
+  for (const file of KEYTAR) await copyInto(folder, join('node_modules/keytar', file));
+}
+
+async function copyInto(folder, file) {
+  const target = join(folder, file);
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(join(PROJECT, file), target);
+}
+
+export async function readPackage(folder = PROJECT) {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+}

@@ -1,0 +1,35 @@
+// npm's known vulnerabilities, each fixed or answered in audit-answers.json; a registry that does not tell is not a clean one.
+
+/**
+ * @param {unknown} report what `npm audit --json` printed, parsed
+ * @param {Record<string, string>} answers advisory to why it does no harm here
+ * @returns {{ state: 'clean' | 'found' | 'not checked', lines: string[] }}
+ */
+export function judgeAudit(report, answers) {
+  const vulnerabilities = isRecord(report) ? report.vulnerabilities : undefined;
+  if (!isRecord(vulnerabilities)) {
+    const why = isRecord(report) && report.message ? String(report.message) : 'it gave no report';
+    return { state: 'not checked', lines: [`the registry does not tell: ${why.split(' - ')[0]}`] };
+  }
+  /** @type {Map<string, string>} */
+  const advisories = new Map();
+  for (const entry of Object.values(vulnerabilities)) {
+    // A text among `via` names another package, which has its own entry.
+    for (const via of entry.via ?? []) {
+      if (isRecord(via)) advisories.set(String(via.url).split('/').at(-1) ?? '', String(via.title));
+    }
+  }
+  const lines = [...advisories].map(
+    ([id, title]) => `${id} ${title}: ${answers[id] ?? 'NOT ANSWERED'}`,
+  );
+  const isOpen = [...advisories.keys()].some((id) => !answers[id]);
+  return { state: isOpen ? 'found' : 'clean', lines };
+}
+
+/**
+ * @param {any} value
+ * @returns {value is Record<string, any>}
+ */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null;
+}

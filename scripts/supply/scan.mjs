@@ -1,0 +1,27 @@
+// Electronegativity's findings over the TypeScript sources, each held against its answer in docs/security.md.
+
+/**
+ * @param {{ runs: { results: { ruleId: string, locations?: { physicalLocation?: { artifactLocation?: { uri?: string } } }[] }[] }[] }} sarif
+ * @returns {{ rule: string, file: string }[]}
+ */
+export function readFindings(sarif) {
+  return sarif.runs
+    .flatMap(({ results }) => results)
+    .map(({ ruleId, locations }) => ({
+      rule: ruleId,
+      // A finding about the whole is at no file.
+      file: locations?.[0]?.physicalLocation?.artifactLocation?.uri?.split('/').at(-1) ?? '',
+    }));
+}
+
+/**
+ * Those that no row of the table answers: a row names the rule and the file.
+ * @param {{ rule: string, file: string }[]} findings
+ * @param {string} markdown
+ */
+export function unanswered(findings, markdown) {
+  const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
+  return findings.filter(
+    ({ rule, file }) => !rows.some((row) => row.includes(`\`${rule}\``) && row.includes(file)),
+  );
+}

@@ -1,0 +1,27 @@
+// Runs as the throw-away person: opens a desktop of their own (bus, keyring, display), says what programs need to use
+// it, and reads and writes its keyring as another program would. Ends, with all of it, when its input ends.
+// Lies beside a copy of the project's scripts folder, since the checkout may be one that only its owner may read.
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { openDesktop } from './scripts/desktop/open-desktop.mjs';
+import { live } from './scripts/lifetime.mjs';
+
+const [keytarFile] = process.argv.slice(2);
+
+async function main() {
+  const { env } = await openDesktop();
+  Object.assign(process.env, env);
+  const keytar = createRequire(import.meta.url)(keytarFile);
+  console.log(JSON.stringify(env));
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [method, ...args] = JSON.parse(line);
+    const answer = await keytar[method]('Keybearer', ...args).then(
+      (value) => ({ value: value ?? null }),
+      (error) => ({ error: error.message }),
+    );
+    console.log(JSON.stringify(answer));
+  }
+  return 0;
+}
+
+await live(main);

@@ -1,0 +1,66 @@
+// Which switches a packaged program refuses, and that it leaves before anything else; the test of the package tries it.
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const electron = vi.hoisted(() => ({ isPackaged: true, switches: new Set<string>() }));
+vi.mock('electron', () => ({
+  app: {
+    get isPackaged() {
+      return electron.isPackaged;
+    },
+    commandLine: { hasSwitch: (name: string) => electron.switches.has(name) },
+  },
+}));
+const written = vi.hoisted(() => vi.fn<(to: number, text: string) => void>());
+vi.mock('node:fs', () => ({ writeSync: written }));
+
+const { leaveIfRefused, REFUSED_SWITCHES } = await import('../../../src/main/refused-switches');
+const left = vi.fn<(status: number) => void>();
+Object.assign(process, { reallyExit: left });
+
+beforeEach(() => {
+  electron.isPackaged = true;
+  electron.switches.clear();
+  vi.clearAllMocks();
+});
+
+test.each(REFUSED_SWITCHES)('T16 leaves with status 2 for --%s, and says so', (name) => {
+  electron.switches.add(name);
+  leaveIfRefused();
+  expect(left).toHaveBeenCalledExactlyOnceWith(2);
+  expect(written).toHaveBeenCalledExactlyOnceWith(2, `Keybearer does not start with --${name}.\n`);
+});
+
+test.each([
+  'user-data-dir',
+  'disable-gpu',
+  'force-renderer-accessibility',
+  'lang',
+  'ozone-platform',
+])('starts with --%s', (name) => {
+  electron.switches.add(name);
+  leaveIfRefused();
+  expect(left).not.toHaveBeenCalled();
+});
+
+test('from source, where tests drive it by them, nothing is refused', () => {
+  electron.isPackaged = false;
+  for (const name of REFUSED_SWITCHES) electron.switches.add(name);
+  leaveIfRefused();
+  expect(left).not.toHaveBeenCalled();
+});
+
+test('T16 names those that no fuse covers', () => {
+  expect(REFUSED_SWITCHES).toEqual(
+    expect.arrayContaining([
+      'remote-debugging-port',
+      'remote-debugging-pipe',
+      'no-sandbox',
+      'js-flags',
+      'ignore-certificate-errors',
+      'ssl-key-log-file',
+      'renderer-cmd-prefix',
+      'inspect',
+      'inspect-brk',
+    ]),
+  );
+});

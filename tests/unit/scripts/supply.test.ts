@@ -1,0 +1,82 @@
+// T28 What the supply check refuses, and what it does not claim.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judgeAudit } from '../../../scripts/supply/audit.mjs';
+import { judgeLockfile } from '../../../scripts/supply/lockfile.mjs';
+import { readFindings, unanswered } from '../../../scripts/supply/scan.mjs';
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(resolve(__dirname, '../../..', path), 'utf8'));
+
+describe('T28 the lockfile', () => {
+  const good = { version: '1.0.0', integrity: 'sha512-AA==', license: 'MIT' };
+  const own = { dependencies: { one: '1.0.0' }, allowScripts: {} };
+  const judge = (entry: object, more: object = {}) =>
+    judgeLockfile(
+      { packages: { '': {}, 'node_modules/one': { ...good, ...entry } } },
+      { ...own, ...more },
+    );
+
+  test('of this project has nothing against it', () => {
+    const lock = read('package-lock.json') as Parameters<typeof judgeLockfile>[0];
+    expect(judgeLockfile(lock, read('package.json') as object)).toEqual([]);
+  });
+
+  test.each([
+    ['an address', { resolved: 'https://elsewhere.example/one.tgz' }, 'has an address'],
+    ['no checksum', { integrity: undefined }, 'no SHA-512 checksum'],
+    ['a weak checksum', { integrity: 'sha1-AA==' }, 'no SHA-512 checksum'],
+    ['an install script', { hasInstallScript: true }, 'install script that nobody has allowed'],
+    ['a licence that binds', { license: 'AGPL-3.0' }, 'has the licence AGPL-3.0'],
+    ['no licence', { license: undefined }, 'has the licence undefined'],
+  ])('with %s is refused', (_what, entry, finding) => {
+    expect(judge({})).toEqual([]);
+    expect(judge(entry).join()).toContain(finding);
+  });
+
+  test('allows a script by name, and no name that is not used', () => {
+    expect(judge({ hasInstallScript: true }, { allowScripts: { one: true } })).toEqual([]);
+    expect(judge({}, { allowScripts: { two: true } }).join()).toContain('two is allowed a script');
+  });
+
+  test('allows no range', () => {
+    expect(judge({}, { devDependencies: { two: '^1.0.0' } }).join()).toContain('two is not pinned');
+  });
+});
+
+describe('T28 known vulnerabilities', () => {
+  const url = 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc';
+  const report = {
+    vulnerabilities: { one: { via: [{ url, title: 'Bad' }] }, two: { via: ['one'] } },
+  };
+
+  test.each([
+    ['a registry that refuses', { message: '405 Method Not Allowed - POST https://r.example' }],
+    ['no report', undefined],
+  ])('%s is "not checked", never "clean"', (_what, answer) => {
+    expect(judgeAudit(answer, {})).toMatchObject({ state: 'not checked' });
+  });
+
+  test('one without an answer is found; with an answer it is told, and clean', () => {
+    expect(judgeAudit(report, {}).state).toBe('found');
+    const answered = judgeAudit(report, { 'GHSA-aaaa-bbbb-cccc': 'never called here' });
+    expect(answered).toEqual({
+      state: 'clean',
+      lines: ['GHSA-aaaa-bbbb-cccc Bad: never called here'],
+    });
+    expect(judgeAudit({ vulnerabilities: {} }, {})).toEqual({ state: 'clean', lines: [] });
+  });
+});
+
+test('T28 a finding of the scan needs a row with its rule and its file', () => {
+  const at = (uri: string) => [{ physicalLocation: { artifactLocation: { uri } } }];
+  const results = [
+    { ruleId: 'SANDBOX', locations: at('/src/main/one.ts') },
+    { ruleId: 'SANDBOX', locations: at('/src/main/two.ts') },
+    { ruleId: 'CSP', locations: at('file:///') },
+  ];
+  const findings = readFindings({ runs: [{ results }] });
+  const table = '| `SANDBOX` | one.ts | as it should be |\n| `CSP` | the whole | a header |';
+  expect(unanswered(findings, table)).toEqual([{ rule: 'SANDBOX', file: 'two.ts' }]);
+});
