@@ -284,6 +284,8 @@ export const readQuerySchema = z.discriminatedUnion('what', [
       .union([z.strictObject({ match: place }), z.strictObject({ fromLine: place })])
       .nullable(),
   }),
+  /** Which value of the JSON a line of Pretty is of: its JSONPath, and its text on demand. */
+  z.strictObject({ what: z.literal('path'), line: place, withValue: z.boolean() }),
   /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
   z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
 ]);
@@ -347,6 +349,15 @@ export type ReadAnswer =
       readonly marks: readonly Mark[];
       /** Null where there is none, or none yet. */
       readonly wanted: { readonly match: number; readonly line: number } | null;
+    }
+  | {
+      readonly ok: true;
+      readonly what: 'path';
+      /** Null where the line is of no JSON value, or that is not known yet. */
+      readonly path: string | null;
+      /** Null where it was not asked for, or is too large for a clipboard. */
+      readonly value: string | null;
+      readonly complete: boolean;
     }
   | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
   | { readonly ok: false; readonly problem: Problem };

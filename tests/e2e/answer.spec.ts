@@ -156,7 +156,9 @@ test.describe('finding', () => {
   test('jumps to the last of a hundred megabytes, where scrolling is scaled', async () => {
     const page = app().workbench();
     await openSample(page, 'Large, 10 MB');
-    await sendTo(page, '/large?mb=100&style=formatted');
+    await urlField(page).fill('/large?mb=100&style=formatted');
+    await button(page, 'Send').click();
+    await expect(response(page)).toHaveAttribute('data-state', 'done', { timeout: 90_000 });
     await page.keyboard.press('Control+f');
     await field(page).fill('"id"');
     await expect(bar(page).getByRole('status')).toHaveText(/^1 of [\d,]{6,}$/);
@@ -222,6 +224,7 @@ test.describe('what is no text', () => {
     const page = app().workbench();
     await openSample(page, 'Picture');
     await send(page);
+    await showView(page, 'Image');
     const picture = page.getByRole('img', { name: 'The answer’s body' });
     await expect(response(page)).toContainText('96 × 96 px');
     const width = async () => Math.round((await picture.boundingBox())?.width ?? 0);
@@ -235,4 +238,52 @@ test.describe('what is no text', () => {
     await expect.poll(width).toBeGreaterThan(24);
     expect(await seriousFindings(page)).toEqual([]);
   });
+});
+
+test('the path of a line, and its value, can be copied', async () => {
+  const page = app().workbench();
+  const clipboard = () =>
+    app()
+      .electron()
+      .evaluate(({ clipboard: board }) => board.readText());
+  await openSample(page, 'Vehicles');
+  await send(page);
+  await showView(page, 'Pretty');
+  const path = page.getByRole('status', { name: 'Path' });
+  const line = page.locator('.line', { hasText: '"summary": {' }).first();
+  await line.click();
+  await expect(path).toHaveText('$.items[0].summary');
+  await button(page, 'Copy path').click();
+  await expect.poll(clipboard).toBe('$.items[0].summary');
+  await button(page, 'Copy value').click();
+  await expect.poll(clipboard).toMatch(/^{\n {2}"[^]*\n}$/);
+  expect(JSON.parse(await clipboard())).toHaveProperty('primaryImageLink.href');
+  await page.getByRole('group', { name: 'Text of the answer' }).press('Alt+ArrowDown');
+  await expect(path).toHaveText(/^\$\.items\[0\]\.summary\.\w+$/);
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('the view that was chosen for a type is remembered, after a restart, too', async ({
+  launch,
+}) => {
+  const own = await launch();
+  await logIn(own.workbench());
+  const shown = async (sample: string, view: string) => {
+    await openSample(own.workbench(), sample);
+    await send(own.workbench());
+    await expect(own.workbench().getByRole('tab', { name: view })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+  };
+  await shown('Vehicles', 'Pretty');
+  await showView(own.workbench(), 'Raw');
+  await shown('Picture', 'Image');
+  await showView(own.workbench(), 'Hex');
+  await shown('Subscriptions', 'Raw');
+  await shown('Text in Latin-1', 'Pretty');
+  await own.restart();
+  await logIn(own.workbench());
+  await shown('Subscriptions', 'Raw');
+  await shown('Picture', 'Hex');
 });

@@ -52,6 +52,8 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
         };
       case 'rows':
         return { ok: true, what: 'rows', table: null, reason: null, complete: true };
+      case 'path':
+        return { ok: true, what: 'path', path: null, value: null, complete: true };
       case 'find':
         return { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null };
     }

@@ -5,7 +5,9 @@ import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
 import { patternOf } from './find-pattern';
 import { readMatches } from './find-window';
 import { createFinder, type Finder } from './finder';
+import { pathOf, placeOfTextLine, valueOf } from './json-path';
 import { placeOf, type Place } from './json-place';
+import { createJsonStructure, type JsonStructure } from './json-structure';
 import { createJsonView, createRawView, type LineView } from './line-views';
 import { readLines } from './line-window';
 import { createTableView, type TableView } from './table-view';
@@ -34,7 +36,7 @@ export interface DocumentDescription {
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty'] as const;
 /** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
-const PATIENCE_MS = { lines: 12, rows: 30, find: 12 } as const;
+const PATIENCE_MS = { lines: 12, rows: 30, find: 12, path: 30 } as const;
 const BROKE_OFF = 'The answer broke off here.';
 
 export const createAnswerDocument = ({
@@ -64,6 +66,7 @@ export const createAnswerDocument = ({
   let pretty: LineView | null = null;
   let table: TableView | null = null;
   let invalidPlace: Place | null = null;
+  let structure: JsonStructure | null = null;
   /** The latest search, by what is looked for. */
   let search: { readonly key: string; readonly finder: Finder } | null = null;
   /** What was asked for last is worked on first. */
@@ -125,6 +128,33 @@ export const createAnswerDocument = ({
     return readMatches(shown.text, finder, query);
   };
 
+  const readPath = (
+    { line, withValue }: Extract<BodyQuery, { what: 'path' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    const nothing = { ok: true, what: 'path', path: null, value: null } as const;
+    if (!isJson) return { ...nothing, complete: true };
+    const shown = lineView('pretty');
+    if (shown.failure !== null) throw shown.failure;
+    const { text } = shown;
+    const known = (structure ??= createJsonStructure(
+      text,
+      () => shown.invalid?.writtenAt ?? Number.POSITIVE_INFINITY,
+    ));
+    asked = { advance: (until) => known.advance(until) || shown.advance(until) };
+    const place = line < text.index.total ? placeOfTextLine(text, line) : null;
+    const found = place === null ? null : known.lineAt(place);
+    if (found !== null)
+      return {
+        ...nothing,
+        path: pathOf(text, found, many),
+        value: withValue ? valueOf(text, known, found) : null,
+        complete: true,
+      };
+    const complete = waitedMs === Number.POSITIVE_INFINITY;
+    return complete || waitedMs >= PATIENCE_MS.path ? { ...nothing, complete } : null;
+  };
+
   return {
     store,
     append: store.append,
@@ -146,6 +176,8 @@ export const createAnswerDocument = ({
           table ??= createTableView(source, many);
           asked = table;
           return table.read(query, waitedMs >= PATIENCE_MS.rows);
+        case 'path':
+          return readPath(query, waitedMs);
         case 'find':
           return find(query, waitedMs);
       }

@@ -2,12 +2,16 @@
 //
 // RFC 8259. From the first error on the text is passed on as it came.
 
+import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from './json-number';
+
 export interface JsonError {
   /** Bytes before it. */
   readonly at: number;
   /** Lines before it, and where its line begins, in bytes. */
   readonly line: number;
   readonly lineStart: number;
+  /** Bytes of formatted text before it. */
+  readonly writtenAt: number;
   readonly message: string;
 }
 
@@ -43,52 +47,11 @@ const enum State {
   Raw,
 }
 
-const enum Part {
-  Minus,
-  Zero,
-  Integer,
-  Point,
-  Fraction,
-  E,
-  ESign,
-  Exponent,
-}
-
 const LITERALS = [Buffer.from('true'), Buffer.from('false'), Buffer.from('null')] as const;
 
-const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 const isHex = (byte: number): boolean =>
   isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 const isEscape = (byte: number): boolean => '"\\/bfnrtu'.includes(String.fromCharCode(byte));
-
-/** What follows the byte inside a number; null where the number is over. */
-const nextPart = (part: Part, byte: number): Part | null => {
-  const digit = isDigit(byte);
-  switch (part) {
-    case Part.Minus:
-      if (byte === 0x30) return Part.Zero;
-      return digit ? Part.Integer : null;
-    case Part.Zero:
-    case Part.Integer:
-      if (digit && part === Part.Integer) return Part.Integer;
-      if (byte === 0x2e) return Part.Point;
-      return byte === 0x65 || byte === 0x45 ? Part.E : null;
-    case Part.Point:
-      return digit ? Part.Fraction : null;
-    case Part.Fraction:
-      if (digit) return Part.Fraction;
-      return byte === 0x65 || byte === 0x45 ? Part.E : null;
-    case Part.E:
-      if (byte === 0x2b || byte === 0x2d) return Part.ESign;
-      return digit ? Part.Exponent : null;
-    case Part.ESign:
-    case Part.Exponent:
-      return digit ? Part.Exponent : null;
-  }
-};
-
-const isWholeNumber = (part: Part): boolean =>
-  part === Part.Zero || part === Part.Integer || part === Part.Fraction || part === Part.Exponent;
 
 const EXPECTED: Readonly<Partial<Record<State, string>>> = {
   [State.Value]: 'A value is expected here.',
@@ -114,8 +77,10 @@ interface Output {
 export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
   const out = Buffer.allocUnsafeSlow(OUT_SIZE);
   let used = 0;
+  /** Bytes before those in `out`. */
+  let written = 0;
   let state: State = State.Value;
-  let part: Part = Part.Minus;
+  let part: NumberPart | null = null;
   let literal: Buffer = LITERALS[0];
   /** Within a literal or a \u escape. */
   let position = 0;
@@ -130,6 +95,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
 
   const flush = (): void => {
     if (used > 0) write(out.subarray(0, used));
+    written += used;
     used = 0;
   };
   const put = (byte: number): void => {
@@ -160,7 +126,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
   };
   const fail = (message: string, at: number): void => {
     if (state === State.FirstKey) breakLine();
-    error = { at, line, lineStart, message };
+    error = { at, line, lineStart, writtenAt: written + used, message };
     state = State.Raw;
   };
   const close = (byte: number, empty: boolean): void => {
@@ -192,7 +158,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
         state = State.Literal;
         break;
       default: {
-        const first = byte === 0x2d ? Part.Minus : nextPart(Part.Minus, byte);
+        const first = beginNumber(byte);
         if (first === null) return false;
         part = first;
         state = State.Number;
@@ -310,14 +276,14 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
           if (position === 4) state = State.Text;
           continue;
         case State.Number: {
-          const next: Part | null = nextPart(part, byte);
+          const next: NumberPart | null = part === null ? null : nextPart(part, byte);
           if (next !== null) {
             part = next;
             put(byte);
             at += 1;
             continue;
           }
-          if (!isWholeNumber(part)) return at;
+          if (part === null || !isWholeNumber(part)) return at;
           state = valueEnded();
           continue;
         }
@@ -370,7 +336,8 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
     end: (message = ENDS_EARLY) => {
       if (error !== null) return;
       const whole =
-        state === State.Done || (state === State.Number && depth === 0 && isWholeNumber(part));
+        state === State.Done ||
+        (state === State.Number && depth === 0 && part !== null && isWholeNumber(part));
       // White space alone is no JSON, but there is nothing to point at in NDJSON.
       if (!whole && !(many && depth === 0 && state === State.Value)) {
         fail(message, taken);

@@ -9,13 +9,16 @@ interface CopyButtonProps {
   /** What the button says and is called. */
   readonly label: string;
   /** Asked for when pressed: some texts are made only then. */
-  text(): string;
+  text(): string | Promise<string>;
+  /** What to say where that cannot be done. */
+  readonly refusal?: string;
   readonly look?: ButtonLook;
   /** Shows the icon alone; the label stays its name. */
   readonly iconOnly?: boolean;
 }
 
-export function CopyButton({ label, text, look = 'quiet', iconOnly = false }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { label, text, refusal = 'Not allowed', look = 'quiet', iconOnly = false } = props;
   const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
     if (said === 'nothing') return;
@@ -24,18 +27,20 @@ export function CopyButton({ label, text, look = 'quiet', iconOnly = false }: Co
   }, [said]);
 
   const copy = () =>
-    void navigator.clipboard.writeText(text()).then(
-      () => setSaid('copied'),
-      () => setSaid('refused'),
-    );
-  const words = { nothing: label, copied: 'Copied', refused: 'Not allowed' }[said];
+    void Promise.resolve(text())
+      .then((made) => navigator.clipboard.writeText(made))
+      .then(
+        () => setSaid('copied'),
+        () => setSaid('refused'),
+      );
+  const words = { nothing: label, copied: 'Copied', refused: refusal }[said];
   return (
     <>
       <Button
         look={look}
         small={look !== 'link'}
         icon={iconOnly}
-        aria-label={label}
+        aria-label={iconOnly ? label : undefined}
         title={iconOnly ? label : undefined}
         onClick={copy}
       >

@@ -1,5 +1,4 @@
 // The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
-import { useState } from 'react';
 import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
@@ -14,6 +13,7 @@ import { OfferToSave } from './OfferToSave';
 import { SaveLine } from './SaveLine';
 import { TableView } from './TableView';
 import { TimingView } from './TimingView';
+import { useChosenViews } from './use-chosen-views';
 import { useTableHead } from './use-rows';
 import { isUnderWay, useSave } from './use-save';
 import { useSearchBar } from './use-search-bar';
@@ -43,9 +43,11 @@ const isText = ({ kind }: AnswerBody) =>
 export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
   const { body } = answer;
   const { table: head, known } = useTableHead(call, body.kind === 'json' && !arriving);
-  const [chosen, setChosen] = useState<View | null>(null);
+  const [chosenViews, choose] = useChosenViews();
   const saving = useSave(call);
 
+  const chosen = chosenViews[body.kind];
+  const setChosen = (next: View) => choose(body.kind, next);
   const views: readonly View[] = [
     ...(isText(body) ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
@@ -62,7 +64,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
     return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
   });
   const first = views[0] ?? 'headers';
-  const view = chosen !== null && views.includes(chosen) ? chosen : first;
+  const view = views.find((each) => each === chosen) ?? first;
   const showText = () => {
     if (view !== 'raw') setChosen('pretty');
   };

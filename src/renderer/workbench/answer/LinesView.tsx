@@ -1,8 +1,19 @@
 // Text by lines, of any length: only the lines in sight exist.
-import { memo, useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
+import {
+  memo,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { AnswerBody, ApiCall, Line, Mark } from '../../../shared/bridge';
 import { FindBar } from './FindBar';
 import { markPieces } from './mark-pieces';
+import { PathOfLine } from './PathOfLine';
 import { tokenize, type Piece } from './tokenize';
 import { useFind, type Finding } from './use-find';
 import type { SearchBar } from './use-search-bar';
@@ -29,6 +40,32 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   );
   useEffect(() => look(first, count));
 
+  const hasPaths = view === 'pretty' && (body.kind === 'json' || body.kind === 'ndjson');
+  const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
+    null,
+  );
+  const pointedLine = hasPaths && pointed?.of === call ? pointed.line : null;
+  const pointAt = (line: number) => {
+    if (hasPaths) setPointed({ of: call, line });
+  };
+  /** In the middle, unless it is well in sight. */
+  const showLine = (line: number) => {
+    if (line < first || line >= first + count - 2)
+      scrollToRow(Math.max(0, line - Math.floor(count / 2)));
+  };
+  const onClick = ({ target }: ReactMouseEvent) => {
+    const line = target instanceof Element ? target.closest('[data-line]') : null;
+    if (line !== null) pointAt(Number(line.getAttribute('data-line')) - 1);
+  };
+  const onKeyDown = (event: ReactKeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined || !event.altKey || !hasPaths) return;
+    event.preventDefault();
+    const to = Math.max(0, Math.min(lines.total - 1, (pointedLine ?? first - by) + by));
+    pointAt(to);
+    showLine(to);
+  };
+
   const { search } = searchBar;
   const finding = useFind({
     call,
@@ -36,10 +73,9 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     search: searchBar.open && search.text !== '' ? search : null,
     first,
     count,
-    // In the middle, unless it is well in sight.
     onCurrent: (line) => {
-      if (line < first || line >= first + count - 2)
-        scrollToRow(Math.max(0, line - Math.floor(count / 2)));
+      showLine(line);
+      pointAt(line);
     },
   });
   const current = finding.current?.match ?? null;
@@ -78,6 +114,8 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         tabIndex={0}
         role="group"
         aria-label="Text of the answer"
+        onClick={onClick}
+        onKeyDown={onKeyDown}
       >
         <div className="lines__space" style={{ height }}>
           <div
@@ -94,6 +132,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
                 kind={body.kind}
                 marks={finding.marksOf(first + at)}
                 current={current}
+                pointed={first + at === pointedLine}
               />
             ))}
           </div>
@@ -103,6 +142,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
         {!lines.complete && (arriving ? ' so far' : '')}
         {body.charset !== null && ` · ${body.charset}`}
+        {hasPaths && <PathOfLine call={call} line={pointedLine} />}
       </div>
     </div>
   );
@@ -146,12 +186,14 @@ interface LineRowProps {
   readonly marks: readonly Mark[] | null;
   /** Number of the match that is looked at. */
   readonly current: number | null;
+  readonly pointed: boolean;
 }
 
-const LineRow = memo(function LineRow({ index, line, kind, marks, current }: LineRowProps) {
+const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { index, line, kind, marks, current, pointed } = props;
   const pieces = line === null ? [] : tokenize(kind, line.text, line.continued);
   return (
-    <div className="line" data-line={index + 1}>
+    <div className="line" data-line={index + 1} data-pointed={pointed}>
       <span className="line__number" aria-hidden="true">
         {line?.continued === true ? '' : index + 1}
       </span>

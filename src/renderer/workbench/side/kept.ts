@@ -115,6 +115,16 @@ export const keepVariables = async (connection: string, rows: readonly Row[]): P
   await (await database()).put('page', rows, variablesKey(connection));
 };
 
+/** Which view of an answer was chosen last, by the type of its body. */
+export type ChosenViews = Readonly<Record<string, string>>;
+
+export const readViews = async (): Promise<ChosenViews> =>
+  ((await (await database()).get('page', 'views')) as ChosenViews | undefined) ?? {};
+
+export const keepViews = async (views: ChosenViews): Promise<void> => {
+  await (await database()).put('page', views, 'views');
+};
+
 /** Writes the newest state, one write at a time: while one is under way, only the latest waits. */
 const keepLatest = <T>(write: (value: T) => Promise<void>) => {
   let waiting: { readonly value: T } | null = null;
