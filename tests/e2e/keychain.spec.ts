@@ -298,3 +298,52 @@ test('F14: without keytar’s native part the window opens, says so, and works f
   await app.close();
   rmSync(program, { recursive: true });
 });
+
+test('T26 entries of other services are not taken for ours, nor removed with ours', async ({
+  ownKeychain,
+  launch,
+}) => {
+  const app = await launch({ env: ownKeychain.env });
+  const { settings } = await connect(app);
+  const account = await app.workbench().evaluate(async () => {
+    const status = await window.keybearer.getTokenStatus();
+    return 'connection' in status ? status.connection : '';
+  });
+  const foreign = JSON.stringify({ format: 1, version: 'x', apiKey: 'a', apiSecret: 'b' });
+  // Of a name that begins as ours does, of another case, and of ours with another account.
+  const others = [
+    ['Keybearer-dev', account],
+    ['keybearer', account],
+    ['Keybearer', `${account}-more`],
+  ] as const;
+  for (const [service, name] of others) await ownKeychain.write(name, foreign, service);
+  await logIn(app.workbench());
+  await button(settings, 'Remove').click();
+  await settings.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(settings.getByRole('button', { name: /^Own/ })).toHaveCount(0);
+  expect(await ownKeychain.read(account)).toBeNull();
+  for (const [service, name] of others)
+    expect([service, await ownKeychain.read(name, service)]).toEqual([service, foreign]);
+});
+
+test('F27 a key that is rotated at the server: said once, and the new pair works without a restart', async ({
+  app,
+}) => {
+  const { own, settings } = await connect(app);
+  const workbench = app.workbench();
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  own.accept({ apiSecret: 'rotated-secret' });
+  own.revoke();
+  const asked = own.tokenRequests().length;
+  await button(workbench, 'Send').click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'refused');
+  await expect(workbench.locator('[data-problem="invalid_client"]').first()).toBeVisible();
+  expect(own.tokenRequests()).toHaveLength(asked + 1);
+
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Secret').fill('rotated-secret');
+  await save(settings);
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+});

@@ -21,9 +21,9 @@ export interface OwnKeychain {
   /** Starts the service again, unlocked, on the same keyring. */
   start(): Promise<void>;
   /** What an entry holds, as another program reads it. */
-  read(account: string): Promise<string | null>;
+  read(account: string, service?: string): Promise<string | null>;
   /** Writes an entry, as another program does. */
-  write(account: string, text: string): Promise<void>;
+  write(account: string, text: string, service?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -129,7 +129,7 @@ export const startOwnKeychain = async (
   /** In a process of its own: keytar is lost in one that has seen a keyring go. */
   const keytar = async (...call: readonly string[]): Promise<string | null> => {
     const program = `const [method, ...values] = process.argv.slice(1);
-      require('keytar')[method]('Keybearer', ...values).then((value) => console.log(JSON.stringify(value ?? null)));`;
+      require('keytar')[method](...values).then((value) => console.log(JSON.stringify(value ?? null)));`;
     const { stdout } = await run(process.execPath, ['-e', program, ...call], {
       env: all,
       cwd: PROJECT,
@@ -155,8 +155,9 @@ export const startOwnKeychain = async (
       while (!gone()) await new Promise((turn) => setImmediate(turn));
     },
     start: () => startDaemon('--unlock'),
-    read: (account) => keytar('getPassword', account),
-    write: async (account, text) => void (await keytar('setPassword', account, text)),
+    read: (account, service = 'Keybearer') => keytar('getPassword', service, account),
+    write: async (account, text, service = 'Keybearer') =>
+      void (await keytar('setPassword', service, account, text)),
     close: async () => {
       if (daemonOf(folder) !== null) signal('SIGCONT');
       // The daemon ends with its bus.

@@ -5,6 +5,8 @@ export interface OwnServer extends TestServer {
   readonly tokenUrl: string;
   /** What is accepted from now on. */
   accept(more: Partial<Accepted>): void;
+  /** Refuses every token that it has issued. */
+  revoke(): void;
   /** How often a token was asked for. */
   tokenRequests(): readonly ReceivedRequest[];
 }
@@ -34,6 +36,7 @@ const pairOf = ({ headers, body }: ReceivedRequest, way: Accepted['ways'][number
 export const serveOwn = async (first: Accepted): Promise<OwnServer> => {
   let accepted = first;
   const tokens = new Set<string>();
+  let issued = 0;
   const server = await serve((request, _incoming, response) => {
     const say = (status: number, value: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -43,12 +46,15 @@ export const serveOwn = async (first: Accepted): Promise<OwnServer> => {
       const pair = `${accepted.apiKey}:${accepted.apiSecret}`;
       if (!accepted.ways.some((way) => pairOf(request, way) === pair))
         return say(401, { error: 'invalid_client', error_description: 'Unknown client.' });
-      const token = `token-${tokens.size + 1}-of-${server.port}`;
+      issued += 1;
+      const token = `token-${issued}-of-${server.port}`;
       tokens.add(token);
       return say(200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
     }
-    if (!tokens.has((request.headers.authorization ?? '').replace('Bearer ', '')))
+    if (!tokens.has((request.headers.authorization ?? '').replace('Bearer ', ''))) {
+      response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
       return say(401, { error: 'invalid_token' });
+    }
     return say(200, [{ vehicle: 'Own Roadster', price: 1 }]);
   });
   return {
@@ -57,6 +63,7 @@ export const serveOwn = async (first: Accepted): Promise<OwnServer> => {
     accept: (more) => {
       accepted = { ...accepted, ...more };
     },
+    revoke: () => tokens.clear(),
     tokenRequests: () => server.requests.filter(({ url }) => url === '/token'),
   };
 };

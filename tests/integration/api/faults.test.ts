@@ -1,4 +1,7 @@
 // Servers and networks that misbehave, really: each fault gives its sentence, and the next healthy call works.
+import { once } from 'node:events';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
@@ -337,4 +340,22 @@ test('progress is told, and a slow answer is shown before it is whole', async ()
   });
   expect(answerOf(called).body.bytes).toBe(200_000);
   expect(steps[0]).toBe('receiving');
+});
+
+describe('F42 HTTP/2', () => {
+  test('is not offered, and a server that speaks nothing else is told of in words', async () => {
+    const authority = createAuthority();
+    const identity = authority.identity();
+    let offered: string | false | null = null;
+    const server = createSecureServer({ ...identity, allowHTTP1: false });
+    server.on('secureConnection', (socket) => (offered = socket.alpnProtocol));
+    server.on('stream', (stream) => stream.respond({ ':status': 200 }, { endStream: true }));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const problem = problemIn(await call(`https://127.0.0.1:${port}`, requestFor('/')));
+    expect(problem.code).toBe('tls-failed');
+    expect(offered).not.toBe('h2');
+    server.close();
+  });
 });

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import {
+  playwrightOutcomes,
+  tableOf,
+  vitestOutcomes,
+} from '../../../../scripts/trust/outcomes.mjs';
+import { ROWS } from '../../../../scripts/trust/rows.mjs';
+
+const outcomes = [
+  ...vitestOutcomes({
+    testResults: [
+      {
+        assertionResults: [
+          { fullName: 'T01 one', status: 'passed' },
+          { fullName: 'F01, F02 two at once', status: 'failed' },
+          { fullName: 'T02 not here', status: 'pending' },
+          { fullName: 'XT03 is another word', status: 'passed' },
+        ],
+      },
+    ],
+  }),
+  ...playwrightOutcomes({
+    suites: [
+      {
+        title: 'a.spec.ts',
+        file: 'a.spec.ts',
+        specs: [{ title: 'T01 two', tests: [{ status: 'expected' }] }],
+        suites: [
+          {
+            title: 'T04 a group',
+            file: 'a.spec.ts',
+            specs: [{ title: 'of one', tests: [{ status: 'flaky' }] }],
+          },
+        ],
+      },
+    ],
+  }),
+];
+
+test('a row is held where tests ran and all passed, and never where none ran', () => {
+  const table = tableOf(
+    ['T01', 'T02', 'T03', 'T04', 'F01', 'F02'].map((id) => [id, '']),
+    outcomes,
+  );
+  expect(table.map(({ id, state, seen }) => [id, state, seen])).toEqual([
+    ['T01', 'held', '2 tests'],
+    ['T02', 'not run', 'its tests do not run on this computer'],
+    ['T03', 'not run', 'no test ran'],
+    ['T04', 'NOT HELD', 'failed: T04 a group of one'],
+    ['F01', 'NOT HELD', 'failed: F01, F02 two at once'],
+    ['F02', 'NOT HELD', 'failed: F01, F02 two at once'],
+  ]);
+});
+
+test('there are 77 rows, each once, in order', () => {
+  const ids = [
+    ...Array.from({ length: 31 }, (_, at) => `T${String(at + 1).padStart(2, '0')}`),
+    ...Array.from({ length: 46 }, (_, at) => `F${String(at + 1).padStart(2, '0')}`),
+  ];
+  expect(ROWS.map(([id]) => id)).toEqual(ids);
+});
