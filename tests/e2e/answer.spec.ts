@@ -240,6 +240,21 @@ test.describe('what is no text', () => {
   });
 });
 
+test('XML and HTML are laid out', async () => {
+  const page = app().workbench();
+  for (const [name, line] of [
+    ['XML', '    <name>City electric</name>'],
+    ['HTML', '      <li>City electric<br>in stock</li>'],
+  ] as const) {
+    await openSample(page, name);
+    await send(page);
+    await showView(page, 'Pretty');
+    await expect(page.locator('.line__text').filter({ hasText: line.trim() })).toHaveText(line);
+    await showView(page, 'Raw');
+    await expect(page.locator('.line').first()).toContainText(line.trim());
+  }
+});
+
 test('the path of a line, and its value, can be copied', async () => {
   const page = app().workbench();
   const clipboard = () =>

@@ -7,9 +7,11 @@ import { readMatches } from './find-window';
 import { createFinder, type Finder } from './finder';
 import { pathOf, placeOfTextLine, valueOf } from './json-path';
 import { placeOf, type Place } from './json-place';
+import { createJsonFormatter } from './json-formatter';
 import { createJsonStructure, type JsonStructure } from './json-structure';
-import { createJsonView, createRawView, type LineView } from './line-views';
+import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
 import { readLines } from './line-window';
+import { createMarkupFormatter } from './markup-formatter';
 import { createTableView, type TableView } from './table-view';
 import { createTextSource } from './text-source';
 
@@ -60,6 +62,7 @@ export const createAnswerDocument = ({
   let brokeOff = false;
   const source = createTextSource({ store, ended: () => ended }, charset, createStore('.text'));
   const isJson = kind === 'json' || kind === 'ndjson';
+  const isMarkup = kind === 'xml' || kind === 'html';
   const many = kind === 'ndjson';
 
   let raw: LineView | null = null;
@@ -72,13 +75,28 @@ export const createAnswerDocument = ({
   /** What was asked for last is worked on first. */
   let asked: { advance(until: number): boolean } | null = null;
 
+  const createJson = (write: (bytes: Buffer) => void): Formatter => {
+    const formatter = createJsonFormatter({ many, write });
+    return {
+      get taken() {
+        return formatter.taken;
+      },
+      get error() {
+        return formatter.error;
+      },
+      push: formatter.push,
+      end: () => formatter.end(brokeOff ? BROKE_OFF : undefined),
+    };
+  };
+
   const lineView = (view: 'raw' | 'pretty'): LineView => {
-    if (view === 'raw' || !isJson) return (raw ??= createRawView(source));
-    return (pretty ??= createJsonView({
+    if (view === 'raw' || !(isJson || isMarkup)) return (raw ??= createRawView(source));
+    return (pretty ??= createFormattedView({
       source,
       createStore: createStore('.pretty'),
-      many,
-      endMessage: () => (brokeOff ? BROKE_OFF : undefined),
+      createFormatter: isJson
+        ? createJson
+        : (write) => createMarkupFormatter(kind === 'html', write),
     }));
   };
 

@@ -5,7 +5,7 @@
 import type { IndexedText } from './line-window';
 
 const PIECE = 64 * 1024;
-const REMEMBERED_EVERY = 1024 * 1024;
+const REMEMBERED_EVERY = 128 * 1024;
 /** Nobody reads a path that is longer. */
 const DEEPEST = 1_000;
 const NEWLINE = 10;
@@ -38,9 +38,20 @@ interface Remembered {
 
 const ROOT: Level = { isObject: false, member: 0, count: 0 };
 
+type Open = { -readonly [K in keyof Level]: Level[K] };
+/** Says whether to stop. The levels change with the next line. */
+type Visit = (
+  kind: StructureLine['kind'],
+  at: number,
+  end: number,
+  levels: readonly Level[],
+) => boolean;
+
+const copyOf = (levels: readonly Level[]): Open[] => levels.map((level) => ({ ...level }));
+
 /** Goes over the text line by line, from a place where a line begins. */
 class Walk {
-  private levels: Level[];
+  private levels: Open[];
   /** Of the line that is open: its first byte that is no space, and its last one so far. */
   private first = 0;
   private last = 0;
@@ -51,17 +62,17 @@ class Walk {
     /** Where the text is no JSON any more. */
     readonly limit: number,
   ) {
-    this.levels = [...from.levels];
+    this.levels = copyOf(from.levels);
     this.lineAt = from.at;
   }
   get tooDeep(): boolean {
     return this.levels.length > DEEPEST;
   }
   now(): Remembered {
-    return { at: this.lineAt, levels: [...this.levels] };
+    return { at: this.lineAt, levels: copyOf(this.levels) };
   }
-  /** Takes the next bytes, which are at `base`; `visit` says whether to stop. */
-  take(bytes: Buffer, base: number, visit: (line: StructureLine) => boolean): boolean {
+  /** Takes the next bytes, which are at `base`. */
+  take(bytes: Buffer, base: number, visit: Visit): boolean {
     for (let at = 0; at < bytes.length;) {
       const newline = bytes.indexOf(NEWLINE, at);
       const end = newline < 0 ? bytes.length : newline;
@@ -77,7 +88,7 @@ class Walk {
     }
     return false;
   }
-  endLine(end: number, visit: (line: StructureLine) => boolean): boolean {
+  endLine(end: number, visit: Visit): boolean {
     const { first, last, lineAt: at } = this;
     this.first = 0;
     this.last = 0;
@@ -86,26 +97,14 @@ class Walk {
     const closes = first === 0x7d || first === 0x5d;
     // A text that ends with a bracket has its quote after it; what is empty closes on the line it opens.
     const opens = !closes && (last === OPENS_OBJECT || last === OPENS_ARRAY);
-    const inner = this.levels.at(-1) ?? ROOT;
+    const inner = this.levels.at(-1);
     if (closes) {
       if (this.levels.length > 1) this.levels.pop();
-    } else
-      this.levels[this.levels.length - 1] = {
-        isObject: inner.isObject,
-        member: at,
-        count: inner.count + 1,
-      };
-    const kind = closes ? 'closes' : opens ? 'opens' : 'value';
-    // Copied where somebody wants it only: most lines are just passed.
-    const { levels } = this;
-    const stop = visit({
-      at,
-      end,
-      kind,
-      get levels() {
-        return [...levels];
-      },
-    });
+    } else if (inner !== undefined) {
+      inner.member = at;
+      inner.count += 1;
+    }
+    const stop = visit(closes ? 'closes' : opens ? 'opens' : 'value', at, end, this.levels);
     if (opens) this.levels.push({ isObject: last === OPENS_OBJECT, member: at, count: 0 });
     return stop;
   }
@@ -127,11 +126,7 @@ export const createJsonStructure = (text: IndexedText, limit: () => number): Jso
   let walk = new Walk({ at: 0, levels: [ROOT] }, Number.POSITIVE_INFINITY);
 
   /** Visits the lines from a remembered place on, to `to` at most. */
-  const visitFrom = (
-    from: Remembered,
-    to: number,
-    visit: (line: StructureLine) => boolean,
-  ): void => {
+  const visitFrom = (from: Remembered, to: number, visit: Visit): void => {
     const again = new Walk(from, limit());
     for (let at = from.at; at < to;) {
       const bytes = text.read(at, Math.min(to, at + PIECE));
@@ -162,9 +157,9 @@ export const createJsonStructure = (text: IndexedText, limit: () => number): Jso
       const from = remembered.findLast(({ at }) => at <= place);
       let found: StructureLine | null = null;
       if (from !== undefined)
-        visitFrom(from, text.size, (line) => {
-          if (line.at < place) return false;
-          if (line.at === place) found = { ...line, levels: line.levels };
+        visitFrom(from, text.size, (kind, at, end, levels) => {
+          if (at < place) return false;
+          if (at === place) found = { kind, at, end, levels: copyOf(levels) };
           return true;
         });
       return found;
@@ -175,11 +170,15 @@ export const createJsonStructure = (text: IndexedText, limit: () => number): Jso
       // As it was before the line, which is then gone over again.
       const last = levels.at(-1) ?? ROOT;
       const before = [...levels.slice(0, -1), { ...last, count: last.count - 1 }];
-      visitFrom({ at, levels: before }, Math.min(text.size, at + within), (each) => {
-        if (each.kind !== 'closes' || each.levels.length !== levels.length) return false;
-        found = { ...each, levels: each.levels };
-        return true;
-      });
+      visitFrom(
+        { at, levels: before },
+        Math.min(text.size, at + within),
+        (kind, place, end, now) => {
+          if (kind !== 'closes' || now.length !== levels.length) return false;
+          found = { kind, at: place, end, levels: copyOf(now) };
+          return true;
+        },
+      );
       return found;
     },
   };

@@ -1,6 +1,6 @@
 // The two texts of an answer that are shown by lines: as received, and formatted.
 import type { ByteStore } from './byte-store';
-import { createJsonFormatter, type JsonError } from './json-formatter';
+import type { JsonError } from './json-formatter';
 import { createLineIndex } from './line-index';
 import type { IndexedText } from './line-window';
 import type { TextSource } from './text-source';
@@ -57,24 +57,34 @@ export const createRawView = (source: TextSource): LineView => {
   };
 };
 
-interface JsonView {
-  readonly source: TextSource;
-  readonly createStore: () => ByteStore;
-  /** One value after another. */
-  readonly many: boolean;
-  /** What to say where the text ends too soon, known at its end. */
-  readonly endMessage: () => string | undefined;
+/** What lays a text out as it comes by. */
+export interface Formatter {
+  /** Bytes taken so far. */
+  readonly taken: number;
+  /** Where the text turned out not to be what it should. */
+  readonly error?: JsonError | null;
+  push(input: Buffer): void;
+  /** Nothing more comes. */
+  end(): void;
 }
 
-export const createJsonView = ({ source, createStore, many, endMessage }: JsonView): LineView => {
+interface FormattedView {
+  readonly source: TextSource;
+  readonly createStore: () => ByteStore;
+  /** `write` takes formatted bytes, valid until it returns. */
+  readonly createFormatter: (write: (bytes: Buffer) => void) => Formatter;
+}
+
+export const createFormattedView = ({
+  source,
+  createStore,
+  createFormatter,
+}: FormattedView): LineView => {
   const index = createLineIndex();
   const formatted = createStore();
-  const formatter = createJsonFormatter({
-    many,
-    write: (bytes) => {
-      index.push(bytes);
-      formatted.append(Buffer.from(bytes));
-    },
+  const formatter = createFormatter((bytes) => {
+    index.push(bytes);
+    formatted.append(Buffer.from(bytes));
   });
   let ended = false;
   let failure: Error | null = null;
@@ -87,7 +97,7 @@ export const createJsonView = ({ source, createStore, many, endMessage }: JsonVi
       if (performance.now() >= until) break;
     }
     if (!ended && source.ended() && formatter.taken >= source.size()) {
-      formatter.end(endMessage());
+      formatter.end();
       index.end();
       ended = true;
       some = true;
@@ -107,7 +117,7 @@ export const createJsonView = ({ source, createStore, many, endMessage }: JsonVi
       read: formatted.read,
     },
     get invalid() {
-      return formatter.error;
+      return formatter.error ?? null;
     },
     get failure() {
       return failure;

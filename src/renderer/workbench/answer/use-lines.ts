@@ -68,6 +68,8 @@ const tell = (before: Known, { of, page, reply }: Told): Known => {
 /** What can be shown of the first part without asking: laid out here where the view is Pretty. */
 export const firstLines = (body: AnswerBody, view: 'raw' | 'pretty'): readonly Line[] => {
   if (body.firstText === null || body.firstText === '') return [];
+  // Main lays it out: its lines as received would be seen for a moment only.
+  if (view === 'pretty' && (body.kind === 'xml' || body.kind === 'html')) return [];
   const part = body.firstText.slice(0, FIRST_PART);
   const text = view === 'pretty' && body.kind === 'json' ? layOutJson(part) : part;
   const lines = text.split(/\r\n|\n|\r/);

@@ -191,6 +191,17 @@ describe('finding in an answer', () => {
     }
   });
 
+  it('sees no line’s start, no word’s edge and no match twice where a long line is cut', () => {
+    const document = documentOf(Buffer.alloc(500_000, 'a'));
+    expect(find(document, '^a', { regularExpression: true }).total).toBe(1);
+    expect(find(document, 'a', { wholeWord: true }).total).toBe(0);
+    for (const size of [3, 7, 900])
+      for (const matchCase of [true, false])
+        expect(find(document, 'a'.repeat(size), { matchCase }).total).toBe(
+          Math.floor(500_000 / size),
+        );
+  });
+
   it('goes on while the answer arrives', () => {
     const document = createAnswerDocument({
       kind: 'text',

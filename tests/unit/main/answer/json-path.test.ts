@@ -105,6 +105,11 @@ describe('the path of a line', () => {
     const rows = Array.from({ length: 60_000 }, (_, id) => ({ id, text: 'x'.repeat(40) }));
     const document = documentOf(JSON.stringify({ rows, long: 'y'.repeat(300_000) }));
     expect(at(document, 2 + 4 * 50_000 + 1)).toEqual(['$.rows[50000].id', '50000']);
+    for (let row = 9_000; row < 60_000; row += 4_999)
+      for (let line = 0; line < 4; line += 1)
+        expect(at(document, 2 + 4 * row + line)[0]).toBe(
+          `$.rows[${row}]${['', '.id', '.text', ''][line]}`,
+        );
     const afterRows = 2 + 4 * rows.length + 1;
     expect(at(document, afterRows + 100)[0]).toBe('$.long');
     expect(at(document, 2 + 4 * 7)[1]).toBe(JSON.stringify(rows[7], null, 2));

@@ -1,0 +1,153 @@
+// Where lines begin in markup that is laid out: before each element, unless there is text beside it.
+import { DEEPEST_INDENT } from './json-formatter';
+
+const OUT_SIZE = 64 * 1024;
+/** White space between tags is held back until it is known whether there is text with it; more than this is text. */
+const LONGEST_BLANK = 4 * 1024;
+const INDENT = Buffer.concat([Buffer.from('\n'), Buffer.alloc(DEEPEST_INDENT * 2, ' ')]);
+/** A closing tag is looked for so many elements up: HTML may leave some of theirs out. */
+const LOOKED_UP = 64;
+
+const VOID = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+);
+/** Elements of HTML that stand in a line of text. */
+const IN_LINE = new Set(
+  'a abbr b bdi bdo br cite code data dfn em i img kbd mark q s samp small span strong sub sup time u var wbr'.split(
+    ' ',
+  ),
+);
+
+const NAME = /^<\/?([^\s/>]*)/;
+
+interface Open {
+  readonly name: string;
+  /** There is text in it: from there on everything stays in one line. */
+  hasText: boolean;
+  hasElements: boolean;
+}
+
+const isBlank = (bytes: Buffer): boolean =>
+  bytes.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
+
+export class MarkupLayout {
+  private readonly out = Buffer.allocUnsafeSlow(OUT_SIZE);
+  private used = 0;
+  private started = false;
+  private blank: Buffer = Buffer.alloc(0);
+  /** From the outside in; the first is the whole, which no tag closes. */
+  private readonly open: Open[] = [{ name: '<', hasText: false, hasElements: false }];
+
+  constructor(
+    private readonly html: boolean,
+    private readonly write: (bytes: Buffer) => void,
+  ) {}
+
+  /** A piece of the text between tags. */
+  text(bytes: Buffer): void {
+    const inner = this.open.at(-1);
+    if (inner?.hasText !== true && isBlank(bytes)) {
+      this.blank = Buffer.concat([this.blank, bytes]);
+      if (this.blank.length <= LONGEST_BLANK) return;
+    } else {
+      this.putBlank();
+      this.put(bytes);
+    }
+    this.putBlank();
+    if (inner !== undefined) inner.hasText = true;
+  }
+
+  /** A comment, an instruction or a CDATA section begins, the last of which is text. */
+  beginWhole(isText: boolean): void {
+    if (isText) this.text(Buffer.alloc(0));
+    else this.breakLine();
+    const inner = this.open.at(-1);
+    if (inner === undefined) return;
+    if (isText) inner.hasText = true;
+    else inner.hasElements = true;
+  }
+
+  /** A part of something that is passed on as it is. */
+  whole(bytes: Buffer): void {
+    this.put(bytes);
+  }
+
+  /** The element that has just begun is kept as it is. */
+  keep(): void {
+    const inner = this.open.at(-1);
+    if (inner !== undefined) inner.hasText = true;
+  }
+
+  /** A whole tag. Tells the name of an element that it opens. */
+  tag(bytes: Buffer): string | null {
+    const written = NAME.exec(bytes.toString('latin1', 0, 100))?.[1] ?? '';
+    const name = this.html ? written.toLowerCase() : written;
+    if (bytes[1] === 0x2f) {
+      this.closeTag(name, bytes);
+      return null;
+    }
+    const inLine = this.html && IN_LINE.has(name);
+    if (inLine) this.text(Buffer.alloc(0));
+    else this.breakLine();
+    const parent = this.open.at(-1);
+    if (parent !== undefined) {
+      if (inLine) parent.hasText = true;
+      parent.hasElements = true;
+    }
+    this.put(bytes);
+    const isEmpty = bytes.at(-2) === 0x2f || bytes[1] === 0x21 || (this.html && VOID.has(name));
+    if (isEmpty) return null;
+    // What is inside of a line of text stays in it.
+    this.open.push({ name, hasText: inLine || parent?.hasText === true, hasElements: false });
+    return name;
+  }
+
+  end(): void {
+    this.flush();
+  }
+
+  private closeTag(name: string, bytes: Buffer): void {
+    const lowest = Math.max(0, this.open.length - LOOKED_UP);
+    let at = this.open.length - 1;
+    while (at >= lowest && this.open[at]?.name !== name) at -= 1;
+    const closed = at >= lowest ? this.open[at] : undefined;
+    if (closed !== undefined) this.open.length = at;
+    if (closed === undefined || (closed.hasElements && !closed.hasText)) this.breakLine();
+    else this.putBlank();
+    this.put(bytes);
+  }
+
+  /** Begins a line, unless there is text in this one. */
+  private breakLine(): void {
+    if (this.open.at(-1)?.hasText === true) {
+      this.putBlank();
+      return;
+    }
+    this.blank = Buffer.alloc(0);
+    if (this.started)
+      this.put(INDENT.subarray(0, 1 + 2 * Math.min(this.open.length - 1, DEEPEST_INDENT)));
+  }
+
+  private putBlank(): void {
+    const { blank } = this;
+    this.blank = Buffer.alloc(0);
+    this.put(blank);
+  }
+
+  private put(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.started = true;
+    if (bytes.length > OUT_SIZE - this.used) this.flush();
+    if (bytes.length > OUT_SIZE) {
+      this.write(bytes);
+      return;
+    }
+    bytes.copy(this.out, this.used);
+    this.used += bytes.length;
+  }
+
+  private flush(): void {
+    if (this.used > 0) this.write(this.out.subarray(0, this.used));
+    this.used = 0;
+  }
+}
