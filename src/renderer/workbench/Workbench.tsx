@@ -208,7 +208,10 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                 data-state={tab.call.kind}
                 data-former={seenOf(tab.call) !== tab.call}
               >
-                <ErrorBoundary part="The answer" resetKey={tab.id}>
+                <ErrorBoundary
+                  part="The answer"
+                  resetKey={tab.call.kind === 'idle' ? tab.id : tab.call.sent.id}
+                >
                   <ResponsePane
                     key={tab.id}
                     state={tab.call}
