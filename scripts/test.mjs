@@ -8,6 +8,7 @@ import { PROJECT, withProjectPrograms } from './project.mjs';
 import { run } from './run.mjs';
 import { say, seconds } from './say.mjs';
 import { setUp } from './setup.mjs';
+import { TEST_SERVERS } from './setup/system-packages.mjs';
 import { countPlaywright, countVitest } from './test/count.mjs';
 
 const tool = (path) => join(PROJECT, 'node_modules', path);
@@ -57,7 +58,7 @@ function readJson(file) {
 }
 
 async function main() {
-  await setUp({ parts: partsForDesktop() });
+  await setUp({ parts: [...partsForDesktop(), ...TEST_SERVERS] });
   const desktop = await openDesktop();
   const env = withProjectPrograms(desktop.env);
   const start = Date.now();

@@ -33,6 +33,12 @@ export const OWN_DESKTOP = [
 ];
 export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 
+/** Real ones that the tests start; Debian's squid, whichever TLS library it is built with. */
+export const TEST_SERVERS = [
+  { file: '/usr/sbin/squid', why: 'tests with a proxy', packages: ['squid'] },
+  { file: '/usr/sbin/nginx', why: 'tests with client certificates', packages: ['nginx-light'] },
+];
+
 /** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */
 export async function missingParts(needs) {
   if (process.platform !== 'linux') return [];

@@ -9,10 +9,14 @@ import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions'
 import { loadConnections } from './connections/connections';
 import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/fork-keychain';
+import { createKeptItems } from './credentials/kept-items';
 import { createKeychain } from './credentials/keychain';
+import { createNetwork, type LoadKept } from './network/network';
+import { createSystemProxy } from './network/system-proxy';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
+import type { KeptInput } from '../shared/settings';
 import type { Pair } from './settings/complete-pair';
 import { createTokenIssuer } from './token/issue-token';
 import { createTokenService } from './token/token-service';
@@ -44,6 +48,18 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
     ...KEYCHAIN_LIMITS,
   });
   const credentials = createCredentials(keychain, Date.now);
+  const keptItems = createKeptItems(keychain, Date.now);
+  const network = createNetwork({
+    askSystemProxy: createSystemProxy(Date.now),
+    hideProxyLogin: secrets.addProxyLogin,
+  });
+  const loadKept =
+    ({ id, kept }: Connection): LoadKept =>
+    async (item) => {
+      const marker = kept[item];
+      return marker === undefined ? null : keptItems.load(id, item, marker);
+    };
+  const findWays = (connection: Connection) => network(connection, loadKept(connection));
   const sandbox = createSandboxHost({ fork: forkSandbox, credentials, connections });
 
   const timeLimitMs = () => connections.general().timeLimitSeconds * 1000;
@@ -54,6 +70,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
       secrets,
       requestToken: async (request) =>
         (await import('./token/request-token')).requestToken(request),
+      findWays,
       timeLimitMs,
     }),
     onIssued: secrets.addToken,
@@ -84,6 +101,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
       {
         connection: connections.get,
         addresses: sandbox.addresses,
+        findWays,
         tokens,
         secrets,
         createBody: answers.createBody,
@@ -119,7 +137,12 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
     calls,
   );
 
-  const tryToken = async (connection: Connection, pair: Pair, way: ClientAuthentication) => {
+  const tryToken = async (
+    connection: Connection,
+    pair: Pair,
+    way: ClientAuthentication,
+    entered: KeptInput,
+  ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
     const issued = await requestToken({
@@ -129,6 +152,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
       clientAuthentication: way,
       credentials: pair,
       plainHttpAccepted: connection.plainHttpAccepted,
+      findWays: network(connection, async (item) => entered[item] ?? loadKept(connection)(item)),
       timeLimitMs: timeLimitMs(),
       signal: new AbortController().signal,
     });
@@ -147,6 +171,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
         createSettingsServer({
           connections,
           credentials,
+          keptItems,
           tryToken,
           forgetTokens: tokens.forget,
           hideSecret: secrets.addCredentials,

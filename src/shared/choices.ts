@@ -19,3 +19,12 @@ export const CLIENT_AUTHENTICATION_NAMES = {
 } as const;
 
 export type ClientAuthentication = keyof typeof CLIENT_AUTHENTICATION_NAMES;
+
+/** How servers are reached; System asks the operating system, and its automatic configuration (PAC) if it has one. */
+export const PROXY_NAMES = {
+  system: 'System',
+  none: 'None',
+  custom: 'Custom',
+} as const;
+
+export type ProxyChoice = keyof typeof PROXY_NAMES;

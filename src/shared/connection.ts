@@ -1,6 +1,6 @@
 // A connection: where tokens come from and where they may go. Nothing in it is secret.
 import { z } from 'zod';
-import { CLIENT_AUTHENTICATION_NAMES, ENVIRONMENT_NAMES } from './choices';
+import { CLIENT_AUTHENTICATION_NAMES, ENVIRONMENT_NAMES, PROXY_NAMES } from './choices';
 
 const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
   z.enum(Object.keys(names) as [K, ...K[]]);
@@ -25,6 +25,10 @@ export const connectionFieldsSchema = z.strictObject({
   plainHttpAccepted: z.boolean(),
   /** Ask before a call that is not GET, HEAD or OPTIONS. */
   confirmWrites: z.boolean(),
+  // Settings files of the first version lack what follows.
+  proxy: keysOf(PROXY_NAMES).default('system'),
+  proxyAddress: text.default(''),
+  proxyUserName: text.default(''),
 });
 
 /** What is known of stored credentials without asking the keychain. */
@@ -39,6 +43,25 @@ export const credentialsMarkerSchema = z.strictObject({
   keptIn: z.enum(['keychain', 'run']),
 });
 
+/** What a connection may keep in the keychain besides its API Key and Secret. */
+export const KEPT_ITEMS = ['proxyPassword'] as const;
+export type KeptItem = (typeof KEPT_ITEMS)[number];
+
+/** What is known of such an item without asking the keychain. */
+export const keptMarkerSchema = z.strictObject({
+  /** Milliseconds since 1970. */
+  savedAt: z.number().int().nonnegative(),
+  /** Names the keychain entries: a replacement has entries of its own until it is known to be complete. */
+  version: z.string().min(1).max(64),
+  /** How many entries it takes. */
+  parts: z.number().int().min(1).max(8),
+  keptIn: z.enum(['keychain', 'run']),
+});
+export const keptMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keptMarkerSchema);
+
+export type KeptMarker = z.infer<typeof keptMarkerSchema>;
+export type KeptMarkers = Readonly<Partial<Record<KeptItem, KeptMarker>>>;
+
 export type ConnectionFields = z.infer<typeof connectionFieldsSchema>;
 export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 
@@ -46,4 +69,5 @@ export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 export type Connection = ConnectionFields & {
   readonly id: string;
   readonly credentials: CredentialsMarker | null;
+  readonly kept: KeptMarkers;
 };

@@ -249,6 +249,30 @@ export const PROBLEMS = {
     next: 'Try again, or raise the time limit in Settings.',
     action: 'try-again',
   },
+  'proxy-unreachable': {
+    title: 'The proxy cannot be reached.',
+    whose: 'network',
+    next: 'Check the proxy in Settings, or the system’s own proxy settings; some are reached on a VPN only.',
+    action: 'open-settings',
+  },
+  'proxy-authentication': {
+    title: 'The proxy asks for a user name and password.',
+    whose: 'you',
+    next: 'In Settings, choose Custom under Proxy, and enter address, user name and password.',
+    action: 'open-settings',
+  },
+  'proxy-refused': {
+    title: 'The proxy does not let this connection through.',
+    whose: 'network',
+    next: 'Ask whoever runs the proxy to allow the host and port, or choose another proxy in Settings.',
+    action: 'open-settings',
+  },
+  'proxy-unsupported': {
+    title: 'That kind of proxy cannot be used.',
+    whose: 'you',
+    next: 'Enter an http, https or socks5 proxy in Settings.',
+    action: 'open-settings',
+  },
   'not-http': {
     title: 'The server did not speak valid HTTP.',
     whose: 'server',

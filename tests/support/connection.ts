@@ -14,6 +14,10 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   tokenOrigins: [],
   plainHttpAccepted: false,
   confirmWrites: false,
+  proxy: 'none',
+  proxyAddress: '',
+  proxyUserName: '',
   credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
+  kept: {},
   ...more,
 });

@@ -4,6 +4,7 @@ import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
 import { describeProblem, type Problem } from '../../shared/problem';
 import type { FieldErrors } from '../../shared/settings';
 import { parseAddress } from '../address';
+import { parseProxyAddress } from '../network/proxy-address';
 import { problemOf } from '../problem-error';
 
 /** RFC 9110 section 5.5, without what the transport could not send. */
@@ -18,6 +19,17 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
     const { code, title, next } = problemOf(error);
     // The person is in Settings, where accepting it is a tick away.
     return code === 'plain-http' ? `${title} Use https, or accept it below.` : `${title} ${next}`;
+  }
+};
+
+const faultOfProxy = (address: string): string | null => {
+  if (address === '') return 'An address is needed, such as proxy.example.com:3128.';
+  try {
+    parseProxyAddress(address);
+    return null;
+  } catch (error) {
+    const { title, next } = problemOf(error);
+    return `${title} ${next}`;
   }
 };
 
@@ -39,6 +51,12 @@ export const judgeFields = (fields: ConnectionFields): FieldErrors => {
       errors['tokenOrigins'] =
         `${origin}: only scheme, host and port, as in ${new URL(origin).origin}.`;
     }
+  }
+  if (fields.proxy === 'custom') {
+    const fault = faultOfProxy(fields.proxyAddress);
+    if (fault !== null) errors['proxyAddress'] = fault;
+    // Basic takes everything before the first colon for the name (RFC 7617 section 2).
+    if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It may not hold a colon.';
   }
   if (!isHeaderValue(fields.subscriptionId))
     errors['subscriptionId'] = 'It cannot be sent in a header.';

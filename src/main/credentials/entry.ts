@@ -14,7 +14,7 @@ const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 
 /** Windows Credential Manager takes no more, so no platform does: a pair that is saved can be moved. */
-const MAX_ENTRY_BYTES = 2_560;
+export const MAX_ENTRY_BYTES = 2_560;
 
 /** C0 controls, DEL: keytar cuts at NUL, gnome-keyring 50 lost a collection over a raw newline, servers take none. */
 const hasControlCharacter = (value: string): boolean => /[\x00-\x1f\x7f]/.test(value);

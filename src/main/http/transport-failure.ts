@@ -4,6 +4,8 @@ import { ProblemError } from '../problem-error';
 
 interface Circumstances {
   readonly url: URL;
+  /** The proxy's name; null where there is none. */
+  readonly via: string | null;
   readonly phase: 'connecting' | 'waiting' | 'reading';
   readonly signal: AbortSignal;
   /** The request was on its way and is of a kind that may change something. */
@@ -57,20 +59,22 @@ const codeOf = (error: unknown): string => {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
-const place = (url: URL): string =>
-  `${url.hostname}, port ${url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port}`;
+const place = (url: URL, via: string | null): string => {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  return `${url.hostname}, port ${port}${via === null ? '' : `, through the proxy ${via}`}`;
+};
 
 /**
  * `error` is what undici rejected with or what ended the answer's stream. An abort's reason is passed on as it is,
  * since whoever aborted knows why.
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
-  const { url, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
   if (signal.aborted && signal.reason instanceof Error) return signal.reason;
   if (error instanceof ProblemError) return error;
 
   const code = codeOf(error);
-  const at = place(url);
+  const at = place(url, via);
   const known = BY_CODE[code];
   if (known !== undefined) {
     const [problem, step] = known;

@@ -7,6 +7,8 @@ export interface SecretsInUse {
   addToken(token: string): void;
   /** The API Secret, and the values that Basic makes of the pair. */
   addCredentials(pair: ClientCredentials): void;
+  /** The password, and the value that Basic makes of it: an answer that a proxy writes may repeat them. */
+  addProxyLogin(login: { readonly userName: string; readonly password: string }): void;
   /** For the secrets known so far. */
   redactor(): Redactor;
 }
@@ -34,6 +36,11 @@ export const createSecretsInUse = (): SecretsInUse => {
       add(pair.apiSecret, '[API Secret]');
       for (const way of ['basic', 'basic-unencoded'] as const)
         add(basicValue(pair, way) ?? '', '[Basic credentials]');
+    },
+    addProxyLogin: ({ userName, password }) => {
+      add(password, '[proxy password]');
+      const basic = Buffer.from(`${userName}:${password}`, 'utf8').toString('base64');
+      add(basic, '[Basic credentials]');
     },
     redactor: () => (redactor ??= createRedactor([...known.values()])),
   };

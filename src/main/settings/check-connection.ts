@@ -1,7 +1,7 @@
 // Tries a form's credentials at the token endpoint, and says which way of sending them the server accepts.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
-import type { Check, CheckResult, CheckTry } from '../../shared/settings';
+import type { Check, CheckResult, CheckTry, KeptInput } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';
 import { ProblemError, problemOf } from '../problem-error';
@@ -18,6 +18,7 @@ export interface CheckDependencies {
     connection: Connection,
     pair: Pair,
     way: ClientAuthentication,
+    entered: KeptInput,
   ) => Promise<IssuedToken>;
   /** The pair of a sandbox that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;
@@ -57,13 +58,19 @@ export const checkConnection = async (
     ...fields,
     id: existing?.id ?? newConnectionId(),
     credentials: null,
+    kept: existing?.kept ?? {},
   };
 
   const tries: CheckTry[] = [];
   const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {
     const startedAt = performance.now();
     try {
-      const { lifetimeSeconds, scope } = await dependencies.tryToken(connection, pair, way);
+      const { lifetimeSeconds, scope } = await dependencies.tryToken(
+        connection,
+        pair,
+        way,
+        request.kept,
+      );
       tries.push({ clientAuthentication: way, problem: null });
       return {
         ok: true,

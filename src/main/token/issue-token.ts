@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/connection';
 import type { StoredCredentials } from '../credentials/credentials';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { IssuedToken } from './parse-token-response';
+import type { FindWays } from '../network/network';
 import type { TokenRequest } from './request-token';
 
 interface Dependencies {
@@ -12,11 +13,12 @@ interface Dependencies {
   ) => Promise<{ readonly credentials: StoredCredentials; readonly tokenUrl: string }>;
   readonly secrets: SecretsInUse;
   readonly requestToken: (request: TokenRequest) => Promise<IssuedToken>;
+  readonly findWays: (connection: Connection) => FindWays;
   readonly timeLimitMs: () => number;
 }
 
 export const createTokenIssuer =
-  ({ prepare, secrets, requestToken, timeLimitMs }: Dependencies) =>
+  ({ prepare, secrets, requestToken, findWays, timeLimitMs }: Dependencies) =>
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
     secrets.addCredentials(credentials);
@@ -27,6 +29,7 @@ export const createTokenIssuer =
       clientAuthentication: connection.clientAuthentication,
       credentials,
       plainHttpAccepted: connection.plainHttpAccepted,
+      findWays: findWays(connection),
       timeLimitMs: timeLimitMs(),
       signal,
     });

@@ -3,7 +3,9 @@ import { allowInsecureRequests, clientCredentialsGrantRequest, customFetch } fro
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
 import { canInflate, contentEncodings, inflate } from '../http/inflate';
-import { send } from '../http/send';
+import { send, type OutgoingRequest } from '../http/send';
+import type { FindWays } from '../network/network';
+import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
 import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
@@ -15,6 +17,7 @@ export interface TokenRequest {
   readonly clientAuthentication: ClientAuthentication;
   readonly credentials: ClientCredentials;
   readonly plainHttpAccepted: boolean;
+  readonly findWays: FindWays;
   readonly timeLimitMs: number;
   /** Aborted with a ProblemError as its reason. */
   readonly signal: AbortSignal;
@@ -38,11 +41,11 @@ const post = async (
   url: URL,
   headers: Headers,
   body: string,
-  signal: AbortSignal,
+  { ways, signal }: Pick<OutgoingRequest, 'ways' | 'signal'>,
 ): Promise<TokenResponse> => {
   headers.set('user-agent', 'Keybearer');
   headers.set('cache-control', 'no-cache');
-  const answer = await send({ method: 'POST', url, headers: [...headers], body, signal });
+  const answer = await send({ method: 'POST', url, headers: [...headers], body, ways, signal });
   try {
     const answerHeaders = new Headers();
     for (const [name, value] of answer.headers) answerHeaders.append(name, value);
@@ -81,6 +84,7 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
 
   let response: TokenResponse | null = null;
   try {
+    const ways = await orAborted(request.findWays(url), signal);
     await clientCredentialsGrantRequest(
       { issuer: url.origin, token_endpoint: url.href },
       { client_id: credentials.apiKey },
@@ -90,7 +94,8 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
         // parseAddress has judged the address by the connection's own rules.
         [allowInsecureRequests]: true,
         [customFetch]: async (href, { headers, body }) => {
-          response = await post(new URL(href), new Headers(headers), String(body), signal);
+          const way = { ways, signal };
+          response = await post(new URL(href), new Headers(headers), String(body), way);
           // Judged by parseTokenResponse from what was read; the library's caller wants a Response.
           return new Response(null);
         },

@@ -1,13 +1,14 @@
 // One connection's form: its fields, what came of the last order, and the buttons.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
-import type { Connection } from '../../../shared/connection';
+import type { Connection, KeptItem } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { isShortcut, shortcut } from '../../ui/shortcut';
 import type { Question } from '../ConfirmDialog';
 import { KeychainSilent } from '../KeychainSilent';
 import { SelectRow, TextRow } from '../Row';
 import { AddressRows } from './AddressRows';
+import { holdsSecrets } from './connection-draft';
 import { CredentialsRows } from './CredentialsRows';
 import { MoreRows } from './MoreRows';
 import { OutcomeLine, OutcomeNotice } from './Outcome';
@@ -25,11 +26,22 @@ interface ConnectionFormProps {
   onAsk(question: Question): void;
 }
 
+const KEPT_NAMES: Readonly<Record<KeptItem, string>> = { proxyPassword: 'proxy password' };
+
+const FIELDS_IN_MORE = new Set([
+  'tokenParameters',
+  'tokenOrigins',
+  'proxyAddress',
+  'proxyUserName',
+  'proxyPassword',
+]);
+
 const needsMore = (connection: Connection | null): boolean =>
   connection !== null &&
   (connection.clientAuthentication !== 'basic' ||
     connection.tokenParameters.length > 0 ||
-    connection.tokenOrigins.length > 0);
+    connection.tokenOrigins.length > 0 ||
+    connection.proxy !== 'system');
 
 export function ConnectionForm(props: ConnectionFormProps) {
   const { connection, keychainSilent, onDirty, onDiscard, onAsk } = props;
@@ -51,7 +63,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
-  const faultInMore = 'tokenParameters' in faults || 'tokenOrigins' in faults;
+  const faultInMore = Object.keys(faults).some((name) => FIELDS_IN_MORE.has(name));
   useEffect(() => {
     if (Object.keys(faults).length === 0) return;
     element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -79,6 +91,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
       stay: 'Keep them',
       go: 'Delete',
       onGo: () => void form.deleteCredentials(it.id),
+    });
+  const askToDeleteKept = (it: Connection, item: KeptItem) =>
+    onAsk({
+      title: `Delete the ${KEPT_NAMES[item]}?`,
+      text: `“${it.name}” stays, without it. The keychain entry is removed.`,
+      stay: 'Keep it',
+      go: 'Delete',
+      onGo: () => void form.deleteKept(it.id, item),
     });
   const unlessBusy = (order: () => unknown) => ({
     'aria-disabled': busy !== null,
@@ -145,6 +165,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
         <MoreRows
           draft={draft}
           faults={faults}
+          kept={connection?.kept ?? {}}
+          onDeleteKept={(item) => connection !== null && askToDeleteKept(connection, item)}
           open={more || faultInMore}
           onOpen={setMore}
           onSet={form.set}
@@ -156,7 +178,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           <OutcomeNotice
             outcome={outcome}
             chosen={draft.clientAuthentication}
-            canKeepForThisRun={draft.apiKey !== '' || draft.apiSecret !== ''}
+            canKeepForThisRun={holdsSecrets(draft)}
             onUse={(way) => {
               form.use(way);
               setMore(true);

@@ -1,8 +1,8 @@
 // API Key and Secret: entered, replaced, or told where they are kept. What is stored is never shown.
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
-import { CheckIcon } from '../../ui/icons';
 import { TextRow } from '../Row';
+import { formatDay, KeptWhere } from './KeptWhere';
 
 interface CredentialsRowsProps {
   readonly stored: CredentialsMarker | null;
@@ -14,13 +14,6 @@ interface CredentialsRowsProps {
   onDelete(): void;
 }
 
-const formatDay = (at: number): string =>
-  new Date(at).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(new Date(at).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }),
-  });
-
 export function CredentialsRows(props: CredentialsRowsProps) {
   const { stored, apiKey, apiSecret, replacing, onType, onReplacing, onDelete } = props;
   if (stored !== null && !replacing)
@@ -29,7 +22,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         <div className="row">
           <span className="row__label">API Key</span>
           <div className="row__field stored">
-            <Where keptIn={stored.keptIn} />
+            <KeptWhere keptIn={stored.keptIn} />
             <span className="stored__detail">ends in {stored.keyEnding}</span>
           </div>
         </div>
@@ -85,19 +78,6 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         </div>
       )}
     </>
-  );
-}
-
-function Where({ keptIn }: Pick<CredentialsMarker, 'keptIn'>) {
-  if (keptIn === 'run')
-    return (
-      <span className="stored__where--run">Kept for this run only: gone when Keybearer ends</span>
-    );
-  return (
-    <span className="stored__where">
-      <CheckIcon />
-      Stored in the keychain
-    </span>
   );
 }
 

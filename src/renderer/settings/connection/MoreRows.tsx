@@ -5,14 +5,18 @@ import { FORTELLIS } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { ChevronIcon } from '../../ui/icons';
 import { SelectRow, TextRow } from '../Row';
+import type { KeptItem, KeptMarkers } from '../../../shared/connection';
 import type { Draft } from './connection-draft';
+import { ProxyRows } from './ProxyRows';
 
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
+  readonly kept: KeptMarkers;
   readonly open: boolean;
   onOpen(open: boolean): void;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+  onDeleteKept(item: KeptItem): void;
 }
 
 const originsHint = ({ environment }: Draft): string =>
@@ -20,7 +24,8 @@ const originsHint = ({ environment }: Draft): string =>
     ? `One a line. The API base URL’s own and ${FORTELLIS[environment as keyof typeof FORTELLIS].subscriptionsUrl} are always among them.`
     : 'One a line. The API base URL’s own is always among them.';
 
-export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) {
+export function MoreRows(props: MoreRowsProps) {
+  const { draft, faults, kept, open, onOpen, onSet, onDeleteKept } = props;
   const id = useId();
   return (
     <>
@@ -35,7 +40,9 @@ export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) 
           <ChevronIcon />
           More
         </button>
-        <span className="more__what">client authentication, token parameters, token origins</span>
+        <span className="more__what">
+          client authentication, token parameters, token origins, proxy
+        </span>
       </div>
       <div id={id} hidden={!open}>
         {open && (
@@ -63,6 +70,16 @@ export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) 
               hint={originsHint(draft)}
               fault={faults['tokenOrigins']}
             />
+            {/* The sandbox is on this computer, and reached directly. */}
+            {draft.environment !== 'sandbox' && (
+              <ProxyRows
+                draft={draft}
+                faults={faults}
+                password={kept.proxyPassword}
+                onSet={onSet}
+                onDeletePassword={() => onDeleteKept('proxyPassword')}
+              />
+            )}
           </>
         )}
       </div>

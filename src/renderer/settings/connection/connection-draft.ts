@@ -1,5 +1,5 @@
 // A connection as it is being edited: what was typed, what was saved, and how an environment fills its addresses.
-import type { ClientAuthentication, Environment } from '../../../shared/choices';
+import type { ClientAuthentication, Environment, ProxyChoice } from '../../../shared/choices';
 import type { Connection, ConnectionFields } from '../../../shared/connection';
 import {
   FORTELLIS,
@@ -7,7 +7,7 @@ import {
   TEST_SUBSCRIPTION,
 } from '../../../shared/fortellis/environments';
 import { isLoopback } from '../../../shared/loopback';
-import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
+import type { CredentialsInput, FieldErrors, KeptInput } from '../../../shared/settings';
 
 export interface Draft {
   readonly name: string;
@@ -25,6 +25,11 @@ export interface Draft {
   readonly tokenOrigins: string;
   readonly plainHttpAccepted: boolean;
   readonly confirmWrites: boolean;
+  readonly proxy: ProxyChoice;
+  readonly proxyAddress: string;
+  readonly proxyUserName: string;
+  /** Empty: what is stored stays. */
+  readonly proxyPassword: string;
 }
 
 /** What an environment fills in. */
@@ -59,6 +64,10 @@ export const newDraft = (): Draft => ({
   tokenParameters: '',
   tokenOrigins: '',
   plainHttpAccepted: false,
+  proxy: 'system',
+  proxyAddress: '',
+  proxyUserName: '',
+  proxyPassword: '',
 });
 
 export const draftOf = (connection: Connection): Draft => ({
@@ -75,6 +84,10 @@ export const draftOf = (connection: Connection): Draft => ({
   tokenOrigins: connection.tokenOrigins.join('\n'),
   plainHttpAccepted: connection.plainHttpAccepted,
   confirmWrites: connection.confirmWrites,
+  proxy: connection.proxy,
+  proxyAddress: connection.proxyAddress,
+  proxyUserName: connection.proxyUserName,
+  proxyPassword: '',
 });
 
 const linesOf = (text: string): readonly string[] =>
@@ -120,6 +133,9 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     // Consent is for the addresses it was given for: with none of them left it is gone.
     plainHttpAccepted: draft.plainHttpAccepted && plainHttpHosts(draft).length > 0,
     confirmWrites: draft.confirmWrites,
+    proxy: draft.proxy,
+    proxyAddress: draft.proxyAddress.trim(),
+    proxyUserName: draft.proxyUserName,
   };
 };
 
@@ -128,6 +144,14 @@ export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): Creden
   environment === 'sandbox'
     ? {}
     : { ...(apiKey !== '' && { apiKey }), ...(apiSecret !== '' && { apiSecret }) };
+
+export const keptOf = ({ environment, proxy, proxyPassword }: Draft): KeptInput => ({
+  ...(environment !== 'sandbox' && proxy === 'custom' && proxyPassword !== '' && { proxyPassword }),
+});
+
+/** What is typed or chosen here is to leave the window's memory when it has been saved. */
+export const holdsSecrets = ({ apiKey, apiSecret, proxyPassword }: Draft): boolean =>
+  apiKey !== '' || apiSecret !== '' || proxyPassword !== '';
 
 export interface Editing {
   readonly draft: Draft;

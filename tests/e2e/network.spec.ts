@@ -1,0 +1,127 @@
+// Company networks, as a person sets them up in Settings: a proxy with a password, and the system's with a PAC file.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { closePrograms } from '../support/programs';
+import { closedPort, serve } from '../support/servers';
+import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
+import { serveOwn } from './support/own-server';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { expect, test } from './support/test';
+import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
+
+test.skip(process.platform !== 'linux', 'The servers are Debian’s packages.');
+test.afterEach(closePrograms);
+
+const PAIR = { apiKey: 'key-of-network', apiSecret: 'secret-of-network' };
+
+const openMore = (settings: Page) => button(settings, 'More').click();
+
+test('F40 a custom proxy with a password: check, log in and send go through it', async ({
+  launch,
+}) => {
+  const server = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const squid = await startSquid();
+  const app = await launch();
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Behind squid',
+    tokenUrl: server.tokenUrl,
+    apiBaseUrl: server.origin,
+    ...PAIR,
+  });
+  await openMore(settings);
+  await field(settings, 'Proxy').selectOption('Custom');
+  await field(settings, 'Proxy address').fill(squid.address);
+  await field(settings, 'Proxy user name').fill(PROXY_USER);
+  await field(settings, 'Proxy password').fill('wrong');
+  await button(settings, 'Check').click();
+  await expect(settings.getByText('The proxy does not accept the user name')).toBeVisible();
+  await field(settings, 'Proxy password').fill(PROXY_PASSWORD);
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/The server issued a token/)).toBeVisible();
+  await save(settings);
+  await expect(button(settings, 'Replace proxy password')).toBeVisible();
+  await expect(field(settings, 'Proxy password')).toHaveCount(0);
+
+  const workbench = app.workbench();
+  await logIn(workbench);
+  await sendTo(workbench, '/vehicles');
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  const through = `${PROXY_USER} 200`;
+  expect((await squid.takeLog()).slice(-3)).toEqual([
+    `POST ${server.tokenUrl} ${through}`,
+    `POST ${server.tokenUrl} ${through}`,
+    `GET ${server.origin}/vehicles ${through}`,
+  ]);
+  expect(await readFile(join(app.profile, 'settings.json'), 'utf8')).not.toContain(PROXY_PASSWORD);
+
+  // The keychain has it in the next run, and an answer that the proxy writes itself does not repeat it.
+  await app.restart();
+  await logIn(app.workbench());
+  await squid.close();
+  await sendTo(app.workbench(), '/vehicles');
+  await expect(app.workbench().locator('[data-problem="proxy-unreachable"]')).toContainText(
+    squid.address,
+  );
+});
+
+test('F40 a proxy’s address that is none is told at its field', async ({ app }) => {
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Typing error',
+    tokenUrl: 'https://as.example.com/token',
+    apiBaseUrl: 'https://api.example.com',
+  });
+  await openMore(settings);
+  await field(settings, 'Proxy').selectOption('Custom');
+  await button(settings, 'Save').click();
+  await expect(field(settings, 'Proxy address')).toBeFocused();
+  await expect(settings.getByText(/^An address is needed, such as/)).toBeVisible();
+  await button(settings, 'Discard').click();
+});
+
+test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {
+  const proxy = await serve((request, _incoming, answer) => {
+    answer.setHeader('content-type', 'application/json');
+    answer.end(
+      request.url.endsWith('/token')
+        ? '{"access_token":"token-of-pac","token_type":"Bearer","expires_in":3600}'
+        : '{"through":"the proxy"}',
+    );
+  });
+  const dead = await closedPort();
+  const pac = await serve((_request, _incoming, answer) => {
+    answer.setHeader('content-type', 'application/x-ns-proxy-autoconfig');
+    answer.end(
+      `function FindProxyForURL(url, host) {
+        if (host === 'blocked.example.com') return 'PROXY 127.0.0.1:${dead}';
+        if (dnsDomainIs(host, '.example.com')) return 'PROXY 127.0.0.1:${dead}; PROXY 127.0.0.1:${proxy.port}';
+        return 'DIRECT';
+      }`,
+    );
+  });
+  const app = await launch({ args: [`--proxy-pac-url=${pac.origin}/proxy.pac`] });
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'By PAC',
+    tokenUrl: 'http://as.example.com/token',
+    apiBaseUrl: 'http://api.example.com',
+    ...PAIR,
+  });
+  await settings.getByLabel('Accept plain http').check();
+  await save(settings);
+  const workbench = app.workbench();
+  await logIn(workbench);
+  await expect(tokenLine(workbench)).toContainText('Token valid');
+  await sendTo(workbench, '/vehicles');
+  await expect(response(workbench)).toContainText('the proxy');
+  expect(proxy.requests.map(({ url }) => url)).toEqual([
+    'http://as.example.com/token',
+    'http://api.example.com/vehicles',
+  ]);
+  await sendTo(workbench, 'http://blocked.example.com/');
+  await expect(workbench.locator('[data-problem="proxy-unreachable"]')).toContainText(
+    `127.0.0.1:${dead}`,
+  );
+});
