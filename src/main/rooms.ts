@@ -11,6 +11,7 @@ import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/fork-keychain';
 import { createKeptItems } from './credentials/kept-items';
 import { createKeychain } from './credentials/keychain';
+import { ignoreTlsSwitch } from './network/environment';
 import { createNetwork, type LoadKept } from './network/network';
 import { createSystemProxy } from './network/system-proxy';
 import { createSecretsInUse } from './redaction/secrets-in-use';
@@ -40,7 +41,7 @@ export interface Rooms {
 }
 
 export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
-  const connections = await loadConnections(settingsFile);
+  const connections = await loadConnections(settingsFile, ignoreTlsSwitch(process.env));
   const secrets = createSecretsInUse();
   const keychain = createKeychain({
     service: KEYCHAIN_SERVICE,

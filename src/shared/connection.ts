@@ -7,6 +7,14 @@ const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
 
 const text = z.string().trim().max(4_000);
 
+/** A file of certificates as it was chosen: they are not secret. */
+export const certificateFileSchema = z.strictObject({
+  name: z.string().max(255),
+  pem: z.string().max(300_000),
+  /** Whose they are, in a line that main writes. */
+  about: z.string().max(1_000).default(''),
+});
+
 /** What a person may set; addresses are judged by main/connections, which says what is wrong in words. */
 export const connectionFieldsSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
@@ -29,6 +37,8 @@ export const connectionFieldsSchema = z.strictObject({
   proxy: keysOf(PROXY_NAMES).default('system'),
   proxyAddress: text.default(''),
   proxyUserName: text.default(''),
+  /** Trusted besides those that the system knows. */
+  certificateAuthorities: certificateFileSchema.nullable().default(null),
 });
 
 /** What is known of stored credentials without asking the keychain. */
@@ -62,6 +72,7 @@ export const keptMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keptMarkerS
 export type KeptMarker = z.infer<typeof keptMarkerSchema>;
 export type KeptMarkers = Readonly<Partial<Record<KeptItem, KeptMarker>>>;
 
+export type CertificateFile = z.infer<typeof certificateFileSchema>;
 export type ConnectionFields = z.infer<typeof connectionFieldsSchema>;
 export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 

@@ -226,12 +226,14 @@ export const PROBLEMS = {
   'tls-not-trusted': {
     title: 'The server’s certificate is signed by an authority this computer does not know.',
     whose: 'network',
-    next: 'If your company runs its own certificate authority, add it to this connection.',
+    next: 'If your company runs its own certificate authority, choose its file under More in Settings.',
+    action: 'open-settings',
   },
   'tls-self-signed': {
     title: 'The server’s certificate is self-signed.',
     whose: 'server',
-    next: 'If you know the server, add its certificate to this connection.',
+    next: 'If you know the server, choose its certificate under Certificate authorities in Settings.',
+    action: 'open-settings',
   },
   'tls-wrong-host': {
     title: 'The server’s certificate belongs to another name.',
@@ -248,6 +250,11 @@ export const PROBLEMS = {
     whose: 'server',
     next: 'Try again, or raise the time limit in Settings.',
     action: 'try-again',
+  },
+  'tls-switch-ignored': {
+    title: 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment, and is ignored.',
+    whose: 'computer',
+    next: 'Servers’ certificates are always checked. Where your company has its own authority, choose its file under More in Settings.',
   },
   'proxy-unreachable': {
     title: 'The proxy cannot be reached.',

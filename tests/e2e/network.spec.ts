@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { createAuthority } from '../support/certificates';
 import { closePrograms } from '../support/programs';
-import { closedPort, serve } from '../support/servers';
+import { closedPort, serve, serveTls } from '../support/servers';
 import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
@@ -79,6 +80,51 @@ test('F40 a proxy’s address that is none is told at its field', async ({ app }
   await expect(field(settings, 'Proxy address')).toBeFocused();
   await expect(settings.getByText(/^An address is needed, such as/)).toBeVisible();
   await button(settings, 'Discard').click();
+});
+
+test('F39 a company’s authority is chosen as a file; nothing switches checking off', async ({
+  launch,
+}) => {
+  const authority = createAuthority('Company Root');
+  const server = await serveTls(authority.identity(), (request, _incoming, answer) => {
+    answer.setHeader('content-type', 'application/json');
+    answer.end(
+      request.url === '/token'
+        ? '{"access_token":"token-of-company","token_type":"Bearer","expires_in":3600}'
+        : '{"company":"server"}',
+    );
+  });
+  const app = await launch({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+  const workbench = app.workbench();
+  await expect(workbench.getByText(/NODE_TLS_REJECT_UNAUTHORIZED=0 is set/)).toBeVisible();
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Company',
+    tokenUrl: `${server.origin}/token`,
+    apiBaseUrl: server.origin,
+    ...PAIR,
+  });
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/signed by an authority this computer does not/)).toBeVisible();
+  await openMore(settings);
+  const authorities = field(settings, 'Certificate authorities');
+  await authorities.setInputFiles({
+    name: 'notes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('no certificate'),
+  });
+  await button(settings, 'Save').click();
+  await expect(settings.getByText(/^It holds no certificate in PEM form/)).toBeVisible();
+  await authorities.setInputFiles({
+    name: 'company.pem',
+    mimeType: 'application/x-pem-file',
+    buffer: Buffer.from(authority.pem),
+  });
+  await save(settings);
+  await expect(settings.getByText(/^Company Root, until .* · company\.pem$/)).toBeVisible();
+  await logIn(workbench);
+  await sendTo(workbench, '/');
+  await expect(response(workbench)).toContainText('server');
 });
 
 test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {

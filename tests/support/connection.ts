@@ -17,6 +17,7 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   proxy: 'none',
   proxyAddress: '',
   proxyUserName: '',
+  certificateAuthorities: null,
   credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
   kept: {},
   ...more,

@@ -52,6 +52,7 @@ const sandboxConnection = (): Connection => ({
   proxy: 'system',
   proxyAddress: '',
   proxyUserName: '',
+  certificateAuthorities: null,
   credentials: null,
   kept: {},
 });
@@ -85,10 +86,14 @@ const withoutRunOnly = (settings: Settings): Settings => ({
   })),
 });
 
-export const loadConnections = async (path: string): Promise<Connections> => {
+/** `toldAlready`: what is to be told besides what the file gives cause to. */
+export const loadConnections = async (
+  path: string,
+  toldAlready: readonly Problem[] = [],
+): Promise<Connections> => {
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());
-  const notices: Problem[] = read.problem === null ? [] : [read.problem];
+  const notices: Problem[] = [...toldAlready, ...(read.problem === null ? [] : [read.problem])];
   const listeners = new Set<() => void>();
   let writing: Promise<void> = Promise.resolve();
 

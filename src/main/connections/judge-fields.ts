@@ -1,9 +1,10 @@
 // Judges what Settings wants to save: each field's fault in words, for the form to show beside it.
-import type { ConnectionFields } from '../../shared/connection';
+import type { CertificateFile, ConnectionFields } from '../../shared/connection';
 import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
 import { describeProblem, type Problem } from '../../shared/problem';
 import type { FieldErrors } from '../../shared/settings';
 import { parseAddress } from '../address';
+import { readCertificates, UnreadableFile } from '../network/certificates';
 import { parseProxyAddress } from '../network/proxy-address';
 import { problemOf } from '../problem-error';
 
@@ -33,6 +34,16 @@ const faultOfProxy = (address: string): string | null => {
   }
 };
 
+const faultOfCertificates = (file: CertificateFile | null): string | null => {
+  try {
+    if (file !== null) readCertificates(file.pem);
+    return null;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.message;
+    throw error;
+  }
+};
+
 const NOT_OVERRIDABLE = new Set(['grant_type', 'scope', 'client_id', 'client_secret']);
 
 /** An empty object where nothing is wrong. The sandbox's addresses are its own, so they are not looked at. */
@@ -58,6 +69,8 @@ export const judgeFields = (fields: ConnectionFields): FieldErrors => {
     // Basic takes everything before the first colon for the name (RFC 7617 section 2).
     if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It may not hold a colon.';
   }
+  const unreadable = faultOfCertificates(fields.certificateAuthorities);
+  if (unreadable !== null) errors['certificateAuthorities'] = unreadable;
   if (!isHeaderValue(fields.subscriptionId))
     errors['subscriptionId'] = 'It cannot be sent in a header.';
   for (const [name] of fields.tokenParameters) {

@@ -20,9 +20,9 @@ const OPTIONS = {
 } as const satisfies Agent.Options;
 
 /** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
-const throughHttpProxy = (proxy: Proxy): Dispatcher => {
-  const toProxy = new Agent({ ...OPTIONS, connect: connectorToProxy(proxy) });
-  const tunnels = new Agent({ ...OPTIONS, connect: tunnelConnector(proxy) });
+const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
+  const toProxy = new Agent({ ...OPTIONS, connect: connectorToProxy(proxy, way) });
+  const tunnels = new Agent({ ...OPTIONS, connect: tunnelConnector(proxy, way) });
   return tunnels.compose((dispatch) => (options, handler) => {
     const { protocol, origin, host } = new URL(String(options.origin));
     if (protocol !== 'http:') return dispatch(options, handler);
@@ -40,10 +40,11 @@ const throughHttpProxy = (proxy: Proxy): Dispatcher => {
   });
 };
 
-const createAgent = ({ proxy }: Way): Dispatcher => {
-  if (proxy === null) return new Agent({ ...OPTIONS, connect: timedConnector() });
-  if (proxy.url.startsWith('http')) return throughHttpProxy(proxy);
-  return new Agent({ ...OPTIONS, connect: tunnelConnector(proxy) });
+const createAgent = (way: Way): Dispatcher => {
+  const { proxy } = way;
+  if (proxy === null) return new Agent({ ...OPTIONS, connect: timedConnector(way) });
+  if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, way);
+  return new Agent({ ...OPTIONS, connect: tunnelConnector(proxy, way) });
 };
 
 const agents = new WeakMap<Way, Dispatcher>();

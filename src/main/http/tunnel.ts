@@ -5,7 +5,7 @@ import { Pool, type buildConnector } from 'undici';
 import { CONNECT_LIMIT_MS, plainConnector, socketOf } from './connectors';
 import { proxyAsksForLogin, proxyRefused, proxyUnreachable, socksFailure } from './proxy-failure';
 import { beginTimes, untraced, watch } from './socket-times';
-import type { Proxy } from './way';
+import type { Proxy, Way } from './way';
 
 interface Server {
   readonly hostname: string;
@@ -22,8 +22,9 @@ export const proxyAuthorization = ({ login }: Proxy): Readonly<Record<string, st
 };
 
 /** Connects to the proxy itself, and names it where that fails. */
-export const connectorToProxy = (proxy: Proxy): buildConnector.connector => {
-  const connect = plainConnector();
+export const connectorToProxy = (proxy: Proxy, { authorities }: Way): buildConnector.connector => {
+  // Our own certificate is for the servers behind it.
+  const connect = plainConnector({ authorities, identity: null });
   return (options, callback) => {
     connect(options, (...[error, socket]) =>
       error === null ? callback(null, socket) : callback(proxyUnreachable(proxy, error), null),
@@ -31,8 +32,8 @@ export const connectorToProxy = (proxy: Proxy): buildConnector.connector => {
   };
 };
 
-const openByConnect = (proxy: Proxy): OpenTunnel => {
-  const pool = new Pool(proxy.url, { connect: connectorToProxy(proxy), headersTimeout: 0 });
+const openByConnect = (proxy: Proxy, way: Way): OpenTunnel => {
+  const pool = new Pool(proxy.url, { connect: connectorToProxy(proxy, way), headersTimeout: 0 });
   return async ({ hostname, port }) => {
     const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
     const answer = await untraced(() =>
@@ -80,9 +81,9 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
   };
 };
 
-export const tunnelConnector = (proxy: Proxy): buildConnector.connector => {
-  const open = proxy.url.startsWith('socks') ? openBySocks(proxy) : openByConnect(proxy);
-  const secure = plainConnector();
+export const tunnelConnector = (proxy: Proxy, way: Way): buildConnector.connector => {
+  const open = proxy.url.startsWith('socks') ? openBySocks(proxy) : openByConnect(proxy, way);
+  const secure = plainConnector(way);
   const connect = async (
     options: buildConnector.Options,
     callback: buildConnector.Callback,

@@ -1,5 +1,7 @@
 // How a request reaches its server: directly or through a proxy, whose certificates are trusted, and with which of our own.
 
+import type { TrustOptions } from './trust';
+
 export interface Proxy {
   /** Scheme, host and port: `http://proxy.example.com:3128`. */
   readonly url: string;
@@ -7,11 +9,11 @@ export interface Proxy {
 }
 
 /** One object for as long as it stays the same: its connections are kept by it, and shared with no other. */
-export interface Way {
+export interface Way extends TrustOptions {
   readonly proxy: Proxy | null;
 }
 
-export const DIRECT: Way = { proxy: null };
+export const DIRECT: Way = { proxy: null, authorities: '', identity: null };
 
 /** As a person is told of it. */
 export const proxyName = ({ url }: Proxy): string => {

@@ -69,8 +69,9 @@ export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) 
   return (connection: Connection, load: LoadKept): FindWays =>
     async (url) => {
       if (connection.environment === 'sandbox') return [DIRECT];
+      const authorities = connection.certificateAuthorities?.pem ?? '';
       const proxies = await proxiesFor(connection, url, load);
-      return proxies.map((proxy) => wayOf(connection, { proxy }));
+      return proxies.map((proxy) => wayOf(connection, { proxy, authorities, identity: null }));
     };
 };
 

@@ -8,6 +8,7 @@ import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { tidyFields } from './tidy-fields';
 
 export interface CheckDependencies {
   readonly connections: Connections;
@@ -55,7 +56,7 @@ export const checkConnection = async (
   const pair = await pairToCheck(dependencies, existing, request);
   dependencies.hideSecret(pair);
   const connection: Connection = {
-    ...fields,
+    ...tidyFields(fields),
     id: existing?.id ?? newConnectionId(),
     credentials: null,
     kept: existing?.kept ?? {},

@@ -6,6 +6,7 @@ import type { Credentials } from '../credentials/credentials';
 import { discardKept, saveKept, type KeepingDependencies } from './save-kept';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { tidyFields } from './tidy-fields';
 
 export interface SavingDependencies extends KeepingDependencies {
   readonly connections: Connections;
@@ -24,11 +25,12 @@ export const saveConnection = async (
   put: PutConnection,
 ): Promise<Connection> => {
   assertFields(put.fields);
+  const tidied = { ...put, fields: tidyFields(put.fields) };
   const { connections, forgetTokens } = dependencies;
   const connectionId =
     id === null
-      ? await addConnection(dependencies, put)
-      : await replaceConnection(dependencies, id, put);
+      ? await addConnection(dependencies, tidied)
+      : await replaceConnection(dependencies, id, tidied);
   await connections.select(connectionId);
   forgetTokens(connectionId);
   return connections.get(connectionId);

@@ -179,7 +179,10 @@ describe('F40 proxies at fault', () => {
 
   test('the next way is tried where a proxy is dead, and only then', async () => {
     const server = await echo(1);
-    const dead: Way = { proxy: { url: `http://127.0.0.1:${await closedPort()}`, login: null } };
+    const dead: Way = {
+      ...DIRECT,
+      proxy: { url: `http://127.0.0.1:${await closedPort()}`, login: null },
+    };
     const called = await call(server.origin, requestFor('/'), {
       findWays: async () => [dead, DIRECT],
     });
@@ -187,7 +190,10 @@ describe('F40 proxies at fault', () => {
     const refusing = await serveRaw((socket) =>
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'),
     );
-    const refused: Way = { proxy: { url: `http://127.0.0.1:${refusing.port}`, login: null } };
+    const refused: Way = {
+      ...DIRECT,
+      proxy: { url: `http://127.0.0.1:${refusing.port}`, login: null },
+    };
     const blocked = await call('https://api.example.com', requestFor('/'), {
       findWays: async () => [refused, DIRECT],
     });

@@ -34,6 +34,7 @@ const FIELDS_IN_MORE = new Set([
   'proxyAddress',
   'proxyUserName',
   'proxyPassword',
+  'certificateAuthorities',
 ]);
 
 const needsMore = (connection: Connection | null): boolean =>
@@ -41,7 +42,8 @@ const needsMore = (connection: Connection | null): boolean =>
   (connection.clientAuthentication !== 'basic' ||
     connection.tokenParameters.length > 0 ||
     connection.tokenOrigins.length > 0 ||
-    connection.proxy !== 'system');
+    connection.proxy !== 'system' ||
+    connection.certificateAuthorities !== null);
 
 export function ConnectionForm(props: ConnectionFormProps) {
   const { connection, keychainSilent, onDirty, onDiscard, onAsk } = props;

@@ -6,6 +6,7 @@ import type { FieldErrors } from '../../../shared/settings';
 import { ChevronIcon } from '../../ui/icons';
 import { SelectRow, TextRow } from '../Row';
 import type { KeptItem, KeptMarkers } from '../../../shared/connection';
+import { CertificateRow } from './CertificateRow';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
 
@@ -41,7 +42,7 @@ export function MoreRows(props: MoreRowsProps) {
           More
         </button>
         <span className="more__what">
-          client authentication, token parameters, token origins, proxy
+          client authentication, token parameters, token origins, proxy, certificates
         </span>
       </div>
       <div id={id} hidden={!open}>
@@ -72,13 +73,22 @@ export function MoreRows(props: MoreRowsProps) {
             />
             {/* The sandbox is on this computer, and reached directly. */}
             {draft.environment !== 'sandbox' && (
-              <ProxyRows
-                draft={draft}
-                faults={faults}
-                password={kept.proxyPassword}
-                onSet={onSet}
-                onDeletePassword={() => onDeleteKept('proxyPassword')}
-              />
+              <>
+                <ProxyRows
+                  draft={draft}
+                  faults={faults}
+                  password={kept.proxyPassword}
+                  onSet={onSet}
+                  onDeletePassword={() => onDeleteKept('proxyPassword')}
+                />
+                <CertificateRow
+                  label="Certificate authorities"
+                  hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
+                  file={draft.certificateAuthorities}
+                  fault={faults['certificateAuthorities']}
+                  onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
+                />
+              </>
             )}
           </>
         )}

@@ -1,6 +1,6 @@
 // A connection as it is being edited: what was typed, what was saved, and how an environment fills its addresses.
 import type { ClientAuthentication, Environment, ProxyChoice } from '../../../shared/choices';
-import type { Connection, ConnectionFields } from '../../../shared/connection';
+import type { CertificateFile, Connection, ConnectionFields } from '../../../shared/connection';
 import {
   FORTELLIS,
   FORTELLIS_SCOPE,
@@ -30,6 +30,7 @@ export interface Draft {
   readonly proxyUserName: string;
   /** Empty: what is stored stays. */
   readonly proxyPassword: string;
+  readonly certificateAuthorities: CertificateFile | null;
 }
 
 /** What an environment fills in. */
@@ -68,6 +69,7 @@ export const newDraft = (): Draft => ({
   proxyAddress: '',
   proxyUserName: '',
   proxyPassword: '',
+  certificateAuthorities: null,
 });
 
 export const draftOf = (connection: Connection): Draft => ({
@@ -88,6 +90,7 @@ export const draftOf = (connection: Connection): Draft => ({
   proxyAddress: connection.proxyAddress,
   proxyUserName: connection.proxyUserName,
   proxyPassword: '',
+  certificateAuthorities: connection.certificateAuthorities,
 });
 
 const linesOf = (text: string): readonly string[] =>
@@ -136,6 +139,7 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     proxy: draft.proxy,
     proxyAddress: draft.proxyAddress.trim(),
     proxyUserName: draft.proxyUserName,
+    certificateAuthorities: draft.certificateAuthorities,
   };
 };
 
