@@ -37,6 +37,7 @@ export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 export const TEST_SERVERS = [
   { file: '/usr/sbin/squid', why: 'tests with a proxy', packages: ['squid'] },
   { file: '/usr/sbin/nginx', why: 'tests with client certificates', packages: ['nginx-light'] },
+  program('openssl', 'tests with client certificates', 'openssl'),
 ];
 
 /** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */

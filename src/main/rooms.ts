@@ -17,8 +17,8 @@ import { createSystemProxy } from './network/system-proxy';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
-import type { KeptInput } from '../shared/settings';
 import type { Pair } from './settings/complete-pair';
+import type { PreparedKept } from './settings/prepare-kept';
 import { createTokenIssuer } from './token/issue-token';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
@@ -142,7 +142,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
     connection: Connection,
     pair: Pair,
     way: ClientAuthentication,
-    entered: KeptInput,
+    entered: PreparedKept,
   ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);

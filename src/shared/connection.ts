@@ -39,6 +39,8 @@ export const connectionFieldsSchema = z.strictObject({
   proxyUserName: text.default(''),
   /** Trusted besides those that the system knows. */
   certificateAuthorities: certificateFileSchema.nullable().default(null),
+  /** Shown to servers that ask for one; its key is in the keychain. */
+  clientCertificate: certificateFileSchema.nullable().default(null),
 });
 
 /** What is known of stored credentials without asking the keychain. */
@@ -54,7 +56,7 @@ export const credentialsMarkerSchema = z.strictObject({
 });
 
 /** What a connection may keep in the keychain besides its API Key and Secret. */
-export const KEPT_ITEMS = ['proxyPassword'] as const;
+export const KEPT_ITEMS = ['proxyPassword', 'clientKey'] as const;
 export type KeptItem = (typeof KEPT_ITEMS)[number];
 
 /** What is known of such an item without asking the keychain. */

@@ -251,6 +251,18 @@ export const PROBLEMS = {
     next: 'Try again, or raise the time limit in Settings.',
     action: 'try-again',
   },
+  'tls-client-certificate': {
+    title: 'The server asks for a client certificate, or does not accept the one it was shown.',
+    whose: 'you',
+    next: 'Choose certificate and key under More in Settings; ask whoever runs the server which authority it accepts.',
+    action: 'open-settings',
+  },
+  'client-key-missing': {
+    title: 'The client certificate’s key is not in the keychain.',
+    whose: 'you',
+    next: 'Choose the key again under More in Settings.',
+    action: 'open-settings',
+  },
   'tls-switch-ignored': {
     title: 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment, and is ignored.',
     whose: 'computer',

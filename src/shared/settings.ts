@@ -32,6 +32,10 @@ export const credentialsInputSchema = z.strictObject({
 /** What else goes to the keychain; absent: keep what is stored. */
 export const keptInputSchema = z.strictObject({
   proxyPassword: z.string().max(1_000).optional(),
+  /** A file's text. */
+  clientKey: z.string().max(300_000).optional(),
+  /** Opens the key that comes with it, and is not kept. */
+  keyPassphrase: z.string().max(1_000).optional(),
 });
 
 export const putConnectionSchema = z.strictObject({

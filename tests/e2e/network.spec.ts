@@ -1,11 +1,14 @@
 // Company networks, as a person sets them up in Settings: a proxy with a password, and the system's with a PAC file.
+import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { createAuthority } from '../support/certificates';
+import { startNginx } from '../support/nginx';
 import { closePrograms } from '../support/programs';
 import { closedPort, serve, serveTls } from '../support/servers';
 import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
+import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, test } from './support/test';
@@ -15,6 +18,15 @@ test.skip(process.platform !== 'linux', 'The servers are Debian’s packages.');
 test.afterEach(closePrograms);
 
 const PAIR = { apiKey: 'key-of-network', apiSecret: 'secret-of-network' };
+
+const PASSPHRASE = 'correct horse battery';
+
+const choose = (settings: Page, name: string, text: string) =>
+  field(settings, name).setInputFiles({
+    name: `${name.toLowerCase().replaceAll(' ', '-')}.pem`,
+    mimeType: 'application/x-pem-file',
+    buffer: Buffer.from(text),
+  });
 
 const openMore = (settings: Page) => button(settings, 'More').click();
 
@@ -115,16 +127,72 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
   });
   await button(settings, 'Save').click();
   await expect(settings.getByText(/^It holds no certificate in PEM form/)).toBeVisible();
-  await authorities.setInputFiles({
-    name: 'company.pem',
-    mimeType: 'application/x-pem-file',
-    buffer: Buffer.from(authority.pem),
-  });
+  await choose(settings, 'Certificate authorities', authority.pem);
   await save(settings);
-  await expect(settings.getByText(/^Company Root, until .* · company\.pem$/)).toBeVisible();
+  await expect(
+    settings.getByText(/^Company Root, until .* · certificate-authorities\.pem$/),
+  ).toBeVisible();
   await logIn(workbench);
   await sendTo(workbench, '/');
   await expect(response(workbench)).toContainText('server');
+});
+
+test('F39 a client certificate with an encrypted key opens a server that asks for one', async ({
+  launch,
+}) => {
+  const authority = createAuthority('Company Root');
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const { origin } = await startNginx({
+    authority: authority.pem,
+    identity: authority.identity(),
+    upstream: own.origin,
+  });
+  const ours = authority.identity({ commonName: 'dealer-app' });
+  const encryptedKey = createPrivateKey(ours.key)
+    .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
+    .toString();
+  const app = await launch();
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Mutual TLS',
+    tokenUrl: `${origin}/token`,
+    apiBaseUrl: origin,
+    ...PAIR,
+  });
+  await openMore(settings);
+  await choose(settings, 'Certificate authorities', authority.pem);
+  await choose(settings, 'Client certificate', ours.cert);
+  await button(settings, 'Save').click();
+  await expect(settings.getByText(/private key is needed/)).toBeVisible();
+  await choose(settings, 'Client key', authority.identity().key);
+  await button(settings, 'Save').click();
+  await expect(settings.getByText(/^It does not belong to the client/)).toBeVisible();
+  await choose(settings, 'Client key', encryptedKey);
+  await field(settings, 'Key passphrase').fill('wrong');
+  await button(settings, 'Save').click();
+  await expect(field(settings, 'Key passphrase')).toBeFocused();
+  await expect(settings.getByText(/^It does not open the key file/)).toBeVisible();
+  await field(settings, 'Key passphrase').fill(PASSPHRASE);
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/The server issued a token/)).toBeVisible();
+  await save(settings);
+  await expect(field(settings, 'Key passphrase')).toHaveValue('');
+  await expect(settings.getByText(/^dealer-app, until/)).toBeVisible();
+  expect(await seriousFindings(settings)).toEqual([]);
+
+  const workbench = app.workbench();
+  await logIn(workbench);
+  await sendTo(workbench, '/vehicles');
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  expect(own.requests.at(-1)?.headers['x-client']).toBe('CN=dealer-app');
+  const file = await readFile(join(app.profile, 'settings.json'), 'utf8');
+  expect(file).toContain('BEGIN CERTIFICATE');
+  expect(file).not.toContain('PRIVATE KEY');
+
+  await app.restart();
+  await logIn(app.workbench());
+  await sendTo(app.workbench(), '/vehicles');
+  await expect(statusLine(app.workbench())).toContainText('200 OK');
 });
 
 test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {

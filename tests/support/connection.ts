@@ -18,6 +18,7 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   proxyAddress: '',
   proxyUserName: '',
   certificateAuthorities: null,
+  clientCertificate: null,
   credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
   kept: {},
   ...more,

@@ -14,17 +14,19 @@ interface Recipe {
   /** Files of its folder, by name; `{folder}` in them is its path. */
   readonly files: Readonly<Record<string, string>>;
   readonly args: (folder: string) => readonly string[];
-  /** What it says on its error output once it serves. */
+  /** What it says once it serves. */
   readonly ready: RegExp;
 }
 
 const untilReady = (child: ChildProcess, { command, ready }: Recipe): Promise<void> =>
   new Promise((resolve, reject) => {
     let said = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (ready.test(said)) resolve();
-    });
+    for (const output of [child.stdout, child.stderr]) {
+      output?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (ready.test(said)) resolve();
+      });
+    }
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`${command} ended: ${said.slice(-2_000)}`)));
   });
@@ -38,7 +40,7 @@ export const startProgram = async (recipe: Recipe): Promise<Program> => {
   for (const [name, text] of Object.entries(recipe.files)) {
     await writeFile(join(folder, name), text.replaceAll('{folder}', folder));
   }
-  const child = spawn(recipe.command, recipe.args(folder), { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(recipe.command, recipe.args(folder), { stdio: ['ignore', 'pipe', 'pipe'] });
   const close = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
       const ended = once(child, 'exit');

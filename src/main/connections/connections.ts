@@ -53,6 +53,7 @@ const sandboxConnection = (): Connection => ({
   proxyAddress: '',
   proxyUserName: '',
   certificateAuthorities: null,
+  clientCertificate: null,
   credentials: null,
   kept: {},
 });

@@ -69,8 +69,10 @@ export const judgeFields = (fields: ConnectionFields): FieldErrors => {
     // Basic takes everything before the first colon for the name (RFC 7617 section 2).
     if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It may not hold a colon.';
   }
-  const unreadable = faultOfCertificates(fields.certificateAuthorities);
-  if (unreadable !== null) errors['certificateAuthorities'] = unreadable;
+  for (const name of ['certificateAuthorities', 'clientCertificate'] as const) {
+    const fault = faultOfCertificates(fields[name]);
+    if (fault !== null) errors[name] = fault;
+  }
   if (!isHeaderValue(fields.subscriptionId))
     errors['subscriptionId'] = 'It cannot be sent in a header.';
   for (const [name] of fields.tokenParameters) {

@@ -5,7 +5,7 @@ import type { Header } from '../../shared/bridge';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './agent';
 import { proxyAsksForLogin, ProxyUnreachable } from './proxy-failure';
-import { traced, type RequestTrace, type SocketTimes } from './socket-times';
+import { tlsErrorOf, traced, type RequestTrace, type SocketTimes } from './socket-times';
 import { describeTransportFailure, TransportError } from './transport-failure';
 import { proxyName, type Way } from './way';
 
@@ -63,7 +63,12 @@ const isAskedByProxy = (status: number, url: URL, { proxy }: Way): boolean =>
 
 const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAnswer> => {
   const { method, url, headers, body, signal, onSent } = outgoing;
-  const trace: RequestTrace = { sentAt: null, socket: null, ...(onSent && { onSent }) };
+  const trace: RequestTrace = {
+    sentAt: null,
+    socket: null,
+    connection: null,
+    ...(onSent && { onSent }),
+  };
   const startedAt = performance.now();
   const dispatcher = agentOf(way);
   const { proxy } = way;
@@ -107,7 +112,7 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       failure: (error) => describeTransportFailure(error, { url, via, phase: 'reading', signal }),
     };
   } catch (error) {
-    throw describeTransportFailure(error, {
+    throw describeTransportFailure(tlsErrorOf(trace) ?? error, {
       url,
       via,
       phase: trace.sentAt === null ? 'connecting' : 'waiting',

@@ -15,10 +15,14 @@ export interface RequestTrace {
   sentAt: number | null;
   /** Null where the request went out on a connection that was there already. */
   socket: SocketTimes | null;
+  /** The connection it went out on; null until it has. */
+  connection: object | null;
   readonly onSent?: () => void;
 }
 
 const socketTimes = new WeakMap<object, SocketTimes>();
+/** What TLS said before the connection ended: undici tells of the end alone. */
+const tlsErrors = new WeakMap<object, Error>();
 const traces = new WeakMap<object, RequestTrace>();
 let creating: RequestTrace | null = null;
 
@@ -44,6 +48,7 @@ subscribe('undici:client:sendHeaders', (message) => {
   const trace = traces.get(request);
   if (trace === undefined) return;
   trace.sentAt = performance.now();
+  trace.connection = socket;
   trace.socket = socketTimes.get(socket) ?? null;
   // Only the first request on a socket waited for it to be made.
   socketTimes.delete(socket);
@@ -56,7 +61,14 @@ export const watch = (socket: Socket, times: SocketTimes): void => {
   socket.once('lookup', () => (times.lookedUpAt = performance.now()));
   socket.once('connect', () => (times.connectedAt = performance.now()));
   socket.once('secureConnect', () => (times.securedAt = performance.now()));
+  socket.once('error', (error) => {
+    if ('code' in error && String(error.code).startsWith('ERR_SSL')) tlsErrors.set(socket, error);
+  });
 };
+
+/** Since TLS 1.3 a server judges a client's certificate after the handshake, while the request is on its way. */
+export const tlsErrorOf = ({ connection }: RequestTrace): Error | null =>
+  connection === null ? null : (tlsErrors.get(connection) ?? null);
 
 export const beginTimes = (): SocketTimes => ({
   startedAt: performance.now(),

@@ -54,6 +54,10 @@ const BY_CODE: Readonly<Record<string, readonly [ProblemCode, Problem['step']]>>
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
 };
 
+/** Alerts of a server about what it was shown (RFC 8446 section 6.2), by OpenSSL's and BoringSSL's names. */
+const ABOUT_OUR_CERTIFICATE =
+  /^ERR_SSL_.*(?:CERTIFICATE_REQUIRED|ALERT_UNKNOWN_CA|ALERT_(?:BAD_|UNSUPPORTED_)?CERTIFICATE)/;
+
 const codeOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
@@ -82,6 +86,13 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (known !== undefined) {
     const [problem, step] = known;
     return new TransportError(problem, { detail: at, ...(step && { step }) }, { cause: error });
+  }
+  if (ABOUT_OUR_CERTIFICATE.test(code)) {
+    return new TransportError(
+      'tls-client-certificate',
+      { detail: at, step: 'TLS' },
+      { cause: error },
+    );
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
     return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });

@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../../shared/loopback';
 import type { Connection, KeptItem } from '../../shared/connection';
+import { tokenOrigins } from '../connections/origins';
+import type { Identity } from '../http/trust';
 import { DIRECT, type Proxy, type Way } from '../http/way';
+import { ProblemError } from '../problem-error';
 import { parsePacResult, parseProxyAddress } from './proxy-address';
 import type { AskSystemProxy } from './system-proxy';
 
@@ -17,6 +20,21 @@ interface Dependencies {
   /** What leaves the program must not hold this from now on. */
   readonly hideProxyLogin: (login: NonNullable<Proxy['login']>) => void;
 }
+
+/** Shown where the connection's token may go, and to the token endpoint; nobody else learns who we are. */
+const identityFor = async (
+  connection: Connection,
+  url: URL,
+  load: LoadKept,
+): Promise<Identity | null> => {
+  const { clientCertificate: file, tokenUrl } = connection;
+  if (file === null || url.protocol !== 'https:') return null;
+  const isOwn = tokenOrigins(connection).has(url.origin) || new URL(tokenUrl).origin === url.origin;
+  if (!isOwn) return null;
+  const key = await load('clientKey');
+  if (key === null) throw new ProblemError('client-key-missing');
+  return { certificate: file.pem, key };
+};
 
 /** More than one person's connections need; beyond, the oldest make room. */
 const MAX_WAYS = 64;
@@ -70,8 +88,9 @@ export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) 
     async (url) => {
       if (connection.environment === 'sandbox') return [DIRECT];
       const authorities = connection.certificateAuthorities?.pem ?? '';
+      const identity = await identityFor(connection, url, load);
       const proxies = await proxiesFor(connection, url, load);
-      return proxies.map((proxy) => wayOf(connection, { proxy, authorities, identity: null }));
+      return proxies.map((proxy) => wayOf(connection, { proxy, authorities, identity }));
     };
 };
 

@@ -1,25 +1,28 @@
 // Tries a form's credentials at the token endpoint, and says which way of sending them the server accepts.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
-import type { Check, CheckResult, CheckTry, KeptInput } from '../../shared/settings';
+import type { Check, CheckResult, CheckTry } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
+import type { KeptItems } from '../credentials/kept-items';
 import type { Credentials } from '../credentials/credentials';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { prepareKept, type PreparedKept } from './prepare-kept';
 import { tidyFields } from './tidy-fields';
 
 export interface CheckDependencies {
   readonly connections: Connections;
   readonly credentials: Credentials;
+  readonly keptItems: KeptItems;
   readonly hideSecret: (pair: Pair) => void;
   /** One request at the token endpoint with these very credentials; the token is dropped at once. */
   readonly tryToken: (
     connection: Connection,
     pair: Pair,
     way: ClientAuthentication,
-    entered: KeptInput,
+    entered: PreparedKept,
   ) => Promise<IssuedToken>;
   /** The pair of a sandbox that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;
@@ -62,6 +65,8 @@ export const checkConnection = async (
     kept: existing?.kept ?? {},
   };
 
+  const entered = await prepareKept(dependencies.keptItems, existing, connection, request.kept);
+
   const tries: CheckTry[] = [];
   const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {
     const startedAt = performance.now();
@@ -70,7 +75,7 @@ export const checkConnection = async (
         connection,
         pair,
         way,
-        request.kept,
+        entered,
       );
       tries.push({ clientAuthentication: way, problem: null });
       return {

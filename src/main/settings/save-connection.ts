@@ -1,11 +1,12 @@
 // Saves and removes a connection: its credentials in the keychain first, then what is not secret.
-import type { Connection, KeptMarkers } from '../../shared/connection';
+import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/connection';
 import type { PutConnection } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';
 import { discardKept, saveKept, type KeepingDependencies } from './save-kept';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { prepareKept, type PreparedKept } from './prepare-kept';
 import { tidyFields } from './tidy-fields';
 
 export interface SavingDependencies extends KeepingDependencies {
@@ -26,11 +27,13 @@ export const saveConnection = async (
 ): Promise<Connection> => {
   assertFields(put.fields);
   const tidied = { ...put, fields: tidyFields(put.fields) };
-  const { connections, forgetTokens } = dependencies;
+  const { connections, keptItems, forgetTokens } = dependencies;
+  const existing = id === null ? null : connections.get(id);
+  const prepared = await prepareKept(keptItems, existing, tidied.fields, put.kept);
   const connectionId =
-    id === null
-      ? await addConnection(dependencies, tidied)
-      : await replaceConnection(dependencies, id, tidied);
+    existing === null
+      ? await addConnection(dependencies, tidied, prepared)
+      : await replaceConnection(dependencies, existing, tidied, prepared);
   await connections.select(connectionId);
   forgetTokens(connectionId);
   return connections.get(connectionId);
@@ -41,6 +44,7 @@ const where = ({ keepForThisRun }: PutConnection) => (keepForThisRun ? 'run' : '
 const addConnection = async (
   dependencies: SavingDependencies,
   put: PutConnection,
+  prepared: PreparedKept,
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
   const id = newConnectionId();
@@ -49,7 +53,7 @@ const addConnection = async (
   const marker = pair === null ? null : await credentials.save(id, pair, where(put));
   let kept: KeptMarkers = {};
   try {
-    kept = await saveKept(dependencies, id, put.kept, where(put));
+    kept = await saveKept(dependencies, id, prepared, where(put));
     await connections.add(put.fields, id, kept);
   } catch (error) {
     // No connection will ever name these entries, so they would stay in the keychain for good.
@@ -63,14 +67,16 @@ const addConnection = async (
 
 const replaceConnection = async (
   dependencies: SavingDependencies,
-  id: string,
+  existing: Connection,
   put: PutConnection,
+  prepared: PreparedKept,
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
-  const existing = connections.get(id);
+  const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
   const pair = await completePair(credentials, usable, put.credentials);
-  const kept = await saveKept(dependencies, id, put.kept, where(put));
+  const kept = await saveKept(dependencies, id, prepared, where(put));
+  const outdated = outdatedItems(put.fields, kept);
   try {
     if (pair !== null) {
       hideSecret(pair);
@@ -79,14 +85,26 @@ const replaceConnection = async (
     } else if (usable.credentials === null && existing.credentials !== null) {
       await removeCredentials(dependencies, id);
     }
-    await connections.update(id, put.fields, { ...existing.kept, ...kept });
+    await connections.update(id, put.fields, {
+      ...omit(existing.kept, outdated),
+      ...kept,
+    });
   } catch (error) {
     await discardKept(dependencies, id, kept);
     throw error;
   }
-  await discardKept(dependencies, id, pick(existing.kept, Object.keys(kept)));
+  await discardKept(dependencies, id, pick(existing.kept, outdated));
   return id;
 };
+
+/** A key is of no use without its certificate. */
+const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeptMarkers) => [
+  ...Object.keys(kept),
+  ...(clientCertificate === null ? ['clientKey'] : []),
+];
+
+const omit = (kept: KeptMarkers, items: readonly string[]): KeptMarkers =>
+  Object.fromEntries(Object.entries(kept).filter(([item]) => !items.includes(item)));
 
 const pick = (kept: KeptMarkers, items: readonly string[]): KeptMarkers =>
   Object.fromEntries(Object.entries(kept).filter(([item]) => items.includes(item)));

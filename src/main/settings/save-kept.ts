@@ -1,8 +1,8 @@
 // Saves and removes what a connection keeps in the keychain besides its API Key and Secret.
 import { KEPT_ITEMS, type KeptItem, type KeptMarkers } from '../../shared/connection';
-import type { KeptInput } from '../../shared/settings';
 import type { Connections } from '../connections/connections';
 import type { KeptItems } from '../credentials/kept-items';
+import type { PreparedKept } from './prepare-kept';
 
 export interface KeepingDependencies {
   readonly connections: Connections;
@@ -21,13 +21,13 @@ const entriesOf = <T>(record: Readonly<Partial<Record<KeptItem, T>>>): [KeptItem
 export const saveKept = async (
   dependencies: KeepingDependencies,
   id: string,
-  input: KeptInput,
+  prepared: PreparedKept,
   where: 'keychain' | 'run',
 ): Promise<KeptMarkers> => {
   const saved: { [item in KeptItem]?: KeptMarkers[item] } = {};
   try {
-    for (const [item, value] of entriesOf(input)) {
-      if (value !== undefined && value !== '')
+    for (const [item, value] of entriesOf(prepared)) {
+      if (value !== undefined)
         saved[item] = await dependencies.keptItems.save(id, item, value, where);
     }
   } catch (error) {

@@ -17,4 +17,5 @@ const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
 export const tidyFields = (fields: ConnectionFields): ConnectionFields => ({
   ...fields,
   certificateAuthorities: tidyFile(fields.certificateAuthorities),
+  clientCertificate: tidyFile(fields.clientCertificate),
 });

@@ -26,7 +26,10 @@ interface ConnectionFormProps {
   onAsk(question: Question): void;
 }
 
-const KEPT_NAMES: Readonly<Record<KeptItem, string>> = { proxyPassword: 'proxy password' };
+const KEPT_NAMES: Readonly<Record<KeptItem, string>> = {
+  proxyPassword: 'proxy password',
+  clientKey: 'client key',
+};
 
 const FIELDS_IN_MORE = new Set([
   'tokenParameters',
@@ -35,6 +38,9 @@ const FIELDS_IN_MORE = new Set([
   'proxyUserName',
   'proxyPassword',
   'certificateAuthorities',
+  'clientCertificate',
+  'clientKey',
+  'keyPassphrase',
 ]);
 
 const needsMore = (connection: Connection | null): boolean =>
@@ -43,7 +49,8 @@ const needsMore = (connection: Connection | null): boolean =>
     connection.tokenParameters.length > 0 ||
     connection.tokenOrigins.length > 0 ||
     connection.proxy !== 'system' ||
-    connection.certificateAuthorities !== null);
+    connection.certificateAuthorities !== null ||
+    connection.clientCertificate !== null);
 
 export function ConnectionForm(props: ConnectionFormProps) {
   const { connection, keychainSilent, onDirty, onDiscard, onAsk } = props;

@@ -7,6 +7,7 @@ import { ChevronIcon } from '../../ui/icons';
 import { SelectRow, TextRow } from '../Row';
 import type { KeptItem, KeptMarkers } from '../../../shared/connection';
 import { CertificateRow } from './CertificateRow';
+import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
 
@@ -87,6 +88,12 @@ export function MoreRows(props: MoreRowsProps) {
                   file={draft.certificateAuthorities}
                   fault={faults['certificateAuthorities']}
                   onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
+                />
+                <ClientCertificateRows
+                  draft={draft}
+                  faults={faults}
+                  storedKey={kept.clientKey}
+                  onSet={onSet}
                 />
               </>
             )}

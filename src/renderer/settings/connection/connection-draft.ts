@@ -7,6 +7,7 @@ import {
   TEST_SUBSCRIPTION,
 } from '../../../shared/fortellis/environments';
 import { isLoopback } from '../../../shared/loopback';
+import type { ChosenFile } from '../FileRow';
 import type { CredentialsInput, FieldErrors, KeptInput } from '../../../shared/settings';
 
 export interface Draft {
@@ -31,6 +32,10 @@ export interface Draft {
   /** Empty: what is stored stays. */
   readonly proxyPassword: string;
   readonly certificateAuthorities: CertificateFile | null;
+  readonly clientCertificate: CertificateFile | null;
+  /** Chosen just now; null: what is stored stays. */
+  readonly clientKey: ChosenFile | null;
+  readonly keyPassphrase: string;
 }
 
 /** What an environment fills in. */
@@ -70,6 +75,9 @@ export const newDraft = (): Draft => ({
   proxyUserName: '',
   proxyPassword: '',
   certificateAuthorities: null,
+  clientCertificate: null,
+  clientKey: null,
+  keyPassphrase: '',
 });
 
 export const draftOf = (connection: Connection): Draft => ({
@@ -91,6 +99,9 @@ export const draftOf = (connection: Connection): Draft => ({
   proxyUserName: connection.proxyUserName,
   proxyPassword: '',
   certificateAuthorities: connection.certificateAuthorities,
+  clientCertificate: connection.clientCertificate,
+  clientKey: null,
+  keyPassphrase: '',
 });
 
 const linesOf = (text: string): readonly string[] =>
@@ -140,6 +151,7 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     proxyAddress: draft.proxyAddress.trim(),
     proxyUserName: draft.proxyUserName,
     certificateAuthorities: draft.certificateAuthorities,
+    clientCertificate: draft.clientCertificate,
   };
 };
 
@@ -149,13 +161,22 @@ export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): Creden
     ? {}
     : { ...(apiKey !== '' && { apiKey }), ...(apiSecret !== '' && { apiSecret }) };
 
-export const keptOf = ({ environment, proxy, proxyPassword }: Draft): KeptInput => ({
-  ...(environment !== 'sandbox' && proxy === 'custom' && proxyPassword !== '' && { proxyPassword }),
-});
+/** Only what was typed or chosen. The sandbox needs none of it. */
+export const keptOf = (draft: Draft): KeptInput => {
+  const { environment, proxy, proxyPassword, clientKey, keyPassphrase } = draft;
+  if (environment === 'sandbox') return {};
+  return {
+    ...(proxy === 'custom' && proxyPassword !== '' && { proxyPassword }),
+    ...(clientKey !== null && { clientKey: clientKey.text }),
+    ...(keyPassphrase !== '' && { keyPassphrase }),
+  };
+};
 
 /** What is typed or chosen here is to leave the window's memory when it has been saved. */
-export const holdsSecrets = ({ apiKey, apiSecret, proxyPassword }: Draft): boolean =>
-  apiKey !== '' || apiSecret !== '' || proxyPassword !== '';
+export const holdsSecrets = (draft: Draft): boolean =>
+  [draft.apiKey, draft.apiSecret, draft.proxyPassword, draft.keyPassphrase].some(
+    (typed) => typed !== '',
+  ) || draft.clientKey !== null;
 
 export interface Editing {
   readonly draft: Draft;

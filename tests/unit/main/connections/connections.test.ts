@@ -46,7 +46,14 @@ describe('connections', () => {
     const first = await loadConnections(path);
     await first.add(fields, 'c1');
     const file = JSON.parse(await readFile(path, 'utf8')) as { connections: object[] };
-    const later = ['proxy', 'proxyAddress', 'proxyUserName', 'certificateAuthorities', 'kept'];
+    const later = [
+      'proxy',
+      'proxyAddress',
+      'proxyUserName',
+      'certificateAuthorities',
+      'clientCertificate',
+      'kept',
+    ];
     for (const connection of file.connections)
       for (const name of later) Reflect.deleteProperty(connection, name);
     await writeFile(path, JSON.stringify(file));

@@ -111,3 +111,11 @@ test('a replaced password is let go of only when the settings name the new one',
   await problemOfRejection(saveConnection(dependencies, 'c1', replacing));
   expect(keptItems.remove).toHaveBeenLastCalledWith('c1', 'proxyPassword', KEPT);
 });
+
+test('without its certificate a client key is let go of', async () => {
+  const existing = connectionWith({ kept: { clientKey: KEPT } });
+  const { connections, keptItems, dependencies } = parts(existing);
+  await saveConnection(dependencies, 'c1', put(existing, {}));
+  expect(connections.update).toHaveBeenCalledWith('c1', expect.anything(), {});
+  expect(keptItems.remove).toHaveBeenCalledWith('c1', 'clientKey', KEPT);
+});
