@@ -12,7 +12,7 @@ import { forkKeychain } from './credentials/fork-keychain';
 import { createKeptItems } from './credentials/kept-items';
 import { createKeychain } from './credentials/keychain';
 import { ignoreTlsSwitch } from './network/environment';
-import { createNetwork, type LoadKept } from './network/network';
+import { createNetwork, signingKeyOf, type LoadKept } from './network/network';
 import { createSystemProxy } from './network/system-proxy';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
@@ -71,6 +71,7 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
       secrets,
       requestToken: async (request) =>
         (await import('./token/request-token')).requestToken(request),
+      signingKeyOf: (connection) => signingKeyOf(connection, loadKept(connection)),
       findWays,
       timeLimitMs,
     }),
@@ -146,14 +147,17 @@ export const joinRooms = async (settingsFile: string): Promise<Rooms> => {
   ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
+    const load: LoadKept = async (item) => entered[item] ?? loadKept(connection)(item);
     const issued = await requestToken({
       tokenUrl,
       scope: connection.scope,
       parameters: connection.tokenParameters,
       clientAuthentication: way,
       credentials: pair,
+      signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
+      hideAssertion: secrets.addAssertion,
       plainHttpAccepted: connection.plainHttpAccepted,
-      findWays: network(connection, async (item) => entered[item] ?? loadKept(connection)(item)),
+      findWays: network(connection, load),
       timeLimitMs: timeLimitMs(),
       signal: new AbortController().signal,
     });

@@ -1,6 +1,11 @@
 // A connection: where tokens come from and where they may go. Nothing in it is secret.
 import { z } from 'zod';
-import { CLIENT_AUTHENTICATION_NAMES, ENVIRONMENT_NAMES, PROXY_NAMES } from './choices';
+import {
+  CLIENT_AUTHENTICATION_NAMES,
+  ENVIRONMENT_NAMES,
+  PROXY_NAMES,
+  SIGNING_ALGORITHM_NAMES,
+} from './choices';
 
 const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
   z.enum(Object.keys(names) as [K, ...K[]]);
@@ -41,6 +46,9 @@ export const connectionFieldsSchema = z.strictObject({
   certificateAuthorities: certificateFileSchema.nullable().default(null),
   /** Shown to servers that ask for one; its key is in the keychain. */
   clientCertificate: certificateFileSchema.nullable().default(null),
+  signingAlgorithm: keysOf(SIGNING_ALGORITHM_NAMES).default('by-key'),
+  /** Names the signing key to the server (`kid`). */
+  signingKeyId: text.default(''),
 });
 
 /** What is known of stored credentials without asking the keychain. */
@@ -56,7 +64,7 @@ export const credentialsMarkerSchema = z.strictObject({
 });
 
 /** What a connection may keep in the keychain besides its API Key and Secret. */
-export const KEPT_ITEMS = ['proxyPassword', 'clientKey'] as const;
+export const KEPT_ITEMS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
 export type KeptItem = (typeof KEPT_ITEMS)[number];
 
 /** What is known of such an item without asking the keychain. */

@@ -251,6 +251,12 @@ export const PROBLEMS = {
     next: 'Try again, or raise the time limit in Settings.',
     action: 'try-again',
   },
+  'signing-key-missing': {
+    title: 'There is no signing key in the keychain.',
+    whose: 'you',
+    next: 'Choose the key’s file under More in Settings, or another client authentication.',
+    action: 'open-settings',
+  },
   'tls-client-certificate': {
     title: 'The server asks for a client certificate, or does not accept the one it was shown.',
     whose: 'you',

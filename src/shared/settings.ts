@@ -34,7 +34,9 @@ export const keptInputSchema = z.strictObject({
   proxyPassword: z.string().max(1_000).optional(),
   /** A file's text. */
   clientKey: z.string().max(300_000).optional(),
-  /** Opens the key that comes with it, and is not kept. */
+  /** A file's text: PEM, or a JSON Web Key. */
+  signingKey: z.string().max(300_000).optional(),
+  /** Opens the keys that come with it, and is not kept. */
   keyPassphrase: z.string().max(1_000).optional(),
 });
 

@@ -1,10 +1,11 @@
 // Company networks, as a person sets them up in Settings: a proxy with a password, and the system's with a PAC file.
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { createAuthority } from '../support/certificates';
 import { startNginx } from '../support/nginx';
+import { startOidc } from '../support/oidc';
 import { closePrograms } from '../support/programs';
 import { closedPort, serve, serveTls } from '../support/servers';
 import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
@@ -193,6 +194,60 @@ test('F39 a client certificate with an encrypted key opens a server that asks fo
   await logIn(app.workbench());
   await sendTo(app.workbench(), '/vehicles');
   await expect(statusLine(app.workbench())).toContainText('200 OK');
+});
+
+test('a private key signs in the place of a Secret, in every algorithm', async ({ launch }) => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 4096 });
+  const keys = [
+    ['RS256', rsa],
+    ['PS256', rsa],
+    ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['EdDSA', generateKeyPairSync('ed25519')],
+  ] as const;
+  const tokenUrl = await startOidc(
+    keys.map(([algorithm, { publicKey }]) => ({
+      id: `app-${algorithm}`,
+      algorithm,
+      publicKeys: [publicKey.export({ format: 'jwk' })],
+    })),
+  );
+  const api = await serve((_request, _incoming, answer) => answer.end('{}'));
+  const app = await launch();
+  const settings = await app.openSettings();
+  await fillCustom(settings, { name: 'Signed', tokenUrl, apiBaseUrl: api.origin });
+  await field(settings, 'Scope').fill('anonymous');
+  await openMore(settings);
+  await field(settings, 'Client authentication').selectOption('Private key');
+  await field(settings, 'API Key').fill('app-RS256');
+  await button(settings, 'Save').click();
+  await expect(settings.getByText('The private key that signs is needed.')).toBeVisible();
+  for (const [algorithm, { privateKey }] of keys.toReversed()) {
+    await field(settings, 'API Key').fill(`app-${algorithm}`);
+    await field(settings, 'Signing algorithm').selectOption(
+      algorithm === 'PS256' ? 'PS256' : { index: 0 },
+    );
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await choose(settings, 'Signing key', pem);
+    await button(settings, 'Check').click();
+    await expect(settings.getByText(/The server issued a token/)).toBeVisible();
+  }
+  await save(settings);
+  await expect(button(settings, 'Delete signing key…')).toBeVisible();
+  expect(await seriousFindings(settings)).toEqual([]);
+
+  // The long key comes back whole from the keychain, and is not in the settings.
+  await app.restart();
+  await logIn(app.workbench());
+  await sendTo(app.workbench(), '/vehicles');
+  await expect(statusLine(app.workbench())).toContainText('200 OK');
+  expect(await readFile(join(app.profile, 'settings.json'), 'utf8')).not.toContain('PRIVATE KEY');
+
+  const again = await app.openSettings();
+  await button(again, 'Delete signing key…').click();
+  await button(again, 'Delete').click();
+  await expect(button(again, 'Delete signing key…')).toHaveCount(0);
+  await app.workbench().getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(tokenLine(app.workbench())).toContainText('There is no signing key');
 });
 
 test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {

@@ -19,6 +19,8 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   proxyUserName: '',
   certificateAuthorities: null,
   clientCertificate: null,
+  signingAlgorithm: 'by-key',
+  signingKeyId: '',
   credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
   kept: {},
   ...more,

@@ -54,6 +54,8 @@ const sandboxConnection = (): Connection => ({
   proxyUserName: '',
   certificateAuthorities: null,
   clientCertificate: null,
+  signingAlgorithm: 'by-key',
+  signingKeyId: '',
   credentials: null,
   kept: {},
 });

@@ -69,6 +69,8 @@ export const judgeFields = (fields: ConnectionFields): FieldErrors => {
     // Basic takes everything before the first colon for the name (RFC 7617 section 2).
     if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It may not hold a colon.';
   }
+  if (fields.environment === 'sandbox' && fields.clientAuthentication === 'private-key')
+    errors['clientAuthentication'] = 'The sandbox knows its API Key and Secret only.';
   for (const name of ['certificateAuthorities', 'clientCertificate'] as const) {
     const fault = faultOfCertificates(fields[name]);
     if (fault !== null) errors[name] = fault;

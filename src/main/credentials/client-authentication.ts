@@ -1,6 +1,8 @@
-// The three ways in which API Key and Secret reach the token endpoint (RFC 6749 section 2.3.1).
-import type { ClientAuth } from 'oauth4webapi';
+// The ways in which the app proves who it is at the token endpoint: its API Key and Secret (RFC 6749 section 2.3.1), or
+// an assertion that it signs (RFC 7523).
+import { modifyAssertion, PrivateKeyJwt, type ClientAuth } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
+import { importSigningKey, type SigningKey } from './signing-key';
 
 export interface ClientCredentials {
   readonly apiKey: string;
@@ -17,7 +19,7 @@ const formEncode = (value: string): string => new URLSearchParams({ v: value }).
 export const encodingMatters = ({ apiKey, apiSecret }: ClientCredentials): boolean =>
   formEncode(apiKey) !== apiKey || formEncode(apiSecret) !== apiSecret;
 
-/** The Basic header's value without its scheme; null where the secret goes into the body. */
+/** The Basic header's value without its scheme; null where there is no such header. */
 export const basicValue = (
   { apiKey, apiSecret }: ClientCredentials,
   way: ClientAuthentication,
@@ -28,13 +30,14 @@ export const basicValue = (
     case 'basic-unencoded':
       return Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
     case 'body':
+    case 'private-key':
       return null;
   }
 };
 
-/** The function that oauth4webapi calls to authenticate the token request. */
+/** The function that oauth4webapi calls to authenticate the token request with API Key and Secret. */
 export const clientAuthOf =
-  (credentials: ClientCredentials, way: ClientAuthentication): ClientAuth =>
+  (credentials: ClientCredentials, way: Exclude<ClientAuthentication, 'private-key'>): ClientAuth =>
   (_server, _client, body, headers) => {
     const basic = basicValue(credentials, way);
     if (basic === null) {
@@ -44,3 +47,32 @@ export const clientAuthOf =
       headers.set('authorization', `Basic ${basic}`);
     }
   };
+
+/** By the name that servers know: RFC 9864's `Ed25519` is too new for most. */
+const FORMER_NAMES: Readonly<Record<string, string>> = { Ed25519: 'EdDSA' };
+
+/**
+ * The same with a signed assertion, good for a minute and once. Its audience is the token endpoint, which RFC 7523
+ * section 3 allows and which is known without asking for the server's metadata. `hide` is told of it before it is sent.
+ */
+export const signedClientAuth = async (
+  signingKey: SigningKey,
+  hide: (assertion: string) => void,
+): Promise<ClientAuth> => {
+  const key = await importSigningKey(signingKey);
+  const { keyId } = signingKey;
+  return async (server, client, body, headers) => {
+    const sign = PrivateKeyJwt(
+      { key, ...(keyId !== '' && { kid: keyId }) },
+      {
+        [modifyAssertion]: (header, payload) => {
+          const { alg } = header;
+          if (typeof alg === 'string') header['alg'] = FORMER_NAMES[alg] ?? alg;
+          payload['aud'] = server.token_endpoint;
+        },
+      },
+    );
+    await sign(server, client, body, headers);
+    hide(body.get('client_assertion') ?? '');
+  };
+};

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { isLoopback } from '../../shared/loopback';
 import type { Connection, KeptItem } from '../../shared/connection';
 import { tokenOrigins } from '../connections/origins';
+import type { SigningKey } from '../credentials/signing-key';
 import type { Identity } from '../http/trust';
 import { DIRECT, type Proxy, type Way } from '../http/way';
 import { ProblemError } from '../problem-error';
@@ -34,6 +35,16 @@ const identityFor = async (
   const key = await load('clientKey');
   if (key === null) throw new ProblemError('client-key-missing');
   return { certificate: file.pem, key };
+};
+
+/** What signs for the connection; null where nothing does. */
+export const signingKeyOf = async (
+  { clientAuthentication, signingAlgorithm, signingKeyId }: Connection,
+  load: LoadKept,
+): Promise<SigningKey | null> => {
+  if (clientAuthentication !== 'private-key') return null;
+  const pkcs8 = await load('signingKey');
+  return pkcs8 === null ? null : { pkcs8, algorithm: signingAlgorithm, keyId: signingKeyId };
 };
 
 /** More than one person's connections need; beyond, the oldest make room. */

@@ -35,7 +35,7 @@ const pairToCheck = async (
   existing: Connection | null,
   { credentials: input, fields }: Check,
 ): Promise<Pair> => {
-  const entered = await completePair(credentials, existing, input);
+  const entered = await completePair(credentials, existing, input, fields.clientAuthentication);
   if (entered !== null) return entered;
   if (existing?.credentials != null) return credentials.load(existing.id, existing.credentials);
   if (fields.environment === 'sandbox' && existing !== null) return sandboxPair(existing);
@@ -58,14 +58,18 @@ export const checkConnection = async (
       : withUsableCredentials(dependencies.connections.get(request.connection), fields);
   const pair = await pairToCheck(dependencies, existing, request);
   dependencies.hideSecret(pair);
+  const { items: entered, keyId } = await prepareKept(
+    dependencies.keptItems,
+    existing,
+    fields,
+    request.kept,
+  );
   const connection: Connection = {
-    ...tidyFields(fields),
+    ...tidyFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
     credentials: null,
     kept: existing?.kept ?? {},
   };
-
-  const entered = await prepareKept(dependencies.keptItems, existing, connection, request.kept);
 
   const tries: CheckTry[] = [];
   const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {

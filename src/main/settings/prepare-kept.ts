@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto';
 import type { Connection, ConnectionFields, KeptItem } from '../../shared/connection';
 import type { KeptInput } from '../../shared/settings';
 import type { KeptItems } from '../credentials/kept-items';
+import { readSigningKey } from '../credentials/signing-key';
 import { readCertificates, UnreadableFile } from '../network/certificates';
 import { belongsTo, PassphraseFault, readPrivateKey, toPkcs8 } from '../network/private-key';
 import { FieldsError } from './fields-error';
@@ -10,18 +11,28 @@ import { FieldsError } from './fields-error';
 /** Ready for the keychain; absent: what is stored stays. */
 export type PreparedKept = Readonly<Partial<Record<KeptItem, string>>>;
 
-type KeyField = 'clientKey';
+export interface Prepared {
+  readonly items: PreparedKept;
+  /** How a signing key that was chosen names itself; empty where it does not. */
+  readonly keyId: string;
+}
+
+type KeyField = 'clientKey' | 'signingKey';
 
 const fail = (field: string, message: string): never => {
   throw new FieldsError({ [field]: message });
 };
 
 /** Null where no file was chosen. */
-const openKey = (input: KeptInput, field: KeyField): string | null => {
+const openKey = <T>(
+  input: KeptInput,
+  field: KeyField,
+  read: (text: string, passphrase: string) => T,
+): T | null => {
   const text = input[field] ?? '';
   if (text === '') return null;
   try {
-    return toPkcs8(readPrivateKey(text, input.keyPassphrase ?? ''));
+    return read(text, input.keyPassphrase ?? '');
   } catch (error) {
     if (error instanceof PassphraseFault) return fail('keyPassphrase', error.message);
     if (error instanceof UnreadableFile) return fail(field, error.message);
@@ -35,11 +46,19 @@ export const prepareKept = async (
   existing: Connection | null,
   fields: ConnectionFields,
   input: KeptInput,
-): Promise<PreparedKept> => {
+): Promise<Prepared> => {
   const { proxyPassword = '', keyPassphrase = '' } = input;
-  const clientKey = openKey(input, 'clientKey');
-  if (keyPassphrase !== '' && clientKey === null) {
+  const clientKey = openKey(input, 'clientKey', (text, passphrase) =>
+    toPkcs8(readPrivateKey(text, passphrase)),
+  );
+  const signingKey = openKey(input, 'signingKey', readSigningKey);
+  if (keyPassphrase !== '' && clientKey === null && signingKey === null) {
     fail('keyPassphrase', 'Choose the key file that it opens, too.');
+  }
+
+  const usesSigningKey = fields.clientAuthentication === 'private-key';
+  if (usesSigningKey && signingKey === null && existing?.kept.signingKey === undefined) {
+    fail('signingKey', 'The private key that signs is needed.');
   }
 
   const certificate = fields.clientCertificate;
@@ -68,7 +87,11 @@ export const prepareKept = async (
     }
   }
   return {
-    ...(proxyPassword !== '' && { proxyPassword }),
-    ...(clientKey !== null && { clientKey }),
+    items: {
+      ...(proxyPassword !== '' && { proxyPassword }),
+      ...(clientKey !== null && { clientKey }),
+      ...(signingKey !== null && { signingKey: signingKey.pkcs8 }),
+    },
+    keyId: signingKey?.keyId ?? '',
   };
 };

@@ -26,14 +26,14 @@ export const saveConnection = async (
   put: PutConnection,
 ): Promise<Connection> => {
   assertFields(put.fields);
-  const tidied = { ...put, fields: tidyFields(put.fields) };
   const { connections, keptItems, forgetTokens } = dependencies;
   const existing = id === null ? null : connections.get(id);
-  const prepared = await prepareKept(keptItems, existing, tidied.fields, put.kept);
+  const { items, keyId } = await prepareKept(keptItems, existing, put.fields, put.kept);
+  const tidied = { ...put, fields: tidyFields(put.fields, keyId) };
   const connectionId =
     existing === null
-      ? await addConnection(dependencies, tidied, prepared)
-      : await replaceConnection(dependencies, existing, tidied, prepared);
+      ? await addConnection(dependencies, tidied, items)
+      : await replaceConnection(dependencies, existing, tidied, items);
   await connections.select(connectionId);
   forgetTokens(connectionId);
   return connections.get(connectionId);
@@ -48,7 +48,12 @@ const addConnection = async (
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
   const id = newConnectionId();
-  const pair = await completePair(credentials, null, put.credentials);
+  const pair = await completePair(
+    credentials,
+    null,
+    put.credentials,
+    put.fields.clientAuthentication,
+  );
   if (pair !== null) hideSecret(pair);
   const marker = pair === null ? null : await credentials.save(id, pair, where(put));
   let kept: KeptMarkers = {};
@@ -74,7 +79,12 @@ const replaceConnection = async (
   const { connections, credentials, hideSecret } = dependencies;
   const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
-  const pair = await completePair(credentials, usable, put.credentials);
+  const pair = await completePair(
+    credentials,
+    usable,
+    put.credentials,
+    put.fields.clientAuthentication,
+  );
   const kept = await saveKept(dependencies, id, prepared, where(put));
   const outdated = outdatedItems(put.fields, kept);
   try {

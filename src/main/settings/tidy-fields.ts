@@ -13,9 +13,10 @@ const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
         about: describeCertificates(file.pem),
       };
 
-/** The fields have been judged. */
-export const tidyFields = (fields: ConnectionFields): ConnectionFields => ({
+/** The fields have been judged. `keyId`: how a key that was chosen names itself, which what was typed goes before. */
+export const tidyFields = (fields: ConnectionFields, keyId: string): ConnectionFields => ({
   ...fields,
   certificateAuthorities: tidyFile(fields.certificateAuthorities),
   clientCertificate: tidyFile(fields.clientCertificate),
+  signingKeyId: fields.signingKeyId === '' ? keyId : fields.signingKeyId,
 });

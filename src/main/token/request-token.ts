@@ -1,5 +1,10 @@
 // Asks the token endpoint for an access token: sends, and leaves the judging to parse-token-response.
-import { allowInsecureRequests, clientCredentialsGrantRequest, customFetch } from 'oauth4webapi';
+import {
+  allowInsecureRequests,
+  clientCredentialsGrantRequest,
+  customFetch,
+  type ClientAuth,
+} from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
 import { canInflate, contentEncodings, inflate } from '../http/inflate';
@@ -7,7 +12,12 @@ import { send, type OutgoingRequest } from '../http/send';
 import type { FindWays } from '../network/network';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
-import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
+import {
+  clientAuthOf,
+  signedClientAuth,
+  type ClientCredentials,
+} from '../credentials/client-authentication';
+import type { SigningKey } from '../credentials/signing-key';
 import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
 
 export interface TokenRequest {
@@ -16,6 +26,10 @@ export interface TokenRequest {
   readonly parameters: readonly (readonly [name: string, value: string])[];
   readonly clientAuthentication: ClientAuthentication;
   readonly credentials: ClientCredentials;
+  /** For client authentication by private key; null where there is none. */
+  readonly signingKey: SigningKey | null;
+  /** What leaves the program must not hold what was signed. */
+  readonly hideAssertion: (assertion: string) => void;
   readonly plainHttpAccepted: boolean;
   readonly findWays: FindWays;
   readonly timeLimitMs: number;
@@ -62,6 +76,19 @@ const post = async (
   }
 };
 
+const clientAuthFor = async (request: TokenRequest): Promise<ClientAuth> => {
+  const { clientAuthentication: way, credentials, signingKey, hideAssertion } = request;
+  if (way === 'private-key') {
+    if (signingKey === null) throw new ProblemError('signing-key-missing');
+    return signedClientAuth(signingKey, hideAssertion);
+  }
+  // It was saved for a private key, without a Secret.
+  if (credentials.apiSecret === '') {
+    throw new ProblemError('credentials-incomplete', { action: 'open-settings' });
+  }
+  return clientAuthOf(credentials, way);
+};
+
 /** Sends one token request, never a second; follows no redirect. Throws a ProblemError. */
 export const requestToken = async (request: TokenRequest): Promise<IssuedToken> => {
   const { scope, parameters, credentials, clientAuthentication, plainHttpAccepted } = request;
@@ -84,11 +111,12 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
 
   let response: TokenResponse | null = null;
   try {
+    const clientAuth = await clientAuthFor(request);
     const ways = await orAborted(request.findWays(url), signal);
     await clientCredentialsGrantRequest(
       { issuer: url.origin, token_endpoint: url.href },
       { client_id: credentials.apiKey },
-      clientAuthOf(credentials, clientAuthentication),
+      clientAuth,
       form,
       {
         // parseAddress has judged the address by the connection's own rules.

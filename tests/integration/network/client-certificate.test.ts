@@ -65,6 +65,8 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
       parameters: [],
       clientAuthentication: 'basic',
       credentials: { apiKey: 'key', apiSecret: 'secret' },
+      signingKey: null,
+      hideAssertion: () => undefined,
       plainHttpAccepted: false,
       findWays,
       timeLimitMs: 5_000,

@@ -29,6 +29,8 @@ const requestTo = (tokenUrl: string, more: Partial<TokenRequest> = {}): TokenReq
   parameters: [],
   clientAuthentication: 'basic',
   credentials: { apiKey: KEY, apiSecret: SECRET },
+  signingKey: null,
+  hideAssertion: () => undefined,
   plainHttpAccepted: false,
   findWays: async () => [DIRECT],
   timeLimitMs: 3_000,

@@ -29,9 +29,12 @@ interface ConnectionFormProps {
 const KEPT_NAMES: Readonly<Record<KeptItem, string>> = {
   proxyPassword: 'proxy password',
   clientKey: 'client key',
+  signingKey: 'signing key',
 };
 
 const FIELDS_IN_MORE = new Set([
+  'clientAuthentication',
+  'signingKey',
   'tokenParameters',
   'tokenOrigins',
   'proxyAddress',
@@ -165,6 +168,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
             apiKey={draft.apiKey}
             apiSecret={draft.apiSecret}
             replacing={form.replacing}
+            secretNeeded={draft.clientAuthentication !== 'private-key'}
             onType={form.set}
             onReplacing={form.setReplacing}
             onDelete={() => connection !== null && askToDelete(connection)}

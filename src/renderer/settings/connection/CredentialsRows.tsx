@@ -9,6 +9,8 @@ interface CredentialsRowsProps {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly replacing: boolean;
+  /** With a private key there may be no Secret. */
+  readonly secretNeeded: boolean;
   onType(more: { readonly apiKey?: string; readonly apiSecret?: string }): void;
   onReplacing(replacing: boolean): void;
   onDelete(): void;
@@ -58,6 +60,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         value={apiSecret}
         onValue={(typed) => onType({ apiSecret: typed })}
         focused={stored !== null}
+        {...(!props.secretNeeded && { placeholder: 'not needed with a private key' })}
       />
       <TrimOffer
         what="The API Secret"

@@ -1,12 +1,12 @@
 // What few connections need, behind a disclosure.
 import { useId } from 'react';
-import { CLIENT_AUTHENTICATION_NAMES } from '../../../shared/choices';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { ChevronIcon } from '../../ui/icons';
-import { SelectRow, TextRow } from '../Row';
+import { TextRow } from '../Row';
 import type { KeptItem, KeptMarkers } from '../../../shared/connection';
 import { CertificateRow } from './CertificateRow';
+import { ClientAuthenticationRows } from './ClientAuthenticationRows';
 import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
@@ -49,12 +49,12 @@ export function MoreRows(props: MoreRowsProps) {
       <div id={id} hidden={!open}>
         {open && (
           <>
-            <SelectRow
-              label="Client authentication"
-              value={draft.clientAuthentication}
-              names={CLIENT_AUTHENTICATION_NAMES}
-              onValue={(clientAuthentication) => onSet({ clientAuthentication })}
-              hint="How API Key and Secret are sent to the token endpoint. Check finds out what a server accepts."
+            <ClientAuthenticationRows
+              draft={draft}
+              faults={faults}
+              storedKey={kept.signingKey}
+              onSet={onSet}
+              onDeleteKey={() => onDeleteKept('signingKey')}
             />
             <TextRow
               label="Token parameters"

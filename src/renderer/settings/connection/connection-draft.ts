@@ -1,5 +1,10 @@
 // A connection as it is being edited: what was typed, what was saved, and how an environment fills its addresses.
-import type { ClientAuthentication, Environment, ProxyChoice } from '../../../shared/choices';
+import type {
+  ClientAuthentication,
+  Environment,
+  ProxyChoice,
+  SigningAlgorithm,
+} from '../../../shared/choices';
 import type { CertificateFile, Connection, ConnectionFields } from '../../../shared/connection';
 import {
   FORTELLIS,
@@ -35,7 +40,10 @@ export interface Draft {
   readonly clientCertificate: CertificateFile | null;
   /** Chosen just now; null: what is stored stays. */
   readonly clientKey: ChosenFile | null;
+  readonly signingKey: ChosenFile | null;
   readonly keyPassphrase: string;
+  readonly signingAlgorithm: SigningAlgorithm;
+  readonly signingKeyId: string;
 }
 
 /** What an environment fills in. */
@@ -77,7 +85,10 @@ export const newDraft = (): Draft => ({
   certificateAuthorities: null,
   clientCertificate: null,
   clientKey: null,
+  signingKey: null,
   keyPassphrase: '',
+  signingAlgorithm: 'by-key',
+  signingKeyId: '',
 });
 
 export const draftOf = (connection: Connection): Draft => ({
@@ -101,7 +112,10 @@ export const draftOf = (connection: Connection): Draft => ({
   certificateAuthorities: connection.certificateAuthorities,
   clientCertificate: connection.clientCertificate,
   clientKey: null,
+  signingKey: null,
   keyPassphrase: '',
+  signingAlgorithm: connection.signingAlgorithm,
+  signingKeyId: connection.signingKeyId,
 });
 
 const linesOf = (text: string): readonly string[] =>
@@ -138,7 +152,11 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     scope: draft.scope,
     apiBaseUrl: sandbox ? '' : draft.apiBaseUrl,
     subscriptionId: draft.subscriptionId,
-    clientAuthentication: draft.clientAuthentication,
+    // The sandbox knows no key.
+    clientAuthentication:
+      sandbox && draft.clientAuthentication === 'private-key'
+        ? 'basic'
+        : draft.clientAuthentication,
     tokenParameters: linesOf(draft.tokenParameters).map((line) => {
       const at = line.indexOf('=');
       return [line.slice(0, at).trim(), line.slice(at + 1)];
@@ -152,6 +170,8 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     proxyUserName: draft.proxyUserName,
     certificateAuthorities: draft.certificateAuthorities,
     clientCertificate: draft.clientCertificate,
+    signingAlgorithm: draft.signingAlgorithm,
+    signingKeyId: draft.signingKeyId,
   };
 };
 
@@ -163,11 +183,13 @@ export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): Creden
 
 /** Only what was typed or chosen. The sandbox needs none of it. */
 export const keptOf = (draft: Draft): KeptInput => {
-  const { environment, proxy, proxyPassword, clientKey, keyPassphrase } = draft;
+  const { environment, proxy, proxyPassword, clientKey, signingKey, keyPassphrase } = draft;
   if (environment === 'sandbox') return {};
   return {
     ...(proxy === 'custom' && proxyPassword !== '' && { proxyPassword }),
     ...(clientKey !== null && { clientKey: clientKey.text }),
+    ...(signingKey !== null &&
+      draft.clientAuthentication === 'private-key' && { signingKey: signingKey.text }),
     ...(keyPassphrase !== '' && { keyPassphrase }),
   };
 };
@@ -176,7 +198,9 @@ export const keptOf = (draft: Draft): KeptInput => {
 export const holdsSecrets = (draft: Draft): boolean =>
   [draft.apiKey, draft.apiSecret, draft.proxyPassword, draft.keyPassphrase].some(
     (typed) => typed !== '',
-  ) || draft.clientKey !== null;
+  ) ||
+  draft.clientKey !== null ||
+  draft.signingKey !== null;
 
 export interface Editing {
   readonly draft: Draft;

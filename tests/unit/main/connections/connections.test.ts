@@ -52,6 +52,8 @@ describe('connections', () => {
       'proxyUserName',
       'certificateAuthorities',
       'clientCertificate',
+      'signingAlgorithm',
+      'signingKeyId',
       'kept',
     ];
     for (const connection of file.connections)

@@ -34,7 +34,7 @@ test('a private key in the file does not get into the settings', () => {
   const { key, cert } = authority.identity();
   const fields = connectionWith({ certificateAuthorities: fileOf(`${key}\n${cert}`) });
   expect(judgeFields(fields)).toEqual({});
-  const tidied = tidyFields(fields).certificateAuthorities;
+  const tidied = tidyFields(fields, '').certificateAuthorities;
   expect(tidied?.pem).toContain('BEGIN CERTIFICATE');
   expect(tidied?.pem).not.toContain('PRIVATE KEY');
   expect(tidied?.about).toContain('127.0.0.1');

@@ -47,7 +47,10 @@ describe('a client key', () => {
     ['encrypted in OpenSSL’s older way', encrypted('pkcs1'), PASSPHRASE],
   ])('%s is kept opened', async (_what, clientKey, keyPassphrase) => {
     const input = { clientKey, ...(keyPassphrase !== undefined && { keyPassphrase }) };
-    expect(await prepare(fields(), input)).toEqual({ clientKey: PKCS8 });
+    expect(await prepare(fields(), input)).toEqual({
+      items: { clientKey: PKCS8 },
+      keyId: '',
+    });
   });
 
   test.each([
@@ -84,7 +87,7 @@ describe('a client key', () => {
 
   test('that is stored has to belong to a certificate that is replaced', async () => {
     const existing = fields({ kept: { clientKey: MARKER } });
-    expect(await prepare(fields(), {}, existing)).toEqual({});
+    expect(await prepare(fields(), {}, existing)).toEqual({ items: {}, keyId: '' });
     const replaced = fields({ clientCertificate: fileOf(other.cert) });
     expect(await faults(prepare(replaced, {}, existing))).toEqual({
       clientKey: expect.stringMatching(/^The stored key does not belong/),
