@@ -130,9 +130,8 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
   await expect(settings.getByText(/^It holds no certificate in PEM form/)).toBeVisible();
   await choose(settings, 'Certificate authorities', authority.pem);
   await save(settings);
-  await expect(
-    settings.getByText(/^Company Root, until .* · certificate-authorities\.pem$/),
-  ).toBeVisible();
+  await expect(settings.getByText(/^Company Root, until /)).toBeVisible();
+  await expect(settings.getByText('certificate-authorities.pem')).toBeVisible();
   await logIn(workbench);
   await sendTo(workbench, '/');
   await expect(response(workbench)).toContainText('server');

@@ -1,8 +1,6 @@
-// The ways in which the app proves who it is at the token endpoint: its API Key and Secret (RFC 6749 section 2.3.1), or
-// an assertion that it signs (RFC 7523).
-import { modifyAssertion, PrivateKeyJwt, type ClientAuth } from 'oauth4webapi';
+// The three ways in which API Key and Secret reach the token endpoint (RFC 6749 section 2.3.1).
+import type { ClientAuth } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
-import { importSigningKey, type SigningKey } from './signing-key';
 
 export interface ClientCredentials {
   readonly apiKey: string;
@@ -47,32 +45,3 @@ export const clientAuthOf =
       headers.set('authorization', `Basic ${basic}`);
     }
   };
-
-/** By the name that servers know: RFC 9864's `Ed25519` is too new for most. */
-const FORMER_NAMES: Readonly<Record<string, string>> = { Ed25519: 'EdDSA' };
-
-/**
- * The same with a signed assertion, good for a minute and once. Its audience is the token endpoint, which RFC 7523
- * section 3 allows and which is known without asking for the server's metadata. `hide` is told of it before it is sent.
- */
-export const signedClientAuth = async (
-  signingKey: SigningKey,
-  hide: (assertion: string) => void,
-): Promise<ClientAuth> => {
-  const key = await importSigningKey(signingKey);
-  const { keyId } = signingKey;
-  return async (server, client, body, headers) => {
-    const sign = PrivateKeyJwt(
-      { key, ...(keyId !== '' && { kid: keyId }) },
-      {
-        [modifyAssertion]: (header, payload) => {
-          const { alg } = header;
-          if (typeof alg === 'string') header['alg'] = FORMER_NAMES[alg] ?? alg;
-          payload['aud'] = server.token_endpoint;
-        },
-      },
-    );
-    await sign(server, client, body, headers);
-    hide(body.get('client_assertion') ?? '');
-  };
-};

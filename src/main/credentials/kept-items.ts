@@ -88,7 +88,12 @@ export const createKeptItems = (keychain: Keychain, now: () => number): KeptItem
     },
     save: async (connectionId, item, value, where) => {
       const parts = split(value);
-      if (parts.length > MAX_PARTS) throw new ProblemError('credentials-too-long');
+      if (parts.length > MAX_PARTS) {
+        throw new ProblemError('credentials-too-long', {
+          title: 'It is longer than the keychain can keep.',
+          next: 'Check which file was chosen. Nothing was saved.',
+        });
+      }
       const marker: KeptMarker = {
         savedAt: now(),
         version: randomUUID(),

@@ -35,11 +35,18 @@ const readSystem = (): readonly string[] => {
   return process.platform === 'linux' ? bundleOfLinux() : [];
 };
 
-let known: readonly string[] | null = null;
+/** The same certificate, however its lines are broken. */
+const bodyOf = (pem: string): string => pem.replaceAll(/-----[^-]+-----|\s/g, '');
 
-/** Read once in a run: it takes a moment, and changes with an update of the system. */
-const knownAuthorities = (): readonly string[] =>
-  (known ??= [...new Set([...tls.rootCertificates, ...readSystem()].map((pem) => pem.trim()))]);
+let added: readonly string[] | null = null;
+
+/** What the system trusts beyond Node's own list. Read once in a run: it changes with an update of the system. */
+const systemAdds = (): readonly string[] => {
+  if (added !== null) return added;
+  const own = new Set(tls.rootCertificates.map(bodyOf));
+  added = readSystem().filter((pem) => !own.has(bodyOf(pem)));
+  return added;
+};
 
 /** A certificate of our own for servers that ask for one, with its private key. */
 export interface Identity {
@@ -54,10 +61,20 @@ export interface TrustOptions {
   readonly identity: Identity | null;
 }
 
-/** Takes a moment: some hundred certificates are read for it. */
-export const secureContextOf = ({ authorities, identity }: TrustOptions): tls.SecureContext =>
-  tls.createSecureContext({
-    ca: [...knownAuthorities(), ...certificatesIn(authorities)],
+const createContext = ({ authorities, identity }: TrustOptions): tls.SecureContext => {
+  const more = [...systemAdds(), ...certificatesIn(authorities)];
+  return tls.createSecureContext({
+    // Without a list Node takes its own, which is ready; with one it reads some hundred certificates anew.
+    ...(more.length > 0 && { ca: [...tls.rootCertificates, ...more] }),
     minVersion: 'TLSv1.2',
     ...(identity !== null && { cert: identity.certificate, key: identity.key }),
   });
+};
+
+let common: tls.SecureContext | null = null;
+
+/** Most connections add nothing, and share what takes tens of milliseconds to make. */
+export const secureContextOf = (trust: TrustOptions): tls.SecureContext =>
+  trust.authorities === '' && trust.identity === null
+    ? (common ??= createContext(trust))
+    : createContext(trust);

@@ -12,11 +12,8 @@ import { send, type OutgoingRequest } from '../http/send';
 import type { FindWays } from '../network/network';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
-import {
-  clientAuthOf,
-  signedClientAuth,
-  type ClientCredentials,
-} from '../credentials/client-authentication';
+import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
+import { signedClientAuth } from '../credentials/signed-client-auth';
 import type { SigningKey } from '../credentials/signing-key';
 import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
 

@@ -57,8 +57,8 @@ export function FileRow(props: FileRowProps) {
       fault={tooLarge ? 'It is far larger than certificates or a key are.' : fault}
     >
       {(ties) => (
-        <div className="stored">
-          {children}
+        <div className="stored stored--row">
+          {children !== undefined && <div className="stored__what">{children}</div>}
           <span className={children === undefined ? '' : 'stored__buttons'}>
             {input(ties)}
             {more}

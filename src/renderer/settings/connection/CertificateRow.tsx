@@ -21,10 +21,10 @@ export function CertificateRow({ label, hint, file, fault, onFile }: Certificate
       onChoose={({ name, text }) => onFile({ name, pem: text, about: '' })}
       {...(file !== null && {
         children: (
-          <span className="file__what">
-            {file.about === '' ? file.name : file.about}
-            {file.about !== '' && <span className="stored__detail"> · {file.name}</span>}
-          </span>
+          <>
+            <span className="file__what">{file.about === '' ? file.name : file.about}</span>
+            {file.about !== '' && <span className="stored__detail">{file.name}</span>}
+          </>
         ),
         more: (
           <Button

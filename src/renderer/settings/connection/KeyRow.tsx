@@ -29,7 +29,8 @@ export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: K
   return (
     <FileRow
       label={label}
-      hint={hint}
+      // Where it is already said.
+      hint={stored === undefined || chosen !== null ? hint : undefined}
       fault={fault}
       order={what === undefined ? 'Choose…' : 'Replace…'}
       more={more}

@@ -43,7 +43,7 @@ export function MoreRows(props: MoreRowsProps) {
           More
         </button>
         <span className="more__what">
-          client authentication, token parameters, token origins, proxy, certificates
+          client authentication, parameters, origins, proxy, certificates
         </span>
       </div>
       <div id={id} hidden={!open}>
@@ -75,6 +75,7 @@ export function MoreRows(props: MoreRowsProps) {
             {/* The sandbox is on this computer, and reached directly. */}
             {draft.environment !== 'sandbox' && (
               <>
+                <h2 className="group">Network</h2>
                 <ProxyRows
                   draft={draft}
                   faults={faults}

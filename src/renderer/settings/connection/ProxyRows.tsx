@@ -102,9 +102,11 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
   return (
     <div className="row">
       <span className="row__label">Proxy password</span>
-      <div className="row__field stored">
-        <KeptWhere keptIn={stored.keptIn} />
-        <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
+      <div className="row__field stored stored--row">
+        <div className="stored__what">
+          <KeptWhere keptIn={stored.keptIn} />
+          <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
+        </div>
         <span className="stored__buttons">
           <Button aria-label="Replace proxy password" onClick={() => setReplacing(true)}>
             Replace

@@ -1,4 +1,5 @@
 // Saving a connection: no entry is left that no connection names, and no pair crosses between the sandbox and others.
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
@@ -118,4 +119,30 @@ test('without its certificate a client key is let go of', async () => {
   await saveConnection(dependencies, 'c1', put(existing, {}));
   expect(connections.update).toHaveBeenCalledWith('c1', expect.anything(), {});
   expect(keptItems.remove).toHaveBeenCalledWith('c1', 'clientKey', KEPT);
+});
+
+test.each([
+  ['basic', 'credentials-incomplete'],
+  ['body', 'credentials-incomplete'],
+  ['private-key', 'saved'],
+] as const)('an API Key without a Secret, with %s: %s', async (clientAuthentication, outcome) => {
+  const form = connectionWith({ clientAuthentication, credentials: null });
+  const { credentials, dependencies } = parts(form);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const saving = saveConnection(dependencies, null, {
+    ...put(form, { apiKey: 'key' }),
+    kept: { signingKey },
+  });
+  if (outcome === 'saved') {
+    await saving;
+    expect(credentials.save).toHaveBeenCalledWith(
+      expect.anything(),
+      { apiKey: 'key', apiSecret: '', generated: false },
+      'keychain',
+    );
+  } else {
+    expect((await problemOfRejection(saving)).code).toBe(outcome);
+    expect(credentials.save).not.toHaveBeenCalled();
+  }
 });
