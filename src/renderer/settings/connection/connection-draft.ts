@@ -13,7 +13,7 @@ import {
 } from '../../../shared/fortellis/environments';
 import { isLoopback } from '../../../shared/loopback';
 import type { ChosenFile } from '../FileRow';
-import type { CredentialsInput, FieldErrors, KeptInput } from '../../../shared/settings';
+import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
 
 export interface Draft {
   readonly name: string;
@@ -180,27 +180,6 @@ export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): Creden
   environment === 'sandbox'
     ? {}
     : { ...(apiKey !== '' && { apiKey }), ...(apiSecret !== '' && { apiSecret }) };
-
-/** Only what was typed or chosen. The sandbox needs none of it. */
-export const keptOf = (draft: Draft): KeptInput => {
-  const { environment, proxy, proxyPassword, clientKey, signingKey, keyPassphrase } = draft;
-  if (environment === 'sandbox') return {};
-  return {
-    ...(proxy === 'custom' && proxyPassword !== '' && { proxyPassword }),
-    ...(clientKey !== null && { clientKey: clientKey.text }),
-    ...(signingKey !== null &&
-      draft.clientAuthentication === 'private-key' && { signingKey: signingKey.text }),
-    ...(keyPassphrase !== '' && { keyPassphrase }),
-  };
-};
-
-/** What is typed or chosen here is to leave the window's memory when it has been saved. */
-export const holdsSecrets = (draft: Draft): boolean =>
-  [draft.apiKey, draft.apiSecret, draft.proxyPassword, draft.keyPassphrase].some(
-    (typed) => typed !== '',
-  ) ||
-  draft.clientKey !== null ||
-  draft.signingKey !== null;
 
 export interface Editing {
   readonly draft: Draft;

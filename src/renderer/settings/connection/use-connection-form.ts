@@ -9,12 +9,11 @@ import {
   credentialsOf,
   edit,
   fieldsOf,
-  holdsSecrets,
   isDirty,
   judgeDraft,
-  keptOf,
   type Edit,
 } from './connection-draft';
+import { holdsSecrets, keptOf } from './draft-secrets';
 import type { OutcomeState } from './Outcome';
 
 type Busy = 'save' | 'check' | 'remove' | null;
