@@ -28,6 +28,7 @@ import { TopBar } from './TopBar';
 import { useCalls } from './use-calls';
 
 import { useIdle } from './use-idle';
+import { pressKey } from './keys';
 import { useKeptRequests } from './use-kept-requests';
 import { useKeys, type KeyActions } from './use-keys';
 import { useOpening } from './use-opening';
@@ -122,6 +123,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     newRequest: opening.newRequest,
     closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
     save: saving.save,
+    find: () => pressKey('find'),
     palette: () => setOverlay({ kind: 'palette' }),
     openSettings: () => settingsLink.current?.click(),
     help: () => setOverlay({ kind: 'keys' }),
