@@ -58,7 +58,8 @@ export async function makeProfile(origin) {
   };
   const general = {
     theme: 'system',
-    timeLimitSeconds: 60,
+    // A gigabyte takes a while on a busy machine.
+    timeLimitSeconds: 600,
     largestAnswerMB: 2_000,
     followRedirects: true,
     historyDays: 30,

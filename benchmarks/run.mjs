@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { PROJECT } from '../scripts/project.mjs';
 import { benchCalls } from './calls.mjs';
+import { benchLarge } from './large.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchStart } from './start.mjs';
 
@@ -15,7 +16,13 @@ const benchAnswer = async () => {
   await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
 };
 
-const ALL = { start: benchStart, calls: benchCalls, memory: benchMemory, answer: benchAnswer };
+const ALL = {
+  start: benchStart,
+  calls: benchCalls,
+  memory: benchMemory,
+  answer: benchAnswer,
+  large: benchLarge,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in ALL));

@@ -1,0 +1,262 @@
+// Large answers in the real window: time to the first text, longest block, memory, a jump to the end, the next match;
+// beside CodeMirror and <pre> on the same text in the same run.
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'vite';
+import { PROJECT } from '../scripts/project.mjs';
+import { startProgram } from './electron.mjs';
+import { makeProfile } from './profile.mjs';
+import { row } from './statistics.mjs';
+
+const MB = 1e6;
+const SIZES = [1, 10, 100, 1_000];
+/** A `<pre>` of more ends the window; an editor of more ends one's patience. */
+const BASELINES = { pre: [1], CodeMirror: [1, 10, 100] };
+const GOALS = {
+  1: '≤ 50 · 20 ms · 20 MB · 30 ms',
+  10: '≤ 50 · 30 ms · 40 MB · 50 ms',
+  100: '≤ 50 · 30 ms · 60 MB · 50 ms',
+  1000: '≤ 50 · 30 ms · 60 MB',
+};
+
+const ITEM = JSON.stringify({
+  id: 1,
+  make: 'Example',
+  model: 'Roadster',
+  price: 19_990,
+  options: ['heated seats', 'roof rails', 'tow bar'],
+  available: true,
+});
+
+/** JSON of about that size, and the moment its first byte went out. */
+async function startServer() {
+  let firstByteAt = 0;
+  const answer = async (request, response) => {
+    request.resume();
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/token') {
+      response.end('{"access_token":"abcdefghijklmnop","token_type":"Bearer","expires_in":3600}');
+      return;
+    }
+    const bytes = Number(new URL(request.url, 'http://x').searchParams.get('mb')) * MB;
+    const block = `${ITEM},`.repeat(512);
+    firstByteAt = Date.now();
+    response.write('[');
+    for (let sent = 1; sent < bytes; sent += block.length)
+      if (!response.write(block)) await once(response, 'drain');
+    response.end('{"needle":"the end"}]');
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    firstByteAt: () => firstByteAt,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** What the page's own memory is, in bytes: private, so that what Electron's processes share does not count. */
+async function privateBytes(program) {
+  const { processInfo } = await program.devtools.send('SystemInfo.getProcessInfo');
+  const { id } = processInfo.find(({ type }) => type === 'renderer');
+  const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8');
+  const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].map(([, value]) =>
+    Number(value),
+  );
+  return kilobytes.reduce((sum, value) => sum + value, 0) * 1_024;
+}
+
+/** The longest time that the page's loop did not come round. */
+const WATCH = `(() => {
+  const { port1, port2 } = new MessageChannel();
+  const watch = { longest: 0, last: performance.now(), on: true };
+  port1.addEventListener('message', () => {
+    const now = performance.now();
+    watch.longest = Math.max(watch.longest, now - watch.last);
+    watch.last = now;
+    if (watch.on) port2.postMessage(0);
+  });
+  port1.start();
+  port2.postMessage(0);
+  window.__watch = watch;
+})()`;
+const LONGEST = `(() => { window.__watch.on = false; return window.__watch.longest; })()`;
+
+const BY_NAME = `(name) => [...document.querySelectorAll('button')].find((each) =>
+  (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(name))`;
+
+const send = (path) => `(async () => {
+  const byName = ${BY_NAME};
+  byName('Open another').click();
+  await new Promise(requestAnimationFrame);
+  const url = document.querySelector('[aria-label=URL]');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(url, ${JSON.stringify(path)});
+  url.dispatchEvent(new Event('input', { bubbles: true }));
+  await new Promise(requestAnimationFrame);
+  document.querySelector('button.send').click();
+  const region = document.querySelector('[aria-label=Response]');
+  while (!region.querySelector('[data-line]')) await new Promise(requestAnimationFrame);
+  return performance.timeOrigin + performance.now();
+})()`;
+
+/** The number of lines, once it has stopped growing and the answer is whole. */
+const LINES = `(async () => {
+  const region = document.querySelector('[aria-label=Response]');
+  const text = () => region.querySelector('.foot')?.textContent ?? '';
+  for (let before = ''; ; ) {
+    await new Promise((done) => setTimeout(done, 400));
+    if (region.dataset.state === 'failed') throw new Error(region.textContent.slice(0, 200));
+    if (region.dataset.state === 'done' && text() === before && !before.includes('so far'))
+      return Number(before.match(/[\\d,]+/)[0].replaceAll(',', ''));
+    before = text();
+  }
+})()`;
+
+const jump = (line) => `(async () => {
+  const scroller = document.querySelector('.lines__scroller');
+  const from = performance.now();
+  scroller.scrollTop = scroller.scrollHeight;
+  const shown = () => document.querySelector('[data-line="${line}"]')?.textContent.includes(']');
+  while (!shown()) await new Promise(requestAnimationFrame);
+  return performance.now() - from;
+})()`;
+
+const NEXT_MATCH = `(async () => {
+  const byName = ${BY_NAME};
+  byName('Find').click();
+  await new Promise(requestAnimationFrame);
+  const field = document.querySelector('[aria-label="Find in the answer"]');
+  const type = (text) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  type('needle');
+  const current = () => document.querySelector('mark[data-current=true]');
+  const began = performance.now();
+  while (!current() && performance.now() - began < 60_000) await new Promise(requestAnimationFrame);
+  type('Roadster');
+  await new Promise((done) => setTimeout(done, 1_500));
+  while (!current()) await new Promise(requestAnimationFrame);
+  const line = () => current()?.closest('[data-line]')?.getAttribute('data-line');
+  const before = line();
+  const from = performance.now();
+  byName('Next match').click();
+  while (line() === before || line() === undefined) await new Promise(requestAnimationFrame);
+  return performance.now() - from;
+})()`;
+
+async function measure(app, page, server, megabytes) {
+  const before = await privateBytes(app);
+  await app.ask(page, WATCH);
+  const textAt = await app.ask(page, send(`/json?mb=${megabytes}`));
+  const lines = await app.ask(page, LINES);
+  const longest = await app.ask(page, LONGEST);
+  const jumped = await app.ask(page, jump(lines));
+  const next = await app.ask(page, NEXT_MATCH);
+  const grown = (await privateBytes(app)) - before;
+  // The next one begins as this one did: with nothing of another answer.
+  await app.ask(page, `(${BY_NAME})('Close this tab').click()`);
+  return { first: textAt - server.firstByteAt(), longest, jumped, next, grown, lines };
+}
+
+/** Formatted JSON of that size, shown by CodeMirror or in a <pre>: the time in one block. */
+const baseline = (what, megabytes) => `(async () => {
+  const item = ${JSON.stringify(ITEM)};
+  const value = JSON.parse('[' + Array(Math.round(${megabytes} * 1e6 / item.length)).fill(item).join(',') + ']');
+  const text = JSON.stringify(value, null, 2);
+  const place = document.body.appendChild(document.createElement('div'));
+  place.style.cssText = 'position:fixed;inset:0;overflow:auto;background:white;z-index:9999';
+  const from = performance.now();
+  if ('${what}' === 'pre') place.appendChild(document.createElement('pre')).textContent = text;
+  else window.__codemirror.show(place, text);
+  place.getBoundingClientRect();
+  await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done));
+  const took = performance.now() - from;
+  place.remove();
+  return took;
+})()`;
+
+async function bundleCodeMirror() {
+  const id = 'virtual:codemirror';
+  const [output] = await build({
+    root: PROJECT,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (wanted) => (wanted === id ? id : undefined),
+        load: (wanted) =>
+          wanted === id
+            ? `import { EditorState } from '@codemirror/state';
+               import { EditorView, lineNumbers } from '@codemirror/view';
+               import { json } from '@codemirror/lang-json';
+               window.__codemirror = { show: (parent, doc) => new EditorView({ parent, state:
+                 EditorState.create({ doc, extensions: [lineNumbers(), json(), EditorState.readOnly.of(true)] }) }) };`
+            : undefined,
+      },
+    ],
+    build: { write: false, rolldownOptions: { input: id, output: { format: 'iife' } } },
+  }).then((built) => (Array.isArray(built) ? built[0] : built).output);
+  return output.code;
+}
+
+const ms = (value) => `${value.toFixed(0)} ms`;
+
+export async function benchLarge() {
+  const server = await startServer();
+  const profile = await makeProfile(server.origin);
+  try {
+    const app = await startProgram(PROJECT, profile.folder);
+    const page = await app.attach('app://keybearer/');
+    await app.ask(page, 'window.keybearer.getTokenStatus({ login: true })');
+    // The viewer's chunk comes when the window is idle, and the first answer finds it there.
+    await sleep(3_000);
+    await measure(app, page, server, 0.1);
+    console.log(
+      '\nLarge answers in the window (JSON; first text after the first byte · longest block ·',
+    );
+    console.log('memory of the window · jump to the end · next match)');
+    for (const megabytes of SIZES) {
+      const { first, longest, jumped, next, grown, lines } = await measure(
+        app,
+        page,
+        server,
+        megabytes,
+      );
+      const figures = [
+        ms(first),
+        ms(longest),
+        `${(grown / MB).toFixed(0)} MB`,
+        ms(jumped),
+        ms(next),
+      ];
+      row(
+        `${megabytes} MB, ${lines.toLocaleString('en')} lines`,
+        figures.join(' · '),
+        '',
+        GOALS[megabytes],
+      );
+    }
+    await app.devtools.send('Runtime.evaluate', { expression: await bundleCodeMirror() }, page);
+    for (const [what, sizes] of Object.entries(BASELINES))
+      for (const megabytes of sizes)
+        row(
+          `${what}, ${megabytes} MB of compact JSON, formatted`,
+          ms(await app.ask(page, baseline(what, megabytes))),
+          '',
+          'in one block',
+        );
+    await app.stop();
+  } finally {
+    await profile.remove();
+    server.close();
+  }
+}
