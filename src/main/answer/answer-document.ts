@@ -1,12 +1,14 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
+import type { BodyKind, ReadAnswer, BodyQuery, TextView } from '../../shared/bridge';
 import { ProblemError } from '../problem-error';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
 import { patternOf } from './find-pattern';
 import { readMatches } from './find-window';
+import { createEventsView, type EventsView } from './events-view';
 import { createFinder, type Finder } from './finder';
 import { pathOf, placeOfTextLine, valueOf } from './json-path';
 import { placeOf, type Place } from './json-place';
+import { createJsonFilter, type JsonFilter } from './json-filter';
 import { createJsonFormatter } from './json-formatter';
 import { createJsonStructure, type JsonStructure } from './json-structure';
 import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
@@ -36,10 +38,10 @@ export interface DocumentDescription {
 }
 
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
-export const FILE_ENDINGS = ['.raw', '.text', '.pretty'] as const;
+export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 /** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
-const PATIENCE_MS = { lines: 12, rows: 30, find: 12, path: 30 } as const;
-const BROKE_OFF = 'The answer broke off here.';
+const PATIENCE_MS = { lines: 12, rows: 30, find: 12, path: 30, events: 12, filter: 100 } as const;
+const BROKE_OFF = 'The answer ends here, before the value does.';
 
 export const createAnswerDocument = ({
   kind,
@@ -53,7 +55,7 @@ export const createAnswerDocument = ({
   });
   const store = createByteStore({ ...place('.raw'), inFile });
   const derived: ByteStore[] = [];
-  const createStore = (ending: '.text' | '.pretty') => () => {
+  const createStore = (ending: '.text' | '.pretty' | '.filtered') => () => {
     const made = createByteStore(place(ending));
     derived.push(made);
     return made;
@@ -68,6 +70,9 @@ export const createAnswerDocument = ({
   let raw: LineView | null = null;
   let pretty: LineView | null = null;
   let table: TableView | null = null;
+  let filter: { readonly path: string; readonly of: JsonFilter } | null = null;
+  let filtered: LineView | null = null;
+  let events: EventsView | null = null;
   let invalidPlace: Place | null = null;
   let structure: JsonStructure | null = null;
   /** The latest search, by what is looked for. */
@@ -89,7 +94,8 @@ export const createAnswerDocument = ({
     };
   };
 
-  const lineView = (view: 'raw' | 'pretty'): LineView => {
+  const lineView = (view: TextView): LineView => {
+    if (view === 'filtered' && filtered !== null) return filtered;
     if (view === 'raw' || !(isJson || isMarkup)) return (raw ??= createRawView(source));
     return (pretty ??= createFormattedView({
       source,
@@ -173,6 +179,47 @@ export const createAnswerDocument = ({
     return complete || waitedMs >= PATIENCE_MS.path ? { ...nothing, complete } : null;
   };
 
+  const readFilter = (path: string, waitedMs: number): ReadAnswer | null => {
+    const nothing = {
+      ok: true,
+      what: 'filter',
+      matches: 0,
+      all: true,
+      reason: null,
+      at: null,
+    } as const;
+    if (!isJson) return { ...nothing, complete: true };
+    if (filter?.path !== path) filter = { path, of: createJsonFilter(source, path, many) };
+    const { result, matches } = filter.of;
+    asked = filter.of;
+    if (result === null)
+      return waitedMs < PATIENCE_MS.filter ? null : { ...nothing, matches, complete: false };
+    if (!result.ok) return { ...nothing, reason: result.reason, at: result.at, complete: true };
+    const { text } = result;
+    filtered?.dispose();
+    search = null;
+    filtered = createFormattedView({
+      source: {
+        size: () => text.length,
+        ended: () => true,
+        read: (from, to) => text.subarray(from, to),
+        advance: () => false,
+      },
+      createStore: createStore('.filtered'),
+      createFormatter: (write) => {
+        const formatter = createJsonFormatter({ many: false, write });
+        return {
+          get taken() {
+            return formatter.taken;
+          },
+          push: formatter.push,
+          end: () => formatter.end(),
+        };
+      },
+    });
+    return { ...nothing, matches: result.matches, all: result.all, complete: true };
+  };
+
   return {
     store,
     append: store.append,
@@ -196,12 +243,22 @@ export const createAnswerDocument = ({
           return table.read(query, waitedMs >= PATIENCE_MS.rows);
         case 'path':
           return readPath(query, waitedMs);
+        case 'events':
+          if (kind !== 'events' && kind !== 'ndjson')
+            return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+          events ??= createEventsView({ source, byLine: many, brokeOff: () => brokeOff });
+          asked = events;
+          return events.read(query, waitedMs >= PATIENCE_MS.events);
+        case 'filter':
+          return readFilter(query.path, waitedMs);
         case 'find':
           return find(query, waitedMs);
       }
     },
     work: (until) =>
-      [asked, search?.finder, pretty, raw, table].some((each) => each?.advance(until) === true),
+      [asked, search?.finder, pretty, raw, table, events, filtered].some(
+        (each) => each?.advance(until) === true,
+      ),
     dispose: () => {
       for (const each of [store, ...derived]) each.dispose();
     },

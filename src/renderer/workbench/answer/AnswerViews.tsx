@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { SaveIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
+import { EventsView } from './EventsView';
 import { HeadersView } from './HeadersView';
 import { HexView } from './HexView';
 import { ImageView } from './ImageView';
@@ -18,9 +19,10 @@ import { useTableHead } from './use-rows';
 import { isUnderWay, useSave } from './use-save';
 import { useSearchBar } from './use-search-bar';
 
-type View = 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
+type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = {
+  events: 'Events',
   pretty: 'Pretty',
   table: 'Table',
   image: 'Image',
@@ -42,14 +44,18 @@ const isText = ({ kind }: AnswerBody) =>
 
 export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
   const { body } = answer;
-  const { table: head, known } = useTableHead(call, body.kind === 'json' && !arriving);
+  const isStream = body.kind === 'events' || body.kind === 'ndjson';
+  const isTable = body.kind === 'json' || body.kind === 'ndjson';
+  const { table: head, known } = useTableHead(call, isTable && !arriving);
   const [chosenViews, choose] = useChosenViews();
   const saving = useSave(call);
 
   const chosen = chosenViews[body.kind];
   const setChosen = (next: View) => choose(body.kind, next);
   const views: readonly View[] = [
-    ...(isText(body) ? (['pretty'] as const) : []),
+    ...(isStream ? (['events'] as const) : []),
+    // Server-sent events have no layout but their rows.
+    ...(isText(body) && body.kind !== 'events' ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
     // Who looks at tables keeps looking at one while it is found out whether this answer has any.
     ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
@@ -66,7 +72,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
   const first = views[0] ?? 'headers';
   const view = views.find((each) => each === chosen) ?? first;
   const showText = () => {
-    if (view !== 'raw') setChosen('pretty');
+    if (view !== 'raw') setChosen(views.includes('pretty') ? 'pretty' : 'raw');
   };
   const searchBar = useSearchBar(isText(body) ? showText : null);
 
@@ -114,6 +120,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
               searchBar={searchBar}
             />
           )}
+          {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}
           {view === 'table' && head !== null && (
             <TableView
               key={answer.sent.requestId ?? answer.timing.startedAt}
