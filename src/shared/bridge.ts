@@ -299,6 +299,14 @@ export const readQuerySchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('path'), line: place, withValue: z.boolean() }),
   /** What a JSONPath (RFC 9535) finds in the JSON; it is then read as the lines of the view `filtered`. */
   z.strictObject({ what: z.literal('filter'), path: z.string().min(1).max(2_000) }),
+  /** Lines of Pretty that can be folded: what one line opens, or all of a level (1: what the top holds). */
+  z.strictObject({
+    what: z.literal('folds'),
+    of: z.union([
+      z.strictObject({ line: place }),
+      z.strictObject({ level: z.number().int().min(0).max(99) }),
+    ]),
+  }),
   /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
   z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
 ]);
@@ -392,6 +400,15 @@ export type ReadAnswer =
       readonly reason: string | null;
       /** The character of the path that is wrong. */
       readonly at: number | null;
+      readonly complete: boolean;
+    }
+  | {
+      readonly ok: true;
+      readonly what: 'folds';
+      /** By twos: the line that opens, the line that closes. In order. */
+      readonly ranges: Uint32Array;
+      /** False where there are more than those. */
+      readonly all: boolean;
       readonly complete: boolean;
     }
   | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }

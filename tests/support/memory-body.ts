@@ -56,6 +56,8 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
         return { ok: true, what: 'path', path: null, value: null, complete: true };
       case 'events':
         return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+      case 'folds':
+        return { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true };
       case 'filter':
         return {
           ok: true,

@@ -9,6 +9,7 @@ import { createFinder, type Finder } from './finder';
 import { pathOf, placeOfTextLine, valueOf } from './json-path';
 import { placeOf, type Place } from './json-place';
 import { createJsonFilter, type JsonFilter } from './json-filter';
+import { createLevelFolds, foldOfLine, type LevelFolds } from './json-folds';
 import { createJsonFormatter } from './json-formatter';
 import { createJsonStructure, type JsonStructure } from './json-structure';
 import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
@@ -40,7 +41,15 @@ export interface DocumentDescription {
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 /** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
-const PATIENCE_MS = { lines: 12, rows: 30, find: 12, path: 30, events: 12, filter: 100 } as const;
+const PATIENCE_MS = {
+  lines: 12,
+  rows: 30,
+  find: 12,
+  path: 30,
+  events: 12,
+  filter: 100,
+  folds: 200,
+} as const;
 const BROKE_OFF = 'The answer ends here, before the value does.';
 
 export const createAnswerDocument = ({
@@ -71,6 +80,7 @@ export const createAnswerDocument = ({
   let pretty: LineView | null = null;
   let table: TableView | null = null;
   let filter: { readonly path: string; readonly of: JsonFilter } | null = null;
+  let folds: { readonly level: number; readonly of: LevelFolds } | null = null;
   let filtered: LineView | null = null;
   let events: EventsView | null = null;
   let invalidPlace: Place | null = null;
@@ -179,6 +189,28 @@ export const createAnswerDocument = ({
     return complete || waitedMs >= PATIENCE_MS.path ? { ...nothing, complete } : null;
   };
 
+  const readFolds = (
+    { of }: Extract<BodyQuery, { what: 'folds' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    const shown = lineView('pretty');
+    if (shown.failure !== null) throw shown.failure;
+    const { text } = shown;
+    const limit = (): number => shown.invalid?.writtenAt ?? Number.POSITIVE_INFINITY;
+    const settled = waitedMs >= PATIENCE_MS.folds;
+    asked = shown;
+    if ('line' in of) {
+      const answer = foldOfLine(text, of.line, limit());
+      return settled || (answer.ok && answer.what === 'folds' && answer.complete) ? answer : null;
+    }
+    if (folds?.level !== of.level)
+      folds = { level: of.level, of: createLevelFolds(text, of.level, limit) };
+    const { of: known } = folds;
+    asked = { advance: (until) => known.advance(until) || shown.advance(until) };
+    const answer = known.read();
+    return settled || (answer.ok && answer.what === 'folds' && answer.complete) ? answer : null;
+  };
+
   const readFilter = (path: string, waitedMs: number): ReadAnswer | null => {
     const nothing = {
       ok: true,
@@ -249,6 +281,10 @@ export const createAnswerDocument = ({
           events ??= createEventsView({ source, byLine: many, brokeOff: () => brokeOff });
           asked = events;
           return events.read(query, waitedMs >= PATIENCE_MS.events);
+        case 'folds':
+          return isJson
+            ? readFolds(query, waitedMs)
+            : { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true };
         case 'filter':
           return readFilter(query.path, waitedMs);
         case 'find':

@@ -2,10 +2,11 @@
 import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
-import { SaveIcon, SearchIcon } from '../../ui/icons';
+import { FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { EventsView } from './EventsView';
+import { FilterBar } from './FilterBar';
 import { HeadersView } from './HeadersView';
 import { HexView } from './HexView';
 import { ImageView } from './ImageView';
@@ -15,6 +16,7 @@ import { SaveLine } from './SaveLine';
 import { TableView } from './TableView';
 import { TimingView } from './TimingView';
 import { useChosenViews } from './use-chosen-views';
+import { useFilter } from './use-filter';
 import { useTableHead } from './use-rows';
 import { isUnderWay, useSave } from './use-save';
 import { useSearchBar } from './use-search-bar';
@@ -74,7 +76,10 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
   const showText = () => {
     if (view !== 'raw') setChosen(views.includes('pretty') ? 'pretty' : 'raw');
   };
+  const filter = useFilter(call);
+  const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
   const searchBar = useSearchBar(isText(body) ? showText : null);
+  const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
 
   return (
     <>
@@ -88,6 +93,21 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
         className="views__tabs"
         aside={
           <span className="views__orders">
+            {hasFilter && (
+              <Button
+                small
+                look="quiet"
+                title="Show what a JSONPath finds"
+                aria-pressed={filter.open && view === 'pretty'}
+                onClick={() => {
+                  if (filter.open && view === 'pretty') return filter.close();
+                  setChosen('pretty');
+                  filter.show();
+                }}
+              >
+                <FilterIcon /> Filter
+              </Button>
+            )}
             {isText(body) && (
               <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
                 <SearchIcon /> Find
@@ -110,12 +130,13 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
         panelClassName="views__panel"
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
+          {view === 'pretty' && hasFilter && filter.open && <FilterBar filter={filter} />}
           {(view === 'pretty' || view === 'raw') && (
             <LinesView
-              key={view}
+              key={filtered ? `filtered ${filter.shown}` : view}
               call={call}
               body={body}
-              view={view}
+              view={filtered ? 'filtered' : view}
               arriving={arriving}
               searchBar={searchBar}
             />
@@ -126,6 +147,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
               key={answer.sent.requestId ?? answer.timing.startedAt}
               call={call}
               head={head}
+              fileName={body.fileName}
             />
           )}
           {view === 'image' && <ImageView call={call} body={body} saving={saving} />}
