@@ -7,6 +7,8 @@ import { lineOfPlace } from './find-window';
 import { DEEPEST_INDENT } from './json-formatter';
 import { walkLines, type IndexedText, type PlacedLine } from './line-window';
 
+type FoldsAnswer = Extract<ReadAnswer, { what: 'folds' }>;
+
 /** What a window can keep track of. */
 export const MOST_FOLDS = 100_000;
 const PIECE = 1024 * 1024;
@@ -21,7 +23,7 @@ const indentOf = ({ bytes, start, end }: PlacedLine): number => {
   return at - start;
 };
 
-const foldsAnswer = (ranges: readonly number[], all: boolean, complete: boolean): ReadAnswer => ({
+const foldsAnswer = (ranges: readonly number[], all: boolean, complete: boolean): FoldsAnswer => ({
   ok: true,
   what: 'folds',
   ranges: Uint32Array.from(ranges),
@@ -45,7 +47,7 @@ const openingAt = (text: IndexedText, line: number): { closing: string; from: nu
 };
 
 /** The one fold that a line opens. `limit`: where the text is no JSON any more. */
-export const foldOfLine = (text: IndexedText, line: number, limit: number): ReadAnswer => {
+export const foldOfLine = (text: IndexedText, line: number, limit: number): FoldsAnswer => {
   // The last line may still grow.
   if (line >= text.index.total - 1 && !text.ended) return foldsAnswer([], true, false);
   const opening = openingAt(text, line);
@@ -61,7 +63,7 @@ export const foldOfLine = (text: IndexedText, line: number, limit: number): Read
 
 export interface LevelFolds {
   advance(until: number): boolean;
-  read(): ReadAnswer;
+  read(): FoldsAnswer;
 }
 
 /** All folds of one level: what an object or array at the top holds is of level 1. */
