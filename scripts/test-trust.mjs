@@ -9,7 +9,7 @@ import { isRoot, PROJECT, withProjectPrograms } from './project.mjs';
 import { run } from './run.mjs';
 import { say, seconds } from './say.mjs';
 import { setUp } from './setup.mjs';
-import { isOnPath, OTHER_CLIENTS, TEST_PACKAGE } from './setup/system-packages.mjs';
+import { isOnPath, OTHER_CLIENTS, TEST_PACKAGE, TEST_SERVERS } from './setup/system-packages.mjs';
 import { playwrightOutcomes, tableOf, vitestOutcomes } from './trust/outcomes.mjs';
 import { ROWS } from './trust/rows.mjs';
 
@@ -44,7 +44,7 @@ const vitest = (folder, ...projects) => [
 ];
 
 async function main() {
-  const parts = [...partsForDesktop(), ...OTHER_CLIENTS];
+  const parts = [...partsForDesktop(), ...OTHER_CLIENTS, ...TEST_SERVERS];
   await setUp({ parts: withPackage && mayInstall ? [...parts, ...TEST_PACKAGE] : parts });
   const start = Date.now();
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-trust-'));

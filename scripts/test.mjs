@@ -8,7 +8,7 @@ import { PROJECT, withProjectPrograms } from './project.mjs';
 import { run } from './run.mjs';
 import { say, seconds } from './say.mjs';
 import { setUp } from './setup.mjs';
-import { OTHER_CLIENTS } from './setup/system-packages.mjs';
+import { OTHER_CLIENTS, TEST_SERVERS } from './setup/system-packages.mjs';
 import { countPlaywright, countVitest } from './test/count.mjs';
 
 const tool = (path) => join(PROJECT, 'node_modules', path);
@@ -58,7 +58,7 @@ function readJson(file) {
 }
 
 async function main() {
-  await setUp({ parts: [...partsForDesktop(), ...OTHER_CLIENTS] });
+  await setUp({ parts: [...partsForDesktop(), ...OTHER_CLIENTS, ...TEST_SERVERS] });
   const desktop = await openDesktop();
   const env = withProjectPrograms(desktop.env);
   const start = Date.now();

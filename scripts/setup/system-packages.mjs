@@ -50,6 +50,12 @@ export const TEST_PACKAGE = [
   program('appstreamcli', 'testing the package', 'appstream'),
   program('lintian', 'testing the package', 'lintian'),
 ];
+/** Real ones that the tests start; Debian's squid, whichever TLS library it is built with. */
+export const TEST_SERVERS = [
+  { file: '/usr/sbin/squid', why: 'tests with a proxy', packages: ['squid'] },
+  { file: '/usr/sbin/nginx', why: 'tests with client certificates', packages: ['nginx-light'] },
+  program('openssl', 'tests with client certificates', 'openssl'),
+];
 
 /** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */
 export async function missingParts(needs) {

@@ -74,7 +74,7 @@ const start = (): void => {
   serveBridge(workbench.webContents, async () => (await rooms()).bridge);
   workbench.once('ready-to-show', () => {
     console.log('Window ready');
-    installMenu({ openSettings: settings.open });
+    installMenu({ openSettings: settings.open, workbench: () => workbench });
   });
   workbench.on('closed', () => {
     workbench = null;

@@ -11,11 +11,16 @@ import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions'
 import { loadConnections } from './connections/connections';
 import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/fork-keychain';
+import { createKeptItems } from './credentials/kept-items';
 import { createKeychain } from './credentials/keychain';
+import { ignoreTlsSwitch } from './network/environment';
+import { createNetwork, signingKeyOf, type LoadKept } from './network/network';
+import { createSystemProxy } from './network/system-proxy';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
 import type { Pair } from './settings/complete-pair';
+import type { PreparedKept } from './settings/prepare-kept';
 import { createTokenIssuer } from './token/issue-token';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
@@ -38,7 +43,7 @@ export interface Rooms {
 }
 
 export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
-  const connections = await loadConnections(settingsFile);
+  const connections = await loadConnections(settingsFile, ignoreTlsSwitch(process.env));
   const secrets = createSecretsInUse();
   const keychain = createKeychain({
     service: KEYCHAIN_SERVICE,
@@ -46,6 +51,18 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
     ...KEYCHAIN_LIMITS,
   });
   const credentials = createCredentials(keychain, Date.now);
+  const keptItems = createKeptItems(keychain, Date.now);
+  const network = createNetwork({
+    askSystemProxy: createSystemProxy(Date.now),
+    hideProxyLogin: secrets.addProxyLogin,
+  });
+  const loadKept =
+    ({ id, kept }: Connection): LoadKept =>
+    async (item) => {
+      const marker = kept[item];
+      return marker === undefined ? null : keptItems.load(id, item, marker);
+    };
+  const findWays = (connection: Connection) => network(connection, loadKept(connection));
   const sandbox = createSandboxHost({ fork: forkSandbox, credentials, connections });
 
   const timeLimitMs = () => connections.general().timeLimitSeconds * 1000;
@@ -56,6 +73,8 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       secrets,
       requestToken: async (request) =>
         (await import('./token/request-token')).requestToken(request),
+      signingKeyOf: (connection) => signingKeyOf(connection, loadKept(connection)),
+      findWays,
       timeLimitMs,
     }),
     onIssued: secrets.addToken,
@@ -86,6 +105,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       {
         connection: connections.get,
         addresses: sandbox.addresses,
+        findWays,
         tokens,
         secrets,
         createBody: answers.createBody,
@@ -121,16 +141,25 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
     calls,
   );
 
-  const tryToken = async (connection: Connection, pair: Pair, way: ClientAuthentication) => {
+  const tryToken = async (
+    connection: Connection,
+    pair: Pair,
+    way: ClientAuthentication,
+    entered: PreparedKept,
+  ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
+    const load: LoadKept = async (item) => entered[item] ?? loadKept(connection)(item);
     const issued = await requestToken({
       tokenUrl,
       scope: connection.scope,
       parameters: connection.tokenParameters,
       clientAuthentication: way,
       credentials: pair,
+      signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
+      hideAssertion: secrets.addAssertion,
       plainHttpAccepted: connection.plainHttpAccepted,
+      findWays: network(connection, load),
       timeLimitMs: timeLimitMs(),
       signal: new AbortController().signal,
     });
@@ -149,6 +178,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
         createSettingsServer({
           connections,
           credentials,
+          keptItems,
           tryToken,
           forgetTokens: tokens.forget,
           hideSecret: secrets.addCredentials,

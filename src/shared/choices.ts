@@ -11,11 +11,29 @@ export const ENVIRONMENT_NAMES = {
 
 export type Environment = keyof typeof ENVIRONMENT_NAMES;
 
-/** How the API Key and Secret reach the token endpoint (RFC 6749 section 2.3.1). */
+/** How the app proves who it is at the token endpoint (RFC 6749 section 2.3.1, RFC 7523). */
 export const CLIENT_AUTHENTICATION_NAMES = {
   basic: 'Basic header',
   'basic-unencoded': 'Basic header, unencoded',
   body: 'Request body',
+  'private-key': 'Private key',
 } as const;
 
 export type ClientAuthentication = keyof typeof CLIENT_AUTHENTICATION_NAMES;
+
+/** An RSA key signs in two ways; of the others, each has its own. */
+export const SIGNING_ALGORITHM_NAMES = {
+  'by-key': 'By the key: RS256, ES256, EdDSA',
+  PS256: 'PS256',
+} as const;
+
+export type SigningAlgorithm = keyof typeof SIGNING_ALGORITHM_NAMES;
+
+/** How servers are reached; System asks the operating system, and its automatic configuration (PAC) if it has one. */
+export const PROXY_NAMES = {
+  system: 'System',
+  none: 'None',
+  custom: 'Custom',
+} as const;
+
+export type ProxyChoice = keyof typeof PROXY_NAMES;

@@ -1,11 +1,24 @@
 // A connection: where tokens come from and where they may go. Nothing in it is secret.
 import { z } from 'zod';
-import { CLIENT_AUTHENTICATION_NAMES, ENVIRONMENT_NAMES } from './choices';
+import {
+  CLIENT_AUTHENTICATION_NAMES,
+  ENVIRONMENT_NAMES,
+  PROXY_NAMES,
+  SIGNING_ALGORITHM_NAMES,
+} from './choices';
 
 const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
   z.enum(Object.keys(names) as [K, ...K[]]);
 
 const text = z.string().trim().max(4_000);
+
+/** A file of certificates as it was chosen: they are not secret. */
+export const certificateFileSchema = z.strictObject({
+  name: z.string().max(255),
+  pem: z.string().max(300_000),
+  /** Whose they are, in a line that main writes. */
+  about: z.string().max(1_000).default(''),
+});
 
 /** What a person may set; addresses are judged by main/connections, which says what is wrong in words. */
 export const connectionFieldsSchema = z.strictObject({
@@ -25,6 +38,17 @@ export const connectionFieldsSchema = z.strictObject({
   plainHttpAccepted: z.boolean(),
   /** Ask before a call that is not GET, HEAD or OPTIONS. */
   confirmWrites: z.boolean(),
+  // Settings files of the first version lack what follows.
+  proxy: keysOf(PROXY_NAMES).default('system'),
+  proxyAddress: text.default(''),
+  proxyUserName: text.default(''),
+  /** Trusted besides those that the system knows. */
+  certificateAuthorities: certificateFileSchema.nullable().default(null),
+  /** Shown to servers that ask for one; its key is in the keychain. */
+  clientCertificate: certificateFileSchema.nullable().default(null),
+  signingAlgorithm: keysOf(SIGNING_ALGORITHM_NAMES).default('by-key'),
+  /** Names the signing key to the server (`kid`). */
+  signingKeyId: text.default(''),
 });
 
 /** What is known of stored credentials without asking the keychain. */
@@ -39,6 +63,26 @@ export const credentialsMarkerSchema = z.strictObject({
   keptIn: z.enum(['keychain', 'run']),
 });
 
+/** What a connection may keep in the keychain besides its API Key and Secret. */
+export const KEPT_ITEMS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
+export type KeptItem = (typeof KEPT_ITEMS)[number];
+
+/** What is known of such an item without asking the keychain. */
+export const keptMarkerSchema = z.strictObject({
+  /** Milliseconds since 1970. */
+  savedAt: z.number().int().nonnegative(),
+  /** Names the keychain entries: a replacement has entries of its own until it is known to be complete. */
+  version: z.string().min(1).max(64),
+  /** How many entries it takes. */
+  parts: z.number().int().min(1).max(8),
+  keptIn: z.enum(['keychain', 'run']),
+});
+export const keptMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keptMarkerSchema);
+
+export type KeptMarker = z.infer<typeof keptMarkerSchema>;
+export type KeptMarkers = Readonly<Partial<Record<KeptItem, KeptMarker>>>;
+
+export type CertificateFile = z.infer<typeof certificateFileSchema>;
 export type ConnectionFields = z.infer<typeof connectionFieldsSchema>;
 export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 
@@ -46,4 +90,5 @@ export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 export type Connection = ConnectionFields & {
   readonly id: string;
   readonly credentials: CredentialsMarker | null;
+  readonly kept: KeptMarkers;
 };

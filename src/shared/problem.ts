@@ -226,12 +226,14 @@ export const PROBLEMS = {
   'tls-not-trusted': {
     title: 'The server’s certificate is signed by an authority this computer does not know.',
     whose: 'network',
-    next: 'If your company runs its own certificate authority, add it to this connection.',
+    next: 'If your company runs its own certificate authority, choose its file under More in Settings.',
+    action: 'open-settings',
   },
   'tls-self-signed': {
     title: 'The server’s certificate is self-signed.',
     whose: 'server',
-    next: 'If you know the server, add its certificate to this connection.',
+    next: 'If you know the server, choose its certificate under Certificate authorities in Settings.',
+    action: 'open-settings',
   },
   'tls-wrong-host': {
     title: 'The server’s certificate belongs to another name.',
@@ -248,6 +250,53 @@ export const PROBLEMS = {
     whose: 'server',
     next: 'Try again, or raise the time limit in Settings.',
     action: 'try-again',
+  },
+  'signing-key-missing': {
+    title: 'There is no signing key in the keychain.',
+    whose: 'you',
+    next: 'Choose the key’s file under More in Settings, or another client authentication.',
+    action: 'open-settings',
+  },
+  'tls-client-certificate': {
+    title: 'The server asks for a client certificate, or does not accept the one it was shown.',
+    whose: 'you',
+    next: 'Choose certificate and key under More in Settings; ask whoever runs the server which authority it accepts.',
+    action: 'open-settings',
+  },
+  'client-key-missing': {
+    title: 'The client certificate’s key is not in the keychain.',
+    whose: 'you',
+    next: 'Choose the key again under More in Settings.',
+    action: 'open-settings',
+  },
+  'tls-switch-ignored': {
+    title: 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment, and is ignored.',
+    whose: 'computer',
+    next: 'Servers’ certificates are always checked. Where your company has its own authority, choose its file under More in Settings.',
+  },
+  'proxy-unreachable': {
+    title: 'The proxy cannot be reached.',
+    whose: 'network',
+    next: 'Check the proxy in Settings, or the system’s own proxy settings; some are reached on a VPN only.',
+    action: 'open-settings',
+  },
+  'proxy-authentication': {
+    title: 'The proxy asks for a user name and password.',
+    whose: 'you',
+    next: 'In Settings, choose Custom under Proxy, and enter address, user name and password.',
+    action: 'open-settings',
+  },
+  'proxy-refused': {
+    title: 'The proxy does not let this connection through.',
+    whose: 'network',
+    next: 'Ask whoever runs the proxy to allow the host and port, or choose another proxy in Settings.',
+    action: 'open-settings',
+  },
+  'proxy-unsupported': {
+    title: 'That kind of proxy cannot be used.',
+    whose: 'you',
+    next: 'Enter an http, https or socks5 proxy in Settings.',
+    action: 'open-settings',
   },
   'not-http': {
     title: 'The server did not speak valid HTTP.',

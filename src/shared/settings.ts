@@ -10,6 +10,7 @@
 //   PUT    /api/connections/:id             PutConnection → SettingsResult<{ connection }>
 //   DELETE /api/connections/:id             → SettingsResult<{}>
 //   DELETE /api/connections/:id/credentials → SettingsResult<{}>
+//   DELETE /api/connections/:id/kept/:item  → SettingsResult<{}>
 //   POST   /api/check                       Check → CheckResult
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
@@ -28,9 +29,21 @@ export const credentialsInputSchema = z.strictObject({
   apiSecret: z.string().max(100_000).optional(),
 });
 
+/** What else goes to the keychain; absent: keep what is stored. */
+export const keptInputSchema = z.strictObject({
+  proxyPassword: z.string().max(1_000).optional(),
+  /** A file's text. */
+  clientKey: z.string().max(300_000).optional(),
+  /** A file's text: PEM, or a JSON Web Key. */
+  signingKey: z.string().max(300_000).optional(),
+  /** Opens the keys that come with it, and is not kept. */
+  keyPassphrase: z.string().max(1_000).optional(),
+});
+
 export const putConnectionSchema = z.strictObject({
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
+  kept: keptInputSchema.default({}),
   /** Where the keychain fails: keep the credentials in main's memory until the program ends. */
   keepForThisRun: z.boolean(),
 });
@@ -40,6 +53,7 @@ export const checkSchema = z.strictObject({
   connection: z.string().max(64).nullable(),
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
+  kept: keptInputSchema.default({}),
 });
 
 export const generalSettingsSchema = z.strictObject({
@@ -53,6 +67,7 @@ export const generalSettingsSchema = z.strictObject({
 });
 
 export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
+export type KeptInput = z.infer<typeof keptInputSchema>;
 export type PutConnection = z.infer<typeof putConnectionSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;

@@ -63,3 +63,33 @@ test('the sheet lists every key', async () => {
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
 });
+
+test('the native menu has the same commands, and they do the same', async () => {
+  const page = app().workbench();
+  const press = (label: string) =>
+    app()
+      .electron()
+      .evaluate(({ Menu }, wanted) => {
+        const all = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+        const item = all?.find((each) => each.label === wanted);
+        if (item === undefined) throw new Error(`There is no ${wanted}.`);
+        item.click();
+      }, label);
+  await press('New Request');
+  await expect(urlField(page)).toHaveValue('');
+  await expect(urlField(page)).toBeFocused();
+  await page.keyboard.type('/echo?menu=1');
+  await press('Send');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await press('Find in the Answer');
+  await expect(page.getByLabel('Find in the answer')).toBeFocused();
+  await press('All Commands');
+  const palette = page.getByRole('dialog', { name: 'All commands' });
+  await expect(palette).toBeVisible();
+  await page.keyboard.type('find in');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Find in the answer')).toBeFocused();
+  await press('Keys');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});

@@ -2,6 +2,8 @@
 import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
 import type { AnswerBody } from '../../src/main/answer/answer-body';
+import { DIRECT } from '../../src/main/http/way';
+import type { FindWays } from '../../src/main/network/network';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import type { Answer, ApiOutcome, Progress, WireRequest } from '../../src/shared/bridge';
 import type { Connection } from '../../src/shared/connection';
@@ -27,6 +29,7 @@ export const requestFor = (url: string, more: Partial<WireRequest> = {}): WireRe
 interface Options {
   readonly connection?: Partial<Connection>;
   readonly limits?: Partial<ReturnType<CallDependencies['limits']>>;
+  readonly findWays?: FindWays;
   readonly abort?: AbortController;
   readonly onProgress?: (progress: Progress) => void;
   /** Tokens in the order they are asked for; the last one again and again. */
@@ -56,6 +59,7 @@ export const call = async (
     {
       connection: () => connection,
       addresses: async () => ({ apiBaseUrl: connection.apiBaseUrl }),
+      findWays: () => options.findWays ?? (async () => [DIRECT]),
       tokens: {
         tokenFor: async () => {
           tokensAsked += 1;

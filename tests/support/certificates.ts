@@ -45,9 +45,8 @@ const certify = (
 };
 
 /** An authority of its own, and what it signs; `selfSigned` leaves the authority out. */
-export const createAuthority = () => {
+export const createAuthority = (name = 'Keybearer test authority') => {
   const authority = keyPair();
-  const name = 'Keybearer test authority';
   const pem = certify(authority.publicKey, name, { name, key: authority.privateKey }, {}, true);
   const identity = (wish: Wish = {}): Identity => {
     const own = keyPair();

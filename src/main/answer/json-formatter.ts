@@ -2,6 +2,7 @@
 //
 // RFC 8259. From the first error on the text is passed on as it came.
 
+import { DEEPEST_INDENT } from '../../shared/json-layout';
 import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from './json-number';
 
 export interface JsonError {
@@ -24,8 +25,6 @@ export interface JsonFormatter {
   end(message?: string): void;
 }
 
-/** Indentation deeper than this would make the formatted text grow with the square of the nesting. */
-export const DEEPEST_INDENT = 100;
 const INDENT = Buffer.concat([Buffer.from('\n'), Buffer.alloc(DEEPEST_INDENT * 2, ' ')]);
 const OUT_SIZE = 64 * 1024;
 /** The most that is written for one byte of input. */

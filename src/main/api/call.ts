@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/connection';
 import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
 import { tokenOrigins } from '../connections/origins';
 import { ProblemError, problemOf } from '../problem-error';
+import type { FindWays } from '../network/network';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import { describeAnswer, describeTiming } from './describe-answer';
@@ -20,6 +21,7 @@ export interface CallDependencies {
   readonly connection: (id: string) => Connection;
   /** The connection's addresses as they are used; starts a sandbox on the way. */
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
+  readonly findWays: (connection: Connection) => FindWays;
   readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
   readonly secrets: Pick<SecretsInUse, 'redactor'>;
   readonly createBody: CreateAnswerBody;
@@ -143,6 +145,7 @@ export const callApi = async (
       content,
       token: request.token,
       followRedirects: limits.followRedirects,
+      findWays: dependencies.findWays(connection),
       signal,
       askToken: () => askToken(connection.id),
       dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),

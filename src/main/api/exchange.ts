@@ -2,6 +2,8 @@
 import type { Connection } from '../../shared/connection';
 import type { SentRequest, WireRequest } from '../../shared/bridge';
 import { send, type IncomingAnswer } from '../http/send';
+import type { FindWays } from '../network/network';
+import { orAborted } from '../or-aborted';
 import type { HeldToken } from '../token/token-service';
 import { MAX_REDIRECTS, redirectOf } from './redirect';
 import type { RequestBody } from './request-body';
@@ -29,6 +31,7 @@ export interface ExchangeRequest {
   readonly content: RequestBody;
   readonly token: WireRequest['token'];
   readonly followRedirects: boolean;
+  readonly findWays: FindWays;
   readonly signal: AbortSignal;
   readonly askToken: () => Promise<HeldToken>;
   /** The API refused this token: it is not used again. */
@@ -37,13 +40,14 @@ export interface ExchangeRequest {
   readonly onSent: () => void;
 }
 
-const sendOnce = (
-  { head, signal, onSent }: ExchangeRequest,
+const sendOnce = async (
+  { head, findWays, signal, onSent }: ExchangeRequest,
   url: URL,
   method: string,
   content: RequestBody | null,
   token: HeldToken | null,
 ): Promise<IncomingAnswer> => {
+  const ways = await orAborted(findWays(url), signal);
   const body = content?.open() ?? null;
   const headers: [string, string][] = [];
   for (const [name, value] of head.headers) {
@@ -53,7 +57,7 @@ const sendOnce = (
   if (body !== null && typeof body !== 'string')
     headers.push(['Content-Length', String(content?.length)]);
   if (token !== null) headers.push(['Authorization', `Bearer ${token.accessToken}`]);
-  return send({ method, url, headers, body, signal, onSent });
+  return send({ method, url, headers, body, ways, signal, onSent });
 };
 
 /** Throws a ProblemError. The answer's body is not read yet. */

@@ -1,6 +1,11 @@
 // The connections and general settings as they are now; who must hear of a change subscribes.
 import { randomUUID } from 'node:crypto';
-import type { Connection, ConnectionFields, CredentialsMarker } from '../../shared/connection';
+import type {
+  Connection,
+  ConnectionFields,
+  CredentialsMarker,
+  KeptMarkers,
+} from '../../shared/connection';
 import type { Problem } from '../../shared/problem';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
@@ -14,9 +19,11 @@ export interface Connections {
   general(): GeneralSettings;
   historyClearedAt(): number;
   notices(): readonly Problem[];
-  add(fields: ConnectionFields, id: string): Promise<Connection>;
-  update(id: string, fields: ConnectionFields): Promise<Connection>;
+  add(fields: ConnectionFields, id: string, kept?: KeptMarkers): Promise<Connection>;
+  /** `kept`: what it keeps in the keychain from now on; without it, what it did. */
+  update(id: string, fields: ConnectionFields, kept?: KeptMarkers): Promise<Connection>;
   setCredentials(id: string, marker: CredentialsMarker | null): Promise<void>;
+  setKept(id: string, kept: KeptMarkers): Promise<void>;
   /** The last one is replaced by a fresh sandbox, so that there always is one. */
   remove(id: string): Promise<void>;
   select(id: string): Promise<void>;
@@ -42,7 +49,15 @@ const sandboxConnection = (): Connection => ({
   tokenOrigins: [],
   plainHttpAccepted: false,
   confirmWrites: false,
+  proxy: 'system',
+  proxyAddress: '',
+  proxyUserName: '',
+  certificateAuthorities: null,
+  clientCertificate: null,
+  signingAlgorithm: 'by-key',
+  signingKeyId: '',
   credentials: null,
+  kept: {},
 });
 
 const defaults = (): Settings => {
@@ -65,15 +80,23 @@ const defaults = (): Settings => {
 /** What was kept for a run that has ended is gone. */
 const withoutRunOnly = (settings: Settings): Settings => ({
   ...settings,
-  connections: settings.connections.map((connection) =>
-    connection.credentials?.keptIn === 'run' ? { ...connection, credentials: null } : connection,
-  ),
+  connections: settings.connections.map((connection) => ({
+    ...connection,
+    credentials: connection.credentials?.keptIn === 'run' ? null : connection.credentials,
+    kept: Object.fromEntries(
+      Object.entries(connection.kept).filter(([, { keptIn }]) => keptIn !== 'run'),
+    ),
+  })),
 });
 
-export const loadConnections = async (path: string): Promise<Connections> => {
+/** `toldAlready`: what is to be told besides what the file gives cause to. */
+export const loadConnections = async (
+  path: string,
+  toldAlready: readonly Problem[] = [],
+): Promise<Connections> => {
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());
-  const notices: Problem[] = read.problem === null ? [] : [read.problem];
+  const notices: Problem[] = [...toldAlready, ...(read.problem === null ? [] : [read.problem])];
   const listeners = new Set<() => void>();
   let writing: Promise<void> = Promise.resolve();
 
@@ -132,22 +155,26 @@ export const loadConnections = async (path: string): Promise<Connections> => {
     general: () => settings.general,
     historyClearedAt: () => settings.historyClearedAt,
     notices: () => notices,
-    add: async (fields, id) => {
+    add: async (fields, id, kept = {}) => {
       await change((now) => ({
         ...now,
-        connections: [...now.connections, { ...fields, id, credentials: null }],
+        connections: [...now.connections, { ...fields, id, credentials: null, kept }],
         selected: id,
       }));
       return get(id);
     },
-    update: async (id, fields) => {
+    update: async (id, fields, kept) => {
       get(id);
-      await change(replaced(id, fields));
+      await change(replaced(id, { ...fields, ...(kept && { kept }) }));
       return get(id);
     },
     setCredentials: async (id, credentials) => {
       get(id);
       await note(replaced(id, { credentials }));
+    },
+    setKept: async (id, kept) => {
+      get(id);
+      await note(replaced(id, { kept }));
     },
     remove: (id) =>
       change((now) => {

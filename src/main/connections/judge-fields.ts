@@ -1,9 +1,11 @@
 // Judges what Settings wants to save: each field's fault in words, for the form to show beside it.
-import type { ConnectionFields } from '../../shared/connection';
+import type { CertificateFile, ConnectionFields } from '../../shared/connection';
 import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
 import { describeProblem, type Problem } from '../../shared/problem';
 import type { FieldErrors } from '../../shared/settings';
 import { parseAddress } from '../address';
+import { readCertificates, UnreadableFile } from '../network/certificates';
+import { parseProxyAddress } from '../network/proxy-address';
 import { problemOf } from '../problem-error';
 
 /** RFC 9110 section 5.5, without what the transport could not send. */
@@ -18,6 +20,27 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
     const { code, title, next } = problemOf(error);
     // The person is in Settings, where accepting it is a tick away.
     return code === 'plain-http' ? `${title} Use https, or accept it below.` : `${title} ${next}`;
+  }
+};
+
+const faultOfProxy = (address: string): string | null => {
+  if (address === '') return 'An address is needed, such as proxy.example.com:3128.';
+  try {
+    parseProxyAddress(address);
+    return null;
+  } catch (error) {
+    const { title, next } = problemOf(error);
+    return `${title} ${next}`;
+  }
+};
+
+const faultOfCertificates = (file: CertificateFile | null): string | null => {
+  try {
+    if (file !== null) readCertificates(file.pem);
+    return null;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.message;
+    throw error;
   }
 };
 
@@ -39,6 +62,18 @@ export const judgeFields = (fields: ConnectionFields): FieldErrors => {
       errors['tokenOrigins'] =
         `${origin}: only scheme, host and port, as in ${new URL(origin).origin}.`;
     }
+  }
+  if (fields.proxy === 'custom') {
+    const fault = faultOfProxy(fields.proxyAddress);
+    if (fault !== null) errors['proxyAddress'] = fault;
+    // Basic takes everything before the first colon for the name (RFC 7617 section 2).
+    if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It may not hold a colon.';
+  }
+  if (fields.environment === 'sandbox' && fields.clientAuthentication === 'private-key')
+    errors['clientAuthentication'] = 'The sandbox knows its API Key and Secret only.';
+  for (const name of ['certificateAuthorities', 'clientCertificate'] as const) {
+    const fault = faultOfCertificates(fields[name]);
+    if (fault !== null) errors[name] = fault;
   }
   if (!isHeaderValue(fields.subscriptionId))
     errors['subscriptionId'] = 'It cannot be sent in a header.';

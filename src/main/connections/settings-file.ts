@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { connectionFieldsSchema, credentialsMarkerSchema } from '../../shared/connection';
+import {
+  connectionFieldsSchema,
+  credentialsMarkerSchema,
+  keptMarkersSchema,
+} from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problem';
 import { generalSettingsSchema } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
@@ -18,6 +22,7 @@ const settingsSchema = z.object({
         ...connectionFieldsSchema.shape,
         id: z.string().min(1).max(64),
         credentials: credentialsMarkerSchema.nullable(),
+        kept: keptMarkersSchema.default({}),
       }),
     )
     .min(1),

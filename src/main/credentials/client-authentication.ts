@@ -17,7 +17,7 @@ const formEncode = (value: string): string => new URLSearchParams({ v: value }).
 export const encodingMatters = ({ apiKey, apiSecret }: ClientCredentials): boolean =>
   formEncode(apiKey) !== apiKey || formEncode(apiSecret) !== apiSecret;
 
-/** The Basic header's value without its scheme; null where the secret goes into the body. */
+/** The Basic header's value without its scheme; null where there is no such header. */
 export const basicValue = (
   { apiKey, apiSecret }: ClientCredentials,
   way: ClientAuthentication,
@@ -28,13 +28,14 @@ export const basicValue = (
     case 'basic-unencoded':
       return Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
     case 'body':
+    case 'private-key':
       return null;
   }
 };
 
-/** The function that oauth4webapi calls to authenticate the token request. */
+/** The function that oauth4webapi calls to authenticate the token request with API Key and Secret. */
 export const clientAuthOf =
-  (credentials: ClientCredentials, way: ClientAuthentication): ClientAuth =>
+  (credentials: ClientCredentials, way: Exclude<ClientAuthentication, 'private-key'>): ClientAuth =>
   (_server, _client, body, headers) => {
     const basic = basicValue(credentials, way);
     if (basic === null) {

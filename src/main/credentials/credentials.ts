@@ -4,6 +4,7 @@ import type { CredentialsMarker } from '../../shared/connection';
 import { ProblemError } from '../problem-error';
 import { decodeEntry, encodeEntry, type Entry } from './entry';
 import type { Keychain } from './keychain';
+import { removeEntry } from './remove-entry';
 
 export type StoredCredentials = Pick<Entry, 'apiKey' | 'apiSecret' | 'generated' | 'version'>;
 
@@ -33,19 +34,6 @@ export const createCredentials = (keychain: Keychain, now: () => number): Creden
   const read = async (connectionId: string): Promise<Entry | null> => {
     const text = await keychain.get(connectionId);
     return text === null ? null : decodeEntry(text);
-  };
-
-  const remove = async (connectionId: string): Promise<void> => {
-    if (await keychain.delete(connectionId)) return;
-    // "Not removed" also means "there was none". A locked keychain refuses to store, so storing and removing
-    // something worthless tells the two apart.
-    try {
-      await keychain.set(connectionId, '{}');
-      if (await keychain.delete(connectionId)) return;
-    } catch (error) {
-      throw new ProblemError('keychain-removal-unconfirmed', {}, { cause: error });
-    }
-    throw new ProblemError('keychain-removal-unconfirmed');
   };
 
   return {
@@ -80,7 +68,7 @@ export const createCredentials = (keychain: Keychain, now: () => number): Creden
     },
     remove: async (connectionId, marker) => {
       keptForThisRun.delete(connectionId);
-      if (marker?.keptIn === 'keychain') await remove(connectionId);
+      if (marker?.keptIn === 'keychain') await removeEntry(keychain, connectionId);
     },
   };
 };

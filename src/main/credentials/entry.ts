@@ -9,20 +9,20 @@ const entrySchema = z.object({
   /** Made by Keybearer for its own sandbox; such a pair may be made anew when it is lost. */
   generated: z.boolean(),
   apiKey: z.string().min(1),
-  apiSecret: z.string().min(1),
+  /** Empty where a private key is used instead. */
+  apiSecret: z.string(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
 /** Windows Credential Manager takes no more, so no platform does: a pair that is saved can be moved. */
-const MAX_ENTRY_BYTES = 2_560;
+export const MAX_ENTRY_BYTES = 2_560;
 
 /** C0 controls, DEL: keytar cuts at NUL, gnome-keyring 50 lost a collection over a raw newline, servers take none. */
 const hasControlCharacter = (value: string): boolean => /[\x00-\x1f\x7f]/.test(value);
 
 /** Throws a ProblemError for what a keychain cannot keep whole. */
 export const encodeEntry = (entry: Entry): string => {
-  if (entry.apiKey === '' || entry.apiSecret === '')
-    throw new ProblemError('credentials-incomplete');
+  if (entry.apiKey === '') throw new ProblemError('credentials-incomplete');
   if (hasControlCharacter(entry.apiKey) || hasControlCharacter(entry.apiSecret)) {
     throw new ProblemError('credentials-control-character');
   }

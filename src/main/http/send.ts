@@ -1,15 +1,21 @@
-// Sends one HTTP request and hands over its answer's head and raw body. The only place that uses undici.
-import type { Readable } from 'node:stream';
-import { request, type Dispatcher } from 'undici';
+// Sends one HTTP request and hands over its answer's head and raw body.
+import { Readable } from 'node:stream';
+import { request } from 'undici';
 import type { Header } from '../../shared/bridge';
-import { createAgent, traced, type RequestTrace, type SocketTimes } from './agent';
+import { ProblemError } from '../problem-error';
+import { agentOf } from './agent';
+import { proxyAsksForLogin, ProxyUnreachable } from './proxy-failure';
+import { tlsErrorOf, traced, type RequestTrace, type SocketTimes } from './socket-times';
 import { describeTransportFailure, TransportError } from './transport-failure';
+import { proxyName, type Way } from './way';
 
 export interface OutgoingRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: readonly Header[];
   readonly body: string | Uint8Array | Readable | null;
+  /** In the order to be tried: the next one only where the one before leads to a proxy that cannot be reached. */
+  readonly ways: readonly Way[];
   /** Aborted with a ProblemError as its reason: `cancelled`, `time-limit`. */
   readonly signal: AbortSignal;
   /** The head has been written to the connection. */
@@ -33,8 +39,6 @@ export interface IncomingAnswer {
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-let agent: Dispatcher | null = null;
-
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -53,12 +57,22 @@ const framesTwice = (headers: readonly Header[]): boolean => {
   return lengths.size > 1 || (lengths.size === 1 && values('transfer-encoding').length > 0);
 };
 
-const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
+/** Through a tunnel a server speaks for itself; a request for plain http is the proxy's to answer. */
+const isAskedByProxy = (status: number, url: URL, { proxy }: Way): boolean =>
+  status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
+
+const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAnswer> => {
   const { method, url, headers, body, signal, onSent } = outgoing;
-  const trace: RequestTrace = { sentAt: null, socket: null, ...(onSent && { onSent }) };
+  const trace: RequestTrace = {
+    sentAt: null,
+    socket: null,
+    connection: null,
+    ...(onSent && { onSent }),
+  };
   const startedAt = performance.now();
-  agent ??= createAgent();
-  const dispatcher = agent;
+  const dispatcher = agentOf(way);
+  const { proxy } = way;
+  const via = proxy === null ? null : proxyName(proxy);
   try {
     const answer = await traced(trace, () =>
       request(url, {
@@ -82,6 +96,11 @@ const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
         { cause: null },
       );
     }
+    if (proxy !== null && isAskedByProxy(answer.statusCode, url, way)) {
+      answer.body.destroy();
+      const offers = received.filter(([name]) => name.toLowerCase() === 'proxy-authenticate');
+      throw proxyAsksForLogin(proxy, offers.map(([, value]) => value).join(', '));
+    }
     return {
       status: answer.statusCode,
       statusText: answer.statusText,
@@ -90,17 +109,32 @@ const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
       socket: trace.socket,
       sentAt: trace.sentAt ?? startedAt,
       headAt: performance.now(),
-      failure: (error) => describeTransportFailure(error, { url, phase: 'reading', signal }),
+      failure: (error) => describeTransportFailure(error, { url, via, phase: 'reading', signal }),
     };
   } catch (error) {
-    throw describeTransportFailure(error, {
+    throw describeTransportFailure(tlsErrorOf(trace) ?? error, {
       url,
+      via,
       phase: trace.sentAt === null ? 'connecting' : 'waiting',
       signal,
       mayHaveBeenCarriedOut: trace.sentAt !== null && !SAFE_METHODS.has(method),
       reused: trace.sentAt !== null && trace.socket === null,
     });
   }
+};
+
+const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
+  const { ways, body } = outgoing;
+  for (const [index, way] of ways.entries()) {
+    try {
+      return await sendOnce(outgoing, way);
+    } catch (error) {
+      // A body that streams has been taken hold of.
+      const another = index + 1 < ways.length && !(body instanceof Readable);
+      if (!(error instanceof ProxyUnreachable) || !another) throw error;
+    }
+  }
+  throw new ProblemError('internal');
 };
 
 /**
@@ -110,11 +144,11 @@ const sendOnce = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
  */
 export const send = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
   try {
-    return await sendOnce(outgoing);
+    return await sendAlong(outgoing);
   } catch (error) {
     const lostOnReuse = error instanceof TransportError && error.lostOnReuse;
     if (lostOnReuse && SAFE_METHODS.has(outgoing.method) && outgoing.body === null) {
-      return await sendOnce(outgoing);
+      return await sendAlong(outgoing);
     }
     throw error;
   }

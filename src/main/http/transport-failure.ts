@@ -4,6 +4,8 @@ import { ProblemError } from '../problem-error';
 
 interface Circumstances {
   readonly url: URL;
+  /** The proxy's name; null where there is none. */
+  readonly via: string | null;
   readonly phase: 'connecting' | 'waiting' | 'reading';
   readonly signal: AbortSignal;
   /** The request was on its way and is of a kind that may change something. */
@@ -44,10 +46,17 @@ const BY_CODE: Readonly<Record<string, readonly [ProblemCode, Problem['step']]>>
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['tls-not-trusted', 'TLS'],
   UNABLE_TO_GET_ISSUER_CERT: ['tls-not-trusted', 'TLS'],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls-not-trusted', 'TLS'],
+  CERT_SIGNATURE_FAILURE: ['tls-not-trusted', 'TLS'],
+  CERT_UNTRUSTED: ['tls-not-trusted', 'TLS'],
+  INVALID_CA: ['tls-not-trusted', 'TLS'],
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls-wrong-host', 'TLS'],
   UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
 };
+
+/** Alerts of a server about what it was shown (RFC 8446 section 6.2), by OpenSSL's and BoringSSL's names. */
+const ABOUT_OUR_CERTIFICATE =
+  /^ERR_SSL_.*(?:CERTIFICATE_REQUIRED|ALERT_UNKNOWN_CA|ALERT_(?:BAD_|UNSUPPORTED_)?CERTIFICATE)/;
 
 const codeOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return '';
@@ -57,24 +66,33 @@ const codeOf = (error: unknown): string => {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
-const place = (url: URL): string =>
-  `${url.hostname}, port ${url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port}`;
+const place = (url: URL, via: string | null): string => {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  return `${url.hostname}, port ${port}${via === null ? '' : `, through the proxy ${via}`}`;
+};
 
 /**
  * `error` is what undici rejected with or what ended the answer's stream. An abort's reason is passed on as it is,
  * since whoever aborted knows why.
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
-  const { url, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
   if (signal.aborted && signal.reason instanceof Error) return signal.reason;
   if (error instanceof ProblemError) return error;
 
   const code = codeOf(error);
-  const at = place(url);
+  const at = place(url, via);
   const known = BY_CODE[code];
   if (known !== undefined) {
     const [problem, step] = known;
     return new TransportError(problem, { detail: at, ...(step && { step }) }, { cause: error });
+  }
+  if (ABOUT_OUR_CERTIFICATE.test(code)) {
+    return new TransportError(
+      'tls-client-certificate',
+      { detail: at, step: 'TLS' },
+      { cause: error },
+    );
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
     return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });

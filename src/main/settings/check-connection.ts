@@ -3,21 +3,26 @@ import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
+import type { KeptItems } from '../credentials/kept-items';
 import type { Credentials } from '../credentials/credentials';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { prepareKept, type PreparedKept } from './prepare-kept';
+import { tidyFields } from './tidy-fields';
 
 export interface CheckDependencies {
   readonly connections: Connections;
   readonly credentials: Credentials;
+  readonly keptItems: KeptItems;
   readonly hideSecret: (pair: Pair) => void;
   /** One request at the token endpoint with these very credentials; the token is dropped at once. */
   readonly tryToken: (
     connection: Connection,
     pair: Pair,
     way: ClientAuthentication,
+    entered: PreparedKept,
   ) => Promise<IssuedToken>;
   /** The pair of a sandbox that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;
@@ -30,7 +35,7 @@ const pairToCheck = async (
   existing: Connection | null,
   { credentials: input, fields }: Check,
 ): Promise<Pair> => {
-  const entered = await completePair(credentials, existing, input);
+  const entered = await completePair(credentials, existing, input, fields.clientAuthentication);
   if (entered !== null) return entered;
   if (existing?.credentials != null) return credentials.load(existing.id, existing.credentials);
   if (fields.environment === 'sandbox' && existing !== null) return sandboxPair(existing);
@@ -53,17 +58,29 @@ export const checkConnection = async (
       : withUsableCredentials(dependencies.connections.get(request.connection), fields);
   const pair = await pairToCheck(dependencies, existing, request);
   dependencies.hideSecret(pair);
+  const { items: entered, keyId } = await prepareKept(
+    dependencies.keptItems,
+    existing,
+    fields,
+    request.kept,
+  );
   const connection: Connection = {
-    ...fields,
+    ...tidyFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
     credentials: null,
+    kept: existing?.kept ?? {},
   };
 
   const tries: CheckTry[] = [];
   const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {
     const startedAt = performance.now();
     try {
-      const { lifetimeSeconds, scope } = await dependencies.tryToken(connection, pair, way);
+      const { lifetimeSeconds, scope } = await dependencies.tryToken(
+        connection,
+        pair,
+        way,
+        entered,
+      );
       tries.push({ clientAuthentication: way, problem: null });
       return {
         ok: true,

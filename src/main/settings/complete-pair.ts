@@ -1,4 +1,5 @@
 // The pair that a form means: what was entered, completed from what is stored, since the Secret alone can be replaced.
+import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection, ConnectionFields } from '../../shared/connection';
 import type { CredentialsInput } from '../../shared/settings';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
@@ -11,9 +12,13 @@ export const completePair = async (
   credentials: Credentials,
   connection: Connection | null,
   { apiKey = '', apiSecret = '' }: CredentialsInput,
+  way: ClientAuthentication,
 ): Promise<Pair | null> => {
   if (apiKey === '' && apiSecret === '') return null;
   if (apiKey !== '' && apiSecret !== '') return { apiKey, apiSecret, generated: false };
+  const isEnough = apiKey !== '' && way === 'private-key';
+  if (connection?.credentials == null && isEnough)
+    return { apiKey, apiSecret: '', generated: false };
   if (connection?.credentials == null) throw new ProblemError('credentials-incomplete');
   const stored = await credentials.load(connection.id, connection.credentials);
   return {

@@ -2,7 +2,7 @@
 import { ProblemError } from '../problem-error';
 
 /** Far more than the form can hold. */
-const MAX_BODY_BYTES = 512 * 1024;
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export const json = (value: unknown, status = 200): Response =>
   new Response(JSON.stringify(value), {

@@ -1,16 +1,17 @@
 // Saves and removes a connection: its credentials in the keychain first, then what is not secret.
-import type { Connection } from '../../shared/connection';
+import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/connection';
 import type { PutConnection } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';
+import { discardKept, saveKept, type KeepingDependencies } from './save-kept';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { prepareKept, type PreparedKept } from './prepare-kept';
+import { tidyFields } from './tidy-fields';
 
-export interface SavingDependencies {
+export interface SavingDependencies extends KeepingDependencies {
   readonly connections: Connections;
   readonly credentials: Credentials;
-  /** Nothing of the connection's tokens is used any more. */
-  readonly forgetTokens: (connectionId: string) => void;
   /** What leaves the program must not hold this secret from now on. */
   readonly hideSecret: (pair: Pair) => void;
 }
@@ -25,11 +26,14 @@ export const saveConnection = async (
   put: PutConnection,
 ): Promise<Connection> => {
   assertFields(put.fields);
-  const { connections, forgetTokens } = dependencies;
+  const { connections, keptItems, forgetTokens } = dependencies;
+  const existing = id === null ? null : connections.get(id);
+  const { items, keyId } = await prepareKept(keptItems, existing, put.fields, put.kept);
+  const tidied = { ...put, fields: tidyFields(put.fields, keyId) };
   const connectionId =
-    id === null
-      ? await addConnection(dependencies, put)
-      : await replaceConnection(dependencies, id, put);
+    existing === null
+      ? await addConnection(dependencies, tidied, items)
+      : await replaceConnection(dependencies, existing, tidied, items);
   await connections.select(connectionId);
   forgetTokens(connectionId);
   return connections.get(connectionId);
@@ -38,17 +42,27 @@ export const saveConnection = async (
 const where = ({ keepForThisRun }: PutConnection) => (keepForThisRun ? 'run' : 'keychain');
 
 const addConnection = async (
-  { connections, credentials, hideSecret }: SavingDependencies,
+  dependencies: SavingDependencies,
   put: PutConnection,
+  prepared: PreparedKept,
 ): Promise<string> => {
+  const { connections, credentials, hideSecret } = dependencies;
   const id = newConnectionId();
-  const pair = await completePair(credentials, null, put.credentials);
+  const pair = await completePair(
+    credentials,
+    null,
+    put.credentials,
+    put.fields.clientAuthentication,
+  );
   if (pair !== null) hideSecret(pair);
   const marker = pair === null ? null : await credentials.save(id, pair, where(put));
+  let kept: KeptMarkers = {};
   try {
-    await connections.add(put.fields, id);
+    kept = await saveKept(dependencies, id, prepared, where(put));
+    await connections.add(put.fields, id, kept);
   } catch (error) {
-    // No connection will ever name this entry, so it would stay in the keychain for good.
+    // No connection will ever name these entries, so they would stay in the keychain for good.
+    await discardKept(dependencies, id, kept);
     await credentials.remove(id, marker).catch(() => undefined);
     throw error;
   }
@@ -58,23 +72,52 @@ const addConnection = async (
 
 const replaceConnection = async (
   dependencies: SavingDependencies,
-  id: string,
+  existing: Connection,
   put: PutConnection,
+  prepared: PreparedKept,
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
-  const existing = connections.get(id);
+  const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
-  const pair = await completePair(credentials, usable, put.credentials);
-  if (pair !== null) {
-    hideSecret(pair);
-    // Noted before the fields: should those not be written, what is known of the credentials is still true.
-    await connections.setCredentials(id, await credentials.save(id, pair, where(put)));
-  } else if (usable.credentials === null && existing.credentials !== null) {
-    await removeCredentials(dependencies, id);
+  const pair = await completePair(
+    credentials,
+    usable,
+    put.credentials,
+    put.fields.clientAuthentication,
+  );
+  const kept = await saveKept(dependencies, id, prepared, where(put));
+  const outdated = outdatedItems(put.fields, kept);
+  try {
+    if (pair !== null) {
+      hideSecret(pair);
+      // Noted before the fields: should those not be written, what is known of the credentials is still true.
+      await connections.setCredentials(id, await credentials.save(id, pair, where(put)));
+    } else if (usable.credentials === null && existing.credentials !== null) {
+      await removeCredentials(dependencies, id);
+    }
+    await connections.update(id, put.fields, {
+      ...omit(existing.kept, outdated),
+      ...kept,
+    });
+  } catch (error) {
+    await discardKept(dependencies, id, kept);
+    throw error;
   }
-  await connections.update(id, put.fields);
+  await discardKept(dependencies, id, pick(existing.kept, outdated));
   return id;
 };
+
+/** A key is of no use without its certificate. */
+const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeptMarkers) => [
+  ...Object.keys(kept),
+  ...(clientCertificate === null ? ['clientKey'] : []),
+];
+
+const omit = (kept: KeptMarkers, items: readonly string[]): KeptMarkers =>
+  Object.fromEntries(Object.entries(kept).filter(([item]) => !items.includes(item)));
+
+const pick = (kept: KeptMarkers, items: readonly string[]): KeptMarkers =>
+  Object.fromEntries(Object.entries(kept).filter(([item]) => items.includes(item)));
 
 /** Throws ProblemError `keychain-removal-unconfirmed` where the entry may still be there; then it counts as saved. */
 export const removeCredentials = async (

@@ -1,6 +1,6 @@
 // The settings page's requests on main's side: only its own session's protocol handler brings them here.
 import { z } from 'zod';
-import type { Connection } from '../../shared/connection';
+import { KEPT_ITEMS, type Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problem';
 import {
   checkSchema,
@@ -17,6 +17,7 @@ import { problemOf } from '../problem-error';
 import { checkConnection, type CheckDependencies } from './check-connection';
 import { FieldsError } from './fields-error';
 import { json, readJson } from './json';
+import { removeAllKept, removeKept } from './save-kept';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
 
 interface Dependencies extends SavingDependencies, CheckDependencies {
@@ -30,6 +31,8 @@ interface Dependencies extends SavingDependencies, CheckDependencies {
 }
 
 type Answer = SettingsState | SettingsResult<{ readonly connection?: Connection }> | CheckResult;
+
+const keptItemSchema = z.enum(KEPT_ITEMS);
 
 const OK = { ok: true } as const;
 
@@ -77,12 +80,13 @@ export const createSettingsServer = (
 
   /** Null where there is no such route. */
   const respond = async (method: string, path: string, body: unknown): Promise<Answer | null> => {
-    const [, , name = '', id, part] = path.split('/');
+    const [, , name = '', id, part, item] = path.split('/');
     const route = [
       method,
       name,
       ...(id === undefined ? [] : [':id']),
       ...(part === undefined ? [] : [part]),
+      ...(item === undefined ? [] : [':item']),
     ].join(' ');
     switch (route) {
       case 'GET state':
@@ -93,10 +97,14 @@ export const createSettingsServer = (
         return save(id ?? null, body);
       case 'DELETE connections :id':
         await removeCredentials(dependencies, id ?? '');
+        await removeAllKept(dependencies, id ?? '');
         await connections.remove(id ?? '');
         return OK;
       case 'DELETE connections :id credentials':
         await removeCredentials(dependencies, id ?? '');
+        return OK;
+      case 'DELETE connections :id kept :item':
+        await removeKept(dependencies, id ?? '', keptItemSchema.parse(item));
         return OK;
       case 'POST check':
         return checkConnection(dependencies, checkSchema.parse(body));

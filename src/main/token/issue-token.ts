@@ -1,8 +1,10 @@
 // Joins what one token takes: the connection's credentials from the keychain, its addresses, and the token endpoint.
 import type { Connection } from '../../shared/connection';
 import type { StoredCredentials } from '../credentials/credentials';
+import type { SigningKey } from '../credentials/signing-key';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { IssuedToken } from './parse-token-response';
+import type { FindWays } from '../network/network';
 import type { TokenRequest } from './request-token';
 
 interface Dependencies {
@@ -12,11 +14,13 @@ interface Dependencies {
   ) => Promise<{ readonly credentials: StoredCredentials; readonly tokenUrl: string }>;
   readonly secrets: SecretsInUse;
   readonly requestToken: (request: TokenRequest) => Promise<IssuedToken>;
+  readonly signingKeyOf: (connection: Connection) => Promise<SigningKey | null>;
+  readonly findWays: (connection: Connection) => FindWays;
   readonly timeLimitMs: () => number;
 }
 
 export const createTokenIssuer =
-  ({ prepare, secrets, requestToken, timeLimitMs }: Dependencies) =>
+  ({ prepare, secrets, requestToken, signingKeyOf, findWays, timeLimitMs }: Dependencies) =>
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
     secrets.addCredentials(credentials);
@@ -26,7 +30,10 @@ export const createTokenIssuer =
       parameters: connection.tokenParameters,
       clientAuthentication: connection.clientAuthentication,
       credentials,
+      signingKey: await signingKeyOf(connection),
+      hideAssertion: secrets.addAssertion,
       plainHttpAccepted: connection.plainHttpAccepted,
+      findWays: findWays(connection),
       timeLimitMs: timeLimitMs(),
       signal,
     });

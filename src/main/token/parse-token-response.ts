@@ -52,6 +52,12 @@ const refusedClient = (
   said: string,
   { clientAuthentication, credentials }: Asked,
 ): ProblemError => {
+  if (clientAuthentication === 'private-key') {
+    return fail('invalid_client', said, {
+      title: 'The server does not accept this API Key and signing key.',
+      next: 'Compare both with what is registered there: the public key, its key ID and algorithm, and the Token URL as its audience; and check this computer’s clock.',
+    });
+  }
   const doubt = clientAuthentication === 'basic' && encodingMatters(credentials);
   return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
 };

@@ -1,11 +1,20 @@
 // Asks the token endpoint for an access token: sends, and leaves the judging to parse-token-response.
-import { allowInsecureRequests, clientCredentialsGrantRequest, customFetch } from 'oauth4webapi';
+import {
+  allowInsecureRequests,
+  clientCredentialsGrantRequest,
+  customFetch,
+  type ClientAuth,
+} from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
 import { canInflate, contentEncodings, inflate } from '../http/inflate';
-import { send } from '../http/send';
+import { send, type OutgoingRequest } from '../http/send';
+import type { FindWays } from '../network/network';
+import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
+import { signedClientAuth } from '../credentials/signed-client-auth';
+import type { SigningKey } from '../credentials/signing-key';
 import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
 
 export interface TokenRequest {
@@ -14,7 +23,12 @@ export interface TokenRequest {
   readonly parameters: readonly (readonly [name: string, value: string])[];
   readonly clientAuthentication: ClientAuthentication;
   readonly credentials: ClientCredentials;
+  /** For client authentication by private key; null where there is none. */
+  readonly signingKey: SigningKey | null;
+  /** What leaves the program must not hold what was signed. */
+  readonly hideAssertion: (assertion: string) => void;
   readonly plainHttpAccepted: boolean;
+  readonly findWays: FindWays;
   readonly timeLimitMs: number;
   /** Aborted with a ProblemError as its reason. */
   readonly signal: AbortSignal;
@@ -38,11 +52,11 @@ const post = async (
   url: URL,
   headers: Headers,
   body: string,
-  signal: AbortSignal,
+  { ways, signal }: Pick<OutgoingRequest, 'ways' | 'signal'>,
 ): Promise<TokenResponse> => {
   headers.set('user-agent', 'Keybearer');
   headers.set('cache-control', 'no-cache');
-  const answer = await send({ method: 'POST', url, headers: [...headers], body, signal });
+  const answer = await send({ method: 'POST', url, headers: [...headers], body, ways, signal });
   try {
     const answerHeaders = new Headers();
     for (const [name, value] of answer.headers) answerHeaders.append(name, value);
@@ -57,6 +71,19 @@ const post = async (
   } finally {
     answer.body.destroy();
   }
+};
+
+const clientAuthFor = async (request: TokenRequest): Promise<ClientAuth> => {
+  const { clientAuthentication: way, credentials, signingKey, hideAssertion } = request;
+  if (way === 'private-key') {
+    if (signingKey === null) throw new ProblemError('signing-key-missing');
+    return signedClientAuth(signingKey, hideAssertion);
+  }
+  // It was saved for a private key, without a Secret.
+  if (credentials.apiSecret === '') {
+    throw new ProblemError('credentials-incomplete', { action: 'open-settings' });
+  }
+  return clientAuthOf(credentials, way);
 };
 
 /** Sends one token request, never a second; follows no redirect. Throws a ProblemError. */
@@ -81,16 +108,19 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
 
   let response: TokenResponse | null = null;
   try {
+    const clientAuth = await clientAuthFor(request);
+    const ways = await orAborted(request.findWays(url), signal);
     await clientCredentialsGrantRequest(
       { issuer: url.origin, token_endpoint: url.href },
       { client_id: credentials.apiKey },
-      clientAuthOf(credentials, clientAuthentication),
+      clientAuth,
       form,
       {
         // parseAddress has judged the address by the connection's own rules.
         [allowInsecureRequests]: true,
         [customFetch]: async (href, { headers, body }) => {
-          response = await post(new URL(href), new Headers(headers), String(body), signal);
+          const way = { ways, signal };
+          response = await post(new URL(href), new Headers(headers), String(body), way);
           // Judged by parseTokenResponse from what was read; the library's caller wants a Response.
           return new Response(null);
         },

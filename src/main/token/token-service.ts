@@ -2,6 +2,7 @@
 // client authentication, and never outside main's memory.
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problem';
+import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import {
   ASSUMED_LIFETIME_SECONDS,
@@ -78,17 +79,6 @@ const keyOf = (connection: Connection): string =>
     connection.scope,
     connection.tokenParameters,
   ]);
-
-/** Rejects when the caller gives up, without ending what others wait for too. */
-const orAborted = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
-  if (signal === undefined) return promise;
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-};
 
 export const createTokenService = ({
   clock,

@@ -1,17 +1,47 @@
-// The application menu: what the system expects, and Settings.
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+// The application menu: what the system expects, and the workbench's commands by the keys that it hears itself.
+import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 
 interface Options {
   readonly openSettings: () => void;
+  readonly workbench: () => BrowserWindow | null;
 }
 
-export const installMenu = ({ openSettings }: Options): void => {
+type Key = Parameters<BrowserWindow['webContents']['sendInputEvent']>[0] & { keyCode: string };
+
+const isMac = process.platform === 'darwin';
+
+/** The page's keys (src/renderer/workbench/keys.ts), pressed for the person: no way into the page but this is needed. */
+const pageCommand = (
+  label: string,
+  key: string,
+  workbench: Options['workbench'],
+): MenuItemConstructorOptions => ({
+  label,
+  accelerator: `CommandOrControl+${key}`,
+  // The page hears the key itself; the menu only shows it.
+  registerAccelerator: false,
+  click: () => {
+    const window = workbench();
+    if (window === null) return;
+    window.focus();
+    const modifiers: Key['modifiers'] = [isMac ? 'meta' : 'control'];
+    for (const type of ['keyDown', 'keyUp'] as const)
+      window.webContents.sendInputEvent({ type, keyCode: key, modifiers });
+  },
+});
+
+export const installMenu = ({ openSettings, workbench }: Options): void => {
+  const command = (label: string, key: string) => pageCommand(label, key, workbench);
   const settings: MenuItemConstructorOptions = {
     label: 'Settings…',
     accelerator: 'CommandOrControl+,',
     click: openSettings,
   };
-  const isMac = process.platform === 'darwin';
+  const requests: MenuItemConstructorOptions[] = [
+    command('New Request', 'N'),
+    command('Save Request', 'S'),
+    command('Close Tab', 'W'),
+  ];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac
       ? [
@@ -28,14 +58,33 @@ export const installMenu = ({ openSettings }: Options): void => {
               { role: 'quit' },
             ],
           } satisfies MenuItemConstructorOptions,
+          { label: 'File', submenu: requests } satisfies MenuItemConstructorOptions,
         ]
       : [
           {
             label: 'File',
-            submenu: [settings, { type: 'separator' }, { role: 'quit' }],
+            submenu: [
+              ...requests,
+              { type: 'separator' },
+              settings,
+              { type: 'separator' },
+              { role: 'quit' },
+            ],
           } satisfies MenuItemConstructorOptions,
         ]),
     { role: 'editMenu' },
+    {
+      label: 'Request',
+      submenu: [
+        command('Send', 'Enter'),
+        command('Log In', 'L'),
+        { type: 'separator' },
+        command('Go to the URL', 'U'),
+        command('Find in the Answer', 'F'),
+        { type: 'separator' },
+        command('All Commands', 'K'),
+      ],
+    },
     {
       label: 'View',
       submenu: [
@@ -53,7 +102,9 @@ export const installMenu = ({ openSettings }: Options): void => {
             ] satisfies MenuItemConstructorOptions[])),
       ],
     },
-    { role: 'windowMenu' },
+    // Not the system's whole window menu: its "Close" would take the key that closes a tab.
+    { label: 'Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
+    { role: 'help', submenu: [command('Keys', '/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 };

@@ -112,7 +112,7 @@ export function TextRow(props: TextRowProps) {
 
 interface SelectRowProps<K extends string> extends Omit<RowProps, 'children'> {
   readonly value: K;
-  readonly names: Readonly<Record<K, string>>;
+  readonly names: Readonly<Partial<Record<K, string>>>;
   onValue(value: K): void;
 }
 
@@ -128,7 +128,7 @@ export function SelectRow<K extends string>({ value, names, onValue, ...row }: S
             value={value}
             onChange={(event) => onValue(event.target.value as K)}
           >
-            {Object.entries<string>(names).map(([key, name]) => (
+            {Object.entries(names as Readonly<Record<string, string>>).map(([key, name]) => (
               <option key={key} value={key}>
                 {name}
               </option>

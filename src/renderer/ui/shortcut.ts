@@ -11,3 +11,11 @@ export const isShortcut = (event: KeyboardEvent, key: string): boolean =>
   !event.altKey &&
   !event.shiftKey &&
   event.key.toLowerCase() === key;
+
+/** What a keyboard event of that shortcut says. */
+export const shortcutEvent = (key: string): KeyboardEventInit => ({
+  key,
+  ctrlKey: !isMac,
+  metaKey: isMac,
+  cancelable: true,
+});

@@ -28,6 +28,7 @@ import { TopBar } from './TopBar';
 import { useCalls } from './use-calls';
 
 import { useIdle } from './use-idle';
+import { pressKey } from './keys';
 import { useKeptRequests } from './use-kept-requests';
 import { useKeys, type KeyActions } from './use-keys';
 import { useOpening } from './use-opening';
@@ -122,6 +123,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     newRequest: opening.newRequest,
     closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
     save: saving.save,
+    find: () => pressKey('find'),
     palette: () => setOverlay({ kind: 'palette' }),
     openSettings: () => settingsLink.current?.click(),
     help: () => setOverlay({ kind: 'keys' }),
@@ -208,7 +210,10 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                 data-state={tab.call.kind}
                 data-former={seenOf(tab.call) !== tab.call}
               >
-                <ErrorBoundary part="The answer" resetKey={tab.id}>
+                <ErrorBoundary
+                  part="The answer"
+                  resetKey={tab.call.kind === 'idle' ? tab.id : tab.call.sent.id}
+                >
                   <ResponsePane
                     key={tab.id}
                     state={tab.call}

@@ -1,5 +1,5 @@
 // The workbench's keys, in one table: what is heard, what the help sheet lists, what menus and tooltips show.
-import { isShortcut, shortcut } from '../ui/shortcut';
+import { isShortcut, shortcut, shortcutEvent } from '../ui/shortcut';
 
 export type KeyAction =
   | 'send'
@@ -8,6 +8,7 @@ export type KeyAction =
   | 'newRequest'
   | 'closeTab'
   | 'save'
+  | 'find'
   | 'palette'
   | 'openSettings'
   | 'help'
@@ -20,6 +21,8 @@ interface Key {
   /** What stands on the key. */
   readonly shown: string;
   readonly words: string;
+  /** True where a part of the window hears it itself. */
+  readonly heardElsewhere?: true;
 }
 
 export const KEYS: readonly Key[] = [
@@ -29,6 +32,7 @@ export const KEYS: readonly Key[] = [
   { action: 'newRequest', key: 'n', shown: 'N', words: 'New request' },
   { action: 'closeTab', key: 'w', shown: 'W', words: 'Close the tab' },
   { action: 'save', key: 's', shown: 'S', words: 'Save the request' },
+  { action: 'find', key: 'f', shown: 'F', words: 'Find in the answer', heardElsewhere: true },
   { action: 'palette', key: 'k', shown: 'K', words: 'All commands' },
   { action: 'openSettings', key: ',', shown: ',', words: 'Settings' },
   { action: 'help', key: '/', shown: '/', words: 'Keys' },
@@ -43,5 +47,14 @@ export const keyOf = (action: KeyAction): string => {
 };
 
 export const actionOf = (event: KeyboardEvent): KeyAction | null =>
-  KEYS.find(({ key }) => (key === 'escape' ? event.key === 'Escape' : isShortcut(event, key)))
-    ?.action ?? null;
+  KEYS.find(
+    ({ key, heardElsewhere }) =>
+      heardElsewhere !== true &&
+      (key === 'escape' ? event.key === 'Escape' : isShortcut(event, key)),
+  )?.action ?? null;
+
+/** For a key that a part of the window hears itself: the same as pressing it. */
+export const pressKey = (action: KeyAction): void => {
+  const key = KEYS.find((each) => each.action === action);
+  if (key !== undefined) dispatchEvent(new KeyboardEvent('keydown', shortcutEvent(key.key)));
+};

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { Provider } from 'oidc-provider';
 import { afterEach, describe, expect, test } from 'vitest';
+import { DIRECT } from '../../../src/main/http/way';
 import { ProblemError } from '../../../src/main/problem-error';
 import { requestToken, type TokenRequest } from '../../../src/main/token/request-token';
 import { createAuthority } from '../../support/certificates';
@@ -28,7 +29,10 @@ const requestTo = (tokenUrl: string, more: Partial<TokenRequest> = {}): TokenReq
   parameters: [],
   clientAuthentication: 'basic',
   credentials: { apiKey: KEY, apiSecret: SECRET },
+  signingKey: null,
+  hideAssertion: () => undefined,
   plainHttpAccepted: false,
+  findWays: async () => [DIRECT],
   timeLimitMs: 3_000,
   signal: new AbortController().signal,
   ...more,

@@ -1,7 +1,7 @@
 // One connection's form: its fields, what came of the last order, and the buttons.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
-import type { Connection } from '../../../shared/connection';
+import type { Connection, KeptItem } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { isShortcut, shortcut } from '../../ui/shortcut';
 import type { Question } from '../ConfirmDialog';
@@ -9,6 +9,7 @@ import { KeychainSilent } from '../KeychainSilent';
 import { SelectRow, TextRow } from '../Row';
 import { AddressRows } from './AddressRows';
 import { CredentialsRows } from './CredentialsRows';
+import { holdsSecrets } from './draft-secrets';
 import { MoreRows } from './MoreRows';
 import { OutcomeLine, OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
@@ -25,11 +26,34 @@ interface ConnectionFormProps {
   onAsk(question: Question): void;
 }
 
+const KEPT_NAMES: Readonly<Record<KeptItem, string>> = {
+  proxyPassword: 'proxy password',
+  clientKey: 'client key',
+  signingKey: 'signing key',
+};
+
+const FIELDS_IN_MORE = new Set([
+  'clientAuthentication',
+  'signingKey',
+  'tokenParameters',
+  'tokenOrigins',
+  'proxyAddress',
+  'proxyUserName',
+  'proxyPassword',
+  'certificateAuthorities',
+  'clientCertificate',
+  'clientKey',
+  'keyPassphrase',
+]);
+
 const needsMore = (connection: Connection | null): boolean =>
   connection !== null &&
   (connection.clientAuthentication !== 'basic' ||
     connection.tokenParameters.length > 0 ||
-    connection.tokenOrigins.length > 0);
+    connection.tokenOrigins.length > 0 ||
+    connection.proxy !== 'system' ||
+    connection.certificateAuthorities !== null ||
+    connection.clientCertificate !== null);
 
 export function ConnectionForm(props: ConnectionFormProps) {
   const { connection, keychainSilent, onDirty, onDiscard, onAsk } = props;
@@ -51,7 +75,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
-  const faultInMore = 'tokenParameters' in faults || 'tokenOrigins' in faults;
+  const faultInMore = Object.keys(faults).some((name) => FIELDS_IN_MORE.has(name));
   useEffect(() => {
     if (Object.keys(faults).length === 0) return;
     element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -79,6 +103,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
       stay: 'Keep them',
       go: 'Delete',
       onGo: () => void form.deleteCredentials(it.id),
+    });
+  const askToDeleteKept = (it: Connection, item: KeptItem) =>
+    onAsk({
+      title: `Delete the ${KEPT_NAMES[item]}?`,
+      text: `“${it.name}” stays, without it. The keychain entry is removed.`,
+      stay: 'Keep it',
+      go: 'Delete',
+      onGo: () => void form.deleteKept(it.id, item),
     });
   const unlessBusy = (order: () => unknown) => ({
     'aria-disabled': busy !== null,
@@ -136,6 +168,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
             apiKey={draft.apiKey}
             apiSecret={draft.apiSecret}
             replacing={form.replacing}
+            secretNeeded={draft.clientAuthentication !== 'private-key'}
             onType={form.set}
             onReplacing={form.setReplacing}
             onDelete={() => connection !== null && askToDelete(connection)}
@@ -145,6 +178,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
         <MoreRows
           draft={draft}
           faults={faults}
+          kept={connection?.kept ?? {}}
+          onDeleteKept={(item) => connection !== null && askToDeleteKept(connection, item)}
           open={more || faultInMore}
           onOpen={setMore}
           onSet={form.set}
@@ -156,7 +191,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           <OutcomeNotice
             outcome={outcome}
             chosen={draft.clientAuthentication}
-            canKeepForThisRun={draft.apiKey !== '' || draft.apiSecret !== ''}
+            canKeepForThisRun={holdsSecrets(draft)}
             onUse={(way) => {
               form.use(way);
               setMore(true);

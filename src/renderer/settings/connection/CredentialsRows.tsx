@@ -1,25 +1,20 @@
 // API Key and Secret: entered, replaced, or told where they are kept. What is stored is never shown.
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
-import { CheckIcon } from '../../ui/icons';
 import { TextRow } from '../Row';
+import { formatDay, KeptWhere } from './KeptWhere';
 
 interface CredentialsRowsProps {
   readonly stored: CredentialsMarker | null;
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly replacing: boolean;
+  /** With a private key there may be no Secret. */
+  readonly secretNeeded: boolean;
   onType(more: { readonly apiKey?: string; readonly apiSecret?: string }): void;
   onReplacing(replacing: boolean): void;
   onDelete(): void;
 }
-
-const formatDay = (at: number): string =>
-  new Date(at).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(new Date(at).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }),
-  });
 
 export function CredentialsRows(props: CredentialsRowsProps) {
   const { stored, apiKey, apiSecret, replacing, onType, onReplacing, onDelete } = props;
@@ -29,7 +24,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         <div className="row">
           <span className="row__label">API Key</span>
           <div className="row__field stored">
-            <Where keptIn={stored.keptIn} />
+            <KeptWhere keptIn={stored.keptIn} />
             <span className="stored__detail">ends in {stored.keyEnding}</span>
           </div>
         </div>
@@ -65,6 +60,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         value={apiSecret}
         onValue={(typed) => onType({ apiSecret: typed })}
         focused={stored !== null}
+        {...(!props.secretNeeded && { placeholder: 'not needed with a private key' })}
       />
       <TrimOffer
         what="The API Secret"
@@ -85,19 +81,6 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         </div>
       )}
     </>
-  );
-}
-
-function Where({ keptIn }: Pick<CredentialsMarker, 'keptIn'>) {
-  if (keptIn === 'run')
-    return (
-      <span className="stored__where--run">Kept for this run only: gone when Keybearer ends</span>
-    );
-  return (
-    <span className="stored__where">
-      <CheckIcon />
-      Stored in the keychain
-    </span>
   );
 }
 

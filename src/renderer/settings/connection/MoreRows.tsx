@@ -1,18 +1,24 @@
 // What few connections need, behind a disclosure.
 import { useId } from 'react';
-import { CLIENT_AUTHENTICATION_NAMES } from '../../../shared/choices';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { ChevronIcon } from '../../ui/icons';
-import { SelectRow, TextRow } from '../Row';
+import { TextRow } from '../Row';
+import type { KeptItem, KeptMarkers } from '../../../shared/connection';
+import { CertificateRow } from './CertificateRow';
+import { ClientAuthenticationRows } from './ClientAuthenticationRows';
+import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
+import { ProxyRows } from './ProxyRows';
 
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
+  readonly kept: KeptMarkers;
   readonly open: boolean;
   onOpen(open: boolean): void;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+  onDeleteKept(item: KeptItem): void;
 }
 
 const originsHint = ({ environment }: Draft): string =>
@@ -20,7 +26,8 @@ const originsHint = ({ environment }: Draft): string =>
     ? `One a line. The API base URL’s own and ${FORTELLIS[environment as keyof typeof FORTELLIS].subscriptionsUrl} are always among them.`
     : 'One a line. The API base URL’s own is always among them.';
 
-export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) {
+export function MoreRows(props: MoreRowsProps) {
+  const { draft, faults, kept, open, onOpen, onSet, onDeleteKept } = props;
   const id = useId();
   return (
     <>
@@ -35,17 +42,19 @@ export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) 
           <ChevronIcon />
           More
         </button>
-        <span className="more__what">client authentication, token parameters, token origins</span>
+        <span className="more__what">
+          client authentication, parameters, origins, proxy, certificates
+        </span>
       </div>
       <div id={id} hidden={!open}>
         {open && (
           <>
-            <SelectRow
-              label="Client authentication"
-              value={draft.clientAuthentication}
-              names={CLIENT_AUTHENTICATION_NAMES}
-              onValue={(clientAuthentication) => onSet({ clientAuthentication })}
-              hint="How API Key and Secret are sent to the token endpoint. Check finds out what a server accepts."
+            <ClientAuthenticationRows
+              draft={draft}
+              faults={faults}
+              storedKey={kept.signingKey}
+              onSet={onSet}
+              onDeleteKey={() => onDeleteKept('signingKey')}
             />
             <TextRow
               label="Token parameters"
@@ -63,6 +72,32 @@ export function MoreRows({ draft, faults, open, onOpen, onSet }: MoreRowsProps) 
               hint={originsHint(draft)}
               fault={faults['tokenOrigins']}
             />
+            {/* The sandbox is on this computer, and reached directly. */}
+            {draft.environment !== 'sandbox' && (
+              <>
+                <h2 className="group">Network</h2>
+                <ProxyRows
+                  draft={draft}
+                  faults={faults}
+                  password={kept.proxyPassword}
+                  onSet={onSet}
+                  onDeletePassword={() => onDeleteKept('proxyPassword')}
+                />
+                <CertificateRow
+                  label="Certificate authorities"
+                  hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
+                  file={draft.certificateAuthorities}
+                  fault={faults['certificateAuthorities']}
+                  onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
+                />
+                <ClientCertificateRows
+                  draft={draft}
+                  faults={faults}
+                  storedKey={kept.clientKey}
+                  onSet={onSet}
+                />
+              </>
+            )}
           </>
         )}
       </div>

@@ -1,12 +1,18 @@
 // A connection as it is being edited: what was typed, what was saved, and how an environment fills its addresses.
-import type { ClientAuthentication, Environment } from '../../../shared/choices';
-import type { Connection, ConnectionFields } from '../../../shared/connection';
+import type {
+  ClientAuthentication,
+  Environment,
+  ProxyChoice,
+  SigningAlgorithm,
+} from '../../../shared/choices';
+import type { CertificateFile, Connection, ConnectionFields } from '../../../shared/connection';
 import {
   FORTELLIS,
   FORTELLIS_SCOPE,
   TEST_SUBSCRIPTION,
 } from '../../../shared/fortellis/environments';
 import { isLoopback } from '../../../shared/loopback';
+import type { ChosenFile } from '../FileRow';
 import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
 
 export interface Draft {
@@ -25,6 +31,19 @@ export interface Draft {
   readonly tokenOrigins: string;
   readonly plainHttpAccepted: boolean;
   readonly confirmWrites: boolean;
+  readonly proxy: ProxyChoice;
+  readonly proxyAddress: string;
+  readonly proxyUserName: string;
+  /** Empty: what is stored stays. */
+  readonly proxyPassword: string;
+  readonly certificateAuthorities: CertificateFile | null;
+  readonly clientCertificate: CertificateFile | null;
+  /** Chosen just now; null: what is stored stays. */
+  readonly clientKey: ChosenFile | null;
+  readonly signingKey: ChosenFile | null;
+  readonly keyPassphrase: string;
+  readonly signingAlgorithm: SigningAlgorithm;
+  readonly signingKeyId: string;
 }
 
 /** What an environment fills in. */
@@ -59,6 +78,17 @@ export const newDraft = (): Draft => ({
   tokenParameters: '',
   tokenOrigins: '',
   plainHttpAccepted: false,
+  proxy: 'system',
+  proxyAddress: '',
+  proxyUserName: '',
+  proxyPassword: '',
+  certificateAuthorities: null,
+  clientCertificate: null,
+  clientKey: null,
+  signingKey: null,
+  keyPassphrase: '',
+  signingAlgorithm: 'by-key',
+  signingKeyId: '',
 });
 
 export const draftOf = (connection: Connection): Draft => ({
@@ -75,6 +105,17 @@ export const draftOf = (connection: Connection): Draft => ({
   tokenOrigins: connection.tokenOrigins.join('\n'),
   plainHttpAccepted: connection.plainHttpAccepted,
   confirmWrites: connection.confirmWrites,
+  proxy: connection.proxy,
+  proxyAddress: connection.proxyAddress,
+  proxyUserName: connection.proxyUserName,
+  proxyPassword: '',
+  certificateAuthorities: connection.certificateAuthorities,
+  clientCertificate: connection.clientCertificate,
+  clientKey: null,
+  signingKey: null,
+  keyPassphrase: '',
+  signingAlgorithm: connection.signingAlgorithm,
+  signingKeyId: connection.signingKeyId,
 });
 
 const linesOf = (text: string): readonly string[] =>
@@ -111,7 +152,11 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     scope: draft.scope,
     apiBaseUrl: sandbox ? '' : draft.apiBaseUrl,
     subscriptionId: draft.subscriptionId,
-    clientAuthentication: draft.clientAuthentication,
+    // The sandbox knows no key.
+    clientAuthentication:
+      sandbox && draft.clientAuthentication === 'private-key'
+        ? 'basic'
+        : draft.clientAuthentication,
     tokenParameters: linesOf(draft.tokenParameters).map((line) => {
       const at = line.indexOf('=');
       return [line.slice(0, at).trim(), line.slice(at + 1)];
@@ -120,6 +165,13 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     // Consent is for the addresses it was given for: with none of them left it is gone.
     plainHttpAccepted: draft.plainHttpAccepted && plainHttpHosts(draft).length > 0,
     confirmWrites: draft.confirmWrites,
+    proxy: draft.proxy,
+    proxyAddress: draft.proxyAddress.trim(),
+    proxyUserName: draft.proxyUserName,
+    certificateAuthorities: draft.certificateAuthorities,
+    clientCertificate: draft.clientCertificate,
+    signingAlgorithm: draft.signingAlgorithm,
+    signingKeyId: draft.signingKeyId,
   };
 };
 

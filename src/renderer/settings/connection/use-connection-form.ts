@@ -1,6 +1,6 @@
 // The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
 import { useEffect, useReducer, useState } from 'react';
-import type { Connection } from '../../../shared/connection';
+import type { Connection, KeptItem } from '../../../shared/connection';
 import { describeProblem } from '../../../shared/problem';
 import type { CheckResult, FieldErrors, SettingsResult } from '../../../shared/settings';
 import { ask } from '../settings-requests';
@@ -13,6 +13,7 @@ import {
   judgeDraft,
   type Edit,
 } from './connection-draft';
+import { holdsSecrets, keptOf } from './draft-secrets';
 import type { OutcomeState } from './Outcome';
 
 type Busy = 'save' | 'check' | 'remove' | null;
@@ -53,7 +54,7 @@ export const useConnectionForm = ({
   const [outcome, setOutcome] = useState<OutcomeState>(NO_OUTCOME);
   const [replacing, setReplacing] = useState(false);
   const { draft } = editing;
-  useForgotten(draft.apiKey !== '' || draft.apiSecret !== '');
+  useForgotten(holdsSecrets(draft));
 
   const change = (action: Edit): void => {
     dispatch(action);
@@ -76,7 +77,12 @@ export const useConnectionForm = ({
     const reply = await ask<SettingsResult<{ readonly connection: Connection }>>(
       connection === null ? 'POST' : 'PUT',
       connection === null ? 'connections' : `connections/${connection.id}`,
-      { fields: fieldsOf(sent), credentials: credentialsOf(sent), keepForThisRun },
+      {
+        fields: fieldsOf(sent),
+        credentials: credentialsOf(sent),
+        kept: keptOf(sent),
+        keepForThisRun,
+      },
     );
     if (reply.ok) {
       await onSaved(reply.connection);
@@ -97,6 +103,7 @@ export const useConnectionForm = ({
       connection: connection?.id ?? null,
       fields: fieldsOf(draft),
       credentials: credentialsOf(draft),
+      kept: keptOf(draft),
     });
     if (reply.ok) {
       const { tries, accepted, lifetimeSeconds, ms } = reply;
@@ -143,5 +150,7 @@ export const useConnectionForm = ({
     removeConnection: (id: string) => remove(`connections/${id}`, onRemoved),
     deleteCredentials: (id: string) =>
       remove(`connections/${id}/credentials`, onCredentialsDeleted),
+    deleteKept: (id: string, item: KeptItem) =>
+      remove(`connections/${id}/kept/${item}`, onCredentialsDeleted),
   };
 };

@@ -1,6 +1,8 @@
 // JSON as text: where it first goes wrong, and the same text laid out. Never parsed and printed again, which would
 // change long numbers and drop repeated keys.
 
+import { DEEPEST_INDENT } from '../../../shared/json-layout';
+
 export interface JsonFault {
   readonly line: number;
   readonly column: number;
@@ -101,7 +103,7 @@ const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|\{\{[^{}"]+\}\}|[{}[\],:]|[^\s"{}[\],
 export const layOutJson = (text: string): string => {
   const out: string[] = [];
   let depth = 0;
-  const breakLine = () => out.push('\n', '  '.repeat(Math.max(0, depth)));
+  const breakLine = () => out.push('\n', '  '.repeat(Math.min(DEEPEST_INDENT, Math.max(0, depth))));
   for (const [token] of text.matchAll(TOKEN)) {
     const before = out.at(-1);
     switch (token) {

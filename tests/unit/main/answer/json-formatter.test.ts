@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJsonFormatter, DEEPEST_INDENT } from '../../../../src/main/answer/json-formatter';
+import { createJsonFormatter } from '../../../../src/main/answer/json-formatter';
+import { DEEPEST_INDENT } from '../../../../src/shared/json-layout';
 
 const format = (input: Buffer, cuts: readonly number[] = [], many = false) => {
   const out: Buffer[] = [];

@@ -17,6 +17,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const {
   id: _id,
   credentials: _credentials,
+  kept: _kept,
   ...fields
 } = connectionWith({ name: 'Sunrise Motors' });
 
@@ -39,6 +40,28 @@ describe('connections', () => {
     expect(second.selected()).toMatchObject({ id: 'c1', name: 'Sunrise Motors' });
     expect(second.list()).toHaveLength(2);
     expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  test('a file of the first version opens, with the system’s proxy', async () => {
+    const first = await loadConnections(path);
+    await first.add(fields, 'c1');
+    const file = JSON.parse(await readFile(path, 'utf8')) as { connections: object[] };
+    const later = [
+      'proxy',
+      'proxyAddress',
+      'proxyUserName',
+      'certificateAuthorities',
+      'clientCertificate',
+      'signingAlgorithm',
+      'signingKeyId',
+      'kept',
+    ];
+    for (const connection of file.connections)
+      for (const name of later) Reflect.deleteProperty(connection, name);
+    await writeFile(path, JSON.stringify(file));
+    const opened = await loadConnections(path);
+    expect(opened.notices()).toEqual([]);
+    expect(opened.get('c1')).toMatchObject({ proxy: 'system', proxyAddress: '', kept: {} });
   });
 
   test('what was kept for a run that has ended is not in the file', async () => {

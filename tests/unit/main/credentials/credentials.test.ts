@@ -111,12 +111,18 @@ describe('credentials', () => {
     ['F11 a carriage return at the end', 'abcd\r', 'credentials-control-character'],
     ['F12 too many bytes', 'x'.repeat(2_561), 'credentials-too-long'],
     ['F12 too many bytes of four-byte characters', '\u{1F511}'.repeat(640), 'credentials-too-long'],
-    ['nothing', '', 'credentials-incomplete'],
   ])('%s is refused before anything is written', async (_what, apiSecret, code) => {
     const { credentials, entries } = fakeKeyring();
     expect(
       (await problemOfRejection(credentials.save('c1', { ...pair, apiSecret }, 'keychain'))).code,
     ).toBe(code);
+    expect(entries.size).toBe(0);
+  });
+
+  test('no API Key is refused before anything is written', async () => {
+    const { credentials, entries } = fakeKeyring();
+    const saving = credentials.save('c1', { ...pair, apiKey: '' }, 'keychain');
+    expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
     expect(entries.size).toBe(0);
   });
 

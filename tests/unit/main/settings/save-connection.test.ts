@@ -1,7 +1,9 @@
 // Saving a connection: no entry is left that no connection names, and no pair crosses between the sandbox and others.
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
+import type { KeptItems } from '../../../../src/main/credentials/kept-items';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { saveConnection } from '../../../../src/main/settings/save-connection';
 import type { Connection } from '../../../../src/shared/connection';
@@ -10,6 +12,8 @@ import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 const MARKER = { savedAt: 1, keyEnding: 'y', version: 'v2', keptIn: 'keychain' } as const;
+
+const KEPT = { savedAt: 1, version: 'k2', parts: 1, keptIn: 'keychain' } as const;
 
 const parts = (existing: Connection) => {
   const calls: string[] = [];
@@ -33,18 +37,23 @@ const parts = (existing: Connection) => {
     save: vi.fn(record('store', MARKER)),
     remove: vi.fn(record('take away', undefined)),
   };
+  const keptItems = {
+    save: vi.fn(record('keep', KEPT)),
+    remove: vi.fn(record('let go', undefined)),
+  };
   const dependencies = {
     connections: connections as unknown as Connections,
     credentials: credentials as unknown as Credentials,
+    keptItems: keptItems as unknown as KeptItems,
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
   };
-  return { calls, connections, credentials, dependencies };
+  return { calls, connections, credentials, keptItems, dependencies };
 };
 
 const put = (connection: Connection, credentials: PutConnection['credentials']): PutConnection => {
-  const { id: _id, credentials: _marker, ...fields } = connection;
-  return { fields, credentials, keepForThisRun: false };
+  const { id: _id, credentials: _marker, kept: _kept, ...fields } = connection;
+  return { fields, credentials, kept: {}, keepForThisRun: false };
 };
 
 const BOTH = { apiKey: 'key', apiSecret: 'secret' };
@@ -88,4 +97,52 @@ test('half a pair is not completed from the sandbox’s', async () => {
   const saving = saveConnection(dependencies, 'c1', put(connectionWith(), { apiSecret: 'new' }));
   expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
   expect(credentials.load).not.toHaveBeenCalled();
+});
+
+test('a replaced password is let go of only when the settings name the new one', async () => {
+  const former = { ...KEPT, version: 'k1' };
+  const existing = connectionWith({ kept: { proxyPassword: former } });
+  const { calls, connections, keptItems, dependencies } = parts(existing);
+  const replacing = { ...put(existing, {}), kept: { proxyPassword: 'new' } };
+  await saveConnection(dependencies, 'c1', replacing);
+  expect(calls).toEqual(['keep', 'update', 'let go', 'select']);
+  expect(keptItems.remove).toHaveBeenCalledWith('c1', 'proxyPassword', former);
+
+  connections.update.mockImplementation(notSaved);
+  await problemOfRejection(saveConnection(dependencies, 'c1', replacing));
+  expect(keptItems.remove).toHaveBeenLastCalledWith('c1', 'proxyPassword', KEPT);
+});
+
+test('without its certificate a client key is let go of', async () => {
+  const existing = connectionWith({ kept: { clientKey: KEPT } });
+  const { connections, keptItems, dependencies } = parts(existing);
+  await saveConnection(dependencies, 'c1', put(existing, {}));
+  expect(connections.update).toHaveBeenCalledWith('c1', expect.anything(), {});
+  expect(keptItems.remove).toHaveBeenCalledWith('c1', 'clientKey', KEPT);
+});
+
+test.each([
+  ['basic', 'credentials-incomplete'],
+  ['body', 'credentials-incomplete'],
+  ['private-key', 'saved'],
+] as const)('an API Key without a Secret, with %s: %s', async (clientAuthentication, outcome) => {
+  const form = connectionWith({ clientAuthentication, credentials: null });
+  const { credentials, dependencies } = parts(form);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const saving = saveConnection(dependencies, null, {
+    ...put(form, { apiKey: 'key' }),
+    kept: { signingKey },
+  });
+  if (outcome === 'saved') {
+    await saving;
+    expect(credentials.save).toHaveBeenCalledWith(
+      expect.anything(),
+      { apiKey: 'key', apiSecret: '', generated: false },
+      'keychain',
+    );
+  } else {
+    expect((await problemOfRejection(saving)).code).toBe(outcome);
+    expect(credentials.save).not.toHaveBeenCalled();
+  }
 });

@@ -2,17 +2,19 @@
 import { expect, test } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
+import type { KeptItems } from '../../../../src/main/credentials/kept-items';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { createSettingsServer } from '../../../../src/main/settings/settings-server';
 import type { CheckResult, SettingsFailure } from '../../../../src/shared/settings';
 import { connectionWith } from '../../../support/connection';
 
-const { id: _id, credentials: _marker, ...fields } = connectionWith();
+const { id: _id, credentials: _marker, kept: _kept, ...fields } = connectionWith();
 
 const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) =>
   createSettingsServer({
     connections: {} as Connections,
     credentials: {} as Credentials,
+    keptItems: {} as KeptItems,
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: () => Promise.reject(new ProblemError('invalid_client')),

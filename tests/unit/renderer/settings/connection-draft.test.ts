@@ -22,7 +22,12 @@ const custom = (more: Partial<Draft> = {}): Draft => ({
   ...more,
 });
 
-const saved = (draft: Draft): Connection => ({ ...fieldsOf(draft), id: 'c1', credentials: null });
+const saved = (draft: Draft): Connection => ({
+  ...fieldsOf(draft),
+  id: 'c1',
+  credentials: null,
+  kept: {},
+});
 
 describe('an environment', () => {
   test('fills its addresses, and asks before writes in production only', () => {

@@ -1,0 +1,82 @@
+// What is wrong between us and a proxy, in words that name it.
+import { ProblemError } from '../problem-error';
+import { TransportError } from './transport-failure';
+import { proxyName, type Proxy } from './way';
+
+/** Nothing has been sent to the server, so that another way may be tried. */
+export class ProxyUnreachable extends TransportError {}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name cannot be found',
+  EAI_AGAIN: 'its name cannot be found',
+  ECONNREFUSED: 'nothing accepts connections there',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
+  ABORT_ERR: 'it does not answer',
+};
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return '';
+  if (error.name === 'TimeoutError') return 'ABORT_ERR';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
+  // Each address that was tried has failed.
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
+};
+
+export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
+  if (error instanceof ProblemError) return error;
+  const code = codeOf(error);
+  const reason = REASONS[code] ?? (code === '' ? 'the connection broke off' : code);
+  return new ProxyUnreachable(
+    'proxy-unreachable',
+    { detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
+    { cause: error },
+  );
+};
+
+/** The schemes that a Proxy-Authenticate header offers, by name. */
+const schemesOf = (header: string): readonly string[] => {
+  // A scheme is a token that a comma or the header's start precedes and no "=" follows (RFC 9110 section 11.6.1).
+  const found = [...header.matchAll(/(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?=\s+[^\s=]|\s*(?:,|$))/g)];
+  return [...new Set(found.map(([, scheme = '']) => scheme))];
+};
+
+/** HTTP 407: `header` is its Proxy-Authenticate. */
+export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
+  const schemes = schemesOf(header);
+  const offersBasic = schemes.length === 0 || schemes.some((name) => /^basic$/i.test(name));
+  const at = proxyName(proxy);
+  return new TransportError(
+    'proxy-authentication',
+    {
+      ...(proxy.login !== null &&
+        offersBasic && { title: 'The proxy does not accept the user name and password.' }),
+      ...(!offersBasic && {
+        title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
+        next: 'Ask whoever runs the proxy for a way with user name and password (Basic), or a proxy without log-in.',
+      }),
+      detail: offersBasic ? `${at}, HTTP 407` : `${at}, HTTP 407: it offers ${schemes.join(', ')}.`,
+      step: 'connection',
+    },
+    { cause: null },
+  );
+};
+
+export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
+  new TransportError(
+    'proxy-refused',
+    { detail: `${proxyName(proxy)} answered HTTP ${status} for ${server}.`, step: 'connection' },
+    { cause: null },
+  );
+
+/** `said`: the library's own words, which hold nothing of what was sent. */
+export const socksFailure = (proxy: Proxy, said: string): Error => {
+  const code = /authentication|auth type|no accepted/i.test(said)
+    ? 'proxy-authentication'
+    : /rejected|reply/i.test(said)
+      ? 'proxy-refused'
+      : 'proxy-unreachable';
+  const more = { detail: `${proxyName(proxy)}: ${said}`, step: 'connection' } as const;
+  return code === 'proxy-unreachable'
+    ? new ProxyUnreachable(code, more, { cause: null })
+    : new TransportError(code, more, { cause: null });
+};

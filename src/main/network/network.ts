@@ -1,0 +1,108 @@
+// Finds the ways to a server for a connection: which proxies, and what of the keychain they need.
+import { createHash } from 'node:crypto';
+import { isLoopback } from '../../shared/loopback';
+import type { Connection, KeptItem } from '../../shared/connection';
+import { tokenOrigins } from '../connections/origins';
+import type { SigningKey } from '../credentials/signing-key';
+import type { Identity } from '../http/trust';
+import { DIRECT, type Proxy, type Way } from '../http/way';
+import { ProblemError } from '../problem-error';
+import { parsePacResult, parseProxyAddress } from './proxy-address';
+import type { AskSystemProxy } from './system-proxy';
+
+/** What a connection keeps in the keychain, or a form holds; null where there is none. Throws a ProblemError. */
+export type LoadKept = (item: KeptItem) => Promise<string | null>;
+
+/** In the order to be tried. Throws a ProblemError. */
+export type FindWays = (url: URL) => Promise<readonly Way[]>;
+
+interface Dependencies {
+  readonly askSystemProxy: AskSystemProxy;
+  /** What leaves the program must not hold this from now on. */
+  readonly hideProxyLogin: (login: NonNullable<Proxy['login']>) => void;
+}
+
+/** Shown where the connection's token may go, and to the token endpoint; nobody else learns who we are. */
+const identityFor = async (
+  connection: Connection,
+  url: URL,
+  load: LoadKept,
+): Promise<Identity | null> => {
+  const { clientCertificate: file, tokenUrl } = connection;
+  if (file === null || url.protocol !== 'https:') return null;
+  const isOwn = tokenOrigins(connection).has(url.origin) || new URL(tokenUrl).origin === url.origin;
+  if (!isOwn) return null;
+  const key = await load('clientKey');
+  if (key === null) throw new ProblemError('client-key-missing');
+  return { certificate: file.pem, key };
+};
+
+/** What signs for the connection; null where nothing does. */
+export const signingKeyOf = async (
+  { clientAuthentication, signingAlgorithm, signingKeyId }: Connection,
+  load: LoadKept,
+): Promise<SigningKey | null> => {
+  if (clientAuthentication !== 'private-key') return null;
+  const pkcs8 = await load('signingKey');
+  return pkcs8 === null ? null : { pkcs8, algorithm: signingAlgorithm, keyId: signingKeyId };
+};
+
+/** More than one person's connections need; beyond, the oldest make room. */
+const MAX_WAYS = 64;
+
+export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) => {
+  /** Equal ways are one object, so that connections to servers are used again. */
+  const ways = new Map<string, Way>();
+
+  const wayOf = (connection: Connection, way: Way): Way => {
+    const key = createHash('sha256')
+      .update(JSON.stringify([connection.id, way]))
+      .digest('base64');
+    const existing = ways.get(key);
+    if (existing !== undefined) return existing;
+    const [oldest] = ways.keys();
+    if (ways.size >= MAX_WAYS && oldest !== undefined) ways.delete(oldest);
+    ways.set(key, way);
+    return way;
+  };
+
+  const customProxy = async (connection: Connection, load: LoadKept): Promise<Proxy> => {
+    const { proxyAddress, proxyUserName: userName } = connection;
+    const url = parseProxyAddress(proxyAddress);
+    if (userName === '') return { url, login: null };
+    const login = { userName, password: (await load('proxyPassword')) ?? '' };
+    hideProxyLogin(login);
+    return { url, login };
+  };
+
+  const proxiesFor = async (
+    connection: Connection,
+    url: URL,
+    load: LoadKept,
+  ): Promise<readonly (Proxy | null)[]> => {
+    switch (connection.proxy) {
+      case 'none':
+        return [null];
+      case 'custom':
+        return [await customProxy(connection, load)];
+      case 'system': {
+        if (isLoopback(url)) return [null];
+        const found = parsePacResult(await askSystemProxy(url));
+        // User name and password are for the proxy that a person named, never for one that a network names.
+        return found.map((proxy) => (proxy === null ? null : { url: proxy, login: null }));
+      }
+    }
+  };
+
+  /** The sandbox is on this computer, whatever the connection says. */
+  return (connection: Connection, load: LoadKept): FindWays =>
+    async (url) => {
+      if (connection.environment === 'sandbox') return [DIRECT];
+      const authorities = connection.certificateAuthorities?.pem ?? '';
+      const identity = await identityFor(connection, url, load);
+      const proxies = await proxiesFor(connection, url, load);
+      return proxies.map((proxy) => wayOf(connection, { proxy, authorities, identity }));
+    };
+};
+
+export type Network = ReturnType<typeof createNetwork>;

@@ -1,0 +1,43 @@
+// Reads a private key that a person has chosen, with the passphrase that opens it.
+import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
+import { UnreadableFile } from './certificates';
+
+/** The passphrase is what is wrong, for the field where it is entered. */
+export class PassphraseFault extends Error {}
+
+const PRIVATE_KEY = /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[\s\S]+?-----END \1-----/;
+/** PKCS #8's own, and OpenSSL's older way. */
+const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m;
+
+/** Other text in the file, such as a certificate, does not matter. Throws UnreadableFile or PassphraseFault. */
+export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
+  const pem = PRIVATE_KEY.exec(text)?.[0];
+  if (pem === undefined) {
+    throw new UnreadableFile(
+      'It holds no private key in PEM form (text that begins with -----BEGIN PRIVATE KEY-----).',
+    );
+  }
+  const isEncrypted = ENCRYPTED.test(pem);
+  if (isEncrypted && passphrase === '') {
+    throw new PassphraseFault('The key file is encrypted: its passphrase is needed.');
+  }
+  try {
+    return createPrivateKey({ key: pem, ...(isEncrypted && { passphrase }) });
+  } catch {
+    // The error's text may quote the key.
+    if (isEncrypted) throw new PassphraseFault('It does not open the key file.');
+    throw new UnreadableFile('The private key in it cannot be read.');
+  }
+};
+
+/** As it is kept: opened, since the keychain is what guards it. */
+export const toPkcs8 = (key: KeyObject): string =>
+  key.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+export const belongsTo = (key: KeyObject, certificate: X509Certificate): boolean => {
+  try {
+    return certificate.checkPrivateKey(key);
+  } catch {
+    return false;
+  }
+};

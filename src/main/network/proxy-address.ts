@@ -1,0 +1,60 @@
+// Reads a proxy's address as people and the operating system write it.
+import { ProblemError } from '../problem-error';
+
+const SCHEMES = new Set(['http:', 'https:', 'socks5:', 'socks4:']);
+
+/** Scheme, host and port; `proxy.example.com:3128` is an http proxy. Throws a ProblemError. */
+export const parseProxyAddress = (text: string): string => {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(address)) {
+    throw new ProblemError('url-invalid', {
+      next: 'Enter host and port, such as proxy.example.com:3128.',
+    });
+  }
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '') {
+    throw new ProblemError('url-has-credentials', {
+      next: 'User name and password have fields of their own below.',
+    });
+  }
+  if (!SCHEMES.has(url.protocol) || url.hostname === '') {
+    throw new ProblemError('proxy-unsupported', { detail: `It begins with “${url.protocol}”.` });
+  }
+  if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') {
+    throw new ProblemError('url-invalid', {
+      title: 'A proxy’s address ends with its port.',
+      next: 'For an automatic configuration (PAC), set it in the system and choose System here.',
+    });
+  }
+  return `${url.protocol}//${url.host}`;
+};
+
+const OF_PAC: Readonly<Record<string, string>> = {
+  PROXY: 'http',
+  HTTP: 'http',
+  HTTPS: 'https',
+  SOCKS: 'socks4',
+  SOCKS4: 'socks4',
+  SOCKS5: 'socks5',
+};
+
+/**
+ * What Chromium answers in the language of PAC files, `PROXY one:3128; SOCKS5 two:1080; DIRECT`, in its order; null
+ * is the direct way. Kinds that are unknown are left out; throws `proxy-unsupported` where nothing is left.
+ */
+export const parsePacResult = (text: string): readonly (string | null)[] => {
+  const found = text
+    .split(';')
+    .map((each) => each.trim().split(/\s+/))
+    .flatMap(([kind = '', place = '']) => {
+      if (kind.toUpperCase() === 'DIRECT') return [null];
+      const scheme = OF_PAC[kind.toUpperCase()];
+      return scheme === undefined || place === ''
+        ? []
+        : [parseProxyAddress(`${scheme}://${place}`)];
+    });
+  if (found.length === 0) {
+    throw new ProblemError('proxy-unsupported', { detail: `The system names ${text}.` });
+  }
+  return found;
+};

@@ -1,0 +1,36 @@
+// Asks the operating system, through Chromium, which proxy leads to an address: its settings, PAC file, environment.
+import { session, type Session } from 'electron';
+
+/** Long enough for a burst of calls; a laptop that is carried elsewhere is noticed soon. */
+const KEPT_FOR_MS = 10_000;
+const MAX_KEPT = 200;
+
+/** In the language of PAC files; `DIRECT` for none. */
+export type AskSystemProxy = (url: URL) => Promise<string>;
+
+/** A session of its own, in memory: the pages' may be cut off from every network. */
+const openSession = async (): Promise<Session> => {
+  const network = session.fromPartition('network');
+  // A session that is just made answers DIRECT before it has read the system's settings.
+  await network.forceReloadProxyConfig();
+  return network;
+};
+
+export const createSystemProxy = (now: () => number): AskSystemProxy => {
+  const kept = new Map<string, { readonly answer: Promise<string>; readonly until: number }>();
+  let opened: Promise<Session> | null = null;
+
+  const ask = async (url: URL): Promise<string> => {
+    opened ??= openSession();
+    return (await opened).resolveProxy(url.href);
+  };
+
+  return (url) => {
+    const existing = kept.get(url.href);
+    if (existing !== undefined && existing.until > now()) return existing.answer;
+    if (kept.size >= MAX_KEPT) kept.clear();
+    const answer = ask(url);
+    kept.set(url.href, { answer, until: now() + KEPT_FOR_MS });
+    return answer;
+  };
+};

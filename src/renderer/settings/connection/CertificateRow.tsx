@@ -1,0 +1,41 @@
+// A file of certificates: chosen, told in a line, replaced or taken away. Certificates are not secret.
+import type { CertificateFile } from '../../../shared/connection';
+import { Button } from '../../ui/Button';
+import { FileRow } from '../FileRow';
+
+interface CertificateRowProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly file: CertificateFile | null;
+  readonly fault: string | undefined;
+  onFile(file: CertificateFile | null): void;
+}
+
+export function CertificateRow({ label, hint, file, fault, onFile }: CertificateRowProps) {
+  return (
+    <FileRow
+      label={label}
+      hint={hint}
+      fault={fault}
+      order={file === null ? 'Choose…' : 'Replace…'}
+      onChoose={({ name, text }) => onFile({ name, pem: text, about: '' })}
+      {...(file !== null && {
+        children: (
+          <>
+            <span className="file__what">{file.about === '' ? file.name : file.about}</span>
+            {file.about !== '' && <span className="stored__detail">{file.name}</span>}
+          </>
+        ),
+        more: (
+          <Button
+            look="quiet"
+            aria-label={`Remove ${label.toLowerCase()}`}
+            onClick={() => onFile(null)}
+          >
+            Remove
+          </Button>
+        ),
+      })}
+    />
+  );
+}

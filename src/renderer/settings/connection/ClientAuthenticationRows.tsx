@@ -1,0 +1,77 @@
+// How the app proves who it is at the token endpoint: with its API Secret, or with a key that signs.
+import { CLIENT_AUTHENTICATION_NAMES, SIGNING_ALGORITHM_NAMES } from '../../../shared/choices';
+import type { KeptMarker } from '../../../shared/connection';
+import type { FieldErrors } from '../../../shared/settings';
+import { Button } from '../../ui/Button';
+import { SelectRow, TextRow } from '../Row';
+import type { Draft } from './connection-draft';
+import { KeyRow } from './KeyRow';
+
+interface ClientAuthenticationRowsProps {
+  readonly draft: Draft;
+  readonly faults: FieldErrors;
+  readonly storedKey: KeptMarker | undefined;
+  onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+  onDeleteKey(): void;
+}
+
+const { 'private-key': _privateKey, ...WITH_SECRET } = CLIENT_AUTHENTICATION_NAMES;
+
+export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
+  const { draft, faults, storedKey, onSet, onDeleteKey } = props;
+  const sandbox = draft.environment === 'sandbox';
+  const signs = !sandbox && draft.clientAuthentication === 'private-key';
+  return (
+    <>
+      <SelectRow
+        label="Client authentication"
+        value={
+          sandbox && draft.clientAuthentication === 'private-key'
+            ? 'basic'
+            : draft.clientAuthentication
+        }
+        names={sandbox ? WITH_SECRET : CLIENT_AUTHENTICATION_NAMES}
+        onValue={(clientAuthentication) => onSet({ clientAuthentication })}
+        fault={faults['clientAuthentication']}
+        hint={
+          signs
+            ? 'The token endpoint is sent a signed assertion (private_key_jwt); it knows the public key.'
+            : 'How API Key and Secret are sent to the token endpoint. Check finds out what a server accepts.'
+        }
+      />
+      {signs && (
+        <>
+          <KeyRow
+            label="Signing key"
+            hint="In PEM or as a JSON Web Key: RSA, EC or Ed25519. It goes to the keychain and is never shown."
+            stored={storedKey}
+            chosen={draft.signingKey}
+            fault={faults['signingKey']}
+            onChoose={(signingKey) => onSet({ signingKey })}
+            {...(storedKey !== undefined && {
+              more: (
+                <Button look="quiet" aria-label="Delete signing key…" onClick={onDeleteKey}>
+                  Delete…
+                </Button>
+              ),
+            })}
+          />
+          <SelectRow
+            label="Signing algorithm"
+            value={draft.signingAlgorithm}
+            names={SIGNING_ALGORITHM_NAMES}
+            onValue={(signingAlgorithm) => onSet({ signingAlgorithm })}
+            hint="PS256 is for an RSA key whose server asks for it."
+          />
+          <TextRow
+            label="Key ID"
+            value={draft.signingKeyId}
+            onValue={(signingKeyId) => onSet({ signingKeyId })}
+            placeholder="none"
+            hint="The kid by which the server knows the key, if it asks for one."
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+// The certificate by which servers know who calls (mutual TLS), and its key.
+import type { KeptMarker } from '../../../shared/connection';
+import type { FieldErrors } from '../../../shared/settings';
+import { TextRow } from '../Row';
+import { CertificateRow } from './CertificateRow';
+import type { Draft } from './connection-draft';
+import { KeyRow } from './KeyRow';
+
+interface ClientCertificateRowsProps {
+  readonly draft: Draft;
+  readonly faults: FieldErrors;
+  readonly storedKey: KeptMarker | undefined;
+  onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+}
+
+export function ClientCertificateRows(props: ClientCertificateRowsProps) {
+  const { draft, faults, storedKey, onSet } = props;
+  return (
+    <>
+      <CertificateRow
+        label="Client certificate"
+        hint="In PEM, for servers that ask for one (mutual TLS): the token endpoint and the API. Removed, its key goes too."
+        file={draft.clientCertificate}
+        fault={faults['clientCertificate']}
+        onFile={(clientCertificate) => onSet({ clientCertificate })}
+      />
+      <KeyRow
+        label="Client key"
+        hint="The certificate’s private key in PEM. It goes to the keychain and is never shown."
+        stored={storedKey}
+        chosen={draft.clientKey}
+        fault={faults['clientKey']}
+        onChoose={(clientKey) => onSet({ clientKey })}
+      />
+      <TextRow
+        label="Key passphrase"
+        type="password"
+        value={draft.keyPassphrase}
+        onValue={(keyPassphrase) => onSet({ keyPassphrase })}
+        hint="For an encrypted key file: it opens the key once, and is not kept."
+        fault={faults['keyPassphrase']}
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+// Where something secret is kept, and since when; never what it is.
+import { CheckIcon } from '../../ui/icons';
+
+export const formatDay = (at: number): string =>
+  new Date(at).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(new Date(at).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }),
+  });
+
+export function KeptWhere({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
+  if (keptIn === 'run')
+    return (
+      <span className="stored__where--run">Kept for this run only: gone when Keybearer ends</span>
+    );
+  return (
+    <span className="stored__where">
+      <CheckIcon />
+      Stored in the keychain
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+// A private key: chosen from a file, or told where it is kept. It is never shown.
+import type { ReactNode } from 'react';
+import type { KeptMarker } from '../../../shared/connection';
+import { FileRow, type ChosenFile } from '../FileRow';
+import { formatDay, KeptWhere } from './KeptWhere';
+
+interface KeyRowProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly stored: KeptMarker | undefined;
+  readonly chosen: ChosenFile | null;
+  readonly fault: string | undefined;
+  readonly more?: ReactNode;
+  onChoose(file: ChosenFile): void;
+}
+
+export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: KeyRowProps) {
+  const what =
+    chosen !== null ? (
+      <span className="file__what">
+        {chosen.name} <span className="stored__detail">· not saved yet</span>
+      </span>
+    ) : stored === undefined ? undefined : (
+      <>
+        <KeptWhere keptIn={stored.keptIn} />
+        <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
+      </>
+    );
+  return (
+    <FileRow
+      label={label}
+      // Where it is already said.
+      hint={stored === undefined || chosen !== null ? hint : undefined}
+      fault={fault}
+      order={what === undefined ? 'Choose…' : 'Replace…'}
+      more={more}
+      onChoose={onChoose}
+    >
+      {what}
+    </FileRow>
+  );
+}

@@ -1,0 +1,121 @@
+// Which proxy leads to the connection's servers; its password goes to the keychain and is never shown.
+import { useState } from 'react';
+import { PROXY_NAMES } from '../../../shared/choices';
+import type { KeptMarker } from '../../../shared/connection';
+import type { FieldErrors } from '../../../shared/settings';
+import { Button } from '../../ui/Button';
+import { SelectRow, TextRow } from '../Row';
+import type { Draft } from './connection-draft';
+import { formatDay, KeptWhere } from './KeptWhere';
+
+const HINTS: Readonly<Record<Draft['proxy'], string>> = {
+  system: 'As the operating system says, its automatic configuration (PAC) included.',
+  none: 'Servers are reached directly.',
+  custom: 'For the token endpoint and the API alike.',
+};
+
+interface ProxyRowsProps {
+  readonly draft: Draft;
+  readonly faults: FieldErrors;
+  readonly password: KeptMarker | undefined;
+  onSet(more: Partial<Omit<Draft, 'environment'>>): void;
+  onDeletePassword(): void;
+}
+
+export function ProxyRows({ draft, faults, password, onSet, onDeletePassword }: ProxyRowsProps) {
+  return (
+    <>
+      <SelectRow
+        label="Proxy"
+        value={draft.proxy}
+        names={PROXY_NAMES}
+        onValue={(proxy) => onSet({ proxy })}
+        hint={HINTS[draft.proxy]}
+      />
+      {draft.proxy === 'custom' && (
+        <>
+          <TextRow
+            label="Proxy address"
+            value={draft.proxyAddress}
+            onValue={(proxyAddress) => onSet({ proxyAddress })}
+            placeholder="proxy.example.com:3128"
+            hint="Host and port; https:// or socks5:// before it where the proxy is of that kind."
+            fault={faults['proxyAddress']}
+          />
+          <TextRow
+            label="Proxy user name"
+            value={draft.proxyUserName}
+            onValue={(proxyUserName) => onSet({ proxyUserName })}
+            fault={faults['proxyUserName']}
+          />
+          <PasswordRow
+            // Saved, the new one is told of in place of the field.
+            key={password?.version ?? ''}
+            stored={password}
+            value={draft.proxyPassword}
+            fault={faults['proxyPassword']}
+            onValue={(proxyPassword) => onSet({ proxyPassword })}
+            onDelete={onDeletePassword}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+interface PasswordRowProps {
+  readonly stored: KeptMarker | undefined;
+  readonly value: string;
+  readonly fault: string | undefined;
+  onValue(value: string): void;
+  onDelete(): void;
+}
+
+function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowProps) {
+  const [replacing, setReplacing] = useState(false);
+  if (stored === undefined || replacing)
+    return (
+      <>
+        <TextRow
+          label="Proxy password"
+          type="password"
+          value={value}
+          onValue={onValue}
+          fault={fault}
+          focused={replacing}
+        />
+        {replacing && (
+          <div className="row row--aside">
+            <Button
+              look="link"
+              onClick={() => {
+                onValue('');
+                setReplacing(false);
+              }}
+            >
+              Keep the stored one
+            </Button>
+          </div>
+        )}
+      </>
+    );
+  return (
+    <div className="row">
+      <span className="row__label">Proxy password</span>
+      <div className="row__field stored stored--row">
+        <div className="stored__what">
+          <KeptWhere keptIn={stored.keptIn} />
+          <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
+        </div>
+        <span className="stored__buttons">
+          <Button aria-label="Replace proxy password" onClick={() => setReplacing(true)}>
+            Replace
+          </Button>
+          <Button look="quiet" aria-label="Delete proxy password…" onClick={onDelete}>
+            Delete…
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+}

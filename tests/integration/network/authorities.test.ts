@@ -1,0 +1,96 @@
+// Whom we trust: a connection's own authority, through a tunnel too, and nothing that the environment switches off.
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createNetwork, type FindWays } from '../../../src/main/network/network';
+import { ignoreTlsSwitch } from '../../../src/main/network/environment';
+import type { Connection } from '../../../src/shared/connection';
+import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { createAuthority } from '../../support/certificates';
+import { connectionWith } from '../../support/connection';
+import { closeServers, serveRaw, serveTls, type Answerer } from '../../support/servers';
+import { connect } from 'node:net';
+
+afterEach(closeServers);
+
+const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
+
+const findWays = (more: Partial<Connection>): FindWays =>
+  createNetwork({
+    askSystemProxy: async () => 'DIRECT',
+    hideProxyLogin: () => undefined,
+  })(connectionWith(more), async () => null);
+
+const trusting = (...pems: string[]) => ({
+  certificateAuthorities: { name: 'company.pem', pem: pems.join('\n'), about: '' },
+});
+
+describe('F39 a company’s own authority', () => {
+  let own: ReturnType<typeof createAuthority>;
+  let other: ReturnType<typeof createAuthority>;
+  beforeAll(() => {
+    own = createAuthority();
+    other = createAuthority('Another authority');
+  });
+
+  test('is trusted by the connection that has its file, and by no other', async () => {
+    const server = await serveTls(own.identity(), fine);
+    const called = await call(server.origin, requestFor('/'), {
+      findWays: findWays(trusting(other.pem, own.pem)),
+    });
+    expect(answerOf(called).status).toBe(200);
+    const stranger = await call(server.origin, requestFor('/'), {
+      findWays: findWays(trusting(other.pem)),
+    });
+    expect(problemIn(stranger)).toMatchObject({ code: 'tls-not-trusted', action: 'open-settings' });
+    const impostor = await call(server.origin, requestFor('/'), {
+      findWays: findWays(trusting(createAuthority().pem)),
+    });
+    expect(problemIn(impostor).code).toBe('tls-not-trusted');
+  });
+
+  test('does not make up for what else is wrong with a certificate', async () => {
+    const problemWith = async (server: { readonly origin: string }) =>
+      problemIn(
+        await call(server.origin, requestFor('/'), { findWays: findWays(trusting(own.pem)) }),
+      ).code;
+    expect(await problemWith(await serveTls(own.expired(), fine))).toBe('tls-expired');
+    const elsewhere = own.identity({ addresses: ['10.0.0.1', 'other.example.com'] });
+    expect(await problemWith(await serveTls(elsewhere, fine))).toBe('tls-wrong-host');
+  });
+
+  test('is trusted through a proxy’s tunnel, and its server is not told of the proxy', async () => {
+    const server = await serveTls(own.identity(), fine);
+    const proxy = await serveRaw((socket) => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      const to = connect(server.port, '127.0.0.1');
+      socket.pipe(to).pipe(socket);
+      to.on('error', () => socket.destroy());
+    });
+    const called = await call(server.origin, requestFor('/'), {
+      findWays: findWays({
+        ...trusting(own.pem),
+        proxy: 'custom',
+        proxyAddress: `127.0.0.1:${proxy.port}`,
+      }),
+    });
+    const answer = answerOf(called);
+    expect(answer.status).toBe(200);
+    expect(answer.timing.tls).toBeGreaterThan(0);
+    expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain('proxy-connection');
+  });
+
+  test('a self-signed certificate can be trusted by itself', async () => {
+    const identity = own.identity({ selfSigned: true });
+    const server = await serveTls(identity, fine);
+    const called = await call(server.origin, requestFor('/'), {
+      findWays: findWays(trusting(identity.cert)),
+    });
+    expect(answerOf(called).status).toBe(200);
+  });
+});
+
+test('T22 NODE_TLS_REJECT_UNAUTHORIZED is taken away and told of; without it nothing is said', () => {
+  const env: NodeJS.ProcessEnv = { NODE_TLS_REJECT_UNAUTHORIZED: '0', HOME: '/' };
+  expect(ignoreTlsSwitch(env)).toMatchObject([{ code: 'tls-switch-ignored' }]);
+  expect(env).toEqual({ HOME: '/' });
+  expect(ignoreTlsSwitch(env)).toEqual([]);
+});

@@ -1,0 +1,295 @@
+// Proxies on real sockets: a real squid that asks for a log-in, and ones that are dead, refuse, or speak SOCKS.
+import { once } from 'node:events';
+import { createServer, connect, type Socket } from 'node:net';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DIRECT, type Way } from '../../../src/main/http/way';
+import { createNetwork, type FindWays } from '../../../src/main/network/network';
+import { requestToken } from '../../../src/main/token/request-token';
+import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';
+import type { Connection } from '../../../src/shared/connection';
+import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { createAuthority } from '../../support/certificates';
+import { connectionWith } from '../../support/connection';
+import { problemOfRejection } from '../../support/problem-of';
+import { closePrograms } from '../../support/programs';
+import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
+import { PROXY_PASSWORD, PROXY_USER, startSquid, type Squid } from '../../support/squid';
+
+afterEach(closeServers);
+
+const findWaysOf = (more: Partial<Connection>, password = PROXY_PASSWORD): FindWays => {
+  const secrets = createSecretsInUse();
+  const network = createNetwork({
+    askSystemProxy: () => Promise.reject(new Error('not asked')),
+    hideProxyLogin: secrets.addProxyLogin,
+  });
+  return network(connectionWith(more), async () => password);
+};
+
+const through = (squid: Squid, password?: string): FindWays =>
+  findWaysOf({ proxy: 'custom', proxyAddress: squid.address, proxyUserName: PROXY_USER }, password);
+const throughAddress = (address: string): FindWays =>
+  findWaysOf({ proxy: 'custom', proxyAddress: address });
+
+const echo = (port: number) =>
+  serve((request, _incoming, response) => {
+    response.end(JSON.stringify({ port, url: request.url, headers: request.headers }));
+  });
+
+describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
+  let squid: Squid;
+  let forbidden: number;
+  beforeAll(async () => {
+    forbidden = await closedPort();
+    squid = await startSquid({ forbidden });
+    return closePrograms;
+  });
+
+  test('plain http goes through it with the whole address, its log-in stays with it', async () => {
+    const server = await echo(1);
+    const called = await call(server.origin, requestFor('/vehicles?x=1'), {
+      findWays: through(squid),
+    });
+    expect(answerOf(called).status).toBe(200);
+    expect(server.requests[0]).toMatchObject({
+      url: '/vehicles?x=1',
+      headers: {
+        host: `127.0.0.1:${server.port}`,
+        authorization: expect.stringContaining('Bearer'),
+        via: expect.stringContaining('squid.test'),
+      },
+    });
+    expect(server.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
+    expect(await squid.takeLog()).toEqual([`GET ${server.origin}/vehicles? ${PROXY_USER} 200`]);
+  });
+
+  test('https goes through a tunnel, and its times are told', async () => {
+    const authority = createAuthority();
+    const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
+      response.end('{"ok":true}');
+    });
+    const called = await call(server.origin, requestFor('/'), { findWays: through(squid) });
+    // The authority is not trusted, which only the server's own certificate can have told.
+    expect(problemIn(called)).toMatchObject({
+      code: 'tls-not-trusted',
+      detail: `127.0.0.1, port ${server.port}, through the proxy ${squid.address}`,
+    });
+    expect(server.requests).toEqual([]);
+    expect(await squid.takeLog()).toEqual([
+      expect.stringMatching(`CONNECT 127.0.0.1:${server.port} ${PROXY_USER} 200`),
+    ]);
+  });
+
+  test('the token request goes this way too', async () => {
+    const server = await serve((_request, _incoming, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"access_token":"abc","token_type":"Bearer","expires_in":60}');
+    });
+    const issued = await requestToken({
+      tokenUrl: `${server.origin}/token`,
+      scope: '',
+      parameters: [],
+      clientAuthentication: 'basic',
+      credentials: { apiKey: 'key', apiSecret: 'secret' },
+      signingKey: null,
+      hideAssertion: () => undefined,
+      plainHttpAccepted: false,
+      findWays: through(squid),
+      timeLimitMs: 5_000,
+      signal: new AbortController().signal,
+    });
+    expect(issued.accessToken).toBe('abc');
+    expect(await squid.takeLog()).toEqual([`POST ${server.origin}/token ${PROXY_USER} 200`]);
+  });
+
+  test.each(['http', 'https'])(
+    'a wrong password, and none, for %s: 407 in words',
+    async (scheme) => {
+      const target = `${scheme}://127.0.0.1:${await closedPort()}`;
+      const wrong = await call(target, requestFor('/'), { findWays: through(squid, 'wrong') });
+      expect(problemIn(wrong)).toMatchObject({
+        code: 'proxy-authentication',
+        title: 'The proxy does not accept the user name and password.',
+        detail: `${squid.address}, HTTP 407`,
+        step: 'connection',
+      });
+      const none = await call(target, requestFor('/'), { findWays: throughAddress(squid.address) });
+      expect(problemIn(none)).toMatchObject({
+        code: 'proxy-authentication',
+        title: 'The proxy asks for a user name and password.',
+        action: 'open-settings',
+      });
+      expect(JSON.stringify([wrong, none])).not.toContain('wrong');
+    },
+  );
+
+  test('a port that it does not let through: its 403 names it', async () => {
+    const called = await call(`https://127.0.0.1:${forbidden}`, requestFor('/'), {
+      findWays: through(squid),
+    });
+    expect(problemIn(called)).toMatchObject({
+      code: 'proxy-refused',
+      detail: `${squid.address} answered HTTP 403 for 127.0.0.1:${forbidden}.`,
+    });
+  });
+});
+
+describe('F40 proxies at fault', () => {
+  test('a dead one is named, and not the server', async () => {
+    const address = `127.0.0.1:${await closedPort()}`;
+    for (const target of ['https://api.example.com', 'http://api.example.com']) {
+      const called = await call(target, requestFor('/'), {
+        connection: { plainHttpAccepted: true },
+        findWays: throughAddress(address),
+      });
+      expect(problemIn(called)).toMatchObject({
+        code: 'proxy-unreachable',
+        detail: `${address}: nothing accepts connections there.`,
+      });
+    }
+  });
+
+  test('one that answers in HTML, refuses in another scheme, or hangs up', async () => {
+    const page = '<html>Blocked by your company</html>';
+    const html = await serveRaw((socket) =>
+      socket.end(
+        `HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n${page}`,
+      ),
+    );
+    const ntlm = await serveRaw((socket) =>
+      socket.end(
+        'HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n',
+      ),
+    );
+    const gone = await serveRaw((socket) => socket.end());
+    const problemAt = async (port: number) =>
+      problemIn(
+        await call('https://api.example.com', requestFor('/'), {
+          findWays: throughAddress(`127.0.0.1:${port}`),
+        }),
+      );
+    expect(await problemAt(html.port)).toMatchObject({
+      code: 'proxy-refused',
+      detail: `127.0.0.1:${html.port} answered HTTP 403 for api.example.com:443.`,
+    });
+    expect(await problemAt(ntlm.port)).toMatchObject({
+      code: 'proxy-authentication',
+      detail: `127.0.0.1:${ntlm.port}, HTTP 407: it offers Negotiate, NTLM.`,
+    });
+    expect(await problemAt(gone.port)).toMatchObject({ code: 'proxy-unreachable' });
+  });
+
+  test('the next way is tried where a proxy is dead, and only then', async () => {
+    const server = await echo(1);
+    const dead: Way = {
+      ...DIRECT,
+      proxy: { url: `http://127.0.0.1:${await closedPort()}`, login: null },
+    };
+    const called = await call(server.origin, requestFor('/'), {
+      findWays: async () => [dead, DIRECT],
+    });
+    expect(answerOf(called).status).toBe(200);
+    const refusing = await serveRaw((socket) =>
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'),
+    );
+    const refused: Way = {
+      ...DIRECT,
+      proxy: { url: `http://127.0.0.1:${refusing.port}`, login: null },
+    };
+    const blocked = await call('https://api.example.com', requestFor('/'), {
+      findWays: async () => [refused, DIRECT],
+    });
+    expect(problemIn(blocked).code).toBe('proxy-refused');
+  });
+});
+
+/** SOCKS5 with user name and password (RFC 1928, RFC 1929), no more than a client needs. */
+const serveSocks = async (userName: string, password: string) => {
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, 2]));
+      socket.once('data', (login) => {
+        const nameLength = login[1] ?? 0;
+        const said = [
+          login.subarray(2, 2 + nameLength).toString(),
+          login.subarray(3 + nameLength).toString(),
+        ];
+        const known = said[0] === userName && said[1] === password;
+        socket.write(Buffer.from([1, known ? 0 : 1]));
+        if (!known) return socket.end();
+        socket.once('data', (wish) => {
+          const name = wish.subarray(5, 5 + (wish[4] ?? 0)).toString();
+          const host = wish[3] === 3 ? name : wish.subarray(4, 8).join('.');
+          const port = wish.readUInt16BE(wish.length - 2);
+          asked.push(`${host}:${port}`);
+          const to = connect(port, '127.0.0.1', () => {
+            socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+            socket.pipe(to).pipe(socket);
+          });
+          sockets.add(to);
+          to.on('error', () => socket.destroy());
+        });
+      });
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  return {
+    address: `socks5://127.0.0.1:${port}`,
+    asked,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+};
+
+describe('F40 a SOCKS proxy', () => {
+  let socks: Awaited<ReturnType<typeof serveSocks>>;
+  beforeAll(async () => {
+    socks = await serveSocks(PROXY_USER, PROXY_PASSWORD);
+    return socks.close;
+  });
+  const custom = () =>
+    ({ proxy: 'custom', proxyAddress: socks.address, proxyUserName: PROXY_USER }) as const;
+
+  test('is asked for the server by its name, and logged in to', async () => {
+    const server = await echo(1);
+    const called = await call(`http://localhost:${server.port}`, requestFor('/'), {
+      findWays: findWaysOf(custom()),
+    });
+    expect(answerOf(called).status).toBe(200);
+    expect(socks.asked).toEqual([`localhost:${server.port}`]);
+  });
+
+  test('refuses a wrong password in words', async () => {
+    const called = await call('http://localhost:1', requestFor('/'), {
+      findWays: findWaysOf(custom(), 'wrong'),
+    });
+    expect(problemIn(called)).toMatchObject({ code: 'proxy-authentication' });
+    expect(problemIn(called).detail).toContain(socks.address);
+  });
+});
+
+test('a request that is given up does not wait for the proxy to be found', async () => {
+  const abort = new AbortController();
+  const finding = requestToken({
+    tokenUrl: 'https://as.example.com/token',
+    scope: '',
+    parameters: [],
+    clientAuthentication: 'basic',
+    credentials: { apiKey: 'key', apiSecret: 'secret' },
+    signingKey: null,
+    hideAssertion: () => undefined,
+    plainHttpAccepted: false,
+    findWays: () => new Promise(() => undefined),
+    timeLimitMs: 50,
+    signal: abort.signal,
+  });
+  expect((await problemOfRejection(finding)).code).toBe('time-limit');
+});

@@ -1,0 +1,71 @@
+// Which way a connection's requests go: who is asked, and who gets the password.
+import { describe, expect, test, vi } from 'vitest';
+import { createNetwork } from '../../../../src/main/network/network';
+import type { Connection } from '../../../../src/shared/connection';
+import { connectionWith } from '../../../support/connection';
+
+const API = new URL('https://api.example.com/vehicles');
+const HERE = new URL('http://127.0.0.1:4000/');
+
+const find = async (
+  more: Partial<Connection>,
+  url = API,
+  system = 'PROXY company:3128; DIRECT',
+) => {
+  const askSystemProxy = vi.fn(async () => system);
+  const hideProxyLogin = vi.fn();
+  const load = vi.fn(async () => 'secret');
+  const network = createNetwork({ askSystemProxy, hideProxyLogin });
+  const ways = await network(connectionWith(more), load)(url);
+  const again = await network(connectionWith(more), load)(url);
+  return { ways, again, askSystemProxy, hideProxyLogin, load };
+};
+
+const CUSTOM = { proxy: 'custom', proxyAddress: 'own:3128', proxyUserName: 'me' } as const;
+
+describe('F40 ways', () => {
+  test('System asks the system for each address, and never gives a password away', async () => {
+    const { ways, askSystemProxy, load } = await find({ ...CUSTOM, proxy: 'system' });
+    expect(ways.map(({ proxy }) => proxy)).toEqual([
+      { url: 'http://company:3128', login: null },
+      null,
+    ]);
+    expect(askSystemProxy).toHaveBeenCalledWith(API);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test('None asks nobody', async () => {
+    const { ways, askSystemProxy } = await find({ proxy: 'none' });
+    expect(ways.map(({ proxy }) => proxy)).toEqual([null]);
+    expect(askSystemProxy).not.toHaveBeenCalled();
+  });
+
+  test('Custom logs in with the password of the keychain, which is hidden from then on', async () => {
+    const { ways, hideProxyLogin } = await find(CUSTOM);
+    const login = { userName: 'me', password: 'secret' };
+    expect(ways.map(({ proxy }) => proxy)).toEqual([{ url: 'http://own:3128', login }]);
+    expect(hideProxyLogin).toHaveBeenCalledWith(login);
+  });
+
+  test('this computer is reached directly, unless Custom says otherwise', async () => {
+    expect((await find({ proxy: 'system' }, HERE)).ways.map(({ proxy }) => proxy)).toEqual([null]);
+    expect((await find(CUSTOM, HERE)).ways[0]?.proxy?.url).toBe('http://own:3128');
+  });
+
+  test('the sandbox is always reached directly', async () => {
+    const { ways, load } = await find({ ...CUSTOM, environment: 'sandbox' }, HERE);
+    expect(ways.map(({ proxy }) => proxy)).toEqual([null]);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test('an equal way is the same, so that its connections are used again; another connection’s is not', async () => {
+    const network = createNetwork({
+      askSystemProxy: async () => 'DIRECT',
+      hideProxyLogin: () => undefined,
+    });
+    const wayOf = async (id: string) =>
+      (await network(connectionWith({ id }), async () => null)(API))[0];
+    expect(await wayOf('one')).toBe(await wayOf('one'));
+    expect(await wayOf('one')).not.toBe(await wayOf('two'));
+  });
+});
