@@ -248,11 +248,15 @@ const searchSchema = z.strictObject({
 });
 export type Search = z.infer<typeof searchSchema>;
 
+/** `filtered`: what the latest filter that could be applied has found. */
+const textViewSchema = z.enum(['raw', 'pretty', 'filtered']);
+export type TextView = z.infer<typeof textViewSchema>;
+
 export const readQuerySchema = z.discriminatedUnion('what', [
   /** Lines of the text as received, or as formatted; at most 2,000 at a time. */
   z.strictObject({
     what: z.literal('lines'),
-    view: z.enum(['raw', 'pretty']),
+    view: textViewSchema,
     from: place,
     count: z.number().int().min(1).max(2_000),
   }),
@@ -272,10 +276,17 @@ export const readQuerySchema = z.discriminatedUnion('what', [
     count: z.number().int().min(1).max(1_000),
     sort: z.strictObject({ column: z.string().max(1_024), descending: z.boolean() }).nullable(),
   }),
+  /** Events of a stream: server-sent ones, or lines of NDJSON. Their data is cut short; `whole`: the first one's at length. */
+  z.strictObject({
+    what: z.literal('events'),
+    from: place,
+    count: z.number().int().min(1).max(500),
+    whole: z.boolean(),
+  }),
   /** What is found in a view's text: how often, and where in the lines from `from` on. */
   z.strictObject({
     what: z.literal('find'),
-    view: z.enum(['raw', 'pretty']),
+    view: textViewSchema,
     search: searchSchema,
     from: place,
     count: z.number().int().min(1).max(2_000),
@@ -286,6 +297,16 @@ export const readQuerySchema = z.discriminatedUnion('what', [
   }),
   /** Which value of the JSON a line of Pretty is of: its JSONPath, and its text on demand. */
   z.strictObject({ what: z.literal('path'), line: place, withValue: z.boolean() }),
+  /** What a JSONPath (RFC 9535) finds in the JSON; it is then read as the lines of the view `filtered`. */
+  z.strictObject({ what: z.literal('filter'), path: z.string().min(1).max(2_000) }),
+  /** Lines of Pretty that can be folded: what one line opens, or all of a level (1: what the top holds). */
+  z.strictObject({
+    what: z.literal('folds'),
+    of: z.union([
+      z.strictObject({ line: place }),
+      z.strictObject({ level: z.number().int().min(0).max(99) }),
+    ]),
+  }),
   /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
   z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
 ]);
@@ -341,6 +362,15 @@ export type ReadAnswer =
     }
   | {
       readonly ok: true;
+      readonly what: 'events';
+      readonly from: number;
+      readonly events: readonly StreamEvent[];
+      /** Events so far. */
+      readonly total: number;
+      readonly complete: boolean;
+    }
+  | {
+      readonly ok: true;
       readonly what: 'find';
       /** Matches so far; counting ends at a million. */
       readonly total: number;
@@ -359,6 +389,28 @@ export type ReadAnswer =
       readonly value: string | null;
       readonly complete: boolean;
     }
+  | {
+      readonly ok: true;
+      readonly what: 'filter';
+      /** Values found, so far. */
+      readonly matches: number;
+      /** False where there are more than those. */
+      readonly all: boolean;
+      /** Why there is nothing: what is wrong with the path, or the answer; null where there is nothing wrong. */
+      readonly reason: string | null;
+      /** The character of the path that is wrong. */
+      readonly at: number | null;
+      readonly complete: boolean;
+    }
+  | {
+      readonly ok: true;
+      readonly what: 'folds';
+      /** By twos: the line that opens, the line that closes. In order. */
+      readonly ranges: Uint32Array;
+      /** False where there are more than those. */
+      readonly all: boolean;
+      readonly complete: boolean;
+    }
   | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
   | { readonly ok: false; readonly problem: Problem };
 
@@ -375,6 +427,23 @@ export type SaveState =
       readonly total: number;
     }
   | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface StreamEvent {
+  /** `message` where the stream names none; empty for NDJSON, which has no names. */
+  readonly name: string;
+  readonly id: string | null;
+  readonly data: string;
+  /** True where there is more data than this. */
+  readonly cut: boolean;
+  /** Of all of it in the stream. */
+  readonly bytes: number;
+  /** False where the stream ended before the event did. */
+  readonly finished: boolean;
+  /** Where it ends in the body, in bytes. */
+  readonly end: number;
+  /** When its last byte came, in milliseconds since 1970. */
+  readonly arrivedAt: number | null;
+}
 
 export interface Table {
   /** JSONPath of the array: `$`, `$.items`. */

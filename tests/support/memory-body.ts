@@ -54,6 +54,20 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
         return { ok: true, what: 'rows', table: null, reason: null, complete: true };
       case 'path':
         return { ok: true, what: 'path', path: null, value: null, complete: true };
+      case 'events':
+        return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+      case 'folds':
+        return { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true };
+      case 'filter':
+        return {
+          ok: true,
+          what: 'filter',
+          matches: 0,
+          all: true,
+          reason: null,
+          at: null,
+          complete: true,
+        };
       case 'find':
         return { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null };
     }

@@ -1,14 +1,14 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
+import type { BodyKind, ReadAnswer, BodyQuery, TextView } from '../../shared/bridge';
 import { ProblemError } from '../problem-error';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
 import { patternOf } from './find-pattern';
 import { readMatches } from './find-window';
+import { createEventsView, type EventsView } from './events-view';
 import { createFinder, type Finder } from './finder';
-import { pathOf, placeOfTextLine, valueOf } from './json-path';
+import { createJsonAnswers, type JsonAnswer, type JsonAnswers } from './json-answers';
 import { placeOf, type Place } from './json-place';
 import { createJsonFormatter } from './json-formatter';
-import { createJsonStructure, type JsonStructure } from './json-structure';
 import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
 import { readLines } from './line-window';
 import { createMarkupFormatter } from './markup-formatter';
@@ -36,10 +36,39 @@ export interface DocumentDescription {
 }
 
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
-export const FILE_ENDINGS = ['.raw', '.text', '.pretty'] as const;
+export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 /** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
-const PATIENCE_MS = { lines: 12, rows: 30, find: 12, path: 30 } as const;
-const BROKE_OFF = 'The answer broke off here.';
+const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
+const BROKE_OFF = 'The answer ends here, before the value does.';
+
+const NOTHING_OF_JSON = {
+  path: { ok: true, what: 'path', path: null, value: null, complete: true },
+  folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
+  filter: {
+    ok: true,
+    what: 'filter',
+    matches: 0,
+    all: true,
+    reason: null,
+    at: null,
+    complete: true,
+  },
+} as const;
+
+const answerOfJson = (
+  json: JsonAnswers,
+  query: Extract<BodyQuery, { what: 'path' | 'folds' | 'filter' }>,
+  waitedMs: number,
+): JsonAnswer => {
+  switch (query.what) {
+    case 'path':
+      return json.path(query, waitedMs);
+    case 'folds':
+      return json.folds(query, waitedMs);
+    case 'filter':
+      return json.filter(query, waitedMs);
+  }
+};
 
 export const createAnswerDocument = ({
   kind,
@@ -53,7 +82,7 @@ export const createAnswerDocument = ({
   });
   const store = createByteStore({ ...place('.raw'), inFile });
   const derived: ByteStore[] = [];
-  const createStore = (ending: '.text' | '.pretty') => () => {
+  const createStore = (ending: '.text' | '.pretty' | '.filtered') => () => {
     const made = createByteStore(place(ending));
     derived.push(made);
     return made;
@@ -68,8 +97,9 @@ export const createAnswerDocument = ({
   let raw: LineView | null = null;
   let pretty: LineView | null = null;
   let table: TableView | null = null;
+  let json: JsonAnswers | null = null;
+  let events: EventsView | null = null;
   let invalidPlace: Place | null = null;
-  let structure: JsonStructure | null = null;
   /** The latest search, by what is looked for. */
   let search: { readonly key: string; readonly finder: Finder } | null = null;
   /** What was asked for last is worked on first. */
@@ -89,7 +119,11 @@ export const createAnswerDocument = ({
     };
   };
 
-  const lineView = (view: 'raw' | 'pretty'): LineView => {
+  const lineView = (view: TextView): LineView => {
+    if (view === 'filtered') {
+      if (json === null || json.filtered === null) throw new Error('nothing is filtered');
+      return json.filtered;
+    }
     if (view === 'raw' || !(isJson || isMarkup)) return (raw ??= createRawView(source));
     return (pretty ??= createFormattedView({
       source,
@@ -146,31 +180,24 @@ export const createAnswerDocument = ({
     return readMatches(shown.text, finder, query);
   };
 
-  const readPath = (
-    { line, withValue }: Extract<BodyQuery, { what: 'path' }>,
+  /** What only JSON can answer. */
+  const ofJson = (
+    query: Extract<BodyQuery, { what: 'path' | 'folds' | 'filter' }>,
     waitedMs: number,
   ): ReadAnswer | null => {
-    const nothing = { ok: true, what: 'path', path: null, value: null } as const;
-    if (!isJson) return { ...nothing, complete: true };
-    const shown = lineView('pretty');
-    if (shown.failure !== null) throw shown.failure;
-    const { text } = shown;
-    const known = (structure ??= createJsonStructure(
-      text,
-      () => shown.invalid?.writtenAt ?? Number.POSITIVE_INFINITY,
-    ));
-    asked = { advance: (until) => known.advance(until) || shown.advance(until) };
-    const place = line < text.index.total ? placeOfTextLine(text, line) : null;
-    const found = place === null ? null : known.lineAt(place);
-    if (found !== null)
-      return {
-        ...nothing,
-        path: pathOf(text, found, many),
-        value: withValue ? valueOf(text, known, found) : null,
-        complete: true,
-      };
-    const complete = waitedMs === Number.POSITIVE_INFINITY;
-    return complete || waitedMs >= PATIENCE_MS.path ? { ...nothing, complete } : null;
+    if (!isJson) return NOTHING_OF_JSON[query.what];
+    json ??= createJsonAnswers({
+      source,
+      many,
+      pretty: () => lineView('pretty'),
+      createStore: createStore('.filtered'),
+    });
+    const before = json.filtered;
+    const { answer, work } = answerOfJson(json, query, waitedMs);
+    asked = work;
+    // The matches of a text that is no more.
+    if (json.filtered !== before) search = null;
+    return answer;
   };
 
   return {
@@ -194,14 +221,24 @@ export const createAnswerDocument = ({
           table ??= createTableView(source, many);
           asked = table;
           return table.read(query, waitedMs >= PATIENCE_MS.rows);
+        case 'events':
+          if (kind !== 'events' && kind !== 'ndjson')
+            return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+          events ??= createEventsView({ source, byLine: many, brokeOff: () => brokeOff });
+          asked = events;
+          return events.read(query, waitedMs >= PATIENCE_MS.events);
         case 'path':
-          return readPath(query, waitedMs);
+        case 'folds':
+        case 'filter':
+          return ofJson(query, waitedMs);
         case 'find':
           return find(query, waitedMs);
       }
     },
     work: (until) =>
-      [asked, search?.finder, pretty, raw, table].some((each) => each?.advance(until) === true),
+      [asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
+        (each) => each?.advance(until) === true,
+      ),
     dispose: () => {
       for (const each of [store, ...derived]) each.dispose();
     },

@@ -4,7 +4,7 @@ import { describeProblem } from '../../shared/problem';
 import { createAnswerDocument, type AnswerDocument } from './answer-document';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
 import { codeOf } from './error-code';
-import { loadRegularExpressions } from './regular-expressions';
+import { prepare } from './prepare';
 
 export interface PortLike {
   on(event: 'message', listener: (message: MessageToWorker) => void): unknown;
@@ -147,9 +147,9 @@ export const serveAnswers = (port: PortLike): void => {
           questions.push(question);
           wake(body);
         };
-        if (query.what === 'find' && query.search.regularExpression)
-          void loadRegularExpressions().then(ask, (error: unknown) => reply(ticket, failed(error)));
-        else ask();
+        const ready = prepare(query);
+        if (ready === null) ask();
+        else void ready.then(ask, (error: unknown) => reply(ticket, failed(error)));
         return;
       }
       case 'dispose':

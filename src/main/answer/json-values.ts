@@ -8,7 +8,7 @@ const BACKSLASH = 0x5c;
 const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
-const skipSpace = (bytes: Buffer, from: number, to: number): number => {
+export const skipSpace = (bytes: Buffer, from: number, to: number): number => {
   let at = from;
   while (at < to && isSpace(bytes[at] ?? 0)) at += 1;
   return at;

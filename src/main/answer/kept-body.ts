@@ -4,12 +4,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
 import { describeProblem } from '../../shared/problem';
 import { ProblemError } from '../problem-error';
+import { createArrivals, type Arrivals } from './arrivals';
 import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';
 import { createAnswerDocument, FILE_ENDINGS, type AnswerDocument } from './answer-document';
 import type { MessageToWorker } from './answer-messages';
 import type { Workshop } from './answer-workshop';
 import { BLOCK_SIZE, type BlockPool } from './block-pool';
-import { loadRegularExpressions } from './regular-expressions';
+import { prepare } from './prepare';
 
 /** Up to here a body is read in main: the worker would take longer to answer than main to format. */
 export const SMALL_BODY = 64 * 1024;
@@ -32,10 +33,17 @@ interface KeptBody {
   readonly onDispose: () => void;
 }
 
-/** Most questions need nothing. */
-const prepare = async (query: BodyQuery): Promise<void> => {
-  if (query.what === 'find' && query.search.regularExpression) await loadRegularExpressions();
-};
+/** Tells when each event came. Its place is one of the body's only where the text is read where it lies. */
+const withTimes = (answer: ReadAnswer, arrivals: Arrivals): ReadAnswer =>
+  answer.ok && answer.what === 'events'
+    ? {
+        ...answer,
+        events: answer.events.map((event) => ({
+          ...event,
+          arrivedAt: arrivals.timeOf(event.end),
+        })),
+      }
+    : answer;
 
 const readHere = async (
   document: AnswerDocument,
@@ -71,6 +79,9 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
   let completed: boolean | null = null;
   let disposed = false;
   let refusal: ProblemError | null = null;
+  const { kind, charset } = description;
+  const isStream = kind === 'events' || kind === 'ndjson';
+  const arrivals = isStream && /^(utf-?8|us-ascii)?$/.test(charset ?? '') ? createArrivals() : null;
   let wake: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
 
   const copyIn = (chunk: Buffer, post: (message: MessageToWorker) => void): void => {
@@ -152,6 +163,22 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       wake = { resolve, reject };
     });
 
+  const readAnywhere = (query: BodyQuery): Promise<ReadAnswer> => {
+    // Nobody knows how long a filter takes: it never works in main.
+    if (query.what === 'filter' && small !== null) {
+      try {
+        moveToWorker(small);
+      } catch {
+        return Promise.resolve({ ok: false, problem: describeProblem('answer-not-kept') });
+      }
+    }
+    const here = small;
+    if (here === null) return workshop.read(id, query);
+    return Promise.resolve(prepare(query))
+      .then(() => readHere(here, query, () => disposed))
+      .catch(() => ({ ok: false as const, problem: describeProblem('internal') }));
+  };
+
   return {
     get bytes() {
       return bytes;
@@ -162,6 +189,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       if (refusal !== null) return Promise.reject(refusal);
       if (head.length < HEAD_BYTES)
         head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
+      arrivals?.note(bytes + chunk.length);
       if (small !== null && bytes + chunk.length <= SMALL_BODY) {
         small.append(chunk);
         bytes += chunk.length;
@@ -181,18 +209,10 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       small?.end(complete);
       workshop.post({ kind: 'end', body: id, complete });
     },
-    read: (query) => {
-      if (disposed) {
-        return Promise.resolve({ ok: false, problem: describeProblem('answer-released') });
-      }
-      const here = small;
-      if (here === null) return workshop.read(id, query);
-      return prepare(query)
-        .then(() => readHere(here, query, () => disposed))
-        .catch(() => ({
-          ok: false as const,
-          problem: describeProblem('internal'),
-        }));
+    read: async (query) => {
+      if (disposed) return { ok: false, problem: describeProblem('answer-released') };
+      const answer = await readAnywhere(query);
+      return arrivals === null ? answer : withTimes(answer, arrivals);
     },
     file: () =>
       prefix === null || inFile === 0 || disposed

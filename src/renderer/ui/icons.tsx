@@ -66,3 +66,4 @@ export const CompareIcon = icon(
   <path d="M6 2.5v11M10 2.5v11M2.5 5h3.5M10 5h3.5M2.5 8h3.5M10 8h3.5" />,
 );
 export const SendIcon = icon(<path d="M13.5 2.5 7 9M13.5 2.5 9.5 13.5 7 9 2.5 6.5z" />);
+export const FilterIcon = icon(<path d="M2.5 3.5h11M4.5 8h7M6.8 12.5h2.4" />);

@@ -2,9 +2,11 @@
 import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
-import { SaveIcon, SearchIcon } from '../../ui/icons';
+import { FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
+import { EventsView } from './EventsView';
+import { FilterBar } from './FilterBar';
 import { HeadersView } from './HeadersView';
 import { HexView } from './HexView';
 import { ImageView } from './ImageView';
@@ -14,13 +16,15 @@ import { SaveLine } from './SaveLine';
 import { TableView } from './TableView';
 import { TimingView } from './TimingView';
 import { useChosenViews } from './use-chosen-views';
+import { useFilter } from './use-filter';
 import { useTableHead } from './use-rows';
 import { isUnderWay, useSave } from './use-save';
 import { useSearchBar } from './use-search-bar';
 
-type View = 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
+type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = {
+  events: 'Events',
   pretty: 'Pretty',
   table: 'Table',
   image: 'Image',
@@ -42,14 +46,18 @@ const isText = ({ kind }: AnswerBody) =>
 
 export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
   const { body } = answer;
-  const { table: head, known } = useTableHead(call, body.kind === 'json' && !arriving);
+  const isStream = body.kind === 'events' || body.kind === 'ndjson';
+  const isTable = body.kind === 'json' || body.kind === 'ndjson';
+  const { table: head, known } = useTableHead(call, isTable && !arriving);
   const [chosenViews, choose] = useChosenViews();
   const saving = useSave(call);
 
   const chosen = chosenViews[body.kind];
   const setChosen = (next: View) => choose(body.kind, next);
   const views: readonly View[] = [
-    ...(isText(body) ? (['pretty'] as const) : []),
+    ...(isStream ? (['events'] as const) : []),
+    // Server-sent events have no layout but their rows.
+    ...(isText(body) && body.kind !== 'events' ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
     // Who looks at tables keeps looking at one while it is found out whether this answer has any.
     ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
@@ -66,9 +74,12 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
   const first = views[0] ?? 'headers';
   const view = views.find((each) => each === chosen) ?? first;
   const showText = () => {
-    if (view !== 'raw') setChosen('pretty');
+    if (view !== 'raw') setChosen(views.includes('pretty') ? 'pretty' : 'raw');
   };
+  const filter = useFilter(call);
+  const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
   const searchBar = useSearchBar(isText(body) ? showText : null);
+  const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
 
   return (
     <>
@@ -82,6 +93,21 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
         className="views__tabs"
         aside={
           <span className="views__orders">
+            {hasFilter && (
+              <Button
+                small
+                look="quiet"
+                title="Show what a JSONPath finds"
+                aria-pressed={filter.open && view === 'pretty'}
+                onClick={() => {
+                  if (filter.open && view === 'pretty') return filter.close();
+                  setChosen('pretty');
+                  filter.show();
+                }}
+              >
+                <FilterIcon /> Filter
+              </Button>
+            )}
             {isText(body) && (
               <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
                 <SearchIcon /> Find
@@ -104,21 +130,24 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
         panelClassName="views__panel"
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
+          {view === 'pretty' && hasFilter && filter.open && <FilterBar filter={filter} />}
           {(view === 'pretty' || view === 'raw') && (
             <LinesView
-              key={view}
+              key={filtered ? `filtered ${filter.shown}` : view}
               call={call}
               body={body}
-              view={view}
+              view={filtered ? 'filtered' : view}
               arriving={arriving}
               searchBar={searchBar}
             />
           )}
+          {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}
           {view === 'table' && head !== null && (
             <TableView
               key={answer.sent.requestId ?? answer.timing.startedAt}
               call={call}
               head={head}
+              fileName={body.fileName}
             />
           )}
           {view === 'image' && <ImageView call={call} body={body} saving={saving} />}

@@ -1,44 +1,52 @@
 // Text by lines, of any length: only the lines in sight exist.
 import {
-  memo,
   useEffect,
   useEffectEvent,
   useRef,
   useState,
   type KeyboardEvent as ReactKeyboardEvent,
   type MouseEvent as ReactMouseEvent,
-  type ReactNode,
   type RefObject,
 } from 'react';
-import type { AnswerBody, ApiCall, Line, Mark } from '../../../shared/bridge';
+import type { AnswerBody, ApiCall, TextView } from '../../../shared/bridge';
 import { FindBar } from './FindBar';
-import { markPieces } from './mark-pieces';
+import { FoldMenu } from './FoldMenu';
+import { LineRow } from './LineRow';
 import { PathOfLine } from './PathOfLine';
-import { tokenize, type Piece } from './tokenize';
 import { useFind, type Finding } from './use-find';
 import type { SearchBar } from './use-search-bar';
+import { useFolds } from './use-folds';
 import { useLines } from './use-lines';
 import { useWindow } from './use-window';
 
 const LINE_HEIGHT = 20;
+/** Lines that marks are asked for of at once, less those around them. */
+const MOST_MARKED = 1_800;
 /** About what the line numbers take. */
 const ROOM_ASIDE = 80;
 
 interface LinesViewProps {
   readonly call: ApiCall;
   readonly body: AnswerBody;
-  readonly view: 'raw' | 'pretty';
+  readonly view: TextView;
   readonly arriving: boolean;
   readonly searchBar: SearchBar;
 }
 
 export function LinesView({ call, body, view, arriving, searchBar }: LinesViewProps) {
   const [lines, look] = useLines(call, body, view);
+  const folding = useFolds(call);
   const { scroller, height, first, count, offset, scrollToRow } = useWindow(
-    lines.total,
+    lines.total - folding.folds.hidden,
     LINE_HEIGHT,
   );
-  useEffect(() => look(first, count));
+  const { folds } = folding;
+  const inSight = Array.from({ length: Math.max(0, count) }, (_, at) => folds.lineOf(first + at));
+  useEffect(() => {
+    // Folded, the lines in sight may be far apart.
+    if (folds.hidden === 0) look(first, count);
+    else for (const line of inSight) look(line, 1);
+  });
 
   const hasPaths = view === 'pretty' && (body.kind === 'json' || body.kind === 'ndjson');
   const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
@@ -50,18 +58,39 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   };
   /** In the middle, unless it is well in sight. */
   const showLine = (line: number) => {
-    if (line < first || line >= first + count - 2)
-      scrollToRow(Math.max(0, line - Math.floor(count / 2)));
+    const row = folds.rowOf(line);
+    if (row < first || row >= first + count - 2)
+      scrollToRow(Math.max(0, row - Math.floor(count / 2)));
   };
+  /** A line that is folded away is shown once that is unfolded. */
+  const [wanted, setWanted] = useState<{ readonly line: number } | null>(null);
+  const showWanted = useEffectEvent((line: number) => showLine(line));
+  useEffect(() => {
+    if (wanted !== null) showWanted(wanted.line);
+  }, [wanted]);
   const onClick = ({ target }: ReactMouseEvent) => {
+    const fold = target instanceof Element ? target.closest('[data-fold]') : null;
+    if (fold !== null) {
+      folding.toggle(Number(fold.getAttribute('data-fold')));
+      scroller.current?.focus();
+    }
     const line = target instanceof Element ? target.closest('[data-line]') : null;
     if (line !== null) pointAt(Number(line.getAttribute('data-line')) - 1);
   };
   const onKeyDown = (event: ReactKeyboardEvent) => {
+    if (!event.altKey || !hasPaths) return;
+    const isFold = { ArrowLeft: false, ArrowRight: true }[event.key];
+    if (isFold !== undefined && pointedLine !== null) {
+      event.preventDefault();
+      if ((folds.at(pointedLine) !== null) === isFold) folding.toggle(pointedLine);
+      return;
+    }
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by === undefined || !event.altKey || !hasPaths) return;
+    if (by === undefined) return;
     event.preventDefault();
-    const to = Math.max(0, Math.min(lines.total - 1, (pointedLine ?? first - by) + by));
+    const from = pointedLine === null ? first - by : folds.rowOf(pointedLine);
+    const row = Math.max(0, Math.min(lines.total - folds.hidden - 1, from + by));
+    const to = folds.lineOf(row);
     pointAt(to);
     showLine(to);
   };
@@ -71,10 +100,11 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     call,
     view,
     search: searchBar.open && search.text !== '' ? search : null,
-    first,
-    count,
+    first: inSight[0] ?? 0,
+    count: Math.min(MOST_MARKED, (inSight.at(-1) ?? 0) - (inSight[0] ?? 0) + 1),
     onCurrent: (line) => {
-      showLine(line);
+      folding.reveal(line);
+      setWanted({ line });
       pointAt(line);
     },
   });
@@ -124,15 +154,16 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
               { transform: `translateY(${-offset}px)`, '--digits': digits } as React.CSSProperties
             }
           >
-            {Array.from({ length: Math.max(0, count) }, (_, at) => (
+            {inSight.map((line) => (
               <LineRow
-                key={first + at}
-                index={first + at}
-                line={lines.line(first + at)}
+                key={line}
+                index={line}
+                line={lines.line(line)}
                 kind={body.kind}
-                marks={finding.marksOf(first + at)}
+                marks={finding.marksOf(line)}
                 current={current}
-                pointed={first + at === pointedLine}
+                pointed={line === pointedLine}
+                fold={hasPaths ? folds.at(line) : undefined}
               />
             ))}
           </div>
@@ -142,6 +173,8 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
         {!lines.complete && (arriving ? ' so far' : '')}
         {body.charset !== null && ` · ${body.charset}`}
+        {folding.some && ' · the first 100,000 are folded'}
+        {hasPaths && <FoldMenu onFold={folding.toLevel} />}
         {hasPaths && <PathOfLine call={call} line={pointedLine} />}
       </div>
     </div>
@@ -177,52 +210,3 @@ const useSideways = (scroller: RefObject<HTMLDivElement | null>, current: number
       element.scrollBy(inner.left - outer.left - outer.width / 3, 0);
   });
 };
-
-interface LineRowProps {
-  readonly index: number;
-  /** Null while it is on its way. */
-  readonly line: Line | null;
-  readonly kind: AnswerBody['kind'];
-  readonly marks: readonly Mark[] | null;
-  /** Number of the match that is looked at. */
-  readonly current: number | null;
-  readonly pointed: boolean;
-}
-
-const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { index, line, kind, marks, current, pointed } = props;
-  const pieces = line === null ? [] : tokenize(kind, line.text, line.continued);
-  return (
-    <div className="line" data-line={index + 1} data-pointed={pointed}>
-      <span className="line__number" aria-hidden="true">
-        {line?.continued === true ? '' : index + 1}
-      </span>
-      <span className="line__text">
-        {marks === null
-          ? pieces.map((piece, at) => drawn(piece, at, piece.text))
-          : markPieces(pieces, marks).map((piece, at) =>
-              drawn(
-                piece,
-                at,
-                piece.match === null ? (
-                  piece.text
-                ) : (
-                  <mark className="found" data-current={piece.match === current}>
-                    {piece.text}
-                  </mark>
-                ),
-              ),
-            )}
-      </span>
-    </div>
-  );
-});
-
-const drawn = ({ kind }: Piece, at: number, text: ReactNode): ReactNode =>
-  kind === 'plain' && typeof text === 'string' ? (
-    text
-  ) : (
-    <span key={at} className={`piece piece--${kind}`}>
-      {text}
-    </span>
-  );

@@ -9,6 +9,7 @@ import { Hints } from '../Hints';
 import { answerOf, seenOf, type CallState } from './call-state';
 import { FailureBanner, type Remedies } from './FailureBanner';
 import { StatusLine } from './StatusLine';
+import { StoppedLine } from './StoppedLine';
 import { statusWords } from './status-words';
 
 export const loadViews = () => import('./AnswerViews');
@@ -63,7 +64,7 @@ const announcement = (state: CallState): string => {
     case 'done':
       return `${statusWords(state.answer.status, state.answer.statusText)}, ${formatMs(state.answer.timing.total)}, ${formatBytes(state.answer.body.bytes)}`;
     case 'failed':
-      return state.problem.title;
+      return isStopped(state) ? '' : state.problem.title;
   }
 };
 
@@ -80,7 +81,12 @@ function Idle({ note }: { readonly note: string }) {
   );
 }
 
+/** The person had enough of an answer that was arriving. */
+const isStopped = (state: CallState): boolean =>
+  state.kind === 'failed' && state.problem.code === 'cancelled' && state.answer !== null;
+
 function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies'>) {
+  if (state.kind === 'failed' && isStopped(state)) return <StoppedLine afterMs={state.afterMs} />;
   if (state.kind === 'failed')
     return (
       <FailureBanner
@@ -165,7 +171,7 @@ function Under({ progress, at, shown, onCancel }: UnderProps) {
       </span>
       {shown && (
         <Button small look="quiet" onClick={onCancel}>
-          Stop here
+          Stop
         </Button>
       )}
     </div>

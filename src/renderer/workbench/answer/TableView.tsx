@@ -1,7 +1,11 @@
 // An array of objects as a table: only the rows in sight exist, sorting is main's work.
-import { memo, useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo, useCallback, useRef, useState } from 'react';
+import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall, Cell, Table } from '../../../shared/bridge';
-import { cellText, isPicture, judgeColumns, type Column } from './table-columns';
+import { JsonText } from './JsonText';
+import { cellText, isNested, isPicture, judgeColumns, type Column } from './table-columns';
+import { TableOrders } from './TableOrders';
+import { useHiddenColumns } from './use-hidden-columns';
 import { useRows, type Sort } from './use-rows';
 import { useWindow } from './use-window';
 
@@ -11,6 +15,8 @@ const HEAD_HEIGHT = 33;
 interface TableViewProps {
   readonly call: ApiCall;
   readonly head: Table;
+  /** The answer's, for what is exported of it. */
+  readonly fileName: string;
 }
 
 /** Ascending, then descending, then as it came. */
@@ -19,8 +25,12 @@ const nextSort = (sort: Sort | null, column: string): Sort | null => {
   return sort.descending ? null : { column, descending: true };
 };
 
-export function TableView({ call, head }: TableViewProps) {
-  const columns = useMemo(() => judgeColumns(head), [head]);
+export function TableView({ call, head, fileName }: TableViewProps) {
+  const all = useMemo(() => judgeColumns(head), [head]);
+  const [hidden, hide] = useHiddenColumns(head);
+  const columns = useMemo(() => all.filter(({ name }) => !hidden.has(name)), [all, hidden]);
+  const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
+  const openedBy = useRef<HTMLElement | null>(null);
   const rows = useRows(call, head);
   const { scroller, height, first, count, offset, scrollToRow } = useWindow(
     head.total,
@@ -28,6 +38,11 @@ export function TableView({ call, head }: TableViewProps) {
     HEAD_HEIGHT,
   );
   useEffect(() => rows.look(first, count));
+
+  const open = useCallback((button: HTMLElement, label: string, json: string) => {
+    openedBy.current = button;
+    setOpened({ label, json });
+  }, []);
 
   const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
   const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
@@ -74,6 +89,7 @@ export function TableView({ call, head }: TableViewProps) {
                 index={first + at}
                 columns={columns}
                 cells={rows.row(first + at)}
+                onOpen={open}
               />
             ))}
           </div>
@@ -83,7 +99,28 @@ export function TableView({ call, head }: TableViewProps) {
         {head.total.toLocaleString('en')} {head.total === 1 ? 'row' : 'rows'} of{' '}
         <span className="mono">{head.path}</span>
         {rows.sort !== null && ` · sorted by ${rows.sort.column}`}
+        <TableOrders
+          call={call}
+          head={head}
+          columns={all}
+          hidden={hidden}
+          sort={rows.sort}
+          fileName={fileName}
+          onHide={hide}
+        />
       </div>
+      <Popover
+        className="popover"
+        placement="bottom start"
+        triggerRef={openedBy}
+        isOpen={opened !== null}
+        onOpenChange={() => setOpened(null)}
+      >
+        <Dialog className="table__nested" aria-label={opened?.label ?? ''}>
+          <p className="table__nested-name mono">{opened?.label}</p>
+          <JsonText text={opened?.json ?? ''} label="Value" />
+        </Dialog>
+      </Popover>
     </div>
   );
 }
@@ -109,24 +146,34 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
   );
 }
 
+/** Opens a nested value beside the cell. */
+type OnOpen = (cell: HTMLElement, label: string, json: string) => void;
+
 interface BodyRowProps {
   readonly index: number;
   readonly columns: readonly Column[];
   /** Null while it is on its way. */
   readonly cells: readonly Cell[] | null;
+  readonly onOpen: OnOpen;
 }
 
-const BodyRow = memo(function BodyRow({ index, columns, cells }: BodyRowProps) {
+const BodyRow = memo(function BodyRow({ index, columns, cells, onOpen }: BodyRowProps) {
   return (
     <div role="row" aria-rowindex={index + 2} className="table__row">
-      {columns.map((column, at) => (
-        <BodyCell key={column.name} column={column} cell={cells?.[at]} />
+      {columns.map((column) => (
+        <BodyCell key={column.name} column={column} cell={cells?.[column.index]} onOpen={onOpen} />
       ))}
     </div>
   );
 });
 
-function BodyCell({ column, cell }: { readonly column: Column; readonly cell: Cell }) {
+interface BodyCellProps {
+  readonly column: Column;
+  readonly cell: Cell;
+  readonly onOpen: OnOpen;
+}
+
+function BodyCell({ column, cell, onOpen }: BodyCellProps) {
   if (isPicture(cell))
     return (
       <div role="cell" className="cell cell--picture">
@@ -134,6 +181,19 @@ function BodyCell({ column, cell }: { readonly column: Column; readonly cell: Ce
       </div>
     );
   const text = cellText(cell);
+  if (isNested(cell))
+    return (
+      <div role="cell" className="cell" data-kind="object">
+        <button
+          type="button"
+          className="table__open"
+          aria-haspopup="dialog"
+          onClick={({ currentTarget }) => onOpen(currentTarget, column.name, cell.json)}
+        >
+          {text.slice(0, 400)}
+        </button>
+      </div>
+    );
   return (
     <div
       role="cell"

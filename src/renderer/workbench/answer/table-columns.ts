@@ -9,6 +9,8 @@ const PICTURE_PX = 72;
 const JUDGED_ROWS = 60;
 
 export interface Column {
+  /** Its place among the row's cells. */
+  readonly index: number;
   /** The path of the value in its row. */
   readonly name: string;
   /** The path's last part, where no other column ends so. */
@@ -18,6 +20,10 @@ export interface Column {
   readonly picture: boolean;
   readonly width: number;
 }
+
+/** An object or an array, which is more than a cell can show. */
+export const isNested = (cell: Cell): cell is { readonly json: string } =>
+  typeof cell === 'object' && cell !== null && /^[[{]/.test(cell.json);
 
 export const isPicture = (cell: Cell): cell is string =>
   typeof cell === 'string' && /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)[;,]/i.test(cell);
@@ -52,6 +58,6 @@ export const judgeColumns = (table: Table): readonly Column[] => {
     const width = picture
       ? Math.max(PICTURE_PX, Math.ceil((label.length + 3) * CHARACTER_PX) + PADDING_PX)
       : Math.min(WIDEST_PX, Math.max(NARROWEST_PX, Math.ceil(longest * CHARACTER_PX) + PADDING_PX));
-    return { name, label, numeric, picture, width };
+    return { index, name, label, numeric, picture, width };
   });
 };

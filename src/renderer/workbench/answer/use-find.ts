@@ -1,6 +1,6 @@
 // Finding in an answer's lines: main looks and counts; here is which match is looked at, and what is marked in sight.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
-import type { ApiCall, Mark, ReadAnswer, Search } from '../../../shared/bridge';
+import type { ApiCall, Mark, ReadAnswer, Search, TextView } from '../../../shared/bridge';
 import type { Problem } from '../../../shared/problem';
 
 /** Lines around those in sight whose marks are asked for with them, so that scrolling shows them at once. */
@@ -70,7 +70,7 @@ const tell = (before: Known, { of, key, from, to, reply }: Told): Known => {
 
 interface FindInput {
   readonly call: ApiCall;
-  readonly view: 'raw' | 'pretty';
+  readonly view: TextView;
   /** Null where nothing is looked for. */
   readonly search: Search | null;
   /** The lines in sight. */

@@ -1,13 +1,13 @@
 // Lines of an answer, asked of main a page at a time as they come into sight.
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
-import type { AnswerBody, ApiCall, Line, ReadAnswer } from '../../../shared/bridge';
+import type { AnswerBody, ApiCall, Line, ReadAnswer, TextView } from '../../../shared/bridge';
 import type { Problem } from '../../../shared/problem';
 import { layOutJson } from '../request/json-text';
 
 /** Lines asked for at a time: several screens, and within what main gives at once. */
 const PAGE = 200;
-/** Pages kept; the ones around what is shown stay, whatever the answer's size. */
-const KEPT_PAGES = 24;
+/** Pages kept, whatever the answer's size; where lines are folded each one in sight may be of another page. */
+const KEPT_PAGES = 128;
 /** How often the end is looked at while it moves: smooth to see, and next to no load. */
 const GROWTH_MS = 80;
 /** Laying out a first part in the window takes a millisecond or two at this size. */
@@ -66,7 +66,8 @@ const tell = (before: Known, { of, page, reply }: Told): Known => {
 };
 
 /** What can be shown of the first part without asking: laid out here where the view is Pretty. */
-export const firstLines = (body: AnswerBody, view: 'raw' | 'pretty'): readonly Line[] => {
+export const firstLines = (body: AnswerBody, view: TextView): readonly Line[] => {
+  if (view === 'filtered') return [];
   if (body.firstText === null || body.firstText === '') return [];
   // Main lays it out: its lines as received would be seen for a moment only.
   if (view === 'pretty' && (body.kind === 'xml' || body.kind === 'html')) return [];
@@ -81,7 +82,7 @@ export const firstLines = (body: AnswerBody, view: 'raw' | 'pretty'): readonly L
 export const useLines = (
   call: ApiCall,
   body: AnswerBody,
-  view: 'raw' | 'pretty',
+  view: TextView,
 ): readonly [Lines, (first: number, count: number) => void] => {
   const beginning = useMemo(() => firstLines(body, view), [body, view]);
   const [told, dispatch] = useReducer(tell, NOTHING);

@@ -12,6 +12,8 @@ export interface RowsWindow {
   readonly height: number;
   readonly first: number;
   readonly count: number;
+  /** Whole rows that there is room for. */
+  readonly fits: number;
   /** How far the first row is scrolled out, in pixels. */
   readonly offset: number;
   scrollToRow(row: number): void;
@@ -102,6 +104,7 @@ export const useWindow = (total: number, rowHeight: number, overhead = 0): RowsW
     height,
     first,
     count: Math.min(total - first, Math.ceil((viewport || 600) / rowHeight) + 1),
+    fits: Math.max(1, Math.floor((viewport - overhead) / rowHeight)),
     offset: shownTop - first * rowHeight,
     scrollToRow: (row) => moveTo(row * rowHeight),
   };

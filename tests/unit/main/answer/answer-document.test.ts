@@ -93,7 +93,11 @@ describe('text of an answer', () => {
       documentOf(Buffer.from('[1, 2'), { complete: false }),
       'pretty',
     );
-    expect(invalidAt).toMatchObject({ line: 1, column: 6, message: 'The answer broke off here.' });
+    expect(invalidAt).toMatchObject({
+      line: 1,
+      column: 6,
+      message: 'The answer ends here, before the value does.',
+    });
     expect(textOf(lines)).toBe('[\n  1,\n  2');
     expect(complete).toBe(true);
   });

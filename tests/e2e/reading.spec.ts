@@ -1,0 +1,174 @@
+// JSON as a person reads it: filtered by a JSONPath, as a table with fewer columns, folded.
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { seriousFindings } from './support/axe';
+import { button } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import {
+  logIn,
+  openSample,
+  response,
+  send,
+  sendTo,
+  showView,
+  urlField,
+} from './support/workbench-page';
+
+const app = sharedApp();
+test.beforeAll(() => logIn(app().workbench()));
+
+test.describe('a JSONPath filter', () => {
+  const bar = (page: Page) => page.getByRole('search', { name: 'Filter of the answer' });
+  const field = (page: Page) => page.getByRole('textbox', { name: 'JSONPath' });
+  const lines = (page: Page) => page.locator('.line__text');
+
+  test('shows what it finds, says what is wrong as one types, and finds in it', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await button(page, 'Filter').click();
+    await expect(field(page)).toBeFocused();
+    await field(page).fill('$.items[*].merchandisableVehicleId');
+    await expect(bar(page).getByRole('status')).toHaveText(/^\d+ values$/);
+    await expect(lines(page).first()).toHaveText('[');
+    await expect(lines(page).nth(1)).toHaveText(/^ {2}"mv-0001",$/);
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(page).fill('$.items[');
+    await expect(bar(page).getByRole('status')).toHaveText(
+      'Unclosed bracketed selection, at character 9',
+    );
+    await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(lines(page).nth(1)).toHaveText(/^ {2}"mv-0001",$/);
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(page).fill('$..nothing');
+    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    await field(page).press('Escape');
+    await expect(bar(page)).toBeHidden();
+    await expect(lines(page).first()).toHaveText('{');
+  });
+
+  test('works on megabytes, and says so where an answer is too large', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Large, 10 MB');
+    await sendTo(page, '/large?mb=2');
+    await showView(page, 'Pretty');
+    await button(page, 'Filter').click();
+    await field(page).fill('$..id');
+    await expect(bar(page).getByRole('status')).toHaveText(/^[\d,]{4,} values$/);
+    await sendTo(page, '/large?mb=25');
+    await expect(bar(page).getByRole('status')).toContainText('up to 20 MB');
+    await button(page, 'Close the filter').click();
+  });
+});
+
+test.describe('a table', () => {
+  const table = (page: Page) => page.getByRole('table');
+
+  test('has columns that can be hidden, and nested values that open', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Large, 10 MB');
+    await sendTo(page, '/large?mb=1');
+    await showView(page, 'Table');
+    const headings = table(page).getByRole('columnheader');
+    const before = await headings.count();
+    await table(page).locator('.table__open').first().click();
+    const value = page.getByRole('dialog');
+    await expect(value).toContainText(/^tags\[\s*"lot-0",\s*"row-0"\s*\]$/);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(value).toBeHidden();
+    const name = await headings.first().getByRole('button').getAttribute('title');
+    await button(page, 'Columns').click();
+    await page.getByRole('menuitemcheckbox').first().click();
+    await page.keyboard.press('Escape');
+    await expect(headings).toHaveCount(before - 1);
+    await expect(headings.first().getByRole('button')).not.toHaveAttribute('title', name ?? '');
+    await expect(button(page, 'Columns · 1 hidden')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('is copied and exported as CSV, sorted as it is shown', async () => {
+    const page = app().workbench();
+    const file = join(mkdtempSync(join(tmpdir(), 'keybearer-csv-')), 'table.csv');
+    await app()
+      .electron()
+      .evaluate(({ session }, path) => {
+        session.defaultSession.once('will-download', (_event, item) => item.setSavePath(path));
+      }, file);
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await showView(page, 'Table');
+    const rows = Number(await table(page).getAttribute('aria-rowcount'));
+    await button(page, 'Export CSV').click();
+    await expect
+      .poll(() => (existsSync(file) ? readFileSync(file, 'utf8').split('\r\n').length : 0))
+      .toBe(rows + 1);
+    await button(page, 'Copy CSV').click();
+    const clipboard = () =>
+      app()
+        .electron()
+        .evaluate(({ clipboard: board }) => board.readText());
+    await expect
+      .poll(async () => (await clipboard()).replaceAll('\r\n', '\n'))
+      .toBe(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
+  });
+});
+
+test.describe('folding', () => {
+  const lines = (page: Page) => page.locator('.line__text');
+  const fold = async (page: Page, name: string) => {
+    await page.locator('.foot').getByRole('button', { name: 'Fold' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+
+  test('is by line, with the mouse and the keyboard', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await showView(page, 'Pretty');
+    await expect(lines(page).nth(1)).toHaveText(/^ {2}"items": \[$/);
+    const whole = await lines(page).nth(2).textContent();
+    await page.locator('.line').nth(1).getByRole('button', { name: 'Fold' }).click();
+    await expect(lines(page).nth(1)).toHaveText(/^ {2}"items": \[… [\d,]+ lines\]$/);
+    await expect(lines(page).nth(2)).not.toHaveText(whole ?? '');
+    expect(await seriousFindings(page)).toEqual([]);
+    await lines(page)
+      .nth(1)
+      .click({ position: { x: 4, y: 8 } });
+    const text = page.getByRole('group', { name: 'Text of the answer' });
+    await expect(page.getByRole('status', { name: 'Path' })).toHaveText('$.items');
+    await text.press('Alt+ArrowRight');
+    await expect(lines(page).nth(2)).toHaveText(whole ?? '');
+    await text.press('Alt+ArrowLeft');
+    await expect(lines(page).nth(1)).toHaveText(/… [\d,]+ lines\]$/);
+    await text.press('Alt+ArrowDown');
+    await expect(page.getByRole('status', { name: 'Path' })).not.toHaveText(/items\[/);
+    await page.locator('.line__folded').click();
+    await expect(lines(page).nth(2)).toHaveText(whole ?? '');
+  });
+
+  test('is to a level, at a hundred megabytes, too, and what is found is unfolded', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Large, 10 MB');
+    await sendTo(page, '/large?mb=3');
+    await showView(page, 'Pretty');
+    await fold(page, 'To level 1');
+    await expect(lines(page).nth(1)).toHaveText(/^ {2}\{… \d+ lines\}$/);
+    await expect(lines(page).nth(9)).toHaveText(/^ {2}\{… \d+ lines\}$/);
+    await page.keyboard.press('Control+f');
+    await page.getByRole('textbox', { name: 'Find in the answer' }).fill('"id": 9999,');
+    await expect(page.locator('mark[data-current=true]').first()).toBeInViewport();
+    await page.keyboard.press('Escape');
+    await fold(page, 'Unfold all');
+    await expect(page.locator('.line__folded')).toHaveCount(0);
+
+    await urlField(page).fill('/large?mb=100&style=formatted');
+    await button(page, 'Send').click();
+    await expect(response(page)).toHaveAttribute('data-state', 'done', { timeout: 90_000 });
+    await page.getByRole('group', { name: 'Text of the answer' }).press('Home');
+    await page.locator('.line').first().getByRole('button', { name: 'Fold' }).click();
+    await expect(lines(page).first()).toHaveText(/^[[{]… [\d,]{7,} lines[\]}]$/);
+  });
+});
