@@ -4,7 +4,7 @@
 // the next one that is indented as the opening one is.
 import type { ReadAnswer } from '../../shared/bridge';
 import { lineOfPlace } from './find-window';
-import { DEEPEST_INDENT } from './json-formatter';
+import { DEEPEST_INDENT } from '../../shared/json-layout';
 import { walkLines, type IndexedText, type PlacedLine } from './line-window';
 
 type FoldsAnswer = Extract<ReadAnswer, { what: 'folds' }>;
