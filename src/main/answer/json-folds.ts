@@ -3,8 +3,8 @@
 // The formatter indents by two spaces a level and begins a line with each closing bracket, so that the closing line is
 // the next one that is indented as the opening one is.
 import type { ReadAnswer } from '../../shared/bridge';
-import { lineOfPlace } from './find-window';
 import { DEEPEST_INDENT } from '../../shared/json-layout';
+import { lineOfPlace } from './find-window';
 import { walkLines, type IndexedText, type PlacedLine } from './line-window';
 
 type FoldsAnswer = Extract<ReadAnswer, { what: 'folds' }>;

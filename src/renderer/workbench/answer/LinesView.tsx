@@ -170,10 +170,12 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         </div>
       </div>
       <div className="foot">
-        {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
-        {!lines.complete && (arriving ? ' so far' : '')}
-        {body.charset !== null && ` · ${body.charset}`}
-        {folding.some && ' · the first 100,000 are folded'}
+        <span>
+          {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
+          {!lines.complete && (arriving ? ' so far' : '')}
+          {body.charset !== null && ` · ${body.charset}`}
+          {folding.some && ' · the first 100,000 are folded'}
+        </span>
         {hasPaths && <FoldMenu onFold={folding.toLevel} />}
         {hasPaths && <PathOfLine call={call} line={pointedLine} />}
       </div>
