@@ -21,6 +21,8 @@ export interface Credentials {
   ): Promise<CredentialsMarker>;
   /** Throws `keychain-removal-unconfirmed` where the entry may still be there. */
   remove(connectionId: string, marker: CredentialsMarker | null): Promise<void>;
+  /** The same, of the keychain's entry alone: what is kept for this run stays. */
+  removeFromKeychain(connectionId: string): Promise<void>;
 }
 
 /** The last four characters, or fewer, so that at least half of a short key stays unknown. */
@@ -35,7 +37,7 @@ export const createCredentials = (keychain: Keychain, now: () => number): Creden
     return text === null ? null : decodeEntry(text);
   };
 
-  const remove = async (connectionId: string): Promise<void> => {
+  const removeFromKeychain = async (connectionId: string): Promise<void> => {
     if (await keychain.delete(connectionId)) return;
     // "Not removed" also means "there was none". A locked keychain refuses to store, so storing and removing
     // something worthless tells the two apart.
@@ -80,7 +82,8 @@ export const createCredentials = (keychain: Keychain, now: () => number): Creden
     },
     remove: async (connectionId, marker) => {
       keptForThisRun.delete(connectionId);
-      if (marker?.keptIn === 'keychain') await remove(connectionId);
+      if (marker?.keptIn === 'keychain') await removeFromKeychain(connectionId);
     },
+    removeFromKeychain,
   };
 };

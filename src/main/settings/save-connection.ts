@@ -1,10 +1,11 @@
 // Saves and removes a connection: its credentials in the keychain first, then what is not secret.
-import type { Connection } from '../../shared/connection';
-import type { PutConnection } from '../../shared/settings';
+import { describeProblem, type Problem } from '../../shared/problem';
+import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';
 import { completePair, withUsableCredentials, type Pair } from './complete-pair';
 import { assertFields } from './fields-error';
+import { tryReplacement, type TryToken } from './try-replacement';
 
 export interface SavingDependencies {
   readonly connections: Connections;
@@ -13,6 +14,7 @@ export interface SavingDependencies {
   readonly forgetTokens: (connectionId: string) => void;
   /** What leaves the program must not hold this secret from now on. */
   readonly hideSecret: (pair: Pair) => void;
+  readonly tryToken: TryToken;
 }
 
 /**
@@ -23,16 +25,17 @@ export const saveConnection = async (
   dependencies: SavingDependencies,
   id: string | null,
   put: PutConnection,
-): Promise<Connection> => {
+): Promise<Saved> => {
   assertFields(put.fields);
   const { connections, forgetTokens } = dependencies;
+  const notices: Problem[] = [];
   const connectionId =
     id === null
       ? await addConnection(dependencies, put)
-      : await replaceConnection(dependencies, id, put);
+      : await replaceConnection(dependencies, id, put, notices);
   await connections.select(connectionId);
   forgetTokens(connectionId);
-  return connections.get(connectionId);
+  return { connection: connections.get(connectionId), notices };
 };
 
 const where = ({ keepForThisRun }: PutConnection) => (keepForThisRun ? 'run' : 'keychain');
@@ -60,15 +63,27 @@ const replaceConnection = async (
   dependencies: SavingDependencies,
   id: string,
   put: PutConnection,
+  notices: Problem[],
 ): Promise<string> => {
-  const { connections, credentials, hideSecret } = dependencies;
+  const { connections, credentials, hideSecret, tryToken } = dependencies;
   const existing = connections.get(id);
   const usable = withUsableCredentials(existing, put.fields);
   const pair = await completePair(credentials, usable, put.credentials);
   if (pair !== null) {
     hideSecret(pair);
+    if (usable.credentials !== null && put.evenIfRefused !== true) {
+      const untried = await tryReplacement(tryToken, { ...existing, ...put.fields }, pair);
+      if (untried !== null) notices.push(untried);
+    }
+    const marker = await credentials.save(id, pair, where(put));
+    // At the next start nothing would name the former entry any more. Often it is a keychain that fails for which the
+    // new pair is kept so; then it is told.
+    if (put.keepForThisRun && existing.credentials?.keptIn === 'keychain')
+      await credentials
+        .removeFromKeychain(id)
+        .catch(() => notices.push(describeProblem('keychain-entry-left')));
     // Noted before the fields: should those not be written, what is known of the credentials is still true.
-    await connections.setCredentials(id, await credentials.save(id, pair, where(put)));
+    await connections.setCredentials(id, marker);
   } else if (usable.credentials === null && existing.credentials !== null) {
     await removeCredentials(dependencies, id);
   }

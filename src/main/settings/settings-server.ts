@@ -19,7 +19,7 @@ import { FieldsError } from './fields-error';
 import { json, readJson } from './json';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
 
-interface Dependencies extends SavingDependencies, CheckDependencies {
+interface Dependencies extends Omit<SavingDependencies, 'tryToken'>, CheckDependencies {
   /** Gives up what the keychain has been asked and does not answer. */
   readonly giveUpKeychain: () => void;
   readonly redact: (text: string) => string;
@@ -72,7 +72,7 @@ export const createSettingsServer = (
 
   const save = async (id: string | null, body: unknown): Promise<Answer> => ({
     ...OK,
-    connection: await saveConnection(dependencies, id, putConnectionSchema.parse(body)),
+    ...(await saveConnection(dependencies, id, putConnectionSchema.parse(body))),
   });
 
   /** Null where there is no such route. */
@@ -147,6 +147,7 @@ export const createSettingsServer = (
   const cleanedAnswer = (answer: Answer): Answer => ({
     ...answer,
     ...('problem' in answer && { problem: cleaned(answer.problem) }),
+    ...('notices' in answer && { notices: answer.notices.map(cleaned) }),
     ...('tries' in answer && { tries: answer.tries?.map(cleanedTry) }),
   });
 
