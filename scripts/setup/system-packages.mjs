@@ -31,7 +31,7 @@ export const OWN_DESKTOP = [
   program('dbus-daemon', 'a keychain of its own', 'dbus'),
   program('gnome-keyring-daemon', 'a keychain of its own', 'gnome-keyring'),
 ];
-/** Programs that copied requests are for. */
+/** Programs that tests run: those that copied requests are for, and one that tells whom ours speaks to. */
 export const OTHER_CLIENTS = [
   program('curl', 'running copied requests', 'curl'),
   program('http', 'running copied requests', 'httpie'),
@@ -40,6 +40,7 @@ export const OTHER_CLIENTS = [
     why: 'running copied requests',
     packages: ['python3-requests'],
   },
+  program('strace', 'seeing whom the program speaks to', 'strace'),
 ];
 export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 

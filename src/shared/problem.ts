@@ -97,6 +97,21 @@ export const PROBLEMS = {
     next: 'Another program may have written the entry. Nothing was deleted: replace the credentials in Settings.',
     action: 'open-settings',
   },
+  'keychain-entry-left': {
+    title: 'The former API Key and Secret may still be in the keychain.',
+    whose: 'computer',
+    next: 'The new ones are kept for this run only. Unlock the keychain and save once more to replace the former ones.',
+  },
+  'replacement-refused': {
+    title: 'The server does not accept the new API Key and Secret, so the former ones are kept.',
+    whose: 'you',
+    next: 'Compare both with your app’s page, or save them anyway.',
+  },
+  'replacement-untried': {
+    title: 'The new API Key and Secret are saved, but the token endpoint could not try them.',
+    whose: 'network',
+    next: 'Check tries them again.',
+  },
   'keychain-removal-unconfirmed': {
     title: 'The keychain did not confirm the removal.',
     whose: 'computer',

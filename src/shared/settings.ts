@@ -6,8 +6,9 @@
 // A failure is answered with `ok: false` and HTTP 200: the page tells them apart by the value, not the status.
 //
 //   GET    /api/state                       → SettingsState
-//   POST   /api/connections                 PutConnection → SettingsResult<{ connection }>, and it is selected
-//   PUT    /api/connections/:id             PutConnection → SettingsResult<{ connection }>
+//   POST   /api/connections                 PutConnection → SaveResult, and it is selected
+//   PUT    /api/connections/:id             PutConnection → SaveResult; a pair that replaces
+//                                             another is tried first: replacement-refused
 //   DELETE /api/connections/:id             → SettingsResult<{}>
 //   DELETE /api/connections/:id/credentials → SettingsResult<{}>
 //   DELETE /api/connections/:id/kept/:item  → SettingsResult<{}>
@@ -46,6 +47,8 @@ export const putConnectionSchema = z.strictObject({
   kept: keptInputSchema.default({}),
   /** Where the keychain fails: keep the credentials in main's memory until the program ends. */
   keepForThisRun: z.boolean(),
+  /** Replace stored credentials although the server has refused the new ones. */
+  evenIfRefused: z.literal(true).optional(),
 });
 
 export const checkSchema = z.strictObject({
@@ -92,6 +95,14 @@ export type SettingsFailure = {
 };
 
 export type SettingsResult<T> = ({ readonly ok: true } & T) | SettingsFailure;
+
+export interface Saved {
+  readonly connection: Connection;
+  /** What did not stop the saving: the pair could not be tried, the former one may still be in the keychain. */
+  readonly notices: readonly Problem[];
+}
+
+export type SaveResult = SettingsResult<Saved>;
 
 /** One try at the token endpoint. */
 export interface CheckTry {

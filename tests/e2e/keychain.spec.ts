@@ -78,7 +78,7 @@ test('F01, T27: without a session bus the pair may live for this run, and nothin
 
   const search = createSecretSearch({ secret: canary });
   const hits = async () =>
-    (await filesBelow(empty)).flatMap(({ name, content }) => search(name, content));
+    (await filesBelow('kept', empty)).flatMap(({ name, content }) => search(name, content));
   expect(await hits()).toEqual([]);
   await app.close();
   expect(await hits()).toEqual([]);

@@ -35,12 +35,19 @@ const formsOf = (value: string): readonly Form[] => {
       [`Base64url at offset ${offset}`, base64At(utf8, offset, 'base64url')] as const,
     ]),
   ];
-  return [
+  const latin1 = Buffer.from(value, 'latin1');
+  const forms: readonly Form[] = [
     ['UTF-8', utf8],
+    // What structured clone makes of a text without other characters.
+    ...(latin1.toString('latin1') === value ? [['Latin-1', latin1] as const] : []),
     ['UTF-16LE', utf16],
     ['UTF-16BE', Buffer.from(utf16).swap16()],
     ...ascii.map(([name, text]): Form => [name, Buffer.from(text)]),
   ];
+  // A text that an encoding leaves as it is is looked for once.
+  return forms.filter(
+    ([, bytes], index) => forms.findIndex(([, other]) => other.equals(bytes)) === index,
+  );
 };
 
 /** A searcher for these secrets, by name; each must be long enough not to occur by chance. */

@@ -22,6 +22,8 @@ export interface Credentials {
   ): Promise<CredentialsMarker>;
   /** Throws `keychain-removal-unconfirmed` where the entry may still be there. */
   remove(connectionId: string, marker: CredentialsMarker | null): Promise<void>;
+  /** The same, of the keychain's entry alone: what is kept for this run stays. */
+  removeFromKeychain(connectionId: string): Promise<void>;
 }
 
 /** The last four characters, or fewer, so that at least half of a short key stays unknown. */
@@ -70,5 +72,6 @@ export const createCredentials = (keychain: Keychain, now: () => number): Creden
       keptForThisRun.delete(connectionId);
       if (marker?.keptIn === 'keychain') await removeEntry(keychain, connectionId);
     },
+    removeFromKeychain: (connectionId) => removeEntry(keychain, connectionId),
   };
 };

@@ -1,6 +1,7 @@
 // Saves and removes a connection: its credentials in the keychain first, then what is not secret.
 import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/connection';
-import type { PutConnection } from '../../shared/settings';
+import { describeProblem, type Problem } from '../../shared/problem';
+import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';
 import { discardKept, saveKept, type KeepingDependencies } from './save-kept';
@@ -8,12 +9,14 @@ import { completePair, withUsableCredentials, type Pair } from './complete-pair'
 import { assertFields } from './fields-error';
 import { prepareKept, type PreparedKept } from './prepare-kept';
 import { tidyFields } from './tidy-fields';
+import { tryReplacement, type TryToken } from './try-replacement';
 
 export interface SavingDependencies extends KeepingDependencies {
   readonly connections: Connections;
   readonly credentials: Credentials;
   /** What leaves the program must not hold this secret from now on. */
   readonly hideSecret: (pair: Pair) => void;
+  readonly tryToken: TryToken;
 }
 
 /**
@@ -24,19 +27,20 @@ export const saveConnection = async (
   dependencies: SavingDependencies,
   id: string | null,
   put: PutConnection,
-): Promise<Connection> => {
+): Promise<Saved> => {
   assertFields(put.fields);
   const { connections, keptItems, forgetTokens } = dependencies;
+  const notices: Problem[] = [];
   const existing = id === null ? null : connections.get(id);
   const { items, keyId } = await prepareKept(keptItems, existing, put.fields, put.kept);
   const tidied = { ...put, fields: tidyFields(put.fields, keyId) };
   const connectionId =
     existing === null
       ? await addConnection(dependencies, tidied, items)
-      : await replaceConnection(dependencies, existing, tidied, items);
+      : await replaceConnection(dependencies, existing, tidied, items, notices);
   await connections.select(connectionId);
   forgetTokens(connectionId);
-  return connections.get(connectionId);
+  return { connection: connections.get(connectionId), notices };
 };
 
 const where = ({ keepForThisRun }: PutConnection) => (keepForThisRun ? 'run' : 'keychain');
@@ -75,8 +79,9 @@ const replaceConnection = async (
   existing: Connection,
   put: PutConnection,
   prepared: PreparedKept,
+  notices: Problem[],
 ): Promise<string> => {
-  const { connections, credentials, hideSecret } = dependencies;
+  const { connections, credentials, hideSecret, tryToken } = dependencies;
   const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
   const pair = await completePair(
@@ -85,13 +90,27 @@ const replaceConnection = async (
     put.credentials,
     put.fields.clientAuthentication,
   );
+  if (pair !== null) {
+    hideSecret(pair);
+    if (usable.credentials !== null && put.evenIfRefused !== true) {
+      const wanted = { ...existing, ...put.fields };
+      const untried = await tryReplacement(tryToken, wanted, pair, prepared);
+      if (untried !== null) notices.push(untried);
+    }
+  }
   const kept = await saveKept(dependencies, id, prepared, where(put));
   const outdated = outdatedItems(put.fields, kept);
   try {
     if (pair !== null) {
-      hideSecret(pair);
+      const marker = await credentials.save(id, pair, where(put));
+      // At the next start nothing would name the former entry any more. Often it is a keychain that fails for which
+      // the new pair is kept so; then it is told.
+      if (put.keepForThisRun && existing.credentials?.keptIn === 'keychain')
+        await credentials
+          .removeFromKeychain(id)
+          .catch(() => notices.push(describeProblem('keychain-entry-left')));
       // Noted before the fields: should those not be written, what is known of the credentials is still true.
-      await connections.setCredentials(id, await credentials.save(id, pair, where(put)));
+      await connections.setCredentials(id, marker);
     } else if (usable.credentials === null && existing.credentials !== null) {
       await removeCredentials(dependencies, id);
     }

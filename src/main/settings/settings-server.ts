@@ -20,7 +20,7 @@ import { json, readJson } from './json';
 import { removeAllKept, removeKept } from './save-kept';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
 
-interface Dependencies extends SavingDependencies, CheckDependencies {
+interface Dependencies extends Omit<SavingDependencies, 'tryToken'>, CheckDependencies {
   /** Gives up what the keychain has been asked and does not answer. */
   readonly giveUpKeychain: () => void;
   readonly redact: (text: string) => string;
@@ -75,7 +75,7 @@ export const createSettingsServer = (
 
   const save = async (id: string | null, body: unknown): Promise<Answer> => ({
     ...OK,
-    connection: await saveConnection(dependencies, id, putConnectionSchema.parse(body)),
+    ...(await saveConnection(dependencies, id, putConnectionSchema.parse(body))),
   });
 
   /** Null where there is no such route. */
@@ -155,6 +155,7 @@ export const createSettingsServer = (
   const cleanedAnswer = (answer: Answer): Answer => ({
     ...answer,
     ...('problem' in answer && { problem: cleaned(answer.problem) }),
+    ...('notices' in answer && { notices: answer.notices.map(cleaned) }),
     ...('tries' in answer && { tries: answer.tries?.map(cleanedTry) }),
   });
 

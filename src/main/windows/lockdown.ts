@@ -46,6 +46,8 @@ export const lockSession = (session: Session): void => {
     if (!own || !item.getURL().startsWith(`blob:${WORKBENCH_ORIGIN}/`)) event.preventDefault();
   });
   session.setSpellCheckerEnabled(false);
+  // Off, Chromium still fetches the dictionary of the system's language from Google at the first start.
+  session.setSpellCheckerLanguages([]);
   // No policy of a page governs WebRTC; its TCP goes by the session's proxy, and this one is nowhere. The pages come by
   // a protocol of main's own, and calls are main's, so that nothing else goes this way but Vite's server while developing.
   if (app.isPackaged || process.env['ELECTRON_RENDERER_URL'] === undefined)

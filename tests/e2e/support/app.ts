@@ -19,6 +19,8 @@ export interface LaunchOptions {
   /** The program's folder; without it this project's own. */
   readonly program?: string;
   readonly args?: readonly string[];
+  /** A program that runs Electron with the arguments it gets; without it Electron itself. */
+  readonly executable?: string;
 }
 
 export interface KeybearerApp {
@@ -40,10 +42,11 @@ export interface KeybearerApp {
 }
 
 const startElectron = (
-  { args = [], env = {}, program = PROJECT }: LaunchOptions,
+  { args = [], env = {}, program = PROJECT, executable }: LaunchOptions,
   profile: string,
 ): Promise<ElectronApplication> =>
   _electron.launch({
+    ...(executable !== undefined && { executablePath: executable }),
     args: [program, `--user-data-dir=${profile}`, ...args],
     // Playwright would show every page as light, whatever theme is chosen.
     colorScheme: null,

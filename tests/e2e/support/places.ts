@@ -5,6 +5,9 @@ import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './app';
 
 export interface Place {
+  /** The same for every start of the program: `files of the profile`. */
+  readonly kind: string;
+  /** Which of them: an address, a file, a process. */
   readonly name: string;
   readonly content: string | Buffer;
 }
@@ -39,16 +42,16 @@ const storageOf = (page: Page): Promise<string> =>
     return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), records]);
   });
 
-/** Every file below a folder, with what is in it. */
-export const filesBelow = async (folder: string): Promise<readonly Place[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+/** Every file below a folder, with what is in it; none where there is no folder. */
+export const filesBelow = async (kind: string, folder: string): Promise<readonly Place[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile());
   const places = await Promise.all(
     files.map(async ({ parentPath, name }) => {
       const path = join(parentPath, name);
       // A file of Chromium's may go while it is being looked at.
       const content = await readFile(path).catch(() => Buffer.alloc(0));
-      return { name: `file ${path.slice(folder.length + 1)}`, content };
+      return { kind, name: path.slice(folder.length + 1), content };
     }),
   );
   return places;
@@ -69,33 +72,65 @@ const processesOf = async (root: number): Promise<readonly Place[]> => {
   const ours = ids.filter((id) => isOurs(Number(id)));
   const places = await Promise.all(
     ours.flatMap((id) =>
-      ['cmdline', 'environ'].map(async (what) => ({
-        name: `${what} of process ${id}`,
-        content: await read(id, what),
-      })),
+      [
+        ['cmdline', 'command lines of processes'] as const,
+        ['environ', 'environments of processes'] as const,
+      ].map(async ([file, kind]) => ({ kind, name: id, content: await read(id, file) })),
     ),
   );
   return places;
 };
 
-export const placesOf = async (app: KeybearerApp): Promise<readonly Place[]> => {
-  const electron = app.electron();
-  const windows = await Promise.all(
-    electron.windows().map(async (page): Promise<readonly Place[]> => {
-      const name = page.url();
+export const clipboardOf = async (app: KeybearerApp, when: string): Promise<Place> => ({
+  kind: 'clipboard',
+  name: when,
+  content: await app.electron().evaluate(({ clipboard }) => clipboard.readText()),
+});
+
+/** What a window shows at this moment. */
+export const pageOf = async (page: Page, when: string): Promise<Place> => ({
+  kind: `page of ${page.url()}`,
+  name: when,
+  content: await page.content(),
+});
+
+/** What the windows hold, show and keep. */
+const windowsOf = async (app: KeybearerApp, when: string): Promise<readonly Place[]> => {
+  const places = app
+    .electron()
+    .windows()
+    .map(async (page): Promise<readonly Place[]> => {
+      const url = page.url();
       return [
-        { name: `heap of ${name}`, content: await heapOf(page) },
-        { name: `page of ${name}`, content: await page.content() },
-        { name: `storage of ${name}`, content: await storageOf(page) },
+        { kind: `heap of ${url}`, name: when, content: await heapOf(page) },
+        await pageOf(page, when),
+        { kind: `storage of ${url}`, name: when, content: await storageOf(page) },
       ];
-    }),
-  );
-  const clipboard = await electron.evaluate(({ clipboard: board }) => board.readText());
+    });
+  return (await Promise.all(places)).flat();
+};
+
+/** All that is to be seen without a window's help. */
+export const surroundingsOf = async (
+  app: KeybearerApp,
+  when: string,
+): Promise<readonly Place[]> => {
+  const electron = app.electron();
+  const folders = await electron.evaluate(({ app: program }) => ({
+    crashes: program.getPath('crashDumps'),
+    logs: program.getPath('logs'),
+  }));
   return [
-    ...windows.flat(),
-    ...(await filesBelow(app.profile)),
+    ...(await filesBelow('files of the profile', app.profile)),
+    ...(await filesBelow('files of the crash folder', folders.crashes)),
+    ...(await filesBelow('files of the log folder', folders.logs)),
     ...(await processesOf(electron.process().pid ?? 0)),
-    { name: 'output', content: app.output() },
-    { name: 'clipboard', content: clipboard },
+    { kind: 'standard and error output', name: when, content: app.output() },
+    await clipboardOf(app, when),
   ];
 };
+
+export const placesOf = async (app: KeybearerApp, when = 'now'): Promise<readonly Place[]> => [
+  ...(await windowsOf(app, when)),
+  ...(await surroundingsOf(app, when)),
+];

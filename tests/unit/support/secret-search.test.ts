@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createSecretSearch } from '../../support/secret-search';
 
-const SECRET = 'canary/with+signs=and "quotes" 0123456789';
+const SECRET = 'canary/with+signs=and "quotes" é ???>>>??? 0123456789';
 const search = createSecretSearch({ secret: SECRET });
 
 describe('the search that the proof relies on', () => {
   test.each<[string, string | Buffer]>([
     ['UTF-8', `a ${SECRET} b`],
+    ['Latin-1', Buffer.from(SECRET, 'latin1')],
     ['UTF-16LE', Buffer.from(`a ${SECRET}`, 'utf16le')],
     ['UTF-16BE', Buffer.from(`a ${SECRET}`, 'utf16le').swap16()],
     ['percent-encoded', encodeURIComponent(SECRET)],

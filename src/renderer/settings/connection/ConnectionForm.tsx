@@ -196,7 +196,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
               form.use(way);
               setMore(true);
             }}
-            onKeepForThisRun={() => void form.save(true)}
+            onKeepForThisRun={() => void form.save({ keepForThisRun: true, evenIfRefused: true })}
+            onSaveAnyway={() => void form.save({ evenIfRefused: true })}
           />
         </div>
         <div className="pane__buttons">

@@ -9,7 +9,7 @@ import { issuedWords, tryWords } from './check-words';
 
 export type OutcomeState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'saved' }
+  | { readonly kind: 'saved'; readonly notices: readonly Problem[] }
   | {
       readonly kind: 'issued';
       readonly tries: readonly CheckTry[];
@@ -32,6 +32,7 @@ interface OutcomeProps {
   readonly canKeepForThisRun: boolean;
   onUse(way: ClientAuthentication): void;
   onKeepForThisRun(): void;
+  onSaveAnyway(): void;
 }
 
 /** The line beside the buttons. */
@@ -61,7 +62,11 @@ function Good({ children }: { readonly children: string }) {
 
 /** What needs more room than a line. */
 export function OutcomeNotice(props: OutcomeProps) {
-  const { outcome, chosen, canKeepForThisRun, onUse, onKeepForThisRun } = props;
+  const { outcome, chosen, canKeepForThisRun, onUse, onKeepForThisRun, onSaveAnyway } = props;
+  if (outcome.kind === 'saved')
+    return outcome.notices.map((problem) => (
+      <Notice key={problem.code} problem={problem} tone="warning" />
+    ));
   if (outcome.kind === 'failed') {
     const { problem, tries, what } = outcome;
     // The field says it, and has the focus.
@@ -69,6 +74,8 @@ export function OutcomeNotice(props: OutcomeProps) {
     const keep =
       what === 'save' && problem.code.startsWith('keychain-') && canKeepForThisRun ? (
         <Button onClick={onKeepForThisRun}>Keep for this run only</Button>
+      ) : problem.code === 'replacement-refused' ? (
+        <Button onClick={onSaveAnyway}>Save anyway</Button>
       ) : undefined;
     return (
       <Notice

@@ -2,7 +2,12 @@
 import { useEffect, useReducer, useState } from 'react';
 import type { Connection, KeptItem } from '../../../shared/connection';
 import { describeProblem } from '../../../shared/problem';
-import type { CheckResult, FieldErrors, SettingsResult } from '../../../shared/settings';
+import type {
+  CheckResult,
+  FieldErrors,
+  SaveResult,
+  SettingsResult,
+} from '../../../shared/settings';
 import { ask } from '../settings-requests';
 import {
   beginEditing,
@@ -17,6 +22,11 @@ import { holdsSecrets, keptOf } from './draft-secrets';
 import type { OutcomeState } from './Outcome';
 
 type Busy = 'save' | 'check' | 'remove' | null;
+
+interface HowToSave {
+  readonly keepForThisRun?: true;
+  readonly evenIfRefused?: true;
+}
 
 const NO_OUTCOME: OutcomeState = { kind: 'none' };
 const FAULTY: OutcomeState = {
@@ -70,25 +80,26 @@ export const useConnectionForm = ({
     return sendable;
   };
 
-  const save = async (keepForThisRun = false): Promise<void> => {
+  const save = async (how: HowToSave = {}): Promise<void> => {
     if (busy !== null || !isSendable()) return;
     setBusy('save');
     const sent = draft;
-    const reply = await ask<SettingsResult<{ readonly connection: Connection }>>(
+    const reply = await ask<SaveResult>(
       connection === null ? 'POST' : 'PUT',
       connection === null ? 'connections' : `connections/${connection.id}`,
       {
         fields: fieldsOf(sent),
         credentials: credentialsOf(sent),
         kept: keptOf(sent),
-        keepForThisRun,
+        keepForThisRun: false,
+        ...how,
       },
     );
     if (reply.ok) {
       await onSaved(reply.connection);
       dispatch({ kind: 'saved', sent, connection: reply.connection });
       setReplacing(false);
-      setOutcome({ kind: 'saved' });
+      setOutcome({ kind: 'saved', notices: reply.notices });
     } else {
       setFaults(reply.fields ?? {});
       setOutcome({ kind: 'failed', what: 'save', problem: reply.problem, tries: [] });

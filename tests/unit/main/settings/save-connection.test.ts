@@ -36,6 +36,7 @@ const parts = (existing: Connection) => {
     ),
     save: vi.fn(record('store', MARKER)),
     remove: vi.fn(record('take away', undefined)),
+    removeFromKeychain: vi.fn(record('take from keychain', undefined)),
   };
   const keptItems = {
     save: vi.fn(record('keep', KEPT)),
@@ -47,6 +48,7 @@ const parts = (existing: Connection) => {
     keptItems: keptItems as unknown as KeptItems,
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
+    tryToken: vi.fn(record('try', {})),
   };
   return { calls, connections, credentials, keptItems, dependencies };
 };
@@ -79,7 +81,56 @@ test('changes nothing where the keychain refuses', async () => {
   const { calls, credentials, dependencies } = parts(connectionWith());
   credentials.save.mockImplementation(() => Promise.reject(new ProblemError('keychain-locked')));
   await problemOfRejection(saveConnection(dependencies, 'c1', put(connectionWith(), BOTH)));
+  expect(calls).toEqual(['try']);
+});
+
+test('tries a pair that replaces another before anything is changed', async () => {
+  const { calls, dependencies } = parts(connectionWith());
+  const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
+  expect(calls).toEqual(['try', 'store', 'note', 'update', 'select']);
+  expect(saved.notices).toEqual([]);
+});
+
+test('keeps the former pair where the server refuses the new one, unless it is to be saved anyway', async () => {
+  const { calls, dependencies } = parts(connectionWith());
+  dependencies.tryToken.mockImplementation(() =>
+    Promise.reject(new ProblemError('invalid_client', { detail: 'Unknown client.' })),
+  );
+  const asked = put(connectionWith(), BOTH);
+  const problem = await problemOfRejection(saveConnection(dependencies, 'c1', asked));
+  expect(problem).toMatchObject({ code: 'replacement-refused', detail: 'Unknown client.' });
   expect(calls).toEqual([]);
+  await saveConnection(dependencies, 'c1', { ...asked, evenIfRefused: true });
+  expect(calls).toEqual(['store', 'note', 'update', 'select']);
+});
+
+test.each(['connection-refused', 'invalid_scope', 'connection-failed'] as const)(
+  'saves what could not be tried, and says so: %s',
+  async (code) => {
+    const { calls, dependencies } = parts(connectionWith());
+    dependencies.tryToken.mockImplementation(() => Promise.reject(new ProblemError(code)));
+    const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
+    expect(saved.notices).toMatchObject([{ code: 'replacement-untried' }]);
+    expect(calls).toEqual(['store', 'note', 'update', 'select']);
+  },
+);
+
+test('the first pair of a connection is not tried', async () => {
+  const { calls, dependencies } = parts(connectionWith({ credentials: null }));
+  await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
+  expect(calls).not.toContain('try');
+});
+
+test('kept for this run in place of a stored pair, the keychain’s entry is taken away, or told of', async () => {
+  const { calls, credentials, dependencies } = parts(connectionWith());
+  const asked = { ...put(connectionWith(), BOTH), keepForThisRun: true };
+  expect((await saveConnection(dependencies, 'c1', asked)).notices).toEqual([]);
+  expect(calls).toEqual(['try', 'store', 'take from keychain', 'note', 'update', 'select']);
+  credentials.removeFromKeychain.mockImplementation(() =>
+    Promise.reject(new ProblemError('keychain-removal-unconfirmed')),
+  );
+  const { notices } = await saveConnection(dependencies, 'c1', asked);
+  expect(notices).toMatchObject([{ code: 'keychain-entry-left' }]);
 });
 
 test.each([

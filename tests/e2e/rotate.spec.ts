@@ -1,0 +1,87 @@
+// Credentials are replaced without fear, and a connection to production asks before it changes anything.
+import { seriousFindings } from './support/axe';
+import { serveOwn } from './support/own-server';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { expect, test } from './support/test';
+import { logIn, response, sendTo, statusLine, urlField } from './support/workbench-page';
+
+const PAIR = { apiKey: 'rotate-key-1234', apiSecret: 'the former secret' };
+
+test('F27 a new secret is tried before the former one is dropped', async ({ app }) => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const page = app.workbench();
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Rotated',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
+  });
+  await save(settings);
+  const replaceBy = async (secret: string) => {
+    await button(settings, 'Replace').click();
+    await field(settings, 'API Secret').fill(secret);
+  };
+  await replaceBy('a slip');
+  await button(settings, 'Save').click();
+  const refused = settings.locator('[data-problem="replacement-refused"]');
+  await expect(refused).toContainText('Unknown client.');
+  await expect(field(settings, 'API Secret')).toHaveValue('a slip');
+  expect(await seriousFindings(settings)).toEqual([]);
+  // The former one still works.
+  await logIn(page);
+  await sendTo(page, '/vehicles');
+  await expect(statusLine(page)).toContainText('200 OK');
+
+  await field(settings, 'API Secret').fill('renewed before the server knows');
+  await button(settings, 'Save').click();
+  await button(settings, 'Save anyway').click();
+  await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(refused).toHaveCount(0);
+  own.accept({ apiSecret: 'renewed before the server knows' });
+  await logIn(page);
+
+  await own.close();
+  await replaceBy('while nobody is there');
+  await save(settings);
+  await expect(settings.locator('[data-problem="replacement-untried"]')).toContainText(
+    'Nothing accepts connections',
+  );
+  expect(await seriousFindings(settings)).toEqual([]);
+});
+
+test('production asks before what is not GET, HEAD or OPTIONS, until it is told not to', async ({
+  app,
+}) => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const page = app.workbench();
+  const settings = await app.openSettings();
+  await button(settings, 'Add connection').click();
+  await field(settings, 'Environment').selectOption('Fortellis Production');
+  const asks = settings.getByRole('checkbox', { name: /^Ask before/ });
+  await expect(asks).toBeChecked();
+  await field(settings, 'Name').fill('Live');
+  await field(settings, 'API Key').fill(PAIR.apiKey);
+  await field(settings, 'API Secret').fill(PAIR.apiSecret);
+  await field(settings, 'Token URL').fill(own.tokenUrl);
+  await field(settings, 'API base URL').fill(own.origin);
+  await save(settings);
+  await logIn(page);
+  const calls = () =>
+    own.requests.filter(({ url }) => url === '/vehicles').map(({ method }) => method);
+  await sendTo(page, '/vehicles');
+  expect(calls()).toEqual(['GET']);
+
+  await field(page, 'Method').fill('DELETE');
+  await urlField(page).fill('/vehicles');
+  await button(page, 'Send').click();
+  await expect(response(page).locator('[data-problem="call-unconfirmed"]')).toBeVisible();
+  expect(calls()).toEqual(['GET']);
+  await button(page, 'Yes, make this call').click();
+  await expect(statusLine(page)).toContainText('200 OK');
+  expect(calls()).toEqual(['GET', 'DELETE']);
+  await asks.uncheck();
+  await save(settings);
+  await button(page, 'Send').click();
+  await expect.poll(calls).toEqual(['GET', 'DELETE', 'DELETE']);
+});

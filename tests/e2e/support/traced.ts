@@ -1,0 +1,44 @@
+// Runs the program under strace, which sees whom each of its processes speaks to (Linux).
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const STRACE = '/usr/bin/strace';
+export const canTrace = process.platform === 'linux' && existsSync(STRACE);
+
+// Only a string where it is asked for outside of Electron.
+const electron = require('electron') as unknown as string;
+
+export interface Tracer {
+  /** For `launch`. */
+  readonly executable: string;
+  /** `127.0.0.1:8080`, each once; of the internet's families alone, since local sockets reach nobody elsewhere. */
+  destinations(): Promise<readonly string[]>;
+  /** How many connections to local sockets were seen: a trace without any has seen nothing. */
+  localConnections(): Promise<number>;
+}
+
+/** Every call that names whom it speaks to; none of what is said is written down. */
+const CALLS = 'connect,sendto,sendmsg,sendmmsg';
+const INTERNET =
+  /sa_family=AF_INET6?, sin6?_port=htons\((\d+)\)[^}]*?(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"/g;
+
+export const traceInto = async (folder: string): Promise<Tracer> => {
+  const executable = join(folder, 'traced-electron');
+  const trace = join(folder, 'trace');
+  await writeFile(
+    executable,
+    `#!/bin/sh\nexec ${STRACE} -f -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' "$@"\n`,
+  );
+  await chmod(executable, 0o755);
+  const text = () => readFile(trace, 'utf8');
+  return {
+    executable,
+    destinations: async () => {
+      const found = [...(await text()).matchAll(INTERNET)];
+      return [...new Set(found.map(([, port, address]) => `${address}:${port}`))];
+    },
+    localConnections: async () =>
+      (await text()).match(/connect\(\d+, \{sa_family=AF_UNIX/g)?.length ?? 0,
+  };
+};
