@@ -11,17 +11,26 @@ const ALL = join(PROJECT, 'test-results/screenshots');
 const SIZES = [
   [760, 520],
   [1180, 760],
-  [1440, 900],
+  [1920, 1080],
 ];
 const SETTINGS_SIZES = [
   [640, 480],
   [820, 580],
   [1440, 900],
 ];
-const DOCUMENTED = '1180x760';
+/** What a page of the documentation shows: the scene, and at which size. */
+const DOCUMENTED = {
+  workbench: '1180x760',
+  body: '1180x760',
+  saved: '1180x760',
+  find: '1180x760',
+  compare: '1180x760',
+  palette: '1180x760',
+  failure: '1180x760',
+};
 
 /** Both themes at each size; `name` is the file's beginning. */
-async function shoot(app, page, name, sizes) {
+async function shoot(app, page, name, sizes = SIZES) {
   const address = page.url();
   for (const theme of ['light', 'dark']) {
     await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
@@ -37,19 +46,136 @@ async function shoot(app, page, name, sizes) {
         ([w, h]) => innerWidth === w && innerHeight === h,
         [width, height],
       );
-      await page.screenshot({ path: join(ALL, `${name}-${theme}-${width}x${height}.png`) });
-      if (`${width}x${height}` === DOCUMENTED || name.startsWith('settings')) {
-        await page.screenshot({ path: join(DOCUMENTATION, `${name}-${theme}.png`) });
-      }
+      // As it stays once colours have faded over; the carets blink on.
+      await page.evaluate(() =>
+        Promise.all(
+          document
+            .getAnimations()
+            .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+            .map(({ finished }) => finished.catch(() => undefined)),
+        ),
+      );
+      const picture = { animations: 'disabled', caret: 'hide' };
+      await page.screenshot({
+        ...picture,
+        path: join(ALL, `${name}-${theme}-${width}x${height}.png`),
+      });
+      if (theme === 'light' && `${width}x${height}` === DOCUMENTED[name])
+        await page.screenshot({ ...picture, path: join(DOCUMENTATION, `${name}-light.png`) });
     }
   }
 }
 
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const view = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+
 async function answered(page) {
-  await page.getByRole('button', { name: 'Send' }).click();
+  await button(page, 'Send').click();
   await page
     .locator('[aria-label="Response"]:is([data-state=done], [data-state=failed])')
     .waitFor();
+}
+
+async function sendTo(page, url) {
+  await page.getByLabel('URL', { exact: true }).fill(url);
+  await answered(page);
+}
+
+async function save(page, url, name, folder) {
+  await page.keyboard.press('Control+n');
+  await page.getByLabel('URL', { exact: true }).fill(url);
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  if (folder !== undefined) await dialog.getByLabel('Folder').selectOption({ label: folder });
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function shootWorkbench(app, page) {
+  await shoot(app, page, 'first');
+  await button(page, 'Log in').click();
+  await page.locator('[aria-label="Token status"][data-state=held]').waitFor();
+  await answered(page);
+  await view(page, 'Table');
+  await page.locator('[role=table] img').first().waitFor();
+  await shoot(app, page, 'workbench');
+
+  await page.keyboard.press('Control+f');
+  await page.getByLabel('Find in the answer').fill('price');
+  await page.locator('mark').first().waitFor();
+  await page.locator('[data-line="5"]').click();
+  await shoot(app, page, 'find');
+  await page.getByLabel('Find in the answer').focus();
+  await page.keyboard.press('Escape');
+  await view(page, 'Hex');
+  await shoot(app, page, 'hex');
+  await view(page, 'Timing');
+  await shoot(app, page, 'timing');
+  await view(page, 'Pretty');
+
+  await page.getByText('Gateway errors').click();
+  await page.getByText('SUBSCRIPTION-MISMATCH').click();
+  await answered(page);
+  await shoot(app, page, 'failure');
+  await page.getByText('Gateway errors').click();
+
+  await button(page, 'New folder').click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Dealership');
+  await page.keyboard.press('Enter');
+  await save(page, '/cdkdrive/crm/v1/customers', 'Customers of the dealership', 'Dealership');
+  await save(page, '/appointments/v1/appointments', 'Appointments', 'Dealership');
+  await save(page, '/echo?version=1', 'Echo');
+  await answered(page);
+  await shoot(app, page, 'saved');
+
+  await button(page, 'Keep answers').click();
+  await sendTo(page, '/echo?version=1');
+  await sendTo(page, '/echo?version=2&colour=green');
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByText('/echo?version=1').first().hover();
+  await button(page, 'Compare GET /echo?version=1 with now').first().click();
+  await page.getByRole('region', { name: 'Answer' }).waitFor();
+  await shoot(app, page, 'compare');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+n');
+  await page.getByLabel('Method').fill('POST');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('URL', { exact: true }).fill('/appointments/v1/appointments');
+  await view(page, 'Body');
+  await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText('JSON').click();
+  await page
+    .getByRole('textbox', { name: 'Body as JSON' })
+    .fill(
+      '{\n  "id": "{{$uuid}}",\n  "customerId": "{{customer}}",\n  "service": "maintenance",\n  "minutes": 60\n}',
+    );
+  await page.locator('.cm-editor').waitFor();
+  await shoot(app, page, 'body');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('cust');
+  await shoot(app, page, 'palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+/');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await shoot(app, page, 'keys');
+  await page.keyboard.press('Escape');
+}
+
+async function shootSettings(app, page) {
+  const opened = app.waitForEvent('window');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const settings = await opened;
+  await button(settings, 'Save').waitFor();
+  await shoot(app, settings, 'settings', SETTINGS_SIZES);
+  await button(settings, 'Add connection').click();
+  await button(settings, 'More').click();
+  await shoot(app, settings, 'settings-more', SETTINGS_SIZES);
+  await settings.getByLabel('Environment', { exact: true }).selectOption('Custom');
+  await settings.getByLabel('Proxy', { exact: true }).selectOption('Custom');
+  await settings.getByLabel('Proxy', { exact: true }).scrollIntoViewIfNeeded();
+  await shoot(app, settings, 'settings-proxy', SETTINGS_SIZES);
 }
 
 async function main() {
@@ -63,22 +189,9 @@ async function main() {
   });
   try {
     const page = await app.firstWindow();
-    await page.getByRole('button', { name: 'Log in', exact: true }).click();
-    await page.locator('[aria-label="Token status"][data-state=held]').waitFor();
-    await answered(page);
-    await page.getByRole('tab', { name: /Table/ }).click();
-    await shoot(app, page, 'workbench', SIZES);
-
-    await page.getByText('Gateway errors').click();
-    await page.getByText('SUBSCRIPTION-MISMATCH').click();
-    await answered(page);
-    await shoot(app, page, 'failure', SIZES);
-
-    const opened = app.waitForEvent('window');
-    await page.getByRole('link', { name: 'Settings' }).click();
-    const settings = await opened;
-    await settings.getByRole('button', { name: 'Save' }).waitFor();
-    await shoot(app, settings, 'settings', SETTINGS_SIZES);
+    await page.locator('[aria-label="Token status"][data-state]').waitFor();
+    await shootWorkbench(app, page);
+    await shootSettings(app, page);
     console.log(`Pictures: ${DOCUMENTATION} and ${ALL}`);
   } finally {
     await app.close();

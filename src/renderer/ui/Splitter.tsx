@@ -21,7 +21,7 @@ export function Splitter(props: SplitterProps) {
   const within = (wanted: number) => Math.min(largest, Math.max(smallest, wanted));
 
   const shareAt = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    const box = event.currentTarget.closest('[data-panes]')?.getBoundingClientRect();
     if (box === undefined) return share;
     return within(
       between === 'rows'

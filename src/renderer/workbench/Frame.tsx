@@ -20,18 +20,20 @@ export function Frame({ top, side, main, bottom }: FrameProps) {
   const [share, setShare, keep] = useShare('side', null, within);
   const style = share === null ? undefined : { '--side': `${share * 100}vw` };
   return (
-    <div className="workbench" style={style as CSSProperties | undefined}>
+    <div className="workbench" data-panes="" style={style as CSSProperties | undefined}>
       {top}
-      <aside className="side">{side}</aside>
-      <Splitter
-        label="Width of the side"
-        between="columns"
-        share={share ?? 248 / window.innerWidth}
-        smallest={SMALLEST}
-        largest={LARGEST}
-        onShare={setShare}
-        onDone={keep}
-      />
+      <aside className="frame__side">
+        <div className="side">{side}</div>
+        <Splitter
+          label="Width of the side"
+          between="columns"
+          share={share ?? 248 / window.innerWidth}
+          smallest={SMALLEST}
+          largest={LARGEST}
+          onShare={setShare}
+          onDone={keep}
+        />
+      </aside>
       <main className="main">{main}</main>
       {bottom}
     </div>

@@ -1,5 +1,5 @@
 // The requests that are open, as tabs; an edited one is marked, and stays when another is opened.
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { CloseIcon, PlusIcon } from '../ui/icons';
 import { shortcut } from '../ui/shortcut';
@@ -22,9 +22,18 @@ export const tabName = ({ draft }: Tab): string => {
 };
 
 export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { active, tabs } = workbench;
+  const current = tabs.find(({ id }) => id === active);
+  const shown = current && `${tabName(current)} ${isEdited(current)}`;
+  // More may be open than fit: the one in hand is always in sight, whole.
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'nearest' });
+  }, [active, shown, tabs.length]);
   return (
     <div className="open">
       <div
+        ref={list}
         role="tablist"
         aria-label="Open"
         className="open__tabs"

@@ -13,7 +13,7 @@ export function Split({ upper, lower }: { readonly upper: ReactNode; readonly lo
   const [kept, setShare, keep] = useShare('split', AT_FIRST, within);
   const share = kept ?? AT_FIRST;
   return (
-    <div className="split">
+    <div className="split" data-panes="">
       <div className="split__upper" style={{ height: `${share * 100}%` }}>
         {upper}
       </div>

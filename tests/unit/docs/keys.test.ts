@@ -1,0 +1,18 @@
+// docs/guide/keys.md has each key of the workbench's table, in its order and with its words, and no other.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test, vi } from 'vitest';
+
+test('the page of keys says what the workbench hears', async () => {
+  vi.stubGlobal('navigator', { platform: 'Linux' });
+  const { KEYS } = await import('../../../src/renderer/workbench/keys');
+  const page = readFileSync(resolve(__dirname, '../../../docs/guide/keys.md'), 'utf8');
+  const rows = (page.split('\n## ')[0] ?? '')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, key = '']) => /^(Ctrl|Esc)/.test(key))
+    .map(([, key, words]) => [key, words]);
+  expect(rows).toEqual(
+    KEYS.map(({ key, shown, words }) => [key === 'escape' ? shown : `Ctrl ${shown}`, words]),
+  );
+});
