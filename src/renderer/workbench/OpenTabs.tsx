@@ -23,13 +23,13 @@ export const tabName = ({ draft }: Tab): string => {
 
 export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
   const list = useRef<HTMLDivElement>(null);
-  const { active, tabs } = workbench;
-  const current = tabs.find(({ id }) => id === active);
-  const shown = current && `${tabName(current)} ${isEdited(current)}`;
+  const { active } = workbench;
   // More may be open than fit: the one in hand is always in sight, whole.
   useLayoutEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'nearest' });
-  }, [active, shown, tabs.length]);
+    list.current
+      ?.querySelector(`[data-tab="${active}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return (
     <div className="open">
       <div
@@ -49,6 +49,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
               role="tab"
               aria-selected={chosen}
               tabIndex={chosen ? 0 : -1}
+              data-tab={tab.id}
               className="open__tab"
               title={`${tab.draft.method} ${tab.draft.url}`}
               onClick={() => dispatch({ type: 'activate', tab: tab.id })}
