@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   workers: 2,
   // Generous: on a busy machine one start of the app takes several seconds.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   // A test that passes only when tried again has failed.
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

@@ -34,7 +34,7 @@ test('first start, log in, send, quit, start again', async ({ app }) => {
   const again = app.workbench();
   await expect(tokenLine(again)).toContainText('Ready to log in');
   await expect(field(again, 'URL')).toHaveValue('/vehicles/v1/merchandisable?limit=2');
-  await expect(historyOf(again).getByRole('button')).toHaveCount(2);
+  await expect(historyOf(again).getByRole('listitem')).toHaveCount(2);
   await logIn(again);
 });
 

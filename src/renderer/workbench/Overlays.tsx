@@ -20,6 +20,7 @@ export type Overlay =
 
 interface OverlaysProps {
   readonly overlay: Overlay | null;
+  readonly history: readonly HistoryEntry[];
   readonly saving: Saving;
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
@@ -27,7 +28,8 @@ interface OverlaysProps {
   onClose(): void;
 }
 
-export function Overlays({ overlay, saving, tab, connection, parts, onClose }: OverlaysProps) {
+export function Overlays(props: OverlaysProps) {
+  const { overlay, history, saving, tab, connection, parts, onClose } = props;
   return (
     <>
       {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
@@ -36,7 +38,8 @@ export function Overlays({ overlay, saving, tab, connection, parts, onClose }: O
       {overlay?.kind === 'compare' && (
         <Suspense fallback={null}>
           <CompareDialog
-            entry={overlay.entry}
+            // Its answer may be read, and noted with it, while it is compared.
+            entry={history.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
             tab={tab}
             connection={connection}
             onClose={onClose}

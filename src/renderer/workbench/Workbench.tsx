@@ -231,6 +231,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
         <>
           <Overlays
             overlay={overlay}
+            history={history.entries}
             saving={saving}
             tab={tab}
             connection={connection}
