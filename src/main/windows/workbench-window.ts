@@ -1,5 +1,5 @@
 // The main window: shown when it has painted, remembered where it was, and the only one with a preload.
-import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, nativeImage, nativeTheme, type Session } from 'electron';
 import { WORKBENCH_URL } from '../../shared/addresses';
 import { lockContents, webPreferences } from './lockdown';
 import { rememberedPlacement, rememberPlacement } from './placement';
@@ -35,7 +35,8 @@ export const openWorkbench = ({
     useContentSize: false,
     show: false,
     title: 'Keybearer',
-    ...(process.platform === 'linux' && { icon }),
+    // As a path, a picture that is missing would keep the window from opening.
+    ...(process.platform === 'linux' && { icon: nativeImage.createFromPath(icon) }),
     backgroundColor: groundColor(),
     autoHideMenuBar: true,
     webPreferences: webPreferences({ preload, session }),
