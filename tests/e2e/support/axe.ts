@@ -7,19 +7,27 @@ const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 interface Violation {
   readonly id: string;
   readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string }[];
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What is serious or worse, a line each; empty where nothing is. */
-export const seriousFindings = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(source);
-  const violations = await page.evaluate(async () => {
+const violationsOf = async (page: Page): Promise<readonly Violation[]> => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: Violation[] }> };
     };
     return (await axe.run()).violations;
   });
-  return violations
+};
+
+/** What is serious or worse, a line each; empty where nothing is. */
+export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
+  (await violationsOf(page))
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-};
+
+/** Everything that any of its rules finds, with the reason. */
+export const allFindings = async (page: Page): Promise<readonly string[]> =>
+  (await violationsOf(page)).flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} (${failureSummary})`),
+  );

@@ -1,0 +1,308 @@
+// Every state of every screen by axe, in light and dark, without one violation of any of its rules; both windows at
+// 200 % zoom; and the order in which a screen reader goes through the workbench.
+import type { Page } from 'playwright/test';
+import { allFindings } from './support/axe';
+import { button, field } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import {
+  historyOf,
+  logIn,
+  response,
+  sendTo,
+  showView,
+  statusLine,
+  tokenLine,
+  urlField,
+} from './support/workbench-page';
+
+const app = sharedApp();
+
+// Each state is gone over twice, by some hundred rules.
+test.describe.configure({ timeout: 300_000 });
+
+/** Without motion, so that colours are judged as they stay. */
+const expectNoFinding = async (page: Page, state: string): Promise<void> => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await allFindings(page), `${state}, ${colorScheme}`).toEqual([]);
+  }
+};
+
+const dialog = (page: Page) => page.getByRole('dialog');
+
+const chooseBody = async (page: Page, kind: string): Promise<void> => {
+  await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText(kind).click();
+};
+
+test('the first start, and each part of a request', async () => {
+  const page = app().workbench();
+  await expectNoFinding(page, 'first start');
+  const parts = page.getByRole('tablist', { name: 'Parts of the request' });
+  for (const part of ['Params', 'Headers', 'Body', 'Variables']) {
+    await parts.getByRole('tab', { name: part }).click();
+    await expectNoFinding(page, part);
+  }
+  await parts.getByRole('tab', { name: 'Body' }).click();
+  const kinds = await page
+    .getByRole('radiogroup', { name: 'Kind of body' })
+    .locator('label')
+    .allTextContents();
+  expect(kinds).toContain('JSON');
+  for (const kind of kinds) {
+    await chooseBody(page, kind);
+    await expectNoFinding(page, `body: ${kind}`);
+  }
+  await chooseBody(page, 'JSON');
+  await page.getByRole('textbox', { name: 'Body as JSON' }).fill('{"id": {{missing}}, }');
+  await expect(page.getByText(/^Line 1, column/)).toBeVisible();
+  await expectNoFinding(page, 'a fault in JSON, a variable without a value');
+  await button(page, 'Give it one').click();
+  await expectNoFinding(page, 'a variable to be given a value');
+  await parts.getByRole('tab', { name: 'Headers' }).click();
+  await page.getByRole('combobox', { name: 'Subscription-Id' }).click();
+  await expectNoFinding(page, 'subscriptions to choose');
+  await page.keyboard.press('Escape');
+});
+
+test('the token line', async () => {
+  const page = app().workbench();
+  await logIn(page);
+  await expectNoFinding(page, 'a token is held');
+  await tokenLine(page).getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog', { name: 'Token details' })).toBeVisible();
+  await expectNoFinding(page, 'token details');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Connection', { exact: true }).click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await expectNoFinding(page, 'connections to choose');
+  await page.keyboard.press('Escape');
+});
+
+test('each view of an answer', async () => {
+  const page = app().workbench();
+  await page.keyboard.press('Control+n');
+  await sendTo(page, '/vehicles/v1/merchandisable?limit=50');
+  for (const view of ['Pretty', 'Table', 'Raw', 'Hex', 'Headers', 'Timing']) {
+    await showView(page, view);
+    await expectNoFinding(page, view);
+  }
+  await showView(page, 'Pretty');
+  await response(page).locator('[data-line="4"]').click();
+  await expect(response(page).getByRole('status', { name: 'Path' })).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await field(page, 'Find in the answer').fill('vin');
+  await expect(response(page).locator('mark').first()).toBeVisible();
+  await expectNoFinding(page, 'matches in an answer');
+  await button(page, 'Regular expression').click();
+  await field(page, 'Find in the answer').fill('(');
+  await expectNoFinding(page, 'no regular expression');
+  await page.keyboard.press('Escape');
+  for (const [path, view] of [
+    ['/image.png', 'Image'],
+    ['/document.pdf', 'PDF'],
+    ['/binary?bytes=4096', 'Hex'],
+    ['/markup?type=xml', 'Pretty'],
+    ['/echo?version=1', 'Pretty'],
+  ] as const) {
+    await sendTo(page, path);
+    await showView(page, view);
+    await expectNoFinding(page, path);
+  }
+});
+
+test('failures', async () => {
+  const page = app().workbench();
+  for (const path of [
+    '/errors/SUBSCRIPTION-MISMATCH',
+    '/errors/TARGET-SYSTEM-TIMED-OUT',
+    '/errors/TOO-MANY-REQUESTS',
+    '/broken/length',
+    'https://127.0.0.1:1/refused',
+  ]) {
+    await sendTo(page, path);
+    await expect(response(page).getByRole('alert').or(statusLine(page)).first()).toBeVisible();
+    await expectNoFinding(page, path);
+  }
+});
+
+test('palette, keys, saved requests, history, compare', async () => {
+  const page = app().workbench();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible();
+  await expectNoFinding(page, 'palette');
+  await page.keyboard.type('nothing is called so');
+  await expectNoFinding(page, 'an empty palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+/');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expectNoFinding(page, 'keys');
+  await page.keyboard.press('Escape');
+
+  await button(page, 'New folder').click();
+  await dialog(page).getByLabel('Name').fill('Cars');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+n');
+  await urlField(page).fill('/echo?one');
+  await page.keyboard.press('Control+s');
+  await expectNoFinding(page, 'save dialog');
+  await dialog(page).getByLabel('Folder').selectOption({ label: 'Cars' });
+  await dialog(page).getByLabel('Name').fill('First');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('treegrid', { name: 'Saved requests' })).toContainText('First');
+  await expectNoFinding(page, 'saved requests');
+  await button(page, 'More for First').click();
+  await expect(page.getByRole('menuitem', { name: 'Rename…' })).toBeVisible();
+  await expectNoFinding(page, 'menu of a saved request');
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(button(page, 'Undo')).toBeVisible();
+  await expectNoFinding(page, 'a deletion to be undone');
+  await button(page, 'Undo').click();
+
+  await button(page, 'Copy as').click();
+  await expect(page.getByRole('menuitem', { name: 'cURL' })).toBeVisible();
+  await expectNoFinding(page, 'copy as');
+  await page.keyboard.press('Escape');
+
+  await button(page, 'Keep answers').click();
+  await sendTo(page, '/echo?version=1');
+  await sendTo(page, '/echo?version=2');
+  await historyOf(page).getByText('/echo?version=1').first().hover();
+  await button(page, 'Compare GET /echo?version=1 with now').first().click();
+  await expect(page.getByRole('dialog', { name: 'Then and now' })).toBeVisible();
+  await expectNoFinding(page, 'compare');
+  await page.keyboard.press('Escape');
+  await field(page, 'Search requests and history').fill('no request is called so');
+  await expectNoFinding(page, 'a search without a match');
+  await field(page, 'Search requests and history').fill('');
+});
+
+test('Settings, with each environment and More open', async () => {
+  const settings = await app().openSettings();
+  await expectNoFinding(settings, 'the Sandbox');
+  await button(settings, 'Add connection').click();
+  await button(settings, 'More').click();
+  const environments = await field(settings, 'Environment').locator('option').allTextContents();
+  expect(environments).toContain('Custom');
+  for (const environment of environments) {
+    await field(settings, 'Environment').selectOption(environment);
+    await expectNoFinding(settings, environment);
+  }
+  await field(settings, 'Environment').selectOption('Custom');
+  await field(settings, 'Proxy').selectOption('Custom');
+  await field(settings, 'Client authentication').selectOption('Private key');
+  await expectNoFinding(settings, 'a proxy and a private key');
+  await button(settings, 'Save').click();
+  await expect(field(settings, 'Name')).toHaveAttribute('aria-invalid', 'true');
+  await expectNoFinding(settings, 'faults beside their fields');
+  await button(settings, 'History').click();
+  await expect(dialog(settings)).toBeVisible();
+  await expectNoFinding(settings, 'unsaved changes');
+  await button(settings, 'Discard changes').click();
+  for (const page of ['Appearance', 'Calls and limits', 'History']) {
+    await button(settings, page).click();
+    await expectNoFinding(settings, page);
+  }
+});
+
+const zoom = (url: string, factor: number) =>
+  app()
+    .electron()
+    .evaluate(
+      ({ BrowserWindow }, [address, by]) =>
+        BrowserWindow.getAllWindows()
+          .find(({ webContents }) => webContents.getURL() === address)
+          ?.webContents.setZoomFactor(by),
+      [url, factor] as const,
+    );
+
+/** Each control that is drawn, brought into sight, and yet under something else or outside of the window. */
+const outOfReach = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')]
+      .filter(
+        (control) =>
+          control.checkVisibility({ visibilityProperty: true }) &&
+          !control.matches(
+            ':disabled, [aria-hidden=true] *, .sr-only, .entry__act, .saved__grip, .saved__more',
+          ),
+      )
+      .filter((control) => {
+        control.scrollIntoView({ block: 'center', inline: 'center' });
+        const { left, top, width, height } = control.getBoundingClientRect();
+        const there = document.elementFromPoint(left + width / 2, top + height / 2);
+        return there === null || !(control.contains(there) || there.contains(control));
+      })
+      .map((control) => control.getAttribute('aria-label') ?? control.outerHTML.slice(0, 120)),
+  );
+
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+test('at 200 % zoom nothing scrolls sideways, and each control can be reached', async () => {
+  const page = app().workbench();
+  await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH');
+  const settings = await app().openSettings();
+  await button(settings, 'Add connection').click();
+  await button(settings, 'More').click();
+  for (const [name, each] of [
+    ['the workbench', page],
+    ['Settings', settings],
+  ] as const) {
+    const width = await each.evaluate(() => innerWidth);
+    await zoom(each.url(), 2);
+    await expect.poll(() => each.evaluate(() => innerWidth)).toBeLessThan(width * 0.6);
+    expect.soft(await scrollsSideways(each), name).toBe(false);
+    expect.soft(await outOfReach(each), name).toEqual([]);
+    await expectNoFinding(each, `${name} at 200 %`);
+    await zoom(each.url(), 1);
+    await expect.poll(() => each.evaluate(() => innerWidth)).toBe(width);
+  }
+});
+
+test('with reduced motion nothing moves', async () => {
+  const page = app().workbench();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.keyboard.press('Control+k');
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1)
+      .map(({ effect }) => (effect as KeyframeEffect).target?.className),
+  );
+  expect(moving).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+interface AxNode {
+  readonly nodeId: string;
+  readonly ignored: boolean;
+  readonly role?: { readonly value: string };
+  readonly name?: { readonly value: string };
+  readonly childIds?: readonly string[];
+}
+
+test('a screen reader goes from the token to the side, the request, its answer and the status bar', async () => {
+  const page = app().workbench();
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as {
+    readonly nodes: readonly AxNode[];
+  };
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const inOrder = (id: string): readonly AxNode[] => {
+    const node = byId.get(id);
+    return node === undefined ? [] : [node, ...(node.childIds ?? []).flatMap(inOrder)];
+  };
+  const parts = inOrder(nodes[0]?.nodeId ?? '')
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name }) => `${role?.value} ${name?.value}`.trim());
+  const expected = [
+    'banner',
+    'region Token status',
+    'complementary',
+    'main',
+    'region Request',
+    'region Response',
+    'contentinfo',
+  ];
+  expect(parts.filter((part) => expected.includes(part))).toEqual(expected);
+});
