@@ -1,17 +1,19 @@
 // Reads CHANGELOG.md for the formats of others: Debian's changelog and AppStream's releases.
 
 /**
- * Newest first.
+ * The releases, newest first.
  * @param {string} markdown
  * @returns {{ version: string, changes: string[] }[]}
  */
 export function readChanges(markdown) {
   const [, ...chapters] = markdown.split(/^## /m);
-  return chapters.map((chapter) => {
+  const all = chapters.map((chapter) => {
     const [version, ...lines] = chapter.split('\n');
     const changes = lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
     return { version: version.trim().split(/\s/)[0], changes };
   });
+  // What has no number yet is not released.
+  return all.filter(({ version }) => /^\d/.test(version));
 }
 
 /**

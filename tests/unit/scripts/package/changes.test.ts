@@ -44,3 +44,8 @@ test("writes AppStream's releases", () => {
     '<release version="0.2.0" date="2026-01-02" /><release version="0.1.0" date="2026-01-02" />',
   );
 });
+
+test('what is not released yet is in no release', () => {
+  const markdown = '# Changes\n\n## Next\n\n- a\n\n## 0.1.0\n\n- b\n';
+  expect(readChanges(markdown)).toEqual([{ version: '0.1.0', changes: ['b'] }]);
+});
