@@ -2,6 +2,7 @@
 import { useEffect, useReducer, useRef } from 'react';
 import type { ApiCall, ReadAnswer } from '../../../shared/bridge';
 import type { Problem } from '../../../shared/problem';
+import { withPage } from './kept-pages';
 
 export const PAGE_BYTES = 16 * 1024;
 const KEPT_PAGES = 24;
@@ -27,13 +28,7 @@ const tell = (before: Known, { of, page, reply }: Told): Known => {
   const known = before.of === of ? before : { ...NOTHING, of };
   if (!reply.ok) return { ...known, problem: reply.problem };
   if (reply.what !== 'bytes') return known;
-  const pages = new Map(known.pages);
-  pages.delete(page);
-  pages.set(page, reply.bytes);
-  for (const old of pages.keys()) {
-    if (pages.size <= KEPT_PAGES) break;
-    pages.delete(old);
-  }
+  const pages = withPage(known.pages, page, reply.bytes, KEPT_PAGES);
   return { of, pages, total: reply.total, complete: reply.complete, problem: null };
 };
 

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import type { ApiCall, ReadAnswer, StreamEvent } from '../../../shared/bridge';
 import type { Problem } from '../../../shared/problem';
+import { withPage } from './kept-pages';
 
 const PAGE = 100;
 const KEPT_PAGES = 40;
@@ -27,13 +28,7 @@ const tell = (before: Known, { of, page, reply }: Told): Known => {
   const known = before.of === of ? before : { ...NOTHING, of };
   if (!reply.ok) return { ...known, problem: reply.problem };
   if (reply.what !== 'events') return known;
-  const pages = new Map(known.pages);
-  pages.delete(page);
-  pages.set(page, reply.events);
-  for (const old of pages.keys()) {
-    if (pages.size <= KEPT_PAGES) break;
-    pages.delete(old);
-  }
+  const pages = withPage(known.pages, page, reply.events, KEPT_PAGES);
   const total = Math.max(reply.total, known.total);
   return { of, pages, total, complete: reply.complete, problem: null };
 };

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
 import type { AnswerBody, ApiCall, Line, ReadAnswer, TextView } from '../../../shared/bridge';
 import type { Problem } from '../../../shared/problem';
 import { layOutJson } from '../request/json-text';
+import { withPage } from './kept-pages';
 
 /** Lines asked for at a time: several screens, and within what main gives at once. */
 const PAGE = 200;
@@ -48,13 +49,7 @@ const tell = (before: Known, { of, page, reply }: Told): Known => {
   const known = before.of === of ? before : { ...NOTHING, of };
   if (!reply.ok) return { ...known, problem: reply.problem };
   if (reply.what !== 'lines') return known;
-  const pages = new Map(known.pages);
-  pages.delete(page);
-  pages.set(page, reply.lines);
-  for (const old of pages.keys()) {
-    if (pages.size <= KEPT_PAGES) break;
-    pages.delete(old);
-  }
+  const pages = withPage(known.pages, page, reply.lines, KEPT_PAGES);
   return {
     of,
     pages,

@@ -1,6 +1,7 @@
 // Rows of the table that a JSON answer is or holds, asked of main a page at a time.
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ApiCall, Cell, Table } from '../../../shared/bridge';
+import { withPage } from './kept-pages';
 
 const PAGE = 100;
 const KEPT_PAGES = 40;
@@ -71,14 +72,7 @@ type PagesEvent =
 
 const pagesReducer = (pages: Pages, event: PagesEvent): Pages => {
   if (event.type === 'sorted') return new Map();
-  const next = new Map(pages);
-  next.delete(event.page);
-  next.set(event.page, event.rows);
-  for (const old of next.keys()) {
-    if (next.size <= KEPT_PAGES) break;
-    next.delete(old);
-  }
-  return next;
+  return withPage(pages, event.page, event.rows, KEPT_PAGES);
 };
 
 export interface Rows {

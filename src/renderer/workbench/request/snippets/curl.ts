@@ -46,7 +46,5 @@ export const curlSnippet = (request: SnippetRequest): string => {
     ...headers.map(headerArgument),
     ...bodyArguments(request),
   ].join(' \\\n  ');
-  return `${tokenAdvice(request)
-    .map((line) => `# ${line}`)
-    .join('\n')}\n${command}\n`;
+  return [...tokenAdvice(request, '#'), command, ''].join('\n');
 };

@@ -44,7 +44,5 @@ export const httpieSnippet = (request: SnippetRequest): string => {
     ...headers.map(headerArgument),
     ...bodyItems(request),
   ].join(' \\\n  ');
-  return `${tokenAdvice(request)
-    .map((line) => `# ${line}`)
-    .join('\n')}\n${command}\n`;
+  return [...tokenAdvice(request, '#'), command, ''].join('\n');
 };

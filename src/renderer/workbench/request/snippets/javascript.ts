@@ -14,9 +14,6 @@ const valueOf = (value: SnippetValue): string => {
   return value.made === 'bearer' ? '`Bearer ${process.env.ACCESS_TOKEN}`' : 'crypto.randomUUID()';
 };
 
-const advice = (request: SnippetRequest): readonly string[] =>
-  tokenAdvice(request).map((line) => `// ${line}`);
-
 const blobOf = ({ fileName, type }: SnippetFile): string =>
   `await openAsBlob(${literal(fileName)}, { type: ${literal(type)} })`;
 
@@ -55,7 +52,7 @@ const optionsOf = (request: SnippetRequest, body: string): readonly string[] => 
 export const fetchSnippet = (request: SnippetRequest): string => {
   const [lines, body] = bodyOf(request);
   return [
-    ...advice(request),
+    ...tokenAdvice(request, '//'),
     ...(usesFile(request) ? ["import { openAsBlob } from 'node:fs';", ''] : []),
     ...lines,
     `const response = await fetch(${literal(request.url)}, {`,
@@ -70,7 +67,7 @@ export const undiciSnippet = (request: SnippetRequest): string => {
   const { body } = request;
   const [lines, value] = bodyOf(request);
   return [
-    ...advice(request),
+    ...tokenAdvice(request, '//'),
     ...(body.kind === 'file' ? ["import { createReadStream } from 'node:fs';"] : []),
     ...(body.kind === 'multipart' && usesFile(request)
       ? ["import { openAsBlob } from 'node:fs';"]

@@ -44,7 +44,7 @@ export const pythonSnippet = (request: SnippetRequest): string => {
   const { method, url, headers } = request;
   const isMade = headers.some(([, value]) => typeof value !== 'string' && value.made === 'uuid');
   return [
-    ...tokenAdvice(request).map((line) => `# ${line}`),
+    ...tokenAdvice(request, '#'),
     'import os',
     ...(isMade ? ['import uuid'] : []),
     '',

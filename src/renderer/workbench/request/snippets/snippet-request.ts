@@ -114,13 +114,17 @@ export const headersByName = ({ headers }: SnippetRequest): SnippetRequest['head
   return [...byName.values()];
 };
 
-/** How to get a token without the secret in a file or a command line, as lines of a comment. */
-export const tokenAdvice = ({ tokenUrl, scope }: SnippetRequest): readonly string[] => [
-  'ACCESS_TOKEN is read from the environment. One way to set it, with the secret in no file and no history:',
-  "  read -rp 'API Key: ' KEY; read -rsp 'API Secret: ' SECRET",
-  `  export ACCESS_TOKEN=$(printf 'user = "%s:%s"' "$KEY" "$SECRET" | curl --silent --config - --data grant_type=client_credentials${
-    scope === '' ? '' : ` --data-urlencode ${shellQuoted(`scope=${scope}`)}`
-  } ${shellQuoted(tokenUrl)} | jq -r .access_token)`,
-];
+/** How to get a token without the secret in a file or a command line, as lines of a comment that begin with `mark`. */
+export const tokenAdvice = (
+  { tokenUrl, scope }: SnippetRequest,
+  mark: '#' | '//',
+): readonly string[] =>
+  [
+    'ACCESS_TOKEN is read from the environment. One way to set it, with the secret in no file and no history:',
+    "  read -rp 'API Key: ' KEY; read -rsp 'API Secret: ' SECRET",
+    `  export ACCESS_TOKEN=$(printf 'user = "%s:%s"' "$KEY" "$SECRET" | curl --silent --config - --data grant_type=client_credentials${
+      scope === '' ? '' : ` --data-urlencode ${shellQuoted(`scope=${scope}`)}`
+    } ${shellQuoted(tokenUrl)} | jq -r .access_token)`,
+  ].map((line) => `${mark} ${line}`);
 
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
