@@ -8,6 +8,7 @@ import { benchCalls } from './calls.mjs';
 import { benchLarge } from './large.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchStart } from './start.mjs';
+import { benchTransfers } from './transfers.mjs';
 
 /** In a process of its own: it measures its own memory and event loop. */
 const benchAnswer = async () => {
@@ -22,6 +23,7 @@ const ALL = {
   memory: benchMemory,
   answer: benchAnswer,
   large: benchLarge,
+  transfers: benchTransfers,
 };
 
 const wanted = process.argv.slice(2);

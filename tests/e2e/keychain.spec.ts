@@ -8,7 +8,7 @@ import { filesBelow } from './support/places';
 import { PROJECT, type KeybearerApp } from './support/app';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
+import { expect, sharedApp, sharedKeychain, test } from './support/test';
 import { logIn, send, statusLine, tokenLine, urlField } from './support/workbench-page';
 
 test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
@@ -16,12 +16,12 @@ test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fai
 const PAIR = { apiKey: 'keychain-key-1234', apiSecret: 'keychain-secret' };
 
 /** A Custom connection to a server of the test's own, its pair stored in the keychain. */
-const connect = async (app: KeybearerApp) => {
+const connect = async (app: KeybearerApp, name = 'Own') => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const settings = await app.openSettings();
   await fillCustom(settings, {
     ...PAIR,
-    name: 'Own',
+    name,
     tokenUrl: own.tokenUrl,
     apiBaseUrl: own.origin,
   });
@@ -125,150 +125,167 @@ test.describe('F10', () => {
   });
 });
 
-test('F04, F05, F06: locked: told as locked, nothing saved over, nothing removed, and all as before once unlocked', async ({
-  ownKeychain,
-  launch,
-}) => {
-  const app = await launch({ env: ownKeychain.env });
-  const { own, settings } = await connect(app);
-  const workbench = app.workbench();
-  await logIn(workbench);
+test.describe('in one app, on one keychain', () => {
+  const keychain = sharedKeychain();
+  const shared = sharedApp(() => ({ env: keychain().env }));
 
-  await ownKeychain.lock();
-  await button(workbench, 'Log in again').click();
-  await expectUnavailable(app, LOCKED);
-  // The token that is held goes on.
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-  await tryAgain(app);
-  await expectUnavailable(app, LOCKED);
+  test('F04, F05, F06: locked: told as locked, nothing saved over, nothing removed, and all as before once unlocked', async () => {
+    const [app, ownKeychain] = [shared(), keychain()];
+    const { own, settings } = await connect(app, 'Locked');
+    const workbench = app.workbench();
+    await logIn(workbench);
 
-  await button(settings, 'Replace').click();
-  await field(settings, 'API Secret').fill('the new secret');
-  await button(settings, 'Save').click();
-  await expect(settings.locator('[data-problem="keychain-locked"]')).toBeVisible();
-  await expect(field(settings, 'API Secret')).toHaveValue('the new secret');
-  await button(settings, 'Discard').click();
+    await ownKeychain.lock();
+    await button(workbench, 'Log in again').click();
+    await expectUnavailable(app, LOCKED);
+    // The token that is held goes on.
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    await tryAgain(app);
+    await expectUnavailable(app, LOCKED);
 
-  await button(settings, 'Delete…').click();
-  await settings.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(settings.locator('[data-problem="keychain-removal-unconfirmed"]')).toBeVisible();
-  await expect(settings.getByText('ends in 1234')).toBeVisible();
+    await button(settings, 'Replace').click();
+    await field(settings, 'API Secret').fill('the new secret');
+    await button(settings, 'Save').click();
+    await expect(settings.locator('[data-problem="keychain-locked"]')).toBeVisible();
+    await expect(field(settings, 'API Secret')).toHaveValue('the new secret');
+    await button(settings, 'Discard').click();
 
-  await ownKeychain.unlock();
-  await button(workbench, /^(Log in|Try again)$/).click();
-  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-  expect(own.tokenRequests()).toHaveLength(2);
-});
+    await button(settings, 'Delete…').click();
+    await settings.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(settings.locator('[data-problem="keychain-removal-unconfirmed"]')).toBeVisible();
+    await expect(settings.getByText('ends in 1234')).toBeVisible();
 
-test('F07, F08: frozen: a word after five seconds, a live window, and calls on the token that is held', async ({
-  ownKeychain,
-  launch,
-}) => {
-  const app = await launch({ env: ownKeychain.env });
-  const { own } = await connect(app);
-  const workbench = app.workbench();
-  await logIn(workbench);
-
-  ownKeychain.freeze();
-  await button(workbench, 'Log in again').click();
-  await expect(tokenLine(workbench)).toContainText('Logging in…');
-  await button(workbench, 'Cancel').click();
-  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
-  await button(workbench, 'Log in again').click();
-  const answered = workbench.evaluate(() =>
-    Promise.all(
-      Array.from({ length: 10 }, () =>
-        (
-          window as unknown as { keybearer: { getTokenStatus(query: object): Promise<unknown> } }
-        ).keybearer.getTokenStatus({ login: true }),
-      ),
-    ),
-  );
-  await expectUnavailable(app, SILENT);
-  const keychains = await app
-    .electron()
-    .evaluate(({ app: main }) =>
-      main.getAppMetrics().filter(({ name }) => name === 'Keybearer Keychain'),
-    );
-  expect(keychains.length).toBeLessThanOrEqual(1);
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-
-  // Still frozen: it asks anew, and says so anew.
-  await tryAgain(app);
-  await expect(tokenLine(workbench)).toContainText('Logging in…');
-  await expectUnavailable(app, SILENT);
-  ownKeychain.thaw();
-  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
-  await answered;
-  await button(workbench, 'Log in again').click();
-  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-  expect(own.tokenRequests().length).toBeLessThan(10);
-});
-
-test('F09: ended and started again in mid-session: it works again in the same app', async ({
-  ownKeychain,
-  launch,
-}) => {
-  const app = await launch({ env: ownKeychain.env });
-  const { settings } = await connect(app);
-  const workbench = app.workbench();
-  await logIn(workbench);
-
-  await ownKeychain.kill();
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-  await button(workbench, 'Log in again').click();
-  await expectUnavailable(app, MISSING);
-
-  await ownKeychain.start();
-  await tryAgain(app);
-  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-  await button(settings, 'Replace').click();
-  await field(settings, 'API Secret').fill(PAIR.apiSecret);
-  await save(settings);
-});
-
-test('F13: an entry that another program wrote is told of, never deleted, and can be replaced', async ({
-  ownKeychain,
-  launch,
-}) => {
-  const app = await launch({ env: ownKeychain.env });
-  const { settings } = await connect(app);
-  const workbench = app.workbench();
-  const account = await workbench.evaluate(async () => {
-    const { keybearer } = window as unknown as {
-      keybearer: { getTokenStatus(): Promise<{ connection: string }> };
-    };
-    return (await keybearer.getTokenStatus()).connection;
+    await ownKeychain.unlock();
+    await button(workbench, /^(Log in|Try again)$/).click();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    expect(own.tokenRequests()).toHaveLength(2);
   });
-  expect(await ownKeychain.read(account)).toContain(PAIR.apiSecret);
 
-  for (const foreign of ['not ours', '{"apiKey":"half of a pair"}', '{"format":2}']) {
-    await ownKeychain.write(account, foreign);
-    await workbench
-      .getByRole('button', { name: 'Log in', exact: true })
-      .or(button(workbench, 'Try again'))
-      .click();
-    await expectUnavailable(app, 'The saved credentials cannot be read.');
-    const notice = workbench.locator('.notices [data-problem="keychain-entry-unreadable"]');
-    await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
-    await expect(notice).not.toContainText('ours');
-    expect(await ownKeychain.read(account)).toBe(foreign);
-  }
+  test('F07, F08: frozen: a word after five seconds, a live window, and calls on the token that is held', async () => {
+    const [app, ownKeychain] = [shared(), keychain()];
+    const { own } = await connect(app, 'Frozen');
+    const workbench = app.workbench();
+    await logIn(workbench);
 
-  await button(settings, 'Replace').click();
-  await field(settings, 'API Key').fill(PAIR.apiKey);
-  await field(settings, 'API Secret').fill(PAIR.apiSecret);
-  await save(settings);
-  await logIn(workbench);
+    ownKeychain.freeze();
+    await button(workbench, 'Log in again').click();
+    await expect(tokenLine(workbench)).toContainText('Logging in…');
+    await button(workbench, 'Cancel').click();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    await button(workbench, 'Log in again').click();
+    const answered = workbench.evaluate(() =>
+      Promise.all(
+        Array.from({ length: 10 }, () =>
+          (
+            window as unknown as { keybearer: { getTokenStatus(query: object): Promise<unknown> } }
+          ).keybearer.getTokenStatus({ login: true }),
+        ),
+      ),
+    );
+    await expectUnavailable(app, SILENT);
+    const keychains = await app
+      .electron()
+      .evaluate(({ app: main }) =>
+        main.getAppMetrics().filter(({ name }) => name === 'Keybearer Keychain'),
+      );
+    expect(keychains.length).toBeLessThanOrEqual(1);
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+
+    // Still frozen: it asks anew, and says so anew.
+    await tryAgain(app);
+    await expect(tokenLine(workbench)).toContainText('Logging in…');
+    await expectUnavailable(app, SILENT);
+    ownKeychain.thaw();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    await answered;
+    await button(workbench, 'Log in again').click();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    expect(own.tokenRequests().length).toBeLessThan(10);
+  });
+
+  test('F09: ended and started again in mid-session: it works again in the same app', async () => {
+    const [app, ownKeychain] = [shared(), keychain()];
+    const { settings } = await connect(app, 'Ended');
+    const workbench = app.workbench();
+    await logIn(workbench);
+
+    await ownKeychain.kill();
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    await button(workbench, 'Log in again').click();
+    await expectUnavailable(app, MISSING);
+
+    await ownKeychain.start();
+    await tryAgain(app);
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    await button(settings, 'Replace').click();
+    await field(settings, 'API Secret').fill(PAIR.apiSecret);
+    await save(settings);
+  });
+
+  test('F13: an entry that another program wrote is told of, never deleted, and can be replaced', async () => {
+    const [app, ownKeychain] = [shared(), keychain()];
+    const { settings } = await connect(app, 'Foreign');
+    const workbench = app.workbench();
+    const account = await workbench.evaluate(async () => {
+      const { keybearer } = window as unknown as {
+        keybearer: { getTokenStatus(): Promise<{ connection: string }> };
+      };
+      return (await keybearer.getTokenStatus()).connection;
+    });
+    expect(await ownKeychain.read(account)).toContain(PAIR.apiSecret);
+
+    for (const foreign of ['not ours', '{"apiKey":"half of a pair"}', '{"format":2}']) {
+      await ownKeychain.write(account, foreign);
+      await workbench
+        .getByRole('button', { name: 'Log in', exact: true })
+        .or(button(workbench, 'Try again'))
+        .click();
+      await expectUnavailable(app, 'The saved credentials cannot be read.');
+      const notice = workbench.locator('.notices [data-problem="keychain-entry-unreadable"]');
+      await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
+      await expect(notice).not.toContainText('ours');
+      expect(await ownKeychain.read(account)).toBe(foreign);
+    }
+
+    await button(settings, 'Replace').click();
+    await field(settings, 'API Key').fill(PAIR.apiKey);
+    await field(settings, 'API Secret').fill(PAIR.apiSecret);
+    await save(settings);
+    await logIn(workbench);
+  });
+
+  test('T26 entries of other services are not taken for ours, nor removed with ours', async () => {
+    const [app, ownKeychain] = [shared(), keychain()];
+    const { settings } = await connect(app, 'Others');
+    const account = await app.workbench().evaluate(async () => {
+      const status = await window.keybearer.getTokenStatus();
+      return 'connection' in status ? status.connection : '';
+    });
+    const foreign = JSON.stringify({ format: 1, version: 'x', apiKey: 'a', apiSecret: 'b' });
+    // Of a name that begins as ours does, of another case, and of ours with another account.
+    const others = [
+      ['Keybearer-dev', account],
+      ['keybearer', account],
+      ['Keybearer', `${account}-more`],
+    ] as const;
+    for (const [service, name] of others) await ownKeychain.write(name, foreign, service);
+    await logIn(app.workbench());
+    await button(settings, 'Remove').click();
+    await settings.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(settings.getByRole('button', { name: /^Others/ })).toHaveCount(0);
+    expect(await ownKeychain.read(account)).toBeNull();
+    for (const [service, name] of others)
+      expect([service, await ownKeychain.read(name, service)]).toEqual([service, foreign]);
+  });
 });
 
 test('F14: without keytar’s native part the window opens, says so, and works for this run', async ({
@@ -297,33 +314,6 @@ test('F14: without keytar’s native part the window opens, says so, and works f
   await expect(statusLine(app.workbench())).toContainText('200 OK');
   await app.close();
   rmSync(program, { recursive: true });
-});
-
-test('T26 entries of other services are not taken for ours, nor removed with ours', async ({
-  ownKeychain,
-  launch,
-}) => {
-  const app = await launch({ env: ownKeychain.env });
-  const { settings } = await connect(app);
-  const account = await app.workbench().evaluate(async () => {
-    const status = await window.keybearer.getTokenStatus();
-    return 'connection' in status ? status.connection : '';
-  });
-  const foreign = JSON.stringify({ format: 1, version: 'x', apiKey: 'a', apiSecret: 'b' });
-  // Of a name that begins as ours does, of another case, and of ours with another account.
-  const others = [
-    ['Keybearer-dev', account],
-    ['keybearer', account],
-    ['Keybearer', `${account}-more`],
-  ] as const;
-  for (const [service, name] of others) await ownKeychain.write(name, foreign, service);
-  await logIn(app.workbench());
-  await button(settings, 'Remove').click();
-  await settings.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(settings.getByRole('button', { name: /^Own/ })).toHaveCount(0);
-  expect(await ownKeychain.read(account)).toBeNull();
-  for (const [service, name] of others)
-    expect([service, await ownKeychain.read(name, service)]).toEqual([service, foreign]);
 });
 
 test('F27 a key that is rotated at the server: said once, and the new pair works without a restart', async ({

@@ -11,15 +11,21 @@ const PAGE = 200;
 const KEPT_PAGES = 128;
 /** How often the end is looked at while it moves: smooth to see, and next to no load. */
 const GROWTH_MS = 80;
-/** Laying out a first part in the window takes a millisecond or two at this size. */
-const FIRST_PART = 32_768;
+/** More than a tall window shows; main's own lines are there before anyone has scrolled past it. */
+const FIRST_PART = 8_192;
 
 type LinesAnswer = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
+
+interface Page {
+  readonly lines: readonly Line[];
+  /** Whether the answer went on after it, or had ended: it will be the same when asked for again. */
+  readonly final: boolean;
+}
 
 interface Known {
   /** The call it is known of: another one's answer begins with nothing known. */
   readonly of: ApiCall | null;
-  readonly pages: ReadonlyMap<number, readonly Line[]>;
+  readonly pages: ReadonlyMap<number, Page>;
   readonly total: number;
   readonly complete: boolean;
   readonly invalidAt: LinesAnswer['invalidAt'];
@@ -32,7 +38,8 @@ export interface Lines extends Omit<Known, 'pages' | 'of'> {
 
 interface Told {
   readonly of: ApiCall;
-  readonly page: number;
+  /** Null: it was asked how many lines there are, not which. */
+  readonly page: number | null;
   readonly reply: ReadAnswer;
 }
 
@@ -49,25 +56,29 @@ const tell = (before: Known, { of, page, reply }: Told): Known => {
   const known = before.of === of ? before : { ...NOTHING, of };
   if (!reply.ok) return { ...known, problem: reply.problem };
   if (reply.what !== 'lines') return known;
-  const pages = withPage(known.pages, page, reply.lines, KEPT_PAGES);
+  const { lines, total, complete } = reply;
+  const final = complete || total > reply.from + PAGE;
   return {
     of,
-    pages,
-    total: Math.max(reply.total, reply.complete ? 0 : known.total),
-    complete: reply.complete,
+    pages: page === null ? known.pages : withPage(known.pages, page, { lines, final }, KEPT_PAGES),
+    total: Math.max(total, complete ? 0 : known.total),
+    complete,
     invalidAt: reply.invalidAt,
     problem: null,
   };
 };
 
 /** What can be shown of the first part without asking: laid out here where the view is Pretty. */
-export const firstLines = (body: AnswerBody, view: TextView): readonly Line[] => {
+export const firstLines = (
+  { firstText, kind }: Pick<AnswerBody, 'firstText' | 'kind'>,
+  view: TextView,
+): readonly Line[] => {
   if (view === 'filtered') return [];
-  if (body.firstText === null || body.firstText === '') return [];
+  if (firstText === null || firstText === '') return [];
   // Main lays it out: its lines as received would be seen for a moment only.
-  if (view === 'pretty' && (body.kind === 'xml' || body.kind === 'html')) return [];
-  const part = body.firstText.slice(0, FIRST_PART);
-  const text = view === 'pretty' && body.kind === 'json' ? layOutJson(part) : part;
+  if (view === 'pretty' && (kind === 'xml' || kind === 'html')) return [];
+  const part = firstText.slice(0, FIRST_PART);
+  const text = view === 'pretty' && kind === 'json' ? layOutJson(part) : part;
   const lines = text.split(/\r\n|\n|\r/);
   // A last line break ends the line before it.
   if (lines.length > 1 && lines.at(-1) === '') lines.pop();
@@ -79,11 +90,12 @@ export const useLines = (
   body: AnswerBody,
   view: TextView,
 ): readonly [Lines, (first: number, count: number) => void] => {
-  const beginning = useMemo(() => firstLines(body, view), [body, view]);
+  const { firstText, kind } = body;
+  const beginning = useMemo(() => firstLines({ firstText, kind }, view), [firstText, kind, view]);
   const [told, dispatch] = useReducer(tell, NOTHING);
   const known = told.of === call ? told : NOTHING;
   /** The pages that are being asked for, of the call that is shown. */
-  const asking = useRef({ of: call, pages: new Set<number>() });
+  const asking = useRef({ of: call, pages: new Set<number | null>() });
   const alive = useRef<ApiCall | null>(null);
   useEffect(() => {
     alive.current = call;
@@ -92,13 +104,15 @@ export const useLines = (
     };
   }, [call]);
 
-  const ask = (page: number) => {
+  /** `page`: null asks for one line at the end, to be told how many there are by now. */
+  const ask = (page: number | null) => {
     if (asking.current.of !== call) asking.current = { of: call, pages: new Set() };
     const { pages } = asking.current;
     if (pages.has(page)) return;
     pages.add(page);
+    const [from, count] = page === null ? [Math.max(0, known.total - 1), 1] : [page * PAGE, PAGE];
     void call
-      .read({ what: 'lines', view, from: page * PAGE, count: PAGE })
+      .read({ what: 'lines', view, from, count })
       .then((reply) => {
         pages.delete(page);
         if (alive.current === call) dispatch({ of: call, page, reply });
@@ -108,20 +122,19 @@ export const useLines = (
   };
 
   const look = (first: number, count: number) => {
+    // Main keeps to what it said: asking again would only say it again.
+    if (known.problem !== null) return;
     const last = Math.floor((first + Math.max(1, count) - 1) / PAGE);
-    for (let page = Math.floor(first / PAGE); page <= last; page += 1) {
-      const lines = known.pages.get(page);
-      const short = lines !== undefined && lines.length < PAGE && !known.complete;
-      if (lines === undefined || short) ask(page);
-    }
+    for (let page = Math.floor(first / PAGE); page <= last; page += 1)
+      if (known.pages.get(page)?.final !== true) ask(page);
   };
 
   // While the answer arrives or is laid out, the total grows: look at the end again until it is known.
   const growing = !known.complete && known.problem === null;
-  const askForEnd = useEffectEvent(() => ask(Math.max(0, Math.floor((known.total - 1) / PAGE))));
+  const askForTotal = useEffectEvent(() => ask(null));
   useEffect(() => {
     if (!growing) return;
-    const timer = setInterval(() => askForEnd(), GROWTH_MS);
+    const timer = setInterval(() => askForTotal(), GROWTH_MS);
     return () => clearInterval(timer);
   }, [growing]);
 
@@ -131,7 +144,7 @@ export const useLines = (
       ...known,
       total,
       line: (index) =>
-        known.pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? beginning[index] ?? null,
+        known.pages.get(Math.floor(index / PAGE))?.lines[index % PAGE] ?? beginning[index] ?? null,
     },
     look,
   ];

@@ -62,7 +62,7 @@ export const factsOf = (
     seen.kind === 'failed' ? seen.afterMs : seen.kind === 'done' ? seen.answer.timing.total : null;
   const status = (value: number | null | undefined) =>
     value == null ? 'no answer' : String(value);
-  return [
+  const facts: readonly Fact[] = [
     {
       name: 'Connection',
       before: entry.connectionName,
@@ -90,6 +90,7 @@ export const factsOf = (
       now: answer === null ? '' : formatBytes(answer.body.bytes),
     },
   ];
+  return facts.filter(({ before, now }) => before !== '' || now !== '');
 };
 
 export const diffOf = (before: string, now: string): readonly DiffPart[] => {

@@ -1,0 +1,172 @@
+// A gigabyte in each direction through the real window, beside curl with the same server in the same run: an answer
+// that is received and saved, a file that is sent as a body.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from 'playwright';
+import { isRoot, PROJECT } from '../scripts/project.mjs';
+import { makeProfile } from './profile.mjs';
+import { ratio, row, spread } from './statistics.mjs';
+
+const GIGABYTE = 1e9;
+const ROUNDS = 3;
+const BLOCK = randomBytes(1_000_000);
+
+/** Gives a gigabyte at /bytes, and counts what it is given elsewhere. */
+async function startServer() {
+  const give = async (response) => {
+    response.setHeader('content-type', 'application/octet-stream');
+    response.setHeader('content-length', GIGABYTE);
+    for (let sent = 0; sent < GIGABYTE; sent += BLOCK.length)
+      if (!response.write(BLOCK)) await once(response, 'drain');
+    response.end();
+  };
+  const count = async (request, response) => {
+    let bytes = 0;
+    for await (const chunk of request) bytes += chunk.length;
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      request.url === '/token'
+        ? '{"access_token":"abcdefghijklmnop","token_type":"Bearer","expires_in":3600}'
+        : JSON.stringify({ bytes }),
+    );
+  };
+  const server = createServer((request, response) => {
+    const answered = request.url === '/bytes' ? give(response) : count(request, response);
+    // Whoever asked has gone.
+    answered.catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function curl(...args) {
+  const from = performance.now();
+  const [code] = await once(spawn('curl', ['--silent', '--fail', ...args]), 'exit');
+  if (code !== 0) throw new Error(`curl ended with ${code}`);
+  return performance.now() - from;
+}
+
+/** Main's own memory, in bytes: private, so that what Electron's processes share does not count. */
+async function privateBytes(pid) {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].map(([, kB]) => Number(kB));
+  return kilobytes.reduce((sum, value) => sum + value, 0) * 1_024;
+}
+
+async function openWindow(profile, saveTo) {
+  const electron = await _electron.launch({
+    args: [PROJECT, `--user-data-dir=${profile}`, '--disable-gpu'],
+    chromiumSandbox: !isRoot,
+  });
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, saveTo);
+  const page = await electron.firstWindow();
+  page.setDefaultTimeout(600_000);
+  const response = page.getByRole('region', { name: 'Response' });
+  const timed = async (label, until) => {
+    const from = performance.now();
+    await page.getByRole('button', { name: label, exact: true }).click();
+    await until();
+    return performance.now() - from;
+  };
+  return {
+    electron,
+    page,
+    send: async (url) => {
+      await page.getByLabel('URL', { exact: true }).fill(url);
+      return timed('Send', () => response.and(page.locator('[data-state=done]')).waitFor());
+    },
+    save: () => timed('Save to file', () => page.locator('.save[data-kind=saved]').waitFor()),
+    answer: () => response.innerText(),
+  };
+}
+
+async function assertSize(file, bytes = GIGABYTE) {
+  const { size } = await stat(file);
+  if (size !== bytes) throw new Error(`${file} has ${size} bytes rather than ${bytes}`);
+}
+
+export async function benchTransfers() {
+  const server = await startServer();
+  const profile = await makeProfile(server.origin);
+  const folder = await mkdtemp(join(tmpdir(), 'keybearer-transfers-'));
+  const [saved, byCurl, source] = ['saved', 'curl', 'source'].map((name) => join(folder, name));
+  const file = await open(source, 'w');
+  for (let at = 0; at < GIGABYTE; at += BLOCK.length) await file.write(BLOCK);
+  await file.close();
+  const app = await openWindow(profile.folder, saved);
+  try {
+    const pid = app.electron.process().pid;
+    await app.send('/small');
+    const before = await privateBytes(pid);
+    let most = before;
+    const watch = setInterval(() => {
+      privateBytes(pid).then(
+        (bytes) => (most = Math.max(most, bytes)),
+        () => undefined,
+      );
+    }, 200);
+    const times = { curlDown: [], received: [], saved: [], curlUp: [], sent: [] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      times.curlDown.push(await curl('--output', byCurl, `${server.origin}/bytes`));
+      await rm(byCurl);
+      times.received.push(await app.send('/bytes'));
+      times.saved.push(await app.save());
+      await assertSize(saved);
+      await rm(saved);
+    }
+    const { page } = app;
+    await page.getByLabel('Method', { exact: true }).fill('POST');
+    await page.getByRole('tab', { name: 'Body' }).click();
+    await page.getByRole('radio', { name: 'File' }).check();
+    await page.getByLabel('File to send').setInputFiles(source);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      times.curlUp.push(
+        await curl(
+          ...['--request', 'POST', '--upload-file', source, '--output', byCurl],
+          `${server.origin}/sink`,
+        ),
+      );
+      times.sent.push(await app.send('/sink'));
+      if (!(await app.answer()).includes(String(GIGABYTE)))
+        throw new Error('The server did not receive all of the file.');
+    }
+    clearInterval(watch);
+
+    console.log('\nA gigabyte, beside curl with the same server');
+    row('curl --output', spread(times.curlDown, 'ms'), '× 1.00');
+    row('received, from Send', spread(times.received, 'ms'), ratio(times.received, times.curlDown));
+    row(
+      'saved to a file, from the click',
+      spread(times.saved, 'ms'),
+      ratio(times.saved, times.curlDown),
+      'goal ≤ 1.25',
+    );
+    row('curl --upload-file', spread(times.curlUp, 'ms'), '× 1.00');
+    row('a file sent as the body', spread(times.sent, 'ms'), ratio(times.sent, times.curlUp));
+    row(
+      'main’s memory, the most it grew by',
+      `${((most - before) / 1e6).toFixed(0)} MB`,
+      '',
+      '< 100 MB',
+    );
+  } finally {
+    await app.electron.close();
+    await profile.remove();
+    await rm(folder, { recursive: true, force: true });
+    server.close();
+  }
+}
