@@ -7,6 +7,7 @@ import type { Keychain } from '../../src/main/credentials/keychain';
 import { createKeptItems } from '../../src/main/credentials/kept-items';
 import { loadConnections } from '../../src/main/connections/connections';
 import { saveConnection } from '../../src/main/settings/save-connection';
+import { createTrial } from '../../src/main/settings/trial';
 import { valuesOf } from './numbered-connection';
 
 /** What the program asks of its keychain. */
@@ -58,6 +59,7 @@ const saveUntilKilled = async (path: string, from: number, known: string | null)
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: () => Promise.resolve(null),
+    trial: createTrial(),
   };
   let id = known;
   for (let number = from; ; number += 1) {
