@@ -34,7 +34,6 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'disable-site-isolation-trials',
   'disable-web-security',
   'disable-kill-after-bad-ipc',
-  'allow-file-access-from-files',
   'enable-blink-features',
   'enable-experimental-web-platform-features',
   'allow-running-insecure-content',
