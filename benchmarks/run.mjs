@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { PROJECT } from '../scripts/project.mjs';
 import { benchCalls } from './calls.mjs';
 import { benchLarge } from './large.mjs';
+import { load } from './load.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchStart } from './start.mjs';
 import { benchTransfers } from './transfers.mjs';
@@ -17,6 +18,12 @@ const benchAnswer = async () => {
   await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
 };
 
+/** Printed as the others are; `npm run soak` judges it. */
+const benchLoad = async () => {
+  console.log('\nLoad: calls at once, in a row and cancelled');
+  await load();
+};
+
 const ALL = {
   start: benchStart,
   calls: benchCalls,
@@ -24,6 +31,7 @@ const ALL = {
   answer: benchAnswer,
   large: benchLarge,
   transfers: benchTransfers,
+  load: benchLoad,
 };
 
 const wanted = process.argv.slice(2);

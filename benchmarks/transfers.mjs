@@ -136,7 +136,12 @@ export async function benchTransfers() {
     for (let round = 0; round < ROUNDS; round += 1) {
       times.curlUp.push(
         await curl(
-          ...['--request', 'POST', '--upload-file', source, '--output', byCurl],
+          '--request',
+          'POST',
+          '--upload-file',
+          source,
+          '--output',
+          byCurl,
           `${server.origin}/sink`,
         ),
       );

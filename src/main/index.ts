@@ -7,6 +7,7 @@ import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addre
 import type { ChooseFile } from './answer/save';
 import { serveBridge } from './bridge';
 import { createDevPageServer } from './windows/dev-pages';
+import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import type { Rooms } from './rooms';
 import { installMenu } from './windows/menu';
 import { lockSession } from './windows/lockdown';
@@ -106,5 +107,7 @@ const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<
   return rooms;
 };
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+if (app.requestSingleInstanceLock()) {
+  cutUnfinished(databaseFolder(app.getPath('userData'), WORKBENCH_ORIGIN));
+  void app.whenReady().then(start);
+} else app.quit();

@@ -11,8 +11,10 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'remote-debugging-port',
   'remote-debugging-pipe',
   'remote-allow-origins',
+  'remote-debugging-address',
   'remote-debugging-io-pipes',
   'auto-open-devtools-for-tabs',
+  'custom-devtools-frontend',
   'inspect',
   'inspect-brk',
   'inspect-brk-node',
@@ -31,17 +33,28 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'single-process',
   'disable-site-isolation-trials',
   'disable-web-security',
+  'disable-kill-after-bad-ipc',
+  'enable-blink-features',
+  'enable-experimental-web-platform-features',
   'allow-running-insecure-content',
   'unsafely-treat-insecure-origin-as-secure',
   // They let another's code, or another's program, run in its place.
   'js-flags',
   'load-extension',
+  'disable-extensions-except',
+  'zygote-cmd-prefix',
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
   'renderer-startup-dialog',
   'gpu-launcher',
   'browser-subprocess-path',
   'require',
+  // They send what is sent by way of others, where Settings does not show it: a proxy is the system's, or named there.
+  'host-rules',
+  'host-resolver-rules',
+  'proxy-server',
+  'proxy-pac-url',
+  'proxy-bypass-list',
   // They let others listen to what is sent, or write it down.
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',
@@ -49,6 +62,8 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'ssl-key-log-file',
   'log-net-log',
   'net-log-capture-mode',
+  'enable-logging',
+  'log-file',
 ];
 
 /** The first refused switch that `has` knows of. */

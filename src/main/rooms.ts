@@ -146,6 +146,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
     pair: Pair,
     way: ClientAuthentication,
     entered: PreparedKept,
+    signal = new AbortController().signal,
   ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
@@ -161,7 +162,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       plainHttpAccepted: connection.plainHttpAccepted,
       findWays: network(connection, load),
       timeLimitMs: timeLimitMs(),
-      signal: new AbortController().signal,
+      signal,
     });
     // Used for nothing, and a token all the same: what repeats it is redacted.
     secrets.addToken(issued.accessToken);

@@ -107,6 +107,7 @@ export const PROBLEMS = {
     whose: 'you',
     next: 'Compare both with your app’s page, or save them anyway.',
   },
+  // Whose to fix: as what kept it from being tried.
   'replacement-untried': {
     title: 'The new API Key and Secret are saved, but the token endpoint could not try them.',
     whose: 'network',

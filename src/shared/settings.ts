@@ -16,9 +16,12 @@
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
 //   POST   /api/give-up-keychain            → SettingsResult<{}>; what waits for the keychain fails with keychain-silent
+//   POST   /api/end-trial                   EndTrial → SettingsResult<{}>; a pair that is being tried is saved
+//                                             without, or not at all
 //   GET    /api/changes                     → text/event-stream: `data: open` first, `changed` for each change,
 //                                             `keychain-silent` (at once where it is so) and `keychain-answered`
-//                                             around a call that takes long
+//                                             around a call that takes long, `trial-slow` and `trial-over` around
+//                                             a try at the token endpoint that does
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';
@@ -59,6 +62,11 @@ export const checkSchema = z.strictObject({
   kept: keptInputSchema.default({}),
 });
 
+export const endTrialSchema = z.strictObject({
+  /** Save the pair although it has not been tried to the end; otherwise the save is cancelled. */
+  save: z.boolean(),
+});
+
 export const generalSettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Seconds until a call is given up. */
@@ -73,6 +81,7 @@ export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
 export type KeptInput = z.infer<typeof keptInputSchema>;
 export type PutConnection = z.infer<typeof putConnectionSchema>;
 export type Check = z.infer<typeof checkSchema>;
+export type EndTrial = z.infer<typeof endTrialSchema>;
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;
 
 /** Field names to messages, for the form to show beside its fields. */

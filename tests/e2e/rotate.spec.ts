@@ -1,5 +1,6 @@
 // Credentials are replaced without fear, and a connection to production asks before it changes anything.
 import { seriousFindings } from './support/axe';
+import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, test } from './support/test';
@@ -48,6 +49,38 @@ test('F27 a new secret is tried before the former one is dropped', async ({ app 
     'Nothing accepts connections',
   );
   expect(await seriousFindings(settings)).toEqual([]);
+});
+
+test('F29 a token endpoint that says nothing does not hold up a save', async ({ app }) => {
+  const asked: (string | undefined)[] = [];
+  const silent = await serve((request) => void asked.push(request.headers.authorization));
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Silent',
+    tokenUrl: `${silent.origin}/token`,
+    apiBaseUrl: silent.origin,
+  });
+  await save(settings);
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Secret').fill('renewed');
+  await button(settings, 'Save').click();
+  const trying = settings.getByText('Trying the new API Key and Secret…');
+  await expect(trying).toBeVisible();
+  expect(await seriousFindings(settings)).toEqual([]);
+  await button(settings, 'Cancel').click();
+  await expect(settings.getByText('the former API Key and Secret are kept')).toBeVisible();
+  await expect(trying).toHaveCount(0);
+  await expect(field(settings, 'API Secret')).toHaveValue('renewed');
+
+  await button(settings, 'Save').click();
+  await button(settings, 'Save without trying').click();
+  await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(settings.locator('[data-problem="replacement-untried"]')).toContainText(
+    'were not tried to the end',
+  );
+  await expect(trying).toHaveCount(0);
+  expect(asked).toHaveLength(2);
 });
 
 test('production asks before what is not GET, HEAD or OPTIONS, until it is told not to', async ({

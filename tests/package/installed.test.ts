@@ -239,6 +239,8 @@ describe.skipIf(reason !== null)('the installed package', () => {
     '--ignore-certificate-errors',
     '--ssl-key-log-file=/tmp/keys',
     '--renderer-cmd-prefix=/bin/false',
+    '--proxy-server=127.0.0.1:9',
+    '--enable-logging=stderr',
   ])('T16 %s: it leaves, says why, and no port ever opened', async (given) => {
     const leaving = (started = person.start({ args: [given] }));
     const { child } = leaving;

@@ -18,7 +18,7 @@ export const bundleSource = async (source) => {
     configFile: false,
     logLevel: 'error',
     // As in the product, whose build has its packages in it: the bundle's folder has none beside it.
-    ssr: { noExternal: ['re2js'] },
+    ssr: { noExternal: true },
     build: {
       ssr: join(root, source),
       outDir: folder,

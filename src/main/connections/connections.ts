@@ -9,7 +9,13 @@ import type {
 import type { Problem } from '../../shared/problem';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
-import { FORMAT, readSettings, writeSettings, type Settings } from './settings-file';
+import {
+  FORMAT,
+  readSettings,
+  removeUnfinished,
+  writeSettings,
+  type Settings,
+} from './settings-file';
 
 export interface Connections {
   list(): readonly Connection[];
@@ -94,6 +100,7 @@ export const loadConnections = async (
   path: string,
   toldAlready: readonly Problem[] = [],
 ): Promise<Connections> => {
+  await removeUnfinished(path);
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());
   const notices: Problem[] = [...toldAlready, ...(read.problem === null ? [] : [read.problem])];

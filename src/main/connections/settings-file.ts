@@ -1,6 +1,7 @@
 // The settings that are not secret, in one file: validated when read, replaced whole when written, set aside when broken.
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import {
   connectionFieldsSchema,
@@ -48,6 +49,15 @@ const setAside = async (path: string): Promise<string> => {
   const aside = `${path}.${new Date().toISOString().replaceAll(':', '-')}.bak`;
   await rename(path, aside);
   return aside;
+};
+
+/** Removes what a program that was killed while it wrote had begun. Only one runs with a profile at a time. */
+export const removeUnfinished = async (path: string): Promise<void> => {
+  const [begin, end] = [`${basename(path)}.`, '.tmp'];
+  const names = await readdir(dirname(path)).catch(() => []);
+  const unfinished = names.filter((name) => name.startsWith(begin) && name.endsWith(end));
+  // One that cannot be removed is in nobody's way.
+  await Promise.allSettled(unfinished.map((name) => rm(join(dirname(path), name))));
 };
 
 /** Never throws: a file that is broken, newer or unreadable is set aside, and the program starts with defaults. */

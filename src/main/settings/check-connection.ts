@@ -23,6 +23,7 @@ export interface CheckDependencies {
     pair: Pair,
     way: ClientAuthentication,
     entered: PreparedKept,
+    signal?: AbortSignal,
   ) => Promise<IssuedToken>;
   /** The pair of a sandbox that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;

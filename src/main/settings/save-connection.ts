@@ -9,6 +9,7 @@ import { completePair, withUsableCredentials, type Pair } from './complete-pair'
 import { assertFields } from './fields-error';
 import { prepareKept, type PreparedKept } from './prepare-kept';
 import { tidyFields } from './tidy-fields';
+import type { Trial } from './trial';
 import { tryReplacement, type TryToken } from './try-replacement';
 
 export interface SavingDependencies extends KeepingDependencies {
@@ -17,6 +18,7 @@ export interface SavingDependencies extends KeepingDependencies {
   /** What leaves the program must not hold this secret from now on. */
   readonly hideSecret: (pair: Pair) => void;
   readonly tryToken: TryToken;
+  readonly trial: Trial;
 }
 
 /**
@@ -81,7 +83,7 @@ const replaceConnection = async (
   prepared: PreparedKept,
   notices: Problem[],
 ): Promise<string> => {
-  const { connections, credentials, hideSecret, tryToken } = dependencies;
+  const { connections, credentials, hideSecret } = dependencies;
   const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
   const pair = await completePair(
@@ -94,7 +96,7 @@ const replaceConnection = async (
     hideSecret(pair);
     if (usable.credentials !== null && put.evenIfRefused !== true) {
       const wanted = { ...existing, ...put.fields };
-      const untried = await tryReplacement(tryToken, wanted, pair, prepared);
+      const untried = await tryReplacement(dependencies, wanted, pair, prepared);
       if (untried !== null) notices.push(untried);
     }
   }

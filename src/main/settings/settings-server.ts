@@ -4,6 +4,7 @@ import { KEPT_ITEMS, type Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problem';
 import {
   checkSchema,
+  endTrialSchema,
   generalSettingsSchema,
   putConnectionSchema,
   type CheckResult,
@@ -19,8 +20,9 @@ import { FieldsError } from './fields-error';
 import { json, readJson } from './json';
 import { removeAllKept, removeKept } from './save-kept';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
+import { createTrial } from './trial';
 
-interface Dependencies extends Omit<SavingDependencies, 'tryToken'>, CheckDependencies {
+interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
   /** Gives up what the keychain has been asked and does not answer. */
   readonly giveUpKeychain: () => void;
   readonly redact: (text: string) => string;
@@ -61,8 +63,10 @@ const withSchemaFaults = (error: unknown): unknown => {
 };
 
 export const createSettingsServer = (
-  dependencies: Dependencies,
+  given: Dependencies,
 ): ((request: Request) => Promise<Response>) => {
+  const trial = createTrial();
+  const dependencies = { ...given, trial };
   const { connections, giveUpKeychain, redact, onChange, isKeychainSlow, onKeychainSlow } =
     dependencies;
 
@@ -111,6 +115,9 @@ export const createSettingsServer = (
       case 'POST give-up-keychain':
         giveUpKeychain();
         return OK;
+      case 'POST end-trial':
+        trial.end(endTrialSchema.parse(body).save);
+        return OK;
       case 'PUT general':
         await connections.setGeneral(generalSettingsSchema.parse(body));
         return OK;
@@ -131,9 +138,11 @@ export const createSettingsServer = (
           controller.enqueue(new TextEncoder().encode(`data: ${text}\n\n`));
         send('open');
         if (isKeychainSlow()) send('keychain-silent');
+        if (trial.isSlow()) send('trial-slow');
         stops.push(
           onChange(() => send('changed')),
           onKeychainSlow((slow) => send(slow ? 'keychain-silent' : 'keychain-answered')),
+          trial.onSlow((slow) => send(slow ? 'trial-slow' : 'trial-over')),
         );
       },
       cancel: () => {

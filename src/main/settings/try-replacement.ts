@@ -5,36 +5,49 @@ import { describeProblem, type Problem } from '../../shared/problem';
 import { ProblemError, problemOf } from '../problem-error';
 import type { Pair } from './complete-pair';
 import type { PreparedKept } from './prepare-kept';
+import { TrialEnded, type Trial } from './trial';
 
 export type TryToken = (
   connection: Connection,
   pair: Pair,
   way: ClientAuthentication,
   entered: PreparedKept,
+  signal?: AbortSignal,
 ) => Promise<unknown>;
 
 const REFUSALS: ReadonlySet<string> = new Set(['invalid_client', 'invalid_client-encoding']);
 
 /**
- * Null where a token was issued. Where the server could not judge the pair, the problem says why; it is no reason not
- * to save. Throws ProblemError `replacement-refused` where the server refuses the pair.
+ * Null where a token was issued. Where the server could not judge the pair, the problem says why, and is for whoever can
+ * mend that; it is no reason not to save. Throws ProblemError `replacement-refused` where the server refuses the pair,
+ * and `cancelled` where a person wants neither to wait nor to save.
  */
 export const tryReplacement = async (
-  tryToken: TryToken,
+  { tryToken, trial }: { readonly tryToken: TryToken; readonly trial: Trial },
   connection: Connection,
   pair: Pair,
   entered: PreparedKept,
 ): Promise<Problem | null> => {
   try {
-    await tryToken(connection, pair, connection.clientAuthentication, entered);
+    await trial.run((signal) =>
+      tryToken(connection, pair, connection.clientAuthentication, entered, signal),
+    );
     return null;
   } catch (error) {
-    const { code, title, detail } = problemOf(error);
+    if (error instanceof TrialEnded) {
+      if (!error.save) throw error;
+      return describeProblem('replacement-untried', {
+        title: 'The new API Key and Secret are saved, and were not tried to the end.',
+        whose: 'you',
+      });
+    }
+    const { code, title, detail, whose } = problemOf(error);
     if (REFUSALS.has(code))
       throw new ProblemError('replacement-refused', detail === undefined ? {} : { detail }, {
         cause: error,
       });
     return describeProblem('replacement-untried', {
+      whose,
       detail: detail === undefined ? title : `${title} ${detail}`,
     });
   }

@@ -12,7 +12,7 @@ import { Sidebar, type Place } from './Sidebar';
 import { useSettings } from './use-settings';
 
 export function Settings() {
-  const { state, problem, keychainSilent, refresh } = useSettings();
+  const { state, problem, keychainSilent, trialSlow, refresh } = useSettings();
   if (problem !== null && state === null)
     return (
       <main className="unreachable">
@@ -23,16 +23,17 @@ export function Settings() {
       </main>
     );
   if (state === null) return <div className="settings settings--empty" />;
-  return <Chosen state={state} keychainSilent={keychainSilent} refresh={refresh} />;
+  return <Chosen {...{ state, keychainSilent, trialSlow, refresh }} />;
 }
 
 interface ChosenProps {
   readonly state: SettingsState;
   readonly keychainSilent: boolean;
+  readonly trialSlow: boolean;
   refresh(): Promise<void>;
 }
 
-function Chosen({ state, keychainSilent, refresh }: ChosenProps) {
+function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
   const [place, setPlace] = useState<Place>({ kind: 'connection', id: state.selected });
   /** Another visit begins another form; a connection that has just been saved goes on in the same one. */
   const [visit, setVisit] = useState(0);
@@ -111,6 +112,7 @@ function Chosen({ state, keychainSilent, refresh }: ChosenProps) {
                     : (connections.find(({ id }) => id === shown.id) ?? first ?? null)
                 }
                 keychainSilent={keychainSilent}
+                trialSlow={trialSlow}
                 onSaved={async ({ id }) => {
                   await refresh();
                   setPlace({ kind: 'connection', id });

@@ -9,6 +9,8 @@ export interface SettingsView {
   readonly problem: Problem | null;
   /** A call to the keychain takes long: a prompt may be open behind the window. */
   readonly keychainSilent: boolean;
+  /** A pair that replaces another is being tried, and the token endpoint takes long. */
+  readonly trialSlow: boolean;
   refresh(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export const useSettings = (): SettingsView => {
   const [state, setState] = useState<SettingsState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [keychainSilent, setKeychainSilent] = useState(false);
+  const [trialSlow, setTrialSlow] = useState(false);
 
   const refresh = useCallback(async () => {
     const reply = await ask<SettingsState>('GET', 'state');
@@ -35,11 +38,15 @@ export const useSettings = (): SettingsView => {
           return setKeychainSilent(true);
         case 'keychain-answered':
           return setKeychainSilent(false);
+        case 'trial-slow':
+          return setTrialSlow(true);
+        case 'trial-over':
+          return setTrialSlow(false);
         default:
       }
     });
     return () => changes.close();
   }, [refresh]);
 
-  return { state, problem, keychainSilent, refresh };
+  return { state, problem, keychainSilent, trialSlow, refresh };
 };

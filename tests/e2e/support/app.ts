@@ -32,8 +32,8 @@ export interface KeybearerApp {
   openSettings(): Promise<Page>;
   /** Ends the app as a person would, and starts it with the same profile. */
   restart(): Promise<void>;
-  /** Kills it without a word to it, and starts it with the same profile. */
-  killAndRestart(): Promise<void>;
+  /** Kills it without a word to it, and starts it with the same profile, to which something may be done meanwhile. */
+  killAndRestart(meanwhile?: () => Promise<void>): Promise<void>;
   /** What main and its processes have printed since the start, all starts together. */
   output(): string;
   /** Errors nobody caught, in main or a page, and breaches of the policy, since they were last taken. */
@@ -147,12 +147,13 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
       await end();
       await start();
     },
-    killAndRestart: async () => {
+    killAndRestart: async (meanwhile) => {
       const child = now().electron.process();
       running = null;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
+      await meanwhile?.();
       await start();
     },
     output: () => output,

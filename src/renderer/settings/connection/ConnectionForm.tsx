@@ -11,6 +11,7 @@ import { AddressRows } from './AddressRows';
 import { CredentialsRows } from './CredentialsRows';
 import { holdsSecrets } from './draft-secrets';
 import { MoreRows } from './MoreRows';
+import { TrialSlow } from './TrialSlow';
 import { OutcomeLine, OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
 
@@ -18,6 +19,7 @@ interface ConnectionFormProps {
   /** Null for one that has not been saved yet. */
   readonly connection: Connection | null;
   readonly keychainSilent: boolean;
+  readonly trialSlow: boolean;
   onDirty(dirty: boolean): void;
   onSaved(connection: Connection): Promise<void>;
   onRemoved(): Promise<void>;
@@ -56,7 +58,7 @@ const needsMore = (connection: Connection | null): boolean =>
     connection.clientCertificate !== null);
 
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { connection, keychainSilent, onDirty, onDiscard, onAsk } = props;
+  const { connection, keychainSilent, trialSlow, onDirty, onDiscard, onAsk } = props;
   const form = useConnectionForm(props);
   const { draft, dirty, busy, faults, outcome } = form;
   const [more, setMore] = useState(() => needsMore(connection));
@@ -188,6 +190,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <footer className="pane__foot">
         <div className="pane__notices" role="status">
           {keychainSilent && <KeychainSilent />}
+          {trialSlow && busy === 'save' && <TrialSlow />}
           <OutcomeNotice
             outcome={outcome}
             chosen={draft.clientAuthentication}

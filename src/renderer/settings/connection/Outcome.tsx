@@ -45,6 +45,8 @@ export function OutcomeLine({ outcome }: Pick<OutcomeProps, 'outcome'>) {
     case 'failed':
       return outcome.problem.code === 'field-invalid' ? (
         <span className="bad">{outcome.problem.title}</span>
+      ) : outcome.problem.code === 'cancelled' ? (
+        <span>{outcome.problem.next}</span>
       ) : null;
     case 'none':
       return null;
@@ -69,8 +71,8 @@ export function OutcomeNotice(props: OutcomeProps) {
     ));
   if (outcome.kind === 'failed') {
     const { problem, tries, what } = outcome;
-    // The field says it, and has the focus.
-    if (problem.code === 'field-invalid') return null;
+    // The field says it, and has the focus; or a person has cancelled it, and the line says what that means.
+    if (problem.code === 'field-invalid' || problem.code === 'cancelled') return null;
     const keep =
       what === 'save' && problem.code.startsWith('keychain-') && canKeepForThisRun ? (
         <Button onClick={onKeepForThisRun}>Keep for this run only</Button>

@@ -35,7 +35,7 @@ const folderIds = (items: Collection) =>
   new Set(items.filter(({ draft }) => draft === null).map(({ id }) => id));
 
 export function SavedSection({ saved, current, search, onOpen }: SavedSectionProps) {
-  const { items, change, undo, kept } = saved;
+  const { items, change, undo, unkept } = saved;
   const [question, setQuestion] = useState<NameQuestion | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   /** Null: all of them. */
@@ -144,9 +144,11 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
           {fault}
         </p>
       )}
-      {!kept && (
+      {unkept !== null && (
         <p className="side__said side__said--bad" role="alert">
-          Not kept on the disk: it may be full. What is shown lasts until Keybearer quits.
+          {unkept === 'newer'
+            ? 'A newer Keybearer has written your saved requests and history, and they are left as they are: install it again to use them. What is shown lasts until Keybearer quits.'
+            : 'Not kept on the disk: it may be full. What is shown lasts until Keybearer quits.'}
         </p>
       )}
       {items.length === 0 ? (

@@ -15,16 +15,21 @@ export interface Saved {
   /** `words` say what was done, where it can be undone. */
   change(next: (now: Collection) => Collection, words?: string): void;
   readonly undo: Undo | null;
-  /** False where the disk did not take it: what is shown is then lost with the window. */
-  readonly kept: boolean;
+  /** Why what is shown is lost with the window: the disk did not take it, or what is there is a newer version's. */
+  readonly unkept: Unkept | null;
 }
+
+export type Unkept = 'disk' | 'newer';
+
+const unkeptBy = (error: unknown): Unkept =>
+  error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';
 
 export const useSaved = (): Saved => {
   const [items, setItems] = useState<Collection>([]);
   const [undo, setUndo] = useState<{ readonly words: string; readonly before: Collection } | null>(
     null,
   );
-  const [kept, setKept] = useState(true);
+  const [unkept, setUnkept] = useState<Unkept | null>(null);
   const now = useRef<Collection>([]);
   /** What is on the disk; one write after another brings it to what is shown. */
   const written = useRef<Collection>([]);
@@ -40,8 +45,8 @@ export const useSaved = (): Saved => {
     now.current = next;
     setItems(next);
     writing.current = (writing.current ?? Promise.resolve()).then(write).then(
-      () => setKept(true),
-      () => setKept(false),
+      () => setUnkept(null),
+      (error: unknown) => setUnkept(unkeptBy(error)),
     );
   };
 
@@ -53,13 +58,13 @@ export const useSaved = (): Saved => {
         now.current = [...read, ...now.current];
         setItems(now.current);
       },
-      () => setKept(false),
+      (error: unknown) => setUnkept(unkeptBy(error)),
     );
   }, []);
 
   return {
     items,
-    kept,
+    unkept,
     change: (next, words) => {
       const before = now.current;
       const after = next(before);

@@ -6,6 +6,7 @@ import type { Credentials } from '../../../../src/main/credentials/credentials';
 import type { KeptItems } from '../../../../src/main/credentials/kept-items';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { saveConnection } from '../../../../src/main/settings/save-connection';
+import { createTrial } from '../../../../src/main/settings/trial';
 import type { Connection } from '../../../../src/shared/connection';
 import type { PutConnection } from '../../../../src/shared/settings';
 import { connectionWith } from '../../../support/connection';
@@ -49,6 +50,7 @@ const parts = (existing: Connection) => {
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: vi.fn(record('try', {})),
+    trial: createTrial(),
   };
   return { calls, connections, credentials, keptItems, dependencies };
 };
@@ -104,14 +106,41 @@ test('keeps the former pair where the server refuses the new one, unless it is t
   expect(calls).toEqual(['store', 'note', 'update', 'select']);
 });
 
-test.each(['connection-refused', 'invalid_scope', 'connection-failed'] as const)(
-  'saves what could not be tried, and says so: %s',
-  async (code) => {
+test.each([
+  ['connection-refused', 'network'],
+  ['invalid_scope', 'you'],
+  ['token-server-error', 'server'],
+  ['proxy-authentication', 'you'],
+] as const)(
+  'saves what could not be tried, and says so and whose it is to fix: %s',
+  async (code, whose) => {
     const { calls, dependencies } = parts(connectionWith());
     dependencies.tryToken.mockImplementation(() => Promise.reject(new ProblemError(code)));
     const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
-    expect(saved.notices).toMatchObject([{ code: 'replacement-untried' }]);
+    expect(saved.notices).toMatchObject([{ code: 'replacement-untried', whose }]);
     expect(calls).toEqual(['store', 'note', 'update', 'select']);
+  },
+);
+
+test.each([true, false])(
+  'F29 a token endpoint that says nothing is not waited for where a person ends it; saved then: %s',
+  async (save) => {
+    const { calls, dependencies } = parts(connectionWith());
+    dependencies.tryToken.mockImplementation(() => new Promise(() => undefined));
+    const saving = saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
+    await vi.waitFor(() => expect(dependencies.tryToken).toHaveBeenCalled());
+    dependencies.trial.end(save);
+    if (save) {
+      expect((await saving).notices).toMatchObject([{ code: 'replacement-untried', whose: 'you' }]);
+      expect(calls).toEqual(['store', 'note', 'update', 'select']);
+    } else {
+      expect((await problemOfRejection(saving)).code).toBe('cancelled');
+      expect(calls).toEqual([]);
+    }
+    const [[, , , , signal]] = dependencies.tryToken.mock.calls as unknown as [
+      [unknown, unknown, unknown, unknown, AbortSignal],
+    ];
+    expect(signal.aborted).toBe(true);
   },
 );
 

@@ -1,0 +1,59 @@
+// The try of a pair that is to replace another: where it takes long it is told, and a person may end it.
+import { orAborted } from '../or-aborted';
+import { ProblemError } from '../problem-error';
+
+/** How long a person waits without asking what for. */
+const SLOW_MS = 1_000;
+
+/** A person did not wait for the token endpoint. */
+export class TrialEnded extends ProblemError {
+  /** To save the pair without it; otherwise the former one is kept. */
+  readonly save: boolean;
+
+  constructor(save: boolean) {
+    super('cancelled', { next: 'Nothing was saved: the former API Key and Secret are kept.' });
+    this.save = save;
+  }
+}
+
+export interface Trial {
+  /** Rejects with TrialEnded as soon as a person ends it. */
+  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  end(save: boolean): void;
+  isSlow(): boolean;
+  onSlow(listener: (slow: boolean) => void): () => void;
+}
+
+export const createTrial = (): Trial => {
+  const running = new Set<AbortController>();
+  const slow = new Set<AbortController>();
+  const listeners = new Set<(slow: boolean) => void>();
+  const announce = (): void => {
+    for (const listener of listeners) listener(slow.size > 0);
+  };
+  return {
+    run: async (work) => {
+      const controller = new AbortController();
+      running.add(controller);
+      const timer = setTimeout(() => {
+        slow.add(controller);
+        announce();
+      }, SLOW_MS);
+      try {
+        return await orAborted(work(controller.signal), controller.signal);
+      } finally {
+        clearTimeout(timer);
+        running.delete(controller);
+        if (slow.delete(controller)) announce();
+      }
+    },
+    end: (save) => {
+      for (const controller of running) controller.abort(new TrialEnded(save));
+    },
+    isSlow: () => slow.size > 0,
+    onSlow: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};

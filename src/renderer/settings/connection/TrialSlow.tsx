@@ -1,0 +1,25 @@
+// Said while the token endpoint is slow to answer for a pair that is to replace another, with both ways not to wait.
+import type { EndTrial } from '../../../shared/settings';
+import { Button } from '../../ui/Button';
+import { ask } from '../settings-requests';
+
+const end = (how: EndTrial) => void ask('POST', 'end-trial', how);
+
+export function TrialSlow() {
+  return (
+    <div className="notice" role="status">
+      <div className="notice__text">
+        <p className="notice__title">Trying the new API Key and Secret…</p>
+        <p className="notice__more">
+          The token endpoint has not answered yet. Until it does, the former ones are kept.
+        </p>
+      </div>
+      <div className="notice__actions">
+        <Button onClick={() => end({ save: true })}>Save without trying</Button>
+        <Button look="quiet" onClick={() => end({ save: false })}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+// A profile of each earlier release opens with what was in it; one of a newer release is left alone, and it is told.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { PROJECT } from './support/app';
+import { expect, test } from './support/test';
+import { historyOf, urlField } from './support/workbench-page';
+
+const PROFILES = join(PROJECT, 'tests/support/profiles');
+
+interface Kept {
+  readonly history: readonly { readonly id: string; readonly url: string }[];
+  readonly page: Readonly<Record<string, unknown>>;
+}
+
+/** What the page had of a database of this version, put there before the page's own script asks for it. */
+const plant = async (page: Page, version: number, kept: Kept): Promise<void> => {
+  await page.addInitScript(
+    (planted) => {
+      if (sessionStorage.getItem('planted') !== null) return;
+      sessionStorage.setItem('planted', 'yes');
+      indexedDB.deleteDatabase('keybearer');
+      const open = indexedDB.open('keybearer', planted.version);
+      open.addEventListener('upgradeneeded', () => {
+        open.result.createObjectStore('history', { keyPath: 'id' }).createIndex('at', 'at');
+        open.result.createObjectStore('page');
+      });
+      open.addEventListener('success', () => {
+        const writing = open.result.transaction(['history', 'page'], 'readwrite');
+        for (const entry of planted.kept.history)
+          writing.objectStore('history').put({ ...entry, at: Date.now() });
+        for (const [name, value] of Object.entries(planted.kept.page))
+          writing.objectStore('page').put(value, name);
+        open.result.close();
+      });
+    },
+    { version, kept },
+  );
+  await page.reload();
+};
+
+const versionAndStores = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<readonly [number, readonly string[]]>((done) => {
+        const open = indexedDB.open('keybearer');
+        open.addEventListener('success', () => {
+          done([open.result.version, [...open.result.objectStoreNames]]);
+          open.result.close();
+        });
+      }),
+  );
+
+const saveAs = async (page: Page, name: string): Promise<void> => {
+  await page.keyboard.press('Control+s');
+  await page.getByRole('dialog').getByLabel('Name').fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+};
+
+const saved = (page: Page) => page.getByRole('navigation', { name: 'Saved' });
+
+for (const release of readdirSync(PROFILES)) {
+  test(`a profile of ${release} opens, and is used further`, async ({ launch }) => {
+    const profile = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
+    await cp(join(PROFILES, release, 'settings.json'), join(profile, 'settings.json'));
+    const kept = JSON.parse(readFileSync(join(PROFILES, release, 'page.json'), 'utf8')) as Kept;
+    const app = await launch({ profile });
+    await expect(app.workbench().getByLabel('Connection', { exact: true }).first()).toContainText(
+      'Dealer QA',
+    );
+    await plant(app.workbench(), 1, kept);
+    for (const time of ['as it was', 'as it is now']) {
+      const page = app.workbench();
+      await expect(urlField(page), time).toHaveValue('/offers?first=1');
+      await expect(page.getByRole('tab', { name: /dealers/ })).toBeVisible();
+      for (const { url } of kept.history) await expect(historyOf(page)).toContainText(url);
+      if (time === 'as it was') await saveAs(page, 'Kept further');
+      await expect(saved(page)).toContainText('Kept further');
+      await expect.poll(() => versionAndStores(page)).toEqual([2, ['history', 'page', 'saved']]);
+      await app.restart();
+    }
+    await app.close();
+    await rm(profile, { recursive: true });
+  });
+}
+
+test('a profile of a newer release is left as it is, and it is told', async ({ app }) => {
+  const kept: Kept = { history: [], page: { newer: 'left as it is' } };
+  await plant(app.workbench(), 99, kept);
+  const page = app.workbench();
+  await expect(saved(page)).toContainText('A newer Keybearer has written');
+  await page.keyboard.press('Control+n');
+  await urlField(page).fill('/for/now');
+  await saveAs(page, 'For now');
+  await expect(saved(page)).toContainText('For now');
+  await expect(saved(page)).toContainText('lasts until Keybearer quits');
+  await app.restart();
+  await expect(saved(app.workbench())).toContainText('A newer Keybearer has written');
+  expect(await versionAndStores(app.workbench())).toEqual([99, ['history', 'page']]);
+});

@@ -1,0 +1,121 @@
+// F46: a program that is killed while it saves leaves the connection as it is or as it was before, whole and readable.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as passing } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadConnections } from '../../src/main/connections/connections';
+import { createCredentials } from '../../src/main/credentials/credentials';
+import type { Keychain } from '../../src/main/credentials/keychain';
+import { createKeptItems } from '../../src/main/credentials/kept-items';
+import { bundleSource } from '../support/bundle-source.mjs';
+import { valuesOf } from '../support/numbered-connection';
+import type { Acknowledged, KeychainQuestion } from '../support/save-until-killed';
+import { randomFrom } from '../support/seeded-random';
+
+/** `npm run torture` asks for 200. */
+const KILLS = Number(process.env['KEYBEARER_KILLS'] ?? 50);
+/** Some saves' time. */
+const LONGEST_LIFE_MS = 40;
+
+let folder: string;
+let path: string;
+let bundle: Awaited<ReturnType<typeof bundleSource>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-killed-'));
+  path = join(folder, 'settings.json');
+  bundle = await bundleSource('tests/support/save-until-killed.ts');
+}, 60_000);
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await rm(bundle.folder, { recursive: true });
+});
+
+/** The keychain of all the programs: what it was told to keep, it keeps. */
+const entries = new Map<string, string>();
+const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
+  get: (account) => Promise.resolve(entries.get(account) ?? null),
+  set: (account, value) => Promise.resolve(void entries.set(account, value)),
+  delete: (account) => Promise.resolve(entries.delete(account)),
+};
+const serveKeychain = (program: ChildProcess) =>
+  program.on('message', (message: KeychainQuestion | Acknowledged) => {
+    if ('saved' in message) return;
+    const { question, what, account, value = '' } = message;
+    void (what === 'set' ? keychain.set(account, value) : keychain[what](account)).then((reply) => {
+      if (program.connected) program.send({ question, reply: reply ?? null }, () => undefined);
+    });
+  });
+
+/** Runs it from this number on, until it has saved once and then for so long; the last it acknowledged. */
+const runAndKill = async (from: number, id: string, life: number): Promise<Acknowledged> => {
+  const program = fork(bundle.file, [path, String(from), id]);
+  const gone = Promise.all([once(program, 'exit'), once(program, 'disconnect')]);
+  const told: { last: Acknowledged | null } = { last: null };
+  const savedOnce = new Promise<void>((done) => {
+    program.on('message', (message: KeychainQuestion | Acknowledged) => {
+      if (!('saved' in message)) return;
+      told.last = message;
+      done();
+    });
+  });
+  serveKeychain(program);
+  await savedOnce;
+  await passing(life);
+  program.kill('SIGKILL');
+  expect((await gone)[0]).toEqual([null, 'SIGKILL']);
+  if (told.last === null) throw new Error('It has saved nothing.');
+  return told.last;
+};
+
+test(
+  `F46 killed at ${KILLS} random moments of saving, it leaves the last connection or the one before, with credentials that are whole`,
+  async () => {
+    const seed = Date.now() % 2 ** 31;
+    const random = randomFrom(seed);
+    const seen = { saves: 0, last: 0, next: 0, credentialsAhead: 0 };
+    let id = '';
+    let from = 1;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const { saved, id: known } = await runAndKill(from, id, random() * LONGEST_LIFE_MS);
+      id = known;
+      const numbers = [saved, saved + 1];
+      const connections = await loadConnections(path);
+      expect(connections.notices(), `seed ${seed}`).toEqual([]);
+      const connection = connections.get(id);
+      const number = Number(/^Saved (\d+)$/.exec(connection.name)?.[1]);
+      expect(numbers, `seed ${seed}`).toContain(number);
+      expect(connection).toMatchObject(valuesOf(number).fields);
+
+      const { apiKey, apiSecret } = await createCredentials(keychain as Keychain, Date.now).load(
+        id,
+        connection.credentials,
+      );
+      const ofPair = Number(/^key-of-(\d+)$/.exec(apiKey)?.[1]);
+      expect(numbers, `seed ${seed}`).toContain(ofPair);
+      expect({ apiKey, apiSecret }).toEqual(valuesOf(ofPair).credentials);
+
+      const { proxyPassword: marker } = connection.kept;
+      if (marker === undefined) throw new Error('The settings name no proxy password.');
+      const password = await createKeptItems(keychain as Keychain, Date.now).load(
+        id,
+        'proxyPassword',
+        marker,
+      );
+      expect(password).toBe(valuesOf(number).kept.proxyPassword);
+
+      seen.saves += saved + 1 - from;
+      seen[number === saved ? 'last' : 'next'] += 1;
+      seen.credentialsAhead += ofPair > number ? 1 : 0;
+      from = saved + 2;
+    }
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    console.log(
+      `Seed ${seed}: ${KILLS} kills in ${seen.saves} saves. The last that was acknowledged was there ${seen.last} times, ` +
+        `the one under way ${seen.next} times; its credentials were ahead of its fields ${seen.credentialsAhead} times.`,
+    );
+  },
+  KILLS * 10_000,
+);

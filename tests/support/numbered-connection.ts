@@ -1,0 +1,35 @@
+// What is saved in one step, with the same number in each part of it, so that parts of two steps are told apart.
+import type { ConnectionFields } from '../../src/shared/connection';
+import type { CredentialsInput, KeptInput } from '../../src/shared/settings';
+import { connectionWith } from './connection';
+
+export interface NumberedValues {
+  readonly fields: ConnectionFields;
+  readonly credentials: CredentialsInput;
+  readonly kept: KeptInput;
+}
+
+export const valuesOf = (number: number): NumberedValues => {
+  const {
+    id: _id,
+    credentials: _marker,
+    kept: _kept,
+    ...fields
+  } = connectionWith({
+    name: `Saved ${number}`,
+    scope: `scope-${number}`,
+    proxy: 'custom',
+    proxyAddress: 'http://proxy.example.com:3128',
+    proxyUserName: `person-${number}`,
+    // Much of it, so that writing it takes a while.
+    tokenParameters: Array.from({ length: 50 }, (_, nth): [string, string] => [
+      `parameter-${nth}`,
+      `${number} `.repeat(400).slice(0, 2_000),
+    ]),
+  });
+  return {
+    fields,
+    credentials: { apiKey: `key-of-${number}`, apiSecret: `secret-of-${number}` },
+    kept: { proxyPassword: `password-of-${number}` },
+  };
+};

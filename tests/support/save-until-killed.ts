@@ -1,0 +1,79 @@
+// A program that does nothing but save a connection, each time with the next number in all of it, until it is killed.
+//
+// Its keychain is the test that started it: as the system's, it is another process, which lives on. What it is told over
+// the channel is what was acknowledged.
+import { createCredentials } from '../../src/main/credentials/credentials';
+import type { Keychain } from '../../src/main/credentials/keychain';
+import { createKeptItems } from '../../src/main/credentials/kept-items';
+import { loadConnections } from '../../src/main/connections/connections';
+import { saveConnection } from '../../src/main/settings/save-connection';
+import { createTrial } from '../../src/main/settings/trial';
+import { valuesOf } from './numbered-connection';
+
+/** What the program asks of its keychain. */
+export interface KeychainQuestion {
+  readonly question: number;
+  readonly what: 'get' | 'set' | 'delete';
+  readonly account: string;
+  readonly value?: string;
+}
+
+/** What it tells of itself. */
+export interface Acknowledged {
+  readonly saved: number;
+  readonly id: string;
+}
+
+interface KeychainReply {
+  readonly question: number;
+  readonly reply: string | boolean | null;
+}
+
+const waiting = new Map<number, (reply: KeychainReply['reply']) => void>();
+process.on('message', ({ question, reply }: KeychainReply) => waiting.get(question)?.(reply));
+
+const tell = (message: KeychainQuestion | Acknowledged): void => {
+  process.send?.(message);
+};
+
+let asked = 0;
+const askKeychain = (what: KeychainQuestion['what'], account: string, value?: string) =>
+  new Promise<KeychainReply['reply']>((done) => {
+    asked += 1;
+    waiting.set(asked, done);
+    tell({ question: asked, what, account, ...(value !== undefined && { value }) });
+  });
+
+const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
+  get: async (account) => (await askKeychain('get', account)) as string | null,
+  set: async (account, value) => void (await askKeychain('set', account, value)),
+  delete: async (account) => (await askKeychain('delete', account)) === true,
+};
+
+const saveUntilKilled = async (path: string, from: number, known: string | null): Promise<void> => {
+  const connections = await loadConnections(path);
+  const dependencies = {
+    connections,
+    credentials: createCredentials(keychain as Keychain, Date.now),
+    keptItems: createKeptItems(keychain as Keychain, Date.now),
+    forgetTokens: () => undefined,
+    hideSecret: () => undefined,
+    tryToken: () => Promise.resolve(null),
+    trial: createTrial(),
+  };
+  let id = known;
+  for (let number = from; ; number += 1) {
+    const { fields, credentials, kept } = valuesOf(number);
+    const { connection } = await saveConnection(dependencies, id, {
+      fields,
+      credentials,
+      kept,
+      keepForThisRun: false,
+    });
+    id = connection.id;
+    tell({ saved: number, id });
+  }
+};
+
+const [path = '', from = '0', known = ''] = process.argv.slice(2);
+void saveUntilKilled(path, Number(from), known === '' ? null : known);

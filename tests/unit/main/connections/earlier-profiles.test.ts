@@ -1,0 +1,35 @@
+// A settings file of each earlier release, as that release wrote it, opens with all that was in it, and is written as now.
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadConnections } from '../../../../src/main/connections/connections';
+import type { Settings } from '../../../../src/main/connections/settings-file';
+
+const PROFILES = join(import.meta.dirname, '../../../support/profiles');
+
+test.each(readdirSync(PROFILES))('the settings of %s', async (release) => {
+  const folder = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
+  const path = join(folder, 'settings.json');
+  await copyFile(join(PROFILES, release, 'settings.json'), path);
+  const written = JSON.parse(await readFile(path, 'utf8')) as Settings;
+  for (const time of ['as it was', 'as it is written now']) {
+    const connections = await loadConnections(path);
+    expect(connections.notices(), time).toEqual([]);
+    expect(connections.list()).toMatchObject(written.connections);
+    expect(connections.selected().id).toBe(written.selected);
+    expect(connections.general()).toMatchObject(written.general);
+    expect(connections.historyClearedAt()).toBe(written.historyClearedAt);
+    // What that release did not know of is as if it had never been chosen.
+    expect(connections.selected()).toMatchObject({
+      proxy: 'system',
+      certificateAuthorities: null,
+      clientCertificate: null,
+      kept: {},
+    });
+    await connections.setGeneral(connections.general());
+  }
+  expect(await readdir(folder)).toEqual(['settings.json']);
+  await rm(folder, { recursive: true });
+});
