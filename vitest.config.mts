@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
+          // Nothing here needs a process of its own, which costs more than most of the files.
+          pool: 'threads',
           // Property tests take their time where other tests run beside them.
           testTimeout: 30_000,
         },

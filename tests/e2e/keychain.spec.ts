@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { createSecretSearch } from '../support/secret-search';
 import { filesBelow } from './support/places';
 import { PROJECT, type KeybearerApp } from './support/app';
+import { startOwnKeychain, type OwnKeychain } from './support/own-keychain';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, sharedApp, sharedKeychain, test } from './support/test';
+import { expect, sharedApp, test } from './support/test';
 import { logIn, send, statusLine, tokenLine, urlField } from './support/workbench-page';
 
 test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
@@ -126,11 +127,16 @@ test.describe('F10', () => {
 });
 
 test.describe('in one app, on one keychain', () => {
-  const keychain = sharedKeychain();
-  const shared = sharedApp(() => ({ env: keychain().env }));
+  let ownKeychain: OwnKeychain;
+  const shared = sharedApp(async () => {
+    ownKeychain = await startOwnKeychain();
+    return { env: ownKeychain.env };
+  });
+  // After the app, which does not outlive its session's bus.
+  test.afterAll(() => ownKeychain.close());
 
   test('F04, F05, F06: locked: told as locked, nothing saved over, nothing removed, and all as before once unlocked', async () => {
-    const [app, ownKeychain] = [shared(), keychain()];
+    const app = shared();
     const { own, settings } = await connect(app, 'Locked');
     const workbench = app.workbench();
     await logIn(workbench);
@@ -165,7 +171,7 @@ test.describe('in one app, on one keychain', () => {
   });
 
   test('F07, F08: frozen: a word after five seconds, a live window, and calls on the token that is held', async () => {
-    const [app, ownKeychain] = [shared(), keychain()];
+    const app = shared();
     const { own } = await connect(app, 'Frozen');
     const workbench = app.workbench();
     await logIn(workbench);
@@ -210,7 +216,7 @@ test.describe('in one app, on one keychain', () => {
   });
 
   test('F09: ended and started again in mid-session: it works again in the same app', async () => {
-    const [app, ownKeychain] = [shared(), keychain()];
+    const app = shared();
     const { settings } = await connect(app, 'Ended');
     const workbench = app.workbench();
     await logIn(workbench);
@@ -232,7 +238,7 @@ test.describe('in one app, on one keychain', () => {
   });
 
   test('F13: an entry that another program wrote is told of, never deleted, and can be replaced', async () => {
-    const [app, ownKeychain] = [shared(), keychain()];
+    const app = shared();
     const { settings } = await connect(app, 'Foreign');
     const workbench = app.workbench();
     const account = await workbench.evaluate(async () => {
@@ -264,7 +270,7 @@ test.describe('in one app, on one keychain', () => {
   });
 
   test('T26 entries of other services are not taken for ours, nor removed with ours', async () => {
-    const [app, ownKeychain] = [shared(), keychain()];
+    const app = shared();
     const { settings } = await connect(app, 'Others');
     const account = await app.workbench().evaluate(async () => {
       const status = await window.keybearer.getTokenStatus();

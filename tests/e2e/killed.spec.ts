@@ -1,6 +1,6 @@
 // F46: the program is killed while it saves a request. `npm run torture` does this 40 times over: 200 kills.
 import { randomInt } from 'node:crypto';
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
@@ -52,12 +52,10 @@ const saveUntilKilled = ({ from, told }: { readonly from: number; readonly told:
   open.addEventListener('success', () => begin(from));
 };
 
-/** Of the saved request, which is to be seen as well. */
-const savedNumber = async (page: Page): Promise<number> => {
-  const row = page.getByRole('treegrid', { name: 'Saved requests' }).getByRole('row');
-  await expect(row).toHaveCount(1);
-  await expect(row.locator('.item__name')).toHaveText(NAME);
-  const url = await page.evaluate(
+const NUMBERED = /^\/numbered\/(\d+)$/;
+
+const savedUrls = (page: Page): Promise<string> =>
+  page.evaluate(
     () =>
       new Promise<string>((done) => {
         const open = indexedDB.open('keybearer');
@@ -72,9 +70,15 @@ const savedNumber = async (page: Page): Promise<number> => {
         });
       }),
   );
-  const [, number] = /^\/numbered\/(\d+)$/.exec(url) ?? [];
-  if (number === undefined) throw new Error(`“${url}” was saved.`);
-  return Number(number);
+
+/** Of the saved request, which is to be seen as well. */
+const savedNumber = async (page: Page): Promise<number> => {
+  const row = page.getByRole('treegrid', { name: 'Saved requests' }).getByRole('row');
+  await expect(row).toHaveCount(1);
+  await expect(row.locator('.item__name')).toHaveText(NAME);
+  // Shown a moment before it is written, where it had been lost.
+  await expect.poll(() => savedUrls(page)).toMatch(NUMBERED);
+  return Number(NUMBERED.exec(await savedUrls(page))?.[1]);
 };
 
 const saveFirst = async (page: Page): Promise<void> => {
@@ -85,6 +89,8 @@ const saveFirst = async (page: Page): Promise<void> => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 };
+
+const restored = (page: Page) => page.getByText('here again, from their second copy');
 
 const openSaved = async (page: Page): Promise<void> => {
   await page.getByRole('treegrid', { name: 'Saved requests' }).getByText(NAME).click();
@@ -99,10 +105,9 @@ const beginRecord = async ({ profile }: KeybearerApp): Promise<void> => {
   await appendFile(join(folder, log), Buffer.from([1, 2, 3, 4, 0x40, 0, 1]));
 };
 
-test(`F46 killed at ${KILLS} random moments of saving a request, it has the last or the one under way`, async ({
+test(`F46 killed at ${KILLS} random moments of saving a request, it has the last or the one before`, async ({
   app,
 }) => {
-  // 2 of 200 kills still cost the database: its log is whole, and Chromium takes it for damaged all the same.
   test.skip(process.env['KEYBEARER_KILLS'] === undefined, 'It is for npm run torture.');
   await saveFirst(app.workbench());
   let from = 1;
@@ -125,8 +130,11 @@ test(`F46 killed at ${KILLS} random moments of saving a request, it has the last
     await app.killAndRestart();
     const number = await savedNumber(app.workbench());
     seen.push(`${told.last} told, ${number} there after ${life} ms`);
-    // What it told in its last moment may not have come through.
-    expect([told.last, told.last + 1, told.last + 2], seen.join('; ')).toContain(number);
+    // What it told in its last moment may not have come through; the second copy is written after the database.
+    const isCopy = await restored(app.workbench()).isVisible();
+    if (isCopy) seen.push('from the second copy');
+    const possible = [told.last - (isCopy ? 1 : 0), told.last, told.last + 1, told.last + 2];
+    expect(possible, seen.join('; ')).toContain(number);
     from = number + 10;
   }
   console.log(seen.join('; '));
@@ -137,13 +145,25 @@ test('F46 a record that was begun when the program was killed costs nothing that
 }) => {
   await saveFirst(app.workbench());
   await app.killAndRestart(() => beginRecord(app));
-  for (const number of [1, 2]) {
-    const page = app.workbench();
-    await openSaved(page);
-    await urlField(page).fill(`/numbered/${number}`);
-    await page.keyboard.press('Control+s');
-    await expect.poll(() => savedNumber(page)).toBe(number);
-    await app.restart();
-    expect(await savedNumber(app.workbench())).toBe(number);
-  }
+  const page = app.workbench();
+  await openSaved(page);
+  await urlField(page).fill('/numbered/1');
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => savedNumber(page)).toBe(1);
+  await app.restart();
+  expect(await savedNumber(app.workbench())).toBe(1);
+  await expect(restored(app.workbench())).toHaveCount(0);
+});
+
+test('F46 a database that is lost costs no saved request: a second copy brings them back, and it is said', async ({
+  app,
+}) => {
+  await saveFirst(app.workbench());
+  await expect.poll(() => savedNumber(app.workbench())).toBe(0);
+  await app.killAndRestart(() => rm(join(app.profile, 'IndexedDB'), { recursive: true }));
+  await expect(restored(app.workbench())).toBeVisible();
+  expect(await savedNumber(app.workbench())).toBe(0);
+  await app.restart();
+  expect(await savedNumber(app.workbench())).toBe(0);
+  await expect(restored(app.workbench())).toHaveCount(0);
 });

@@ -16,7 +16,7 @@ import type { Acknowledged, KeychainQuestion } from '../support/save-until-kille
 import { randomFrom } from '../support/seeded-random';
 
 /** `npm run torture` asks for 200. */
-const KILLS = Number(process.env['KEYBEARER_KILLS'] ?? 50);
+const KILLS = Number(process.env['KEYBEARER_KILLS'] ?? 20);
 /** Some saves' time. */
 const LONGEST_LIFE_MS = 40;
 

@@ -10,14 +10,25 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-const violationsOf = async (page: Page): Promise<readonly Violation[]> => {
+/** What a theme can make wrong. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+const violationsOf = async (
+  page: Page,
+  rules?: readonly string[],
+): Promise<readonly Violation[]> => {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
+    // Colours are judged as they stay.
+    for (const animation of document.getAnimations())
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: Violation[] }> };
+      axe: { run(options: object): Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run()).violations;
-  });
+    // What is well is not described, which is most of the work.
+    const options = { resultTypes: ['violations'], ...(runOnly !== undefined && { runOnly }) };
+    return (await axe.run(options)).violations;
+  }, rules);
 };
 
 /** What is serious or worse, a line each; empty where nothing is. */
@@ -26,8 +37,11 @@ export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 
-/** Everything that any of its rules finds, with the reason. */
-export const allFindings = async (page: Page): Promise<readonly string[]> =>
-  (await violationsOf(page)).flatMap(({ id, nodes }) =>
+/** Everything that any of its rules finds, or those of colour alone, with the reason. */
+export const allFindings = async (
+  page: Page,
+  which: 'all' | 'of colour' = 'all',
+): Promise<readonly string[]> =>
+  (await violationsOf(page, which === 'all' ? undefined : OF_COLOUR)).flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} (${failureSummary})`),
   );

@@ -59,29 +59,17 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** One keychain for all tests of the file or `describe` that it is called in (Linux); each leaves it as it was. */
-export const sharedKeychain = (): (() => OwnKeychain) => {
-  let shared: OwnKeychain | null = null;
-  const keychain = (): OwnKeychain => {
-    if (shared === null) throw new Error('The shared keychain is there in tests and hooks only.');
-    return shared;
-  };
-  test.beforeAll(async () => {
-    shared = await startOwnKeychain();
-  });
-  test.afterAll(() => keychain().close());
-  return keychain;
-};
-
 /** One app for all tests of the file or `describe` that it is called in. */
-export const sharedApp = (options: () => LaunchOptions = () => ({})): (() => KeybearerApp) => {
+export const sharedApp = (
+  options: () => LaunchOptions | Promise<LaunchOptions> = () => ({}),
+): (() => KeybearerApp) => {
   let shared: KeybearerApp | null = null;
   const app = (): KeybearerApp => {
     if (shared === null) throw new Error('The shared app is there in tests and hooks only.');
     return shared;
   };
   test.beforeAll(async () => {
-    shared = await launchApp(options());
+    shared = await launchApp(await options());
   });
   test.afterEach(() => expect(app().takeFaults()).toEqual([]));
   test.afterAll(async () => {

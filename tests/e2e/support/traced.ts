@@ -28,7 +28,7 @@ export const traceInto = async (folder: string): Promise<Tracer> => {
   const trace = join(folder, 'trace');
   await writeFile(
     executable,
-    `#!/bin/sh\nexec ${STRACE} -f -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' "$@"\n`,
+    `#!/bin/sh\nexec ${STRACE} -f --seccomp-bpf -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' "$@"\n`,
   );
   await chmod(executable, 0o755);
   const text = () => readFile(trace, 'utf8');

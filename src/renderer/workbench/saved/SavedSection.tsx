@@ -35,7 +35,7 @@ const folderIds = (items: Collection) =>
   new Set(items.filter(({ draft }) => draft === null).map(({ id }) => id));
 
 export function SavedSection({ saved, current, search, onOpen }: SavedSectionProps) {
-  const { items, change, undo, unkept } = saved;
+  const { items, change, undo, unkept, restored } = saved;
   const [question, setQuestion] = useState<NameQuestion | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   /** Null: all of them. */
@@ -149,6 +149,12 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
           {unkept === 'newer'
             ? 'A newer Keybearer has written your saved requests and history, and they are left as they are: install it again to use them. What is shown lasts until Keybearer quits.'
             : 'Not kept on the disk: it may be full. What is shown lasts until Keybearer quits.'}
+        </p>
+      )}
+      {restored && (
+        <p className="side__said" role="status">
+          Keybearer was ended while it wrote, and its history and open requests were lost. Your
+          saved requests are here again, from their second copy.
         </p>
       )}
       {items.length === 0 ? (

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Collection } from './collection';
 import { keepCollection, readCollection } from './kept-collection';
+import { keepCopy, readCopy } from './second-copy';
 
 export interface Undo {
   /** What was done. */
@@ -17,6 +18,8 @@ export interface Saved {
   readonly undo: Undo | null;
   /** Why what is shown is lost with the window: the disk did not take it, or what is there is a newer version's. */
   readonly unkept: Unkept | null;
+  /** The page's database had been lost, and they are there again from their second copy. */
+  readonly restored: boolean;
 }
 
 export type Unkept = 'disk' | 'newer';
@@ -24,12 +27,24 @@ export type Unkept = 'disk' | 'newer';
 const unkeptBy = (error: unknown): Unkept =>
   error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';
 
+/** Something has to be there from before: nothing saved and no copy is how everyone begins. */
+const readSaved = async (): Promise<{ readonly items: Collection; readonly lost: boolean }> => {
+  const items = await readCollection();
+  // Without the copy what the database has is still whole; without either there is nothing to tell.
+  const copy = await readCopy().catch(() => null);
+  const lost = items.length === 0 && copy !== null && copy.length > 0;
+  // A profile from before there were copies.
+  if (copy === null && items.length > 0) await keepCopy(items).catch(() => undefined);
+  return lost ? { items: copy, lost } : { items, lost };
+};
+
 export const useSaved = (): Saved => {
   const [items, setItems] = useState<Collection>([]);
   const [undo, setUndo] = useState<{ readonly words: string; readonly before: Collection } | null>(
     null,
   );
   const [unkept, setUnkept] = useState<Unkept | null>(null);
+  const [restored, setRestored] = useState(false);
   const now = useRef<Collection>([]);
   /** What is on the disk; one write after another brings it to what is shown. */
   const written = useRef<Collection>([]);
@@ -39,6 +54,8 @@ export const useSaved = (): Saved => {
     const next = now.current;
     await keepCollection(written.current, next);
     written.current = next;
+    // Without the copy they are kept all the same.
+    await keepCopy(next).catch(() => undefined);
   };
 
   const show = (next: Collection): void => {
@@ -51,12 +68,14 @@ export const useSaved = (): Saved => {
   };
 
   useEffect(() => {
-    writing.current ??= readCollection().then(
-      (read) => {
+    writing.current ??= readSaved().then(
+      async ({ items: read, lost }) => {
         // Something may have been saved meanwhile: its write waits for this.
-        written.current = read;
+        written.current = lost ? [] : read;
         now.current = [...read, ...now.current];
         setItems(now.current);
+        setRestored(lost);
+        if (lost) await write();
       },
       (error: unknown) => setUnkept(unkeptBy(error)),
     );
@@ -65,6 +84,7 @@ export const useSaved = (): Saved => {
   return {
     items,
     unkept,
+    restored,
     change: (next, words) => {
       const before = now.current;
       const after = next(before);
