@@ -74,7 +74,7 @@ async function openWindow(profile, saveTo) {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, saveTo);
   const page = await electron.firstWindow();
-  page.setDefaultTimeout(600_000);
+  page.setDefaultTimeout(60_000);
   const response = page.getByRole('region', { name: 'Response' });
   const timed = async (label, until) => {
     const from = performance.now();
@@ -131,7 +131,7 @@ export async function benchTransfers() {
     const { page } = app;
     await page.getByLabel('Method', { exact: true }).fill('POST');
     await page.getByRole('tab', { name: 'Body' }).click();
-    await page.getByRole('radio', { name: 'File' }).check();
+    await page.getByText('File', { exact: true }).click();
     await page.getByLabel('File to send').setInputFiles(source);
     for (let round = 0; round < ROUNDS; round += 1) {
       times.curlUp.push(

@@ -1,12 +1,14 @@
 // Writes an answer's body beside the place a person chose, window by window, and puts it there once it is whole.
 import { rmSync } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { copyFile, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { ReadAnswer } from '../../shared/bridge';
 import { ProblemError } from '../problem-error';
 import type { AnswerBody } from './answer-body';
 import { codeOf } from './error-code';
 
 const WINDOW = 1024 * 1024;
+/** How often it is looked how far the system has copied. */
+const LOOK_MS = 50;
 /** The worker is started again each time it stops; more often than this it is not for this body. */
 const MOST_TRIES = 5;
 /** Where somebody's own file has that name, the next one is tried. */
@@ -53,39 +55,47 @@ const readWindow = async (body: Writing['body'], from: number): Promise<BytesAns
   }
 };
 
-const writeAll = async (file: FileHandle, bytes: Uint8Array, length: number): Promise<void> => {
-  for (let at = 0; at < length;)
+const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Promise<void> => {
+  for (let at = 0; at < bytes.length;) {
     // oxlint-disable-next-line no-await-in-loop -- in order; the system may write less than it was given
-    at += (await file.write(bytes, at, length - at)).bytesWritten;
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, place + at);
+    at += bytesWritten;
+  }
 };
 
-/** Straight from the private file, without the worker: most of a large answer. Tells how far that went. */
-const copyFile = async (
+/**
+ * From the private file, by the system itself, which takes a third of the time: most of a large answer. Tells how far
+ * that went.
+ */
+const copyKept = async (
   { body, signal, onWritten }: Writing,
+  part: string,
   file: FileHandle,
 ): Promise<number> => {
   const kept = body.file();
   if (kept === null) return 0;
-  const from = await open(kept.path);
+  const { mode } = await file.stat();
+  const copied = async () => Math.min((await file.stat()).size, kept.bytes);
+  let copying = true;
+  const look = async (): Promise<void> => {
+    const bytes = await copied();
+    if (copying) onWritten(bytes);
+  };
+  // A look that fails is no news: the copy itself tells what is wrong.
+  const looks = setInterval(() => void look().catch(() => undefined), LOOK_MS);
   try {
-    const window = Buffer.allocUnsafeSlow(WINDOW);
-    let at = 0;
-    while (at < kept.bytes) {
-      const wanted = Math.min(WINDOW, kept.bytes - at);
-      // oxlint-disable-next-line no-await-in-loop -- in order, through one buffer
-      const { bytesRead } = await from.read(window, 0, wanted, at);
-      // Cut by somebody else: half of it must not pass for all of it.
-      if (bytesRead === 0) throw new ProblemError('answer-released');
-      // oxlint-disable-next-line no-await-in-loop -- in order, through one buffer
-      await writeAll(file, window, bytesRead);
-      at += bytesRead;
-      onWritten(at);
-      signal.throwIfAborted();
-    }
-    return at;
+    await copyFile(kept.path, part);
   } finally {
-    await from.close();
+    copying = false;
+    clearInterval(looks);
   }
+  // The copy has been made as private as what it is of.
+  await file.chmod(mode);
+  signal.throwIfAborted();
+  // Cut by somebody else: half of it must not pass for all of it.
+  if ((await copied()) < kept.bytes) throw new ProblemError('answer-released');
+  onWritten(kept.bytes);
+  return kept.bytes;
 };
 
 const copyRest = async (
@@ -99,7 +109,7 @@ const copyRest = async (
     signal.throwIfAborted();
     if (bytes.length === 0 && at < total) throw new ProblemError('answer-released');
     // oxlint-disable-next-line no-await-in-loop -- in order
-    await writeAll(file, bytes, bytes.length);
+    await writeAll(file, bytes, at);
     at += bytes.length;
     onWritten(at);
     if (at >= total) return at;
@@ -123,7 +133,7 @@ export const writeAnswer = async (writing: Writing): Promise<number> => {
     parts.add(name);
     let written: number;
     try {
-      written = await copyRest(writing, file, await copyFile(writing, file));
+      written = await copyRest(writing, file, await copyKept(writing, name, file));
     } finally {
       await file.close();
     }

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import * as files from 'node:fs/promises';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -57,6 +65,12 @@ const withRead = (
   bytes: body.bytes,
   read: (query) => read(query, body.read),
 });
+/** The body with its first bytes in a private file of this content. */
+const withFile = (body: AnswerBody, content: Buffer, bytes: number): AnswerBody => {
+  const kept = join(folder, 'kept');
+  writeFileSync(kept, content, { mode: 0o600 });
+  return { ...body, bytes: body.bytes, file: () => ({ path: kept, bytes }) };
+};
 const refusal = (code: ProblemCode): ReadAnswer => ({ ok: false, problem: describeProblem(code) });
 
 describe('an answer saved to a file', () => {
@@ -142,6 +156,29 @@ describe('an answer saved to a file', () => {
     });
     await save({ body }).over;
     expect(readFileSync(path).equals(BYTES)).toBe(true);
+  });
+
+  it.each([
+    ['all', 5_000_000, 5_000_000],
+    ['a part', 3_000_000, 3_000_000],
+    ['more than is known of', 4_000_000, 3_000_000],
+  ])(
+    'comes from the private file where %s of it is there, and is not private',
+    async (_, has, known) => {
+      const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, has), known) });
+      await saving.over;
+      expect(saving.state()).toMatchObject({ kind: 'saved', bytes: BYTES.length });
+      expect(readFileSync(path).equals(BYTES)).toBe(true);
+      if (process.platform !== 'win32')
+        expect(statSync(path).mode & 0o777).toBe(0o666 & ~process.umask());
+    },
+  );
+
+  it('is no file where the private one was cut', async () => {
+    const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, 100), 200) });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'failed', problem: { code: 'answer-released' } });
+    expect(readdirSync(folder)).toEqual(['kept']);
   });
 
   it('is no file where the answer is no longer kept whole', async () => {
