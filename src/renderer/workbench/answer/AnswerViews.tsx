@@ -105,12 +105,12 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
                   filter.show();
                 }}
               >
-                <FilterIcon /> Filter
+                <FilterIcon /> <span className="views__word">Filter</span>
               </Button>
             )}
             {isText(body) && (
               <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
-                <SearchIcon /> Find
+                <SearchIcon /> <span className="views__word">Find</span>
               </Button>
             )}
             {body.kind !== 'empty' && (
@@ -122,7 +122,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
                 disabled={isUnderWay(saving.state)}
                 onClick={saving.start}
               >
-                <SaveIcon /> Save
+                <SaveIcon /> <span className="views__word">Save</span>
               </Button>
             )}
           </span>

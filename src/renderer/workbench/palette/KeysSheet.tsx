@@ -7,7 +7,7 @@ import { keyOf, KEYS } from '../keys';
 const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['↑ ↓', 'Move in a list, a tree or a table'],
   ['← →', 'Move among tabs, fold and unfold'],
-  ['Alt ↑, Alt ↓', 'Go from line to line of an answer, and see its JSON path'],
+  ['Alt ↑, Alt ↓', 'Go from line to line, with its JSON path'],
   ['Alt ←, Alt →', 'Fold and unfold at that line'],
   ['Del', 'Close the tab that has the focus'],
   ['Tab', 'Go on to the next part'],
