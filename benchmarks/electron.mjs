@@ -1,5 +1,6 @@
 // Starts an Electron program and asks its first page, over the pipe of --remote-debugging-pipe.
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDevtools } from '../scripts/first-minute/devtools.mjs';
@@ -63,4 +64,11 @@ export async function startProgram(folder, profile, more = []) {
   }
 
   return { pid: child.pid, spawnedAt, devtools, attach, ask, stop };
+}
+
+/** A process's own memory, in bytes: private, so that what Electron's processes share does not count (Linux). */
+export async function privateBytes(pid) {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].map(([, kB]) => Number(kB));
+  return kilobytes.reduce((sum, value) => sum + value, 0) * 1_024;
 }

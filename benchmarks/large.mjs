@@ -2,11 +2,10 @@
 // beside CodeMirror and <pre> on the same text in the same run.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'vite';
 import { PROJECT } from '../scripts/project.mjs';
-import { startProgram } from './electron.mjs';
+import { privateBytes, startProgram } from './electron.mjs';
 import { makeProfile } from './profile.mjs';
 import { row } from './statistics.mjs';
 
@@ -63,15 +62,10 @@ async function startServer() {
   };
 }
 
-/** What the page's own memory is, in bytes: private, so that what Electron's processes share does not count. */
-async function privateBytes(program) {
+/** The page's own memory, in bytes. */
+async function pageBytes(program) {
   const { processInfo } = await program.devtools.send('SystemInfo.getProcessInfo');
-  const { id } = processInfo.find(({ type }) => type === 'renderer');
-  const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8');
-  const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].map(([, value]) =>
-    Number(value),
-  );
-  return kilobytes.reduce((sum, value) => sum + value, 0) * 1_024;
+  return privateBytes(processInfo.find(({ type }) => type === 'renderer').id);
 }
 
 /** The longest time that the page's loop did not come round, past the 4 ms that a nested timer waits. */
@@ -154,13 +148,13 @@ const NEXT_MATCH = `(async () => {
 })()`;
 
 async function measure(app, page, server, megabytes) {
-  const before = await privateBytes(app);
+  const before = await pageBytes(app);
   const textAt = await app.ask(page, send(`/json?mb=${megabytes}`));
   const lines = await app.ask(page, LINES);
   const longest = await app.ask(page, LONGEST);
   const jumped = await app.ask(page, jump(lines));
   const next = await app.ask(page, NEXT_MATCH);
-  const grown = (await privateBytes(app)) - before;
+  const grown = (await pageBytes(app)) - before;
   // The next one begins as this one did: with nothing of another answer.
   await app.ask(page, `(${BY_NAME})('Close this tab').click()`);
   return { first: textAt - server.firstByteAt(), longest, jumped, next, grown, lines };

@@ -3,12 +3,13 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
 import { isRoot, PROJECT } from '../scripts/project.mjs';
+import { privateBytes } from './electron.mjs';
 import { makeProfile } from './profile.mjs';
 import { ratio, row, spread } from './statistics.mjs';
 
@@ -56,13 +57,6 @@ async function curl(...args) {
   const [code] = await once(spawn('curl', ['--silent', '--fail', ...args]), 'exit');
   if (code !== 0) throw new Error(`curl ended with ${code}`);
   return performance.now() - from;
-}
-
-/** Main's own memory, in bytes: private, so that what Electron's processes share does not count. */
-async function privateBytes(pid) {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].map(([, kB]) => Number(kB));
-  return kilobytes.reduce((sum, value) => sum + value, 0) * 1_024;
 }
 
 async function openWindow(profile, saveTo) {

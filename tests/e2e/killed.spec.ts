@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './support/app';
+import { savedRecords } from './support/saved-records';
 import { expect, test } from './support/test';
 import { urlField } from './support/workbench-page';
 
@@ -54,22 +55,8 @@ const saveUntilKilled = ({ from, told }: { readonly from: number; readonly told:
 
 const NUMBERED = /^\/numbered\/(\d+)$/;
 
-const savedUrls = (page: Page): Promise<string> =>
-  page.evaluate(
-    () =>
-      new Promise<string>((done) => {
-        const open = indexedDB.open('keybearer');
-        open.addEventListener('success', () => {
-          const asked = open.result.transaction('saved').objectStore('saved').getAll();
-          asked.addEventListener('success', () => {
-            open.result.close();
-            done(
-              (asked.result as { draft: { url: string } }[]).map(({ draft }) => draft.url).join(),
-            );
-          });
-        });
-      }),
-  );
+const savedUrls = async (page: Page): Promise<string> =>
+  (await savedRecords(page)).map(({ draft }) => draft?.url).join();
 
 /** Of the saved request, which is to be seen as well. */
 const savedNumber = async (page: Page): Promise<number> => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
+import { savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';
 import { expect, test } from './support/test';
 import { sendTo, statusLine, urlField } from './support/workbench-page';
@@ -13,22 +14,7 @@ const names = (page: Page) => tree(page).getByRole('row').locator('.item__name')
 const dialog = (page: Page) => page.getByRole('dialog');
 
 /** Names in the order that the page's database has committed. */
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string[]>((done, fail) => {
-        const open = indexedDB.open('keybearer');
-        open.addEventListener('error', fail);
-        open.addEventListener('success', () => {
-          const asked = open.result.transaction('saved').objectStore('saved').getAll();
-          asked.addEventListener('success', () => {
-            open.result.close();
-            const records = asked.result as { name: string; position: number }[];
-            done(records.toSorted((a, b) => a.position - b.position).map(({ name }) => name));
-          });
-        });
-      }),
-  );
+const kept = async (page: Page) => (await savedRecords(page)).map(({ name }) => name);
 
 const saveAs = async (page: Page, url: string, name: string, folder?: string) => {
   await page.keyboard.press('Control+n');
@@ -87,6 +73,8 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and brought
 
   // Found by what it asks, opened by keyboard, sent.
   await field(page, 'Search requests and history').fill('three=3');
+  // What is found stands in the tree's place.
+  await expect(tree(page)).toHaveCount(0);
   await page
     .getByRole('navigation', { name: 'Saved' })
     .getByRole('button', { name: /Third/ })

@@ -6,6 +6,7 @@ import {
   type AnswerBody,
   type BodyDescription,
 } from '../../src/main/answer/answer-body';
+import { NOTHING_OF_JSON } from '../../src/main/answer/answer-document';
 import { encodingOf } from '../../src/main/answer/text-decoding';
 
 export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody => {
@@ -52,22 +53,12 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
         };
       case 'rows':
         return { ok: true, what: 'rows', table: null, reason: null, complete: true };
-      case 'path':
-        return { ok: true, what: 'path', path: null, value: null, complete: true };
       case 'events':
         return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+      case 'path':
       case 'folds':
-        return { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true };
       case 'filter':
-        return {
-          ok: true,
-          what: 'filter',
-          matches: 0,
-          all: true,
-          reason: null,
-          at: null,
-          complete: true,
-        };
+        return NOTHING_OF_JSON[query.what];
       case 'find':
         return { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null };
     }

@@ -41,7 +41,8 @@ export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
 const BROKE_OFF = 'The answer ends here, before the value does.';
 
-const NOTHING_OF_JSON = {
+/** What is answered of a body that is no JSON. */
+export const NOTHING_OF_JSON = {
   path: { ok: true, what: 'path', path: null, value: null, complete: true },
   folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
   filter: {

@@ -1,5 +1,5 @@
 // Saved requests in folders, as one list in order; each change makes a new list, so that taking one back is keeping the old.
-import type { Draft } from '../request/draft';
+import { withDefaults, type Draft } from '../request/draft';
 
 export interface SavedFolder {
   readonly id: string;
@@ -16,6 +16,10 @@ export interface SavedRequest {
 }
 
 export type SavedItem = SavedFolder | SavedRequest;
+
+/** One that was kept, perhaps by an earlier release, with all that a draft has by now. */
+export const withItemDefaults = (item: SavedItem): SavedItem =>
+  item.draft === null ? item : { ...item, draft: withDefaults(item.draft) };
 
 /** Siblings stand in their order; an item may stand anywhere before or after its folder. */
 export type Collection = readonly SavedItem[];

@@ -1,16 +1,13 @@
 // Saved requests in IndexedDB: a record each, all changes of one step in one transaction, so that a program that is
 // killed leaves the list as it is or as it was before.
 import { database } from '../side/kept';
-import { withDefaults } from '../request/draft';
-import type { Collection, SavedItem } from './collection';
+import { withItemDefaults, type Collection, type SavedItem } from './collection';
 
 export const readCollection = async (): Promise<Collection> => {
   const records = await (await database()).getAll('saved');
   return records
     .toSorted((one, other) => one.position - other.position)
-    .map(({ position: _position, ...item }): SavedItem =>
-      item.draft === null ? item : { ...item, draft: withDefaults(item.draft) },
-    );
+    .map(({ position: _position, ...item }): SavedItem => withItemDefaults(item));
 };
 
 /** Writes what differs between the two. */

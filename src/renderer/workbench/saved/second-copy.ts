@@ -3,8 +3,7 @@
 //
 // Cache Storage keeps each record in a file of its own. The two records are written in turn, so that a program that is
 // killed while it writes one leaves the other.
-import { withDefaults } from '../request/draft';
-import type { Collection } from './collection';
+import { withItemDefaults, type Collection } from './collection';
 
 const NAME = 'saved requests';
 /** Nothing is asked for there: a record's address is its name. */
@@ -37,16 +36,9 @@ const latest = async (cache: Cache): Promise<Copy | null> => {
   );
 };
 
-/** Null where none was ever made. */
-export const readCopy = async (): Promise<Collection | null> => {
-  if (!(await caches.has(NAME))) return null;
-  const copy = await latest(await caches.open(NAME));
-  return (
-    copy?.items.map((item) =>
-      item.draft === null ? item : { ...item, draft: withDefaults(item.draft) },
-    ) ?? null
-  );
-};
+/** Null where none can be read. */
+export const readCopy = async (): Promise<Collection | null> =>
+  (await latest(await caches.open(NAME)))?.items.map((item) => withItemDefaults(item)) ?? null;
 
 let known: number | null = null;
 
@@ -57,4 +49,10 @@ export const keepCopy = async (items: Collection): Promise<void> => {
   const copy: Copy = { number: known + 1, items };
   await cache.put(ADDRESSES[copy.number % 2 === 0 ? 0 : 1], Response.json(copy));
   known = copy.number;
+};
+
+/** For a profile from before there were copies. */
+export const keepFirstCopy = async (items: Collection): Promise<void> => {
+  const made = await (await caches.open(NAME)).keys();
+  if (made.length === 0 && items.length > 0) await keepCopy(items);
 };

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Collection } from './collection';
 import { keepCollection, readCollection } from './kept-collection';
-import { keepCopy, readCopy } from './second-copy';
+import { keepCopy, keepFirstCopy, readCopy } from './second-copy';
 
 export interface Undo {
   /** What was done. */
@@ -27,15 +27,13 @@ export type Unkept = 'disk' | 'newer';
 const unkeptBy = (error: unknown): Unkept =>
   error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';
 
-/** Something has to be there from before: nothing saved and no copy is how everyone begins. */
+/** The copy is looked at only where the database has nothing: there it may have been lost. */
 const readSaved = async (): Promise<{ readonly items: Collection; readonly lost: boolean }> => {
   const items = await readCollection();
-  // Without the copy what the database has is still whole; without either there is nothing to tell.
-  const copy = await readCopy().catch(() => null);
-  const lost = items.length === 0 && copy !== null && copy.length > 0;
-  // A profile from before there were copies.
-  if (copy === null && items.length > 0) await keepCopy(items).catch(() => undefined);
-  return lost ? { items: copy, lost } : { items, lost };
+  if (items.length > 0) return { items, lost: false };
+  // Without either there is nothing to tell.
+  const copy = (await readCopy().catch(() => null)) ?? [];
+  return { items: copy, lost: copy.length > 0 };
 };
 
 export const useSaved = (): Saved => {
@@ -76,6 +74,7 @@ export const useSaved = (): Saved => {
         setItems(now.current);
         setRestored(lost);
         if (lost) await write();
+        else await keepFirstCopy(read).catch(() => undefined);
       },
       (error: unknown) => setUnkept(unkeptBy(error)),
     );
