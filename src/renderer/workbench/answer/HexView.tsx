@@ -16,12 +16,12 @@ interface HexViewProps {
 }
 
 export function HexView({ call, body, arriving }: HexViewProps) {
-  const [bytes, look] = useBytes(call);
+  const bytes = useBytes(call);
   const [columns, setColumns] = useState(16);
   const total = Math.max(bytes.total, bytes.complete ? 0 : body.bytes);
   const rows = Math.ceil(total / columns);
   const { scroller, height, first, count, offset } = useWindow(rows, ROW_HEIGHT);
-  useEffect(() => look(first * columns, count * columns));
+  useEffect(() => bytes.look(first * columns, count * columns));
 
   useLayoutEffect(() => {
     const element = scroller.current;

@@ -34,7 +34,7 @@ interface LinesViewProps {
 }
 
 export function LinesView({ call, body, view, arriving, searchBar }: LinesViewProps) {
-  const [lines, look] = useLines(call, body, view);
+  const lines = useLines(call, body, view);
   const folding = useFolds(call);
   const { scroller, height, first, count, offset, scrollToRow } = useWindow(
     lines.total - folding.folds.hidden,
@@ -44,8 +44,8 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   const inSight = Array.from({ length: Math.max(0, count) }, (_, at) => folds.lineOf(first + at));
   useEffect(() => {
     // Folded, the lines in sight may be far apart.
-    if (folds.hidden === 0) look(first, count);
-    else for (const line of inSight) look(line, 1);
+    if (folds.hidden === 0) lines.look(first, count);
+    else for (const line of inSight) lines.look(line, 1);
   });
 
   const hasPaths = view === 'pretty' && (body.kind === 'json' || body.kind === 'ndjson');
