@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
-import { tokenLine } from './support/workbench-page';
+import { expect, sharedApp, test } from './support/test';
+import { logIn, sendTo, statusLine, tokenLine } from './support/workbench-page';
 
 const addConnection = async (app: KeybearerApp, origin: string): Promise<void> => {
   const settings = await app.openSettings();
@@ -22,9 +22,11 @@ const addConnection = async (app: KeybearerApp, origin: string): Promise<void> =
   await settings.close();
 };
 
-test('F43 Settings closed while a check runs: the program goes on', async ({ app }) => {
+const app = sharedApp();
+
+test('F43 Settings closed while a check runs: the program goes on', async () => {
   const silence = await serve(() => undefined);
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Unanswered',
     apiKey: 'k',
@@ -34,49 +36,53 @@ test('F43 Settings closed while a check runs: the program goes on', async ({ app
   });
   await button(settings, 'Check').click();
   await expect.poll(silence.connections).toBe(1);
-  await app.electron().evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find(({ webContents }) => webContents.getURL() === 'app://settings/')
-      ?.destroy(),
-  );
-  await button(app.workbench(), 'Log in').click();
-  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
-  await expect(field(await app.openSettings(), 'Name')).toHaveValue('Sandbox');
+  await app()
+    .electron()
+    .evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL() === 'app://settings/')
+        ?.destroy(),
+    );
+  await button(app().workbench(), 'Log in').click();
+  await expect(tokenLine(app().workbench())).toHaveAttribute('data-state', 'held');
+  await expect(field(await app().openSettings(), 'Name')).toHaveValue('Sandbox');
 });
 
 test.describe('F44 a settings file that', () => {
+  // Every other damage: tests/unit/main/connections/connections.test.ts.
   for (const [what, text, code] of [
     ['is of a newer version', '{"format":99,"kept":"for the newer version"}', 'settings-newer'],
+    [
+      'was written by half',
+      '{"format":1,"selected":"one","connections":[{"id":"o',
+      'settings-set-aside',
+    ],
   ] as const) {
     test(`F44 ${what} is set aside with a word, and kept`, async ({ launch }) => {
       const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
       writeFileSync(join(profile, 'settings.json'), text);
-      const app = await launch({ profile });
-      await expect(app.workbench().locator(`[data-problem="${code}"]`)).toBeVisible();
+      const own = await launch({ profile });
+      const workbench = own.workbench();
+      await expect(workbench.locator(`[data-problem="${code}"]`)).toBeVisible();
       const aside = readdirSync(profile).filter((name) => name.endsWith('.bak'));
       expect(aside).toHaveLength(1);
       expect(readFileSync(join(profile, aside[0] ?? ''), 'utf8')).toBe(text);
-      await button(app.workbench(), 'Log in').click();
-      await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
-      await app.close();
+      await logIn(workbench);
+      await sendTo(workbench, '/tokens/claims');
+      await expect(statusLine(workbench)).toContainText('200 OK');
+      await own.close();
       rmSync(profile, { recursive: true });
     });
   }
 
-  test('F44 cannot be written leaves the form as it is, and is written once it can', async ({
-    launch,
-  }) => {
-    const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
+  test('F44 cannot be written leaves the form as it is, and is written once it can', async () => {
     // Read-only for anybody, root too: the file's place is taken by a folder that is not empty.
-    const app = await launch({ profile });
-    const place = join(profile, 'settings.json');
+    const place = join(app().profile, 'settings.json');
     rmSync(place, { force: true });
     mkdirSync(join(place, 'in the way'), { recursive: true });
-    await expectUnwritable(app, () => rmSync(place, { recursive: true }));
+    await expectUnwritable(app(), () => rmSync(place, { recursive: true }));
     expect(readFileSync(place, 'utf8')).toContain('Unwritable');
-    expect(readdirSync(profile).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-    await app.close();
-    rmSync(profile, { recursive: true });
+    expect(readdirSync(app().profile).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   test('F44 finds the disk full says so; what is there stays whole', async ({ launch }) => {
@@ -84,15 +90,15 @@ test.describe('F44 a settings file that', () => {
     const mounted = mount(profile);
     test.skip(!mounted, 'Only root may make a small disk.');
     try {
-      const app = await launch({ profile });
-      await addConnection(app, 'https://full.example.com');
+      const own = await launch({ profile });
+      await addConnection(own, 'https://full.example.com');
       const before = readFileSync(join(profile, 'settings.json'), 'utf8');
       fillUp(join(profile, 'filler'));
-      await expectUnwritable(app, () => {
+      await expectUnwritable(own, () => {
         expect(readFileSync(join(profile, 'settings.json'), 'utf8')).toBe(before);
         rmSync(join(profile, 'filler'));
       });
-      await app.close();
+      await own.close();
     } finally {
       execFileSync('umount', ['--lazy', profile]);
       rmSync(profile, { recursive: true });

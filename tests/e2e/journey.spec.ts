@@ -38,26 +38,6 @@ test('first start, log in, send, quit, start again', async ({ app }) => {
   await logIn(again);
 });
 
-test('F45 a second start brings the first to the front, and ends', async ({ app }) => {
-  const electron = createRequire(__filename)('electron') as unknown as string;
-  const args = [resolve(__dirname, '../..'), `--user-data-dir=${app.profile}`, '--odd=argument'];
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
-  await app
-    .electron()
-    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  const second = spawn(electron, args, { stdio: 'ignore' });
-  await once(second, 'exit');
-  await expect
-    .poll(() =>
-      app
-        .electron()
-        .evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows().map((each) => each.isMinimized()),
-        ),
-    )
-    .toEqual([false]);
-});
-
 test.describe('in one app', () => {
   const app = sharedApp();
 
@@ -146,5 +126,29 @@ test.describe('in one app', () => {
     await expect(response(page)).toHaveAttribute('data-state', 'idle');
     await sendTo(page, '/echo');
     await expect(statusLine(page)).toContainText('200 OK');
+  });
+
+  test('F45 a second start brings the first to the front, and ends', async () => {
+    const electron = createRequire(__filename)('electron') as unknown as string;
+    const args = [
+      resolve(__dirname, '../..'),
+      `--user-data-dir=${app().profile}`,
+      '--odd=argument',
+    ];
+    if (process.getuid?.() === 0) args.push('--no-sandbox');
+    await app()
+      .electron()
+      .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+    const second = spawn(electron, args, { stdio: 'ignore' });
+    await once(second, 'exit');
+    await expect
+      .poll(() =>
+        app()
+          .electron()
+          .evaluate(({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows().map((each) => each.isMinimized()),
+          ),
+      )
+      .toEqual([false]);
   });
 });

@@ -321,25 +321,3 @@ test('F14: without keytar’s native part the window opens, says so, and works f
   await app.close();
   rmSync(program, { recursive: true });
 });
-
-test('F27 a key that is rotated at the server: said once, and the new pair works without a restart', async ({
-  app,
-}) => {
-  const { own, settings } = await connect(app);
-  const workbench = app.workbench();
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-  own.accept({ apiSecret: 'rotated-secret' });
-  own.revoke();
-  const asked = own.tokenRequests().length;
-  await button(workbench, 'Send').click();
-  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'refused');
-  await expect(workbench.locator('[data-problem="invalid_client"]').first()).toBeVisible();
-  expect(own.tokenRequests()).toHaveLength(asked + 1);
-
-  await button(settings, 'Replace').click();
-  await field(settings, 'API Secret').fill('rotated-secret');
-  await save(settings);
-  await send(workbench);
-  await expect(statusLine(workbench)).toContainText('200 OK');
-});

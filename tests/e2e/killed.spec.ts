@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './support/app';
-import { savedRecords } from './support/saved-records';
-import { expect, test } from './support/test';
+import { forgetSaved, savedRecords } from './support/saved-records';
+import { expect, sharedApp, test } from './support/test';
 import { urlField } from './support/workbench-page';
 
 const KILLS = 5;
@@ -131,31 +131,32 @@ test(`F46 killed at ${KILLS} random moments of saving a request, it has the last
   console.log(seen.join('; '));
 });
 
-test('F46 a record that was begun when the program was killed costs nothing that was saved before or after', async ({
-  app,
-}) => {
-  await saveFirst(app.workbench());
-  await app.killAndRestart(() => beginRecord(app));
-  const page = app.workbench();
-  await openSaved(page);
-  await urlField(page).fill('/numbered/1');
-  await page.keyboard.press('Control+s');
-  await expect.poll(() => savedNumber(page)).toBe(1);
-  await app.restart();
-  expect(await savedNumber(app.workbench())).toBe(1);
-  await expect(restored(app.workbench())).toHaveCount(0);
-});
+test.describe('in one app', () => {
+  const app = sharedApp();
+  test.afterEach(() => forgetSaved(app()));
 
-test('F46 a database that is lost costs no saved request: a second copy brings them back, and it is said', async ({
-  app,
-}) => {
-  await saveFirst(app.workbench());
-  // It is made once the database has them.
-  await expect.poll(() => copies(app.workbench())).toBeGreaterThan(0);
-  await app.killAndRestart(() => rm(join(app.profile, 'IndexedDB'), { recursive: true }));
-  await expect(restored(app.workbench())).toBeVisible();
-  expect(await savedNumber(app.workbench())).toBe(0);
-  await app.restart();
-  expect(await savedNumber(app.workbench())).toBe(0);
-  await expect(restored(app.workbench())).toHaveCount(0);
+  test('F46 a record that was begun when the program was killed costs nothing that was saved before or after', async () => {
+    await saveFirst(app().workbench());
+    await app().killAndRestart(() => beginRecord(app()));
+    const page = app().workbench();
+    await openSaved(page);
+    await urlField(page).fill('/numbered/1');
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => savedNumber(page)).toBe(1);
+    await app().restart();
+    expect(await savedNumber(app().workbench())).toBe(1);
+    await expect(restored(app().workbench())).toHaveCount(0);
+  });
+
+  test('F46 a database that is lost costs no saved request: a second copy brings them back, and it is said', async () => {
+    await saveFirst(app().workbench());
+    // It is made once the database has them.
+    await expect.poll(() => copies(app().workbench())).toBeGreaterThan(0);
+    await app().killAndRestart(() => rm(join(app().profile, 'IndexedDB'), { recursive: true }));
+    await expect(restored(app().workbench())).toBeVisible();
+    expect(await savedNumber(app().workbench())).toBe(0);
+    await app().restart();
+    expect(await savedNumber(app().workbench())).toBe(0);
+    await expect(restored(app().workbench())).toHaveCount(0);
+  });
 });

@@ -1,17 +1,15 @@
 // What main holds against its windows and against other programs, when something breaks or tries to get out.
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as ask, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { networkInterfaces } from 'node:os';
 import { CHANNELS } from '../../src/shared/channels';
 import { closedPort, serve } from '../support/servers';
 import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
-import { logIn, response, sendTo, statusLine, tokenLine, urlField } from './support/workbench-page';
+import { logIn, response, sendTo, tokenLine, urlField } from './support/workbench-page';
 import type { KeybearerApp } from './support/app';
 
 const PAIR = { apiKey: 'guard-key-1234', apiSecret: 'guard-secret' };
@@ -201,6 +199,59 @@ test.describe('in one app', () => {
     expect(await seriousFindings(workbench)).toEqual([]);
   });
 
+  test('T04 main answers the workbench’s own main frame, and nobody else', async () => {
+    const opened = await app().openSettings();
+    const answers = await app()
+      .electron()
+      .evaluate(async ({ ipcMain, webContents }, channels) => {
+        interface Event {
+          sender: unknown;
+          senderFrame: unknown;
+        }
+        type Handler = (event: Event, ...args: unknown[]) => Promise<{ readonly ok?: boolean }>;
+        const { _invokeHandlers: handlers } = ipcMain as unknown as {
+          _invokeHandlers: Map<string, Handler>;
+        };
+        const all = webContents.getAllWebContents();
+        const workbench = all.find((each) => each.getURL() === 'app://keybearer/');
+        const settings = all.find((each) => each.getURL() === 'app://settings/');
+        if (workbench === undefined || settings === undefined)
+          throw new Error('A window is missing.');
+        await workbench.executeJavaScript(
+          `document.body.append(document.createElement('iframe')); undefined`,
+        );
+        const [child] = workbench.mainFrame.frames;
+        if (child === undefined) throw new Error('The frame is missing.');
+        const elsewhere = { url: 'https://evil.example/' };
+        const senders: Record<string, Event> = {
+          'the workbench': { sender: workbench, senderFrame: workbench.mainFrame },
+          'a frame that has gone': { sender: workbench, senderFrame: null },
+          'a frame in the workbench': { sender: workbench, senderFrame: child },
+          'the settings window': { sender: settings, senderFrame: settings.mainFrame },
+          'the settings window’s frame': { sender: workbench, senderFrame: settings.mainFrame },
+          'another sender': { sender: settings, senderFrame: workbench.mainFrame },
+          'a page elsewhere': { sender: workbench, senderFrame: elsewhere },
+        };
+        const told: string[] = [];
+        for (const [name, event] of Object.entries(senders))
+          for (const channel of [channels.getTokenStatus, channels.callApi, channels.read]) {
+            const status = channel === channels.getTokenStatus;
+            const { ok } = (await handlers.get(channel)?.(event, ...(status ? [{}] : []))) ?? {};
+            if (ok !== false) told.push(`${name}: ${channel}`);
+          }
+        await workbench.executeJavaScript(`document.querySelector('iframe')?.remove()`);
+        return {
+          told,
+          channels: [...handlers.keys()].filter((each) => each.startsWith('keybearer:')),
+        };
+      }, CHANNELS);
+    expect(answers.told).toEqual([`the workbench: ${CHANNELS.getTokenStatus}`]);
+    expect(answers.channels.toSorted()).toEqual(
+      [CHANNELS.callApi, CHANNELS.read, CHANNELS.getTokenStatus].toSorted(),
+    );
+    await opened.close();
+  });
+
   test('F43 a reload ends the calls of the page that has gone, and the status is right after it', async () => {
     const { socketClosed } = await callSilence(app());
     await app().workbench().reload();
@@ -248,51 +299,6 @@ test('T15 nothing is embedded, and nothing is fetched or kept as a download', as
   expect(sentinel.connections()).toBe(0);
 });
 
-test('T04 main answers the workbench’s own main frame, and nobody else', async ({ app }) => {
-  await app.openSettings();
-  const answers = await app.electron().evaluate(async ({ ipcMain, webContents }, channels) => {
-    interface Event {
-      sender: unknown;
-      senderFrame: unknown;
-    }
-    type Handler = (event: Event, ...args: unknown[]) => Promise<{ readonly ok?: boolean }>;
-    const { _invokeHandlers: handlers } = ipcMain as unknown as {
-      _invokeHandlers: Map<string, Handler>;
-    };
-    const all = webContents.getAllWebContents();
-    const workbench = all.find((each) => each.getURL() === 'app://keybearer/');
-    const settings = all.find((each) => each.getURL() === 'app://settings/');
-    if (workbench === undefined || settings === undefined) throw new Error('A window is missing.');
-    await workbench.executeJavaScript(
-      `document.body.append(document.createElement('iframe')); undefined`,
-    );
-    const [child] = workbench.mainFrame.frames;
-    if (child === undefined) throw new Error('The frame is missing.');
-    const elsewhere = { url: 'https://evil.example/' };
-    const senders: Record<string, Event> = {
-      'the workbench': { sender: workbench, senderFrame: workbench.mainFrame },
-      'a frame that has gone': { sender: workbench, senderFrame: null },
-      'a frame in the workbench': { sender: workbench, senderFrame: child },
-      'the settings window': { sender: settings, senderFrame: settings.mainFrame },
-      'the settings window’s frame': { sender: workbench, senderFrame: settings.mainFrame },
-      'another sender': { sender: settings, senderFrame: workbench.mainFrame },
-      'a page elsewhere': { sender: workbench, senderFrame: elsewhere },
-    };
-    const told: string[] = [];
-    for (const [name, event] of Object.entries(senders))
-      for (const channel of [channels.getTokenStatus, channels.callApi, channels.read]) {
-        const status = channel === channels.getTokenStatus;
-        const { ok } = (await handlers.get(channel)?.(event, ...(status ? [{}] : []))) ?? {};
-        if (ok !== false) told.push(`${name}: ${channel}`);
-      }
-    return { told, channels: [...handlers.keys()].filter((each) => each.startsWith('keybearer:')) };
-  }, CHANNELS);
-  expect(answers.told).toEqual([`the workbench: ${CHANNELS.getTokenStatus}`]);
-  expect(answers.channels.toSorted()).toEqual(
-    [CHANNELS.callApi, CHANNELS.read, CHANNELS.getTokenStatus].toSorted(),
-  );
-});
-
 test('F43 a crash of the page ends its calls, and a reload brings it back', async ({ app }) => {
   const { socketClosed } = await callSilence(app);
   await app.electron().evaluate(({ BrowserWindow }) => {
@@ -313,24 +319,3 @@ test('F43 a crash of the page ends its calls, and a reload brings it back', asyn
   });
   expect(state).toBe('held');
 });
-
-for (const [name, content] of [
-  ['no JSON', '\u0000\u0001 not json {'],
-  ['half written', '{"format":1,"selected":"one","connections":[{"id":"o'],
-  ['another shape', '{"format":1,"connections":"all"}'],
-] as const)
-  test(`F44 settings that are ${name} are set aside, told of, and kept`, async ({ launch }) => {
-    const profile = await mkdtemp(join(tmpdir(), 'keybearer-garbage-'));
-    await writeFile(join(profile, 'settings.json'), content);
-    const app = await launch({ profile });
-    const notice = app.workbench().locator('[data-problem="settings-set-aside"]');
-    await expect(notice).toBeVisible();
-    const kept = (await readdir(profile)).filter((each) => each.endsWith('.bak'));
-    expect(kept).toHaveLength(1);
-    expect(await readFile(join(profile, kept[0] ?? ''), 'utf8')).toBe(content);
-    await logIn(app.workbench());
-    await sendTo(app.workbench(), '/tokens/claims');
-    await expect(statusLine(app.workbench())).toContainText('200 OK');
-    await app.close();
-    await rm(profile, { recursive: true });
-  });

@@ -12,7 +12,7 @@ import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
 import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
+import { expect, sharedApp, test } from './support/test';
 import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
 
 test.skip(process.platform !== 'linux', 'The servers are Debian’s packages.');
@@ -31,13 +31,13 @@ const choose = (settings: Page, name: string, text: string) =>
 
 const openMore = (settings: Page) => button(settings, 'More').click();
 
-test('F40 a custom proxy with a password: check, log in and send go through it', async ({
-  launch,
-}) => {
+/** Checking certificates is switched off by its environment, which it does not follow: all below is with it. */
+const app = sharedApp(() => ({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
+
+test('F40 a custom proxy with a password: check, log in and send go through it', async () => {
   const server = await serveOwn({ ...PAIR, ways: ['basic'] });
   const squid = await startSquid();
-  const app = await launch();
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Behind squid',
     tokenUrl: server.tokenUrl,
@@ -58,7 +58,7 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
   await expect(button(settings, 'Replace proxy password')).toBeVisible();
   await expect(field(settings, 'Proxy password')).toHaveCount(0);
 
-  const workbench = app.workbench();
+  const workbench = app().workbench();
   await logIn(workbench);
   await sendTo(workbench, '/vehicles');
   await expect(statusLine(workbench)).toContainText('200 OK');
@@ -68,20 +68,22 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
     `POST ${server.tokenUrl} ${through}`,
     `GET ${server.origin}/vehicles ${through}`,
   ]);
-  expect(await readFile(join(app.profile, 'settings.json'), 'utf8')).not.toContain(PROXY_PASSWORD);
+  expect(await readFile(join(app().profile, 'settings.json'), 'utf8')).not.toContain(
+    PROXY_PASSWORD,
+  );
 
   // The keychain has it in the next run, and an answer that the proxy writes itself does not repeat it.
-  await app.restart();
-  await logIn(app.workbench());
+  await app().restart();
+  await logIn(app().workbench());
   await squid.close();
-  await sendTo(app.workbench(), '/vehicles');
-  await expect(app.workbench().locator('[data-problem="proxy-unreachable"]')).toContainText(
+  await sendTo(app().workbench(), '/vehicles');
+  await expect(app().workbench().locator('[data-problem="proxy-unreachable"]')).toContainText(
     squid.address,
   );
 });
 
-test('F40 a proxy’s address that is none is told at its field', async ({ app }) => {
-  const settings = await app.openSettings();
+test('F40 a proxy’s address that is none is told at its field', async () => {
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Typing error',
     tokenUrl: 'https://as.example.com/token',
@@ -95,9 +97,7 @@ test('F40 a proxy’s address that is none is told at its field', async ({ app }
   await button(settings, 'Discard').click();
 });
 
-test('F39 a company’s authority is chosen as a file; nothing switches checking off', async ({
-  launch,
-}) => {
+test('F39 a company’s authority is chosen as a file; nothing switches checking off', async () => {
   const authority = createAuthority('Company Root');
   const server = await serveTls(authority.identity(), (request, _incoming, answer) => {
     answer.setHeader('content-type', 'application/json');
@@ -107,10 +107,9 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
         : '{"company":"server"}',
     );
   });
-  const app = await launch({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
-  const workbench = app.workbench();
+  const workbench = app().workbench();
   await expect(workbench.getByText(/NODE_TLS_REJECT_UNAUTHORIZED=0 is set/)).toBeVisible();
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Company',
     tokenUrl: `${server.origin}/token`,
@@ -137,9 +136,7 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
   await expect(response(workbench)).toContainText('server');
 });
 
-test('F39 a client certificate with an encrypted key opens a server that asks for one', async ({
-  launch,
-}) => {
+test('F39 a client certificate with an encrypted key opens a server that asks for one', async () => {
   const authority = createAuthority('Company Root');
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const { origin } = await startNginx({
@@ -151,8 +148,7 @@ test('F39 a client certificate with an encrypted key opens a server that asks fo
   const encryptedKey = createPrivateKey(ours.key)
     .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
     .toString();
-  const app = await launch();
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Mutual TLS',
     tokenUrl: `${origin}/token`,
@@ -180,22 +176,22 @@ test('F39 a client certificate with an encrypted key opens a server that asks fo
   await expect(settings.getByText(/^dealer-app, until/)).toBeVisible();
   expect(await seriousFindings(settings)).toEqual([]);
 
-  const workbench = app.workbench();
+  const workbench = app().workbench();
   await logIn(workbench);
   await sendTo(workbench, '/vehicles');
   await expect(statusLine(workbench)).toContainText('200 OK');
   expect(own.requests.at(-1)?.headers['x-client']).toBe('CN=dealer-app');
-  const file = await readFile(join(app.profile, 'settings.json'), 'utf8');
+  const file = await readFile(join(app().profile, 'settings.json'), 'utf8');
   expect(file).toContain('BEGIN CERTIFICATE');
   expect(file).not.toContain('PRIVATE KEY');
 
-  await app.restart();
-  await logIn(app.workbench());
-  await sendTo(app.workbench(), '/vehicles');
-  await expect(statusLine(app.workbench())).toContainText('200 OK');
+  await app().restart();
+  await logIn(app().workbench());
+  await sendTo(app().workbench(), '/vehicles');
+  await expect(statusLine(app().workbench())).toContainText('200 OK');
 });
 
-test('a private key signs in the place of a Secret, in every algorithm', async ({ launch }) => {
+test('a private key signs in the place of a Secret, in every algorithm', async () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 4096 });
   const keys = [
     ['RS256', rsa],
@@ -211,8 +207,7 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
     })),
   );
   const api = await serve((_request, _incoming, answer) => answer.end('{}'));
-  const app = await launch();
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Signed', tokenUrl, apiBaseUrl: api.origin });
   await field(settings, 'Scope').fill('anonymous');
   await openMore(settings);
@@ -235,18 +230,18 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
   expect(await seriousFindings(settings)).toEqual([]);
 
   // The long key comes back whole from the keychain, and is not in the settings.
-  await app.restart();
-  await logIn(app.workbench());
-  await sendTo(app.workbench(), '/vehicles');
-  await expect(statusLine(app.workbench())).toContainText('200 OK');
-  expect(await readFile(join(app.profile, 'settings.json'), 'utf8')).not.toContain('PRIVATE KEY');
+  await app().restart();
+  await logIn(app().workbench());
+  await sendTo(app().workbench(), '/vehicles');
+  await expect(statusLine(app().workbench())).toContainText('200 OK');
+  expect(await readFile(join(app().profile, 'settings.json'), 'utf8')).not.toContain('PRIVATE KEY');
 
-  const again = await app.openSettings();
+  const again = await app().openSettings();
   await button(again, 'Delete signing key…').click();
   await button(again, 'Delete').click();
   await expect(button(again, 'Delete signing key…')).toHaveCount(0);
-  await app.workbench().getByRole('button', { name: 'Log in', exact: true }).click();
-  await expect(tokenLine(app.workbench())).toContainText('There is no signing key');
+  await app().workbench().getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(tokenLine(app().workbench())).toContainText('There is no signing key');
 });
 
 test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {
@@ -269,8 +264,8 @@ test('F40 the system’s PAC file is asked for each address', async ({ launch })
       }`,
     );
   });
-  const app = await launch({ args: [`--proxy-pac-url=${pac.origin}/proxy.pac`] });
-  const settings = await app.openSettings();
+  const own = await launch({ args: [`--proxy-pac-url=${pac.origin}/proxy.pac`] });
+  const settings = await own.openSettings();
   await fillCustom(settings, {
     name: 'By PAC',
     tokenUrl: 'http://as.example.com/token',
@@ -279,7 +274,7 @@ test('F40 the system’s PAC file is asked for each address', async ({ launch })
   });
   await settings.getByLabel('Accept plain http').check();
   await save(settings);
-  const workbench = app.workbench();
+  const workbench = own.workbench();
   await logIn(workbench);
   await expect(tokenLine(workbench)).toContainText('Token valid');
   await sendTo(workbench, '/vehicles');

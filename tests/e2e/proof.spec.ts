@@ -9,7 +9,7 @@ import { API_SECRET, search, TOKENS, wholeSession } from './support/canary-sessi
 import { searchPlaces, type LeakReport } from './support/leak-report';
 import { filesBelow, placesOf, surroundingsOf, type Place } from './support/places';
 import { fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
+import { expect, sharedApp, test } from './support/test';
 import { recordTraffic } from './support/traffic';
 
 /** Otherwise a heap snapshot cuts strings at 1,024 characters, and what lies deeper in one would be missed. */
@@ -135,28 +135,36 @@ test('T06 and a leak in any place would have been found', async ({ launch }, inf
   expect(KINDS.filter((kind) => !leaking.has(kind))).toEqual([]);
 });
 
-test('T06 and so would one in the result of a call', async ({ app }) => {
-  await app.electron().evaluate(({ ipcMain }, leak) => {
-    ipcMain.removeHandler('keybearer:read');
-    ipcMain.handle('keybearer:read', () => ({ ok: true, deep: [leak] }));
-  }, API_SECRET);
-  await recordTraffic(app, traffic());
-  await app.workbench().evaluate(async () => {
-    type Call = (request: unknown) => { read(query: unknown): Promise<unknown> };
-    await (window.keybearer.callApi as Call)({ body: { kind: 'none' } }).read({});
-  });
-  const { name, content } = await trafficSoFar();
-  expect(search(name, content)).not.toEqual([]);
-});
+test.describe('a leak in the traffic would have been found', () => {
+  const app = sharedApp();
 
-test('T06 and one in what the settings page is answered', async ({ app }) => {
-  await recordTraffic(app, traffic());
-  const settings = await app.openSettings();
-  const { name, content } = await trafficSoFar();
-  expect(search(name, content)).toEqual([]);
-  const address = 'http://127.0.0.1:9';
-  await fillCustom(settings, { name: API_SECRET, tokenUrl: address, apiBaseUrl: address });
-  await save(settings);
-  const later = await trafficSoFar();
-  expect(search(later.name, later.content)).not.toEqual([]);
+  test('T06 in what the settings page is answered', async () => {
+    await recordTraffic(app(), traffic());
+    const settings = await app().openSettings();
+    const { name, content } = await trafficSoFar();
+    expect(search(name, content)).toEqual([]);
+    const address = 'http://127.0.0.1:9';
+    await fillCustom(settings, { name: API_SECRET, tokenUrl: address, apiBaseUrl: address });
+    await save(settings);
+    const later = await trafficSoFar();
+    expect(search(later.name, later.content)).not.toEqual([]);
+  });
+
+  test('T06 in the result of a call', async () => {
+    await app()
+      .electron()
+      .evaluate(({ ipcMain }, leak) => {
+        ipcMain.removeHandler('keybearer:read');
+        ipcMain.handle('keybearer:read', () => ({ ok: true, deep: [leak] }));
+      }, API_SECRET);
+    await recordTraffic(app(), traffic());
+    await app()
+      .workbench()
+      .evaluate(async () => {
+        type Call = (request: unknown) => { read(query: unknown): Promise<unknown> };
+        await (window.keybearer.callApi as Call)({ body: { kind: 'none' } }).read({});
+      });
+    const { name, content } = await trafficSoFar();
+    expect(search(name, content)).not.toEqual([]);
+  });
 });

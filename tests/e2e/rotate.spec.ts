@@ -3,15 +3,25 @@ import { seriousFindings } from './support/axe';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
-import { logIn, response, sendTo, statusLine, urlField } from './support/workbench-page';
+import { expect, sharedApp, test } from './support/test';
+import {
+  logIn,
+  response,
+  send,
+  sendTo,
+  statusLine,
+  tokenLine,
+  urlField,
+} from './support/workbench-page';
 
 const PAIR = { apiKey: 'rotate-key-1234', apiSecret: 'the former secret' };
 
-test('F27 a new secret is tried before the former one is dropped', async ({ app }) => {
+const app = sharedApp();
+
+test('F27 a new secret is tried before the former one is dropped', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-  const page = app.workbench();
-  const settings = await app.openSettings();
+  const page = app().workbench();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     ...PAIR,
     name: 'Rotated',
@@ -51,10 +61,39 @@ test('F27 a new secret is tried before the former one is dropped', async ({ app 
   expect(await seriousFindings(settings)).toEqual([]);
 });
 
-test('F29 a token endpoint that says nothing does not hold up a save', async ({ app }) => {
+test('F27 a key that is rotated at the server: said once, and the new pair works without a restart', async () => {
+  const pair = { ...PAIR, apiSecret: 'former-secret' };
+  const own = await serveOwn({ ...pair, ways: ['basic'] });
+  const workbench = app().workbench();
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    ...pair,
+    name: 'Rotated there',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
+  });
+  await save(settings);
+  await sendTo(workbench, '/vehicles');
+  await expect(statusLine(workbench)).toContainText('200 OK');
+  own.accept({ apiSecret: 'rotated-secret' });
+  own.revoke();
+  const asked = own.tokenRequests().length;
+  await button(workbench, 'Send').click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'refused');
+  await expect(workbench.locator('[data-problem="invalid_client"]').first()).toBeVisible();
+  expect(own.tokenRequests()).toHaveLength(asked + 1);
+
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Secret').fill('rotated-secret');
+  await save(settings);
+  await send(workbench);
+  await expect(statusLine(workbench)).toContainText('200 OK');
+});
+
+test('F29 a token endpoint that says nothing does not hold up a save', async () => {
   const asked: (string | undefined)[] = [];
   const silent = await serve((request) => void asked.push(request.headers.authorization));
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     ...PAIR,
     name: 'Silent',
@@ -83,12 +122,10 @@ test('F29 a token endpoint that says nothing does not hold up a save', async ({ 
   expect(asked).toHaveLength(2);
 });
 
-test('production asks before what is not GET, HEAD or OPTIONS, until it is told not to', async ({
-  app,
-}) => {
+test('production asks before what is not GET, HEAD or OPTIONS, until it is told not to', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-  const page = app.workbench();
-  const settings = await app.openSettings();
+  const page = app().workbench();
+  const settings = await app().openSettings();
   await button(settings, 'Add connection').click();
   await field(settings, 'Environment').selectOption('Fortellis Production');
   const asks = settings.getByRole('checkbox', { name: /^Ask before/ });

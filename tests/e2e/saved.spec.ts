@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
-import { savedRecords } from './support/saved-records';
+import { forgetSaved, savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';
-import { expect, test } from './support/test';
+import { expect, sharedApp, test } from './support/test';
 import { sendTo, statusLine, urlField } from './support/workbench-page';
+
+const app = sharedApp();
+test.afterEach(() => forgetSaved(app()));
 
 const tree = (page: Page) => page.getByRole('treegrid', { name: 'Saved requests' });
 const names = (page: Page) => tree(page).getByRole('row').locator('.item__name').allTextContents();
@@ -31,10 +34,8 @@ const choose = async (page: Page, item: string, what: string) => {
   await page.getByRole('menuitem', { name: what }).click();
 };
 
-test('requests are saved, found, renamed, duplicated, moved, deleted and brought back', async ({
-  app,
-}) => {
-  const page = app.workbench();
+test('requests are saved, found, renamed, duplicated, moved, deleted and brought back', async () => {
+  const page = app().workbench();
   await button(page, 'New folder').click();
   await dialog(page).getByLabel('Name').fill('Cars');
   await page.keyboard.press('Enter');
@@ -85,10 +86,8 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and brought
   await expect(statusLine(page)).toContainText('200 OK');
 });
 
-test('requests are reordered by drag and by keyboard, and survive a killed program', async ({
-  app,
-}) => {
-  const page = app.workbench();
+test('requests are reordered by drag and by keyboard, and survive a killed program', async () => {
+  const page = app().workbench();
   await saveAs(page, '/a', 'Alpha');
   await saveAs(page, '/b', 'Beta');
   await saveAs(page, '/c', 'Gamma');
@@ -114,18 +113,20 @@ test('requests are reordered by drag and by keyboard, and survive a killed progr
 
   // What is on the disk by then is there again; it is shown a moment before it is written.
   await expect.poll(() => kept(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
-  await app.killAndRestart();
-  await expect.poll(() => names(app.workbench())).toEqual(['Alpha', 'Beta', 'Gamma']);
+  await app().killAndRestart();
+  await expect.poll(() => names(app().workbench())).toEqual(['Alpha', 'Beta', 'Gamma']);
 });
 
-test('saved requests go out to a file and come in again', async ({ app }) => {
+test('saved requests go out to a file and come in again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-export-'));
   const file = join(folder, 'requests.json');
-  const page = app.workbench();
+  const page = app().workbench();
   await saveAs(page, '/echo?exported', 'Exported');
-  await app.electron().evaluate(({ session }, path) => {
-    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(path));
-  }, file);
+  await app()
+    .electron()
+    .evaluate(({ session }, path) => {
+      session.defaultSession.once('will-download', (_event, item) => item.setSavePath(path));
+    }, file);
   await button(page, 'Export requests').click();
   await expect
     .poll(() => readFile(file, 'utf8').catch(() => ''))

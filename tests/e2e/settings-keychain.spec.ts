@@ -1,37 +1,60 @@
-// Settings where the keychain fails: it is told in words, what was typed stays, and it can be kept for this run.
+// Where the keychain fails: it is told in words, what was typed stays, and it can be kept for this run.
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
+import { expect, sharedApp, test } from './support/test';
+import { response, send, statusLine, tokenLine } from './support/workbench-page';
 
 const PAIR = { apiKey: 'own-key-1234', apiSecret: 'own-secret' };
 
 test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
 
-test('F02: without a keychain nothing is lost, and the pair is kept for this run when asked to', async ({
-  launch,
-}) => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
-  const settings = await app.openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'For now',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
-  await button(settings, 'Save').click();
-  await expect(settings.locator('[data-problem="keychain-missing"]')).toContainText(
-    'No keychain service is running',
-  );
-  await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
-  await button(settings, 'Keep for this run only').click();
-  await expect(settings.getByText(/^Kept for this run only/)).toBeVisible();
+test.describe('without a keychain', () => {
+  const app = sharedApp(() => ({
+    env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
+  }));
 
-  const status = () => app.workbench().getByRole('region', { name: 'Token status' });
-  await button(app.workbench(), 'Log in').click();
-  await expect(status()).toContainText('Token valid');
-  await app.restart();
-  await expect(status()).toContainText('No credentials yet');
+  test('F02: no keychain: which, what to do, and a way on for this run', async () => {
+    const workbench = app().workbench();
+    await button(workbench, 'Log in').click();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'unavailable');
+    await expect(tokenLine(workbench)).toContainText('No keychain service is running.');
+    await expect(button(workbench, 'Try again')).toBeVisible();
+    await expect(workbench.locator('.notices [data-problem="keychain-missing"]')).toContainText(
+      'gnome-keyring, KWallet or KeePassXC',
+    );
+    await send(workbench);
+    await expect(response(workbench).getByRole('alert')).toContainText(
+      'No keychain service is running.',
+    );
+    await button(workbench, 'Keep for this run only').click();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    await send(workbench);
+    await expect(statusLine(workbench)).toContainText('200 OK');
+  });
+
+  test('F02: without a keychain nothing is lost, and the pair is kept for this run when asked to', async () => {
+    const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+    const settings = await app().openSettings();
+    await fillCustom(settings, {
+      ...PAIR,
+      name: 'For now',
+      tokenUrl: own.tokenUrl,
+      apiBaseUrl: own.origin,
+    });
+    await button(settings, 'Save').click();
+    await expect(settings.locator('[data-problem="keychain-missing"]')).toContainText(
+      'No keychain service is running',
+    );
+    await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
+    await button(settings, 'Keep for this run only').click();
+    await expect(settings.getByText(/^Kept for this run only/)).toBeVisible();
+
+    const status = () => tokenLine(app().workbench());
+    await button(app().workbench(), 'Log in').click();
+    await expect(status()).toContainText('Token valid');
+    await app().restart();
+    await expect(status()).toContainText('No credentials yet');
+  });
 });
 
 test('F07: while the keychain is silent the form stays usable, and the waiting can be ended', async ({

@@ -18,9 +18,11 @@ const logInAndSend = async (workbench: Page): Promise<void> => {
   await expect(workbench.getByRole('region', { name: 'Response' })).toContainText('Own Roadster');
 };
 
-test('a connection added in Settings works at once, and after a restart', async ({ app }) => {
+const app = sharedApp();
+
+test('a connection added in Settings works at once, and after a restart', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     ...PAIR,
     name: 'Own server',
@@ -31,326 +33,320 @@ test('a connection added in Settings works at once, and after a restart', async 
   await expect(settings.getByText('Stored in the keychain')).toBeVisible();
   await expect(settings.getByText('ends in 1234')).toBeVisible();
 
-  const chosen = () => app.workbench().getByLabel('Connection', { exact: true });
+  const chosen = () => app().workbench().getByLabel('Connection', { exact: true });
   await expect(chosen()).toContainText('Own server');
-  await logInAndSend(app.workbench());
+  await logInAndSend(app().workbench());
 
-  await app.restart();
+  await app().restart();
   await expect(chosen()).toContainText('Own server');
-  await logInAndSend(app.workbench());
-  const reopened = await app.openSettings();
+  await logInAndSend(app().workbench());
+  const reopened = await app().openSettings();
   await expect(field(reopened, 'Name')).toHaveValue('Own server');
 });
 
-test.describe('in one app', () => {
-  const app = sharedApp();
-
-  test('Check says what came back, for good and for wrong credentials', async () => {
-    const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-    const settings = await app().openSettings();
-    await fillCustom(settings, {
-      ...PAIR,
-      name: 'Checked',
-      tokenUrl: own.tokenUrl,
-      apiBaseUrl: own.origin,
-    });
-    await button(settings, 'Check').click();
-    await expect(settings.getByText(/^The server issued a token for 60 min · /)).toBeVisible();
-    expect(own.tokenRequests()).toHaveLength(1);
-
-    await field(settings, 'API Secret').fill('wrong');
-    await expect(settings.getByText(/^The server issued a token/)).toBeHidden();
-    await button(settings, 'Check').click();
-    const notice = settings.locator('[data-problem="invalid_client"]');
-    await expect(notice).toContainText('does not accept this API Key and Secret');
-    await expect(notice).toContainText('Unknown client.');
-    await expect(notice).toContainText('Compare both with your app’s page');
-    await expect(field(settings, 'API Secret')).toHaveValue('wrong');
-    await button(settings, 'Discard').click();
+test('Check says what came back, for good and for wrong credentials', async () => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Checked',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
   });
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/^The server issued a token for 60 min · /)).toBeVisible();
+  expect(own.tokenRequests()).toHaveLength(1);
 
-  test('Check tries the other ways of sending, names each, and puts the accepted one into the form', async () => {
-    const own = await serveOwn({ ...PAIR, ways: ['body'] });
-    const settings = await app().openSettings();
-    await fillCustom(settings, {
-      ...PAIR,
-      name: 'Undecoded',
-      tokenUrl: own.tokenUrl,
-      apiBaseUrl: own.origin,
-    });
-    await button(settings, 'Check').click();
-    await expect(
-      settings.getByText('Basic header: refused (invalid_client: Unknown client.)'),
-    ).toBeVisible();
-    await expect(settings.getByText('Basic header, unencoded: refused')).toBeVisible();
-    await expect(settings.getByText('Request body: accepted')).toBeVisible();
-    await button(settings, 'Use it').click();
-    await expect(field(settings, 'Client authentication')).toHaveValue('body');
-    await save(settings);
-    await button(settings, 'Check').click();
-    await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
-    expect(own.tokenRequests()).toHaveLength(4);
+  await field(settings, 'API Secret').fill('wrong');
+  await expect(settings.getByText(/^The server issued a token/)).toBeHidden();
+  await button(settings, 'Check').click();
+  const notice = settings.locator('[data-problem="invalid_client"]');
+  await expect(notice).toContainText('does not accept this API Key and Secret');
+  await expect(notice).toContainText('Unknown client.');
+  await expect(notice).toContainText('Compare both with your app’s page');
+  await expect(field(settings, 'API Secret')).toHaveValue('wrong');
+  await button(settings, 'Discard').click();
+});
+
+test('Check tries the other ways of sending, names each, and puts the accepted one into the form', async () => {
+  const own = await serveOwn({ ...PAIR, ways: ['body'] });
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Undecoded',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
   });
+  await button(settings, 'Check').click();
+  await expect(
+    settings.getByText('Basic header: refused (invalid_client: Unknown client.)'),
+  ).toBeVisible();
+  await expect(settings.getByText('Basic header, unencoded: refused')).toBeVisible();
+  await expect(settings.getByText('Request body: accepted')).toBeVisible();
+  await button(settings, 'Use it').click();
+  await expect(field(settings, 'Client authentication')).toHaveValue('body');
+  await save(settings);
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
+  expect(own.tokenRequests()).toHaveLength(4);
+});
 
-  test('the Secret alone is replaced', async () => {
-    const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-    const settings = await app().openSettings();
-    await fillCustom(settings, {
-      ...PAIR,
-      name: 'Renewed',
-      tokenUrl: own.tokenUrl,
-      apiBaseUrl: own.origin,
-    });
-    await save(settings);
-    own.accept({ apiSecret: 'the new one' });
-    await button(settings, 'Check').click();
-    await expect(settings.locator('[data-problem^="invalid_client"]')).toBeVisible();
-
-    await button(settings, 'Replace').click();
-    await expect(field(settings, 'API Secret')).toBeFocused();
-    await field(settings, 'API Secret').fill('the new one');
-    await save(settings);
-    await expect(field(settings, 'API Secret')).toHaveCount(0);
-    await expect(settings.getByText('ends in 1234')).toBeVisible();
-    await button(settings, 'Check').click();
-    await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
+test('the Secret alone is replaced', async () => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Renewed',
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
   });
+  await save(settings);
+  own.accept({ apiSecret: 'the new one' });
+  await button(settings, 'Check').click();
+  await expect(settings.locator('[data-problem^="invalid_client"]')).toBeVisible();
 
-  test('credentials, and the connection with them, are removed after a question', async () => {
-    const settings = await app().openSettings();
-    const stays = await settings.getByRole('listitem').count();
-    await fillCustom(settings, {
-      ...PAIR,
-      name: 'Short-lived',
-      tokenUrl: 'https://as.example.com/token',
-      apiBaseUrl: 'https://api.example.com',
-    });
-    await save(settings);
+  await button(settings, 'Replace').click();
+  await expect(field(settings, 'API Secret')).toBeFocused();
+  await field(settings, 'API Secret').fill('the new one');
+  await save(settings);
+  await expect(field(settings, 'API Secret')).toHaveCount(0);
+  await expect(settings.getByText('ends in 1234')).toBeVisible();
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
+});
 
-    await button(settings, 'Delete…').click();
-    const dialog = settings.getByRole('dialog');
-    await settings.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-    await expect(settings.getByText('ends in 1234')).toBeVisible();
-    await button(settings, 'Delete…').click();
-    await dialog.getByRole('button', { name: 'Delete' }).click();
-    await expect(field(settings, 'API Key')).toHaveValue('');
-
-    await button(settings, 'Remove').click();
-    await expect(dialog).toContainText('Remove “Short-lived”?');
-    await button(settings, 'Remove').click();
-    await expect(settings.getByRole('button', { name: /^Short-lived/ })).toHaveCount(0);
-    await expect(settings.getByRole('listitem')).toHaveCount(stays);
+test('credentials, and the connection with them, are removed after a question', async () => {
+  const settings = await app().openSettings();
+  const stays = await settings.getByRole('listitem').count();
+  await fillCustom(settings, {
+    ...PAIR,
+    name: 'Short-lived',
+    tokenUrl: 'https://as.example.com/token',
+    apiBaseUrl: 'https://api.example.com',
   });
+  await save(settings);
 
-  test('faults are told beside their fields, and nothing typed is lost', async () => {
-    const settings = await app().openSettings();
-    await fillCustom(settings, { ...PAIR, name: '', tokenUrl: 'not an address', apiBaseUrl: '' });
-    await button(settings, 'More').click();
-    await field(settings, 'Token parameters').fill('audience');
-    await button(settings, 'Save').click();
-    await expect(field(settings, 'Name')).toBeFocused();
-    await expect(field(settings, 'Name')).toHaveAccessibleDescription('A name is needed.');
-    await expect(field(settings, 'Token parameters')).toHaveAccessibleDescription(
-      /“audience” is not of the form name=value/,
-    );
+  await button(settings, 'Delete…').click();
+  const dialog = settings.getByRole('dialog');
+  await settings.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(settings.getByText('ends in 1234')).toBeVisible();
+  await button(settings, 'Delete…').click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(field(settings, 'API Key')).toHaveValue('');
 
-    await field(settings, 'Name').fill('Faulty');
-    await field(settings, 'Token parameters').fill('audience=https://api.example.com/a=b');
-    await settings.keyboard.press('ControlOrMeta+s');
-    await expect(field(settings, 'Token URL')).toBeFocused();
-    await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(
-      /That is not an address/,
-    );
-    await expect(field(settings, 'API base URL')).toHaveAccessibleDescription(
-      'An address is needed.',
-    );
-    await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
-    await button(settings, 'Discard').click();
+  await button(settings, 'Remove').click();
+  await expect(dialog).toContainText('Remove “Short-lived”?');
+  await button(settings, 'Remove').click();
+  await expect(settings.getByRole('button', { name: /^Short-lived/ })).toHaveCount(0);
+  await expect(settings.getByRole('listitem')).toHaveCount(stays);
+});
+
+test('faults are told beside their fields, and nothing typed is lost', async () => {
+  const settings = await app().openSettings();
+  await fillCustom(settings, { ...PAIR, name: '', tokenUrl: 'not an address', apiBaseUrl: '' });
+  await button(settings, 'More').click();
+  await field(settings, 'Token parameters').fill('audience');
+  await button(settings, 'Save').click();
+  await expect(field(settings, 'Name')).toBeFocused();
+  await expect(field(settings, 'Name')).toHaveAccessibleDescription('A name is needed.');
+  await expect(field(settings, 'Token parameters')).toHaveAccessibleDescription(
+    /“audience” is not of the form name=value/,
+  );
+
+  await field(settings, 'Name').fill('Faulty');
+  await field(settings, 'Token parameters').fill('audience=https://api.example.com/a=b');
+  await settings.keyboard.press('ControlOrMeta+s');
+  await expect(field(settings, 'Token URL')).toBeFocused();
+  await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(/That is not an address/);
+  await expect(field(settings, 'API base URL')).toHaveAccessibleDescription(
+    'An address is needed.',
+  );
+  await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
+  await button(settings, 'Discard').click();
+});
+
+test('plain http to another computer must be accepted; spaces around a key are offered to be trimmed', async () => {
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    apiKey: ' padded-key ',
+    apiSecret: PAIR.apiSecret,
+    name: 'Plain',
+    tokenUrl: 'http://as.example.com/token',
+    apiBaseUrl: 'https://api.example.com',
   });
+  await button(settings, 'Save').click();
+  await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(/plain http/);
+  await field(settings, 'Accept plain http').check();
+  await expect(settings.getByText('The API Key begins or ends with a space')).toBeVisible();
+  await button(settings, 'Trim').click();
+  await expect(field(settings, 'API Key')).toHaveValue('padded-key');
+  await save(settings);
+  await expect(settings.getByText('ends in -key')).toBeVisible();
+});
 
-  test('plain http to another computer must be accepted; spaces around a key are offered to be trimmed', async () => {
-    const settings = await app().openSettings();
-    await fillCustom(settings, {
-      apiKey: ' padded-key ',
-      apiSecret: PAIR.apiSecret,
-      name: 'Plain',
-      tokenUrl: 'http://as.example.com/token',
-      apiBaseUrl: 'https://api.example.com',
-    });
-    await button(settings, 'Save').click();
-    await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(/plain http/);
-    await field(settings, 'Accept plain http').check();
-    await expect(settings.getByText('The API Key begins or ends with a space')).toBeVisible();
-    await button(settings, 'Trim').click();
-    await expect(field(settings, 'API Key')).toHaveValue('padded-key');
-    await save(settings);
-    await expect(settings.getByText('ends in -key')).toBeVisible();
-  });
+test('an environment fills its addresses, and gives back what was typed under another', async () => {
+  const settings = await app().openSettings();
+  await button(settings, 'Add connection').click();
+  await expect(field(settings, 'Environment').locator('option')).toHaveText([
+    'Sandbox',
+    'Fortellis Production',
+    'Fortellis Demo',
+    'Fortellis QA',
+    'Fortellis Dev',
+    'Custom',
+  ]);
+  await expect(field(settings, 'Ask before calls that change data')).toBeChecked();
+  await field(settings, 'Environment').selectOption('Custom');
+  await field(settings, 'Token URL').fill('https://typed.example.com/token');
+  await field(settings, 'Environment').selectOption('Fortellis QA');
+  await expect(field(settings, 'Token URL')).toHaveValue(/identity-qat\.fortellis\.io/);
+  await expect(field(settings, 'API base URL')).toHaveValue('https://api-qat.fortellis.io');
+  await expect(field(settings, 'Scope')).toHaveValue('anonymous');
+  await expect(field(settings, 'Ask before calls that change data')).not.toBeChecked();
+  await field(settings, 'Environment').selectOption('Custom');
+  await expect(field(settings, 'Token URL')).toHaveValue('https://typed.example.com/token');
+  await field(settings, 'Environment').selectOption('Sandbox');
+  await expect(field(settings, 'Token URL')).toBeDisabled();
+  await button(settings, 'Discard').click();
+});
 
-  test('an environment fills its addresses, and gives back what was typed under another', async () => {
-    const settings = await app().openSettings();
-    await button(settings, 'Add connection').click();
-    await expect(field(settings, 'Environment').locator('option')).toHaveText([
-      'Sandbox',
-      'Fortellis Production',
-      'Fortellis Demo',
-      'Fortellis QA',
-      'Fortellis Dev',
-      'Custom',
-    ]);
-    await expect(field(settings, 'Ask before calls that change data')).toBeChecked();
-    await field(settings, 'Environment').selectOption('Custom');
-    await field(settings, 'Token URL').fill('https://typed.example.com/token');
-    await field(settings, 'Environment').selectOption('Fortellis QA');
-    await expect(field(settings, 'Token URL')).toHaveValue(/identity-qat\.fortellis\.io/);
-    await expect(field(settings, 'API base URL')).toHaveValue('https://api-qat.fortellis.io');
-    await expect(field(settings, 'Scope')).toHaveValue('anonymous');
-    await expect(field(settings, 'Ask before calls that change data')).not.toBeChecked();
-    await field(settings, 'Environment').selectOption('Custom');
-    await expect(field(settings, 'Token URL')).toHaveValue('https://typed.example.com/token');
-    await field(settings, 'Environment').selectOption('Sandbox');
-    await expect(field(settings, 'Token URL')).toBeDisabled();
-    await button(settings, 'Discard').click();
-  });
+test('unsaved changes are asked about, in the list and when the window closes', async () => {
+  const settings = await app().openSettings();
+  await button(settings, 'Add connection').click();
+  await field(settings, 'Name').fill('Half-typed');
+  await button(settings, 'History').click();
+  const dialog = settings.getByRole('dialog');
+  await expect(dialog).toContainText('unsaved changes');
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(field(settings, 'Name')).toHaveValue('Half-typed');
 
-  test('unsaved changes are asked about, in the list and when the window closes', async () => {
-    const settings = await app().openSettings();
-    await button(settings, 'Add connection').click();
-    await field(settings, 'Name').fill('Half-typed');
-    await button(settings, 'History').click();
-    const dialog = settings.getByRole('dialog');
-    await expect(dialog).toContainText('unsaved changes');
-    await dialog.getByRole('button', { name: 'Keep editing' }).click();
-    await expect(field(settings, 'Name')).toHaveValue('Half-typed');
-
-    await answerMessageBoxes(app(), 'Keep editing');
-    const closeWindow = () =>
-      app()
-        .electron()
-        .evaluate(({ BrowserWindow }) => {
-          const windows = BrowserWindow.getAllWindows();
-          windows.find((window) => window.webContents.getURL() === 'app://settings/')?.close();
-        });
-    await closeWindow();
-    await expect.poll(() => askedInBoxes(app())).toEqual(['There are unsaved changes.']);
-    await expect(field(settings, 'Name')).toHaveValue('Half-typed');
-
-    await answerMessageBoxes(app(), 'Close without saving');
-    const closed = settings.waitForEvent('close');
-    await closeWindow();
-    await closed;
-  });
-
-  test('numbers that hold for every connection are judged and kept; a theme is shown at once', async () => {
-    const settings = await app().openSettings();
-    await button(settings, 'Calls and limits').click();
-    await field(settings, 'Time limit').fill('0');
-    await button(settings, 'Save').click();
-    await expect(field(settings, 'Time limit')).toHaveAccessibleDescription(/from 1 to 3600/);
-    await field(settings, 'Time limit').fill('30');
-    await save(settings);
-    await button(settings, 'Appearance').click();
-    await field(settings, 'Dark').check();
-    await expect
-      .poll(() => settings.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
-      .toBe(true);
-    await field(settings, 'As the system').check();
-    await button(settings, 'Calls and limits').click();
-    await expect(field(settings, 'Time limit')).toHaveValue('30');
-    await button(settings, 'History').click();
-    await button(settings, 'Clear history…').click();
-    await settings.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
-    await expect(settings.getByText('History cleared')).toBeVisible();
-  });
-
-  test('axe has no serious finding in any part, light or dark', async () => {
-    const settings = await app().openSettings();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await settings.emulateMedia({ colorScheme });
-      await button(settings, 'Add connection').click();
-      await button(settings, 'More').click();
-      await field(settings, 'Token URL').fill('http://as.example.com/token');
-      await button(settings, 'Save').click();
-      await expect(field(settings, 'Name')).toHaveAttribute('aria-invalid', 'true');
-      expect(await seriousFindings(settings)).toEqual([]);
-      await button(settings, 'History').click();
-      expect(await seriousFindings(settings)).toEqual([]);
-      await settings.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
-      for (const page of ['Appearance', 'Calls and limits', 'History']) {
-        await button(settings, page).click();
-        expect(await seriousFindings(settings)).toEqual([]);
-      }
-    }
-    await settings.emulateMedia({ colorScheme: null });
-  });
-
-  test('T02: Settings has no bridge, and no secret comes back', async () => {
-    const settings = await app().openSettings();
-    expect(
-      await settings.evaluate(() => typeof (window as { keybearer?: unknown }).keybearer),
-    ).toBe('undefined');
-    await fillCustom(settings, {
-      apiKey: 'never-shown-key',
-      apiSecret: 'never-shown-secret',
-      name: 'Never shown',
-      tokenUrl: 'https://as.example.com/token',
-      apiBaseUrl: 'https://api.example.com',
-    });
-    await save(settings);
-    const state = await settings.evaluate(async () => (await fetch('/api/state')).text());
-    expect(state).toContain('Never shown');
-    expect(state).not.toContain('never-shown-');
-    await settings.reload();
-    await expect(settings.getByText('ends in -key')).toBeVisible();
-    expect(await settings.content()).not.toContain('never-shown-');
-  });
-
-  test('T03: no settings route answers the workbench', async () => {
-    const settings = await app().openSettings();
-    const reached = async (page: Page) =>
-      page.evaluate(async () => {
-        const routes = [
-          ['GET', 'state'],
-          ['POST', 'connections'],
-          ['PUT', 'connections/x'],
-          ['DELETE', 'connections/x'],
-          ['DELETE', 'connections/x/credentials'],
-          ['POST', 'check'],
-          ['PUT', 'general'],
-          ['POST', 'clear-history'],
-          ['POST', 'give-up-keychain'],
-        ] as const;
-        const answered: string[] = [];
-        for (const [method, path] of routes)
-          for (const origin of ['app://settings', 'app://keybearer', '']) {
-            const init = { method, ...(method !== 'GET' && { body: '{}' }) };
-            const reply = await fetch(`${origin}/api/${path}`, init).catch(() => null);
-            if (reply?.headers.get('content-type') === 'application/json')
-              answered.push(`${method} ${path}`);
-          }
-        return [...new Set(answered)];
-      });
-    const before = await settings.evaluate(async () => (await fetch('/api/state')).text());
-    expect(await reached(app().workbench())).toEqual([]);
-    expect(app().takeFaults().join('\n')).toContain(
-      "Refused to connect to 'app://settings/api/state'",
-    );
-    expect(await settings.evaluate(async () => (await fetch('/api/state')).text())).toBe(before);
-    // Nor would the workbench's session answer them, had its page no policy.
-    const answers = await app()
+  await answerMessageBoxes(app(), 'Keep editing');
+  const closeWindow = () =>
+    app()
       .electron()
-      .evaluate(({ session }) =>
-        Promise.all(
-          ['app://settings', 'app://keybearer'].map(
-            async (origin) => (await session.defaultSession.fetch(`${origin}/api/state`)).status,
-          ),
-        ),
-      );
-    expect(answers).toEqual([404, 404]);
-    // The same requests do reach main from Settings, so the test above tells something.
-    expect(await reached(settings)).toHaveLength(9);
-    // It may connect to its own origin alone.
-    expect(app().takeFaults().join('\n')).not.toContain("connect to 'app://settings");
+      .evaluate(({ BrowserWindow }) => {
+        const windows = BrowserWindow.getAllWindows();
+        windows.find((window) => window.webContents.getURL() === 'app://settings/')?.close();
+      });
+  await closeWindow();
+  await expect.poll(() => askedInBoxes(app())).toEqual(['There are unsaved changes.']);
+  await expect(field(settings, 'Name')).toHaveValue('Half-typed');
+
+  await answerMessageBoxes(app(), 'Close without saving');
+  const closed = settings.waitForEvent('close');
+  await closeWindow();
+  await closed;
+});
+
+test('numbers that hold for every connection are judged and kept; a theme is shown at once', async () => {
+  const settings = await app().openSettings();
+  await button(settings, 'Calls and limits').click();
+  await field(settings, 'Time limit').fill('0');
+  await button(settings, 'Save').click();
+  await expect(field(settings, 'Time limit')).toHaveAccessibleDescription(/from 1 to 3600/);
+  await field(settings, 'Time limit').fill('30');
+  await save(settings);
+  await button(settings, 'Appearance').click();
+  await field(settings, 'Dark').check();
+  await expect
+    .poll(() => settings.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+    .toBe(true);
+  await field(settings, 'As the system').check();
+  await button(settings, 'Calls and limits').click();
+  await expect(field(settings, 'Time limit')).toHaveValue('30');
+  await button(settings, 'History').click();
+  await button(settings, 'Clear history…').click();
+  await settings.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
+  await expect(settings.getByText('History cleared')).toBeVisible();
+});
+
+test('axe has no serious finding in any part, light or dark', async () => {
+  const settings = await app().openSettings();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await settings.emulateMedia({ colorScheme });
+    await button(settings, 'Add connection').click();
+    await button(settings, 'More').click();
+    await field(settings, 'Token URL').fill('http://as.example.com/token');
+    await button(settings, 'Save').click();
+    await expect(field(settings, 'Name')).toHaveAttribute('aria-invalid', 'true');
+    expect(await seriousFindings(settings)).toEqual([]);
+    await button(settings, 'History').click();
+    expect(await seriousFindings(settings)).toEqual([]);
+    await settings.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
+    for (const page of ['Appearance', 'Calls and limits', 'History']) {
+      await button(settings, page).click();
+      expect(await seriousFindings(settings)).toEqual([]);
+    }
+  }
+  await settings.emulateMedia({ colorScheme: null });
+});
+
+test('T02: Settings has no bridge, and no secret comes back', async () => {
+  const settings = await app().openSettings();
+  expect(await settings.evaluate(() => typeof (window as { keybearer?: unknown }).keybearer)).toBe(
+    'undefined',
+  );
+  await fillCustom(settings, {
+    apiKey: 'never-shown-key',
+    apiSecret: 'never-shown-secret',
+    name: 'Never shown',
+    tokenUrl: 'https://as.example.com/token',
+    apiBaseUrl: 'https://api.example.com',
   });
+  await save(settings);
+  const state = await settings.evaluate(async () => (await fetch('/api/state')).text());
+  expect(state).toContain('Never shown');
+  expect(state).not.toContain('never-shown-');
+  await settings.reload();
+  await expect(settings.getByText('ends in -key')).toBeVisible();
+  expect(await settings.content()).not.toContain('never-shown-');
+});
+
+test('T03: no settings route answers the workbench', async () => {
+  const settings = await app().openSettings();
+  const reached = async (page: Page) =>
+    page.evaluate(async () => {
+      const routes = [
+        ['GET', 'state'],
+        ['POST', 'connections'],
+        ['PUT', 'connections/x'],
+        ['DELETE', 'connections/x'],
+        ['DELETE', 'connections/x/credentials'],
+        ['POST', 'check'],
+        ['PUT', 'general'],
+        ['POST', 'clear-history'],
+        ['POST', 'give-up-keychain'],
+      ] as const;
+      const answered: string[] = [];
+      for (const [method, path] of routes)
+        for (const origin of ['app://settings', 'app://keybearer', '']) {
+          const init = { method, ...(method !== 'GET' && { body: '{}' }) };
+          const reply = await fetch(`${origin}/api/${path}`, init).catch(() => null);
+          if (reply?.headers.get('content-type') === 'application/json')
+            answered.push(`${method} ${path}`);
+        }
+      return [...new Set(answered)];
+    });
+  const before = await settings.evaluate(async () => (await fetch('/api/state')).text());
+  expect(await reached(app().workbench())).toEqual([]);
+  expect(app().takeFaults().join('\n')).toContain(
+    "Refused to connect to 'app://settings/api/state'",
+  );
+  expect(await settings.evaluate(async () => (await fetch('/api/state')).text())).toBe(before);
+  // Nor would the workbench's session answer them, had its page no policy.
+  const answers = await app()
+    .electron()
+    .evaluate(({ session }) =>
+      Promise.all(
+        ['app://settings', 'app://keybearer'].map(
+          async (origin) => (await session.defaultSession.fetch(`${origin}/api/state`)).status,
+        ),
+      ),
+    );
+  expect(answers).toEqual([404, 404]);
+  // The same requests do reach main from Settings, so the test above tells something.
+  expect(await reached(settings)).toHaveLength(9);
+  // It may connect to its own origin alone.
+  expect(app().takeFaults().join('\n')).not.toContain("connect to 'app://settings");
 });

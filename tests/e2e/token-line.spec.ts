@@ -2,7 +2,7 @@
 import { serve, type Answerer } from '../support/servers';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
-import { response, send, sendTo, statusLine, tokenLine } from './support/workbench-page';
+import { sendTo, statusLine, tokenLine } from './support/workbench-page';
 import type { Page } from 'playwright/test';
 
 const PAIR = { apiKey: 'line-key-1234', apiSecret: 'line-secret' };
@@ -45,119 +45,94 @@ const serveTokens = async () => {
   };
 };
 
-test.describe('in one app', () => {
-  const app = sharedApp();
+const app = sharedApp();
 
-  test('none, ready, asking, held, expiring, refused', async () => {
-    const workbench = app().workbench();
-    const server = await serveTokens();
-    const settings = await app().openSettings();
-    await fillCustom(settings, {
-      name: 'Line',
-      tokenUrl: server.tokenUrl,
-      apiBaseUrl: server.origin,
-    });
-    await save(settings);
-    await expectLine(workbench, { state: 'none', words: 'No credentials yet', button: null });
-    await expect(workbench.getByRole('link', { name: 'Add credentials' })).toBeVisible();
-
-    await field(settings, 'API Key').fill(PAIR.apiKey);
-    await field(settings, 'API Secret').fill(PAIR.apiSecret);
-    await save(settings);
-    await settings.close();
-    await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
-
-    server.silence();
-    await button(workbench, 'Log in').click();
-    await expectLine(workbench, { state: 'asking', words: 'Logging in…', button: 'Cancel' });
-    await expect.poll(() => server.requests.length).toBe(1);
-    await button(workbench, 'Cancel').click();
-    await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
-
-    server.issue(3600, 'line-scope');
-    await button(workbench, 'Log in').click();
-    await expectLine(workbench, {
-      state: 'held',
-      words: /^Token valid · (60:00|59:\d\d) left/,
-      button: 'Log in again',
-    });
-    await expect(tokenLine(workbench)).toContainText('scope line-scope');
-
-    server.issue(50);
-    await button(workbench, 'Log in again').click();
-    await expectLine(workbench, {
-      state: 'expiring',
-      words: /^Token expires in 0:[0-5]\d/,
-      button: 'Log in',
-    });
-
-    server.refuse(401, { error: 'invalid_client', error_description: 'No such <b>client</b>.' });
-    await button(workbench, 'Log in').click();
-    await expectLine(workbench, {
-      state: 'refused',
-      words: 'The server does not accept this API Key and Secret.',
-      button: 'Log in',
-    });
-    const notice = workbench.locator('.notices [data-problem="invalid_client"]');
-    await expect(notice).toContainText('No such <b>client</b>.');
-    await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
-
-    server.issue(3600);
-    await button(workbench, 'Log in').click();
-    await expectLine(workbench, { state: 'held', words: 'Token valid', button: 'Log in again' });
-    await expect(notice).toBeHidden();
+test('none, ready, asking, held, expiring, refused', async () => {
+  const workbench = app().workbench();
+  const server = await serveTokens();
+  const settings = await app().openSettings();
+  await fillCustom(settings, {
+    name: 'Line',
+    tokenUrl: server.tokenUrl,
+    apiBaseUrl: server.origin,
   });
+  await save(settings);
+  await expectLine(workbench, { state: 'none', words: 'No credentials yet', button: null });
+  await expect(workbench.getByRole('link', { name: 'Add credentials' })).toBeVisible();
 
-  test('expiring runs down to expired by itself, and the next call renews it', async () => {
-    const workbench = app().workbench();
-    const settings = await app().openSettings();
-    await button(settings, 'Add connection').click();
-    await field(settings, 'Name').fill('Short-lived');
-    await field(settings, 'Environment').selectOption('Sandbox');
-    await button(settings, 'More').click();
-    await field(settings, 'Token parameters').fill('lifetime=5');
-    await save(settings);
-    await settings.close();
-    await button(workbench, 'Log in').click();
-    await expectLine(workbench, {
-      state: 'expiring',
-      words: /^Token expires in 0:0[0-5]/,
-      button: 'Log in',
-    });
-    await expectLine(workbench, {
-      state: 'expired',
-      words: 'Token expired: the next call renews it',
-      button: 'Log in',
-    });
-    await sendTo(workbench, '/tokens/claims');
-    await expect(statusLine(workbench)).toContainText('200 OK');
-    await expectLine(workbench, {
-      state: 'expiring',
-      words: /^Token expires in 0:0[0-5]/,
-      button: 'Log in',
-    });
-  });
-});
+  await field(settings, 'API Key').fill(PAIR.apiKey);
+  await field(settings, 'API Secret').fill(PAIR.apiSecret);
+  await save(settings);
+  await settings.close();
+  await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
 
-test('F02: no keychain: which, what to do, and a way on for this run', async ({ launch }) => {
-  test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fail.');
-  const app = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
-  const workbench = app.workbench();
+  server.silence();
+  await button(workbench, 'Log in').click();
+  await expectLine(workbench, { state: 'asking', words: 'Logging in…', button: 'Cancel' });
+  await expect.poll(() => server.requests.length).toBe(1);
+  await button(workbench, 'Cancel').click();
+  await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
+
+  server.issue(3600, 'line-scope');
   await button(workbench, 'Log in').click();
   await expectLine(workbench, {
-    state: 'unavailable',
-    words: 'No keychain service is running.',
-    button: 'Try again',
+    state: 'held',
+    words: /^Token valid · (60:00|59:\d\d) left/,
+    button: 'Log in again',
   });
-  await expect(workbench.locator('.notices [data-problem="keychain-missing"]')).toContainText(
-    'gnome-keyring, KWallet or KeePassXC',
-  );
-  await send(workbench);
-  await expect(response(workbench).getByRole('alert')).toContainText(
-    'No keychain service is running.',
-  );
-  await button(workbench, 'Keep for this run only').click();
+  await expect(tokenLine(workbench)).toContainText('scope line-scope');
+
+  server.issue(50);
+  await button(workbench, 'Log in again').click();
+  await expectLine(workbench, {
+    state: 'expiring',
+    words: /^Token expires in 0:[0-5]\d/,
+    button: 'Log in',
+  });
+
+  server.refuse(401, { error: 'invalid_client', error_description: 'No such <b>client</b>.' });
+  await button(workbench, 'Log in').click();
+  await expectLine(workbench, {
+    state: 'refused',
+    words: 'The server does not accept this API Key and Secret.',
+    button: 'Log in',
+  });
+  const notice = workbench.locator('.notices [data-problem="invalid_client"]');
+  await expect(notice).toContainText('No such <b>client</b>.');
+  await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
+
+  server.issue(3600);
+  await button(workbench, 'Log in').click();
   await expectLine(workbench, { state: 'held', words: 'Token valid', button: 'Log in again' });
-  await send(workbench);
+  await expect(notice).toBeHidden();
+});
+
+test('expiring runs down to expired by itself, and the next call renews it', async () => {
+  const workbench = app().workbench();
+  const settings = await app().openSettings();
+  await button(settings, 'Add connection').click();
+  await field(settings, 'Name').fill('Short-lived');
+  await field(settings, 'Environment').selectOption('Sandbox');
+  await button(settings, 'More').click();
+  await field(settings, 'Token parameters').fill('lifetime=5');
+  await save(settings);
+  await settings.close();
+  await button(workbench, 'Log in').click();
+  await expectLine(workbench, {
+    state: 'expiring',
+    words: /^Token expires in 0:0[0-5]/,
+    button: 'Log in',
+  });
+  await expectLine(workbench, {
+    state: 'expired',
+    words: 'Token expired: the next call renews it',
+    button: 'Log in',
+  });
+  await sendTo(workbench, '/tokens/claims');
   await expect(statusLine(workbench)).toContainText('200 OK');
+  await expectLine(workbench, {
+    state: 'expiring',
+    words: /^Token expires in 0:0[0-5]/,
+    button: 'Log in',
+  });
 });

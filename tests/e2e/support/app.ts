@@ -136,7 +136,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
     profile,
     openSettings: async () => {
       const { electron, workbench } = now();
-      const link = workbench.getByRole('link', { name: 'Settings' });
+      const link = workbench.getByRole('link', { name: 'Settings', exact: true });
       const open = electron.windows().find((page) => page !== workbench && !page.isClosed());
       const settings =
         open ?? (await Promise.all([electron.waitForEvent('window'), link.click()]))[0];

@@ -1,5 +1,7 @@
 // The saved requests as the page's database has committed them, which is a moment after they are shown.
-import type { Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
+import type { KeybearerApp } from './app';
+import { tokenLine } from './workbench-page';
 
 export interface SavedRecord {
   readonly name: string;
@@ -25,4 +27,12 @@ export const savedRecords = async (page: Page): Promise<readonly SavedRecord[]> 
       }),
   );
   return records.toSorted((one, other) => one.position - other.position);
+};
+
+/** The page begins anew, with nothing of what it has kept. */
+export const forgetSaved = async (app: KeybearerApp): Promise<void> => {
+  await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
+  await app.workbench().reload();
+  // It is ready for what a person does.
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
 };
