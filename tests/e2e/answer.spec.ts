@@ -152,30 +152,6 @@ test.describe('finding', () => {
     for (const name of ['Whole word', 'Regular expression']) await button(page, name).click();
     await close(page);
   });
-
-  test('jumps to the last of a hundred megabytes, where scrolling is scaled', async () => {
-    const page = app().workbench();
-    await openSample(page, 'Large, 10 MB');
-    await urlField(page).fill('/large?mb=100&style=formatted');
-    await button(page, 'Send').click();
-    await expect(response(page)).toHaveAttribute('data-state', 'done', { timeout: 90_000 });
-    await page.keyboard.press('Control+f');
-    await field(page).fill('"id"');
-    await expect(bar(page).getByRole('status')).toHaveText(/^1 of [\d,]{6,}$/);
-    await field(page).press('Shift+Enter');
-    await expect(bar(page).getByRole('status')).toHaveText(/^([\d,]+) of \1$/);
-    await expect(current(page)).toBeInViewport();
-    await expect(page.locator('.line', { has: current(page) })).toHaveAttribute(
-      'data-line',
-      /^\d{7,}$/,
-    );
-    const total = / of (.*)/.exec((await bar(page).getByRole('status').textContent()) ?? '')?.[1];
-    await button(page, 'Regular expression').click();
-    await field(page).fill('^ *"id": ');
-    await expect(bar(page).getByRole('status')).toHaveText(new RegExp(` of ${total}$`));
-    await button(page, 'Regular expression').click();
-    await close(page);
-  });
 });
 
 test.describe('what is no text', () => {
@@ -238,6 +214,19 @@ test.describe('what is no text', () => {
     await expect.poll(width).toBeGreaterThan(24);
     expect(await seriousFindings(page)).toEqual([]);
   });
+});
+
+test('another answer begins at its top, wherever the one before it was read', async () => {
+  const page = app().workbench();
+  const text = page.getByRole('group', { name: 'Text of the answer' });
+  await openSample(page, 'Vehicles');
+  await send(page);
+  await showView(page, 'Pretty');
+  await text.press('End');
+  await expect(page.locator('.line').first()).not.toHaveAttribute('data-line', '1');
+  await send(page);
+  await expect(page.locator('.line').first()).toHaveAttribute('data-line', '1');
+  expect(await text.evaluate((element) => element.scrollTop)).toBe(0);
 });
 
 test('XML and HTML are laid out', async () => {

@@ -21,10 +21,11 @@ const ANSWERS: Readonly<Record<string, (to: ServerResponse) => Promise<void>>> =
     await write(to, ',{"last":"the end of it"}]');
   },
   '/deep': (to) => write(to, `${'['.repeat(100_000)}"the end of it"${']'.repeat(100_000)}`),
-  /** 1,000,000 lines, already laid out. */
+  /** 2,000,000 lines, already laid out: more than an element can be high, so scrolling is scaled. */
   '/lines': async (to) => {
     await write(to, '[\n');
-    for (let at = 0; at < 1_000_000; at += 1_000) await write(to, '  1,\n'.repeat(1_000));
+    for (let at = 0; at < 2_000_000; at += 1_000)
+      await write(to, `${'  1,\n'.repeat(999)}  "id",\n`);
     await write(to, '  "the end of it"\n]\n');
   },
   /** Not JSON, as the last byte shows. */
@@ -76,3 +77,33 @@ for (const path of Object.keys(ANSWERS))
     await expect(response(page)).toContainText(END[path] ?? 'the end of it');
     if (path === '/invalid') await expect(response(page)).toContainText('Not valid from line');
   });
+
+test('the last of two thousand matches is a key away, and one fold takes two million lines', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('/lines');
+  await button(page, 'Send').click();
+  await showView(page, 'Pretty');
+  await expect(response(page).getByText('2,000,003 lines', { exact: true })).toBeVisible(
+    WITH_PATIENCE,
+  );
+  await page.keyboard.press('Control+f');
+  const find = page.getByRole('textbox', { name: 'Find in the answer' });
+  const found = page.getByRole('search', { name: 'In the answer' }).getByRole('status');
+  const current = page.locator('mark[data-current=true]');
+  await find.fill('"id"');
+  await expect(found).toHaveText('1 of 2,000');
+  await find.press('Shift+Enter');
+  await expect(found).toHaveText('2,000 of 2,000');
+  await expect(current).toBeInViewport();
+  await expect(page.locator('.line', { has: current })).toHaveAttribute('data-line', '2000001');
+  await button(page, 'Regular expression').click();
+  await find.fill('^ *"id",$');
+  await expect(found).toHaveText(/ of 2,000$/);
+  await button(page, 'Regular expression').click();
+  await find.press('Escape');
+
+  await response(page).locator('.lines__scroller').press('Home');
+  const first = page.locator('.line').first();
+  await first.getByRole('button', { name: 'Fold' }).click();
+  await expect(first.locator('.line__text')).toHaveText('[… 2,000,001 lines]');
+});

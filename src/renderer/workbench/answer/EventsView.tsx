@@ -28,6 +28,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
   const events = useEvents(call);
   const { total } = events;
   const { scroller, height, first, count, fits, offset, scrollToRow } = useWindow(
+    call,
     total,
     ROW_HEIGHT,
   );

@@ -20,7 +20,7 @@ export function HexView({ call, body, arriving }: HexViewProps) {
   const [columns, setColumns] = useState(16);
   const total = Math.max(bytes.total, bytes.complete ? 0 : body.bytes);
   const rows = Math.ceil(total / columns);
-  const { scroller, height, first, count, offset } = useWindow(rows, ROW_HEIGHT);
+  const { scroller, height, first, count, offset } = useWindow(call, rows, ROW_HEIGHT);
   useEffect(() => bytes.look(first * columns, count * columns));
 
   useLayoutEffect(() => {

@@ -37,6 +37,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
   const { scroller, height, first, count, offset, scrollToRow } = useWindow(
+    call,
     lines.total - folding.folds.hidden,
     LINE_HEIGHT,
   );
@@ -172,7 +173,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
       <div className="foot">
         <span>
           {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
-          {!lines.complete && (arriving ? ' so far' : '')}
+          {!lines.complete && (arriving || lines.begun) && ' so far'}
           {body.charset !== null && ` · ${body.charset}`}
           {folding.some && ' · the first 100,000 are folded'}
         </span>

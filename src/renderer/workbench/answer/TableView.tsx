@@ -33,6 +33,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
   const openedBy = useRef<HTMLElement | null>(null);
   const rows = useRows(call, head);
   const { scroller, height, first, count, offset, scrollToRow } = useWindow(
+    call,
     head.total,
     ROW_HEIGHT,
     HEAD_HEIGHT,

@@ -10,7 +10,10 @@ const FIRST_PART = 8_192;
 
 type LinesReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
 
-export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'complete' | 'problem' | 'look'> {
+export interface Lines extends Pick<
+  Pages<LinesReply>,
+  'total' | 'begun' | 'complete' | 'problem' | 'look'
+> {
   readonly invalidAt: LinesReply['invalidAt'];
   /** Null while it is on its way. */
   line(index: number): Line | null;

@@ -23,10 +23,21 @@ export interface RowsWindow {
 export const scalePosition = (position: number, fromRange: number, toRange: number): number =>
   fromRange <= 0 ? 0 : (position / fromRange) * toRange;
 
-export const useWindow = (total: number, rowHeight: number, overhead = 0): RowsWindow => {
+/** `list`: whose rows they are; those of another one begin at its top. */
+export const useWindow = (
+  list: unknown,
+  total: number,
+  rowHeight: number,
+  overhead = 0,
+): RowsWindow => {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(0);
   const [top, setTop] = useState(0);
+  const [shownList, setShownList] = useState(list);
+  if (shownList !== list) {
+    setShownList(list);
+    setTop(0);
+  }
   /** The scrollTop we set ourselves: the event it causes must not move the list. */
   const ownScroll = useRef(-1);
 
@@ -48,6 +59,14 @@ export const useWindow = (total: number, rowHeight: number, overhead = 0): RowsW
     },
     [fullRange, range, scaled],
   );
+
+  const scrolledList = useRef(list);
+  useLayoutEffect(() => {
+    if (scrolledList.current === list) return;
+    scrolledList.current = list;
+    scroller.current?.scrollTo(0, 0);
+    ownScroll.current = -1;
+  }, [list]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
