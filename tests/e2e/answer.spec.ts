@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { seriousFindings } from './support/axe';
 import { answerSaveDialog, suggestedPaths } from './support/save-dialog';
 import { button } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import type { Page } from 'playwright/test';
 import {
   logIn,
@@ -17,7 +17,7 @@ import {
   urlField,
 } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 let folder: string;
 
 test.beforeAll(() => logIn(app().workbench()));

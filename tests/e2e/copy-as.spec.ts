@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import type { ReceivedRequest } from '../support/servers';
-import { PROJECT, type KeybearerApp } from './support/app';
+import { PROJECT } from './support/app';
 import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, test } from './support/test';
+import { commonApp, expect, test } from './support/test';
 import { logIn, statusLine, urlField } from './support/workbench-page';
+
+const app = commonApp();
 
 const PYTHON = '/usr/bin/python3';
 const run = promisify(execFile);
@@ -144,14 +146,14 @@ const REQUESTS: Readonly<Record<string, (page: Page, folder: string) => Promise<
   },
 };
 
-test('a copied request does what Send does, in each language', async ({ app }) => {
+test('a copied request does what Send does, in each language', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-copied-'));
   // Where the copied programs find undici.
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'a file.txt'), 'line one\nline two ü\n');
   const pair = { apiKey: 'copy-key-1234', apiSecret: 'copy-secret' };
   const own = await serveOwn({ ...pair, ways: ['basic'] });
-  const settings = await app.openSettings();
+  const settings = await app().openSettings();
   await fillCustom(settings, {
     ...pair,
     name: 'Copied',
@@ -161,7 +163,7 @@ test('a copied request does what Send does, in each language', async ({ app }) =
   await field(settings, 'Subscription-Id').fill('sub-1');
   await save(settings);
   await settings.close();
-  const page = app.workbench();
+  const page = app().workbench();
   await logIn(page);
   const token = () => own.requests.at(-1)?.headers.authorization?.replace('Bearer ', '') ?? '';
 
@@ -181,7 +183,7 @@ test('a copied request does what Send does, in each language', async ({ app }) =
           continue;
         }
         // oxlint-disable-next-line no-await-in-loop
-        const text = await copy(app, program.language);
+        const text = await copy(program.language);
         expect(text).not.toContain(accessToken);
         expect(text).not.toContain(pair.apiSecret);
         const file = join(folder, `copied.${program.ending}`);
@@ -223,10 +225,12 @@ test('a copied request does what Send does, in each language', async ({ app }) =
   await rm(folder, { recursive: true });
 });
 
-const copy = async (app: KeybearerApp, language: string): Promise<string> => {
-  const page = app.workbench();
+const copy = async (language: string): Promise<string> => {
+  const page = app().workbench();
   await button(page, 'Copy as').click();
   await page.getByRole('menuitem', { name: language, exact: true }).click();
   await expect(page.getByText(`Copied as ${language}`)).toBeVisible();
-  return app.electron().evaluate(({ clipboard }) => clipboard.readText());
+  return app()
+    .electron()
+    .evaluate(({ clipboard }) => clipboard.readText());
 };

@@ -1,10 +1,10 @@
 // The history as a person goes back to it: found, opened, sent again, compared; and what the window remembers.
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import { historyOf, sendTo, statusLine, urlField } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 
 test('a call is found, opened, sent again and compared with now', async () => {
   const page = app().workbench();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './support/app';
-import { forgetSaved, savedRecords } from './support/saved-records';
+import { beginAnew } from './support/begin-anew';
+import { savedRecords } from './support/saved-records';
 import { expect, sharedApp, test } from './support/test';
 import { urlField } from './support/workbench-page';
 
@@ -133,7 +134,7 @@ test(`F46 killed at ${KILLS} random moments of saving a request, it has the last
 
 test.describe('in one app', () => {
   const app = sharedApp();
-  test.afterEach(() => forgetSaved(app()));
+  test.afterEach(() => beginAnew(app()));
 
   test('F46 a record that was begun when the program was killed costs nothing that was saved before or after', async () => {
     await saveFirst(app().workbench());

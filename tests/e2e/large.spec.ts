@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { serve } from '../support/servers';
 import { button, fillCustom, save } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import { logIn, response, showView, urlField } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 
 const write = async (to: ServerResponse, text: string): Promise<void> => {
   if (!to.write(text)) await once(to, 'drain');

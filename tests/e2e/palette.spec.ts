@@ -1,9 +1,9 @@
 // Everything by keyboard: the palette, the sheet of keys, and the first journey without a mouse.
 import { seriousFindings } from './support/axe';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import { response, statusLine, tokenLine, urlField } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 
 test('the whole journey by keyboard alone', async () => {
   const page = app().workbench();

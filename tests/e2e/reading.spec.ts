@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
 import { button } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import { logIn, openSample, send, sendTo, showView } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 test.beforeAll(() => logIn(app().workbench()));
 
 test.describe('a JSONPath filter', () => {

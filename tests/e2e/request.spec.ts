@@ -1,10 +1,10 @@
 // Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import { response, sendTo, showView, statusLine, urlField } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 const tab = (name: RegExp) =>
   app().workbench().getByRole('region', { name: 'Request' }).getByRole('tab', { name });
 

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
-import { forgetSaved, savedRecords } from './support/saved-records';
+import { beginAnew } from './support/begin-anew';
+import { savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { sendTo, statusLine, urlField } from './support/workbench-page';
 
 const app = sharedApp();
-test.afterEach(() => forgetSaved(app()));
+test.afterEach(() => beginAnew(app()));
 
 const tree = (page: Page) => page.getByRole('treegrid', { name: 'Saved requests' });
 const names = (page: Page) => tree(page).getByRole('row').locator('.item__name').allTextContents();

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
 import { button } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 import {
   logIn,
   openSample,
@@ -13,7 +13,7 @@ import {
   urlField,
 } from './support/workbench-page';
 
-const app = sharedApp();
+const app = commonApp();
 test.beforeAll(() => logIn(app().workbench()));
 
 const events = (page: Page) => page.getByRole('listbox', { name: 'Events' });

@@ -1,7 +1,5 @@
 // The saved requests as the page's database has committed them, which is a moment after they are shown.
-import { expect, type Page } from 'playwright/test';
-import type { KeybearerApp } from './app';
-import { tokenLine } from './workbench-page';
+import type { Page } from 'playwright/test';
 
 export interface SavedRecord {
   readonly name: string;
@@ -27,12 +25,4 @@ export const savedRecords = async (page: Page): Promise<readonly SavedRecord[]> 
       }),
   );
   return records.toSorted((one, other) => one.position - other.position);
-};
-
-/** The page begins anew, with nothing of what it has kept. */
-export const forgetSaved = async (app: KeybearerApp): Promise<void> => {
-  await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
-  await app.workbench().reload();
-  // It is ready for what a person does.
-  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
 };

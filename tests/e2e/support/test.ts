@@ -2,11 +2,14 @@
 //
 //   import { expect, sharedApp, test } from './support/test';
 //
-// Three ways to an app, from the cheapest:
+// Four ways to an app, from the cheapest:
 //
-//   const app = sharedApp();                 one app for the file (or the `describe` it is called in): `app()` in a test.
-//                                            Tests must not rely on each other's traces: after a failure Playwright goes
-//                                            on in a new worker, with a new app.
+//   const app = commonApp();                 one app for all files that ask for it: `app()` in a test. At each file's
+//                                            start its page knows nothing, and the sandbox is chosen; its connections
+//                                            stay.
+//   const app = sharedApp();                 one app for the file (or the `describe` it is called in). Tests must not rely
+//                                            on each other's traces: after a failure Playwright goes on in a new worker,
+//                                            with a new app.
 //   test('…', async ({ app }) => …)          one of the test's own: for what restarts it or spoils it for others.
 //   test('…', async ({ launch }) => …)       started when wanted, with arguments, environment or a profile to keep.
 //
@@ -15,8 +18,13 @@
 // never for time.
 import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
+import { beginAnew, chooseSandbox } from './begin-anew';
 import { startOwnKeychain, type KeychainCondition, type OwnKeychain } from './own-keychain';
 import { closeServers } from '../../support/servers';
+
+interface WorkerFixtures {
+  readonly common: KeybearerApp;
+}
 
 interface Fixtures {
   readonly launch: (options?: LaunchOptions) => Promise<KeybearerApp>;
@@ -30,7 +38,17 @@ interface Fixtures {
 }
 
 // Playwright reads the fixtures a function needs from its first parameter, which has to be a pattern, if an empty one.
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  common: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, give) => {
+      const app = await launchApp();
+      await give(app);
+      await app.close();
+      expect(app.takeFaults()).toEqual([]);
+    },
+    { scope: 'worker' },
+  ],
   // oxlint-disable-next-line no-empty-pattern
   launch: async ({}, give) => {
     const started: KeybearerApp[] = [];
@@ -59,23 +77,39 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
+type App = () => KeybearerApp;
+
+/** The app that a hook has put there; each test fails of the faults in it. */
+const heldApp = (): { readonly app: App; readonly hold: (app: KeybearerApp) => void } => {
+  let held: KeybearerApp | null = null;
+  const app = (): KeybearerApp => {
+    if (held === null) throw new Error('The app is there in tests and hooks only.');
+    return held;
+  };
+  test.afterEach(() => expect(app().takeFaults()).toEqual([]));
+  return { app, hold: (next) => (held = next) };
+};
+
+/** One app for all files that ask for it, as after a first start but for its connections. */
+export const commonApp = (): App => {
+  const { app, hold } = heldApp();
+  test.beforeAll(async ({ common }) => {
+    hold(common);
+    await chooseSandbox(common);
+    await beginAnew(common);
+  });
+  return app;
+};
+
 /** One app for all tests of the file or `describe` that it is called in. */
 export const sharedApp = (
   options: () => LaunchOptions | Promise<LaunchOptions> = () => ({}),
-): (() => KeybearerApp) => {
-  let shared: KeybearerApp | null = null;
-  const app = (): KeybearerApp => {
-    if (shared === null) throw new Error('The shared app is there in tests and hooks only.');
-    return shared;
-  };
-  test.beforeAll(async () => {
-    shared = await launchApp(await options());
-  });
-  test.afterEach(() => expect(app().takeFaults()).toEqual([]));
+): App => {
+  const { app, hold } = heldApp();
+  test.beforeAll(async () => hold(await launchApp(await options())));
   test.afterAll(async () => {
-    const last = app();
-    await last.close();
-    expect(last.takeFaults()).toEqual([]);
+    await app().close();
+    expect(app().takeFaults()).toEqual([]);
   });
   return app;
 };

@@ -1,0 +1,24 @@
+// An app that is used already, brought back to how it was at its first start.
+import { expect } from 'playwright/test';
+import type { KeybearerApp } from './app';
+import { tokenLine } from './workbench-page';
+
+/** The workbench's page starts again, and knows nothing of what it has kept. */
+export const beginAnew = async (app: KeybearerApp): Promise<void> => {
+  await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
+  await app.workbench().reload();
+  // It is ready for what a person does.
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
+  // The former page complained that its database had gone.
+  app.takeFaults();
+};
+
+/** The connection that there is from the start. */
+export const chooseSandbox = (app: KeybearerApp): Promise<void> =>
+  app.workbench().evaluate(async () => {
+    const status = await window.keybearer.getTokenStatus();
+    const connections = 'connections' in status ? status.connections : [];
+    const sandbox = connections.find(({ environment }) => environment === 'sandbox');
+    if (sandbox === undefined) throw new Error('The sandbox has gone.');
+    await window.keybearer.getTokenStatus({ connection: sandbox.id });
+  });
