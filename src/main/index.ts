@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
 import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
+import { settingsPageOf } from '../shared/settings-pages';
 import type { ChooseFile } from './answer/save';
 import { serveBridge } from './bridge';
 import { createDevPageServer } from './windows/dev-pages';
@@ -69,13 +70,13 @@ const start = (): void => {
     icon: join(app.getAppPath(), 'assets', 'icon', '512.png'),
     placementFile: join(app.getPath('userData'), 'window.json'),
     onOpen: (url) => {
-      if (url === SETTINGS_URL) settings.open();
+      if (url === SETTINGS_URL || settingsPageOf(url) !== null) settings.open(url);
     },
   });
   serveBridge(workbench.webContents, async () => (await rooms()).bridge);
   workbench.once('ready-to-show', () => {
     console.log('Window ready');
-    installMenu({ openSettings: settings.open, workbench: () => workbench });
+    installMenu({ openSettings: () => settings.open(SETTINGS_URL), workbench: () => workbench });
   });
   workbench.on('closed', () => {
     workbench = null;

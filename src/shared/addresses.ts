@@ -4,5 +4,5 @@ export const WORKBENCH_ORIGIN = 'app://keybearer';
 export const WORKBENCH_URL = `${WORKBENCH_ORIGIN}/`;
 
 export const SETTINGS_ORIGIN = 'app://settings';
-/** The one address whose opening main answers with the settings window. */
+/** Main answers its opening, and that of its pages (settings-pages.ts), with the settings window. */
 export const SETTINGS_URL = `${SETTINGS_ORIGIN}/`;

@@ -54,6 +54,34 @@ test('the palette runs commands and closes without a trace', async () => {
   await expect(urlField(page)).toHaveValue(/subscriptions/);
 });
 
+test('each page of Settings is a command, and what is unsaved there is asked about', async () => {
+  const page = app().workbench();
+  const run = async (typed: string) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+  };
+  const [settings] = await Promise.all([
+    app().electron().waitForEvent('window'),
+    run('calls and limits'),
+  ]);
+  const heading = settings.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Calls and limits');
+  expect(settings.url()).toBe('app://settings/');
+  await run('settings appearance');
+  await expect(heading).toHaveText('Appearance');
+  await run('edit sandbox');
+  await expect(settings.getByLabel('Name', { exact: true })).toHaveValue('Sandbox');
+  await settings.getByLabel('Name', { exact: true }).fill('Renamed');
+  await run('settings history');
+  await settings.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(settings.getByLabel('Name', { exact: true })).toHaveValue('Renamed');
+  await run('settings history');
+  await settings.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(heading).toHaveText('History');
+  await settings.close();
+});
+
 test('the sheet lists every key', async () => {
   const page = app().workbench();
   await page.keyboard.press('Control+/');

@@ -81,6 +81,27 @@ test.describe('a table', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test('is sorted by a column, and so is the next answer with the same columns', async () => {
+    const page = app().workbench();
+    const heading = table(page).getByRole('columnheader').nth(1);
+    const row = table(page).locator('.table__window').getByRole('row').first();
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await showView(page, 'Table');
+    await expect(row).not.toHaveText('');
+    const asItCame = await row.textContent();
+    await heading.getByRole('button').click();
+    await heading.getByRole('button').click();
+    await expect(heading).toHaveAttribute('aria-sort', 'descending');
+    await expect(row).not.toHaveText(asItCame ?? '');
+    const last = await row.textContent();
+    await send(page);
+    await expect(heading).toHaveAttribute('aria-sort', 'descending');
+    await expect(row).toHaveText(last ?? '');
+    await heading.getByRole('button').click();
+    await expect(row).toHaveText(asItCame ?? '');
+  });
+
   test('is copied and exported as CSV, sorted as it is shown', async () => {
     const page = app().workbench();
     const file = join(mkdtempSync(join(tmpdir(), 'keybearer-csv-')), 'table.csv');

@@ -5,8 +5,8 @@ import { lockContents, webPreferences } from './lockdown';
 import { groundColor } from './workbench-window';
 
 export interface SettingsWindow {
-  /** Opens it, or brings the one that is open to the front. */
-  open(): void;
+  /** Opens it, or brings the one that is open to the front; the page asks before it leaves what is unsaved. */
+  open(url: string): void;
 }
 
 const SIZE = { width: 820, height: 580, minWidth: 640, minHeight: 480 };
@@ -31,8 +31,10 @@ export const createSettingsWindow = (
   let window: BrowserWindow | null = null;
   let session: Session | null = null;
 
-  const open = (): void => {
+  const open = (url: string): void => {
     if (window !== null) {
+      // Without a page, what is open stays as it is.
+      if (url !== SETTINGS_URL) void window.loadURL(url);
       if (window.isMinimized()) window.restore();
       window.focus();
       return;
@@ -55,7 +57,7 @@ export const createSettingsWindow = (
       window = null;
       parent()?.focus();
     });
-    void opened.loadURL(SETTINGS_URL);
+    void opened.loadURL(url);
   };
 
   return { open };

@@ -1,17 +1,20 @@
 // The settings page: what is chosen on the left is edited on the right, and nothing typed is left behind unasked.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SettingsState } from '../../shared/settings';
+import type { SettingsPage } from '../../shared/settings-pages';
 import { Button } from '../ui/Button';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Notice } from '../ui/Notice';
+import { takeAskedPage } from './asked-page';
 import { ConfirmDialog, type Question } from './ConfirmDialog';
 import { ConnectionForm } from './connection/ConnectionForm';
 import { Appearance } from './general/Appearance';
 import { GeneralForm } from './general/GeneralForm';
-import { Sidebar, type Place } from './Sidebar';
+import { Sidebar } from './Sidebar';
 import { useSettings } from './use-settings';
 
-export function Settings() {
+/** `asked`: the page that the window was opened for. */
+export function Settings({ asked }: { readonly asked: SettingsPage | null }) {
   const { state, problem, keychainSilent, trialSlow, refresh } = useSettings();
   if (problem !== null && state === null)
     return (
@@ -23,18 +26,21 @@ export function Settings() {
       </main>
     );
   if (state === null) return <div className="settings settings--empty" />;
-  return <Chosen {...{ state, keychainSilent, trialSlow, refresh }} />;
+  return <Chosen {...{ state, asked, keychainSilent, trialSlow, refresh }} />;
 }
 
 interface ChosenProps {
   readonly state: SettingsState;
+  readonly asked: SettingsPage | null;
   readonly keychainSilent: boolean;
   readonly trialSlow: boolean;
   refresh(): Promise<void>;
 }
 
-function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
-  const [place, setPlace] = useState<Place>({ kind: 'connection', id: state.selected });
+function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProps) {
+  const [page, setPage] = useState<SettingsPage>(
+    asked ?? { kind: 'connection', id: state.selected },
+  );
   /** Another visit begins another form; a connection that has just been saved goes on in the same one. */
   const [visit, setVisit] = useState(0);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -48,12 +54,12 @@ function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
     return () => window.removeEventListener('beforeunload', stay);
   }, []);
 
-  const go = (next: Place) => {
+  const go = (next: SettingsPage) => {
     dirty.current = false;
-    setPlace(next);
+    setPage(next);
     setVisit((count) => count + 1);
   };
-  const goUnlessDirty = (next: Place) => {
+  const goUnlessDirty = (next: SettingsPage) => {
     if (!dirty.current) return go(next);
     setQuestion({
       title: 'There are unsaved changes.',
@@ -64,15 +70,25 @@ function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
     });
   };
 
+  const goWhereAsked = useEffectEvent(() => {
+    const next = takeAskedPage();
+    if (next !== null) goUnlessDirty(next);
+  });
+  useEffect(() => {
+    const listener = () => goWhereAsked();
+    window.addEventListener('hashchange', listener);
+    return () => window.removeEventListener('hashchange', listener);
+  }, []);
+
   const { connections } = state;
   const connection =
-    place.kind === 'connection' ? connections.find(({ id }) => id === place.id) : undefined;
+    page.kind === 'connection' ? connections.find(({ id }) => id === page.id) : undefined;
   const first = connections[0];
   // Removed elsewhere, or just now.
-  const shown: Place =
-    place.kind === 'connection' && connection === undefined
+  const shown: SettingsPage =
+    page.kind === 'connection' && connection === undefined
       ? { kind: 'connection', id: state.selected }
-      : place;
+      : page;
 
   const common = {
     onDirty: (value: boolean) => void (dirty.current = value),
@@ -81,7 +97,7 @@ function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
   return (
     <>
       <div className="settings" aria-hidden={question !== null}>
-        <Sidebar connections={connections} place={shown} onGo={goUnlessDirty} />
+        <Sidebar connections={connections} page={shown} onGo={goUnlessDirty} />
         <main className="settings__main">
           {state.notices.length > 0 && (
             <div className="settings__notices">
@@ -105,7 +121,7 @@ function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
               )
             ) : (
               <ConnectionForm
-                key={`${visit} ${shown.kind === 'connection' && place !== shown ? shown.id : ''}`}
+                key={`${visit} ${shown.kind === 'connection' && page !== shown ? shown.id : ''}`}
                 connection={
                   shown.kind === 'new'
                     ? null
@@ -115,7 +131,7 @@ function Chosen({ state, keychainSilent, trialSlow, refresh }: ChosenProps) {
                 trialSlow={trialSlow}
                 onSaved={async ({ id }) => {
                   await refresh();
-                  setPlace({ kind: 'connection', id });
+                  setPage({ kind: 'connection', id });
                 }}
                 onRemoved={refresh}
                 onCredentialsDeleted={refresh}

@@ -1,25 +1,13 @@
 // The list of what can be set: connections, and what holds for all of them.
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
+import { GENERAL_PAGES, type GeneralPage, type SettingsPage } from '../../shared/settings-pages';
 import { PlusIcon } from '../ui/icons';
-
-export type GeneralPage = 'appearance' | 'calls' | 'history';
-
-export type Place =
-  | { readonly kind: 'connection'; readonly id: string }
-  | { readonly kind: 'new' }
-  | { readonly kind: 'general'; readonly page: GeneralPage };
-
-const GENERAL_NAMES: Readonly<Record<GeneralPage, string>> = {
-  appearance: 'Appearance',
-  calls: 'Calls and limits',
-  history: 'History',
-};
 
 interface SidebarProps {
   readonly connections: readonly Connection[];
-  readonly place: Place;
-  onGo(place: Place): void;
+  readonly page: SettingsPage;
+  onGo(page: SettingsPage): void;
 }
 
 const tagOf = ({ environment }: Connection): string =>
@@ -27,9 +15,9 @@ const tagOf = ({ environment }: Connection): string =>
     ? 'this computer'
     : ENVIRONMENT_NAMES[environment].replace('Fortellis ', '');
 
-export function Sidebar({ connections, place, onGo }: SidebarProps) {
-  const chosenId = place.kind === 'connection' ? place.id : null;
-  const chosenPage = place.kind === 'general' ? place.page : null;
+export function Sidebar({ connections, page: shown, onGo }: SidebarProps) {
+  const chosenId = shown.kind === 'connection' ? shown.id : null;
+  const chosenPage = shown.kind === 'general' ? shown.page : null;
   return (
     <nav className="sidebar" aria-label="Settings">
       <h2 className="sidebar__heading">Connections</h2>
@@ -51,7 +39,7 @@ export function Sidebar({ connections, place, onGo }: SidebarProps) {
           <button
             type="button"
             className="sidebar__item sidebar__item--add"
-            aria-current={place.kind === 'new' ? 'page' : undefined}
+            aria-current={shown.kind === 'new' ? 'page' : undefined}
             onClick={() => onGo({ kind: 'new' })}
           >
             <PlusIcon />
@@ -61,7 +49,7 @@ export function Sidebar({ connections, place, onGo }: SidebarProps) {
       </ul>
       <h2 className="sidebar__heading">General</h2>
       <ul>
-        {Object.entries(GENERAL_NAMES).map(([page, name]) => (
+        {Object.entries(GENERAL_PAGES).map(([page, name]) => (
           <li key={page}>
             <button
               type="button"

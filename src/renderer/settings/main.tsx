@@ -3,7 +3,8 @@ import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import '../ui/controls.css';
 import './settings.css';
+import { takeAskedPage } from './asked-page';
 import { Settings } from './Settings';
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<Settings />);
+if (root !== null) createRoot(root).render(<Settings asked={takeAskedPage()} />);

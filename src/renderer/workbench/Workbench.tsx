@@ -1,6 +1,7 @@
 // The workbench: joins the token line, what is open, the request and its answer.
 import { lazy, Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
+import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { seenOf } from './answer/call-state';
 import { loadViews, ResponsePane } from './answer/ResponsePane';
@@ -245,6 +246,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               selected: connection,
               open: opening.open,
               select: orders.selectConnection,
+              // Main opens its own window for it, and this page none.
+              openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
             }}
           />
           <StatusBar call={tab.call} connection={connection} />

@@ -1,5 +1,5 @@
 // Opens requests: new, ready-made, saved, or from the history, which can be sent again at once.
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../shared/bridge';
 import type { SampleRequest } from '../../shared/sample-request';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
@@ -35,10 +35,20 @@ const draftOfEntry = (entry: HistoryEntry): Draft => ({
 export const useOpening = (parts: OpeningParts): Opening => {
   const { restored, firstSample, connections, selected, urlField, send, dispatch } = parts;
 
+  /** The address of a request that comes by itself. */
+  const coming = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const field = urlField.current;
+    // Who is in the field already types in its place, not at its end.
+    if (field !== null && field === document.activeElement && field.value === coming.current)
+      field.select();
+    coming.current = null;
+  });
   // The first click on a first start gives an answer: its request is there already.
   useEffect(() => {
-    if (restored === 'nothing' && firstSample !== undefined)
-      dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
+    if (restored !== 'nothing' || firstSample === undefined) return;
+    coming.current = firstSample.url;
+    dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
   }, [restored, firstSample, dispatch]);
 
   /** The field of a request that is about to be opened is to have the focus. */

@@ -173,7 +173,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
       <div className="foot">
         <span>
           {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
-          {!lines.complete && (arriving || lines.begun) && ' so far'}
+          {(arriving || !lines.counted) && ' so far'}
           {body.charset !== null && ` · ${body.charset}`}
           {folding.some && ' · the first 100,000 are folded'}
         </span>

@@ -8,7 +8,7 @@ import { CheckIcon, ChevronIcon } from '../../ui/icons';
 import { downloadText } from '../saved/download-text';
 import { MOST_CSV_ROWS, readCsv } from './read-csv';
 import type { Column } from './table-columns';
-import type { Sort } from './use-rows';
+import type { Sort } from './use-table-look';
 
 interface TableOrdersProps {
   readonly call: ApiCall;

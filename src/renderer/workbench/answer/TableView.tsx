@@ -5,8 +5,8 @@ import type { ApiCall, Cell, Table } from '../../../shared/bridge';
 import { JsonText } from './JsonText';
 import { cellText, isNested, isPicture, judgeColumns, type Column } from './table-columns';
 import { TableOrders } from './TableOrders';
-import { useHiddenColumns } from './use-hidden-columns';
-import { useRows, type Sort } from './use-rows';
+import { useRows } from './use-rows';
+import { useTableLook, type Sort } from './use-table-look';
 import { useWindow } from './use-window';
 
 const ROW_HEIGHT = 32;
@@ -27,11 +27,11 @@ const nextSort = (sort: Sort | null, column: string): Sort | null => {
 
 export function TableView({ call, head, fileName }: TableViewProps) {
   const all = useMemo(() => judgeColumns(head), [head]);
-  const [hidden, hide] = useHiddenColumns(head);
+  const [{ hidden, sort }, look] = useTableLook(head);
   const columns = useMemo(() => all.filter(({ name }) => !hidden.has(name)), [all, hidden]);
   const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
   const openedBy = useRef<HTMLElement | null>(null);
-  const rows = useRows(call, head);
+  const rows = useRows(call, head, sort);
   const { scroller, height, first, count, offset, scrollToRow } = useWindow(
     call,
     head.total,
@@ -70,9 +70,9 @@ export function TableView({ call, head, fileName }: TableViewProps) {
                 <HeadCell
                   key={column.name}
                   column={column}
-                  sort={rows.sort}
+                  sort={sort}
                   onSort={() => {
-                    rows.sortBy(nextSort(rows.sort, column.name));
+                    look({ sort: nextSort(sort, column.name) });
                     scrollToRow(0);
                   }}
                 />
@@ -99,15 +99,15 @@ export function TableView({ call, head, fileName }: TableViewProps) {
       <div className="foot">
         {head.total.toLocaleString('en')} {head.total === 1 ? 'row' : 'rows'} of{' '}
         <span className="mono">{head.path}</span>
-        {rows.sort !== null && ` · sorted by ${rows.sort.column}`}
+        {sort !== null && ` · sorted by ${sort.column}`}
         <TableOrders
           call={call}
           head={head}
           columns={all}
           hidden={hidden}
-          sort={rows.sort}
+          sort={sort}
           fileName={fileName}
-          onHide={hide}
+          onHide={(next) => look({ hidden: next })}
         />
       </div>
       <Popover

@@ -2,7 +2,7 @@
 import type { ApiCall, Table } from '../../../shared/bridge';
 import { csvLine } from './csv';
 import type { Column } from './table-columns';
-import type { Sort } from './use-rows';
+import type { Sort } from './use-table-look';
 
 /** More is for the file as it was received. */
 export const MOST_CSV_ROWS = 100_000;

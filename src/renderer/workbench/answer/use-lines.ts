@@ -10,10 +10,9 @@ const FIRST_PART = 8_192;
 
 type LinesReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
 
-export interface Lines extends Pick<
-  Pages<LinesReply>,
-  'total' | 'begun' | 'complete' | 'problem' | 'look'
-> {
+export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'look'> {
+  /** Whether the total is final. */
+  readonly counted: boolean;
   readonly invalidAt: LinesReply['invalidAt'];
   /** Null while it is on its way. */
   line(index: number): Line | null;
@@ -51,6 +50,7 @@ export const useLines = (call: ApiCall, body: AnswerBody, view: TextView): Lines
   return {
     ...pages,
     total: pages.begun ? pages.total : beginning.length,
+    counted: pages.begun ? pages.complete : body.bytes <= FIRST_PART,
     invalidAt: pages.latest?.invalidAt ?? null,
     line: (index) => pages.pageOf(index)?.lines[index % PAGE] ?? beginning[index] ?? null,
   };

@@ -2,14 +2,10 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ApiCall, Cell, Table } from '../../../shared/bridge';
 import { withPage } from './kept-pages';
+import type { Sort } from './use-table-look';
 
 const PAGE = 100;
 const KEPT_PAGES = 40;
-
-export interface Sort {
-  readonly column: string;
-  readonly descending: boolean;
-}
 
 interface RowsSoFar {
   readonly table: Table | null;
@@ -66,54 +62,54 @@ export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
 };
 
 type Pages = ReadonlyMap<number, Table['rows']>;
-type PagesEvent =
-  | { readonly type: 'sorted' }
-  | { readonly type: 'page'; readonly page: number; readonly rows: Table['rows'] };
 
-const pagesReducer = (pages: Pages, event: PagesEvent): Pages => {
-  if (event.type === 'sorted') return new Map();
-  return withPage(pages, event.page, event.rows, KEPT_PAGES);
-};
-
-export interface Rows {
-  readonly sort: Sort | null;
-  row(index: number): readonly Cell[] | null;
-  look(first: number, count: number): void;
-  sortBy(sort: Sort | null): void;
+interface Told {
+  /** The order that the rows are in. */
+  readonly of: Sort | null;
+  readonly pages: Pages;
 }
 
-export const useRows = (call: ApiCall, head: Table): Rows => {
-  const [sort, setSort] = useState<Sort | null>(null);
-  const [pages, dispatch] = useReducer(pagesReducer, new Map([[0, head.rows]]));
-  /** Counts the orders, so that a page of a former one is not mistaken for this one's. */
-  const order = useRef(0);
-  const asking = useRef(new Set<string>());
+interface TellPage {
+  readonly of: Sort | null;
+  readonly page: number;
+  readonly rows: Table['rows'];
+}
+
+const tell = (before: Told, { of, page, rows }: TellPage): Told => ({
+  of,
+  pages: withPage(before.of === of ? before.pages : new Map(), page, rows, KEPT_PAGES),
+});
+
+export interface Rows {
+  row(index: number): readonly Cell[] | null;
+  look(first: number, count: number): void;
+}
+
+export const useRows = (call: ApiCall, head: Table, sort: Sort | null): Rows => {
+  const [told, dispatch] = useReducer(tell, { of: null, pages: new Map([[0, head.rows]]) });
+  const pages: Pages | null = told.of === sort ? told.pages : null;
+  /** The pages that are being asked for, in the order that is shown. */
+  const asking = useRef({ of: sort, pages: new Set<number>() });
 
   const look = (first: number, count: number) => {
+    if (asking.current.of !== sort) asking.current = { of: sort, pages: new Set() };
+    const asked = asking.current.pages;
     const last = Math.floor((first + Math.max(1, count) - 1) / PAGE);
     for (let page = Math.floor(first / PAGE); page <= last; page += 1) {
-      const key = `${order.current}/${page}`;
-      if (pages.has(page) || asking.current.has(key)) continue;
-      const asked = order.current;
-      asking.current.add(key);
+      if (pages?.has(page) === true || asked.has(page)) continue;
+      asked.add(page);
       void readRows(call, page, sort)
         .then(({ table }) => {
-          if (asked === order.current && table !== null)
-            dispatch({ type: 'page', page, rows: table.rows });
+          if (asking.current.of === sort && table !== null)
+            dispatch({ of: sort, page, rows: table.rows });
         })
         .catch(() => undefined)
-        .finally(() => asking.current.delete(key));
+        .finally(() => asked.delete(page));
     }
   };
 
   return {
-    sort,
-    row: (index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null,
+    row: (index) => pages?.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null,
     look,
-    sortBy: (next) => {
-      order.current += 1;
-      setSort(next);
-      dispatch({ type: 'sorted' });
-    },
   };
 };

@@ -1,6 +1,7 @@
 // What the palette offers: the window's own commands, then everything that can be opened or chosen.
 import type { ConnectionSummary } from '../../../shared/bridge';
 import type { SampleRequest } from '../../../shared/sample-request';
+import { GENERAL_PAGES, settingsUrlOf, type SettingsPage } from '../../../shared/settings-pages';
 import { draftOfSample, type Draft } from '../request/draft';
 import { pathOf, type Collection } from '../saved/collection';
 import { KEYS, keyOf } from '../keys';
@@ -16,10 +17,18 @@ export interface CommandParts {
   readonly selected: ConnectionSummary | null;
   open(draft: Draft): void;
   select(connection: string): void;
+  openSettings(page: SettingsPage): void;
 }
 
 export const commandsOf = (parts: CommandParts): readonly Command[] => {
   const { actions, sending, saved, samples, connections, selected, open, select } = parts;
+  const toSettings = (name: string, page: SettingsPage, note?: string) => ({
+    id: settingsUrlOf(page),
+    group: 'Settings',
+    name,
+    ...(note !== undefined && { note }),
+    run: () => parts.openSettings(page),
+  });
   const own = KEYS.filter(
     ({ action }) => action !== 'palette' && (action !== 'cancel' || sending),
   ).map(({ action, words }) => ({
@@ -53,6 +62,13 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
         note: connection.apiBaseUrl,
         run: () => select(connection.id),
       })),
+    ...connections.map(({ id, name, apiBaseUrl }) =>
+      toSettings(`Edit ${name}`, { kind: 'connection', id }, apiBaseUrl),
+    ),
+    toSettings('Add connection', { kind: 'new' }),
+    ...Object.entries(GENERAL_PAGES).map(([page, name]) =>
+      toSettings(name, { kind: 'general', page: page as keyof typeof GENERAL_PAGES }),
+    ),
     ...samples.map((sample) => ({
       id: sample.id,
       group: `Ready-made / ${sample.group}`,

@@ -1,0 +1,40 @@
+// The pages of Settings by their addresses: fragments, since one document shows them all.
+import { SETTINGS_URL } from './addresses';
+
+export const GENERAL_PAGES = {
+  appearance: 'Appearance',
+  calls: 'Calls and limits',
+  history: 'History',
+} as const;
+
+export type GeneralPage = keyof typeof GENERAL_PAGES;
+
+export type SettingsPage =
+  | { readonly kind: 'connection'; readonly id: string }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'general'; readonly page: GeneralPage };
+
+const CONNECTION = /^connection\/([\w-]{1,64})$/;
+
+const isGeneral = (text: string): text is GeneralPage => Object.hasOwn(GENERAL_PAGES, text);
+
+export const settingsUrlOf = (page: SettingsPage): string => {
+  switch (page.kind) {
+    case 'connection':
+      return `${SETTINGS_URL}#connection/${page.id}`;
+    case 'new':
+      return `${SETTINGS_URL}#new`;
+    case 'general':
+      return `${SETTINGS_URL}#${page.page}`;
+  }
+};
+
+/** Null for an address that names none of them. */
+export const settingsPageOf = (url: string): SettingsPage | null => {
+  if (!url.startsWith(`${SETTINGS_URL}#`)) return null;
+  const fragment = url.slice(SETTINGS_URL.length + 1);
+  if (fragment === 'new') return { kind: 'new' };
+  if (isGeneral(fragment)) return { kind: 'general', page: fragment };
+  const id = CONNECTION.exec(fragment)?.[1];
+  return id === undefined ? null : { kind: 'connection', id };
+};
