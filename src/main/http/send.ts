@@ -18,6 +18,8 @@ export interface OutgoingRequest {
   readonly ways: readonly Way[];
   /** Aborted with a ProblemError as its reason: `cancelled`, `time-limit`. */
   readonly signal: AbortSignal;
+  /** Whether it leaves all at the server as it is; without it, that is said by the method. */
+  readonly changesNothing?: boolean;
   /** The head has been written to the connection. */
   readonly onSent?: () => void;
 }
@@ -63,6 +65,7 @@ const isAskedByProxy = (status: number, url: URL, { proxy }: Way): boolean =>
 
 const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAnswer> => {
   const { method, url, headers, body, signal, onSent } = outgoing;
+  const { changesNothing = SAFE_METHODS.has(method) } = outgoing;
   const trace: RequestTrace = {
     sentAt: null,
     socket: null,
@@ -117,7 +120,7 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       via,
       phase: trace.sentAt === null ? 'connecting' : 'waiting',
       signal,
-      mayHaveBeenCarriedOut: trace.sentAt !== null && !SAFE_METHODS.has(method),
+      mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
       reused: trace.sentAt !== null && trace.socket === null,
     });
   }

@@ -109,6 +109,10 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
       ? new TransportError('broke-off', { detail: at, step: 'reading' }, { cause: error })
       : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
+  // It took the connection, and hung up on the greeting.
+  if (phase === 'connecting' && url.protocol === 'https:' && code === 'ECONNRESET') {
+    return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
+  }
   if (phase === 'connecting') {
     return new TransportError(
       'connection-failed',

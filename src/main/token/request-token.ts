@@ -48,6 +48,14 @@ const readText = async (chunks: AsyncIterable<Buffer>): Promise<string> => {
   return Buffer.concat(parts).toString('utf8');
 };
 
+/** Of a call's answer, what arrived before it failed is shown; of a token response nothing is. */
+const withNothingToShow = (error: Error): Error => {
+  const code = error instanceof ProblemError ? error.problem.code : null;
+  if (code !== 'broke-off' && code !== 'body-undecodable') return error;
+  const { problem } = error as ProblemError;
+  return new ProblemError(code, { ...problem, next: 'Try again.' }, { cause: error });
+};
+
 const post = async (
   url: URL,
   headers: Headers,
@@ -56,7 +64,15 @@ const post = async (
 ): Promise<TokenResponse> => {
   headers.set('user-agent', 'Keybearer');
   headers.set('cache-control', 'no-cache');
-  const answer = await send({ method: 'POST', url, headers: [...headers], body, ways, signal });
+  const answer = await send({
+    method: 'POST',
+    url,
+    headers: [...headers],
+    body,
+    ways,
+    signal,
+    changesNothing: true,
+  });
   try {
     const answerHeaders = new Headers();
     for (const [name, value] of answer.headers) answerHeaders.append(name, value);
@@ -67,7 +83,7 @@ const post = async (
     });
     return { status: answer.status, headers: answerHeaders, text };
   } catch (error) {
-    throw answer.failure(error);
+    throw withNothingToShow(answer.failure(error));
   } finally {
     answer.body.destroy();
   }

@@ -292,6 +292,18 @@ describe('F39, T22 certificates', () => {
     const plain = await serve((_request, _incoming, response) => response.end('ok'));
     const asTls = plain.origin.replace('http:', 'https:');
     expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-failed');
+    const secure = await sayOk(authority.identity());
+    const asPlain = secure.origin.replace('https:', 'http:');
+    expect(problemIn(await call(asPlain, requestFor('/'))).code).toBe('connection-lost');
+  });
+
+  test('a server that hangs up on the TLS greeting, politely or not', async () => {
+    for (const hangUp of ['end', 'resetAndDestroy'] as const) {
+      const server = await serveRaw((socket) => void socket[hangUp]());
+      const asTls = server.origin.replace('http:', 'https:');
+      const problem = problemIn(await call(asTls, requestFor('/')));
+      expect([hangUp, problem.code]).toEqual([hangUp, 'tls-failed']);
+    }
   });
 });
 

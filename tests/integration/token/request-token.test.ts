@@ -177,6 +177,17 @@ describe('T20 redirects are never followed: they would carry the secret along', 
 });
 
 describe('a token endpoint that misbehaves', () => {
+  test('one that hangs up, or in the middle of its answer, may be asked again without a second thought', async () => {
+    for (const [bytes, code] of [
+      ['', 'connection-lost'],
+      ['HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"access_token":"ab', 'broke-off'],
+    ] as const) {
+      const server = await serveRaw((socket) => void socket.end(bytes));
+      const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
+      expect(problem).toMatchObject({ code, next: 'Try again.' });
+    }
+  });
+
   test('200 MB: stopped after one', async () => {
     let written = 0;
     const server = await serve((_request, _incoming, response) => {
