@@ -1,14 +1,14 @@
 // Electron's security checklist, item by item, asked of the running program or of what is shipped. The attacks
-// themselves are in guards.spec.ts and main-guards.spec.ts.
+// themselves are in bridge-guards.spec.ts, page-guards.spec.ts and main-guards.spec.ts.
 // Source: https://www.electronjs.org/docs/latest/tutorial/security
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import { CHANNELS } from '../../src/shared/channels';
 import { PROJECT } from './support/app';
-import { expect, sharedApp, test } from './support/test';
+import { expect, commonApp, test } from './support/test';
 
-const app = sharedApp();
+const app = commonApp();
 test.beforeAll(async () => {
   await app().openSettings();
 });

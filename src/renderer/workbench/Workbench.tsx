@@ -27,7 +27,6 @@ import { StatusBar } from './StatusBar';
 import { useTokenStatus } from './token/use-token-status';
 import { TopBar } from './TopBar';
 import { useCalls } from './use-calls';
-
 import { useIdle } from './use-idle';
 import { pressKey } from './keys';
 import { useKeptRequests } from './use-kept-requests';

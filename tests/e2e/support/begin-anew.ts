@@ -3,8 +3,13 @@ import { expect } from 'playwright/test';
 import type { KeybearerApp } from './app';
 import { tokenLine } from './workbench-page';
 
-/** The workbench's page starts again, and knows nothing of what it has kept. */
+/** Settings is closed; the workbench's page starts again, and knows nothing of what it has kept. */
 export const beginAnew = async (app: KeybearerApp): Promise<void> => {
+  const others = app
+    .electron()
+    .windows()
+    .filter((page) => page !== app.workbench());
+  await Promise.all(others.map((page) => page.close()));
   await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
   await app.workbench().reload();
   // It is ready for what a person does.
