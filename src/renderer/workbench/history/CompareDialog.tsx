@@ -36,7 +36,7 @@ export default function CompareDialog({ entry, tab, connection, onClose }: Compa
     <ModalDialog
       title="Then and now"
       text="A call of the history beside the request in hand and its last answer."
-      className="dialog--wide compare"
+      className="dialog--wide dialog--tall compare"
       onClose={onClose}
     >
       <table className="compare__facts">

@@ -15,7 +15,7 @@ const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
 
 export function KeysSheet({ onClose }: { onClose(): void }) {
   return (
-    <ModalDialog title="Keys" onClose={onClose}>
+    <ModalDialog title="Keys" className="dialog--tall" onClose={onClose}>
       <dl className="keys-sheet">
         {KEYS.map(({ action, words }) => (
           <div key={action}>
