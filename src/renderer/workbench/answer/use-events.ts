@@ -7,10 +7,7 @@ const PAGE = 100;
 
 type EventsReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'events' }>;
 
-export interface Events extends Pick<
-  Pages<EventsReply>,
-  'total' | 'complete' | 'problem' | 'look'
-> {
+export interface Events extends Pick<Pages<EventsReply>, 'total' | 'problem' | 'look'> {
   /** Its data in short; null while it is on its way. */
   event(index: number): StreamEvent | null;
 }

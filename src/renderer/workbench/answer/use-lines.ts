@@ -19,7 +19,7 @@ export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'lo
 }
 
 /** What can be shown of the first part without asking: laid out here where the view is Pretty. */
-export const firstLines = (
+const firstLines = (
   { firstText, kind }: Pick<AnswerBody, 'firstText' | 'kind'>,
   view: TextView,
 ): readonly Line[] => {

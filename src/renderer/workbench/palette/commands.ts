@@ -1,7 +1,12 @@
 // What the palette offers: the window's own commands, then everything that can be opened or chosen.
 import type { ConnectionSummary } from '../../../shared/bridge';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { GENERAL_PAGES, settingsUrlOf, type SettingsPage } from '../../../shared/settings-pages';
+import {
+  GENERAL_PAGES,
+  settingsUrlOf,
+  type GeneralPage,
+  type SettingsPage,
+} from '../../../shared/settings-pages';
 import { draftOfSample, type Draft } from '../request/draft';
 import { pathOf, type Collection } from '../saved/collection';
 import { KEYS, keyOf } from '../keys';
@@ -67,7 +72,7 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
     ),
     toSettings('Add connection', { kind: 'new' }),
     ...Object.entries(GENERAL_PAGES).map(([page, name]) =>
-      toSettings(name, { kind: 'general', page: page as keyof typeof GENERAL_PAGES }),
+      toSettings(name, { kind: 'general', page: page as GeneralPage }),
     ),
     ...samples.map((sample) => ({
       id: sample.id,
