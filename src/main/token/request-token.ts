@@ -50,10 +50,10 @@ const readText = async (chunks: AsyncIterable<Buffer>): Promise<string> => {
 
 /** Of a call's answer, what arrived before it failed is shown; of a token response nothing is. */
 const withNothingToShow = (error: Error): Error => {
-  const code = error instanceof ProblemError ? error.problem.code : null;
+  if (!(error instanceof ProblemError)) return error;
+  const { code, ...more } = error.problem;
   if (code !== 'broke-off' && code !== 'body-undecodable') return error;
-  const { problem } = error as ProblemError;
-  return new ProblemError(code, { ...problem, next: 'Try again.' }, { cause: error });
+  return new ProblemError(code, { ...more, next: 'Try again.' }, { cause: error });
 };
 
 const post = async (
