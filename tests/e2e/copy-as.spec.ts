@@ -154,12 +154,7 @@ test('a copied request does what Send does, in each language', async () => {
   const pair = { apiKey: 'copy-key-1234', apiSecret: 'copy-secret' };
   const own = await serveOwn({ ...pair, ways: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...pair,
-    name: 'Copied',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Copied', ...pair, apiBaseUrl: own.origin });
   await field(settings, 'Subscription-Id').fill('sub-1');
   await save(settings);
   await settings.close();

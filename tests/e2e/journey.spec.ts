@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { commonApp, expect, test } from './support/test';
 import {
   historyOf,
   logIn,
@@ -39,7 +39,7 @@ test('first start, log in, send, quit, start again', async ({ app }) => {
 });
 
 test.describe('in one app', () => {
-  const app = sharedApp();
+  const app = commonApp();
 
   test('a gateway’s refusal says whose it is, and its raw answer stays reachable', async () => {
     const page = app().workbench();

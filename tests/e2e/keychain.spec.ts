@@ -20,12 +20,7 @@ const PAIR = { apiKey: 'keychain-key-1234', apiSecret: 'keychain-secret' };
 const connect = async (app: KeybearerApp, name = 'Own') => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const settings = await app.openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name,
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
   await urlField(app.workbench()).fill('/vehicles');
   return { own, settings };
@@ -61,10 +56,9 @@ test('F01, T27: without a session bus the pair may live for this run, and nothin
   const own = await serveOwn({ apiKey: 'run-key-1234', apiSecret: canary, ways: ['basic'] });
   const settings = await app.openSettings();
   await fillCustom(settings, {
+    name: 'This run',
     apiKey: 'run-key-1234',
     apiSecret: canary,
-    name: 'This run',
-    tokenUrl: own.tokenUrl,
     apiBaseUrl: own.origin,
   });
   await button(settings, 'Save').click();

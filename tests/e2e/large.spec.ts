@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { serve } from '../support/servers';
-import { button, fillCustom, save } from './support/settings-page';
+import { addConnection, button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { logIn, response, showView, urlField } from './support/workbench-page';
 
@@ -43,16 +43,12 @@ test.beforeEach(async () => {
       return to.end('{"access_token":"large-token","token_type":"Bearer","expires_in":3600}');
     return void ANSWERS[url]?.(to).then(() => to.end());
   });
-  const settings = await app().openSettings();
-  await fillCustom(settings, {
+  await addConnection(app(), {
     name: 'Large',
     apiKey: 'large-key-1234',
     apiSecret: 'large-secret',
-    tokenUrl: `${server.origin}/token`,
     apiBaseUrl: server.origin,
   });
-  await save(settings);
-  await settings.close();
   await logIn(app().workbench());
 });
 

@@ -7,8 +7,8 @@ import { CHANNELS } from '../../src/shared/channels';
 import { closedPort, serve } from '../support/servers';
 import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { addConnection, button, field, fillCustom, save } from './support/settings-page';
+import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, tokenLine, urlField } from './support/workbench-page';
 import type { KeybearerApp } from './support/app';
 
@@ -31,15 +31,7 @@ const callSilence = async (app: KeybearerApp) => {
     incoming.socket.once('close', closed);
     reached();
   });
-  const settings = await app.openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Silent',
-    tokenUrl: `${server.origin}/token`,
-    apiBaseUrl: server.origin,
-  });
-  await save(settings);
-  await settings.close();
+  await addConnection(app, { name: 'Silent', ...PAIR, apiBaseUrl: server.origin });
   const workbench = app.workbench();
   await logIn(workbench);
   await urlField(workbench).fill('/silence');
@@ -49,17 +41,12 @@ const callSilence = async (app: KeybearerApp) => {
 };
 
 test.describe('in one app', () => {
-  const app = sharedApp();
+  const app = commonApp();
 
   test('T07 a typed secret is hidden, gone once saved, and never comes back', async () => {
     const settings = await app().openSettings();
     const own = await serveOwn({ ...PAIR, ways: ['basic'] });
-    await fillCustom(settings, {
-      ...PAIR,
-      name: 'Typed',
-      tokenUrl: own.tokenUrl,
-      apiBaseUrl: own.origin,
-    });
+    await fillCustom(settings, { name: 'Typed', ...PAIR, apiBaseUrl: own.origin });
     const secret = field(settings, 'API Secret');
     await expect(secret).toHaveAttribute('type', 'password');
     await expect(secret).toHaveAttribute('autocomplete', 'off');

@@ -49,9 +49,9 @@ test('T06 a proxy’s password, keys, passphrase and assertions are nowhere afte
   const settings = await app.openSettings();
   await fillCustom(settings, {
     name: 'Echoing',
+    apiKey: 'app',
     tokenUrl: 'http://as.example.com/token',
     apiBaseUrl: 'http://api.example.com',
-    apiKey: 'app',
   });
   await settings.getByLabel('Accept plain http').check();
   await button(settings, 'More').click();

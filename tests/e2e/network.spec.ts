@@ -38,12 +38,7 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
   const server = await serveOwn({ ...PAIR, ways: ['basic'] });
   const squid = await startSquid();
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    name: 'Behind squid',
-    tokenUrl: server.tokenUrl,
-    apiBaseUrl: server.origin,
-    ...PAIR,
-  });
+  await fillCustom(settings, { name: 'Behind squid', ...PAIR, apiBaseUrl: server.origin });
   await openMore(settings);
   await field(settings, 'Proxy').selectOption('Custom');
   await field(settings, 'Proxy address').fill(squid.address);
@@ -84,11 +79,7 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
 
 test('F40 a proxy’s address that is none is told at its field', async () => {
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    name: 'Typing error',
-    tokenUrl: 'https://as.example.com/token',
-    apiBaseUrl: 'https://api.example.com',
-  });
+  await fillCustom(settings, { name: 'Typing error', apiBaseUrl: 'https://api.example.com' });
   await openMore(settings);
   await field(settings, 'Proxy').selectOption('Custom');
   await button(settings, 'Save').click();
@@ -110,12 +101,7 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
   const workbench = app().workbench();
   await expect(workbench.getByText(/NODE_TLS_REJECT_UNAUTHORIZED=0 is set/)).toBeVisible();
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    name: 'Company',
-    tokenUrl: `${server.origin}/token`,
-    apiBaseUrl: server.origin,
-    ...PAIR,
-  });
+  await fillCustom(settings, { name: 'Company', ...PAIR, apiBaseUrl: server.origin });
   await button(settings, 'Check').click();
   await expect(settings.getByText(/signed by an authority this computer does not/)).toBeVisible();
   await openMore(settings);
@@ -149,12 +135,7 @@ test('F39 a client certificate with an encrypted key opens a server that asks fo
     .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
     .toString();
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    name: 'Mutual TLS',
-    tokenUrl: `${origin}/token`,
-    apiBaseUrl: origin,
-    ...PAIR,
-  });
+  await fillCustom(settings, { name: 'Mutual TLS', ...PAIR, apiBaseUrl: origin });
   await openMore(settings);
   await choose(settings, 'Certificate authorities', authority.pem);
   await choose(settings, 'Client certificate', ours.cert);
@@ -268,9 +249,9 @@ test('F40 the system’s PAC file is asked for each address', async ({ launch })
   const settings = await own.openSettings();
   await fillCustom(settings, {
     name: 'By PAC',
+    ...PAIR,
     tokenUrl: 'http://as.example.com/token',
     apiBaseUrl: 'http://api.example.com',
-    ...PAIR,
   });
   await settings.getByLabel('Accept plain http').check();
   await save(settings);

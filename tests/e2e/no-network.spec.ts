@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { fillCustom, save } from './support/settings-page';
+import { addConnection } from './support/settings-page';
 import { expect, test } from './support/test';
 import { canTrace, STRACE, traceInto } from './support/traced';
 import { logIn, sendTo, statusLine } from './support/workbench-page';
@@ -34,16 +34,12 @@ test('T12 no network of our own: a whole run speaks to the configured host alone
   await page.waitForTimeout(IDLE_MS);
   expect(await tracer.destinations()).toEqual([]);
 
-  const settings = await app.openSettings();
-  await fillCustom(settings, {
+  await addConnection(app, {
     name: 'Own',
     apiKey: 'own-key',
     apiSecret: 'own-secret',
-    tokenUrl: server.tokenUrl,
     apiBaseUrl: server.origin,
   });
-  await save(settings);
-  await settings.close();
   await logIn(page);
   await sendTo(page, '/vehicles');
   await expect(statusLine(page)).toContainText('200 OK');

@@ -3,7 +3,7 @@ import { seriousFindings } from './support/axe';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { commonApp, expect, test } from './support/test';
 import {
   logIn,
   response,
@@ -16,18 +16,13 @@ import {
 
 const PAIR = { apiKey: 'rotate-key-1234', apiSecret: 'the former secret' };
 
-const app = sharedApp();
+const app = commonApp();
 
 test('F27 a new secret is tried before the former one is dropped', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const page = app().workbench();
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Rotated',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Rotated', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
   const replaceBy = async (secret: string) => {
     await button(settings, 'Replace').click();
@@ -66,12 +61,7 @@ test('F27 a key that is rotated at the server: said once, and the new pair works
   const own = await serveOwn({ ...pair, ways: ['basic'] });
   const workbench = app().workbench();
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...pair,
-    name: 'Rotated there',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Rotated there', ...pair, apiBaseUrl: own.origin });
   await save(settings);
   await sendTo(workbench, '/vehicles');
   await expect(statusLine(workbench)).toContainText('200 OK');
@@ -94,12 +84,7 @@ test('F29 a token endpoint that says nothing does not hold up a save', async () 
   const asked: (string | undefined)[] = [];
   const silent = await serve((request) => void asked.push(request.headers.authorization));
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Silent',
-    tokenUrl: `${silent.origin}/token`,
-    apiBaseUrl: silent.origin,
-  });
+  await fillCustom(settings, { name: 'Silent', ...PAIR, apiBaseUrl: silent.origin });
   await save(settings);
   await button(settings, 'Replace').click();
   await field(settings, 'API Secret').fill('renewed');

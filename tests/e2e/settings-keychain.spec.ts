@@ -35,12 +35,7 @@ test.describe('without a keychain', () => {
   test('F02: without a keychain nothing is lost, and the pair is kept for this run when asked to', async () => {
     const own = await serveOwn({ ...PAIR, ways: ['basic'] });
     const settings = await app().openSettings();
-    await fillCustom(settings, {
-      ...PAIR,
-      name: 'For now',
-      tokenUrl: own.tokenUrl,
-      apiBaseUrl: own.origin,
-    });
+    await fillCustom(settings, { name: 'For now', ...PAIR, apiBaseUrl: own.origin });
     await button(settings, 'Save').click();
     await expect(settings.locator('[data-problem="keychain-missing"]')).toContainText(
       'No keychain service is running',
@@ -64,12 +59,7 @@ test('F07: while the keychain is silent the form stays usable, and the waiting c
   const app = await launch({ env: ownKeychain.env });
   const settings = await app.openSettings();
   const silence = settings.getByText('The keychain does not answer yet.');
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Patient',
-    tokenUrl: 'https://as.example.com/token',
-    apiBaseUrl: 'https://api.example.com',
-  });
+  await fillCustom(settings, { name: 'Patient', ...PAIR, apiBaseUrl: 'https://api.example.com' });
   ownKeychain.freeze();
   await button(settings, 'Save').click();
   await expect(silence).toBeVisible();

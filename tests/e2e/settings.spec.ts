@@ -3,7 +3,7 @@ import { answerMessageBoxes, askedInBoxes } from './support/message-boxes';
 import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { commonApp, expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
 const PAIR = { apiKey: 'own-key-1234', apiSecret: 'own secret: +/%ä' };
@@ -18,17 +18,12 @@ const logInAndSend = async (workbench: Page): Promise<void> => {
   await expect(workbench.getByRole('region', { name: 'Response' })).toContainText('Own Roadster');
 };
 
-const app = sharedApp();
+const app = commonApp();
 
 test('a connection added in Settings works at once, and after a restart', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Own server',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Own server', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
   await expect(settings.getByText('Stored in the keychain')).toBeVisible();
   await expect(settings.getByText('ends in 1234')).toBeVisible();
@@ -47,12 +42,7 @@ test('a connection added in Settings works at once, and after a restart', async 
 test('Check says what came back, for good and for wrong credentials', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Checked',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Checked', ...PAIR, apiBaseUrl: own.origin });
   await button(settings, 'Check').click();
   await expect(settings.getByText(/^The server issued a token for 60 min · /)).toBeVisible();
   expect(own.tokenRequests()).toHaveLength(1);
@@ -71,12 +61,7 @@ test('Check says what came back, for good and for wrong credentials', async () =
 test('Check tries the other ways of sending, names each, and puts the accepted one into the form', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['body'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Undecoded',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Undecoded', ...PAIR, apiBaseUrl: own.origin });
   await button(settings, 'Check').click();
   await expect(
     settings.getByText('Basic header: refused (invalid_client: Unknown client.)'),
@@ -94,12 +79,7 @@ test('Check tries the other ways of sending, names each, and puts the accepted o
 test('the Secret alone is replaced', async () => {
   const own = await serveOwn({ ...PAIR, ways: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    ...PAIR,
-    name: 'Renewed',
-    tokenUrl: own.tokenUrl,
-    apiBaseUrl: own.origin,
-  });
+  await fillCustom(settings, { name: 'Renewed', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
   own.accept({ apiSecret: 'the new one' });
   await button(settings, 'Check').click();
@@ -119,9 +99,8 @@ test('credentials, and the connection with them, are removed after a question', 
   const settings = await app().openSettings();
   const stays = await settings.getByRole('listitem').count();
   await fillCustom(settings, {
-    ...PAIR,
     name: 'Short-lived',
-    tokenUrl: 'https://as.example.com/token',
+    ...PAIR,
     apiBaseUrl: 'https://api.example.com',
   });
   await save(settings);
@@ -144,7 +123,7 @@ test('credentials, and the connection with them, are removed after a question', 
 
 test('faults are told beside their fields, and nothing typed is lost', async () => {
   const settings = await app().openSettings();
-  await fillCustom(settings, { ...PAIR, name: '', tokenUrl: 'not an address', apiBaseUrl: '' });
+  await fillCustom(settings, { name: '', ...PAIR, tokenUrl: 'not an address', apiBaseUrl: '' });
   await button(settings, 'More').click();
   await field(settings, 'Token parameters').fill('audience');
   await button(settings, 'Save').click();
@@ -169,9 +148,9 @@ test('faults are told beside their fields, and nothing typed is lost', async () 
 test('plain http to another computer must be accepted; spaces around a key are offered to be trimmed', async () => {
   const settings = await app().openSettings();
   await fillCustom(settings, {
+    name: 'Plain',
     apiKey: ' padded-key ',
     apiSecret: PAIR.apiSecret,
-    name: 'Plain',
     tokenUrl: 'http://as.example.com/token',
     apiBaseUrl: 'https://api.example.com',
   });
@@ -245,7 +224,7 @@ test('numbers that hold for every connection are judged and kept; a theme is sho
   await field(settings, 'Time limit').fill('0');
   await button(settings, 'Save').click();
   await expect(field(settings, 'Time limit')).toHaveAccessibleDescription(/from 1 to 3600/);
-  await field(settings, 'Time limit').fill('30');
+  await field(settings, 'Time limit').fill('600');
   await save(settings);
   await button(settings, 'Appearance').click();
   await field(settings, 'Dark').check();
@@ -254,7 +233,7 @@ test('numbers that hold for every connection are judged and kept; a theme is sho
     .toBe(true);
   await field(settings, 'As the system').check();
   await button(settings, 'Calls and limits').click();
-  await expect(field(settings, 'Time limit')).toHaveValue('30');
+  await expect(field(settings, 'Time limit')).toHaveValue('600');
   await button(settings, 'History').click();
   await button(settings, 'Clear history…').click();
   await settings.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
@@ -282,16 +261,12 @@ test('axe has no serious finding in any part, light or dark', async () => {
   await settings.emulateMedia({ colorScheme: null });
 });
 
-test('T02: Settings has no bridge, and no secret comes back', async () => {
+test('T02 no secret comes back into Settings', async () => {
   const settings = await app().openSettings();
-  expect(await settings.evaluate(() => typeof (window as { keybearer?: unknown }).keybearer)).toBe(
-    'undefined',
-  );
   await fillCustom(settings, {
+    name: 'Never shown',
     apiKey: 'never-shown-key',
     apiSecret: 'never-shown-secret',
-    name: 'Never shown',
-    tokenUrl: 'https://as.example.com/token',
     apiBaseUrl: 'https://api.example.com',
   });
   await save(settings);
@@ -301,52 +276,4 @@ test('T02: Settings has no bridge, and no secret comes back', async () => {
   await settings.reload();
   await expect(settings.getByText('ends in -key')).toBeVisible();
   expect(await settings.content()).not.toContain('never-shown-');
-});
-
-test('T03: no settings route answers the workbench', async () => {
-  const settings = await app().openSettings();
-  const reached = async (page: Page) =>
-    page.evaluate(async () => {
-      const routes = [
-        ['GET', 'state'],
-        ['POST', 'connections'],
-        ['PUT', 'connections/x'],
-        ['DELETE', 'connections/x'],
-        ['DELETE', 'connections/x/credentials'],
-        ['POST', 'check'],
-        ['PUT', 'general'],
-        ['POST', 'clear-history'],
-        ['POST', 'give-up-keychain'],
-      ] as const;
-      const answered: string[] = [];
-      for (const [method, path] of routes)
-        for (const origin of ['app://settings', 'app://keybearer', '']) {
-          const init = { method, ...(method !== 'GET' && { body: '{}' }) };
-          const reply = await fetch(`${origin}/api/${path}`, init).catch(() => null);
-          if (reply?.headers.get('content-type') === 'application/json')
-            answered.push(`${method} ${path}`);
-        }
-      return [...new Set(answered)];
-    });
-  const before = await settings.evaluate(async () => (await fetch('/api/state')).text());
-  expect(await reached(app().workbench())).toEqual([]);
-  expect(app().takeFaults().join('\n')).toContain(
-    "Refused to connect to 'app://settings/api/state'",
-  );
-  expect(await settings.evaluate(async () => (await fetch('/api/state')).text())).toBe(before);
-  // Nor would the workbench's session answer them, had its page no policy.
-  const answers = await app()
-    .electron()
-    .evaluate(({ session }) =>
-      Promise.all(
-        ['app://settings', 'app://keybearer'].map(
-          async (origin) => (await session.defaultSession.fetch(`${origin}/api/state`)).status,
-        ),
-      ),
-    );
-  expect(answers).toEqual([404, 404]);
-  // The same requests do reach main from Settings, so the test above tells something.
-  expect(await reached(settings)).toHaveLength(9);
-  // It may connect to its own origin alone.
-  expect(app().takeFaults().join('\n')).not.toContain("connect to 'app://settings");
 });

@@ -1,7 +1,7 @@
 // Every state of the token line, by its words, its mark and its button, as a person meets them one after another.
 import { serve, type Answerer } from '../support/servers';
 import { button, field, fillCustom, save } from './support/settings-page';
-import { expect, sharedApp, test } from './support/test';
+import { commonApp, expect, test } from './support/test';
 import { sendTo, statusLine, tokenLine } from './support/workbench-page';
 import type { Page } from 'playwright/test';
 
@@ -45,17 +45,13 @@ const serveTokens = async () => {
   };
 };
 
-const app = sharedApp();
+const app = commonApp();
 
 test('none, ready, asking, held, expiring, refused', async () => {
   const workbench = app().workbench();
   const server = await serveTokens();
   const settings = await app().openSettings();
-  await fillCustom(settings, {
-    name: 'Line',
-    tokenUrl: server.tokenUrl,
-    apiBaseUrl: server.origin,
-  });
+  await fillCustom(settings, { name: 'Line', apiBaseUrl: server.origin });
   await save(settings);
   await expectLine(workbench, { state: 'none', words: 'No credentials yet', button: null });
   await expect(workbench.getByRole('link', { name: 'Add credentials' })).toBeVisible();

@@ -101,9 +101,9 @@ const enter = async (app: KeybearerApp, origin: string): Promise<void> => {
   const settings = await app.openSettings();
   await fillCustom(settings, {
     name: 'Echoing',
-    apiBaseUrl: origin,
     apiKey: API_KEY,
     apiSecret: API_SECRET,
+    apiBaseUrl: origin,
     tokenUrl: `${origin}/refusing-token`,
   });
   await button(settings, 'Check').click();

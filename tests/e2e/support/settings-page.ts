@@ -1,5 +1,6 @@
 // The settings page as its users name its parts (the accessible names that do not change).
 import { expect, type Locator, type Page } from 'playwright/test';
+import type { KeybearerApp } from './app';
 
 export const field = (settings: Page, name: string): Locator =>
   settings.getByLabel(name, { exact: true });
@@ -9,8 +10,9 @@ export const button = (page: Page, name: string | RegExp): Locator =>
 
 export interface NewConnection {
   readonly name: string;
-  readonly tokenUrl: string;
   readonly apiBaseUrl: string;
+  /** `/token` at the API's origin, if no other is named. */
+  readonly tokenUrl?: string;
   readonly apiKey?: string;
   readonly apiSecret?: string;
 }
@@ -22,11 +24,22 @@ export const fillCustom = async (settings: Page, connection: NewConnection): Pro
   await field(settings, 'Environment').selectOption('Custom');
   await field(settings, 'API Key').fill(connection.apiKey ?? '');
   await field(settings, 'API Secret').fill(connection.apiSecret ?? '');
-  await field(settings, 'Token URL').fill(connection.tokenUrl);
+  await field(settings, 'Token URL').fill(connection.tokenUrl ?? `${connection.apiBaseUrl}/token`);
   await field(settings, 'API base URL').fill(connection.apiBaseUrl);
 };
 
 export const save = async (settings: Page): Promise<void> => {
   await button(settings, 'Save').click();
   await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
+};
+
+/** Saves a Custom connection in a Settings window of its own; the workbench has it chosen then. */
+export const addConnection = async (
+  app: KeybearerApp,
+  connection: NewConnection,
+): Promise<void> => {
+  const settings = await app.openSettings();
+  await fillCustom(settings, connection);
+  await save(settings);
+  await settings.close();
 };
