@@ -7,10 +7,11 @@ import { build } from 'vite';
 import { PROJECT } from '../scripts/project.mjs';
 import { privateBytes, startProgram } from './electron.mjs';
 import { makeProfile } from './profile.mjs';
-import { row } from './statistics.mjs';
+import { median, row } from './statistics.mjs';
 
 const MB = 1e6;
-const SIZES = [1, 10, 100, 1_000];
+/** Megabytes, and how often: one answer alone tells what else the computer was about. */
+const ROUNDS = { 1: 7, 10: 7, 100: 5, 1000: 3 };
 /** A `<pre>` of more ends the window; an editor of more ends one's patience. */
 const BASELINES = { 'parse and stringify': [100], pre: [1], CodeMirror: [1, 10, 100] };
 /** What `parse and stringify` took of 100 MB where the floors were measured: they are that machine’s milliseconds. */
@@ -218,25 +219,23 @@ export async function benchLarge() {
     await sleep(3_000);
     await measure(app, page, server, 0.1);
     console.log(
-      '\nLarge answers in the window (JSON; first text after the first byte · longest block ·',
+      '\nLarge answers in the window (JSON; medians of first text after the first byte · longest',
     );
-    console.log('memory of the window · jump to the end · next match)');
-    for (const megabytes of SIZES) {
-      const { first, longest, jumped, next, grown, lines } = await measure(
-        app,
-        page,
-        server,
-        megabytes,
-      );
+    console.log('block · memory of the window · jump to the end · next match)');
+    for (const [megabytes, rounds] of Object.entries(ROUNDS)) {
+      const measured = [];
+      for (let round = 0; round < rounds; round += 1)
+        measured.push(await measure(app, page, server, Number(megabytes)));
+      const middle = (name) => median(measured.map((each) => each[name]));
       const figures = [
-        ms(first),
-        ms(longest),
-        `${(grown / MB).toFixed(0)} MB`,
-        ms(jumped),
-        ms(next),
+        ms(middle('first')),
+        ms(middle('longest')),
+        `${(middle('grown') / MB).toFixed(0)} MB`,
+        ms(middle('jumped')),
+        ms(middle('next')),
       ];
       row(
-        `${megabytes} MB, ${lines.toLocaleString('en')} lines`,
+        `${megabytes} MB, ${middle('lines').toLocaleString('en')} lines, n=${rounds}`,
         figures.join(' · '),
         '',
         GOALS[megabytes],
