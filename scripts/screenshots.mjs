@@ -29,8 +29,8 @@ const DOCUMENTED = {
   failure: '1180x760',
 };
 
-/** Both themes at each size; `name` is the file's beginning. */
-async function shoot(app, page, name, sizes = SIZES) {
+/** Both themes at each size; `name` is the file's beginning, `inSight` what is scrolled to. */
+async function shoot(app, page, name, sizes = SIZES, inSight = undefined) {
   const address = page.url();
   for (const theme of ['light', 'dark']) {
     await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
@@ -46,6 +46,7 @@ async function shoot(app, page, name, sizes = SIZES) {
         ([w, h]) => innerWidth === w && innerHeight === h,
         [width, height],
       );
+      await inSight?.scrollIntoViewIfNeeded();
       // As it stays once colours have faded over; the carets blink on.
       await page.evaluate(() =>
         Promise.all(
@@ -66,6 +67,7 @@ async function shoot(app, page, name, sizes = SIZES) {
   }
 }
 
+const response = (page) => page.getByRole('region', { name: 'Response' });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const view = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 
@@ -108,11 +110,28 @@ async function shootWorkbench(app, page) {
   await shoot(app, page, 'find');
   await page.getByLabel('Find in the answer').focus();
   await page.keyboard.press('Escape');
-  await view(page, 'Hex');
-  await shoot(app, page, 'hex');
-  await view(page, 'Timing');
-  await shoot(app, page, 'timing');
+  for (const name of ['Raw', 'Hex', 'Headers', 'Timing']) {
+    await response(page)
+      .getByRole('tab', { name: new RegExp(`^${name}`) })
+      .click();
+    await shoot(app, page, name.toLowerCase());
+  }
   await view(page, 'Pretty');
+  await button(page, 'Filter').click();
+  await page.getByLabel('JSONPath').fill('$.items[*].prices');
+  await response(page)
+    .getByText(/^[\d,]+ lines$/)
+    .waitFor();
+  await shoot(app, page, 'filter');
+  await button(page, 'Filter').click();
+
+  await sendTo(page, '/image.png');
+  await response(page).locator('img').waitFor();
+  await shoot(app, page, 'image');
+  await sendTo(page, '/document.pdf');
+  await shoot(app, page, 'pdf');
+  await sendTo(page, '/stream/events?count=10&pause=20');
+  await shoot(app, page, 'events');
 
   await page.getByText('Gateway errors').click();
   await page.getByText('SUBSCRIPTION-MISMATCH').click();
@@ -174,8 +193,10 @@ async function shootSettings(app, page) {
   await shoot(app, settings, 'settings-more', SETTINGS_SIZES);
   await settings.getByLabel('Environment', { exact: true }).selectOption('Custom');
   await settings.getByLabel('Proxy', { exact: true }).selectOption('Custom');
-  await settings.getByLabel('Proxy', { exact: true }).scrollIntoViewIfNeeded();
-  await shoot(app, settings, 'settings-proxy', SETTINGS_SIZES);
+  const last = settings.getByText('Client certificate', { exact: true });
+  await shoot(app, settings, 'settings-proxy', SETTINGS_SIZES, last);
+  // What is unsaved would be asked about at the end.
+  await button(settings, 'Discard').click();
 }
 
 async function main() {

@@ -81,6 +81,30 @@ test('a JSON body is judged as it is typed, laid out on demand, folded, and sent
   await expect(page.locator('.cm-line')).toHaveCount(6);
 });
 
+test('the request in hand is in sight among many, also in a narrower window and by a longer name', async () => {
+  const page = app().workbench();
+  const resize = (width: number) =>
+    app()
+      .electron()
+      .evaluate(
+        ({ BrowserWindow }, wide) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 760),
+        width,
+      );
+  for (const name of ['one', 'two', 'three', 'four', 'five', 'x']) {
+    await page.keyboard.press('Control+n');
+    await urlField(page).fill(`/${name}-of-many-requests`);
+  }
+  const inHand = page.getByRole('tablist', { name: 'Open' }).getByRole('tab', { selected: true });
+  await resize(1600);
+  await expect(inHand).toBeInViewport({ ratio: 0.95 });
+  await resize(760);
+  await expect(inHand).toBeInViewport({ ratio: 0.95 });
+  await urlField(page).fill('/x-whose-name-is-long');
+  await expect(inHand).toContainText('x-whose-name-is-long');
+  await expect(inHand).toBeInViewport({ ratio: 0.95 });
+  await resize(1180);
+});
+
 test('a variable of the connection holds for each of its requests, and across starts', async () => {
   const page = app().workbench();
   await tab(/^Variables/).click();

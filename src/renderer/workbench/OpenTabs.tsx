@@ -24,11 +24,16 @@ export const tabName = ({ draft }: Tab): string => {
 export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { active } = workbench;
-  // More may be open than fit: the one in hand is always in sight, whole.
+  // More may be open than fit: the one in hand is always in sight, whole, also in a narrower window or by a longer name.
   useLayoutEffect(() => {
-    list.current
-      ?.querySelector(`[data-tab="${active}"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const tab = list.current?.querySelector(`[data-tab="${active}"]`);
+    if (list.current === null || !tab) return;
+    const show = () => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    show();
+    const observer = new ResizeObserver(show);
+    observer.observe(list.current);
+    observer.observe(tab);
+    return () => observer.disconnect();
   }, [active]);
   return (
     <div className="open">
