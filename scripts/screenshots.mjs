@@ -30,7 +30,7 @@ const DOCUMENTED = {
 };
 
 /** Both themes at each size; `name` is the file's beginning, `inSight` what is scrolled to. */
-async function shoot(app, page, name, sizes = SIZES, inSight = undefined) {
+async function shoot(app, page, name, sizes = SIZES, inSight) {
   const address = page.url();
   for (const theme of ['light', 'dark']) {
     await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
@@ -96,6 +96,9 @@ async function save(page, url, name, folder) {
 
 async function shootWorkbench(app, page) {
   await shoot(app, page, 'first');
+  await page.getByRole('tab', { name: /^Params/ }).click();
+  await shoot(app, page, 'params');
+  await page.getByRole('tab', { name: /^Headers/ }).click();
   await button(page, 'Log in').click();
   await page.locator('[aria-label="Token status"][data-state=held]').waitFor();
   await answered(page);

@@ -26,6 +26,27 @@ test('the query is rows and text at once, each in step with the other', async ()
   await expect(field(page, 'Parameter 1 name')).toHaveValue('');
 });
 
+test('the path is rows, a segment each, in step with the address', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('/cars/v1/one%2Ftwo?limit=2');
+  await tab(/^Params/).click();
+  await expect(field(page, 'Path segment 3')).toHaveValue('one/two');
+  await field(page, 'Path segment 3').fill('a b/{{vin}}');
+  await field(page, 'Path segment 4').fill('doors');
+  await expect(urlField(page)).toHaveValue('/cars/v1/a%20b%2F{{vin}}/doors?limit=2');
+  // One that is emptied goes when it is left: two slashes would begin another address.
+  await field(page, 'Path segment 1').fill('');
+  await expect(field(page, 'Path segment 1')).toHaveValue('');
+  await page.keyboard.press('Tab');
+  await expect(urlField(page)).toHaveValue('/v1/a%20b%2F{{vin}}/doors?limit=2');
+  await button(page, 'Remove path segment 2').click();
+  await expect(urlField(page)).toHaveValue('/v1/doors?limit=2');
+  expect(await seriousFindings(page)).toEqual([]);
+  await urlField(page).fill('/echo');
+  await expect(field(page, 'Path segment 1')).toHaveValue('echo');
+  await expect(field(page, 'Path segment 2')).toHaveValue('');
+});
+
 test('a header that is off is kept and not sent; what main adds is shown', async () => {
   const page = app().workbench();
   await urlField(page).fill('/echo');

@@ -1,4 +1,5 @@
-// The query of the address as rows; both are the same text, so they cannot fall out of step.
+// The query and the path of the address as rows; they and the address are the same text, so they cannot fall out of step.
+import { PathRows } from './PathRows';
 import { RowsEditor } from './RowsEditor';
 import { queryRows, withoutQueryRow, withQueryRow } from './query-rows';
 
@@ -10,12 +11,21 @@ interface ParamsRowsProps {
 export function ParamsRows({ url, onUrl }: ParamsRowsProps) {
   const rows = queryRows(url).map((row, index) => ({ id: String(index), ...row }));
   return (
-    <RowsEditor
-      kind="Parameter"
-      rows={rows}
-      nextId={String(rows.length)}
-      onChange={(index, row) => onUrl(withQueryRow(url, index, row))}
-      onRemove={(index) => onUrl(withoutQueryRow(url, index))}
-    />
+    <>
+      <section aria-label="Query">
+        <h3 className="rows__title">Query</h3>
+        <RowsEditor
+          kind="Parameter"
+          rows={rows}
+          nextId={String(rows.length)}
+          onChange={(index, row) => onUrl(withQueryRow(url, index, row))}
+          onRemove={(index) => onUrl(withoutQueryRow(url, index))}
+        />
+      </section>
+      <section aria-label="Path">
+        <h3 className="rows__title">Path</h3>
+        <PathRows url={url} onUrl={onUrl} />
+      </section>
+    </>
   );
 }

@@ -64,7 +64,7 @@ function Group({ title, kind, rows, onRows }: GroupProps) {
   };
   return (
     <section aria-label={title}>
-      <h3 className="variables__title">{title}</h3>
+      <h3 className="rows__title">{title}</h3>
       <RowsEditor
         kind={kind}
         rows={rows}
