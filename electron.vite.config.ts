@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { shippedParts } from './scripts/package/shipped-parts.mjs';
+
+const { version } = JSON.parse(readFileSync(resolve(__dirname, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};
 
 const page = (folder: string) => resolve(__dirname, 'src/renderer', folder, 'index.html');
 
@@ -67,6 +72,7 @@ export default defineConfig({
     },
   },
   renderer: {
+    define: { KEYBEARER_VERSION: JSON.stringify(version) },
     plugins: [react(), paintFirst(), ...recordParts],
     html: { cspNonce: NONCE },
     // The pages are at app: addresses, so hot reload has to be told where its server is.

@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // As the build has it (electron.vite.config.ts).
+        define: { KEYBEARER_VERSION: JSON.stringify('1.2.3') },
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],

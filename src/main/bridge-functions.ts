@@ -45,6 +45,7 @@ const failedCall = (problem: Problem): ApiOutcome => ({
   timing: {
     startedAt: Date.now(),
     token: null,
+    queued: null,
     lookup: null,
     connect: null,
     tls: null,

@@ -208,6 +208,8 @@ export interface AnswerBody {
 export interface Timing {
   readonly startedAt: number;
   readonly token: number | null;
+  /** In main, until a connection was free or was being opened; the choice of a proxy included. */
+  readonly queued: number | null;
   readonly lookup: number | null;
   readonly connect: number | null;
   readonly tls: number | null;

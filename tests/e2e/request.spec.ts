@@ -1,8 +1,9 @@
 // Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
+import { CHANNELS } from '../../src/shared/channels';
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
-import { response, sendTo, showView, statusLine, urlField } from './support/workbench-page';
+import { logIn, response, sendTo, showView, statusLine, urlField } from './support/workbench-page';
 
 const app = commonApp();
 const tab = (name: RegExp) =>
@@ -66,6 +67,75 @@ test('a header that is off is kept and not sent; what main adds is shown', async
   await expect(field(page, 'Header 2 value')).toHaveValue('kept');
   await field(page, 'Header 1 value').fill('Basic dXNlcjpwYXNzd29yZA==');
   await expect(page.getByText('This looks like Basic credentials.')).toBeVisible();
+});
+
+test('names of headers are suggested; a method is whatever is typed', async () => {
+  const page = app().workbench();
+  await field(page, 'Method').fill('PURGE');
+  await page.keyboard.press('Escape');
+  await tab(/^Headers/).click();
+  await field(page, 'Header 1 name').pressSequentially('if-mo');
+  await expect(page.getByRole('option')).toHaveText('If-Modified-Since');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'Header 1 name')).toHaveValue('If-Modified-Since');
+  await field(page, 'Header 1 value').fill('Thu, 01 Jan 1970 00:00:00 GMT');
+  await sendTo(page, '/echo');
+  await showView(page, 'Raw');
+  await expect(response(page)).toContainText('"method":"PURGE"');
+  await expect(response(page)).toContainText('If-Modified-Since');
+});
+
+/** From now on main counts the calls of the page. */
+const countCalls = (): Promise<void> =>
+  app()
+    .electron()
+    .evaluate(({ ipcMain }, channel) => {
+      type Handler = (...args: unknown[]) => unknown;
+      const { _invokeHandlers: handlers } = ipcMain as unknown as {
+        _invokeHandlers: Map<string, Handler>;
+      };
+      const callApi = handlers.get(channel);
+      const counted = { calls: 0 };
+      Object.assign(globalThis, { counted });
+      handlers.set(channel, (...args) => {
+        counted.calls += 1;
+        return callApi?.(...args);
+      });
+    }, CHANNELS.callApi);
+const countedCalls = (): Promise<number> =>
+  app()
+    .electron()
+    .evaluate(() => (globalThis as unknown as { counted: { calls: number } }).counted.calls);
+
+test('a Subscription-Id is chosen among the app’s own, which are kept, and asked for again on demand', async () => {
+  const page = app().workbench();
+  await logIn(page);
+  const chooser = field(page, 'Subscription-Id');
+  const subscription = page.getByRole('option', { name: /Harbour Road Motors · active · since/ });
+  await chooser.click();
+  await subscription.click();
+  await expect(chooser).toHaveValue('3f2a8c54-6d1b-4e0e-9a67-51c8e2b7d401');
+  await sendTo(page, '/echo');
+  await showView(page, 'Raw');
+  await expect(response(page)).toContainText('3f2a8c54-6d1b-4e0e-9a67-51c8e2b7d401');
+  // Known after a start, before anybody logs in; asked for again where somebody says so, which then takes a token.
+  await app().restart();
+  const again = app().workbench();
+  await again.keyboard.press('Control+n');
+  await field(again, 'Subscription-Id').click();
+  await expect(again.getByRole('option', { name: /Harbour Road Motors/ })).toBeVisible();
+  const refresh = again.getByRole('option', { name: 'Refresh the list' });
+  await expect(refresh).toHaveCount(0);
+  await logIn(again);
+  await field(again, 'Subscription-Id').click();
+  await expect(refresh).toBeVisible();
+  await countCalls();
+  await refresh.click();
+  await expect.poll(countedCalls).toBe(1);
+  await expect(again.getByRole('option', { name: /Harbour Road Motors/ })).toBeVisible();
+  expect(await seriousFindings(again)).toEqual([]);
+  await again.keyboard.press('Escape');
 });
 
 test('a JSON body is judged as it is typed, laid out on demand, folded, and sent', async () => {

@@ -42,6 +42,14 @@ const decodeURIComponentOr = (text: string): string => {
   }
 };
 
+/** From when on nothing but the queue was in the request's way: of several requests, the last one's. */
+const readyAt = (
+  { begunAt, retriedAfter, redirects }: Exchange,
+  started: { readonly monotonic: number },
+  token: number | null,
+): number =>
+  retriedAfter === null && redirects.length === 0 ? started.monotonic + (token ?? 0) : begunAt;
+
 /** Milliseconds of the phases, from the monotonic moments that were taken on the way. */
 export const describeTiming = (
   exchange: Exchange | null,
@@ -55,9 +63,14 @@ export const describeTiming = (
   const lookedUp = socket?.lookedUpAt ?? null;
   const connected = socket?.connectedAt ?? null;
   const secured = socket?.securedAt ?? null;
+  const opening = socket === null ? 0 : (secured ?? connected ?? lookedUp ?? from) - from;
   return {
     startedAt: started.wall,
     token,
+    queued:
+      exchange === null
+        ? null
+        : Math.max(0, exchange.answer.sentAt - readyAt(exchange, started, token) - opening),
     lookup: lookedUp === null ? null : lookedUp - from,
     connect: connected === null ? null : connected - (lookedUp ?? from),
     tls: secured === null || connected === null ? null : secured - connected,

@@ -13,6 +13,8 @@ import { findTokenRefusal, type Peeked, type TokenRefusal } from './token-refusa
 
 export interface Exchange {
   readonly answer: IncomingAnswer;
+  /** When its request was begun, on the monotonic clock: of several, the last. */
+  readonly begunAt: number;
   readonly method: string;
   readonly url: URL;
   readonly head: RequestHead;
@@ -73,6 +75,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
 
   for (;;) {
     onConnecting();
+    const begunAt = performance.now();
     const sent: IncomingAnswer = await sendOnce(request, url, method, content, token);
     const mayRetry: boolean = token !== null && retriedAfter === null;
     const { refusal, answer }: Peeked = mayRetry
@@ -97,6 +100,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
     const notSent = request.token === 'none' ? 'not-asked-for' : 'origin-not-listed';
     return {
       answer,
+      begunAt,
       method,
       url,
       head: request.head,

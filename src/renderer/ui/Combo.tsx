@@ -21,12 +21,15 @@ interface ComboProps {
   readonly placeholder?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly disabled?: boolean;
+  /** The last entry of the list, which does something rather than being chosen; the list stays open. */
+  readonly order?: { readonly label: string; readonly note: string; act(): void };
   onFocus?: () => void;
 }
 
 export function Combo(props: ComboProps) {
   const { label, value, onChange, options, list, className, placeholder, inputRef, disabled } =
     props;
+  const { order } = props;
   const id = useId();
   const popup = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -39,7 +42,8 @@ export function Combo(props: ComboProps) {
     filtered && wanted !== ''
       ? options.filter((option) => option.value.toLowerCase().includes(wanted))
       : options;
-  const visible = open && shown.length > 0;
+  const count = shown.length + (order === undefined ? 0 : 1);
+  const visible = open && count > 0;
 
   const show = (next: boolean) => {
     setOpen(next);
@@ -64,12 +68,12 @@ export function Combo(props: ComboProps) {
         if (!visible) return show(true);
         const step = event.key === 'ArrowDown' ? 1 : -1;
         const from = active === -1 && step === -1 ? 0 : active;
-        return setActive((from + step + shown.length) % shown.length);
+        return setActive((from + step + count) % count);
       }
       case 'Enter':
         if (!visible || active === -1) return visible ? show(false) : undefined;
         event.preventDefault();
-        return choose(shown[active]);
+        return active === shown.length ? order?.act() : choose(shown[active]);
       case 'Escape':
         if (!visible) return;
         // The list takes this Escape; the next one is for whatever is outside.
@@ -137,6 +141,21 @@ export function Combo(props: ComboProps) {
               {option.note !== undefined && <span className="option__note">{option.note}</span>}
             </div>
           ))}
+        {visible && order !== undefined && (
+          <div
+            id={`${id}-${shown.length}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={false}
+            className={`option option--order${active === shown.length ? ' option--active' : ''}`}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={order.act}
+            onKeyDown={undefined}
+          >
+            <span>{order.label}</span>
+            <span className="option__note">{order.note}</span>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -71,11 +71,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const keeping = useKeeping(connection);
   const keepsAnswers = keeping?.on === true;
   const send = useCalls(bridge, workbench.tabs, dispatch, history.add, variables, keepsAnswers);
-  const { subscriptions, look } = useSubscriptions(
-    bridge,
-    connection,
-    status?.state.kind === 'held',
-  );
+  const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
     () => (environment === null ? [] : samplesFor(environment)),
     [environment],
@@ -195,7 +191,6 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     urlField={urlField}
                     subscriptionField={subscriptionField}
                     subscriptions={subscriptions}
-                    onLookAtSubscriptions={look}
                     onEdit={onEdit}
                     onSend={sendNow}
                     onCancel={cancel}

@@ -15,6 +15,7 @@ import type { Tab, WorkbenchEvent } from './workbench-state';
 const noTime = (startedAt: number): Timing => ({
   startedAt,
   token: null,
+  queued: null,
   lookup: null,
   connect: null,
   tls: null,

@@ -36,6 +36,7 @@ describe('supportMessage', () => {
     /^Failed at: connection$/m,
     /^Subscription-Id: 7d0e6a52$/m,
     /^API Key: ends in 3f9a$/m,
+    /^Sent by: Keybearer \d+\.\d+\.\d+$/m,
     /^Connection: Sunrise Motors app \(Fortellis Production\)$/m,
   ])('has %s', (line) => expect(message).toMatch(line));
 

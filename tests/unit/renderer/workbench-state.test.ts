@@ -32,6 +32,7 @@ const failure: ApiOutcome = {
   timing: {
     startedAt: 0,
     token: null,
+    queued: null,
     lookup: null,
     connect: null,
     tls: null,

@@ -6,6 +6,7 @@ type Phase = Exclude<keyof Timing, 'startedAt' | 'total'>;
 
 const PHASES: readonly (readonly [Phase, string])[] = [
   ['token', 'Token'],
+  ['queued', 'Queued'],
   ['lookup', 'Name lookup'],
   ['connect', 'Connection'],
   ['tls', 'TLS'],
@@ -63,7 +64,7 @@ export function TimingView({ timing }: { readonly timing: Timing }) {
       </table>
       <p className="hint">
         A dash: there was no such phase. A kept connection needs neither lookup nor TLS, a held
-        token no request.
+        token no request. Queued: in Keybearer, until a connection was free or was being opened.
       </p>
     </div>
   );

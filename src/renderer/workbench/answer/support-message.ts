@@ -4,6 +4,9 @@ import type { Problem, Whose } from '../../../shared/problem';
 import { formatLocalTime } from '../../ui/format';
 import type { SentSummary } from './call-state';
 
+/** Keybearer's own, put in by the build (electron.vite.config.ts). */
+declare const KEYBEARER_VERSION: string;
+
 const ADDRESSED_TO: Readonly<Record<Whose, string>> = {
   you: 'For the developer of the calling app',
   'api-developer': 'For the API’s developer',
@@ -52,6 +55,7 @@ export const supportMessage = (
     ['Subscription-Id', sent.subscriptionId],
     ['API Key', sent.keyEnding === null ? null : `ends in ${sent.keyEnding}`],
     ['Connection', `${sent.connectionName} (${sent.environment})`],
+    ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
   ];
   const told = lines
     .filter(([, value]) => value != null && value !== '')

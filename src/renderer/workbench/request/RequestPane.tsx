@@ -12,7 +12,7 @@ import { SubscriptionField } from './SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './VariableRows';
 import { referencesIn, unknownIn, valuesOf } from './variables';
-import type { Subscription } from './use-subscriptions';
+import type { Subscriptions } from './use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;
@@ -22,8 +22,7 @@ interface RequestPaneProps {
   readonly sending: boolean;
   readonly urlField: RefObject<HTMLInputElement | null>;
   readonly subscriptionField: RefObject<HTMLInputElement | null>;
-  readonly subscriptions: readonly Subscription[];
-  onLookAtSubscriptions(): void;
+  readonly subscriptions: Subscriptions;
   onVariables(rows: readonly Row[]): void;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
@@ -78,7 +77,6 @@ export function RequestPane(props: RequestPaneProps) {
             draft={draft}
             byDefault={byDefault}
             subscriptions={props.subscriptions}
-            onLook={props.onLookAtSubscriptions}
             field={subscriptionField}
             onEdit={onEdit}
           />

@@ -1,17 +1,16 @@
-// The Subscription-Id of a call: the sample dealership, the connection's own, or typed.
+// The Subscription-Id of a call: the sample dealership, the connection's own, one of the app's subscriptions, or typed.
 import type { RefObject } from 'react';
 import { Combo, type ComboOption } from '../../ui/Combo';
 import { TEST_SUBSCRIPTION } from '../../../shared/fortellis/environments';
 import type { Draft } from './draft';
-import type { Subscription } from './use-subscriptions';
+import type { Subscription } from './subscriptions';
+import type { Subscriptions } from './use-subscriptions';
 
 interface SubscriptionFieldProps {
   readonly draft: Draft;
   readonly byDefault: string;
-  /** The app's own, where they are known. */
-  readonly subscriptions: readonly Subscription[];
-  /** The field is about to be used. */
-  onLook(): void;
+  /** The app's own. */
+  readonly subscriptions: Subscriptions;
   readonly field: RefObject<HTMLInputElement | null>;
   onEdit(change: Partial<Draft>): void;
 }
@@ -32,8 +31,19 @@ const optionsWith = (
   return [...first.filter(({ value }) => !own.some((each) => each.value === value)), ...own];
 };
 
+const orderFor = ({ refresh, state, fault }: Subscriptions) =>
+  refresh === null
+    ? {}
+    : {
+        order: {
+          label: 'Refresh the list',
+          note: state === 'asking' ? 'Asking…' : (fault ?? ''),
+          act: refresh,
+        },
+      };
+
 export function SubscriptionField(props: SubscriptionFieldProps) {
-  const { draft, byDefault, subscriptions, onLook, field, onEdit } = props;
+  const { draft, byDefault, subscriptions, field, onEdit } = props;
   const { subscription } = draft;
   const value =
     subscription.kind === 'none'
@@ -53,8 +63,9 @@ export function SubscriptionField(props: SubscriptionFieldProps) {
         inputRef={field}
         placeholder="none"
         value={value}
-        options={optionsWith(byDefault, subscriptions)}
-        onFocus={onLook}
+        options={optionsWith(byDefault, subscriptions.list)}
+        onFocus={subscriptions.look}
+        {...orderFor(subscriptions)}
         onChange={(typed) =>
           onEdit({
             subscription: typed === '' ? { kind: 'none' } : { kind: 'typed', value: typed },

@@ -4,6 +4,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { KeptAnswer } from '../history/answer-text';
 import { withDefaults, type Draft, type Row } from '../request/draft';
+import type { Subscription } from '../request/subscriptions';
 import type { SavedItem } from '../saved/collection';
 import type { StoredTab } from '../workbench-state';
 
@@ -113,6 +114,20 @@ export const readVariables = async (connection: string): Promise<readonly Row[]>
 
 export const keepVariables = async (connection: string, rows: readonly Row[]): Promise<void> => {
   await (await database()).put('page', rows, variablesKey(connection));
+};
+
+const subscriptionsKey = (connection: string) => `subscriptions/${connection}`;
+
+export const readSubscriptions = async (connection: string): Promise<readonly Subscription[]> => {
+  const list = await (await database()).get('page', subscriptionsKey(connection));
+  return Array.isArray(list) ? (list as readonly Subscription[]) : [];
+};
+
+export const keepSubscriptions = async (
+  connection: string,
+  list: readonly Subscription[],
+): Promise<void> => {
+  await (await database()).put('page', list, subscriptionsKey(connection));
 };
 
 /** Which view of an answer was chosen last, by the type of its body. */

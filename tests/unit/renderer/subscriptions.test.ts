@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSubscriptions } from '../../../src/renderer/workbench/request/use-subscriptions';
+import { parseSubscriptions } from '../../../src/renderer/workbench/request/subscriptions';
 
 describe('the subscriptions that an app has', () => {
   test('with organization, status and date', () => {
@@ -20,14 +20,12 @@ describe('the subscriptions that an app has', () => {
     ]);
   });
 
-  test.each([
-    '',
-    'null',
-    '[]',
-    '{"subscriptions":7}',
-    '{"subscriptions":[null,{"subscriptionId":5}]}',
-    '<html>',
-  ])('nothing for %s', (text) => {
-    expect(parseSubscriptions(text)).toEqual([]);
+  test.each(['', 'null', '[]', '{"subscriptions":7}', '<html>'])('no list in %s', (text) => {
+    expect(parseSubscriptions(text)).toBeNull();
+  });
+
+  test('an entry without an id is left out', () => {
+    const text = '{"subscriptions":[null,{"subscriptionId":5},{"subscriptionId":"s"}]}';
+    expect(parseSubscriptions(text)).toEqual([{ id: 's', note: '' }]);
   });
 });

@@ -1,0 +1,110 @@
+// What is told of an answer beside its text: its first line, headers and times; and of a failure, for whoever has to mend it.
+import { CHANNELS } from '../../src/shared/channels';
+import { seriousFindings } from './support/axe';
+import { button } from './support/settings-page';
+import { commonApp, expect, test } from './support/test';
+import { logIn, response, sendTo, showView, statusLine } from './support/workbench-page';
+import type { Page } from 'playwright/test';
+
+const app = commonApp();
+
+const copied = () =>
+  app()
+    .electron()
+    .evaluate(({ clipboard }) => clipboard.readText());
+
+/** A row of a table by its heading. */
+const rowOf = (page: Page, name: string) =>
+  response(page).getByRole('row', { name: new RegExp(`^${name}`) });
+
+test('the first line has status, time, both sizes, type, and a Request-Id to copy', async () => {
+  const page = app().workbench();
+  await sendTo(page, '/gzip');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await expect(statusLine(page)).toContainText(/[\d.]+ ms/);
+  await expect(statusLine(page)).toContainText(/[\d.]+ k?B → [\d.]+ k?B/);
+  await expect(statusLine(page)).toContainText('application/json');
+  await button(page, 'Copy Request-Id').click();
+  expect(await copied()).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
+});
+
+test('headers come with a sentence on those that are well known, and are copied whole', async () => {
+  const page = app().workbench();
+  await sendTo(page, '/gzip');
+  await showView(page, 'Headers');
+  await expect(rowOf(page, 'Content-Encoding')).toContainText('gzip');
+  await expect(rowOf(page, 'Content-Type')).toContainText('What the body is');
+  await button(page, 'Copy all').click();
+  expect((await copied()).split('\n')).toContain('Content-Encoding: gzip');
+});
+
+test('times are told by phase, and those that there were not are dashes', async () => {
+  const page = app().workbench();
+  await logIn(page);
+  await sendTo(page, '/slow?seconds=1');
+  await showView(page, 'Timing');
+  for (const name of ['Token', 'Queued', 'Download'])
+    await expect(rowOf(page, name)).toContainText(/[\d.]+ ms/);
+  await expect(rowOf(page, 'Waiting')).toContainText(/1\.\d+ s/);
+  await expect(rowOf(page, 'TLS')).toContainText('–');
+  await expect(rowOf(page, 'Total')).toContainText(/1\.\d+ s.*sent \d{4}-\d\d-\d\d/);
+});
+
+test('the support message says who, what, when and which, and no secret', async () => {
+  const page = app().workbench();
+  await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH?api_key=hush&page=2');
+  await button(page, 'Copy support message').click();
+  const message = await copied();
+  expect(message).toMatch(/^For the developer of the calling app$/m);
+  for (const line of [
+    /^Time: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d$/m,
+    /^Request: GET http:\/\/127\.0\.0\.1:\d+\/errors\/SUBSCRIPTION-MISMATCH\?api_key=…&page=2$/m,
+    /^Status: 403 Forbidden$/m,
+    /^Code: SUBSCRIPTION-MISMATCH$/m,
+    /^Request-Id: [\da-f-]{36}$/m,
+    /^API Key: ends in .{4}$/m,
+    /^Connection: Sandbox \(Sandbox\)$/m,
+    /^Sent by: Keybearer \d+\.\d+\.\d+$/m,
+  ])
+    expect(message).toMatch(line);
+  expect(message).not.toContain('hush');
+});
+
+test('a view that throws takes only itself down', async () => {
+  const page = app().workbench();
+  // Main answers with what the view is not made for.
+  await app()
+    .electron()
+    .evaluate(({ ipcMain }, channel) => {
+      interface Outcome {
+        readonly answer: { readonly timing: object };
+      }
+      type Handler = (...args: unknown[]) => Promise<Outcome>;
+      const { _invokeHandlers: handlers } = ipcMain as unknown as {
+        _invokeHandlers: Map<string, Handler>;
+      };
+      const callApi = handlers.get(channel);
+      if (callApi === undefined) throw new Error('Nothing is called.');
+      Object.assign(globalThis, { mend: () => handlers.set(channel, callApi) });
+      handlers.set(channel, async (...args) => {
+        const outcome = await callApi(...args);
+        const timing = { ...outcome.answer.timing, waiting: 1n };
+        return { ...outcome, answer: { ...outcome.answer, timing } };
+      });
+    }, CHANNELS.callApi);
+  await sendTo(page, '/echo');
+  await showView(page, 'Timing');
+  const broken = response(page).getByRole('alert');
+  await expect(broken).toContainText('The view Timing cannot be shown');
+  expect(await seriousFindings(page)).toEqual([]);
+  await showView(page, 'Headers');
+  await expect(rowOf(page, 'Content-Type')).toBeVisible();
+  await expect(statusLine(page)).toContainText('200 OK');
+
+  await app()
+    .electron()
+    .evaluate(() => (globalThis as unknown as { mend: () => void }).mend());
+  await sendTo(page, '/echo');
+  await showView(page, 'Timing');
+  await expect(rowOf(page, 'Waiting')).toContainText('ms');
+});

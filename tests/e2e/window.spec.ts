@@ -1,0 +1,21 @@
+// The window's place: remembered, and brought back on a screen that is there.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './support/test';
+
+test('the window opens where it was, and never where no screen is', async ({ app }) => {
+  const bounds = () =>
+    app.electron().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  const place = { x: 60, y: 40, width: 900, height: 600 };
+  await app
+    .electron()
+    .evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
+  await app.restart();
+  expect(await bounds()).toEqual(place);
+
+  const gone = { bounds: { ...place, x: -5_000 }, maximized: false };
+  await app.killAndRestart(() => writeFile(join(app.profile, 'window.json'), JSON.stringify(gone)));
+  const now = await bounds();
+  expect(now?.x).toBeGreaterThanOrEqual(0);
+  expect(now?.width).toBe(1180);
+});
