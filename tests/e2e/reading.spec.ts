@@ -1,8 +1,9 @@
-// JSON as a person reads it: filtered by a JSONPath, as a table with fewer columns, folded.
+// An answer as a person reads it: JSON filtered by a JSONPath and as a table with fewer columns; what is laid out, folded.
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { serve } from '../support/servers';
 import { seriousFindings } from './support/axe';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
@@ -160,6 +161,40 @@ test.describe('folding', () => {
     await expect(page.getByRole('status', { name: 'Path' })).not.toHaveText(/items\[/);
     await page.locator('.line__folded').click();
     await expect(lines(page).nth(2)).toHaveText(whole ?? '');
+  });
+
+  test('is of elements in XML and of braces in code, which are laid out, too', async () => {
+    const page = app().workbench();
+    const server = await serve(({ url }, _incoming, reply) => {
+      reply.setHeader('content-type', url === '/xml' ? 'application/xml' : 'text/css');
+      reply.end(url === '/xml' ? '<a><b><c>1</c></b><d/></a>' : '@media print{a{b:c;d:e}}');
+    });
+    const first = (at: number) => lines(page).nth(at);
+    await sendTo(page, `${server.origin}/xml`);
+    await showView(page, 'Pretty');
+    await expect(lines(page)).toHaveText([
+      '<a>',
+      '  <b>',
+      '    <c>1</c>',
+      '  </b>',
+      '  <d/>',
+      '</a>',
+    ]);
+    await expect(button(page, 'Fold').and(page.locator('.line__fold'))).toHaveCount(2);
+    await page.locator('.line').nth(1).getByRole('button', { name: 'Fold' }).click();
+    await expect(first(1)).toHaveText('  <b>… 1 line</b>');
+    await expect(first(2)).toHaveText('  <d/>');
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await sendTo(page, `${server.origin}/css`);
+    await showView(page, 'Pretty');
+    await expect(first(2)).toHaveText('    b:c;');
+    await fold(page, 'To level 1');
+    await expect(first(1)).toHaveText('  a{… 2 lines}');
+    await page.getByRole('group', { name: 'Text of the answer' }).focus();
+    await first(1).click({ position: { x: 4, y: 8 } });
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(first(2)).toHaveText('    b:c;');
   });
 
   test('is to a level, and what is found is unfolded', async () => {

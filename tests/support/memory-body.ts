@@ -6,7 +6,7 @@ import {
   type AnswerBody,
   type BodyDescription,
 } from '../../src/main/answer/answer-body';
-import { NOTHING_OF_JSON } from '../../src/main/answer/answer-document';
+import { NOTHING } from '../../src/main/answer/answer-document';
 import { encodingOf } from '../../src/main/answer/text-decoding';
 
 export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody => {
@@ -58,7 +58,7 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
       case 'path':
       case 'folds':
       case 'filter':
-        return NOTHING_OF_JSON[query.what];
+        return NOTHING[query.what];
       case 'find':
         return { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null };
     }

@@ -1,7 +1,9 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
 import type { BodyKind, ReadAnswer, BodyQuery, TextView } from '../../shared/bridge';
+import { LAID_OUT } from '../../shared/text-layout';
 import { ProblemError } from '../problem-error';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
+import { createCodeFormatter } from './code-formatter';
 import { patternOf } from './find-pattern';
 import { readMatches } from './find-window';
 import { createEventsView, type EventsView } from './events-view';
@@ -13,6 +15,7 @@ import { createFormattedView, createRawView, type Formatter, type LineView } fro
 import { readLines } from './line-window';
 import { createMarkupFormatter } from './markup-formatter';
 import { createTableView, type TableView } from './table-view';
+import { createFolds, type Folds } from './text-folds';
 import { createTextSource } from './text-source';
 
 export interface AnswerDocument {
@@ -41,8 +44,8 @@ export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
 const BROKE_OFF = 'The answer ends here, before the value does.';
 
-/** What is answered of a body that is no JSON. */
-export const NOTHING_OF_JSON = {
+/** What is answered of a body that has none of it. */
+export const NOTHING = {
   path: { ok: true, what: 'path', path: null, value: null, complete: true },
   folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
   filter: {
@@ -58,18 +61,10 @@ export const NOTHING_OF_JSON = {
 
 const answerOfJson = (
   json: JsonAnswers,
-  query: Extract<BodyQuery, { what: 'path' | 'folds' | 'filter' }>,
+  query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
   waitedMs: number,
-): JsonAnswer => {
-  switch (query.what) {
-    case 'path':
-      return json.path(query, waitedMs);
-    case 'folds':
-      return json.folds(query, waitedMs);
-    case 'filter':
-      return json.filter(query, waitedMs);
-  }
-};
+): JsonAnswer =>
+  query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
 
 export const createAnswerDocument = ({
   kind,
@@ -93,12 +88,14 @@ export const createAnswerDocument = ({
   const source = createTextSource({ store, ended: () => ended }, charset, createStore('.text'));
   const isJson = kind === 'json' || kind === 'ndjson';
   const isMarkup = kind === 'xml' || kind === 'html';
+  const isLaidOut = LAID_OUT.has(kind);
   const many = kind === 'ndjson';
 
   let raw: LineView | null = null;
   let pretty: LineView | null = null;
   let table: TableView | null = null;
   let json: JsonAnswers | null = null;
+  let folds: Folds | null = null;
   let events: EventsView | null = null;
   let invalidPlace: Place | null = null;
   /** The latest search, by what is looked for. */
@@ -120,18 +117,21 @@ export const createAnswerDocument = ({
     };
   };
 
+  const createOther = (write: (bytes: Buffer) => void): Formatter =>
+    kind === 'css' || kind === 'javascript'
+      ? createCodeFormatter(kind, write)
+      : createMarkupFormatter(kind === 'html', write);
+
   const lineView = (view: TextView): LineView => {
     if (view === 'filtered') {
       if (json === null || json.filtered === null) throw new Error('nothing is filtered');
       return json.filtered;
     }
-    if (view === 'raw' || !(isJson || isMarkup)) return (raw ??= createRawView(source));
+    if (view === 'raw' || !isLaidOut) return (raw ??= createRawView(source));
     return (pretty ??= createFormattedView({
       source,
       createStore: createStore('.pretty'),
-      createFormatter: isJson
-        ? createJson
-        : (write) => createMarkupFormatter(kind === 'html', write),
+      createFormatter: isJson ? createJson : createOther,
     }));
   };
 
@@ -183,10 +183,10 @@ export const createAnswerDocument = ({
 
   /** What only JSON can answer. */
   const ofJson = (
-    query: Extract<BodyQuery, { what: 'path' | 'folds' | 'filter' }>,
+    query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
     waitedMs: number,
   ): ReadAnswer | null => {
-    if (!isJson) return NOTHING_OF_JSON[query.what];
+    if (!isJson) return NOTHING[query.what];
     json ??= createJsonAnswers({
       source,
       many,
@@ -228,8 +228,14 @@ export const createAnswerDocument = ({
           events ??= createEventsView({ source, byLine: many, brokeOff: () => brokeOff });
           asked = events;
           return events.read(query, waitedMs >= PATIENCE_MS.events);
+        case 'folds': {
+          if (!isLaidOut) return NOTHING.folds;
+          folds ??= createFolds(() => lineView('pretty'), isMarkup ? 'markup' : 'brackets');
+          const { answer, work } = folds.read(query, waitedMs);
+          asked = work;
+          return answer;
+        }
         case 'path':
-        case 'folds':
         case 'filter':
           return ofJson(query, waitedMs);
         case 'find':

@@ -1,8 +1,7 @@
-// What is asked of JSON alone: the path of a line, what can be folded, and what a JSONPath finds.
+// What is asked of JSON alone: the path of a line, and what a JSONPath finds.
 import type { BodyQuery, ReadAnswer } from '../../shared/bridge';
 import type { ByteStore } from './byte-store';
 import { createJsonFilter, type JsonFilter } from './json-filter';
-import { createLevelFolds, foldOfLine, type LevelFolds } from './json-folds';
 import { createJsonFormatter } from './json-formatter';
 import { pathOf, placeOfTextLine, valueOf } from './json-path';
 import { createJsonStructure, type JsonStructure } from './json-structure';
@@ -23,7 +22,6 @@ type Asked<W> = Extract<BodyQuery, { readonly what: W }>;
 
 export interface JsonAnswers {
   path(query: Asked<'path'>, waitedMs: number): JsonAnswer;
-  folds(query: Asked<'folds'>, waitedMs: number): JsonAnswer;
   filter(query: Asked<'filter'>, waitedMs: number): JsonAnswer;
   /** What the latest filter that could be applied has found; null where there was none. */
   readonly filtered: LineView | null;
@@ -37,7 +35,7 @@ interface JsonText {
   readonly createStore: () => ByteStore;
 }
 
-const PATIENCE_MS = { path: 30, folds: 200, filter: 100 } as const;
+const PATIENCE_MS = { path: 30, filter: 100 } as const;
 const NOTHING_FOUND = {
   ok: true,
   what: 'filter',
@@ -71,7 +69,6 @@ const createFilteredView = (text: Buffer, createStore: () => ByteStore): LineVie
 
 export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonText): JsonAnswers => {
   let structure: JsonStructure | null = null;
-  let levelFolds: { readonly level: number; readonly of: LevelFolds } | null = null;
   let latest: { readonly path: string; readonly of: JsonFilter } | null = null;
   let filtered: LineView | null = null;
 
@@ -82,7 +79,7 @@ export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonTex
     const after = (work: Work): Work => ({
       advance: (until) => work.advance(until) || shown.advance(until),
     });
-    return { shown, text: shown.text, limit, after };
+    return { text: shown.text, limit, after };
   };
 
   return {
@@ -104,17 +101,6 @@ export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonTex
       const complete = waitedMs === Number.POSITIVE_INFINITY;
       const settled = complete || waitedMs >= PATIENCE_MS.path;
       return { answer: settled ? { ...nothing, complete } : null, work };
-    },
-    folds: ({ of }, waitedMs) => {
-      const { shown, text, limit, after } = shownText();
-      const settle = (answer: Extract<ReadAnswer, { what: 'folds' }>, work: Work): JsonAnswer => ({
-        answer: answer.complete || waitedMs >= PATIENCE_MS.folds ? answer : null,
-        work,
-      });
-      if ('line' in of) return settle(foldOfLine(text, of.line, limit()), shown);
-      if (levelFolds?.level !== of.level)
-        levelFolds = { level: of.level, of: createLevelFolds(text, of.level, limit) };
-      return settle(levelFolds.of.read(), after(levelFolds.of));
     },
     filter: ({ path }, waitedMs) => {
       if (latest?.path !== path) latest = { path, of: createJsonFilter(source, path, many) };

@@ -2,7 +2,7 @@
 //
 // RFC 8259. From the first error on the text is passed on as it came.
 
-import { DEEPEST_INDENT } from '../../shared/json-layout';
+import { DEEPEST_INDENT } from '../../shared/text-layout';
 import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from './json-number';
 
 export interface JsonError {

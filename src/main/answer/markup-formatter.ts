@@ -77,7 +77,8 @@ export const createMarkupFormatter = (
       const to = found < 0 ? safe : isTag ? found : found + until.length;
       layout.whole(bytes.subarray(at, to));
       if (found >= 0) until = null;
-      return to;
+      // The end tag itself, which stands just here, is still to come.
+      return found === at && isTag ? step(bytes, at, isLast) : to;
     }
     if (bytes[at] !== LESS) {
       const next = bytes.indexOf(LESS, at);

@@ -1,5 +1,5 @@
 // Where lines begin in markup that is laid out: before each element, unless there is text beside it.
-import { DEEPEST_INDENT } from '../../shared/json-layout';
+import { DEEPEST_INDENT } from '../../shared/text-layout';
 
 const OUT_SIZE = 64 * 1024;
 /** White space between tags is held back until it is known whether there is text with it; more than this is text. */

@@ -1,4 +1,4 @@
-// Folds a JSON answer to a level, or unfolds all of it.
+// Folds an answer that is laid out to a level, or unfolds all of it.
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { buttonClass } from '../../ui/Button';
 import { ChevronIcon } from '../../ui/icons';

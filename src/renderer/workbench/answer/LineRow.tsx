@@ -6,9 +6,16 @@ import type { Fold } from './folds';
 import { markPieces } from './mark-pieces';
 import { tokenize, type Piece } from './tokenize';
 
-/** A line that opens an object or array; a text that ends so has its quote after it. */
-const opens = (line: Line | null): boolean =>
-  line !== null && !line.continued && /[{[]$/.test(line.text);
+/** What closes that which a line opens, and so folds; undefined where it opens nothing. */
+const closingOf = (kind: AnswerBody['kind'], line: Line | null, next: Line | null) => {
+  if (line === null || line.continued) return undefined;
+  // A text that ends so has its quote after it.
+  if (kind !== 'xml' && kind !== 'html')
+    return { '{': '}', '[': ']', '(': ')' }[line.text.at(-1) ?? ''];
+  const [, indent = '', name] = /^( *)<([^\s/>!?][^\s/>]*)/.exec(line.text) ?? [];
+  const isDeeper = next === null || next.text.startsWith(`${indent} `);
+  return name === undefined || !isDeeper ? undefined : `</${name}>`;
+};
 
 const linesText = ({ first, last }: Fold): string => {
   const lines = last - first - 1;
@@ -19,6 +26,8 @@ interface LineRowProps {
   readonly index: number;
   /** Null while it is on its way. */
   readonly line: Line | null;
+  /** What is behind it: of markup, what it opens shows only there. Null where that is not known, or folded. */
+  readonly next: Line | null;
   readonly kind: AnswerBody['kind'];
   readonly marks: readonly Mark[] | null;
   /** Number of the match that is looked at. */
@@ -29,21 +38,22 @@ interface LineRowProps {
 }
 
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { index, line, kind, marks, current, pointed, fold } = props;
+  const { index, line, next, kind, marks, current, pointed, fold } = props;
+  const closing = fold === undefined ? undefined : closingOf(kind, line, next);
   const pieces = line === null ? [] : tokenize(kind, line.text, line.continued);
   return (
     <div className="line" data-line={index + 1} data-pointed={pointed}>
       <span className="line__number" aria-hidden="true">
         {line?.continued === true ? '' : index + 1}
       </span>
-      {fold !== undefined && opens(line) && (
+      {closing !== undefined && (
         <button
           type="button"
           className="line__fold"
           // By keyboard the line itself folds: thousands of these would be in the way.
           tabIndex={-1}
-          aria-label={fold === null ? 'Fold' : 'Unfold'}
-          aria-expanded={fold === null}
+          aria-label={fold == null ? 'Fold' : 'Unfold'}
+          aria-expanded={fold == null}
           data-fold={index}
         >
           <ChevronIcon />
@@ -76,7 +86,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
             >
               {linesText(fold)}
             </button>
-            {line?.text.endsWith('[') === true ? ']' : '}'}
+            {closing}
           </>
         )}
       </span>

@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import type { AnswerBody, ApiCall, TextView } from '../../../shared/bridge';
+import { LAID_OUT } from '../../../shared/text-layout';
 import { FindBar } from './FindBar';
 import { FoldMenu } from './FoldMenu';
 import { LineRow } from './LineRow';
@@ -49,13 +50,14 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     else for (const line of inSight) lines.look(line, 1);
   });
 
-  const hasPaths = view === 'pretty' && (body.kind === 'json' || body.kind === 'ndjson');
+  const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
+  const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
   const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
     null,
   );
-  const pointedLine = hasPaths && pointed?.of === call ? pointed.line : null;
+  const pointedLine = hasFolds && pointed?.of === call ? pointed.line : null;
   const pointAt = (line: number) => {
-    if (hasPaths) setPointed({ of: call, line });
+    if (hasFolds) setPointed({ of: call, line });
   };
   /** In the middle, unless it is well in sight. */
   const showLine = (line: number) => {
@@ -79,7 +81,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     if (line !== null) pointAt(Number(line.getAttribute('data-line')) - 1);
   };
   const onKeyDown = (event: ReactKeyboardEvent) => {
-    if (!event.altKey || !hasPaths) return;
+    if (!event.altKey || !hasFolds) return;
     const isFold = { ArrowLeft: false, ArrowRight: true }[event.key];
     if (isFold !== undefined && pointedLine !== null) {
       event.preventDefault();
@@ -164,7 +166,8 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
                 marks={finding.marksOf(line)}
                 current={current}
                 pointed={line === pointedLine}
-                fold={hasPaths ? folds.at(line) : undefined}
+                next={hasFolds && folds.at(line) === null ? lines.line(line + 1) : null}
+                fold={hasFolds ? folds.at(line) : undefined}
               />
             ))}
           </div>
@@ -177,7 +180,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
           {body.charset !== null && ` · ${body.charset}`}
           {folding.some && ' · the first 100,000 are folded'}
         </span>
-        {hasPaths && <FoldMenu onFold={folding.toLevel} />}
+        {hasFolds && <FoldMenu onFold={folding.toLevel} />}
         {hasPaths && <PathOfLine call={call} line={pointedLine} />}
       </div>
     </div>

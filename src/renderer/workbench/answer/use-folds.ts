@@ -1,4 +1,4 @@
-// The folds of a JSON answer: main knows which lines close what others open, here is what a person has folded.
+// The folds of an answer: main knows which lines close what others open, here is what a person has folded.
 import { useMemo, useRef, useState } from 'react';
 import type { ApiCall } from '../../../shared/bridge';
 import { createFolds, revealing, type Fold, type Folds } from './folds';

@@ -1,6 +1,7 @@
 // Lines of an answer, as they come into sight; of its first part, before main has been asked.
 import { useMemo } from 'react';
 import type { AnswerBody, ApiCall, Line, ReadAnswer, TextView } from '../../../shared/bridge';
+import { LAID_OUT } from '../../../shared/text-layout';
 import { layOutJson } from '../request/json-text';
 import { usePages, type Pages } from './use-pages';
 
@@ -26,7 +27,7 @@ const firstLines = (
   if (view === 'filtered') return [];
   if (firstText === null || firstText === '') return [];
   // Main lays it out: its lines as received would be seen for a moment only.
-  if (view === 'pretty' && (kind === 'xml' || kind === 'html')) return [];
+  if (view === 'pretty' && LAID_OUT.has(kind) && kind !== 'json') return [];
   const part = firstText.slice(0, FIRST_PART);
   const text = view === 'pretty' && kind === 'json' ? layOutJson(part) : part;
   const lines = text.split(/\r\n|\n|\r/);

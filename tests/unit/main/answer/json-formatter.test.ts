@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJsonFormatter } from '../../../../src/main/answer/json-formatter';
-import { DEEPEST_INDENT } from '../../../../src/shared/json-layout';
+import { DEEPEST_INDENT } from '../../../../src/shared/text-layout';
 
 const format = (input: Buffer, cuts: readonly number[] = [], many = false) => {
   const out: Buffer[] = [];

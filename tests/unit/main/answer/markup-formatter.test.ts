@@ -91,6 +91,12 @@ describe('markup laid out', () => {
     },
   );
 
+  it.each([1, 100])('keeps an end tag that comes last, %i bytes at a time', (size) => {
+    expect(bare(layOut('<pre></pre><script></script>', true, size))).toBe(
+      '<pre></pre><script></script>',
+    );
+  });
+
   it('changes nothing but white space, and does the same however the text comes', () => {
     const part = fc.constantFrom(
       '<a>',

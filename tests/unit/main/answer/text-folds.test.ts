@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
-import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge';
+import type { BodyKind, BodyQuery, ReadAnswer } from '../../../../src/shared/bridge';
 
-const documentOf = (text: string, complete = true) => {
+const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
   const document = createAnswerDocument({
-    kind: 'json',
+    kind,
     charset: null,
     filePrefix: null,
     inFile: 0,
@@ -70,5 +70,54 @@ describe('what can be folded', () => {
   it('is nothing where the text broke off before it closed', () => {
     expect(documentOf('{"a":[1],"b":[2,', false).folds({ line: 0 })).toEqual([]);
     expect(documentOf('{"a":[1],"b":[2,', false).folds({ level: 1 })).toEqual([1, 3]);
+  });
+});
+
+describe('what can be folded of markup', () => {
+  const XML = '<?xml version="1.0"?><a x="1"><b><c>text</c><b><d/></b></b><e>one line</e><f/></a>';
+  // 1 <a>, 2 <b>, 3 <c>, 4 <b>, 5 <d/>, 6 </b>, 7 </b>, 8 <e>, 9 <f/>, 10 </a>
+
+  it('is an element from its tag to its end, whatever is named alike in it', () => {
+    const { folds } = documentOf(XML, true, 'xml');
+    expect([0, 1, 2, 3, 4, 5, 8, 9].map((line) => folds({ line }))).toEqual([
+      [],
+      [1, 10],
+      [2, 7],
+      [],
+      [4, 6],
+      [],
+      [],
+      [],
+    ]);
+    expect(folds({ level: 0 })).toEqual([1, 10]);
+    expect(folds({ level: 1 })).toEqual([2, 7]);
+    expect(folds({ level: 2 })).toEqual([4, 6]);
+  });
+
+  it('is nothing of an element that HTML leaves open', () => {
+    const { folds } = documentOf('<div><hr><p>a</p><hr></div>', true, 'html');
+    expect(folds({ level: 0 })).toEqual([0, 4]);
+    expect(folds({ level: 1 })).toEqual([]);
+    expect(folds({ line: 1 })).toEqual([]);
+  });
+
+  it('takes names beyond ASCII as they are written', () => {
+    expect(documentOf('<ä><b/></ä>', true, 'xml').folds({ line: 0 })).toEqual([0, 2]);
+  });
+});
+
+describe('what can be folded of code', () => {
+  it('is what a brace or a bracket opens at the end of a line', () => {
+    const { folds } = documentOf('a(()=>{b();if(c){d}});e={f:[\n1]};', true, 'javascript');
+    // 0 a(()=>{, 1 b();, 2 if(c){, 3 d, 4 }, 5 });, 6 e={, 7 f:[, 8 1], 9 };
+    expect(folds({ line: 0 })).toEqual([0, 5]);
+    expect(folds({ line: 2 })).toEqual([2, 4]);
+    expect(folds({ line: 6 })).toEqual([6, 9]);
+    expect(folds({ line: 7 })).toEqual([]);
+    expect(folds({ level: 0 })).toEqual([0, 5, 6, 9]);
+  });
+
+  it('is a rule of CSS', () => {
+    expect(documentOf('@media x{a{b:c}}', true, 'css').folds({ level: 1 })).toEqual([1, 3]);
   });
 });
