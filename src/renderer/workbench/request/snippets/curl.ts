@@ -1,12 +1,21 @@
 // A request as a curl command.
-import { shellQuoted, tokenAdvice, type SnippetFile, type SnippetRequest } from './snippet-request';
+import {
+  shellQuoted,
+  shellWord,
+  tokenAdvice,
+  type SnippetFile,
+  type SnippetRequest,
+} from './snippet-request';
 
 /** What curl reads in the value of --form: quoted, so that commas and semicolons are the name's. */
 const formQuoted = (text: string): string =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
+/** curl has no way to write an equals sign in a part's name: what is behind it might name a file to send. */
+const partName = (name: string): string => name.replaceAll('=', '%3D');
+
 const filePart = (name: string, { fileName, type }: SnippetFile): string =>
-  `--form ${shellQuoted(`${name}=@${formQuoted(fileName)};type=${type}`)}`;
+  `--form ${shellQuoted(`${partName(name)}=@${formQuoted(fileName)};type=${type}`)}`;
 
 /** No shell makes ids everywhere, so this one is made now. */
 const headerArgument = ([name, value]: SnippetRequest['headers'][number]): string => {
@@ -27,7 +36,7 @@ const bodyArguments = ({ body }: SnippetRequest): readonly string[] => {
     case 'multipart':
       return body.parts.map(({ name, value }) =>
         typeof value === 'string'
-          ? `--form-string ${shellQuoted(`${name}=${value}`)}`
+          ? `--form-string ${shellQuoted(`${partName(name)}=${value}`)}`
           : filePart(name, value),
       );
     case 'file':
@@ -39,7 +48,7 @@ export const curlSnippet = (request: SnippetRequest): string => {
   const { method, url, headers, body } = request;
   const byDefault = body.kind === 'none' ? 'GET' : 'POST';
   const methodArgument =
-    method === 'HEAD' ? ['--head'] : method === byDefault ? [] : [`--request ${method}`];
+    method === 'HEAD' ? ['--head'] : method === byDefault ? [] : [`--request ${shellWord(method)}`];
   const command = [
     `curl --globoff ${shellQuoted(url)}`,
     ...methodArgument,

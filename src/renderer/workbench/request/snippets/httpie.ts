@@ -1,12 +1,16 @@
 // A request as an HTTPie command.
-import { shellQuoted, tokenAdvice, type SnippetRequest } from './snippet-request';
+import { shellQuoted, shellWord, tokenAdvice, type SnippetRequest } from './snippet-request';
+
+/** What a value begins with may be taken for a part of its separator: `:@` and `=@` would read a file. */
+const asValue = (value: string): string => (/^[:=@;]/.test(value) ? `\\${value}` : value);
 
 /** In an item's name, HTTPie's separators are escaped. */
 const escaped = (name: string): string => name.replaceAll(/[\\:=@;]/g, '\\$&');
 
 /** No shell makes ids everywhere, so this one is made now. */
 const headerArgument = ([name, value]: SnippetRequest['headers'][number]): string => {
-  if (typeof value === 'string') return shellQuoted(value === '' ? `${name};` : `${name}:${value}`);
+  if (typeof value === 'string')
+    return shellQuoted(value === '' ? `${name};` : `${name}:${asValue(value)}`);
   return value.made === 'bearer'
     ? `"${name}:Bearer $ACCESS_TOKEN"`
     : `'${name}:${crypto.randomUUID()}'`;
@@ -31,7 +35,7 @@ const bodyItems = ({ body }: SnippetRequest): readonly string[] => {
   return body.parts.map(({ name, value }) =>
     shellQuoted(
       typeof value === 'string'
-        ? `${escaped(name)}=${value}`
+        ? `${escaped(name)}=${asValue(value)}`
         : `${escaped(name)}@${value.fileName};type=${value.type}`,
     ),
   );
@@ -40,7 +44,7 @@ const bodyItems = ({ body }: SnippetRequest): readonly string[] => {
 export const httpieSnippet = (request: SnippetRequest): string => {
   const { method, url, headers } = request;
   const command = [
-    `http --ignore-stdin${optionsOf(request)} ${method} ${shellQuoted(url)}`,
+    `http --ignore-stdin${optionsOf(request)} ${shellWord(method)} ${shellQuoted(url)}`,
     ...headers.map(headerArgument),
     ...bodyItems(request),
   ].join(' \\\n  ');

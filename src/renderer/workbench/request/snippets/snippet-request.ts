@@ -32,6 +32,9 @@ export interface SnippetRequest {
   readonly scope: string;
 }
 
+/** Saved requests come from others too: where their file lies is not taken from them. */
+const bareName = (fileName: string): string => fileName.split(/[\\/]/).at(-1) ?? fileName;
+
 const bodyOf = ({ body }: Draft): SnippetBody => {
   switch (body.choice) {
     case 'none':
@@ -55,13 +58,13 @@ const bodyOf = ({ body }: Draft): SnippetBody => {
             value:
               fileName === null
                 ? value
-                : { fileName, type: file?.type || 'application/octet-stream' },
+                : { fileName: bareName(fileName), type: file?.type || 'application/octet-stream' },
           })),
       };
     case 'file':
       return {
         kind: 'file',
-        file: { fileName: body.fileName ?? 'file', type: contentTypeOf(body) ?? '' },
+        file: { fileName: bareName(body.fileName ?? 'file'), type: contentTypeOf(body) ?? '' },
       };
   }
 };
@@ -125,6 +128,11 @@ export const tokenAdvice = (
     `  export ACCESS_TOKEN=$(printf 'user = "%s:%s"' "$KEY" "$SECRET" | curl --silent --config - --data grant_type=client_credentials${
       scope === '' ? '' : ` --data-urlencode ${shellQuoted(`scope=${scope}`)}`
     } ${shellQuoted(tokenUrl)} | jq -r .access_token)`,
-  ].map((line) => `${mark} ${line}`);
+    // Another line would be no comment any more.
+  ].map((line) => `${mark} ${line.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}`);
+
+/** For a shell: a word that means itself stays bare, so that the command is easy to read. */
+export const shellWord = (text: string): string =>
+  /^[\w.-]+$/.test(text) ? text : shellQuoted(text);
 
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
