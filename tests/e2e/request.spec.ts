@@ -86,6 +86,27 @@ test('names of headers are suggested; a method is whatever is typed', async () =
   await expect(response(page)).toContainText('If-Modified-Since');
 });
 
+test('text and XML go out as they were typed, with variables filled in', async () => {
+  const page = app().workbench();
+  for (const [kind, type, body] of [
+    ['Text', 'text/plain', 'one {{$timestamp}}\n  two'],
+    ['XML', 'application/xml', '<a b="{{$isoDate}}">\n  <c/>\n</a>'],
+  ] as const) {
+    await page.keyboard.press('Control+n');
+    await field(page, 'Method').fill('POST');
+    await page.keyboard.press('Escape');
+    await tab(/^Body/).click();
+    await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText(kind).click();
+    await page.getByRole('textbox', { name: `Body as ${kind}` }).fill(body);
+    await sendTo(page, '/echo');
+    await expect(statusLine(page)).toContainText('200 OK');
+    await showView(page, 'Raw');
+    await expect(response(page)).toContainText(type);
+    await expect(response(page)).toContainText(kind === 'Text' ? /one \d{10}/ : /b=\\"\d{4}-/);
+    await expect(response(page)).not.toContainText('{{');
+  }
+});
+
 /** From now on main counts the calls of the page. */
 const countCalls = (): Promise<void> =>
   app()

@@ -1,5 +1,5 @@
 // Sends requests, tells the workbench how they fare, and lets main go of answers that are no longer shown.
-import { useCallback, useEffect, useRef } from 'react';
+import { startTransition, useCallback, useEffect, useRef } from 'react';
 import type { ApiCall, ApiOutcome, ConnectionSummary, Timing } from '../../shared/bridge';
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problem';
@@ -11,6 +11,12 @@ import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api
 import { fillDraft, unknownIn, valuesOf } from './request/variables';
 import type { HistoryEntry } from './side/kept';
 import type { Tab, WorkbenchEvent } from './workbench-state';
+
+/** Bytes from which on an answer is drawn in slices, between which the window answers to its person; others at once. */
+const LARGE = 500_000;
+
+const draw = (bytes: number, change: () => void): void =>
+  bytes < LARGE ? change() : startTransition(change);
 
 const noTime = (startedAt: number): Timing => ({
   startedAt,
@@ -72,15 +78,19 @@ export const useCalls = (
         unknownIn(draft, values).length > 0
           ? noCall(failed(unknownVariables(unknownIn(draft, values)), sent.at))
           : begin(bridge, filled, connection, options, sent, (progress) =>
-              dispatch({ type: 'progress', tab, call: sent.id, progress }),
+              draw(progress.bytes, () =>
+                dispatch({ type: 'progress', tab, call: sent.id, progress }),
+              ),
             );
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
         .catch(() => failed(describeProblem('internal'), sent.at))
         .then((outcome) => {
-          dispatch({ type: 'settled', tab, call: sent.id, outcome });
           const entry = historyEntry(draft, connection, sent, outcome);
-          addHistory(entry);
+          draw(outcome.answer?.body.bytes ?? 0, () => {
+            dispatch({ type: 'settled', tab, call: sent.id, outcome });
+            addHistory(entry);
+          });
           if (keepsAnswers && outcome.ok)
             void readAnswerText(call, outcome.answer).then(
               (answer) => addHistory({ ...entry, answer }),

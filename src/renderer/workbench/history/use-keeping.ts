@@ -11,7 +11,8 @@ export const useKeeping = (connection: ConnectionSummary | null): Keeping | null
     if (id === null) return;
     let gone = false;
     void readKeeping(id).then(
-      (on) => !gone && setKnown({ of: id, on }),
+      // What was chosen meanwhile is newer.
+      (on) => !gone && setKnown((now) => (now?.of === id ? now : { of: id, on })),
       () => undefined,
     );
     return () => {
