@@ -154,7 +154,7 @@ const TABLE = `(async () => {
   const from = performance.now();
   const tabs = [...document.querySelectorAll('[aria-label=Response] [role=tab]')];
   tabs.find(({ textContent }) => textContent.startsWith('Table')).click();
-  while (document.querySelectorAll('[aria-label=Response] [role=row] img, [aria-label=Response] [role=row] [role=cell]').length === 0)
+  while (document.querySelector('[aria-label=Response] [role=cell]') === null)
     await new Promise(requestAnimationFrame);
   const first = performance.now() - from;
   await new Promise((done) => setTimeout(done, 500));
@@ -165,7 +165,8 @@ async function measureTable(app, page) {
   await app.ask(page, send('/json?mb=16'));
   await app.ask(page, LINES);
   const table = await app.ask(page, TABLE);
-  await app.ask(page, `(${BY_NAME})('Pretty')?.click()`);
+  // The view is remembered; the next answer begins with its lines again.
+  await app.ask(page, `(${BY_NAME})('Pretty').click()`);
   await app.ask(page, `(${BY_NAME})('Close this tab').click()`);
   return table;
 }

@@ -69,7 +69,9 @@ async function shoot(app, page, name, sizes = SIZES, inSight) {
 
 const response = (page) => page.getByRole('region', { name: 'Response' });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
-const view = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+const chooseTab = (place, name) => place.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+const view = (page, name) => chooseTab(response(page), name);
+const part = (page, name) => chooseTab(page.getByRole('region', { name: 'Request' }), name);
 
 async function answered(page) {
   await button(page, 'Send').click();
@@ -96,9 +98,9 @@ async function save(page, url, name, folder) {
 
 async function shootWorkbench(app, page) {
   await shoot(app, page, 'first');
-  await page.getByRole('tab', { name: /^Params/ }).click();
+  await part(page, 'Params');
   await shoot(app, page, 'params');
-  await page.getByRole('tab', { name: /^Headers/ }).click();
+  await part(page, 'Headers');
   await button(page, 'Log in').click();
   await page.locator('[aria-label="Token status"][data-state=held]').waitFor();
   await answered(page);
@@ -114,9 +116,7 @@ async function shootWorkbench(app, page) {
   await page.getByLabel('Find in the answer').focus();
   await page.keyboard.press('Escape');
   for (const name of ['Raw', 'Hex', 'Headers', 'Timing']) {
-    await response(page)
-      .getByRole('tab', { name: new RegExp(`^${name}`) })
-      .click();
+    await view(page, name);
     await shoot(app, page, name.toLowerCase());
   }
   await view(page, 'Pretty');
@@ -165,7 +165,7 @@ async function shootWorkbench(app, page) {
   await page.getByLabel('Method').fill('POST');
   await page.keyboard.press('Escape');
   await page.getByLabel('URL', { exact: true }).fill('/appointments/v1/appointments');
-  await view(page, 'Body');
+  await part(page, 'Body');
   await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText('JSON').click();
   await page
     .getByRole('textbox', { name: 'Body as JSON' })

@@ -11,5 +11,8 @@ export const LAID_OUT: ReadonlySet<BodyKind> = new Set([
   'javascript',
 ]);
 
+/** Of markup, what a line opens shows only on the next. */
+export const isMarkup = (kind: BodyKind): boolean => kind === 'xml' || kind === 'html';
+
 /** Indentation deeper than this would make the formatted text grow with the square of the nesting. */
 export const DEEPEST_INDENT = 100;

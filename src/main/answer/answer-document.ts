@@ -1,6 +1,6 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
 import type { BodyKind, ReadAnswer, BodyQuery, TextView } from '../../shared/bridge';
-import { LAID_OUT } from '../../shared/text-layout';
+import { isMarkup, LAID_OUT } from '../../shared/text-layout';
 import { ProblemError } from '../problem-error';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
 import { createCodeFormatter } from './code-formatter';
@@ -8,7 +8,7 @@ import { patternOf } from './find-pattern';
 import { readMatches } from './find-window';
 import { createEventsView, type EventsView } from './events-view';
 import { createFinder, type Finder } from './finder';
-import { createJsonAnswers, type JsonAnswer, type JsonAnswers } from './json-answers';
+import { createJsonAnswers, type JsonAnswers } from './json-answers';
 import { placeOf, type Place } from './json-place';
 import { createJsonFormatter } from './json-formatter';
 import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
@@ -59,13 +59,6 @@ export const NOTHING = {
   },
 } as const;
 
-const answerOfJson = (
-  json: JsonAnswers,
-  query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
-  waitedMs: number,
-): JsonAnswer =>
-  query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
-
 export const createAnswerDocument = ({
   kind,
   charset,
@@ -87,7 +80,6 @@ export const createAnswerDocument = ({
   let brokeOff = false;
   const source = createTextSource({ store, ended: () => ended }, charset, createStore('.text'));
   const isJson = kind === 'json' || kind === 'ndjson';
-  const isMarkup = kind === 'xml' || kind === 'html';
   const isLaidOut = LAID_OUT.has(kind);
   const many = kind === 'ndjson';
 
@@ -194,7 +186,8 @@ export const createAnswerDocument = ({
       createStore: createStore('.filtered'),
     });
     const before = json.filtered;
-    const { answer, work } = answerOfJson(json, query, waitedMs);
+    const { answer, work } =
+      query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
     asked = work;
     // The matches of a text that is no more.
     if (json.filtered !== before) search = null;
@@ -230,7 +223,7 @@ export const createAnswerDocument = ({
           return events.read(query, waitedMs >= PATIENCE_MS.events);
         case 'folds': {
           if (!isLaidOut) return NOTHING.folds;
-          folds ??= createFolds(() => lineView('pretty'), isMarkup ? 'markup' : 'brackets');
+          folds ??= createFolds(() => lineView('pretty'), isMarkup(kind) ? 'markup' : 'brackets');
           const { answer, work } = folds.read(query, waitedMs);
           asked = work;
           return answer;

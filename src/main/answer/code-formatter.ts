@@ -3,15 +3,9 @@
 // Nothing but white space is changed, and that only outside of strings, templates, regular expressions and comments;
 // nothing is refused: what is no code comes out as text with breaks at its brackets.
 import { BRACE, CodeLayout, MATES } from './code-layout';
+import type { Formatter } from './line-views';
 
 export type CodeLanguage = 'css' | 'javascript';
-
-export interface CodeFormatter {
-  /** Bytes taken so far. */
-  readonly taken: number;
-  push(input: Buffer): void;
-  end(): void;
-}
 
 const byte = (character: string): number => character.charCodeAt(0);
 
@@ -31,7 +25,7 @@ type State = 'code' | 'slash' | 'line-comment' | 'comment' | 'string' | 'templat
 export const createCodeFormatter = (
   language: CodeLanguage,
   write: (bytes: Buffer) => void,
-): CodeFormatter => {
+): Formatter => {
   const isScript = language === 'javascript';
   const layout = new CodeLayout(write);
   let taken = 0;

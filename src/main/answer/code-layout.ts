@@ -1,8 +1,6 @@
 // Where lines begin in code that is laid out, and how far they are indented: as its brackets say.
-import { DEEPEST_INDENT } from '../../shared/text-layout';
+import { IndentedOutput } from './indented-output';
 
-const OUT_SIZE = 64 * 1024;
-const INDENT = Buffer.concat([Buffer.from('\n'), Buffer.alloc(DEEPEST_INDENT * 2, ' ')]);
 const SPACE = 0x20;
 
 /** Brackets by their bytes; `$` is what a template's `${` opens. */
@@ -29,15 +27,17 @@ export class CodeLayout {
   space = false;
   /** The last byte of all. */
   last = 0;
-  private readonly out = Buffer.allocUnsafeSlow(OUT_SIZE);
-  private used = 0;
   private readonly open: Open[] = [];
   /** Of the line that is written just now. */
   private level = 0;
   private lineBreak: 'none' | 'due' | 'behind-brace' = 'none';
   private lineIsEmpty = true;
 
-  constructor(private readonly write: (bytes: Buffer) => void) {}
+  private readonly out: IndentedOutput;
+
+  constructor(write: (bytes: Buffer) => void) {
+    this.out = new IndentedOutput(write);
+  }
 
   /** The innermost open bracket. */
   get inner(): number | undefined {
@@ -55,7 +55,7 @@ export class CodeLayout {
       this.lineBreak === 'due' || (this.lineBreak === 'behind-brace' && !BEHIND_BRACE.has(value));
     const spaced = breaks || this.space;
     if (breaks) this.beginLine(closed);
-    else if (this.space && !this.lineIsEmpty) this.put(SPACE);
+    else if (this.space && !this.lineIsEmpty) this.out.byte(SPACE);
     this.lineBreak = 'none';
     this.space = false;
     this.verbatim(value);
@@ -64,7 +64,8 @@ export class CodeLayout {
 
   /** A byte that is passed on as it is. */
   verbatim(value: number): void {
-    this.put(value);
+    this.out.byte(value);
+    this.last = value;
     this.lineIsEmpty = false;
   }
 
@@ -89,8 +90,7 @@ export class CodeLayout {
   }
 
   flush(): void {
-    if (this.used > 0) this.write(this.out.subarray(0, this.used));
-    this.used = 0;
+    this.out.flush();
   }
 
   /** Lets go of what a bracket closes, and of what was left open in it. */
@@ -108,15 +108,7 @@ export class CodeLayout {
     if (this.lineIsEmpty) return;
     const around = this.open.at(-1);
     this.level = closed?.level ?? (around === undefined ? 0 : around.level + 1);
-    const length = 1 + 2 * Math.min(this.level, DEEPEST_INDENT);
-    for (let at = 0; at < length; at += 1) this.put(INDENT[at] ?? SPACE);
+    this.out.line(this.level);
     this.lineIsEmpty = true;
-  }
-
-  private put(value: number): void {
-    if (this.used === OUT_SIZE) this.flush();
-    this.out[this.used] = value;
-    this.used += 1;
-    this.last = value;
   }
 }

@@ -1,14 +1,8 @@
 // Lays out XML and HTML over their bytes, piece by piece: a line for each element, text where it was.
 //
 // Nothing but white space between tags is changed, and nothing is refused: what is no markup is passed on as text.
+import type { Formatter } from './line-views';
 import { MarkupLayout } from './markup-layout';
-
-export interface MarkupFormatter {
-  /** Bytes taken so far. */
-  readonly taken: number;
-  push(input: Buffer): void;
-  end(): void;
-}
 
 /** A tag longer than this is passed on as text: its quotes do not match. */
 const LONGEST_TAG = 256 * 1024;
@@ -57,10 +51,7 @@ const indexOfEnd = (bytes: Buffer, end: string, from: number): number =>
     ? bytes.toString('latin1').toLowerCase().indexOf(end, from)
     : bytes.indexOf(end, from);
 
-export const createMarkupFormatter = (
-  html: boolean,
-  write: (bytes: Buffer) => void,
-): MarkupFormatter => {
+export const createMarkupFormatter = (html: boolean, write: (bytes: Buffer) => void): Formatter => {
   const layout = new MarkupLayout(html, write);
   let taken = 0;
   let carried: Buffer = Buffer.alloc(0);

@@ -1,10 +1,8 @@
 // Where lines begin in markup that is laid out: before each element, unless there is text beside it.
-import { DEEPEST_INDENT } from '../../shared/text-layout';
+import { IndentedOutput } from './indented-output';
 
-const OUT_SIZE = 64 * 1024;
 /** White space between tags is held back until it is known whether there is text with it; more than this is text. */
 const LONGEST_BLANK = 4 * 1024;
-const INDENT = Buffer.concat([Buffer.from('\n'), Buffer.alloc(DEEPEST_INDENT * 2, ' ')]);
 /** A closing tag is looked for so many elements up: HTML may leave some of theirs out. */
 const LOOKED_UP = 64;
 
@@ -31,8 +29,7 @@ const isBlank = (bytes: Buffer): boolean =>
   bytes.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
 
 export class MarkupLayout {
-  private readonly out = Buffer.allocUnsafeSlow(OUT_SIZE);
-  private used = 0;
+  private readonly out: IndentedOutput;
   private started = false;
   private blank: Buffer = Buffer.alloc(0);
   /** From the outside in; the first is the whole, which no tag closes. */
@@ -40,8 +37,10 @@ export class MarkupLayout {
 
   constructor(
     private readonly html: boolean,
-    private readonly write: (bytes: Buffer) => void,
-  ) {}
+    write: (bytes: Buffer) => void,
+  ) {
+    this.out = new IndentedOutput(write);
+  }
 
   /** A piece of the text between tags. */
   text(bytes: Buffer): void {
@@ -103,7 +102,7 @@ export class MarkupLayout {
   }
 
   end(): void {
-    this.flush();
+    this.out.flush();
   }
 
   private closeTag(name: string, bytes: Buffer): void {
@@ -124,8 +123,7 @@ export class MarkupLayout {
       return;
     }
     this.blank = Buffer.alloc(0);
-    if (this.started)
-      this.put(INDENT.subarray(0, 1 + 2 * Math.min(this.open.length - 1, DEEPEST_INDENT)));
+    if (this.started) this.out.line(this.open.length - 1);
   }
 
   private putBlank(): void {
@@ -137,17 +135,6 @@ export class MarkupLayout {
   private put(bytes: Buffer): void {
     if (bytes.length === 0) return;
     this.started = true;
-    if (bytes.length > OUT_SIZE - this.used) this.flush();
-    if (bytes.length > OUT_SIZE) {
-      this.write(bytes);
-      return;
-    }
-    bytes.copy(this.out, this.used);
-    this.used += bytes.length;
-  }
-
-  private flush(): void {
-    if (this.used > 0) this.write(this.out.subarray(0, this.used));
-    this.used = 0;
+    this.out.bytes(bytes);
   }
 }

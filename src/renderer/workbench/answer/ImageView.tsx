@@ -5,10 +5,10 @@ import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
 import { OfferToSave } from './OfferToSave';
 import type { Saving } from './use-save';
+import { readBytes } from './read-bytes';
 import { zoomIn, zoomOut, zoomText, type Zoom } from './zoom';
 
 const LARGEST_BYTES = 20_000_000;
-const PIECE_BYTES = 1024 * 1024;
 
 interface ImageViewProps {
   readonly call: ApiCall;
@@ -26,18 +26,6 @@ type Picture =
   | { readonly kind: 'shown'; readonly address: string }
   | { readonly kind: 'not-shown'; readonly why: string };
 
-const readAll = async (call: ApiCall, total: number): Promise<Uint8Array<ArrayBuffer>[] | null> => {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let from = 0; from < total;) {
-    // oxlint-disable-next-line no-await-in-loop -- one window at a time keeps main's memory flat
-    const reply = await call.read({ what: 'bytes', from, count: PIECE_BYTES });
-    if (!reply.ok || reply.what !== 'bytes' || reply.bytes.length === 0) return null;
-    pieces.push(new Uint8Array(reply.bytes));
-    from += reply.bytes.length;
-  }
-  return pieces;
-};
-
 export function ImageView({ call, body, saving }: ImageViewProps) {
   const [picture, setPicture] = useState<Picture>({ kind: 'loading' });
   const [size, setSize] = useState<Size | null>(null);
@@ -50,7 +38,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
     if (!complete || tooLarge) return;
     let address: string | null = null;
     let gone = false;
-    void readAll(call, bytes)
+    void readBytes(call, bytes)
       .catch(() => null)
       .then((pieces) => {
         if (gone) return;

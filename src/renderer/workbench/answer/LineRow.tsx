@@ -1,6 +1,7 @@
 // One line of the viewer: its number, the mark by which it folds, its text in colours with what was found marked.
 import { memo, type ReactNode } from 'react';
 import type { AnswerBody, Line, Mark } from '../../../shared/bridge';
+import { isMarkup } from '../../../shared/text-layout';
 import { ChevronIcon } from '../../ui/icons';
 import type { Fold } from './folds';
 import { markPieces } from './mark-pieces';
@@ -10,8 +11,7 @@ import { tokenize, type Piece } from './tokenize';
 const closingOf = (kind: AnswerBody['kind'], line: Line | null, next: Line | null) => {
   if (line === null || line.continued) return undefined;
   // A text that ends so has its quote after it.
-  if (kind !== 'xml' && kind !== 'html')
-    return { '{': '}', '[': ']', '(': ')' }[line.text.at(-1) ?? ''];
+  if (!isMarkup(kind)) return { '{': '}', '[': ']', '(': ')' }[line.text.at(-1) ?? ''];
   const [, indent = '', name] = /^( *)<([^\s/>!?][^\s/>]*)/.exec(line.text) ?? [];
   const isDeeper = next === null || next.text.startsWith(`${indent} `);
   return name === undefined || !isDeeper ? undefined : `</${name}>`;
@@ -26,7 +26,7 @@ interface LineRowProps {
   readonly index: number;
   /** Null while it is on its way. */
   readonly line: Line | null;
-  /** What is behind it: of markup, what it opens shows only there. Null where that is not known, or folded. */
+  /** Of markup, what is behind it. Null where that is not known, or folded. */
   readonly next: Line | null;
   readonly kind: AnswerBody['kind'];
   readonly marks: readonly Mark[] | null;

@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import type { AnswerBody, ApiCall, TextView } from '../../../shared/bridge';
-import { LAID_OUT } from '../../../shared/text-layout';
+import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { FindBar } from './FindBar';
 import { FoldMenu } from './FoldMenu';
 import { LineRow } from './LineRow';
@@ -51,6 +51,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   });
 
   const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
+  const nextTells = hasFolds && isMarkup(body.kind);
   const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
   const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
     null,
@@ -166,7 +167,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
                 marks={finding.marksOf(line)}
                 current={current}
                 pointed={line === pointedLine}
-                next={hasFolds && folds.at(line) === null ? lines.line(line + 1) : null}
+                next={nextTells && folds.at(line) === null ? lines.line(line + 1) : null}
                 fold={hasFolds ? folds.at(line) : undefined}
               />
             ))}

@@ -1,8 +1,9 @@
 // Parts of a multipart body, each a text or a file.
 import { Button } from '../../ui/Button';
-import { CloseIcon, PlusIcon } from '../../ui/icons';
+import { PlusIcon } from '../../ui/icons';
 import { describeFile, FileChooser } from './FileChooser';
 import { newPart, type Part } from './draft';
+import { RemoveRow } from './RemoveRow';
 
 interface PartsEditorProps {
   readonly parts: readonly Part[];
@@ -67,9 +68,7 @@ function PartRow({ part, number, onPart, onRemove }: PartRowProps) {
           onFile={(file) => onPart({ ...part, file, fileName: file.name })}
         />
       )}
-      <Button look="quiet" icon small aria-label={`Remove part ${number}`} onClick={onRemove}>
-        <CloseIcon />
-      </Button>
+      <RemoveRow what={`part ${number}`} onRemove={onRemove} />
     </div>
   );
 }

@@ -1,8 +1,7 @@
 // The path of the address as rows, a segment each, with an empty one at the end to go on in.
 import { useState } from 'react';
-import { Button } from '../../ui/Button';
-import { CloseIcon } from '../../ui/icons';
 import { pathSegments, withoutPathSegment, withPathSegment } from './path-rows';
+import { RemoveRow } from './RemoveRow';
 
 interface PathRowsProps {
   readonly url: string;
@@ -43,15 +42,10 @@ export function PathRows({ url, onUrl }: PathRowsProps) {
         {isNew ? (
           <span />
         ) : (
-          <Button
-            look="quiet"
-            icon
-            small
-            aria-label={`Remove path segment ${number}`}
-            onClick={() => onUrl(withoutPathSegment(url, index))}
-          >
-            <CloseIcon />
-          </Button>
+          <RemoveRow
+            what={`path segment ${number}`}
+            onRemove={() => onUrl(withoutPathSegment(url, index))}
+          />
         )}
       </div>
     );

@@ -1,7 +1,6 @@
 // Names and values as rows, with an empty row at the end to go on in: query, headers and form share it.
-import { Button } from '../../ui/Button';
 import { Combo, type ComboOption } from '../../ui/Combo';
-import { CloseIcon } from '../../ui/icons';
+import { RemoveRow } from './RemoveRow';
 
 export interface EditedRow {
   readonly id: string;
@@ -81,15 +80,10 @@ export function RowsEditor(props: RowsEditorProps) {
             {isNew ? (
               <span />
             ) : (
-              <Button
-                look="quiet"
-                icon
-                small
-                aria-label={`Remove ${kind.toLowerCase()} ${number}`}
-                onClick={() => onRemove(index)}
-              >
-                <CloseIcon />
-              </Button>
+              <RemoveRow
+                what={`${kind.toLowerCase()} ${number}`}
+                onRemove={() => onRemove(index)}
+              />
             )}
           </div>
         );

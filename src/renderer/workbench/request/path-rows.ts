@@ -1,4 +1,5 @@
 // The path of an address as rows, one for each segment (RFC 3986 §3.3): what is not touched stays exactly as it was typed.
+import { percentEncoded } from './query-rows';
 
 const REFERENCES = /(\{\{[^{}]*\}\})/;
 
@@ -53,8 +54,7 @@ const encode = (text: string, first: boolean): string =>
   besidesReferences(text, (piece) =>
     piece.replace(
       first ? /[/\\?#%:\s]|\{(?=\{)|[^\x21-\x7e]+/gu : /[/\\?#%\s]|\{(?=\{)|[^\x21-\x7e]+/gu,
-      // A lone surrogate cannot be encoded.
-      (found) => encodeURIComponent(found.replace(/\p{Surrogate}/gu, '\ufffd')),
+      percentEncoded,
     ),
   );
 

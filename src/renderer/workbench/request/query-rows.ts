@@ -31,12 +31,13 @@ const decode = (text: string): string => {
   }
 };
 
+/** A lone surrogate cannot be encoded. */
+export const percentEncoded = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+
 /** Encodes what would end or change the query, and leaves what a person likes to read: `:/,@[]` and the like. */
 const encode = (text: string, inName: boolean): string =>
-  text.replace(inName ? /[%&#+=\s]|[^\x21-\x7e]+/gu : /[%&#+\s]|[^\x21-\x7e]+/gu, (found) =>
-    // A lone surrogate cannot be encoded.
-    encodeURIComponent(found.replace(/\p{Surrogate}/gu, '\ufffd')),
-  );
+  text.replace(inName ? /[%&#+=\s]|[^\x21-\x7e]+/gu : /[%&#+\s]|[^\x21-\x7e]+/gu, percentEncoded);
 
 /** For a value that is put into a query. */
 export const encodeQueryValue = (text: string): string => encode(text, false);

@@ -1,7 +1,8 @@
 // The subscriptions of a connection's app, asked of its subscriptions endpoint.
 // Source: Fortellis documentation, "Subscriptions": GET {subscriptions host}/v1/solution/subscriptions.
-import type { ApiCall, ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
+import { readBytes } from '../answer/read-bytes';
 import type { Bridge } from '../bridge';
 
 export interface Subscription {
@@ -47,20 +48,6 @@ export const parseSubscriptions = (text: string): readonly Subscription[] | null
   });
 };
 
-const readText = async (call: ApiCall): Promise<string> => {
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let from = 0; from < MOST_BYTES;) {
-    // oxlint-disable-next-line no-await-in-loop -- one piece after another
-    const reply = await call.read({ what: 'bytes', from, count: MOST_BYTES - from });
-    if (!reply.ok || reply.what !== 'bytes' || reply.bytes.length === 0) break;
-    text += decoder.decode(reply.bytes, { stream: true });
-    from += reply.bytes.length;
-    if (from >= reply.total) break;
-  }
-  return text;
-};
-
 export type AskedSubscriptions =
   | { readonly ok: true; readonly list: readonly Subscription[] }
   /** Why not, in a sentence. */
@@ -85,12 +72,14 @@ export const askSubscriptions = async (
       confirmed: false,
     });
     const outcome = await call.response;
-    const text = outcome.ok ? await readText(call) : '';
+    const pieces = outcome.ok
+      ? await readBytes(call, Math.min(outcome.answer.body.bytes, MOST_BYTES))
+      : null;
     call.cancel();
     if (!outcome.ok) return { ok: false, fault: outcome.problem.title };
     if (outcome.answer.diagnosis !== null)
       return { ok: false, fault: outcome.answer.diagnosis.title };
-    const list = parseSubscriptions(text);
+    const list = pieces === null ? null : parseSubscriptions(await new Blob(pieces).text());
     return list === null ? { ok: false, fault: NO_LIST } : { ok: true, list };
   } catch {
     return { ok: false, fault: NO_LIST };

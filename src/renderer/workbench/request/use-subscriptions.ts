@@ -38,7 +38,11 @@ export const useSubscriptions = (
     read.current.add(id);
     void readSubscriptions(id).then(
       // What was asked meanwhile is newer.
-      (list) => setAll((now) => (now.has(id) ? now : new Map(now).set(id, { ...NOTHING, list }))),
+      (list) =>
+        setAll((now) => {
+          const its = now.get(id) ?? NOTHING;
+          return its.state === 'asked' ? now : new Map(now).set(id, { ...its, list });
+        }),
       () => undefined,
     );
   }, [id]);

@@ -1,7 +1,7 @@
 // Variables: `{{name}}` in the address, headers and body stands for a value of the request's or the connection's, or for
 // one that is made on the fly.
 import type { BodyDraft, Draft, Row } from './draft';
-import { encodeQueryValue } from './query-rows';
+import { encodeQueryValue, percentEncoded } from './query-rows';
 
 export type Values = ReadonlyMap<string, string>;
 
@@ -39,9 +39,7 @@ const fill = (text: string, values: Values, encode = (value: string, _at: number
 
 /** In a path, what would end it is encoded, and slashes are not; what begins the address may be an address itself. */
 const encodeInPath = (value: string): string =>
-  value.replace(/[?#%\s]|[^\x21-\x7e]+/gu, (found) =>
-    encodeURIComponent(found.replace(/\p{Surrogate}/gu, '\ufffd')),
-  );
+  value.replace(/[?#%\s]|[^\x21-\x7e]+/gu, percentEncoded);
 
 const fillUrl = (url: string, values: Values): string => {
   // A reference may hold a question mark itself, so the query begins at the first one outside of them.

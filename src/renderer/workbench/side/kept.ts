@@ -76,6 +76,11 @@ export const readOpenRequests = async (): Promise<OpenRequests | null> => {
   return { ...open, tabs };
 };
 
+const readList = async <T>(key: string): Promise<readonly T[]> => {
+  const list = await (await database()).get('page', key);
+  return Array.isArray(list) ? (list as readonly T[]) : [];
+};
+
 export const readShare = async (name: string): Promise<number | null> => {
   const share = await (await database()).get('page', name);
   return typeof share === 'number' ? share : null;
@@ -86,10 +91,7 @@ export const keepShare = async (name: string, share: number): Promise<void> => {
 };
 
 /** Hints of the first start that have been put away. */
-export const readHints = async (): Promise<readonly string[]> => {
-  const seen = await (await database()).get('page', 'hints');
-  return Array.isArray(seen) ? (seen as readonly string[]) : [];
-};
+export const readHints = (): Promise<readonly string[]> => readList<string>('hints');
 
 export const keepHints = async (seen: readonly string[]): Promise<void> => {
   await (await database()).put('page', seen, 'hints');
@@ -107,10 +109,8 @@ export const keepKeeping = async (connection: string, on: boolean): Promise<void
 
 const variablesKey = (connection: string) => `variables/${connection}`;
 
-export const readVariables = async (connection: string): Promise<readonly Row[]> => {
-  const rows = await (await database()).get('page', variablesKey(connection));
-  return Array.isArray(rows) ? (rows as readonly Row[]) : [];
-};
+export const readVariables = (connection: string): Promise<readonly Row[]> =>
+  readList<Row>(variablesKey(connection));
 
 export const keepVariables = async (connection: string, rows: readonly Row[]): Promise<void> => {
   await (await database()).put('page', rows, variablesKey(connection));
@@ -118,10 +118,8 @@ export const keepVariables = async (connection: string, rows: readonly Row[]): P
 
 const subscriptionsKey = (connection: string) => `subscriptions/${connection}`;
 
-export const readSubscriptions = async (connection: string): Promise<readonly Subscription[]> => {
-  const list = await (await database()).get('page', subscriptionsKey(connection));
-  return Array.isArray(list) ? (list as readonly Subscription[]) : [];
-};
+export const readSubscriptions = (connection: string): Promise<readonly Subscription[]> =>
+  readList<Subscription>(subscriptionsKey(connection));
 
 export const keepSubscriptions = async (
   connection: string,

@@ -4,7 +4,8 @@ import {
   createAnswerDocument,
   type AnswerDocument,
 } from '../../../../src/main/answer/answer-document';
-import type { BodyKind, Line, ReadAnswer, BodyQuery } from '../../../../src/shared/bridge';
+import type { BodyKind, Line } from '../../../../src/shared/bridge';
+import { askDocument } from '../../../support/ask-document';
 
 interface Delivery {
   readonly kind?: BodyKind;
@@ -23,15 +24,8 @@ const documentOf = (
   document.end(complete);
   return document;
 };
-const ask = (document: AnswerDocument, query: BodyQuery): ReadAnswer => {
-  // Always late, as on a busy machine: each piece of work is to be done all the same.
-  for (let idle = false; ; idle = !document.work(0)) {
-    const answer = document.read(query, idle ? Infinity : 0);
-    if (answer !== null) return answer;
-  }
-};
 const linesOf = (document: AnswerDocument, view: 'raw' | 'pretty', from = 0, count = 2_000) => {
-  const answer = ask(document, { what: 'lines', view, from, count });
+  const answer = askDocument(document, { what: 'lines', view, from, count });
   if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
   return answer;
 };
@@ -42,7 +36,7 @@ const rowsOf = (
   from = 0,
   count = 100,
 ) => {
-  const answer = ask(document, { what: 'rows', from, count, sort });
+  const answer = askDocument(document, { what: 'rows', from, count, sort });
   if (!answer.ok || answer.what !== 'rows') throw new Error('no rows');
   return answer;
 };
@@ -120,7 +114,7 @@ describe('text of an answer', () => {
 
   it('hands out bytes as copies', () => {
     const bytes = Buffer.from('abcdef');
-    const answer = ask(documentOf(bytes), { what: 'bytes', from: 2, count: 3 });
+    const answer = askDocument(documentOf(bytes), { what: 'bytes', from: 2, count: 3 });
     if (!answer.ok || answer.what !== 'bytes') throw new Error('no bytes');
     expect(Buffer.from(answer.bytes).toString()).toBe('cde');
     expect(answer.bytes.buffer.byteLength).toBe(3);

@@ -5,6 +5,7 @@ import {
   type AnswerDocument,
 } from '../../../../src/main/answer/answer-document';
 import { createArrivals } from '../../../../src/main/answer/arrivals';
+import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, kind: 'events' | 'ndjson', size = 1 << 20, complete = true) => {
   const document = createAnswerDocument({ kind, charset: null, filePrefix: null, inFile: 0 });
@@ -19,12 +20,9 @@ const documentOf = (text: string, kind: 'events' | 'ndjson', size = 1 << 20, com
   return document;
 };
 const eventsOf = (document: AnswerDocument, from = 0, count = 500, whole = false) => {
-  for (let idle = false; ; idle = !document.work(0)) {
-    const answer = document.read({ what: 'events', from, count, whole }, idle ? Infinity : 0);
-    if (answer === null) continue;
-    if (!answer.ok || answer.what !== 'events') throw new Error('no events');
-    return answer;
-  }
+  const answer = askDocument(document, { what: 'events', from, count, whole });
+  if (!answer.ok || answer.what !== 'events') throw new Error('no events');
+  return answer;
 };
 const plainOf = (document: AnswerDocument) =>
   eventsOf(document).events.map(({ name, id, data, finished }) => ({ name, id, data, finished }));

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
 import { loadRegularExpressions } from '../../../../src/main/answer/regular-expressions';
-import type { BodyQuery, ReadAnswer, Search } from '../../../../src/shared/bridge';
+import type { BodyQuery, Search } from '../../../../src/shared/bridge';
+import { askDocument } from '../../../support/ask-document';
 
 beforeAll(loadRegularExpressions);
 
@@ -21,16 +22,10 @@ const documentOf = (bytes: Buffer, kind: 'text' | 'json' = 'text', size = 1 << 2
   document.end(true);
   return document;
 };
-const answerOf = (document: ReturnType<typeof documentOf>, query: BodyQuery): ReadAnswer => {
-  for (let idle = false; ; idle = !document.work(0)) {
-    const answer = document.read(query, idle ? Infinity : 0);
-    if (answer !== null) return answer;
-  }
-};
 const find = (document: ReturnType<typeof documentOf>, text: string, asked: Asked = {}) => {
   const { view = 'raw', from = 0, count = 2_000, wanted = null, ...search } = asked;
   const plain = { matchCase: false, wholeWord: false, regularExpression: false };
-  const answer = answerOf(document, {
+  const answer = askDocument(document, {
     what: 'find',
     view,
     search: { ...plain, ...search, text },
@@ -43,7 +38,7 @@ const find = (document: ReturnType<typeof documentOf>, text: string, asked: Aske
   return answer;
 };
 const linesOf = (document: ReturnType<typeof documentOf>, from: number, count: number) => {
-  const answer = answerOf(document, { what: 'lines', view: 'raw', from, count });
+  const answer = askDocument(document, { what: 'lines', view: 'raw', from, count });
   if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
   return answer.lines.map(({ text }) => text);
 };

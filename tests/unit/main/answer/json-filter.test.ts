@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
 import { loadJsonPaths } from '../../../../src/main/answer/json-paths';
 import { placesOf } from '../../../../src/main/answer/value-places';
-import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge';
+import { askDocument } from '../../../support/ask-document';
 
 beforeAll(loadJsonPaths);
 
@@ -11,19 +11,18 @@ const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = t
   const document = createAnswerDocument({ kind, charset: null, filePrefix: null, inFile: 0 });
   document.append(Buffer.from(text));
   document.end(complete);
-  const ask = (query: BodyQuery): ReadAnswer => {
-    for (let idle = false; ; idle = !document.work(0)) {
-      const answer = document.read(query, idle ? Infinity : 0);
-      if (answer !== null) return answer;
-    }
-  };
   const filter = (path: string) => {
-    const answer = ask({ what: 'filter', path });
+    const answer = askDocument(document, { what: 'filter', path });
     if (!answer.ok || answer.what !== 'filter') throw new Error('no filter');
     return answer;
   };
   const lines = () => {
-    const answer = ask({ what: 'lines', view: 'filtered', from: 0, count: 2_000 });
+    const answer = askDocument(document, {
+      what: 'lines',
+      view: 'filtered',
+      from: 0,
+      count: 2_000,
+    });
     if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
     return answer.lines.map(({ text: line }) => line).join('\n');
   };

@@ -4,7 +4,7 @@ import {
   createAnswerDocument,
   type AnswerDocument,
 } from '../../../../src/main/answer/answer-document';
-import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge';
+import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, kind: 'json' | 'ndjson' | 'text' = 'json', size = 1 << 20) => {
   const document = createAnswerDocument({ kind, charset: null, filePrefix: null, inFile: 0 });
@@ -14,20 +14,14 @@ const documentOf = (text: string, kind: 'json' | 'ndjson' | 'text' = 'json', siz
   document.end(true);
   return document;
 };
-const ask = (document: AnswerDocument, query: BodyQuery): ReadAnswer => {
-  for (let idle = false; ; idle = !document.work(0)) {
-    const answer = document.read(query, idle ? Infinity : 0);
-    if (answer !== null) return answer;
-  }
-};
 const at = (document: AnswerDocument, line: number, withValue = true) => {
-  const answer = ask(document, { what: 'path', line, withValue });
+  const answer = askDocument(document, { what: 'path', line, withValue });
   if (!answer.ok || answer.what !== 'path') throw new Error('no path');
   expect(answer.complete).toBe(true);
   return [answer.path, answer.value] as const;
 };
 const linesOf = (document: AnswerDocument) => {
-  const answer = ask(document, { what: 'lines', view: 'pretty', from: 0, count: 2_000 });
+  const answer = askDocument(document, { what: 'lines', view: 'pretty', from: 0, count: 2_000 });
   if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
   return answer.lines;
 };

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
-import type { BodyKind, BodyQuery, ReadAnswer } from '../../../../src/shared/bridge';
+import type { BodyKind } from '../../../../src/shared/bridge';
+import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
   const document = createAnswerDocument({
@@ -12,14 +13,8 @@ const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
   });
   document.append(Buffer.from(text));
   document.end(complete);
-  const ask = (query: BodyQuery): ReadAnswer => {
-    for (let idle = false; ; idle = !document.work(0)) {
-      const answer = document.read(query, idle ? Infinity : 0);
-      if (answer !== null) return answer;
-    }
-  };
   const folds = (of: { line: number } | { level: number }): number[] => {
-    const answer = ask({ what: 'folds', of });
+    const answer = askDocument(document, { what: 'folds', of });
     if (!answer.ok || answer.what !== 'folds') throw new Error('no folds');
     return [...answer.ranges];
   };
