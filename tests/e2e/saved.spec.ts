@@ -108,7 +108,10 @@ test('requests are reordered by drag and by keyboard, and survive a killed progr
   // React Aria's way: Enter on the handle, arrows to the place, Enter again.
   await button(page, 'Move Gamma').focus();
   await page.keyboard.press('Enter');
+  const place = (name: RegExp) => page.getByRole('button', { name }).and(page.locator(':focus'));
+  await expect(place(/^Insert/)).toBeVisible();
   await page.keyboard.press('End');
+  await expect(place(/^Insert after Beta/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect.poll(() => names(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
 

@@ -20,9 +20,11 @@ import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
 import { beginAnew, chooseSandbox } from './begin-anew';
 import { startOwnKeychain, type KeychainCondition, type OwnKeychain } from './own-keychain';
+import { startOwnDisplay } from './own-display';
 import { closeServers } from '../../support/servers';
 
 interface WorkerFixtures {
+  readonly ownDisplay: void;
   readonly common: KeybearerApp;
 }
 
@@ -39,6 +41,15 @@ interface Fixtures {
 
 // Playwright reads the fixtures a function needs from its first parameter, which has to be a pattern, if an empty one.
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  ownDisplay: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, give) => {
+      const end = await startOwnDisplay();
+      await give();
+      await end();
+    },
+    { scope: 'worker', auto: true },
+  ],
   common: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, give) => {
