@@ -55,6 +55,15 @@ const DEV_PORT = 5173;
 const PARTS_FILE = process.env['KEYBEARER_PARTS_FILE'];
 const recordParts = PARTS_FILE === undefined ? [] : [shippedParts(PARTS_FILE)];
 
+/**
+ * Draws again only what has changed. Not for Settings, nor for the parts that it shares: what a component remembers
+ * stays in the page's memory, and a secret that was typed must not.
+ */
+const COMPILER = {
+  sources: ['src/renderer/workbench/'],
+  panicThreshold: 'all_errors' as const,
+};
+
 export default defineConfig({
   main: {
     plugins: recordParts,
@@ -73,7 +82,7 @@ export default defineConfig({
   },
   renderer: {
     define: { KEYBEARER_VERSION: JSON.stringify(version) },
-    plugins: [react(), paintFirst(), ...recordParts],
+    plugins: [react({ compiler: COMPILER }), paintFirst(), ...recordParts],
     html: { cspNonce: NONCE },
     // The pages are at app: addresses, so hot reload has to be told where its server is.
     server: {

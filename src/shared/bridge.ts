@@ -378,6 +378,8 @@ export type ReadAnswer =
       readonly total: number;
       /** False while the rest of the text is still looked at. */
       readonly complete: boolean;
+      /** The first of the lines that marks are told of: the one asked for, or half as many before the line of `wanted`. */
+      readonly from: number;
       readonly marks: readonly Mark[];
       /** Null where there is none, or none yet. */
       readonly wanted: { readonly match: number; readonly line: number } | null;

@@ -60,7 +60,15 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
       case 'filter':
         return NOTHING[query.what];
       case 'find':
-        return { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null };
+        return {
+          ok: true,
+          what: 'find',
+          total: 0,
+          complete: true,
+          from: 0,
+          marks: [],
+          wanted: null,
+        };
     }
   };
   return {

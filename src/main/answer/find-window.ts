@@ -65,15 +65,17 @@ export const readMatches = (
     // After the last one comes the first, once it is known to be the last.
     if (match === matches.count && complete) match = 0;
   }
+  const line =
+    match === null || match >= matches.count ? null : lineOfPlace(text, matches.start(match));
+  // Whoever wants a match looks at its line next, and need not ask once more for what to mark there.
+  const marked = line === null ? from : Math.max(0, line - Math.floor(count / 2));
   return {
     ok: true,
     what: 'find',
     total: matches.count,
     complete,
-    marks: marksIn(text, matches, from, count),
-    wanted:
-      match === null || match >= matches.count
-        ? null
-        : { match, line: lineOfPlace(text, matches.start(match)) },
+    from: marked,
+    marks: marksIn(text, matches, marked, count),
+    wanted: match === null || line === null ? null : { match, line },
   };
 };

@@ -78,9 +78,8 @@ export const useCalls = (
         unknownIn(draft, values).length > 0
           ? noCall(failed(unknownVariables(unknownIn(draft, values)), sent.at))
           : begin(bridge, filled, connection, options, sent, (progress) =>
-              draw(progress.bytes, () =>
-                dispatch({ type: 'progress', tab, call: sent.id, progress }),
-              ),
+              // How large it will be is not known yet.
+              startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
             );
       dispatch({ type: 'sent', tab, call, sent });
       void call.response

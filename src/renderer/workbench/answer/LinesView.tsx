@@ -107,6 +107,8 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     first: inSight[0] ?? 0,
     count: Math.min(MOST_MARKED, (inSight.at(-1) ?? 0) - (inSight[0] ?? 0) + 1),
     onCurrent: (line) => {
+      // At once, so that it is drawn with its marks; but what it is folded into is unfolded first.
+      if (folds.hidden === 0) showLine(line);
       folding.reveal(line);
       setWanted({ line });
       pointAt(line);

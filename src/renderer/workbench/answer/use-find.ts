@@ -36,8 +36,8 @@ const NOTHING: Known = {
 interface Told {
   readonly of: ApiCall;
   readonly key: string;
-  readonly from: number;
-  readonly to: number;
+  /** Lines that marks were asked of. */
+  readonly lines: number;
   readonly reply: ReadAnswer;
 }
 
@@ -51,11 +51,11 @@ const byLine = (marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> =>
   return lines;
 };
 
-const tell = (before: Known, { of, key, from, to, reply }: Told): Known => {
+const tell = (before: Known, { of, key, lines, reply }: Told): Known => {
   const known = before.of === of && before.key === key ? before : { ...NOTHING, of, key };
   if (!reply.ok) return { ...NOTHING, of, key, complete: true, problem: reply.problem };
   if (reply.what !== 'find') return known;
-  const { total, complete, marks, wanted } = reply;
+  const { total, complete, from, marks, wanted } = reply;
   return {
     ...known,
     total,
@@ -63,7 +63,7 @@ const tell = (before: Known, { of, key, from, to, reply }: Told): Known => {
     problem: null,
     marks: byLine(marks),
     from,
-    to,
+    to: from + lines,
     current: wanted ?? known.current,
   };
 };
@@ -104,7 +104,7 @@ export const useFind = ({ call, view, search, first, count, onCurrent }: FindInp
         const { key: now, number: latest } = asked.current;
         // A later look at the same search has newer marks, unless this is the one that finds a match.
         if (now !== key || (latest !== number && wanted === null)) return;
-        dispatch({ of: call, key, from, to: from + lines, reply });
+        dispatch({ of: call, key, lines, reply });
         if (reply.ok && reply.what === 'find' && reply.wanted !== null)
           onCurrent(reply.wanted.line);
       },

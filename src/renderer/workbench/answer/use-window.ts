@@ -23,6 +23,9 @@ export interface RowsWindow {
 export const scalePosition = (position: number, fromRange: number, toRange: number): number =>
   fromRange <= 0 ? 0 : (position / fromRange) * toRange;
 
+/** What the last list had room for, in pixels. The next has about as much, and to measure it now would hold the window. */
+let lastViewport = 600;
+
 /** `list`: whose rows they are; those of another one begin at its top. */
 export const useWindow = (
   list: unknown,
@@ -31,7 +34,7 @@ export const useWindow = (
   overhead = 0,
 ): RowsWindow => {
   const scroller = useRef<HTMLDivElement>(null);
-  const [viewport, setViewport] = useState(0);
+  const [viewport, setViewport] = useState(() => lastViewport);
   const [top, setTop] = useState(0);
   const [shownList, setShownList] = useState(list);
   if (shownList !== list) {
@@ -71,9 +74,11 @@ export const useWindow = (
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = () => setViewport(element.clientHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => {
+      const { clientHeight } = element;
+      if (clientHeight > 0) lastViewport = clientHeight;
+      setViewport(clientHeight);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -122,7 +127,7 @@ export const useWindow = (
     scroller,
     height,
     first,
-    count: Math.min(total - first, Math.ceil((viewport || 600) / rowHeight) + 1),
+    count: Math.min(total - first, Math.ceil(viewport / rowHeight) + 1),
     fits: Math.max(1, Math.floor((viewport - overhead) / rowHeight)),
     offset: shownTop - first * rowHeight,
     scrollToRow: (row) => moveTo(row * rowHeight),

@@ -21,6 +21,7 @@ import { SavedFound } from './SavedFound';
 import type { Saved } from './use-saved';
 
 const SavedTree = lazy(() => import('./SavedTree'));
+const loadRequestsFile = () => import('./requests-file');
 
 const FILE_NAME = 'requests.keybearer.json';
 
@@ -70,11 +71,11 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
       },
     });
   const exportAll = async () => {
-    const { writeRequestsFile } = await import('./requests-file');
+    const { writeRequestsFile } = await loadRequestsFile();
     downloadText(FILE_NAME, writeRequestsFile(items), 'application/json');
   };
   const importFrom = async (chosen: File) => {
-    const { readRequestsFile, mergeRequests } = await import('./requests-file');
+    const { readRequestsFile, mergeRequests } = await loadRequestsFile();
     const read = readRequestsFile(await chosen.text());
     setFault(read.ok ? null : `${chosen.name}: ${read.fault}`);
     if (read.ok) change((now) => mergeRequests(now, read.items), `Imported ${chosen.name}`);

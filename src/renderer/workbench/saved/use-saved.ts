@@ -1,5 +1,5 @@
 // The saved requests as the page has them: read once, kept at every change, the last removal or import to be undone.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Collection } from './collection';
 import { keepCollection, readCollection } from './kept-collection';
 import { keepCopy, keepFirstCopy, readCopy } from './second-copy';
@@ -65,8 +65,9 @@ export const useSaved = (): Saved => {
     );
   };
 
-  useEffect(() => {
-    writing.current ??= readSaved().then(
+  const begin = useEffectEvent(() => {
+    if (writing.current !== null) return;
+    writing.current = readSaved().then(
       async ({ items: read, lost }) => {
         // Something may have been saved meanwhile: its write waits for this.
         written.current = lost ? [] : read;
@@ -78,7 +79,8 @@ export const useSaved = (): Saved => {
       },
       (error: unknown) => setUnkept(unkeptBy(error)),
     );
-  }, []);
+  });
+  useEffect(() => begin(), []);
 
   return {
     items,

@@ -125,6 +125,10 @@ describe('finding in an answer', () => {
     // The first comes after the last.
     expect(wanted({ fromLine: 1_000 })).toEqual({ match: 0, line: 0 });
     expect(find(document, 'y', { wanted: { fromLine: 0 } }).wanted).toBeNull();
+    // What is to be marked where it is, comes with it.
+    const around = find(document, 'x', { from: 0, count: 5, wanted: { match: 777 } });
+    expect(around).toMatchObject({ from: 775 });
+    expect(around.marks.map(({ line }) => line)).toEqual([775, 776, 777, 778, 779]);
     expect(find(document, 'x', { from: 998, count: 5 }).marks.map(({ line }) => line)).toEqual([
       998, 999,
     ]);
