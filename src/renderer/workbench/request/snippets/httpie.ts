@@ -5,7 +5,11 @@ import { shellQuoted, shellWord, tokenAdvice, type SnippetRequest } from './snip
 const asValue = (value: string): string => (/^[:=@;]/.test(value) ? `\\${value}` : value);
 
 /** In an item's name, HTTPie's separators are escaped. */
-const escaped = (name: string): string => name.replaceAll(/[\\:=@;]/g, '\\$&');
+const escaped = (name: string): string => name.replaceAll(/[:=@;]/g, '\\$&');
+
+/** A backslash before a separator escapes it, and nothing escapes a backslash: HTTPie's items cannot hold the two. */
+const isSayable = ([name, value]: readonly [string, unknown]): boolean =>
+  ![name, value].some((text) => typeof text === 'string' && /\\[:=@;]/.test(text));
 
 /** No shell makes ids everywhere, so this one is made now. */
 const headerArgument = ([name, value]: SnippetRequest['headers'][number]): string => {
@@ -29,24 +33,28 @@ const optionsOf = ({ body }: SnippetRequest): string => {
   }
 };
 
-const bodyItems = ({ body }: SnippetRequest): readonly string[] => {
-  if (body.kind === 'file') return [shellQuoted(`@${body.file.fileName}`)];
-  if (body.kind !== 'multipart') return [];
-  return body.parts.map(({ name, value }) =>
-    shellQuoted(
-      typeof value === 'string'
-        ? `${escaped(name)}=${asValue(value)}`
-        : `${escaped(name)}@${value.fileName};type=${value.type}`,
-    ),
+const partsOf = ({ body }: SnippetRequest) =>
+  body.kind === 'multipart' ? body.parts.map(({ name, value }) => [name, value] as const) : [];
+
+const partArgument = ([name, value]: ReturnType<typeof partsOf>[number]): string =>
+  shellQuoted(
+    typeof value === 'string'
+      ? `${escaped(name)}=${asValue(value)}`
+      : `${escaped(name)}@${value.fileName};type=${value.type}`,
   );
-};
+
+const leftOut = (request: SnippetRequest): readonly string[] =>
+  [...request.headers, ...partsOf(request)]
+    .filter((item) => !isSayable(item))
+    .map(([name]) => `# Left out, for HTTPie cannot write its backslash: ${JSON.stringify(name)}`);
 
 export const httpieSnippet = (request: SnippetRequest): string => {
-  const { method, url, headers } = request;
+  const { method, url, headers, body } = request;
   const command = [
     `http --ignore-stdin${optionsOf(request)} ${shellWord(method)} ${shellQuoted(url)}`,
-    ...headers.map(headerArgument),
-    ...bodyItems(request),
+    ...headers.filter(isSayable).map(headerArgument),
+    ...(body.kind === 'file' ? [shellQuoted(`@${body.file.fileName}`)] : []),
+    ...partsOf(request).filter(isSayable).map(partArgument),
   ].join(' \\\n  ');
-  return [...tokenAdvice(request, '#'), command, ''].join('\n');
+  return [...tokenAdvice(request, '#'), ...leftOut(request), command, ''].join('\n');
 };
