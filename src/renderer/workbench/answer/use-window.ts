@@ -3,6 +3,7 @@
 // Chromium ends an element's height near 33.5 million pixels (1.7 million lines of 20 px). Past MAX_HEIGHT the
 // scrollbar stands for the whole list by proportion, while wheel and keys still move by rows.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 export const MAX_HEIGHT = 15_000_000;
 
@@ -89,7 +90,9 @@ export const useWindow = (
     const onScroll = () => {
       if (scaled && Math.abs(element.scrollTop - ownScroll.current) < 1) return;
       ownScroll.current = -1;
-      setTop(scaled ? scalePosition(element.scrollTop, range, fullRange) : element.scrollTop);
+      const { scrollTop } = element;
+      // In the frame that shows the scrollbar’s new place, and what is not there yet is asked for at once.
+      flushSync(() => setTop(scaled ? scalePosition(scrollTop, range, fullRange) : scrollTop));
     };
     const onWheel = (event: WheelEvent) => {
       if (!scaled || event.ctrlKey || event.deltaY === 0) return;
