@@ -80,6 +80,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const sending = tab.call.kind === 'sending';
 
   const opening = useOpening({
+    active: workbench.active,
     restored,
     firstSample: samples[0],
     connections: status?.connections ?? [],

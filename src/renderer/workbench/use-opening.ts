@@ -16,6 +16,8 @@ export interface Opening {
 }
 
 interface OpeningParts {
+  /** Id of the tab in hand. */
+  readonly active: string;
   readonly restored: Restored;
   readonly firstSample: SampleRequest | undefined;
   readonly connections: readonly ConnectionSummary[];
@@ -33,7 +35,7 @@ const draftOfEntry = (entry: HistoryEntry): Draft => ({
 });
 
 export const useOpening = (parts: OpeningParts): Opening => {
-  const { restored, firstSample, connections, selected, urlField, send, dispatch } = parts;
+  const { active, restored, firstSample, connections, selected, urlField, send, dispatch } = parts;
 
   /** The address of a request that comes by itself. */
   const coming = useRef<string | null>(null);
@@ -51,18 +53,20 @@ export const useOpening = (parts: OpeningParts): Opening => {
     dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
   }, [restored, firstSample, dispatch]);
 
-  /** The field of a request that is about to be opened is to have the focus. */
-  const wantsUrl = useRef(false);
+  /** The tab whose field is to have the focus once it is there: by its id, since the one before is still drawn. */
+  const wantsUrl = useRef<string | null>(null);
   useEffect(() => {
-    if (wantsUrl.current) urlField.current?.focus();
-    wantsUrl.current = false;
-  });
+    if (wantsUrl.current !== active) return;
+    wantsUrl.current = null;
+    urlField.current?.focus();
+  }, [active, urlField]);
 
   return {
     open: (draft) => dispatch({ type: 'open', draft }),
     newRequest: () => {
-      wantsUrl.current = true;
-      dispatch({ type: 'open', draft: emptyDraft, beside: true });
+      const id = crypto.randomUUID();
+      wantsUrl.current = id;
+      dispatch({ type: 'open', draft: emptyDraft, beside: true, id });
     },
     openEntry: (entry) => dispatch({ type: 'open', draft: draftOfEntry(entry) }),
     sendEntryAgain: (entry) => {
