@@ -3,9 +3,10 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'vite';
+import { readFile, writeFile } from 'node:fs/promises';
 import { PROJECT } from '../scripts/project.mjs';
-import { privateBytes, startProgram } from './electron.mjs';
+import { startProgram } from './electron.mjs';
+import { ITEM, measureBaselines } from './large-baselines.mjs';
 import { makeProfile } from './profile.mjs';
 import { median, row } from './statistics.mjs';
 import { watchStolenTime } from './stolen-time.mjs';
@@ -13,8 +14,6 @@ import { watchStolenTime } from './stolen-time.mjs';
 const MB = 1e6;
 /** Megabytes, and how often: one answer alone tells what else the computer was about. */
 const ROUNDS = { 1: 7, 10: 7, 100: 5, 1000: 5 };
-/** A `<pre>` of more ends the window; an editor of more ends one's patience. */
-const BASELINES = { 'parse and stringify': [100], pre: [1], CodeMirror: [1, 10, 100] };
 /** What `parse and stringify` took of 100 MB where the floors were measured: they are that machine’s milliseconds. */
 const FLOORS_MACHINE_MS = 864;
 const GOALS = {
@@ -23,15 +22,6 @@ const GOALS = {
   100: '≤ 50 · 30 ms · 60 MB · 50 ms',
   1000: '≤ 50 · 30 ms · 60 MB',
 };
-
-const ITEM = JSON.stringify({
-  id: 1,
-  make: 'Example',
-  model: 'Roadster',
-  price: 19_990,
-  options: ['heated seats', 'roof rails', 'tow bar'],
-  available: true,
-});
 
 /** JSON of about that size, and the moment its first byte went out. */
 async function startServer() {
@@ -65,10 +55,18 @@ async function startServer() {
   };
 }
 
-/** The page's own memory, in bytes. */
-async function pageBytes(program) {
+/** How much memory the page takes at most from now on, over what it takes now, in bytes (Linux, proc(5)). */
+async function watchMemory(program) {
   const { processInfo } = await program.devtools.send('SystemInfo.getProcessInfo');
-  return privateBytes(processInfo.find(({ type }) => type === 'renderer').id);
+  const { id } = processInfo.find(({ type }) => type === 'renderer');
+  const told = async (name) => {
+    const status = await readFile(`/proc/${id}/status`, 'utf8');
+    return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)[1]) * 1_024;
+  };
+  // The peak begins anew.
+  await writeFile(`/proc/${id}/clear_refs`, '5');
+  const before = await told('VmRSS');
+  return { peak: async () => (await told('VmHWM')) - before };
 }
 
 /** The times that the page's loop did not come round, each with its end, past the 4 ms that a nested timer waits. */
@@ -178,7 +176,7 @@ async function measureTable(app, page) {
 }
 
 async function measure(app, page, server, megabytes) {
-  const before = await pageBytes(app);
+  const memory = await watchMemory(app);
   const host = watchStolenTime();
   const textAt = await app.ask(page, send(`/json?mb=${megabytes}`));
   const lines = await app.ask(page, LINES);
@@ -187,7 +185,7 @@ async function measure(app, page, server, megabytes) {
   const own = blocks.filter(({ ms, until }) => !host.wasStolen(until - ms, until));
   const jumped = await app.ask(page, jump(lines));
   const next = await app.ask(page, NEXT_MATCH);
-  const grown = (await pageBytes(app)) - before;
+  const peak = await memory.peak();
   // The next one begins as this one did: with nothing of another answer.
   await app.ask(page, `(${BY_NAME})('Close this tab').click()`);
   return {
@@ -196,57 +194,31 @@ async function measure(app, page, server, megabytes) {
     own: own[0]?.ms ?? 0,
     jumped,
     next,
-    grown,
+    peak,
     lines,
   };
 }
 
-/** Formatted JSON of that size, shown by CodeMirror or in a <pre>: the time in one block. */
-const baseline = (what, megabytes) => `(async () => {
-  const item = ${JSON.stringify(ITEM)};
-  const compact = '[' + Array(Math.round(${megabytes} * 1e6 / item.length)).fill(item).join(',') + ']';
-  const value = JSON.parse(compact);
-  const text = JSON.stringify(value, null, 2);
-  const place = document.body.appendChild(document.createElement('div'));
-  place.style.cssText = 'position:fixed;inset:0;overflow:auto;background:white;z-index:9999';
-  const from = performance.now();
-  if ('${what}' === 'parse and stringify') JSON.stringify(JSON.parse(compact), null, 2);
-  else if ('${what}' === 'pre') place.appendChild(document.createElement('pre')).textContent = text;
-  else window.__codemirror.show(place, text);
-  place.getBoundingClientRect();
-  await new Promise(requestAnimationFrame);
-  await new Promise((done) => setTimeout(done));
-  const took = performance.now() - from;
-  place.remove();
-  return took;
-})()`;
-
-async function bundleCodeMirror() {
-  const id = 'virtual:codemirror';
-  const [output] = await build({
-    root: PROJECT,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (wanted) => (wanted === id ? id : undefined),
-        load: (wanted) =>
-          wanted === id
-            ? `import { EditorState } from '@codemirror/state';
-               import { EditorView, lineNumbers } from '@codemirror/view';
-               import { json } from '@codemirror/lang-json';
-               window.__codemirror = { show: (parent, doc) => new EditorView({ parent, state:
-                 EditorState.create({ doc, extensions: [lineNumbers(), json(), EditorState.readOnly.of(true)] }) }) };`
-            : undefined,
-      },
-    ],
-    build: { write: false, rolldownOptions: { input: id, output: { format: 'iife' } } },
-  }).then((built) => (Array.isArray(built) ? built[0] : built).output);
-  return output.code;
-}
-
 const ms = (value) => `${value.toFixed(0)} ms`;
+
+function tell(megabytes, rounds, codeMirror) {
+  const middle = (name) => median(rounds.map((each) => each[name]));
+  const figures = [
+    ms(middle('first')),
+    ms(middle('longest')),
+    `${(middle('peak') / MB).toFixed(0)} MB`,
+    ms(middle('jumped')),
+    ms(middle('next')),
+  ];
+  row(
+    `${megabytes} MB, ${middle('lines').toLocaleString('en')} lines, n=${rounds.length}`,
+    figures.join(' · '),
+    codeMirror === undefined ? '' : `× ${(middle('first') / codeMirror).toFixed(2)}`,
+    GOALS[megabytes],
+  );
+  if (middle('own') < middle('longest'))
+    row('  while the host took no CPU time', `longest block ${ms(middle('own'))}`);
+}
 
 export async function benchLarge() {
   const server = await startServer();
@@ -258,44 +230,32 @@ export async function benchLarge() {
     // The viewer's chunk comes when the window is idle, and the first answer finds it there.
     await sleep(3_000);
     await measure(app, page, server, 0.1);
-    console.log(
-      '\nLarge answers in the window (JSON; medians of first text after the first byte · longest',
-    );
-    console.log('block · memory of the window · jump to the end · next match)');
+    const measured = {};
     for (const [megabytes, rounds] of Object.entries(ROUNDS)) {
-      const measured = [];
+      measured[megabytes] = [];
       for (let round = 0; round < rounds; round += 1)
-        measured.push(await measure(app, page, server, Number(megabytes)));
-      const middle = (name) => median(measured.map((each) => each[name]));
-      const figures = [
-        ms(middle('first')),
-        ms(middle('longest')),
-        `${(middle('grown') / MB).toFixed(0)} MB`,
-        ms(middle('jumped')),
-        ms(middle('next')),
-      ];
-      row(
-        `${megabytes} MB, ${middle('lines').toLocaleString('en')} lines, n=${rounds}`,
-        figures.join(' · '),
-        '',
-        GOALS[megabytes],
-      );
-      const own = median(measured.map((each) => each.own));
-      if (own < middle('longest'))
-        row('  while the host took no CPU time', `longest block ${ms(own)}`, '', '');
+        measured[megabytes].push(await measure(app, page, server, Number(megabytes)));
     }
     const tables = [];
     for (let round = 0; round < 5; round += 1) tables.push(await measureTable(app, page));
+    const baselines = await measureBaselines(app, page);
+
+    console.log(
+      '\nLarge answers in the window (JSON; medians of first text after the first byte · longest block',
+    );
+    console.log(
+      '· peak memory of the window · jump to the end · next match; × of CodeMirror: the first text)',
+    );
+    for (const [megabytes, rounds] of Object.entries(measured))
+      tell(megabytes, rounds, baselines.CodeMirror[megabytes]);
     row(
       'a table of 100,000 rows, n=5',
       `${ms(median(tables.map(({ first }) => first)))} · ${ms(median(tables.map(({ longest }) => longest)))}`,
       '',
       '≤ 100 · 50 ms',
     );
-    await app.devtools.send('Runtime.evaluate', { expression: await bundleCodeMirror() }, page);
-    for (const [what, sizes] of Object.entries(BASELINES))
-      for (const megabytes of sizes) {
-        const took = await app.ask(page, baseline(what, megabytes));
+    for (const [what, sizes] of Object.entries(baselines))
+      for (const [megabytes, took] of Object.entries(sizes)) {
         const slower = `× ${(took / FLOORS_MACHINE_MS).toFixed(1)} of the machine of the goals`;
         row(
           `${what}, ${megabytes} MB of compact JSON`,
