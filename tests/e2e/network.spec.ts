@@ -58,7 +58,8 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
   await sendTo(workbench, '/vehicles');
   await expect(statusLine(workbench)).toContainText('200 OK');
   const through = `${PROXY_USER} 200`;
-  expect((await squid.takeLog()).slice(-3)).toEqual([
+  expect(await squid.takeLog(4)).toEqual([
+    `POST ${server.tokenUrl} ${PROXY_USER} 407`,
     `POST ${server.tokenUrl} ${through}`,
     `POST ${server.tokenUrl} ${through}`,
     `GET ${server.origin}/vehicles ${through}`,

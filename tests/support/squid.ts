@@ -1,6 +1,7 @@
 // A real squid, asking for user name and password, that lets nothing through but this computer's own servers.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startProgram } from './programs';
 import { closedPort } from './servers';
 
@@ -13,8 +14,11 @@ const HASH =
 export interface Squid {
   /** `127.0.0.1:port` */
   readonly address: string;
-  /** What went through it since it was last asked, and for whom: each line of its access log. */
-  readonly takeLog: () => Promise<readonly string[]>;
+  /**
+   * What went through it since it was last asked, and for whom: each line of its access log. It writes them after
+   * the answers have gone, so at least as many as there are to be are waited for.
+   */
+  readonly takeLog: (count: number) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,11 +62,16 @@ export const startSquid = async ({
   let taken = 0;
   return {
     address: `127.0.0.1:${port}`,
-    takeLog: async () => {
-      const lines = (await readFile(join(squid.folder, 'access.log'), 'utf8')).trim().split('\n');
-      const fresh = lines.slice(taken);
-      taken = lines.length;
-      return fresh;
+    takeLog: async (count) => {
+      for (;;) {
+        const log = await readFile(join(squid.folder, 'access.log'), 'utf8');
+        const fresh = log.split('\n').slice(taken, -1);
+        if (fresh.length >= count) {
+          taken += fresh.length;
+          return fresh;
+        }
+        await nextTurn();
+      }
     },
     close: squid.close,
   };

@@ -60,7 +60,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       },
     });
     expect(server.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
-    expect(await squid.takeLog()).toEqual([`GET ${server.origin}/vehicles? ${PROXY_USER} 200`]);
+    expect(await squid.takeLog(1)).toEqual([`GET ${server.origin}/vehicles? ${PROXY_USER} 200`]);
   });
 
   test('https goes through a tunnel, and its times are told', async () => {
@@ -75,7 +75,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       detail: `127.0.0.1, port ${server.port}, through the proxy ${squid.address}`,
     });
     expect(server.requests).toEqual([]);
-    expect(await squid.takeLog()).toEqual([
+    expect(await squid.takeLog(1)).toEqual([
       expect.stringMatching(`CONNECT 127.0.0.1:${server.port} ${PROXY_USER} 200`),
     ]);
   });
@@ -99,7 +99,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       signal: new AbortController().signal,
     });
     expect(issued.accessToken).toBe('abc');
-    expect(await squid.takeLog()).toEqual([`POST ${server.origin}/token ${PROXY_USER} 200`]);
+    expect(await squid.takeLog(1)).toEqual([`POST ${server.origin}/token ${PROXY_USER} 200`]);
   });
 
   test.each(['http', 'https'])(
