@@ -1,8 +1,8 @@
 // The connection chooser: at first paint a button that looks like the list's, and the list itself when idle or asked for.
 import { lazy, Suspense, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge';
-import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import { ChevronIcon } from '../../ui/icons';
+import { ChosenConnection } from './ChosenConnection';
 
 const ConnectionSelect = lazy(() => import('./ConnectionSelect'));
 
@@ -13,12 +13,6 @@ interface ConnectionChooserProps {
   readonly idle: boolean;
   onSelect(id: string): void;
 }
-
-/** What stands beside a connection's name: where its calls go. */
-export const environmentTag = (connection: ConnectionSummary): string =>
-  connection.environment === 'sandbox'
-    ? 'this computer'
-    : ENVIRONMENT_NAMES[connection.environment].replace('Fortellis ', '');
 
 export function ConnectionChooser({
   connections,
@@ -62,18 +56,5 @@ export function ConnectionChooser({
         onSelect={onSelect}
       />
     </Suspense>
-  );
-}
-
-export function ChosenConnection({
-  connection,
-}: {
-  readonly connection: ConnectionSummary | null;
-}) {
-  return (
-    <>
-      <span className="chooser__name">{connection?.name ?? 'Sandbox'}</span>
-      {connection !== null && <span className="tag">{environmentTag(connection)}</span>}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 // The list of connections, with what each is for; loaded after first paint.
 import type { ConnectionSummary } from '../../../shared/bridge';
 import { Select } from '../../ui/Select';
-import { ChosenConnection, environmentTag } from './ConnectionChooser';
+import { ChosenConnection, environmentTag } from './ChosenConnection';
 
 interface ConnectionSelectProps {
   readonly connections: readonly ConnectionSummary[];
