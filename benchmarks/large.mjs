@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { PROJECT } from '../scripts/project.mjs';
 import { startProgram } from './electron.mjs';
 import { ITEM, measureBaselines } from './large-baselines.mjs';
+import { BLOCKS, jump, LINES, NEXT_MATCH, press, send, TABLE } from './large-steps.mjs';
 import { makeProfile } from './profile.mjs';
 import { median, row } from './statistics.mjs';
 import { watchStolenTime } from './stolen-time.mjs';
@@ -69,109 +70,13 @@ async function watchMemory(program) {
   return { peak: async () => (await told('VmHWM')) - before };
 }
 
-/** The times that the page's loop did not come round, each with its end, past the 4 ms that a nested timer waits. */
-const WATCH = `(() => {
-  const watch = { blocks: [], last: performance.now(), on: true };
-  const tick = () => {
-    const now = performance.now();
-    watch.blocks.push({ ms: Math.max(0, now - watch.last - 4), until: performance.timeOrigin + now });
-    watch.last = now;
-    if (watch.on) setTimeout(tick, 4);
-  };
-  setTimeout(tick, 4);
-  window.__watch = watch;
-})()`;
-const BLOCKS = `(() => {
-  window.__watch.on = false;
-  return window.__watch.blocks.toSorted((one, other) => other.ms - one.ms).slice(0, 100);
-})()`;
-
-const BY_NAME = `(name) => [...document.querySelectorAll('button')].find((each) =>
-  (each.getAttribute('aria-label') ?? each.textContent).trim().startsWith(name))`;
-
-const send = (path) => `(async () => {
-  const byName = ${BY_NAME};
-  byName('Open another').click();
-  await new Promise(requestAnimationFrame);
-  const url = document.querySelector('[aria-label=URL]');
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(url, ${JSON.stringify(path)});
-  url.dispatchEvent(new Event('input', { bubbles: true }));
-  // What opening the tab still does is not the answer's.
-  await new Promise((done) => setTimeout(done, 300));
-  ${WATCH};
-  document.querySelector('button.send').click();
-  const region = document.querySelector('[aria-label=Response]');
-  while (!region.querySelector('[data-line]')) await new Promise(requestAnimationFrame);
-  return performance.timeOrigin + performance.now();
-})()`;
-
-/** The number of lines, once it has stopped growing and the answer is whole. */
-const LINES = `(async () => {
-  const region = document.querySelector('[aria-label=Response]');
-  const text = () => region.querySelector('.foot')?.textContent ?? '';
-  for (let before = ''; ; ) {
-    await new Promise((done) => setTimeout(done, 400));
-    if (region.dataset.state === 'failed') throw new Error(region.textContent.slice(0, 200));
-    if (region.dataset.state === 'done' && text() === before && !before.includes('so far'))
-      return Number(before.match(/[\\d,]+/)[0].replaceAll(',', ''));
-    before = text();
-  }
-})()`;
-
-const jump = (line) => `(async () => {
-  const scroller = document.querySelector('.lines__scroller');
-  const from = performance.now();
-  scroller.scrollTop = scroller.scrollHeight;
-  const shown = () => document.querySelector('[data-line="${line}"]')?.textContent.includes(']');
-  while (!shown()) await new Promise(requestAnimationFrame);
-  return performance.now() - from;
-})()`;
-
-const NEXT_MATCH = `(async () => {
-  const byName = ${BY_NAME};
-  byName('Find').click();
-  await new Promise(requestAnimationFrame);
-  const field = document.querySelector('[aria-label="Find in the answer"]');
-  const type = (text) => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  };
-  type('needle');
-  const current = () => document.querySelector('mark[data-current=true]');
-  const began = performance.now();
-  while (!current() && performance.now() - began < 60_000) await new Promise(requestAnimationFrame);
-  type('Roadster');
-  await new Promise((done) => setTimeout(done, 1_500));
-  while (!current()) await new Promise(requestAnimationFrame);
-  const line = () => current()?.closest('[data-line]')?.getAttribute('data-line');
-  const before = line();
-  const next = byName('Next match');
-  const from = performance.now();
-  next.click();
-  while (line() === before || line() === undefined) await new Promise(requestAnimationFrame);
-  return performance.now() - from;
-})()`;
-
-/** From the click on Table to its first rows, and the longest block until half a second later. */
-const TABLE = `(async () => {
-  ${WATCH};
-  const from = performance.now();
-  const tabs = [...document.querySelectorAll('[aria-label=Response] [role=tab]')];
-  tabs.find(({ textContent }) => textContent.startsWith('Table')).click();
-  while (document.querySelector('[aria-label=Response] [role=cell]') === null)
-    await new Promise(requestAnimationFrame);
-  const first = performance.now() - from;
-  await new Promise((done) => setTimeout(done, 500));
-  return { first, longest: ${BLOCKS}[0].ms };
-})()`;
-
 async function measureTable(app, page) {
   await app.ask(page, send('/json?mb=16'));
   await app.ask(page, LINES);
   const table = await app.ask(page, TABLE);
   // The view is remembered; the next answer begins with its lines again.
-  await app.ask(page, `(${BY_NAME})('Pretty').click()`);
-  await app.ask(page, `(${BY_NAME})('Close this tab').click()`);
+  await app.ask(page, press('Pretty'));
+  await app.ask(page, press('Close this tab'));
   return table;
 }
 
@@ -187,7 +92,7 @@ async function measure(app, page, server, megabytes) {
   const next = await app.ask(page, NEXT_MATCH);
   const peak = await memory.peak();
   // The next one begins as this one did: with nothing of another answer.
-  await app.ask(page, `(${BY_NAME})('Close this tab').click()`);
+  await app.ask(page, press('Close this tab'));
   return {
     first: textAt - server.firstByteAt(),
     longest: blocks[0].ms,

@@ -65,10 +65,12 @@ export const readMatches = (
     // After the last one comes the first, once it is known to be the last.
     if (match === matches.count && complete) match = 0;
   }
-  const line =
-    match === null || match >= matches.count ? null : lineOfPlace(text, matches.start(match));
+  const found =
+    match === null || match >= matches.count
+      ? null
+      : { match, line: lineOfPlace(text, matches.start(match)) };
   // Whoever wants a match looks at its line next, and need not ask once more for what to mark there.
-  const marked = line === null ? from : Math.max(0, line - Math.floor(count / 2));
+  const marked = found === null ? from : Math.max(0, found.line - Math.floor(count / 2));
   return {
     ok: true,
     what: 'find',
@@ -76,6 +78,6 @@ export const readMatches = (
     complete,
     from: marked,
     marks: marksIn(text, matches, marked, count),
-    wanted: match === null || line === null ? null : { match, line },
+    wanted: found,
   };
 };
