@@ -109,6 +109,8 @@ test('the native menu has the same commands, and they do the same', async () => 
   await page.keyboard.type('/echo?menu=1');
   await press('Send');
   await expect(statusLine(page)).toContainText('200 OK');
+  // The first answer's views come a moment after its first line.
+  await expect(response(page)).toContainText('menu');
   await press('Find in the Answer');
   await expect(page.getByLabel('Find in the answer')).toBeFocused();
   await press('All Commands');

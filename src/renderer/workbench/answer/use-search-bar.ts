@@ -1,5 +1,5 @@
 // Whether the bar for finding is open, and what is looked for: the same in Pretty and in Raw.
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Search } from '../../../shared/bridge';
 import { isShortcut } from '../../ui/shortcut';
 
@@ -46,7 +46,8 @@ export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
     event.preventDefault();
     show();
   });
-  useEffect(() => {
+  // From the moment the answer is seen: an effect after the paint would miss a key.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     addEventListener('keydown', listener);
     return () => removeEventListener('keydown', listener);
