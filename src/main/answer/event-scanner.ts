@@ -1,6 +1,7 @@
 // Finds the events of a stream as its text comes by: blocks of server-sent events, or the lines of NDJSON.
 //
 // WHATWG HTML §9.2.6: lines end with LF, CR or CR LF; an empty line ends an event; one without data is none.
+import { indexOfByte } from './byte-search';
 
 export interface EventPlace {
   readonly start: number;
@@ -73,7 +74,7 @@ export const createLineScanner = (start: number): EventScanner => {
           if (at === bytes.length) return;
           isBlank = bytes[at] === NEWLINE;
         }
-        const newline = bytes.indexOf(NEWLINE, at);
+        const newline = indexOfByte(bytes, NEWLINE, at);
         if (newline < 0) return;
         const event = isBlank ? null : { start: lineStart, end: base + newline };
         at = newline + 1;

@@ -3,6 +3,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { RE2JS } from 're2js';
 import type { Search } from '../../shared/bridge';
 import { ProblemError } from '../problem-error';
+import { indexOfByte } from './byte-search';
 import { regularExpressions } from './regular-expressions';
 
 /** Where a match begins and ends; null: nothing yet, but a good moment to pause. */
@@ -31,7 +32,7 @@ const NEWLINE = 10;
 /** Lines of a piece, without what ends them. */
 function* linesOf(bytes: Buffer): Generator<readonly [start: number, end: number]> {
   for (let start = 0; start < bytes.length;) {
-    const newline = bytes.indexOf(NEWLINE, start);
+    const newline = indexOfByte(bytes, NEWLINE, start);
     const end = newline < 0 ? bytes.length : newline;
     yield [start, newline > start && bytes[newline - 1] === 13 ? newline - 1 : end];
     start = end + 1;

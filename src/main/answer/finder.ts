@@ -1,4 +1,5 @@
 // Finds all places of a pattern in a text that is still growing, in short steps; a match is two numbers.
+import { indexOfByte, lastIndexOfByte } from './byte-search';
 import type { FindIn } from './find-pattern';
 import type { LineView } from './line-views';
 
@@ -89,12 +90,12 @@ export const createFinder = (view: LineView, find: FindIn): Finder => {
       const bytes = Buffer.from(text.read(from, from + PIECE));
       if (bytes.length === 0) return;
       const isLast = text.ended && from + bytes.length >= text.size;
-      const inLine = !isLast && !bytes.includes(NEWLINE);
+      const inLine = !isLast && indexOfByte(bytes, NEWLINE) < 0;
       const end = isLast
         ? bytes.length
         : inLine
           ? atCharacter(bytes, bytes.length - 1)
-          : bytes.lastIndexOf(NEWLINE) + 1;
+          : lastIndexOfByte(bytes, NEWLINE) + 1;
       const counted = inLine ? atCharacter(bytes, end - OVERLAP) : end;
       for (const found of find(bytes.subarray(0, end), known - from)) {
         if (found !== null) {

@@ -1,4 +1,5 @@
 // The JSONPath of a line of formatted JSON, and the text of the value that is there.
+import { lastIndexOfByte } from './byte-search';
 import type { JsonStructure, StructureLine } from './json-structure';
 import { walkLines, type IndexedText } from './line-window';
 import { memberPath } from './row-finder';
@@ -22,7 +23,7 @@ export const placeOfTextLine = (text: IndexedText, viewerLine: number): number |
   if (place === null || !continued) return place;
   for (let to: number = place; to > 0; to -= PIECE) {
     const from = Math.max(0, to - PIECE);
-    const newline = text.read(from, to).lastIndexOf(NEWLINE);
+    const newline = lastIndexOfByte(text.read(from, to), NEWLINE);
     if (newline >= 0) return from + newline + 1;
   }
   return 0;

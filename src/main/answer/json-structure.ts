@@ -2,6 +2,7 @@
 //
 // The formatter begins a line for each value and each closing bracket, so a line's first and last byte tell what it
 // does. Every so often the way to there is remembered, so that a question reads no more than what lies in between.
+import { indexOfByte } from './byte-search';
 import type { IndexedText } from './line-window';
 
 const PIECE = 64 * 1024;
@@ -74,7 +75,7 @@ class Walk {
   /** Takes the next bytes, which are at `base`. */
   take(bytes: Buffer, base: number, visit: Visit): boolean {
     for (let at = 0; at < bytes.length;) {
-      const newline = bytes.indexOf(NEWLINE, at);
+      const newline = indexOfByte(bytes, NEWLINE, at);
       const end = newline < 0 ? bytes.length : newline;
       if (this.first === 0) {
         let start = at;

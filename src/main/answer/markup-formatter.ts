@@ -1,6 +1,7 @@
 // Lays out XML and HTML over their bytes, piece by piece: a line for each element, text where it was.
 //
 // Nothing but white space between tags is changed, and nothing is refused: what is no markup is passed on as text.
+import { indexOfByte } from './byte-search';
 import type { Formatter } from './line-views';
 import { MarkupLayout } from './markup-layout';
 
@@ -72,7 +73,7 @@ export const createMarkupFormatter = (html: boolean, write: (bytes: Buffer) => v
       return found === at && isTag ? step(bytes, at, isLast) : to;
     }
     if (bytes[at] !== LESS) {
-      const next = bytes.indexOf(LESS, at);
+      const next = indexOfByte(bytes, LESS, at);
       const to = next < 0 ? bytes.length : next;
       layout.text(bytes.subarray(at, to));
       return to;

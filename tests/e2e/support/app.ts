@@ -124,7 +124,9 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
     running = null;
     const { exitCode, signalCode } = electron.process();
     if (exitCode !== null || signalCode !== null)
-      faults.push(`The app had ended by itself (${exitCode ?? signalCode}).`);
+      faults.push(
+        `The app had ended by itself (${exitCode ?? signalCode}), and last said: ${output.slice(-4_000)}`,
+      );
     else if (!(await endWithin(electron)))
       faults.push(`The app had not ended ${CLOSE_WITHIN_MS / 1000} s after it was told to.`);
   };
