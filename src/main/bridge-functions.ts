@@ -1,13 +1,10 @@
 // What the workbench asks, held against the contract's schemas, and answered by the rooms that know.
 import type { z } from 'zod';
-import {
-  SCHEMAS,
-  type ApiOutcome,
-  type Progress,
-  type ReadAnswer,
-  type TokenStatus,
-} from '../shared/bridge';
-import { describeProblem, type Problem } from '../shared/problem';
+import type { ApiOutcome, Progress } from '../shared/bridge/answer';
+import { SCHEMAS } from '../shared/bridge/contract';
+import type { ReadAnswer } from '../shared/bridge/read';
+import type { TokenStatus } from '../shared/bridge/token-status';
+import { describeProblem, type Problem } from '../shared/problems/problem';
 import type { CallsOfPage } from './api/calls-of-page';
 import { problemOf } from './problem-error';
 

@@ -2,9 +2,9 @@
 // comes with the libraries at the first question.
 import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
 import { WORKBENCH_URL } from '../shared/addresses';
-import type { Progress } from '../shared/bridge';
-import { CHANNELS, PROGRESS_CHANNEL } from '../shared/channels';
-import { describeProblem } from '../shared/problem';
+import type { Progress } from '../shared/bridge/answer';
+import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
+import { describeProblem } from '../shared/problems/problem';
 import type { BridgeFunctions } from './bridge-functions';
 
 type Sender = Pick<IpcMainEvent, 'sender' | 'senderFrame'>;

@@ -1,5 +1,5 @@
 // How an expected failure travels inside main: thrown as an error, told to the window as its problem.
-import { describeProblem, type Problem, type ProblemCode } from '../shared/problem';
+import { describeProblem, type Problem, type ProblemCode } from '../shared/problems/problem';
 
 export class ProblemError extends Error {
   readonly problem: Problem;

@@ -1,16 +1,11 @@
 // The bridge: the two functions of window.keybearer, and nothing else of Electron, for the workbench's page.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type {
-  ApiOutcome,
-  ApiRequest,
-  FileReference,
-  KeybearerBridge,
-  Progress,
-  ReadAnswer,
-  TokenStatus,
-  WireRequest,
-} from '../shared/bridge';
-import { CHANNELS, PROGRESS_CHANNEL } from '../shared/channels';
+import type { ApiOutcome, Progress } from '../shared/bridge/answer';
+import type { ApiRequest, FileReference, WireRequest } from '../shared/bridge/api-request';
+import type { KeybearerBridge } from '../shared/bridge/contract';
+import type { ReadAnswer } from '../shared/bridge/read';
+import type { TokenStatus } from '../shared/bridge/token-status';
+import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
 
 // One listener and a map, rather than a listener for each call: they would add up with every Send.
 const listeners = new Map<string, (progress: Progress) => void>();

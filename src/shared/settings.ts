@@ -25,7 +25,7 @@
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';
-import type { Problem } from './problem';
+import type { Problem } from './problems/problem';
 
 /** Absent: keep what is stored. One of both alone replaces that one (Fortellis renews only the Secret). */
 export const credentialsInputSchema = z.strictObject({

@@ -1,6 +1,6 @@
 // What the windows' pages have of the program: two functions, and nothing that anybody could make more of.
 import fc from 'fast-check';
-import { tokenStatusQuerySchema } from '../../src/shared/bridge';
+import { tokenStatusQuerySchema } from '../../src/shared/bridge/token-status';
 import { expect, commonApp, test } from './support/test';
 
 const app = commonApp();

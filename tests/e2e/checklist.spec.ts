@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
-import { CHANNELS } from '../../src/shared/channels';
+import { CHANNELS } from '../../src/shared/bridge/channels';
 import { PROJECT } from './support/app';
 import { expect, commonApp, test } from './support/test';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request as ask, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { CHANNELS } from '../../src/shared/channels';
+import { CHANNELS } from '../../src/shared/bridge/channels';
 import { closedPort, serve } from '../support/servers';
 import { seriousFindings } from './support/axe';
 import { serveOwn } from './support/own-server';

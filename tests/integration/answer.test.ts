@@ -17,7 +17,7 @@ import { createAnswerKeeper, type AnswerKeeper } from '../../src/main/answer/ans
 import type { AnswerBody } from '../../src/main/answer/answer-body';
 import { startSave } from '../../src/main/answer/save';
 import type { WorkerLike } from '../../src/main/answer/answer-workshop';
-import type { ReadAnswer, BodyQuery } from '../../src/shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../src/shared/bridge/read';
 import { bundleSource } from '../support/bundle-source.mjs';
 
 let bundle: { readonly folder: string; readonly file: string };

@@ -1,6 +1,6 @@
 // Asks a document until it answers, working on it meanwhile, as its worker does.
 import type { AnswerDocument } from '../../src/main/answer/answer-document';
-import type { BodyQuery, ReadAnswer } from '../../src/shared/bridge';
+import type { BodyQuery, ReadAnswer } from '../../src/shared/bridge/read';
 
 export const askDocument = (document: AnswerDocument, query: BodyQuery): ReadAnswer => {
   // Always late, as on a busy machine: each piece of work is to be done all the same.

@@ -5,9 +5,10 @@ import type { AnswerBody } from '../../src/main/answer/answer-body';
 import { DIRECT } from '../../src/main/http/way';
 import type { FindWays } from '../../src/main/network/network';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
-import type { Answer, ApiOutcome, Progress, WireRequest } from '../../src/shared/bridge';
+import type { Answer, ApiOutcome, Progress } from '../../src/shared/bridge/answer';
+import type { WireRequest } from '../../src/shared/bridge/api-request';
 import type { Connection } from '../../src/shared/connection';
-import type { Problem } from '../../src/shared/problem';
+import type { Problem } from '../../src/shared/problems/problem';
 import { connectionWith } from './connection';
 
 export const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ0ZXN0In0.dGhlLXNpZ25hdHVyZS1vZi10aGUtdG9rZW4';

@@ -1,6 +1,6 @@
 // An answer’s body kept whole in memory, for tests that are not about how it is kept.
-import type { Line, ReadAnswer, BodyQuery } from '../../src/shared/bridge';
-import { describeProblem } from '../../src/shared/problem';
+import type { Line, ReadAnswer, BodyQuery } from '../../src/shared/bridge/read';
+import { describeProblem } from '../../src/shared/problems/problem';
 import {
   HEAD_BYTES,
   type AnswerBody,

@@ -1,6 +1,6 @@
 // What a promise fails with, as the problem that a person would be told.
 import { problemOf } from '../../src/main/problem-error';
-import type { Problem } from '../../src/shared/problem';
+import type { Problem } from '../../src/shared/problems/problem';
 
 export const problemOfRejection = async (promise: Promise<unknown>): Promise<Problem> => {
   try {

@@ -1,5 +1,6 @@
 // An answer's body as main keeps it: appended to as it arrives, read in windows, let go when nobody looks any more.
-import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
+import type { BodyKind } from '../../shared/bridge/answer';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 
 export interface AnswerBody {
   /** Bytes so far, inflated and redacted. */

@@ -1,5 +1,6 @@
 // One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { BodyKind, ReadAnswer, BodyQuery, TextView } from '../../shared/bridge';
+import type { BodyKind } from '../../shared/bridge/answer';
+import type { ReadAnswer, BodyQuery, TextView } from '../../shared/bridge/read';
 import { isMarkup, LAID_OUT } from '../../shared/text-layout';
 import { ProblemError } from '../problem-error';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';

@@ -1,5 +1,6 @@
 // What main and the worker that keeps, formats and searches answers say to each other.
-import type { BodyKind, ReadAnswer, BodyQuery } from '../../shared/bridge';
+import type { BodyKind } from '../../shared/bridge/answer';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 
 export type MessageToWorker =
   | {

@@ -1,6 +1,6 @@
 // The worker's side: keeps documents, answers questions, and works between messages in slices.
-import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
-import { describeProblem } from '../../shared/problem';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
+import { describeProblem } from '../../shared/problems/problem';
 import { createAnswerDocument, type AnswerDocument } from './answer-document';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
 import { codeOf } from './error-code';

@@ -1,6 +1,6 @@
 // Main's side of the worker: started when first needed or warmed up before, started again where it died.
-import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
-import { describeProblem } from '../../shared/problem';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
+import { describeProblem } from '../../shared/problems/problem';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
 
 /** The part of a worker thread that is used. */

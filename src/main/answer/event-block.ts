@@ -1,5 +1,5 @@
 // Reads one event of a stream out of its block: its name, its id, its data.
-import type { StreamEvent } from '../../shared/bridge';
+import type { StreamEvent } from '../../shared/bridge/read';
 import type { EventPlace } from './event-scanner';
 import type { TextSource } from './text-source';
 

@@ -1,5 +1,5 @@
 // The events of a stream, counted as they arrive and read in windows; every so often the place of one is remembered.
-import type { BodyQuery, ReadAnswer, StreamEvent } from '../../shared/bridge';
+import type { BodyQuery, ReadAnswer, StreamEvent } from '../../shared/bridge/read';
 import {
   createBlockScanner,
   createLineScanner,

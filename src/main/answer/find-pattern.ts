@@ -1,7 +1,7 @@
 // What is looked for, made into something that finds its places in a piece of text, in bytes.
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { RE2JS } from 're2js';
-import type { Search } from '../../shared/bridge';
+import type { Search } from '../../shared/bridge/read';
 import { ProblemError } from '../problem-error';
 import { indexOfByte } from './byte-search';
 import { regularExpressions } from './regular-expressions';

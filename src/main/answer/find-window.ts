@@ -1,5 +1,5 @@
 // What of the matches is to be seen: their marks in a window of lines, and the line of the one that is looked for.
-import type { BodyQuery, Mark, ReadAnswer } from '../../shared/bridge';
+import type { BodyQuery, Mark, ReadAnswer } from '../../shared/bridge/read';
 import type { Finder, Matches } from './finder';
 import { walkLines, type IndexedText } from './line-window';
 

@@ -1,5 +1,5 @@
 // What is asked of JSON alone: the path of a line, and what a JSONPath finds.
-import type { BodyQuery, ReadAnswer } from '../../shared/bridge';
+import type { BodyQuery, ReadAnswer } from '../../shared/bridge/read';
 import type { ByteStore } from './byte-store';
 import { createJsonFilter, type JsonFilter } from './json-filter';
 import { createJsonFormatter } from './json-formatter';

@@ -1,8 +1,8 @@
 // An answer's body: small ones stay in main, larger ones go to the worker in shared memory, and from there to a file.
 import { rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
-import { describeProblem } from '../../shared/problem';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
+import { describeProblem } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
 import { createArrivals, type Arrivals } from './arrivals';
 import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';

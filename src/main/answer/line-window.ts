@@ -1,5 +1,5 @@
 // Reads the viewer's lines out of an indexed text.
-import type { Line } from '../../shared/bridge';
+import type { Line } from '../../shared/bridge/read';
 import { LONGEST_LINE, lineAt, type LineIndex } from './line-index';
 
 export interface IndexedText {

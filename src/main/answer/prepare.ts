@@ -1,5 +1,5 @@
 // Loads what a question needs before it can be answered; most need nothing.
-import type { BodyQuery } from '../../shared/bridge';
+import type { BodyQuery } from '../../shared/bridge/read';
 import { loadJsonPaths } from './json-paths';
 import { loadRegularExpressions } from './regular-expressions';
 

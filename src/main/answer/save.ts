@@ -1,6 +1,6 @@
 // Saving one answer: a person chooses the place, the answer's end is waited for, the file is written.
 import { basename } from 'node:path';
-import type { SaveState } from '../../shared/bridge';
+import type { SaveState } from '../../shared/bridge/read';
 import { ProblemError, problemOf } from '../problem-error';
 import type { AnswerBody } from './answer-body';
 import { writeAnswer } from './write-answer';

@@ -1,5 +1,5 @@
 // Reads the cells of a row, by the columns of its table.
-import type { Cell } from '../../shared/bridge';
+import type { Cell } from '../../shared/bridge/read';
 import { skipValue, walkObject } from './json-values';
 import { childOf, type KeyNode } from './table-columns';
 

@@ -1,5 +1,5 @@
 // An answer's table: found as the text comes by, read in windows of rows, sorted by a column.
-import type { ReadAnswer, BodyQuery } from '../../shared/bridge';
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 import { createRowFinder, type RowPlaces } from './row-finder';
 import { columnsOf, createKeyTree, isNumeric, learnRow, type Column } from './table-columns';
 import { cellsOf, sortKeyOf } from './table-cells';

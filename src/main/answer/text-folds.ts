@@ -3,7 +3,7 @@
 //
 // The formatters indent by two spaces a level and begin a line with what closes another, so that the closing line is
 // the next one that is indented as the opening one is and begins so.
-import type { BodyQuery, ReadAnswer } from '../../shared/bridge';
+import type { BodyQuery, ReadAnswer } from '../../shared/bridge/read';
 import { DEEPEST_INDENT } from '../../shared/text-layout';
 import { lineOfPlace } from './find-window';
 import type { LineView } from './line-views';

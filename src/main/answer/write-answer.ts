@@ -10,7 +10,7 @@ import {
   stat,
   type FileHandle,
 } from 'node:fs/promises';
-import type { ReadAnswer } from '../../shared/bridge';
+import type { ReadAnswer } from '../../shared/bridge/read';
 import { ProblemError } from '../problem-error';
 import type { AnswerBody } from './answer-body';
 import { codeOf } from './error-code';

@@ -1,5 +1,6 @@
 // One API call, from the window's request to its outcome.
-import type { Answer, ApiOutcome, BodyKind, Progress, WireRequest } from '../../shared/bridge';
+import type { Answer, ApiOutcome, BodyKind, Progress } from '../../shared/bridge/answer';
+import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
 import { tokenOrigins } from '../connections/origins';

@@ -1,13 +1,8 @@
 // The calls of the page that the window shows now: each can be read, cancelled and let go, and all go with the page.
-import type {
-  Answer,
-  ApiOutcome,
-  Progress,
-  ReadAnswer,
-  ReadQuery,
-  WireRequest,
-} from '../../shared/bridge';
-import { describeProblem } from '../../shared/problem';
+import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { WireRequest } from '../../shared/bridge/api-request';
+import type { ReadAnswer, ReadQuery } from '../../shared/bridge/read';
+import { describeProblem } from '../../shared/problems/problem';
 import type { AnswerBody } from '../answer/answer-body';
 import { startSave, type ChooseFile, type Save } from '../answer/save';
 import { ProblemError } from '../problem-error';

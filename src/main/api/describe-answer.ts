@@ -1,6 +1,6 @@
 // Puts into the window's words what came of an exchange; everything in it has been through the redactor.
 import { parse as parseDisposition } from 'content-disposition';
-import type { Answer, BodyKind, Header, Timing } from '../../shared/bridge';
+import type { Answer, BodyKind, Header, Timing } from '../../shared/bridge/answer';
 import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
 import { decodeStart } from '../answer/text-decoding';
 import type { Redactor } from '../redaction/redactor';

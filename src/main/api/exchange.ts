@@ -1,6 +1,7 @@
 // Sends a call until its answer stands: follows redirects within the origin, and asks once for a new token.
 import type { Connection } from '../../shared/connection';
-import type { SentRequest, WireRequest } from '../../shared/bridge';
+import type { SentRequest } from '../../shared/bridge/answer';
+import type { WireRequest } from '../../shared/bridge/api-request';
 import { send, type IncomingAnswer } from '../http/send';
 import type { FindWays } from '../network/network';
 import { orAborted } from '../or-aborted';

@@ -1,5 +1,5 @@
 // What an answer's body is, by what its Content-Type says.
-import type { BodyKind } from '../../shared/bridge';
+import type { BodyKind } from '../../shared/bridge/answer';
 
 export interface Media {
   readonly type: string;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { FileReference, WireRequest } from '../../shared/bridge';
+import type { FileReference, WireRequest } from '../../shared/bridge/api-request';
 import { ProblemError } from '../problem-error';
 
 export interface RequestBody {

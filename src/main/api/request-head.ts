@@ -1,6 +1,7 @@
 // What a call's head is made of: the caller's headers, judged, and those that main adds.
 import { randomUUID } from 'node:crypto';
-import type { Header, SentRequest, WireRequest } from '../../shared/bridge';
+import type { Header, SentRequest } from '../../shared/bridge/answer';
+import type { WireRequest } from '../../shared/bridge/api-request';
 import { ACCEPT_ENCODING } from '../http/inflate';
 import { ProblemError } from '../problem-error';
 

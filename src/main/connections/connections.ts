@@ -6,7 +6,7 @@ import type {
   CredentialsMarker,
   KeptMarkers,
 } from '../../shared/connection';
-import type { Problem } from '../../shared/problem';
+import type { Problem } from '../../shared/problems/problem';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
 import {

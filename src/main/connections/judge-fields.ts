@@ -1,7 +1,7 @@
 // Judges what Settings wants to save: each field's fault in words, for the form to show beside it.
 import type { CertificateFile, ConnectionFields } from '../../shared/connection';
 import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { FieldErrors } from '../../shared/settings';
 import { parseAddress } from '../address';
 import { readCertificates, UnreadableFile } from '../network/certificates';

@@ -8,7 +8,7 @@ import {
   credentialsMarkerSchema,
   keptMarkersSchema,
 } from '../../shared/connection';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { generalSettingsSchema } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
 

@@ -1,5 +1,5 @@
 // Tells from keytar's words what is wrong with the keychain; the texts are those of libsecret, macOS and Windows as met.
-import type { ProblemCode } from '../../shared/problem';
+import type { ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
 
 /** The first pattern: Chromium writes `disabled:` as the bus's address where there is none, and children inherit it. */

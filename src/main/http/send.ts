@@ -1,7 +1,7 @@
 // Sends one HTTP request and hands over its answer's head and raw body.
 import { Readable } from 'node:stream';
 import { request } from 'undici';
-import type { Header } from '../../shared/bridge';
+import type { Header } from '../../shared/bridge/answer';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './agent';
 import { proxyAsksForLogin, ProxyUnreachable } from './proxy-failure';

@@ -1,5 +1,5 @@
 // Turns what Node, OpenSSL and undici say of a failed request into the problem a person is told.
-import type { Problem, ProblemCode } from '../../shared/problem';
+import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
 
 interface Circumstances {

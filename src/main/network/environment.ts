@@ -1,5 +1,5 @@
 // What the environment would change about TLS, and may not.
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 
 /** Takes the switch away, so that no part of Node heeds it, and says so. */
 export const ignoreTlsSwitch = (env: NodeJS.ProcessEnv): readonly Problem[] => {

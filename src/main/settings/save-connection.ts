@@ -1,6 +1,6 @@
 // Saves and removes a connection: its credentials in the keychain first, then what is not secret.
 import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/connection';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { Credentials } from '../credentials/credentials';

@@ -1,7 +1,7 @@
 // The settings page's requests on main's side: only its own session's protocol handler brings them here.
 import { z } from 'zod';
 import { KEPT_ITEMS, type Connection } from '../../shared/connection';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import {
   checkSchema,
   endTrialSchema,

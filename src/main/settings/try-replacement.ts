@@ -1,7 +1,7 @@
 // Tries a pair that is to replace another at the token endpoint first, so that a slip does not cost one that works.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { ProblemError, problemOf } from '../problem-error';
 import type { Pair } from './complete-pair';
 import type { PreparedKept } from './prepare-kept';

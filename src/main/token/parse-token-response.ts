@@ -7,7 +7,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
-import type { Problem, ProblemCode } from '../../shared/problem';
+import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
 import { encodingMatters, type ClientCredentials } from '../credentials/client-authentication';
 import { parseLifetime } from './lifetime';

@@ -1,7 +1,7 @@
 // The tokens of this run: fetched once however many wait, renewed ahead of expiry, kept by connection, credentials and
 // client authentication, and never outside main's memory.
 import type { Connection } from '../../shared/connection';
-import type { Problem } from '../../shared/problem';
+import type { Problem } from '../../shared/problems/problem';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import {

@@ -1,8 +1,13 @@
 // Tells the window how things stand with the token: never the token, and at once or when something changes.
-import type { ConnectionSummary, TokenFacts, TokenState, TokenStatus } from '../../shared/bridge';
+import type {
+  ConnectionSummary,
+  TokenFacts,
+  TokenState,
+  TokenStatus,
+} from '../../shared/bridge/token-status';
 import { SETTINGS_URL } from '../../shared/addresses';
 import type { Connection } from '../../shared/connection';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { warningsOf } from '../connections/judge-fields';
 import type { Connections } from '../connections/connections';
 import type { Redactor } from '../redaction/redactor';

@@ -1,5 +1,5 @@
 // Said while the keychain does not answer: where to look, and how to stop waiting.
-import { PROBLEMS } from '../../shared/problem';
+import { PROBLEMS } from '../../shared/problems/problem';
 import { Button } from '../ui/Button';
 import { ask } from './settings-requests';
 

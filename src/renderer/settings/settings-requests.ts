@@ -1,5 +1,5 @@
 // The settings page's requests to its own origin; one that does not come through is a problem like any other.
-import { describeProblem } from '../../shared/problem';
+import { describeProblem } from '../../shared/problems/problem';
 import type { SettingsFailure } from '../../shared/settings';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

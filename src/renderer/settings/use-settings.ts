@@ -1,6 +1,6 @@
 // The settings as main has them now: read at the start, and again at each change that main tells of.
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../shared/problem';
+import type { Problem } from '../../shared/problems/problem';
 import type { SettingsState } from '../../shared/settings';
 import { ask, hasFailed } from './settings-requests';
 

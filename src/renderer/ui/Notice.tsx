@@ -1,6 +1,7 @@
 // A problem in words: whose it is to fix, what it is, what the other side said, what to do; and buttons.
 import type { ReactNode } from 'react';
-import type { Problem, Whose } from '../../shared/problem';
+import type { Whose } from '../../shared/problems/entry';
+import type { Problem } from '../../shared/problems/problem';
 import { Button } from './Button';
 import { CloseIcon } from './icons';
 

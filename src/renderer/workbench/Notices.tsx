@@ -1,7 +1,7 @@
 // What is to be told above everything else: why there is no status, what the token line has no room for, and notices.
 import { buttonClass } from '../ui/Button';
 import { Notice } from '../ui/Notice';
-import type { Problem } from '../../shared/problem';
+import type { Problem } from '../../shared/problems/problem';
 import type { StatusView } from './token/use-token-status';
 
 interface NoticesProps {

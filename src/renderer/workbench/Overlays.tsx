@@ -2,7 +2,7 @@
 //
 // The palette is in the first chunk, since one types on at once, and a chunk would come late.
 import { lazy, Suspense } from 'react';
-import type { ConnectionSummary } from '../../shared/bridge';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { commandsOf, type CommandParts } from './palette/commands';
 import { KeysSheet } from './palette/KeysSheet';
 import { Palette } from './palette/Palette';

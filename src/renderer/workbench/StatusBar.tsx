@@ -1,5 +1,5 @@
 // The bottom line: where the calls go, what was hidden, and the promise.
-import type { ConnectionSummary } from '../../shared/bridge';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { answerOf, type CallState } from './answer/call-state';
 
 interface StatusBarProps {

@@ -1,7 +1,7 @@
 // The top bar: where calls go, the token line, and the way to Settings.
 import type { Ref } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
-import type { ConnectionSummary } from '../../shared/bridge';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { buttonClass } from '../ui/Button';
 import { GearIcon, KeyIcon } from '../ui/icons';
 import { shortcut } from '../ui/shortcut';

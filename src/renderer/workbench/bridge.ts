@@ -1,6 +1,7 @@
 // The bridge as this page sees it: two functions, and no other way out.
-import type { KeybearerBridge, TokenStatus } from '../../shared/bridge';
-import type { Problem } from '../../shared/problem';
+import type { KeybearerBridge } from '../../shared/bridge/contract';
+import type { TokenStatus } from '../../shared/bridge/token-status';
+import type { Problem } from '../../shared/problems/problem';
 
 declare global {
   interface Window {

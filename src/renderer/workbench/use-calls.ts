@@ -1,8 +1,10 @@
 // Sends requests, tells the workbench how they fare, and lets main go of answers that are no longer shown.
 import { startTransition, useCallback, useEffect, useRef } from 'react';
-import type { ApiCall, ApiOutcome, ConnectionSummary, Timing } from '../../shared/bridge';
+import type { ApiOutcome, Timing } from '../../shared/bridge/answer';
+import type { ApiCall } from '../../shared/bridge/contract';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
-import { describeProblem, type Problem } from '../../shared/problem';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
 import type { Bridge } from './bridge';
 import { bareAnswer, readAnswerText } from './history/answer-text';

@@ -1,6 +1,6 @@
 // Opens requests: new, ready-made, saved, or from the history, which can be sent again at once.
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { ConnectionSummary } from '../../shared/bridge';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import type { SampleRequest } from '../../shared/sample-request';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
 import { readVariables, type HistoryEntry } from './side/kept';

@@ -1,5 +1,5 @@
 // What a failure banner's button sets going, for the request in hand.
-import type { ConnectionSummary } from '../../shared/bridge';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import type { Remedies } from './answer/FailureBanner';
 import { answerOf } from './answer/call-state';
 import type { Bridge } from './bridge';

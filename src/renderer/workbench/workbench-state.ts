@@ -1,5 +1,6 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
-import type { ApiCall, ApiOutcome, Progress } from '../../shared/bridge';
+import type { ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { ApiCall } from '../../shared/bridge/contract';
 import type { CallState, Settled, SentSummary } from './answer/call-state';
 import { emptyDraft, type Draft } from './request/draft';
 

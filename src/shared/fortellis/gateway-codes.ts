@@ -1,6 +1,6 @@
 // The error codes of the Fortellis API gateway: whose each is to fix, what it means, what to do.
 // Source: Fortellis documentation, "Error codes" and "Escalation path".
-import type { ProblemAction, Whose } from '../problem';
+import type { ProblemAction, Whose } from '../problems/entry';
 
 export interface GatewayCode {
   /** The HTTP status the sandbox answers with; the gateway may choose another of the same class. */

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { call, requestFor } from '../../support/calling';
 import { closeServers, serveRaw } from '../../support/servers';
-import type { WireRequest } from '../../../src/shared/bridge';
+import type { WireRequest } from '../../../src/shared/bridge/api-request';
 
 afterEach(closeServers);
 

@@ -8,7 +8,9 @@ import {
   type TokenFunctions,
 } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
-import { SCHEMAS, type TokenStatus, type WireRequest } from '../../../src/shared/bridge';
+import type { WireRequest } from '../../../src/shared/bridge/api-request';
+import { SCHEMAS } from '../../../src/shared/bridge/contract';
+import type { TokenStatus } from '../../../src/shared/bridge/token-status';
 
 const RUNS = 10_000;
 

@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { serveBridge } from '../../../src/main/bridge';
 import type { BridgeFunctions } from '../../../src/main/bridge-functions';
-import { CHANNELS } from '../../../src/shared/channels';
+import { CHANNELS } from '../../../src/shared/bridge/channels';
 
 type Handler = (event: unknown, ...args: readonly unknown[]) => unknown;
 

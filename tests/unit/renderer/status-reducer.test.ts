@@ -1,7 +1,7 @@
 // The status as it is told: the newest counts, and a refusal takes nothing away.
 import { describe, expect, it } from 'vitest';
-import type { TokenStatus } from '../../../src/shared/bridge';
-import { describeProblem } from '../../../src/shared/problem';
+import type { TokenStatus } from '../../../src/shared/bridge/token-status';
+import { describeProblem } from '../../../src/shared/problems/problem';
 import { noStatus, statusReducer } from '../../../src/renderer/workbench/token/use-token-status';
 
 const status = (revision: number): TokenStatus => ({

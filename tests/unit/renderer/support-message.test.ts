@@ -1,6 +1,6 @@
 // What is sent to support finds the call, and holds nothing that opens a door.
 import { describe, expect, it } from 'vitest';
-import { describeProblem } from '../../../src/shared/problem';
+import { describeProblem } from '../../../src/shared/problems/problem';
 import type { SentSummary } from '../../../src/renderer/workbench/answer/call-state';
 import {
   supportMessage,

@@ -1,7 +1,7 @@
 // The token line: one state, one sentence, one button.
 import { describe, expect, it } from 'vitest';
-import type { TokenFacts, TokenState } from '../../../src/shared/bridge';
-import { describeProblem } from '../../../src/shared/problem';
+import type { TokenFacts, TokenState } from '../../../src/shared/bridge/token-status';
+import { describeProblem } from '../../../src/shared/problems/problem';
 import { describeTokenState } from '../../../src/renderer/workbench/token/token-words';
 
 const token: TokenFacts = {

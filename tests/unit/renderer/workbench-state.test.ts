@@ -1,7 +1,8 @@
 // What is open: nothing typed is replaced, and a late answer goes to no other call.
 import { describe, expect, it, vi } from 'vitest';
-import type { ApiCall, ApiOutcome } from '../../../src/shared/bridge';
-import { describeProblem } from '../../../src/shared/problem';
+import type { ApiOutcome } from '../../../src/shared/bridge/answer';
+import type { ApiCall } from '../../../src/shared/bridge/contract';
+import { describeProblem } from '../../../src/shared/problems/problem';
 import type { SentSummary } from '../../../src/renderer/workbench/answer/call-state';
 import { emptyDraft, type Draft } from '../../../src/renderer/workbench/request/draft';
 import {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { describeProblem, PROBLEMS } from '../../../src/shared/problem';
+import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';
 
 test('docs/problems.md has every problem as it is said', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/problems.md'), 'utf8');

@@ -1,6 +1,6 @@
 // What came of Save, Check or Remove, above the buttons: a line, or a problem with what can be done about it.
 import { CLIENT_AUTHENTICATION_NAMES, type ClientAuthentication } from '../../../shared/choices';
-import type { Problem } from '../../../shared/problem';
+import type { Problem } from '../../../shared/problems/problem';
 import type { CheckTry } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { CheckIcon } from '../../ui/icons';

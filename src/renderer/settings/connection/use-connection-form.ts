@@ -1,7 +1,7 @@
 // The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
 import { useEffect, useReducer, useState } from 'react';
 import type { Connection, KeptItem } from '../../../shared/connection';
-import { describeProblem } from '../../../shared/problem';
+import { describeProblem } from '../../../shared/problems/problem';
 import type {
   CheckResult,
   FieldErrors,

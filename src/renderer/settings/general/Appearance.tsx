@@ -1,6 +1,6 @@
 // Light, dark, or as the system: shown at once in both windows, and kept.
 import { useState } from 'react';
-import type { Problem } from '../../../shared/problem';
+import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
 import { Notice } from '../../ui/Notice';
 import { ask } from '../settings-requests';

@@ -1,6 +1,6 @@
 // Calls and limits, and history: numbers that hold for every connection, saved together.
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Problem } from '../../../shared/problem';
+import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { CheckIcon } from '../../ui/icons';

@@ -1,5 +1,6 @@
 // The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
-import type { Answer, AnswerBody, ApiCall } from '../../../shared/bridge';
+import type { Answer, AnswerBody } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
 import { FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';

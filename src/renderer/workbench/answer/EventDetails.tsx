@@ -1,6 +1,6 @@
 // One event of a stream, opened: its data laid out, when it came, and what it is called.
 import { useMemo } from 'react';
-import type { ApiCall } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { formatBytes } from '../../ui/format';

@@ -9,7 +9,9 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import type { AnswerBody, ApiCall, StreamEvent } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { StreamEvent } from '../../../shared/bridge/read';
 import { EventDetails } from './EventDetails';
 import { clockText } from './clock-text';
 import { tokenize } from './tokenize';

@@ -1,6 +1,6 @@
 // The banner over a failed call: whose it is, what it means, what to do, and the one button that does it.
-import type { Answer } from '../../../shared/bridge';
-import type { Problem } from '../../../shared/problem';
+import type { Answer } from '../../../shared/bridge/answer';
+import type { Problem } from '../../../shared/problems/problem';
 import { Button, buttonClass } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { formatMs } from '../../ui/format';

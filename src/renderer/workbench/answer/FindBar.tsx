@@ -1,6 +1,6 @@
 // The bar over the answer's lines in which a person looks for something.
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
-import type { Search } from '../../../shared/bridge';
+import type { Search } from '../../../shared/bridge/read';
 import { Button } from '../../ui/Button';
 import { ChevronIcon, CloseIcon } from '../../ui/icons';
 import type { Finding } from './use-find';

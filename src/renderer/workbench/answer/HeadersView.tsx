@@ -1,5 +1,5 @@
 // The answer's headers in the order they came, with a sentence on those that have one.
-import type { Header } from '../../../shared/bridge';
+import type { Header } from '../../../shared/bridge/answer';
 import { CopyButton } from '../../ui/CopyButton';
 import { headerNote } from './header-notes';
 import { tokenizePlain } from './tokenize';

@@ -1,6 +1,7 @@
 // The bytes themselves: offset, sixteen of them a row (eight where it is narrow), and what of them is text.
 import { memo, useEffect, useLayoutEffect, useState } from 'react';
-import type { AnswerBody, ApiCall } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
 import { hexText, offsetText, plainText } from './hex';
 import { useBytes } from './use-bytes';
 import { useWindow } from './use-window';

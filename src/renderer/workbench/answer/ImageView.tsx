@@ -1,6 +1,7 @@
 // A picture, put together from its bytes, in any size; too large a one is left to be saved.
 import { useEffect, useRef, useState } from 'react';
-import type { AnswerBody, ApiCall } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
 import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
 import { OfferToSave } from './OfferToSave';

@@ -1,6 +1,7 @@
 // One line of the viewer: its number, the mark by which it folds, its text in colours with what was found marked.
 import { memo, type ReactNode } from 'react';
-import type { AnswerBody, Line, Mark } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
+import type { Line, Mark } from '../../../shared/bridge/read';
 import { isMarkup } from '../../../shared/text-layout';
 import { ChevronIcon } from '../../ui/icons';
 import type { Fold } from './folds';

@@ -8,7 +8,9 @@ import {
   type MouseEvent as ReactMouseEvent,
   type RefObject,
 } from 'react';
-import type { AnswerBody, ApiCall, TextView } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { TextView } from '../../../shared/bridge/read';
 import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { FindBar } from './FindBar';
 import { FoldMenu } from './FoldMenu';

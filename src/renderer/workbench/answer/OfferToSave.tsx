@@ -1,5 +1,5 @@
 // What stands in place of a body that Keybearer does not show: what it is, and the button that saves it.
-import type { AnswerBody } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
 import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
 import { isUnderWay, type Saving } from './use-save';

@@ -1,5 +1,5 @@
 // Under the lines of a JSON answer: the path of the line that a person points at, to be copied, as its value is.
-import type { ApiCall } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
 import { CopyButton } from '../../ui/CopyButton';
 import { readValue, usePath } from './use-path';
 

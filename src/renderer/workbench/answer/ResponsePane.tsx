@@ -1,6 +1,6 @@
 // The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Answer, Progress } from '../../../shared/bridge';
+import type { Answer, Progress } from '../../../shared/bridge/answer';
 import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';

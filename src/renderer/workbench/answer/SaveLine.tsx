@@ -1,5 +1,5 @@
 // The line that tells how saving the answer goes, and lets it be stopped.
-import type { SaveState } from '../../../shared/bridge';
+import type { SaveState } from '../../../shared/bridge/read';
 import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
 import { CloseIcon } from '../../ui/icons';

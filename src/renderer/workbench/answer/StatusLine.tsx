@@ -1,5 +1,5 @@
 // The answer's first line: status, time, sizes, type, what was done on the way, Request-Id.
-import type { Answer } from '../../../shared/bridge';
+import type { Answer } from '../../../shared/bridge/answer';
 import { CopyButton } from '../../ui/CopyButton';
 import { formatBytes, formatMs } from '../../ui/format';
 import { statusTone } from '../history/history-rules';

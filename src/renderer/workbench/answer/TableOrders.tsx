@@ -1,7 +1,8 @@
 // What can be done with a table: columns hidden, its rows copied or exported as CSV.
 import { useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { ApiCall, Table } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Table } from '../../../shared/bridge/read';
 import { Button, buttonClass } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { CheckIcon, ChevronIcon } from '../../ui/icons';

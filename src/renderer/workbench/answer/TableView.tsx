@@ -1,7 +1,8 @@
 // An array of objects as a table: only the rows in sight exist, sorting is main's work.
 import { memo, useEffect, useMemo, useCallback, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
-import type { ApiCall, Cell, Table } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Cell, Table } from '../../../shared/bridge/read';
 import { JsonText } from './JsonText';
 import { cellText, isNested, isPicture, judgeColumns, type Column } from './table-columns';
 import { TableOrders } from './TableOrders';

@@ -1,5 +1,5 @@
 // Where the time of a call went, a bar for each phase.
-import type { Timing } from '../../../shared/bridge';
+import type { Timing } from '../../../shared/bridge/answer';
 import { formatLocalTime, formatMs } from '../../ui/format';
 
 type Phase = Exclude<keyof Timing, 'startedAt' | 'total'>;

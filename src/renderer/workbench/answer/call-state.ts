@@ -1,6 +1,7 @@
 // One call's way, from the window's side: not made, under way, answered, failed.
-import type { Answer, ApiCall, Progress } from '../../../shared/bridge';
-import type { Problem } from '../../../shared/problem';
+import type { Answer, Progress } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Problem } from '../../../shared/problems/problem';
 
 /** What was asked, as it was when it was sent: the draft may have changed since. */
 export interface SentSummary {

@@ -1,5 +1,5 @@
 // A table as CSV (RFC 4180): fields quoted where they must be, lines ended by CR LF.
-import type { Cell } from '../../../shared/bridge';
+import type { Cell } from '../../../shared/bridge/read';
 import { cellText } from './table-columns';
 
 /** A spreadsheet takes a text that begins so for a formula, and would run it. */

@@ -1,5 +1,5 @@
 // Cuts a line's coloured pieces where matches begin and end.
-import type { Mark } from '../../../shared/bridge';
+import type { Mark } from '../../../shared/bridge/read';
 import type { Piece } from './tokenize';
 
 export interface MarkedPiece extends Piece {

@@ -1,5 +1,5 @@
 // The bytes of an answer, a window after another, which keeps main's memory flat.
-import type { ApiCall } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
 
 const PIECE = 1024 * 1024;
 

@@ -1,5 +1,6 @@
 // Reads all rows of a table, in the order that is shown, as CSV of the columns that are shown.
-import type { ApiCall, Table } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Table } from '../../../shared/bridge/read';
 import { csvLine } from './csv';
 import type { Column } from './table-columns';
 import type { Sort } from './use-table-look';

@@ -1,6 +1,7 @@
 // The text to send to whoever has to mend a failed call: what they need to find it, and no credentials.
-import type { Answer } from '../../../shared/bridge';
-import type { Problem, Whose } from '../../../shared/problem';
+import type { Answer } from '../../../shared/bridge/answer';
+import type { Whose } from '../../../shared/problems/entry';
+import type { Problem } from '../../../shared/problems/problem';
 import { formatLocalTime } from '../../ui/format';
 import type { SentSummary } from './call-state';
 

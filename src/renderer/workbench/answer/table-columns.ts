@@ -1,5 +1,5 @@
 // How wide each column is to be, judged once from the first rows, so that nothing moves while one scrolls.
-import type { Cell, Table } from '../../../shared/bridge';
+import type { Cell, Table } from '../../../shared/bridge/read';
 
 const CHARACTER_PX = 7.6;
 const PADDING_PX = 26;

@@ -1,5 +1,6 @@
 // Bytes of an answer, as they come into sight.
-import type { ApiCall, ReadAnswer } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { ReadAnswer } from '../../../shared/bridge/read';
 import { usePages, type Pages } from './use-pages';
 
 const PAGE_BYTES = 16 * 1024;

@@ -1,6 +1,7 @@
 // Events of a stream, as they come into sight, and as they arrive.
 import { useEffect, useState } from 'react';
-import type { ApiCall, ReadAnswer, StreamEvent } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { ReadAnswer, StreamEvent } from '../../../shared/bridge/read';
 import { usePages, type Pages } from './use-pages';
 
 const PAGE = 100;

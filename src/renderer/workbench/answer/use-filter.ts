@@ -1,6 +1,6 @@
 // The JSONPath that a person filters an answer by: main finds the values, here is what is known of them.
 import { useEffect, useState } from 'react';
-import type { ApiCall } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
 
 const LOOK_AGAIN_MS = 150;
 

@@ -1,7 +1,8 @@
 // Finding in an answer's lines: main looks and counts; here is which match is looked at, and what is marked in sight.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
-import type { ApiCall, Mark, ReadAnswer, Search, TextView } from '../../../shared/bridge';
-import type { Problem } from '../../../shared/problem';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Mark, ReadAnswer, Search, TextView } from '../../../shared/bridge/read';
+import type { Problem } from '../../../shared/problems/problem';
 
 /** Lines around those in sight whose marks are asked for with them, so that scrolling shows them at once. */
 const AROUND = 100;

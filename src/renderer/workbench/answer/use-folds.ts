@@ -1,6 +1,6 @@
 // The folds of an answer: main knows which lines close what others open, here is what a person has folded.
 import { useMemo, useRef, useState } from 'react';
-import type { ApiCall } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
 import { createFolds, revealing, type Fold, type Folds } from './folds';
 
 const LOOK_AGAIN_MS = 150;

@@ -1,6 +1,8 @@
 // Lines of an answer, as they come into sight; of its first part, before main has been asked.
 import { useMemo } from 'react';
-import type { AnswerBody, ApiCall, Line, ReadAnswer, TextView } from '../../../shared/bridge';
+import type { AnswerBody } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Line, ReadAnswer, TextView } from '../../../shared/bridge/read';
 import { LAID_OUT } from '../../../shared/text-layout';
 import { layOutJson } from '../request/json-text';
 import { usePages, type Pages } from './use-pages';

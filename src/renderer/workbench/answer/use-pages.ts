@@ -1,7 +1,8 @@
 // Parts of a long answer, asked of main a page at a time as they come into sight, and of its length while that grows.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
-import type { ApiCall, BodyQuery, ReadAnswer } from '../../../shared/bridge';
-import type { Problem } from '../../../shared/problem';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { BodyQuery, ReadAnswer } from '../../../shared/bridge/read';
+import type { Problem } from '../../../shared/problems/problem';
 import { withPage } from './kept-pages';
 
 type Paged = Extract<

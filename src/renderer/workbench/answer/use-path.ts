@@ -1,6 +1,6 @@
 // The JSONPath of a line of Pretty, as main finds it out.
 import { useEffect, useState } from 'react';
-import type { ApiCall } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
 
 const LOOK_AGAIN_MS = 100;
 

@@ -1,6 +1,7 @@
 // Rows of the table that a JSON answer is or holds, asked of main a page at a time.
 import { useEffect, useReducer, useRef, useState } from 'react';
-import type { ApiCall, Cell, Table } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Cell, Table } from '../../../shared/bridge/read';
 import { withPage } from './kept-pages';
 import type { Sort } from './use-table-look';
 

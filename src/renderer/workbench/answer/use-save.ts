@@ -1,6 +1,7 @@
 // Saving the answer: set going here, done by main, and looked at while it goes on.
 import { useEffect, useState } from 'react';
-import type { ApiCall, ReadAnswer, SaveState } from '../../../shared/bridge';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { ReadAnswer, SaveState } from '../../../shared/bridge/read';
 
 const LOOK_AGAIN_MS = 100;
 const NONE: SaveState = { kind: 'none' };

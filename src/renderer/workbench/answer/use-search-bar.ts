@@ -1,6 +1,6 @@
 // Whether the bar for finding is open, and what is looked for: the same in Pretty and in Raw.
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
-import type { Search } from '../../../shared/bridge';
+import type { Search } from '../../../shared/bridge/read';
 import { isShortcut } from '../../ui/shortcut';
 
 export interface SearchBar {

@@ -1,6 +1,6 @@
 // How a table is looked at, its columns hidden and its rows sorted: the next answer with the same columns is shown alike.
 import { useState } from 'react';
-import type { Table } from '../../../shared/bridge';
+import type { Table } from '../../../shared/bridge/read';
 
 export interface Sort {
   readonly column: string;

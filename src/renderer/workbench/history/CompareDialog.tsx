@@ -1,6 +1,6 @@
 // A call of the history beside the request in hand and its answer; what differs is marked by word and colour.
 import { useEffect, useMemo, useState } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import { seenOf } from '../answer/call-state';

@@ -1,5 +1,6 @@
 // The text of an answer as the history keeps and compares it: its beginning, redacted as it is shown.
-import type { Answer, ApiCall } from '../../../shared/bridge';
+import type { Answer } from '../../../shared/bridge/answer';
+import type { ApiCall } from '../../../shared/bridge/contract';
 
 /** As many lines as main gives at once; more is for the viewer. */
 const LINES = 2_000;

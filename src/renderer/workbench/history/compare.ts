@@ -1,6 +1,6 @@
 // What differs between a call of the history and the request in hand with its answer.
 import { diffLines } from 'diff';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { formatBytes, formatMs } from '../../ui/format';
 import { answerOf, seenOf, type CallState } from '../answer/call-state';
 import type { Draft } from '../request/draft';

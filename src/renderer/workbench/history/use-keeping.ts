@@ -1,6 +1,6 @@
 // Whether the history keeps a connection's answers: a person's choice, for each connection.
 import { useEffect, useState } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { keepKeeping, readKeeping } from '../side/kept';
 import type { Keeping } from './HistoryList';
 

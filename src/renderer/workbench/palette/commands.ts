@@ -1,5 +1,5 @@
 // What the palette offers: the window's own commands, then everything that can be opened or chosen.
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { SampleRequest } from '../../../shared/sample-request';
 import {
   GENERAL_PAGES,

@@ -1,6 +1,6 @@
 // The request: its line, and its parts as tabs.
 import { useState, type RefObject } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './BodyEditor';

@@ -1,6 +1,6 @@
 // Method, address and Send: the line one works in.
 import type { RefObject } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';

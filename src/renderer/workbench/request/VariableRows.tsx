@@ -1,6 +1,6 @@
 // Variables: the request's own and the connection's, which hold for each of its requests.
 import { useState } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { Row } from './draft';
 import { RowsEditor, type EditedRow } from './RowsEditor';
 import { secretLook, secretWarning } from './secret-looks';

@@ -1,6 +1,6 @@
 // The subscriptions of a connection's app, asked of its subscriptions endpoint.
 // Source: Fortellis documentation, "Subscriptions": GET {subscriptions host}/v1/solution/subscriptions.
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
 import { readBytes } from '../answer/read-bytes';
 import type { Bridge } from '../bridge';

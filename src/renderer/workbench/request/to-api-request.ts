@@ -1,6 +1,6 @@
 // What crosses to main for a draft: rows that are on and named, the body of the chosen kind.
-import type { ApiRequest } from '../../../shared/bridge';
-import { describeProblem, type Problem } from '../../../shared/problem';
+import type { ApiRequest } from '../../../shared/bridge/api-request';
+import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import type { BodyDraft, Draft } from './draft';
 
 export interface SendOptions {

@@ -1,6 +1,6 @@
 // The subscriptions that can be chosen: those known from before, asked for when somebody is about to choose one.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { Bridge } from '../bridge';
 import { keepSubscriptions, readSubscriptions } from '../side/kept';
 import { askSubscriptions, subscriptionsAddress, type Subscription } from './subscriptions';

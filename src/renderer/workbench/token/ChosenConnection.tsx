@@ -1,5 +1,5 @@
 // A connection as the chooser shows it: its name, and where its calls go.
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 
 /** What stands beside a connection's name: where its calls go. */

@@ -1,6 +1,6 @@
 // The connection chooser: at first paint a button that looks like the list's, and the list itself when idle or asked for.
 import { lazy, Suspense, useState } from 'react';
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ChevronIcon } from '../../ui/icons';
 import { ChosenConnection } from './ChosenConnection';
 

@@ -1,5 +1,5 @@
 // The list of connections, with what each is for; loaded after first paint.
-import type { ConnectionSummary } from '../../../shared/bridge';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Select } from '../../ui/Select';
 import { ChosenConnection, environmentTag } from './ChosenConnection';
 

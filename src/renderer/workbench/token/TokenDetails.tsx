@@ -1,6 +1,10 @@
 // What is known of the token, opened from the token line; loaded when first asked for.
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import type { ConnectionSummary, TokenFacts, TokenStatus } from '../../../shared/bridge';
+import type {
+  ConnectionSummary,
+  TokenFacts,
+  TokenStatus,
+} from '../../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import { formatLocalTime, formatUtc } from '../../ui/format';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';

@@ -1,6 +1,6 @@
 // The token line: the state in words and colour, its buttons, and the way to the details.
 import { lazy, Suspense, useState } from 'react';
-import type { ConnectionSummary, TokenStatus } from '../../../shared/bridge';
+import type { ConnectionSummary, TokenStatus } from '../../../shared/bridge/token-status';
 import { Button, buttonClass } from '../../ui/Button';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';

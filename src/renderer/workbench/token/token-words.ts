@@ -1,5 +1,5 @@
 // The token line in words: which of its states it is in, what it says, and which buttons it has.
-import type { TokenState } from '../../../shared/bridge';
+import type { TokenState } from '../../../shared/bridge/token-status';
 import { formatLeft } from '../../ui/format';
 
 /** Under this much life left the line warns. */

@@ -1,7 +1,7 @@
 // Follows the token's status by one long question at a time, and carries the few orders that change it.
 import { useCallback, useEffect, useReducer } from 'react';
-import type { TokenStatus, TokenStatusQuery } from '../../../shared/bridge';
-import { describeProblem, type Problem } from '../../../shared/problem';
+import type { TokenStatus, TokenStatusQuery } from '../../../shared/bridge/token-status';
+import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import { isRefusal, type Bridge } from '../bridge';
 
 /** Between two tries where main refuses to answer: slow enough to be no load, quick enough to recover. */

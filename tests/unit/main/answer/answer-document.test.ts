@@ -4,7 +4,8 @@ import {
   createAnswerDocument,
   type AnswerDocument,
 } from '../../../../src/main/answer/answer-document';
-import type { BodyKind, Line } from '../../../../src/shared/bridge';
+import type { BodyKind } from '../../../../src/shared/bridge/answer';
+import type { Line } from '../../../../src/shared/bridge/read';
 import { askDocument } from '../../../support/ask-document';
 
 interface Delivery {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
 import { loadRegularExpressions } from '../../../../src/main/answer/regular-expressions';
-import type { BodyQuery, Search } from '../../../../src/shared/bridge';
+import type { BodyQuery, Search } from '../../../../src/shared/bridge/read';
 import { askDocument } from '../../../support/ask-document';
 
 beforeAll(loadRegularExpressions);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLineIndex, LONGEST_LINE } from '../../../../src/main/answer/line-index';
 import { readLines, type IndexedText } from '../../../../src/main/answer/line-window';
-import type { Line } from '../../../../src/shared/bridge';
+import type { Line } from '../../../../src/shared/bridge/read';
 
 const indexed = (bytes: Buffer, pieces: readonly Buffer[]): IndexedText => {
   const index = createLineIndex();

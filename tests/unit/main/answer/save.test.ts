@@ -16,8 +16,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerBody } from '../../../../src/main/answer/answer-body';
 import { startSave } from '../../../../src/main/answer/save';
 import { removeParts } from '../../../../src/main/answer/write-answer';
-import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge';
-import { describeProblem, type ProblemCode } from '../../../../src/shared/problem';
+import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge/read';
+import { describeProblem, type ProblemCode } from '../../../../src/shared/problems/problem';
 import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
 

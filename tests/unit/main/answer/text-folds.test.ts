@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
-import type { BodyKind } from '../../../../src/shared/bridge';
+import type { BodyKind } from '../../../../src/shared/bridge/answer';
 import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {

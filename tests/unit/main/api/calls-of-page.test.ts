@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AnswerBody } from '../../../../src/main/answer/answer-body';
 import { createCallsOfPage } from '../../../../src/main/api/calls-of-page';
-import type { Answer, ApiOutcome, WireRequest } from '../../../../src/shared/bridge';
+import type { Answer, ApiOutcome } from '../../../../src/shared/bridge/answer';
+import type { WireRequest } from '../../../../src/shared/bridge/api-request';
 import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../../../src/main/problem-error';
 import { parseTokenResponse } from '../../../../src/main/token/parse-token-response';
-import type { Problem } from '../../../../src/shared/problem';
+import type { Problem } from '../../../../src/shared/problems/problem';
 
 const asked = {
   credentials: { apiKey: 'key', apiSecret: 'secret' },

@@ -1,7 +1,7 @@
 // What a check found, in words.
 import { expect, test } from 'vitest';
 import { issuedWords, tryWords } from '../../../../src/renderer/settings/connection/check-words';
-import { describeProblem } from '../../../../src/shared/problem';
+import { describeProblem } from '../../../../src/shared/problems/problem';
 
 test.each([
   [3_600, 212, 'The server issued a token for 60 min · 212 ms'],

@@ -1,7 +1,7 @@
 // Copies the request as a command or a program; the access token is a variable in it.
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { ConnectionSummary } from '../../../../shared/bridge';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../draft';

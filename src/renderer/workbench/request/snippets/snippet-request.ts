@@ -1,5 +1,5 @@
 // What a snippet says of a request: all that main would send, the access token as a variable.
-import type { ConnectionSummary } from '../../../../shared/bridge';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Draft } from '../draft';
 import { isAbsolute } from '../query-rows';
 import { contentTypeOf, subscriptionOf } from '../to-api-request';

@@ -1,0 +1,101 @@
+// What callApi answers: the answer's head, how its body came, and how far a call has come. The body stays in main.
+import type { Problem } from '../problems/problem';
+
+export type Header = readonly [name: string, value: string];
+
+/** What really went out; the Authorization value is `Bearer ••••`. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string, by: 'you' | 'main'])[];
+  readonly requestId: string | null;
+  readonly token: 'sent' | 'not-asked-for' | 'origin-not-listed';
+}
+
+export type BodyKind =
+  | 'empty'
+  | 'json'
+  | 'xml'
+  | 'html'
+  | 'text'
+  | 'css'
+  | 'javascript'
+  | 'image'
+  | 'pdf'
+  | 'events'
+  | 'ndjson'
+  | 'binary';
+
+/** An answer's head and what is known of its body; the body itself stays in main. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  /** In the order they came, duplicates and all, redacted. */
+  readonly headers: readonly Header[];
+  readonly url: string;
+  /** Redirects that were followed within the origin. */
+  readonly redirects: readonly { readonly status: number; readonly url: string }[];
+  /** Where the answer is a redirect to another origin: its target, followed only on demand and without the token. */
+  readonly leavesFor: string | null;
+  readonly sent: SentRequest;
+  readonly body: AnswerBody;
+  /** Set where a token was renewed and the call sent a second time. */
+  readonly retriedAfter: 'invalid_token' | 'TOKEN-EXPIRED' | null;
+  /** What a status of 400 and more means, whose it is, what to do. */
+  readonly diagnosis: Problem | null;
+  /** The gateway's or the API's error code, where the answer names one. */
+  readonly errorCode: string | null;
+  readonly timing: Timing;
+}
+
+export interface AnswerBody {
+  readonly kind: BodyKind;
+  readonly mediaType: string;
+  readonly charset: string | null;
+  /** The first part as text: whole where `bytes` is small; null for what is not text. */
+  readonly firstText: string | null;
+  /** True where `firstText` is the whole body. */
+  readonly firstTextIsAll: boolean;
+  readonly wireBytes: number;
+  /** After decompression and redaction. */
+  readonly bytes: number;
+  readonly complete: boolean;
+  /** Occurrences of a token or secret that were hidden. */
+  readonly hidden: number;
+  /** File name to save it under, from Content-Disposition or the address. */
+  readonly fileName: string;
+}
+
+/** Milliseconds of each phase; null where there was none (a kept-alive connection has no `connect`). */
+export interface Timing {
+  readonly startedAt: number;
+  readonly token: number | null;
+  /** In main, until a connection was free or was being opened; the choice of a proxy included. */
+  readonly queued: number | null;
+  readonly lookup: number | null;
+  readonly connect: number | null;
+  readonly tls: number | null;
+  readonly waiting: number | null;
+  readonly download: number | null;
+  readonly total: number;
+}
+
+export type ApiOutcome =
+  | { readonly ok: true; readonly answer: Answer }
+  /** `answer` holds what had arrived where the failure came after the answer's head. */
+  | {
+      readonly ok: false;
+      readonly problem: Problem;
+      readonly answer: Answer | null;
+      readonly timing: Timing;
+    };
+
+export interface Progress {
+  readonly step: 'token' | 'connecting' | 'waiting' | 'receiving';
+  readonly wireBytes: number;
+  readonly bytes: number;
+  /** From Content-Length; null where the server does not say. */
+  readonly expectedBytes: number | null;
+  /** Given once, as soon as the head and a first part of the body are there. */
+  readonly answer?: Answer;
+}

@@ -1,0 +1,65 @@
+// The second function, callApi: the request, as the page makes it and as it crosses to main.
+import { z } from 'zod';
+
+/** A file of this computer, named by the preload alone from a File that a person chose. */
+export const fileReferenceSchema = z.strictObject({
+  path: z.string().min(1).max(4_096),
+  name: z.string().max(1_024),
+  type: z.string().max(256),
+});
+export type FileReference = z.infer<typeof fileReferenceSchema>;
+
+/** Text that fits in one message; what is larger is sent as a file. */
+const MAX_BODY_TEXT = 16 * 1024 * 1024;
+const bodyText = z.string().max(MAX_BODY_TEXT);
+const pair = z.tuple([z.string().max(1_024), z.string().max(64 * 1024)]);
+
+export const requestBodySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  /** Sent as UTF-8; `contentType` is used unless a header names one. */
+  z.strictObject({ kind: z.literal('text'), text: bodyText, contentType: z.string().max(256) }),
+  z.strictObject({ kind: z.literal('form'), fields: z.array(pair).max(1_000) }),
+  z.strictObject({
+    kind: z.literal('multipart'),
+    parts: z
+      .array(
+        z.strictObject({
+          name: z.string().max(1_024),
+          value: z.union([bodyText, fileReferenceSchema]),
+        }),
+      )
+      .max(1_000),
+  }),
+  z.strictObject({ kind: z.literal('file'), file: fileReferenceSchema }),
+]);
+
+export const apiRequestSchema = z.strictObject({
+  connection: z.string().max(64),
+  method: z.string().min(1).max(32),
+  /** An absolute address, or a path on the connection's API base URL. */
+  url: z.string().max(64 * 1024),
+  /** In order; neither Authorization nor anything else that is main's to send. */
+  headers: z.array(pair).max(500),
+  /** Null: none is sent. */
+  subscriptionId: z.string().max(256).nullable(),
+  /** `fresh`: main makes a new one; null: none is sent. */
+  requestId: z.union([z.literal('fresh'), z.string().max(256)]).nullable(),
+  body: requestBodySchema,
+  /** `auto`: with the token where the origin is one of the connection's; `none`: without it in any case. */
+  token: z.enum(['auto', 'none']),
+  /** The person has confirmed a call that may change data in a production environment. */
+  confirmed: z.boolean(),
+});
+/** A request as it crosses to main: files are references. */
+export type WireRequest = z.infer<typeof apiRequestSchema>;
+
+/** Replaces file references by what the page has in its hands: a File. */
+type WithFiles<T, F> = T extends FileReference
+  ? F
+  : T extends readonly unknown[]
+    ? { [K in keyof T]: WithFiles<T[K], F> }
+    : T extends object
+      ? { [K in keyof T]: WithFiles<T[K], F> }
+      : T;
+/** A request as the page makes it; `F` is the DOM's File. */
+export type ApiRequest<F> = WithFiles<WireRequest, F>;

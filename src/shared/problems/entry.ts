@@ -1,0 +1,30 @@
+// What the catalogue says of a problem.
+
+/** Who can mend it. `you` is the person at the keyboard, as the developer of the app that calls the API. */
+export type Whose =
+  | 'you'
+  | 'api-developer'
+  | 'fortellis'
+  | 'server'
+  | 'network'
+  | 'computer'
+  | 'keybearer';
+
+/** The one button that a problem may offer; the window switches on it exhaustively. */
+export type ProblemAction =
+  | 'open-settings'
+  | 'try-again'
+  | 'log-in'
+  | 'choose-subscription'
+  | 'keep-for-this-run'
+  | 'accept-plain-http'
+  | 'confirm-call'
+  | 'follow-without-token';
+
+/** A row of the catalogue. */
+export interface Entry {
+  readonly title: string;
+  readonly whose: Whose;
+  readonly next: string;
+  readonly action?: ProblemAction;
+}

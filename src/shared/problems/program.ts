@@ -1,0 +1,32 @@
+// What may happen to the program's own files and parts.
+import type { Entry } from './entry';
+
+export const PROGRAM_PROBLEMS = {
+  'settings-set-aside': {
+    title: 'The settings file could not be read, and was set aside.',
+    whose: 'computer',
+    next: 'Keybearer started with defaults; the file is kept beside the new one.',
+  },
+  'settings-newer': {
+    title: 'The settings file was written by a newer Keybearer, and was set aside.',
+    whose: 'you',
+    next: 'Install the newer version again to use it; this version started with defaults.',
+  },
+  'settings-not-saved': {
+    title: 'The settings could not be saved.',
+    whose: 'computer',
+    next: 'Check free space and permissions of the folder, then save again; what you entered is still here.',
+    action: 'try-again',
+  },
+  'sandbox-failed': {
+    title: 'The sandbox did not start.',
+    whose: 'keybearer',
+    next: 'Try again; if it stays, restart Keybearer.',
+    action: 'try-again',
+  },
+  internal: {
+    title: 'Keybearer made a mistake.',
+    whose: 'keybearer',
+    next: 'Try again; if it happens again, report what you did.',
+  },
+} as const satisfies Record<string, Entry>;

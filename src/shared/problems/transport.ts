@@ -1,0 +1,146 @@
+// What may happen on the way to a server, of the token endpoint or of the API.
+import type { Entry } from './entry';
+
+export const TRANSPORT_PROBLEMS = {
+  'name-not-resolved': {
+    title: 'The host name cannot be found.',
+    whose: 'network',
+    next: 'Check the address for a typing error, and the network or VPN.',
+    action: 'try-again',
+  },
+  'connection-refused': {
+    title: 'Nothing accepts connections at that address.',
+    whose: 'network',
+    next: 'Check host and port, and whether the server runs.',
+    action: 'try-again',
+  },
+  'connection-failed': {
+    title: 'No connection could be made.',
+    whose: 'network',
+    next: 'Check the network, the VPN and the firewall.',
+    action: 'try-again',
+  },
+  'tls-expired': {
+    title: 'The server’s certificate has expired.',
+    whose: 'server',
+    next: 'Tell whoever runs the server; check this computer’s clock.',
+  },
+  'tls-not-trusted': {
+    title: 'The server’s certificate is signed by an authority this computer does not know.',
+    whose: 'network',
+    next: 'If your company runs its own certificate authority, choose its file under More in Settings.',
+    action: 'open-settings',
+  },
+  'tls-self-signed': {
+    title: 'The server’s certificate is self-signed.',
+    whose: 'server',
+    next: 'If you know the server, choose its certificate under Certificate authorities in Settings.',
+    action: 'open-settings',
+  },
+  'tls-wrong-host': {
+    title: 'The server’s certificate belongs to another name.',
+    whose: 'server',
+    next: 'Check the host in the address.',
+  },
+  'tls-failed': {
+    title: 'No secure connection could be agreed on.',
+    whose: 'server',
+    next: 'The server may speak plain http there, or only outdated TLS.',
+  },
+  'time-limit': {
+    title: 'No complete answer within the time limit.',
+    whose: 'server',
+    next: 'Try again, or raise the time limit in Settings.',
+    action: 'try-again',
+  },
+  'signing-key-missing': {
+    title: 'There is no signing key in the keychain.',
+    whose: 'you',
+    next: 'Choose the key’s file under More in Settings, or another client authentication.',
+    action: 'open-settings',
+  },
+  'tls-client-certificate': {
+    title: 'The server asks for a client certificate, or does not accept the one it was shown.',
+    whose: 'you',
+    next: 'Choose certificate and key under More in Settings; ask whoever runs the server which authority it accepts.',
+    action: 'open-settings',
+  },
+  'client-key-missing': {
+    title: 'The client certificate’s key is not in the keychain.',
+    whose: 'you',
+    next: 'Choose the key again under More in Settings.',
+    action: 'open-settings',
+  },
+  'tls-switch-ignored': {
+    title: 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment, and is ignored.',
+    whose: 'computer',
+    next: 'Servers’ certificates are always checked. Where your company has its own authority, choose its file under More in Settings.',
+  },
+  'proxy-unreachable': {
+    title: 'The proxy cannot be reached.',
+    whose: 'network',
+    next: 'Check the proxy in Settings, or the system’s own proxy settings; some are reached on a VPN only.',
+    action: 'open-settings',
+  },
+  'proxy-authentication': {
+    title: 'The proxy asks for a user name and password.',
+    whose: 'you',
+    next: 'In Settings, choose Custom under Proxy, and enter address, user name and password.',
+    action: 'open-settings',
+  },
+  'proxy-refused': {
+    title: 'The proxy does not let this connection through.',
+    whose: 'network',
+    next: 'Ask whoever runs the proxy to allow the host and port, or choose another proxy in Settings.',
+    action: 'open-settings',
+  },
+  'proxy-unsupported': {
+    title: 'That kind of proxy cannot be used.',
+    whose: 'you',
+    next: 'Enter an http, https or socks5 proxy in Settings.',
+    action: 'open-settings',
+  },
+  'not-http': {
+    title: 'The server did not speak valid HTTP.',
+    whose: 'server',
+    next: 'Check host and port.',
+  },
+  'headers-too-large': {
+    title: 'The answer’s headers are too large.',
+    whose: 'server',
+    next: 'Tell whoever runs the server.',
+  },
+  'broke-off': {
+    title: 'The answer broke off.',
+    whose: 'server',
+    next: 'Try again; what had arrived is shown.',
+    action: 'try-again',
+  },
+  'connection-lost': {
+    title: 'The connection was lost before an answer came.',
+    whose: 'server',
+    next: 'Try again.',
+    action: 'try-again',
+  },
+  'connection-lost-after-send': {
+    title: 'The connection was lost after the request was sent.',
+    whose: 'server',
+    next: 'It may have been carried out. Look before you send it again.',
+  },
+  'body-undecodable': {
+    title: 'The answer cannot be decompressed.',
+    whose: 'server',
+    next: 'Its Content-Encoding does not match what was sent; what could be read is shown.',
+  },
+  'too-large': {
+    title: 'The answer is larger than the limit.',
+    whose: 'you',
+    next: 'What had arrived is shown. Raise the limit in Settings, or ask the API for less.',
+    action: 'open-settings',
+  },
+  cancelled: {
+    title: 'Cancelled.',
+    whose: 'you',
+    next: 'Send it again when you like.',
+  },
+} as const satisfies Record<string, Entry>;
