@@ -2,6 +2,8 @@
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import '../ui/controls.css';
+import '../ui/overlays.css';
+import './form.css';
 import './settings.css';
 import { takeAskedPage } from './asked-page';
 import { Settings } from './Settings';

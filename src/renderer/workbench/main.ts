@@ -1,9 +1,24 @@
 // The workbench's page: the frame in its HTML is painted first, and React comes right after.
 import '../ui/theme.css';
 import '../ui/controls.css';
+import '../ui/overlays.css';
+import './token/token.css';
+import './side/side.css';
 import './workbench.css';
+import './saved/saved.css';
+import './palette/palette.css';
+import './history/history.css';
+import './request/rows.css';
+import './request/body.css';
 import './request/request.css';
+import './answer/status.css';
+import './answer/find.css';
+import './answer/lines.css';
 import './answer/answer.css';
+import './answer/table.css';
+import './answer/call-facts.css';
+import './answer/bytes.css';
+import './answer/events.css';
 
 /** A window that is not shown may never paint, and is to work all the same. */
 const LATEST_MS = 300;
