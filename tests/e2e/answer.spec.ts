@@ -14,6 +14,7 @@ import {
   send,
   sendTo,
   showView,
+  startSending,
   urlField,
 } from './support/workbench-page';
 
@@ -62,19 +63,11 @@ test.describe('saving', () => {
     await answerSaveDialog(app(), folder);
     await openSample(page, 'In drips');
     await urlField(page).fill('/drip?seconds=3');
-    const begin = async (): Promise<void> => {
-      await button(page, 'Send').click();
-      // The former answer stays in sight until there is something of this one.
-      await expect(response(page).and(page.locator('[data-former=false]'))).toHaveAttribute(
-        'data-state',
-        'sending',
-      );
-    };
-    await begin();
+    await startSending(page);
     await button(page, 'Save to file').click();
     await expect(response(page)).toContainText('saved once the rest of the answer is here');
     await expect(response(page)).toContainText(/Saved drip/);
-    await begin();
+    await startSending(page);
     await button(page, 'Save to file').click();
     await button(page, 'Stop saving').click();
     await expect(button(page, 'Save to file')).toBeEnabled();

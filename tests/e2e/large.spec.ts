@@ -1,6 +1,7 @@
 // F37: answers past all reason are shown at once in part and reached to their end, and the window lives.
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
 import { addConnection, button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
@@ -60,15 +61,20 @@ test.beforeEach(async () => {
 
 /** A busy computer takes a while for 100 MB; what is waited for is said, not how long it takes. */
 const WITH_PATIENCE = { timeout: 90_000 };
+const sendAndWait = async (path: string): Promise<Page> => {
+  const page = app().workbench();
+  await urlField(page).fill(path);
+  await button(page, 'Send').click();
+  await expect(response(page)).toHaveAttribute('data-state', 'done', WITH_PATIENCE);
+  return page;
+};
+
 /** The middle of the nesting is its end. */
 const END: Readonly<Record<string, string>> = { '/deep': '200,001 lines' };
 
 for (const path of Object.keys(ANSWERS).filter((each) => !(each in TYPES)))
   test(`F37 ${path} is shown, and reached to its end`, async () => {
-    const page = app().workbench();
-    await urlField(page).fill(path);
-    await button(page, 'Send').click();
-    await expect(response(page)).toHaveAttribute('data-state', 'done', WITH_PATIENCE);
+    const page = await sendAndWait(path);
     await showView(page, 'Raw');
     await expect(response(page)).toContainText('[');
     await showView(page, 'Pretty');
@@ -111,9 +117,6 @@ test('the last of two thousand matches is a key away, and one fold takes two mil
 });
 
 test('F37 every one of three hundred thousand events is read, and the program lives', async () => {
-  const page = app().workbench();
-  await urlField(page).fill('/events');
-  await button(page, 'Send').click();
-  await expect(response(page)).toHaveAttribute('data-state', 'done', WITH_PATIENCE);
+  const page = await sendAndWait('/events');
   await expect(response(page)).toContainText('300,000 events');
 });

@@ -10,6 +10,7 @@ import {
   send,
   sendTo,
   showView,
+  startSending,
   urlField,
 } from './support/workbench-page';
 
@@ -52,11 +53,7 @@ test('they appear as they arrive, and stay when the person stops the stream', as
   const page = app().workbench();
   await openSample(page, 'Server-sent events');
   await urlField(page).fill('/stream/events?count=3&pause=60000');
-  await button(page, 'Send').click();
-  await expect(response(page).and(page.locator('[data-former=false]'))).toHaveAttribute(
-    'data-state',
-    'sending',
-  );
+  await startSending(page);
   await expect(events(page).getByRole('option')).toHaveCount(1);
   await expect(response(page)).toContainText('1 event so far');
   await button(page, 'Stop').click();

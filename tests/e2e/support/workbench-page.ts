@@ -28,6 +28,15 @@ export const send = async (workbench: Page): Promise<void> => {
   await expect(response(workbench)).toHaveAttribute('data-state', /^(done|failed)$/);
 };
 
+/** Sends what is in hand and waits until its own answer arrives: the former one stays in sight until then. */
+export const startSending = async (workbench: Page): Promise<void> => {
+  await button(workbench, 'Send').click();
+  await expect(response(workbench).and(workbench.locator('[data-former=false]'))).toHaveAttribute(
+    'data-state',
+    'sending',
+  );
+};
+
 /** Sends a request to this address, or path on the API base URL. */
 export const sendTo = async (workbench: Page, url: string): Promise<void> => {
   await urlField(workbench).fill(url);

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { API_ANSWER_PROBLEMS } from '../../../src/shared/problems/api-answer';
+import { CREDENTIALS_PROBLEMS } from '../../../src/shared/problems/credentials';
+import { ENTERED_PROBLEMS } from '../../../src/shared/problems/entered';
 import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';
+import { PROGRAM_PROBLEMS } from '../../../src/shared/problems/program';
+import { TOKEN_ENDPOINT_PROBLEMS } from '../../../src/shared/problems/token-endpoint';
+import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
 
 test('docs/problems.md has every problem as it is said', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/problems.md'), 'utf8');
@@ -10,6 +16,18 @@ test('docs/problems.md has every problem as it is said', async () => {
     expect(page).toContain(title);
     expect(page).toContain(next);
   }
+});
+
+test('no code stands in two parts of the catalogue: one would hide the other', () => {
+  const codes = [
+    CREDENTIALS_PROBLEMS,
+    TOKEN_ENDPOINT_PROBLEMS,
+    TRANSPORT_PROBLEMS,
+    ENTERED_PROBLEMS,
+    API_ANSWER_PROBLEMS,
+    PROGRAM_PROBLEMS,
+  ].flatMap((part) => Object.keys(part));
+  expect(codes.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
 });
 
 test('what is known of a case takes the place of the catalogue’s words', () => {

@@ -13,7 +13,7 @@ const LEVELS = [
 export function FoldMenu({ onFold }: { onFold(level: number | null): void }) {
   return (
     <MenuTrigger>
-      <Button className={`${buttonClass('quiet', true)} fold-menu`}>
+      <Button className={buttonClass('quiet', true)}>
         Fold
         <ChevronIcon />
       </Button>
