@@ -118,7 +118,9 @@ const run = async (megabytes) => {
     [
       'src/main/answer/answer-keeper.ts',
       'src/main/answer/answer-worker.ts',
+      'src/main/redaction/needle-index.ts',
       'src/main/redaction/redactor.ts',
+      'src/main/redaction/secrets-in-use.ts',
       'src/main/sandbox/data/bulk.ts',
     ].map(load),
   );

@@ -7,6 +7,7 @@ import type { TokenStatus } from '../shared/bridge/token-status';
 import { describeProblem, type Problem } from '../shared/problems/problem';
 import type { CallsOfPage } from './api/calls-of-page';
 import { problemOf } from './problem-error';
+import type { Gate, Passed } from './redaction/gate';
 
 type Refusal = { readonly ok: false; readonly problem: Problem };
 
@@ -21,12 +22,12 @@ export interface TokenFunctions {
 
 /** Each takes what came as it came, and never rejects: an error would carry main's own text across. */
 export interface BridgeFunctions {
-  getTokenStatus(query: unknown): Promise<TokenStatus | Refusal>;
+  getTokenStatus(query: unknown): Promise<Passed<TokenStatus | Refusal>>;
   callApi(
     input: unknown,
-    onProgress: (callId: string, progress: Progress) => void,
-  ): Promise<ApiOutcome>;
-  read(input: unknown): Promise<ReadAnswer>;
+    onProgress: (callId: string, progress: Passed<Progress>) => void,
+  ): Promise<Passed<ApiOutcome>>;
+  read(input: unknown): Promise<Passed<ReadAnswer>>;
   cancel(input: unknown): void;
   /** The page has navigated, reloaded, crashed or closed. */
   leavePage(): void;
@@ -54,24 +55,26 @@ const failedCall = (problem: Problem): ApiOutcome => ({
 
 /** Answers what fits the schema; `refuse` makes the answer to all else, and to whatever is thrown. */
 const answered = async <S extends z.ZodType, T>(
+  gate: Gate,
   schema: S,
   input: unknown,
   answer: (input: z.infer<S>) => Promise<T>,
   refuse: (problem: Problem) => T,
-): Promise<T> => {
+): Promise<Passed<T>> => {
   try {
     const parsed = schema.safeParse(input);
-    return parsed.success
-      ? await answer(parsed.data)
-      : refuse(describeProblem('request-malformed'));
+    return gate.pass(
+      parsed.success ? await answer(parsed.data) : refuse(describeProblem('request-malformed')),
+    );
   } catch (error) {
-    return refuse(problemOf(error));
+    return gate.pass(refuse(problemOf(error)));
   }
 };
 
 export const createBridgeFunctions = (
   tokens: TokenFunctions,
   calls: CallsOfPage,
+  gate: Gate,
 ): BridgeFunctions => {
   // Ends the questions that wait for a change when the page that asks has gone.
   let page = new AbortController();
@@ -79,6 +82,7 @@ export const createBridgeFunctions = (
   return {
     getTokenStatus: (query) =>
       answered<typeof SCHEMAS.getTokenStatus, TokenStatus | Refusal>(
+        gate,
         SCHEMAS.getTokenStatus,
         query,
         async ({ connection, login, keepForThisRun, changedSince }) => {
@@ -93,13 +97,16 @@ export const createBridgeFunctions = (
       ),
     callApi: (input, onProgress) =>
       answered(
+        gate,
         SCHEMAS.callApi,
         input,
-        ([id, request]) => calls.start(id, request, (progress) => onProgress(id, progress)),
+        ([id, request]) =>
+          calls.start(id, request, (progress) => onProgress(id, gate.pass(progress))),
         failedCall,
       ),
     read: (input) =>
       answered<typeof SCHEMAS.read, ReadAnswer>(
+        gate,
         SCHEMAS.read,
         input,
         ([id, query]) => calls.read(id, query),

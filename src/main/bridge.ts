@@ -1,11 +1,11 @@
 // The workbench's two functions on main's side: who may ask. What is asked is judged by bridge-functions.ts, which
 // comes with the libraries at the first question.
-import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { WORKBENCH_URL } from '../shared/addresses';
 import type { Progress } from '../shared/bridge/answer';
 import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
-import { describeProblem } from '../shared/problems/problem';
 import type { BridgeFunctions } from './bridge-functions';
+import { REFUSED, type Passed } from './redaction/gate';
 
 type Sender = Pick<IpcMainEvent, 'sender' | 'senderFrame'>;
 
@@ -17,6 +17,12 @@ const isWorkbench = ({ sender, senderFrame }: Sender, workbench: WebContents): b
   senderFrame === workbench.mainFrame &&
   senderFrame.url === WORKBENCH_URL;
 
+/** The only answer to a page: what has passed the gate. */
+const handle = (
+  channel: string,
+  answer: (event: IpcMainInvokeEvent, ...input: unknown[]) => Promise<Passed<unknown>>,
+): void => ipcMain.handle(channel, answer);
+
 export const serveBridge = (
   workbench: WebContents,
   functions: () => Promise<BridgeFunctions>,
@@ -27,23 +33,21 @@ export const serveBridge = (
     return functions();
   };
 
-  const refused = { ok: false, problem: describeProblem('request-malformed') } as const;
-
-  ipcMain.handle(CHANNELS.getTokenStatus, async (event, query: unknown) =>
-    isWorkbench(event, workbench) ? (await ask()).getTokenStatus(query) : refused,
+  handle(CHANNELS.getTokenStatus, async (event, query: unknown) =>
+    isWorkbench(event, workbench) ? (await ask()).getTokenStatus(query) : REFUSED,
   );
 
-  ipcMain.handle(CHANNELS.callApi, async (event, id: unknown, request: unknown) => {
-    if (!isWorkbench(event, workbench)) return refused;
+  handle(CHANNELS.callApi, async (event, id: unknown, request: unknown) => {
+    if (!isWorkbench(event, workbench)) return REFUSED;
     const { senderFrame } = event;
-    const onProgress = (call: string, progress: Progress): void => {
+    const onProgress = (call: string, progress: Passed<Progress>): void => {
       if (senderFrame?.isDestroyed() === false) senderFrame.send(PROGRESS_CHANNEL, call, progress);
     };
     return (await ask()).callApi([id, request], onProgress);
   });
 
-  ipcMain.handle(CHANNELS.read, async (event, id: unknown, query: unknown) =>
-    isWorkbench(event, workbench) ? (await ask()).read([id, query]) : refused,
+  handle(CHANNELS.read, async (event, id: unknown, query: unknown) =>
+    isWorkbench(event, workbench) ? (await ask()).read([id, query]) : REFUSED,
   );
 
   ipcMain.on(CHANNELS.cancel, (event, id: unknown) => {

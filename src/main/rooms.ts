@@ -16,6 +16,7 @@ import { createKeychain } from './credentials/keychain';
 import { ignoreTlsSwitch } from './network/environment';
 import { createNetwork, signingKeyOf, type LoadKept } from './network/network';
 import { createSystemProxy } from './network/system-proxy';
+import { createGate } from './redaction/gate';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
@@ -45,6 +46,7 @@ export interface Rooms {
 export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
   const connections = await loadConnections(settingsFile, ignoreTlsSwitch(process.env));
   const secrets = createSecretsInUse();
+  const gate = createGate(secrets.index);
   const keychain = createKeychain({
     service: KEYCHAIN_SERVICE,
     fork: forkKeychain,
@@ -83,7 +85,6 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
   const status = createTokenStatus({
     connections,
     tokens,
-    redactor: secrets.redactor,
     addresses: sandbox.addressesNow,
   });
   connections.onChange(status.changed);
@@ -92,6 +93,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
 
   const answers = createAnswerKeeper({
     startWorker: startAnswerWorker,
+    secrets,
     // Linux: /tmp may be memory, which is what large answers are to stay out of.
     parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
   });
@@ -108,6 +110,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
         findWays,
         tokens,
         secrets,
+        gate,
         createBody: answers.createBody,
         limits: () => ({
           timeMs: timeLimitSeconds * 1000,
@@ -139,6 +142,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       },
     },
     calls,
+    gate,
   );
 
   const tryToken = async (
@@ -184,7 +188,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
           forgetTokens: tokens.forget,
           hideSecret: secrets.addCredentials,
           sandboxPair: sandbox.pairOf,
-          redact: (text) => secrets.redactor().text(text),
+          redact: secrets.redact,
           giveUpKeychain: keychain.giveUp,
           onChange: connections.onChange,
           isKeychainSlow: keychain.isSlow,

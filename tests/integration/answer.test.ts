@@ -8,6 +8,8 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
+import { passed } from '../support/passed';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -23,6 +25,7 @@ import { bundleSource } from '../support/bundle-source.mjs';
 let bundle: { readonly folder: string; readonly file: string };
 let parentFolder: string;
 let keeper: AnswerKeeper;
+let secrets: SecretsInUse;
 let workers: Worker[];
 
 const startWorker = (): WorkerLike => {
@@ -38,7 +41,8 @@ afterAll(() => rmSync(bundle.folder, { recursive: true }));
 beforeEach(() => {
   workers = [];
   parentFolder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
-  keeper = createAnswerKeeper({ startWorker, parentFolder });
+  secrets = createSecretsInUse();
+  keeper = createAnswerKeeper({ startWorker, parentFolder, secrets });
 });
 afterEach(async () => {
   await keeper.close();
@@ -54,7 +58,7 @@ const rows = (count: number) =>
 const receive = async (body: AnswerBody, bytes: Buffer, size = 65_536, complete = true) => {
   for (let from = 0; from < bytes.length; from += size) {
     // The redactor's chunks are views of a buffer that is used again.
-    await body.append(Buffer.from(bytes.subarray(from, from + size)));
+    await body.append(passed(Buffer.from(bytes.subarray(from, from + size))));
   }
   await body.end(complete);
 };
@@ -253,13 +257,13 @@ describe('files', () => {
 
   it('that cannot be written are told of, and what was kept is shown', async () => {
     const body = json();
-    await body.append(large.subarray(0, 100_000));
+    await body.append(passed(large.subarray(0, 100_000)));
     const [folder = ''] = readdirSync(parentFolder);
     // Its place is taken, which stands for a disk that refuses.
     mkdirSync(join(parentFolder, folder, '1.raw'));
     const rest = async () => {
       for (let from = 100_000; from < large.length; from += 65_536)
-        await body.append(large.subarray(from, from + 65_536));
+        await body.append(passed(large.subarray(from, from + 65_536)));
     };
     await expect(rest()).rejects.toMatchObject({ problem: { code: 'answer-not-kept' } });
     await body.end(false);

@@ -4,6 +4,7 @@ import { callApi, type CallDependencies } from '../../src/main/api/call';
 import type { AnswerBody } from '../../src/main/answer/answer-body';
 import { DIRECT } from '../../src/main/http/way';
 import type { FindWays } from '../../src/main/network/network';
+import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import type { Answer, ApiOutcome, Progress } from '../../src/shared/bridge/answer';
 import type { WireRequest } from '../../src/shared/bridge/api-request';
@@ -52,11 +53,12 @@ export const call = async (
   const connection = connectionWith({ apiBaseUrl: base, ...options.connection });
   const secrets = createSecretsInUse();
   secrets.addCredentials({ apiKey: 'the-key', apiSecret: SECRET });
+  const gate = createGate(secrets.index);
   const tokens = options.tokens ?? [TOKEN];
   let current = 0;
   let tokensAsked = 0;
   const bodies: AnswerBody[] = [];
-  const outcome = await callApi(
+  const answered = await callApi(
     {
       connection: () => connection,
       addresses: async () => ({ apiBaseUrl: connection.apiBaseUrl }),
@@ -80,6 +82,7 @@ export const call = async (
         },
       },
       secrets,
+      gate,
       createBody: createMemoryBody,
       limits: () => ({
         timeMs: 5_000,
@@ -101,7 +104,7 @@ export const call = async (
     read?.ok === true && read.what === 'bytes' ? Buffer.from(read.bytes).toString('utf8') : '';
   // The connection is back in its pool a turn later; a call in the same turn would open another.
   await new Promise((resolve) => setImmediate(resolve));
-  return { outcome, text, tokensAsked };
+  return { outcome: gate.pass(answered), text, tokensAsked };
 };
 
 /** The answer of a call that is expected to succeed. */

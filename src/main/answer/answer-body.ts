@@ -1,4 +1,5 @@
 // An answer's body as main keeps it: appended to as it arrives, read in windows, let go when nobody looks any more.
+import type { Passed } from '../redaction/gate';
 import type { BodyKind } from '../../shared/bridge/answer';
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 
@@ -8,7 +9,7 @@ export interface AnswerBody {
   /** The first bytes, at most HEAD_BYTES. */
   head(): Buffer;
   /** Takes over the chunk. Await what it returns: it is how a fast server is made to wait for a slow disk. */
-  append(chunk: Buffer): Promise<void> | void;
+  append(chunk: Passed<Buffer>): Promise<void> | void;
   /** Nothing more will come; `complete` is false where the answer broke off. */
   end(complete: boolean): Promise<void>;
   /** Works while the body still arrives. Never throws: a failure is a typed answer. */

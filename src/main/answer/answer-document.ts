@@ -3,6 +3,8 @@ import type { BodyKind } from '../../shared/bridge/answer';
 import type { ReadAnswer, BodyQuery, TextView } from '../../shared/bridge/read';
 import { isMarkup, LAID_OUT } from '../../shared/text-layout';
 import { ProblemError } from '../problem-error';
+import type { NeedleIndex } from '../redaction/needle-index';
+import { createRedactionStream } from '../redaction/redactor';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
 import { createCodeFormatter } from './code-formatter';
 import { patternOf } from './find-pattern';
@@ -16,6 +18,7 @@ import { createFormattedView, createRawView, type Formatter, type LineView } fro
 import { readLines } from './line-window';
 import { createMarkupFormatter } from './markup-formatter';
 import { createTableView, type TableView } from './table-view';
+import { createSweep } from './sweep';
 import { createFolds, type Folds } from './text-folds';
 import { createTextSource } from './text-source';
 
@@ -37,6 +40,8 @@ export interface DocumentDescription {
   readonly filePrefix: string | null;
   /** Of a worker that died: what its file has. */
   readonly inFile: number;
+  /** What may not be in it, as known at each moment. */
+  readonly secrets: NeedleIndex;
 }
 
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
@@ -65,6 +70,7 @@ export const createAnswerDocument = ({
   charset,
   filePrefix,
   inFile,
+  secrets,
 }: DocumentDescription): AnswerDocument => {
   const place = (ending: (typeof FILE_ENDINGS)[number]): StorePlace => ({
     file: filePrefix === null ? null : filePrefix + ending,
@@ -79,7 +85,12 @@ export const createAnswerDocument = ({
   };
   let ended = false;
   let brokeOff = false;
-  const source = createTextSource({ store, ended: () => ended }, charset, createStore('.text'));
+  const source = createTextSource(
+    { store, ended: () => ended, redaction: () => createRedactionStream(secrets) },
+    charset,
+    createStore('.text'),
+  );
+  const sweep = createSweep(() => [store, ...derived], secrets);
   const isJson = kind === 'json' || kind === 'ndjson';
   const isLaidOut = LAID_OUT.has(kind);
   const many = kind === 'ndjson';
@@ -203,6 +214,7 @@ export const createAnswerDocument = ({
       brokeOff = !complete;
     },
     read: (query, waitedMs) => {
+      if (sweep.isDue) return null;
       switch (query.what) {
         case 'lines':
           return readWindow(query, waitedMs);
@@ -237,6 +249,7 @@ export const createAnswerDocument = ({
       }
     },
     work: (until) =>
+      sweep.advance(until) ||
       [asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
         (each) => each?.advance(until) === true,
       ),

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnswerBody, CreateAnswerBody } from './answer-body';
+import type { SecretsInUse } from '../redaction/secrets-in-use';
 import { createAnswerFolder, sweepAnswerFolders } from './answer-folder';
 import { createWorkshop, type WorkerLike } from './answer-workshop';
 import { createBlockPool } from './block-pool';
@@ -11,6 +12,7 @@ interface KeeperOptions {
   readonly startWorker: () => WorkerLike;
   /** The folder in which this run's private folder is made. */
   readonly parentFolder: string;
+  readonly secrets: Pick<SecretsInUse, 'index' | 'follow'>;
 }
 
 export interface AnswerKeeper {
@@ -21,8 +23,12 @@ export interface AnswerKeeper {
   readonly close: () => Promise<void>;
 }
 
-export const createAnswerKeeper = ({ startWorker, parentFolder }: KeeperOptions): AnswerKeeper => {
-  const workshop = createWorkshop(startWorker);
+export const createAnswerKeeper = ({
+  startWorker,
+  parentFolder,
+  secrets,
+}: KeeperOptions): AnswerKeeper => {
+  const workshop = createWorkshop(startWorker, secrets.follow);
   const pool = createBlockPool();
   const bodies = new Set<AnswerBody>();
   let folder: string | null = null;
@@ -46,6 +52,7 @@ export const createAnswerKeeper = ({ startWorker, parentFolder }: KeeperOptions)
         description,
         workshop,
         pool,
+        secrets: secrets.index,
         filePrefix: () => join((folder ??= createAnswerFolder(parentFolder)), String(id)),
         onDispose: () => bodies.delete(body),
       });

@@ -1,8 +1,10 @@
 // What main and the worker that keeps, formats and searches answers say to each other.
 import type { BodyKind } from '../../shared/bridge/answer';
+import type { Secret } from '../redaction/secret';
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 
-export type MessageToWorker =
+/** Of one body. */
+export type BodyMessage =
   | {
       readonly kind: 'open';
       readonly body: number;
@@ -27,6 +29,11 @@ export type MessageToWorker =
       readonly query: BodyQuery;
     }
   | { readonly kind: 'dispose'; readonly body: number };
+
+export type MessageToWorker =
+  | BodyMessage
+  /** Known from now on, and to be hidden in what comes and in what is kept. */
+  | { readonly kind: 'secret'; readonly secret: Secret };
 
 export type MessageFromWorker =
   | { readonly kind: 'answer'; readonly ticket: number; readonly answer: ReadAnswer }

@@ -1,6 +1,7 @@
 // The worker's side: keeps documents, answers questions, and works between messages in slices.
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 import { describeProblem } from '../../shared/problems/problem';
+import { createNeedleIndex } from '../redaction/needle-index';
 import { createAnswerDocument, type AnswerDocument } from './answer-document';
 import type { MessageFromWorker, MessageToWorker } from './answer-messages';
 import { codeOf } from './error-code';
@@ -28,6 +29,7 @@ const SLICE_MS = 4;
 
 export const serveAnswers = (port: PortLike): void => {
   const documents = new Map<number, AnswerDocument>();
+  const secrets = createNeedleIndex();
   /** Bodies that have work to do, the one asked for last at the end. */
   const busy = new Set<number>();
   let questions: Question[] = [];
@@ -120,12 +122,19 @@ export const serveAnswers = (port: PortLike): void => {
   };
 
   port.on('message', (message) => {
+    if (message.kind === 'secret') {
+      secrets.add(message.secret);
+      return;
+    }
     const { kind, body } = message;
     switch (kind) {
       case 'open': {
         const { of, charset, filePrefix, inFile } = message;
         try {
-          documents.set(body, createAnswerDocument({ kind: of, charset, filePrefix, inFile }));
+          documents.set(
+            body,
+            createAnswerDocument({ kind: of, charset, filePrefix, inFile, secrets }),
+          );
         } catch (error) {
           port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
         }

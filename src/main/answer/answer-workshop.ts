@@ -1,7 +1,8 @@
 // Main's side of the worker: started when first needed or warmed up before, started again where it died.
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 import { describeProblem } from '../../shared/problems/problem';
-import type { MessageFromWorker, MessageToWorker } from './answer-messages';
+import type { SecretsInUse } from '../redaction/secrets-in-use';
+import type { BodyMessage, MessageFromWorker, MessageToWorker } from './answer-messages';
 
 /** The part of a worker thread that is used. */
 export interface WorkerLike {
@@ -25,7 +26,7 @@ const MOST_DEATHS = 5;
 
 export interface WorkshopCustomer {
   /** All that the worker has to be told of the body, after it was started anew. */
-  tellAll(post: (message: MessageToWorker) => void): void;
+  tellAll(post: (message: BodyMessage) => void): void;
   inFile(bytes: number): void;
   notKept(code: string | null): void;
 }
@@ -35,18 +36,28 @@ export interface Workshop {
   enter(body: number, customer: WorkshopCustomer): void;
   leave(body: number): void;
   /** Posts only where the body has entered. */
-  post(message: MessageToWorker): void;
+  post(message: BodyMessage): void;
   read(body: number, query: BodyQuery): Promise<ReadAnswer>;
   close(): Promise<void>;
 }
 
-export const createWorkshop = (start: () => WorkerLike): Workshop => {
+/** `follow` tells of the secrets so far, and calls back for each that is added. */
+export const createWorkshop = (
+  start: () => WorkerLike,
+  follow: SecretsInUse['follow'],
+): Workshop => {
   const customers = new Map<number, WorkshopCustomer>();
   const waiting = new Map<number, (answer: ReadAnswer) => void>();
   let worker: WorkerLike | null = null;
   let tickets = 0;
   let deaths = 0;
   let closed = false;
+  const secrets = [
+    ...follow((secret) => {
+      secrets.push(secret);
+      worker?.postMessage({ kind: 'secret', secret });
+    }),
+  ];
 
   const answerAll = (answer: ReadAnswer): void => {
     const all = [...waiting.values()];
@@ -91,6 +102,7 @@ export const createWorkshop = (start: () => WorkerLike): Workshop => {
     started.on('error', lost);
     started.on('exit', lost);
     started.unref();
+    for (const secret of secrets) started.postMessage({ kind: 'secret', secret });
     for (const customer of customers.values())
       customer.tellAll((message) => started.postMessage(message));
     return started;

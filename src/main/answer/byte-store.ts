@@ -1,5 +1,5 @@
 // Bytes that only grow: in memory to a few megabytes, past that in a private file.
-import { closeSync, openSync, readSync, rmSync, writevSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeSync, writevSync } from 'node:fs';
 
 export interface ByteStore {
   readonly size: number;
@@ -9,6 +9,8 @@ export interface ByteStore {
   append(bytes: Buffer): void;
   /** Those bytes that there are; valid until the next call, and never to be handed on. */
   read(from: number, to: number): Buffer;
+  /** Puts other bytes in the place of some that are there already. */
+  overwrite(at: number, bytes: Buffer): void;
   dispose(): void;
 }
 
@@ -105,6 +107,16 @@ export const createByteStore = ({ file, memoryLimit, inFile = 0 }: StorePlace): 
         at = upTo;
       }
       return scratch.subarray(0, end - from);
+    },
+    overwrite: (at, bytes) => {
+      const inTheFile = Math.max(0, Math.min(written - at, bytes.length));
+      for (let done = 0; done < inTheFile;)
+        done += writeSync(descriptor ?? -1, bytes, done, inTheFile - done, at + done);
+      for (const { at: start, bytes: piece } of tail) {
+        const from = Math.max(at, start);
+        if (from < Math.min(at + bytes.length, start + piece.length))
+          bytes.copy(piece, from - start, from - at);
+      }
     },
     dispose: () => {
       if (descriptor !== null) closeSync(descriptor);

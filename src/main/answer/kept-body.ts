@@ -4,10 +4,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 import { describeProblem } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
+import type { NeedleIndex } from '../redaction/needle-index';
 import { createArrivals, type Arrivals } from './arrivals';
 import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';
 import { createAnswerDocument, FILE_ENDINGS, type AnswerDocument } from './answer-document';
-import type { MessageToWorker } from './answer-messages';
+import type { BodyMessage } from './answer-messages';
 import type { Workshop } from './answer-workshop';
 import { BLOCK_SIZE, type BlockPool } from './block-pool';
 import { prepare } from './prepare';
@@ -30,6 +31,7 @@ interface KeptBody {
   readonly filePrefix: () => string;
   readonly workshop: Workshop;
   readonly pool: BlockPool;
+  readonly secrets: NeedleIndex;
   readonly onDispose: () => void;
 }
 
@@ -70,6 +72,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
     ...description,
     filePrefix: null,
     inFile: 0,
+    secrets: kept.secrets,
   });
   let bytes = 0;
   let head: Buffer = Buffer.alloc(0);
@@ -84,7 +87,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
   const arrivals = isStream && /^(utf-?8|us-ascii)?$/.test(charset ?? '') ? createArrivals() : null;
   let wake: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
 
-  const copyIn = (chunk: Buffer, post: (message: MessageToWorker) => void): void => {
+  const copyIn = (chunk: Buffer, post: (message: BodyMessage) => void): void => {
     let from = 0;
     while (from < chunk.length) {
       let block = blocks.at(-1);

@@ -1,5 +1,6 @@
 // An answer's bytes as UTF-8 without a byte order mark, whatever charset they came in.
 import { TextDecoder } from 'node:util';
+import type { RedactionStream } from '../redaction/redactor';
 import type { ByteStore } from './byte-store';
 import { encodingOf } from './text-decoding';
 
@@ -17,6 +18,8 @@ export interface TextSource {
 export interface RawBytes {
   readonly store: ByteStore;
   readonly ended: () => boolean;
+  /** For text that is only there once it has been decoded. */
+  readonly redaction: () => RedactionStream;
 }
 
 const LONGEST_MARK = 3;
@@ -32,6 +35,7 @@ export const createTextSource = (
   let start = 0;
   let decoder: TextDecoder | null = null;
   let decoded: ByteStore | null = null;
+  let redaction: RedactionStream | null = null;
   let decodedFrom = 0;
   let known = false;
   let finished = false;
@@ -47,6 +51,7 @@ export const createTextSource = (
     } else {
       decoder = new TextDecoder(encoding);
       decoded = createStore();
+      redaction = raw.redaction();
     }
     return true;
   };
@@ -60,17 +65,19 @@ export const createTextSource = (
     read: (from, to) =>
       decoded === null ? store.read(from + start, to + start) : decoded.read(from, to),
     advance: (until) => {
-      if (!lookAtStart() || decoder === null || decoded === null || finished) return false;
+      if (!lookAtStart() || decoder === null || decoded === null || redaction === null || finished)
+        return false;
       let some = false;
       while (decodedFrom < store.size) {
         const bytes = store.read(decodedFrom, decodedFrom + PIECE);
         decodedFrom += bytes.length;
-        decoded.append(Buffer.from(decoder.decode(bytes, { stream: true })));
+        decoded.append(redaction.push(Buffer.from(decoder.decode(bytes, { stream: true }))));
         some = true;
         if (performance.now() >= until) break;
       }
       if (decodedFrom >= store.size && raw.ended()) {
-        decoded.append(Buffer.from(decoder.decode()));
+        decoded.append(redaction.push(Buffer.from(decoder.decode())));
+        decoded.append(redaction.end());
         finished = true;
         some = true;
       }

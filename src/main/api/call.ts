@@ -6,6 +6,7 @@ import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/an
 import { tokenOrigins } from '../connections/origins';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
+import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import { describeAnswer, describeTiming } from './describe-answer';
@@ -24,7 +25,8 @@ export interface CallDependencies {
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
   readonly findWays: (connection: Connection) => FindWays;
   readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
-  readonly secrets: Pick<SecretsInUse, 'redactor'>;
+  readonly secrets: Pick<SecretsInUse, 'redact'>;
+  readonly gate: Gate;
   readonly createBody: CreateAnswerBody;
   readonly limits: () => {
     readonly timeMs: number;
@@ -74,7 +76,7 @@ export const callApi = async (
           exchanged,
           { kind, body, complete, wireBytes: received.wireBytes, hidden: received.hidden },
           describeTiming(exchanged, started, tokenMs),
-          secrets.redactor(),
+          secrets.redact,
         );
 
   let step: Progress['step'] = 'connecting';
@@ -107,7 +109,7 @@ export const callApi = async (
     enter('receiving');
     await receiveBody({
       answer,
-      redactor: secrets.redactor(),
+      gate: dependencies.gate,
       maxBytes: limits.bytes,
       received,
       openBody: (start) => {
@@ -158,12 +160,9 @@ export const callApi = async (
     if (answer === null) throw new ProblemError('internal');
     return { ok: true, answer };
   } catch (error) {
-    const problem = problemOf(error);
-    const detail =
-      problem.detail === undefined ? {} : { detail: secrets.redactor().text(problem.detail) };
     return {
       ok: false,
-      problem: { ...problem, ...detail },
+      problem: problemOf(error),
       answer: answerSoFar(false),
       timing: describeTiming(exchanged, started, tokenMs),
     };

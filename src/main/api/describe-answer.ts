@@ -1,9 +1,8 @@
-// Puts into the window's words what came of an exchange; everything in it has been through the redactor.
+// Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
 import { parse as parseDisposition } from 'content-disposition';
 import type { Answer, BodyKind, Header, Timing } from '../../shared/bridge/answer';
 import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
 import { decodeStart } from '../answer/text-decoding';
-import type { Redactor } from '../redaction/redactor';
 import { diagnose, headerOf } from './diagnose';
 import type { Exchange } from './exchange';
 import { isText, parseMedia } from './media';
@@ -17,7 +16,11 @@ export interface BodySoFar {
 }
 
 /** RFC 6266; else the last part of the address. */
-const fileNameOf = (headers: readonly Header[], url: URL): string => {
+const fileNameOf = (
+  headers: readonly Header[],
+  url: URL,
+  redact: (text: string) => string,
+): string => {
   const disposition = headerOf(headers, 'content-disposition');
   let named: string | undefined;
   try {
@@ -27,7 +30,7 @@ const fileNameOf = (headers: readonly Header[], url: URL): string => {
   }
   const name = named ?? decodeURIComponentOr(url.pathname.split('/').at(-1) ?? '');
   // Only the name: never a path that the server chose.
-  const safe = name
+  const safe = redact(name)
     .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
     .replace(/^\.+/, '')
     .slice(0, 200);
@@ -85,7 +88,7 @@ export const describeAnswer = (
   exchange: Exchange,
   soFar: BodySoFar,
   timing: Timing,
-  redactor: Redactor,
+  redact: (text: string) => string,
 ): Answer => {
   const { answer, head, token, retriedAfter, redirects, leavesFor } = exchange;
   const { body, kind, wireBytes, hidden, complete } = soFar;
@@ -98,9 +101,9 @@ export const describeAnswer = (
     leavesFor ?? '',
     ...redirects.map(({ url }) => url),
   ].join('\n');
-  const isClean = redactor.text(whole) === whole;
+  const isClean = redact(whole) === whole;
   const clean = (text: string): string => {
-    const redacted = isClean ? text : redactor.text(text);
+    const redacted = isClean ? text : redact(text);
     if (redacted !== text) hiddenInHead += 1;
     return redacted;
   };
@@ -142,7 +145,7 @@ export const describeAnswer = (
       bytes,
       complete,
       hidden: hidden + hiddenInHead,
-      fileName: redactor.text(fileNameOf(headers, exchange.url)),
+      fileName: fileNameOf(headers, exchange.url, redact),
     },
     retriedAfter,
     diagnosis: problem,

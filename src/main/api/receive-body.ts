@@ -1,5 +1,5 @@
 // Takes an answer's body off the wire: inflates, counts, holds it against the limit, redacts, and hands it to where it is kept.
-import type { Redactor } from '../redaction/redactor';
+import { startOf, type Gate, type Passed } from '../redaction/gate';
 import type { AnswerBody } from '../answer/answer-body';
 import { canInflate, contentEncodings, inflate } from '../http/inflate';
 import type { IncomingAnswer } from '../http/send';
@@ -14,7 +14,7 @@ export interface Received {
 
 interface Reception {
   readonly answer: IncomingAnswer;
-  readonly redactor: Redactor;
+  readonly gate: Gate;
   readonly maxBytes: number;
   /** Made from the body's first bytes; where there are none it is called with an empty buffer. */
   readonly openBody: (start: Buffer) => AnswerBody;
@@ -28,18 +28,18 @@ interface Reception {
  * had come by then is kept, and the body is ended in any case.
  */
 export const receiveBody = async (reception: Reception): Promise<AnswerBody> => {
-  const { answer, redactor, maxBytes, openBody, received, onChunk } = reception;
+  const { answer, gate, maxBytes, openBody, received, onChunk } = reception;
   const encodings = contentEncodings(headerOf(answer.headers, 'content-encoding'));
-  const redaction = redactor.stream();
+  const redaction = gate.stream();
   const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
   const kept: { body: AnswerBody | null } = { body: null };
 
-  const keep = async (chunk: Buffer): Promise<void> => {
+  const keep = async (chunk: Passed<Buffer>): Promise<void> => {
     received.hidden = redaction.hidden;
     if (chunk.length === 0) return;
     kept.body ??= openBody(chunk);
     const room = maxBytes - received.bytes;
-    const fitting = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     received.bytes += fitting.length;
     await kept.body.append(fitting);
     if (fitting.length < chunk.length) {
@@ -62,6 +62,8 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
     await kept.body.end(true);
     return kept.body;
   } catch (error) {
+    // What was held back has come all the same. Where it cannot be kept, the first failure is the one to tell.
+    await keep(redaction.end()).catch(() => undefined);
     await kept.body?.end(false);
     throw answer.failure(inflated.failure(error));
   } finally {

@@ -1,146 +1,105 @@
-// Replaces secrets in bytes and text before anything leaves main, also where they straddle two chunks.
+// Takes secrets out of bytes and text, also where they straddle two chunks.
 //
-// Every byte of every answer passes here, so the search skips: with patterns of at least m bytes, a pair of bytes
-// that occurs in none of their first m lets it move on by m - 1 (Wu and Manber, "A fast algorithm for
-// multi-pattern searching", 1994).
-import { patternsOf, type Pattern, type Secret } from './patterns';
+// What is held back of a text that arrives is told by the text alone: up to the last line break that no written form
+// crosses, or all but the longest form's length. Held back by what the secrets are, it would give them away letter by
+// letter to whoever sees how much of a guess has come through.
+import { findSecrets, type Found } from './find-secrets';
+import { lastBoundary } from './line-breaks';
+import type { NeedleIndex } from './needle-index';
+import { LONGEST_WRITTEN_FORM } from './secret';
 
-/** Redacts one stream of bytes. */
+/** Redacts one stream of bytes, for the secrets that are known at each moment. */
 export interface RedactionStream {
-  /** What may leave of the bytes so far: all but an end that could be the beginning of a secret. */
+  /** What may leave of the bytes so far; takes the chunk over. */
   push(chunk: Buffer): Buffer;
   /** The rest. */
   end(): Buffer;
-  /** How many occurrences were replaced so far. */
+  /** How many places were hidden so far. */
   readonly hidden: number;
 }
 
-export interface Redactor {
-  stream(): RedactionStream;
-  text(text: string): string;
-}
+/**
+ * Of a long line so much is gathered before it is searched, since what is held back of it is searched again: little at
+ * first, so that something is soon to be seen, then more.
+ */
+const FIRST_GATHERED = 1.25 * LONGEST_WRITTEN_FORM;
+const MOST_GATHERED = 4 * LONGEST_WRITTEN_FORM;
+/** What has left already, and may still tell whether a line is a wrapped one. */
+const KEPT_BEFORE = 64;
 
-const PAIRS = 65_536;
+const NOTHING: Buffer = Buffer.alloc(0);
 
-interface Tables {
-  readonly minLength: number;
-  readonly maxLength: number;
-  /** By the pair of bytes that ends at a window of minLength: how far the window may move; 0: look closer. */
-  readonly shift: Uint16Array;
-  /** For shift 0: patterns whose first minLength bytes end with that pair, longest first. */
-  readonly candidates: ReadonlyMap<number, readonly Pattern[]>;
-  /** By first pair of bytes: the patterns that begin with it. */
-  readonly beginnings: ReadonlyMap<number, readonly Pattern[]>;
-}
-
-const pairAt = (bytes: Buffer, index: number): number =>
-  ((bytes[index] ?? 0) << 8) | (bytes[index + 1] ?? 0);
-
-const append = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-};
-
-const tablesOf = (patterns: readonly Pattern[]): Tables => {
-  const lengths = patterns.map(({ bytes }) => bytes.length);
-  const minLength = Math.min(...lengths);
-  const shift = new Uint16Array(PAIRS).fill(Math.min(minLength - 1, 65_535));
-  const candidates = new Map<number, Pattern[]>();
-  const beginnings = new Map<number, Pattern[]>();
-  for (const pattern of patterns) {
-    append(beginnings, pairAt(pattern.bytes, 0), pattern);
-    for (let index = 0; index + 2 <= minLength; index += 1) {
-      const pair = pairAt(pattern.bytes, index);
-      shift[pair] = Math.min(shift[pair] ?? 0, minLength - 2 - index);
-    }
-    append(candidates, pairAt(pattern.bytes, minLength - 2), pattern);
+const replaced = (bytes: Buffer, from: number, to: number, found: readonly Found[]): Buffer => {
+  if (found.length === 0) return bytes.subarray(from, to);
+  const parts: Buffer[] = [];
+  let at = from;
+  for (const each of found) {
+    parts.push(bytes.subarray(at, Math.max(at, each.from)), Buffer.from(each.label));
+    at = Math.max(at, each.to);
   }
-  return { minLength, maxLength: Math.max(...lengths), shift, candidates, beginnings };
+  parts.push(bytes.subarray(at, Math.max(at, to)));
+  return Buffer.concat(parts);
 };
 
-const matchesAt = (data: Buffer, at: number, { bytes }: Pattern): boolean =>
-  at + bytes.length <= data.length &&
-  data.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0;
-
-/** Where in the data's end a pattern begins that the data is too short to decide; the data's length if nowhere. */
-const undecidedFrom = (data: Buffer, from: number, tables: Tables): number => {
-  for (let at = Math.max(from, data.length - tables.maxLength + 1); at < data.length; at += 1) {
-    const rest = data.length - at;
-    const patterns =
-      rest === 1
-        ? [...tables.beginnings.values()].flat()
-        : (tables.beginnings.get(pairAt(data, at)) ?? []);
-    for (const { bytes } of patterns) {
-      if (bytes.length > rest && data.compare(bytes, 0, rest, at) === 0) return at;
-    }
-  }
-  return data.length;
-};
-
-const createStream = (tables: Tables): RedactionStream => {
-  let held: Buffer = Buffer.alloc(0);
+/** `index` is read at each step: a secret that is added while a stream runs counts from then on. */
+export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
+  /** What has left, what is held back, and what has come since, in this order. */
+  let before = NOTHING;
+  let waiting: Buffer[] = [];
+  let size = 0;
+  let gathered = FIRST_GATHERED;
   let hidden = 0;
 
-  const process = (data: Buffer, atEnd: boolean): Buffer => {
-    const { minLength, shift, candidates } = tables;
-    const out: Buffer[] = [];
-    let copied = 0;
-    // A longer pattern may still be undecided where a shorter one has matched, so nothing past this is touched.
-    const limit = atEnd ? data.length : undecidedFrom(data, 0, tables);
-    let window = 0;
-    while (window + minLength <= data.length && window < limit) {
-      const pair = pairAt(data, window + minLength - 2);
-      const move = shift[pair] ?? 0;
-      if (move > 0) {
-        window += move;
-        continue;
-      }
-      const at = window;
-      const match = candidates.get(pair)?.find((pattern) => matchesAt(data, at, pattern));
-      if (match === undefined) {
-        window += 1;
-        continue;
-      }
-      out.push(data.subarray(copied, window), match.replacement);
-      window += match.bytes.length;
-      copied = window;
-      hidden += 1;
-    }
-    const keepFrom = Math.max(limit, copied);
-    out.push(data.subarray(copied, keepFrom));
-    held = data.subarray(keepFrom);
-    return out.length === 1 ? (out[0] ?? held) : Buffer.concat(out);
+  /** Lets go of all up to `limit` of what waits, and of the whole of a secret that begins before it. */
+  const release = (limit: number, bytes: Buffer): Buffer => {
+    const start = before.length;
+    const found = findSecrets(bytes, index).filter(
+      ({ from, to }) => to > start && from < start + limit,
+    );
+    const end = Math.max(start + limit, found.at(-1)?.to ?? 0);
+    hidden += found.length;
+    const out = replaced(bytes, start, end, found);
+    before = Buffer.from(bytes.subarray(Math.max(0, end - KEPT_BEFORE), end));
+    waiting = end < bytes.length ? [bytes.subarray(end)] : [];
+    size = bytes.length - end;
+    return out;
   };
 
   return {
-    push: (chunk) => process(held.length === 0 ? chunk : Buffer.concat([held, chunk]), false),
-    end: () => process(held, true),
+    push: (chunk) => {
+      if (chunk.length === 0) return NOTHING;
+      waiting.push(chunk);
+      size += chunk.length;
+      // Where nothing new ends a line, nothing new can be let go of.
+      if (size < gathered && !chunk.includes(0x0a)) return NOTHING;
+      const bytes = Buffer.concat([before, ...waiting]);
+      const boundary = lastBoundary(bytes, before.length) - before.length;
+      const isLong = size >= gathered && size - boundary >= FIRST_GATHERED;
+      const limit = isLong ? size - LONGEST_WRITTEN_FORM : boundary;
+      if (isLong) gathered = Math.min(2 * gathered, MOST_GATHERED);
+      if (limit > 0) return release(limit, bytes);
+      waiting = [bytes.subarray(before.length)];
+      return NOTHING;
+    },
+    end: () => (size === 0 ? NOTHING : release(size, Buffer.concat([before, ...waiting]))),
     get hidden() {
       return hidden;
     },
   };
 };
 
-const NOTHING_HELD: Buffer = Buffer.alloc(0);
-const passThrough = (): RedactionStream => ({
-  push: (chunk) => chunk,
-  end: () => NOTHING_HELD,
-  hidden: 0,
-});
+/** The text without the secrets in it; the same text where there are none. */
+export const redactText = (text: string, index: NeedleIndex): string => {
+  const bytes = Buffer.from(text, 'utf8');
+  const found = findSecrets(bytes, index);
+  return found.length === 0 ? text : replaced(bytes, 0, bytes.length, found).toString('utf8');
+};
 
-/** A redactor for these secrets as they are now; make another when they change. */
-export const createRedactor = (secrets: readonly Secret[]): Redactor => {
-  const patterns = patternsOf(secrets);
-  if (patterns.length === 0) return { stream: passThrough, text: (text) => text };
-  const tables = tablesOf(patterns);
-  return {
-    stream: () => createStream(tables),
-    text: (text) => {
-      const stream = createStream(tables);
-      const start = stream.push(Buffer.from(text, 'utf8'));
-      const redacted = Buffer.concat([start, stream.end()]);
-      return stream.hidden === 0 ? text : redacted.toString('utf8');
-    },
-  };
+const MASK = 0x2a;
+
+/** Writes asterisks over the secrets in bytes whose length must stay as it is. True where there were some. */
+export const maskBytes = (bytes: Buffer, index: NeedleIndex): boolean => {
+  const found = findSecrets(bytes, index);
+  for (const { from, to } of found) bytes.fill(MASK, from, to);
+  return found.length > 0;
 };

@@ -1,7 +1,11 @@
-// The secrets of this run that must not leave main: live and former tokens, API Secrets, Basic values.
+// The secrets of this run that must not leave main: tokens, API Secrets, Basic values, assertions, proxy passwords.
+//
+// None is ever forgotten while the program runs. A token that has expired may still be taken by a sloppy API, and
+// what was hidden once must not appear later.
 import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
-import { createRedactor, type Redactor } from './redactor';
-import type { Secret } from './patterns';
+import { createNeedleIndex, type NeedleIndex } from './needle-index';
+import { redactText } from './redactor';
+import type { Secret } from './secret';
 
 export interface SecretsInUse {
   addToken(token: string): void;
@@ -9,31 +13,31 @@ export interface SecretsInUse {
   addCredentials(pair: ClientCredentials): void;
   /** What a private key has signed: good once, and for a minute. */
   addAssertion(assertion: string): void;
-  /** The password, and the value that Basic makes of it: an answer that a proxy writes may repeat them. */
+  /** The password, and the value that Basic makes of it: a response that a proxy writes may repeat them. */
   addProxyLogin(login: { readonly userName: string; readonly password: string }): void;
-  /** For the secrets known so far. */
-  redactor(): Redactor;
+  /** All of them, as they are searched for; grows with each that is added. */
+  readonly index: NeedleIndex;
+  /** A text without those that are known now. */
+  redact(text: string): string;
+  /** All of them so far; `listener` is told of each that is added. */
+  follow(listener: (secret: Secret) => void): readonly Secret[];
 }
-
-/** Tokens that have expired still tell things and may still be valid at a sloppy API, so they stay hidden. */
-const MAX_REMEMBERED = 500;
 
 export const createSecretsInUse = (): SecretsInUse => {
   const known = new Map<string, Secret>();
-  let redactor: Redactor | null = null;
+  const index = createNeedleIndex();
+  const listeners = new Set<(secret: Secret) => void>();
 
   const add = (value: string, label: string): void => {
-    if (value === '' || known.has(value)) return;
-    known.set(value, { value, label });
-    if (known.size > MAX_REMEMBERED) {
-      const oldest = [...known.values()].find(({ label: of }) => PASSING.has(of));
-      if (oldest !== undefined) known.delete(oldest.value);
-    }
-    redactor = null;
+    if (known.has(value)) return;
+    const secret = { value, label };
+    known.set(value, secret);
+    index.add(secret);
+    for (const listener of listeners) listener(secret);
   };
 
   return {
-    addToken: (token) => add(token, TOKEN_LABEL),
+    addToken: (token) => add(token, '[access token]'),
     addCredentials: (pair) => {
       // With a private key there is none.
       if (pair.apiSecret === '') return;
@@ -41,17 +45,17 @@ export const createSecretsInUse = (): SecretsInUse => {
       for (const way of ['basic', 'basic-unencoded'] as const)
         add(basicValue(pair, way) ?? '', '[Basic credentials]');
     },
-    addAssertion: (assertion) => add(assertion, ASSERTION_LABEL),
+    addAssertion: (assertion) => add(assertion, '[client assertion]'),
     addProxyLogin: ({ userName, password }) => {
       add(password, '[proxy password]');
       const basic = Buffer.from(`${userName}:${password}`, 'utf8').toString('base64');
       add(basic, '[Basic credentials]');
     },
-    redactor: () => (redactor ??= createRedactor([...known.values()])),
+    index,
+    redact: (text) => redactText(text, index),
+    follow: (listener) => {
+      listeners.add(listener);
+      return [...known.values()];
+    },
   };
 };
-
-const TOKEN_LABEL = '[access token]';
-const ASSERTION_LABEL = '[client assertion]';
-/** Those that are outlived by their run. */
-const PASSING: ReadonlySet<string> = new Set([TOKEN_LABEL, ASSERTION_LABEL]);

@@ -10,14 +10,12 @@ import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { warningsOf } from '../connections/judge-fields';
 import type { Connections } from '../connections/connections';
-import type { Redactor } from '../redaction/redactor';
 import { readClaims } from './claims';
 import type { HeldToken, TokenService } from './token-service';
 
 interface Dependencies {
   readonly connections: Connections;
   readonly tokens: TokenService;
-  readonly redactor: () => Redactor;
   /** Addresses as they are used; the stored ones for what is not a running sandbox. */
   readonly addresses: (connection: Connection) => {
     readonly tokenUrl: string;
@@ -37,7 +35,7 @@ export interface TokenStatusTeller {
 const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
 
 export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller => {
-  const { connections, tokens, redactor, addresses } = dependencies;
+  const { connections, tokens, addresses } = dependencies;
   let revision = 1;
   let keychainSlow = false;
   const waiting = new Set<() => void>();
@@ -104,15 +102,6 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
     };
   };
 
-  /** What a server said goes through the redactor once more: it may have repeated what it was sent. */
-  const redacted = (state: TokenState): TokenState => {
-    if (!('problem' in state) || state.problem.detail === undefined) return state;
-    return {
-      ...state,
-      problem: { ...state.problem, detail: redactor().text(state.problem.detail) },
-    };
-  };
-
   const now = (): TokenStatus => {
     const selected = connections.selected();
     const general = connections.general();
@@ -120,7 +109,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
       revision,
       connection: selected.id,
       connections: connections.list().map(summaryOf),
-      state: redacted(stateOf(selected)),
+      state: stateOf(selected),
       notices: [...connections.notices(), ...warningsOf(selected)],
       settingsUrl: SETTINGS_URL,
       theme: general.theme,

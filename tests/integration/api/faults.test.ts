@@ -336,7 +336,7 @@ test('progress is told, and a slow answer is shown before it is whole', async ()
   const more = deferred();
   const server = await serve((_request, _incoming, response) => {
     response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '200000' });
-    response.write('a'.repeat(100_000));
+    response.write(`${'a line, '.repeat(12)}end\n`.repeat(1_000));
     void more.promise.then(() => response.end('b'.repeat(100_000)));
   });
   const steps: string[] = [];

@@ -1,5 +1,7 @@
 // The bridge's functions take whatever a page may send: never a rejection, never a word of main's own.
 import fc from 'fast-check';
+import { createGate } from '../../../src/main/redaction/gate';
+import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test, vi } from 'vitest';
 import { createCallsOfPage } from '../../../src/main/api/calls-of-page';
 import {
@@ -55,6 +57,7 @@ const create = (
   createBridgeFunctions(
     tokens(more),
     createCallsOfPage(perform, () => Promise.resolve(null)),
+    createGate(createNeedleIndex()),
   );
 
 const MALFORMED = { ok: false, problem: { code: 'request-malformed' } };

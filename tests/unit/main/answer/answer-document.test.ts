@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
 import {
   createAnswerDocument,
@@ -19,7 +20,13 @@ const documentOf = (
   bytes: Buffer,
   { kind = 'json', charset = null, size = 1 << 20, complete = true }: Delivery = {},
 ): AnswerDocument => {
-  const document = createAnswerDocument({ kind, charset, filePrefix: null, inFile: 0 });
+  const document = createAnswerDocument({
+    kind,
+    charset,
+    filePrefix: null,
+    inFile: 0,
+    secrets: createNeedleIndex(),
+  });
   for (let from = 0; from < bytes.length; from += size)
     document.append(bytes.subarray(from, from + size));
   document.end(complete);
@@ -103,6 +110,7 @@ describe('text of an answer', () => {
       charset: null,
       filePrefix: null,
       inFile: 0,
+      secrets: createNeedleIndex(),
     });
     expect(linesOf(document, 'pretty')).toMatchObject({ lines: [], total: 0, complete: false });
     document.append(Buffer.from('[1,2'));
@@ -261,6 +269,7 @@ describe('the table of an answer', () => {
       charset: null,
       filePrefix: null,
       inFile: 0,
+      secrets: createNeedleIndex(),
     });
     document.append(Buffer.from('['));
     for (let index = 0; index < 65; index += 1) document.append(row);

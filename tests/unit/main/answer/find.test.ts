@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
 import { loadRegularExpressions } from '../../../../src/main/answer/regular-expressions';
@@ -16,7 +17,13 @@ interface Asked extends Partial<Search> {
 }
 
 const documentOf = (bytes: Buffer, kind: 'text' | 'json' = 'text', size = 1 << 20) => {
-  const document = createAnswerDocument({ kind, charset: null, filePrefix: null, inFile: 0 });
+  const document = createAnswerDocument({
+    kind,
+    charset: null,
+    filePrefix: null,
+    inFile: 0,
+    secrets: createNeedleIndex(),
+  });
   for (let from = 0; from < bytes.length; from += size)
     document.append(bytes.subarray(from, from + size));
   document.end(true);
@@ -207,6 +214,7 @@ describe('finding in an answer', () => {
       charset: null,
       filePrefix: null,
       inFile: 0,
+      secrets: createNeedleIndex(),
     });
     document.append(Buffer.from('vin\n'.repeat(100_000)));
     const first = find(document, 'vin');

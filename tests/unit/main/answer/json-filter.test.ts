@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
 import { loadJsonPaths } from '../../../../src/main/answer/json-paths';
@@ -8,7 +9,13 @@ import { askDocument } from '../../../support/ask-document';
 beforeAll(loadJsonPaths);
 
 const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = true) => {
-  const document = createAnswerDocument({ kind, charset: null, filePrefix: null, inFile: 0 });
+  const document = createAnswerDocument({
+    kind,
+    charset: null,
+    filePrefix: null,
+    inFile: 0,
+    secrets: createNeedleIndex(),
+  });
   document.append(Buffer.from(text));
   document.end(complete);
   const filter = (path: string) => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
 import {
   createAnswerDocument,
@@ -7,7 +8,13 @@ import {
 import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, kind: 'json' | 'ndjson' | 'text' = 'json', size = 1 << 20) => {
-  const document = createAnswerDocument({ kind, charset: null, filePrefix: null, inFile: 0 });
+  const document = createAnswerDocument({
+    kind,
+    charset: null,
+    filePrefix: null,
+    inFile: 0,
+    secrets: createNeedleIndex(),
+  });
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length; from += size)
     document.append(bytes.subarray(from, from + size));

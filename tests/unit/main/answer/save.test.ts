@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { passed } from '../../../support/passed';
 import * as files from 'node:fs/promises';
 import {
   existsSync,
@@ -38,7 +39,7 @@ afterEach(() => {
 
 const bodyOf = async (bytes: Buffer): Promise<AnswerBody> => {
   const body = createMemoryBody({ kind: 'binary', charset: null });
-  await body.append(bytes);
+  await body.append(passed(bytes));
   await body.end(true);
   return body;
 };
@@ -113,11 +114,11 @@ describe('an answer saved to a file', () => {
   it('waits for the rest of the answer', async () => {
     const { promise: ended, resolve } = deferred();
     const body = createMemoryBody({ kind: 'binary', charset: null });
-    await body.append(BYTES.subarray(0, 1_000));
+    await body.append(passed(BYTES.subarray(0, 1_000)));
     const saving = save({ body, ended });
     await saving.chosen;
     expect(saving.state()).toMatchObject({ kind: 'waiting', fileName: 'answer.bin' });
-    await body.append(BYTES.subarray(1_000));
+    await body.append(passed(BYTES.subarray(1_000)));
     await body.end(true);
     resolve();
     await saving.over;

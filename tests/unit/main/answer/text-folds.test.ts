@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
 import { createAnswerDocument } from '../../../../src/main/answer/answer-document';
 import type { BodyKind } from '../../../../src/shared/bridge/answer';
@@ -10,6 +11,7 @@ const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
     charset: null,
     filePrefix: null,
     inFile: 0,
+    secrets: createNeedleIndex(),
   });
   document.append(Buffer.from(text));
   document.end(complete);

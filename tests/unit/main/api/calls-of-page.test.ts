@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { passed } from '../../../support/passed';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +39,7 @@ const setUp = () => {
         expectedBytes: null,
         answer: ANSWER,
       });
-      await body.append(Buffer.from('a,b'));
+      await body.append(passed(Buffer.from('a,b')));
       await end.promise;
       await body.end(true);
       return OUTCOME;

@@ -1,0 +1,250 @@
+// How a single character of a secret may be written: the escapes of JSON, URLs, HTML, e-mail and the like.
+//
+// Each form begins with a byte of its own, and any character of a secret may stand in any of them, so text is decoded
+// before it is searched. What follows the first byte decides; text that only looks like an escape is left as it is.
+import { decodeHTML } from 'entities';
+
+/** What a form at a place stands for: how many bytes it takes, and what they mean. */
+export type Reading = number;
+
+/** No form of this kind stands there. */
+export const NO_FORM: Reading = 0;
+
+// A reading is one number, since millions are made: bytes taken × 2²¹ + a code point, a byte, or nothing.
+const SCALE = 0x20_0000;
+const BYTE = 0x11_0000;
+const NOTHING = 0x1f_ffff;
+
+const codePoint = (taken: number, value: number): Reading =>
+  value > 0x10_ffff || (value >= 0xd800 && value <= 0xdfff) ? NO_FORM : taken * SCALE + value;
+const byte = (taken: number, value: number): Reading => taken * SCALE + BYTE + value;
+const nothing = (taken: number): Reading => taken * SCALE + NOTHING;
+
+/** Bytes that the form takes. */
+export const takenBy = (reading: Reading): number => Math.floor(reading / SCALE);
+
+/** The code point or byte it stands for; -1 where it stands for nothing, as a soft line break does. */
+export const meaningOf = (reading: Reading): number => {
+  const value = reading % SCALE;
+  if (value === NOTHING) return -1;
+  return value >= BYTE ? value - BYTE : value;
+};
+
+/** Appends what it stands for: a code point as UTF-8. Returns the new length. */
+export const writeMeaning = (reading: Reading, out: Uint8Array, at: number): number => {
+  const value = reading % SCALE;
+  if (value === NOTHING) return at;
+  if (value >= BYTE || value < 0x80) {
+    out[at] = value >= BYTE ? value - BYTE : value;
+    return at + 1;
+  }
+  if (value < 0x800) {
+    out[at] = 0xc0 | (value >> 6);
+  } else if (value < 0x1_0000) {
+    out[at] = 0xe0 | (value >> 12);
+    out[at + 1] = 0x80 | ((value >> 6) & 0x3f);
+  } else {
+    out[at] = 0xf0 | (value >> 18);
+    out[at + 1] = 0x80 | ((value >> 12) & 0x3f);
+    out[at + 2] = 0x80 | ((value >> 6) & 0x3f);
+  }
+  const length = value < 0x800 ? 2 : value < 0x1_0000 ? 3 : 4;
+  out[at + length - 1] = 0x80 | (value & 0x3f);
+  return at + length;
+};
+
+const HEX = new Int8Array(256).fill(-1);
+for (let digit = 0; digit < 16; digit += 1) {
+  HEX[digit.toString(16).charCodeAt(0)] = digit;
+  HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
+}
+
+/** The value of a hexadecimal digit; -1 for any other byte. */
+export const hexDigit = (character: number | undefined): number => HEX[character ?? 0] ?? -1;
+
+/** The number that so many hexadecimal digits write; -1 where they are not all digits. */
+const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
+  if (at + digits > bytes.length) return -1;
+  let value = 0;
+  for (let index = at; index < at + digits; index += 1) {
+    const digit = hexDigit(bytes[index]);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+};
+
+const isOctal = (character: number | undefined): boolean =>
+  character !== undefined && character >= 0x30 && character <= 0x37;
+
+/** By the character behind the backslash. */
+export const SIMPLE_ESCAPES: ReadonlyMap<number, number> = new Map(
+  Array.from('/"\\\'`', (each) => [each.charCodeAt(0), each.charCodeAt(0)] as const).concat([
+    [0x62, 0x08],
+    [0x66, 0x0c],
+    [0x6e, 0x0a],
+    [0x72, 0x0d],
+    [0x74, 0x09],
+  ]),
+);
+
+export const BACKSLASH = 0x5c;
+
+/** Two bytes and a UTF-16 code unit in four digits; a character beyond those takes two in a row. */
+const readCodeUnit = (bytes: Uint8Array, at: number): Reading => {
+  const value = hexNumber(bytes, at + 2, 4);
+  if (value < 0) return NO_FORM;
+  if (value < 0xd800 || value > 0xdbff) return codePoint(6, value);
+  const low =
+    bytes[at + 6] === bytes[at] && bytes[at + 7] === 0x75 ? hexNumber(bytes, at + 8, 4) : 0;
+  if (low < 0xdc00 || low > 0xdfff) return NO_FORM;
+  return codePoint(12, 0x1_0000 + ((value - 0xd800) << 10) + (low - 0xdc00));
+};
+
+/** `\u{1f511}`, as ECMAScript and Ruby write it. */
+const readBracedEscape = (bytes: Uint8Array, at: number): Reading => {
+  let end = at + 3;
+  while (end < at + 12 && hexDigit(bytes[end]) >= 0) end += 1;
+  return bytes[end] === 0x7d && end > at + 3
+    ? codePoint(end + 1 - at, hexNumber(bytes, at + 3, end - at - 3))
+    : NO_FORM;
+};
+
+/** RFC 8259 section 7, and what JavaScript, Python and C write besides. */
+const readBackslash = (bytes: Uint8Array, at: number): Reading => {
+  const next = bytes[at + 1];
+  if (next === 0x75)
+    return bytes[at + 2] === 0x7b ? readBracedEscape(bytes, at) : readCodeUnit(bytes, at);
+  if (next === 0x55) {
+    const value = hexNumber(bytes, at + 2, 8);
+    return value < 0 ? NO_FORM : codePoint(10, value);
+  }
+  if (next === 0x78) {
+    const value = hexNumber(bytes, at + 2, 2);
+    return value < 0 ? NO_FORM : byte(4, value);
+  }
+  if (isOctal(next) && isOctal(bytes[at + 2]) && isOctal(bytes[at + 3]) && (next ?? 0) < 0x34) {
+    const digits = [next, bytes[at + 2], bytes[at + 3]].map((digit) => (digit ?? 0) - 0x30);
+    return byte(4, (digits[0] ?? 0) * 64 + (digits[1] ?? 0) * 8 + (digits[2] ?? 0));
+  }
+  const simple = next === undefined ? undefined : SIMPLE_ESCAPES.get(next);
+  return simple === undefined ? NO_FORM : codePoint(2, simple);
+};
+
+/** RFC 3986 section 2.1, and JavaScript's old `%uXXXX`. */
+const readPercent = (bytes: Uint8Array, at: number): Reading => {
+  if (bytes[at + 1] === 0x75) return readCodeUnit(bytes, at);
+  const value = hexNumber(bytes, at + 1, 2);
+  return value < 0 ? NO_FORM : byte(3, value);
+};
+
+/** As long as the longest name of an HTML entity, with `&` and `;`. */
+const LONGEST_ENTITY = 33;
+const entities = new Map<string, number>();
+
+/** The character of a name such as `amp`; -1 where there is none, or more than one. */
+const namedEntity = (name: string): number => {
+  const known = entities.get(name);
+  if (known !== undefined) return known;
+  const decoded = decodeHTML(`&${name};`);
+  const [only = '', ...others] = Array.from(decoded);
+  const value = others.length === 0 ? (only.codePointAt(0) ?? -1) : -1;
+  // A server may make names up without end.
+  if (entities.size < 4_096) entities.set(name, value);
+  return value;
+};
+
+const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
+  const isHex = bytes[at + 2] === 0x78 || bytes[at + 2] === 0x58;
+  const from = at + (isHex ? 3 : 2);
+  let end = from;
+  let value = 0;
+  while (end < from + 10) {
+    const digit = hexDigit(bytes[end]);
+    if (digit < 0 || (!isHex && digit > 9)) break;
+    value = Math.min(value * (isHex ? 16 : 10) + digit, 0x11_0000);
+    end += 1;
+  }
+  if (end === from) return NO_FORM;
+  // Browsers take it without the semicolon too.
+  return codePoint(end - at + (bytes[end] === 0x3b ? 1 : 0), value);
+};
+
+/** HTML, section 13.5: numeric and named character references. */
+const readEntity = (bytes: Uint8Array, at: number): Reading => {
+  if (bytes[at + 1] === 0x23) return readNumericEntity(bytes, at);
+  let end = at + 1;
+  while (end < at + LONGEST_ENTITY && isLetterOrDigit(bytes[end])) end += 1;
+  if (end === at + 1 || bytes[end] !== 0x3b) return NO_FORM;
+  const value = namedEntity(Buffer.from(bytes.subarray(at + 1, end)).toString('latin1'));
+  return value < 0 ? NO_FORM : codePoint(end + 1 - at, value);
+};
+
+const isLetterOrDigit = (character: number | undefined): boolean => {
+  if (character === undefined) return false;
+  const lower = character | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (character >= 0x30 && character <= 0x39);
+};
+
+/** RFC 2045 section 6.7: quoted-printable, with its soft line breaks. */
+const readEquals = (bytes: Uint8Array, at: number): Reading => {
+  const next = bytes[at + 1];
+  if (next === 0x0a) return nothing(2);
+  if (next === 0x0d && bytes[at + 2] === 0x0a) return nothing(3);
+  const value = hexNumber(bytes, at + 1, 2);
+  return value < 0 ? NO_FORM : byte(3, value);
+};
+
+/** UTF-16 and UTF-32 write a character of ASCII with bytes of zero around it. */
+const readZero = (): Reading => nothing(1);
+
+/** ISO 2022 switches character sets in the middle of a text, and ASCII stays ASCII. */
+const readEscape = (bytes: Uint8Array, at: number): Reading => {
+  const one = bytes[at + 1];
+  const two = bytes[at + 2];
+  if (one === 0x28 && two !== undefined && two >= 0x40 && two <= 0x5a) return nothing(3);
+  if (one === 0x24 && two !== undefined && two >= 0x40 && two <= 0x42) return nothing(3);
+  return one === 0x24 && two === 0x28 ? nothing(4) : NO_FORM;
+};
+
+/** UTF-8 that was read as Latin-1 and written again: two bytes for each byte that is not ASCII. */
+const readTwice = (bytes: Uint8Array, at: number): Reading => {
+  const next = bytes[at + 1] ?? 0;
+  return next >= 0x80 && next < 0xc0
+    ? byte(2, (((bytes[at] ?? 0) & 0x03) << 6) | (next & 0x3f))
+    : NO_FORM;
+};
+
+interface CharacterForm {
+  readonly name: string;
+  readonly example: string;
+  readonly firstBytes: readonly number[];
+  readonly read: (bytes: Uint8Array, at: number) => Reading;
+}
+
+/** Of a single character; value-forms.ts has those of a whole value. docs/security.md shows both tables. */
+export const CHARACTER_FORMS: readonly CharacterForm[] = [
+  { name: 'JSON and JavaScript', example: '\\u002b', firstBytes: [BACKSLASH], read: readBackslash },
+  { name: 'Percent-encoding', example: '%2B', firstBytes: [0x25], read: readPercent },
+  { name: 'HTML', example: '&#x2b;', firstBytes: [0x26], read: readEntity },
+  { name: 'Quoted-printable', example: '=2B', firstBytes: [0x3d], read: readEquals },
+  { name: 'UTF-16 and UTF-32', example: '2b 00', firstBytes: [0x00], read: readZero },
+  { name: 'ISO 2022', example: '1b 28 42', firstBytes: [0x1b], read: readEscape },
+  { name: 'UTF-8 read as Latin-1', example: 'Ã¼', firstBytes: [0xc2, 0xc3], read: readTwice },
+];
+
+const readerAt = Array.from(
+  { length: 256 },
+  (_, first) => CHARACTER_FORMS.find(({ firstBytes }) => firstBytes.includes(first))?.read ?? null,
+);
+
+/** The bytes with which a form may begin. Those that are no ASCII only matter to secrets that are not either. */
+export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(
+  ({ firstBytes }) => firstBytes,
+);
+
+/** What stands at a place; NO_FORM where it is a character like any other. */
+export const readForm = (bytes: Uint8Array, at: number): Reading => {
+  const read = readerAt[bytes[at] ?? 0] ?? null;
+  return read === null ? NO_FORM : read(bytes, at);
+};

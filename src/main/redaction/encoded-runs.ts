@@ -1,0 +1,115 @@
+// Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
+import { mayCross } from './line-breaks';
+
+/** A stretch that was decoded; each byte's place in the source. */
+export interface DecodedValue {
+  readonly bytes: Buffer;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+export type Visit = (decoded: DecodedValue) => void;
+
+export interface EncodedSearch {
+  readonly bytes: Uint8Array;
+  /** Characters of the shortest secret that is looked for. */
+  readonly shortest: number;
+  /** 1 for each byte that may stand in a secret, or in a form of it. */
+  readonly text: Uint8Array;
+}
+
+const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+export const OTHER = 0xff;
+
+/** The value of each character of Base64 and of its alphabet for URLs (RFC 4648 sections 4 and 5). */
+export const VALUES = new Uint8Array(256).fill(OTHER);
+for (let value = 0; value < 64; value += 1) VALUES[SYMBOLS.charCodeAt(value)] = value;
+VALUES['-'.charCodeAt(0)] = 62;
+VALUES['_'.charCodeAt(0)] = 63;
+
+/** 1 for each character of Base64, whichever alphabet. */
+export const IS_SYMBOL: Uint8Array = VALUES.map((value) => (value === OTHER ? 0 : 1));
+
+export const tableOf = (characters: string): Uint8Array => {
+  const table = new Uint8Array(256);
+  for (const each of characters) table[each.charCodeAt(0)] = 1;
+  return table;
+};
+
+/** The first place from which on so many bytes in a row are in the table; -1 where there is none. */
+export const rowFrom = (
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  length: number,
+  table: Uint8Array,
+): number => {
+  for (let start = from; start + length <= to;) {
+    // From the row's end, so that most bytes of a text are never looked at.
+    let at = start + length - 1;
+    while (at >= start && table[bytes[at] as number] === 1) at -= 1;
+    if (at < start) return start;
+    start = at + 1;
+  }
+  return -1;
+};
+
+export const LINE_FEED = 0x0a;
+const isBlank = (character: number | undefined): boolean =>
+  character === 0x20 || character === 0x09 || character === 0x0d;
+
+/** Characters of one kind in a row, line breaks left out: what they are, and where each stands. */
+export interface Run {
+  readonly characters: Uint8Array;
+  readonly places: Int32Array;
+}
+
+/** Where the line before ends, if the run that begins at `at` goes on from it; else -1. */
+export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
+  let end = at;
+  while (end > from && isBlank(bytes[end - 1])) end -= 1;
+  if (end <= from || bytes[end - 1] !== LINE_FEED || !mayCross(bytes, end - 1, from)) return -1;
+  end -= 1;
+  while (end > from && isBlank(bytes[end - 1])) end -= 1;
+  return end;
+};
+
+/** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
+export const lineAfter = (bytes: Uint8Array, at: number, from: number, to: number): number => {
+  let start = at;
+  while (start < to && isBlank(bytes[start])) start += 1;
+  if (start >= to || bytes[start] !== LINE_FEED || !mayCross(bytes, start, from)) return -1;
+  start += 1;
+  while (start < to && isBlank(bytes[start])) start += 1;
+  return start;
+};
+
+/** The run that the symbol at `seed` is in, across the lines it is wrapped to. */
+export const runAround = (bytes: Uint8Array, seed: number, from: number, to: number): Run => {
+  let start = seed;
+  for (;;) {
+    while (start > from && IS_SYMBOL[bytes[start - 1] ?? 0] === 1) start -= 1;
+    const before = lineBefore(bytes, start, from);
+    if (before <= from || IS_SYMBOL[bytes[before - 1] ?? 0] === 0) break;
+    start = before;
+  }
+  const lines: [number, number][] = [];
+  let length = 0;
+  for (let line = start; line >= 0 && line < to;) {
+    let end = line;
+    while (end < to && IS_SYMBOL[bytes[end] ?? 0] === 1) end += 1;
+    if (end === line) break;
+    lines.push([line, end]);
+    length += end - line;
+    line = lineAfter(bytes, end, from, to);
+  }
+  const characters = new Uint8Array(length);
+  const places = new Int32Array(length);
+  let at = 0;
+  for (const [begin, end] of lines)
+    for (let place = begin; place < end; place += 1, at += 1) {
+      characters[at] = bytes[place] ?? 0;
+      places[at] = place;
+    }
+  return { characters, places };
+};

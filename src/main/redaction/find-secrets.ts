@@ -1,0 +1,187 @@
+// Finds every secret in a text, in whatever written form its characters stand, up to four encodings deep.
+//
+// A text is searched as it is; then what its escapes and its encoded values decode to is searched in the same way.
+// A place found in decoded text is carried back to where it was written.
+import { BACKSLASH, meaningOf, NO_FORM, readForm, takenBy } from './character-forms';
+import { decodeForms } from './decode-forms';
+import { mayCross } from './line-breaks';
+import { HASH_FACTOR, hashOf, type Needle, type NeedleIndex } from './needle-index';
+import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
+import { IS_SYMBOL, type DecodedValue } from './encoded-runs';
+import { VALUE_FORMS } from './value-forms';
+
+export interface Found {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+}
+
+type Report = (from: number, to: number, needle: Needle) => void;
+
+interface Text {
+  readonly bytes: Buffer;
+  /** How many more layers may be taken off. */
+  readonly layers: number;
+  /** It stood in Base64 or hexadecimal, where the shortest secrets are not looked for. */
+  readonly wasEncoded: boolean;
+}
+
+const GROUP = 4;
+
+/** Where in the text a group of four bytes may be of a needle; the text's length where nowhere after `from`. */
+const nextGroup = (bytes: Buffer, from: number, { filter, stride }: NeedleIndex): number => {
+  const shift = 32 - Math.log2(filter.length);
+  const factor = HASH_FACTOR | 0;
+  const last = bytes.length - GROUP;
+  // As hashOf() has it, written out: every text passes here.
+  for (let at = from; at <= last; at += stride) {
+    const group =
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24);
+    if (filter[Math.imul(group, factor) >>> shift] !== 0) return at;
+  }
+  return bytes.length;
+};
+
+/** The text as it is. */
+const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void => {
+  // A needle that has been found needs no second look at its other places.
+  let done = 0;
+  const visit = (needle: Needle, from: number): void => {
+    const to = from + needle.bytes.length;
+    if (from < 0 || to > bytes.length || to <= done) return;
+    if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;
+    done = to;
+    report(from, to, needle);
+  };
+  for (let at = nextGroup(bytes, 0, index); at < bytes.length;) {
+    index.candidates(hashOf(bytes, at), at, visit);
+    at = nextGroup(bytes, at + index.stride, index);
+  }
+};
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** A layer below decodes what this byte begins. */
+const beginsForm = (bytes: Buffer, at: number): boolean => {
+  const next = bytes[at] ?? 0;
+  return IS_SYMBOL[next] === 1 || next === 0x23 || next === 0x25 || next === 0x5c || next === 0x26;
+};
+
+/** Whether a form may be of a secret: most that occur, quotes and line breaks above all, stand for what no secret has. */
+const matters = (bytes: Buffer, at: number, index: NeedleIndex, firsts: Uint8Array): boolean => {
+  const reading = readForm(bytes, at);
+  if (reading === NO_FORM) return false;
+  const meaning = meaningOf(reading);
+  const end = at + takenBy(reading);
+  if (meaning < 0) {
+    const [before, after] = [bytes[at - 1] ?? 0, bytes[end] ?? 0];
+    return index.alphabet[before] === 1 || index.alphabet[after] === 1 || after === 0x5c;
+  }
+  if (meaning >= 0x80) return !index.isAscii;
+  if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1) return true;
+  if (meaning === LINE_FEED || meaning === CARRIAGE_RETURN)
+    return IS_SYMBOL[bytes[at - 1] ?? 0] === 1 && IS_SYMBOL[bytes[at - 12] ?? 0] === 1;
+  return firsts[meaning] === 1 && beginsForm(bytes, end);
+};
+
+/** Past so many forms in one text, looking at each byte is faster than asking for the next of each kind. */
+const MANY_FORMS = 512;
+
+/** Calls back with each place where a form may begin, in order, until told to go on from a later place. */
+const eachForm = (
+  bytes: Buffer,
+  { firstBytes: firsts, isFirst }: NeedleIndex,
+  visit: (at: number) => number,
+): void => {
+  const next = firsts.map((first) => bytes.indexOf(first));
+  let at = 0;
+  for (let seen = 0; seen < MANY_FORMS; seen += 1) {
+    let nearest = -1;
+    for (let kind = 0; kind < firsts.length; kind += 1) {
+      let place = next[kind] ?? -1;
+      if (place >= 0 && place < at) {
+        place = bytes.indexOf(firsts[kind] ?? 0, at);
+        next[kind] = place;
+      }
+      if (place >= 0 && (nearest < 0 || place < nearest)) nearest = place;
+    }
+    if (nearest < 0) return;
+    at = visit(nearest);
+  }
+  while (at < bytes.length) at = isFirst[bytes[at] ?? 0] === 1 ? visit(at) : at + 1;
+};
+
+/** Calls back with each stretch that has escapes in it that matter, decoded one layer. */
+const visitEscaped = (
+  { bytes }: Text,
+  index: NeedleIndex,
+  visit: (decoded: DecodedValue) => void,
+): void => {
+  const { isFirst, text } = index;
+  const belongs = (at: number, from: number): boolean =>
+    bytes[at] === LINE_FEED ? mayCross(bytes, at, from) : text[bytes[at] ?? 0] === 1;
+  let done = 0;
+  eachForm(bytes, index, (at) => {
+    if (!matters(bytes, at, index, isFirst)) return at + 1;
+    let from = at;
+    while (from > done && belongs(from - 1, done)) from -= 1;
+    let to = at + 1;
+    while (to < bytes.length && belongs(to, done)) to += 1;
+    done = to;
+    if (to - from < index.shortest) return to;
+    visit(decodeForms(bytes, from, to, isFirst));
+    const isAmbiguous = index.alphabet[BACKSLASH] === 1 && bytes.subarray(from, to).includes('\\');
+    if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true));
+    return to;
+  });
+};
+
+const search = (text: Text, index: NeedleIndex, report: Report): void => {
+  if (text.bytes.length < index.shortest) return;
+  searchPlain(text, index, report);
+  if (text.layers === 0) return;
+  const below =
+    (wasEncoded: boolean) =>
+    ({ bytes, starts, ends }: DecodedValue): void =>
+      search({ bytes, layers: text.layers - 1, wasEncoded }, index, (from, to, needle) => {
+        if (wasEncoded && needle.length < SHORTEST_ENCODED_SECRET) return;
+        report(starts[from] ?? 0, ends[to - 1] ?? 0, needle);
+      });
+  visitEscaped(text, index, below(text.wasEncoded));
+  if (index.shortestEncoded === Number.POSITIVE_INFINITY) return;
+  const encoded = {
+    bytes: text.bytes,
+    shortest: index.shortestEncoded,
+    text: index.text,
+  };
+  for (const form of VALUE_FORMS) form.visit(encoded, below(true));
+};
+
+/** In order, none overlapping another: where secrets overlap, the whole of it goes by the longest one's label. */
+const joined = (all: (Found & { readonly length: number })[]): readonly Found[] => {
+  if (all.length < 2) return all;
+  all.sort((one, other) => one.from - other.from || other.to - one.to);
+  const result: (Found & { readonly length: number })[] = [];
+  for (const each of all) {
+    const last = result.at(-1);
+    if (last === undefined || each.from >= last.to) result.push(each);
+    else {
+      const longer = each.length > last.length ? each : last;
+      result[result.length - 1] = { ...longer, from: last.from, to: Math.max(last.to, each.to) };
+    }
+  }
+  return result;
+};
+
+/** Every place in the text where a secret is written, in whole. Takes time in proportion to the text. */
+export const findSecrets = (bytes: Buffer, index: NeedleIndex): readonly Found[] => {
+  const all: (Found & { readonly length: number })[] = [];
+  search({ bytes, layers: MOST_LAYERS, wasEncoded: false }, index, (from, to, { label, length }) =>
+    all.push({ from, to, label, length }),
+  );
+  return joined(all);
+};

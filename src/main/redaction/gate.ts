@@ -1,0 +1,128 @@
+// The one way out of main: whatever a page is told passes here last, after everything was decoded.
+//
+// Only what has passed has the type that the bridge, the settings page's replies and the store of bodies take, so
+// that another way across does not compile.
+import {
+  CLIENT_AUTHENTICATION_NAMES,
+  ENVIRONMENT_NAMES,
+  PROXY_NAMES,
+  SIGNING_ALGORITHM_NAMES,
+} from '../../shared/choices';
+import { describeProblem, PROBLEMS, type Problem } from '../../shared/problems/problem';
+import { findSecrets } from './find-secrets';
+import type { NeedleIndex } from './needle-index';
+import { createRedactionStream, maskBytes, redactText } from './redactor';
+
+declare const passed: unique symbol;
+
+/** What may leave main. Nothing but the gate makes it. */
+export type Passed<T> = T & { readonly [passed]: true };
+
+/** Bytes of a response on their way to where they are kept, and from there to pages and files. */
+export interface PassedStream {
+  /** What may leave of the bytes so far; takes the chunk over. */
+  push(chunk: Buffer): Passed<Buffer>;
+  /** The rest. */
+  end(): Passed<Buffer>;
+  /** How many places were hidden so far. */
+  readonly hidden: number;
+}
+
+export interface Gate {
+  /** The same value where no secret is in it, else a copy with labels in their place; of bytes, asterisks. */
+  pass<T>(value: T): Passed<T>;
+  stream(): PassedStream;
+}
+
+/** The first so many bytes. */
+export const startOf = (bytes: Passed<Buffer>, length: number): Passed<Buffer> =>
+  bytes.subarray(0, length) as Passed<Buffer>;
+
+/** For whoever is no page of ours, before there is a gate: a constant of the program. */
+export const REFUSED = {
+  ok: false,
+  problem: describeProblem('request-malformed'),
+} as Passed<{ readonly ok: false; readonly problem: Problem }>;
+
+/**
+ * Words that the program itself says, and that a page goes by: hidden where a Secret happens to be one of them, the
+ * page would no longer work. Since they are told whatever the Secret is, they tell nothing of it.
+ */
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  ...[ENVIRONMENT_NAMES, CLIENT_AUTHENTICATION_NAMES, SIGNING_ALGORITHM_NAMES, PROXY_NAMES].flatMap(
+    (names) => Object.keys(names),
+  ),
+  ...Object.entries(PROBLEMS).flatMap(([code, entry]) => [code, ...Object.values(entry)]),
+  // The kinds of things in the contract.
+  ...'no-credentials ready asking held refused no-keychain lines bytes rows events find path filter folds save'.split(
+    ' ',
+  ),
+  ...'none choosing cancelled waiting saving saved failed token connecting receiving sent not-asked-for'.split(
+    ' ',
+  ),
+  ...'origin-not-listed you main run keychain system light dark sandbox anonymous test'.split(' '),
+  ...'empty json xml html text css javascript image pdf events ndjson binary'.split(' '),
+]);
+
+/** The one record of the contract whose names are a server's: the claims of a token. */
+const SERVER_NAMED = 'claims';
+
+/** No written form crosses an empty line. */
+const BETWEEN = '\n\n';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value);
+
+/** Appends every text in the value that may hold a secret. */
+const collect = (value: unknown, texts: string[], bytes: Uint8Array[], namesToo = false): void => {
+  if (typeof value === 'string') {
+    if (value !== '' && !OWN_WORDS.has(value)) texts.push(value);
+  } else if (Array.isArray(value)) {
+    for (const each of value) collect(each, texts, bytes, namesToo);
+  } else if (value instanceof Uint8Array) {
+    bytes.push(value);
+  } else if (isRecord(value)) {
+    for (const name of Object.keys(value)) {
+      if (namesToo) texts.push(name);
+      collect(value[name], texts, bytes, namesToo || name === SERVER_NAMED);
+    }
+  }
+};
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+const rebuilt = (value: unknown, index: NeedleIndex, namesToo = false): unknown => {
+  if (typeof value === 'string') return OWN_WORDS.has(value) ? value : redactText(value, index);
+  if (Array.isArray(value)) return value.map((each) => rebuilt(each, index, namesToo));
+  if (value instanceof Uint8Array) {
+    const copy = new Uint8Array(value);
+    maskBytes(asBuffer(copy), index);
+    return copy;
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      namesToo ? redactText(name, index) : name,
+      rebuilt(each, index, namesToo || name === SERVER_NAMED),
+    ]),
+  );
+};
+
+/** `index` is asked at each passing, so that every secret counts from the moment it is known. */
+export const createGate = (index: NeedleIndex): Gate => ({
+  pass: <T>(value: T) => {
+    const texts: string[] = [];
+    const bytes: Uint8Array[] = [];
+    collect(value, texts, bytes);
+    // Most replies hold no secret, which one search of all of it tells.
+    const isClean =
+      findSecrets(Buffer.from(texts.join(BETWEEN), 'utf8'), index).length === 0 &&
+      bytes.every((each) => findSecrets(asBuffer(each), index).length === 0);
+    return (isClean ? value : rebuilt(value, index)) as Passed<T>;
+  },
+  stream: () => createRedactionStream(index) as PassedStream,
+});

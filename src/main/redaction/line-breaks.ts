@@ -1,0 +1,58 @@
+// Which line breaks a written form may cross: Base64 and hexadecimal are wrapped, quoted-printable has soft breaks.
+//
+// Up to any other line break nothing of a text is held back, since no secret can stand across it. That must be told
+// by the text alone: what is held back would otherwise say something of the secrets that are looked for.
+
+/** Characters of Base64 or the like that a line must end with for the next line to go on with them. */
+const SHORTEST_WRAPPED_LINE = 16;
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const EQUALS = 0x3d;
+
+const tableOf = (characters: string): Uint8Array => {
+  const table = new Uint8Array(256);
+  for (const each of characters) table[each.charCodeAt(0)] = 1;
+  return table;
+};
+
+const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+/** What may end a wrapped line: Base64 of both alphabets, and the escapes in which its characters may stand. */
+const WRAPPED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#`);
+/** Pairs of hexadecimal digits, and what stands between them. */
+const SEPARATED = tableOf('0123456789abcdefABCDEFxX :,;-\t');
+const TRAILING = tableOf(' \t,:;');
+
+const all = (table: Uint8Array, bytes: Uint8Array, end: number, from: number): boolean => {
+  if (end - SHORTEST_WRAPPED_LINE < from) return false;
+  for (let at = end - SHORTEST_WRAPPED_LINE; at < end; at += 1)
+    if (table[bytes[at] ?? 0] === 0) return false;
+  return true;
+};
+
+/** Whether a written form may go on behind the line feed at this place. Nothing before `from` is looked at. */
+export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
+  let end = lineFeed;
+  if (end > from && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+  if (end === from || bytes[end - 1] === LINE_FEED) return false;
+  if (bytes[end - 1] === EQUALS) return true;
+  // Separators at the end of a line are few; a line of nothing else is none of hexadecimal.
+  for (let few = 0; few < 8 && end > from && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
+    end -= 1;
+  return all(WRAPPED, bytes, end, from) || all(SEPARATED, bytes, end, from);
+};
+
+/** How many line breaks are looked at from the end before a text counts as one that goes on. */
+const MOST_LOOKS = 256;
+
+/** The place behind the last line break that no written form crosses; `from` where there is none. */
+export const lastBoundary = (bytes: Buffer, from: number): number => {
+  let at = bytes.length;
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    at = at <= from ? -1 : bytes.lastIndexOf(LINE_FEED, at - 1);
+    if (at < from) return from;
+    // An end that is still open may be followed by the line feed of an empty line, or by anything.
+    if (!mayCross(bytes, at, from)) return at + 1;
+  }
+  return from;
+};
