@@ -24,12 +24,11 @@ const parseAndStringify = (file) => {
   process.stdout.write(String(performance.now() - from));
 };
 
-const measureRedaction = ({ createRedactor }, chunks) => {
-  const secrets = Array.from({ length: 3 }, (_, index) => ({
-    value: randomBytes([24, 48, 600][index]).toString('base64url'),
-    label: '[hidden]',
-  }));
-  const stream = createRedactor(secrets).stream();
+const measureRedaction = ({ createNeedleIndex }, { createRedactionStream }, chunks) => {
+  const index = createNeedleIndex();
+  for (const bytes of [24, 48, 600])
+    index.add({ value: randomBytes(bytes).toString('base64url'), label: '[hidden]' });
+  const stream = createRedactionStream(index);
   const from = performance.now();
   for (const chunk of chunks) stream.push(chunk);
   stream.end();
@@ -124,7 +123,7 @@ const run = async (megabytes) => {
       'src/main/sandbox/data/bulk.ts',
     ].map(load),
   );
-  const [keeperSource, workerSource, redactor, bulk] = sources;
+  const [keeperSource, workerSource, needles, redactor, secrets, bulk] = sources;
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-bench-'));
   const chunks = [...bulk.module.jsonRows(megabytes * 1e6, 'compact')];
   const file = join(folder, 'answer.json');
@@ -139,12 +138,15 @@ const run = async (megabytes) => {
   const keeper = keeperSource.module.createAnswerKeeper({
     startWorker: () => new Worker(workerSource.file),
     parentFolder: folder,
+    secrets: secrets.module.createSecretsInUse(),
   });
   const alive = setInterval(() => undefined, 1_000);
   try {
     const some = chunks.slice(0, 160);
     for (let round = 0; round < WARM_ROUNDS; round += 1) await measureKeeper(keeper, some);
-    const redaction = Math.min(...[1, 2, 3].map(() => measureRedaction(redactor.module, chunks)));
+    const redaction = Math.min(
+      ...[1, 2, 3].map(() => measureRedaction(needles.module, redactor.module, chunks)),
+    );
     const kept = await measureKeeper(keeper, chunks);
     const small = Buffer.concat(chunks.slice(0, 450)).subarray(0, 29e6);
     const table = await measureTable(

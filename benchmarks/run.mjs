@@ -2,7 +2,6 @@
 // `npm run bench -- start calls` runs some of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { PROJECT } from '../scripts/project.mjs';
 import { benchCalls } from './calls.mjs';
 import { benchLarge } from './large.mjs';
@@ -12,11 +11,12 @@ import { benchStart } from './start.mjs';
 import { benchTransfers } from './transfers.mjs';
 
 /** In a process of its own: it measures its own memory and event loop. */
-const benchAnswer = async () => {
-  console.log('\nAn answer of 100 MB of JSON');
-  const args = [join(PROJECT, 'benchmarks/answer.mjs')];
-  await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
-};
+const inOwnProcess =
+  (title, ...args) =>
+  async () => {
+    console.log(`\n${title}`);
+    await once(spawn(process.execPath, args, { stdio: 'inherit', cwd: PROJECT }), 'exit');
+  };
 
 /** Printed as the others are; `npm run soak` judges it. */
 const benchLoad = async () => {
@@ -28,7 +28,8 @@ const ALL = {
   start: benchStart,
   calls: benchCalls,
   memory: benchMemory,
-  answer: benchAnswer,
+  answer: inOwnProcess('An answer of 100 MB of JSON', 'benchmarks/answer.mjs'),
+  redaction: inOwnProcess('Redaction', '--expose-gc', 'benchmarks/redaction.mjs'),
   large: benchLarge,
   transfers: benchTransfers,
   load: benchLoad,

@@ -76,6 +76,75 @@ const files = () =>
   readdirSync(parentFolder).flatMap((folder) => readdirSync(join(parentFolder, folder)));
 const json = (): AnswerBody => keeper.createBody({ kind: 'json', charset: null });
 
+describe('a secret that becomes known after the response', () => {
+  const LATE = 'eyJhbGciOiJSUzI1NiJ9.bGF0ZXI.c2lnbmF0dXJlLW9mLWEtbGF0ZXItdG9rZW4';
+  const escaped = Array.from(
+    LATE,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  ).join('');
+  const bodyOf = (count: number): Buffer =>
+    Buffer.from(
+      `[${Array.from({ length: count }, (_, id) => `{"id":${id},"echo":"${id % 2 === 0 ? LATE : escaped}"}`).join(',')}]`,
+    );
+
+  it.each([
+    ['a small one', 20],
+    ['one in the worker’s memory', 3_000],
+    ['one in a file', 60_000],
+  ])('is not read of %s any more, in any view', async (_name, count) => {
+    const body = json();
+    await receive(body, bodyOf(count));
+    const before = await complete(body, { what: 'lines', view: 'pretty', from: 0, count: 4 });
+    expect(JSON.stringify(before)).toContain(LATE);
+    const { total } = before;
+
+    secrets.addToken(LATE);
+    // Cut where a page likes, so that no reply holds it whole.
+    for (const from of [0, 10, 30, 50]) {
+      const answer = await body.read({ what: 'bytes', from, count: 20 });
+      if (!answer.ok || answer.what !== 'bytes') throw new Error('no bytes');
+      const text = Buffer.from(answer.bytes).toString();
+      expect(LATE).not.toContain(text.slice(0, 8));
+    }
+    for (const view of ['raw', 'pretty'] as const) {
+      const lines = await complete(body, { what: 'lines', view, from: 0, count: 2_000 });
+      const shown = JSON.stringify(lines);
+      expect(shown).not.toContain(LATE);
+      expect(shown).not.toContain('u0065\\\\u0079');
+      if (view === 'pretty') expect(lines.total).toBe(total);
+    }
+    const rows = await complete(body, { what: 'rows', from: 0, count: 100, sort: null });
+    expect(rows.table?.total).toBe(count);
+    expect(JSON.stringify(rows)).not.toContain(LATE);
+    expect(rows.table?.rows[0]?.[1]).toBe('*'.repeat(LATE.length));
+  });
+
+  it('is not in the file that is saved', async () => {
+    const body = json();
+    await receive(body, bodyOf(60_000));
+    await complete(body, { what: 'lines', view: 'raw', from: 0, count: 1 });
+    secrets.addToken(LATE);
+    const path = join(parentFolder, 'saved.json');
+    const save = startSave({ body, suggestedName: 'x', chooseFile: async () => path, ended: null });
+    await save.over;
+    const saved = readFileSync(path, 'utf8');
+    expect(saved).toHaveLength(bodyOf(60_000).length);
+    expect(saved).not.toContain(LATE);
+    expect(saved).not.toContain(escaped);
+  });
+});
+
+it('text that its charset alone makes a secret of is hidden in every view', async () => {
+  secrets.addToken('Secret-Of-A-Charset');
+  const body = keeper.createBody({ kind: 'text', charset: 'utf-16le' });
+  await receive(
+    body,
+    Buffer.from(`before Secret-Of-A-Charset after\n${'line\n'.repeat(40_000)}`, 'utf16le'),
+  );
+  const { lines } = await complete(body, { what: 'lines', view: 'raw', from: 0, count: 1 });
+  expect(lines[0]?.text).toBe('before [access token] after');
+});
+
 describe('small answers', () => {
   it('need neither worker nor file', async () => {
     const body = json();

@@ -1,12 +1,5 @@
 // Base64 of both alphabets (RFC 4648 sections 4 and 5), at each of the places where a secret may begin in it.
-import {
-  OTHER,
-  VALUES,
-  type DecodedValue,
-  type EncodedSearch,
-  type Run,
-  type Visit,
-} from './encoded-runs';
+import { VALUES, type Decoded, type EncodedSearch, type Run, type Visit } from './encoded-runs';
 
 /** Whether all of the three bytes that the four characters from `at` on stand for are in the table. */
 const isTextQuad = (characters: Uint8Array, at: number, end: number, text: Uint8Array): boolean => {
@@ -52,36 +45,31 @@ export const mayBeBase64 = (
   return false;
 };
 
-const decodeQuads = (
-  values: Uint8Array,
-  places: Int32Array,
-  from: number,
-  quads: number,
-): DecodedValue => {
-  const symbols = Math.min(quads * 4, values.length - from);
-  const length = Math.floor((symbols * 6) / 8);
-  const bytes = Buffer.allocUnsafe(length);
-  const starts = new Int32Array(length);
-  const ends = new Int32Array(length);
-  for (let index = 0; index < length; index += 1) {
-    const bit = index * 8;
-    const symbol = from + Math.floor(bit / 6);
-    const pair = ((values[symbol] ?? 0) << 6) | (values[symbol + 1] ?? 0);
-    bytes[index] = (pair >> (4 - (bit % 6))) & 0xff;
-    starts[index] = places[symbol] ?? 0;
-    ends[index] = (places[symbol + 1] ?? 0) + 1;
+/** Symbols from `from` to `to` as bytes; those left over at the end, too few for a byte, are left out. */
+const decodeSymbols = ({ characters, placeOf }: Run, from: number, to: number): Decoded => {
+  const bytes = Buffer.allocUnsafe(Math.floor(((to - from) * 6) / 8));
+  let held = 0;
+  let bits = 0;
+  let length = 0;
+  for (let at = from; at < to; at += 1) {
+    held = ((held << 6) | (VALUES[characters[at] as number] as number)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[length] = held >> bits;
+    length += 1;
   }
-  return { bytes, starts, ends };
+  return {
+    bytes,
+    startOf: (index) => placeOf(from + Math.floor((index * 8) / 6)),
+    endOf: (index) => placeOf(from + Math.floor((index * 8 + 7) / 6)) + 1,
+  };
 };
 
 /** Decodes each stretch of a run that is text, as it is at one of the four places where its quads may begin. */
-export const visitBase64 = (
-  { characters, places }: Run,
-  { shortest, text }: EncodedSearch,
-  visit: Visit,
-): void => {
+export const visitBase64 = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
+  const { characters } = run;
   const { length } = characters;
-  const values = characters.map((character) => VALUES[character] ?? OTHER);
   const needed = quadsWithin(shortest);
   for (let phase = 0; phase < 4 && phase < length; phase += 1) {
     let at = textFrom(characters, phase, length, needed, text);
@@ -89,8 +77,7 @@ export const visitBase64 = (
       let end = at + needed * 4;
       while (end < length && isTextQuad(characters, end, length, text)) end += 4;
       // A secret may begin and end within a quad that has other bytes in it.
-      const start = Math.max(phase, at - 4);
-      visit(decodeQuads(values, places, start, (end + 4 - start) / 4));
+      visit(decodeSymbols(run, Math.max(phase, at - 4), Math.min(length, end + 4)));
       at = textFrom(characters, end + 4, length, needed, text);
     }
   }

@@ -1,4 +1,5 @@
 // Decodes the character forms of a stretch of text, one layer deep, and remembers where each byte came from.
+import type { Decoded } from './encoded-runs';
 import {
   BACKSLASH,
   SIMPLE_ESCAPES,
@@ -8,44 +9,69 @@ import {
   writeMeaning,
 } from './character-forms';
 
-export interface Decoded {
-  readonly bytes: Buffer;
-  /** Where in the source the form of each byte begins, and where it ends. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-}
+/** The longest character in UTF-8. */
+const SCRATCH = new Uint8Array(4);
 
 /**
  * `firsts`: 1 for each byte with which a form may begin that is to be decoded. `keepSimple`: `\\`, `\n` and the like
  * stay as they are, since the backslash may be a secret's own.
  */
 export const decodeForms = (
-  source: Uint8Array,
+  source: Buffer,
   from: number,
   to: number,
   firsts: Uint8Array,
   keepSimple = false,
 ): Decoded => {
   const bytes = Buffer.allocUnsafe(to - from);
-  const starts = new Int32Array(to - from);
-  const ends = new Int32Array(to - from);
+  /** Of each form by threes: the length before it, its place, the bytes it takes. What is between is as it was. */
+  const forms: number[] = [];
   let length = 0;
-  for (let at = from; at < to;) {
-    const first = source[at] ?? 0;
-    const isKept = keepSimple && first === BACKSLASH && SIMPLE_ESCAPES.has(source[at + 1] ?? 0);
-    const reading = firsts[first] === 1 && !isKept ? readForm(source, at) : NO_FORM;
-    const taken = reading === NO_FORM ? 1 : takenBy(reading);
-    let next = length;
-    if (reading === NO_FORM || at + taken > to) {
-      bytes[length] = first;
-      next += 1;
-    } else next = writeMeaning(reading, bytes, length);
-    const end = reading === NO_FORM ? at + 1 : Math.min(to, at + taken);
-    for (; length < next; length += 1) {
-      starts[length] = at;
-      ends[length] = end;
-    }
-    at = end;
+  let plain = from;
+  for (let at = from; at < to; at += 1) {
+    const first = source[at] as number;
+    if (firsts[first] === 0) continue;
+    if (keepSimple && first === BACKSLASH && SIMPLE_ESCAPES.has(source[at + 1] ?? 0)) continue;
+    const reading = readForm(source, at);
+    if (reading === NO_FORM) continue;
+    const taken = takenBy(reading);
+    if (at + taken > to) continue;
+    source.copy(bytes, length, plain, at);
+    length += at - plain;
+    forms.push(length, at, taken);
+    length = writeMeaning(reading, bytes, length);
+    plain = at + taken;
+    at = plain - 1;
   }
-  return { bytes: bytes.subarray(0, length), starts, ends };
+  source.copy(bytes, length, plain, to);
+  length += to - plain;
+
+  /** The last form that begins at or before a byte: which by number; -1 where there is none. */
+  const formBefore = (index: number): number => {
+    let low = 0;
+    let high = forms.length / 3;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((forms[middle * 3] ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+  const lengthAfter = (form: number): number => {
+    const [before = 0, at = 0] = [forms[form * 3], forms[form * 3 + 1]];
+    return writeMeaning(readForm(source, at), SCRATCH, 0) + before;
+  };
+  const placeOf = (index: number, atEnd: boolean): number => {
+    const form = formBefore(index);
+    if (form < 0) return from + index + (atEnd ? 1 : 0);
+    const [at = 0, taken = 0] = [forms[form * 3 + 1], forms[form * 3 + 2]];
+    const after = lengthAfter(form);
+    if (index < after) return atEnd ? at + taken : at;
+    return at + taken + index - after + (atEnd ? 1 : 0);
+  };
+  return {
+    bytes: bytes.subarray(0, length),
+    startOf: (index) => placeOf(index, false),
+    endOf: (index) => placeOf(index, true),
+  };
 };

@@ -1,14 +1,14 @@
 // Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
 import { mayCross } from './line-breaks';
 
-/** A stretch that was decoded; each byte's place in the source. */
-export interface DecodedValue {
+/** A stretch that was decoded, and where in its source the form of each byte begins and ends. */
+export interface Decoded {
   readonly bytes: Buffer;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  startOf(index: number): number;
+  endOf(index: number): number;
 }
 
-export type Visit = (decoded: DecodedValue) => void;
+export type Visit = (decoded: Decoded) => void;
 
 export interface EncodedSearch {
   readonly bytes: Uint8Array;
@@ -61,7 +61,7 @@ const isBlank = (character: number | undefined): boolean =>
 /** Characters of one kind in a row, line breaks left out: what they are, and where each stands. */
 export interface Run {
   readonly characters: Uint8Array;
-  readonly places: Int32Array;
+  placeOf(index: number): number;
 }
 
 /** Where the line before ends, if the run that begins at `at` goes on from it; else -1. */
@@ -84,32 +84,56 @@ export const lineAfter = (bytes: Uint8Array, at: number, from: number, to: numbe
   return start;
 };
 
-/** The run that the symbol at `seed` is in, across the lines it is wrapped to. */
-export const runAround = (bytes: Uint8Array, seed: number, from: number, to: number): Run => {
+/** A part of a run on one line: where it stands, and how many characters of the run come before it. */
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+}
+
+const runOf = (bytes: Uint8Array, lines: readonly Line[]): Run => {
+  const [first] = lines;
+  if (lines.length === 1 && first !== undefined) {
+    const { from, to } = first;
+    return { characters: bytes.subarray(from, to), placeOf: (index) => from + index };
+  }
+  const last = lines.at(-1);
+  const characters = new Uint8Array(last === undefined ? 0 : last.before + last.to - last.from);
+  for (const { from, to, before } of lines) characters.set(bytes.subarray(from, to), before);
+  return {
+    characters,
+    placeOf: (index) => {
+      const line = lines.findLast(({ before }) => before <= index);
+      return line === undefined ? 0 : line.from + index - line.before;
+    },
+  };
+};
+
+/** The run that the symbol at `seed` is in, across the lines it is wrapped to, and where it ends. */
+export const runAround = (
+  bytes: Uint8Array,
+  seed: number,
+  from: number,
+  to: number,
+): { readonly run: Run; readonly end: number } => {
   let start = seed;
   for (;;) {
-    while (start > from && IS_SYMBOL[bytes[start - 1] ?? 0] === 1) start -= 1;
+    while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
     const before = lineBefore(bytes, start, from);
-    if (before <= from || IS_SYMBOL[bytes[before - 1] ?? 0] === 0) break;
+    if (before <= from || IS_SYMBOL[bytes[before - 1] as number] === 0) break;
     start = before;
   }
-  const lines: [number, number][] = [];
-  let length = 0;
+  const lines: Line[] = [];
+  let before = 0;
+  let end = seed;
   for (let line = start; line >= 0 && line < to;) {
-    let end = line;
-    while (end < to && IS_SYMBOL[bytes[end] ?? 0] === 1) end += 1;
-    if (end === line) break;
-    lines.push([line, end]);
-    length += end - line;
-    line = lineAfter(bytes, end, from, to);
+    let stop = line;
+    while (stop < to && IS_SYMBOL[bytes[stop] as number] === 1) stop += 1;
+    if (stop === line) break;
+    end = stop;
+    lines.push({ from: line, to: stop, before });
+    before += stop - line;
+    line = lineAfter(bytes, stop, from, to);
   }
-  const characters = new Uint8Array(length);
-  const places = new Int32Array(length);
-  let at = 0;
-  for (const [begin, end] of lines)
-    for (let place = begin; place < end; place += 1, at += 1) {
-      characters[at] = bytes[place] ?? 0;
-      places[at] = place;
-    }
-  return { characters, places };
+  return { run: runOf(bytes, lines), end };
 };

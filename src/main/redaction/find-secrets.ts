@@ -7,7 +7,7 @@ import { decodeForms } from './decode-forms';
 import { mayCross } from './line-breaks';
 import { HASH_FACTOR, hashOf, type Needle, type NeedleIndex } from './needle-index';
 import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
-import { IS_SYMBOL, type DecodedValue } from './encoded-runs';
+import { IS_SYMBOL, type Decoded } from './encoded-runs';
 import { VALUE_FORMS } from './value-forms';
 
 export interface Found {
@@ -29,8 +29,8 @@ interface Text {
 const GROUP = 4;
 
 /** Where in the text a group of four bytes may be of a needle; the text's length where nowhere after `from`. */
-const nextGroup = (bytes: Buffer, from: number, { filter, stride }: NeedleIndex): number => {
-  const shift = 32 - Math.log2(filter.length);
+const nextGroup = (bytes: Buffer, from: number, index: NeedleIndex): number => {
+  const { filter, shift, stride } = index;
   const factor = HASH_FACTOR | 0;
   const last = bytes.length - GROUP;
   // As hashOf() has it, written out: every text passes here.
@@ -72,24 +72,28 @@ const beginsForm = (bytes: Buffer, at: number): boolean => {
 };
 
 /** Whether a form may be of a secret: most that occur, quotes and line breaks above all, stand for what no secret has. */
-const matters = (bytes: Buffer, at: number, index: NeedleIndex, firsts: Uint8Array): boolean => {
+const matters = (bytes: Buffer, at: number, index: NeedleIndex): boolean => {
   const reading = readForm(bytes, at);
   if (reading === NO_FORM) return false;
   const meaning = meaningOf(reading);
   const end = at + takenBy(reading);
   if (meaning < 0) {
-    const [before, after] = [bytes[at - 1] ?? 0, bytes[end] ?? 0];
+    const before = bytes[at - 1] ?? 0;
+    const after = bytes[end] ?? 0;
     return index.alphabet[before] === 1 || index.alphabet[after] === 1 || after === 0x5c;
   }
   if (meaning >= 0x80) return !index.isAscii;
   if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1) return true;
+  // A line break in an encoded value.
   if (meaning === LINE_FEED || meaning === CARRIAGE_RETURN)
     return IS_SYMBOL[bytes[at - 1] ?? 0] === 1 && IS_SYMBOL[bytes[at - 12] ?? 0] === 1;
-  return firsts[meaning] === 1 && beginsForm(bytes, end);
+  return index.isFirst[meaning] === 1 && beginsForm(bytes, end);
 };
 
 /** Past so many forms in one text, looking at each byte is faster than asking for the next of each kind. */
 const MANY_FORMS = 512;
+/** The same of a text that is short. */
+const SHORT_TEXT = 512;
 
 /** Calls back with each place where a form may begin, in order, until told to go on from a later place. */
 const eachForm = (
@@ -97,9 +101,10 @@ const eachForm = (
   { firstBytes: firsts, isFirst }: NeedleIndex,
   visit: (at: number) => number,
 ): void => {
-  const next = firsts.map((first) => bytes.indexOf(first));
+  const isShort = bytes.length < SHORT_TEXT;
+  const next = isShort ? [] : firsts.map((first) => bytes.indexOf(first));
   let at = 0;
-  for (let seen = 0; seen < MANY_FORMS; seen += 1) {
+  for (let seen = isShort ? MANY_FORMS : 0; seen < MANY_FORMS; seen += 1) {
     let nearest = -1;
     for (let kind = 0; kind < firsts.length; kind += 1) {
       let place = next[kind] ?? -1;
@@ -115,22 +120,50 @@ const eachForm = (
   while (at < bytes.length) at = isFirst[bytes[at] ?? 0] === 1 ? visit(at) : at + 1;
 };
 
-/** Calls back with each stretch that has escapes in it that matter, decoded one layer. */
+/** Whether a byte may stand in a secret or in a form of one. */
+const belongs = (bytes: Buffer, at: number, from: number, index: NeedleIndex): boolean => {
+  const each = bytes[at] as number;
+  // A secret that looks like an escape of a line break has one once it is decoded.
+  if (each === LINE_FEED && index.alphabet[LINE_FEED] === 0) return mayCross(bytes, at, from);
+  return index.text[each] === 1;
+};
+
+/** Where the stretch around a form that matters ends: at what no secret and no form of one has in it. */
+const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex): number => {
+  let to = at + 1;
+  while (to < bytes.length) {
+    if (!belongs(bytes, to, from, index)) return to;
+    if (index.isFirst[bytes[to] as number] === 1 && endsStretch(bytes, to, index)) return to;
+    to += 1;
+  }
+  return to;
+};
+
+/** A form of a character that no secret has, nor any form of one. */
+const endsStretch = (bytes: Buffer, at: number, index: NeedleIndex): boolean => {
+  const { isAscii, text } = index;
+  const reading = readForm(bytes, at);
+  if (reading === NO_FORM) return false;
+  const meaning = meaningOf(reading);
+  return meaning >= 0x80 ? isAscii : meaning >= 0 && text[meaning] === 0;
+};
+
+/** Calls back with each stretch that has forms in it that matter, decoded one layer. */
 const visitEscaped = (
   { bytes }: Text,
   index: NeedleIndex,
-  visit: (decoded: DecodedValue) => void,
+  visit: (decoded: Decoded) => void,
 ): void => {
-  const { isFirst, text } = index;
-  const belongs = (at: number, from: number): boolean =>
-    bytes[at] === LINE_FEED ? mayCross(bytes, at, from) : text[bytes[at] ?? 0] === 1;
+  const { isFirst } = index;
   let done = 0;
   eachForm(bytes, index, (at) => {
-    if (!matters(bytes, at, index, isFirst)) return at + 1;
+    if (!matters(bytes, at, index)) {
+      if (endsStretch(bytes, at, index)) done = at + 1;
+      return at + 1;
+    }
     let from = at;
-    while (from > done && belongs(from - 1, done)) from -= 1;
-    let to = at + 1;
-    while (to < bytes.length && belongs(to, done)) to += 1;
+    while (from > done && belongs(bytes, from - 1, done, index)) from -= 1;
+    const to = stretchEnd(bytes, at, done, index);
     done = to;
     if (to - from < index.shortest) return to;
     visit(decodeForms(bytes, from, to, isFirst));
@@ -146,10 +179,10 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
   if (text.layers === 0) return;
   const below =
     (wasEncoded: boolean) =>
-    ({ bytes, starts, ends }: DecodedValue): void =>
+    ({ bytes, startOf, endOf }: Decoded): void =>
       search({ bytes, layers: text.layers - 1, wasEncoded }, index, (from, to, needle) => {
         if (wasEncoded && needle.length < SHORTEST_ENCODED_SECRET) return;
-        report(starts[from] ?? 0, ends[to - 1] ?? 0, needle);
+        report(startOf(from), endOf(to - 1), needle);
       });
   visitEscaped(text, index, below(text.wasEncoded));
   if (index.shortestEncoded === Number.POSITIVE_INFINITY) return;

@@ -11,31 +11,54 @@ import {
 import { mayCross } from './line-breaks';
 
 const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));
-/** Whether so many digits stand in a row as the shortest secret has. */
-export const mayBeHex = ({ bytes, shortest }: EncodedSearch, from: number, to: number): boolean =>
-  rowFrom(bytes, from, to, shortest * 2, IS_HEX) >= 0;
+/** The first place, by twos from `from`, where so many pairs in a row may be text; -1 where there is none. */
+const textFrom = (
+  characters: Uint8Array,
+  from: number,
+  end: number,
+  pairs: number,
+  text: Uint8Array,
+): number => {
+  for (let start = from; start + pairs * 2 <= end;) {
+    let at = start + (pairs - 1) * 2;
+    while (at >= start && isTextPair(characters, at, text)) at -= 2;
+    if (at < start) return start;
+    start = at + 2;
+  }
+  return -1;
+};
 
-export const visitHex = ({ characters, places }: Run, shortest: number, visit: Visit): void => {
-  for (let at = 0; at < characters.length;) {
-    let end = at;
-    while (end < characters.length && hexDigit(characters[end]) >= 0) end += 1;
-    for (let phase = 0; phase < 2 && end - at - phase >= shortest * 2; phase += 1) {
-      const from = at + phase;
-      const length = (end - from) >> 1;
-      const pair = (index: number): number =>
-        hexDigit(characters[from + index * 2]) * 16 + hexDigit(characters[from + index * 2 + 1]);
-      const starts = Int32Array.from({ length }, (_, index) => places[from + index * 2] ?? 0);
-      const ends = Int32Array.from(
-        { length },
-        (_, index) => (places[from + index * 2 + 1] ?? 0) + 1,
-      );
+const isTextPair = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
+  const one = hexDigit(characters[at]);
+  const two = hexDigit(characters[at + 1]);
+  return one >= 0 && two >= 0 && text[one * 16 + two] === 1;
+};
+
+/** Whether anything of a stretch can be a secret. */
+export const mayBeHex = (
+  { bytes, shortest, text }: EncodedSearch,
+  from: number,
+  to: number,
+): boolean =>
+  textFrom(bytes, from, to, shortest, text) >= 0 ||
+  textFrom(bytes, from + 1, to, shortest, text) >= 0;
+
+/** Decodes each stretch of a run that is text, from an even place and from an odd one. */
+export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
+  const { characters, placeOf } = run;
+  for (let phase = 0; phase < 2; phase += 1) {
+    let at = textFrom(characters, phase, characters.length, shortest, text);
+    while (at >= 0) {
+      const from = at;
+      let end = from + shortest * 2;
+      while (end + 2 <= characters.length && isTextPair(characters, end, text)) end += 2;
       visit({
-        bytes: Buffer.from(Array.from({ length }, (_, index) => pair(index))),
-        starts,
-        ends,
+        bytes: Buffer.from(Buffer.from(characters.subarray(from, end)).toString('latin1'), 'hex'),
+        startOf: (index) => placeOf(from + index * 2),
+        endOf: (index) => placeOf(from + index * 2 + 1) + 1,
       });
+      at = textFrom(characters, end + 2, characters.length, shortest, text);
     }
-    at = end + 1;
   }
 };
 
@@ -59,48 +82,48 @@ export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => 
   for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
     let end = start;
     while (end < to && isPart(bytes, end, 0)) end += 1;
-    if (end - start >= row) visitPairs(bytes, start, end, shortest, visit);
+    if (end - start >= row) visitPairs(search, start, end, visit);
     start = rowFrom(bytes, Math.max(end, start + 1), to, row, IS_PART);
   }
 };
 
+/** In a stretch of digits and separators, each row of numbers without one of another length in between. */
 const visitPairs = (
-  bytes: Uint8Array,
+  { bytes, shortest, text }: EncodedSearch,
   start: number,
   end: number,
-  shortest: number,
   visit: Visit,
 ): void => {
-  let values: number[] = [];
-  let starts: number[] = [];
-  let ends: number[] = [];
+  const values = Buffer.allocUnsafe((end - start) >> 1);
+  const starts = new Int32Array(values.length);
+  let length = 0;
   const flush = (): void => {
-    if (values.length >= shortest)
+    if (length >= shortest && rowFrom(values, 0, length, shortest, text) >= 0) {
+      const places = starts.slice(0, length);
       visit({
-        bytes: Buffer.from(values),
-        starts: Int32Array.from(starts),
-        ends: Int32Array.from(ends),
+        bytes: Buffer.from(values.subarray(0, length)),
+        startOf: (index) => places[index] ?? 0,
+        endOf: (index) => (places[index] ?? 0) + 2,
       });
-    [values, starts, ends] = [[], [], []];
+    }
+    length = 0;
   };
   for (let at = start; at < end;) {
-    if (IS_HEX[bytes[at] ?? 0] === 0) {
+    if (IS_HEX[bytes[at] as number] === 0) {
       at += 1;
       continue;
     }
-    const prefix = bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78 ? 2 : 0;
-    let stop = at + prefix;
-    while (stop < end && IS_HEX[bytes[stop] ?? 0] === 1) stop += 1;
-    const digits = stop - at - prefix;
+    if (bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78) at += 2;
+    let stop = at;
+    while (stop < end && IS_HEX[bytes[stop] as number] === 1) stop += 1;
     // xxd groups two bytes, other programs four.
-    if (digits === 2 || digits === 4 || digits === 8) {
-      for (let place = at + prefix; place < stop; place += 2) {
-        values.push(hexDigit(bytes[place]) * 16 + hexDigit(bytes[place + 1]));
-        starts.push(place === at + prefix ? at : place);
-        ends.push(place + 2);
+    if (stop - at === 2 || stop - at === 4 || stop - at === 8) {
+      for (; at < stop; at += 2, length += 1) {
+        values[length] = hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
+        starts[length] = at;
       }
     } else flush();
-    at = stop;
+    at = Math.max(stop, at + (stop === at ? 1 : 0));
   }
   flush();
 };

@@ -36,6 +36,8 @@ export interface NeedleIndex {
   readonly isFirst: Uint8Array;
   /** Not 0 where a group of four bytes with this hash, folded to the filter's size, is indexed. */
   readonly filter: Uint8Array;
+  /** Folds a hash to the filter's size. */
+  readonly shift: number;
   /** Calls back for each needle that may stand there, with the place where it would begin. */
   candidates(hash: number, place: number, visit: (needle: Needle, from: number) => void): void;
 }
@@ -229,6 +231,9 @@ export const createNeedleIndex = (): NeedleIndex => {
     },
     get filter() {
       return filter;
+    },
+    get shift() {
+      return 32 - bits;
     },
     candidates: (hash, place, visit) => {
       for (let entry = heads[slotOf(hash)] ?? 0; entry !== 0; entry = before[entry] ?? 0) {

@@ -34,11 +34,11 @@ const visitRuns = (search: EncodedSearch, visit: Visit): void => {
       done = end + 1;
       continue;
     }
-    const run = runAround(bytes, at, done, to);
-    done = Math.max(end, (run.places.at(-1) ?? 0) + 1);
-    if (run.characters.length < needed) continue;
-    visitBase64(run, search, visit);
-    visitHex(run, shortest, visit);
+    const around = runAround(bytes, at, done, to);
+    done = Math.max(end, around.end);
+    if (around.run.characters.length < needed) continue;
+    visitBase64(around.run, search, visit);
+    visitHex(around.run, search, visit);
   }
 };
 

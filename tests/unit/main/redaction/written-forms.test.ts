@@ -60,11 +60,14 @@ test('a secret of Latin-1 in Latin-1', () => {
 });
 
 describe('any mixture', () => {
-  const secret = fc.string({
-    unit: fc.constantFrom(...Array.from('abcXYZ0189-._~+/=&<>"\'\\%:;,!?{}')),
-    minLength: 8,
-    maxLength: 40,
-  });
+  const secret = fc
+    .string({
+      unit: fc.constantFrom(...Array.from('abcXYZ0189-._~+/=&<>"\'\\%:;,!?{}')),
+      minLength: 8,
+      maxLength: 40,
+    })
+    // One that looks escaped itself can be read in two ways; those have their rows above.
+    .filter((value) => !/[\\%&=][\w#{"'/\\]/.test(value));
   const ways = fc.array(fc.nat({ max: CHARACTER_WRITERS.length - 1 }), {
     minLength: 40,
     maxLength: 40,
