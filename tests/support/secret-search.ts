@@ -1,4 +1,7 @@
-// Looks for secrets in anything: as they are, and in the forms in which they could have been written down.
+// Looks for secrets in anything: as they are, in forms that are worked out here, and in every form that the product
+// itself reads.
+import { findSecrets } from '../../src/main/redaction/find-secrets';
+import { createNeedleIndex } from '../../src/main/redaction/needle-index';
 
 export interface Hit {
   readonly secret: string;
@@ -55,11 +58,16 @@ export const createSecretSearch = (secrets: Readonly<Record<string, string>>) =>
   const wanted = Object.entries(secrets).map(([secret, value]) => ({
     secret,
     forms: formsOf(value),
+    index: createNeedleIndex(),
+    value,
   }));
+  for (const { index, secret, value } of wanted) index.add({ value, label: secret });
   return (place: string, content: string | Buffer): readonly Hit[] => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    return wanted.flatMap(({ secret, forms }) =>
-      forms.filter(([, form]) => bytes.includes(form)).map(([form]) => ({ secret, form, place })),
-    );
+    return wanted.flatMap(({ secret, forms, index }) => {
+      const found = forms.filter(([, form]) => bytes.includes(form)).map(([form]) => form);
+      if (found.length === 0 && findSecrets(bytes, index).length > 0) found.push('another form');
+      return found.map((form) => ({ secret, form, place }));
+    });
   };
 };

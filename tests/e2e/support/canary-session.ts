@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { serve } from '../../support/servers';
 import { createSecretSearch } from '../../support/secret-search';
+import { WRITERS } from '../../support/written-forms';
 import type { KeybearerApp } from './app';
 import { clipboardOf, pageOf, type Place } from './places';
 import { answerSaveDialog } from './save-dialog';
@@ -29,12 +30,11 @@ export const search = createSecretSearch({
   'Basic, unencoded': basicOf(API_KEY, API_SECRET),
 });
 
-const encodingsOf = (value: string) => [
-  encodeURIComponent(value),
-  Buffer.from(value).toString('hex'),
-  Buffer.from(`x${value}`).toString('base64'),
-  Buffer.from(value).toString('base64url'),
-];
+/** In every form of the tables; bytes that are no text as Latin-1, as a careless server would send them. */
+const encodingsOf = (value: string) =>
+  Object.values(WRITERS).flatMap((ways) =>
+    Object.values(ways).map((write) => write(value).toString('latin1')),
+  );
 
 /** Issues the two tokens in turn, refuses the first after a while, and echoes all it gets wherever it can. */
 const serveEcho = async () => {

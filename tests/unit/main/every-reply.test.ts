@@ -1,0 +1,104 @@
+// Every reply of the bridge, with a secret in each text that a room could put into it: none gets past the gate.
+import { describe, expect, test } from 'vitest';
+import { createBridgeFunctions } from '../../../src/main/bridge-functions';
+import { ProblemError } from '../../../src/main/problem-error';
+import { createGate } from '../../../src/main/redaction/gate';
+import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
+import type { CallsOfPage } from '../../../src/main/api/calls-of-page';
+import { SCHEMAS } from '../../../src/shared/bridge/contract';
+import { CHANNELS } from '../../../src/shared/bridge/channels';
+import { WRITERS } from '../../support/written-forms';
+
+const TOKEN = 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pG+/=';
+const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
+const REQUEST = {
+  connection: 'x',
+  method: 'GET',
+  url: '/',
+  headers: [],
+  subscriptionId: null,
+  requestId: null,
+  body: { kind: 'none' },
+  token: 'auto',
+  confirmed: false,
+};
+
+/** Whatever its type says: a text with the secret in every form in each place of a reply. */
+const leaking = Object.fromEntries(
+  Object.values(WRITERS).flatMap((ways) =>
+    Object.entries(ways).map(([way, write]) => [
+      way,
+      {
+        deep: [{ text: `before ${write(TOKEN).toString('latin1')} after` }],
+        bytes: new Uint8Array(write(TOKEN)),
+      },
+    ]),
+  ),
+) as never;
+
+const index = createNeedleIndex();
+index.add({ value: TOKEN, label: '[access token]' });
+const gate = createGate(index);
+
+const failing = new ProblemError('internal', { detail: `it said ${TOKEN}`, title: TOKEN });
+const bridgeThat = (fails: boolean) => {
+  const answer = async (): Promise<never> => {
+    if (fails) throw failing;
+    return leaking;
+  };
+  const calls: CallsOfPage = {
+    start: async (_id, _request, onProgress) => {
+      onProgress(leaking);
+      return answer();
+    },
+    read: answer,
+    cancel: () => undefined,
+    releaseAll: () => undefined,
+  };
+  return createBridgeFunctions(
+    {
+      now: () => {
+        if (fails) throw failing;
+        return leaking;
+      },
+      changedSince: answer,
+      select: async () => undefined,
+      logIn: async () => undefined,
+      cancelLogIn: () => undefined,
+    },
+    calls,
+    gate,
+  );
+};
+
+const isClean = (reply: unknown): boolean => gate.pass(reply) === reply;
+
+describe.each([
+  ['what a room answers', false],
+  ['what a room throws', true],
+])('T34 %s', (_name, fails) => {
+  test('passes the gate, in every reply of the bridge', async () => {
+    const bridge = bridgeThat(fails);
+    const told: unknown[] = [];
+    const replies = {
+      getTokenStatus: [
+        await bridge.getTokenStatus({}),
+        await bridge.getTokenStatus({ changedSince: 1 }),
+      ],
+      callApi: [await bridge.callApi([ID, REQUEST], (_id, progress) => told.push(progress))],
+      read: [await bridge.read([ID, { what: 'bytes', from: 0, count: 1 }])],
+      // It answers nothing.
+      cancel: [],
+    };
+    // A channel that is added is added here too.
+    expect(Object.keys(replies)).toEqual(Object.keys(CHANNELS));
+    expect(Object.keys(SCHEMAS)).toEqual(Object.keys(CHANNELS));
+    const all = [...Object.values(replies).flat(), ...told];
+    expect(all.length).toBe(5);
+    for (const reply of all) {
+      expect(JSON.stringify(reply)).not.toContain(TOKEN);
+      expect(isClean(reply)).toBe(true);
+      expect(JSON.stringify(reply)).toContain('[access token]');
+    }
+  });
+});
