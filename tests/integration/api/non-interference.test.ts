@@ -1,0 +1,168 @@
+// What a page sees of a response through the bridge, at each moment of its arrival: the same for any two secrets that it
+// does not hold in whole.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnswerKeeper } from '../../../src/main/answer/answer-keeper';
+import { createCallsOfPage } from '../../../src/main/api/calls-of-page';
+import { bodyKindOf } from '../../../src/main/api/media';
+import { receiveBody } from '../../../src/main/api/receive-body';
+import { createBridgeFunctions } from '../../../src/main/bridge-functions';
+import { ProblemError } from '../../../src/main/problem-error';
+import { createGate } from '../../../src/main/redaction/gate';
+import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';
+import { bundleSource } from '../../support/bundle-source.mjs';
+import { requestFor } from '../../support/calling';
+
+const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
+const RUNS = 300;
+
+let bundle: { readonly folder: string; readonly file: string };
+let folder: string;
+beforeAll(async () => {
+  bundle = await bundleSource('src/main/answer/answer-worker.ts');
+  folder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
+});
+afterAll(() => {
+  for (const each of [bundle.folder, folder]) rmSync(each, { recursive: true, force: true });
+});
+
+/** All that comes across while these chunks arrive, one after another, and what is left in the end. */
+const watch = async (
+  secret: string,
+  type: string,
+  chunks: readonly Buffer[],
+  breaksOff: boolean,
+) => {
+  const secrets = createSecretsInUse();
+  secrets.addToken(secret);
+  const gate = createGate(secrets.index);
+  const keeper = createAnswerKeeper({
+    startWorker: () => new Worker(bundle.file),
+    parentFolder: folder,
+    secrets,
+  });
+  const seen: unknown[] = [];
+  const calls = createCallsOfPage(
+    async (_request, run) => {
+      const received = { wireBytes: 0, bytes: 0, hidden: 0 };
+      const arriving = async function* () {
+        for (const chunk of chunks) {
+          yield chunk;
+          for (const query of [
+            { what: 'bytes', from: 0, count: 1_000_000 },
+            { what: 'lines', view: 'raw', from: 0, count: 2_000 },
+            { what: 'lines', view: 'pretty', from: 0, count: 2_000 },
+            { what: 'events', from: 0, count: 100, whole: false },
+          ])
+            seen.push(await bridge.read([ID, query]), { ...received });
+        }
+        if (breaksOff) throw new Error('the connection broke off');
+      };
+      const failure = () => new ProblemError('broke-off', { step: 'reading' });
+      await receiveBody({
+        answer: {
+          headers: [],
+          body: Readable.from(arriving(), { objectMode: false }),
+          failure,
+        } as never,
+        gate,
+        maxBytes: 300_000,
+        received,
+        openBody: (start) => {
+          const kind = bodyKindOf({ type, charset: null }, start);
+          seen.push(kind);
+          const body = keeper.createBody({ kind, charset: null });
+          run.onBody(body);
+          return body;
+        },
+        onChunk: () => seen.push('chunk'),
+      }).catch((error: unknown) =>
+        seen.push(error instanceof ProblemError ? error.problem : 'thrown'),
+      );
+      seen.push(received);
+      throw new ProblemError('cancelled');
+    },
+    async () => null,
+  );
+  const bridge = createBridgeFunctions({} as never, calls, gate);
+  seen.push(await bridge.callApi([ID, requestFor('/')], () => undefined));
+  seen.push(await bridge.read([ID, { what: 'bytes', from: 0, count: 1_000_000 }]));
+  await keeper.close();
+  // When an event came is the clock's.
+  const text = JSON.stringify(seen, (name, value: unknown) =>
+    name === 'arrivedAt' || name === 'timing'
+      ? null
+      : value instanceof Uint8Array
+        ? Buffer.from(value).toString('latin1')
+        : value,
+  );
+  return { text, isHidden: text.includes('[access token]') || text.includes('***') };
+};
+
+test('T32 what a page sees through the bridge is the same whichever secret is held', async () => {
+  const seed = Number(process.env['KEYBEARER_SEED'] ?? Date.now() % 2 ** 31);
+  let compared = 0;
+  const secret = fc.string({
+    unit: fc.constantFrom(...Array.from('abcXYZ019-._~+/=')),
+    minLength: 8,
+    maxLength: 60,
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      secret,
+      secret,
+      fc.constantFrom('application/json', 'text/event-stream', 'text/plain', ''),
+      fc.array(fc.tuple(fc.nat({ max: 6 }), fc.nat(), fc.nat()), { minLength: 1, maxLength: 12 }),
+      fc.array(fc.nat({ max: 3_000 }), { maxLength: 8 }),
+      fc.boolean(),
+      async (one, other, type, recipe, places, breaksOff) => {
+        const part = (value: string, from: number, to: number) => {
+          const [start, end] = [from % value.length, to % value.length].toSorted((a, b) => a - b);
+          return value.slice(start, end);
+        };
+        const body = Buffer.from(
+          recipe
+            .map(
+              ([kind, from, to]) =>
+                [
+                  `data: ${part(one, from, to)}\n\n`,
+                  `{"a":"${part(other, from, to)}"}\n`,
+                  `"${encodeURIComponent(one.slice(0, -1))}",`,
+                  Buffer.from(other.slice(1)).toString('base64'),
+                  `${one.slice(0, -1)}\n${other.slice(0, -1)}`,
+                  'line '.repeat(to % 3_000),
+                  '\n'.repeat(from % 70),
+                ][kind],
+            )
+            .join(''),
+        );
+        const edges = [
+          0,
+          ...places.map((place) => place % (body.length + 1)).toSorted((a, b) => a - b),
+          body.length,
+        ];
+        const chunks = () =>
+          edges
+            .slice(1)
+            .map((end, index) => Buffer.from(body.subarray(edges[index], end)))
+            .filter(({ length }) => length > 0);
+        const [with1, with2] = [
+          await watch(one, type, chunks(), breaksOff),
+          await watch(other, type, chunks(), breaksOff),
+        ];
+        // A piece beside a piece may happen to make a whole.
+        if (with1.isHidden || with2.isHidden) return;
+        compared += 1;
+        expect(with1.text).toBe(with2.text);
+      },
+    ),
+    { numRuns: RUNS, seed },
+  );
+  console.log(`non-interference through the bridge: ${compared} runs compared, seed ${seed}`);
+  expect(compared).toBeGreaterThan(RUNS / 2);
+}, 120_000);
