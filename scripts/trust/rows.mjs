@@ -33,6 +33,7 @@ export const ROWS = [
   ['T29', 'Basic is encoded wrongly'],
   ['T30', 'an error’s text shows secrets'],
   ['T31', 'bytes bring their neighbours in memory'],
+  ['T40', 'a token endpoint’s response is quoted'],
   ['F01', 'no D-Bus'],
   ['F02', 'a dead bus socket'],
   ['F03', 'a bus without a keychain service'],

@@ -159,6 +159,8 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       credentials: pair,
       signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
       hideAssertion: secrets.addAssertion,
+      hideToken: secrets.addToken,
+      redact: (text) => secrets.redactor().text(text),
       plainHttpAccepted: connection.plainHttpAccepted,
       findWays: network(connection, load),
       timeLimitMs: timeLimitMs(),
