@@ -34,6 +34,7 @@ export const ROWS = [
   ['T30', 'an error’s text shows secrets'],
   ['T31', 'bytes bring their neighbours in memory'],
   ['T40', 'a token endpoint’s response is quoted'],
+  ['T41', 'a link is put in the place of a file that is being saved'],
   ['F01', 'no D-Bus'],
   ['F02', 'a dead bus socket'],
   ['F03', 'a bus without a keychain service'],
