@@ -2,11 +2,12 @@
 import { ProblemError } from '../problem-error';
 import { TransportError } from './transport-failure';
 import { proxyName, type Proxy } from './way';
+import { ownValue } from '../../shared/own-value';
 
 /** Nothing has been sent to the server, so that another way may be tried. */
 export class ProxyUnreachable extends TransportError {}
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS = {
   ENOTFOUND: 'its name cannot be found',
   EAI_AGAIN: 'its name cannot be found',
   ECONNREFUSED: 'nothing accepts connections there',
@@ -25,7 +26,7 @@ const codeOf = (error: unknown): string => {
 export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
-  const reason = REASONS[code] ?? (code === '' ? 'the connection broke off' : code);
+  const reason = ownValue(REASONS, code) ?? (code === '' ? 'the connection broke off' : code);
   return new ProxyUnreachable(
     'proxy-unreachable',
     { detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
