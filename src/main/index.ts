@@ -7,6 +7,7 @@ import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addre
 import { settingsPageOf } from '../shared/settings-pages';
 import type { ChooseFile } from './answer/save';
 import { serveBridge } from './bridge';
+import { BUILD_KIND } from './build-kind';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import type { Rooms } from './rooms';
@@ -41,7 +42,7 @@ const servePage = (
   page: PageName,
   origin: string,
 ): ((request: Request) => Response | Promise<Response>) => {
-  const viteUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  const viteUrl = BUILD_KIND === 'development' ? process.env['ELECTRON_RENDERER_URL'] : undefined;
   return viteUrl === undefined
     ? createPageServer(join(OUT, 'renderer'), page, origin)
     : createDevPageServer(viteUrl, page);

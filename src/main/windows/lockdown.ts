@@ -1,5 +1,6 @@
 // What no page of the program may do, said once for every session and every web contents (Electron's security checklist).
-import { app, type Session, type WebContents, type WebPreferences } from 'electron';
+import { type Session, type WebContents, type WebPreferences } from 'electron';
+import { BUILD_KIND } from '../build-kind';
 import { SETTINGS_ORIGIN, WORKBENCH_ORIGIN } from '../../shared/addresses';
 
 /** Of every window; the only place that makes web preferences. */
@@ -17,7 +18,7 @@ export const webPreferences = (
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
-  devTools: !app.isPackaged,
+  devTools: BUILD_KIND !== 'package',
   ...more,
 });
 
@@ -50,7 +51,7 @@ export const lockSession = (session: Session): void => {
   session.setSpellCheckerLanguages([]);
   // No policy of a page governs WebRTC; its TCP goes by the session's proxy, and this one is nowhere. The pages come by
   // a protocol of main's own, and calls are main's, so that nothing else goes this way but Vite's server while developing.
-  if (app.isPackaged || process.env['ELECTRON_RENDERER_URL'] === undefined)
+  if (BUILD_KIND !== 'development')
     void session.setProxy({ proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' });
 };
 
