@@ -36,6 +36,7 @@ export const ROWS = [
   ['T40', 'a token endpoint’s response is quoted'],
   ['T41', 'a link is put in the place of a file that is being saved'],
   ['T42', 'a name that every object has is sent where a table is asked'],
+  ['T43', 'Chromium has a session that is not locked'],
   ['F01', 'no D-Bus'],
   ['F02', 'a dead bus socket'],
   ['F03', 'a bus without a keychain service'],
