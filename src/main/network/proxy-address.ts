@@ -55,7 +55,9 @@ export const parsePacResult = (text: string): readonly (string | null)[] => {
         : [parseProxyAddress(`${scheme}://${place}`)];
     });
   if (found.length === 0) {
-    throw new ProblemError('proxy-unsupported', { detail: `The system names ${text}.` });
+    throw new ProblemError('proxy-unsupported', {
+      detail: 'The system names a kind of proxy that Keybearer does not know.',
+    });
   }
   return found;
 };
