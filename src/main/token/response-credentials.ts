@@ -18,10 +18,13 @@ const ABOUT_ONE =
 
 const isCredentialName = (name: string): boolean => CREDENTIAL.test(name) && !ABOUT_ONE.test(name);
 
-/** `name: value`, `"name":"value"`, `name=value`, `<name>value`, in whatever text stands around it. */
+/**
+ * `name: value`, `"name":"value"`, `name=value`, `<name>value`, in whatever text stands around it. It begins where a
+ * word begins, and each part but the value is bounded, so that no text takes longer than its length.
+ */
 const NAMED =
-  /([\w-]{0,40}(?:token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie)[\w-]{0,40})(?:["']?\s{0,20}[:=]|(?:\s[^<>]{0,200})?>)\s{0,20}(?:<!\[CDATA\[)?["']?(?:(?:Bearer|Basic)\s)?([^\s"'&<>,;{}\][]+)/gi;
-const JWT = /eyJ[\w-]{6,}\.[\w-]+\.[\w-]*/g;
+  /(?<![\w-])([\w-]{0,60}?(?:token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie)[\w-]{0,40})(?:["']?\s{0,20}[:=]|(?:\s[^<>]{0,200})?>)\s{0,20}(?:<!\[CDATA\[)?["']?(?:(?:Bearer|Basic)\s)?([^\s"'&<>,;{}\][]+)/gi;
+const JWT = /(?<![\w-])eyJ[\w-]{6,}\.[\w-]+\.[\w-]*/g;
 const ALONE = /^[\w.~+/%-]{16,}={0,2}$/;
 const BASE64 = /^[\w+/-]{16,}={0,2}$/;
 

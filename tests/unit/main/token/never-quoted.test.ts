@@ -176,6 +176,39 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
   });
 });
 
+describe('T40 a megabyte of half-credentials is read in a moment', () => {
+  const MEGABYTE = 1_000_000;
+  test.each([
+    'a',
+    'eyJ',
+    'eyJabcdefg.',
+    'token',
+    'token=',
+    'token="',
+    '<token ',
+    '<token',
+    '"token":',
+    '{"a":[',
+    '[',
+    '%25',
+    '&#x26;',
+    String.raw`\u0074`,
+    'token: Bearer ',
+    'access-token-',
+  ])('%s, again and again', async (piece) => {
+    const text = piece.repeat(MEGABYTE / piece.length);
+    const startedAt = performance.now();
+    await judge({ status: 500, headers: new Headers(), text });
+    await judge({
+      status: 400,
+      headers: new Headers(),
+      text: JSON.stringify({ error: text, error_description: text, token: text.slice(0, 99_999) }),
+    });
+    // Several times what it takes; what grows with the square of the length takes minutes.
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+});
+
 describe('T40 headers', () => {
   test.each([
     ['location', `https://${TOKEN}.example.com/x`, 'another origin'],
