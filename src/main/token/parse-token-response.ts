@@ -25,6 +25,9 @@ const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
  */
 const SUCCESS: ReadonlySet<number> = new Set([200, 201]);
 
+const NOT_IN_JSON =
+  'It holds an access token, but token responses are read in JSON only, as RFC 6749 asks. Tell whoever runs the server.';
+
 /** The token types that a server may name instead, by the name people know (RFC 9449, RFC 8693). */
 const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
   ['dpop', 'DPoP'],
@@ -106,7 +109,10 @@ export const parseTokenResponse = async (
   const { response, json, words } = judged;
   const { status, headers } = response;
 
-  if (json === undefined) throw fail('token-not-json', `${whatItIs(judged)}.`);
+  if (json === undefined) {
+    const isToken = judged.found.some(({ field }) => field === 'access_token');
+    throw fail('token-not-json', `${whatItIs(judged)}.`, isToken ? { next: NOT_IN_JSON } : {});
+  }
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
   if (!isObject) throw fail('token-malformed', `${whatItIs(judged)}.`);
   const fields = json as Readonly<Record<string, unknown>>;

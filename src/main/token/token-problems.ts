@@ -46,7 +46,7 @@ export const refusal = (
   const sentence = description === undefined ? '' : words.sentence(description);
   const said =
     sentence === null
-      ? `${code} (its description repeats a credential or is far too long, and is not shown)`
+      ? `${code} (its description is not shown: it repeats a credential, or is too long)`
       : sentence === ''
         ? code
         : `${code}: ${sentence}`;

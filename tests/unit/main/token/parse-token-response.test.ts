@@ -236,6 +236,12 @@ describe('F18, F20, F22 what is no token response', () => {
   });
 });
 
+test('a token that is not in JSON is said to be the server’s to mend', async () => {
+  const body = 'access_token=abcdefgh&token_type=bearer';
+  expect((await judge({ body })).next).toContain('Tell whoever runs the server');
+  expect((await judge({ body: '<html>' })).next).toContain('sign-in page');
+});
+
 describe('what is taken although it is not quite as the RFC says', () => {
   test('a byte order mark before the JSON', async () => {
     const body = '\ufeff{"access_token":"abc"}';
