@@ -91,7 +91,7 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Pro
   }
 };
 
-/** From the private file, which is most of a large answer. Tells how far that went: 0 where there is no such file. */
+/** From the private file, which is most of a large response. Tells how far that went: 0 where there is no such file. */
 const copyKept = async (
   { body, signal, onWritten }: Writing,
   file: FileHandle,
@@ -158,7 +158,7 @@ export const writeAnswer = async (writing: Writing): Promise<number> => {
     await makePublic();
     if (!(await isStill(path, file))) throw replaced();
     await rename(path, writing.path);
-    // What was put there in the last moment is not the answer, and must not pass for it.
+    // What was put there in the last moment is not the response, and must not pass for it.
     if (!(await isStill(writing.path, file))) throw replaced();
     // Some file systems tell of a write that failed only now.
     await file.close();

@@ -30,6 +30,22 @@ export interface Judged {
 /** Below this a value is too common to be hidden for the rest of the run. */
 const SHORTEST_HIDDEN = 8;
 const MOST_HIDDEN = 64;
+/** All of them together: each is looked for in every response from then on. */
+const MOST_HIDDEN_LENGTH = 256 * 1024;
+
+/** An API Key is an identifier, shown elsewhere. */
+const worthHiding = (values: readonly string[], apiKey: string): readonly string[] => {
+  let length = 0;
+  return values
+    .filter((value) => value.length >= SHORTEST_HIDDEN && value !== apiKey)
+    .filter((value) => {
+      if (length + value.length > MOST_HIDDEN_LENGTH) return false;
+      length += value.length;
+      return true;
+    })
+    .slice(0, MOST_HIDDEN);
+};
+
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -46,10 +62,7 @@ export const judgedOf = (given: TokenResponse, asked: Asked): Judged => {
   const found = credentialsIn(response.text, json);
   const { apiKey, apiSecret } = asked.credentials;
   const values = found.map(({ value }) => value);
-  for (const value of values
-    .filter((value) => value.length >= SHORTEST_HIDDEN && value !== apiKey)
-    .slice(0, MOST_HIDDEN))
-    asked.hideToken(value);
+  for (const value of worthHiding(values, apiKey)) asked.hideToken(value);
   const basic = (['basic', 'basic-unencoded'] as const).map(
     (way) => basicValue(asked.credentials, way) ?? '',
   );

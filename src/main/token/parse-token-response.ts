@@ -20,7 +20,7 @@ export interface IssuedToken {
 /** Longer than any header that servers take. */
 const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
 /**
- * RFC 6749 section 5.1 says 200. 201 is taken as well: frameworks that answer every POST with it are common, and
+ * RFC 6749 section 5.1 says 200. 201 is taken as well: frameworks that respond to every POST with it are common, and
  * what it says, that something was made, is true. No other: 202 is a promise, 203 a proxy's version, 206 a part.
  */
 const SUCCESS: ReadonlySet<number> = new Set([200, 201]);

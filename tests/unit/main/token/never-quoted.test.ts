@@ -176,6 +176,16 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
   });
 });
 
+test('T40 what is hidden of one response has a bound, and the API Key is none of it', async () => {
+  const tokens = Array.from({ length: 10 }, (_each, index) => String(index).repeat(60_000));
+  // What is too large by itself keeps nothing else from being hidden.
+  const text = JSON.stringify({ api_key: KEY, tokens: [...tokens, 'x'.repeat(300_000)] });
+  const { hidden } = await judge({ status: 500, headers: new Headers(), text });
+  expect(hidden.join('').length).toBeGreaterThan(200_000);
+  expect(hidden.join('').length).toBeLessThanOrEqual(256 * 1024);
+  expect(hidden).not.toContain(KEY);
+});
+
 describe('T40 a megabyte of half-credentials is read in a moment', () => {
   const MEGABYTE = 1_000_000;
   test.each([
