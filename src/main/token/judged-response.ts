@@ -33,11 +33,11 @@ const MOST_HIDDEN = 64;
 /** All of them together: each is looked for in every response from then on. */
 const MOST_HIDDEN_LENGTH = 256 * 1024;
 
-/** An API Key is an identifier, shown elsewhere. */
+/** An API Key is an identifier, shown elsewhere; what has spaces in it is a sentence. */
 const worthHiding = (values: readonly string[], apiKey: string): readonly string[] => {
   let length = 0;
   return values
-    .filter((value) => value.length >= SHORTEST_HIDDEN && value !== apiKey)
+    .filter((value) => value.length >= SHORTEST_HIDDEN && value !== apiKey && !/\s/.test(value))
     .filter((value) => {
       if (length + value.length > MOST_HIDDEN_LENGTH) return false;
       length += value.length;

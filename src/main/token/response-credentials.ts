@@ -23,16 +23,21 @@ const isCredentialName = (name: string): boolean => CREDENTIAL.test(name) && !AB
  * word begins, and each part but the value is bounded, so that no text takes longer than its length.
  */
 const NAMED =
-  /(?<![\w-])([\w-]{0,60}?(?:token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie)[\w-]{0,40})(?:["']?\s{0,20}[:=]|(?:\s[^<>]{0,200})?>)\s{0,20}(?:<!\[CDATA\[)?["']?(?:(?:Bearer|Basic)\s)?([^\s"'&<>,;{}\][]+)/gi;
+  /(?<![\w-])([\w-]{0,60}?(?:token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie)[\w-]{0,40})(?:(?:\\{0,20}["'])?\s{0,20}[:=]|(?:\s[^<>]{0,200})?>)\s{0,20}(?:<!\[CDATA\[)?(?:\\{0,20}["'])?(?:(?:Basic|Bearer|DPoP)\s+)?([^\s"'&<>,;{}\][]+)/gi;
 const JWT = /(?<![\w-])eyJ[\w-]{6,}\.[\w-]+\.[\w-]*/g;
 const ALONE = /^[\w.~+/%-]{16,}={0,2}$/;
 const BASE64 = /^[\w+/-]{16,}={0,2}$/;
+
+/** As a header has it: what follows is the credential, which may be known by another name already. */
+const SCHEME = /^(?:Basic|Bearer|DPoP)\s+/i;
 
 const formDecoded = (text: string): string => unescaped(text.replaceAll('+', ' '));
 
 const inText = (text: string): readonly FoundCredential[] => {
   const found: FoundCredential[] = [];
-  for (const [, name = '', value = ''] of text.matchAll(NAMED)) {
+  for (const [, name = '', written = ''] of text.matchAll(NAMED)) {
+    // JSON in JSON has an escape before the quote that ends it.
+    const value = written.replace(/\\+$/, '');
     if (isCredentialName(name))
       for (const form of [value, unescaped(value), formDecoded(value)])
         found.push({ field: name, value: form });
@@ -56,7 +61,7 @@ const inJson = (json: unknown): readonly FoundCredential[] => {
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { value, field } = next;
     if (typeof value === 'string' || typeof value === 'number') {
-      if (field !== null) found.push({ field, value: String(value) });
+      if (field !== null) found.push({ field, value: String(value).replace(SCHEME, '') });
     } else if (Array.isArray(value)) {
       for (const each of value as unknown[]) left.push({ value: each, field });
     } else if (typeof value === 'object' && value !== null) {

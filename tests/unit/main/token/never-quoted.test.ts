@@ -162,6 +162,29 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
     expect(order.filter((each) => each === TOKEN)).toHaveLength(1);
   });
 
+  test.each(['Basic', 'Bearer', 'DPoP'])(
+    'after %s, as a header has it, without that',
+    async (scheme) => {
+      const headers = { authorization: `${scheme} ${TOKEN}` };
+      for (const text of [JSON.stringify({ headers }), `<h authorization="${scheme}  ${TOKEN}">`]) {
+        // oxlint-disable-next-line no-await-in-loop -- one after another
+        const { hidden } = await judge({ status: 500, headers: new Headers(), text });
+        expect(hidden).toEqual([TOKEN]);
+      }
+    },
+  );
+
+  test('in JSON that stands in JSON', async () => {
+    const inner = JSON.stringify({ access_token: TOKEN });
+    const text = `x${JSON.stringify({ body: inner, again: JSON.stringify(inner) })}`;
+    expect((await judge({ status: 500, headers: new Headers(), text })).hidden).toEqual([TOKEN]);
+  });
+
+  test('a sentence is not', async () => {
+    const text = JSON.stringify({ token: 'The token has been revoked by its owner.' });
+    expect((await judge({ status: 400, headers: new Headers(), text })).hidden).toEqual([]);
+  });
+
   test('a word is not: it would hide that word everywhere', async () => {
     const text = '{"token":"none","access_token":"expired","token_type":"Bearer-is-no-secret"}';
     expect((await judge({ status: 500, headers: new Headers(), text })).hidden).toEqual([]);
