@@ -64,8 +64,15 @@ const COMPILER = {
   panicThreshold: 'all_errors' as const,
 };
 
-export default defineConfig({
+/** Judged by src/main/build-kind.ts; a package is made by scripts/package.mjs alone. */
+const kindOf = (command: 'build' | 'serve'): string => {
+  if (command === 'serve') return 'development';
+  return process.env['KEYBEARER_BUILD'] === 'package' ? 'package' : 'local';
+};
+
+export default defineConfig(({ command }) => ({
   main: {
+    define: { KEYBEARER_BUILD: JSON.stringify(kindOf(command)) },
     plugins: recordParts,
     build: {
       minify: true,
@@ -101,4 +108,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/** As the builds have it (electron.vite.config.ts). */
+const define = {
+  KEYBEARER_VERSION: JSON.stringify('1.2.3'),
+  KEYBEARER_BUILD: JSON.stringify('local'),
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
-        // As the build has it (electron.vite.config.ts).
-        define: { KEYBEARER_VERSION: JSON.stringify('1.2.3') },
+        define,
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
@@ -16,6 +21,7 @@ export default defineConfig({
         },
       },
       {
+        define,
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],

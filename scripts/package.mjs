@@ -37,7 +37,7 @@ async function makePackage(work) {
   process.env.KEYBEARER_PARTS_FILE = partsFile;
   // Only a build that is made now tells what its bundles hold.
   await forgetBuild();
-  await buildApp();
+  await buildApp('package');
   await stageApp(join(work, 'app'));
   const extra = await writeDocuments(work, own, await listParts(partsFile, electronPath()));
   const staged = join(work, 'app');

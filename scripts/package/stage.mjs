@@ -3,12 +3,16 @@
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PROJECT } from '../project.mjs';
+import { Stop } from '../say.mjs';
+import { builtKind } from '../setup/build.mjs';
 
 const KEYTAR = ['package.json', 'LICENSE.md', 'lib/keytar.js', 'build/Release/keytar.node'];
 const KEPT = ['name', 'productName', 'version', 'description', 'license', 'main'];
 
 /** Fills `folder`, which is emptied first. */
 export async function stageApp(folder) {
+  // Any other kind may be driven from outside, by switches that a package refuses.
+  if ((await builtKind()) !== 'package') throw new Stop('What was built is not for a package.');
   await rm(folder, { recursive: true, force: true });
   await cp(join(PROJECT, 'out'), join(folder, 'out'), {
     recursive: true,

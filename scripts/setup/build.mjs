@@ -41,19 +41,28 @@ async function addToHash(hash, folder, path) {
   hash.update(`${path}\0${content.length}\0`).update(content);
 }
 
-export async function buildApp() {
-  const hash = await hashSources(PROJECT);
+/** `kind`: what main is told that it was built for (src/main/build-kind.ts). */
+export async function buildApp(kind = 'local') {
+  const built = `${kind} ${await hashSources(PROJECT)}`;
   const stamp = join(PROJECT, STAMP);
   const builtFrom = await readFile(stamp, 'utf8').catch(() => '');
-  if (builtFrom === hash && BUILT.every((path) => existsSync(join(PROJECT, path)))) return;
+  if (builtFrom === built && BUILT.every((path) => existsSync(join(PROJECT, path)))) return;
   const start = Date.now();
   say(`building the app: ${builtFrom ? 'its sources have changed' : 'there is no build yet'}.`);
   await forgetBuild();
   const tool = join(PROJECT, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { code, output } = await run(process.execPath, [tool, 'build', '--logLevel', 'warn']);
+  const { code, output } = await run(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+    env: { ...process.env, KEYBEARER_BUILD: kind },
+  });
   if (code !== 0) throw new Stop(`The build failed:\n${output}`);
-  await writeFile(stamp, hash);
+  await writeFile(stamp, built);
   say(`built (${seconds(start)}).`);
+}
+
+/** The kind of the build in `out`; undefined where nothing whole is there. */
+export async function builtKind() {
+  const builtFrom = await readFile(join(PROJECT, STAMP), 'utf8').catch(() => '');
+  return builtFrom.split(' ')[0] || undefined;
 }
 
 /** What is in `out` is no longer known to be a whole production build. */

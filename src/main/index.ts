@@ -6,12 +6,14 @@ import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
 import { settingsPageOf } from '../shared/settings-pages';
 import type { ChooseFile } from './answer/save';
+import { lookUpBySystem, runNoErrands } from './network/no-errands';
 import { serveBridge } from './bridge';
+import { BUILD_KIND } from './build-kind';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import type { Rooms } from './rooms';
 import { installMenu } from './windows/menu';
-import { lockSession } from './windows/lockdown';
+import { lockEverySession } from './windows/lockdown';
 import { createPageServer } from './windows/pages';
 import type { PageName } from './windows/policy';
 import { createSettingsWindow } from './windows/settings-window';
@@ -31,6 +33,9 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 
+runNoErrands();
+lockEverySession();
+
 const OUT = join(app.getAppPath(), 'out');
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');
@@ -41,13 +46,14 @@ const servePage = (
   page: PageName,
   origin: string,
 ): ((request: Request) => Response | Promise<Response>) => {
-  const viteUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  const viteUrl = BUILD_KIND === 'development' ? process.env['ELECTRON_RENDERER_URL'] : undefined;
   return viteUrl === undefined
     ? createPageServer(join(OUT, 'renderer'), page, origin)
     : createDevPageServer(viteUrl, page);
 };
 
 const start = (): void => {
+  lookUpBySystem();
   let workbench: BrowserWindow | null = null;
   const settingsFile = join(app.getPath('userData'), 'settings.json');
   nativeTheme.themeSource = startingTheme(settingsFile);
@@ -62,7 +68,6 @@ const start = (): void => {
     () => openSettingsSession(rooms),
     () => workbench,
   );
-  lockSession(session.defaultSession);
   session.defaultSession.protocol.handle('app', servePage('workbench', WORKBENCH_ORIGIN));
   workbench = openWorkbench({
     session: session.defaultSession,
@@ -91,7 +96,6 @@ const start = (): void => {
 /** A session of its own, in memory: only its handler answers what the settings page asks, and it keeps nothing. */
 const openSettingsSession = (rooms: () => Promise<Rooms>): Session => {
   const settingsSession = session.fromPartition('settings');
-  lockSession(settingsSession);
   const page = servePage('settings', SETTINGS_ORIGIN);
   settingsSession.protocol.handle('app', async (request) =>
     request.url.startsWith(`${SETTINGS_URL}api/`)

@@ -1,6 +1,7 @@
 // Switches that would open a packaged program to whoever starts it, and that no fuse covers: main leaves before anything else.
 import { writeSync } from 'node:fs';
 import { app } from 'electron';
+import { BUILD_KIND } from './build-kind';
 
 /** With status 2, as for a command line that is wrong. */
 const EXIT_STATUS = 2;
@@ -70,9 +71,9 @@ export const REFUSED_SWITCHES: readonly string[] = [
 export const refusedSwitch = (has: (name: string) => boolean): string | undefined =>
   REFUSED_SWITCHES.find(has);
 
-/** Not from source: tests drive the program by these very switches. */
+/** Not from its sources: tests drive the program by these very switches. */
 export const leaveIfRefused = (): void => {
-  if (!app.isPackaged) return;
+  if (BUILD_KIND !== 'package') return;
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name));
   if (refused === undefined) return;
   writeSync(2, `Keybearer does not start with --${refused}.\n`);

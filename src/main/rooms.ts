@@ -25,6 +25,7 @@ import type { PreparedKept } from './settings/prepare-kept';
 import { createTokenIssuer } from './token/issue-token';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
+import { openProxySession } from './windows/lockdown';
 import type { Theme } from './windows/theme';
 
 const KEYCHAIN_SERVICE = 'Keybearer';
@@ -55,7 +56,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
   const credentials = createCredentials(keychain, Date.now);
   const keptItems = createKeptItems(keychain, Date.now);
   const network = createNetwork({
-    askSystemProxy: createSystemProxy(Date.now),
+    askSystemProxy: createSystemProxy(Date.now, openProxySession),
     hideProxyLogin: secrets.addProxyLogin,
   });
   const loadKept =
@@ -163,6 +164,8 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       credentials: pair,
       signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
       hideAssertion: secrets.addAssertion,
+      hideToken: secrets.addToken,
+      redact: (text) => secrets.redactor().text(text),
       plainHttpAccepted: connection.plainHttpAccepted,
       findWays: network(connection, load),
       timeLimitMs: timeLimitMs(),

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { addConnection } from './support/settings-page';
+import { fillCustom, save } from './support/settings-page';
 import { expect, test } from './support/test';
-import { canTrace, STRACE, traceInto } from './support/traced';
+import { canName, canTrace, STRACE, traceInto } from './support/traced';
 import { logIn, sendTo, statusLine } from './support/workbench-page';
 
 test.skip(!canTrace, `Only Linux with ${STRACE} tells whom a program speaks to.`);
@@ -23,31 +23,46 @@ test.afterEach(() => rm(folder, { recursive: true }));
 
 const hostOf = (origin: string): string => new URL(origin).host;
 
-test('T12 no network of our own: a whole run speaks to the configured host alone', async ({
-  launch,
-}) => {
-  test.slow();
-  const server = await serveOwn({ apiKey: 'own-key', apiSecret: 'own-secret', ways: ['basic'] });
-  const tracer = await traceInto(folder);
-  const app = await launch({ executable: tracer.executable });
-  const page = app.workbench();
-  await page.waitForTimeout(IDLE_MS);
-  expect(await tracer.destinations()).toEqual([]);
+/** By its name, and by an address that leads here and is no loopback one for the program. */
+const ELSEWHERE = canName ? 'own.keybearer.test' : '0.0.0.0';
+const HOSTS = [
+  ['on this computer', '127.0.0.1'],
+  ['elsewhere', ELSEWHERE],
+] as const;
 
-  await addConnection(app, {
-    name: 'Own',
-    apiKey: 'own-key',
-    apiSecret: 'own-secret',
-    apiBaseUrl: server.origin,
+for (const [where, host] of HOSTS) {
+  test(`T12 no network of our own: a whole run speaks to the configured host ${where} alone`, async ({
+    launch,
+  }) => {
+    test.slow();
+    const server = await serveOwn({ apiKey: 'own-key', apiSecret: 'own-secret', ways: ['basic'] });
+    const tracer = await traceInto(folder, host.endsWith('.test') ? { name: host } : {});
+    const app = await launch({ executable: tracer.executable });
+    const page = app.workbench();
+    await page.waitForTimeout(IDLE_MS);
+    expect(await tracer.destinations()).toEqual([]);
+
+    const origin = server.origin.replace('127.0.0.1', host);
+    const settings = await app.openSettings();
+    await fillCustom(settings, {
+      name: 'Own',
+      apiKey: 'own-key',
+      apiSecret: 'own-secret',
+      apiBaseUrl: origin,
+    });
+    if (host === ELSEWHERE) await settings.getByLabel('Accept plain http').check();
+    await save(settings);
+    await settings.close();
+    await logIn(page);
+    await sendTo(page, '/vehicles');
+    await expect(statusLine(page)).toContainText('200 OK');
+    await page.waitForTimeout(IDLE_MS);
+    await app.close();
+    const address = host === '0.0.0.0' ? host : '127.0.0.1';
+    expect(await tracer.destinations()).toEqual([`${address}:${server.port}`]);
+    expect(await tracer.localConnections()).toBeGreaterThan(0);
   });
-  await logIn(page);
-  await sendTo(page, '/vehicles');
-  await expect(statusLine(page)).toContainText('200 OK');
-  await page.waitForTimeout(IDLE_MS);
-  await app.close();
-  expect(await tracer.destinations()).toEqual([hostOf(server.origin)]);
-  expect(await tracer.localConnections()).toBeGreaterThan(0);
-});
+}
 
 test('T12 and one request of main’s own, or of a page’s, would have been seen', async ({
   launch,

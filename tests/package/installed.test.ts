@@ -1,7 +1,9 @@
 // The installable as a person gets it: installed, used, tried from every side that is known, and taken off again.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { chmod, cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -250,6 +252,45 @@ describe.skipIf(reason !== null)('the installed package', () => {
     expect(leaving.output()).toContain(`Keybearer does not start with ${name}`);
     expect(leaving.output()).not.toContain(READY);
   });
+
+  test.each(['electron', 'Electron'])(
+    'T16 a copy of it that is named %s refuses as it does, and takes its pages from nowhere else',
+    async (name) => {
+      const folder = join(person.home, `copy-${name}`);
+      await cp(FOLDER, folder, { recursive: true });
+      await rename(join(folder, 'keybearer'), join(folder, name));
+      await output('chown', '-R', String(person.uid), folder);
+      const program = join(folder, name);
+      // Chromium's helper for its sandbox would have to belong to root; without it there are user namespaces.
+      await output('chown', 'root', join(folder, 'chrome-sandbox'));
+      await chmod(join(folder, 'chrome-sandbox'), 0o4755);
+      const leaving = (started = person.start({
+        program,
+        args: [`--remote-debugging-port=${PORT}`],
+      }));
+      const { child } = leaving;
+      while (child.exitCode === null && child.signalCode === null)
+        expect(await isOpen()).toBe(false);
+      expect(await leaving.ended).toBe(2);
+      expect(leaving.output()).toContain('Keybearer does not start with --remote-debugging-port');
+
+      const asked = vi.fn<(url: string | undefined) => void>();
+      const pages = createServer(({ url }, response) => {
+        asked(url);
+        response.end('<p>Not its page');
+      }).listen(0, '127.0.0.1');
+      await once(pages, 'listening');
+      const { port } = pages.address() as AddressInfo;
+      const env = { ELECTRON_RENDERER_URL: `http://127.0.0.1:${port}/` };
+      const opened = (started = person.start({ program, env }));
+      await opened.says(READY);
+      await opened.stop();
+      pages.close();
+      expect(asked).not.toHaveBeenCalled();
+      await rm(folder, { recursive: true });
+    },
+    60_000,
+  );
 
   test('T16 SIGUSR1 opens no inspector: the program ends of it', async () => {
     const { child, ended, output: said } = await open();

@@ -1,27 +1,18 @@
 // Writes an answer's body beside the place a person chose, window by window, and puts it there once it is whole.
-import { rmSync } from 'node:fs';
-import {
-  chmod,
-  constants,
-  copyFile,
-  open,
-  rename,
-  rm,
-  stat,
-  type FileHandle,
-} from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { constants, rmSync } from 'node:fs';
+import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { ReadAnswer } from '../../shared/bridge/read';
 import { ProblemError } from '../problem-error';
 import type { AnswerBody } from './answer-body';
 import { codeOf } from './error-code';
 
 const WINDOW = 1024 * 1024;
-/** How often it is looked how far the system has copied. */
-const LOOK_MS = 50;
 /** The worker is started again each time it stops; more often than this it is not for this body. */
 const MOST_TRIES = 5;
-/** Where somebody's own file has that name, the next one is tried. */
-const MOST_PARTS = 20;
+/** Of the name, so that with its ending it is no longer than file systems take (255 bytes). */
+const NAME_LENGTH = 50;
 
 export interface Writing {
   readonly body: Pick<AnswerBody, 'read' | 'file'>;
@@ -39,19 +30,45 @@ export const removeParts = (): void => {
   parts.clear();
 };
 
-/** Takes a name beside the path by making an empty file of it. */
-const takePart = async (path: string): Promise<string> => {
-  for (let number = 1; ; number += 1) {
-    const part = number === 1 ? `${path}.part` : `${path}.${number}.part`;
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- one name after another
-      await (await open(part, 'wx')).close();
-      return part;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST' || number === MOST_PARTS) throw error;
-    }
-  }
+interface Part {
+  readonly path: string;
+  /** The only way it is written, read and judged by: in a folder of others its name may lead elsewhere at any time. */
+  readonly file: FileHandle;
+}
+
+/** Makes a file beside the path, under a name that nobody can have prepared a link for. */
+const createPart = async (path: string): Promise<Part> => {
+  const name = `${basename(path).slice(0, NAME_LENGTH)}.${randomBytes(8).toString('hex')}.part`;
+  const part = join(dirname(path), name);
+  const file = await open(part, 'wx');
+  parts.add(part);
+  return { path: part, file };
 };
+
+/** Hides the file from others while it is written. Tells how it is given to them as any new file there would be. */
+const makePrivate = async (file: FileHandle): Promise<() => Promise<void>> => {
+  const { mode } = await file.stat();
+  const isPrivate = await file.chmod(0o600).then(
+    () => true,
+    // A file system without modes, such as a USB stick's.
+    () => false,
+  );
+  return async () => {
+    if (isPrivate) await file.chmod(mode & 0o777);
+  };
+};
+
+/** True where the name still leads to the very file that is held open. */
+const isStill = async (path: string, file: FileHandle): Promise<boolean> => {
+  const [held, named] = await Promise.all([
+    file.stat({ bigint: true }),
+    lstat(path, { bigint: true }),
+  ]);
+  return held.dev === named.dev && held.ino === named.ino;
+};
+
+const replaced = (): ProblemError =>
+  new ProblemError('save-failed', { detail: 'Another program replaced the file.' });
 
 type BytesAnswer = Extract<ReadAnswer, { readonly what: 'bytes' }>;
 
@@ -74,37 +91,32 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Pro
   }
 };
 
-/**
- * From the private file, by the system itself: most of a large answer. Tells how far that went; the part stays empty
- * where there is no such file.
- */
-const copyKept = async ({ body, signal, onWritten }: Writing, part: string): Promise<number> => {
+/** From the private file, which is most of a large response. Tells how far that went: 0 where there is no such file. */
+const copyKept = async (
+  { body, signal, onWritten }: Writing,
+  file: FileHandle,
+): Promise<number> => {
   const kept = body.file();
   if (kept === null) return 0;
-  const { mode } = await stat(part);
-  const copied = async () => Math.min((await stat(part)).size, kept.bytes);
-  let copying = true;
-  const look = async (): Promise<void> => {
-    const bytes = await copied();
-    if (copying) onWritten(bytes);
-  };
-  // A look that fails is no news: the copy itself tells what is wrong.
-  const looks = setInterval(() => void look().catch(() => undefined), LOOK_MS);
+  const from = await open(kept.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
-    // Made anew: ext4 writes a file that was truncated to the disk before it is closed, which more than doubles the time.
-    await rm(part);
-    await copyFile(kept.path, part, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    const buffer = Buffer.allocUnsafeSlow(Math.min(WINDOW, kept.bytes));
+    for (let at = 0; at < kept.bytes;) {
+      const count = Math.min(buffer.length, kept.bytes - at);
+      // oxlint-disable-next-line no-await-in-loop -- in order
+      const { bytesRead } = await from.read(buffer, 0, count, at);
+      signal.throwIfAborted();
+      // Cut by somebody else: half of it must not pass for all of it.
+      if (bytesRead === 0) throw new ProblemError('answer-released');
+      // oxlint-disable-next-line no-await-in-loop -- in order
+      await writeAll(file, buffer.subarray(0, bytesRead), at);
+      at += bytesRead;
+      onWritten(at);
+    }
+    return kept.bytes;
   } finally {
-    copying = false;
-    clearInterval(looks);
+    await from.close();
   }
-  // The copy has been made as private as what it is of.
-  await chmod(part, mode);
-  signal.throwIfAborted();
-  // Cut by somebody else: half of it must not pass for all of it.
-  if ((await copied()) < kept.bytes) throw new ProblemError('answer-released');
-  onWritten(kept.bytes);
-  return kept.bytes;
 };
 
 const copyRest = async (
@@ -135,25 +147,27 @@ const asProblem = (error: unknown): unknown => {
 
 /** Tells how many bytes. Rejects with a ProblemError, or the signal's reason; what was written by then is removed. */
 export const writeAnswer = async (writing: Writing): Promise<number> => {
-  let part: string | null = null;
+  let part: Part | null = null;
   try {
-    part = await takePart(writing.path);
-    parts.add(part);
-    const kept = await copyKept(writing, part);
-    const file = await open(part, 'r+');
-    let written: number;
-    try {
-      written = await copyRest(writing, file, kept);
-    } finally {
-      await file.close();
-    }
+    part = await createPart(writing.path);
+    const { file, path } = part;
+    const makePublic = await makePrivate(file);
+    const kept = await copyKept(writing, file);
+    const written = await copyRest(writing, file, kept);
     writing.signal.throwIfAborted();
-    await rename(part, writing.path);
+    await makePublic();
+    if (!(await isStill(path, file))) throw replaced();
+    await rename(path, writing.path);
+    // What was put there in the last moment is not the response, and must not pass for it.
+    if (!(await isStill(writing.path, file))) throw replaced();
+    // Some file systems tell of a write that failed only now.
+    await file.close();
     return written;
   } catch (error) {
-    if (part !== null) await rm(part, { force: true }).catch(() => undefined);
+    await part?.file.close().catch(() => undefined);
+    if (part !== null) await rm(part.path, { force: true }).catch(() => undefined);
     throw writing.signal.aborted ? writing.signal.reason : asProblem(error);
   } finally {
-    if (part !== null) parts.delete(part);
+    if (part !== null) parts.delete(part.path);
   }
 };

@@ -1,5 +1,6 @@
 // What an answer's body is, by what its Content-Type says.
 import type { BodyKind } from '../../shared/bridge/answer';
+import { ownValue } from '../../shared/own-value';
 
 export interface Media {
   readonly type: string;
@@ -15,7 +16,7 @@ export const parseMedia = (contentType: string | null): Media => {
   return { type: type.trim().toLowerCase(), charset: charset?.toLowerCase() ?? null };
 };
 
-const EXACT: Readonly<Record<string, BodyKind>> = {
+const EXACT = {
   'application/xml': 'xml',
   'text/xml': 'xml',
   'text/html': 'html',
@@ -32,7 +33,7 @@ const EXACT: Readonly<Record<string, BodyKind>> = {
   'application/graphql': 'text',
   'application/yaml': 'text',
   'image/svg+xml': 'xml',
-};
+} as const satisfies Record<string, BodyKind>;
 
 const looksLikeText = (start: Buffer): boolean => !start.includes(0);
 
@@ -42,7 +43,7 @@ const looksLikeJson = (start: Buffer): boolean =>
 /** `start`: the body's first bytes, looked at where the type says nothing. */
 export const bodyKindOf = ({ type }: Media, start: Buffer): BodyKind => {
   if (start.length === 0) return 'empty';
-  const exact = EXACT[type];
+  const exact = ownValue(EXACT, type);
   if (exact !== undefined) return exact;
   if (type.endsWith('/json') || type.endsWith('+json')) return 'json';
   if (type.endsWith('+xml')) return 'xml';

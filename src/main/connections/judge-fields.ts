@@ -48,7 +48,7 @@ const NOT_OVERRIDABLE = new Set(['grant_type', 'scope', 'client_id', 'client_sec
 
 /** An empty object where nothing is wrong. The sandbox's addresses are its own, so they are not looked at. */
 export const judgeFields = (fields: ConnectionFields): FieldErrors => {
-  const errors: Record<string, string> = {};
+  const errors: { -readonly [Name in keyof ConnectionFields]?: string } = {};
   if (fields.environment !== 'sandbox') {
     for (const name of ['tokenUrl', 'apiBaseUrl'] as const) {
       const fault = fields[name] === '' ? 'An address is needed.' : faultOf(fields[name], fields);

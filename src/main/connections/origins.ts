@@ -1,6 +1,7 @@
 // Where a connection's token may go: the origins it names, compared after the address was resolved as it is called.
 import type { Connection } from '../../shared/connection';
 import { FORTELLIS } from '../../shared/fortellis/environments';
+import { ownValue } from '../../shared/own-value';
 
 const originOf = (address: string): string | null =>
   URL.canParse(address) ? new URL(address).origin : null;
@@ -10,8 +11,7 @@ export const tokenOrigins = (
   connection: Pick<Connection, 'apiBaseUrl' | 'tokenOrigins' | 'environment'>,
 ): ReadonlySet<string> => {
   const { apiBaseUrl, environment } = connection;
-  const fortellis =
-    environment in FORTELLIS ? FORTELLIS[environment as keyof typeof FORTELLIS] : null;
+  const fortellis = ownValue(FORTELLIS, environment);
   const addresses = [
     apiBaseUrl,
     ...connection.tokenOrigins,

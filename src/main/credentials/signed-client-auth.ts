@@ -2,9 +2,6 @@
 import { modifyAssertion, PrivateKeyJwt, type ClientAuth } from 'oauth4webapi';
 import { importSigningKey, type SigningKey } from './signing-key';
 
-/** By the name that servers know: RFC 9864's `Ed25519` is too new for most. */
-const FORMER_NAMES: Readonly<Record<string, string>> = { Ed25519: 'EdDSA' };
-
 /**
  * The function that oauth4webapi calls to authenticate the token request with an assertion, good for a minute and once. Its audience is the token endpoint, which RFC 7523
  * section 3 allows and which is known without asking for the server's metadata. `hide` is told of it before it is sent.
@@ -20,8 +17,8 @@ export const signedClientAuth = async (
       { key, ...(keyId !== '' && { kid: keyId }) },
       {
         [modifyAssertion]: (header, payload) => {
-          const { alg } = header;
-          if (typeof alg === 'string') header['alg'] = FORMER_NAMES[alg] ?? alg;
+          // By the name that servers know: RFC 9864's is too new for most.
+          if (header['alg'] === 'Ed25519') header['alg'] = 'EdDSA';
           payload['aud'] = server.token_endpoint;
         },
       },

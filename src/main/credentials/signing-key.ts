@@ -3,6 +3,7 @@ import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto';
 import type { SigningAlgorithm } from '../../shared/choices';
 import { UnreadableFile } from '../network/certificates';
 import { readPrivateKey, toPkcs8 } from '../network/private-key';
+import { ownValue } from '../../shared/own-value';
 
 /** What `importSigningKey` needs; the key as it comes from the keychain. */
 export interface SigningKey {
@@ -21,12 +22,12 @@ const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {
     return { name, hash: 'SHA-256' };
   }
   if (type === 'ed25519') return { name: 'Ed25519' };
-  const curves: Readonly<Record<string, string>> = {
+  const curves = {
     prime256v1: 'P-256',
     secp384r1: 'P-384',
     secp521r1: 'P-521',
   };
-  const namedCurve = type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
+  const namedCurve = type === 'ec' ? ownValue(curves, details?.namedCurve ?? '') : undefined;
   return namedCurve === undefined ? null : { name: 'ECDSA', namedCurve };
 };
 

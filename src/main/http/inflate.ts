@@ -9,21 +9,20 @@ const MAX_LAYERS = 3;
 
 type Layer = Transform & Zlib;
 
-const LAYERS: Readonly<Record<string, () => Layer>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+/** By the name that a server sends, which may be that of anything. */
+const LAYERS: ReadonlyMap<string, () => Layer> = new Map<string, () => Layer>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
   // Node has zstd from 22.15 on; older ones show the body as it came.
-  ...('createZstdDecompress' in zlib && {
-    zstd: (zlib as { createZstdDecompress: () => Layer }).createZstdDecompress,
-  }),
-};
+  ...('createZstdDecompress' in zlib
+    ? [['zstd', (zlib as { createZstdDecompress: () => Layer }).createZstdDecompress] as const]
+    : []),
+]);
 
 /** The encodings Keybearer can undo here, as an Accept-Encoding value. */
-export const ACCEPT_ENCODING = Object.keys(LAYERS)
-  .filter((name) => name !== 'x-gzip')
-  .join(', ');
+export const ACCEPT_ENCODING = [...LAYERS.keys()].filter((name) => name !== 'x-gzip').join(', ');
 
 /** What Content-Encoding names, outermost last as it was applied; empty for `identity` or none. */
 export const contentEncodings = (value: string | null): readonly string[] =>
@@ -34,7 +33,7 @@ export const contentEncodings = (value: string | null): readonly string[] =>
 
 /** True where every encoding can be undone; otherwise the body is shown as it came. */
 export const canInflate = (encodings: readonly string[]): boolean =>
-  encodings.every((name) => name in LAYERS);
+  encodings.every((name) => LAYERS.has(name));
 
 export interface InflatedBody {
   readonly chunks: AsyncIterable<Buffer>;
@@ -52,7 +51,7 @@ export const inflate = (body: Readable, encodings: readonly string[]): InflatedB
       detail: `It is packed ${encodings.length} times.`,
     });
   }
-  const layers = encodings.toReversed().flatMap((name) => LAYERS[name]?.() ?? []);
+  const layers = encodings.toReversed().flatMap((name) => LAYERS.get(name)?.() ?? []);
   let wireError: Error | null = null;
   body.once('error', (error) => {
     wireError = error;

@@ -2,17 +2,21 @@
 import { ProblemError } from '../problem-error';
 import { TransportError } from './transport-failure';
 import { proxyName, type Proxy } from './way';
+import { ownValue } from '../../shared/own-value';
 
 /** Nothing has been sent to the server, so that another way may be tried. */
 export class ProxyUnreachable extends TransportError {}
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS = {
   ENOTFOUND: 'its name cannot be found',
   EAI_AGAIN: 'its name cannot be found',
   ECONNREFUSED: 'nothing accepts connections there',
   UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
   ABORT_ERR: 'it does not answer',
 };
+
+/** As Node and the system write them; anything else is nobody's code. */
+const SYSTEM_CODE = /^[A-Z][A-Z\d_]{1,39}$/;
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return '';
@@ -25,7 +29,8 @@ const codeOf = (error: unknown): string => {
 export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
-  const reason = REASONS[code] ?? (code === '' ? 'the connection broke off' : code);
+  const reason =
+    ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection broke off');
   return new ProxyUnreachable(
     'proxy-unreachable',
     { detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
@@ -33,17 +38,36 @@ export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   );
 };
 
-/** The schemes that a Proxy-Authenticate header offers, by name. */
+/** The registered ones (IANA, HTTP Authentication Schemes), and those of old: a header may hold any other word. */
+const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map(
+  [
+    'Basic',
+    'Bearer',
+    'Digest',
+    'HOBA',
+    'Kerberos',
+    'Mutual',
+    'Negotiate',
+    'NTLM',
+    'OAuth',
+    'SCRAM-SHA-1',
+    'SCRAM-SHA-256',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** The schemes that a Proxy-Authenticate header offers; of those that nobody has registered no more than that. */
 const schemesOf = (header: string): readonly string[] => {
   // A scheme is a token that a comma or the header's start precedes and no "=" follows (RFC 9110 section 11.6.1).
   const found = [...header.matchAll(/(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?=\s+[^\s=]|\s*(?:,|$))/g)];
-  return [...new Set(found.map(([, scheme = '']) => scheme))];
+  return [
+    ...new Set(found.map(([, name = '']) => KNOWN_SCHEMES.get(name.toLowerCase()) ?? 'another')),
+  ];
 };
 
 /** HTTP 407: `header` is its Proxy-Authenticate. */
 export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   const schemes = schemesOf(header);
-  const offersBasic = schemes.length === 0 || schemes.some((name) => /^basic$/i.test(name));
+  const offersBasic = schemes.length === 0 || schemes.includes('Basic');
   const at = proxyName(proxy);
   return new TransportError(
     'proxy-authentication',
@@ -68,14 +92,17 @@ export const proxyRefused = (proxy: Proxy, status: number, server: string): Erro
     { cause: null },
   );
 
-/** `said`: the library's own words, which hold nothing of what was sent. */
+const LIBRARY_WORDS = /^[\x20-\x7e]{1,120}$/;
+
+/** `said`: the library's own words, which hold nothing of what was sent or received. */
 export const socksFailure = (proxy: Proxy, said: string): Error => {
   const code = /authentication|auth type|no accepted/i.test(said)
     ? 'proxy-authentication'
     : /rejected|reply/i.test(said)
       ? 'proxy-refused'
       : 'proxy-unreachable';
-  const more = { detail: `${proxyName(proxy)}: ${said}`, step: 'connection' } as const;
+  const words = LIBRARY_WORDS.test(said) ? said : 'the connection broke off';
+  const more = { detail: `${proxyName(proxy)}: ${words}`, step: 'connection' } as const;
   return code === 'proxy-unreachable'
     ? new ProxyUnreachable(code, more, { cause: null })
     : new TransportError(code, more, { cause: null });

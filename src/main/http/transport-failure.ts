@@ -1,6 +1,7 @@
 // Turns what Node, OpenSSL and undici say of a failed request into the problem a person is told.
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
+import { ownValue } from '../../shared/own-value';
 
 interface Circumstances {
   readonly url: URL;
@@ -29,7 +30,7 @@ export class TransportError extends ProblemError {
   }
 }
 
-const BY_CODE: Readonly<Record<string, readonly [ProblemCode, Problem['step']]>> = {
+const BY_CODE = {
   ENOTFOUND: ['name-not-resolved', 'name lookup'],
   EAI_AGAIN: ['name-not-resolved', 'name lookup'],
   EAI_NODATA: ['name-not-resolved', 'name lookup'],
@@ -52,7 +53,7 @@ const BY_CODE: Readonly<Record<string, readonly [ProblemCode, Problem['step']]>>
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls-wrong-host', 'TLS'],
   UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
-};
+} as const satisfies Record<string, readonly [ProblemCode, Problem['step']]>;
 
 /** Alerts of a server about what it was shown (RFC 8446 section 6.2), by OpenSSL's and BoringSSL's names. */
 const ABOUT_OUR_CERTIFICATE =
@@ -82,10 +83,10 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
 
   const code = codeOf(error);
   const at = place(url, via);
-  const known = BY_CODE[code];
+  const known = ownValue(BY_CODE, code);
   if (known !== undefined) {
     const [problem, step] = known;
-    return new TransportError(problem, { detail: at, ...(step && { step }) }, { cause: error });
+    return new TransportError(problem, { detail: at, step }, { cause: error });
   }
   if (ABOUT_OUR_CERTIFICATE.test(code)) {
     return new TransportError(

@@ -1,5 +1,6 @@
 // Reads a proxy's address as people and the operating system write it.
 import { ProblemError } from '../problem-error';
+import { ownValue } from '../../shared/own-value';
 
 const SCHEMES = new Set(['http:', 'https:', 'socks5:', 'socks4:']);
 
@@ -29,7 +30,7 @@ export const parseProxyAddress = (text: string): string => {
   return `${url.protocol}//${url.host}`;
 };
 
-const OF_PAC: Readonly<Record<string, string>> = {
+const OF_PAC = {
   PROXY: 'http',
   HTTP: 'http',
   HTTPS: 'https',
@@ -48,13 +49,15 @@ export const parsePacResult = (text: string): readonly (string | null)[] => {
     .map((each) => each.trim().split(/\s+/))
     .flatMap(([kind = '', place = '']) => {
       if (kind.toUpperCase() === 'DIRECT') return [null];
-      const scheme = OF_PAC[kind.toUpperCase()];
+      const scheme = ownValue(OF_PAC, kind.toUpperCase());
       return scheme === undefined || place === ''
         ? []
         : [parseProxyAddress(`${scheme}://${place}`)];
     });
   if (found.length === 0) {
-    throw new ProblemError('proxy-unsupported', { detail: `The system names ${text}.` });
+    throw new ProblemError('proxy-unsupported', {
+      detail: 'The system names a kind of proxy that Keybearer does not know.',
+    });
   }
   return found;
 };

@@ -1,5 +1,5 @@
 // Asks the operating system, through Chromium, which proxy leads to an address: its settings, PAC file, environment.
-import { session, type Session } from 'electron';
+import type { Session } from 'electron';
 
 /** Long enough for a burst of calls; a laptop that is carried elsewhere is noticed soon. */
 const KEPT_FOR_MS = 10_000;
@@ -8,20 +8,20 @@ const MAX_KEPT = 200;
 /** In the language of PAC files; `DIRECT` for none. */
 export type AskSystemProxy = (url: URL) => Promise<string>;
 
-/** A session of its own, in memory: the pages' may be cut off from every network. */
-const openSession = async (): Promise<Session> => {
-  const network = session.fromPartition('network');
+/** `open`: makes a session for this alone, since those of the pages are cut off from every network. */
+const readyOf = async (open: () => Session): Promise<Session> => {
+  const network = open();
   // A session that is just made answers DIRECT before it has read the system's settings.
   await network.forceReloadProxyConfig();
   return network;
 };
 
-export const createSystemProxy = (now: () => number): AskSystemProxy => {
+export const createSystemProxy = (now: () => number, open: () => Session): AskSystemProxy => {
   const kept = new Map<string, { readonly answer: Promise<string>; readonly until: number }>();
   let opened: Promise<Session> | null = null;
 
   const ask = async (url: URL): Promise<string> => {
-    opened ??= openSession();
+    opened ??= readyOf(open);
     return (await opened).resolveProxy(url.href);
   };
 

@@ -45,7 +45,7 @@ const decode = (segment: string): string => {
 const matchPath = (pattern: string, path: string): Readonly<Record<string, string>> | null => {
   const [wanted, given] = [pattern.split('/'), path.split('/')];
   if (wanted.length !== given.length) return null;
-  const params: Record<string, string> = {};
+  const params = Object.create(null) as Record<string, string>;
   for (const [index, segment] of wanted.entries()) {
     const actual = given[index] ?? '';
     if (segment.startsWith(':') && actual !== '') params[segment.slice(1)] = decode(actual);

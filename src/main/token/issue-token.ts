@@ -32,6 +32,8 @@ export const createTokenIssuer =
       credentials,
       signingKey: await signingKeyOf(connection),
       hideAssertion: secrets.addAssertion,
+      hideToken: secrets.addToken,
+      redact: (text) => secrets.redactor().text(text),
       plainHttpAccepted: connection.plainHttpAccepted,
       findWays: findWays(connection),
       timeLimitMs: timeLimitMs(),

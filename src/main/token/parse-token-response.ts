@@ -1,22 +1,14 @@
-// Judges a token endpoint's answer (RFC 6749 sections 5.1 and 5.2), and says in words what is wrong with it.
+// Judges a token endpoint's response (RFC 6749 sections 5.1 and 5.2), and says in words what is wrong with it.
 import {
-  OperationProcessingError,
   processClientCredentialsResponse,
   ResponseBodyError,
-  UnsupportedOperationError,
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
-import type { ClientAuthentication } from '../../shared/choices';
-import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
-import { encodingMatters, type ClientCredentials } from '../credentials/client-authentication';
+import { judgedOf, whatItIs, type Asked, type Judged } from './judged-response';
 import { parseLifetime } from './lifetime';
-
-export interface TokenResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
+import type { TokenResponse } from './response-shape';
+import { fail, refusal, refusedClient, retryAfter } from './token-problems';
 
 export interface IssuedToken {
   readonly accessToken: string;
@@ -25,157 +17,61 @@ export interface IssuedToken {
   readonly scope: string | null;
 }
 
-interface Asked {
-  readonly credentials: ClientCredentials;
-  readonly clientAuthentication: ClientAuthentication;
-  readonly tokenUrl: URL;
-}
-
-/** The codes of RFC 6749 section 5.2 that the catalogue has an entry for, by the same name. */
-const RFC_CODES: ReadonlySet<string> = new Set([
-  'invalid_client',
-  'invalid_request',
-  'invalid_grant',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'invalid_scope',
-] satisfies ProblemCode[]);
-
-const EXCERPT_LENGTH = 200;
 /** Longer than any header that servers take. */
 const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
+/**
+ * RFC 6749 section 5.1 says 200. 201 is taken as well: frameworks that respond to every POST with it are common, and
+ * what it says, that something was made, is true. No other: 202 is a promise, 203 a proxy's version, 206 a part.
+ */
+const SUCCESS: ReadonlySet<number> = new Set([200, 201]);
 
-const fail = (code: ProblemCode, detail: string, more: Partial<Problem> = {}): ProblemError =>
-  new ProblemError(code, { ...more, detail: detail.trim(), step: 'token' });
+const NOT_IN_JSON =
+  'It holds an access token, but token responses are read in JSON only, as RFC 6749 asks. Tell whoever runs the server.';
 
-const refusedClient = (
-  said: string,
-  { clientAuthentication, credentials }: Asked,
-): ProblemError => {
-  if (clientAuthentication === 'private-key') {
-    return fail('invalid_client', said, {
-      title: 'The server does not accept this API Key and signing key.',
-      next: 'Compare both with what is registered there: the public key, its key ID and algorithm, and the Token URL as its audience; and check this computer’s clock.',
-    });
-  }
-  const doubt = clientAuthentication === 'basic' && encodingMatters(credentials);
-  return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
-};
-
-const refusal = (
-  error: string,
-  description: string | undefined,
-  status: number,
-  asked: Asked,
-): ProblemError => {
-  const said = description === undefined || description === '' ? error : `${error}: ${description}`;
-  if (error === 'invalid_client') return refusedClient(said, asked);
-  if (RFC_CODES.has(error)) return fail(error as ProblemCode, said);
-  return fail('token-refused', `${said} (HTTP ${status})`);
-};
-
-const excerpt = (text: string): string => {
-  const short = text.slice(0, EXCERPT_LENGTH).replaceAll(/\s+/g, ' ').trim();
-  return short === '' ? 'The body is empty.' : `It begins: ${short}`;
-};
-
-const retryAfter = (headers: Headers): string => {
-  const value = headers.get('retry-after');
-  if (value === null) return '';
-  if (/^\d{1,9}$/.test(value)) return `Retry-After: ${value} s`;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? '' : `Retry-After: ${new Date(date).toLocaleString()}`;
-};
+/** The token types that a server may name instead, by the name people know (RFC 9449, RFC 8693). */
+const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
+  ['dpop', 'DPoP'],
+  ['mac', 'MAC'],
+  ['pop', 'PoP'],
+  ['n_a', 'N_A'],
+]);
 
 /** The RFC 6749 error object in a body, also where status or type would not promise one; null if there is none. */
 const errorObject = (
-  text: string,
+  json: unknown,
 ): { readonly error: string; readonly description?: string } | null => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (typeof value !== 'object' || value === null || !('error' in value)) return null;
-  if (typeof value.error !== 'string' || value.error === '') return null;
-  const description = 'error_description' in value ? value.error_description : undefined;
-  return {
-    error: value.error,
-    ...(typeof description === 'string' && { description }),
-  };
+  if (typeof json !== 'object' || json === null) return null;
+  const { error, error_description: description } = json as Readonly<Record<string, unknown>>;
+  if (typeof error !== 'string' || error === '') return null;
+  return { error, ...(typeof description === 'string' && { description }) };
 };
 
-const judgeStatus = (response: TokenResponse, asked: Asked): void => {
+const judgeStatus = (judged: Judged): void => {
+  const { response, json, words, asked } = judged;
   const { status, headers, text } = response;
   if (status >= 300 && status < 400) {
-    const location = headers.get('location');
-    throw fail('token-redirected', `HTTP ${status} to ${location ?? 'nowhere'}`);
+    const to = words.origin(headers.get('location'), asked.tokenUrl);
+    throw fail('token-redirected', `HTTP ${status} to ${to}`);
   }
-  const error = errorObject(text);
-  if (error !== null) throw refusal(error.error, error.description, status, asked);
-  if (status === 429) throw fail('token-rate-limited', `HTTP 429. ${retryAfter(headers)}`);
-  if (status >= 500)
-    throw fail('token-server-error', `HTTP ${status}. ${retryAfter(headers)} ${excerpt(text)}`);
+  const error = errorObject(json);
+  if (error !== null) throw refusal(error.error, error.description, judged);
+  if (status === 429) throw fail('token-rate-limited', `HTTP 429.${retryAfter(headers)}`);
+  if (status >= 500) throw fail('token-server-error', `${whatItIs(judged)}.${retryAfter(headers)}`);
   if ((status === 401 || status === 403) && text.trim() === '') {
     const challenge = /error="?([\w-]+)/.exec(headers.get('www-authenticate') ?? '')?.[1];
     if (challenge !== undefined && challenge !== 'invalid_client') {
-      throw refusal(challenge, undefined, status, asked);
+      throw refusal(challenge, undefined, judged);
     }
     throw refusedClient(`refused without saying why (HTTP ${status}, empty body)`, asked);
   }
 };
 
-/** What the library is given: a lifetime it would refuse is judged apart, and a missing token type is taken as Bearer. */
-const normalised = (body: Record<string, unknown>): Record<string, unknown> => {
-  const { access_token, token_type, scope } = body;
-  return {
-    access_token,
-    token_type: token_type ?? 'Bearer',
-    ...(typeof scope === 'string' && { scope }),
-  };
-};
-
-/** Throws a ProblemError for every answer that brings no usable Bearer token. */
-export const parseTokenResponse = async (
-  response: TokenResponse,
-  asked: Asked,
-): Promise<IssuedToken> => {
-  judgeStatus(response, asked);
-  const { status, headers, text } = response;
-  const type = headers.get('content-type') ?? 'no type';
-
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw fail('token-not-json', `HTTP ${status}, ${type}. ${excerpt(text)}`);
-  }
-  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-  if (!isObject) throw fail('token-malformed', `HTTP ${status}: the JSON is not an object.`);
-  const fields = body as Record<string, unknown>;
-
-  try {
-    const judged = await processClientCredentialsResponse(
-      { issuer: asked.tokenUrl.origin },
-      { client_id: asked.credentials.apiKey },
-      new Response(JSON.stringify(normalised(fields)), {
-        status: status < 200 || status === 204 || status === 205 ? 500 : status,
-        headers: { 'content-type': 'application/json', ...challengeOf(headers) },
-      }),
-    );
-    const token = judged.access_token;
-    if (token.length > MAX_TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token)) {
-      throw fail('token-malformed', 'Its access_token cannot be sent in a header.');
-    }
-    return {
-      accessToken: token,
-      lifetimeSeconds: parseLifetime(fields['expires_in']),
-      scope: judged.scope ?? null,
-    };
-  } catch (error) {
-    throw describe(error, response, asked);
-  }
+/** A missing type is taken as Bearer, which is what servers that leave it out mean. */
+const assertBearer = (type: unknown): void => {
+  if (type === undefined || type === null) return;
+  if (typeof type === 'string' && type.toLowerCase() === 'bearer') return;
+  const known = typeof type === 'string' ? OTHER_TYPES.get(type.toLowerCase()) : undefined;
+  throw fail('token-type-unknown', `Its token_type is ${known ?? 'not Bearer'}.`);
 };
 
 const challengeOf = (headers: Headers): Record<string, string> => {
@@ -183,28 +79,65 @@ const challengeOf = (headers: Headers): Record<string, string> => {
   return value === null ? {} : { 'www-authenticate': value };
 };
 
-/** The library's errors may carry the whole answer as their cause, so only what is known to be harmless is taken. */
-const describe = (error: unknown, response: TokenResponse, asked: Asked): Error => {
+/** The library's errors may carry the whole response as their cause, so only what is known to be harmless is taken. */
+const describe = (error: unknown, judged: Judged): Error => {
   if (error instanceof ProblemError) return error;
-  const { status, headers, text } = response;
+  const { status } = judged.response;
   if (error instanceof ResponseBodyError) {
-    return refusal(error.error, error.error_description, status, asked);
+    return refusal(error.error, error.error_description, judged);
   }
   if (error instanceof WWWAuthenticateChallengeError) {
     const { error: code, error_description: description } = error.cause[0]?.parameters ?? {};
-    return refusal(code ?? 'invalid_client', description, status, asked);
+    return refusal(code ?? 'invalid_client', description, judged);
   }
-  if (error instanceof UnsupportedOperationError) {
-    return fail('token-type-unknown', 'Its token_type is not Bearer.');
-  }
-  if (status !== 200) {
-    return fail(
-      'token-malformed',
-      `HTTP ${status}, ${headers.get('content-type') ?? 'no type'}. ${excerpt(text)}`,
-    );
-  }
-  if (error instanceof OperationProcessingError && error.message.includes('token_type')) {
-    return fail('token-type-unknown', 'Its token_type is not Bearer.');
-  }
+  if (!SUCCESS.has(status)) return fail('token-malformed', `${whatItIs(judged)}.`);
   return fail('token-malformed', 'It holds no access_token.');
+};
+
+/**
+ * Throws a ProblemError for every response that brings no usable Bearer token. The content type of JSON does not
+ * matter, since servers often get it wrong. A form-encoded body, as a few servers once sent it, is refused: RFC 6749
+ * section 5.1 asks for JSON, and the request accepts nothing else. Nothing of a body is shown but `error` and
+ * `error_description`, and those by the rules of server-words.
+ */
+export const parseTokenResponse = async (
+  given: TokenResponse,
+  asked: Asked,
+): Promise<IssuedToken> => {
+  const judged = judgedOf(given, asked);
+  judgeStatus(judged);
+  const { response, json, words } = judged;
+  const { status, headers } = response;
+
+  if (json === undefined) {
+    const isToken = judged.found.some(({ field }) => field === 'access_token');
+    throw fail('token-not-json', `${whatItIs(judged)}.`, isToken ? { next: NOT_IN_JSON } : {});
+  }
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+  if (!isObject) throw fail('token-malformed', `${whatItIs(judged)}.`);
+  const fields = json as Readonly<Record<string, unknown>>;
+
+  try {
+    if (SUCCESS.has(status)) assertBearer(fields['token_type']);
+    const { access_token: token } = await processClientCredentialsResponse(
+      { issuer: asked.tokenUrl.origin },
+      { client_id: asked.credentials.apiKey },
+      // The lifetime, which the library would refuse, is judged apart.
+      new Response(JSON.stringify({ access_token: fields['access_token'], token_type: 'Bearer' }), {
+        status: SUCCESS.has(status) ? 200 : status < 400 ? 500 : status,
+        headers: { 'content-type': 'application/json', ...challengeOf(headers) },
+      }),
+    );
+    if (token.length > MAX_TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token)) {
+      throw fail('token-malformed', 'Its access_token cannot be sent in a header.');
+    }
+    const { scope } = fields;
+    return {
+      accessToken: token,
+      lifetimeSeconds: parseLifetime(fields['expires_in']),
+      scope: typeof scope === 'string' ? words.scope(scope) : null,
+    };
+  } catch (error) {
+    throw describe(error, judged);
+  }
 };

@@ -15,7 +15,8 @@ import { ProblemError } from '../problem-error';
 import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
 import { signedClientAuth } from '../credentials/signed-client-auth';
 import type { SigningKey } from '../credentials/signing-key';
-import { parseTokenResponse, type IssuedToken, type TokenResponse } from './parse-token-response';
+import { parseTokenResponse, type IssuedToken } from './parse-token-response';
+import type { TokenResponse } from './response-shape';
 
 export interface TokenRequest {
   readonly tokenUrl: string;
@@ -27,6 +28,9 @@ export interface TokenRequest {
   readonly signingKey: SigningKey | null;
   /** What leaves the program must not hold what was signed. */
   readonly hideAssertion: (assertion: string) => void;
+  /** Nor a credential that a response brings, whatever else is wrong with that. */
+  readonly hideToken: (value: string) => void;
+  readonly redact: (text: string) => string;
   readonly plainHttpAccepted: boolean;
   readonly findWays: FindWays;
   readonly timeLimitMs: number;
@@ -37,7 +41,9 @@ export interface TokenRequest {
 /** A token response is a few kilobytes; what is larger is something else. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
-const readText = async (chunks: AsyncIterable<Buffer>): Promise<string> => {
+const readBody = async (
+  chunks: AsyncIterable<Buffer>,
+): Promise<Pick<TokenResponse, 'text' | 'bytes'>> => {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
@@ -45,7 +51,7 @@ const readText = async (chunks: AsyncIterable<Buffer>): Promise<string> => {
     if (bytes > MAX_RESPONSE_BYTES) throw new ProblemError('token-too-large');
     parts.push(chunk);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return { text: Buffer.concat(parts).toString('utf8'), bytes };
 };
 
 /** Of a call's answer, what arrived before it failed is shown; of a token response nothing is. */
@@ -78,10 +84,10 @@ const post = async (
     for (const [name, value] of answer.headers) answerHeaders.append(name, value);
     const encodings = contentEncodings(answerHeaders.get('content-encoding'));
     const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
-    const text = await readText(inflated.chunks).catch((error: unknown) => {
+    const body = await readBody(inflated.chunks).catch((error: unknown) => {
       throw inflated.failure(error);
     });
-    return { status: answer.status, headers: answerHeaders, text };
+    return { status: answer.status, headers: answerHeaders, ...body };
   } catch (error) {
     throw withNothingToShow(answer.failure(error));
   } finally {
@@ -89,8 +95,11 @@ const post = async (
   }
 };
 
-const clientAuthFor = async (request: TokenRequest): Promise<ClientAuth> => {
-  const { clientAuthentication: way, credentials, signingKey, hideAssertion } = request;
+const clientAuthFor = async (
+  request: TokenRequest,
+  hideAssertion: (assertion: string) => void,
+): Promise<ClientAuth> => {
+  const { clientAuthentication: way, credentials, signingKey } = request;
   if (way === 'private-key') {
     if (signingKey === null) throw new ProblemError('signing-key-missing');
     return signedClientAuth(signingKey, hideAssertion);
@@ -123,8 +132,12 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
   if (scope !== '') form.set('scope', scope);
 
   let response: TokenResponse | null = null;
+  let assertion: string | null = null;
   try {
-    const clientAuth = await clientAuthFor(request);
+    const clientAuth = await clientAuthFor(request, (signed) => {
+      assertion = signed;
+      request.hideAssertion(signed);
+    });
     const ways = await orAborted(request.findWays(url), signal);
     await clientCredentialsGrantRequest(
       { issuer: url.origin, token_endpoint: url.href },
@@ -146,5 +159,12 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
     clearTimeout(timer);
   }
   if (response === null) throw new ProblemError('internal');
-  return parseTokenResponse(response, { credentials, clientAuthentication, tokenUrl: url });
+  return parseTokenResponse(response, {
+    credentials,
+    clientAuthentication,
+    tokenUrl: url,
+    assertion,
+    hideToken: request.hideToken,
+    redact: request.redact,
+  });
 };

@@ -48,7 +48,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
       expiresAt: issuedAt + token.lifetimeMs,
       remainingMs: tokens.remainingMs(token),
       lifetimeAssumed: token.lifetimeAssumed,
-      claims: readClaims(token.accessToken),
+      claims: readClaims(token.accessToken, (text) => redactor().text(text)),
     };
   };
 

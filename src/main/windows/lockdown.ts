@@ -1,5 +1,6 @@
 // What no page of the program may do, said once for every session and every web contents (Electron's security checklist).
-import { app, type Session, type WebContents, type WebPreferences } from 'electron';
+import { app, session, type Session, type WebContents, type WebPreferences } from 'electron';
+import { BUILD_KIND } from '../build-kind';
 import { SETTINGS_ORIGIN, WORKBENCH_ORIGIN } from '../../shared/addresses';
 
 /** Of every window; the only place that makes web preferences. */
@@ -17,7 +18,7 @@ export const webPreferences = (
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
-  devTools: !app.isPackaged,
+  devTools: BUILD_KIND !== 'package',
   ...more,
 });
 
@@ -31,7 +32,7 @@ const isCopying = (permission: string, contents: WebContents | null, origin: str
 /** The discard port, which only the system itself may serve: whatever is sent there is refused. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-export const lockSession = (session: Session): void => {
+const lockSession = (session: Session): void => {
   session.setPermissionRequestHandler((contents, permission, decide, details) =>
     decide(details.isMainFrame && isCopying(permission, contents, details.requestingUrl)),
   );
@@ -48,10 +49,41 @@ export const lockSession = (session: Session): void => {
   session.setSpellCheckerEnabled(false);
   // Off, Chromium still fetches the dictionary of the system's language from Google at the first start.
   session.setSpellCheckerLanguages([]);
+};
+
+const cutOff = (session: Session): void => {
   // No policy of a page governs WebRTC; its TCP goes by the session's proxy, and this one is nowhere. The pages come by
   // a protocol of main's own, and calls are main's, so that nothing else goes this way but Vite's server while developing.
-  if (app.isPackaged || process.env['ELECTRON_RENDERER_URL'] === undefined)
+  if (BUILD_KIND !== 'development')
     void session.setProxy({ proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' });
+};
+
+let isForProxies = false;
+
+/**
+ * Before Chromium makes the first one: each session, whoever asks for it, is locked as it is made, and reaches no
+ * network but for one.
+ */
+export const lockEverySession = (): void => {
+  app.on('session-created', (made) => {
+    lockSession(made);
+    if (isForProxies)
+      made.webRequest.onBeforeRequest((_request, decide) => decide({ cancel: true }));
+    else cutOff(made);
+  });
+};
+
+/**
+ * The session that tells which proxy the system names, in memory. It has the system's settings, and a PAC file is
+ * fetched by it; every request of its own is refused.
+ */
+export const openProxySession = (): Session => {
+  isForProxies = true;
+  try {
+    return session.fromPartition('network');
+  } finally {
+    isForProxies = false;
+  }
 };
 
 /** A window shows the page it was opened with, and nothing else. */

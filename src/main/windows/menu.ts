@@ -1,5 +1,6 @@
 // The application menu: what the system expects, and the workbench's commands by the keys that it hears itself.
 import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import { BUILD_KIND } from '../build-kind';
 
 interface Options {
   readonly openSettings: () => void;
@@ -93,7 +94,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },
-        ...(app.isPackaged
+        ...(BUILD_KIND === 'package'
           ? []
           : ([
               { type: 'separator' },

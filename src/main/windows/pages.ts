@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
+import { ownValue } from '../../shared/own-value';
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -61,7 +62,8 @@ export const createPageServer = (
     readAsset ??= assetReader(folder);
     const asset = readAsset(pathname);
     if (asset === null) return notFound();
-    const type = TYPES[pathname.slice(pathname.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+    const type =
+      ownValue(TYPES, pathname.slice(pathname.lastIndexOf('.') + 1)) ?? 'application/octet-stream';
     return new Response(new Uint8Array(asset), { headers: headersOf(type) });
   };
 };

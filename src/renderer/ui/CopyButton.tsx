@@ -33,7 +33,8 @@ export function CopyButton(props: CopyButtonProps) {
         () => setSaid('copied'),
         () => setSaid('refused'),
       );
-  const words = { nothing: label, copied: 'Copied', refused: refusal }[said];
+  const allWords = { nothing: label, copied: 'Copied', refused: refusal };
+  const words = allWords[said];
   return (
     <>
       <Button

@@ -1,5 +1,6 @@
 // The line between two panes: dragged, or moved by arrow keys; a window splitter by the ARIA practices guide.
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { ownValue } from '../../shared/own-value';
 
 interface SplitterProps {
   readonly label: string;
@@ -32,12 +33,13 @@ export function Splitter(props: SplitterProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const [less, more] =
       between === 'rows' ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
-    const to = {
+    const shares = {
       [less ?? '']: share - STEP,
       [more ?? '']: share + STEP,
       Home: smallest,
       End: largest,
-    }[event.key];
+    };
+    const to = ownValue(shares, event.key);
     if (to === undefined) return;
     event.preventDefault();
     onShare(within(to));

@@ -1,5 +1,6 @@
 // Tabs by the ARIA practices guide, chosen as the arrow keys move; small enough for the first chunk.
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { ownValue } from '../../shared/own-value';
 
 export interface TabItem<K extends string> {
   readonly key: K;
@@ -28,7 +29,8 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
 
   const move = (event: KeyboardEvent) => {
     const at = items.findIndex(({ key }) => key === chosen);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    const ends = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 };
+    const to = ownValue(ends, event.key);
     if (to === undefined) return;
     event.preventDefault();
     const index = (to + items.length) % items.length;

@@ -1,6 +1,7 @@
 // The error codes of the Fortellis API gateway: whose each is to fix, what it means, what to do.
 // Source: Fortellis documentation, "Error codes" and "Escalation path".
 import type { ProblemAction, Whose } from '../problems/entry';
+import { ownValue } from '../own-value';
 
 export interface GatewayCode {
   /** The HTTP status the sandbox answers with; the gateway may choose another of the same class. */
@@ -141,4 +142,4 @@ export type GatewayCodeName = keyof typeof GATEWAY_CODES;
 
 /** The entry of a code that an answer names; null for what Fortellis does not document. */
 export const findGatewayCode = (code: string): GatewayCode | null =>
-  Object.hasOwn(GATEWAY_CODES, code) ? GATEWAY_CODES[code as GatewayCodeName] : null;
+  ownValue(GATEWAY_CODES, code) ?? null;

@@ -51,7 +51,7 @@ export const TOKEN_ENDPOINT_PROBLEMS = {
   'token-redirected': {
     title: 'The token endpoint redirected elsewhere.',
     whose: 'server',
-    next: 'Credentials are never sent after a redirect. Enter the final address as Token URL in Settings.',
+    next: 'Credentials are never sent after a redirect. Enter the token endpoint’s own address as Token URL in Settings.',
     action: 'open-settings',
   },
   'token-not-json': {

@@ -23,12 +23,29 @@ const CALLS = 'connect,sendto,sendmsg,sendmmsg';
 const INTERNET =
   /sa_family=AF_INET6?, sin6?_port=htons\((\d+)\)[^}]*?(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"/g;
 
-export const traceInto = async (folder: string): Promise<Tracer> => {
+const UNSHARE = '/usr/bin/unshare';
+/** Only root may give a program a hosts file of its own. */
+export const canName = canTrace && process.getuid?.() === 0 && existsSync(UNSHARE);
+
+/**
+ * `name`: a host's name for this computer, which the program alone knows of: for whatever judges by names it is
+ * somewhere else.
+ */
+export const traceInto = async (
+  folder: string,
+  { name }: { readonly name?: string } = {},
+): Promise<Tracer> => {
   const executable = join(folder, 'traced-electron');
   const trace = join(folder, 'trace');
+  const hosts = join(folder, 'hosts');
+  await writeFile(hosts, `${await readFile('/etc/hosts', 'utf8')}\n127.0.0.1 ${name}\n`);
+  const named =
+    name === undefined
+      ? ''
+      : `if [ -z "$NAMED" ]; then exec env NAMED=1 ${UNSHARE} --mount "$0" "$@"; fi\nmount --bind '${hosts}' /etc/hosts\n`;
   await writeFile(
     executable,
-    `#!/bin/sh\nexec ${STRACE} -f --seccomp-bpf -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' "$@"\n`,
+    `#!/bin/sh\n${named}exec ${STRACE} -f --seccomp-bpf -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' "$@"\n`,
   );
   await chmod(executable, 0o755);
   const text = () => readFile(trace, 'utf8');

@@ -67,6 +67,8 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
       credentials: { apiKey: 'key', apiSecret: 'secret' },
       signingKey: null,
       hideAssertion: () => undefined,
+      hideToken: () => undefined,
+      redact: (text) => text,
       plainHttpAccepted: false,
       findWays,
       timeLimitMs: 5_000,

@@ -41,6 +41,8 @@ const requestWith = (
     credentials: { apiKey: `app-${algorithm}`, apiSecret: '' },
     signingKey: { pkcs8, algorithm: algorithm === 'PS256' ? 'PS256' : 'by-key', keyId },
     hideAssertion: () => undefined,
+    hideToken: () => undefined,
+    redact: (text) => text,
     plainHttpAccepted: false,
     findWays: async () => [DIRECT],
     timeLimitMs: 5_000,

@@ -31,6 +31,8 @@ const requestTo = (tokenUrl: string, more: Partial<TokenRequest> = {}): TokenReq
   credentials: { apiKey: KEY, apiSecret: SECRET },
   signingKey: null,
   hideAssertion: () => undefined,
+  hideToken: () => undefined,
+  redact: (text) => text,
   plainHttpAccepted: false,
   findWays: async () => [DIRECT],
   timeLimitMs: 3_000,
@@ -169,7 +171,7 @@ describe('T20 redirects are never followed: they would carry the secret along', 
       );
       expect(problem).toMatchObject({
         code: 'token-redirected',
-        detail: `HTTP ${status} to ${elsewhere.origin}/token`,
+        detail: `HTTP ${status} to ${elsewhere.origin}`,
       });
     }
     expect(elsewhere.connections()).toBe(0);
@@ -177,6 +179,21 @@ describe('T20 redirects are never followed: they would carry the secret along', 
 });
 
 describe('a token endpoint that misbehaves', () => {
+  test('T40 its credentials are hidden before the problem is told, whatever it misses', async () => {
+    const hidden: string[] = [];
+    const server = await serve((_request, _incoming, response) => {
+      response.writeHead(500, { 'content-encoding': 'gzip' });
+      response.end(gzipSync('\ufeff{"access_token":"opaque-0123456789"}'));
+    });
+    const problem = await problemOfRejection(
+      requestToken(requestTo(server.origin, { hideToken: (value) => void hidden.push(value) })),
+    );
+    expect(problem.detail).toBe(
+      'HTTP 500, no content type, 39 bytes, a JSON object, has an access_token field.',
+    );
+    expect(hidden).toEqual(['opaque-0123456789']);
+  });
+
   test('one that hangs up, or in the middle of its answer, may be asked again without a second thought', async () => {
     for (const [bytes, code] of [
       ['', 'connection-lost'],

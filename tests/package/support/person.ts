@@ -13,6 +13,8 @@ const END_WITHIN_MS = 5_000;
 
 export interface StartOptions {
   readonly args?: readonly string[];
+  /** Another file than the installed one. */
+  readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -81,9 +83,9 @@ export const welcomePerson = async (): Promise<Person> => {
     return value;
   };
 
-  const start = ({ args = [], env: more = {} }: StartOptions = {}): Started => {
+  const start = ({ args = [], program = PROGRAM, env: more = {} }: StartOptions = {}): Started => {
     // There is no graphics card behind a virtual display.
-    const child = spawn('setpriv', command(PROGRAM, ...args, '--disable-gpu'), {
+    const child = spawn('setpriv', command(program, ...args, '--disable-gpu'), {
       env: { ...env, ...more },
       cwd: account,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -117,7 +119,7 @@ export const welcomePerson = async (): Promise<Person> => {
         await ended;
         clearTimeout(force);
         // Its processes go after it.
-        while ((await processesOf(uid, PROGRAM)).length > 0)
+        while ((await processesOf(uid, program)).length > 0)
           await new Promise((turn) => setImmediate(turn));
       },
     };

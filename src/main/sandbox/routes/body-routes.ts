@@ -58,8 +58,8 @@ const sendDocument = (call: Call): void => {
 
 const sendMarkup = (call: Call): void => {
   const type = queryChoice(call, 'type', MARKUP_TYPES);
-  const contentType = { xml: 'application/xml', html: 'text/html; charset=utf-8' }[type];
-  call.response.writeHead(200, { 'Content-Type': contentType }).end(sampleMarkup(type));
+  const contentTypes = { xml: 'application/xml', html: 'text/html; charset=utf-8' };
+  call.response.writeHead(200, { 'Content-Type': contentTypes[type] }).end(sampleMarkup(type));
 };
 
 const packed = () => compress(JSON.stringify({ compressed: true, vehicles: VEHICLES }));

@@ -10,6 +10,7 @@ import { ClientAuthenticationRows } from './ClientAuthenticationRows';
 import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
+import { ownValue } from '../../../shared/own-value';
 
 interface MoreRowsProps {
   readonly draft: Draft;
@@ -21,10 +22,12 @@ interface MoreRowsProps {
   onDeleteKept(item: KeptItem): void;
 }
 
-const originsHint = ({ environment }: Draft): string =>
-  environment in FORTELLIS
-    ? `One a line. The API base URL’s own and ${FORTELLIS[environment as keyof typeof FORTELLIS].subscriptionsUrl} are always among them.`
-    : 'One a line. The API base URL’s own is always among them.';
+const originsHint = ({ environment }: Draft): string => {
+  const fortellis = ownValue(FORTELLIS, environment);
+  return fortellis === undefined
+    ? 'One a line. The API base URL’s own is always among them.'
+    : `One a line. The API base URL’s own and ${fortellis.subscriptionsUrl} are always among them.`;
+};
 
 export function MoreRows(props: MoreRowsProps) {
   const { draft, faults, kept, open, onOpen, onSet, onDeleteKept } = props;

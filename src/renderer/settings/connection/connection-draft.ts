@@ -14,6 +14,7 @@ import {
 import { isLoopback } from '../../../shared/loopback';
 import type { ChosenFile } from '../FileRow';
 import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
+import { ownValue } from '../../../shared/own-value';
 
 export interface Draft {
   readonly name: string;
@@ -203,7 +204,7 @@ export const beginEditing = (connection: Connection | null): Editing => {
 
 const afterSave = (draft: Draft, sent: Draft, saved: Draft): Draft => {
   const typedSince = Object.entries(draft).filter(
-    ([name, value]) => value !== sent[name as keyof Draft],
+    ([name, value]) => value !== ownValue(sent, name),
   );
   return { ...saved, ...Object.fromEntries(typedSince) };
 };
@@ -232,4 +233,4 @@ export const edit = (editing: Editing, action: Edit): Editing => {
 };
 
 export const isDirty = ({ draft, saved }: Editing): boolean =>
-  Object.entries(draft).some(([name, value]) => value !== saved[name as keyof Draft]);
+  Object.entries(draft).some(([name, value]) => value !== ownValue(saved, name));

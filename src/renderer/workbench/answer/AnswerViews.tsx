@@ -21,6 +21,7 @@ import { useFilter } from './use-filter';
 import { useTableHead } from './use-rows';
 import { isUnderWay, useSave } from './use-save';
 import { useSearchBar } from './use-search-bar';
+import { ownValue } from '../../../shared/own-value';
 
 type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
 
@@ -69,7 +70,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
     'timing',
   ];
   const items = views.map((key): TabItem<View> => {
-    const count = { table: head?.total, headers: answer.headers.length }[key as string];
+    const count = ownValue({ table: head?.total, headers: answer.headers.length }, key);
     return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
   });
   const first = views[0] ?? 'headers';

@@ -17,6 +17,7 @@ import { clockText } from './clock-text';
 import { tokenize } from './tokenize';
 import { useEvents } from './use-events';
 import { useWindow } from './use-window';
+import { ownValue } from '../../../shared/own-value';
 
 const ROW_HEIGHT = 28;
 
@@ -65,7 +66,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, fits - 1);
     const from = opened ?? first - 1;
-    const to = {
+    const places = {
       ArrowDown: from + 1,
       ArrowUp: (opened ?? first + 1) - 1,
       PageDown: from + page,
@@ -73,7 +74,8 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
       Home: 0,
       End: total - 1,
       Enter: opened ?? first,
-    }[event.key];
+    };
+    const to = ownValue(places, event.key);
     if (event.key === 'Escape' && opened !== null) close();
     else if (to === undefined || total === 0) return;
     else {

@@ -7,12 +7,13 @@ import { ChevronIcon } from '../../ui/icons';
 import type { Fold } from './folds';
 import { markPieces } from './mark-pieces';
 import { tokenize, type Piece } from './tokenize';
+import { ownValue } from '../../../shared/own-value';
 
 /** What closes that which a line opens, and so folds; undefined where it opens nothing. */
 const closingOf = (kind: AnswerBody['kind'], line: Line | null, next: Line | null) => {
   if (line === null || line.continued) return undefined;
   // A text that ends so has its quote after it.
-  if (!isMarkup(kind)) return { '{': '}', '[': ']', '(': ')' }[line.text.at(-1) ?? ''];
+  if (!isMarkup(kind)) return ownValue({ '{': '}', '[': ']', '(': ')' }, line.text.at(-1) ?? '');
   const [, indent = '', name] = /^( *)<([^\s/>!?][^\s/>]*)/.exec(line.text) ?? [];
   const isDeeper = next === null || next.text.startsWith(`${indent} `);
   return name === undefined || !isDeeper ? undefined : `</${name}>`;

@@ -21,6 +21,7 @@ import type { SearchBar } from './use-search-bar';
 import { useFolds } from './use-folds';
 import { useLines } from './use-lines';
 import { useWindow } from './use-window';
+import { ownValue } from '../../../shared/own-value';
 
 const LINE_HEIGHT = 20;
 /** Lines that marks are asked for of at once, less those around them. */
@@ -85,13 +86,13 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   };
   const onKeyDown = (event: ReactKeyboardEvent) => {
     if (!event.altKey || !hasFolds) return;
-    const isFold = { ArrowLeft: false, ArrowRight: true }[event.key];
+    const isFold = ownValue({ ArrowLeft: false, ArrowRight: true }, event.key);
     if (isFold !== undefined && pointedLine !== null) {
       event.preventDefault();
       if ((folds.at(pointedLine) !== null) === isFold) folding.toggle(pointedLine);
       return;
     }
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const by = ownValue({ ArrowDown: 1, ArrowUp: -1 }, event.key);
     if (by === undefined) return;
     event.preventDefault();
     const from = pointedLine === null ? first - by : folds.rowOf(pointedLine);

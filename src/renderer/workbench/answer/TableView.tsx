@@ -12,6 +12,7 @@ import { useWindow } from './use-window';
 
 const ROW_HEIGHT = 32;
 const HEAD_HEIGHT = 33;
+const ARROWS = { none: '', ascending: '↑', descending: '↓' };
 
 interface TableViewProps {
   readonly call: ApiCall;
@@ -141,7 +142,7 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
       <button type="button" className="table__sort" title={column.name} onClick={onSort}>
         {column.label}
         <span aria-hidden="true" className="table__arrow">
-          {{ none: '', ascending: '↑', descending: '↓' }[sorted]}
+          {ARROWS[sorted]}
         </span>
       </button>
     </div>

@@ -1,7 +1,8 @@
 // A sentence on each well-known response header, for those who meet it for the first time.
 // Source: the RFC of each field, as listed in the IANA registry; Fortellis' documentation for its own.
+import { ownValue } from '../../../shared/own-value';
 
-const NOTES: Readonly<Record<string, string>> = {
+const NOTES = {
   age: 'Seconds the answer spent in a cache.',
   'accept-ranges': 'Whether parts of the resource can be asked for.',
   'access-control-allow-origin': 'Which web pages may read the answer; of no effect here.',
@@ -41,4 +42,4 @@ const NOTES: Readonly<Record<string, string>> = {
   'x-powered-by': 'The framework that answered.',
 };
 
-export const headerNote = (name: string): string => NOTES[name.toLowerCase()] ?? '';
+export const headerNote = (name: string): string => ownValue(NOTES, name.toLowerCase()) ?? '';

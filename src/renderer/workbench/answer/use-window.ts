@@ -4,6 +4,7 @@
 // scrollbar stands for the whole list by proportion, while wheel and keys still move by rows.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { ownValue } from '../../../shared/own-value';
 
 export const MAX_HEIGHT = 15_000_000;
 
@@ -102,7 +103,7 @@ export const useWindow = (
     const onKey = (event: KeyboardEvent) => {
       if (!scaled) return;
       const page = viewport - overhead - rowHeight;
-      const to = {
+      const places = {
         ArrowDown: shownTop + rowHeight,
         ArrowUp: shownTop - rowHeight,
         PageDown: shownTop + page,
@@ -110,7 +111,8 @@ export const useWindow = (
         ' ': shownTop + page,
         Home: 0,
         End: fullRange,
-      }[event.key];
+      };
+      const to = ownValue(places, event.key);
       if (to === undefined) return;
       event.preventDefault();
       moveTo(to);

@@ -27,7 +27,7 @@ export const requestText = (draft: Draft): string => {
   const rows = draft.headers
     .filter(({ on, name }) => on && name !== '')
     .map(({ name, value }) => `${name}: ${value}`);
-  const ofBody = {
+  const bodies = {
     none: [],
     json: [body.json],
     text: [body.text],
@@ -35,7 +35,8 @@ export const requestText = (draft: Draft): string => {
     form: body.form.filter(({ on }) => on).map(({ name, value }) => `${name}=${value}`),
     multipart: body.parts.map(({ name, value, fileName }) => `${name}=${fileName ?? value}`),
     file: [body.fileName ?? ''],
-  }[body.choice];
+  };
+  const ofBody = bodies[body.choice];
   return [
     `${draft.method} ${draft.url}`,
     ...rows,

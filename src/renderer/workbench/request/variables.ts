@@ -2,6 +2,7 @@
 // one that is made on the fly.
 import type { BodyDraft, Draft, Row } from './draft';
 import { encodeQueryValue, percentEncoded } from './query-rows';
+import { ownValue } from '../../../shared/own-value';
 
 export type Values = ReadonlyMap<string, string>;
 
@@ -16,8 +17,7 @@ export const MADE = {
   $isoDate: () => new Date().toISOString(),
 } as const;
 
-const madeOf = (name: string): (() => string) | undefined =>
-  Object.hasOwn(MADE, name) ? MADE[name as keyof typeof MADE] : undefined;
+const madeOf = (name: string): (() => string) | undefined => ownValue(MADE, name);
 
 /** The request's own stand before the connection's; rows that are off, or without name or value, count for nothing. */
 export const valuesOf = (ofConnection: readonly Row[], ofRequest: readonly Row[]): Values =>

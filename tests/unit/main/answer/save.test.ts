@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { passed } from '../../../support/passed';
 import * as files from 'node:fs/promises';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -235,6 +235,42 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder)).toEqual(['answer.bin']);
   });
 
+  it('is private until it is whole', async () => {
+    const modes: number[] = [];
+    const body = withRead(await bodyOf(BYTES), (query, read) => {
+      modes.push(...readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777));
+      return read(query);
+    });
+    await save({ body }).over;
+    if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0o600]));
+  });
+
+  it('is not what another program has put in its place', async () => {
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'private');
+    const body = withRead(await bodyOf(BYTES), (query, read) => {
+      const part = readdirSync(folder).find((name) => name.endsWith('.part')) ?? '';
+      rmSync(join(folder, part), { force: true });
+      symlinkSync(victim, join(folder, part));
+      return read(query);
+    });
+    const saving = save({ body });
+    await saving.over;
+    expect(saving.state()).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'save-failed', detail: 'Another program replaced the file.' },
+    });
+    expect(readFileSync(victim, 'utf8')).toBe('private');
+    expect(readdirSync(folder)).toEqual(['victim']);
+  });
+
+  it('may have a name as long as file systems take', async () => {
+    const chosen = join(folder, 'ü'.repeat(127));
+    const saving = save({ body: await bodyOf(BYTES), chosen });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'saved' });
+  });
+
   it('leaves no half of a file when the program ends', async () => {
     const { promise: half, resolve } = deferred();
     const body = withRead(await bodyOf(BYTES), async (query, read) => {
@@ -244,7 +280,9 @@ describe('an answer saved to a file', () => {
     });
     save({ body });
     await half;
-    expect(existsSync(`${path}.part`)).toBe(true);
+    expect(readdirSync(folder)).toEqual([
+      expect.stringMatching(/^answer\.bin\.[0-9a-f]{16}\.part$/),
+    ]);
     removeParts();
     expect(readdirSync(folder)).toEqual([]);
   });

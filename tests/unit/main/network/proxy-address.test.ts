@@ -42,4 +42,23 @@ describe('what a PAC file answers', () => {
   test('nothing that can be used', () => {
     expect(codeOf(() => parsePacResult('QUIC five:443'))).toBe('proxy-unsupported');
   });
+
+  test('T40 whatever it answers, no word of it is quoted', () => {
+    const word = 'opq-7fQx2LmZ9rTb4KsW8vNc1HdJ6gYp3E';
+    for (const text of [
+      word,
+      `QUIC ${word}`,
+      `PROXY ${word}:${word}`,
+      `PROXY ${word}@x`,
+      `HTTP :${word}`,
+    ]) {
+      try {
+        parsePacResult(text);
+      } catch (error) {
+        expect(JSON.stringify(problemOf(error))).not.toContain(word);
+        continue;
+      }
+      throw new Error('was accepted');
+    }
+  });
 });

@@ -3,14 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
-const electron = vi.hoisted(() => ({ isPackaged: true }));
-vi.mock('electron', () => ({ app: electron }));
+const build = vi.hoisted(() => ({ kind: 'package' }));
+vi.mock('../../../../src/main/build-kind', () => ({
+  get BUILD_KIND() {
+    return build.kind;
+  },
+}));
+vi.mock('electron', () => ({ app: {} }));
 
 const { webPreferences } = await import('../../../../src/main/windows/lockdown');
 const MAIN = join(import.meta.dirname, '../../../../src/main');
 
-test.each([true, false])('T01 no Node, isolated, sandboxed; packaged: %s', (isPackaged) => {
-  electron.isPackaged = isPackaged;
+test.each(['package', 'local', 'development'])('T01 no Node, isolated, sandboxed: %s', (kind) => {
+  build.kind = kind;
   expect(webPreferences({ preload: '/preload.js' })).toEqual({
     contextIsolation: true,
     sandbox: true,
@@ -23,9 +28,16 @@ test.each([true, false])('T01 no Node, isolated, sandboxed; packaged: %s', (isPa
     webviewTag: false,
     navigateOnDragDrop: false,
     spellcheck: false,
-    devTools: !isPackaged,
+    devTools: kind !== 'package',
     preload: '/preload.js',
   });
+});
+
+test('T16 nothing in main asks Electron whether it is packaged: that goes by the file’s name', () => {
+  const sources = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /isPackaged|defaultApp/.test(readFileSync(join(MAIN, name), 'utf8')));
+  expect(sources).toEqual([]);
 });
 
 test('T01 windows are made in two places, and web preferences in one', () => {

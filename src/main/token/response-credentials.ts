@@ -1,0 +1,85 @@
+// Finds what stands in a token endpoint's response as a credential, whatever the response is otherwise.
+import { unescaped } from './unescaped';
+
+export interface FoundCredential {
+  /** The field it stood in; the server's own word. Null where the body is nothing but it. */
+  readonly field: string | null;
+  readonly value: string;
+}
+
+/** Below this a value is a word, such as `token: "none"`. */
+const SHORTEST = 4;
+
+const CREDENTIAL =
+  /token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie/i;
+/** Names that speak of a credential and hold none: `token_type`, `token_endpoint`, `refresh_token_expires_in`. */
+const ABOUT_ONE =
+  /type|expir|endpoint|ur[il]$|method|supported|issued|lifetime|scope|hint|^error|status/i;
+
+const isCredentialName = (name: string): boolean => CREDENTIAL.test(name) && !ABOUT_ONE.test(name);
+
+/**
+ * `name: value`, `"name":"value"`, `name=value`, `<name>value`, in whatever text stands around it. It begins where a
+ * word begins, and each part but the value is bounded, so that no text takes longer than its length.
+ */
+const NAMED =
+  /(?<![\w-])([\w-]{0,60}?(?:token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie)[\w-]{0,40})(?:(?:\\{0,20}["'])?\s{0,20}[:=]|(?:\s[^<>]{0,200})?>)\s{0,20}(?:<!\[CDATA\[)?(?:\\{0,20}["'])?(?:(?:Basic|Bearer|DPoP)\s+)?([^\s"'&<>,;{}\][]+)/gi;
+const JWT = /(?<![\w-])eyJ[\w-]{6,}\.[\w-]+\.[\w-]*/g;
+const ALONE = /^[\w.~+/%-]{16,}={0,2}$/;
+const BASE64 = /^[\w+/-]{16,}={0,2}$/;
+
+/** As a header has it: what follows is the credential, which may be known by another name already. */
+const SCHEME = /^(?:Basic|Bearer|DPoP)\s+/i;
+
+const formDecoded = (text: string): string => unescaped(text.replaceAll('+', ' '));
+
+const inText = (text: string): readonly FoundCredential[] => {
+  const found: FoundCredential[] = [];
+  for (const [, name = '', written = ''] of text.matchAll(NAMED)) {
+    // JSON in JSON has an escape before the quote that ends it.
+    const value = written.replace(/\\+$/, '');
+    if (isCredentialName(name))
+      for (const form of [value, unescaped(value), formDecoded(value)])
+        found.push({ field: name, value: form });
+  }
+  for (const [value] of text.matchAll(JWT)) found.push({ field: null, value });
+  const alone = text.trim();
+  if (ALONE.test(alone)) found.push({ field: null, value: alone });
+  return found;
+};
+
+/** Every string under a name of a credential, at any depth; and those that stand in a list or alone. */
+const inJson = (json: unknown): readonly FoundCredential[] => {
+  const found: FoundCredential[] = [];
+  const bare = typeof json === 'string' ? [json] : Array.isArray(json) ? (json as unknown[]) : [];
+  for (const value of bare)
+    if (typeof value === 'string' && ALONE.test(value)) found.push({ field: null, value });
+  // No recursion: a hostile body is nested as deep as it is long.
+  const left: { readonly value: unknown; readonly field: string | null }[] = [
+    { value: json, field: null },
+  ];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, field } = next;
+    if (typeof value === 'string' || typeof value === 'number') {
+      if (field !== null) found.push({ field, value: String(value).replace(SCHEME, '') });
+    } else if (Array.isArray(value)) {
+      for (const each of value as unknown[]) left.push({ value: each, field });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, each] of Object.entries(value)) {
+        const own = isCredentialName(name) ? name : null;
+        left.push({ value: each, field: own ?? (ABOUT_ONE.test(name) ? null : field) });
+      }
+    }
+  }
+  return found;
+};
+
+/** `json`: the body parsed, undefined where it is none. Each value once, in each form it can be read in. */
+export const credentialsIn = (text: string, json: unknown): readonly FoundCredential[] => {
+  const alone = text.trim();
+  const packed = BASE64.test(alone) ? inText(Buffer.from(alone, 'base64').toString('utf8')) : [];
+  const byValue = new Map<string, FoundCredential>();
+  for (const each of [...inJson(json), ...inText(text), ...packed])
+    if (each.value.length >= SHORTEST && !byValue.has(each.value)) byValue.set(each.value, each);
+  return [...byValue.values()];
+};

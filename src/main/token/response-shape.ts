@@ -1,0 +1,60 @@
+// Says what a token endpoint's response is, without a word of it.
+import type { FoundCredential } from './response-credentials';
+import type { ServerWords } from './server-words';
+
+export interface TokenResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Of the body, as it was decoded. */
+  readonly bytes: number;
+}
+
+interface Read {
+  readonly json: unknown;
+  readonly found: readonly FoundCredential[];
+  readonly words: ServerWords;
+}
+
+/** The fields that may be named: a server's own names are its own words. */
+const NAMED_FIELDS = ['access_token', 'refresh_token', 'id_token'];
+
+const FORM = /^[\w.%*+-]{1,100}=[^\s<>{}]*$/;
+const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+
+const shapeOfJson = (json: unknown): string => {
+  if (json === null) return 'JSON null';
+  return Array.isArray(json) ? 'a JSON array' : `a JSON ${typeof json}`;
+};
+
+const shapeOf = (text: string, json: unknown): string => {
+  const start = text.trimStart().slice(0, 1_000).toLowerCase();
+  if (start === '') return 'empty';
+  if (json !== undefined) return shapeOfJson(json);
+  if (/^<(?:!doctype html|html|head|body|h\d|p\b)/.test(start)) return 'HTML';
+  if (start.startsWith('<')) return 'XML';
+  if (JWT.test(text.trim())) return 'a JWT';
+  if (FORM.test(text.trim())) return 'form-encoded';
+  return start.startsWith('{') || start.startsWith('[') ? 'not valid JSON' : 'text';
+};
+
+const article = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name} field`;
+
+const holds = (found: readonly FoundCredential[]): string => {
+  const names = new Set(found.map(({ field }) => field));
+  const known = NAMED_FIELDS.filter((name) => names.has(name));
+  if (known.length > 0) return `, has ${known.map(article).join(', ')}`;
+  return found.some(({ field }) => field !== null) ? ', has a field named like a credential' : '';
+};
+
+/** `HTTP 201, application/json, 96 bytes, form-encoded, has an access_token field`. */
+export const describeResponse = (
+  { status, headers, text, bytes }: TokenResponse,
+  { json, found, words }: Read,
+): string =>
+  [
+    `HTTP ${status}`,
+    words.mediaType(headers.get('content-type')),
+    `${bytes.toLocaleString('en')} byte${bytes === 1 ? '' : 's'}`,
+    `${shapeOf(text, json)}${holds(found)}`,
+  ].join(', ');

@@ -1,0 +1,68 @@
+// What a refusing token endpoint says, as the problem that a person is told.
+import type { Problem, ProblemCode } from '../../shared/problems/problem';
+import { encodingMatters } from '../credentials/client-authentication';
+import { ProblemError } from '../problem-error';
+import type { Asked, Judged } from './judged-response';
+
+/** The codes of RFC 6749 section 5.2 that the catalogue has an entry for, by the same name. */
+const RFC_CODES: ReadonlySet<string> = new Set([
+  'invalid_client',
+  'invalid_request',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+] satisfies ProblemCode[]);
+
+/** A wait that a server may ask for; what is longer is not told as a number. */
+const LONGEST_WAIT_SECONDS = 30 * 24 * 60 * 60;
+
+export const fail = (
+  code: ProblemCode,
+  detail: string,
+  more: Partial<Problem> = {},
+): ProblemError => new ProblemError(code, { ...more, detail: detail.trim(), step: 'token' });
+
+export const refusedClient = (
+  said: string,
+  { clientAuthentication, credentials }: Asked,
+): ProblemError => {
+  if (clientAuthentication === 'private-key') {
+    return fail('invalid_client', said, {
+      title: 'The server does not accept this API Key and signing key.',
+      next: 'Compare both with what is registered there: the public key, its key ID and algorithm, and the Token URL as its audience; and check this computer’s clock.',
+    });
+  }
+  const doubt = clientAuthentication === 'basic' && encodingMatters(credentials);
+  return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
+};
+
+export const refusal = (
+  error: string,
+  description: string | undefined,
+  { response: { status }, words, asked }: Judged,
+): ProblemError => {
+  const code = words.code(error) ?? 'An error code that cannot be shown';
+  const sentence = description === undefined ? '' : words.sentence(description);
+  const said =
+    sentence === null
+      ? `${code} (its description is not shown: it repeats a credential, or is too long)`
+      : sentence === ''
+        ? code
+        : `${code}: ${sentence}`;
+  if (error === 'invalid_client') return refusedClient(said, asked);
+  if (RFC_CODES.has(error)) return fail(error as ProblemCode, said);
+  return fail('token-refused', `${said} (HTTP ${status})`);
+};
+
+/** In our own words: the header is the server's to fill with anything. */
+export const retryAfter = (headers: Headers): string => {
+  const value = headers.get('retry-after');
+  if (value === null) return '';
+  if (/^\d+$/.test(value))
+    return Number(value) <= LONGEST_WAIT_SECONDS ? ` Retry-After: ${Number(value)} s` : '';
+  const wait = Date.parse(value) - Date.now();
+  return wait > 0 && wait <= LONGEST_WAIT_SECONDS * 1000
+    ? ` Retry-After: ${new Date(value).toLocaleString()}`
+    : '';
+};

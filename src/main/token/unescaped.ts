@@ -1,0 +1,34 @@
+// Undoes the escapes in which a server writes characters, wherever one stands and whatever the format was.
+
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+const character = (code: number): string =>
+  code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd';
+
+/** JSON's, percent's and HTML's escapes become what they stand for. One layer. */
+export const unescaped = (text: string): string =>
+  /[\\%&]/.test(text)
+    ? text
+        .replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) =>
+          Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+        )
+        .replaceAll(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi, (_all, four?: string, two?: string) =>
+          character(Number.parseInt(four ?? two ?? '', 16)),
+        )
+        .replaceAll(/\\(["\\/'])/g, '$1')
+        .replaceAll(
+          /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+          (all: string, hex?: string, decimal?: string, name = '') =>
+            hex !== undefined
+              ? character(Number.parseInt(hex, 16))
+              : decimal !== undefined
+                ? character(Number(decimal))
+                : (NAMED.get(name.toLowerCase()) ?? all),
+        )
+    : text;

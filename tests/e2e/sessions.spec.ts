@@ -1,0 +1,95 @@
+// T43 No session of Chromium's exists that is not locked: those that the program makes are counted from the first on,
+// and one that somebody else makes is locked as well.
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Session } from 'electron';
+import { closedPort, serve } from '../support/servers';
+import type { KeybearerApp } from './support/app';
+import { button, fillCustom, save } from './support/settings-page';
+import { expect, test } from './support/test';
+import { tokenLine } from './support/workbench-page';
+
+test.skip(process.platform === 'win32', 'It is started by a shell’s script.');
+
+/** Where nothing that is sent arrives (src/main/windows/lockdown.ts). */
+const NOWHERE = 'PROXY 127.0.0.1:9';
+
+let folder: string;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-sessions-'));
+});
+test.afterEach(() => rm(folder, { recursive: true }));
+
+// Only a string where it is asked for outside of Electron.
+const electron = require('electron') as unknown as string;
+
+/** For `launch`: notes each session that Chromium makes, from before the program's first line. */
+const counting = async (): Promise<string> => {
+  const [counter, executable] = [join(folder, 'counter.js'), join(folder, 'counted-electron')];
+  await writeFile(
+    counter,
+    "globalThis.made = []; require('electron').app.on('session-created', (session) => made.push(session));",
+  );
+  await writeFile(executable, `#!/bin/sh\nexec '${electron}' -r '${counter}' "$@"\n`);
+  await chmod(executable, 0o755);
+  return executable;
+};
+
+/** What can be seen of a session's lock from outside, for each that was made. */
+const locksOf = (app: KeybearerApp, outside: string) =>
+  app.electron().evaluate(async ({ session }, address) => {
+    const { made } = globalThis as unknown as { readonly made: readonly Session[] };
+    return Promise.all(
+      made.map(async (each) => ({
+        name:
+          each === session.defaultSession
+            ? 'workbench'
+            : (['settings', 'network', 'stranger'].find(
+                (name) => each === session.fromPartition(name),
+              ) ?? each.getStoragePath()),
+        spelling: each.isSpellCheckerEnabled(),
+        proxy: await each.resolveProxy('http://elsewhere.example.com/'),
+        fetched: await each.fetch(address).then(
+          ({ status }) => String(status),
+          () => 'nothing',
+        ),
+      })),
+    );
+  }, outside);
+
+test('T43 each session is counted, and locked', async ({ launch }) => {
+  const outside = await serve((_request, _incoming, reply) => reply.end('outside'));
+  const dead = await closedPort();
+  const app = await launch({ executable: await counting() });
+  const settings = await app.openSettings();
+  await fillCustom(settings, {
+    name: 'Elsewhere',
+    apiKey: 'key',
+    apiSecret: 'secret',
+    // Of no loopback host the system is asked for its proxy.
+    tokenUrl: `http://0.0.0.0:${dead}/token`,
+    apiBaseUrl: 'http://0.0.0.0:1',
+  });
+  await settings.getByLabel('Accept plain http').check();
+  await save(settings);
+  await button(app.workbench(), 'Log in').click();
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'refused');
+
+  const shut = { spelling: false, fetched: 'nothing' };
+  const own = [
+    { ...shut, name: 'workbench', proxy: NOWHERE },
+    { ...shut, name: 'settings', proxy: NOWHERE },
+    // It asks for others how the system is set up.
+    { ...shut, name: 'network', proxy: 'DIRECT' },
+  ];
+  expect(await locksOf(app, outside.origin)).toEqual(own);
+  expect(outside.connections()).toBe(0);
+
+  await app.electron().evaluate(({ session }) => void session.fromPartition('stranger'));
+  expect(await locksOf(app, outside.origin)).toEqual([
+    ...own,
+    { ...shut, name: 'stranger', proxy: NOWHERE },
+  ]);
+  expect(outside.connections()).toBe(0);
+});

@@ -1,0 +1,56 @@
+// What a proxy says never stands in a problem but as words of our own.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  proxyAsksForLogin,
+  proxyRefused,
+  proxyUnreachable,
+  socksFailure,
+} from '../../../../src/main/http/proxy-failure';
+import { problemOf } from '../../../../src/main/problem-error';
+
+const proxy = { url: 'http://proxy.example.com:3128', login: null };
+const detailOf = (error: Error): string => problemOf(error).detail ?? '';
+
+describe('what a 407 offers', () => {
+  test.each([
+    ['Basic realm="x"', 'proxy.example.com:3128, HTTP 407'],
+    ['basic', 'proxy.example.com:3128, HTTP 407'],
+    ['', 'proxy.example.com:3128, HTTP 407'],
+    ['negotiate, ntlm', 'proxy.example.com:3128, HTTP 407: it offers Negotiate, NTLM.'],
+    ['Digest realm="a, b", qop="auth"', 'proxy.example.com:3128, HTTP 407: it offers Digest.'],
+    ['X-Own, NTLM', 'proxy.example.com:3128, HTTP 407: it offers another, NTLM.'],
+    ['X-Own, X-Other', 'proxy.example.com:3128, HTTP 407: it offers another.'],
+  ])('%s', (header, detail) => expect(detailOf(proxyAsksForLogin(proxy, header))).toBe(detail));
+});
+
+test('T40 whatever a proxy says, no word of it is quoted, and the detail stays short', () => {
+  const word = 'opq-7fQx2LmZ9rTb4KsW8vNc1HdJ6gYp3E';
+  const around = fc.string({ unit: 'binary', maxLength: 300 });
+  fc.assert(
+    fc.property(around, around, fc.nat(300), (before, after, times) => {
+      const text = `${before}${word}${after}${`,${word}`.repeat(times)}`;
+      const coded = Object.assign(new Error(text), { code: text });
+      for (const error of [
+        proxyAsksForLogin(proxy, text),
+        proxyUnreachable(proxy, coded),
+        proxyRefused(proxy, 503, 'api.example.com:443'),
+        socksFailure(proxy, `${text}\u0000`),
+      ]) {
+        expect(detailOf(error)).not.toContain(word.slice(0, 8));
+        expect(detailOf(error).length).toBeLessThan(200);
+      }
+    }),
+  );
+});
+
+test('the reasons that people know by name', () => {
+  const coded = (code: string) => Object.assign(new Error('x'), { code });
+  expect(detailOf(proxyUnreachable(proxy, coded('ECONNREFUSED')))).toBe(
+    'proxy.example.com:3128: nothing accepts connections there.',
+  );
+  expect(detailOf(proxyUnreachable(proxy, coded('EPIPE')))).toBe('proxy.example.com:3128: EPIPE.');
+  expect(detailOf(socksFailure(proxy, 'Socket closed'))).toBe(
+    'proxy.example.com:3128: Socket closed',
+  );
+});

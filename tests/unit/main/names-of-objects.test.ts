@@ -1,0 +1,124 @@
+// T42 Names that every object has, wherever a server, a file or a page may send a name.
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { createAnswerDocument } from '../../../src/main/answer/answer-document';
+import { encodingOf } from '../../../src/main/answer/text-decoding';
+import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
+import { bodyKindOf, parseMedia } from '../../../src/main/api/media';
+import { tokenOrigins } from '../../../src/main/connections/origins';
+import { canInflate, contentEncodings, inflate } from '../../../src/main/http/inflate';
+import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/proxy-failure';
+import { describeTransportFailure } from '../../../src/main/http/transport-failure';
+import { parsePacResult } from '../../../src/main/network/proxy-address';
+import { problemOf } from '../../../src/main/problem-error';
+import { findRoute, route } from '../../../src/main/sandbox/routing';
+import type { Connection } from '../../../src/shared/connection';
+import { connectionFieldsSchema } from '../../../src/shared/connection';
+import { findGatewayCode } from '../../../src/shared/fortellis/gateway-codes';
+import { ownValue } from '../../../src/shared/own-value';
+import { askDocument } from '../../support/ask-document';
+import { connectionWith } from '../../support/connection';
+import { NAMES_OF_OBJECTS } from '../../support/names-of-objects';
+
+const url = new URL('https://api.example.com/');
+const proxy = { url: 'http://proxy.example.com:3128', login: null };
+const codeError = (code: string) => Object.assign(new Error('x'), { code });
+
+describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
+  test('as a content encoding: the body is shown as it came', () => {
+    for (const value of [name, `gzip, ${name}`, name.toUpperCase()]) {
+      const encodings = contentEncodings(value);
+      expect(canInflate(encodings)).toBe(false);
+      const body = new Readable({ read: () => undefined });
+      expect(() => inflate(body, encodings).chunks).not.toThrow();
+      body.destroy();
+    }
+  });
+
+  test('as a content type, a subtype, a charset', () => {
+    const start = Buffer.from([1, 0]);
+    expect(bodyKindOf(parseMedia(name), start)).toBe('binary');
+    expect(bodyKindOf(parseMedia(`application/${name}`), start)).toBe('binary');
+    expect(bodyKindOf(parseMedia(`text/${name}`), start)).toBe('text');
+    expect(parseMedia(`text/plain; ${name}=x; charset=${name}`).charset).toBe(name.toLowerCase());
+    expect(encodingOf(start, name)).toBe('utf-8');
+  });
+
+  test('as an environment: no origin comes of it, and no file has it', () => {
+    const connection = connectionWith({ environment: name as Connection['environment'] });
+    expect([...tokenOrigins(connection)]).toEqual(['https://api.example.com']);
+    expect(connectionFieldsSchema.shape.environment.safeParse(name).success).toBe(false);
+  });
+
+  test('as a gateway code and an error code', () => {
+    expect(findGatewayCode(name)).toBeNull();
+    const text = JSON.stringify({ code: name });
+    expect(errorCodeOf(text)).toBe(name);
+    expect(diagnose({ status: 403, headers: [], text, afterFreshToken: false }).problem?.code).toBe(
+      'api-forbidden',
+    );
+    expect(errorCodeOf(`{"${name}":"x"}`)).toBeNull();
+    const challenge = [['WWW-Authenticate', `Bearer error="${name}"`]] as const;
+    expect(bearerError(challenge)).toBe(name);
+    expect(
+      diagnose({ status: 401, headers: challenge, text: '', afterFreshToken: false }).problem?.code,
+    ).toMatch(/^api-/);
+  });
+
+  test('as a code of the system’s and of undici', () => {
+    const circumstances = { url, via: null, signal: new AbortController().signal } as const;
+    for (const phase of ['connecting', 'waiting', 'reading'] as const) {
+      const error = describeTransportFailure(codeError(name), { ...circumstances, phase });
+      expect(problemOf(error).detail).toBe('api.example.com, port 443');
+      expect(problemOf(error).code).toMatch(/^(?:connection-failed|connection-lost|broke-off)$/);
+    }
+    expect(problemOf(proxyUnreachable(proxy, codeError(name))).detail).toBe(
+      'proxy.example.com:3128: the connection broke off.',
+    );
+  });
+
+  test('as a kind of proxy, and what one asks for', () => {
+    expect(parsePacResult(`${name} proxy.example.com:1; DIRECT`)).toEqual([null]);
+    expect(() => parsePacResult(`${name} proxy.example.com:1`)).toThrow('proxy-unsupported');
+    expect(problemOf(proxyAsksForLogin(proxy, name)).code).toBe('proxy-authentication');
+  });
+
+  test('as a column: it is one like any other', () => {
+    const document = createAnswerDocument({
+      kind: 'json',
+      charset: null,
+      filePrefix: null,
+      inFile: 0,
+    });
+    document.append(Buffer.from(`[{"id":2,"${name}":"b"},{"id":1},{"id":3,"${name}":{"a":1}}]`));
+    document.end(true);
+    const sort = { column: name, descending: false };
+    const answer = askDocument(document, { what: 'rows', from: 0, count: 9, sort });
+    expect(answer).toMatchObject({
+      ok: true,
+      table: { columns: [{ name: 'id' }, { name }] },
+    });
+    const rows = answer.ok && answer.what === 'rows' ? (answer.table?.rows ?? []) : [];
+    expect(new Set(rows.map(([id]) => id))).toEqual(new Set([1, 2, 3]));
+  });
+
+  test('as a part of a path of the sandbox', () => {
+    const routes = [route('GET', `/a/:${name}`, () => undefined)];
+    const found = findRoute(routes, 'GET', '/a/b');
+    expect(found?.params[name]).toBe('b');
+    expect(findRoute([route('GET', '/a/:id', () => undefined)], 'GET', '/a/b')?.params[name]).toBe(
+      undefined,
+    );
+  });
+
+  test('read from a table: nothing, or what is its own', () => {
+    expect(ownValue({ a: 1 }, name)).toBeUndefined();
+    expect(ownValue(Object.fromEntries([[name, 1]]), name)).toBe(1);
+  });
+});
+
+test('T42 a name of its own is found', () => {
+  expect(ownValue({ a: 1 }, 'a')).toBe(1);
+  expect(canInflate(['gzip', 'br', 'x-gzip', 'deflate'])).toBe(true);
+  expect(bodyKindOf(parseMedia('text/html'), Buffer.from('x'))).toBe('html');
+});

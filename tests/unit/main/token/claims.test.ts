@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readClaims } from '../../../../src/main/token/claims';
+
+const SECRET = 'z/tZ9VwFZqApmIQ+ZH1I5pLk';
+const redact = (text: string) => text.replaceAll(SECRET, '[API Secret]');
+const tokenOf = (json: string) => `e30.${Buffer.from(json).toString('base64url')}.c2ln`;
+const claimsOf = (claims: unknown) => readClaims(tokenOf(JSON.stringify(claims)), redact);
+
+test('what is no JWT has no claims', () => {
+  for (const token of ['opaque', 'a.b', 'a.b.c', tokenOf('[]'), tokenOf('null'), tokenOf('{')])
+    expect(readClaims(token, redact)).toBeNull();
+});
+
+test('T40 a claim that repeats the Secret does not show it, however deep, by name or value', () => {
+  const claims = claimsOf({
+    plain: `so ${SECRET} it is`,
+    nested: { list: [{ deep: SECRET }] },
+    [SECRET]: 1,
+    sub: SECRET,
+  });
+  expect(JSON.stringify(claims)).not.toContain(SECRET);
+  expect(claims).toMatchObject({ plain: 'so [API Secret] it is', '[API Secret]': 1 });
+});
+
+test('T40 it is redacted whole and cut after, at each place around the limit', () => {
+  for (let before = 1_960; before <= 2_010; before += 1) {
+    const text = 'x'.repeat(before) + SECRET;
+    for (const value of [text, { a: text }]) {
+      const shown = String(claimsOf({ value })?.['value']);
+      expect(shown).not.toContain(SECRET.slice(0, 8));
+      expect(shown.length).toBeLessThanOrEqual(2_000);
+    }
+  }
+  const name = 'x'.repeat(90) + SECRET;
+  expect(Object.keys(claimsOf({ [name]: 1 }) ?? {})[0]).not.toContain(SECRET.slice(0, 8));
+});
+
+describe('what identifies the app is masked', () => {
+  test.each([
+    ['0123456789abcdef', '••••cdef'],
+    ['12345678', '••••5678'],
+    ['1234567', '••••567'],
+    ['12', '••••2'],
+    ['1', '••••'],
+    ['', '••••'],
+    [12_345_678_901, '••••8901'],
+    [['abc'], '••••c"]'],
+    [null, '••••ll'],
+  ])('%j', (value, shown) => {
+    for (const name of ['cid', 'client_id', 'azp', 'sub'])
+      expect(claimsOf({ [name]: value })).toEqual({ [name]: shown });
+  });
+
+  test('at least half of it stays unknown', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (value) => {
+        const shown = String(claimsOf({ sub: value })?.['sub']).slice('••••'.length);
+        expect(Array.from(shown).length * 2).toBeLessThanOrEqual(Array.from(value).length);
+      }),
+    );
+  });
+});
+
+test('names of the server that are names of every object', () => {
+  const claims = readClaims(
+    tokenOf('{"__proto__":{"polluted":1},"constructor":"x","toString":{"a":1},"exp":1}'),
+    redact,
+  );
+  expect(claims).toEqual({ constructor: 'x', toString: '{"a":1}', exp: 1 });
+  expect(Object.getPrototypeOf(claims)).toBe(Object.prototype);
+  expect({}).not.toHaveProperty('polluted');
+});
