@@ -86,6 +86,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
   const status = createTokenStatus({
     connections,
     tokens,
+    redact: secrets.redact,
     addresses: sandbox.addressesNow,
   });
   connections.onChange(status.changed);
@@ -165,7 +166,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
       signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
       hideAssertion: secrets.addAssertion,
       hideToken: secrets.addToken,
-      redact: (text) => secrets.redactor().text(text),
+      redact: secrets.redact,
       plainHttpAccepted: connection.plainHttpAccepted,
       findWays: network(connection, load),
       timeLimitMs: timeLimitMs(),

@@ -33,7 +33,7 @@ export const createTokenIssuer =
       signingKey: await signingKeyOf(connection),
       hideAssertion: secrets.addAssertion,
       hideToken: secrets.addToken,
-      redact: (text) => secrets.redactor().text(text),
+      redact: secrets.redact,
       plainHttpAccepted: connection.plainHttpAccepted,
       findWays: findWays(connection),
       timeLimitMs: timeLimitMs(),

@@ -16,6 +16,8 @@ import type { HeldToken, TokenService } from './token-service';
 interface Dependencies {
   readonly connections: Connections;
   readonly tokens: TokenService;
+  /** A claim may repeat a secret, and is cut. */
+  readonly redact: (text: string) => string;
   /** Addresses as they are used; the stored ones for what is not a running sandbox. */
   readonly addresses: (connection: Connection) => {
     readonly tokenUrl: string;
@@ -35,7 +37,7 @@ export interface TokenStatusTeller {
 const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
 
 export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller => {
-  const { connections, tokens, addresses } = dependencies;
+  const { connections, tokens, redact, addresses } = dependencies;
   let revision = 1;
   let keychainSlow = false;
   const waiting = new Set<() => void>();
@@ -48,7 +50,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
       expiresAt: issuedAt + token.lifetimeMs,
       remainingMs: tokens.remainingMs(token),
       lifetimeAssumed: token.lifetimeAssumed,
-      claims: readClaims(token.accessToken, (text) => redactor().text(text)),
+      claims: readClaims(token.accessToken, redact),
     };
   };
 

@@ -1,5 +1,6 @@
 // T42 Names that every object has, wherever a server, a file or a page may send a name.
 import { Readable } from 'node:stream';
+import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test } from 'vitest';
 import { createAnswerDocument } from '../../../src/main/answer/answer-document';
 import { encodingOf } from '../../../src/main/answer/text-decoding';
@@ -89,6 +90,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
       charset: null,
       filePrefix: null,
       inFile: 0,
+      secrets: createNeedleIndex(),
     });
     document.append(Buffer.from(`[{"id":2,"${name}":"b"},{"id":1},{"id":3,"${name}":{"a":1}}]`));
     document.end(true);
