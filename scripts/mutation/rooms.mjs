@@ -1,0 +1,31 @@
+// The rooms that keep the promise, and the tests that are asked to notice a change in them.
+
+const ofRoom = (room, ...more) => ({
+  sources: [`src/main/${room}/**/*.ts`],
+  tests: [`tests/unit/main/${room}/**/*.test.ts`, ...more],
+});
+
+export const ROOMS = {
+  redaction: ofRoom('redaction'),
+  token: ofRoom(
+    'token',
+    'tests/integration/token/**/*.test.ts',
+    'tests/unit/main/settings/trial.test.ts',
+  ),
+  credentials: ofRoom(
+    'credentials',
+    'tests/unit/main/settings/**/*.test.ts',
+    'tests/integration/token/**/*.test.ts',
+  ),
+  settings: ofRoom('settings'),
+  connections: ofRoom('connections', 'tests/unit/main/settings/**/*.test.ts'),
+  http: ofRoom('http', 'tests/integration/http/**/*.test.ts'),
+  bridge: {
+    sources: ['src/main/bridge*.ts'],
+    tests: ['tests/unit/main/bridge*.test.ts'],
+  },
+};
+
+/** The room that a file of the sources belongs to. */
+export const roomOf = (file) =>
+  Object.keys(ROOMS).find((room) => file.startsWith(`src/main/${room}`)) ?? null;
