@@ -34,6 +34,9 @@ async function tryRoom(room, files, isAgain) {
       KEYBEARER_MUTATION_FILES: files.join('\n'),
       KEYBEARER_MUTATION_AGAIN: isAgain ? '1' : '',
     },
+    onLine: (line) => {
+      if (line.startsWith('Mutation testing')) console.log(`${room.padEnd(11)} | ${line}`);
+    },
   });
   if (code !== 0) throw new Stop(`${room} could not be tried:\n${output}`);
   return (await read(`.cache/mutation/${room}.json`)).files;

@@ -20,7 +20,7 @@ export default {
   force: process.env.KEYBEARER_MUTATION_AGAIN !== '1',
   incrementalFile: `.cache/mutation/${room}-known.json`,
   tempDirName: '.cache/mutation/sandbox',
-  reporters: ['json'],
+  reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: `.cache/mutation/${room}.json` },
   ignorePatterns: ['out', 'dist', 'docs', 'assets', 'test-results', '.cache'],
   allowEmpty: true,
