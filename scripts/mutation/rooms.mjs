@@ -7,11 +7,11 @@ const ofRoom = (room, ...more) => ({
 
 export const ROOMS = {
   redaction: ofRoom('redaction'),
-  token: ofRoom(
-    'token',
-    'tests/integration/token/**/*.test.ts',
-    'tests/unit/main/settings/trial.test.ts',
-  ),
+  token: {
+    sources: ['src/main/token/**/*.ts'],
+    // A day of tokens is about memory, and takes too long for each change.
+    tests: ['tests/unit/main/token/!(token-day).test.ts', 'tests/integration/token/**/*.test.ts'],
+  },
   credentials: ofRoom(
     'credentials',
     'tests/unit/main/settings/**/*.test.ts',
