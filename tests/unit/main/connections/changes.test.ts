@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConnections } from '../../../../src/main/connections/connections';
+import { describeProblem } from '../../../../src/shared/problems/problem';
 import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
@@ -163,14 +164,19 @@ describe('a change', () => {
   });
 
   test('what cannot be written and is no reason to stop is told once, and those who listen hear of it', async () => {
-    const { connections } = await two();
+    await two();
+    const before = describeProblem('tls-switch-ignored');
+    const connections = await loadConnections(path, [before]);
     await rm(folder, { recursive: true });
     let told = 0;
     connections.onChange(() => (told += 1));
     await connections.select('c1');
     await connections.setKept('c1', { clientKey: marker('keychain') });
     expect(connections.selected()).toMatchObject({ id: 'c1', kept: { clientKey: { parts: 1 } } });
-    expect(connections.notices().map(({ code }) => code)).toEqual(['settings-not-saved']);
+    expect(connections.notices().map(({ code }) => code)).toEqual([
+      'tls-switch-ignored',
+      'settings-not-saved',
+    ]);
     expect(told).toBe(2);
   });
 });

@@ -1,5 +1,5 @@
 // The file on the disk: replaced whole, left behind by nobody, and told of where it cannot be used.
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import {
   writeSettings,
   type Settings,
 } from '../../../../src/main/connections/settings-file';
+import { problemOf } from '../../../../src/main/problem-error';
 import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
@@ -60,6 +61,22 @@ describe('writing', () => {
       code: 'settings-not-saved',
       detail: 'ENOENT',
     });
+  });
+
+  test('a failure that the system has no code for has none, and its cause is kept for us', async () => {
+    const unwritable = { ...(await settings()), historyClearedAt: 1n as unknown as number };
+    const failed = await writeSettings(path, unwritable).catch((error: unknown) => error);
+    expect(problemOf(failed)).toMatchObject({ code: 'settings-not-saved', detail: '' });
+    expect((failed as Error).cause).toBeInstanceOf(TypeError);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('holds no file open afterwards', async () => {
+    await writeSettings(path, await settings());
+    const open = (await readdir('/proc/self/fd')).map((name) =>
+      readlink(`/proc/self/fd/${name}`).catch(() => ''),
+    );
+    expect((await Promise.all(open)).filter((name) => name.startsWith(folder))).toEqual([]);
   });
 });
 
