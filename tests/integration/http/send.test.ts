@@ -1,4 +1,7 @@
 // One request on a real socket: what is written, what comes back and how it is timed, and what a failure says.
+import { once } from 'node:events';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -309,6 +312,20 @@ describe('TLS', () => {
       if (former === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
       else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = former;
     }
+  });
+
+  test('HTTP/2 is not offered', async () => {
+    const offers: unknown[] = [];
+    const server = createSecureServer(authority.identity());
+    server.on('secureConnection', ({ alpnProtocol }) => offers.push(alpnProtocol));
+    server.on('stream', (stream) => stream.respond({ ':status': 200 }, { endStream: true }));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const ways = [trusting(authority.pem)];
+    expect((await problemOfSending(`https://127.0.0.1:${port}`, { ways })).code).toBe('tls-failed');
+    expect(offers).not.toContain('h2');
+    server.close();
   });
 
   test('1.1 is too old', async () => {
