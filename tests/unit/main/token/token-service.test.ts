@@ -186,6 +186,30 @@ describe('T25 what belongs to former credentials', () => {
     expect(hidden).toContain('token-2');
   });
 
+  test('nor one that arrives in the very moment in which they change', async () => {
+    const { service, asked, hidden, settle } = setUp();
+    const late = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    asked[0]?.resolve();
+    // It is on its way to whoever asked, and no abort stops it any more.
+    await Promise.resolve();
+    service.forget(connection.id);
+    expect((await late).code).toBe('token-outdated');
+    expect(service.situation(connection.id).kind).toBe('none');
+    expect(hidden).toEqual(['token-1']);
+  });
+
+  test('nor one of a connection that has none any more', async () => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    void service.tokenFor(connectionWith({ credentials: null }));
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+
   test('a token for another version of the credentials is not used', async () => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
@@ -234,7 +258,30 @@ test('cancel ends the request and is no failure to show', async () => {
   expect(service.situation(connection.id).kind).toBe('none');
 });
 
+test('a sandbox that has no credentials yet is asked for a token all the same', async () => {
+  const { service, asked, settle } = setUp();
+  const first = service.tokenFor(connectionWith({ credentials: null }));
+  await settle();
+  asked[0]?.resolve();
+  expect((await first).accessToken).toBe('token-1');
+});
+
 describe('what is told of a connection', () => {
+  test('there is nothing to give up or to wait for where nothing is under way', async () => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    service.cancel('c1');
+    await service.settled('c1');
+    expect(service.situation('c1').kind).toBe('held');
+    for (const token of ['token-1', 'token-1']) service.drop('c1', token);
+    expect(service.situation('c1').kind).toBe('none');
+    service.forget('c1');
+    service.forget('c1');
+  });
+
   test('nothing, where nothing was ever asked or all is forgotten', async () => {
     const { service, asked, settle, changes } = setUp();
     expect(service.situation('c1')).toEqual({ kind: 'none' });

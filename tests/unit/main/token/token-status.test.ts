@@ -1,4 +1,5 @@
 // What the window is told of the token: each state, at once or when something changes, and never the token.
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
@@ -207,23 +208,12 @@ describe('waiting for a change', () => {
   test('ends with what is when whoever waits has gone, and leaves nothing behind', async () => {
     const { status } = setUp();
     const abort = new AbortController();
-    const listeners: unknown[] = [];
     const { signal: own } = abort;
-    const add = own.addEventListener.bind(own);
-    const remove = own.removeEventListener.bind(own);
-    own.addEventListener = (type: string, listener: never, options?: object) => {
-      listeners.push(listener);
-      add(type, listener, options);
-    };
-    own.removeEventListener = (type: string, listener: never) => {
-      listeners.splice(listeners.indexOf(listener), 1);
-      remove(type, listener);
-    };
     const wait = status.changedSince(1, own);
-    expect(listeners).toHaveLength(1);
+    expect(getEventListeners(own, 'abort')).toHaveLength(1);
     status.changed();
     expect((await wait).revision).toBe(2);
-    expect(listeners).toEqual([]);
+    expect(getEventListeners(own, 'abort')).toEqual([]);
 
     const given = status.changedSince(2, own);
     abort.abort();
