@@ -12,13 +12,9 @@ export const ROOMS = {
     // A day of tokens is about memory, and takes too long for each change.
     tests: ['tests/unit/main/token/!(token-day).test.ts', 'tests/integration/token/**/*.test.ts'],
   },
-  credentials: ofRoom(
-    'credentials',
-    'tests/unit/main/settings/**/*.test.ts',
-    'tests/integration/token/**/*.test.ts',
-  ),
+  credentials: ofRoom('credentials'),
   settings: ofRoom('settings'),
-  connections: ofRoom('connections', 'tests/unit/main/settings/**/*.test.ts'),
+  connections: ofRoom('connections'),
   http: ofRoom('http', 'tests/integration/http/**/*.test.ts'),
   bridge: {
     sources: ['src/main/bridge*.ts'],
