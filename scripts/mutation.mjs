@@ -1,7 +1,7 @@
 // npm run test:mutation: changes the rooms that keep the promise, one small change at a time, and sees whether a unit
 // or integration test notices. `-- token http` tries these rooms, `-- src/main/http/way.ts` these files alone;
 // `--again` takes over from the run before what has not been touched since.
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';
 import { FLOOR, judge } from './mutation/judge.mjs';
@@ -27,6 +27,8 @@ function planOf(wanted) {
 }
 
 async function tryRoom(room, files, isAgain) {
+  // What a run that was stopped has left.
+  await rm(join(PROJECT, '.cache/mutation', room), { recursive: true, force: true });
   const { code, output } = await run(process.execPath, [STRYKER, 'run', CONFIG], {
     env: {
       ...process.env,
