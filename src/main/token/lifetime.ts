@@ -10,8 +10,8 @@ const RENEW_BEFORE_EXPIRY_MS = 60_000;
 /** Seconds from `expires_in`: numbers and numeric strings; null where it is missing; 0 where it makes no sense. */
 export const parseLifetime = (expiresIn: unknown): number | null => {
   if (expiresIn === undefined || expiresIn === null) return null;
-  const seconds =
-    typeof expiresIn === 'string' && expiresIn.trim() !== '' ? Number(expiresIn) : expiresIn;
+  // Number() makes 0 of white space, and NaN of other text.
+  const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
   if (typeof seconds !== 'number' || Number.isNaN(seconds) || seconds <= 0) return 0;
   return Math.min(seconds, LONGEST_LIFETIME_SECONDS);
 };

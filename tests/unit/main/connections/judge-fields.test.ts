@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { judgeFields, warningsOf } from '../../../../src/main/connections/judge-fields';
 import { DEPRECATED_ISSUER } from '../../../../src/shared/fortellis/environments';
+import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
+
+const fileOf = (pem: string) => ({ name: 'file.pem', pem, about: '' });
 
 describe('what Settings wants to save', () => {
   test('a good connection has no fault', () => {
@@ -12,18 +15,99 @@ describe('what Settings wants to save', () => {
     ).toEqual({});
   });
 
-  test.each([
-    [{ tokenUrl: '' }, 'tokenUrl'],
-    [{ tokenUrl: 'as.example.com' }, 'tokenUrl'],
-    [{ tokenUrl: 'ftp://as.example.com' }, 'tokenUrl'],
-    [{ apiBaseUrl: 'https://user:pass@api.example.com' }, 'apiBaseUrl'],
-    [{ apiBaseUrl: 'http://api.example.com' }, 'apiBaseUrl'],
-    [{ tokenOrigins: ['https://x.example.com/path'] }, 'tokenOrigins'],
-    [{ tokenOrigins: ['x'] }, 'tokenOrigins'],
-    [{ subscriptionId: 'a\nb' }, 'subscriptionId'],
-    [{ tokenParameters: [['client_secret', 'x']] as [string, string][] }, 'tokenParameters'],
-  ])('%j', (more, field) => {
-    expect(Object.keys(judgeFields(connectionWith(more)))).toEqual([field]);
+  test.each<[Parameters<typeof connectionWith>[0], string, string]>([
+    [{ tokenUrl: '' }, 'tokenUrl', 'An address is needed.'],
+    [{ apiBaseUrl: '' }, 'apiBaseUrl', 'An address is needed.'],
+    [
+      { tokenUrl: 'as.example.com' },
+      'tokenUrl',
+      'That is not an address. Enter a path, or an http(s) address.',
+    ],
+    [
+      { tokenUrl: 'ftp://as.example.com' },
+      'tokenUrl',
+      'Only http and https addresses can be called. Correct the address.',
+    ],
+    [
+      { apiBaseUrl: 'https://user:pass@api.example.com' },
+      'apiBaseUrl',
+      'The address has a user name or password in it. Remove what stands before the @: credentials belong in Settings.',
+    ],
+    [
+      { apiBaseUrl: 'http://api.example.com' },
+      'apiBaseUrl',
+      'The address is plain http: anyone on the way can read what is sent. Use https, or accept it below.',
+    ],
+    [
+      { tokenOrigins: ['https://ok.example.com', 'https://x.example.com:444/path'] },
+      'tokenOrigins',
+      'https://x.example.com:444/path: only scheme, host and port, as in https://x.example.com:444.',
+    ],
+    [
+      { tokenOrigins: ['x'] },
+      'tokenOrigins',
+      'x: That is not an address. Enter a path, or an http(s) address.',
+    ],
+    [{ subscriptionId: 'a\nb' }, 'subscriptionId', 'It cannot be sent in a header.'],
+    [{ subscriptionId: '€' }, 'subscriptionId', 'It cannot be sent in a header.'],
+    ...['grant_type', 'scope', 'client_id', 'client_secret'].map(
+      (name): [Parameters<typeof connectionWith>[0], string, string] => [
+        { tokenParameters: [[name, 'x']] },
+        'tokenParameters',
+        `${name} has a place of its own.`,
+      ],
+    ),
+    [
+      { environment: 'sandbox', clientAuthentication: 'private-key' },
+      'clientAuthentication',
+      'The sandbox knows its API Key and Secret only.',
+    ],
+    [{ proxy: 'custom' }, 'proxyAddress', 'An address is needed, such as proxy.example.com:3128.'],
+    [
+      { proxy: 'custom', proxyAddress: 'http://:80' },
+      'proxyAddress',
+      'That is not an address. Enter host and port, such as proxy.example.com:3128.',
+    ],
+    [
+      { proxy: 'custom', proxyAddress: 'p.example.com', proxyUserName: 'a:b' },
+      'proxyUserName',
+      'It may not hold a colon.',
+    ],
+    [
+      { certificateAuthorities: fileOf('none') },
+      'certificateAuthorities',
+      'It holds no certificate in PEM form (text that begins with -----BEGIN CERTIFICATE-----).',
+    ],
+    [
+      { clientCertificate: fileOf('-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----') },
+      'clientCertificate',
+      'Certificate 1 in it cannot be read.',
+    ],
+  ])('%j', (more, field, words) => {
+    expect(judgeFields(connectionWith(more))).toEqual({ [field]: words });
+  });
+
+  test('each field that is at fault has its own word', () => {
+    expect(
+      Object.keys(
+        judgeFields(connectionWith({ tokenUrl: '', apiBaseUrl: 'x', subscriptionId: '\n' })),
+      ),
+    ).toEqual(['tokenUrl', 'apiBaseUrl', 'subscriptionId']);
+  });
+
+  test('what can be sent may be saved', () => {
+    const { pem } = createAuthority();
+    for (const more of [
+      { subscriptionId: 'a b~ÿ' },
+      { tokenParameters: [['audience', 'x']] as [string, string][] },
+      { clientAuthentication: 'private-key' as const },
+      { environment: 'sandbox' as const, clientAuthentication: 'body' as const },
+      { proxy: 'custom' as const, proxyAddress: 'p.example.com:3128', proxyUserName: 'ann' },
+      // Of no consequence where the proxy is another.
+      { proxy: 'system' as const, proxyAddress: 'http://:80', proxyUserName: 'a:b' },
+      { certificateAuthorities: fileOf(pem), clientCertificate: fileOf(pem) },
+    ])
+      expect(judgeFields(connectionWith(more)), JSON.stringify(more)).toEqual({});
   });
 
   test('plain http passes once it is accepted, and to this computer anyway', () => {
@@ -42,9 +126,15 @@ describe('what Settings wants to save', () => {
   });
 
   test('a deprecated issuer is worth a warning', () => {
-    expect(warningsOf(connectionWith({ tokenUrl: `${DEPRECATED_ISSUER}/v1/token` }))).toHaveLength(
-      1,
-    );
+    expect(warningsOf(connectionWith({ tokenUrl: `${DEPRECATED_ISSUER}/v1/token` }))).toEqual([
+      {
+        code: 'url-invalid',
+        title: 'Fortellis has deprecated this authorization server.',
+        whose: 'you',
+        next: 'Choose the Fortellis environment in Settings, which fills in the current Token URL.',
+        action: 'open-settings',
+      },
+    ]);
     expect(warningsOf(connectionWith())).toEqual([]);
   });
 });

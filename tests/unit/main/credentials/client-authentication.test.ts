@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   basicValue,
+  clientAuthOf,
   encodingMatters,
 } from '../../../../src/main/credentials/client-authentication';
 
@@ -45,5 +46,38 @@ describe('Basic client authentication', () => {
 
   test('sends no header where the body carries the secret', () => {
     expect(basicValue({ apiKey: 'k', apiSecret: 's' }, 'body')).toBeNull();
+  });
+});
+
+test('encoding matters as soon as one of the two has a character that is encoded', () => {
+  expect(encodingMatters({ apiKey: 'a+b', apiSecret: 's' })).toBe(true);
+  expect(encodingMatters({ apiKey: 'k', apiSecret: 'a b' })).toBe(true);
+  expect(basicValue({ apiKey: 'k', apiSecret: 'a b' }, 'basic-unencoded')).toBe(
+    Buffer.from('k:a b').toString('base64'),
+  );
+});
+
+describe('a token request is told who asks', () => {
+  const pair = { apiKey: 'the key', apiSecret: 'a+b' };
+  const requestWith = (way: Parameters<typeof clientAuthOf>[1]) => {
+    const body = new URLSearchParams();
+    const headers = new Headers();
+    void clientAuthOf(pair, way)({ issuer: 'https://x' }, { client_id: 'c' }, body, headers);
+    return { body: body.toString(), headers: Object.fromEntries(headers) };
+  };
+
+  test('in the header alone, or in the body alone', () => {
+    expect(requestWith('basic')).toEqual({
+      body: '',
+      headers: { authorization: `Basic ${Buffer.from('the+key:a%2Bb').toString('base64')}` },
+    });
+    expect(requestWith('basic-unencoded')).toEqual({
+      body: '',
+      headers: { authorization: `Basic ${Buffer.from('the key:a+b').toString('base64')}` },
+    });
+    expect(requestWith('body')).toEqual({
+      body: 'client_id=the+key&client_secret=a%2Bb',
+      headers: {},
+    });
   });
 });

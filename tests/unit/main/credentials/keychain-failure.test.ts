@@ -26,6 +26,23 @@ test.each([
     'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
     'keychain-no-default',
   ],
+  ['', 'Error spawning command line: DBus', 'keychain-missing'],
+  ['', 'The message bus is not there', 'keychain-missing'],
+  ['', 'The given address is empty', 'keychain-missing'],
+  ['', 'address disabled:', 'keychain-missing'],
+  ['', 'org.freedesktop.DBus.Error.ServiceUnknown', 'keychain-missing'],
+  ['', 'org.freedesktop.Error.ServiceUnknown', 'keychain-missing'],
+  ['', 'org.freedesktop.Error.NoReply', 'keychain-missing'],
+  ['', 'Error.Spawn.ChildExited', 'keychain-missing'],
+  ['', 'There is no default collection', 'keychain-no-default'],
+  ['', 'The prompt was dismissed', 'keychain-locked'],
+  ['', 'Access denied', 'keychain-locked'],
+  ['', 'User canceled the operation', 'keychain-locked'],
+  ['', 'The operation was cancelled', 'keychain-locked'],
+  ['', 'User interaction is not allowed.', 'keychain-locked'],
+  ['', 'It is not allowed', 'keychain-locked'],
+  ['', 'No interaction', 'keychain-locked'],
+  ['', 'Object does not exist at path “/elsewhere”', 'keychain-failed'],
   ['', 'Something else', 'keychain-failed'],
 ] as const)('%s: what keytar says as “%s” is %s', (_id, message, code) => {
   expect(describeKeychainFailure('call', message).problem).toMatchObject({ code, detail: message });
@@ -33,4 +50,10 @@ test.each([
 
 test('F14: a native part that does not load is broken, whatever it says', () => {
   expect(describeKeychainFailure('load', 'Could not connect').problem.code).toBe('keychain-broken');
+});
+
+test('a very long message is cut', () => {
+  const { detail } = describeKeychainFailure('call', 'x'.repeat(1_000)).problem;
+  expect(detail).toBe('x'.repeat(300));
+  expect(describeKeychainFailure('load', 'y'.repeat(1_000)).problem.detail).toBe('y'.repeat(300));
 });

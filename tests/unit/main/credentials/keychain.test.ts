@@ -160,3 +160,166 @@ describe('the keychain’s process', () => {
     expect(await failed).toMatchObject({ code, detail: message });
   });
 });
+
+describe('what is asked of it', () => {
+  test('goes to the process as it is, under the service’s name, and its reply comes back', async () => {
+    const { keychain, processes } = setUp();
+    const at = { service: 'Keybearer', account: 'a' };
+    const got = keychain.get('a');
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    expect(await got).toBe('x');
+    const stored = keychain.set('a', 'y');
+    processes[0]?.reply({ kind: 'done', done: true });
+    expect(await stored).toBeUndefined();
+    for (const done of [true, false]) {
+      const removed = keychain.delete('a');
+      processes[0]?.reply({ kind: 'done', done });
+      expect(await removed).toBe(done);
+    }
+    expect(processes[0]?.asked).toEqual([
+      { kind: 'get', ...at },
+      { kind: 'set', ...at, value: 'y' },
+      { kind: 'delete', ...at },
+      { kind: 'delete', ...at },
+    ]);
+  });
+
+  test('a reply to another question is no value, and nothing that was removed', async () => {
+    const { keychain, processes } = setUp();
+    const got = keychain.get('a');
+    processes[0]?.reply({ kind: 'done', done: true });
+    expect(await got).toBeNull();
+    const removed = keychain.delete('a');
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    expect(await removed).toBe(false);
+  });
+
+  test('in turn: the next one goes out when the one before has ended, and not before', async () => {
+    const { keychain, processes } = setUp();
+    const first = keychain.get('a');
+    const second = keychain.get('b');
+    expect(processes[0]?.asked.map(({ account }) => account)).toEqual(['a']);
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    expect(processes[0]?.asked.map(({ account }) => account)).toEqual(['a', 'b']);
+    processes[0]?.reply({ kind: 'value', value: 'y' });
+    expect(await Promise.all([first, second])).toEqual(['x', 'y']);
+  });
+});
+
+describe('a keychain that takes its time', () => {
+  test('each call has its own time, counted from when it goes out', async () => {
+    const { keychain, processes, slow } = setUp();
+    const first = keychain.get('a');
+    const second = keychain.get('b');
+    await vi.advanceTimersByTimeAsync(4_000);
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect([slow, keychain.isSlow()]).toEqual([[], false]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([slow, keychain.isSlow()]).toEqual([[true], true]);
+    processes[0]?.reply({ kind: 'value', value: 'y' });
+    expect([slow, keychain.isSlow()]).toEqual([[true, false], false]);
+    await Promise.all([first, second]);
+  });
+
+  test('giving up tells those who wait behind it as well, and is told', async () => {
+    const { keychain, processes, slow } = setUp();
+    const told = ['a', 'b', 'c'].map((account) => problemOfRejection(keychain.get(account)));
+    await vi.advanceTimersByTimeAsync(119_999);
+    expect(processes[0]?.killed).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await Promise.all(told)).map(({ code }) => code)).toEqual([
+      'keychain-silent',
+      'keychain-silent',
+      'keychain-silent',
+    ]);
+    expect([slow, processes[0]?.killed]).toEqual([[true, false], true]);
+    expect(processes).toHaveLength(1);
+  });
+
+  test('giving up where nothing is under way changes nothing', async () => {
+    const { keychain, processes, slow } = setUp();
+    keychain.giveUp();
+    expect([processes, slow]).toEqual([[], []]);
+    const read = keychain.get('a');
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    expect(await read).toBe('x');
+  });
+
+  test('whoever stops listening is told nothing more', async () => {
+    const { keychain } = setUp();
+    const told: boolean[] = [];
+    const stop = keychain.onSlow((value) => told.push(value));
+    void problemOfRejection(keychain.get('a'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    stop();
+    keychain.giveUp();
+    expect(told).toEqual([true]);
+  });
+});
+
+describe('its process', () => {
+  test('one that dies while it is asked fails the call in words, and the next one gets another', async () => {
+    const { keychain, processes } = setUp();
+    const failed = problemOfRejection(keychain.get('a'));
+    const next = keychain.get('b');
+    processes[0]?.exit();
+    expect(await failed).toMatchObject({
+      code: 'keychain-failed',
+      detail: 'Its process ended before it answered.',
+    });
+    expect(processes).toHaveLength(2);
+    processes[1]?.reply({ kind: 'value', value: 'x' });
+    expect(await next).toBe('x');
+  });
+
+  test('one that dies while it has nothing to do is replaced when it is needed', async () => {
+    const { keychain, processes } = setUp();
+    const first = keychain.get('a');
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    await first;
+    processes[0]?.exit();
+    const second = keychain.get('a');
+    expect(processes).toHaveLength(2);
+    // What the former one still has to say is of no interest.
+    processes[0]?.exit();
+    processes[0]?.reply({ kind: 'failed', stage: 'call', message: 'late' });
+    processes[1]?.reply({ kind: 'value', value: 'y' });
+    expect(await second).toBe('y');
+    expect(processes[1]?.killed).toBe(false);
+  });
+
+  test('its rest begins anew after each call', async () => {
+    const { keychain, processes } = setUp();
+    for (const wait of [59_999, 59_999]) {
+      const read = keychain.get('a');
+      processes[0]?.reply({ kind: 'value', value: 'x' });
+      await read;
+      await vi.advanceTimersByTimeAsync(wait);
+      expect(processes[0]?.killed).toBe(false);
+    }
+    await vi.advanceTimersByTimeAsync(1);
+    expect(processes[0]?.killed).toBe(true);
+  });
+
+  test('does not keep the program from ending while it rests', async () => {
+    const { keychain, processes } = setUp();
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    const read = keychain.get('a');
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    await read;
+    const rest = set.mock.results.at(-1)?.value as NodeJS.Timeout;
+    expect(rest.hasRef()).toBe(false);
+    set.mockRestore();
+  });
+
+  test('ends with the program, and nothing of it is left to happen', async () => {
+    const { keychain, processes, slow } = setUp();
+    void problemOfRejection(keychain.get('a'));
+    keychain.close();
+    expect(processes[0]?.killed).toBe(true);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(slow).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

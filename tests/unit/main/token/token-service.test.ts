@@ -186,6 +186,30 @@ describe('T25 what belongs to former credentials', () => {
     expect(hidden).toContain('token-2');
   });
 
+  test('nor one that arrives in the very moment in which they change', async () => {
+    const { service, asked, hidden, settle } = setUp();
+    const late = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    asked[0]?.resolve();
+    // It is on its way to whoever asked, and no abort stops it any more.
+    await Promise.resolve();
+    service.forget(connection.id);
+    expect((await late).code).toBe('token-outdated');
+    expect(service.situation(connection.id).kind).toBe('none');
+    expect(hidden).toEqual(['token-1']);
+  });
+
+  test('nor one of a connection that has none any more', async () => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    void service.tokenFor(connectionWith({ credentials: null }));
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+
   test('a token for another version of the credentials is not used', async () => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
@@ -232,4 +256,169 @@ test('cancel ends the request and is no failure to show', async () => {
   expect((await cancelled).code).toBe('cancelled');
   expect(asked[0]?.signal.aborted).toBe(true);
   expect(service.situation(connection.id).kind).toBe('none');
+});
+
+test('a sandbox that has no credentials yet is asked for a token all the same', async () => {
+  const { service, asked, settle } = setUp();
+  const first = service.tokenFor(connectionWith({ credentials: null }));
+  await settle();
+  asked[0]?.resolve();
+  expect((await first).accessToken).toBe('token-1');
+});
+
+describe('what is told of a connection', () => {
+  test('there is nothing to give up or to wait for where nothing is under way', async () => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    service.cancel('c1');
+    await service.settled('c1');
+    expect(service.situation('c1').kind).toBe('held');
+    for (const token of ['token-1', 'token-1']) service.drop('c1', token);
+    expect(service.situation('c1').kind).toBe('none');
+    service.forget('c1');
+    service.forget('c1');
+  });
+
+  test('nothing, where nothing was ever asked or all is forgotten', async () => {
+    const { service, asked, settle, changes } = setUp();
+    expect(service.situation('c1')).toEqual({ kind: 'none' });
+    await service.settled('c1');
+    service.cancel('c1');
+    service.drop('c1', 'x');
+    expect(changes()).toBe(0);
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    service.forget('c1');
+    expect(service.situation('c1')).toEqual({ kind: 'none' });
+  });
+
+  test('each step is announced: begun, issued, refused, dropped, forgotten', async () => {
+    const { service, asked, settle, changes } = setUp();
+    const first = service.tokenFor(connection);
+    expect([changes(), service.situation('c1').kind]).toEqual([1, 'asking']);
+    await settle();
+    asked[0]?.resolve();
+    const token = await first;
+    expect([changes(), service.situation('c1')]).toEqual([2, { kind: 'held', token }]);
+    service.drop('c1', 'another');
+    expect(changes()).toBe(2);
+    service.drop('c1', token.accessToken);
+    expect([changes(), service.situation('c1')]).toEqual([3, { kind: 'none' }]);
+    const refused = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    asked[1]?.reject(new ProblemError('invalid_client', { detail: 'no' }));
+    const problem = await refused;
+    expect([changes(), service.situation('c1')]).toEqual([5, { kind: 'failed', problem }]);
+    service.forget('c1');
+    expect(changes()).toBe(6);
+  });
+
+  test('what is asked for again is no failure any more while it is under way', async () => {
+    const { service, asked, settle } = setUp();
+    const refused = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    asked[0]?.reject(new ProblemError('invalid_client'));
+    await refused;
+    const again = problemOfRejection(service.logIn(connection));
+    await settle();
+    expect(service.situation('c1').kind).toBe('asking');
+    service.cancel('c1');
+    await again;
+    expect(service.situation('c1').kind).toBe('none');
+  });
+
+  test('a token that is held stays when a new one is refused, but the refusal is told', async () => {
+    const { service, asked, settle } = setUp();
+    const first = service.tokenFor(connection);
+    await settle();
+    asked[0]?.resolve();
+    await first;
+    const refused = problemOfRejection(service.logIn(connection));
+    await settle();
+    asked[1]?.reject(new ProblemError('invalid_client'));
+    expect((await refused).code).toBe('invalid_client');
+    expect(service.situation('c1').kind).toBe('failed');
+    expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
+  });
+
+  test('what nobody expected fails as a mistake of ours, without its text', async () => {
+    const { service, asked, settle } = setUp();
+    const failed = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    asked[0]?.reject(new Error('text with a secret'));
+    expect((await failed).code).toBe('internal');
+    expect(JSON.stringify(service.situation('c1'))).not.toContain('secret');
+  });
+});
+
+test('a token’s facts are those that the endpoint and both clocks gave when it was asked', async () => {
+  const { service, asked, settle, pass } = setUp();
+  const first = service.tokenFor(connection);
+  await settle();
+  pass(2_000);
+  asked[0]?.resolve(60);
+  const token = await first;
+  expect(token).toEqual({
+    accessToken: 'token-1',
+    credentialsVersion: 'v1',
+    scope: null,
+    issuedAt: { wall: 1_000_000, monotonic: 0 },
+    lifetimeMs: 60_000,
+    lifetimeAssumed: false,
+  });
+  expect(service.remainingMs(token)).toBe(58_000);
+});
+
+test('settled waits for what is under way, however it ends', async () => {
+  const { service, asked, settle } = setUp();
+  const failed = problemOfRejection(service.tokenFor(connection));
+  let isSettled = false;
+  const wait = service.settled('c1').then(() => (isSettled = true));
+  await settle();
+  expect(isSettled).toBe(false);
+  asked[0]?.reject(new ProblemError('invalid_client'));
+  await Promise.all([failed, wait]);
+  expect(isSettled).toBe(true);
+});
+
+test('a change of settings gives up what is under way for the former ones', async () => {
+  const { service, asked, settle } = setUp();
+  const former = problemOfRejection(service.tokenFor(connection));
+  await settle();
+  const next = service.tokenFor(connectionWith({ scope: 'other' }));
+  expect((await former).code).toBe('token-outdated');
+  expect(asked[0]?.signal.aborted).toBe(true);
+  await settle();
+  asked[1]?.resolve();
+  expect((await next).accessToken).toBe('token-2');
+  expect(service.situation('c1').kind).toBe('held');
+});
+
+test.each([
+  { tokenParameters: [['audience', 'x']] as [string, string][] },
+  { clientAuthentication: 'basic-unencoded' as const },
+])('a token is not used for a connection that asks for it otherwise: %j', async (change) => {
+  const { service, asked, settle } = setUp();
+  const first = service.tokenFor(connection);
+  await settle();
+  asked[0]?.resolve();
+  await first;
+  void service.tokenFor(connectionWith(change));
+  await settle();
+  expect(asked).toHaveLength(2);
+});
+
+test('what a token does not depend on may change', async () => {
+  const { service, asked, settle } = setUp();
+  const first = service.tokenFor(connection);
+  await settle();
+  asked[0]?.resolve();
+  await first;
+  await service.tokenFor(connectionWith({ name: 'Another name', subscriptionId: 'x' }));
+  expect(asked).toHaveLength(1);
 });

@@ -1,0 +1,74 @@
+// npm run test:mutation: changes the rooms that keep the promise, one small change at a time, and sees whether a unit
+// or integration test notices. `-- token http` tries these rooms, `-- src/main/http/way.ts` these files alone;
+// `--again` takes over from the run before what has not been touched since.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { live } from './lifetime.mjs';
+import { FLOOR, judge } from './mutation/judge.mjs';
+import { ROOMS, roomOf } from './mutation/rooms.mjs';
+import { PROJECT } from './project.mjs';
+import { run } from './run.mjs';
+import { say, seconds, Stop } from './say.mjs';
+
+const STRYKER = join(PROJECT, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+const CONFIG = 'scripts/mutation/stryker.config.mjs';
+
+const read = async (file) => JSON.parse(await readFile(join(PROJECT, file), 'utf8'));
+
+/** What to try: room by room, each with the files it is narrowed down to, if any. */
+function planOf(wanted) {
+  const plan = new Map();
+  for (const each of wanted.length > 0 ? wanted : Object.keys(ROOMS)) {
+    const room = Object.hasOwn(ROOMS, each) ? each : roomOf(each);
+    if (!room) throw new Stop(`no room ${each}; there are ${Object.keys(ROOMS).join(', ')}.`);
+    plan.set(room, [...(plan.get(room) ?? []), ...(room === each ? [] : [each])]);
+  }
+  return plan;
+}
+
+async function tryRoom(room, files, isAgain) {
+  // What a run that was stopped has left.
+  await rm(join(PROJECT, '.cache/mutation', room), { recursive: true, force: true });
+  const { code, output } = await run(process.execPath, [STRYKER, 'run', CONFIG], {
+    env: {
+      ...process.env,
+      KEYBEARER_MUTATION_ROOM: room,
+      KEYBEARER_MUTATION_FILES: files.join('\n'),
+      KEYBEARER_MUTATION_AGAIN: isAgain ? '1' : '',
+    },
+    onLine: (line) => {
+      if (line.startsWith('Mutation testing')) console.log(`${room.padEnd(11)} | ${line}`);
+    },
+  });
+  if (code !== 0) throw new Stop(`${room} could not be tried:\n${output}`);
+  return (await read(`.cache/mutation/${room}.json`)).files;
+}
+
+function show({ unanswered, unneeded }) {
+  for (const { at, mutator, line, becomes, status } of unanswered) {
+    const seen = status === 'NoCoverage' ? 'no test comes here' : 'unnoticed';
+    console.log(`  ${at} ${mutator}, ${seen}\n    ${line}\n    -> ${becomes}`);
+  }
+  for (const { file, mutator, line } of unneeded)
+    console.log(`  not needed any more in survivors.json: ${file} ${mutator} ${line}`);
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  const plan = planOf(args.filter((each) => !each.startsWith('--')));
+  const answers = await read('tests/mutation/survivors.json');
+  let passed = true;
+  for (const [room, files] of plan) {
+    const start = Date.now();
+    const verdict = judge(await tryRoom(room, files, args.includes('--again')), answers);
+    passed &&= verdict.passed;
+    const percent = (100 * verdict.score).toFixed(1);
+    const counts = `${verdict.noticed} of ${verdict.total} changes noticed (${percent} %)`;
+    say(`${room}: ${counts}, ${verdict.unanswered.length} unanswered, ${seconds(start)}.`);
+    show(verdict);
+  }
+  if (!passed) say(`wanted: ${100 * FLOOR} % in each room, and an answer to each of the rest.`);
+  return passed ? 0 : 1;
+}
+
+await live(main);

@@ -1,0 +1,27 @@
+// The rooms that keep the promise, and the tests that are asked to notice a change in them.
+
+const ofRoom = (room, ...more) => ({
+  sources: [`src/main/${room}/**/*.ts`],
+  tests: [`tests/unit/main/${room}/**/*.test.ts`, ...more],
+});
+
+export const ROOMS = {
+  redaction: ofRoom('redaction'),
+  token: {
+    sources: ['src/main/token/**/*.ts'],
+    // A day of tokens is about memory, and takes too long for each change.
+    tests: ['tests/unit/main/token/!(token-day).test.ts', 'tests/integration/token/**/*.test.ts'],
+  },
+  credentials: ofRoom('credentials'),
+  settings: ofRoom('settings'),
+  connections: ofRoom('connections'),
+  http: ofRoom('http', 'tests/integration/http/**/*.test.ts'),
+  bridge: {
+    sources: ['src/main/bridge*.ts'],
+    tests: ['tests/unit/main/bridge*.test.ts'],
+  },
+};
+
+/** The room that a file of the sources belongs to. */
+export const roomOf = (file) =>
+  Object.keys(ROOMS).find((room) => file.startsWith(`src/main/${room}`)) ?? null;

@@ -1,0 +1,29 @@
+// Stryker's settings for one room, which scripts/mutation.mjs names in the environment.
+import { availableParallelism } from 'node:os';
+import { ROOMS } from './rooms.mjs';
+
+const room = process.env.KEYBEARER_MUTATION_ROOM;
+const files = process.env.KEYBEARER_MUTATION_FILES;
+
+export default {
+  mutate: files ? files.split('\n') : ROOMS[room].sources,
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'scripts/mutation/vitest.config.mts', related: false },
+  // A change is tried by the tests that reach its line, and no others.
+  coverageAnalysis: 'perTest',
+  // Stryker reads a tsconfig by TypeScript's API, which TypeScript 7 has not; nothing here needs it.
+  tsconfigFile: 'none.json',
+  concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+  timeoutMS: 8_000,
+  incremental: true,
+  force: process.env.KEYBEARER_MUTATION_AGAIN !== '1',
+  incrementalFile: `.cache/mutation/${room}-known.json`,
+  tempDirName: `.cache/mutation/${room}`,
+  cleanTempDir: 'always',
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `.cache/mutation/${room}.json` },
+  ignorePatterns: ['out', 'dist', 'docs', 'assets', 'test-results', '.cache'],
+  allowEmpty: true,
+  logLevel: process.env.KEYBEARER_MUTATION_LOG ?? 'warn',
+};

@@ -1,0 +1,102 @@
+// Plain http through a proxy: what is said to it, and whose its response is.
+import { afterEach, describe, expect, test } from 'vitest';
+import { DIRECT, type Proxy } from '../../../src/main/http/way';
+import { closeProxies, serveSocks5 } from '../../support/proxies';
+import { problemOfSending, sendAll, through } from '../../support/sending';
+import { closedPort, closeServers, serve, serveRaw } from '../../support/servers';
+
+afterEach(async () => {
+  closeProxies();
+  await closeServers();
+});
+
+const LOGIN: Proxy['login'] = { userName: 'ann', password: 'pass:wörd' };
+const LOGIN_VALUE = `Basic ${Buffer.from('ann:pass:wörd').toString('base64')}`;
+
+const sayOk = () => serve((_request, _incoming, response) => response.end('ok'));
+
+describe('plain http through an HTTP proxy', () => {
+  test('names the whole address, and logs in to the proxy', async () => {
+    const proxy = await serve((_request, _incoming, response) => response.end('through'));
+    const answer = await sendAll('http://api.example.com:8080/vehicles?x=1', {
+      headers: [['x-asked', '1']],
+      ways: [through(proxy.origin, LOGIN)],
+    });
+    expect(answer).toMatchObject({ status: 200, text: 'through' });
+    expect(proxy.requests[0]).toMatchObject({
+      url: 'http://api.example.com:8080/vehicles?x=1',
+      headers: {
+        host: 'api.example.com:8080',
+        'x-asked': '1',
+        'proxy-authorization': LOGIN_VALUE,
+      },
+    });
+  });
+
+  test('says nothing of a log-in where there is none', async () => {
+    const proxy = await serve((_request, _incoming, response) => response.end('through'));
+    await sendAll('http://api.example.com/', { ways: [through(proxy.origin)] });
+    expect(Object.keys(proxy.requests[0]?.headers ?? {})).not.toContain('proxy-authorization');
+  });
+
+  test('a 407 is the proxy’s, with each of its offers', async () => {
+    const proxy = await serveRaw((socket) =>
+      socket.end(
+        'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\nX: Basic\r\nproxy-AUTHENTICATE: Negotiate\r\nContent-Length: 0\r\n\r\n',
+      ),
+    );
+    expect(
+      await problemOfSending('http://api.example.com/', { ways: [through(proxy.origin)] }),
+    ).toMatchObject({
+      code: 'proxy-authentication',
+      detail: `127.0.0.1:${proxy.port}, HTTP 407: it offers NTLM, Negotiate.`,
+    });
+  });
+
+  test('a 407 that a server itself says is its response', async () => {
+    const server = await serve((_request, _incoming, response) => {
+      response.writeHead(407).end('mine');
+    });
+    expect(await sendAll(server.origin, { ways: [DIRECT] })).toMatchObject({
+      status: 407,
+      text: 'mine',
+    });
+    const socks = await serveSocks5();
+    expect(await sendAll(server.origin, { ways: [through(socks.url)] })).toMatchObject({
+      status: 407,
+    });
+  });
+
+  test('any other status is taken for the server’s', async () => {
+    const proxy = await serve((_request, _incoming, response) => {
+      response.writeHead(403).end('no');
+    });
+    expect(
+      await sendAll('http://api.example.com/', { ways: [through(proxy.origin)] }),
+    ).toMatchObject({
+      status: 403,
+      text: 'no',
+    });
+  });
+
+  test('a proxy that has gone is named, and the next way is tried', async () => {
+    const dead = `http://127.0.0.1:${await closedPort()}`;
+    expect(
+      await problemOfSending('http://api.example.com/', { ways: [through(dead)] }),
+    ).toMatchObject({
+      code: 'proxy-unreachable',
+      detail: `${dead.slice(7)}: nothing accepts connections there.`,
+    });
+    const server = await sayOk();
+    expect((await sendAll(server.origin, { ways: [through(dead), DIRECT] })).text).toBe('ok');
+    expect(
+      (
+        await sendAll(server.origin, {
+          ways: [through(dead), through(dead), DIRECT],
+          method: 'POST',
+          body: 'x',
+        })
+      ).text,
+    ).toBe('ok');
+  });
+});

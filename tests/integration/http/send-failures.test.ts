@@ -1,0 +1,69 @@
+// A request that does not come through: what a failure says, before and after its head has come.
+import { afterEach, expect, describe, test } from 'vitest';
+import { send } from '../../../src/main/http/send';
+import { problemOf, ProblemError } from '../../../src/main/problem-error';
+import { outgoing, problemOfSending, sendAll, textOf } from '../../support/sending';
+import { closedPort, closeServers, serveRaw } from '../../support/servers';
+
+afterEach(closeServers);
+
+const raw = (answer: string) => serveRaw((socket) => socket.end(answer));
+const HEAD = 'HTTP/1.1 200 OK\r\n';
+
+describe('what fails', () => {
+  test('before it was sent, nothing may have been carried out', async () => {
+    const port = await closedPort();
+    expect(await problemOfSending(`http://127.0.0.1:${port}`, { method: 'POST' })).toMatchObject({
+      code: 'connection-refused',
+      detail: `127.0.0.1, port ${port}`,
+    });
+  });
+
+  test('while its body is read', async () => {
+    const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
+    const answer = await send(outgoing(server.origin));
+    const failed = await textOf(answer.body).catch((error: unknown) => error);
+    expect(problemOf(answer.failure(failed))).toMatchObject({
+      code: 'broke-off',
+      detail: `127.0.0.1, port ${server.port}`,
+    });
+  });
+
+  test('a request that is given up says why, before and after its head has come', async () => {
+    const reason = new ProblemError('cancelled');
+    const silent = await serveRaw(() => abort.abort(reason));
+    const abort = new AbortController();
+    expect((await problemOfSending(silent.origin, { signal: abort.signal })).code).toBe(
+      'cancelled',
+    );
+    const later = new AbortController();
+    const stalling = await serveRaw((socket) => socket.write(`${HEAD}Content-Length: 9\r\n\r\n`));
+    const answer = await send(outgoing(stalling.origin, { signal: later.signal }));
+    later.abort(reason);
+    const failed = await textOf(answer.body).catch((error: unknown) => error);
+    expect(answer.failure(failed)).toBe(reason);
+  });
+
+  test('a body that nobody reads any more ends quietly', async () => {
+    const server = await serveRaw((socket) => {
+      socket.write(`${HEAD}Content-Length: 9\r\n\r\nx`);
+    });
+    const answer = await send(outgoing(server.origin));
+    const closed = new Promise((resolve) => answer.body.once('close', resolve));
+    await closeServers();
+    await closed;
+  });
+
+  test('with no way at all there is nothing to tell but a mistake of ours', async () => {
+    expect((await problemOfSending('http://127.0.0.1:1', { ways: [] })).code).toBe('internal');
+  });
+
+  test('17 kB of headers are too much, 15 kB are not', async () => {
+    const withHeader = (bytes: number) =>
+      raw(`${HEAD}X: ${'y'.repeat(bytes)}\r\nContent-Length: 2\r\n\r\nok`);
+    expect((await sendAll((await withHeader(15_000)).origin)).text).toBe('ok');
+    expect((await problemOfSending((await withHeader(17_000)).origin)).code).toBe(
+      'headers-too-large',
+    );
+  });
+});

@@ -1,0 +1,178 @@
+// One request on a real socket: what is written, what comes back and how it is timed.
+import { afterEach, describe, expect, test } from 'vitest';
+import { send } from '../../../src/main/http/send';
+import { DIRECT, type Way } from '../../../src/main/http/way';
+import { outgoing, problemOfSending, sendAll } from '../../support/sending';
+import { closeServers, serve, serveRaw } from '../../support/servers';
+
+afterEach(closeServers);
+
+const sayOk = () => serve((_request, _incoming, response) => response.end('ok'));
+const raw = (answer: string) => serveRaw((socket) => socket.end(answer));
+const HEAD = 'HTTP/1.1 200 OK\r\n';
+const OK = `${HEAD}Content-Length: 2\r\n\r\nok`;
+
+describe('a request and its response', () => {
+  test('go as they are, headers in their order, doubled where they are doubled, and as Latin-1', async () => {
+    const server = await serve((_request, _incoming, response) => {
+      response.writeHead(
+        201,
+        'Made so',
+        [
+          ['X-One', 'a'],
+          ['Set-Cookie', 'b'],
+          ['X-One', 'ü'],
+          ['Content-Length', '2'],
+        ].flat(),
+      );
+      response.end('ok');
+    });
+    const answer = await sendAll(`${server.origin}/vehicles?x=1`, {
+      method: 'POST',
+      headers: [
+        ['X-First', '1'],
+        ['X-Second', '2'],
+        ['X-First', '3'],
+      ],
+      body: 'sent',
+    });
+    expect(server.requests).toMatchObject([{ method: 'POST', url: '/vehicles?x=1', body: 'sent' }]);
+    const sent = server.requests[0]?.rawHeaders.join(' ');
+    expect(sent).toContain('X-First 1 X-Second 2 X-First 3');
+    expect(answer).toMatchObject({ status: 201, statusText: 'Made so', text: 'ok' });
+    expect(answer.headers.slice(0, 4)).toEqual([
+      ['X-One', 'a'],
+      ['Set-Cookie', 'b'],
+      ['X-One', 'Ã¼'],
+      ['Content-Length', '2'],
+    ]);
+  });
+
+  test('its times are told for the request that waited for the connection, and for no other', async () => {
+    const server = await sayOk();
+    const before = performance.now();
+    const first = await sendAll(server.origin.replace('127.0.0.1', 'localhost'));
+    const after = performance.now();
+    const { startedAt, lookedUpAt, connectedAt, securedAt } = first.socket!;
+    const inOrder = [before, startedAt, lookedUpAt, connectedAt, first.headAt, after];
+    expect(inOrder).toEqual(inOrder.toSorted((one, other) => Number(one) - Number(other)));
+    expect(inOrder).not.toContain(null);
+    expect(securedAt).toBeNull();
+    expect(first.sentAt).toBeGreaterThan(Number(lookedUpAt));
+    expect(first.sentAt).toBeLessThan(first.headAt);
+    const second = await sendAll(server.origin.replace('127.0.0.1', 'localhost'));
+    expect(second.socket).toBeNull();
+    expect(second.sentAt).toBeGreaterThanOrEqual(first.headAt);
+    expect(server.connections()).toBe(1);
+  });
+
+  test('whoever asked is told once its head has been written', async () => {
+    const server = await sayOk();
+    const told: number[] = [];
+    await sendAll(server.origin, { onSent: () => told.push(server.requests.length) });
+    expect(told).toEqual([0]);
+  });
+
+  test('many at once have a connection each, up to 32', async () => {
+    let most = 0;
+    const waiting: (() => void)[] = [];
+    const server = await serve((_request, _incoming, response) => {
+      waiting.push(() => response.end('ok'));
+      most = Math.max(most, server.connections());
+      if (waiting.length === 32 || server.requests.length === 40)
+        for (const answer of waiting.splice(0)) answer();
+    });
+    await Promise.all(Array.from({ length: 40 }, () => sendAll(server.origin)));
+    expect(most).toBe(32);
+  });
+
+  test('two ways share no connection, though they lead to the same server', async () => {
+    const server = await sayOk();
+    const other: Way = { ...DIRECT };
+    await sendAll(server.origin);
+    await sendAll(server.origin, { ways: [other] });
+    await sendAll(server.origin, { ways: [other] });
+    expect(server.connections()).toBe(2);
+  });
+});
+
+describe('a response whose end is told in two ways', () => {
+  test.each([
+    ['two lengths', 'Content-Length: 2\r\ncontent-LENGTH: 3\r\n', 'ok!'],
+    ['two lengths in one', 'Content-Length: 2, 3\r\n', 'ok!'],
+    ['length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'],
+  ])('%s', async (_what, headers, body) => {
+    const server = await raw(`${HEAD}${headers}\r\n${body}`);
+    expect(await problemOfSending(server.origin)).toMatchObject({
+      code: 'not-http',
+      step: 'waiting',
+    });
+  });
+
+  test.each([
+    ['the body of HEAD', '', 'Content-Length: 2\r\nContent-Length:  3\r\n'],
+    ['the body of HEAD, in one', '', 'Content-Length: 2, 3\r\n'],
+    ['the body of HEAD, and chunks', '', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n'],
+  ])('%s, which has none', async (_what, _body, headers) => {
+    const server = await raw(`${HEAD}${headers}\r\n`);
+    expect(await problemOfSending(server.origin, { method: 'HEAD' })).toMatchObject({
+      code: 'not-http',
+      step: 'waiting',
+    });
+  });
+
+  test('one length said twice is one', async () => {
+    const server = await raw(`${HEAD}Content-Length: 2\r\n\r\n`);
+    const answer = await sendAll(server.origin, { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+    const twice = await raw(`${HEAD}Content-Length: 2 , 2\r\n\r\n`);
+    expect(
+      [await problemOfSending(twice.origin, { method: 'HEAD' }).catch(() => null)].map(
+        (problem) => problem?.detail ?? null,
+      ),
+    ).not.toContain('It says its length in two ways.');
+  });
+
+  test('chunks alone are no second opinion', async () => {
+    const server = await raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n`);
+    expect((await sendAll(server.origin)).text).toBe('ok');
+  });
+});
+
+describe('a kept-alive connection that is closed under the next request', () => {
+  const closing = () =>
+    serveRaw((socket) => {
+      socket.write(OK);
+      socket.on('data', () => socket.destroy());
+    });
+
+  test.each(['GET', 'HEAD', 'OPTIONS'])('%s is sent once more', async (method) => {
+    const server = await closing();
+    await sendAll(server.origin);
+    if (method === 'HEAD') await send(outgoing(server.origin, { method }));
+    else await sendAll(server.origin, { method });
+    expect(server.connections()).toBe(2);
+  });
+
+  test.each([
+    ['PUT', {}, 'connection-lost-after-send'],
+    ['POST', { body: 'x' }, 'connection-lost-after-send'],
+    ['POST', { body: 'x', changesNothing: true }, 'connection-lost'],
+    ['GET', { body: 'x' }, 'connection-lost'],
+    ['GET', { body: 'x', changesNothing: false }, 'connection-lost-after-send'],
+  ])('%s %j never is', async (method, more, code) => {
+    const server = await closing();
+    await sendAll(server.origin);
+    expect(await problemOfSending(server.origin, { method, ...more })).toMatchObject({
+      code,
+      detail: `127.0.0.1, port ${server.port}`,
+    });
+    expect(server.connections()).toBe(1);
+  });
+
+  test('on a first connection a loss says something about the server', async () => {
+    const server = await serveRaw((socket) => socket.destroy());
+    expect((await problemOfSending(server.origin)).code).toBe('connection-lost');
+    expect(server.connections()).toBe(1);
+  });
+});

@@ -1,0 +1,91 @@
+// SOCKS proxies: asked for the server by its name, logged in to, and told of in words.
+import { afterEach, describe, expect, test } from 'vitest';
+import { DIRECT } from '../../../src/main/http/way';
+import { createAuthority } from '../../support/certificates';
+import { closeProxies, serveSocks4, serveSocks5 } from '../../support/proxies';
+import { problemOfSending, sendAll, through } from '../../support/sending';
+import { closedPort, closeServers, serve, serveTls } from '../../support/servers';
+
+afterEach(async () => {
+  closeProxies();
+  await closeServers();
+});
+
+const sayOk = () => serve((_request, _incoming, response) => response.end('ok'));
+
+describe('SOCKS', () => {
+  test('5: the proxy looks the name up, with and without a log-in', async () => {
+    const server = await sayOk();
+    const open = await serveSocks5();
+    const url = `http://localhost:${server.port}/x`;
+    expect((await sendAll(url, { ways: [through(open.url)] })).text).toBe('ok');
+    const closed = await serveSocks5({ userName: 'ann', password: 'pass' });
+    const answer = await sendAll(url, {
+      ways: [through(closed.url, { userName: 'ann', password: 'pass' })],
+    });
+    expect(answer.text).toBe('ok');
+    expect([...open.asked, ...closed.asked]).toEqual(
+      Array.from({ length: 2 }, () => `localhost:${server.port}`),
+    );
+    expect(server.requests[0]?.url).toBe('/x');
+    expect(Number(answer.socket?.connectedAt)).toBeGreaterThan(Number(answer.socket?.startedAt));
+    expect(answer.socket?.securedAt).toBeNull();
+  });
+
+  test('4: too', async () => {
+    const server = await sayOk();
+    const socks = await serveSocks4();
+    expect(
+      (await sendAll(`http://localhost:${server.port}`, { ways: [through(socks.url)] })).text,
+    ).toBe('ok');
+    expect(socks.asked).toEqual([`4 @localhost:${server.port}`]);
+  });
+
+  test('https and its usual port', async () => {
+    const authority = createAuthority();
+    const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
+      response.end('ok');
+    });
+    const socks = await serveSocks5();
+    const way = through(socks.url, null, { authorities: authority.pem });
+    const answer = await sendAll(server.origin, { ways: [way] });
+    expect(answer.text).toBe('ok');
+    expect(Number(answer.socket?.securedAt)).toBeGreaterThan(Number(answer.socket?.connectedAt));
+    const refusing = await serveSocks5(null, 5);
+    await problemOfSending('https://api.example.com/', { ways: [through(refusing.url)] });
+    await problemOfSending('http://api.example.com/', { ways: [through(refusing.url)] });
+    expect(refusing.asked).toEqual(['api.example.com:443', 'api.example.com:80']);
+  });
+
+  test('a wrong password and a refusal are told in words, without the password', async () => {
+    const socks = await serveSocks5({ userName: 'ann', password: 'pass' });
+    const wrong = await problemOfSending('http://api.example.com/', {
+      ways: [through(socks.url, { userName: 'ann', password: 'wrong-one' })],
+    });
+    expect(wrong).toMatchObject({
+      code: 'proxy-authentication',
+      detail: expect.stringContaining(socks.url),
+    });
+    expect(JSON.stringify(wrong)).not.toContain('wrong-one');
+    const refusing = await serveSocks5(null, 5);
+    expect(
+      (await problemOfSending('http://api.example.com/', { ways: [through(refusing.url)] })).code,
+    ).toBe('proxy-refused');
+  });
+
+  test('one that is not there may be gone around; its usual port is 1080', async () => {
+    const server = await sayOk();
+    const dead = through(`socks5://127.0.0.1:${await closedPort()}`);
+    expect(await problemOfSending(server.origin, { ways: [dead] })).toMatchObject({
+      code: 'proxy-unreachable',
+      detail: expect.stringContaining('ECONNREFUSED'),
+    });
+    expect((await sendAll(server.origin, { ways: [dead, DIRECT] })).text).toBe('ok');
+    expect(
+      (await problemOfSending(server.origin, { ways: [through('socks5://127.0.0.1')] })).detail,
+    ).toContain('127.0.0.1:1080');
+    expect(
+      (await problemOfSending(server.origin, { ways: [through('socks5://[::1]')] })).detail,
+    ).toContain('::1:1080');
+  });
+});

@@ -1,0 +1,82 @@
+// TLS as it always is: whom it trusts, what it refuses, and what it does not offer.
+import { once } from 'node:events';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DIRECT } from '../../../src/main/http/way';
+import { createAuthority } from '../../support/certificates';
+import { problemOfSending, sendAll, trusting } from '../../support/sending';
+import { closeServers, serveTls } from '../../support/servers';
+
+afterEach(closeServers);
+
+describe('TLS', () => {
+  let authority: ReturnType<typeof createAuthority>;
+  let other: ReturnType<typeof createAuthority>;
+  beforeAll(() => {
+    authority = createAuthority();
+    other = createAuthority('Another authority');
+  });
+
+  test('is secured before anything is sent, and the time it took is told', async () => {
+    const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
+      response.end('ok');
+    });
+    const answer = await sendAll(server.origin, { ways: [trusting(authority.pem)] });
+    const { connectedAt, securedAt } = answer.socket!;
+    expect(answer.text).toBe('ok');
+    expect(Number(securedAt)).toBeGreaterThan(Number(connectedAt));
+    expect(answer.headAt).toBeGreaterThan(Number(securedAt));
+  });
+
+  test('an authority of one way is trusted on no other', async () => {
+    const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
+      response.end('ok');
+    });
+    for (const ways of [[DIRECT], [trusting(other.pem)], [trusting('no certificate')]])
+      expect((await problemOfSending(server.origin, { ways })).code).toBe('tls-not-trusted');
+    const both = trusting(`${other.pem}\nsome words\n${authority.pem}`);
+    expect((await sendAll(server.origin, { ways: [both] })).text).toBe('ok');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('what environments switch off stays on', async () => {
+    const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
+      response.end('ok');
+    });
+    const former = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    try {
+      const ways = [{ ...DIRECT }];
+      expect((await problemOfSending(server.origin, { ways })).code).toBe('tls-not-trusted');
+    } finally {
+      if (former === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = former;
+    }
+  });
+
+  test('HTTP/2 is not offered', async () => {
+    const offers: unknown[] = [];
+    const server = createSecureServer(authority.identity());
+    server.on('secureConnection', ({ alpnProtocol }) => offers.push(alpnProtocol));
+    server.on('stream', (stream) => stream.respond({ ':status': 200 }, { endStream: true }));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const ways = [trusting(authority.pem)];
+    expect((await problemOfSending(`https://127.0.0.1:${port}`, { ways })).code).toBe('tls-failed');
+    expect(offers).not.toContain('h2');
+    server.close();
+  });
+
+  test('1.1 is too old', async () => {
+    const server = await serveTls(
+      authority.identity(),
+      (_request, _incoming, response) => response.end('ok'),
+      { maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' },
+    );
+    expect(
+      await problemOfSending(server.origin, { ways: [trusting(authority.pem)] }),
+    ).toMatchObject({ code: 'tls-failed', step: 'TLS' });
+  });
+});

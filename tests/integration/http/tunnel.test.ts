@@ -1,0 +1,164 @@
+// https through a proxy's tunnel: each word said to the proxy, and what the server hears of it.
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DIRECT, type Proxy } from '../../../src/main/http/way';
+import { createAuthority } from '../../support/certificates';
+import { closeProxies, serveTunnel } from '../../support/proxies';
+import { problemOfSending, sendAll, through } from '../../support/sending';
+import { closedPort, closeServers, serveRaw, serveTls } from '../../support/servers';
+
+afterEach(async () => {
+  closeProxies();
+  await closeServers();
+});
+
+const LOGIN: Proxy['login'] = { userName: 'ann', password: 'pass:wörd' };
+const LOGIN_VALUE = `Basic ${Buffer.from('ann:pass:wörd').toString('base64')}`;
+
+describe('https through a tunnel', () => {
+  let authority: ReturnType<typeof createAuthority>;
+  let identity: ReturnType<ReturnType<typeof createAuthority>['identity']>;
+  let ours: typeof identity;
+  beforeAll(() => {
+    authority = createAuthority();
+    identity = authority.identity({ addresses: ['127.0.0.1', 'api.example.com'] });
+    ours = authority.identity({ commonName: 'dealer-app' });
+  });
+  const sayOkInTls = () =>
+    serveTls(identity, (_request, _incoming, response) => response.end('ok'));
+
+  test('asks the proxy for host and port, and logs in to it alone', async () => {
+    const server = await sayOkInTls();
+    const proxy = await serveTunnel(server.port);
+    const way = through(proxy.url, LOGIN, { authorities: authority.pem });
+    const answer = await sendAll('https://api.example.com/vehicles', {
+      headers: [['x-asked', '1']],
+      ways: [way],
+    });
+    expect(answer.text).toBe('ok');
+    expect(proxy.said[0]).toMatch(/^CONNECT api\.example\.com:443 HTTP\/1\.1\r\n/);
+    expect(proxy.said[0]).toMatch(/\r\nhost: api\.example\.com:443\r\n/i);
+    expect(proxy.said[0]).toContain(`proxy-authorization: ${LOGIN_VALUE}\r\n`);
+    expect(server.requests).toMatchObject([
+      { url: '/vehicles', headers: { host: 'api.example.com', 'x-asked': '1' } },
+    ]);
+    expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain('proxy-authorization');
+    const { startedAt, lookedUpAt, connectedAt, securedAt } = answer.socket!;
+    expect(lookedUpAt).toBeNull();
+    expect(Number(connectedAt)).toBeGreaterThan(startedAt);
+    expect(Number(securedAt)).toBeGreaterThan(Number(connectedAt));
+  });
+
+  test('keeps the tunnel for the next request', async () => {
+    const server = await sayOkInTls();
+    const proxy = await serveTunnel(server.port);
+    const way = through(proxy.url, null, { authorities: authority.pem });
+    await sendAll('https://api.example.com:8443/', { ways: [way] });
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = await sendAll('https://api.example.com:8443/', { ways: [way] });
+    expect(second.socket).toBeNull();
+    expect(proxy.said).toHaveLength(1);
+    expect(proxy.said[0]).toMatch(/^CONNECT api\.example\.com:8443 /);
+  });
+
+  test('an address of IPv6 stands in brackets', async () => {
+    const proxy = await serveRaw((socket, first) => {
+      said = first;
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+    });
+    let said = '';
+    expect(
+      await problemOfSending('https://[::1]/', { ways: [through(proxy.origin)] }),
+    ).toMatchObject({
+      code: 'proxy-refused',
+      detail: `127.0.0.1:${proxy.port} answered HTTP 403 for [::1]:443.`,
+    });
+    expect(said).toContain('CONNECT [::1]:443 ');
+  });
+
+  test('the server speaks for itself, whatever its status', async () => {
+    const server = await serveTls(identity, (_request, _incoming, response) => {
+      response.writeHead(407, { 'proxy-authenticate': 'NTLM' }).end('mine');
+    });
+    const proxy = await serveTunnel(server.port, '299 Fine');
+    const way = through(proxy.url, null, { authorities: authority.pem });
+    expect(await sendAll('https://api.example.com/', { ways: [way] })).toMatchObject({
+      status: 407,
+      text: 'mine',
+    });
+  });
+
+  test.each([
+    ['407 No', 'proxy-authentication', 'HTTP 407'],
+    ['407 No\r\nProxy-Authenticate: NTLM', 'proxy-authentication', 'HTTP 407: it offers NTLM.'],
+    [
+      '407 No\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate',
+      'proxy-authentication',
+      'HTTP 407: it offers NTLM, Negotiate.',
+    ],
+    ['300 Many', 'proxy-refused', 'answered HTTP 300 for api.example.com:443.'],
+    ['502 Bad', 'proxy-refused', 'answered HTTP 502 for api.example.com:443.'],
+  ])('a proxy that says %j', async (status, code, detail) => {
+    const proxy = await serveRaw((socket) => {
+      socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const problem = await problemOfSending('https://api.example.com/', {
+      ways: [through(proxy.origin)],
+    });
+    expect(problem.code).toBe(code);
+    expect(problem.detail).toContain(`127.0.0.1:${proxy.port}`);
+    expect(problem.detail?.endsWith(detail)).toBe(true);
+  });
+
+  test('a proxy that hangs up, speaks another language or is not there may be gone around', async () => {
+    const server = await sayOkInTls();
+    const direct = { ...DIRECT, authorities: authority.pem };
+    const gone = await serveRaw((socket) => socket.end());
+    const other = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+    const dead = `http://127.0.0.1:${await closedPort()}`;
+    for (const url of [gone.origin, other.origin, dead]) {
+      expect((await problemOfSending(server.origin, { ways: [through(url)] })).code).toBe(
+        'proxy-unreachable',
+      );
+      expect((await sendAll(server.origin, { ways: [through(url), direct] })).text).toBe('ok');
+    }
+  });
+
+  test('a refusal is final: the next way is not tried', async () => {
+    const server = await sayOkInTls();
+    const refusing = await serveRaw((socket) => {
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+    });
+    const ways = [through(refusing.origin), { ...DIRECT, authorities: authority.pem }];
+    expect((await problemOfSending(server.origin, { ways })).code).toBe('proxy-refused');
+    expect(server.requests).toEqual([]);
+  });
+
+  test('what is wrong with the server’s certificate is not said of the proxy', async () => {
+    const server = await sayOkInTls();
+    const proxy = await serveTunnel(server.port);
+    expect(
+      await problemOfSending('https://api.example.com/', { ways: [through(proxy.url)] }),
+    ).toMatchObject({
+      code: 'tls-not-trusted',
+      detail: `api.example.com, port 443, through the proxy 127.0.0.1:${proxy.port}`,
+    });
+  });
+
+  test('a proxy that is spoken to in TLS has to be trusted, and is not shown our certificate', async () => {
+    let shown: unknown = null;
+    const proxy = await serveTls(identity, (_request, incoming, response) => {
+      shown = (incoming.socket as unknown as { getPeerCertificate(): object }).getPeerCertificate();
+      response.end('through');
+    });
+    const way = through(proxy.origin, LOGIN, {
+      authorities: authority.pem,
+      identity: { certificate: ours.cert, key: ours.key },
+    });
+    expect((await sendAll('http://api.example.com/', { ways: [way] })).text).toBe('through');
+    expect(shown).toEqual({});
+    expect(
+      await problemOfSending('http://api.example.com/', { ways: [through(proxy.origin, LOGIN)] }),
+    ).toMatchObject({ code: 'proxy-unreachable', detail: expect.stringContaining('https://') });
+    expect(proxy.requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,127 @@
+// What the workbench's questions come to: which room is asked for what, and what goes back.
+import { describe, expect, test, vi } from 'vitest';
+import type { CallsOfPage } from '../../../src/main/api/calls-of-page';
+import { createBridgeFunctions, type TokenFunctions } from '../../../src/main/bridge-functions';
+import { ProblemError } from '../../../src/main/problem-error';
+import type { ApiOutcome, Progress } from '../../../src/shared/bridge/answer';
+import type { TokenStatus } from '../../../src/shared/bridge/token-status';
+
+const NOW = { revision: 7 } as TokenStatus;
+const LATER = { revision: 8 } as TokenStatus;
+const ID = '0b9c9b7e-53b4-4d86-a1b5-0f1e77a0f3aa';
+const REQUEST = {
+  connection: 'one',
+  method: 'GET',
+  url: '/vehicles',
+  headers: [],
+  subscriptionId: null,
+  requestId: null,
+  body: { kind: 'none' },
+  token: 'auto',
+  confirmed: false,
+};
+
+const setUp = () => {
+  const asked: string[] = [];
+  const tokens: TokenFunctions = {
+    now: () => NOW,
+    changedSince: async (revision) => {
+      asked.push(`changed since ${revision}`);
+      return LATER;
+    },
+    select: async (id) => void asked.push(`select ${id}`),
+    logIn: async ({ keepForThisRun }) => void asked.push(`log in, kept: ${keepForThisRun}`),
+    cancelLogIn: () => void asked.push('cancel'),
+  };
+  const calls = {
+    start: vi.fn<CallsOfPage['start']>(),
+    read: vi.fn<CallsOfPage['read']>(),
+    cancel: vi.fn<CallsOfPage['cancel']>(),
+    releaseAll: vi.fn<CallsOfPage['releaseAll']>(),
+  };
+  return { asked, calls, bridge: createBridgeFunctions(tokens, calls) };
+};
+
+describe('getTokenStatus', () => {
+  test.each<[object | undefined, readonly string[], TokenStatus]>([
+    [{}, [], NOW],
+    [{ connection: 'c2' }, ['select c2'], NOW],
+    [{ login: true }, ['log in, kept: false'], NOW],
+    [{ login: true, keepForThisRun: true }, ['log in, kept: true'], NOW],
+    [{ login: 'cancel' }, ['cancel'], NOW],
+    [{ changedSince: 0 }, ['changed since 0'], LATER],
+    [
+      { connection: 'c2', login: true, changedSince: 3 },
+      ['select c2', 'log in, kept: false', 'changed since 3'],
+      LATER,
+    ],
+  ])('%j', async (query, expected, status) => {
+    const { asked, bridge } = setUp();
+    expect(await bridge.getTokenStatus(query)).toBe(status);
+    expect(asked).toEqual(expected);
+  });
+});
+
+describe('a call', () => {
+  test('is begun under its id, tells how far it is under the same, and gives what came of it', async () => {
+    const { calls, bridge } = setUp();
+    const progress = { step: 'waiting' } as Progress;
+    const outcome = { ok: true } as ApiOutcome;
+    calls.start.mockImplementation(async (_id, _request, onProgress) => {
+      onProgress(progress);
+      return outcome;
+    });
+    const told: unknown[] = [];
+    const came = await bridge.callApi([ID, REQUEST], (...each) => told.push(each));
+    expect(came).toBe(outcome);
+    expect(told).toEqual([[ID, progress]]);
+    expect(calls.start).toHaveBeenCalledWith(ID, REQUEST, expect.any(Function));
+  });
+
+  test('that could not begin took no time and has no steps', async () => {
+    const { calls, bridge } = setUp();
+    calls.start.mockRejectedValue(new ProblemError('connection-unknown'));
+    const before = Date.now();
+    const came = await bridge.callApi([ID, REQUEST], () => undefined);
+    expect(came).toEqual({
+      ok: false,
+      problem: expect.objectContaining({ code: 'connection-unknown' }),
+      answer: null,
+      timing: {
+        startedAt: expect.any(Number),
+        token: null,
+        queued: null,
+        lookup: null,
+        connect: null,
+        tls: null,
+        waiting: null,
+        download: null,
+        total: 0,
+      },
+    });
+    expect(came.ok ? 0 : came.timing.startedAt).toBeGreaterThanOrEqual(before);
+  });
+
+  test('is read from by its id', async () => {
+    const { calls, bridge } = setUp();
+    const read = { ok: true, what: 'bytes' } as never;
+    calls.read.mockResolvedValue(read);
+    const query = { what: 'bytes', from: 0, count: 10 };
+    expect(await bridge.read([ID, query])).toBe(read);
+    expect(calls.read).toHaveBeenCalledWith(ID, query);
+  });
+
+  test('is cancelled by its id; what is no id cancels nothing', () => {
+    const { calls, bridge } = setUp();
+    for (const input of ['one', undefined, [ID]]) bridge.cancel(input);
+    expect(calls.cancel).not.toHaveBeenCalled();
+    bridge.cancel(ID);
+    expect(calls.cancel).toHaveBeenCalledWith(ID);
+  });
+
+  test('is let go of with its page', () => {
+    const { calls, bridge } = setUp();
+    bridge.leavePage();
+    expect(calls.releaseAll).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,182 @@
+// Each change of the connections: whose it is, that it lasts, and what happens where it cannot.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadConnections } from '../../../../src/main/connections/connections';
+import { describeProblem } from '../../../../src/shared/problems/problem';
+import { connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
+  path = join(folder, 'settings.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const {
+  id: _id,
+  credentials: _credentials,
+  kept: _kept,
+  ...fields
+} = connectionWith({ name: 'Sunrise Motors' });
+
+describe('a change', () => {
+  const two = async () => {
+    const connections = await loadConnections(path);
+    const sandbox = connections.selected().id;
+    await connections.add(fields, 'c1');
+    await connections.add({ ...fields, name: 'Other' }, 'c2');
+    return { connections, sandbox };
+  };
+  const marker = (keptIn: 'keychain' | 'run') => ({ savedAt: 1, version: 'v', parts: 1, keptIn });
+
+  test('of fields is of that connection alone, and leaves what it keeps', async () => {
+    const { connections } = await two();
+    await connections.setKept('c1', { clientKey: marker('keychain') });
+    const changed = await connections.update('c1', { ...fields, name: 'New name' });
+    expect(changed).toMatchObject({
+      id: 'c1',
+      name: 'New name',
+      kept: { clientKey: marker('keychain') },
+    });
+    expect(connections.get('c2').name).toBe('Other');
+    const kept = await connections.update('c1', fields, { signingKey: marker('keychain') });
+    expect(kept).toMatchObject({ name: 'Sunrise Motors' });
+    expect(kept.kept).toEqual({ signingKey: marker('keychain') });
+    expect((await loadConnections(path)).get('c1')).toEqual(kept);
+  });
+
+  test('of what is kept: for this run it is not in the file', async () => {
+    const { connections } = await two();
+    const kept = { clientKey: marker('run'), signingKey: marker('keychain') };
+    await connections.setKept('c1', kept);
+    expect(connections.get('c1').kept).toEqual(kept);
+    expect(connections.get('c2').kept).toEqual({});
+    expect((await loadConnections(path)).get('c1').kept).toEqual({
+      signingKey: marker('keychain'),
+    });
+  });
+
+  test('what is added keeps what it is given', async () => {
+    const { connections } = await two();
+    const kept = { clientKey: marker('keychain') };
+    expect(await connections.add(fields, 'c3', kept)).toMatchObject({
+      id: 'c3',
+      credentials: null,
+      kept,
+    });
+    expect(connections.get('c1').kept).toEqual({});
+  });
+
+  test('of credentials is of that connection alone', async () => {
+    const { connections } = await two();
+    const credentials = { savedAt: 1, keyEnding: 'x', version: 'v', keptIn: 'keychain' as const };
+    await connections.setCredentials('c1', credentials);
+    expect(connections.get('c1').credentials).toEqual(credentials);
+    expect(connections.get('c2').credentials).toBeNull();
+    await connections.setCredentials('c1', null);
+    expect(connections.get('c1').credentials).toBeNull();
+  });
+
+  test('of which is selected lasts, and is written once', async () => {
+    const { connections, sandbox } = await two();
+    let told = 0;
+    connections.onChange(() => (told += 1));
+    await connections.select('c1');
+    await connections.select('c1');
+    expect(connections.selected().id).toBe('c1');
+    expect(told).toBe(1);
+    expect((await loadConnections(path)).selected().id).toBe('c1');
+    await connections.select(sandbox);
+    expect((await loadConnections(path)).selected().id).toBe(sandbox);
+  });
+
+  test('of general settings, and of the history’s beginning', async () => {
+    const { connections } = await two();
+    const general = { ...connections.general(), theme: 'dark' as const, historyDays: 7 };
+    await connections.setGeneral(general);
+    const before = Date.now();
+    await connections.clearHistory();
+    const read = await loadConnections(path);
+    expect(read.general()).toEqual(general);
+    expect(read.historyClearedAt()).toBeGreaterThanOrEqual(before);
+    expect(read.historyClearedAt()).toBe(connections.historyClearedAt());
+  });
+
+  test('removing one leaves the others, and selects the first where it was selected', async () => {
+    const { connections, sandbox } = await two();
+    await connections.select('c2');
+    await connections.remove('c1');
+    expect(connections.list().map(({ id }) => id)).toEqual([sandbox, 'c2']);
+    expect(connections.selected().id).toBe('c2');
+    await connections.remove('c2');
+    expect(connections.selected().id).toBe(sandbox);
+    expect(connections.list()).toHaveLength(1);
+    await connections.remove(sandbox);
+    expect(connections.list()).toHaveLength(1);
+    expect(connections.selected().id).not.toBe(sandbox);
+    const written = JSON.parse(await readFile(path, 'utf8')) as { selected: string };
+    expect(written.selected).toBe(connections.selected().id);
+  });
+
+  test('a selection that names none is the first', async () => {
+    const { connections, sandbox } = await two();
+    await connections.settled();
+    const file = JSON.parse(await readFile(path, 'utf8')) as object;
+    await writeFile(path, JSON.stringify({ ...file, selected: 'gone' }));
+    expect((await loadConnections(path)).selected().id).toBe(sandbox);
+  });
+
+  test('of one that is unknown is refused, and nothing is written', async () => {
+    const { connections } = await two();
+    const before = await readFile(path, 'utf8');
+    for (const change of [
+      () => connections.update('gone', fields),
+      () => connections.setCredentials('gone', null),
+      () => connections.setKept('gone', {}),
+      () => connections.select('gone'),
+    ])
+      expect((await problemOfRejection(change())).code).toBe('connection-unknown');
+    expect(() => connections.get('gone')).toThrow('connection-unknown');
+    expect(await readFile(path, 'utf8')).toBe(before);
+  });
+
+  test('is on the disk once everything has settled', async () => {
+    const { connections } = await two();
+    const renamed = connections.update('c1', { ...fields, name: 'At last' });
+    await connections.settled();
+    expect(await readFile(path, 'utf8')).toContain('At last');
+    await renamed;
+  });
+
+  test('one that fails does not stop the next', async () => {
+    const { connections } = await two();
+    await rm(folder, { recursive: true });
+    const failed = problemOfRejection(connections.update('c1', { ...fields, name: 'Lost' }));
+    await connections.settled();
+    expect((await failed).code).toBe('settings-not-saved');
+    await mkdir(folder);
+    await connections.update('c1', { ...fields, name: 'Written' });
+    expect((await loadConnections(path)).get('c1').name).toBe('Written');
+  });
+
+  test('what cannot be written and is no reason to stop is told once, and those who listen hear of it', async () => {
+    await two();
+    const before = describeProblem('tls-switch-ignored');
+    const connections = await loadConnections(path, [before]);
+    await rm(folder, { recursive: true });
+    let told = 0;
+    connections.onChange(() => (told += 1));
+    await connections.select('c1');
+    await connections.setKept('c1', { clientKey: marker('keychain') });
+    expect(connections.selected()).toMatchObject({ id: 'c1', kept: { clientKey: { parts: 1 } } });
+    expect(connections.notices().map(({ code }) => code)).toEqual([
+      'tls-switch-ignored',
+      'settings-not-saved',
+    ]);
+    expect(told).toBe(2);
+  });
+});

@@ -1,0 +1,61 @@
+// What there is before anybody has chosen anything.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadConnections } from '../../../../src/main/connections/connections';
+import { describeProblem } from '../../../../src/shared/problems/problem';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
+  path = join(folder, 'settings.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('a first start', () => {
+  test('has the sandbox, with nothing allowed or asked for that nobody chose', async () => {
+    const connections = await loadConnections(path);
+    expect(connections.selected()).toEqual({
+      id: expect.stringMatching(/^[\da-f-]{36}$/),
+      name: 'Sandbox',
+      environment: 'sandbox',
+      tokenUrl: '',
+      scope: 'anonymous',
+      apiBaseUrl: '',
+      subscriptionId: 'test',
+      clientAuthentication: 'basic',
+      tokenParameters: [],
+      tokenOrigins: [],
+      plainHttpAccepted: false,
+      confirmWrites: false,
+      proxy: 'system',
+      proxyAddress: '',
+      proxyUserName: '',
+      certificateAuthorities: null,
+      clientCertificate: null,
+      signingAlgorithm: 'by-key',
+      signingKeyId: '',
+      credentials: null,
+      kept: {},
+    });
+    expect(connections.general()).toEqual({
+      theme: 'system',
+      timeLimitSeconds: 60,
+      largestAnswerMB: 2_000,
+      followRedirects: true,
+      historyDays: 30,
+    });
+    expect(connections.historyClearedAt()).toBe(0);
+    expect(connections.notices()).toEqual([]);
+  });
+
+  test('tells what it was given to tell, and then what the file gives cause to', async () => {
+    const before = describeProblem('tls-switch-ignored');
+    expect((await loadConnections(path, [before])).notices()).toEqual([before]);
+    await writeFile(path, 'x');
+    const codes = (await loadConnections(path, [before])).notices().map(({ code }) => code);
+    expect(codes).toEqual(['tls-switch-ignored', 'settings-set-aside']);
+  });
+});

@@ -1,0 +1,156 @@
+// The file on the disk: replaced whole, left behind by nobody, and told of where it cannot be used.
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadConnections } from '../../../../src/main/connections/connections';
+import {
+  readSettings,
+  removeUnfinished,
+  writeSettings,
+  type Settings,
+} from '../../../../src/main/connections/settings-file';
+import { problemOf } from '../../../../src/main/problem-error';
+import { connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
+  path = join(folder, 'settings.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const settings = async (): Promise<Settings> => {
+  const connections = await loadConnections(path);
+  return {
+    format: 1,
+    selected: 'c1',
+    connections: [connectionWith()],
+    general: connections.general(),
+    historyClearedAt: 0,
+  };
+};
+
+describe('writing', () => {
+  test('leaves one file, for its owner alone, that ends with a line break and reads back the same', async () => {
+    const written = await settings();
+    await writeSettings(path, written);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(await readFile(path, 'utf8')).toMatch(/^\{\n {2}"format": 1,[^]*\}\n$/);
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readSettings(path)).toEqual({ settings: written, problem: null });
+  });
+
+  test('fails in words, with the system’s code, and leaves nothing beside it', async () => {
+    const written = await settings();
+    // A folder in its place cannot be replaced by a file.
+    await mkdir(path);
+    await writeFile(join(path, 'inside'), '');
+    const problem = await problemOfRejection(writeSettings(path, written));
+    expect(problem.code).toBe('settings-not-saved');
+    expect(problem.detail).toMatch(/^E[A-Z]+$/);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  test('says nothing of a file that never began', async () => {
+    const written = await settings();
+    await rm(folder, { recursive: true });
+    expect(await problemOfRejection(writeSettings(path, written))).toMatchObject({
+      code: 'settings-not-saved',
+      detail: 'ENOENT',
+    });
+  });
+
+  test('a failure that the system has no code for has none, and its cause is kept for us', async () => {
+    const unwritable = { ...(await settings()), historyClearedAt: 1n as unknown as number };
+    const failed = await writeSettings(path, unwritable).catch((error: unknown) => error);
+    expect(problemOf(failed)).toMatchObject({ code: 'settings-not-saved', detail: '' });
+    expect((failed as Error).cause).toBeInstanceOf(TypeError);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('holds no file open afterwards', async () => {
+    await writeSettings(path, await settings());
+    const open = (await readdir('/proc/self/fd')).map((name) =>
+      readlink(`/proc/self/fd/${name}`).catch(() => ''),
+    );
+    expect((await Promise.all(open)).filter((name) => name.startsWith(folder))).toEqual([]);
+  });
+});
+
+describe('what a program that was killed had begun', () => {
+  test('is removed, and nothing else', async () => {
+    const others = [
+      'settings.json.bak',
+      'settings.json',
+      'other.json.1.tmp',
+      'xsettings.json.1.tmp',
+    ];
+    for (const name of [...others, 'settings.json.1.tmp', 'settings.json.2.tmp'])
+      await writeFile(join(folder, name), '');
+    await removeUnfinished(path);
+    expect((await readdir(folder)).toSorted()).toEqual(others.toSorted());
+  });
+
+  test('is no matter where there is no folder yet, or it cannot be removed', async () => {
+    await mkdir(join(folder, 'settings.json.1.tmp'));
+    await writeFile(join(folder, 'settings.json.2.tmp'), '');
+    await removeUnfinished(path);
+    expect(await readdir(folder)).toEqual(['settings.json.1.tmp']);
+    await removeUnfinished(join(folder, 'none', 'settings.json'));
+  });
+
+  test('is gone once the connections are loaded', async () => {
+    await writeFile(join(folder, 'settings.json.1.tmp'), '');
+    await loadConnections(path);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  test('no file is no problem', async () => {
+    expect(await readSettings(path)).toEqual({ settings: null, problem: null });
+  });
+
+  test.each([
+    ['no JSON', 'x', 'settings-set-aside'],
+    ['null', 'null', 'settings-set-aside'],
+    ['text', '"x"', 'settings-set-aside'],
+    ['an object without a format', '{}', 'settings-set-aside'],
+    ['this format, without its content', '{"format":1}', 'settings-set-aside'],
+    ['an older format', '{"format":0}', 'settings-set-aside'],
+    ['a newer format', '{"format":2}', 'settings-newer'],
+    ['a newer format as text', '{"format":"2"}', 'settings-newer'],
+  ])('%s is set aside, beside itself, with the time in its name', async (_what, text, code) => {
+    await writeFile(path, text);
+    const read = await readSettings(path);
+    const [aside, ...more] = await readdir(folder);
+    expect(more).toEqual([]);
+    expect(aside).toMatch(/^settings\.json\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.bak$/);
+    expect(read).toMatchObject({
+      settings: null,
+      problem: { code, detail: join(folder, aside ?? '') },
+    });
+    expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text);
+  });
+
+  test('what cannot be read is set aside too, not overwritten', async () => {
+    await mkdir(path);
+    const read = await readSettings(path);
+    expect(read.problem?.code).toBe('settings-set-aside');
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  test.runIf(process.platform === 'linux')('what cannot be moved either is told of', async () => {
+    // The name takes as many characters as it may, so that nothing can be put beside it.
+    const long = join(folder, `${'s'.repeat(250)}.json`);
+    await writeFile(long, 'x');
+    expect(await readSettings(long)).toMatchObject({
+      settings: null,
+      problem: { code: 'settings-set-aside', detail: `${long} could not be moved.` },
+    });
+    expect(await readFile(long, 'utf8')).toBe('x');
+  });
+});

@@ -1,0 +1,97 @@
+// The keychain's process: what main asks is put to keytar, and every failure becomes a reply.
+import { EventEmitter } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { KeychainReply } from '../../../../src/main/credentials/keychain-messages';
+
+const keytar = vi.hoisted(() => ({
+  getPassword: vi.fn(),
+  setPassword: vi.fn(),
+  deletePassword: vi.fn(),
+}));
+vi.mock('keytar', () => ({ default: keytar }));
+
+class Port extends EventEmitter {
+  postMessage(reply: KeychainReply) {
+    this.emit('reply', reply);
+  }
+}
+const port = new Port();
+
+const ask = (request: object): Promise<KeychainReply> =>
+  new Promise((resolve) => {
+    port.once('reply', resolve);
+    port.emit('message', { data: request });
+  });
+
+beforeAll(async () => {
+  Object.assign(process, { parentPort: port });
+  await import('../../../../src/main/credentials/keychain-process');
+});
+afterAll(() => void Reflect.deleteProperty(process, 'parentPort'));
+beforeEach(() => {
+  for (const each of Object.values(keytar)) each.mockReset();
+});
+
+const AT = { service: 'Keybearer', account: 'c1' };
+
+describe('what is asked of the keychain', () => {
+  test.each([['a value'], [null]])('get gives what is there: %j', async (value) => {
+    keytar.getPassword.mockResolvedValue(value);
+    expect(await ask({ kind: 'get', ...AT })).toEqual({ kind: 'value', value });
+    expect(keytar.getPassword).toHaveBeenCalledWith('Keybearer', 'c1');
+  });
+
+  test('set stores it', async () => {
+    expect(await ask({ kind: 'set', ...AT, value: 'x' })).toEqual({ kind: 'done', done: true });
+    expect(keytar.setPassword).toHaveBeenCalledWith('Keybearer', 'c1', 'x');
+  });
+
+  test.each([true, false])('delete says whether it was there: %j', async (done) => {
+    keytar.deletePassword.mockResolvedValue(done);
+    expect(await ask({ kind: 'delete', ...AT })).toEqual({ kind: 'done', done });
+    expect(keytar.deletePassword).toHaveBeenCalledWith('Keybearer', 'c1');
+  });
+
+  test.each([
+    ['get', 'getPassword'],
+    ['set', 'setPassword'],
+    ['delete', 'deletePassword'],
+  ] as const)('a failure of %s is a reply, with the keychain’s words', async (kind, method) => {
+    keytar[method].mockRejectedValue(new Error('locked'));
+    const request = { kind, ...AT, ...(kind === 'set' && { value: 'x' }) };
+    expect(await ask(request)).toEqual({ kind: 'failed', stage: 'call', message: 'locked' });
+  });
+
+  test('what is thrown without words has none', async () => {
+    keytar.getPassword.mockRejectedValue('locked');
+    expect(await ask({ kind: 'get', ...AT })).toEqual({
+      kind: 'failed',
+      stage: 'call',
+      message: '',
+    });
+  });
+
+  test.each([
+    [{ kind: 'list', ...AT }],
+    [{ kind: 'get', service: 'Keybearer' }],
+    [{ kind: 'get', service: 1, account: 'c1' }],
+    [{ kind: 'get', ...AT, more: 1 }],
+    [{ kind: 'set', ...AT }],
+    [{ kind: 'set', ...AT, value: 'x', more: 1 }],
+    [{ kind: 'delete', account: 'c1' }],
+    [{ kind: 'delete', ...AT, more: 1 }],
+  ])('%j is no request: nothing is done', (request) => {
+    expect(() => port.emit('message', { data: request })).toThrow();
+    for (const each of Object.values(keytar)) expect(each).not.toHaveBeenCalled();
+  });
+});
+
+test('a native part that does not load is told as that', async () => {
+  vi.resetModules();
+  vi.doMock('keytar', () => {
+    throw new Error('no keytar.node');
+  });
+  port.removeAllListeners('message');
+  await import('../../../../src/main/credentials/keychain-process');
+  expect(await ask({ kind: 'get', ...AT })).toMatchObject({ kind: 'failed', stage: 'load' });
+});

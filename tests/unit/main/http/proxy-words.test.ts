@@ -1,0 +1,162 @@
+// What is wrong with a proxy, in words that name it and say whose it is.
+import { describe, expect, test } from 'vitest';
+import {
+  proxyAsksForLogin,
+  proxyRefused,
+  ProxyUnreachable,
+  proxyUnreachable,
+  socksFailure,
+} from '../../../../src/main/http/proxy-failure';
+import { TransportError } from '../../../../src/main/http/transport-failure';
+import { proxyName, type Proxy } from '../../../../src/main/http/way';
+import { problemOf, ProblemError } from '../../../../src/main/problem-error';
+
+const PROXY: Proxy = { url: 'http://proxy.example.com:3128', login: null };
+const WITH_LOGIN: Proxy = { ...PROXY, login: { userName: 'ann', password: 'pass-word' } };
+
+const withCode = (code: unknown, message = 'failed') => Object.assign(new Error(message), { code });
+
+test.each([
+  ['http://proxy.example.com:3128', 'proxy.example.com:3128'],
+  ['https://proxy.example.com:3128', 'https://proxy.example.com:3128'],
+  ['socks5://[::1]:1080', 'socks5://[::1]:1080'],
+])('a proxy is told of as people write it: %s', (url, name) => {
+  expect(proxyName({ url, login: null })).toBe(name);
+});
+
+describe('one that cannot be reached', () => {
+  test.each([
+    ['ENOTFOUND', 'its name cannot be found'],
+    ['EAI_AGAIN', 'its name cannot be found'],
+    ['ECONNREFUSED', 'nothing accepts connections there'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'it does not answer'],
+    ['ABORT_ERR', 'it does not answer'],
+    ['EHOSTUNREACH', 'EHOSTUNREACH'],
+    ['', 'the connection broke off'],
+    [7, 'the connection broke off'],
+  ])('%s: %s', (code, reason) => {
+    const cause = withCode(code);
+    const error = proxyUnreachable(PROXY, cause);
+    expect(error).toBeInstanceOf(ProxyUnreachable);
+    expect(error.cause).toBe(cause);
+    expect(problemOf(error)).toMatchObject({
+      code: 'proxy-unreachable',
+      detail: `proxy.example.com:3128: ${reason}.`,
+      step: 'connection',
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'a time limit, whatever its code',
+      Object.assign(withCode(23), { name: 'TimeoutError' }),
+      'it does not answer',
+    ],
+    [
+      'each of its addresses refused',
+      new AggregateError([withCode('ECONNREFUSED'), withCode('ENOTFOUND')]),
+      'nothing accepts connections there',
+    ],
+    [
+      'an error without a code, that holds others of no use to it',
+      Object.assign(new Error('x'), { errors: [withCode('ENOTFOUND')] }),
+      'the connection broke off',
+    ],
+    ['no error at all', 'ENOTFOUND', 'the connection broke off'],
+    ['what only looks like one', { code: 'ENOTFOUND' }, 'the connection broke off'],
+  ])('%s', (_what, error, reason) => {
+    expect(problemOf(proxyUnreachable(PROXY, error)).detail).toBe(
+      `proxy.example.com:3128: ${reason}.`,
+    );
+  });
+
+  test('a problem that is known already stays the same', () => {
+    const known = new ProblemError('time-limit');
+    expect(proxyUnreachable(PROXY, known)).toBe(known);
+  });
+});
+
+describe('one that asks for a log-in', () => {
+  const at = 'proxy.example.com:3128, HTTP 407';
+  const asked = (header: string, proxy = PROXY) => problemOf(proxyAsksForLogin(proxy, header));
+
+  test.each([
+    '',
+    'Basic',
+    'Basic realm="a, b"',
+    'bAsIc realm=x',
+    'NTLM, Basic realm="x"',
+    'Negotiate,Basic',
+    'Digest realm="x", nonce="y", Basic realm="z"',
+  ])('“%s” can be met with user name and password', (header) => {
+    expect(asked(header)).toMatchObject({
+      code: 'proxy-authentication',
+      title: 'The proxy asks for a user name and password.',
+      detail: at,
+      step: 'connection',
+    });
+    expect(asked(header, WITH_LOGIN)).toMatchObject({
+      title: 'The proxy does not accept the user name and password.',
+      detail: at,
+    });
+  });
+
+  test.each([
+    ['Negotiate, NTLM', 'Negotiate, NTLM'],
+    ['  NTLM  ,  NTLM', 'NTLM'],
+    ['Digest realm="x", qop="auth"', 'Digest'],
+    ['Negotiate YII=', 'Negotiate'],
+    ['Negotiate abc, NTLM TlRM', 'Negotiate, NTLM'],
+    ['Basically', 'Basically'],
+    ['X-Basic', 'X-Basic'],
+  ])('“%s” cannot', (header, schemes) => {
+    for (const proxy of [PROXY, WITH_LOGIN])
+      expect(asked(header, proxy)).toMatchObject({
+        code: 'proxy-authentication',
+        title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
+        next: expect.stringContaining('(Basic)'),
+        detail: `${at}: it offers ${schemes}.`,
+      });
+  });
+
+  test('is no reason to try the next way', () => {
+    const error = proxyAsksForLogin(PROXY, '');
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).not.toBeInstanceOf(ProxyUnreachable);
+  });
+});
+
+test('one that refuses is named with its status and the server', () => {
+  const error = proxyRefused(PROXY, 403, 'api.example.com:443');
+  expect(error).not.toBeInstanceOf(ProxyUnreachable);
+  expect(problemOf(error)).toMatchObject({
+    code: 'proxy-refused',
+    detail: 'proxy.example.com:3128 answered HTTP 403 for api.example.com:443.',
+    step: 'connection',
+  });
+});
+
+describe('a SOCKS proxy, in its library’s words', () => {
+  const socks: Proxy = { url: 'socks5://proxy.example.com:1080', login: null };
+  test.each([
+    ['Socks5 Authentication failed', 'proxy-authentication'],
+    [
+      'Received invalid Socks5 initial handshake (no accepted authentication type)',
+      'proxy-authentication',
+    ],
+    ['Unknown auth type', 'proxy-authentication'],
+    ['No accepted methods', 'proxy-authentication'],
+    ['Socks5 proxy rejected connection - ConnectionRefused', 'proxy-refused'],
+    ['Invalid reply', 'proxy-refused'],
+    ['Proxy connection timed out', 'proxy-unreachable'],
+    ['Socket closed', 'proxy-unreachable'],
+  ])('%s is %s', (said, code) => {
+    const error = socksFailure(socks, said);
+    expect(error instanceof ProxyUnreachable).toBe(code === 'proxy-unreachable');
+    expect(problemOf(error)).toMatchObject({
+      code,
+      detail: `socks5://proxy.example.com:1080: ${said}`,
+      step: 'connection',
+    });
+  });
+});

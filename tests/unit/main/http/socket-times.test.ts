@@ -1,0 +1,120 @@
+// The times of a socket belong to the request that waited for it, whatever else undici does meanwhile.
+import { channel } from 'node:diagnostics_channel';
+import { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import {
+  beginTimes,
+  tlsErrorOf,
+  traced,
+  untraced,
+  watch,
+  type RequestTrace,
+} from '../../../../src/main/http/socket-times';
+
+const traceOf = (onSent?: () => void): RequestTrace => ({
+  sentAt: null,
+  socket: null,
+  connection: null,
+  ...(onSent && { onSent }),
+});
+const create = (request: object) => channel('undici:request:create').publish({ request });
+const sendHeaders = (request: object, socket: object) =>
+  channel('undici:client:sendHeaders').publish({ request, socket });
+const newSocket = () => new EventEmitter() as Socket;
+
+describe('a request that is traced', () => {
+  test('learns when its head was written, and what its socket took', () => {
+    const [request, socket, times] = [{}, newSocket(), beginTimes()];
+    const told: string[] = [];
+    const trace = traceOf(() => told.push('sent'));
+    traced(trace, () => create(request));
+    watch(socket, times);
+    socket.emit('lookup');
+    socket.emit('connect');
+    socket.emit('secureConnect');
+    expect(trace).toMatchObject({ sentAt: null, socket: null, connection: null });
+    const before = performance.now();
+    sendHeaders(request, socket);
+    expect(trace.sentAt).toBeGreaterThanOrEqual(before);
+    expect(trace.connection).toBe(socket);
+    expect(trace.socket).toBe(times);
+    expect(told).toEqual(['sent']);
+    const steps = [times.startedAt, times.lookedUpAt, times.connectedAt, times.securedAt];
+    expect(steps).not.toContain(null);
+    expect(steps).toEqual(steps.toSorted((one, other) => Number(one) - Number(other)));
+  });
+
+  test('on a socket that another waited for took no time of it', () => {
+    const [first, second, socket] = [{}, {}, newSocket()];
+    watch(socket, beginTimes());
+    const trace = traceOf();
+    traced(traceOf(), () => create(first));
+    traced(trace, () => create(second));
+    sendHeaders(first, socket);
+    sendHeaders(second, socket);
+    expect(trace).toMatchObject({ socket: null, connection: socket });
+  });
+
+  test('a request of our own within it, such as one for a tunnel, is not it', () => {
+    const trace = traceOf();
+    const [tunnel, request] = [{}, {}];
+    traced(trace, () => {
+      untraced(() => create(tunnel));
+      create(request);
+    });
+    sendHeaders(tunnel, newSocket());
+    expect(trace.sentAt).toBeNull();
+    sendHeaders(request, newSocket());
+    expect(trace.sentAt).not.toBeNull();
+  });
+
+  test('what is made after it, or after one that could not be made, is not it either', () => {
+    const trace = traceOf();
+    expect(traced(trace, () => 7)).toBe(7);
+    expect(() =>
+      traced(trace, () => {
+        throw new Error('refused');
+      }),
+    ).toThrow('refused');
+    const other = {};
+    create(other);
+    sendHeaders(other, newSocket());
+    expect(trace.sentAt).toBeNull();
+  });
+});
+
+describe('what TLS said before a connection ended', () => {
+  const failing = (error: Error) => {
+    const [request, socket, trace] = [{}, newSocket(), traceOf()];
+    traced(trace, () => create(request));
+    watch(socket, beginTimes());
+    sendHeaders(request, socket);
+    socket.emit('error', error);
+    return tlsErrorOf(trace);
+  };
+
+  test('is kept', () => {
+    const error = Object.assign(new Error('alert'), { code: 'ERR_SSL_ALERT' });
+    expect(failing(error)).toBe(error);
+  });
+
+  test.each([
+    ['another failure', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
+    ['one that ends like it', Object.assign(new Error('x'), { code: 'X_ERR_SSL' })],
+    ['one without a code', new Error('ERR_SSL')],
+  ])('%s is none of it', (_what, error) => {
+    expect(failing(error)).toBeNull();
+  });
+
+  test('is nothing where no connection was made', () => {
+    expect(tlsErrorOf(traceOf())).toBeNull();
+  });
+});
+
+test('times begin with nothing that has happened', () => {
+  const before = performance.now();
+  const { startedAt, ...rest } = beginTimes();
+  expect(startedAt).toBeGreaterThanOrEqual(before);
+  expect(rest).toEqual({ lookedUpAt: null, connectedAt: null, securedAt: null });
+});

@@ -1,0 +1,187 @@
+// What a person is told of a request that did not come through, whatever Node, OpenSSL or undici called it.
+import { describe, expect, test } from 'vitest';
+import {
+  describeTransportFailure,
+  TransportError,
+} from '../../../../src/main/http/transport-failure';
+import { problemOf, ProblemError } from '../../../../src/main/problem-error';
+
+const withCode = (code: string, message = 'failed') => Object.assign(new Error(message), { code });
+
+type Circumstances = Parameters<typeof describeTransportFailure>[1];
+
+const told = (error: unknown, more: Partial<Circumstances> = {}) =>
+  describeTransportFailure(error, {
+    url: new URL('https://api.example.com/vehicles'),
+    via: null,
+    phase: 'connecting',
+    signal: new AbortController().signal,
+    ...more,
+  });
+const problem = (error: unknown, more: Partial<Circumstances> = {}) => problemOf(told(error, more));
+
+describe('a code that is known', () => {
+  test.each([
+    ['ENOTFOUND', 'name-not-resolved', 'name lookup'],
+    ['EAI_AGAIN', 'name-not-resolved', 'name lookup'],
+    ['EAI_NODATA', 'name-not-resolved', 'name lookup'],
+    ['ECONNREFUSED', 'connection-refused', 'connection'],
+    ['EHOSTUNREACH', 'connection-failed', 'connection'],
+    ['ENETUNREACH', 'connection-failed', 'connection'],
+    ['ETIMEDOUT', 'connection-failed', 'connection'],
+    ['EADDRNOTAVAIL', 'connection-failed', 'connection'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'connection-failed', 'connection'],
+    ['CERT_HAS_EXPIRED', 'tls-expired', 'TLS'],
+    ['CERT_NOT_YET_VALID', 'tls-expired', 'TLS'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-self-signed', 'TLS'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-not-trusted', 'TLS'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-not-trusted', 'TLS'],
+    ['UNABLE_TO_GET_ISSUER_CERT', 'tls-not-trusted', 'TLS'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls-not-trusted', 'TLS'],
+    ['CERT_SIGNATURE_FAILURE', 'tls-not-trusted', 'TLS'],
+    ['CERT_UNTRUSTED', 'tls-not-trusted', 'TLS'],
+    ['INVALID_CA', 'tls-not-trusted', 'TLS'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-wrong-host', 'TLS'],
+    ['UND_ERR_HEADERS_OVERFLOW', 'headers-too-large', 'waiting'],
+    ['HPE_HEADER_OVERFLOW', 'headers-too-large', 'waiting'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls-client-certificate', 'TLS'],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'tls-client-certificate', 'TLS'],
+    ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'tls-client-certificate', 'TLS'],
+    ['ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE', 'tls-client-certificate', 'TLS'],
+    ['ERR_SSL_TLS_ALERT_CERTIFICATE_EXPIRED', 'tls-client-certificate', 'TLS'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-failed', 'TLS'],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'tls-failed', 'TLS'],
+    ['EPROTO', 'tls-failed', 'TLS'],
+  ])('%s is %s', (code, expected, step) => {
+    const error = withCode(code);
+    expect(problem(error)).toMatchObject({
+      code: expected,
+      step,
+      detail: 'api.example.com, port 443',
+    });
+    expect(told(error)).toMatchObject({ cause: error, lostOnReuse: false });
+  });
+
+  test('is found in the cause of what was thrown, or the cause of that', () => {
+    const wrapped = new Error('fetch failed', {
+      cause: new Error('again', { cause: withCode('ENOTFOUND') }),
+    });
+    expect(problem(wrapped).code).toBe('name-not-resolved');
+    expect(problem({ code: '', cause: withCode('ECONNREFUSED') }).code).toBe('connection-refused');
+    expect(problem({ code: 7, cause: withCode('ECONNREFUSED') }).code).toBe('connection-refused');
+  });
+
+  test.each([
+    ['NOT_ERR_SSL_ALERT_UNKNOWN_CA', 'connection-failed'],
+    ['ERR_SSL_CERTIFICATE_VERIFY_FAILED', 'tls-failed'],
+    ['X_ERR_SSL', 'connection-failed'],
+  ])('%s is not taken for another that holds it', (code, expected) => {
+    expect(problem(withCode(code)).code).toBe(expected);
+  });
+
+  test.each([[null], [undefined], ['ENOTFOUND'], [7], [{}], [new Error('ENOTFOUND')]])(
+    'what has none, as %j, is told by when it happened',
+    (error) => {
+      expect(problem(error).code).toBe('connection-failed');
+    },
+  );
+});
+
+describe('where it was to go', () => {
+  test.each([
+    ['https://a.example.com', null, 'a.example.com, port 443'],
+    ['http://a.example.com', null, 'a.example.com, port 80'],
+    ['http://a.example.com:8080', null, 'a.example.com, port 8080'],
+    [
+      'https://a.example.com:8443',
+      'proxy.example.com:3128',
+      'a.example.com, port 8443, through the proxy proxy.example.com:3128',
+    ],
+  ])('%s by %s: %s', (address, via, detail) => {
+    expect(problem(withCode('ECONNREFUSED'), { url: new URL(address), via }).detail).toBe(detail);
+  });
+});
+
+describe('what is known already', () => {
+  test('an abort’s reason is passed on, since whoever aborted knows why', () => {
+    const reason = new ProblemError('time-limit');
+    expect(told(withCode('ECONNREFUSED'), { signal: AbortSignal.abort(reason) })).toBe(reason);
+  });
+
+  test('an abort without an error for its reason leaves the failure as it was', () => {
+    const signal = AbortSignal.abort('enough');
+    expect(problem(withCode('ECONNREFUSED'), { signal }).code).toBe('connection-refused');
+  });
+
+  test('a problem is not described twice', () => {
+    const known = new TransportError('proxy-refused', {}, { cause: null });
+    expect(told(known)).toBe(known);
+  });
+});
+
+describe('what is not HTTP', () => {
+  const parserError = (code: string, message: string) =>
+    Object.assign(withCode(code, message), { name: 'HTTPParserError' });
+
+  test.each([
+    [parserError('HPE_INVALID_CONSTANT', 'Expected HTTP/'), 'not-http', 'waiting'],
+    [new Error('bad response'), 'not-http', 'waiting'],
+    [new Error('bad upgrade'), 'not-http', 'waiting'],
+    [parserError('HPE_INVALID_EOF_STATE', 'Invalid state'), 'broke-off', 'reading'],
+    [parserError('HPE_OTHER', 'Invalid EOF state'), 'broke-off', 'reading'],
+  ])('%s is %s', (error, code, step) => {
+    for (const phase of ['connecting', 'waiting', 'reading'] as const)
+      expect(problem(error, { phase })).toMatchObject({
+        code,
+        step,
+        detail: 'api.example.com, port 443',
+      });
+  });
+
+  test('an error that merely speaks of something bad is none of that', () => {
+    expect(problem(new Error('a bad thing'), { phase: 'waiting' }).code).toBe('connection-lost');
+  });
+
+  test('a length that is told in two ways, before the response has begun', () => {
+    const error = withCode('UND_ERR_RES_CONTENT_LENGTH_MISMATCH');
+    expect(problem(error, { phase: 'waiting' })).toMatchObject({
+      code: 'not-http',
+      step: 'waiting',
+      detail: 'api.example.com, port 443',
+    });
+    expect(problem(error, { phase: 'reading' }).code).toBe('broke-off');
+  });
+});
+
+describe('anything else is told by when it happened', () => {
+  const reset = withCode('ECONNRESET');
+  const http = new URL('http://api.example.com');
+
+  test.each<[string, Error, Partial<Circumstances>, string, string]>([
+    ['a greeting hung up on', reset, {}, 'tls-failed', 'TLS'],
+    ['plain http hung up on', reset, { url: http }, 'connection-failed', 'connection'],
+    ['no connection', withCode('EPIPE'), {}, 'connection-failed', 'connection'],
+    ['while reading', reset, { phase: 'reading' }, 'broke-off', 'reading'],
+    ['while waiting', reset, { phase: 'waiting' }, 'connection-lost', 'waiting'],
+    [
+      'while waiting, with a change on its way',
+      reset,
+      { phase: 'waiting', mayHaveBeenCarriedOut: true },
+      'connection-lost-after-send',
+      'waiting',
+    ],
+  ])('%s', (_what, error, more, code, step) => {
+    const said = told(error, more);
+    expect(problemOf(said)).toMatchObject({
+      code,
+      step,
+      detail: expect.stringContaining('api.example.com, port '),
+    });
+    expect(said).toMatchObject({ cause: error, lostOnReuse: false });
+  });
+
+  test('a connection that had served before may have been closed under the request', () => {
+    expect(told(reset, { phase: 'waiting', reused: true })).toMatchObject({ lostOnReuse: true });
+    expect(told(reset, { phase: 'waiting' })).toMatchObject({ lostOnReuse: false });
+  });
+});

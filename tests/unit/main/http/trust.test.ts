@@ -1,0 +1,139 @@
+// Whom we trust: Node's authorities, those of the system wherever it keeps them, and a connection's own.
+import type * as fs from 'node:fs';
+import type * as tls from 'node:tls';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { TrustOptions } from '../../../../src/main/http/trust';
+
+const pem = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
+
+/** The system as a test would have it: its files, and what a newer Node says of its store. */
+const system = vi.hoisted(() => ({
+  files: new Map<string, string>(),
+  store: undefined as readonly string[] | undefined,
+  roots: [] as string[],
+  reads: [] as string[],
+  contexts: [] as tls.SecureContextOptions[],
+}));
+
+vi.mock('node:fs', async (original) => ({
+  ...(await original<typeof fs>()),
+  readFileSync: (path: string, encoding: string) => {
+    system.reads.push(path);
+    const text = system.files.get(path);
+    if (text === undefined || encoding !== 'latin1') throw new Error('ENOENT');
+    return text;
+  },
+}));
+vi.mock('node:tls', async (original) => ({
+  ...(await original<typeof tls>()),
+  get rootCertificates() {
+    return system.roots;
+  },
+  get getCACertificates() {
+    const { store } = system;
+    return store && ((kind: string) => (kind === 'system' ? store : []));
+  },
+  createSecureContext: (options: tls.SecureContextOptions) => {
+    system.contexts.push(options);
+    return { made: system.contexts.length };
+  },
+}));
+
+const ROOT = pem('cm9vdA==');
+const NONE: TrustOptions = { authorities: '', identity: null };
+
+const load = async () => {
+  vi.resetModules();
+  return import('../../../../src/main/http/trust');
+};
+/** What a fresh program makes of it. */
+const contextFor = async (trust: TrustOptions = NONE) => {
+  const { secureContextOf } = await load();
+  secureContextOf(trust);
+  return system.contexts.at(-1);
+};
+
+beforeEach(() => {
+  system.files.clear();
+  system.store = undefined;
+  system.roots = [ROOT];
+  system.reads = [];
+  system.contexts = [];
+});
+
+test('certificates are found in a file among whatever else it holds', async () => {
+  const { certificatesIn } = await load();
+  const [one, two] = [pem('b25l'), pem('dHdv')];
+  expect(certificatesIn(`words\n${one}\nmore words ${two}`)).toEqual([one, two]);
+  expect(certificatesIn('-----BEGIN CERTIFICATE-----\nb25l')).toEqual([]);
+});
+
+describe.runIf(process.platform === 'linux')('what a Linux system adds', () => {
+  test.each([
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+  ])('is read from %s where that is its place', async (place) => {
+    system.files.set(place, pem('b3du'));
+    expect(await contextFor()).toEqual({ ca: [ROOT, pem('b3du')], minVersion: 'TLSv1.2' });
+  });
+
+  test('is read from the first place alone', async () => {
+    system.files.set('/etc/ssl/certs/ca-certificates.crt', pem('Zmlyc3Q='));
+    system.files.set('/etc/ssl/cert.pem', pem('c2Vjb25k'));
+    expect((await contextFor())?.ca).toEqual([ROOT, pem('Zmlyc3Q=')]);
+  });
+
+  test('is no list at all where it adds nothing, so that Node’s own is taken as it is', async () => {
+    expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
+    // The same certificate with its lines broken otherwise.
+    system.files.set('/etc/ssl/cert.pem', pem('cm9\r\nvdA=='));
+    expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
+  });
+
+  test('is read once in a run', async () => {
+    const { secureContextOf } = await load();
+    for (const authorities of [pem('b25l'), pem('dHdv')])
+      secureContextOf({ authorities, identity: null });
+    expect(new Set(system.reads).size).toBe(system.reads.length);
+    expect(system.reads).not.toEqual([]);
+  });
+
+  test('is not looked for where Node itself knows the system’s store', async () => {
+    system.store = [ROOT, pem('c3RvcmU=')];
+    expect((await contextFor())?.ca).toEqual([ROOT, pem('c3RvcmU=')]);
+    expect(system.reads).toEqual([]);
+  });
+});
+
+test('on other systems an older Node knows no store, and no file is looked for', async () => {
+  const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+  expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
+  expect(system.reads).toEqual([]);
+  platform.mockRestore();
+});
+
+describe('a connection’s own', () => {
+  const identity = { certificate: 'its certificate', key: 'its key' };
+
+  test('authorities come after all others; its certificate is shown with its key', async () => {
+    system.store = [pem('c3RvcmU=')];
+    const authorities = `${pem('b25l')}\nwords\n${pem('dHdv')}`;
+    expect(await contextFor({ authorities, identity })).toEqual({
+      ca: [ROOT, pem('c3RvcmU='), pem('b25l'), pem('dHdv')],
+      minVersion: 'TLSv1.2',
+      cert: 'its certificate',
+      key: 'its key',
+    });
+  });
+
+  test('is in a context of its own; those who add nothing share one', async () => {
+    const { secureContextOf } = await load();
+    const shared = secureContextOf(NONE);
+    expect(secureContextOf({ ...NONE })).toBe(shared);
+    expect(secureContextOf({ authorities: pem('b25l'), identity: null })).not.toBe(shared);
+    expect(secureContextOf({ authorities: '', identity })).not.toBe(shared);
+    expect(secureContextOf(NONE)).toBe(shared);
+  });
+});

@@ -1,0 +1,73 @@
+// A pair that is to replace another is tried first: what stops the save, and what is only told.
+import { describe, expect, test } from 'vitest';
+import { ProblemError } from '../../../../src/main/problem-error';
+import { createTrial } from '../../../../src/main/settings/trial';
+import { tryReplacement } from '../../../../src/main/settings/try-replacement';
+import type { ProblemCode } from '../../../../src/shared/problems/problem';
+import { connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+const PAIR = { apiKey: 'k', apiSecret: 's', generated: false };
+const ENTERED = { proxyPassword: 'p' };
+
+const trying = (
+  tryToken: Parameters<typeof tryReplacement>[0]['tryToken'],
+  trial = createTrial(),
+) => tryReplacement({ tryToken, trial }, connectionWith(), PAIR, ENTERED);
+const failing = (code: ProblemCode, more: { readonly detail?: string } = {}) =>
+  trying(() => Promise.reject(new ProblemError(code, more)));
+
+describe('a pair that is tried', () => {
+  test('and gets a token: there is nothing to tell', async () => {
+    const asked: unknown[] = [];
+    expect(
+      await trying(async (...args) => {
+        asked.push(args.slice(0, 4));
+      }),
+    ).toBeNull();
+    expect(asked).toEqual([[connectionWith(), PAIR, 'basic', ENTERED]]);
+  });
+
+  test.each(['invalid_client', 'invalid_client-encoding'] as const)(
+    'and is refused as %s: it does not replace the other, and the server’s words are told',
+    async (code) => {
+      const bare = await problemOfRejection(failing(code));
+      expect(bare.code).toBe('replacement-refused');
+      expect(bare).not.toHaveProperty('detail');
+      const told = await problemOfRejection(failing(code, { detail: 'Unknown client' }));
+      expect(told).toMatchObject({ code: 'replacement-refused', detail: 'Unknown client' });
+    },
+  );
+
+  test('and could not be judged: it is saved, and the reason told', async () => {
+    expect(await failing('connection-refused', { detail: 'as.example.com' })).toMatchObject({
+      code: 'replacement-untried',
+      detail: expect.stringMatching(/^.+\. as\.example\.com$/),
+    });
+    const bare = await failing('time-limit');
+    expect(bare).toMatchObject({ code: 'replacement-untried' });
+    expect(bare?.detail).toMatch(/^[^.]+\.$/);
+  });
+
+  test.each([true, false])('and is not waited for (saved: %j)', async (save) => {
+    const trial = createTrial();
+    const signals: AbortSignal[] = [];
+    const running = trying((_connection, _pair, _way, _entered, signal) => {
+      if (signal) signals.push(signal);
+      return new Promise(() => undefined);
+    }, trial);
+    trial.end(save);
+    if (save)
+      expect(await running).toMatchObject({
+        code: 'replacement-untried',
+        title: 'The new API Key and Secret are saved, and were not tried to the end.',
+        whose: 'you',
+      });
+    else
+      expect(await problemOfRejection(running)).toMatchObject({
+        code: 'cancelled',
+        next: 'Nothing was saved: the former API Key and Secret are kept.',
+      });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+});

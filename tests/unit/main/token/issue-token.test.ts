@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { SigningKey } from '../../../../src/main/credentials/signing-key';
+import { ProblemError } from '../../../../src/main/problem-error';
+import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
+import { createTokenIssuer } from '../../../../src/main/token/issue-token';
+import type { TokenRequest } from '../../../../src/main/token/request-token';
+import type { Connection } from '../../../../src/shared/connection';
+import { connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+const SECRET = 'the-secret-of-the-pair';
+const SIGNING_KEY: SigningKey = { pkcs8: 'a key', algorithm: 'by-key', keyId: 'k1' };
+
+const setUp = () => {
+  const secrets = createSecretsInUse();
+  const requests: TokenRequest[] = [];
+  const askedFor: Connection[] = [];
+  const issue = createTokenIssuer({
+    prepare: async (connection) => {
+      askedFor.push(connection);
+      if (connection.id === 'none') throw new ProblemError('credentials-missing');
+      return {
+        credentials: { apiKey: 'the-key', apiSecret: SECRET, generated: false, version: 'v7' },
+        tokenUrl: 'https://as.example.com/really',
+      };
+    },
+    secrets,
+    requestToken: async (request) => {
+      // What comes back may repeat it, so it is hidden before anything is sent.
+      expect(secrets.redactor().text(SECRET)).toBe('[API Secret]');
+      requests.push(request);
+      return { accessToken: 'the-token', lifetimeSeconds: 60, scope: 'all' };
+    },
+    signingKeyOf: async ({ clientAuthentication }) =>
+      clientAuthentication === 'private-key' ? SIGNING_KEY : null,
+    findWays: (connection) => async (url) => {
+      throw new Error(`${connection.id} ${url.href}`);
+    },
+    timeLimitMs: () => 1_234,
+  });
+  return { issue, requests, askedFor, secrets };
+};
+
+describe('asking for a token', () => {
+  test('uses the connection’s settings, with credentials and address as they are in use', async () => {
+    const { issue, requests, askedFor } = setUp();
+    const connection = connectionWith({
+      scope: 'read',
+      tokenParameters: [['audience', 'x']],
+      clientAuthentication: 'body',
+      plainHttpAccepted: true,
+    });
+    const { signal } = new AbortController();
+    expect(await issue(connection, signal)).toEqual({
+      accessToken: 'the-token',
+      lifetimeSeconds: 60,
+      scope: 'all',
+      credentialsVersion: 'v7',
+    });
+    expect(askedFor).toEqual([connection]);
+    expect(requests).toMatchObject([
+      {
+        tokenUrl: 'https://as.example.com/really',
+        scope: 'read',
+        parameters: [['audience', 'x']],
+        clientAuthentication: 'body',
+        credentials: { apiKey: 'the-key', apiSecret: SECRET },
+        signingKey: null,
+        plainHttpAccepted: true,
+        timeLimitMs: 1_234,
+        signal,
+      },
+    ]);
+    await expect(requests[0]?.findWays(new URL('https://x.example.com/'))).rejects.toThrow(
+      'c1 https://x.example.com/',
+    );
+  });
+
+  test('signs with the connection’s key, and hides what was signed', async () => {
+    const { issue, requests, secrets } = setUp();
+    await issue(
+      connectionWith({ clientAuthentication: 'private-key' }),
+      new AbortController().signal,
+    );
+    expect(requests[0]?.signingKey).toBe(SIGNING_KEY);
+    requests[0]?.hideAssertion('an-assertion-that-was-signed');
+    expect(secrets.redactor().text('an-assertion-that-was-signed')).toBe('[client assertion]');
+  });
+
+  test('asks nobody where there are no credentials', async () => {
+    const { issue, requests } = setUp();
+    const asking = issue(connectionWith({ id: 'none' }), new AbortController().signal);
+    expect((await problemOfRejection(asking)).code).toBe('credentials-missing');
+    expect(requests).toEqual([]);
+  });
+});

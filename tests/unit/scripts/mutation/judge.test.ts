@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../../../scripts/mutation/judge.mjs';
+import { ROOMS, roomOf } from '../../../../scripts/mutation/rooms.mjs';
+
+const PROJECT = join(import.meta.dirname, '../../../..');
+const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
+
+const SOURCE = 'const one = 1;\n  if (one  <\n    two) three();\n';
+
+const mutant = (status: string, line = 1, replacement = 'true') => ({
+  status,
+  mutatorName: 'ConditionalExpression',
+  replacement,
+  location: { start: { line, column: 3 } },
+});
+
+const of = (...mutants: ReturnType<typeof mutant>[]) => ({
+  'src/a.ts': { source: SOURCE, mutants },
+});
+
+const answer = {
+  file: 'src/a.ts',
+  mutator: 'ConditionalExpression',
+  line: 'if (one <',
+  becomes: 'true',
+  why: 'It is.',
+};
+
+describe('a mutation run', () => {
+  test('passes where at least 95 % is noticed and each of the rest has its answer', () => {
+    const noticed = Array.from({ length: 19 }, (_, index) =>
+      mutant(index % 2 === 0 ? 'Killed' : 'Timeout'),
+    );
+    const verdict = judge(of(...noticed, mutant('Survived', 2)), [answer]);
+    expect(verdict).toMatchObject({ noticed: 19, total: 20, unanswered: [], passed: true });
+    expect(judge(of(...noticed.slice(1), mutant('Survived', 2)), [answer]).passed).toBe(false);
+    expect(judge(of(...noticed, mutant('Survived', 2)), []).passed).toBe(false);
+  });
+
+  test('a line that no test comes to is a survivor, a change that could not be tried is none', () => {
+    const verdict = judge(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
+    expect(verdict).toMatchObject({ noticed: 1, total: 2 });
+    expect(verdict.unanswered).toMatchObject([{ at: 'src/a.ts:1:3', line: 'const one = 1;' }]);
+  });
+
+  test('an answer holds for one change of one line, however it is spaced', () => {
+    const verdict = judge(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [answer]);
+    expect(verdict.unanswered).toMatchObject([{ becomes: 'false' }]);
+  });
+
+  test('an answer that is not needed any more is told, if its file was tried', () => {
+    const elsewhere = { ...answer, file: 'src/b.ts' };
+    expect(judge(of(mutant('Killed', 2)), [answer, elsewhere]).unneeded).toEqual([answer]);
+  });
+
+  test('where nothing was tried, nothing has passed', () => {
+    expect(judge({}, [])).toMatchObject({ total: 0, passed: false });
+  });
+});
+
+describe('the answers', () => {
+  const answers = JSON.parse(read('tests/mutation/survivors.json')) as (typeof answer)[];
+
+  test('each has a reason, and a line that is still there', () => {
+    for (const { file, line, why } of answers) {
+      expect(why, line).not.toBe('');
+      expect(existsSync(join(PROJECT, file)), file).toBe(true);
+      const lines = read(file)
+        .split('\n')
+        .map((each) => each.replaceAll(/\s+/g, ' ').trim());
+      expect(lines, file).toContain(line);
+      expect(roomOf(file), file).not.toBeNull();
+    }
+  });
+});
+
+test('a file belongs to its room', () => {
+  expect(Object.keys(ROOMS)).toContain('http');
+  expect(roomOf('src/main/http/way.ts')).toBe('http');
+  expect(roomOf('src/main/bridge-functions.ts')).toBe('bridge');
+  expect(roomOf('src/main/rooms.ts')).toBeNull();
+});
