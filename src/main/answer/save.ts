@@ -56,8 +56,6 @@ export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOption
       state = { kind, fileName, bytes, total: body.bytes };
     };
     say('saving', 0);
-    // A read waits until the body was searched for secrets that came after it; a file's copy would not.
-    await body.read({ what: 'bytes', from: 0, count: 1 });
     const written = await writeAnswer({
       body,
       path,

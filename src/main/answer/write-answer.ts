@@ -72,10 +72,14 @@ const replaced = (): ProblemError =>
 
 type BytesAnswer = Extract<ReadAnswer, { readonly what: 'bytes' }>;
 
-const readWindow = async (body: Writing['body'], from: number): Promise<BytesAnswer> => {
+const readWindow = async (
+  body: Writing['body'],
+  from: number,
+  count = WINDOW,
+): Promise<BytesAnswer> => {
   for (let tries = 1; ; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the same window again
-    const answer = await body.read({ what: 'bytes', from, count: WINDOW });
+    const answer = await body.read({ what: 'bytes', from, count });
     if (answer.ok && answer.what === 'bytes') return answer;
     if (answer.ok) throw new ProblemError('internal');
     if (answer.problem.code !== 'answer-viewer-failed' || tries === MOST_TRIES)
@@ -98,6 +102,8 @@ const copyKept = async (
 ): Promise<number> => {
   const kept = body.file();
   if (kept === null) return 0;
+  // It waits until the body was searched for secrets that became known after it came; a copy of the file does not.
+  await readWindow(body, 0, 1);
   const from = await open(kept.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.min(WINDOW, kept.bytes));

@@ -1,5 +1,7 @@
 // What the workbench's questions come to: which room is asked for what, and what goes back.
 import { describe, expect, test, vi } from 'vitest';
+import { createGate } from '../../../src/main/redaction/gate';
+import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import type { CallsOfPage } from '../../../src/main/api/calls-of-page';
 import { createBridgeFunctions, type TokenFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
@@ -39,7 +41,11 @@ const setUp = () => {
     cancel: vi.fn<CallsOfPage['cancel']>(),
     releaseAll: vi.fn<CallsOfPage['releaseAll']>(),
   };
-  return { asked, calls, bridge: createBridgeFunctions(tokens, calls) };
+  return {
+    asked,
+    calls,
+    bridge: createBridgeFunctions(tokens, calls, createGate(createNeedleIndex())),
+  };
 };
 
 describe('getTokenStatus', () => {

@@ -107,8 +107,8 @@ describe('one that asks for a log-in', () => {
     ['Digest realm="x", qop="auth"', 'Digest'],
     ['Negotiate YII=', 'Negotiate'],
     ['Negotiate abc, NTLM TlRM', 'Negotiate, NTLM'],
-    ['Basically', 'Basically'],
-    ['X-Basic', 'X-Basic'],
+    ['Basically', 'another'],
+    ['X-Basic', 'another'],
   ])('“%s” cannot', (header, schemes) => {
     for (const proxy of [PROXY, WITH_LOGIN])
       expect(asked(header, proxy)).toMatchObject({

@@ -27,7 +27,7 @@ const setUp = () => {
     secrets,
     requestToken: async (request) => {
       // What comes back may repeat it, so it is hidden before anything is sent.
-      expect(secrets.redactor().text(SECRET)).toBe('[API Secret]');
+      expect(secrets.redact(SECRET)).toBe('[API Secret]');
       requests.push(request);
       return { accessToken: 'the-token', lifetimeSeconds: 60, scope: 'all' };
     },
@@ -84,7 +84,7 @@ describe('asking for a token', () => {
     );
     expect(requests[0]?.signingKey).toBe(SIGNING_KEY);
     requests[0]?.hideAssertion('an-assertion-that-was-signed');
-    expect(secrets.redactor().text('an-assertion-that-was-signed')).toBe('[client assertion]');
+    expect(secrets.redact('an-assertion-that-was-signed')).toBe('[client assertion]');
   });
 
   test('asks nobody where there are no credentials', async () => {

@@ -50,7 +50,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
       },
       remainingMs: ({ lifetimeMs }: HeldToken) => lifetimeMs - 1,
     } as never,
-    redactor: secrets.redactor,
+    redact: secrets.redact,
     addresses: ({ tokenUrl, apiBaseUrl }) => ({ tokenUrl, apiBaseUrl: `${apiBaseUrl}/used` }),
   });
   return { status, selected, notice, asked };
@@ -156,13 +156,6 @@ describe('the state', () => {
     expect(state.kind).toBe(kind);
     if (situation.kind === 'failed' && kind !== 'no-credentials')
       expect(state).toEqual({ kind, problem: situation.problem });
-  });
-
-  test('what a server repeated of the token is hidden once more', () => {
-    expect(stateOf(failedWith('invalid_client', `You sent ${TOKEN}.`))).toMatchObject({
-      kind: 'refused',
-      problem: { code: 'invalid_client', detail: 'You sent [access token].' },
-    });
   });
 
   test('a keychain that takes its time is told of while it is asked, and when it has ended after all', () => {
