@@ -7,6 +7,7 @@ import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addre
 import { settingsPageOf } from '../shared/settings-pages';
 import type { ChooseFile } from './answer/save';
 import { serveBridge } from './bridge';
+import { createConsentDialog } from './windows/consent-dialog';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import type { Rooms } from './rooms';
@@ -53,10 +54,11 @@ const start = (): void => {
   nativeTheme.themeSource = startingTheme(settingsFile);
 
   const chooseFile = createSaveDialog(() => workbench);
+  const askConsent = createConsentDialog(() => workbench);
   // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
   // any sooner would be in the way of that.
   let joined: Promise<Rooms> | null = null;
-  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile, chooseFile));
+  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile, chooseFile, askConsent));
 
   const settings = createSettingsWindow(
     () => openSettingsSession(rooms),
@@ -101,8 +103,12 @@ const openSettingsSession = (rooms: () => Promise<Rooms>): Session => {
   return settingsSession;
 };
 
-const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
-  const rooms = await (await import('./rooms')).joinRooms(settingsFile, chooseFile);
+const joinRooms = async (
+  settingsFile: string,
+  chooseFile: ChooseFile,
+  askConsent: ReturnType<typeof createConsentDialog>,
+): Promise<Rooms> => {
+  const rooms = await (await import('./rooms')).joinRooms(settingsFile, chooseFile, askConsent);
   rooms.onChange(() => (nativeTheme.themeSource = rooms.theme()));
   app.on('will-quit', rooms.close);
   return rooms;

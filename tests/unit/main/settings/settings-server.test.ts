@@ -1,6 +1,7 @@
 // What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
 import { expect, test } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
+import type { Agreement } from '../../../../src/main/credentials/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
 import type { KeptItems } from '../../../../src/main/credentials/kept-items';
 import { ProblemError } from '../../../../src/main/problem-error';
@@ -14,6 +15,7 @@ const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) 
   createSettingsServer({
     connections: {} as Connections,
     credentials: {} as Credentials,
+    agreement: {} as Agreement,
     keptItems: {} as KeptItems,
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
