@@ -124,13 +124,9 @@ export const loadConnections = async (
   /** Another program's changes are neither followed nor lost: its file is kept beside the one that is written. */
   const write = async (changed: Settings): Promise<void> => {
     if (read.blocked !== null) throw new ProblemError(read.blocked.code, read.blocked);
-    if (await setAsideForeign(path, known))
-      addNotice(
-        describeProblem('settings-changed-outside', {
-          title: 'Another program changed the settings file while Keybearer ran.',
-          next: 'Keybearer kept its own settings. The changed file is beside them, with the ending .bak.',
-        }),
-      );
+    const aside = await setAsideForeign(path, known);
+    if (aside !== null)
+      addNotice(describeProblem('settings-changed-while-running', { detail: aside }));
     const text = textOf(withoutRunOnly(changed));
     await writeSettings(path, text);
     known = text;

@@ -127,14 +127,15 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
 
 /**
  * Before a write: a file that is not what was last read or written here is another program's, and is put beside it.
- * True where it was so. Throws a ProblemError where that cannot be known or done.
+ * Where it was put, or null. Throws a ProblemError where that cannot be known or done.
  */
-export const setAsideForeign = async (path: string, known: string | null): Promise<boolean> => {
+export const setAsideForeign = async (
+  path: string,
+  known: string | null,
+): Promise<string | null> => {
   try {
     const text = await readText(path);
-    if (text === null || text === known) return false;
-    await setAside(path);
-    return true;
+    return text === null || text === known ? null : await setAside(path);
   } catch (error) {
     throw new ProblemError('settings-not-saved', { detail: codeOf(error) }, { cause: error });
   }

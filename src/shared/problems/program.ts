@@ -23,6 +23,11 @@ export const PROGRAM_PROBLEMS = {
     next: 'Check each connection’s addresses in Settings. Keybearer asks before it sends stored credentials to a changed address.',
     action: 'open-settings',
   },
+  'settings-changed-while-running': {
+    title: 'Another program changed the settings file while Keybearer was running.',
+    whose: 'computer',
+    next: 'Keybearer kept its own settings. The changed file is beside them.',
+  },
   'settings-not-saved': {
     title: 'The settings could not be saved.',
     whose: 'computer',

@@ -119,10 +119,12 @@ describe('F46 the keychain', () => {
         );
         const marker = await credentials.save('c', old, 'keychain', here);
         left = nth;
-        const saved = await credentials.save('c', next, 'keychain', here).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(ProblemError);
-          return null;
-        });
+        const saved = await credentials
+          .save('c', next, 'keychain', here)
+          .catch((error: unknown) => {
+            expect(error).toBeInstanceOf(ProblemError);
+            return null;
+          });
         await credentials.load('c', saved ?? marker, here).catch((error: unknown) => {
           expect(error).toBeInstanceOf(ProblemError);
         });

@@ -10,11 +10,13 @@ import { ClientAuthenticationRows } from './ClientAuthenticationRows';
 import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
+import { CONFIRM, type FieldToConfirm } from './to-confirm';
 
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
   readonly kept: KeptMarkers;
+  readonly toConfirm: ReadonlySet<FieldToConfirm>;
   readonly open: boolean;
   onOpen(open: boolean): void;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
@@ -27,7 +29,8 @@ const originsHint = ({ environment }: Draft): string =>
     : 'One a line. The API base URL’s own is always among them.';
 
 export function MoreRows(props: MoreRowsProps) {
-  const { draft, faults, kept, open, onOpen, onSet, onDeleteKept } = props;
+  const { draft, faults, kept, toConfirm, open, onOpen, onSet, onDeleteKept } = props;
+  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const id = useId();
   return (
     <>
@@ -53,6 +56,7 @@ export function MoreRows(props: MoreRowsProps) {
               draft={draft}
               faults={faults}
               storedKey={kept.signingKey}
+              remark={remarkOn('clientAuthentication')}
               onSet={onSet}
               onDeleteKey={() => onDeleteKept('signingKey')}
             />
@@ -71,6 +75,7 @@ export function MoreRows(props: MoreRowsProps) {
               onValue={(tokenOrigins) => onSet({ tokenOrigins })}
               hint={originsHint(draft)}
               fault={faults['tokenOrigins']}
+              remark={remarkOn('tokenOrigins')}
             />
             {/* The sandbox is on this computer, and reached directly. */}
             {draft.environment !== 'sandbox' && (
@@ -80,6 +85,7 @@ export function MoreRows(props: MoreRowsProps) {
                   draft={draft}
                   faults={faults}
                   password={kept.proxyPassword}
+                  remark={remarkOn('proxy')}
                   onSet={onSet}
                   onDeletePassword={() => onDeleteKept('proxyPassword')}
                 />
@@ -88,6 +94,7 @@ export function MoreRows(props: MoreRowsProps) {
                   hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
                   file={draft.certificateAuthorities}
                   fault={faults['certificateAuthorities']}
+                  remark={remarkOn('certificateAuthorities')}
                   onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
                 />
                 <ClientCertificateRows
