@@ -33,6 +33,8 @@ export const ROWS = [
   ['T29', 'Basic is encoded wrongly'],
   ['T30', 'an error’s text shows secrets'],
   ['T31', 'bytes bring their neighbours in memory'],
+  ['T50', 'a script in Settings has what is stored sent to a new place'],
+  ['T51', 'another program changes the settings file'],
   ['F01', 'no D-Bus'],
   ['F02', 'a dead bus socket'],
   ['F03', 'a bus without a keychain service'],

@@ -105,7 +105,7 @@ const ATTACKS = {
 >;
 
 for (const [name, attack] of Object.entries(ATTACKS)) {
-  test(`T32 ${name}, by a script in Settings: asked, refused, and nothing arrives`, async () => {
+  test(`T50 ${name}, by a script in Settings: asked, refused, and nothing arrives`, async () => {
     const { own, evil, settings } = await setUp(app(), name);
     await answerMessageBoxes(app(), 'Cancel');
     const { what, more } = attack;
@@ -134,7 +134,7 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
   });
 }
 
-test('T32 agreed to, it goes there, and is not asked again', async () => {
+test('T50 agreed to, it goes there, and is not asked again', async () => {
   const { evil: other, settings, tokenUrl } = await setUp(app(), 'Agreed');
   await answerMessageBoxes(app(), 'Send there');
   await field(settings, 'Token URL').fill(tokenUrl);
@@ -151,7 +151,7 @@ test('T32 agreed to, it goes there, and is not asked again', async () => {
   expect(await askedInBoxes(app())).toEqual([]);
 });
 
-test('T32 a Secret that is entered anew asks nothing, and the former one stays here', async () => {
+test('T50 a Secret that is entered anew asks nothing, and the former one stays here', async () => {
   const { evil: other, settings, tokenUrl } = await setUp(app(), 'Entered anew');
   await answerMessageBoxes(app(), 'Cancel');
   await field(settings, 'Token URL').fill(tokenUrl);
@@ -177,7 +177,7 @@ test('T32 a Secret that is entered anew asks nothing, and the former one stays h
   expect(new Set(received)).toEqual(new Set([`${PAIR.apiKey}:made-for-the-new-place`]));
 });
 
-test('T32 settings that another program changed: told, asked about before anything is sent, and followed only then', async () => {
+test('T51 settings that another program changed: told, asked about before anything is sent, and followed only then', async () => {
   const { own, evil, settings } = await setUp(app(), 'Changed outside');
   await settings.close();
   const file = join(app().profile, 'settings.json');
@@ -212,7 +212,7 @@ test('T32 settings that another program changed: told, asked about before anythi
   expect(await askedInBoxes(app())).toEqual([]);
 });
 
-test('T32 a sandbox that another program makes a custom connection sends its own pair to nobody', async () => {
+test('T51 a sandbox that another program makes a custom connection sends its own pair to nobody', async () => {
   const workbench = app().workbench();
   const { evil, settings } = await setUp(app(), 'Not a sandbox');
   await button(settings, 'Add connection').click();
@@ -243,7 +243,7 @@ test('T32 a sandbox that another program makes a custom connection sends its own
   expect(evil.connections()).toBe(0);
 });
 
-test('T32 a settings file that is changed while Keybearer runs is neither followed nor lost', async () => {
+test('T51 a settings file that is changed while Keybearer runs is neither followed nor lost', async () => {
   const { own, evil, settings } = await setUp(app(), 'While it runs');
   const file = join(app().profile, 'settings.json');
   const changed = (await readFile(file, 'utf8')).replaceAll(own.origin, evil.origin);

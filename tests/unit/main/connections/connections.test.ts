@@ -172,7 +172,7 @@ describe('F44 a settings file that cannot be used', () => {
   });
 });
 
-describe('a settings file that another program changes', () => {
+describe('T51 a settings file that another program changes', () => {
   const saved = async () => {
     const connections = await loadConnections(path);
     await connections.add(fields, 'c1');

@@ -51,7 +51,7 @@ const loadAll = async ({ agreement }: Keyring, connection: Connection) => [
 ];
 const ALL = ['the-secret', 'the signingKey', 'the clientKey', 'the proxyPassword'];
 
-describe.each(['keychain', 'run'] as const)('kept in %s', (where) => {
+describe.each(['keychain', 'run'] as const)('T50 kept in %s', (where) => {
   test('where it was entered for, nobody is asked', async () => {
     const { keyring, now } = await setUp({}, where);
     expect(await loadAll(keyring, now({ name: 'Renamed', scope: 'more' }))).toEqual(ALL);
@@ -133,7 +133,7 @@ test('of the form: once for a check and the save after it, and only saved it bel
   expect(await loadAll(keyring.again(), now(ELSEWHERE))).toEqual(ALL);
 });
 
-describe('a save', () => {
+describe('T50 a save', () => {
   test('that is not agreed to changes nothing', async () => {
     const { keyring, now } = await setUp();
     const before = new Map(keyring.entries);

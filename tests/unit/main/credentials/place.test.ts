@@ -155,7 +155,7 @@ const DECIDED: Readonly<Record<keyof ConnectionFields, readonly Decided[]>> = {
 const aspects = (from: Place, to: Place): readonly Aspect[] =>
   widened(from, to).map(({ what }) => what);
 
-describe('which changes of a connection ask', () => {
+describe('T50 which changes of a connection ask', () => {
   test('every setting has been decided about', () => {
     expect(Object.keys(DECIDED).sort()).toEqual(Object.keys(connectionFieldsSchema.shape).sort());
   });

@@ -52,10 +52,10 @@ test('a row is held where tests ran and all passed, and never where none ran', (
   ]);
 });
 
-test('there are 77 rows, each once, in order', () => {
-  const ids = [
-    ...Array.from({ length: 31 }, (_, at) => `T${String(at + 1).padStart(2, '0')}`),
-    ...Array.from({ length: 46 }, (_, at) => `F${String(at + 1).padStart(2, '0')}`),
-  ];
-  expect(ROWS.map(([id]) => id)).toEqual(ids);
+test('each row is there once, threats first, in the order of their ids', () => {
+  const ids = ROWS.map(([id]) => String(id));
+  const sorted = (letter: string) =>
+    ids.filter((id) => id.startsWith(letter)).toSorted((a, b) => (a < b ? -1 : 1));
+  expect(ids).toEqual([...new Set([...sorted('T'), ...sorted('F')])]);
+  expect(ids.length).toBeGreaterThanOrEqual(77);
 });
