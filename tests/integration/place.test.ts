@@ -1,7 +1,7 @@
 // Real servers, and all of main between the settings page's requests and the socket: nothing arrives at a new place
 // before a person has agreed. The same in real Electron: tests/e2e/place.spec.ts.
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -189,6 +189,10 @@ describe.each(Object.entries(WAYS))('T50 %s', (_what, more) => {
     if (how === 'put') await main.tokens.logIn(main.connections.get('c1'));
     expect(evil.connections()).toBeGreaterThan(0);
     expect(main.keyring.asked).toHaveLength(1);
+    // Only what was saved holds for the next run.
+    const next = await startMain(main.keyring.entries);
+    await next.tokens.logIn(next.connections.get('c1'));
+    expect(next.keyring.asked).toEqual([]);
   });
 });
 
@@ -229,6 +233,20 @@ test('T50 a Secret that is entered anew asks nothing, and the stored one goes no
   expect(sent).toEqual([`${PAIR.apiKey}:made-for-there`]);
 });
 
+test('T50 agreed to, but not saved: the connection goes on as it was', async () => {
+  const main = await startMain();
+  const connection = await addOwn(main);
+  main.keyring.answer(true);
+  const file = join(folder, 'settings.json');
+  await rm(file);
+  await mkdir(file);
+  const reply = await main.put(connection, { tokenUrl: `${evil.origin}/token` });
+  expect(reply).toMatchObject({ ok: false, problem: { code: 'settings-not-saved' } });
+  main.keyring.answer(false);
+  await main.tokens.logIn(connection);
+  expect(evil.connections()).toBe(0);
+});
+
 test('T50 what else is stored does not go along with a Secret that is entered anew', async () => {
   const { privateKey } = generateKeyPairSync('ed25519');
   const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -246,6 +264,10 @@ test('T50 what else is stored does not go along with a Secret that is entered an
   }
   expect(main.keyring.asked).toHaveLength(2);
   expect(evil.connections()).toBe(0);
+  const kept = { signingKey, proxyPassword: 'of-the-other' };
+  const more = { tokenUrl: `${evil.origin}/token`, credentials: PAIR, kept };
+  expect(await main.put(connection, more)).toMatchObject({ ok: true });
+  expect(main.keyring.asked).toHaveLength(2);
 });
 
 test.each([

@@ -91,7 +91,7 @@ export const createCredentials = (
     },
     save: async (connectionId, pair, where, place) => {
       const entry: Entry = { version: randomUUID(), ...pair };
-      const text = encodeEntry(entry, pair.generated ? SANDBOX : place);
+      const text = encodeEntry(entry, place);
       if (where === 'run') {
         keptForThisRun.set(connectionId, text);
       } else {
@@ -107,7 +107,7 @@ export const createCredentials = (
     },
     bind: async (connectionId, marker, place) => {
       const entry = await read(connectionId, marker);
-      const text = encodeEntry(entry, entry.generated ? SANDBOX : place);
+      const text = encodeEntry(entry, place);
       if (marker.keptIn === 'run') keptForThisRun.set(connectionId, text);
       else await store(connectionId, text);
     },

@@ -1,6 +1,6 @@
 // Tries a form's credentials at the token endpoint, and says which way of sending them the server accepts.
 import type { ClientAuthentication } from '../../shared/choices';
-import type { Connection, KeptMarkers } from '../../shared/connection';
+import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { KeptItems } from '../credentials/kept-items';
@@ -40,9 +40,6 @@ const forTokenOnly = (connection: Connection): Connection => ({
   apiBaseUrl: '',
   tokenOrigins: [],
 });
-
-const without = (kept: KeptMarkers, entered: PreparedKept): KeptMarkers =>
-  Object.fromEntries(Object.entries(kept).filter(([item]) => !Object.hasOwn(entered, item)));
 
 /** `connection`: as it is checked, with what is stored for it. */
 const pairToCheck = async (
@@ -84,7 +81,7 @@ export const checkConnection = async (
     ...tidyFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
     credentials: existing?.credentials ?? null,
-    kept: without(existing?.kept ?? {}, entered),
+    kept: existing?.kept ?? {},
   });
   const pair = await pairToCheck(dependencies, existing, connection, request);
   dependencies.hideSecret(pair);

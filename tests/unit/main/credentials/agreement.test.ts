@@ -205,6 +205,18 @@ describe('T50 a save', () => {
   });
 });
 
+test('a save that is taken back leaves nothing where another program wanted it', async () => {
+  const { keyring, now } = await setUp();
+  const existing = now(ELSEWHERE);
+  keyring.answer(true);
+  const wanted = { ...existing, tokenUrl: 'https://third.example/token' };
+  const move = await keyring.agreement.beforeSave(existing, wanted, new Set());
+  await move.make();
+  await move.takeBack();
+  keyring.answer(false);
+  await problemOfRejection(keyring.again().agreement.pair(existing));
+});
+
 describe('the sandbox', () => {
   const GENERATED = { ...PAIR, generated: true };
 

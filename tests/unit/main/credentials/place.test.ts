@@ -57,6 +57,16 @@ const DECIDED: Readonly<Record<keyof ConnectionFields, readonly Decided[]>> = {
     { to: { tokenUrl: 'http://as.example.com/token' }, asks: ['tokenEndpoint'] },
     { to: { tokenUrl: 'not an address' }, asks: ['tokenEndpoint'] },
     {
+      from: { tokenUrl: '1234567as.example.com' },
+      to: { tokenUrl: 'https://as.example.com/token' },
+      asks: ['tokenEndpoint'],
+    },
+    {
+      from: { tokenUrl: 'one:as.example.com' },
+      to: { tokenUrl: 'other:as.example.com' },
+      asks: ['tokenEndpoint'],
+    },
+    {
       from: { tokenUrl: 'http://as.example.com/token' },
       to: { tokenUrl: 'https://as.example.com/token' },
       asks: [],
@@ -190,6 +200,12 @@ describe('what each stored item belongs to', () => {
     expect(aspects(placeOfItem(item, connectionWith()), placeOfItem(item, wider))).toEqual(asks);
   });
 
+  test('a proxy’s password, by authorities only where the proxy is spoken to in TLS', () => {
+    const plain = { ...wider, proxyAddress: 'http://evil.example:3128' };
+    const from = placeOfItem('proxyPassword', connectionWith());
+    expect(aspects(from, placeOfItem('proxyPassword', plain))).toEqual(['proxy']);
+  });
+
   test('a client key, by each origin that its certificate is shown to', () => {
     const changes = widened(
       placeOfItem('clientKey', connectionWith()),
@@ -209,6 +225,7 @@ describe('what each stored item belongs to', () => {
       clientCertificate: file('AAAA'),
     } as const;
     expect(itemsInUse(all)).toEqual(['pair', 'proxyPassword', 'clientKey', 'signingKey']);
+    expect(itemsInUse({ ...all, proxyUserName: '' })).not.toContain('proxyPassword');
     expect(itemsInUse({ ...all, environment: 'sandbox' })).toEqual([]);
   });
 });

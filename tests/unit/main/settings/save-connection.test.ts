@@ -189,6 +189,13 @@ test('half a pair is not completed from the sandbox’s', async () => {
   expect(credentials.load).not.toHaveBeenCalled();
 });
 
+test('nor where another program says that the connection is no sandbox', async () => {
+  const { calls, dependencies } = parts(connectionWith());
+  const saving = saveConnection(dependencies, 'c1', put(connectionWith(), { apiSecret: 'new' }));
+  expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
+  expect(calls).toEqual([]);
+});
+
 test('a replaced password is let go of only when the settings name the new one', async () => {
   const former = { ...KEPT, version: 'k1' };
   const existing = connectionWith({ kept: { proxyPassword: former } });
