@@ -156,7 +156,7 @@ test('T50 a Secret that is entered anew asks nothing, and the former one stays h
   await answerMessageBoxes(app(), 'Cancel');
   await field(settings, 'Token URL').fill(tokenUrl);
   await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(
-    /enter the API Secret again, or confirm when you save/,
+    /Enter the API Secret again, or confirm this change/,
   );
   expect(await seriousFindings(settings)).toEqual([]);
   await button(settings, 'Save').click();

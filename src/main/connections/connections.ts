@@ -173,6 +173,10 @@ export const loadConnections = async (
       ),
     });
 
+  // Told once: from the next start on it counts as our own. What was stored for other addresses is asked about even so.
+  if (read.problems.some(({ code }) => code === 'settings-changed-outside'))
+    await note((now) => now);
+
   return {
     list: () => settings.connections,
     get,

@@ -13,8 +13,7 @@ export type FieldToConfirm = Extract<
   | 'clientAuthentication'
 >;
 
-export const CONFIRM =
-  'Changes who sees the stored credentials: enter the API Secret again, or confirm when you save.';
+export const CONFIRM = 'Enter the API Secret again, or confirm this change when you save.';
 
 const certificatesIn = (pem: string): readonly string[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map((each) =>

@@ -191,6 +191,8 @@ describe('T51 a settings file that another program changes', () => {
     const connections = await loadConnections(path);
     expect(connections.notices().map(({ code }) => code)).toEqual(['settings-changed-outside']);
     expect(connections.get('c1').tokenUrl).toBe('https://evil.example/token');
+    expect((await loadConnections(path)).notices()).toEqual([]);
+    expect(await asides()).toEqual([]);
   });
 
   test('laid out anew, or written by an earlier release, is not told of', async () => {
