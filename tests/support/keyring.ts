@@ -18,6 +18,8 @@ export interface Keyring {
   readonly asked: Question[];
   /** What a person answers from now on. */
   answer(allow: boolean): void;
+  /** Happens from now on while a question stands there. */
+  meanwhile(work: () => Promise<unknown>): void;
   /** How often something was found to be changed outside. */
   toldOutside(): number;
   /** Another run of the program: nothing is remembered but the entries. */
@@ -42,6 +44,7 @@ export const keyringWith = (
   const keptItems = createKeptItems(keychain as Keychain, () => 1, configured);
   const asked: Question[] = [];
   let allow = false;
+  let whileAsked = (): Promise<unknown> => Promise.resolve();
   let outside = 0;
   return {
     entries,
@@ -52,14 +55,16 @@ export const keyringWith = (
       credentials,
       keptItems,
       configured,
-      ask: (question) => {
+      ask: async (question) => {
         asked.push(question);
-        return Promise.resolve(allow);
+        await whileAsked();
+        return allow;
       },
       onChangedOutside: () => (outside += 1),
     }),
     asked,
     answer: (value) => (allow = value),
+    meanwhile: (work) => (whileAsked = work),
     toldOutside: () => outside,
     again: () => keyringWith(configured, entries),
   };

@@ -147,6 +147,8 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     await agree(connection, items, asConfigured ? 'use' : 'form');
     // Where it cannot be written, the agreement holds for this run.
     if (asConfigured) await bind(connection, items).catch(() => undefined);
+    // What was replaced while the question stood there is not what was agreed to.
+    if (!(await isAllowed(connection, item))) throw new ElsewhereError([]);
     return loadFor('unchecked');
   };
 

@@ -49,6 +49,7 @@ export const changesFrom = (stored: StoredPlace, use: Place): readonly Change[] 
     { what: 'proxy', from: null, to: [use.proxy] },
     { what: 'plainHttp', from: null, to: use.plainHttp ? ['yes'] : [] },
     { what: 'authorities', from: null, to: use.authorities },
+    { what: 'secretSent', from: null, to: use.secretSent ? ['yes'] : [] },
     { what: 'reach', from: null, to: use.reach },
   ];
   return all.filter(({ to }) => to.length > 0);

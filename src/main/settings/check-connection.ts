@@ -52,7 +52,8 @@ const pairToCheck = async (
   const entered = await completePair(dependencies, stored, input, fields.clientAuthentication);
   if (entered !== null) return entered;
   if (stored?.credentials != null) return dependencies.agreement.pair(stored);
-  if (fields.environment === 'sandbox' && existing !== null)
+  // One that is no sandbox yet has none: making it now would put it in the place of the pair that is stored.
+  if (fields.environment === 'sandbox' && existing?.environment === 'sandbox')
     return dependencies.sandboxPair(existing);
   throw new ProblemError('credentials-missing');
 };

@@ -117,6 +117,23 @@ test('many who want it at once are one question', async () => {
   expect(keyring.asked).toHaveLength(1);
 });
 
+test('what is replaced while the question stands there is not what was agreed to', async () => {
+  const { keyring, now } = await setUp();
+  const wanted = { ...now({}), ...ELSEWHERE };
+  keyring.answer(true);
+  keyring.meanwhile(() =>
+    keyring.credentials.save(
+      'c1',
+      { ...PAIR, apiSecret: 'entered meanwhile' },
+      'keychain',
+      placeOf(connectionWith({ tokenUrl: 'https://third.example/token' })),
+    ),
+  );
+  expect((await problemOfRejection(keyring.agreement.pair(wanted))).code).toBe(
+    'destination-not-allowed',
+  );
+});
+
 test('of the form: once for a check and the save after it, and only saved it belongs there', async () => {
   const { keyring, now } = await setUp();
   const existing = now({});

@@ -59,6 +59,7 @@ test('a place that did not fit in words tells of all that is new, and that the f
     { what: 'tokenEndpoint', from: null, to: ['https://as.example.com'] },
     { what: 'proxy', from: null, to: ['none'] },
     { what: 'plainHttp', from: null, to: ['yes'] },
+    { what: 'secretSent', from: null, to: ['yes'] },
     { what: 'reach', from: null, to: ['https://api.example.com'] },
   ]);
 });

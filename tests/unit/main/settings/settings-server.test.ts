@@ -1,5 +1,5 @@
 // What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Agreement } from '../../../../src/main/credentials/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
@@ -57,6 +57,25 @@ test.each([
   expect(reply.problem.code).toBe('request-malformed');
   expect(JSON.stringify(reply)).not.toContain('canary');
 });
+
+test.each([
+  ['sandbox', 'asked for its pair'],
+  ['custom', 'not'],
+] as const)(
+  'a check of the sandbox, of a connection that is %s until it is saved: %s',
+  async (environment, outcome) => {
+    const existing = connectionWith({ environment, credentials: null });
+    const sandboxPair = vi.fn(() => Promise.reject(new ProblemError('sandbox-failed')));
+    const connections = { get: () => existing } as unknown as Connections;
+    const reply = await ask<CheckResult>(server({ connections, sandboxPair }), 'check', {
+      connection: 'c1',
+      fields: { ...fields, environment: 'sandbox' },
+      credentials: {},
+    });
+    expect(reply.ok).toBe(false);
+    expect(sandboxPair).toHaveBeenCalledTimes(outcome === 'not' ? 0 : 1);
+  },
+);
 
 test('a check that fails every way names each, with what the server said redacted', async () => {
   const refused = new ProblemError('invalid_client-encoding', { detail: 'Got canary.' });
