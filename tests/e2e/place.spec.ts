@@ -1,7 +1,9 @@
 // A stored pair, and the token for it, go where the pair was entered for, whatever a script in Settings or another
 // program wants, until a person agrees in a dialog that no page can answer.
+import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
@@ -57,6 +59,15 @@ const setUp = async (app: KeybearerApp, name: string) => {
   await save(settings);
   return { own, evil, settings, tokenUrl: `${evil.origin}/token` };
 };
+
+const xdotool = async (...args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)('xdotool', args, { timeout: 60_000 })).stdout;
+
+const hasXdotool = (): Promise<boolean> =>
+  xdotool('version').then(
+    () => true,
+    () => false,
+  );
 
 const app = commonApp();
 
@@ -134,6 +145,19 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
   });
 }
 
+for (const key of ['Return', 'Escape', 'space']) {
+  test(`T50 the dialog itself takes ${key} for Cancel`, async ({ app: own }) => {
+    test.skip(!(await hasXdotool()), 'xdotool presses the keys of the system’s own windows.');
+    const { evil, settings, tokenUrl } = await setUp(own, 'Keys');
+    const reply = askAsScript(settings, 'save', 'Keys', { tokenUrl });
+    const find = ['search', '--sync', '--onlyvisible', '--name', '^Confirm destination$'];
+    const [id = ''] = (await xdotool(...find)).split('\n');
+    await xdotool('windowfocus', '--sync', id, 'key', key);
+    expect(await reply).toMatchObject({ problem: { code: 'destination-not-allowed' } });
+    expect(evil.connections()).toBe(0);
+  });
+}
+
 test('T50 agreed to, it goes there, and is not asked again', async () => {
   const { evil: other, settings, tokenUrl } = await setUp(app(), 'Agreed');
   await answerMessageBoxes(app(), 'Send there');
@@ -175,6 +199,28 @@ test('T50 a Secret that is entered anew asks nothing, and the former one stays h
     Buffer.from(headers.authorization?.split(' ')[1] ?? '', 'base64').toString(),
   );
   expect(new Set(received)).toEqual(new Set([`${PAIR.apiKey}:made-for-the-new-place`]));
+});
+
+test('T50 what an earlier release stored belongs to what is configured, without a question', async ({
+  ownKeychain,
+  launch,
+}) => {
+  test.skip(process.platform !== 'linux', 'The keychain of the test’s own.');
+  const own = await launch({ env: ownKeychain.env });
+  const { evil, settings, tokenUrl } = await setUp(own, 'Earlier');
+  const account = await settings.evaluate(async () => {
+    const state = (await (await fetch('/api/state')).json()) as { readonly selected: string };
+    return state.selected;
+  });
+  const former = { format: 1, version: 'of-0.1.0', generated: false, ...PAIR };
+  await ownKeychain.write(account, JSON.stringify(former));
+  await answerMessageBoxes(own, 'Cancel');
+  await logIn(own.workbench());
+  expect(await askedInBoxes(own)).toEqual([]);
+  expect(await ownKeychain.read(account)).toMatch(/^\[2,"of-0\.1\.0",false,"place-key-1234"/);
+  const reply = await askAsScript(settings, 'save', 'Earlier', { tokenUrl });
+  expect(reply.problem?.code).toBe('destination-not-allowed');
+  expect(evil.connections()).toBe(0);
 });
 
 test('T51 settings that another program changed: told, asked about before anything is sent, and followed only then', async () => {

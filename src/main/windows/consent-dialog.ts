@@ -16,6 +16,7 @@ export const createConsentDialog = (
     try {
       const options: MessageBoxOptions = {
         type: 'warning',
+        title: 'Confirm destination',
         message,
         detail,
         buttons: ['Cancel', allow],
