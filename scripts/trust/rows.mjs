@@ -37,6 +37,8 @@ export const ROWS = [
   ['T41', 'a link is put in the place of a file that is being saved'],
   ['T42', 'a name that every object has is sent where a table is asked'],
   ['T43', 'Chromium has a session that is not locked'],
+  ['T50', 'a script in Settings has what is stored sent to a new place'],
+  ['T51', 'another program changes the settings file'],
   ['F01', 'no D-Bus'],
   ['F02', 'a dead bus socket'],
   ['F03', 'a bus without a keychain service'],

@@ -9,6 +9,7 @@ import type { ChooseFile } from './answer/save';
 import { lookUpBySystem, runNoErrands } from './network/no-errands';
 import { serveBridge } from './bridge';
 import { BUILD_KIND } from './build-kind';
+import { createConsentDialog } from './windows/consent-dialog';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import type { Rooms } from './rooms';
@@ -59,10 +60,11 @@ const start = (): void => {
   nativeTheme.themeSource = startingTheme(settingsFile);
 
   const chooseFile = createSaveDialog(() => workbench);
+  const askConsent = createConsentDialog(() => workbench);
   // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
   // any sooner would be in the way of that.
   let joined: Promise<Rooms> | null = null;
-  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile, chooseFile));
+  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile, chooseFile, askConsent));
 
   const settings = createSettingsWindow(
     () => openSettingsSession(rooms),
@@ -105,8 +107,12 @@ const openSettingsSession = (rooms: () => Promise<Rooms>): Session => {
   return settingsSession;
 };
 
-const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
-  const rooms = await (await import('./rooms')).joinRooms(settingsFile, chooseFile);
+const joinRooms = async (
+  settingsFile: string,
+  chooseFile: ChooseFile,
+  askConsent: ReturnType<typeof createConsentDialog>,
+): Promise<Rooms> => {
+  const rooms = await (await import('./rooms')).joinRooms(settingsFile, chooseFile, askConsent);
   rooms.onChange(() => (nativeTheme.themeSource = rooms.theme()));
   app.on('will-quit', rooms.close);
   return rooms;

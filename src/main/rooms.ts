@@ -6,9 +6,12 @@ import { createAnswerKeeper } from './answer/answer-keeper';
 import type { ChooseFile } from './answer/save';
 import { startAnswerWorker } from './answer/start-answer-worker';
 import { removeParts } from './answer/write-answer';
+import { asAtFirst } from './api/as-at-first';
 import { createCallsOfPage } from './api/calls-of-page';
 import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions';
 import { loadConnections } from './connections/connections';
+import { createAgreement } from './credentials/agreement';
+import type { Question } from './credentials/consent-question';
 import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/fork-keychain';
 import { createKeptItems } from './credentials/kept-items';
@@ -44,7 +47,11 @@ export interface Rooms {
   readonly close: () => void;
 }
 
-export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): Promise<Rooms> => {
+export const joinRooms = async (
+  settingsFile: string,
+  chooseFile: ChooseFile,
+  askConsent: (question: Question) => Promise<boolean>,
+): Promise<Rooms> => {
   const connections = await loadConnections(settingsFile, ignoreTlsSwitch(process.env));
   const secrets = createSecretsInUse();
   const gate = createGate(secrets.index);
@@ -53,20 +60,31 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
     fork: forkKeychain,
     ...KEYCHAIN_LIMITS,
   });
-  const credentials = createCredentials(keychain, Date.now);
-  const keptItems = createKeptItems(keychain, Date.now);
+  const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
+  const credentials = createCredentials(keychain, Date.now, configured);
+  const keptItems = createKeptItems(keychain, Date.now, configured);
+  const agreement = createAgreement({
+    credentials,
+    keptItems,
+    configured,
+    ask: askConsent,
+    onChangedOutside: () => connections.tell('settings-changed-outside'),
+  });
   const network = createNetwork({
     askSystemProxy: createSystemProxy(Date.now, openProxySession),
     hideProxyLogin: secrets.addProxyLogin,
   });
   const loadKept =
-    ({ id, kept }: Connection): LoadKept =>
-    async (item) => {
-      const marker = kept[item];
-      return marker === undefined ? null : keptItems.load(id, item, marker);
-    };
+    (connection: Connection): LoadKept =>
+    (item) =>
+      agreement.kept(connection, item);
   const findWays = (connection: Connection) => network(connection, loadKept(connection));
-  const sandbox = createSandboxHost({ fork: forkSandbox, credentials, connections });
+  const sandbox = createSandboxHost({
+    fork: forkSandbox,
+    credentials,
+    storedPair: agreement.pair,
+    connections,
+  });
 
   const timeLimitMs = () => connections.general().timeLimitSeconds * 1000;
   const tokens = createTokenService({
@@ -107,7 +125,7 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
     const { timeLimitSeconds, largestAnswerMB, followRedirects } = connections.general();
     return callApi(
       {
-        connection: connections.get,
+        connection: asAtFirst(connections.get),
         addresses: sandbox.addresses,
         findWays,
         tokens,
@@ -188,11 +206,12 @@ export const joinRooms = async (settingsFile: string, chooseFile: ChooseFile): P
           connections,
           credentials,
           keptItems,
+          agreement,
           tryToken,
           forgetTokens: tokens.forget,
           hideSecret: secrets.addCredentials,
           sandboxPair: sandbox.pairOf,
-          redact: secrets.redact,
+          gate,
           giveUpKeychain: keychain.giveUp,
           onChange: connections.onChange,
           isKeychainSlow: keychain.isSlow,

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConnections } from '../../src/main/connections/connections';
 import { createCredentials } from '../../src/main/credentials/credentials';
 import type { Keychain } from '../../src/main/credentials/keychain';
+import { placeOf, placeOfItem } from '../../src/main/credentials/place';
 import { createKeptItems } from '../../src/main/credentials/kept-items';
 import { bundleSource } from '../support/bundle-source.mjs';
 import { valuesOf } from '../support/numbered-connection';
@@ -89,20 +90,22 @@ test(
       expect(numbers, `seed ${seed}`).toContain(number);
       expect(connection).toMatchObject(valuesOf(number).fields);
 
-      const { apiKey, apiSecret } = await createCredentials(keychain as Keychain, Date.now).load(
-        id,
-        connection.credentials,
-      );
+      const configured = () => connection;
+      const stored = createCredentials(keychain as Keychain, Date.now, configured);
+      const { apiKey, apiSecret } = await stored.load(id, connection.credentials, 'unchecked');
       const ofPair = Number(/^key-of-(\d+)$/.exec(apiKey)?.[1]);
       expect(numbers, `seed ${seed}`).toContain(ofPair);
       expect({ apiKey, apiSecret }).toEqual(valuesOf(ofPair).credentials);
+      // It belongs to what it was entered for, whether that was written or not.
+      await stored.load(id, connection.credentials, placeOf(valuesOf(ofPair).fields));
 
       const { proxyPassword: marker } = connection.kept;
       if (marker === undefined) throw new Error('The settings name no proxy password.');
-      const password = await createKeptItems(keychain as Keychain, Date.now).load(
+      const password = await createKeptItems(keychain as Keychain, Date.now, configured).load(
         id,
         'proxyPassword',
         marker,
+        placeOfItem('proxyPassword', connection),
       );
       expect(password).toBe(valuesOf(number).kept.proxyPassword);
 

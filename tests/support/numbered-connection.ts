@@ -17,6 +17,7 @@ export const valuesOf = (number: number): NumberedValues => {
     ...fields
   } = connectionWith({
     name: `Saved ${number}`,
+    tokenUrl: `https://as-${number}.example.com/token`,
     scope: `scope-${number}`,
     proxy: 'custom',
     proxyAddress: 'http://proxy.example.com:3128',

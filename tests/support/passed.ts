@@ -1,7 +1,7 @@
-// Bytes as they come from the gate, for tests that begin behind it.
+// Values as they come from the gate, for tests that begin behind it.
 import { createGate, type Passed } from '../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../src/main/redaction/needle-index';
 
 const gate = createGate(createNeedleIndex());
 
-export const passed = (bytes: Buffer): Passed<Buffer> => gate.pass(bytes);
+export const passed = <T>(value: T): Passed<T> => gate.pass(value);

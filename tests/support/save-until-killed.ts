@@ -2,6 +2,7 @@
 //
 // Its keychain is the test that started it: as the system's, it is another process, which lives on. What it is told over
 // the channel is what was acknowledged.
+import { createAgreement } from '../../src/main/credentials/agreement';
 import { createCredentials } from '../../src/main/credentials/credentials';
 import type { Keychain } from '../../src/main/credentials/keychain';
 import { createKeptItems } from '../../src/main/credentials/kept-items';
@@ -52,10 +53,20 @@ const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
 
 const saveUntilKilled = async (path: string, from: number, known: string | null): Promise<void> => {
   const connections = await loadConnections(path);
+  const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
+  const credentials = createCredentials(keychain as Keychain, Date.now, configured);
+  const keptItems = createKeptItems(keychain as Keychain, Date.now, configured);
   const dependencies = {
     connections,
-    credentials: createCredentials(keychain as Keychain, Date.now),
-    keptItems: createKeptItems(keychain as Keychain, Date.now),
+    credentials,
+    keptItems,
+    agreement: createAgreement({
+      credentials,
+      keptItems,
+      configured,
+      ask: () => Promise.resolve(false),
+      onChangedOutside: () => undefined,
+    }),
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: () => Promise.resolve(null),

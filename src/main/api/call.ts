@@ -3,7 +3,7 @@ import type { Answer, ApiOutcome, BodyKind, Progress } from '../../shared/bridge
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
-import { tokenOrigins } from '../connections/origins';
+import { tokenOrigins } from '../../shared/token-origins';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
 import type { Gate } from '../redaction/gate';

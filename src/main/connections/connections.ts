@@ -6,13 +6,15 @@ import type {
   CredentialsMarker,
   KeptMarkers,
 } from '../../shared/connection';
-import type { Problem } from '../../shared/problems/problem';
+import { describeProblem, type Problem, type ProblemCode } from '../../shared/problems/problem';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
 import {
   FORMAT,
   readSettings,
   removeUnfinished,
+  setAsideForeign,
+  textOf,
   writeSettings,
   type Settings,
 } from './settings-file';
@@ -25,6 +27,8 @@ export interface Connections {
   general(): GeneralSettings;
   historyClearedAt(): number;
   notices(): readonly Problem[];
+  /** Told in both windows from now on, once for each code. */
+  tell(code: ProblemCode): void;
   add(fields: ConnectionFields, id: string, kept?: KeptMarkers): Promise<Connection>;
   /** `kept`: what it keeps in the keychain from now on; without it, what it did. */
   update(id: string, fields: ConnectionFields, kept?: KeptMarkers): Promise<Connection>;
@@ -103,12 +107,29 @@ export const loadConnections = async (
   await removeUnfinished(path);
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());
-  const notices: Problem[] = [...toldAlready, ...(read.problem === null ? [] : [read.problem])];
+  /** What the file holds, as far as is known here. */
+  let known = read.text;
+  const notices: Problem[] = [...toldAlready, ...read.problems];
   const listeners = new Set<() => void>();
   let writing: Promise<void> = Promise.resolve();
 
   const announce = (): void => {
     for (const listener of listeners) listener();
+  };
+
+  const addNotice = (problem: Problem): void => {
+    if (!notices.some(({ code }) => code === problem.code)) notices.push(problem);
+  };
+
+  /** Another program's changes are neither followed nor lost: its file is kept beside the one that is written. */
+  const write = async (changed: Settings): Promise<void> => {
+    if (read.blocked !== null) throw new ProblemError(read.blocked.code, read.blocked);
+    const aside = await setAsideForeign(path, known);
+    if (aside !== null)
+      addNotice(describeProblem('settings-changed-while-running', { detail: aside }));
+    const text = textOf(withoutRunOnly(changed));
+    await writeSettings(path, text);
+    known = text;
   };
 
   /**
@@ -118,7 +139,7 @@ export const loadConnections = async (
   const change = async (edit: (settings: Settings) => Settings): Promise<void> => {
     const turn = writing.then(async () => {
       const changed = edit(settings);
-      await writeSettings(path, withoutRunOnly(changed));
+      await write(changed);
       settings = changed;
       announce();
     });
@@ -132,8 +153,7 @@ export const loadConnections = async (
       await change(edit);
     } catch (error) {
       settings = edit(settings);
-      const { problem } = error as ProblemError;
-      if (!notices.some(({ code }) => code === problem.code)) notices.push(problem);
+      addNotice((error as ProblemError).problem);
       announce();
     }
   };
@@ -153,6 +173,10 @@ export const loadConnections = async (
       ),
     });
 
+  // Told once: from the next start on it counts as our own. What was stored for other addresses is asked about even so.
+  if (read.problems.some(({ code }) => code === 'settings-changed-outside'))
+    await note((now) => now);
+
   return {
     list: () => settings.connections,
     get,
@@ -162,6 +186,10 @@ export const loadConnections = async (
     general: () => settings.general,
     historyClearedAt: () => settings.historyClearedAt,
     notices: () => notices,
+    tell: (code) => {
+      addNotice(describeProblem(code));
+      announce();
+    },
     add: async (fields, id, kept = {}) => {
       await change((now) => ({
         ...now,

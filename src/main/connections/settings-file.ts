@@ -1,5 +1,5 @@
 // The settings that are not secret, in one file: validated when read, replaced whole when written, set aside when broken.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -35,11 +35,15 @@ export type Settings = z.infer<typeof settingsSchema>;
 export interface ReadSettings {
   /** Null: there was no file, or none that could be used. */
   readonly settings: Settings | null;
-  readonly problem: Problem | null;
+  readonly problems: readonly Problem[];
+  /** What the file holds now; null where there is none. */
+  readonly text: string | null;
+  /** Why nothing may be written: a file is there that may be whole. Null where something may. */
+  readonly blocked: Problem | null;
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const hasNewerFormat = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > FORMAT;
@@ -60,34 +64,93 @@ export const removeUnfinished = async (path: string): Promise<void> => {
   await Promise.allSettled(unfinished.map((name) => rm(join(dirname(path), name))));
 };
 
-/** Never throws: a file that is broken, newer or unreadable is set aside, and the program starts with defaults. */
-export const readSettings = async (path: string): Promise<ReadSettings> => {
-  let value: unknown;
+/** Of what it says, however it is laid out: to tell a person that somebody else wrote it, and no guard. */
+const checksumOf = (settings: object): string =>
+  createHash('sha256').update(JSON.stringify(settings)).digest('base64url');
+
+const isOwn = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null || !('checksum' in value)) return true;
+  const { checksum, ...settings } = value;
+  return checksum === checksumOf(settings);
+};
+
+/** Null where there is no file. */
+const readText = async (path: string): Promise<string | null> => {
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
-    const parsed = settingsSchema.safeParse(value);
-    if (parsed.success) return { settings: parsed.data, problem: null };
+    return await readFile(path, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return { settings: null, problem: null };
-  }
-  const code = hasNewerFormat(value) ? 'settings-newer' : 'settings-set-aside';
-  try {
-    return { settings: null, problem: describeProblem(code, { detail: await setAside(path) }) };
-  } catch {
-    return {
-      settings: null,
-      problem: describeProblem(code, { detail: `${path} could not be moved.` }),
-    };
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
   }
 };
 
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Never throws. A file that was read and is broken or newer is set aside, and the program starts with defaults; one that
+ * could not be read may be whole, and stays where it is.
+ */
+export const readSettings = async (path: string): Promise<ReadSettings> => {
+  let text: string | null;
+  try {
+    text = await readText(path);
+  } catch (error) {
+    const blocked = describeProblem('settings-unreadable', { detail: `${path}: ${codeOf(error)}` });
+    return { settings: null, problems: [blocked], text: null, blocked };
+  }
+  if (text === null) return { settings: null, problems: [], text, blocked: null };
+  const value = parseJson(text);
+  const parsed = settingsSchema.safeParse(value);
+  if (parsed.success) {
+    const problems = isOwn(value) ? [] : [describeProblem('settings-changed-outside')];
+    return { settings: parsed.data, problems, text, blocked: null };
+  }
+  try {
+    const code = hasNewerFormat(value) ? 'settings-newer' : 'settings-set-aside';
+    const problem = describeProblem(code, { detail: await setAside(path) });
+    return { settings: null, problems: [problem], text: null, blocked: null };
+  } catch (error) {
+    const blocked = describeProblem('settings-unreadable', {
+      title: 'The settings file cannot be used, and could not be set aside.',
+      next: 'Move the file away, then restart Keybearer. Until then it runs with defaults, and saves no settings.',
+      detail: `${path}: ${codeOf(error)}`,
+    });
+    return { settings: null, problems: [blocked], text: null, blocked };
+  }
+};
+
+/**
+ * Before a write: a file that is not what was last read or written here is another program's, and is put beside it.
+ * Where it was put, or null. Throws a ProblemError where that cannot be known or done.
+ */
+export const setAsideForeign = async (
+  path: string,
+  known: string | null,
+): Promise<string | null> => {
+  try {
+    const text = await readText(path);
+    return text === null || text === known ? null : await setAside(path);
+  } catch (error) {
+    throw new ProblemError('settings-not-saved', { detail: codeOf(error) }, { cause: error });
+  }
+};
+
+export const textOf = (settings: Settings): string =>
+  `${JSON.stringify({ ...settings, checksum: checksumOf(settings) }, null, 2)}\n`;
+
 /** Writes beside the file, then renames over it, so that a crash leaves the old or the new. Throws a ProblemError. */
-export const writeSettings = async (path: string, settings: Settings): Promise<void> => {
+export const writeSettings = async (path: string, text: string): Promise<void> => {
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
     const file = await open(beside, 'wx', 0o600);
     try {
-      await file.writeFile(`${JSON.stringify(settings, null, 2)}\n`);
+      await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
@@ -95,7 +158,6 @@ export const writeSettings = async (path: string, settings: Settings): Promise<v
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new ProblemError('settings-not-saved', { detail: reason }, { cause: error });
+    throw new ProblemError('settings-not-saved', { detail: codeOf(error) }, { cause: error });
   }
 };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../../shared/loopback';
 import type { Connection, KeptItem } from '../../shared/connection';
-import { tokenOrigins } from '../connections/origins';
+import { tokenOrigins } from '../../shared/token-origins';
 import type { SigningKey } from '../credentials/signing-key';
 import type { Identity } from '../http/trust';
 import { DIRECT, type Proxy, type Way } from '../http/way';

@@ -1,6 +1,7 @@
 // The sandbox's API Key and Secret: generated on this computer, kept in the keychain like any other pair.
 import { randomBytes } from 'node:crypto';
 import type { Connection, CredentialsMarker } from '../../shared/connection';
+import { SANDBOX } from '../../shared/place';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
 import { ProblemError } from '../problem-error';
 
@@ -23,7 +24,7 @@ export const createSandboxCredentials = ({ credentials, note }: Dependencies) =>
     where: CredentialsMarker['keptIn'],
   ): Promise<StoredCredentials> => {
     const pair = generated();
-    const marker = await credentials.save(connection.id, pair, where);
+    const marker = await credentials.save(connection.id, pair, where, SANDBOX);
     await note(connection.id, marker);
     return { ...pair, version: marker.version };
   };
@@ -32,7 +33,7 @@ export const createSandboxCredentials = ({ credentials, note }: Dependencies) =>
     load: async (connection: Connection): Promise<StoredCredentials> => {
       if (connection.credentials === null) return make(connection, 'keychain');
       try {
-        return await credentials.load(connection.id, connection.credentials);
+        return await credentials.load(connection.id, connection.credentials, SANDBOX);
       } catch (error) {
         // Nothing came back: the keychain is locked, and refuses this too, or the entry is gone.
         if (!(error instanceof ProblemError) || error.problem.code !== 'keychain-locked')

@@ -9,6 +9,8 @@ import { createSandboxCredentials } from './sandbox-credentials';
 interface Dependencies {
   readonly fork: () => ProcessLike;
   readonly credentials: Credentials;
+  /** The stored pair of a connection that is no sandbox; asks before it goes to another place than it was entered for. */
+  readonly storedPair: (connection: Connection) => Promise<StoredCredentials>;
   readonly connections: Pick<Connections, 'setCredentials'>;
 }
 
@@ -17,7 +19,8 @@ interface Addresses {
   readonly apiBaseUrl: string;
 }
 
-export const createSandboxHost = ({ fork, credentials, connections }: Dependencies) => {
+export const createSandboxHost = (dependencies: Dependencies) => {
+  const { fork, credentials, storedPair, connections } = dependencies;
   const sandbox = createSandbox({ fork });
   const pairs = createSandboxCredentials({ credentials, note: connections.setCredentials });
   /** Generated pairs only: what a person typed is a stranger's to the sandbox, and refused. */
@@ -60,8 +63,7 @@ export const createSandboxHost = ({ fork, credentials, connections }: Dependenci
     /** What a token request needs: credentials from the keychain, and where to send them. */
     prepare: async (connection: Connection) => {
       if (!isSandbox(connection)) {
-        const stored = await credentials.load(connection.id, connection.credentials);
-        return { credentials: stored, tokenUrl: connection.tokenUrl };
+        return { credentials: await storedPair(connection), tokenUrl: connection.tokenUrl };
       }
       const stored = await pairOf(connection);
       const { tokenUrl } = await addresses(connection);

@@ -4,17 +4,20 @@ import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import type { KeptItems } from '../credentials/kept-items';
-import type { Credentials } from '../credentials/credentials';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
-import { completePair, withUsableCredentials, type Pair } from './complete-pair';
+import {
+  completePair,
+  withUsableCredentials,
+  type CompletingDependencies,
+  type Pair,
+} from './complete-pair';
 import { assertFields } from './fields-error';
 import { prepareKept, type PreparedKept } from './prepare-kept';
 import { tidyFields } from './tidy-fields';
 
-export interface CheckDependencies {
+export interface CheckDependencies extends CompletingDependencies {
   readonly connections: Connections;
-  readonly credentials: Credentials;
   readonly keptItems: KeptItems;
   readonly hideSecret: (pair: Pair) => void;
   /** One request at the token endpoint with these very credentials; the token is dropped at once. */
@@ -31,15 +34,27 @@ export interface CheckDependencies {
 
 const ALTERNATIVES = ['basic-unencoded', 'body'] as const satisfies readonly ClientAuthentication[];
 
+/** A check asks for a token and drops it, so that it goes to no API, wherever the form would let it. */
+const forTokenOnly = (connection: Connection): Connection => ({
+  ...connection,
+  apiBaseUrl: '',
+  tokenOrigins: [],
+});
+
+/** `connection`: as it is checked, with what is stored for it. */
 const pairToCheck = async (
-  { credentials, sandboxPair }: CheckDependencies,
+  dependencies: CheckDependencies,
   existing: Connection | null,
+  connection: Connection,
   { credentials: input, fields }: Check,
 ): Promise<Pair> => {
-  const entered = await completePair(credentials, existing, input, fields.clientAuthentication);
+  const stored = existing && connection;
+  const entered = await completePair(dependencies, stored, input, fields.clientAuthentication);
   if (entered !== null) return entered;
-  if (existing?.credentials != null) return credentials.load(existing.id, existing.credentials);
-  if (fields.environment === 'sandbox' && existing !== null) return sandboxPair(existing);
+  if (stored?.credentials != null) return dependencies.agreement.pair(stored);
+  // One that is no sandbox yet has none: making it now would put it in the place of the pair that is stored.
+  if (fields.environment === 'sandbox' && existing?.environment === 'sandbox')
+    return dependencies.sandboxPair(existing);
   throw new ProblemError('credentials-missing');
 };
 
@@ -57,20 +72,20 @@ export const checkConnection = async (
     request.connection === null
       ? null
       : withUsableCredentials(dependencies.connections.get(request.connection), fields);
-  const pair = await pairToCheck(dependencies, existing, request);
-  dependencies.hideSecret(pair);
   const { items: entered, keyId } = await prepareKept(
     dependencies.keptItems,
     existing,
     fields,
     request.kept,
   );
-  const connection: Connection = {
+  const connection = forTokenOnly({
     ...tidyFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
-    credentials: null,
+    credentials: existing?.credentials ?? null,
     kept: existing?.kept ?? {},
-  };
+  });
+  const pair = await pairToCheck(dependencies, existing, connection, request);
+  dependencies.hideSecret(pair);
 
   const tries: CheckTry[] = [];
   const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {

@@ -2,14 +2,24 @@
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection, ConnectionFields } from '../../shared/connection';
 import type { CredentialsInput } from '../../shared/settings';
+import type { Agreement } from '../credentials/agreement';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
 import { ProblemError } from '../problem-error';
 
 export type Pair = Pick<StoredCredentials, 'apiKey' | 'apiSecret' | 'generated'>;
 
-/** Null where nothing was entered. Throws a ProblemError where half a pair has no other half. */
+export interface CompletingDependencies {
+  readonly credentials: Credentials;
+  readonly agreement: Agreement;
+}
+
+/**
+ * `connection`: as it is to be used, with what is stored for it; null for a new one. Null where nothing was entered.
+ * Throws a ProblemError where half a pair has no other half, or the stored Secret was entered for another place and a
+ * person does not agree.
+ */
 export const completePair = async (
-  credentials: Credentials,
+  { credentials, agreement }: CompletingDependencies,
   connection: Connection | null,
   { apiKey = '', apiSecret = '' }: CredentialsInput,
   way: ClientAuthentication,
@@ -20,12 +30,14 @@ export const completePair = async (
   if (connection?.credentials == null && isEnough)
     return { apiKey, apiSecret: '', generated: false };
   if (connection?.credentials == null) throw new ProblemError('credentials-incomplete');
-  const stored = await credentials.load(connection.id, connection.credentials);
-  return {
-    apiKey: apiKey === '' ? stored.apiKey : apiKey,
-    apiSecret: apiSecret === '' ? stored.apiSecret : apiSecret,
-    generated: false,
-  };
+  if (apiSecret === '') {
+    const stored = await agreement.pair(connection);
+    return { apiKey, apiSecret: stored.apiSecret, generated: false };
+  }
+  // Of a Secret that is entered anew only the name is completed, which is not secret.
+  const stored = await credentials.load(connection.id, connection.credentials, 'unchecked');
+  if (stored.generated) throw new ProblemError('credentials-incomplete');
+  return { apiKey: stored.apiKey, apiSecret, generated: false };
 };
 
 /**

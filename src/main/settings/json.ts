@@ -1,10 +1,11 @@
-// JSON in and out of the settings page's requests.
+// What the settings page's requests carry, and the only two kinds of reply that it gets.
 import { ProblemError } from '../problem-error';
+import type { Passed } from '../redaction/gate';
 
 /** Far more than the form can hold. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-export const json = (value: unknown, status = 200): Response =>
+export const json = (value: Passed<object>, status = 200): Response =>
   new Response(JSON.stringify(value), {
     status,
     headers: {
@@ -13,6 +14,27 @@ export const json = (value: unknown, status = 200): Response =>
       'x-content-type-options': 'nosniff',
     },
   });
+
+/**
+ * Events until the page goes: its end is told by cancel(), never by the request's signal. `start` begins to send, and
+ * returns what stops it.
+ */
+export const events = (
+  start: (send: (word: Passed<string>) => void) => readonly (() => void)[],
+): Response => {
+  let stops: readonly (() => void)[] = [];
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      stops = start((word) => controller.enqueue(new TextEncoder().encode(`data: ${word}\n\n`)));
+    },
+    cancel: () => {
+      for (const stop of stops) stop();
+    },
+  });
+  return new Response(stream, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+  });
+};
 
 /** Null where there is no body. Throws a ProblemError for what is not JSON, or larger than any form. */
 export const readJson = async (request: Request): Promise<unknown> => {

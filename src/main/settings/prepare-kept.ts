@@ -74,7 +74,9 @@ export const prepareKept = async (
     if (isNew) {
       const key =
         clientKey ??
-        (existing && marker ? await keptItems.load(existing.id, 'clientKey', marker) : '');
+        (existing && marker
+          ? await keptItems.load(existing.id, 'clientKey', marker, 'unchecked')
+          : '');
       const [own] = readCertificates(certificate.pem);
       if (own === undefined || !belongsTo(createPrivateKey(key), own)) {
         fail(

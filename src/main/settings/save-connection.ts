@@ -3,18 +3,22 @@ import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/con
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
-import type { Credentials } from '../credentials/credentials';
+import { placeOf, type StoredItem } from '../credentials/place';
 import { discardKept, saveKept, type KeepingDependencies } from './save-kept';
-import { completePair, withUsableCredentials, type Pair } from './complete-pair';
+import {
+  completePair,
+  withUsableCredentials,
+  type CompletingDependencies,
+  type Pair,
+} from './complete-pair';
 import { assertFields } from './fields-error';
 import { prepareKept, type PreparedKept } from './prepare-kept';
 import { tidyFields } from './tidy-fields';
 import type { Trial } from './trial';
 import { tryReplacement, type TryToken } from './try-replacement';
 
-export interface SavingDependencies extends KeepingDependencies {
+export interface SavingDependencies extends KeepingDependencies, CompletingDependencies {
   readonly connections: Connections;
-  readonly credentials: Credentials;
   /** What leaves the program must not hold this secret from now on. */
   readonly hideSecret: (pair: Pair) => void;
   readonly tryToken: TryToken;
@@ -55,16 +59,17 @@ const addConnection = async (
   const { connections, credentials, hideSecret } = dependencies;
   const id = newConnectionId();
   const pair = await completePair(
-    credentials,
+    dependencies,
     null,
     put.credentials,
     put.fields.clientAuthentication,
   );
   if (pair !== null) hideSecret(pair);
-  const marker = pair === null ? null : await credentials.save(id, pair, where(put));
+  const marker =
+    pair === null ? null : await credentials.save(id, pair, where(put), placeOf(put.fields));
   let kept: KeptMarkers = {};
   try {
-    kept = await saveKept(dependencies, id, prepared, where(put));
+    kept = await saveKept(dependencies, id, put.fields, prepared, where(put));
     await connections.add(put.fields, id, kept);
   } catch (error) {
     // No connection will ever name these entries, so they would stay in the keychain for good.
@@ -86,25 +91,27 @@ const replaceConnection = async (
   const { connections, credentials, hideSecret } = dependencies;
   const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
+  const wanted = { ...usable, ...put.fields };
+  const move = await dependencies.agreement.beforeSave(existing, wanted, enteredIn(put, prepared));
   const pair = await completePair(
-    credentials,
-    usable,
+    dependencies,
+    wanted,
     put.credentials,
     put.fields.clientAuthentication,
   );
   if (pair !== null) {
     hideSecret(pair);
     if (usable.credentials !== null && put.evenIfRefused !== true) {
-      const wanted = { ...existing, ...put.fields };
       const untried = await tryReplacement(dependencies, wanted, pair, prepared);
       if (untried !== null) notices.push(untried);
     }
   }
-  const kept = await saveKept(dependencies, id, prepared, where(put));
+  const kept = await saveKept(dependencies, id, put.fields, prepared, where(put));
   const outdated = outdatedItems(put.fields, kept);
   try {
+    await move.make();
     if (pair !== null) {
-      const marker = await credentials.save(id, pair, where(put));
+      const marker = await credentials.save(id, pair, where(put), placeOf(put.fields));
       // At the next start nothing would name the former entry any more. Often it is a keychain that fails for which
       // the new pair is kept so; then it is told.
       if (put.keepForThisRun && existing.credentials?.keptIn === 'keychain')
@@ -121,12 +128,23 @@ const replaceConnection = async (
       ...kept,
     });
   } catch (error) {
+    await move.takeBack();
     await discardKept(dependencies, id, kept);
     throw error;
   }
   await discardKept(dependencies, id, pick(existing.kept, outdated));
   return id;
 };
+
+/** What is new belongs to the place it was entered for. A Secret alone does: the API Key is its name. */
+const enteredIn = (
+  { credentials }: PutConnection,
+  prepared: PreparedKept,
+): ReadonlySet<StoredItem> =>
+  new Set<StoredItem>([
+    ...((credentials.apiSecret ?? '') === '' ? [] : ['pair' as const]),
+    ...(Object.keys(prepared) as StoredItem[]),
+  ]);
 
 /** A key is of no use without its certificate. */
 const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeptMarkers) => [

@@ -1,7 +1,13 @@
 // Saves and removes what a connection keeps in the keychain besides its API Key and Secret.
-import { KEPT_ITEMS, type KeptItem, type KeptMarkers } from '../../shared/connection';
+import {
+  KEPT_ITEMS,
+  type ConnectionFields,
+  type KeptItem,
+  type KeptMarkers,
+} from '../../shared/connection';
 import type { Connections } from '../connections/connections';
 import type { KeptItems } from '../credentials/kept-items';
+import { placeOfItem } from '../credentials/place';
 import type { PreparedKept } from './prepare-kept';
 
 export interface KeepingDependencies {
@@ -17,10 +23,11 @@ const entriesOf = <T>(record: Readonly<Partial<Record<KeptItem, T>>>): [KeptItem
     return value === undefined ? [] : [[item, value] satisfies [KeptItem, T]];
   });
 
-/** What was entered, in entries of its own beside the former ones; all of it or nothing. Throws a ProblemError. */
+/** What was entered for these fields, in entries of its own beside the former; all or nothing. Throws a ProblemError. */
 export const saveKept = async (
   dependencies: KeepingDependencies,
   id: string,
+  fields: ConnectionFields,
   prepared: PreparedKept,
   where: 'keychain' | 'run',
 ): Promise<KeptMarkers> => {
@@ -28,7 +35,13 @@ export const saveKept = async (
   try {
     for (const [item, value] of entriesOf(prepared)) {
       if (value !== undefined)
-        saved[item] = await dependencies.keptItems.save(id, item, value, where);
+        saved[item] = await dependencies.keptItems.save(
+          id,
+          item,
+          value,
+          where,
+          placeOfItem(item, fields),
+        );
     }
   } catch (error) {
     await discardKept(dependencies, id, saved);

@@ -8,16 +8,16 @@ import {
   generalSettingsSchema,
   putConnectionSchema,
   type CheckResult,
-  type CheckTry,
   type FieldErrors,
   type SettingsFailure,
   type SettingsResult,
   type SettingsState,
 } from '../../shared/settings';
 import { problemOf } from '../problem-error';
+import type { Gate } from '../redaction/gate';
 import { checkConnection, type CheckDependencies } from './check-connection';
 import { FieldsError } from './fields-error';
-import { json, readJson } from './json';
+import { events, json, readJson } from './json';
 import { removeAllKept, removeKept } from './save-kept';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
 import { createTrial } from './trial';
@@ -25,7 +25,7 @@ import { createTrial } from './trial';
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
   /** Gives up what the keychain has been asked and does not answer. */
   readonly giveUpKeychain: () => void;
-  readonly redact: (text: string) => string;
+  readonly gate: Gate;
   /** Calls back at each change, until what it returns is called. */
   readonly onChange: (listener: () => void) => () => void;
   readonly isKeychainSlow: () => boolean;
@@ -67,7 +67,7 @@ export const createSettingsServer = (
 ): ((request: Request) => Promise<Response>) => {
   const trial = createTrial();
   const dependencies = { ...given, trial };
-  const { connections, giveUpKeychain, redact, onChange, isKeychainSlow, onKeychainSlow } =
+  const { connections, giveUpKeychain, gate, onChange, isKeychainSlow, onKeychainSlow } =
     dependencies;
 
   const state = (): SettingsState => ({
@@ -129,48 +129,22 @@ export const createSettingsServer = (
     }
   };
 
-  /** Events until the page goes: its end is told by cancel(), never by the request's signal. */
-  const changeStream = (): Response => {
-    const stops: (() => void)[] = [];
-    const stream = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        const send = (text: string) =>
-          controller.enqueue(new TextEncoder().encode(`data: ${text}\n\n`));
-        send('open');
-        if (isKeychainSlow()) send('keychain-silent');
-        if (trial.isSlow()) send('trial-slow');
-        stops.push(
-          onChange(() => send('changed')),
-          onKeychainSlow((slow) => send(slow ? 'keychain-silent' : 'keychain-answered')),
-          trial.onSlow((slow) => send(slow ? 'trial-slow' : 'trial-over')),
-        );
-      },
-      cancel: () => {
-        for (const stop of stops) stop();
-      },
+  const changeStream = (): Response =>
+    events((send) => {
+      const tell = (word: string): void => send(gate.pass(word));
+      tell('open');
+      if (isKeychainSlow()) tell('keychain-silent');
+      if (trial.isSlow()) tell('trial-slow');
+      return [
+        onChange(() => tell('changed')),
+        onKeychainSlow((slow) => tell(slow ? 'keychain-silent' : 'keychain-answered')),
+        trial.onSlow((slow) => tell(slow ? 'trial-slow' : 'trial-over')),
+      ];
     });
-    return new Response(stream, {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
-    });
-  };
-
-  const cleaned = (problem: Problem): Problem =>
-    problem.detail === undefined ? problem : { ...problem, detail: redact(problem.detail) };
-
-  const cleanedTry = (each: CheckTry): CheckTry =>
-    each.problem === null ? each : { ...each, problem: cleaned(each.problem) };
-
-  /** What a server said is repeated to the page without the secret that it may have echoed. */
-  const cleanedAnswer = (answer: Answer): Answer => ({
-    ...answer,
-    ...('problem' in answer && { problem: cleaned(answer.problem) }),
-    ...('notices' in answer && { notices: answer.notices.map(cleaned) }),
-    ...('tries' in answer && { tries: answer.tries?.map(cleanedTry) }),
-  });
 
   const failure = (thrown: unknown): SettingsFailure => {
     const error = withSchemaFaults(thrown);
-    const problem = cleaned(error instanceof z.ZodError ? malformed(error) : problemOf(error));
+    const problem = error instanceof z.ZodError ? malformed(error) : problemOf(error);
     return { ok: false, problem, ...(error instanceof FieldsError && { fields: error.fields }) };
   };
 
@@ -181,10 +155,10 @@ export const createSettingsServer = (
     try {
       const answer = await respond(method, pathname, await readJson(request));
       if (answer === null)
-        return json({ ok: false, problem: describeProblem('request-malformed') }, 404);
-      return json(cleanedAnswer(answer));
+        return json(gate.pass({ ok: false, problem: describeProblem('request-malformed') }), 404);
+      return json(gate.pass(answer));
     } catch (error) {
-      return json(failure(error));
+      return json(gate.pass(failure(error)));
     }
   };
 };

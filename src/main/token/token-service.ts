@@ -2,6 +2,7 @@
 // client authentication, and never outside main's memory.
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
+import { placeOf } from '../credentials/place';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import {
@@ -70,7 +71,10 @@ interface Entry {
   problem: Problem | null;
 }
 
-/** What a token depends on besides the credentials, which announce their replacement by forget(). */
+/**
+ * What a token depends on besides the credentials, which announce their replacement by forget(). It was issued for a
+ * place: for another one the credentials are asked for anew, and with them the person.
+ */
 const keyOf = (connection: Connection): string =>
   JSON.stringify([
     connection.id,
@@ -78,6 +82,7 @@ const keyOf = (connection: Connection): string =>
     connection.tokenUrl,
     connection.scope,
     connection.tokenParameters,
+    placeOf(connection),
   ]);
 
 export const createTokenService = ({

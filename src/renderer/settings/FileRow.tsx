@@ -16,6 +16,7 @@ interface FileRowProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
+  readonly remark?: string | undefined;
   /** What is there now: a file's name, or where a key is stored. */
   readonly children?: ReactNode;
   /** On the button. */
@@ -26,7 +27,7 @@ interface FileRowProps {
 }
 
 export function FileRow(props: FileRowProps) {
-  const { label, hint, fault, children, order, more, onChoose } = props;
+  const { label, hint, fault, remark, children, order, more, onChoose } = props;
   const [tooLarge, setTooLarge] = useState(false);
 
   const choose = async (field: HTMLInputElement): Promise<void> => {
@@ -54,6 +55,7 @@ export function FileRow(props: FileRowProps) {
     <Row
       label={label}
       hint={hint}
+      remark={remark}
       fault={tooLarge ? 'It is far larger than certificates or a key are.' : fault}
     >
       {(ties) => (

@@ -13,13 +13,16 @@ interface RowProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
+  /** What the value as it is now will take when it is saved. */
+  readonly remark?: string | undefined;
   readonly children: (ties: FieldTies) => ReactNode;
 }
 
-export function Row({ label, hint, fault, children }: RowProps) {
+export function Row({ label, hint, fault, remark, children }: RowProps) {
   const id = useId();
   const described = [
     ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(remark === undefined ? [] : [`${id}-remark`]),
     ...(fault === undefined ? [] : [`${id}-fault`]),
   ].join(' ');
   return (
@@ -37,6 +40,11 @@ export function Row({ label, hint, fault, children }: RowProps) {
           <div className="row__hint" id={`${id}-hint`}>
             {hint}
           </div>
+        )}
+        {remark !== undefined && (
+          <p className="row__remark" id={`${id}-remark`}>
+            {remark}
+          </p>
         )}
         {fault !== undefined && (
           <p className="row__fault" id={`${id}-fault`}>

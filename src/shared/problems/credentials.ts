@@ -73,6 +73,12 @@ export const CREDENTIALS_PROBLEMS = {
     whose: 'computer',
     next: 'The new ones are kept for this run only. Unlock the keychain and save once more to replace the former ones.',
   },
+  'destination-not-allowed': {
+    title: 'The stored credentials were entered for a different destination, and were not sent.',
+    whose: 'you',
+    next: 'Undo the change in Settings, or enter the API Secret again there; or try again, and allow the change when Keybearer asks.',
+    action: 'open-settings',
+  },
   'replacement-refused': {
     title: 'The server does not accept the new API Key and Secret, so the former ones are kept.',
     whose: 'you',

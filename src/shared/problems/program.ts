@@ -12,6 +12,22 @@ export const PROGRAM_PROBLEMS = {
     whose: 'you',
     next: 'Install the newer version again to use it; this version started with defaults.',
   },
+  'settings-unreadable': {
+    title: 'The settings file is there, but could not be read.',
+    whose: 'computer',
+    next: 'Make the file readable, then restart Keybearer. Until then it runs with defaults, and saves no settings.',
+  },
+  'settings-changed-outside': {
+    title: 'The settings were changed outside Keybearer.',
+    whose: 'you',
+    next: 'Check each connection’s addresses in Settings. Keybearer asks before it sends stored credentials to a changed address.',
+    action: 'open-settings',
+  },
+  'settings-changed-while-running': {
+    title: 'Another program changed the settings file while Keybearer was running.',
+    whose: 'computer',
+    next: 'Keybearer kept its own settings. The changed file is beside them.',
+  },
   'settings-not-saved': {
     title: 'The settings could not be saved.',
     whose: 'computer',

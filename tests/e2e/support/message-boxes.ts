@@ -1,18 +1,26 @@
 // Answers the system's message boxes, which no test can click, and tells what they asked.
 import type { KeybearerApp } from './app';
 
+export interface Box {
+  readonly message: string;
+  readonly detail?: string;
+  readonly buttons?: readonly string[];
+  readonly defaultId?: number;
+  readonly cancelId?: number;
+}
+
 declare global {
   // Lives in the app's main process between two evaluations.
-  var askedInBoxes: string[] | undefined;
+  var boxes: Box[] | undefined;
 }
 
 /** From now on every box is answered with the button of this name. */
 export const answerMessageBoxes = (app: KeybearerApp, button: string): Promise<void> =>
   app.electron().evaluate(({ dialog }, wanted) => {
-    globalThis.askedInBoxes = [];
+    globalThis.boxes = [];
     const answer = (...args: unknown[]) => {
-      const options = args.at(-1) as { readonly message: string; readonly buttons?: string[] };
-      globalThis.askedInBoxes?.push(options.message);
+      const options = args.at(-1) as Box;
+      globalThis.boxes?.push(options);
       const response = options.buttons?.indexOf(wanted) ?? -1;
       if (response < 0) throw new Error(`There is no button “${wanted}”.`);
       return Promise.resolve({ response, checkboxChecked: false });
@@ -20,6 +28,10 @@ export const answerMessageBoxes = (app: KeybearerApp, button: string): Promise<v
     dialog.showMessageBox = answer;
   }, button);
 
-/** The messages of the boxes since they are answered. */
-export const askedInBoxes = (app: KeybearerApp): Promise<readonly string[]> =>
-  app.electron().evaluate(() => globalThis.askedInBoxes ?? []);
+/** What was asked since boxes are answered. */
+export const boxes = (app: KeybearerApp): Promise<readonly Box[]> =>
+  app.electron().evaluate(() => globalThis.boxes ?? []);
+
+/** Their messages alone. */
+export const askedInBoxes = async (app: KeybearerApp): Promise<readonly string[]> =>
+  (await boxes(app)).map(({ message }) => message);

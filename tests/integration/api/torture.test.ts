@@ -7,8 +7,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadConnections } from '../../../src/main/connections/connections';
 import { createCredentials } from '../../../src/main/credentials/credentials';
 import type { Keychain } from '../../../src/main/credentials/keychain';
+import { placeOf } from '../../../src/main/credentials/place';
 import { ProblemError } from '../../../src/main/problem-error';
 import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { connectionWith } from '../../support/connection';
 import { closeServers, serveRaw } from '../../support/servers';
 
 /** Counts calls to the outside; the nth one fails. */
@@ -92,6 +94,7 @@ describe('F46 the keychain', () => {
   test.each(WAYS)(
     'whichever call fails (%s): one whole pair or the other, never half',
     async (way) => {
+      const here = placeOf(connectionWith());
       const old = { apiKey: 'old-key-1', apiSecret: 'old-secret', generated: false };
       const next = { apiKey: 'new-key-2', apiSecret: 'new-secret', generated: false };
       for (let nth = 1; nth < 12; nth += 1) {
@@ -109,21 +112,27 @@ describe('F46 the keychain', () => {
           set: (account, value) => step<void>(undefined, () => void entries.set(account, value)),
           delete: (account) => step(false, () => entries.delete(account)),
         };
-        const credentials = createCredentials(keychain as Keychain, () => 0);
-        const marker = await credentials.save('c', old, 'keychain');
+        const credentials = createCredentials(
+          keychain as Keychain,
+          () => 0,
+          () => null,
+        );
+        const marker = await credentials.save('c', old, 'keychain', here);
         left = nth;
-        const saved = await credentials.save('c', next, 'keychain').catch((error: unknown) => {
-          expect(error).toBeInstanceOf(ProblemError);
-          return null;
-        });
-        await credentials.load('c', saved ?? marker).catch((error: unknown) => {
+        const saved = await credentials
+          .save('c', next, 'keychain', here)
+          .catch((error: unknown) => {
+            expect(error).toBeInstanceOf(ProblemError);
+            return null;
+          });
+        await credentials.load('c', saved ?? marker, here).catch((error: unknown) => {
           expect(error).toBeInstanceOf(ProblemError);
         });
         await credentials.remove('other', marker).catch((error: unknown) => {
           expect(error).toBeInstanceOf(ProblemError);
         });
         left = Number.POSITIVE_INFINITY;
-        const { apiKey, apiSecret } = await credentials.load('c', saved ?? marker);
+        const { apiKey, apiSecret } = await credentials.load('c', saved ?? marker, here);
         expect([
           [old.apiKey, old.apiSecret],
           [next.apiKey, next.apiSecret],

@@ -6,7 +6,7 @@ import { createAnswerDocument } from '../../../src/main/answer/answer-document';
 import { encodingOf } from '../../../src/main/answer/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
 import { bodyKindOf, parseMedia } from '../../../src/main/api/media';
-import { tokenOrigins } from '../../../src/main/connections/origins';
+import { tokenOrigins } from '../../../src/shared/token-origins';
 import { canInflate, contentEncodings, inflate } from '../../../src/main/http/inflate';
 import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/proxy-failure';
 import { describeTransportFailure } from '../../../src/main/http/transport-failure';

@@ -3,14 +3,17 @@ import { DEPRECATED_ISSUER } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { CheckRow, TextRow } from '../Row';
 import { plainHttpHosts, type Draft } from './connection-draft';
+import { CONFIRM, type FieldToConfirm } from './to-confirm';
 
 interface AddressRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
+  readonly toConfirm: ReadonlySet<FieldToConfirm>;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
 }
 
-export function AddressRows({ draft, faults, onSet }: AddressRowsProps) {
+export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProps) {
+  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const sandbox = draft.environment === 'sandbox';
   const plainHttp = plainHttpHosts(draft);
   const ownAddress = sandbox
@@ -23,6 +26,7 @@ export function AddressRows({ draft, faults, onSet }: AddressRowsProps) {
         value={sandbox ? '' : draft.tokenUrl}
         onValue={(tokenUrl) => onSet({ tokenUrl })}
         fault={faults['tokenUrl']}
+        remark={remarkOn('tokenUrl')}
         {...ownAddress}
         {...(draft.tokenUrl.startsWith(DEPRECATED_ISSUER) && {
           hint: 'Fortellis has deprecated this authorization server; choosing the environment again fills in the current one.',
@@ -39,13 +43,14 @@ export function AddressRows({ draft, faults, onSet }: AddressRowsProps) {
         value={sandbox ? '' : draft.apiBaseUrl}
         onValue={(apiBaseUrl) => onSet({ apiBaseUrl })}
         fault={faults['apiBaseUrl']}
+        remark={remarkOn('apiBaseUrl')}
         {...ownAddress}
       />
       {plainHttp.length > 0 && (
         <CheckRow
           label="Accept plain http"
           warning
-          hint={`Anyone on the way to ${plainHttp.join(' and ')} can read what is sent, the Secret and the token included.`}
+          hint={`Anyone on the way to ${plainHttp.join(' and ')} can read what is sent, the Secret and the token included.${toConfirm.has('plainHttpAccepted') ? ` ${CONFIRM}` : ''}`}
           checked={draft.plainHttpAccepted}
           onChecked={(plainHttpAccepted) => onSet({ plainHttpAccepted })}
         />

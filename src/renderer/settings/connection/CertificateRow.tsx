@@ -8,15 +8,18 @@ interface CertificateRowProps {
   readonly hint: string;
   readonly file: CertificateFile | null;
   readonly fault: string | undefined;
+  readonly remark?: string | undefined;
   onFile(file: CertificateFile | null): void;
 }
 
-export function CertificateRow({ label, hint, file, fault, onFile }: CertificateRowProps) {
+export function CertificateRow(props: CertificateRowProps) {
+  const { label, hint, file, fault, remark, onFile } = props;
   return (
     <FileRow
       label={label}
       hint={hint}
       fault={fault}
+      remark={remark}
       order={file === null ? 'Choose…' : 'Replace…'}
       onChoose={({ name, text }) => onFile({ name, pem: text, about: '' })}
       {...(file !== null && {

@@ -11,6 +11,7 @@ interface ClientAuthenticationRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
   readonly storedKey: KeptMarker | undefined;
+  readonly remark: string | undefined;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
   onDeleteKey(): void;
 }
@@ -18,7 +19,7 @@ interface ClientAuthenticationRowsProps {
 const { 'private-key': _privateKey, ...WITH_SECRET } = CLIENT_AUTHENTICATION_NAMES;
 
 export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
-  const { draft, faults, storedKey, onSet, onDeleteKey } = props;
+  const { draft, faults, storedKey, remark, onSet, onDeleteKey } = props;
   const sandbox = draft.environment === 'sandbox';
   const signs = !sandbox && draft.clientAuthentication === 'private-key';
   return (
@@ -33,6 +34,7 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
         names={sandbox ? WITH_SECRET : CLIENT_AUTHENTICATION_NAMES}
         onValue={(clientAuthentication) => onSet({ clientAuthentication })}
         fault={faults['clientAuthentication']}
+        remark={remark}
         hint={
           signs
             ? 'The token endpoint is sent a signed assertion (private_key_jwt); it knows the public key.'

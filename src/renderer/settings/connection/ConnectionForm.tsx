@@ -8,9 +8,11 @@ import type { Question } from '../ConfirmDialog';
 import { KeychainSilent } from '../KeychainSilent';
 import { SelectRow, TextRow } from '../Row';
 import { AddressRows } from './AddressRows';
+import { fieldsOf } from './connection-draft';
 import { CredentialsRows } from './CredentialsRows';
 import { holdsSecrets } from './draft-secrets';
 import { MoreRows } from './MoreRows';
+import { fieldsToConfirm } from './to-confirm';
 import { TrialSlow } from './TrialSlow';
 import { OutcomeLine, OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
@@ -89,6 +91,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
     connection !== null && (connection.environment === 'sandbox') === sandbox
       ? connection.credentials
       : null;
+
+  const toConfirm = fieldsToConfirm(connection, fieldsOf(draft), draft.apiSecret);
 
   const askToRemove = (it: Connection) =>
     onAsk({
@@ -176,11 +180,12 @@ export function ConnectionForm(props: ConnectionFormProps) {
             onDelete={() => connection !== null && askToDelete(connection)}
           />
         )}
-        <AddressRows draft={draft} faults={faults} onSet={form.set} />
+        <AddressRows draft={draft} faults={faults} toConfirm={toConfirm} onSet={form.set} />
         <MoreRows
           draft={draft}
           faults={faults}
           kept={connection?.kept ?? {}}
+          toConfirm={toConfirm}
           onDeleteKept={(item) => connection !== null && askToDeleteKept(connection, item)}
           open={more || faultInMore}
           onOpen={setMore}

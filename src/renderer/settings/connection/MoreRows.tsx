@@ -11,11 +11,13 @@ import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
 import { ownValue } from '../../../shared/own-value';
+import { CONFIRM, type FieldToConfirm } from './to-confirm';
 
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
   readonly kept: KeptMarkers;
+  readonly toConfirm: ReadonlySet<FieldToConfirm>;
   readonly open: boolean;
   onOpen(open: boolean): void;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
@@ -30,7 +32,8 @@ const originsHint = ({ environment }: Draft): string => {
 };
 
 export function MoreRows(props: MoreRowsProps) {
-  const { draft, faults, kept, open, onOpen, onSet, onDeleteKept } = props;
+  const { draft, faults, kept, toConfirm, open, onOpen, onSet, onDeleteKept } = props;
+  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const id = useId();
   return (
     <>
@@ -56,6 +59,7 @@ export function MoreRows(props: MoreRowsProps) {
               draft={draft}
               faults={faults}
               storedKey={kept.signingKey}
+              remark={remarkOn('clientAuthentication')}
               onSet={onSet}
               onDeleteKey={() => onDeleteKept('signingKey')}
             />
@@ -74,6 +78,7 @@ export function MoreRows(props: MoreRowsProps) {
               onValue={(tokenOrigins) => onSet({ tokenOrigins })}
               hint={originsHint(draft)}
               fault={faults['tokenOrigins']}
+              remark={remarkOn('tokenOrigins')}
             />
             {/* The sandbox is on this computer, and reached directly. */}
             {draft.environment !== 'sandbox' && (
@@ -83,6 +88,7 @@ export function MoreRows(props: MoreRowsProps) {
                   draft={draft}
                   faults={faults}
                   password={kept.proxyPassword}
+                  remark={remarkOn('proxy')}
                   onSet={onSet}
                   onDeletePassword={() => onDeleteKept('proxyPassword')}
                 />
@@ -91,6 +97,7 @@ export function MoreRows(props: MoreRowsProps) {
                   hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
                   file={draft.certificateAuthorities}
                   fault={faults['certificateAuthorities']}
+                  remark={remarkOn('certificateAuthorities')}
                   onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
                 />
                 <ClientCertificateRows

@@ -18,11 +18,13 @@ interface ProxyRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
   readonly password: KeptMarker | undefined;
+  readonly remark: string | undefined;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
   onDeletePassword(): void;
 }
 
-export function ProxyRows({ draft, faults, password, onSet, onDeletePassword }: ProxyRowsProps) {
+export function ProxyRows(props: ProxyRowsProps) {
+  const { draft, faults, password, remark, onSet, onDeletePassword } = props;
   return (
     <>
       <SelectRow
@@ -31,6 +33,7 @@ export function ProxyRows({ draft, faults, password, onSet, onDeletePassword }: 
         names={PROXY_NAMES}
         onValue={(proxy) => onSet({ proxy })}
         hint={HINTS[draft.proxy]}
+        remark={remark}
       />
       {draft.proxy === 'custom' && (
         <>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTarget, type Reach } from '../../../../src/main/api/target';
-import { tokenOrigins } from '../../../../src/main/connections/origins';
+import { tokenOrigins } from '../../../../src/shared/token-origins';
 import { ProblemError } from '../../../../src/main/problem-error';
 
 const reach: Reach = {

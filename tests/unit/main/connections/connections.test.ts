@@ -1,10 +1,26 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import type * as Disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadConnections } from '../../../../src/main/connections/connections';
 import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
+
+/** The real one, of which a single call may be made to fail. */
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof Disk>();
+  return { ...real, readFile: vi.fn(real.readFile), rename: vi.fn(real.rename) };
+});
 
 let folder: string;
 let path: string;
@@ -45,7 +61,10 @@ describe('connections', () => {
   test('a file of the first version opens, with the system’s proxy', async () => {
     const first = await loadConnections(path);
     await first.add(fields, 'c1');
-    const file = JSON.parse(await readFile(path, 'utf8')) as { connections: object[] };
+    const { checksum: _checksum, ...file } = JSON.parse(await readFile(path, 'utf8')) as {
+      checksum: string;
+      connections: object[];
+    };
     const later = [
       'proxy',
       'proxyAddress',
@@ -150,5 +169,132 @@ describe('F44 a settings file that cannot be used', () => {
     });
     expect(connections.selected().credentials?.version).toBe('v');
     expect(connections.notices().map(({ code }) => code)).toEqual(['settings-not-saved']);
+  });
+});
+
+describe('T51 a settings file that another program changes', () => {
+  const saved = async () => {
+    const connections = await loadConnections(path);
+    await connections.add(fields, 'c1');
+    return connections;
+  };
+  const changeFile = async (from: string, to: string): Promise<string> => {
+    const changed = (await readFile(path, 'utf8')).replaceAll(from, to);
+    await writeFile(path, changed);
+    return changed;
+  };
+  const asides = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
+
+  test('between two runs is told of', async () => {
+    await saved();
+    await changeFile('https://as.example.com', 'https://evil.example');
+    const connections = await loadConnections(path);
+    expect(connections.notices().map(({ code }) => code)).toEqual(['settings-changed-outside']);
+    expect(connections.get('c1').tokenUrl).toBe('https://evil.example/token');
+    expect((await loadConnections(path)).notices()).toEqual([]);
+    expect(await asides()).toEqual([]);
+  });
+
+  test('laid out anew, or written by an earlier release, is not told of', async () => {
+    await saved();
+    const { checksum, ...rest } = JSON.parse(await readFile(path, 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    await writeFile(path, JSON.stringify({ checksum, ...rest }));
+    expect((await loadConnections(path)).notices()).toEqual([]);
+    await writeFile(path, JSON.stringify(rest));
+    expect((await loadConnections(path)).notices()).toEqual([]);
+  });
+
+  test('while it runs is neither followed nor lost, and told of', async () => {
+    const connections = await saved();
+    const changed = await changeFile('https://as.example.com', 'https://evil.example');
+    await connections.select('c1');
+    expect(connections.notices()).toEqual([]);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
+    expect(connections.get('c1').tokenUrl).toBe('https://as.example.com/token');
+    const codes = connections.notices().map(({ code }) => code);
+    expect(codes).toEqual(['settings-changed-while-running']);
+    const [aside = '', ...others] = await asides();
+    expect(others).toEqual([]);
+    expect(await readFile(join(folder, aside), 'utf8')).toBe(changed);
+    expect(await readFile(path, 'utf8')).not.toContain('evil');
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 62 });
+    expect(await asides()).toHaveLength(1);
+  });
+
+  test('put there while it ran with none is not lost', async () => {
+    const connections = await loadConnections(path);
+    await writeFile(path, 'another program’s');
+    await connections.add(fields, 'c1');
+    const [aside = ''] = await asides();
+    expect(await readFile(join(folder, aside), 'utf8')).toBe('another program’s');
+  });
+
+  test('taken away is written anew', async () => {
+    const connections = await saved();
+    await rm(path);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
+    expect(await asides()).toEqual([]);
+    expect((await loadConnections(path)).get('c1').name).toBe('Sunrise Motors');
+  });
+});
+
+describe('F44 a settings file that cannot be read', () => {
+  test.each(['ELOOP', 'EISDIR'])(
+    'for %s: it stays, and nothing is written over it',
+    async (code) => {
+      if (code === 'ELOOP') await symlink(path, path);
+      else await mkdir(path);
+      const connections = await loadConnections(path);
+      expect(connections.notices()).toMatchObject([
+        { code: 'settings-unreadable', detail: expect.stringContaining(code) },
+      ]);
+      expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
+        'settings-unreadable',
+      );
+      // What goes along with the work holds for this run.
+      await connections.setCredentials(connections.selected().id, null);
+      expect(connections.notices()).toHaveLength(1);
+      expect(await readdir(folder)).toEqual(['settings.json']);
+    },
+  );
+
+  test.each(['EMFILE', 'EIO', 'EACCES'])(
+    'for %s, once: not even when it can be read again',
+    async (code) => {
+      const first = await loadConnections(path);
+      await first.add(fields, 'c1');
+      const text = await readFile(path, 'utf8');
+      vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+      const connections = await loadConnections(path);
+      expect(connections.list()).toHaveLength(1);
+      await problemOfRejection(connections.setGeneral(connections.general()));
+      await problemOfRejection(connections.add(fields, 'c2'));
+      expect(await readdir(folder)).toEqual(['settings.json']);
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+
+  test('before a write: what cannot be looked at is not written over', async () => {
+    const connections = await loadConnections(path);
+    await connections.add(fields, 'c1');
+    const text = await readFile(path, 'utf8');
+    vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error('EIO'), { code: 'EIO' }));
+    const problem = await problemOfRejection(connections.setGeneral(connections.general()));
+    expect(problem).toMatchObject({ code: 'settings-not-saved', detail: 'EIO' });
+    expect(await readFile(path, 'utf8')).toBe(text);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  test('one that is wrong and cannot be set aside stays', async () => {
+    await writeFile(path, 'broken');
+    vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+    const connections = await loadConnections(path);
+    expect(connections.notices()[0]?.code).toBe('settings-unreadable');
+    await problemOfRejection(connections.add(fields, 'c1'));
+    expect(await readFile(path, 'utf8')).toBe('broken');
   });
 });

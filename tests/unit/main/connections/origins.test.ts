@@ -1,6 +1,6 @@
 // Where a token may go: what the connection names, as origins, and nothing else.
 import { describe, expect, test } from 'vitest';
-import { tokenOrigins } from '../../../../src/main/connections/origins';
+import { tokenOrigins } from '../../../../src/shared/token-origins';
 import { FORTELLIS } from '../../../../src/shared/fortellis/environments';
 import { connectionWith } from '../../../support/connection';
 

@@ -7,6 +7,7 @@ import { loadConnections } from '../../../../src/main/connections/connections';
 import {
   readSettings,
   removeUnfinished,
+  textOf,
   writeSettings,
   type Settings,
 } from '../../../../src/main/connections/settings-file';
@@ -36,11 +37,16 @@ const settings = async (): Promise<Settings> => {
 describe('writing', () => {
   test('leaves one file, for its owner alone, that ends with a line break and reads back the same', async () => {
     const written = await settings();
-    await writeSettings(path, written);
+    await writeSettings(path, textOf(written));
     expect(await readdir(folder)).toEqual(['settings.json']);
     expect(await readFile(path, 'utf8')).toMatch(/^\{\n {2}"format": 1,[^]*\}\n$/);
     if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await readSettings(path)).toEqual({ settings: written, problem: null });
+    expect(await readSettings(path)).toEqual({
+      settings: written,
+      problems: [],
+      text: textOf(written),
+      blocked: null,
+    });
   });
 
   test('fails in words, with the system’s code, and leaves nothing beside it', async () => {
@@ -48,7 +54,7 @@ describe('writing', () => {
     // A folder in its place cannot be replaced by a file.
     await mkdir(path);
     await writeFile(join(path, 'inside'), '');
-    const problem = await problemOfRejection(writeSettings(path, written));
+    const problem = await problemOfRejection(writeSettings(path, textOf(written)));
     expect(problem.code).toBe('settings-not-saved');
     expect(problem.detail).toMatch(/^E[A-Z]+$/);
     expect(await readdir(folder)).toEqual(['settings.json']);
@@ -57,22 +63,25 @@ describe('writing', () => {
   test('says nothing of a file that never began', async () => {
     const written = await settings();
     await rm(folder, { recursive: true });
-    expect(await problemOfRejection(writeSettings(path, written))).toMatchObject({
+    expect(await problemOfRejection(writeSettings(path, textOf(written)))).toMatchObject({
       code: 'settings-not-saved',
       detail: 'ENOENT',
     });
   });
 
-  test('a failure that the system has no code for has none, and its cause is kept for us', async () => {
-    const unwritable = { ...(await settings()), historyClearedAt: 1n as unknown as number };
+  test('a failure of another kind is told by its code, and its cause is kept for us', async () => {
+    const unwritable = 1n as unknown as string;
     const failed = await writeSettings(path, unwritable).catch((error: unknown) => error);
-    expect(problemOf(failed)).toMatchObject({ code: 'settings-not-saved', detail: '' });
+    expect(problemOf(failed)).toMatchObject({
+      code: 'settings-not-saved',
+      detail: 'ERR_INVALID_ARG_TYPE',
+    });
     expect((failed as Error).cause).toBeInstanceOf(TypeError);
     expect(await readdir(folder)).toEqual([]);
   });
 
   test.runIf(process.platform === 'linux')('holds no file open afterwards', async () => {
-    await writeSettings(path, await settings());
+    await writeSettings(path, textOf(await settings()));
     const open = (await readdir('/proc/self/fd')).map((name) =>
       readlink(`/proc/self/fd/${name}`).catch(() => ''),
     );
@@ -111,7 +120,12 @@ describe('what a program that was killed had begun', () => {
 
 describe('reading', () => {
   test('no file is no problem', async () => {
-    expect(await readSettings(path)).toEqual({ settings: null, problem: null });
+    expect(await readSettings(path)).toEqual({
+      settings: null,
+      problems: [],
+      text: null,
+      blocked: null,
+    });
   });
 
   test.each([
@@ -131,16 +145,18 @@ describe('reading', () => {
     expect(aside).toMatch(/^settings\.json\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.bak$/);
     expect(read).toMatchObject({
       settings: null,
-      problem: { code, detail: join(folder, aside ?? '') },
+      problems: [{ code, detail: join(folder, aside ?? '') }],
+      blocked: null,
     });
     expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text);
   });
 
-  test('what cannot be read is set aside too, not overwritten', async () => {
+  test('what cannot be read may be whole: it stays where it is, and is told of', async () => {
     await mkdir(path);
     const read = await readSettings(path);
-    expect(read.problem?.code).toBe('settings-set-aside');
-    expect(await readdir(folder)).toHaveLength(1);
+    expect(read.blocked).toMatchObject({ code: 'settings-unreadable', detail: `${path}: EISDIR` });
+    expect(read.problems).toEqual([read.blocked]);
+    expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
   test.runIf(process.platform === 'linux')('what cannot be moved either is told of', async () => {
@@ -149,7 +165,7 @@ describe('reading', () => {
     await writeFile(long, 'x');
     expect(await readSettings(long)).toMatchObject({
       settings: null,
-      problem: { code: 'settings-set-aside', detail: `${long} could not be moved.` },
+      blocked: { code: 'settings-unreadable', detail: `${long}: ENAMETOOLONG` },
     });
     expect(await readFile(long, 'utf8')).toBe('x');
   });

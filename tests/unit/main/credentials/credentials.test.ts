@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createCredentials } from '../../../../src/main/credentials/credentials';
 import type { Keychain } from '../../../../src/main/credentials/keychain';
+import { placeOf } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import type { CredentialsMarker } from '../../../../src/shared/connection';
+import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 /** What a keyring does, locked or not, as measured with keytar on gnome-keyring. */
@@ -20,10 +22,15 @@ const fakeKeyring = () => {
   return {
     entries,
     state,
-    credentials: createCredentials(keychain as Keychain, () => 1_700_000_000_000),
+    credentials: createCredentials(
+      keychain as Keychain,
+      () => 1_700_000_000_000,
+      () => connectionWith(),
+    ),
   };
 };
 
+const HERE = placeOf(connectionWith());
 const pair = { apiKey: 'key-0123456789', apiSecret: 'secret', generated: false };
 const marker = (more: Partial<CredentialsMarker> = {}): CredentialsMarker => ({
   savedAt: 0,
@@ -36,14 +43,17 @@ const marker = (more: Partial<CredentialsMarker> = {}): CredentialsMarker => ({
 describe('credentials', () => {
   test('come back as they were saved, with a marker that tells four characters of the key', async () => {
     const { credentials } = fakeKeyring();
-    const saved = await credentials.save('c1', pair, 'keychain');
+    const saved = await credentials.save('c1', pair, 'keychain', HERE);
     expect(saved).toMatchObject({
       keyEnding: '6789',
       savedAt: 1_700_000_000_000,
       keptIn: 'keychain',
     });
     expect(JSON.stringify(saved)).not.toContain('secret');
-    expect(await credentials.load('c1', saved)).toMatchObject({ ...pair, version: saved.version });
+    expect(await credentials.load('c1', saved, HERE)).toMatchObject({
+      ...pair,
+      version: saved.version,
+    });
   });
 
   test.each([
@@ -52,32 +62,36 @@ describe('credentials', () => {
     ['abcdefgh', 'efgh'],
   ])('a key as short as %s shows %s', async (apiKey, ending) => {
     const { credentials } = fakeKeyring();
-    expect((await credentials.save('c1', { ...pair, apiKey }, 'keychain')).keyEnding).toBe(ending);
+    expect((await credentials.save('c1', { ...pair, apiKey }, 'keychain', HERE)).keyEnding).toBe(
+      ending,
+    );
   });
 
   test('F04 nothing came back although a marker says otherwise: locked, not "no credentials"', async () => {
     const { credentials, state } = fakeKeyring();
-    const saved = await credentials.save('c1', pair, 'keychain');
+    const saved = await credentials.save('c1', pair, 'keychain', HERE);
     state.locked = true;
-    expect((await problemOfRejection(credentials.load('c1', saved))).code).toBe('keychain-locked');
-    expect((await problemOfRejection(credentials.load('c1', null))).code).toBe(
+    expect((await problemOfRejection(credentials.load('c1', saved, HERE))).code).toBe(
+      'keychain-locked',
+    );
+    expect((await problemOfRejection(credentials.load('c1', null, HERE))).code).toBe(
       'credentials-missing',
     );
   });
 
   test('F05 a locked keyring keeps the old pair', async () => {
     const { credentials, state } = fakeKeyring();
-    const saved = await credentials.save('c1', pair, 'keychain');
+    const saved = await credentials.save('c1', pair, 'keychain', HERE);
     state.locked = true;
-    const replaced = credentials.save('c1', { ...pair, apiSecret: 'new' }, 'keychain');
+    const replaced = credentials.save('c1', { ...pair, apiSecret: 'new' }, 'keychain', HERE);
     expect((await problemOfRejection(replaced)).code).toBe('keychain-locked');
     state.locked = false;
-    expect((await credentials.load('c1', saved)).apiSecret).toBe('secret');
+    expect((await credentials.load('c1', saved, HERE)).apiSecret).toBe('secret');
   });
 
   test('F06 a removal that was not confirmed is said to be none', async () => {
     const { credentials, state, entries } = fakeKeyring();
-    const saved = await credentials.save('c1', pair, 'keychain');
+    const saved = await credentials.save('c1', pair, 'keychain', HERE);
     state.locked = true;
     expect((await problemOfRejection(credentials.remove('c1', saved))).code).toBe(
       'keychain-removal-unconfirmed',
@@ -98,7 +112,7 @@ describe('credentials', () => {
     const { credentials, entries } = fakeKeyring();
     for (const text of ['', 'garbage', '{"apiKey":"k"}', '{"format":2}', 'null']) {
       entries.set('c1', text);
-      const problem = await problemOfRejection(credentials.load('c1', marker()));
+      const problem = await problemOfRejection(credentials.load('c1', marker(), HERE));
       expect(problem.code).toBe('keychain-entry-unreadable');
       expect(JSON.stringify(problem)).not.toContain('garbage');
       expect(entries.get('c1')).toBe(text);
@@ -114,26 +128,29 @@ describe('credentials', () => {
   ])('%s is refused before anything is written', async (_what, apiSecret, code) => {
     const { credentials, entries } = fakeKeyring();
     expect(
-      (await problemOfRejection(credentials.save('c1', { ...pair, apiSecret }, 'keychain'))).code,
+      (await problemOfRejection(credentials.save('c1', { ...pair, apiSecret }, 'keychain', HERE)))
+        .code,
     ).toBe(code);
     expect(entries.size).toBe(0);
   });
 
   test('no API Key is refused before anything is written', async () => {
     const { credentials, entries } = fakeKeyring();
-    const saving = credentials.save('c1', { ...pair, apiKey: '' }, 'keychain');
+    const saving = credentials.save('c1', { ...pair, apiKey: '' }, 'keychain', HERE);
     expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
     expect(entries.size).toBe(0);
   });
 
   test('for this run only: nothing reaches the keychain', async () => {
     const { credentials, entries } = fakeKeyring();
-    const saved = await credentials.save('c1', pair, 'run');
+    const saved = await credentials.save('c1', pair, 'run', HERE);
     expect(saved.keptIn).toBe('run');
     expect(entries.size).toBe(0);
-    expect((await credentials.load('c1', saved)).apiSecret).toBe('secret');
+    expect((await credentials.load('c1', saved, HERE)).apiSecret).toBe('secret');
     await credentials.remove('c1', saved);
-    expect((await problemOfRejection(credentials.load('c1', saved))).code).toBe('keychain-locked');
+    expect((await problemOfRejection(credentials.load('c1', saved, HERE))).code).toBe(
+      'keychain-locked',
+    );
   });
 
   test('F15 a keyring that gives back something else is not trusted', async () => {
@@ -142,8 +159,12 @@ describe('credentials', () => {
       set: async () => undefined,
       delete: async () => true,
     };
-    const credentials = createCredentials(keychain as unknown as Keychain, () => 0);
-    expect((await problemOfRejection(credentials.save('c1', pair, 'keychain'))).code).toBe(
+    const credentials = createCredentials(
+      keychain as unknown as Keychain,
+      () => 0,
+      () => null,
+    );
+    expect((await problemOfRejection(credentials.save('c1', pair, 'keychain', HERE))).code).toBe(
       'keychain-failed',
     );
   });

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { createKeptItems } from '../../../../src/main/credentials/kept-items';
 import type { Keychain } from '../../../../src/main/credentials/keychain';
+import { placeOfItem } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';
+import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 const fakeKeyring = () => {
@@ -17,37 +19,44 @@ const fakeKeyring = () => {
     },
     delete: async (account) => !state.locked && entries.delete(account),
   };
-  const open = () => createKeptItems(keychain as Keychain, () => 7);
+  const open = () =>
+    createKeptItems(
+      keychain as Keychain,
+      () => 7,
+      () => connectionWith(),
+    );
   return { entries, state, open, items: open() };
 };
+
+const HERE = placeOfItem('proxyPassword', connectionWith());
 
 const LONG = `line\n${'ö"\\'.repeat(2_000)}`;
 
 test('a long one takes several entries of 2,560 bytes at most, and comes back whole in the next run', async () => {
   const { entries, items, open } = fakeKeyring();
-  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain');
+  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
   expect(marker).toMatchObject({ savedAt: 7, parts: entries.size, keptIn: 'keychain' });
   expect(entries.size).toBeGreaterThan(3);
   for (const text of entries.values()) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2_560);
   expect([...entries.values()].join('')).not.toContain('\n');
-  expect(await open().load('c1', 'proxyPassword', marker)).toBe(LONG);
+  expect(await open().load('c1', 'proxyPassword', marker, HERE)).toBe(LONG);
 });
 
 test('one that the keychain takes in part only leaves nothing, and the former one whole', async () => {
   const { entries, state, items, open } = fakeKeyring();
-  const former = await items.save('c1', 'proxyPassword', 'former', 'keychain');
+  const former = await items.save('c1', 'proxyPassword', 'former', 'keychain', HERE);
   state.entriesLeft = 3;
-  await problemOfRejection(items.save('c1', 'proxyPassword', LONG, 'keychain'));
+  await problemOfRejection(items.save('c1', 'proxyPassword', LONG, 'keychain', HERE));
   expect(entries.size).toBe(1);
-  expect(await open().load('c1', 'proxyPassword', former)).toBe('former');
+  expect(await open().load('c1', 'proxyPassword', former, HERE)).toBe('former');
 });
 
 test('F04 a locked keychain is told as such, not as nothing there', async () => {
   const { state, items, open } = fakeKeyring();
-  const marker = await items.save('c1', 'proxyPassword', 'secret', 'keychain');
+  const marker = await items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
   state.locked = true;
   const next = open();
-  expect((await problemOfRejection(next.load('c1', 'proxyPassword', marker))).code).toBe(
+  expect((await problemOfRejection(next.load('c1', 'proxyPassword', marker, HERE))).code).toBe(
     'keychain-locked',
   );
   expect((await problemOfRejection(next.remove('c1', 'proxyPassword', marker))).code).toBe(
@@ -57,26 +66,26 @@ test('F04 a locked keychain is told as such, not as nothing there', async () => 
 
 test('an entry that another program has changed is not taken for a part', async () => {
   const { entries, items, open } = fakeKeyring();
-  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain');
+  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
   const [first = '', second = ''] = entries.keys();
   entries.set(first, entries.get(second) ?? '');
-  expect((await problemOfRejection(open().load('c1', 'proxyPassword', marker))).code).toBe(
+  expect((await problemOfRejection(open().load('c1', 'proxyPassword', marker, HERE))).code).toBe(
     'keychain-entry-unreadable',
   );
 });
 
 test('removed, every part of it is gone, from memory too', async () => {
   const { entries, items } = fakeKeyring();
-  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain');
+  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
   await items.remove('c1', 'proxyPassword', marker);
   expect(entries.size).toBe(0);
-  await problemOfRejection(items.load('c1', 'proxyPassword', marker));
+  await problemOfRejection(items.load('c1', 'proxyPassword', marker, HERE));
 });
 
 test('kept for this run only, it is in no keychain', async () => {
   const { entries, items, open } = fakeKeyring();
-  const marker = await items.save('c1', 'proxyPassword', 'secret', 'run');
+  const marker = await items.save('c1', 'proxyPassword', 'secret', 'run', HERE);
   expect(entries.size).toBe(0);
-  expect(await items.load('c1', 'proxyPassword', marker)).toBe('secret');
-  await problemOfRejection(open().load('c1', 'proxyPassword', marker));
+  expect(await items.load('c1', 'proxyPassword', marker, HERE)).toBe('secret');
+  await problemOfRejection(open().load('c1', 'proxyPassword', marker, HERE));
 });

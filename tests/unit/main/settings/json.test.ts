@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { json, readJson } from '../../../../src/main/settings/json';
+import { passed } from '../../../support/passed';
 import { problemOfRejection } from '../../../support/problem-of';
 
 const requestWith = (body: string) =>
   new Request('https://settings.example/api/x', { method: 'POST', body });
 
 test('a reply is JSON that nobody keeps or takes for something else', async () => {
-  const reply = json({ ok: true });
+  const reply = json(passed({ ok: true }));
   expect(reply.status).toBe(200);
   expect(Object.fromEntries(reply.headers)).toEqual({
     'content-type': 'application/json',
@@ -14,7 +15,7 @@ test('a reply is JSON that nobody keeps or takes for something else', async () =
     'x-content-type-options': 'nosniff',
   });
   expect(await reply.json()).toEqual({ ok: true });
-  expect(json({}, 404).status).toBe(404);
+  expect(json(passed({}), 404).status).toBe(404);
 });
 
 describe('a request’s body', () => {

@@ -2,7 +2,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
+import { createAgreement } from '../../../../src/main/credentials/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
+import { placeOf } from '../../../../src/main/credentials/place';
 import type { KeptItems } from '../../../../src/main/credentials/kept-items';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { saveConnection } from '../../../../src/main/settings/save-connection';
@@ -43,10 +45,18 @@ const parts = (existing: Connection) => {
     save: vi.fn(record('keep', KEPT)),
     remove: vi.fn(record('let go', undefined)),
   };
+  const ask = vi.fn(() => Promise.resolve(false));
   const dependencies = {
     connections: connections as unknown as Connections,
     credentials: credentials as unknown as Credentials,
     keptItems: keptItems as unknown as KeptItems,
+    agreement: createAgreement({
+      credentials: credentials as unknown as Credentials,
+      keptItems: keptItems as unknown as KeptItems,
+      configured: () => existing,
+      ask,
+      onChangedOutside: () => undefined,
+    }),
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: vi.fn(record('try', {})),
@@ -179,6 +189,13 @@ test('half a pair is not completed from the sandbox’s', async () => {
   expect(credentials.load).not.toHaveBeenCalled();
 });
 
+test('nor where another program says that the connection is no sandbox', async () => {
+  const { calls, dependencies } = parts(connectionWith());
+  const saving = saveConnection(dependencies, 'c1', put(connectionWith(), { apiSecret: 'new' }));
+  expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
+  expect(calls).toEqual([]);
+});
+
 test('a replaced password is let go of only when the settings name the new one', async () => {
   const former = { ...KEPT, version: 'k1' };
   const existing = connectionWith({ kept: { proxyPassword: former } });
@@ -220,6 +237,7 @@ test.each([
       expect.anything(),
       { apiKey: 'key', apiSecret: '', generated: false },
       'keychain',
+      placeOf(form),
     );
   } else {
     expect((await problemOfRejection(saving)).code).toBe(outcome);

@@ -1,26 +1,36 @@
 // What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
+import type { Agreement } from '../../../../src/main/credentials/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
 import type { KeptItems } from '../../../../src/main/credentials/kept-items';
 import { ProblemError } from '../../../../src/main/problem-error';
+import { createGate } from '../../../../src/main/redaction/gate';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createSettingsServer } from '../../../../src/main/settings/settings-server';
 import type { CheckResult, SettingsFailure } from '../../../../src/shared/settings';
 import { connectionWith } from '../../../support/connection';
 
 const { id: _id, credentials: _marker, kept: _kept, ...fields } = connectionWith();
 
+const secretsWith = (value: string) => {
+  const index = createNeedleIndex();
+  index.add({ value, label: '[API Secret]' });
+  return index;
+};
+
 const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) =>
   createSettingsServer({
     connections: {} as Connections,
     credentials: {} as Credentials,
+    agreement: {} as Agreement,
     keptItems: {} as KeptItems,
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: () => Promise.reject(new ProblemError('invalid_client')),
     sandboxPair: () => Promise.reject(new ProblemError('internal')),
     giveUpKeychain: () => undefined,
-    redact: (text) => text.replaceAll('canary', '[API Secret]'),
+    gate: createGate(secretsWith('canary')),
     onChange: () => () => undefined,
     isKeychainSlow: () => false,
     onKeychainSlow: () => () => undefined,
@@ -55,6 +65,25 @@ test.each([
   expect(reply.problem.code).toBe('request-malformed');
   expect(JSON.stringify(reply)).not.toContain('canary');
 });
+
+test.each([
+  ['sandbox', 'asked for its pair'],
+  ['custom', 'not'],
+] as const)(
+  'a check of the sandbox, of a connection that is %s until it is saved: %s',
+  async (environment, outcome) => {
+    const existing = connectionWith({ environment, credentials: null });
+    const sandboxPair = vi.fn(() => Promise.reject(new ProblemError('sandbox-failed')));
+    const connections = { get: () => existing } as unknown as Connections;
+    const reply = await ask<CheckResult>(server({ connections, sandboxPair }), 'check', {
+      connection: 'c1',
+      fields: { ...fields, environment: 'sandbox' },
+      credentials: {},
+    });
+    expect(reply.ok).toBe(false);
+    expect(sandboxPair).toHaveBeenCalledTimes(outcome === 'not' ? 0 : 1);
+  },
+);
 
 test('a check that fails every way names each, with what the server said redacted', async () => {
   const refused = new ProblemError('invalid_client-encoding', { detail: 'Got canary.' });

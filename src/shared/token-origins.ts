@@ -1,7 +1,7 @@
 // Where a connection's token may go: the origins it names, compared after the address was resolved as it is called.
-import type { Connection } from '../../shared/connection';
-import { FORTELLIS } from '../../shared/fortellis/environments';
-import { ownValue } from '../../shared/own-value';
+import type { Connection } from './connection';
+import { FORTELLIS } from './fortellis/environments';
+import { ownValue } from './own-value';
 
 const originOf = (address: string): string | null =>
   URL.canParse(address) ? new URL(address).origin : null;

@@ -1,0 +1,37 @@
+// The system's message box that asks a person before stored credentials go to a new place. No page can open, draw or
+// answer it, and neither Enter nor Esc agrees.
+import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
+import type { Question } from '../credentials/consent-question';
+
+const AGREED = 1;
+
+/** One at a time: what a page asks for while one is open is refused, so that no pile of boxes waits to be clicked away. */
+export const createConsentDialog = (
+  workbench: () => BrowserWindow | null,
+): ((question: Question) => Promise<boolean>) => {
+  let isOpen = false;
+  return async ({ message, detail, allow }) => {
+    if (isOpen) return false;
+    isOpen = true;
+    try {
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        title: 'Confirm destination',
+        message,
+        detail,
+        buttons: ['Cancel', allow],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      };
+      const window = BrowserWindow.getFocusedWindow() ?? workbench();
+      const { response } =
+        window === null
+          ? await dialog.showMessageBox(options)
+          : await dialog.showMessageBox(window, options);
+      return response === AGREED;
+    } finally {
+      isOpen = false;
+    }
+  };
+};

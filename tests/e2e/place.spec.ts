@@ -1,0 +1,310 @@
+// A stored pair, and the token for it, go where the pair was entered for, whatever a script in Settings or another
+// program wants, until a person agrees in a dialog that no page can answer.
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright/test';
+import { serve } from '../support/servers';
+import type { KeybearerApp } from './support/app';
+import { seriousFindings } from './support/axe';
+import { answerMessageBoxes, askedInBoxes, boxes } from './support/message-boxes';
+import { serveOwn } from './support/own-server';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { commonApp, expect, test } from './support/test';
+import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
+
+const PAIR = { apiKey: 'place-key-1234', apiSecret: 'the-secret-of-this-place' };
+
+interface Reply {
+  readonly ok: boolean;
+  readonly problem?: { readonly code: string };
+}
+
+/** What a script in the Settings page can ask for, with the connection's fields as they are but for some. */
+const askAsScript = (
+  settings: Page,
+  what: 'save' | 'check',
+  name: string,
+  more: object,
+  credentials: object = {},
+): Promise<Reply> =>
+  settings.evaluate(
+    async ([whatToDo, wanted, changed, entered]) => {
+      const state = (await (await fetch('/api/state')).json()) as {
+        readonly connections: readonly Record<string, unknown>[];
+      };
+      const found = state.connections.find((each) => each['name'] === wanted) ?? {};
+      const { id, credentials: _marker, kept: _kept, ...fields } = found;
+      const common = { fields: { ...fields, ...changed }, credentials: entered, kept: {} };
+      const [method, path, body] =
+        whatToDo === 'save'
+          ? ['PUT', `connections/${String(id)}`, { ...common, keepForThisRun: false }]
+          : ['POST', 'check', { ...common, connection: id }];
+      const reply = await fetch(`/api/${path}`, { method, body: JSON.stringify(body) });
+      return (await reply.json()) as Reply;
+    },
+    [what, name, more, credentials] as const,
+  );
+
+/** A server that would take a Secret, a token or a proxied request, and a connection that knows nothing of it. */
+const setUp = async (app: KeybearerApp, name: string) => {
+  const own = await serveOwn({ ...PAIR, ways: ['basic', 'body'] });
+  const evil = await serve((_request, _incoming, answer) => {
+    answer.setHeader('content-type', 'application/json');
+    answer.end('{"access_token":"evil-token","token_type":"Bearer","expires_in":3600}');
+  });
+  const settings = await app.openSettings();
+  await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });
+  await save(settings);
+  return { own, evil, settings, tokenUrl: `${evil.origin}/token` };
+};
+
+const xdotool = async (...args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)('xdotool', args, { timeout: 60_000 })).stdout;
+
+const hasXdotool = (): Promise<boolean> =>
+  xdotool('version').then(
+    () => true,
+    () => false,
+  );
+
+const app = commonApp();
+
+const ATTACKS = {
+  'a save with another Token URL': {
+    what: 'save',
+    more: (evil: string) => ({ tokenUrl: `${evil}/token` }),
+  },
+  'a save with another Token URL and half a pair': {
+    what: 'save',
+    more: (evil: string) => ({ tokenUrl: `${evil}/token` }),
+    credentials: { apiKey: 'another-key' },
+  },
+  'a save through another proxy': {
+    what: 'save',
+    more: (evil: string) => ({ proxy: 'custom', proxyAddress: evil }),
+  },
+  'a save with another API base URL': {
+    what: 'save',
+    more: (evil: string) => ({ apiBaseUrl: evil }),
+  },
+  'a save with one more origin for the token': {
+    what: 'save',
+    more: (evil: string) => ({ tokenOrigins: [evil] }),
+  },
+  'a save that accepts plain http': {
+    what: 'save',
+    more: () => ({ plainHttpAccepted: true }),
+  },
+  'a check with another Token URL': {
+    what: 'check',
+    more: (evil: string) => ({ tokenUrl: `${evil}/token` }),
+  },
+  'a check with another Token URL and half a pair': {
+    what: 'check',
+    more: (evil: string) => ({ tokenUrl: `${evil}/token` }),
+    credentials: { apiKey: 'another-key' },
+  },
+  'a check through another proxy': {
+    what: 'check',
+    more: (evil: string) => ({ proxy: 'custom', proxyAddress: evil }),
+  },
+} as const satisfies Record<
+  string,
+  { what: 'save' | 'check'; more: (evil: string) => object; credentials?: object }
+>;
+
+for (const [name, attack] of Object.entries(ATTACKS)) {
+  test(`T50 ${name}, by a script in Settings: asked, refused, and nothing arrives`, async () => {
+    const { own, evil, settings } = await setUp(app(), name);
+    await answerMessageBoxes(app(), 'Cancel');
+    const { what, more } = attack;
+    const entered = 'credentials' in attack ? attack.credentials : {};
+    const reply = await askAsScript(settings, what, name, more(evil.origin), entered);
+    expect(reply).toMatchObject({ ok: false, problem: { code: 'destination-not-allowed' } });
+    const [box, ...others] = await boxes(app());
+    expect(others).toEqual([]);
+    // Enter and Esc are both Cancel.
+    expect(box).toMatchObject({ defaultId: 0, cancelId: 0 });
+    expect(box?.buttons?.[0]).toBe('Cancel');
+    expect(box?.message).toContain(`“${name}”`);
+    if (name.includes('plain http')) expect(box?.detail).toContain('Plain http accepted');
+    else expect(box?.detail).toContain(`New: ${evil.origin}`);
+    await settings.close();
+    // The connection works as before, with whom it did.
+    const workbench = app().workbench();
+    await logIn(workbench);
+    await sendTo(workbench, '/vehicles');
+    await expect(statusLine(workbench)).toContainText('200 OK');
+    expect(evil.connections()).toBe(0);
+    // Called by a person, it is called without the token.
+    await sendTo(workbench, `${evil.origin}/vehicles`);
+    expect(evil.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    expect(own.tokenRequests()).toHaveLength(1);
+  });
+}
+
+for (const key of ['Return', 'Escape', 'space']) {
+  test(`T50 the dialog itself takes ${key} for Cancel`, async ({ app: own }) => {
+    test.skip(!(await hasXdotool()), 'xdotool presses the keys of the system’s own windows.');
+    const { evil, settings, tokenUrl } = await setUp(own, 'Keys');
+    const reply = askAsScript(settings, 'save', 'Keys', { tokenUrl });
+    const find = ['search', '--sync', '--onlyvisible', '--name', '^Confirm destination$'];
+    const [id = ''] = (await xdotool(...find)).split('\n');
+    await xdotool('windowfocus', '--sync', id, 'key', key);
+    expect(await reply).toMatchObject({ problem: { code: 'destination-not-allowed' } });
+    expect(evil.connections()).toBe(0);
+  });
+}
+
+test('T50 agreed to, it goes there, and is not asked again', async () => {
+  const { evil: other, settings, tokenUrl } = await setUp(app(), 'Agreed');
+  await answerMessageBoxes(app(), 'Send there');
+  await field(settings, 'Token URL').fill(tokenUrl);
+  await button(settings, 'Check').click();
+  await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
+  await save(settings);
+  const asked = 'Send the API Key and Secret of “Agreed” to a different token endpoint?';
+  expect(await askedInBoxes(app())).toEqual([asked]);
+  const basic = Buffer.from(`${PAIR.apiKey}:${PAIR.apiSecret}`).toString('base64');
+  expect(other.requests[0]?.headers.authorization).toBe(`Basic ${basic}`);
+  await app().restart();
+  await answerMessageBoxes(app(), 'Cancel');
+  await logIn(app().workbench());
+  expect(await askedInBoxes(app())).toEqual([]);
+});
+
+test('T50 a Secret that is entered anew asks nothing, and the former one stays here', async () => {
+  const { evil: other, settings, tokenUrl } = await setUp(app(), 'Entered anew');
+  await answerMessageBoxes(app(), 'Cancel');
+  await field(settings, 'Token URL').fill(tokenUrl);
+  await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(
+    /Enter the API Secret again, or confirm this change/,
+  );
+  expect(await seriousFindings(settings)).toEqual([]);
+  await button(settings, 'Save').click();
+  await expect(settings.locator('[data-problem="destination-not-allowed"]')).toContainText(
+    `→ ${other.origin}`,
+  );
+  expect(await askedInBoxes(app())).toHaveLength(1);
+  expect(other.connections()).toBe(0);
+  await button(settings, 'Replace').click();
+  await field(settings, 'API Secret').fill('made-for-the-new-place');
+  await expect(field(settings, 'Token URL')).not.toHaveAccessibleDescription(/confirm/);
+  await save(settings);
+  expect(await askedInBoxes(app())).toHaveLength(1);
+  await logIn(app().workbench());
+  const received = other.requests.map(({ headers }) =>
+    Buffer.from(headers.authorization?.split(' ')[1] ?? '', 'base64').toString(),
+  );
+  expect(new Set(received)).toEqual(new Set([`${PAIR.apiKey}:made-for-the-new-place`]));
+});
+
+test('T50 what an earlier release stored belongs to what is configured, without a question', async ({
+  ownKeychain,
+  launch,
+}) => {
+  test.skip(process.platform !== 'linux', 'The keychain of the test’s own.');
+  const own = await launch({ env: ownKeychain.env });
+  const { evil, settings, tokenUrl } = await setUp(own, 'Earlier');
+  const account = await settings.evaluate(async () => {
+    const state = (await (await fetch('/api/state')).json()) as { readonly selected: string };
+    return state.selected;
+  });
+  const former = { format: 1, version: 'of-0.1.0', generated: false, ...PAIR };
+  await ownKeychain.write(account, JSON.stringify(former));
+  await answerMessageBoxes(own, 'Cancel');
+  await logIn(own.workbench());
+  expect(await askedInBoxes(own)).toEqual([]);
+  expect(await ownKeychain.read(account)).toMatch(/^\[2,"of-0\.1\.0",false,"place-key-1234"/);
+  const reply = await askAsScript(settings, 'save', 'Earlier', { tokenUrl });
+  expect(reply.problem?.code).toBe('destination-not-allowed');
+  expect(evil.connections()).toBe(0);
+});
+
+test('T51 settings that another program changed: told, asked about before anything is sent, and followed only then', async () => {
+  const { own, evil, settings } = await setUp(app(), 'Changed outside');
+  await settings.close();
+  const file = join(app().profile, 'settings.json');
+  const changed = (await readFile(file, 'utf8')).replaceAll(own.origin, evil.origin);
+  await app().killAndRestart(() => writeFile(file, changed));
+  const workbench = app().workbench();
+  await expect(workbench.getByText('The settings were changed outside Keybearer.')).toBeVisible();
+  await answerMessageBoxes(app(), 'Cancel');
+  await button(workbench, 'Log in').click();
+  await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'refused');
+  await expect(workbench.locator('[data-problem="destination-not-allowed"]').first()).toBeVisible();
+  await sendTo(workbench, '/vehicles');
+  await expect(response(workbench).locator('[data-problem]').first()).toHaveAttribute(
+    'data-problem',
+    'destination-not-allowed',
+  );
+  const asked = await boxes(app());
+  expect(asked).toHaveLength(2);
+  for (const { detail } of asked) {
+    expect(detail).toContain('changed outside Keybearer');
+    expect(detail).toContain(`Token endpoint\nNow: ${own.origin}\nNew: ${evil.origin}`);
+    expect(detail).toContain(`get the access token\nNow: ${own.origin}\nNew: ${evil.origin}`);
+  }
+  expect(evil.connections()).toBe(0);
+
+  await answerMessageBoxes(app(), 'Send there');
+  await logIn(workbench);
+  expect(await askedInBoxes(app())).toHaveLength(1);
+  await app().restart();
+  await answerMessageBoxes(app(), 'Cancel');
+  await logIn(app().workbench());
+  expect(await askedInBoxes(app())).toEqual([]);
+});
+
+test('T51 a sandbox that another program makes a custom connection sends its own pair to nobody', async () => {
+  const workbench = app().workbench();
+  const { evil, settings } = await setUp(app(), 'Not a sandbox');
+  await button(settings, 'Add connection').click();
+  await field(settings, 'Name').fill('Was a sandbox');
+  await field(settings, 'Environment').selectOption('Sandbox');
+  await save(settings);
+  await settings.close();
+  await logIn(workbench);
+  const file = join(app().profile, 'settings.json');
+  await app().killAndRestart(async () => {
+    const value = JSON.parse(await readFile(file, 'utf8')) as { connections: object[] };
+    const connections = value.connections.map((each) =>
+      'name' in each && each.name === 'Was a sandbox'
+        ? {
+            ...each,
+            environment: 'custom',
+            tokenUrl: `${evil.origin}/token`,
+            apiBaseUrl: evil.origin,
+          }
+        : each,
+    );
+    await writeFile(file, JSON.stringify({ ...value, connections }));
+  });
+  await answerMessageBoxes(app(), 'Send there');
+  await button(app().workbench(), 'Log in').click();
+  await expect(tokenLine(app().workbench())).toHaveAttribute('data-state', 'none');
+  expect(await askedInBoxes(app())).toEqual([]);
+  expect(evil.connections()).toBe(0);
+});
+
+test('T51 a settings file that is changed while Keybearer runs is neither followed nor lost', async () => {
+  const { own, evil, settings } = await setUp(app(), 'While it runs');
+  const file = join(app().profile, 'settings.json');
+  const changed = (await readFile(file, 'utf8')).replaceAll(own.origin, evil.origin);
+  await writeFile(file, changed);
+  await logIn(app().workbench());
+  await field(settings, 'Scope').fill('another');
+  await save(settings);
+  await expect(
+    settings.getByText('Another program changed the settings file while Keybearer was running.'),
+  ).toBeVisible();
+  const asides = (await readdir(app().profile)).filter((name) => name.endsWith('.bak'));
+  const texts = await Promise.all(
+    asides.map((name) => readFile(join(app().profile, name), 'utf8')),
+  );
+  expect(texts).toContain(changed);
+  await logIn(app().workbench());
+  expect(evil.connections()).toBe(0);
+});

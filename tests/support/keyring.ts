@@ -1,0 +1,71 @@
+// A keyring in memory, and what main keeps in it: credentials, kept items, and the agreement that guards both.
+import { createAgreement, type Agreement } from '../../src/main/credentials/agreement';
+import type { Question } from '../../src/main/credentials/consent-question';
+import { createCredentials, type Credentials } from '../../src/main/credentials/credentials';
+import { createKeptItems, type KeptItems } from '../../src/main/credentials/kept-items';
+import type { Keychain } from '../../src/main/credentials/keychain';
+import { ProblemError } from '../../src/main/problem-error';
+import type { Connection } from '../../src/shared/connection';
+
+export interface Keyring {
+  readonly entries: Map<string, string>;
+  /** `readonly`: gives what it has and takes nothing. */
+  readonly state: { locked: boolean; readonly: boolean };
+  readonly credentials: Credentials;
+  readonly keptItems: KeptItems;
+  readonly agreement: Agreement;
+  /** What was asked so far. */
+  readonly asked: Question[];
+  /** What a person answers from now on. */
+  answer(allow: boolean): void;
+  /** Happens from now on while a question stands there. */
+  meanwhile(work: () => Promise<unknown>): void;
+  /** How often something was found to be changed outside. */
+  toldOutside(): number;
+  /** Another run of the program: nothing is remembered but the entries. */
+  again(): Keyring;
+}
+
+/** As gnome-keyring does it: locked, it gives nothing and says so only where something is stored. */
+export const keyringWith = (
+  configured: (id: string) => Connection | null,
+  entries = new Map<string, string>(),
+): Keyring => {
+  const state = { locked: false, readonly: false };
+  const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
+    get: async (account) => (state.locked ? null : (entries.get(account) ?? null)),
+    set: async (account, value) => {
+      if (state.locked || state.readonly) throw new ProblemError('keychain-locked');
+      entries.set(account, value);
+    },
+    delete: async (account) => !state.locked && !state.readonly && entries.delete(account),
+  };
+  const credentials = createCredentials(keychain as Keychain, () => 1, configured);
+  const keptItems = createKeptItems(keychain as Keychain, () => 1, configured);
+  const asked: Question[] = [];
+  let allow = false;
+  let whileAsked = (): Promise<unknown> => Promise.resolve();
+  let outside = 0;
+  return {
+    entries,
+    state,
+    credentials,
+    keptItems,
+    agreement: createAgreement({
+      credentials,
+      keptItems,
+      configured,
+      ask: async (question) => {
+        asked.push(question);
+        await whileAsked();
+        return allow;
+      },
+      onChangedOutside: () => (outside += 1),
+    }),
+    asked,
+    answer: (value) => (allow = value),
+    meanwhile: (work) => (whileAsked = work),
+    toldOutside: () => outside,
+    again: () => keyringWith(configured, entries),
+  };
+};

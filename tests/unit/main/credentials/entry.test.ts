@@ -1,0 +1,65 @@
+// A keychain entry has room for every pair that an earlier release could keep, with the place that it belongs to.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeEntry, encodeEntry, MAX_ENTRY_BYTES } from '../../../../src/main/credentials/entry';
+import { placeOf } from '../../../../src/main/credentials/place';
+import { changesFrom } from '../../../../src/main/credentials/stored-place';
+import { connectionWith } from '../../../support/connection';
+
+const VERSION = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+const former = (pair: object) => JSON.stringify({ format: 1, version: VERSION, ...pair });
+
+const LONG_PLACE = placeOf(
+  connectionWith({
+    tokenOrigins: Array.from({ length: 50 }, (_, nth) => `https://api-${nth}.example.com`),
+  }),
+);
+
+const text = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+  .filter((value) => !/[\x00-\x1f\x7f]/.test(value));
+
+test('what the former format had room for, this one has', () => {
+  fc.assert(
+    fc.property(text, text, fc.boolean(), (apiKey, start, generated) => {
+      // A Secret that fills the former entry to its last byte.
+      const room =
+        MAX_ENTRY_BYTES - Buffer.byteLength(former({ generated, apiKey, apiSecret: start }));
+      const apiSecret = start + 'x'.repeat(Math.max(0, room));
+      const entry = { version: VERSION, generated, apiKey, apiSecret };
+      const encoded = encodeEntry(entry, LONG_PLACE);
+      expect(Buffer.byteLength(encoded)).toBeLessThanOrEqual(MAX_ENTRY_BYTES);
+      const { place, ...decoded } = decodeEntry(encoded);
+      expect(decoded).toEqual(entry);
+      expect(typeof place).toBe('string');
+      expect(place === null ? null : changesFrom(place, LONG_PLACE)).toEqual([]);
+    }),
+  );
+});
+
+test('an ordinary pair has its place in words, so that old and new can be named', () => {
+  const entry = {
+    version: VERSION,
+    generated: false,
+    apiKey: 'k'.repeat(64),
+    apiSecret: 's'.repeat(64),
+  };
+  const { place } = decodeEntry(encodeEntry(entry, placeOf(connectionWith())));
+  const moved = placeOf(connectionWith({ tokenUrl: 'https://evil.example/token' }));
+  expect(place === null ? null : changesFrom(place, moved)).toEqual([
+    { what: 'tokenEndpoint', from: ['https://as.example.com'], to: ['https://evil.example'] },
+  ]);
+});
+
+test('a place that did not fit in words tells of all that is new, and that the former is not known', () => {
+  const entry = { version: VERSION, generated: false, apiKey: 'k', apiSecret: 's'.repeat(2_300) };
+  const { place } = decodeEntry(encodeEntry(entry, LONG_PLACE));
+  const narrower = placeOf(connectionWith({ plainHttpAccepted: true }));
+  expect(place === null ? null : changesFrom(place, narrower)).toEqual([
+    { what: 'tokenEndpoint', from: null, to: ['https://as.example.com'] },
+    { what: 'proxy', from: null, to: ['none'] },
+    { what: 'plainHttp', from: null, to: ['yes'] },
+    { what: 'secretSent', from: null, to: ['yes'] },
+    { what: 'reach', from: null, to: ['https://api.example.com'] },
+  ]);
+});
