@@ -76,7 +76,7 @@ const files = () =>
   readdirSync(parentFolder).flatMap((folder) => readdirSync(join(parentFolder, folder)));
 const json = (): AnswerBody => keeper.createBody({ kind: 'json', charset: null });
 
-describe('a secret that becomes known after the response', () => {
+describe('T35 a secret that becomes known after the response', () => {
   const LATE = 'eyJhbGciOiJSUzI1NiJ9.bGF0ZXI.c2lnbmF0dXJlLW9mLWEtbGF0ZXItdG9rZW4';
   const escaped = Array.from(
     LATE,

@@ -10,7 +10,7 @@ const gateFor = (...values: readonly string[]) => {
   return { index, gate: createGate(index) };
 };
 
-describe('the gate', () => {
+describe('T34 the gate', () => {
   test('hides a secret in any text of a reply, however deep, and leaves the rest', () => {
     const { gate } = gateFor(TOKEN);
     const reply = {

@@ -9,7 +9,7 @@ const KINDS = Object.keys(ORDINARY);
 const seed = Number(process.env['KEYBEARER_SEED'] ?? 20_260);
 
 test.each(KINDS)(
-  'nothing of %s is hidden: it comes out byte for byte',
+  'T33 nothing of %s is hidden: it comes out byte for byte',
   (kind) => {
     const index = createNeedleIndex();
     for (const bytes of [24, 48, 600])

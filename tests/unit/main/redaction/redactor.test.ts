@@ -129,7 +129,7 @@ describe('a stream', () => {
   });
 });
 
-describe('what a page can see tells nothing of a secret that it does not hold', () => {
+describe('T32 what a page can see tells nothing of a secret that it does not hold', () => {
   const runs = { count: 0, seed: 0 };
   afterAll(() => console.log(`non-interference: ${runs.count} runs, seed ${runs.seed}`));
 

@@ -37,7 +37,7 @@ test('every form of the tables is tried', () => {
   expect(Object.keys(WRITERS)).toEqual(FORM_NAMES);
 });
 
-describe.each(Object.entries(SECRETS))('%s', (_name, value) => {
+describe.each(Object.entries(SECRETS))('T33 %s', (_name, value) => {
   test.each(rows)('$form, $way', ({ write, way }) => {
     const written = write(value);
     if (isNot(value, written, way)) return;
@@ -48,7 +48,7 @@ describe.each(Object.entries(SECRETS))('%s', (_name, value) => {
   });
 });
 
-test.each(rows)('a secret that is no ASCII: $form, $way', ({ write, way }) => {
+test.each(rows)('T33 a secret that is no ASCII: $form, $way', ({ write, way }) => {
   const written = write(BEYOND_ASCII);
   if (isNot(BEYOND_ASCII, written, way)) return;
   const body = Buffer.concat([Buffer.from('{"echo": "'), written, Buffer.from('", "count": 1}')]);
@@ -59,7 +59,7 @@ test('a secret of Latin-1 in Latin-1', () => {
   expect(redact(Buffer.from('<p>groß-schön</p>', 'latin1'), 'groß-schön').hidden).toBe(1);
 });
 
-describe('any mixture', () => {
+describe('T33 any mixture', () => {
   const secret = fc
     .string({
       unit: fc.constantFrom(...Array.from('abcXYZ0189-._~+/=&<>"\'\\%:;,!?{}')),
