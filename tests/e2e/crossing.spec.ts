@@ -167,3 +167,37 @@ test('T31 a small answer brings nothing of what lay beside it in main’s memory
     expect(search('answer', text)).toEqual([]);
   }
 });
+
+test('T33 the sandbox writes the token in ten forms, and none of them is shown', async () => {
+  const page = app().workbench();
+  await page.getByRole('button', { name: /^Log in( again)?$/ }).click();
+  await expect(tokenLine(page)).toHaveAttribute('data-state', 'held');
+  await sendTo(page, '/echo/forms');
+  const shown = await page.evaluate(async () => {
+    const { connection } = (await window.keybearer.getTokenStatus()) as { connection: string };
+    const call = window.keybearer.callApi({
+      connection,
+      url: '/echo/forms',
+      method: 'GET',
+      headers: [],
+      subscriptionId: null,
+      requestId: null,
+      body: { kind: 'none' },
+      token: 'auto',
+      confirmed: false,
+    });
+    const outcome = await call.response;
+    const rows = await call.read({ what: 'bytes', from: 0, count: 100_000 });
+    return {
+      text: outcome.answer?.body.firstText ?? '',
+      hidden: outcome.answer?.body.hidden,
+      bytes: rows.ok && rows.what === 'bytes' ? new TextDecoder().decode(rows.bytes) : '',
+    };
+  });
+  expect(shown.hidden).toBe(10);
+  expect(shown.bytes).toBe(shown.text);
+  const values = Object.values(JSON.parse(shown.text) as Record<string, string>);
+  expect(values).toHaveLength(10);
+  // Base64 of `token:…` keeps what is before the token, and Base64 twice the padding.
+  for (const value of values) expect(value).toMatch(/^.{0,8}\[access token\][\w=]{0,6}$/);
+});

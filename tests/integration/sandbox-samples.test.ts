@@ -121,6 +121,15 @@ const CHECKS: Record<string, Check> = {
     expect(await json(answer)).toMatchObject({ method: 'POST', path: '/echo' });
     expect(answer.headers.get('x-echo-authorization')).toMatch(/^Bearer ey/);
   },
+  'echo-forms': async (answer) => {
+    const forms = (await json(answer)) as Record<string, string>;
+    const { plain = '' } = forms;
+    expect(plain).toMatch(/^ey/);
+    expect(forms['json']).toBe(plain);
+    expect(decodeURIComponent(decodeURIComponent(forms['percentTwice'] ?? ''))).toBe(plain);
+    expect(Buffer.from(forms['hexadecimal'] ?? '', 'hex').toString()).toBe(plain);
+    expect(Object.keys(forms)).toHaveLength(10);
+  },
   large: async (answer) => {
     const body = await text(answer);
     expect(Math.abs(Buffer.byteLength(body) - 10_000_000)).toBeLessThan(1000);

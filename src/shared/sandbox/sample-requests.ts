@@ -106,6 +106,13 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
   ),
   get(
     CONTENT,
+    'echo-forms',
+    'Echo, in other forms',
+    '/echo/forms',
+    'Answers with the access token percent-encoded, in Base64, in hexadecimal and so on; each is shown as [access token].',
+  ),
+  get(
+    CONTENT,
     'large',
     'Large, 10 MB',
     '/large?mb=10',

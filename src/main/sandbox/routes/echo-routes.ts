@@ -26,5 +26,33 @@ const echo = async (call: Call): Promise<void> => {
   );
 };
 
+const hexOf = (text: string): string => Buffer.from(text).toString('hex');
+
+/** The token as servers, proxies and frameworks write it down. */
+const FORMS: Readonly<Record<string, (token: string) => string>> = {
+  plain: (token) => token,
+  percent: (token) => hexOf(token).replaceAll(/../g, '%$&'),
+  percentTwice: (token) => hexOf(token).replaceAll(/../g, '%25$&'),
+  html: (token) => hexOf(token).replaceAll(/../g, '&#x$&;'),
+  base64: (token) => Buffer.from(`token:${token}`).toString('base64'),
+  base64Twice: (token) => Buffer.from(Buffer.from(token).toString('base64')).toString('base64'),
+  hexadecimal: hexOf,
+  hexadecimalWithColons: (token) => hexOf(token).replaceAll(/..(?=.)/g, '$&:'),
+  quotedPrintable: (token) => hexOf(token).toUpperCase().replaceAll(/../g, '=$&'),
+};
+
+const echoForms = ({ request, response }: Call): void => {
+  const token = (request.headers.authorization ?? '').replace(/^Bearer /i, '');
+  const forms = Object.entries(FORMS).map(([name, write]) => [name, write(token)]);
+  // Escaped by hand: JSON.stringify would escape the escapes.
+  const escaped = hexOf(token).replaceAll(/../g, '\\u00$&');
+  const body = JSON.stringify(Object.fromEntries(forms)).replace(/\}$/, `,"json":"${escaped}"}`);
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  response.end(body);
+};
+
 /** Needs no token, so that it also shows what a call without one looks like. */
-export const ECHO_ROUTES: readonly Route[] = [route('*', '/echo', echo, { token: 'none' })];
+export const ECHO_ROUTES: readonly Route[] = [
+  route('*', '/echo', echo, { token: 'none' }),
+  route('GET', '/echo/forms', echoForms),
+];
