@@ -233,3 +233,15 @@ test('a variable of the connection holds for each of its requests, and across st
   await sendTo(app().workbench(), '/echo?again={{part}}');
   await expect(response(app().workbench())).toContainText('from-connection');
 });
+
+test('an address without its scheme is offered as what was meant, and rows encode what servers refuse', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('localhost:3000/x');
+  const hint = page.getByText('This has no scheme. Did you mean http://localhost:3000/x?');
+  await expect(hint).toBeVisible();
+  await button(page, 'Use it').click();
+  await expect(urlField(page)).toHaveValue('http://localhost:3000/x');
+  await expect(hint).toHaveCount(0);
+  await urlField(page).fill('//vehicles/1?q={a}|[b]');
+  await expect(page.locator('.urlline__base')).toBeVisible();
+});

@@ -18,14 +18,25 @@ const methodAfter = (status: number, method: string): string => {
   return method;
 };
 
+/** Header values are Latin-1 here; servers that do not encode their address write UTF-8. */
+const asWritten = (value: string): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
+};
+
 /** Null for an answer that is no redirect, or leads to what is no http(s) address. */
 export const redirectOf = (
   { status, headers }: Pick<IncomingAnswer, 'status' | 'headers'>,
   from: URL,
   method: string,
 ): Redirect | null => {
-  const location = headerOf(headers, 'location');
-  if (!STATUSES.has(status) || location === null || !URL.canParse(location, from.href)) return null;
+  const header = headerOf(headers, 'location');
+  if (!STATUSES.has(status) || header === null) return null;
+  const location = asWritten(header);
+  if (!URL.canParse(location, from.href)) return null;
   const url = new URL(location, from);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (url.username !== '' || url.password !== '') return null;

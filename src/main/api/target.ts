@@ -1,5 +1,7 @@
 // Where a call goes: resolved first, as it will be called, and only then held against the connection's origins.
+import { isAbsolute, meantUrl, requestUrl } from '../../shared/request-url';
 import { parseAddress } from '../address';
+import { ProblemError } from '../problem-error';
 
 export interface Target {
   readonly url: URL;
@@ -13,18 +15,17 @@ export interface Reach {
   readonly plainHttpAccepted: boolean;
 }
 
-const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-
-/**
- * A path is appended to the API base URL, never resolved against it, so that `//evil/x`, `/\evil` and `@evil` stay
- * paths. Throws a ProblemError for what may not be called at all.
- */
+/** Throws a ProblemError for what may not be called at all. */
 export const resolveTarget = (text: string, reach: Reach): Target => {
-  const address = text.trim();
-  const joint = /^[/?#]/.test(address) || address === '' ? '' : '/';
-  const absolute = HAS_SCHEME.test(address)
-    ? address
-    : `${reach.apiBaseUrl.replace(/\/+$/, '')}${joint}${address}`;
-  const url = parseAddress(absolute, { plainHttpAccepted: reach.plainHttpAccepted });
+  const meant = isAbsolute(text) ? meantUrl(text) : null;
+  // `localhost:3000` has the form of a scheme and a path.
+  if (meant !== null)
+    throw new ProblemError('url-not-http', {
+      title: 'The address has no scheme.',
+      next: `Send it to ${meant} instead.`,
+    });
+  const url = parseAddress(requestUrl(text, reach.apiBaseUrl), {
+    plainHttpAccepted: reach.plainHttpAccepted,
+  });
   return { url, mayHaveToken: reach.tokenOrigins.has(url.origin) };
 };

@@ -114,8 +114,12 @@ export const createTokenService = ({
     // All of it within: whatever is thrown must let go of `pending`, or no log-in would ever start again.
     try {
       const askedAt = momentOf(clock);
-      const issued = await orAborted(issue(connection, abort.signal), abort.signal);
-      onIssued(issued.accessToken);
+      // Also where it comes too late for whoever asked: it is a token all the same.
+      const issuing = issue(connection, abort.signal).then((each) => {
+        onIssued(each.accessToken);
+        return each;
+      });
+      const issued = await orAborted(issuing, abort.signal);
       // A late answer for credentials that were replaced meanwhile belongs to nobody.
       if (entries.get(connection.id) !== entry) throw new ProblemError('token-outdated');
       entry.token = {

@@ -6,6 +6,7 @@ import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './BodyEditor';
 import { newRow, type Draft, type Row } from './draft';
 import { HeaderRows } from './HeaderRows';
+import { meantUrl } from '../../../shared/request-url';
 import { ParamsRows } from './ParamsRows';
 import { queryRows } from './query-rows';
 import { SubscriptionField } from './SubscriptionField';
@@ -38,6 +39,7 @@ export function RequestPane(props: RequestPaneProps) {
   const values = valuesOf(props.variables, draft.variables);
   const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
+  const meant = meantUrl(draft.url);
   return (
     <>
       <UrlLine
@@ -49,6 +51,14 @@ export function RequestPane(props: RequestPaneProps) {
         onSend={onSend}
         onCancel={onCancel}
       />
+      {meant !== null && (
+        <p className="unknown" role="status">
+          <span>This has no scheme. Did you mean {meant}?</span>
+          <Button look="link" onClick={() => onEdit({ url: meant })}>
+            Use it
+          </Button>
+        </p>
+      )}
       {unknown.length > 0 && (
         <UnknownVariables
           names={unknown}

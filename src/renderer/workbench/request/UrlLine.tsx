@@ -6,7 +6,7 @@ import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from './draft';
 import { METHODS } from './header-names';
-import { isAbsolute } from './query-rows';
+import { isAbsolute } from '../../../shared/request-url';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
 

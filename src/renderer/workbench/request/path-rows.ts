@@ -1,14 +1,7 @@
 // The path of an address as rows, one for each segment (RFC 3986 §3.3): what is not touched stays exactly as it was typed.
-import { percentEncoded } from './query-rows';
+import { besidesReferences, percentEncoded } from './query-rows';
 
 const REFERENCES = /(\{\{[^{}]*\}\})/;
-
-/** A reference to a variable stands as it is, whatever its name holds. */
-const besidesReferences = (text: string, change: (piece: string) => string): string =>
-  text
-    .split(REFERENCES)
-    .map((piece, at) => (at % 2 === 1 ? piece : change(piece)))
-    .join('');
 
 /** What comes before the path: scheme and host, or a variable that may hold them; and the slash behind it. */
 const BASE = /^(?:\s*(?:[a-z][a-z\d+.-]*:)?[\\/]{2}[^\\/?#]*|\0+(?=[/?#]|$))?\/?/i;
@@ -53,7 +46,7 @@ const decode = (text: string): string =>
 const encode = (text: string, first: boolean): string =>
   besidesReferences(text, (piece) =>
     piece.replace(
-      first ? /[/\\?#%:\s]|\{(?=\{)|[^\x21-\x7e]+/gu : /[/\\?#%\s]|\{(?=\{)|[^\x21-\x7e]+/gu,
+      first ? /[/\\?#%:\s"<>[\]{}|^`]|[^\x21-\x7e]+/gu : /[/\\?#%\s"<>[\]{}|^`]|[^\x21-\x7e]+/gu,
       percentEncoded,
     ),
   );

@@ -35,9 +35,26 @@ const decode = (text: string): string => {
 export const percentEncoded = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 
-/** Encodes what would end or change the query, and leaves what a person likes to read: `:/,@[]` and the like. */
+/**
+ * Encodes what would end or change the query and what RFC 3986 section 3.4 has no place for, and leaves what a person
+ * likes to read: `:/,@` and the like. A reference to a variable stands as it is.
+ */
 const encode = (text: string, inName: boolean): string =>
-  text.replace(inName ? /[%&#+=\s]|[^\x21-\x7e]+/gu : /[%&#+\s]|[^\x21-\x7e]+/gu, percentEncoded);
+  besidesReferences(text, (piece) =>
+    piece.replace(
+      inName ? /[%&#+=\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu : /[%&#+\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu,
+      percentEncoded,
+    ),
+  );
+
+const REFERENCES = /(\{\{[^{}]*\}\})/;
+
+/** A reference to a variable stands as it is, whatever its name holds. */
+export const besidesReferences = (text: string, change: (piece: string) => string): string =>
+  text
+    .split(REFERENCES)
+    .map((piece, at) => (at % 2 === 1 ? piece : change(piece)))
+    .join('');
 
 /** For a value that is put into a query. */
 export const encodeQueryValue = (text: string): string => encode(text, false);
@@ -64,6 +81,3 @@ export const withoutQueryRow = (url: string, index: number): string => {
   const { path, segments, fragment } = split(url);
   return join(path, segments.toSpliced(index, 1), fragment);
 };
-
-/** True for what names a host itself, so that the connection's base is not put before it. */
-export const isAbsolute = (url: string): boolean => /^\s*([a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(url);

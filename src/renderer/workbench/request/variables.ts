@@ -39,7 +39,7 @@ const fill = (text: string, values: Values, encode = (value: string, _at: number
 
 /** In a path, what would end it is encoded, and slashes are not; what begins the address may be an address itself. */
 const encodeInPath = (value: string): string =>
-  value.replace(/[?#%\s]|[^\x21-\x7e]+/gu, percentEncoded);
+  value.replace(/[?#%\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu, percentEncoded);
 
 const fillUrl = (url: string, values: Values): string => {
   // A reference may hold a question mark itself, so the query begins at the first one outside of them.

@@ -47,6 +47,26 @@ const setUp = () => {
   return { service, asked, hidden, time, pass, settle, changes: () => changes };
 };
 
+describe('a token that comes too late', () => {
+  test.each([
+    ['cancelled', 'cancel'],
+    ['forgotten', 'forget'],
+  ] as const)(
+    'is hidden all the same where its request was %s in the same turn',
+    async (_what, end) => {
+      const { service, asked, hidden, settle } = setUp();
+      const asking = problemOfRejection(service.tokenFor(connection));
+      await settle();
+      asked[0]?.resolve();
+      service[end](connection.id);
+      await asking;
+      await settle();
+      expect(hidden).toEqual(['token-1']);
+      expect(service.situation(connection.id).kind).toBe('none');
+    },
+  );
+});
+
 describe('one request however many wait', () => {
   test('F24 twenty callers, one request, one token', async () => {
     const { service, asked, settle } = setUp();

@@ -1,7 +1,7 @@
 // What a snippet says of a request: all that main would send, the access token as a variable.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Draft } from '../draft';
-import { isAbsolute } from '../query-rows';
+import { requestUrl } from '../../../../shared/request-url';
 import { contentTypeOf, subscriptionOf } from '../to-api-request';
 
 /** A header's value: a text, the access token, or an id that is made for each call. */
@@ -69,14 +69,6 @@ const bodyOf = ({ body }: Draft): SnippetBody => {
   }
 };
 
-/** As main resolves it (src/main/api/target.ts): a path is put behind the base. */
-const addressOf = (typed: string, base: string): string => {
-  const url = typed.trim();
-  const joint = /^[/?#]/.test(url) || url === '' ? '' : '/';
-  const whole = isAbsolute(url) ? url : `${base.replace(/\/+$/, '')}${joint}${url}`;
-  return URL.canParse(whole) ? new URL(whole).href : whole;
-};
-
 /** `draft` with its variables filled in. */
 export const snippetRequest = (draft: Draft, connection: ConnectionSummary): SnippetRequest => {
   const headers: [string, SnippetValue][] = draft.headers
@@ -95,7 +87,7 @@ export const snippetRequest = (draft: Draft, connection: ConnectionSummary): Sni
   add('Accept', '*/*');
   return {
     method: draft.method.trim() === '' ? 'GET' : draft.method.trim(),
-    url: addressOf(draft.url, connection.apiBaseUrl),
+    url: requestUrl(draft.url, connection.apiBaseUrl),
     headers,
     body: bodyOf(draft),
     tokenUrl: connection.tokenUrl,
