@@ -18,16 +18,17 @@ class Port extends EventEmitter {
 }
 const port = new Port();
 
-const ask = (request: object): Promise<KeychainReply> =>
-  new Promise((resolve) => {
+const load = () => import('../../../../src/main/credentials/keychain-process');
+
+const ask = async (request: object): Promise<KeychainReply> => {
+  await load();
+  return new Promise((resolve) => {
     port.once('reply', resolve);
     port.emit('message', { data: request });
   });
+};
 
-beforeAll(async () => {
-  Object.assign(process, { parentPort: port });
-  await import('../../../../src/main/credentials/keychain-process');
-});
+beforeAll(() => void Object.assign(process, { parentPort: port }));
 afterAll(() => void Reflect.deleteProperty(process, 'parentPort'));
 beforeEach(() => {
   for (const each of Object.values(keytar)) each.mockReset();
@@ -83,7 +84,8 @@ describe('what is asked of the keychain', () => {
     [{ kind: 'set', ...AT, value: 'x', more: 1 }],
     [{ kind: 'delete', account: 'c1' }],
     [{ kind: 'delete', ...AT, more: 1 }],
-  ])('%j is no request: nothing is done', (request) => {
+  ])('%j is no request: nothing is done', async (request) => {
+    await load();
     expect(() => port.emit('message', { data: request })).toThrow(z.ZodError);
     for (const each of Object.values(keytar)) expect(each).not.toHaveBeenCalled();
   });
@@ -95,6 +97,5 @@ test('a native part that does not load is told as that', async () => {
     throw new Error('no keytar.node');
   });
   port.removeAllListeners('message');
-  await import('../../../../src/main/credentials/keychain-process');
   expect(await ask({ kind: 'get', ...AT })).toMatchObject({ kind: 'failed', stage: 'load' });
 });
