@@ -18,6 +18,7 @@ class Port extends EventEmitter {
 }
 const port = new Port();
 
+/** As often as it is asked for within a test, it is loaded once. */
 const load = () => import('../../../../src/main/credentials/keychain-process');
 
 const ask = async (request: object): Promise<KeychainReply> => {
@@ -30,7 +31,10 @@ const ask = async (request: object): Promise<KeychainReply> => {
 
 beforeAll(() => void Object.assign(process, { parentPort: port }));
 afterAll(() => void Reflect.deleteProperty(process, 'parentPort'));
+// Each test has a process of its own.
 beforeEach(() => {
+  vi.resetModules();
+  port.removeAllListeners('message');
   for (const each of Object.values(keytar)) each.mockReset();
 });
 
@@ -92,10 +96,8 @@ describe('what is asked of the keychain', () => {
 });
 
 test('a native part that does not load is told as that', async () => {
-  vi.resetModules();
   vi.doMock('keytar', () => {
     throw new Error('no keytar.node');
   });
-  port.removeAllListeners('message');
   expect(await ask({ kind: 'get', ...AT })).toMatchObject({ kind: 'failed', stage: 'load' });
 });
