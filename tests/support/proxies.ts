@@ -16,7 +16,8 @@ export const closeProxies = (): void => {
   sockets.clear();
 };
 
-const passOn = (socket: Socket, port: number) => {
+/** What comes on the socket goes to this computer's port, and back. */
+export const passOn = (socket: Socket, port: number) => {
   const to = keep(connect(port, '127.0.0.1'));
   keep(socket).pipe(to).pipe(socket);
 };

@@ -36,7 +36,7 @@ const readSystem = (): readonly string[] => {
 };
 
 /** The same certificate, however its lines are broken. */
-const bodyOf = (pem: string): string => pem.replaceAll(/-----[^-]+-----|\s/g, '');
+const bodyOf = (pem: string): string => pem.replaceAll(/\s/g, '');
 
 let added: readonly string[] | null = null;
 

@@ -103,34 +103,32 @@ describe('a response whose end is told in two ways', () => {
     ['length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'],
   ])('%s', async (_what, headers, body) => {
     const server = await raw(`${HEAD}${headers}\r\n${body}`);
-    expect(await problemOfSending(server.origin)).toMatchObject({
-      code: 'not-http',
-      step: 'waiting',
-    });
+    for (const method of ['GET', 'HEAD', 'POST'])
+      expect(await problemOfSending(server.origin, { method })).toMatchObject({
+        code: 'not-http',
+        step: 'waiting',
+      });
   });
 
-  test.each([
-    ['the body of HEAD', '', 'Content-Length: 2\r\nContent-Length:  3\r\n'],
-    ['the body of HEAD, in one', '', 'Content-Length: 2, 3\r\n'],
-    ['the body of HEAD, and chunks', '', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n'],
-  ])('%s, which has none', async (_what, _body, headers) => {
-    const server = await raw(`${HEAD}${headers}\r\n`);
-    expect(await problemOfSending(server.origin, { method: 'HEAD' })).toMatchObject({
-      code: 'not-http',
-      step: 'waiting',
-    });
+  test('an encoding that names none, and a length: a parser of ours lets it pass, we do not', async () => {
+    const server = await raw(`${HEAD}transfer-ENCODING: \r\nX: y\r\nContent-Length: 2\r\n\r\nok`);
+    for (const method of ['GET', 'HEAD', 'POST'])
+      expect(await problemOfSending(server.origin, { method })).toMatchObject({
+        code: 'not-http',
+        detail: 'It says its length in two ways.',
+        step: 'waiting',
+      });
+    const alone = await raw(`${HEAD}Transfer-Encoding: \r\n\r\nok`);
+    expect((await sendAll(alone.origin)).status).toBe(200);
   });
 
-  test('one length said twice is one', async () => {
-    const server = await raw(`${HEAD}Content-Length: 2\r\n\r\n`);
-    const answer = await sendAll(server.origin, { method: 'HEAD' });
-    expect(answer.status).toBe(200);
-    const twice = await raw(`${HEAD}Content-Length: 2 , 2\r\n\r\n`);
-    expect(
-      [await problemOfSending(twice.origin, { method: 'HEAD' }).catch(() => null)].map(
-        (problem) => problem?.detail ?? null,
-      ),
-    ).not.toContain('It says its length in two ways.');
+  test('one length is one, and its headers are all there is', async () => {
+    const server = await raw(`${HEAD}Content-Length: 2\r\n\r\nok`);
+    expect(await sendAll(server.origin)).toMatchObject({
+      status: 200,
+      headers: [['Content-Length', '2']],
+      text: 'ok',
+    });
   });
 
   test('chunks alone are no second opinion', async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DIRECT } from '../../../src/main/http/way';
 import { createAuthority } from '../../support/certificates';
 import { problemOfSending, sendAll, trusting } from '../../support/sending';
-import { closeServers, serveTls } from '../../support/servers';
+import { closeServers, serveRaw, serveTls } from '../../support/servers';
 
 afterEach(closeServers);
 
@@ -53,6 +53,16 @@ describe('TLS', () => {
       if (former === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
       else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = former;
     }
+  });
+
+  test('a server that hangs up on the greeting does not speak it', async () => {
+    const server = await serveRaw((socket) => void socket.resetAndDestroy());
+    const origin = server.origin.replace('http:', 'https:');
+    for (const method of ['GET', 'POST'])
+      expect(await problemOfSending(origin, { method })).toMatchObject({
+        code: 'tls-failed',
+        step: 'TLS',
+      });
   });
 
   test('HTTP/2 is not offered', async () => {

@@ -1,8 +1,11 @@
 // https through a proxy's tunnel: each word said to the proxy, and what the server hears of it.
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DIRECT, type Proxy } from '../../../src/main/http/way';
 import { createAuthority } from '../../support/certificates';
-import { closeProxies, serveTunnel } from '../../support/proxies';
+import { closeProxies, passOn, serveTunnel } from '../../support/proxies';
 import { problemOfSending, sendAll, through } from '../../support/sending';
 import { closedPort, closeServers, serveRaw, serveTls } from '../../support/servers';
 
@@ -58,6 +61,24 @@ describe('https through a tunnel', () => {
     expect(second.socket).toBeNull();
     expect(proxy.said).toHaveLength(1);
     expect(proxy.said[0]).toMatch(/^CONNECT api\.example\.com:8443 /);
+  });
+
+  test('goes through a proxy that is itself spoken to in TLS', async () => {
+    const server = await sayOkInTls();
+    const proxy = createServer(identity).on('connect', (_request, socket) => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      passOn(socket as Socket, server.port);
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const url = `https://127.0.0.1:${port}`;
+    const way = through(url, null, { authorities: authority.pem });
+    expect((await sendAll('https://api.example.com/', { ways: [way] })).text).toBe('ok');
+    expect(
+      await problemOfSending('https://api.example.com/', { ways: [through(url)] }),
+    ).toMatchObject({ code: 'proxy-unreachable', detail: expect.stringContaining(url) });
+    proxy.close();
   });
 
   test('an address of IPv6 stands in brackets', async () => {

@@ -27,6 +27,7 @@ test.each([
     'keychain-no-default',
   ],
   ['', 'Error spawning command line: DBus', 'keychain-missing'],
+  ['', 'org.freedesktop.DBus.Error.Failed', 'keychain-missing'],
   ['', 'The message bus is not there', 'keychain-missing'],
   ['', 'The given address is empty', 'keychain-missing'],
   ['', 'address disabled:', 'keychain-missing'],

@@ -17,7 +17,7 @@ class FakeProcess implements KeychainProcess {
   }
   on(event: 'message' | 'exit', listener: ((reply: KeychainReply) => void) | (() => void)) {
     if (event === 'message') this.#onMessage = listener;
-    else this.#onExit = listener as () => void;
+    if (event === 'exit') this.#onExit = listener as () => void;
     return this;
   }
   kill() {
@@ -287,6 +287,17 @@ describe('its process', () => {
     processes[1]?.reply({ kind: 'value', value: 'y' });
     expect(await second).toBe('y');
     expect(processes[1]?.killed).toBe(false);
+  });
+
+  test('one that ends by itself while it rests takes nothing with it', async () => {
+    const { keychain, processes } = setUp();
+    const read = keychain.get('a');
+    processes[0]?.reply({ kind: 'value', value: 'x' });
+    await read;
+    const timers = vi.getTimerCount();
+    processes[0]?.exit();
+    expect(vi.getTimerCount()).toBe(timers);
+    expect(processes).toHaveLength(1);
   });
 
   test('its rest begins anew after each call', async () => {

@@ -87,6 +87,6 @@ test('a JSON Web Key whose name is no text has none', () => {
   expect(readSigningKey(JSON.stringify(jwk), '').keyId).toBe('');
 });
 
-test.each(['null', '"text"', '7', '[]', '{}'])('%s is no JSON Web Key', (text) => {
+test.each(['null', '"text"', '7', '[]', '{}', '{"k":1}'])('%s is no JSON Web Key', (text) => {
   expect(faultOf(text)).toMatch(/no private key in PEM/);
 });

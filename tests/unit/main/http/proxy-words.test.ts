@@ -58,6 +58,11 @@ describe('one that cannot be reached', () => {
       'nothing accepts connections there',
     ],
     [
+      'each of its addresses refused, with an empty code for them all',
+      Object.assign(new AggregateError([withCode('ENOTFOUND')]), { code: '' }),
+      'its name cannot be found',
+    ],
+    [
       'an error without a code, that holds others of no use to it',
       Object.assign(new Error('x'), { errors: [withCode('ENOTFOUND')] }),
       'the connection broke off',
@@ -106,6 +111,7 @@ describe('one that asks for a log-in', () => {
     ['  NTLM  ,  NTLM', 'NTLM'],
     ['Digest realm="x", qop="auth"', 'Digest'],
     ['Negotiate YII=', 'Negotiate'],
+    ['Negotiate   YII', 'Negotiate'],
     ['Negotiate abc, NTLM TlRM', 'Negotiate, NTLM'],
     ['Basically', 'another'],
     ['X-Basic', 'another'],

@@ -130,12 +130,14 @@ describe('what is not HTTP', () => {
     [parserError('HPE_INVALID_EOF_STATE', 'Invalid state'), 'broke-off', 'reading'],
     [parserError('HPE_OTHER', 'Invalid EOF state'), 'broke-off', 'reading'],
   ])('%s is %s', (error, code, step) => {
-    for (const phase of ['connecting', 'waiting', 'reading'] as const)
+    for (const phase of ['connecting', 'waiting', 'reading'] as const) {
       expect(problem(error, { phase })).toMatchObject({
         code,
         step,
         detail: 'api.example.com, port 443',
       });
+      expect(told(error, { phase })).toMatchObject({ cause: error });
+    }
   });
 
   test('an error that merely speaks of something bad is none of that', () => {
@@ -144,6 +146,7 @@ describe('what is not HTTP', () => {
 
   test('a length that is told in two ways, before the response has begun', () => {
     const error = withCode('UND_ERR_RES_CONTENT_LENGTH_MISMATCH');
+    expect(told(error, { phase: 'waiting' })).toMatchObject({ cause: error });
     expect(problem(error, { phase: 'waiting' })).toMatchObject({
       code: 'not-http',
       step: 'waiting',
