@@ -1,9 +1,11 @@
 // npm run test:mutation: changes the rooms that keep the promise, one small change at a time, and sees whether a unit
 // or integration test notices. `-- token http` tries these rooms, `-- src/main/http/way.ts` these files alone;
-// `--again` takes over from the run before what has not been touched since.
+// `--again` takes over from the run before what has not been touched since; `--lines=100` tries that many lines of each
+// room, drawn at random, and prints the seed (`--seed=…` draws the same).
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';
+import { drawLines } from './mutation/draw-lines.mjs';
 import { FLOOR, judge } from './mutation/judge.mjs';
 import { ROOMS, roomOf } from './mutation/rooms.mjs';
 import { PROJECT } from './project.mjs';
@@ -57,9 +59,14 @@ async function main() {
   const args = process.argv.slice(2);
   const plan = planOf(args.filter((each) => !each.startsWith('--')));
   const answers = await read('tests/mutation/survivors.json');
+  const option = (name) => args.find((each) => each.startsWith(`--${name}=`))?.split('=')[1];
+  const lines = Number(option('lines') ?? 0);
+  const seed = Number(option('seed') ?? Date.now() % 2 ** 31);
+  if (lines > 0) say(`${lines} lines of each room, seed ${seed}.`);
   let passed = true;
-  for (const [room, files] of plan) {
+  for (const [room, named] of plan) {
     const start = Date.now();
+    const files = lines > 0 ? await drawLines(room, lines, seed) : named;
     const verdict = judge(await tryRoom(room, files, args.includes('--again')), answers);
     passed &&= verdict.passed;
     const percent = (100 * verdict.score).toFixed(1);

@@ -6,7 +6,14 @@ const ofRoom = (room, ...more) => ({
 });
 
 export const ROOMS = {
-  redaction: ofRoom('redaction'),
+  redaction: {
+    sources: ['src/main/redaction/**/*.ts'],
+    // Fifty megabytes of ordinary text take too long for each change.
+    tests: [
+      'tests/unit/main/redaction/!(ordinary-text).test.ts',
+      'tests/unit/main/every-reply.test.ts',
+    ],
+  },
   token: {
     sources: ['src/main/token/**/*.ts'],
     // A day of tokens is about memory, and takes too long for each change.

@@ -20,7 +20,8 @@ export default defineConfig({
     include: Object.entries(ROOMS).find(([name]) => name === room)?.[1].tests ?? [],
     sequence: { sequencer: UnitFirst },
     // A change that makes a test wait for ever has been noticed; without one, nothing here takes this long.
-    testTimeout: 5_000,
-    hookTimeout: 5_000,
+    testTimeout: 10_000,
+    hookTimeout: 10_000,
+    env: { KEYBEARER_RUNS_SHARE: '0.01' },
   },
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
 import { CHARACTER_WRITERS, FORM_NAMES, WRITERS } from '../../../support/written-forms';
+import { runs } from '../../../support/runs';
 
 const SECRETS: Readonly<Record<string, string>> = {
   'an opaque token': 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pGiOe3tKyB8vQM',
@@ -81,7 +82,7 @@ describe('T33 any mixture', () => {
         const body = Buffer.from(`<i> ${write(value, choice)} </i>`);
         expect(redact(body, value).text).toContain('[hidden]');
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('T33 any mixture', () => {
           expect(redact(Buffer.from(wrapped), value).text).toContain('[hidden]');
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });
