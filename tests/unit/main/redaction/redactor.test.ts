@@ -282,13 +282,13 @@ describe('bad input', () => {
 
   test('ten thousand tokens in one response', () => {
     const tokens = Array.from(
-      { length: 10_000 },
+      { length: runs(10_000) },
       (_, number) => `eyJhbGciOiJSUzI1NiJ9.${number}.c2lnbmF0dXJl${number * 7919}`,
     );
     const index = indexOf(tokens.map((value) => ({ value, label: '#' })));
     const { text, hidden } = watch(cut(Buffer.from(tokens.join('\n')), [100_000, 300_000]), index);
-    expect(hidden).toBe(10_000);
-    expect(text.replaceAll('\n', '')).toBe('#'.repeat(10_000));
+    expect(hidden).toBe(tokens.length);
+    expect(text.replaceAll('\n', '')).toBe('#'.repeat(tokens.length));
   });
 });
 
