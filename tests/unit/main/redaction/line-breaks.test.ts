@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { lastBoundary, mayCross } from '../../../../src/main/redaction/line-breaks';
+
+const SIXTEEN = 'QUJDREVGR0hJSktM';
+
+/** Whether a form may go on behind the last line feed of the text. */
+const crosses = (text: string): boolean => {
+  const bytes = Buffer.from(text);
+  return mayCross(bytes, bytes.lastIndexOf('\n'), 0);
+};
+
+describe('a written form may go on behind a line', () => {
+  test.each([
+    `${SIXTEEN}\n`,
+    `${SIXTEEN}\r\n`,
+    `"a": "${SIXTEEN}\n`,
+    `${SIXTEEN.slice(0, 13)}%2B\n`,
+    `${SIXTEEN},\n`,
+    `${SIXTEEN}: \t\n`,
+    'a-sixteen_letter\n',
+    'caf=\n',
+    'caf=\r\n',
+    '61 62 63 64 65 66 67\n',
+    '61:62:63:64:65:66\n',
+    '0x61, 0x62, 0x63, 0x64,\n',
+  ])('%j', (text) => expect(crosses(text)).toBe(true));
+});
+
+describe('no written form goes on behind a line', () => {
+  test.each([
+    '\n',
+    '\r\n',
+    'done\n',
+    `${SIXTEEN.slice(1)}\n`,
+    `${SIXTEEN} .\n`,
+    `${SIXTEEN}"\n`,
+    `${SIXTEEN}"},\n`,
+    '{"a":1}\n',
+    'data: tick 1\n',
+    'step 3 of twelve\n',
+    `${SIXTEEN}\n\n`,
+    `${SIXTEEN}\r\n\r\n`,
+    `${SIXTEEN}${' '.repeat(9)}\n`,
+    'ab cd ef 12 34\n',
+    'zz 61 62 63 64\n',
+  ])('%j', (text) => expect(crosses(text)).toBe(false));
+
+  test('what lies before the place from which on it looks is not looked at', () => {
+    const bytes = Buffer.from(`${SIXTEEN}\n`);
+    expect(mayCross(bytes, 16, 0)).toBe(true);
+    expect(mayCross(bytes, 16, 1)).toBe(false);
+    expect(mayCross(bytes, 16, 16)).toBe(false);
+  });
+});
+
+describe('the last boundary', () => {
+  test.each([
+    ['', 0],
+    ['no line is over', 0],
+    ['\n', 1],
+    ['one\ntwo', 4],
+    ['one\ntwo\n', 8],
+    [`one\n${SIXTEEN}\nrest`, 4],
+    [`one\n${SIXTEEN}\n\nrest`, 22],
+    [`${SIXTEEN}\n${SIXTEEN}\n`, 0],
+  ])('of %j is at %i', (text, at) => expect(lastBoundary(Buffer.from(text), 0)).toBe(at));
+
+  test('is never before the place from which on it looks', () => {
+    expect(lastBoundary(Buffer.from('one\ntwo'), 4)).toBe(4);
+    expect(lastBoundary(Buffer.from('one\ntwo'), 5)).toBe(5);
+    expect(lastBoundary(Buffer.from('one\ntwo'), 3)).toBe(4);
+  });
+
+  test('is looked for among the last lines alone, so that a text of wrapped lines costs no more', () => {
+    const bytes = Buffer.from(`one\n${`${SIXTEEN}\n`.repeat(300)}`);
+    expect(lastBoundary(bytes, 0)).toBe(0);
+    expect(lastBoundary(Buffer.from(`one\n${`${SIXTEEN}\n`.repeat(200)}`), 0)).toBe(4);
+  });
+});
