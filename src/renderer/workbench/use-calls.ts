@@ -10,7 +10,7 @@ import type { Bridge } from './bridge';
 import { bareAnswer, readAnswerText } from './history/answer-text';
 import { withoutCredentials, type Draft, type Row } from './request/draft';
 import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
-import { fillDraft, unknownIn, valuesOf } from './request/variables';
+import { circleIn, fillDraft, unknownIn, valuesOf, type Values } from './request/variables';
 import type { HistoryEntry } from './side/kept';
 import type { Tab, WorkbenchEvent } from './workbench-state';
 
@@ -54,6 +54,18 @@ const unknownVariables = (names: readonly string[]): Problem =>
         : `These variables have no value: ${names.map((name) => `{{${name}}}`).join(', ')}.`,
   });
 
+/** Why it cannot be sent as it stands. */
+const faultOf = (draft: Draft, values: Values): Problem | null => {
+  const unknown = unknownIn(draft, values);
+  if (unknown.length > 0) return unknownVariables(unknown);
+  const circle = circleIn(draft, values);
+  return circle === null
+    ? null
+    : describeProblem('variable-circle', {
+        detail: circle.map((name) => `{{${name}}}`).join(' → '),
+      });
+};
+
 export type Send = (
   tab: string,
   draft: Draft,
@@ -76,9 +88,10 @@ export const useCalls = (
       const values = valuesOf(options?.variables ?? variables, draft.variables);
       const filled = fillDraft(draft, values);
       const sent = summarize(filled, connection);
+      const fault = faultOf(draft, values);
       const call =
-        unknownIn(draft, values).length > 0
-          ? noCall(failed(unknownVariables(unknownIn(draft, values)), sent.at))
+        fault !== null
+          ? noCall(failed(fault, sent.at))
           : begin(bridge, filled, connection, options, sent, (progress) =>
               // How large it will be is not known yet.
               startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),

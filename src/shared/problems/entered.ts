@@ -43,6 +43,11 @@ export const ENTERED_PROBLEMS = {
     whose: 'you',
     next: 'Give it one under Variables.',
   },
+  'variable-circle': {
+    title: 'Variables stand for each other in a circle.',
+    whose: 'you',
+    next: 'Give one of them a value that does not name the others.',
+  },
   'file-unreadable': {
     title: 'The file to send cannot be read.',
     whose: 'you',

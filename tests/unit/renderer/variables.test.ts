@@ -8,6 +8,7 @@ import {
 } from '../../../src/renderer/workbench/request/draft';
 import { secretLook } from '../../../src/renderer/workbench/request/secret-looks';
 import {
+  circleIn,
   fillDraft,
   referencesIn,
   unknownIn,
@@ -26,7 +27,9 @@ describe('fillDraft', () => {
     ['/cars?vin={{ vin }}&x=1', '/cars?vin=A/1%26b=2?%23%25&x=1'],
     ['{{base}}/cars', 'https://api.example.com/v1/cars'],
     ['/{{missing}}', '/{{missing}}'],
-    ['/{{off}}/{{empty}}', '/{{off}}/{{empty}}'],
+    ['/{{off}}/{{empty}}/x', '/{{off}}//x'],
+    ['/\\{{vin}}/{{vin}}', '/{{vin}}/A/1&b=2%3F%23%25'],
+    ['/\\{{', '/{{'],
     ['/a{{b', '/a{{b'],
   ])('%s becomes %s', (url, filled) => {
     expect(fillDraft(draft({ url }), values).url).toBe(filled);
@@ -72,11 +75,30 @@ describe('fillDraft', () => {
     );
   });
 
-  test('a value is not looked into for references', () => {
-    const inner = valuesOf([], [newRow('a', '{{b}}'), newRow('b', 'x')]);
-    expect(fillDraft(draft({ headers: [newRow('h', '{{a}}')] }), inner).headers[0]?.value).toBe(
-      '{{b}}',
+  test('a value may name others, and what is not there is named', () => {
+    const inner = valuesOf(
+      [],
+      [newRow('a', '<{{b}}{{b}}>'), newRow('b', '{{c}}!'), newRow('c', 'x')],
     );
+    const one = draft({ headers: [newRow('h', '{{a}}')], url: '/{{d}}' });
+    expect(fillDraft(one, inner).headers[0]?.value).toBe('<x!x!>');
+    expect(unknownIn(one, inner)).toEqual(['d']);
+    const missing = valuesOf([], [newRow('a', '{{b}}'), newRow('b', '{{gone}}')]);
+    expect(unknownIn(draft({ url: '/{{a}}' }), missing)).toEqual(['gone']);
+  });
+
+  test('a circle is named, and ends', () => {
+    const inner = valuesOf([], [newRow('a', '{{b}}'), newRow('b', 'x{{c}}'), newRow('c', '{{b}}')]);
+    const one = draft({ url: '/{{a}}' });
+    expect(circleIn(one, inner)).toEqual(['b', 'c', 'b']);
+    expect(fillDraft(one, inner).url).toContain(
+      '{{b}}'.replaceAll('{', '%7B').replaceAll('}', '%7D'),
+    );
+    expect(circleIn(draft({ url: '/{{a}}' }), valuesOf([], [newRow('a', '{{a}}')]))).toEqual([
+      'a',
+      'a',
+    ]);
+    expect(circleIn(draft({ url: '/{{vin}}' }), values)).toBeNull();
   });
 });
 

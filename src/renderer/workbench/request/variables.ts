@@ -6,8 +6,11 @@ import { ownValue } from '../../../shared/own-value';
 
 export type Values = ReadonlyMap<string, string>;
 
-/** The name is its first group. */
-export const REFERENCE = /\{\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}\}/g;
+/** The name is its first group. Behind a backslash, braces are braces. */
+export const REFERENCE = /(?<!\\)\{\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}\}/g;
+
+/** Writes `{{` as it is. */
+const BRACES = '\\{{';
 
 /** Each occurrence is made anew. */
 export const MADE = {
@@ -19,23 +22,41 @@ export const MADE = {
 
 const madeOf = (name: string): (() => string) | undefined => ownValue(MADE, name);
 
-/** The request's own stand before the connection's; rows that are off, or without name or value, count for nothing. */
+/** The request's own stand before the connection's; rows that are off, or without a name, count for nothing. */
 export const valuesOf = (ofConnection: readonly Row[], ofRequest: readonly Row[]): Values =>
   new Map(
     [...ofConnection, ...ofRequest]
-      .filter(({ on, name, value }) => on && name.trim() !== '' && value !== '')
+      .filter(({ on, name }) => on && name.trim() !== '')
       .map(({ name, value }) => [name.trim(), value]),
   );
 
-const valueOf = (name: string, values: Values): string | undefined =>
-  madeOf(name)?.() ?? values.get(name);
+/** A value that doubles another that doubles another would fill the memory. */
+const DEEPEST = 12;
+
+/** References within a value are filled too; `within`: the names on the way to it, none of which stands for itself. */
+const valueOf = (
+  name: string,
+  values: Values,
+  within: readonly string[] = [],
+): string | undefined => {
+  const made = madeOf(name)?.();
+  const value = values.get(name);
+  if (made !== undefined || value === undefined || within.includes(name)) return made;
+  if (within.length === DEEPEST) return value;
+  return value.replaceAll(
+    REFERENCE,
+    (whole: string, inner: string) => valueOf(inner, values, [...within, name]) ?? whole,
+  );
+};
 
 /** What has no value stays as it stands. */
 const fill = (text: string, values: Values, encode = (value: string, _at: number) => value) =>
-  text.replaceAll(REFERENCE, (whole: string, name: string, at: number) => {
-    const value = valueOf(name, values);
-    return value === undefined ? whole : encode(value, at);
-  });
+  text
+    .replaceAll(REFERENCE, (whole: string, name: string, at: number) => {
+      const value = valueOf(name, values);
+      return value === undefined ? whole : encode(value, at);
+    })
+    .replaceAll(BRACES, '{{');
 
 /** In a path, what would end it is encoded, and slashes are not; what begins the address may be an address itself. */
 const encodeInPath = (value: string): string =>
@@ -74,7 +95,7 @@ const fillBody = (body: BodyDraft, values: Values): BodyDraft => {
 
 /** The request as it is sent. Without any reference it is the same one. */
 export const fillDraft = (draft: Draft, values: Values): Draft =>
-  referencesIn(draft).length === 0
+  !textsOf(draft).some((text) => text.includes('{{'))
     ? draft
     : {
         ...draft,
@@ -89,7 +110,7 @@ export const fillDraft = (draft: Draft, values: Values): Draft =>
 
 /** With a number of the same length in each one's place, to judge the text around them. */
 export const blankReferences = (text: string): string =>
-  text.replaceAll(REFERENCE, (whole) => '1'.repeat(whole.length));
+  text.replaceAll(REFERENCE, (whole) => '1'.repeat(whole.length)).replaceAll(BRACES, '_{{');
 
 const textsOf = (draft: Draft): readonly string[] => {
   const { body } = draft;
@@ -107,13 +128,43 @@ const textsOf = (draft: Draft): readonly string[] => {
   ];
 };
 
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(REFERENCE)].map(([, name = '']) => name);
+
 /** Names of the variables that are sent, each once, in their order. */
 export const referencesIn = (draft: Draft): readonly string[] => [
-  ...new Set(
-    textsOf(draft).flatMap((text) => [...text.matchAll(REFERENCE)].map(([, name = '']) => name)),
-  ),
+  ...new Set(textsOf(draft).flatMap(namesIn)),
 ];
 
-/** Those without a value. */
-export const unknownIn = (draft: Draft, values: Values): readonly string[] =>
-  referencesIn(draft).filter((name) => madeOf(name) === undefined && !values.has(name));
+/** Those without a value, also where only the value of another names them. */
+export const unknownIn = (draft: Draft, values: Values): readonly string[] => {
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    namesIn(values.get(name) ?? '').forEach(visit);
+  };
+  referencesIn(draft).forEach(visit);
+  return [...seen].filter((name) => madeOf(name) === undefined && !values.has(name));
+};
+
+/** The first circle of variables that stand for each other, as `a`, `b`, `a`; null where there is none. */
+export const circleIn = (draft: Draft, values: Values): readonly string[] | null => {
+  const done = new Set<string>();
+  const follow = (name: string, way: readonly string[]): readonly string[] | null => {
+    const at = way.indexOf(name);
+    if (at !== -1) return [...way.slice(at), name];
+    if (done.has(name)) return null;
+    for (const inner of namesIn(values.get(name) ?? '')) {
+      const circle = follow(inner, [...way, name]);
+      if (circle !== null) return circle;
+    }
+    done.add(name);
+    return null;
+  };
+  for (const name of referencesIn(draft)) {
+    const circle = follow(name, []);
+    if (circle !== null) return circle;
+  }
+  return null;
+};
