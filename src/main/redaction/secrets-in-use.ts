@@ -2,6 +2,7 @@
 //
 // None is ever forgotten while the program runs. A token that has expired may still be taken by a sloppy API, and
 // what was hidden once must not appear later.
+import { SECRET_LABELS } from '../../shared/secret-labels';
 import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
 import { createNeedleIndex, type NeedleIndex } from './needle-index';
 import { redactText } from './redactor';
@@ -37,19 +38,19 @@ export const createSecretsInUse = (): SecretsInUse => {
   };
 
   return {
-    addToken: (token) => add(token, '[access token]'),
+    addToken: (token) => add(token, SECRET_LABELS.token),
     addCredentials: (pair) => {
       // With a private key there is none.
       if (pair.apiSecret === '') return;
-      add(pair.apiSecret, '[API Secret]');
+      add(pair.apiSecret, SECRET_LABELS.apiSecret);
       for (const way of ['basic', 'basic-unencoded'] as const)
-        add(basicValue(pair, way) ?? '', '[Basic credentials]');
+        add(basicValue(pair, way) ?? '', SECRET_LABELS.basic);
     },
-    addAssertion: (assertion) => add(assertion, '[client assertion]'),
+    addAssertion: (assertion) => add(assertion, SECRET_LABELS.assertion),
     addProxyLogin: ({ userName, password }) => {
-      add(password, '[proxy password]');
+      add(password, SECRET_LABELS.proxyPassword);
       const basic = Buffer.from(`${userName}:${password}`, 'utf8').toString('base64');
-      add(basic, '[Basic credentials]');
+      add(basic, SECRET_LABELS.basic);
     },
     index,
     redact: (text) => redactText(text, index),

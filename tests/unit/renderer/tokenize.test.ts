@@ -35,16 +35,19 @@ describe('tokenize', () => {
     );
   });
 
-  it.each(['access token', 'API Secret', 'Basic credentials'])(
-    'marks [%s] inside a string',
-    (what) => {
-      expect(kinds('json', `"Bearer [${what}]"`)).toEqual([
-        'string "Bearer',
-        `hidden [${what}]`,
-        'string "',
-      ]);
-    },
-  );
+  it.each([
+    'access token',
+    'API Secret',
+    'Basic credentials',
+    'client assertion',
+    'proxy password',
+  ])('marks [%s] inside a string', (what) => {
+    expect(kinds('json', `"Bearer [${what}]"`)).toEqual([
+      'string "Bearer',
+      `hidden [${what}]`,
+      'string "',
+    ]);
+  });
 
   it('leaves a line that goes on from another plain', () => {
     expect(tokenize('json', '"a": 1', true)).toEqual([{ kind: 'plain', text: '"a": 1' }]);

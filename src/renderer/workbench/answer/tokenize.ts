@@ -1,4 +1,5 @@
 // Colours for one line of text: JSON and markup cut into pieces, each of a kind; and what was hidden, marked.
+import { SECRET_LABELS } from '../../../shared/secret-labels';
 
 export type PieceKind = 'plain' | 'key' | 'string' | 'number' | 'literal' | 'mark' | 'hidden';
 
@@ -8,7 +9,11 @@ export interface Piece {
 }
 
 /** As main writes what it hides. */
-const HIDDEN = /\[(?:access token|API Secret|Basic credentials)\]/;
+const HIDDEN = new RegExp(
+  Object.values(SECRET_LABELS)
+    .map((label) => label.replaceAll(/[[\]]/g, '\\$&'))
+    .join('|'),
+);
 
 const JSON_PIECES =
   /("[^"\\]*(?:\\.[^"\\]*)*"?)(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
