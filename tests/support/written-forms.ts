@@ -35,6 +35,11 @@ const wrapped = (text: string, width: number, lineBreak: string): string =>
   text.replaceAll(new RegExp(`.{${width}}(?=.)`, 'g'), (line) => line + lineBreak);
 const json = (text: string): string => JSON.stringify(text).slice(1, -1);
 
+const DECIMAL: Readonly<Record<string, Write>> = {
+  'a Buffer of Node in JSON': (value) => utf8(JSON.stringify(utf8(value))),
+  'a list with spaces': (value) => utf8([...utf8(value)].join(' ')),
+};
+
 /** Each form, in the ways in which programs write it. */
 export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> = {
   'JSON and JavaScript': {
@@ -56,6 +61,8 @@ export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> 
     'bytes as C has them': (value) => utf8(bytesWith((byte) => `\\x${hex(byte, 2)}`)(value)),
     'bytes in octal': (value) =>
       utf8(bytesWith((byte) => `\\${byte.toString(8).padStart(3, '0')}`)(value)),
+    'marks escaped, as JavaScript and Markdown may': (value) =>
+      utf8(value.replaceAll(/[!-/:-@[-`{-~]/g, '\\$&')),
     'JSON in JSON': (value) => utf8(json(json(value))),
   },
   'Percent-encoding': {
@@ -70,6 +77,8 @@ export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> 
   HTML: {
     hexadecimal: (value) => utf8(entities(value)),
     decimal: (value) => utf8(charactersWith((point) => `&#${point};`)(value)),
+    'with zeros in front': (value) =>
+      utf8(charactersWith((point) => `&#${String(point).padStart(12, '0')};`)(value)),
     'without semicolons': (value) =>
       utf8(charactersWith((point) => `&#${point}`)(value.replaceAll(/\d/g, 'n'))),
     named: (value) =>
@@ -111,6 +120,14 @@ export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> 
         ),
       ),
   },
+  'Invisible characters': {
+    'of no width': (value) => utf8(Array.from(value).join('\u200b')),
+    'soft hyphens': (value) => utf8(Array.from(value).join('\u00ad')),
+    'byte order marks': (value) => utf8(Array.from(value).join('\ufeff')),
+    'marks of direction': (value) => utf8(`\u202a${Array.from(value).join('\u200f')}\u202c`),
+    'percent-encoded': (value) => utf8(encodeURIComponent(Array.from(value).join('\u200b'))),
+    'in JSON escapes': (value) => utf8(Array.from(value, jsonEscaped).join('\\u200b')),
+  },
   'UTF-8 read as Latin-1': {
     'and written as UTF-8': (value) => utf8(utf8(value).toString('latin1')),
     'in a header': (value) => utf8(value),
@@ -128,6 +145,12 @@ export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> 
     'wrapped at 76, as e-mail is': (value) =>
       utf8(wrapped(base64(`${'0123456789'.repeat(9)}${value}`), 76, '\r\n')),
     'wrapped at 20, indented': (value) => utf8(wrapped(base64(value), 20, '\n    ')),
+    'folded, as an old header': (value) =>
+      utf8(wrapped(base64(`${'0123456789'.repeat(9)}${value}`), 64, ' ')),
+    'wrapped by carriage returns': (value) =>
+      utf8(wrapped(base64(`${'0123456789'.repeat(9)}${value}`), 64, '\r')),
+    'wrapped by a line break too many': (value) =>
+      utf8(wrapped(base64(`${'0123456789'.repeat(9)}${value}`), 64, '\r\r\n')),
     'wrapped, in JSON': (value) =>
       utf8(json(wrapped(base64(`${'0123456789'.repeat(9)}${value}`), 64, '\n'))),
     twice: (value) => utf8(base64(base64(`a${value}`))),
@@ -150,11 +173,15 @@ export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> 
   'Hexadecimal with separators': {
     colons: (value) => utf8(wrapped(utf8(value).toString('hex'), 2, ':')),
     spaces: (value) => utf8(wrapped(utf8(value).toString('hex'), 2, ' ')),
+    dots: (value) => utf8(wrapped(utf8(value).toString('hex'), 2, '.')),
+    pipes: (value) => utf8(wrapped(utf8(value).toString('hex'), 2, '|')),
+    'texts of a JSON array': (value) => utf8(wrapped(utf8(value).toString('hex'), 2, '","')),
     'as C has it': (value) => utf8(bytesWith((byte) => `0x${hex(byte, 2)}, `)(value)),
     'groups of two bytes': (value) => utf8(wrapped(utf8(value).toString('hex'), 4, ' ')),
     'lines of sixteen': (value) =>
       utf8(wrapped(wrapped(utf8(value).toString('hex'), 2, ' '), 48, '\n')),
   },
+  'Decimal numbers': DECIMAL,
 };
 
 export const FORM_NAMES: readonly string[] = [...CHARACTER_FORMS, ...VALUE_FORMS].map(

@@ -15,10 +15,25 @@ const SCALE = 0x20_0000;
 const BYTE = 0x11_0000;
 const NOTHING = 0x1f_ffff;
 
-const codePoint = (taken: number, value: number): Reading =>
-  value > 0x10_ffff || (value >= 0xd800 && value <= 0xdfff) ? NO_FORM : taken * SCALE + value;
 const byte = (taken: number, value: number): Reading => taken * SCALE + BYTE + value;
 const nothing = (taken: number): Reading => taken * SCALE + NOTHING;
+
+const isBetween = (value: number, from: number, to: number): boolean =>
+  value >= from && value <= to;
+
+/** Zero-width characters, soft hyphens and marks of direction: on a screen, a text reads as without them. */
+const isInvisible = (point: number): boolean =>
+  point === 0xad ||
+  point === 0xfeff ||
+  isBetween(point, 0x200b, 0x200f) ||
+  isBetween(point, 0x202a, 0x202e) ||
+  isBetween(point, 0x2060, 0x2064) ||
+  isBetween(point, 0x2066, 0x2069);
+
+const codePoint = (taken: number, value: number): Reading => {
+  if (value > 0x10_ffff || isBetween(value, 0xd800, 0xdfff)) return NO_FORM;
+  return isInvisible(value) ? nothing(taken) : taken * SCALE + value;
+};
 
 /** Bytes that the form takes. */
 export const takenBy = (reading: Reading): number => Math.floor(reading / SCALE);
@@ -77,16 +92,23 @@ const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
 const isOctal = (character: number | undefined): boolean =>
   character !== undefined && character >= 0x30 && character <= 0x37;
 
-/** By the character behind the backslash. */
-export const SIMPLE_ESCAPES: ReadonlyMap<number, number> = new Map(
-  Array.from('/"\\\'`', (each) => [each.charCodeAt(0), each.charCodeAt(0)] as const).concat([
-    [0x62, 0x08],
-    [0x66, 0x0c],
-    [0x6e, 0x0a],
-    [0x72, 0x0d],
-    [0x74, 0x09],
-  ]),
-);
+const isLetterOrDigit = (character: number | undefined): boolean => {
+  if (character === undefined) return false;
+  const lower = character | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (character >= 0x30 && character <= 0x39);
+};
+
+/** By the character behind the backslash: any mark stands for itself, in JavaScript and in Markdown. */
+export const SIMPLE_ESCAPES: ReadonlyMap<number, number> = new Map([
+  ...Array.from({ length: 0x7f - 0x21 }, (_, index) => index + 0x21)
+    .filter((mark) => !isLetterOrDigit(mark))
+    .map((mark) => [mark, mark] as const),
+  [0x62, 0x08],
+  [0x66, 0x0c],
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+]);
 
 export const BACKSLASH = 0x5c;
 
@@ -154,12 +176,15 @@ const namedEntity = (name: string): number => {
   return value;
 };
 
+/** Digits, zeros in front included. */
+const LONGEST_NUMBER = 32;
+
 const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
   const isHex = bytes[at + 2] === 0x78 || bytes[at + 2] === 0x58;
   const from = at + (isHex ? 3 : 2);
   let end = from;
   let value = 0;
-  while (end < from + 10) {
+  while (end < from + LONGEST_NUMBER) {
     const digit = hexDigit(bytes[end]);
     if (digit < 0 || (!isHex && digit > 9)) break;
     value = Math.min(value * (isHex ? 16 : 10) + digit, 0x11_0000);
@@ -180,17 +205,15 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
   return value < 0 ? NO_FORM : codePoint(end + 1 - at, value);
 };
 
-const isLetterOrDigit = (character: number | undefined): boolean => {
-  if (character === undefined) return false;
-  const lower = character | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (character >= 0x30 && character <= 0x39);
-};
+/** What a mailer may leave behind the sign of a soft line break. */
+const MOST_BLANKS = 16;
 
 /** RFC 2045 section 6.7: quoted-printable, with its soft line breaks. */
 const readEquals = (bytes: Uint8Array, at: number): Reading => {
-  const next = bytes[at + 1];
-  if (next === 0x0a) return nothing(2);
-  if (next === 0x0d && bytes[at + 2] === 0x0a) return nothing(3);
+  let end = at + 1;
+  while (end <= at + MOST_BLANKS && (bytes[end] === 0x20 || bytes[end] === 0x09)) end += 1;
+  if (bytes[end] === 0x0a) return nothing(end + 1 - at);
+  if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a) return nothing(end + 2 - at);
   const value = hexNumber(bytes, at + 1, 2);
   return value < 0 ? NO_FORM : byte(3, value);
 };
@@ -207,10 +230,22 @@ const readEscape = (bytes: Uint8Array, at: number): Reading => {
   return one === 0x24 && two === 0x28 ? nothing(4) : NO_FORM;
 };
 
+/** The same in UTF-8. */
+const readInvisible = (bytes: Uint8Array, at: number): Reading => {
+  const [lead = 0, one = 0, two = 0] = bytes.subarray(at, at + 3);
+  if ((one & 0xc0) !== 0x80 || (two & 0xc0) !== 0x80) return NO_FORM;
+  return isInvisible(((lead & 0x0f) << 12) | ((one & 0x3f) << 6) | (two & 0x3f))
+    ? nothing(3)
+    : NO_FORM;
+};
+
+const SOFT_HYPHEN = 0xad;
+
 /** UTF-8 that was read as Latin-1 and written again: two bytes for each byte that is not ASCII. */
 const readTwice = (bytes: Uint8Array, at: number): Reading => {
   const next = bytes[at + 1] ?? 0;
-  return next >= 0x80 && next < 0xc0
+  if (bytes[at] === 0xc2 && next === SOFT_HYPHEN) return nothing(2);
+  return isBetween(next, 0x80, 0xbf)
     ? byte(2, (((bytes[at] ?? 0) & 0x03) << 6) | (next & 0x3f))
     : NO_FORM;
 };
@@ -230,6 +265,12 @@ export const CHARACTER_FORMS: readonly CharacterForm[] = [
   { name: 'Quoted-printable', example: '=2B', firstBytes: [0x3d], read: readEquals },
   { name: 'UTF-16 and UTF-32', example: '2b 00', firstBytes: [0x00], read: readZero },
   { name: 'ISO 2022', example: '1b 28 42', firstBytes: [0x1b], read: readEscape },
+  {
+    name: 'Invisible characters',
+    example: 'U+200B',
+    firstBytes: [0xe2, 0xef],
+    read: readInvisible,
+  },
   { name: 'UTF-8 read as Latin-1', example: 'Ã¼', firstBytes: [0xc2, 0xc3], read: readTwice },
 ];
 
@@ -238,7 +279,10 @@ const readerAt = Array.from(
   (_, first) => CHARACTER_FORMS.find(({ firstBytes }) => firstBytes.includes(first))?.read ?? null,
 );
 
-/** The bytes with which a form may begin. Those that are no ASCII only matter to secrets that are not either. */
+/** With these begin what stands for nothing, and bytes that are no ASCII; UTF-8 read as Latin-1 stands for no other. */
+const INVISIBLE = [0xc2, 0xe2, 0xef];
+
+/** The bytes with which a form may begin. */
 export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(
   ({ firstBytes }) => firstBytes,
 );
@@ -248,3 +292,8 @@ export const readForm = (bytes: Uint8Array, at: number): Reading => {
   const read = readerAt[bytes[at] ?? 0] ?? null;
   return read === null ? NO_FORM : read(bytes, at);
 };
+
+/** Of them, those that matter to secrets of ASCII alone. */
+export const FIRST_BYTES_FOR_ASCII: readonly number[] = FIRST_BYTES.filter(
+  (first) => first < 0x80 || INVISIBLE.includes(first),
+);

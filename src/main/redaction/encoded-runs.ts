@@ -1,5 +1,5 @@
 // Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
-import { mayCross } from './line-breaks';
+import { endsWrapped, mayCross } from './line-breaks';
 
 /** A stretch that was decoded, and where in its source the form of each byte begins and ends. */
 export interface Decoded {
@@ -68,7 +68,10 @@ export interface Run {
 export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
   let end = at;
   while (end > from && isBlank(bytes[end - 1])) end -= 1;
-  if (end <= from || bytes[end - 1] !== LINE_FEED || !mayCross(bytes, end - 1, from)) return -1;
+  if (end <= from) return -1;
+  // Blanks alone, or a carriage return: a header that was unfolded, an old line break.
+  if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, from) ? end : -1;
+  if (!mayCross(bytes, end - 1, from)) return -1;
   end -= 1;
   while (end > from && isBlank(bytes[end - 1])) end -= 1;
   return end;
@@ -78,7 +81,9 @@ export const lineBefore = (bytes: Uint8Array, at: number, from: number): number 
 export const lineAfter = (bytes: Uint8Array, at: number, from: number, to: number): number => {
   let start = at;
   while (start < to && isBlank(bytes[start])) start += 1;
-  if (start >= to || bytes[start] !== LINE_FEED || !mayCross(bytes, start, from)) return -1;
+  if (start >= to) return -1;
+  if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, from) ? start : -1;
+  if (!mayCross(bytes, start, from)) return -1;
   start += 1;
   while (start < to && isBlank(bytes[start])) start += 1;
   return start;

@@ -5,7 +5,7 @@
 import { BACKSLASH, meaningOf, NO_FORM, readForm, takenBy } from './character-forms';
 import { decodeForms } from './decode-forms';
 import { mayCross } from './line-breaks';
-import { HASH_FACTOR, hashOf, type Needle, type NeedleIndex } from './needle-index';
+import type { Needle, NeedleIndex } from './needle-index';
 import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
 import { IS_SYMBOL, type Decoded } from './encoded-runs';
 import { VALUE_FORMS } from './value-forms';
@@ -26,39 +26,24 @@ interface Text {
   readonly wasEncoded: boolean;
 }
 
-const GROUP = 4;
-
-/** Where in the text a group of four bytes may be of a needle; the text's length where nowhere after `from`. */
-const nextGroup = (bytes: Buffer, from: number, index: NeedleIndex): number => {
-  const { filter, shift, stride } = index;
-  const factor = HASH_FACTOR | 0;
-  const last = bytes.length - GROUP;
-  // As hashOf() has it, written out: every text passes here.
-  for (let at = from; at <= last; at += stride) {
-    const group =
-      (bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24);
-    if (filter[Math.imul(group, factor) >>> shift] !== 0) return at;
-  }
-  return bytes.length;
-};
-
 /** The text as it is. */
 const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void => {
-  // A needle that has been found needs no second look at its other places.
-  let done = 0;
-  const visit = (needle: Needle, from: number): void => {
-    const to = from + needle.bytes.length;
-    if (from < 0 || to > bytes.length || to <= done) return;
-    if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;
-    done = to;
-    report(from, to, needle);
-  };
-  for (let at = nextGroup(bytes, 0, index); at < bytes.length;) {
-    index.candidates(hashOf(bytes, at), at, visit);
-    at = nextGroup(bytes, at + index.stride, index);
+  for (const table of index.tables) {
+    // A needle that has been found needs no second look at its other places.
+    let done = 0;
+    const visit = (number: number, from: number): void => {
+      const needle = index.needle(number);
+      if (needle === undefined) return;
+      const to = from + needle.bytes.length;
+      if (from < 0 || to > bytes.length || to <= done) return;
+      if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;
+      done = to;
+      report(from, to, needle);
+    };
+    for (let at = table.nextPlace(bytes, 0); at < bytes.length;) {
+      table.candidates(bytes, at, visit);
+      at = table.nextPlace(bytes, at + table.step);
+    }
   }
 };
 
@@ -82,7 +67,7 @@ const matters = (bytes: Buffer, at: number, index: NeedleIndex): boolean => {
     const after = bytes[end] ?? 0;
     return index.alphabet[before] === 1 || index.alphabet[after] === 1 || after === 0x5c;
   }
-  if (meaning >= 0x80) return !index.isAscii;
+  if (meaning >= 0x80) return !index.isAscii || index.isFirst[meaning] === 1;
   if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1) return true;
   // A line break in an encoded value.
   if (meaning === LINE_FEED || meaning === CARRIAGE_RETURN)
@@ -145,7 +130,7 @@ const endsStretch = (bytes: Buffer, at: number, index: NeedleIndex): boolean => 
   const reading = readForm(bytes, at);
   if (reading === NO_FORM) return false;
   const meaning = meaningOf(reading);
-  return meaning >= 0x80 ? isAscii : meaning >= 0 && text[meaning] === 0;
+  return meaning > 0xff ? isAscii : meaning >= 0 && text[meaning] === 0;
 };
 
 /** Calls back with each stretch that has forms in it that matter, decoded one layer. */

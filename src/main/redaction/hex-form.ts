@@ -62,7 +62,7 @@ export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Vis
   }
 };
 
-const IS_SEPARATOR = tableOf(' :,;-\t\r\n');
+const IS_SEPARATOR = tableOf(' :,;-._|/"\t\r\n');
 const IS_PART = IS_HEX.map((isHex, each) => isHex | (IS_SEPARATOR[each] ?? 0));
 IS_PART['x'.charCodeAt(0)] = 1;
 IS_PART['X'.charCodeAt(0)] = 1;

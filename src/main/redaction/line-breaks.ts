@@ -10,6 +10,9 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
 
+const isBlank = (character: number | undefined): boolean =>
+  character === 0x20 || character === 0x09;
+
 const tableOf = (characters: string): Uint8Array => {
   const table = new Uint8Array(256);
   for (const each of characters) table[each.charCodeAt(0)] = 1;
@@ -30,12 +33,18 @@ const all = (table: Uint8Array, bytes: Uint8Array, end: number, from: number): b
   return true;
 };
 
+/** Whether so many characters stand before this place that what follows a blank may go on with them. */
+export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boolean =>
+  all(WRAPPED, bytes, end, from);
+
 /** Whether a written form may go on behind the line feed at this place. Nothing before `from` is looked at. */
 export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
   let end = lineFeed;
-  if (end > from && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+  while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
   if (end === from || bytes[end - 1] === LINE_FEED) return false;
-  if (bytes[end - 1] === EQUALS) return true;
+  let sign = end;
+  while (sign > from && sign > end - 16 && isBlank(bytes[sign - 1])) sign -= 1;
+  if (sign > from && bytes[sign - 1] === EQUALS) return true;
   // Separators at the end of a line are few; a line of nothing else is none of hexadecimal.
   for (let few = 0; few < 8 && end > from && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
     end -= 1;

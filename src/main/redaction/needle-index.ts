@@ -1,10 +1,7 @@
-// What is looked for, indexed so that a search costs the same for one secret as for ten thousand.
-//
-// Of each needle a stretch of STRIDE + 3 bytes is indexed, by each group of four bytes in it. Wherever the needle
-// stands in a text, one of those groups begins at a multiple of STRIDE, so a search looks at every STRIDE-th place
-// alone (the idea of Wu and Manber, "A fast algorithm for multi-pattern searching", 1994).
+// What is looked for: each secret in the bytes in which it may stand, in tables by its length.
 import { decodeForms } from './decode-forms';
-import { FIRST_BYTES } from './character-forms';
+import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './character-forms';
+import { createGroupTable, type GroupSize, type GroupTable } from './group-table';
 import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret';
 
 export interface Needle {
@@ -25,7 +22,6 @@ export interface NeedleIndex {
   /** Characters of the shortest secret that is looked for inside Base64 and hexadecimal. */
   readonly shortestEncoded: number;
   readonly isAscii: boolean;
-  readonly stride: number;
   /** 1 for each byte that stands in a needle. */
   readonly alphabet: Uint8Array;
   /** 1 for each byte that stands in a needle or in a written form of one. */
@@ -34,42 +30,49 @@ export interface NeedleIndex {
   readonly firstBytes: readonly number[];
   /** 1 for each of them. */
   readonly isFirst: Uint8Array;
-  /** Not 0 where a group of four bytes with this hash, folded to the filter's size, is indexed. */
-  readonly filter: Uint8Array;
-  /** Folds a hash to the filter's size. */
-  readonly shift: number;
-  /** Calls back for each needle that may stand there, with the place where it would begin. */
-  candidates(hash: number, place: number, visit: (needle: Needle, from: number) => void): void;
+  /** Those that have something in them, the longest needles' first. */
+  readonly tables: readonly GroupTable[];
+  needle(number: number): Needle | undefined;
 }
 
 /** Characters of Base64, and what escapes are made of. */
 const FORM_CHARACTERS =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\%&#;{}($\0\u001b\r\n';
+/** Of the characters that stand for nothing, in UTF-8. */
+const INVISIBLE_BYTES = [
+  0xc2,
+  0xad,
+  0xe2,
+  0x80,
+  0x81,
+  0xef,
+  0xbb,
+  0xbf,
+  ...Array.from({ length: 48 }, (_, index) => 0x8b + index).filter(
+    (each) => each <= 0x8f || (each >= 0xa0 && each <= 0xae),
+  ),
+];
+
 const tableOf = (bytes: readonly number[]): Uint8Array =>
   new Uint8Array(256).map((_, each) => (bytes.includes(each) ? 1 : 0));
-const ASCII_FIRST_BYTES = FIRST_BYTES.filter((each) => each < 0x80);
+const ASCII_FIRST_BYTES = FIRST_BYTES_FOR_ASCII;
 const ALL_FIRST_BYTES = tableOf(FIRST_BYTES);
 const ONLY_ASCII = tableOf(ASCII_FIRST_BYTES);
 /** Matter only to secrets that are no ASCII. */
-const BEYOND_ASCII = tableOf(FIRST_BYTES.filter((each) => each >= 0x80));
+const BEYOND_ASCII = tableOf([0xc2, 0xc3]);
 
-const GROUP = 4;
-const STRIDES = [16, 8, 4, 2, 1];
-const FIRST_BITS = 16;
-/** The filter is kept this much larger than what is in it. */
-const ROOM = 8;
-
-export const HASH_FACTOR = 0x9e37_79b1 | 0;
-
-/** Of four bytes; the upper bits are the good ones. */
-export const hashOf = (bytes: Uint8Array, at: number): number =>
-  Math.imul(
-    (bytes[at] ?? 0) |
-      ((bytes[at + 1] ?? 0) << 8) |
-      ((bytes[at + 2] ?? 0) << 16) |
-      ((bytes[at + 3] ?? 0) << 24),
-    HASH_FACTOR,
-  ) >>> 0;
+/** By bytes of the shortest needle in it: its end holds a group at each of the table's steps. */
+const LENGTHS: readonly {
+  readonly from: number;
+  readonly group: GroupSize;
+  readonly step: number;
+}[] = [
+  { from: 23, group: 8, step: 16 },
+  { from: 15, group: 8, step: 8 },
+  { from: 11, group: 8, step: 4 },
+  { from: 8, group: 8, step: 1 },
+  { from: 4, group: 4, step: 1 },
+];
 
 /** The bytes in which a value may stand in a text that is decoded as far as it goes. */
 const bytesOf = (value: string): readonly Buffer[] => {
@@ -103,81 +106,16 @@ export const createNeedleIndex = (): NeedleIndex => {
   const alphabet = new Uint8Array(256);
   const text = new Uint8Array(256);
   for (const each of FORM_CHARACTERS) text[each.charCodeAt(0)] = 1;
+  for (const each of INVISIBLE_BYTES) text[each] = 1;
   let shortest = Number.POSITIVE_INFINITY;
   let shortestEncoded = Number.POSITIVE_INFINITY;
   let isAscii = true;
   let revision = 0;
-  let stride = STRIDES[0] ?? 1;
-  let bits = FIRST_BITS;
-  let filter = new Uint8Array(1 << bits);
-  // Entries of one hash are a chain: `heads` has the last one's number, `before` the one before it. 0: none.
-  let heads = new Int32Array(1 << bits);
-  let before = new Int32Array(1_024);
-  let needleOf = new Int32Array(1_024);
-  let offsetOf = new Int32Array(1_024);
-  let entries = 0;
-
-  const slotOf = (hash: number): number => hash >>> (32 - bits);
-
-  const chainLength = (slot: number): number => {
-    let length = 0;
-    for (let entry = heads[slot] ?? 0; entry !== 0 && length < 64; entry = before[entry] ?? 0)
-      length += 1;
-    return length;
-  };
-
-  /** Where in a needle the stretch that tells it best from others begins: tokens of one issuer begin alike. */
-  const stretchOf = (bytes: Buffer): number => {
-    const last = bytes.length - GROUP - stride + 1;
-    const places = [last, 0, last >> 1, last >> 2, last - (last >> 2)];
-    let best = Math.max(0, last);
-    let least = Number.POSITIVE_INFINITY;
-    for (const place of new Set(places.map((each) => Math.max(0, each)))) {
-      const slots = new Set<number>();
-      let shared = 0;
-      for (let offset = place; offset < place + stride; offset += 1) {
-        const slot = slotOf(hashOf(bytes, offset));
-        slots.add(slot);
-        shared += chainLength(slot);
-      }
-      // A stretch that repeats itself is met too often.
-      const cost = shared + 4 * (stride - slots.size);
-      if (cost < least) [best, least] = [place, cost];
-    }
-    return best;
-  };
-
-  const grown = (array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
-    const larger = new Int32Array(array.length * 2);
-    larger.set(array);
-    return larger;
-  };
-
-  const insert = (number: number): void => {
-    const { bytes } = needles[number] ?? { bytes: Buffer.alloc(0) };
-    const from = stretchOf(bytes);
-    for (let offset = from; offset < from + stride; offset += 1) {
-      entries += 1;
-      if (entries === before.length) {
-        before = grown(before);
-        needleOf = grown(needleOf);
-        offsetOf = grown(offsetOf);
-      }
-      const slot = slotOf(hashOf(bytes, offset));
-      before[entries] = heads[slot] ?? 0;
-      heads[slot] = entries;
-      filter[slot] = 1;
-      needleOf[entries] = number;
-      offsetOf[entries] = offset;
-    }
-  };
-
-  const rebuild = (): void => {
-    filter = new Uint8Array(1 << bits);
-    heads = new Int32Array(1 << bits);
-    entries = 0;
-    for (let number = 0; number < needles.length; number += 1) insert(number);
-  };
+  const byLength = LENGTHS.map(({ from, group, step }) => ({
+    from,
+    table: createGroupTable(group, step),
+  }));
+  let tables: readonly GroupTable[] = [];
 
   const put = (needle: Needle): void => {
     needles.push(needle);
@@ -189,13 +127,9 @@ export const createNeedleIndex = (): NeedleIndex => {
       isAscii = false;
       text.fill(1, 0x80);
     }
-    const fitting = STRIDES.find((each) => each + GROUP - 1 <= shortest) ?? 1;
-    const isFull = (entries + stride) * ROOM > filter.length && bits < 24;
-    if (isFull) bits += 2;
-    if (isFull || fitting !== stride) {
-      stride = fitting;
-      rebuild();
-    } else insert(needles.length - 1);
+    const { table } = byLength.find(({ from }) => from <= needle.bytes.length) ?? { table: null };
+    table?.add(needles.length - 1, needle.bytes);
+    tables = byLength.flatMap((each) => (each.table.size === 0 ? [] : [each.table]));
   };
 
   return {
@@ -218,9 +152,6 @@ export const createNeedleIndex = (): NeedleIndex => {
     get isAscii() {
       return isAscii;
     },
-    get stride() {
-      return stride;
-    },
     alphabet,
     text,
     get firstBytes() {
@@ -229,17 +160,9 @@ export const createNeedleIndex = (): NeedleIndex => {
     get isFirst() {
       return isAscii ? ONLY_ASCII : ALL_FIRST_BYTES;
     },
-    get filter() {
-      return filter;
+    get tables() {
+      return tables;
     },
-    get shift() {
-      return 32 - bits;
-    },
-    candidates: (hash, place, visit) => {
-      for (let entry = heads[slotOf(hash)] ?? 0; entry !== 0; entry = before[entry] ?? 0) {
-        const needle = needles[needleOf[entry] ?? 0];
-        if (needle !== undefined) visit(needle, place - (offsetOf[entry] ?? 0));
-      }
-    },
+    needle: (number) => needles[number],
   };
 };

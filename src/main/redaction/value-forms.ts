@@ -2,6 +2,7 @@
 //
 // Only what decodes to characters that some secret has is looked at further: anything else can be none.
 import { mayBeBase64, visitBase64 } from './base64-form';
+import { visitDecimals } from './decimal-form';
 import {
   IS_SYMBOL,
   lineAfter,
@@ -46,4 +47,5 @@ const visitRuns = (search: EncodedSearch, visit: Visit): void => {
 export const VALUE_FORMS = [
   { name: 'Base64, and its alphabet for URLs', example: 'a2V5', visit: visitRuns },
   { name: 'Hexadecimal with separators', example: '6b:65:79', visit: visitSeparatedHex },
+  { name: 'Decimal numbers', example: '107, 101, 121', visit: visitDecimals },
 ] as const;

@@ -60,13 +60,18 @@ const withoutLookAlikes = (text: string): string =>
 const cut = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length)}…` : text;
 
-/** The ways in which a text may be read; lower case, since host names are. */
-const readings = (text: string): readonly string[] => {
+const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu;
+
+/** The ways in which a text may be read; lower case, since host names are. What is put between letters does not count. */
+const readings = (written: string): readonly string[] => {
+  // Fullwidth letters and the like are read as the letters they look like.
+  const text = written.normalize('NFKC').replaceAll(CONTROL, ' ');
   const once = unescaped(text);
-  const all = [text, once, unescaped(once), unescaped(text.replaceAll('+', ' '))];
-  return [...new Set(all.flatMap((each) => [each, each.replaceAll(/\s+/g, '')]))].map((each) =>
-    each.toLowerCase(),
-  );
+  const all = [written, text, once, unescaped(once), unescaped(text.replaceAll('+', ' '))];
+  const without = [/\s+/g, NEITHER_LETTER_NOR_DIGIT];
+  return [
+    ...new Set(all.flatMap((each) => [each, ...without.map((what) => each.replaceAll(what, ''))])),
+  ].map((each) => each.toLowerCase());
 };
 
 /** As it is, in hexadecimal, and in base64 wherever in an encoded text it stands. */
@@ -81,7 +86,14 @@ const formsOf = (secret: string): readonly string[] => {
       .slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
   });
   const url = encoded.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-  return [secret, bytes.toString('hex'), ...encoded, ...url].map((form) => form.toLowerCase());
+  const bare = secret.replaceAll(NEITHER_LETTER_NOR_DIGIT, '');
+  return [
+    secret,
+    ...(bare.length >= PIECE ? [bare] : []),
+    bytes.toString('hex'),
+    ...encoded,
+    ...url,
+  ].map((form) => form.toLowerCase());
 };
 
 const repeats = (text: string, { secrets, identifiers }: KnownCredentials): boolean => {

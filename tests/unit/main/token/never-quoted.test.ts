@@ -313,6 +313,31 @@ describe('T40 a short secret in a description, in the ways that characters are w
     expect(shown).not.toContain('here');
   });
 
+  test.each(
+    ['\u200b', '\u00ad', '\u0001', '\u202e', '\ufeff', '\u00a0', '\t', '\n', '.', '-', ' | '].map(
+      (between) => [between],
+    ),
+  )('with %j between its characters', async (between) => {
+    const long = 'Zp4sK9qwXm7BendQ2vR8tLnC';
+    const text = JSON.stringify({
+      error: 'x',
+      error_description: `got ${Array.from(long).join(between)} here`,
+    });
+    const { shown } = await judge({ status: 400, headers: new Headers(), text }, { secret: long });
+    expect(shown).toContain('is not shown');
+    expect(shown).not.toContain('here');
+  });
+
+  test('in fullwidth letters', async () => {
+    const long = 'Zp4sK9qwXm7BendQ2vR8tLnC';
+    const wide = Array.from(long, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0)).join(
+      '',
+    );
+    const text = JSON.stringify({ error: 'x', error_description: `got ${wide} here` });
+    const { shown } = await judge({ status: 400, headers: new Headers(), text }, { secret: long });
+    expect(shown).not.toContain('here');
+  });
+
   test('one of four characters is hidden whole; the API Key too', async () => {
     const encoded = ['', 'a', 'ab'].map((before) =>
       Buffer.from(`${before}pa55!!`).toString('base64'),

@@ -1,0 +1,66 @@
+// Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
+import { LINE_FEED, rowFrom, tableOf, type EncodedSearch, type Visit } from './encoded-runs';
+import { mayCross } from './line-breaks';
+
+const IS_PART = tableOf('0123456789, \t\r\n');
+const isDigit = (character: number | undefined): boolean =>
+  character !== undefined && character >= 0x30 && character <= 0x39;
+
+/** Longer rows are found no faster. */
+const LONGEST_ROW = 64;
+
+/** Calls back with the bytes of each row of numbers up to 255 with something between them. */
+export const visitDecimals = (search: EncodedSearch, visit: Visit): void => {
+  const { bytes, shortest } = search;
+  const to = bytes.length;
+  // Two digits and a comma: no character that one can see has a lower number than 33.
+  const row = Math.min(LONGEST_ROW, shortest * 3 - 1);
+  for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
+    let end = start;
+    while (end < to && IS_PART[bytes[end] as number] === 1) {
+      if (bytes[end] === LINE_FEED && !mayCross(bytes, end, 0)) break;
+      end += 1;
+    }
+    if (end - start >= row) visitNumbers(search, start, end, visit);
+    start = rowFrom(bytes, Math.max(end, start + 1), to, row, IS_PART);
+  }
+};
+
+const visitNumbers = (
+  { bytes, shortest, text }: EncodedSearch,
+  start: number,
+  end: number,
+  visit: Visit,
+): void => {
+  const values = Buffer.allocUnsafe((end - start + 1) >> 1);
+  const starts = new Int32Array(values.length);
+  const ends = new Int32Array(values.length);
+  let length = 0;
+  const flush = (): void => {
+    if (length >= shortest && rowFrom(values, 0, length, shortest, text) >= 0) {
+      const [froms, tos] = [starts.slice(0, length), ends.slice(0, length)];
+      visit({
+        bytes: Buffer.from(values.subarray(0, length)),
+        startOf: (index) => froms[index] ?? 0,
+        endOf: (index) => tos[index] ?? 0,
+      });
+    }
+    length = 0;
+  };
+  for (let at = start; at < end; at += 1) {
+    if (!isDigit(bytes[at])) continue;
+    let stop = at;
+    let value = 0;
+    for (; stop < end && isDigit(bytes[stop]); stop += 1)
+      value = Math.min(value * 10 + (bytes[stop] as number) - 0x30, 256);
+    if (value > 255 || stop - at > 3) flush();
+    else {
+      values[length] = value;
+      starts[length] = at;
+      ends[length] = stop;
+      length += 1;
+    }
+    at = stop - 1;
+  }
+  flush();
+};
