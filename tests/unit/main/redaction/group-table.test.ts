@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createGroupTable } from '../../../../src/main/redaction/group-table';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+
+const TABLES = 200;
+
+/** In how many tables, each with a hash of its own, a text has a place that takes longer. */
+const slowIn = (needle: Buffer, text: Buffer): number =>
+  Array.from({ length: TABLES }, () => {
+    const table = createGroupTable(8, 16);
+    table.add(0, needle);
+    return table.nextPlace(text, 0) < text.length ? 1 : 0;
+  }).reduce<number>((sum, each) => sum + each, 0);
+
+describe('T32 a text takes no longer where it repeats less than eight characters of a secret’s end', () => {
+  const secret = Buffer.from(randomBytes(24).toString('base64url'));
+  /** Lines of 66 characters, so that every place in a line comes to every step. */
+  const linesOf = (guess: Buffer): Buffer =>
+    Buffer.from(`${`${guess.toString()}-`.repeat(70).slice(0, 65)}\n`.repeat(64));
+
+  test.each([1, 2, 3, 4, 5, 6, 7])('the last %i', (length) => {
+    // By chance alone: one place in a thousand or so.
+    expect(slowIn(secret, linesOf(secret.subarray(-length)))).toBeLessThan(TABLES / 5);
+  });
+
+  test.each([1, 4, 7, 12])('the first %i, whatever they are', (length) => {
+    expect(slowIn(secret, linesOf(secret.subarray(0, length)))).toBeLessThan(TABLES / 5);
+  });
+
+  test('and it does where it repeats all of it, so that the above tells something', () => {
+    expect(slowIn(secret, linesOf(secret))).toBe(TABLES);
+  });
+});
+
+test('a secret of any length is found at any place', () => {
+  for (let length = 4; length <= 40; length += 1) {
+    const value = randomBytes(length).toString('base64url').slice(0, length);
+    const index = createNeedleIndex();
+    index.add({ value, label: '#' });
+    for (let before = 0; before < 40; before += 1) {
+      const text = Buffer.from(`${'.'.repeat(before)}${value}${'.'.repeat(40 - before)}`);
+      expect(findSecrets(text, index), `${length} at ${before}`).toEqual([
+        { from: before, to: before + length, label: '#', length },
+      ]);
+    }
+  }
+});
+
+test('many needles of one table are found, and grow it', () => {
+  const table = createGroupTable(4, 1);
+  const needles = Array.from({ length: 40_000 }, (_, number) =>
+    Buffer.from(`${number}`.padStart(6, '0')),
+  );
+  needles.forEach((bytes, number) => table.add(number, bytes));
+  expect(table.size).toBe(40_000);
+  const found: number[] = [];
+  const text = Buffer.from('.012345.');
+  for (let at = table.nextPlace(text, 0); at < text.length; at = table.nextPlace(text, at + 1))
+    table.candidates(text, at, (number, from) => {
+      if (needles[number]?.equals(text.subarray(from, from + 6)) === true) found.push(number);
+    });
+  expect(found).toEqual([12_345]);
+});
