@@ -116,6 +116,11 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Try again; what had arrived is shown.',
     action: 'try-again',
   },
+  'broke-off-after-send': {
+    title: 'The response broke off.',
+    whose: 'server',
+    next: 'The request may have been carried out. Look before you send it again; what had arrived is shown.',
+  },
   'connection-lost': {
     title: 'The connection was lost before an answer came.',
     whose: 'server',

@@ -109,22 +109,23 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
     ],
     ['F32 NUL in a header', `${HEAD}X: a\0b\r\nContent-Length: 0\r\n\r\n`, 'not-http'],
     [
-      'F33 a header of 20 kB',
-      `${HEAD}X: ${'y'.repeat(20_000)}\r\nContent-Length: 0\r\n\r\n`,
+      'F33 a header of 300 kB',
+      `${HEAD}X: ${'y'.repeat(300_000)}\r\nContent-Length: 0\r\n\r\n`,
       'headers-too-large',
     ],
     ['F33 3,000 headers', `${HEAD}${many}Content-Length: 0\r\n\r\n`, 'headers-too-large'],
     ['nothing at all', '', 'connection-lost'],
     [
-      'F36 100 that nobody asked for',
-      `HTTP/1.1 100 Continue\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
-      'not-http',
-    ],
-    [
       'F36 101 that nobody asked for',
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
       'not-http',
     ],
+    [
+      'F36 101 that switches to nothing',
+      `HTTP/1.1 101 Switching Protocols\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
+      'not-http',
+    ],
+    ['F36 white space before the first header', `${HEAD} X: y\r\n\r\n`, 'not-http'],
   ])('%s', async (_what, bytes, code) => {
     const server = await raw(bytes);
     expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe(code);
@@ -142,7 +143,20 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
 
   test.each<[string, string, number, string]>([
     [
-      '103 before the answer',
+      'a header of 20 kB',
+      `${HEAD}X: ${'y'.repeat(20_000)}\r\nContent-Length: 2\r\n\r\nok`,
+      200,
+      'ok',
+    ],
+    [
+      '100 that nobody asked for',
+      `HTTP/1.1 100 Continue\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
+      200,
+      'ok',
+    ],
+    ['a folded header line', `${HEAD}X: a\r\n b\r\nContent-Length: 2\r\n\r\nok`, 200, 'ok'],
+    [
+      '103 before the response',
       `HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
       200,
       'ok',
