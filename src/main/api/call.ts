@@ -12,7 +12,7 @@ import type { TokenService } from '../token/token-service';
 import { describeAnswer, describeTiming } from './describe-answer';
 import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
-import { bodyKindOf, parseMedia } from './media';
+import { bodyKindOf, isText, looksLikeText, parseMedia } from './media';
 import { receiveBody, type Received } from './receive-body';
 import { createPacer } from './pacer';
 import { prepareBody } from './request-body';
@@ -112,8 +112,9 @@ export const callApi = async (
       gate: dependencies.gate,
       maxBytes: limits.bytes,
       received,
-      openBody: (start) => {
+      openBody: (start, isPacked) => {
         kind = bodyKindOf(media, start);
+        if (isPacked && isText(kind) && !looksLikeText(start)) kind = 'binary';
         body = dependencies.createBody({ kind, charset: media.charset });
         run.onBody(body);
         return body;

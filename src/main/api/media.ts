@@ -35,7 +35,7 @@ const EXACT = {
   'image/svg+xml': 'xml',
 } as const satisfies Record<string, BodyKind>;
 
-const looksLikeText = (start: Buffer): boolean => !start.includes(0);
+export const looksLikeText = (start: Buffer): boolean => !start.includes(0);
 
 const looksLikeJson = (start: Buffer): boolean =>
   /^[\s\ufeff]*[[{"\d-]/.test(start.toString('latin1').replace('\u00ef\u00bb\u00bf', ''));

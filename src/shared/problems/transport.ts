@@ -133,9 +133,9 @@ export const TRANSPORT_PROBLEMS = {
     next: 'It may have been carried out. Look before you send it again.',
   },
   'body-undecodable': {
-    title: 'The answer cannot be decompressed.',
+    title: 'The response cannot be decompressed.',
     whose: 'server',
-    next: 'Its Content-Encoding does not match what was sent; what could be read is shown.',
+    next: 'Tell whoever runs the server: its Content-Encoding does not match what was sent.',
   },
   'too-large': {
     title: 'The answer is larger than the limit.',

@@ -2,13 +2,13 @@
 import { once } from 'node:events';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
 import type { Progress } from '../../../src/shared/bridge/answer';
 import { createAuthority } from '../../support/certificates';
 import { deferred } from '../../support/deferred';
-import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { answerOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
 import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
 
 const unexpected: unknown[] = [];
@@ -198,13 +198,42 @@ describe('F34, T24 packed answers', () => {
     expect(answerOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
   });
 
+  test('cut off, although the length is right: what could be read is kept', async () => {
+    const server = await packed('gzip', gzipSync(text).subarray(0, -10));
+    const called = await call(server.origin, requestFor('/'));
+    expect(problemIn(called)).toMatchObject({
+      code: 'body-undecodable',
+      detail: 'What could be decompressed is shown.',
+    });
+    expect(called.text.length).toBeGreaterThan(0);
+    expect(text.startsWith(called.text)).toBe(true);
+  });
+
   test.each([
-    ['cut off, although the length is right', 'gzip', gzipSync(text).subarray(0, -10)],
-    ['not what it says', 'gzip', Buffer.from(text)],
-    ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text)],
-  ])('%s', async (_what, encoding, body) => {
+    ['not what it says', 'gzip', Buffer.from(text), 'text'],
+    ['not what it says, and no text', 'gzip', deflateSync(text), 'binary'],
+    ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text), 'binary'],
+  ])('%s: shown as it came', async (_what, encoding, body, kind) => {
     const server = await packed(encoding, body);
-    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('body-undecodable');
+    const called = await call(server.origin, requestFor('/'));
+    expect(problemIn(called)).toMatchObject({
+      code: 'body-undecodable',
+      detail: expect.stringMatching(/It is shown as it came\.$/),
+    });
+    expect(called.outcome).toMatchObject({
+      answer: { body: { kind, bytes: body.length, wireBytes: body.length } },
+    });
+    expect(called.text).toBe(body.toString());
+  });
+
+  test('what is shown as it came has no secret in it either', async () => {
+    const echoed = `${TOKEN} ${'x'.repeat(70_000)} ${TOKEN}`;
+    for (const encoding of ['gzip', 'br', 'deflate', 'gzip, gzip, gzip, gzip']) {
+      const server = await packed(encoding, Buffer.from(echoed));
+      const called = await call(server.origin, requestFor('/'));
+      expect(called.text).toBe(echoed.replaceAll(TOKEN, '[access token]'));
+      expect(called.outcome).toMatchObject({ answer: { body: { hidden: 2 } } });
+    }
   });
 
   test('an encoding nobody knows is shown as it came', async () => {

@@ -7,7 +7,7 @@ import { encodingOf } from '../../../src/main/answer/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
 import { bodyKindOf, parseMedia } from '../../../src/main/api/media';
 import { tokenOrigins } from '../../../src/shared/token-origins';
-import { canInflate, contentEncodings, inflate } from '../../../src/main/http/inflate';
+import { ACCEPT_ENCODING, contentEncodings, inflate } from '../../../src/main/http/inflate';
 import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/proxy-failure';
 import { describeTransportFailure } from '../../../src/main/http/transport-failure';
 import { parsePacResult } from '../../../src/main/network/proxy-address';
@@ -26,13 +26,13 @@ const proxy = { url: 'http://proxy.example.com:3128', login: null };
 const codeError = (code: string) => Object.assign(new Error('x'), { code });
 
 describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
-  test('as a content encoding: the body is shown as it came', () => {
+  test('as a content encoding: the body is shown as it came', async () => {
     for (const value of [name, `gzip, ${name}`, name.toUpperCase()]) {
-      const encodings = contentEncodings(value);
-      expect(canInflate(encodings)).toBe(false);
-      const body = new Readable({ read: () => undefined });
-      expect(() => inflate(body, encodings).chunks).not.toThrow();
-      body.destroy();
+      const encodings = contentEncodings([['Content-Encoding', value]]);
+      const { chunks, isAsItCame } = inflate(Readable.from([Buffer.from('as it came')]), encodings);
+      const came: Buffer[] = [];
+      for await (const chunk of chunks) came.push(chunk);
+      expect([Buffer.concat(came).toString(), isAsItCame()]).toEqual(['as it came', true]);
     }
   });
 
@@ -121,6 +121,6 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
 
 test('T42 a name of its own is found', () => {
   expect(ownValue({ a: 1 }, 'a')).toBe(1);
-  expect(canInflate(['gzip', 'br', 'x-gzip', 'deflate'])).toBe(true);
+  expect(ACCEPT_ENCODING).toContain('gzip');
   expect(bodyKindOf(parseMedia('text/html'), Buffer.from('x'))).toBe('html');
 });
