@@ -139,7 +139,8 @@ export const callApi = async (
       plainHttpAccepted,
       tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
     };
-    const content = await prepareBody(request.body);
+    const ownType = headerOf(request.headers, 'content-type')?.trim() ?? null;
+    const content = await prepareBody(request.body, ownType);
     exchanged = await exchange({
       connection,
       target: resolveTarget(request.url, reach),
