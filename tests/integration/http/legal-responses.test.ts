@@ -1,6 +1,7 @@
 // What HTTP allows a server to send and undici's own parser refuses, and what stays refused.
 import { afterEach, expect, describe, test } from 'vitest';
-import { fetch } from 'undici';
+import { Agent, buildConnector, fetch } from 'undici';
+import { readingLegalResponses } from '../../../src/main/http/legal-responses';
 import { problemOfSending, sendAll } from '../../support/sending';
 import { closeServers, serveRaw } from '../../support/servers';
 
@@ -101,6 +102,29 @@ describe('a response without content ends with its head', () => {
     await sendAll(server.origin);
     expect(server.connections()).toBe(2);
   });
+});
+
+test('a reader that wants to wait behind the head misses nothing of the body', async () => {
+  const server = await raw(OK);
+  const agent = new Agent({ connect: readingLegalResponses(buildConnector({})) });
+  const parts: Buffer[] = [];
+  await new Promise<void>((resolve, reject) => {
+    agent.dispatch(
+      { origin: server.origin, path: '/', method: 'GET' },
+      {
+        onRequestStart: () => undefined,
+        onResponseStart: (controller) => {
+          controller.pause();
+          setImmediate(() => controller.resume());
+        },
+        onResponseData: (_controller, chunk) => void parts.push(chunk),
+        onResponseEnd: () => resolve(),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
+  expect(Buffer.concat(parts).toString()).toBe('ok');
+  await agent.destroy();
 });
 
 describe('what stays refused', () => {
