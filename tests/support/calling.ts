@@ -41,6 +41,7 @@ interface Options {
 export interface Called {
   readonly outcome: ApiOutcome;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly tokensAsked: number;
 }
 
@@ -100,11 +101,10 @@ export const call = async (
     },
   );
   const read = await bodies.at(-1)?.read({ what: 'bytes', from: 0, count: 1024 * 1024 });
-  const text =
-    read?.ok === true && read.what === 'bytes' ? Buffer.from(read.bytes).toString('utf8') : '';
+  const bytes = Buffer.from(read?.ok === true && read.what === 'bytes' ? read.bytes : []);
   // The connection is back in its pool a turn later; a call in the same turn would open another.
   await new Promise((resolve) => setImmediate(resolve));
-  return { outcome: gate.pass(answered), text, tokensAsked };
+  return { outcome: gate.pass(answered), text: bytes.toString('utf8'), bytes, tokensAsked };
 };
 
 /** The answer of a call that is expected to succeed. */

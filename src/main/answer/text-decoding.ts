@@ -8,7 +8,7 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
   ['utf-16be', Buffer.from([0xfe, 0xff])],
 ];
 
-const isKnown = (charset: string): boolean => {
+export const isKnownCharset = (charset: string): boolean => {
   try {
     return new TextDecoder(charset) instanceof TextDecoder;
   } catch {
@@ -20,7 +20,7 @@ const isKnown = (charset: string): boolean => {
 export const encodingOf = (start: Buffer, charset: string | null): string => {
   const marked = BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark));
   if (marked !== undefined) return marked[0];
-  return charset !== null && isKnown(charset) ? charset : 'utf-8';
+  return charset !== null && isKnownCharset(charset) ? charset : 'utf-8';
 };
 
 /** Decodes the first part of a body; an end that is cut in the middle of a character is left out. */

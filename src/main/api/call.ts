@@ -1,5 +1,5 @@
 // One API call, from the window's request to its outcome.
-import type { Answer, ApiOutcome, BodyKind, Progress } from '../../shared/bridge/answer';
+import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/answer';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
@@ -12,7 +12,7 @@ import type { TokenService } from '../token/token-service';
 import { describeAnswer, describeTiming } from './describe-answer';
 import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
-import { bodyKindOf, parseMedia } from './media';
+import { natureOf, parseMedia, type BodyNature } from './media';
 import { receiveBody, type Received } from './receive-body';
 import { createPacer } from './pacer';
 import { prepareBody } from './request-body';
@@ -66,7 +66,7 @@ export const callApi = async (
   const received: Received = { wireBytes: 0, bytes: 0, hidden: 0 };
   let tokenMs: number | null = null;
   let exchanged: Exchange | null = null;
-  let kind: BodyKind = 'empty';
+  let nature: BodyNature = { kind: 'empty', charset: null };
   let body: AnswerBody | null = null;
 
   const answerSoFar = (complete: boolean): Answer | null =>
@@ -74,7 +74,7 @@ export const callApi = async (
       ? null
       : describeAnswer(
           exchanged,
-          { kind, body, complete, wireBytes: received.wireBytes, hidden: received.hidden },
+          { ...nature, body, complete, wireBytes: received.wireBytes, hidden: received.hidden },
           describeTiming(exchanged, started, tokenMs),
           secrets.redact,
         );
@@ -112,9 +112,9 @@ export const callApi = async (
       gate: dependencies.gate,
       maxBytes: limits.bytes,
       received,
-      openBody: (start) => {
-        kind = bodyKindOf(media, start);
-        body = dependencies.createBody({ kind, charset: media.charset });
+      openBody: (start, isPacked) => {
+        nature = natureOf(media, start, isPacked);
+        body = dependencies.createBody(nature);
         run.onBody(body);
         return body;
       },
@@ -139,7 +139,8 @@ export const callApi = async (
       plainHttpAccepted,
       tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
     };
-    const content = await prepareBody(request.body);
+    const ownType = headerOf(request.headers, 'content-type')?.trim() ?? null;
+    const content = await prepareBody(request.body, ownType);
     exchanged = await exchange({
       connection,
       target: resolveTarget(request.url, reach),

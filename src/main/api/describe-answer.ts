@@ -1,14 +1,13 @@
 // Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
 import { parse as parseDisposition } from 'content-disposition';
-import type { Answer, BodyKind, Header, Timing } from '../../shared/bridge/answer';
+import type { Answer, Header, Timing } from '../../shared/bridge/answer';
 import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
 import { decodeStart } from '../answer/text-decoding';
 import { diagnose, headerOf } from './diagnose';
 import type { Exchange } from './exchange';
-import { isText, parseMedia } from './media';
+import { isText, parseMedia, type BodyNature } from './media';
 
-export interface BodySoFar {
-  readonly kind: BodyKind;
+export interface BodySoFar extends BodyNature {
   readonly body: AnswerBody | null;
   readonly wireBytes: number;
   readonly hidden: number;
@@ -91,7 +90,7 @@ export const describeAnswer = (
   redact: (text: string) => string,
 ): Answer => {
   const { answer, head, token, retriedAfter, redirects, leavesFor } = exchange;
-  const { body, kind, wireBytes, hidden, complete } = soFar;
+  const { body, kind, charset, wireBytes, hidden, complete } = soFar;
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
   const whole = [
@@ -112,7 +111,7 @@ export const describeAnswer = (
   const media = parseMedia(headerOf(headers, 'content-type'));
   const start = body?.head() ?? Buffer.alloc(0);
   const bytes = body?.bytes ?? 0;
-  const text = isText(kind) ? decodeStart(start, media.charset) : '';
+  const text = isText(kind) ? decodeStart(start, charset) : '';
   const { problem, errorCode } = diagnose({
     status: answer.status,
     headers,
@@ -138,7 +137,7 @@ export const describeAnswer = (
     body: {
       kind,
       mediaType: media.type,
-      charset: media.charset,
+      charset: charset === null ? null : clean(charset),
       firstText: isText(kind) ? text : null,
       firstTextIsAll: complete && bytes <= HEAD_BYTES,
       wireBytes,

@@ -1,6 +1,8 @@
-// What an answer's body is, by what its Content-Type says.
+// What an answer's body is and in which charset: by its Content-Type, and where that says nothing of it, by its bytes.
 import type { BodyKind } from '../../shared/bridge/answer';
 import { ownValue } from '../../shared/own-value';
+import { charsetInside } from '../answer/charset-inside';
+import { decodeStart, isKnownCharset } from '../answer/text-decoding';
 
 export interface Media {
   readonly type: string;
@@ -35,25 +37,93 @@ const EXACT = {
   'image/svg+xml': 'xml',
 } as const satisfies Record<string, BodyKind>;
 
-const looksLikeText = (start: Buffer): boolean => !start.includes(0);
+/** Bytes that no text has, in any charset that holds ASCII (WHATWG MIME Sniffing, binary data bytes). */
+const NEVER_IN_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
+/** Begins each value of a JSON sequence (RFC 7464). */
+const RECORD_SEPARATOR = /\x1e/g;
+/** Of bytes that are not UTF-8, so many may be beyond ASCII in a text of one byte a character. */
+const MOST_BEYOND_ASCII = 0.3;
 
-const looksLikeJson = (start: Buffer): boolean =>
-  /^[\s\ufeff]*[[{"\d-]/.test(start.toString('latin1').replace('\u00ef\u00bb\u00bf', ''));
+const isUtf8 = (start: Buffer): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
 
-/** `start`: the body's first bytes, looked at where the type says nothing. */
-export const bodyKindOf = ({ type }: Media, start: Buffer): BodyKind => {
-  if (start.length === 0) return 'empty';
+const looksLikeText = (start: Buffer, text: string): boolean => {
+  const ofText = text.startsWith('\x1e') ? text.replaceAll(RECORD_SEPARATOR, '') : text;
+  if (NEVER_IN_TEXT.test(ofText)) return false;
+  if (!text.includes('\ufffd') || isUtf8(start)) return true;
+  const beyond = start.filter((byte) => byte > 0x7f).length;
+  return beyond / start.length < MOST_BEYOND_ASCII;
+};
+
+/** The start of an object or array: not that of an INI file's section. */
+const JSON_START = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|true|false|null|$))/;
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A whole value on the first line, and another behind it. */
+const isJsonLines = (text: string): boolean => {
+  const [first = '', second = ''] = text.trimStart().split('\n', 2);
+  return isJson(first) && JSON_START.test(second) && second.trim() !== '';
+};
+
+/** As much is looked at. */
+const SNIFFED = 1024;
+
+const kindOfText = (text: string): BodyKind => {
+  if (/^\s*<\?xml\s/.test(text)) return 'xml';
+  if (/^\s*<(?:!doctype html|html)[\s>]/i.test(text)) return 'html';
+  if (JSON_START.test(text)) return isJsonLines(text) ? 'ndjson' : 'json';
+  // A word, a number, a string: only as a whole.
+  return text.length < SNIFFED && isJson(text) ? 'json' : 'text';
+};
+
+/** By its bytes alone. */
+const kindOfBytes = (start: Buffer, charset: string | null): BodyKind => {
+  const looked = start.subarray(0, SNIFFED);
+  if (looked.toString('latin1', 0, 5) === '%PDF-') return 'pdf';
+  const text = decodeStart(looked, charset);
+  return looksLikeText(looked, text) ? kindOfText(text) : 'binary';
+};
+
+/** Null where the type tells nothing that is known. */
+const kindOfType = (type: string): BodyKind | null => {
   const exact = ownValue(EXACT, type);
   if (exact !== undefined) return exact;
   if (type.endsWith('/json') || type.endsWith('+json')) return 'json';
   if (type.endsWith('+xml')) return 'xml';
   if (type.startsWith('image/')) return 'image';
-  if (type.startsWith('text/')) return 'text';
-  if (type === '') {
-    if (!looksLikeText(start)) return 'binary';
-    return looksLikeJson(start) ? 'json' : 'text';
-  }
-  return 'binary';
+  return type.startsWith('text/') ? 'text' : null;
+};
+
+export interface BodyNature {
+  readonly kind: BodyKind;
+  /** As it is named, lower case; a byte order mark still comes before it. Null where nothing names it. */
+  readonly charset: string | null;
+}
+
+/**
+ * `start`: the body's first bytes. `isPacked`: its packing could not be undone, so that its type tells of something
+ * else, unless it was never packed.
+ */
+export const natureOf = (media: Media, start: Buffer, isPacked: boolean): BodyNature => {
+  if (start.length === 0) return { kind: 'empty', charset: media.charset };
+  const seen = kindOfBytes(start, media.charset);
+  const kind = isPacked && seen === 'binary' ? 'binary' : (kindOfType(media.type) ?? seen);
+  const isSaid = media.charset !== null && isKnownCharset(media.charset);
+  return { kind, charset: isSaid ? media.charset : (charsetInside(kind, start) ?? media.charset) };
 };
 
 export const isText = (kind: BodyKind): boolean =>

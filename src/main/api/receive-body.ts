@@ -1,10 +1,9 @@
 // Takes an answer's body off the wire: inflates, counts, holds it against the limit, redacts, and hands it to where it is kept.
 import { startOf, type Gate, type Passed } from '../redaction/gate';
 import type { AnswerBody } from '../answer/answer-body';
-import { canInflate, contentEncodings, inflate } from '../http/inflate';
+import { contentEncodings, inflate } from '../http/inflate';
 import type { IncomingAnswer } from '../http/send';
 import { ProblemError } from '../problem-error';
-import { headerOf } from './diagnose';
 
 export interface Received {
   wireBytes: number;
@@ -16,8 +15,11 @@ interface Reception {
   readonly answer: IncomingAnswer;
   readonly gate: Gate;
   readonly maxBytes: number;
-  /** Made from the body's first bytes; where there are none it is called with an empty buffer. */
-  readonly openBody: (start: Buffer) => AnswerBody;
+  /**
+   * Made from the body's first bytes; where there are none it is called with an empty buffer. `isPacked`: they are
+   * not what its type says, since their packing could not be undone.
+   */
+  readonly openBody: (start: Buffer, isPacked: boolean) => AnswerBody;
   readonly received: Received;
   /** Called after each chunk that was kept. */
   readonly onChunk: () => void;
@@ -29,15 +31,14 @@ interface Reception {
  */
 export const receiveBody = async (reception: Reception): Promise<AnswerBody> => {
   const { answer, gate, maxBytes, openBody, received, onChunk } = reception;
-  const encodings = contentEncodings(headerOf(answer.headers, 'content-encoding'));
   const redaction = gate.stream();
-  const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
+  const inflated = inflate(answer.body, contentEncodings(answer.headers));
   const kept: { body: AnswerBody | null } = { body: null };
 
   const keep = async (chunk: Passed<Buffer>): Promise<void> => {
     received.hidden = redaction.hidden;
     if (chunk.length === 0) return;
-    kept.body ??= openBody(chunk);
+    kept.body ??= openBody(chunk, inflated.isAsItCame());
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     received.bytes += fitting.length;
@@ -53,16 +54,17 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
 
   try {
     for await (const chunk of inflated.chunks) {
-      received.wireBytes = inflated.wireBytes() ?? received.wireBytes + chunk.length;
+      received.wireBytes = inflated.wireBytes();
       await keep(redaction.push(chunk));
     }
-    received.wireBytes = inflated.wireBytes() ?? received.wireBytes;
+    received.wireBytes = inflated.wireBytes();
     await keep(redaction.end());
-    kept.body ??= openBody(Buffer.alloc(0));
+    kept.body ??= openBody(Buffer.alloc(0), false);
     await kept.body.end(true);
     return kept.body;
   } catch (error) {
     // What was held back has come all the same. Where it cannot be kept, the first failure is the one to tell.
+    received.wireBytes = inflated.wireBytes();
     await keep(redaction.end()).catch(() => undefined);
     await kept.body?.end(false);
     throw answer.failure(inflated.failure(error));

@@ -5,13 +5,15 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FileReference, WireRequest } from '../../shared/bridge/api-request';
 import { ProblemError } from '../problem-error';
+import { encodeText } from './encode-text';
+import { parseMedia } from './media';
 
 export interface RequestBody {
-  /** Used unless the caller names one. */
+  /** As it goes out: the caller's own, completed where something is missing, or that of the body. */
   readonly contentType: string | null;
   /** Bytes, for Content-Length. */
   readonly length: number;
-  readonly open: () => string | Readable | null;
+  readonly open: () => string | Buffer | Readable | null;
 }
 
 const fileSize = async ({ path, name }: FileReference): Promise<number> => {
@@ -25,11 +27,31 @@ const fileSize = async ({ path, name }: FileReference): Promise<number> => {
   throw new ProblemError('file-unreadable', { detail: `${name} is not a file.` });
 };
 
-const textBody = (text: string, contentType: string | null): RequestBody => ({
-  contentType,
-  length: Buffer.byteLength(text),
-  open: () => text,
-});
+const textBody = (text: string, contentType: string | null): RequestBody => {
+  const encoded = encodeText(text, parseMedia(contentType).charset);
+  return { contentType, length: Buffer.byteLength(encoded), open: () => encoded };
+};
+
+const FORM = 'application/x-www-form-urlencoded';
+
+const percentEncoded = (text: string, charset: string | null): string => {
+  let escaped = '';
+  for (const byte of Buffer.from(encodeText(text, charset))) {
+    const character = String.fromCodePoint(byte);
+    if (/[A-Za-z0-9*._-]/.test(character)) escaped += character;
+    else if (character === ' ') escaped += '+';
+    else escaped += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return escaped;
+};
+
+/** WHATWG URL, application/x-www-form-urlencoded serializing: the bytes that are escaped are those of the charset. */
+const formText = (fields: readonly (readonly [string, string])[], contentType: string): string => {
+  const { charset } = parseMedia(contentType);
+  return fields
+    .map((field) => field.map((text) => percentEncoded(text, charset)).join('='))
+    .join('&');
+};
 
 /** RFC 7578 section 4.2 with the escapes that browsers use (WHATWG HTML, multipart/form-data encoding). */
 const quoted = (value: string): string =>
@@ -49,8 +71,29 @@ const partHead = ({ name, value }: Part, boundary: string): string => {
 const PIECE = 1024 * 1024;
 const streamOf = (path: string) => createReadStream(path, { highWaterMark: PIECE });
 
-const multipartBody = async (parts: readonly Part[]): Promise<RequestBody> => {
-  const boundary = `keybearer-${randomUUID()}`;
+/** RFC 2046 section 5.1.1. */
+const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
+
+/** The caller's own type and boundary where there are such; a multipart type that lacks a boundary gets one. */
+const multipartType = (
+  own: string | null,
+): { readonly contentType: string; readonly boundary: string } => {
+  const made = `keybearer-${randomUUID()}`;
+  if (own === null) return { contentType: `multipart/form-data; boundary=${made}`, boundary: made };
+  if (!parseMedia(own).type.startsWith('multipart/')) return { contentType: own, boundary: made };
+  const [, quotedBoundary, bare] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;"]*))/i.exec(own) ?? [];
+  const boundary = quotedBoundary ?? bare;
+  if (boundary === undefined) {
+    return { contentType: `${own.replace(/[\s;]+$/, '')}; boundary=${made}`, boundary: made };
+  }
+  if (!BOUNDARY.test(boundary)) {
+    throw new ProblemError('header-invalid', { detail: 'The boundary in Content-Type.' });
+  }
+  return { contentType: own, boundary };
+};
+
+const multipartBody = async (parts: readonly Part[], own: string | null): Promise<RequestBody> => {
+  const { contentType, boundary } = multipartType(own);
   const end = `--${boundary}--\r\n`;
   let length = Buffer.byteLength(end);
   for (const part of parts) {
@@ -68,30 +111,35 @@ const multipartBody = async (parts: readonly Part[]): Promise<RequestBody> => {
     yield Buffer.from(end);
   }
   return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
+    contentType,
     length,
     open: () => Readable.from(write(), { objectMode: false }),
   };
 };
 
-/** Throws ProblemError `file-unreadable` for a file that has gone, or is none. */
-export const prepareBody = async (body: WireRequest['body']): Promise<RequestBody> => {
+/**
+ * `own`: the Content-Type among the caller's headers. Throws a ProblemError: `file-unreadable` for a file that has
+ * gone, or is none, `body-charset` for text that is not in the charset of its type.
+ */
+export const prepareBody = async (
+  body: WireRequest['body'],
+  own: string | null,
+): Promise<RequestBody> => {
   switch (body.kind) {
     case 'none':
-      return { contentType: null, length: 0, open: () => null };
+      return { contentType: own, length: 0, open: () => null };
     case 'text':
-      return textBody(body.text, body.contentType === '' ? null : body.contentType);
+      return textBody(body.text, own ?? (body.contentType === '' ? null : body.contentType));
     case 'form': {
-      const form = new URLSearchParams();
-      for (const [name, value] of body.fields) form.append(name, value);
-      return textBody(form.toString(), 'application/x-www-form-urlencoded');
+      const contentType = own ?? FORM;
+      return textBody(formText(body.fields, contentType), contentType);
     }
     case 'multipart':
-      return multipartBody(body.parts);
+      return multipartBody(body.parts, own);
     case 'file': {
       const { file } = body;
       return {
-        contentType: file.type === '' ? 'application/octet-stream' : file.type,
+        contentType: own ?? (file.type === '' ? 'application/octet-stream' : file.type),
         length: await fileSize(file),
         open: () => streamOf(file.path),
       };

@@ -51,7 +51,10 @@ export interface RequestHead {
   readonly requestId: string | null;
 }
 
-/** The head without Authorization. Throws a ProblemError that names the header at fault. */
+/**
+ * The head without Authorization. `contentType`: the body's, which takes the caller's own into account. Throws a
+ * ProblemError that names the header at fault.
+ */
 export const composeHead = (
   request: Pick<WireRequest, 'headers' | 'subscriptionId' | 'requestId'>,
   contentType: string | null,
@@ -61,9 +64,11 @@ export const composeHead = (
   const given = new Map<string, string>();
   for (const header of request.headers) {
     assertHeader(header);
-    const [name, value] = header;
-    headers.push([name, value.trim(), 'you']);
-    given.set(name.toLowerCase(), value.trim());
+    const [name] = header;
+    const isType = name.toLowerCase() === 'content-type' && !given.has('content-type');
+    const value = isType && contentType !== null ? contentType : header[1].trim();
+    headers.push([name, value, 'you']);
+    given.set(name.toLowerCase(), value);
   }
   const add = (name: string, value: string | null): void => {
     if (value === null || value === '' || given.has(name.toLowerCase())) return;

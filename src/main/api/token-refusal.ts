@@ -1,8 +1,8 @@
 // Tells whether an API refused the token as such, so that a new one is worth one more try.
 import { Readable } from 'node:stream';
-import { canInflate, contentEncodings, inflate } from '../http/inflate';
+import { contentEncodings, inflate } from '../http/inflate';
 import type { IncomingAnswer } from '../http/send';
-import { bearerError, errorCodeOf, headerOf } from './diagnose';
+import { bearerError, errorCodeOf } from './diagnose';
 
 export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
 
@@ -19,8 +19,7 @@ const textOf = async (
   chunks: readonly Buffer[],
   headers: IncomingAnswer['headers'],
 ): Promise<string> => {
-  const encodings = contentEncodings(headerOf(headers, 'content-encoding'));
-  if (!canInflate(encodings)) return '';
+  const encodings = contentEncodings(headers);
   const parts: Buffer[] = [];
   try {
     for await (const part of inflate(Readable.from(chunks), encodings).chunks) {

@@ -1,10 +1,12 @@
 // The connections to servers: an undici agent for each way there.
 import { Agent, type Dispatcher } from 'undici';
 import { timedConnector } from './connectors';
+import { readingLegalResponses } from './legal-responses';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
 import type { Proxy, Way } from './way';
 
-const MAX_HEADER_BYTES = 16 * 1024;
+/** Tokens, policies and signatures in headers add up: servers send 20 kB and more. */
+const MAX_HEADER_BYTES = 256 * 1024;
 
 /**
  * The limits on headers are undici's and those on bodies and time are send()'s: bodyTimeout counts only between
@@ -21,8 +23,14 @@ const OPTIONS = {
 
 /** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
 const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
-  const toProxy = new Agent({ ...OPTIONS, connect: connectorToProxy(proxy, way) });
-  const tunnels = new Agent({ ...OPTIONS, connect: tunnelConnector(proxy, way) });
+  const toProxy = new Agent({
+    ...OPTIONS,
+    connect: readingLegalResponses(connectorToProxy(proxy, way)),
+  });
+  const tunnels = new Agent({
+    ...OPTIONS,
+    connect: readingLegalResponses(tunnelConnector(proxy, way)),
+  });
   return tunnels.compose((dispatch) => (options, handler) => {
     const { protocol, origin, host } = new URL(String(options.origin));
     if (protocol !== 'http:') return dispatch(options, handler);
@@ -42,9 +50,10 @@ const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
 
 const createAgent = (way: Way): Dispatcher => {
   const { proxy } = way;
-  if (proxy === null) return new Agent({ ...OPTIONS, connect: timedConnector(way) });
+  if (proxy === null)
+    return new Agent({ ...OPTIONS, connect: readingLegalResponses(timedConnector(way)) });
   if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, way);
-  return new Agent({ ...OPTIONS, connect: tunnelConnector(proxy, way) });
+  return new Agent({ ...OPTIONS, connect: readingLegalResponses(tunnelConnector(proxy, way)) });
 };
 
 const agents = new WeakMap<Way, Dispatcher>();

@@ -40,6 +40,8 @@ export interface IncomingAnswer {
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** As many as Node takes; each is a row to be shown. */
+const MAX_HEADER_LINES = 2_000;
 
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];
@@ -91,6 +93,14 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
     answer.body.on('error', () => undefined);
     // With `responseHeaders: 'raw'` they are a flat list of strings, which the type does not say.
     const received = pairsOf(answer.headers as unknown as string[]);
+    if (received.length > MAX_HEADER_LINES) {
+      answer.body.destroy();
+      throw new TransportError(
+        'headers-too-large',
+        { detail: `There are ${received.length} header lines.`, step: 'waiting' },
+        { cause: null },
+      );
+    }
     if (framesTwice(received)) {
       answer.body.destroy();
       throw new TransportError(
@@ -112,7 +122,14 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       socket: trace.socket,
       sentAt: trace.sentAt ?? startedAt,
       headAt: performance.now(),
-      failure: (error) => describeTransportFailure(error, { url, via, phase: 'reading', signal }),
+      failure: (error) =>
+        describeTransportFailure(error, {
+          url,
+          via,
+          phase: 'reading',
+          signal,
+          mayHaveBeenCarriedOut: !changesNothing,
+        }),
     };
   } catch (error) {
     throw describeTransportFailure(tlsErrorOf(trace) ?? error, {

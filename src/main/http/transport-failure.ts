@@ -83,6 +83,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
 
   const code = codeOf(error);
   const at = place(url, via);
+  const brokeOff = mayHaveBeenCarriedOut ? 'broke-off-after-send' : 'broke-off';
   const known = ownValue(BY_CODE, code);
   if (known !== undefined) {
     const [problem, step] = known;
@@ -103,11 +104,11 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
     return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
-  // "bad response" and "bad upgrade" are undici's words for a 100 or 101 that nobody asked for.
+  // "bad response" and "bad upgrade" are undici's words for what nobody asked for.
   if (isParserError || messageOf(error).startsWith('bad ')) {
     // A chunked body that ends in the middle is an end, not another language.
     return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')
-      ? new TransportError('broke-off', { detail: at, step: 'reading' }, { cause: error })
+      ? new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error })
       : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
   // It took the connection, and hung up on the greeting.
@@ -122,7 +123,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
     );
   }
   if (phase === 'reading') {
-    return new TransportError('broke-off', { detail: at, step: 'reading' }, { cause: error });
+    return new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error });
   }
   return new TransportError(
     mayHaveBeenCarriedOut ? 'connection-lost-after-send' : 'connection-lost',

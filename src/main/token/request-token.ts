@@ -7,11 +7,11 @@ import {
 } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
-import { canInflate, contentEncodings, inflate } from '../http/inflate';
+import { contentEncodings, inflate, type InflatedBody } from '../http/inflate';
 import { send, type OutgoingRequest } from '../http/send';
 import type { FindWays } from '../network/network';
 import { orAborted } from '../or-aborted';
-import { ProblemError } from '../problem-error';
+import { ProblemError, problemOf } from '../problem-error';
 import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
 import { signedClientAuth } from '../credentials/signed-client-auth';
 import type { SigningKey } from '../credentials/signing-key';
@@ -41,24 +41,34 @@ export interface TokenRequest {
 /** A token response is a few kilobytes; what is larger is something else. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
-const readBody = async (
-  chunks: AsyncIterable<Buffer>,
-): Promise<Pick<TokenResponse, 'text' | 'bytes'>> => {
+const readBody = async (inflated: InflatedBody): Promise<Pick<TokenResponse, 'text' | 'bytes'>> => {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.length;
-    if (bytes > MAX_RESPONSE_BYTES) throw new ProblemError('token-too-large');
-    parts.push(chunk);
+  const text = (): string => Buffer.concat(parts).toString('utf8');
+  try {
+    for await (const chunk of inflated.chunks) {
+      bytes += chunk.length;
+      if (bytes > MAX_RESPONSE_BYTES) throw new ProblemError('token-too-large');
+      parts.push(chunk);
+    }
+  } catch (error) {
+    const failure = inflated.failure(error);
+    const isMislabelled = inflated.isAsItCame() && problemOf(failure).code === 'body-undecodable';
+    // JSON that is labelled as packed, and is not, is a token response all the same.
+    if (!isMislabelled || !text().trimStart().startsWith('{')) throw failure;
   }
-  return { text: Buffer.concat(parts).toString('utf8'), bytes };
+  return { text: text(), bytes };
 };
 
 /** Of a call's answer, what arrived before it failed is shown; of a token response nothing is. */
 const withNothingToShow = (error: Error): Error => {
   if (!(error instanceof ProblemError)) return error;
-  const { code, ...more } = error.problem;
-  if (code !== 'broke-off' && code !== 'body-undecodable') return error;
+  const { code, detail, ...more } = error.problem;
+  if (code === 'broke-off') {
+    const where = detail === undefined ? {} : { detail };
+    return new ProblemError(code, { ...more, ...where, next: 'Try again.' }, { cause: error });
+  }
+  if (code !== 'body-undecodable') return error;
   return new ProblemError(code, { ...more, next: 'Try again.' }, { cause: error });
 };
 
@@ -82,11 +92,8 @@ const post = async (
   try {
     const answerHeaders = new Headers();
     for (const [name, value] of answer.headers) answerHeaders.append(name, value);
-    const encodings = contentEncodings(answerHeaders.get('content-encoding'));
-    const inflated = inflate(answer.body, canInflate(encodings) ? encodings : []);
-    const body = await readBody(inflated.chunks).catch((error: unknown) => {
-      throw inflated.failure(error);
-    });
+    const inflated = inflate(answer.body, contentEncodings(answer.headers));
+    const body = await readBody(inflated);
     return { status: answer.status, headers: answerHeaders, ...body };
   } catch (error) {
     throw withNothingToShow(answer.failure(error));

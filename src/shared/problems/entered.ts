@@ -38,6 +38,11 @@ export const ENTERED_PROBLEMS = {
     whose: 'you',
     next: 'Remove it: the access token is added in the main process, and the connection’s own headers by the transport.',
   },
+  'body-charset': {
+    title: 'The body cannot be written in the charset that its Content-Type names.',
+    whose: 'you',
+    next: 'Name utf-8 there, or change the character.',
+  },
   'variable-unknown': {
     title: 'A variable has no value.',
     whose: 'you',

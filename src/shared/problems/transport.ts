@@ -116,6 +116,11 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Try again; what had arrived is shown.',
     action: 'try-again',
   },
+  'broke-off-after-send': {
+    title: 'The response broke off.',
+    whose: 'server',
+    next: 'The request may have been carried out. Look before you send it again; what had arrived is shown.',
+  },
   'connection-lost': {
     title: 'The connection was lost before an answer came.',
     whose: 'server',
@@ -128,9 +133,9 @@ export const TRANSPORT_PROBLEMS = {
     next: 'It may have been carried out. Look before you send it again.',
   },
   'body-undecodable': {
-    title: 'The answer cannot be decompressed.',
+    title: 'The response cannot be decompressed.',
     whose: 'server',
-    next: 'Its Content-Encoding does not match what was sent; what could be read is shown.',
+    next: 'Tell whoever runs the server: its Content-Encoding does not match what was sent.',
   },
   'too-large': {
     title: 'The answer is larger than the limit.',

@@ -66,6 +66,45 @@ describe('what goes out', () => {
     ).toEqual(['X-B', 'X-A', 'X-B']);
   });
 
+  test('the type that is sent is the one that was shown, and fits the body', async () => {
+    const server = await sayOk();
+    const multipart = await call(
+      server.origin,
+      requestFor('/', {
+        method: 'POST',
+        headers: [['content-type', 'multipart/form-data']],
+        body: { kind: 'multipart', parts: [{ name: 'a', value: 'x' }] },
+      }),
+    );
+    const [sent] = server.requests;
+    const type = String(sent?.headers['content-type']);
+    expect(type).toMatch(/^multipart\/form-data; boundary=keybearer-/);
+    expect(sent?.body).toContain(`--${type.split('=')[1]}--`);
+    expect(answerOf(multipart).sent.headers).toContainEqual(['content-type', type, 'you']);
+    await call(
+      server.origin,
+      requestFor('/', {
+        method: 'POST',
+        headers: [['Content-Type', 'text/plain; charset=ISO-8859-15']],
+        body: { kind: 'text', text: 'ab', contentType: 'application/json' },
+      }),
+    );
+    expect(server.requests[1]).toMatchObject({
+      headers: { 'content-type': 'text/plain; charset=ISO-8859-15' },
+      body: 'ab',
+    });
+    const refused = await call(
+      server.origin,
+      requestFor('/', {
+        method: 'POST',
+        headers: [['Content-Type', 'text/plain; charset=ISO-8859-1']],
+        body: { kind: 'text', text: '€', contentType: '' },
+      }),
+    );
+    expect(problemIn(refused).code).toBe('body-charset');
+    expect(server.requests).toHaveLength(2);
+  });
+
   test('a form, a text, a multipart with a file, a file as it is', async () => {
     const server = await sayOk();
     const folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));

@@ -2,13 +2,13 @@
 import { once } from 'node:events';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
 import type { Progress } from '../../../src/shared/bridge/answer';
 import { createAuthority } from '../../support/certificates';
 import { deferred } from '../../support/deferred';
-import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { answerOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
 import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
 
 const unexpected: unknown[] = [];
@@ -109,22 +109,23 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
     ],
     ['F32 NUL in a header', `${HEAD}X: a\0b\r\nContent-Length: 0\r\n\r\n`, 'not-http'],
     [
-      'F33 a header of 20 kB',
-      `${HEAD}X: ${'y'.repeat(20_000)}\r\nContent-Length: 0\r\n\r\n`,
+      'F33 a header of 300 kB',
+      `${HEAD}X: ${'y'.repeat(300_000)}\r\nContent-Length: 0\r\n\r\n`,
       'headers-too-large',
     ],
     ['F33 3,000 headers', `${HEAD}${many}Content-Length: 0\r\n\r\n`, 'headers-too-large'],
     ['nothing at all', '', 'connection-lost'],
     [
-      'F36 100 that nobody asked for',
-      `HTTP/1.1 100 Continue\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
-      'not-http',
-    ],
-    [
       'F36 101 that nobody asked for',
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
       'not-http',
     ],
+    [
+      'F36 101 that switches to nothing',
+      `HTTP/1.1 101 Switching Protocols\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
+      'not-http',
+    ],
+    ['F36 white space before the first header', `${HEAD} X: y\r\n\r\n`, 'not-http'],
   ])('%s', async (_what, bytes, code) => {
     const server = await raw(bytes);
     expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe(code);
@@ -142,7 +143,20 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
 
   test.each<[string, string, number, string]>([
     [
-      '103 before the answer',
+      'a header of 20 kB',
+      `${HEAD}X: ${'y'.repeat(20_000)}\r\nContent-Length: 2\r\n\r\nok`,
+      200,
+      'ok',
+    ],
+    [
+      '100 that nobody asked for',
+      `HTTP/1.1 100 Continue\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
+      200,
+      'ok',
+    ],
+    ['a folded header line', `${HEAD}X: a\r\n b\r\nContent-Length: 2\r\n\r\nok`, 200, 'ok'],
+    [
+      '103 before the response',
       `HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n${HEAD}Content-Length: 2\r\n\r\nok`,
       200,
       'ok',
@@ -184,13 +198,42 @@ describe('F34, T24 packed answers', () => {
     expect(answerOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
   });
 
+  test('cut off, although the length is right: what could be read is kept', async () => {
+    const server = await packed('gzip', gzipSync(text).subarray(0, -10));
+    const called = await call(server.origin, requestFor('/'));
+    expect(problemIn(called)).toMatchObject({
+      code: 'body-undecodable',
+      detail: 'What could be decompressed is shown.',
+    });
+    expect(called.text.length).toBeGreaterThan(0);
+    expect(text.startsWith(called.text)).toBe(true);
+  });
+
   test.each([
-    ['cut off, although the length is right', 'gzip', gzipSync(text).subarray(0, -10)],
-    ['not what it says', 'gzip', Buffer.from(text)],
-    ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text)],
-  ])('%s', async (_what, encoding, body) => {
+    ['not what it says', 'gzip', Buffer.from(text), 'text'],
+    ['not what it says, and no text', 'gzip', deflateSync(text), 'binary'],
+    ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text), 'binary'],
+  ])('%s: shown as it came', async (_what, encoding, body, kind) => {
     const server = await packed(encoding, body);
-    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('body-undecodable');
+    const called = await call(server.origin, requestFor('/'));
+    expect(problemIn(called)).toMatchObject({
+      code: 'body-undecodable',
+      detail: expect.stringMatching(/It is shown as it came\.$/),
+    });
+    expect(called.outcome).toMatchObject({
+      answer: { body: { kind, bytes: body.length, wireBytes: body.length } },
+    });
+    expect(called.text).toBe(body.toString());
+  });
+
+  test('what is shown as it came has no secret in it either', async () => {
+    const echoed = `${TOKEN} ${'x'.repeat(70_000)} ${TOKEN}`;
+    for (const encoding of ['gzip', 'br', 'deflate', 'gzip, gzip, gzip, gzip']) {
+      const server = await packed(encoding, Buffer.from(echoed));
+      const called = await call(server.origin, requestFor('/'));
+      expect(called.text).toBe(echoed.replaceAll(TOKEN, '[access token]'));
+      expect(called.outcome).toMatchObject({ answer: { body: { hidden: 2 } } });
+    }
   });
 
   test('an encoding nobody knows is shown as it came', async () => {

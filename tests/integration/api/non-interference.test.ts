@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnswerKeeper } from '../../../src/main/answer/answer-keeper';
 import { createCallsOfPage } from '../../../src/main/api/calls-of-page';
-import { bodyKindOf } from '../../../src/main/api/media';
+import { natureOf } from '../../../src/main/api/media';
 import { receiveBody } from '../../../src/main/api/receive-body';
 import { createBridgeFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
@@ -74,7 +74,7 @@ const watch = async (
         maxBytes: 300_000,
         received,
         openBody: (start) => {
-          const kind = bodyKindOf({ type, charset: null }, start);
+          const { kind } = natureOf({ type, charset: null }, start, false);
           seen.push(kind);
           const body = keeper.createBody({ kind, charset: null });
           run.onBody(body);

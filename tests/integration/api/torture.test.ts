@@ -144,7 +144,7 @@ describe('F46 the keychain', () => {
 });
 
 describe('F46 the network', () => {
-  const CUT = ['broke-off', 'connection-lost', 'connection-lost-after-send', 'not-http'];
+  const CUT = ['broke-off-after-send', 'connection-lost-after-send', 'not-http'];
   const ANSWER =
     'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{"ok":true}';
 

@@ -29,6 +29,23 @@ describe('what fails', () => {
     });
   });
 
+  test.each([
+    ['POST', {}, 'broke-off-after-send'],
+    ['DELETE', {}, 'broke-off-after-send'],
+    ['POST', { changesNothing: true }, 'broke-off'],
+    ['OPTIONS', {}, 'broke-off'],
+  ])(
+    'while the body of %s %j is read: a change is not to be repeated',
+    async (method, more, code) => {
+      const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
+      const answer = await send(outgoing(server.origin, { method, ...more }));
+      const failed = await textOf(answer.body).catch((error: unknown) => error);
+      const problem = problemOf(answer.failure(failed));
+      expect(problem.code).toBe(code);
+      expect(problem.action).toBe(code === 'broke-off' ? 'try-again' : undefined);
+    },
+  );
+
   test('a request that is given up says why, before and after its head has come', async () => {
     const reason = new ProblemError('cancelled');
     const silent = await serveRaw(() => abort.abort(reason));
@@ -58,12 +75,22 @@ describe('what fails', () => {
     expect((await problemOfSending('http://127.0.0.1:1', { ways: [] })).code).toBe('internal');
   });
 
-  test('17 kB of headers are too much, 15 kB are not', async () => {
+  test('F33 250 kB of headers are taken, 260 kB are not', async () => {
     const withHeader = (bytes: number) =>
       raw(`${HEAD}X: ${'y'.repeat(bytes)}\r\nContent-Length: 2\r\n\r\nok`);
-    expect((await sendAll((await withHeader(15_000)).origin)).text).toBe('ok');
-    expect((await problemOfSending((await withHeader(17_000)).origin)).code).toBe(
+    expect((await sendAll((await withHeader(250_000)).origin)).text).toBe('ok');
+    expect((await problemOfSending((await withHeader(263_000)).origin)).code).toBe(
       'headers-too-large',
     );
+  });
+
+  test('F33 2,000 header lines are taken, 2,001 are not', async () => {
+    const withLines = (lines: number) =>
+      raw(`${HEAD}${'X: y\r\n'.repeat(lines - 1)}Content-Length: 2\r\n\r\nok`);
+    expect((await sendAll((await withLines(2_000)).origin)).headers).toHaveLength(2_000);
+    expect(await problemOfSending((await withLines(2_001)).origin)).toMatchObject({
+      code: 'headers-too-large',
+      detail: 'There are 2001 header lines.',
+    });
   });
 });

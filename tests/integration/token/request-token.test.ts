@@ -1,7 +1,7 @@
 // Token requests on real sockets: a real authorization server, servers that decode Basic or do not, and ones that misbehave.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { Provider } from 'oidc-provider';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DIRECT } from '../../../src/main/http/way';
@@ -192,6 +192,49 @@ describe('a token endpoint that misbehaves', () => {
       'HTTP 500, no content type, 39 bytes, a JSON object, has an access_token field.',
     );
     expect(hidden).toEqual(['opaque-0123456789']);
+  });
+
+  test.each([
+    ['gzip', ''],
+    ['deflate, br', ''],
+    ['gzip', '{"error":"invalid_client"}'],
+    ['br', ' {"error":"invalid_client"}'],
+  ])('labelled %s, and %j: the status and what it says are told', async (coding, body) => {
+    const server = await serve((_request, _incoming, response) => {
+      response.writeHead(401, { 'content-encoding': coding, 'content-type': 'application/json' });
+      response.end(body);
+    });
+    const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
+    expect(problem.code).toBe('invalid_client-encoding');
+  });
+
+  test('a token response that is not packed as its header says is taken', async () => {
+    for (const [coding, pack] of [
+      ['deflate', deflateRawSync],
+      ['gzip', (body: string) => Buffer.from(body)],
+      ['gzip', (body: string) => Buffer.concat([gzipSync(body), Buffer.from('junk')])],
+    ] as const) {
+      const server = await serve((_request, _incoming, response) => {
+        response.writeHead(200, { 'content-encoding': coding });
+        response.end(pack('{"access_token":"opaque-0123456789","token_type":"Bearer"}'));
+      });
+      const issued = await requestToken(requestTo(server.origin));
+      expect(issued.accessToken).toBe('opaque-0123456789');
+    }
+  });
+
+  test.each([
+    ['cut off', gzipSync('{"access_token":"opaque-0123456789"}').subarray(0, -9)],
+    ['no JSON', Buffer.from('<html>opaque-0123456789</html>')],
+    ['another packing', deflateRawSync('{"access_token":"opaque-0123456789"}')],
+  ])('labelled gzip, and %s: nothing of it is shown, and none is promised', async (_what, body) => {
+    const server = await serve((_request, _incoming, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(body);
+    });
+    const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
+    expect(problem).toMatchObject({ code: 'body-undecodable', next: 'Try again.' });
+    expect(problem.detail).toBeUndefined();
   });
 
   test('one that hangs up, or in the middle of its answer, may be asked again without a second thought', async () => {

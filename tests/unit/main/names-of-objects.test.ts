@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { createAnswerDocument } from '../../../src/main/answer/answer-document';
 import { encodingOf } from '../../../src/main/answer/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
-import { bodyKindOf, parseMedia } from '../../../src/main/api/media';
+import { natureOf, parseMedia } from '../../../src/main/api/media';
 import { tokenOrigins } from '../../../src/shared/token-origins';
-import { canInflate, contentEncodings, inflate } from '../../../src/main/http/inflate';
+import { ACCEPT_ENCODING, contentEncodings, inflate } from '../../../src/main/http/inflate';
 import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/proxy-failure';
 import { describeTransportFailure } from '../../../src/main/http/transport-failure';
 import { parsePacResult } from '../../../src/main/network/proxy-address';
@@ -23,24 +23,25 @@ import { NAMES_OF_OBJECTS } from '../../support/names-of-objects';
 
 const url = new URL('https://api.example.com/');
 const proxy = { url: 'http://proxy.example.com:3128', login: null };
+const kindOf = (type: string, start: Buffer) => natureOf(parseMedia(type), start, false).kind;
 const codeError = (code: string) => Object.assign(new Error('x'), { code });
 
 describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
-  test('as a content encoding: the body is shown as it came', () => {
+  test('as a content encoding: the body is shown as it came', async () => {
     for (const value of [name, `gzip, ${name}`, name.toUpperCase()]) {
-      const encodings = contentEncodings(value);
-      expect(canInflate(encodings)).toBe(false);
-      const body = new Readable({ read: () => undefined });
-      expect(() => inflate(body, encodings).chunks).not.toThrow();
-      body.destroy();
+      const encodings = contentEncodings([['Content-Encoding', value]]);
+      const { chunks, isAsItCame } = inflate(Readable.from([Buffer.from('as it came')]), encodings);
+      const came: Buffer[] = [];
+      for await (const chunk of chunks) came.push(chunk);
+      expect([Buffer.concat(came).toString(), isAsItCame()]).toEqual(['as it came', true]);
     }
   });
 
   test('as a content type, a subtype, a charset', () => {
     const start = Buffer.from([1, 0]);
-    expect(bodyKindOf(parseMedia(name), start)).toBe('binary');
-    expect(bodyKindOf(parseMedia(`application/${name}`), start)).toBe('binary');
-    expect(bodyKindOf(parseMedia(`text/${name}`), start)).toBe('text');
+    expect(kindOf(name, start)).toBe('binary');
+    expect(kindOf(`application/${name}`, start)).toBe('binary');
+    expect(kindOf(`text/${name}`, start)).toBe('text');
     expect(parseMedia(`text/plain; ${name}=x; charset=${name}`).charset).toBe(name.toLowerCase());
     expect(encodingOf(start, name)).toBe('utf-8');
   });
@@ -121,6 +122,6 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
 
 test('T42 a name of its own is found', () => {
   expect(ownValue({ a: 1 }, 'a')).toBe(1);
-  expect(canInflate(['gzip', 'br', 'x-gzip', 'deflate'])).toBe(true);
-  expect(bodyKindOf(parseMedia('text/html'), Buffer.from('x'))).toBe('html');
+  expect(ACCEPT_ENCODING).toContain('gzip');
+  expect(kindOf('text/html', Buffer.from('x'))).toBe('html');
 });

@@ -34,8 +34,8 @@ export function StatusLine({ answer, arriving }: StatusLineProps) {
   );
 }
 
-const isPacked = ({ headers }: Answer): boolean =>
-  headers.some(([name]) => name.toLowerCase() === 'content-encoding');
+const isPacked = ({ headers, body }: Answer): boolean =>
+  body.wireBytes > 0 && headers.some(([name]) => name.toLowerCase() === 'content-encoding');
 
 /** Both sizes where the body came packed; hiding a token changes the size too, which is nobody's business here. */
 const sizeWords = (answer: Answer): string => {

@@ -140,6 +140,13 @@ describe('what is not HTTP', () => {
     }
   });
 
+  test('a head that ends in the middle, after a change was sent', () => {
+    const error = parserError('HPE_INVALID_EOF_STATE', 'Invalid state');
+    const said = problem(error, { phase: 'waiting', mayHaveBeenCarriedOut: true });
+    expect(said.code).toBe('broke-off-after-send');
+    expect(said.action).toBeUndefined();
+  });
+
   test('an error that merely speaks of something bad is none of that', () => {
     expect(problem(new Error('a bad thing'), { phase: 'waiting' }).code).toBe('connection-lost');
   });
@@ -165,6 +172,13 @@ describe('anything else is told by when it happened', () => {
     ['plain http hung up on', reset, { url: http }, 'connection-failed', 'connection'],
     ['no connection', withCode('EPIPE'), {}, 'connection-failed', 'connection'],
     ['while reading', reset, { phase: 'reading' }, 'broke-off', 'reading'],
+    [
+      'while reading what a change led to',
+      reset,
+      { phase: 'reading', mayHaveBeenCarriedOut: true },
+      'broke-off-after-send',
+      'reading',
+    ],
     ['while waiting', reset, { phase: 'waiting' }, 'connection-lost', 'waiting'],
     [
       'while waiting, with a change on its way',

@@ -1,0 +1,76 @@
+// Bytes that arrive in chunks, taken in other measures than those they came in.
+
+export interface ByteSource {
+  /** The next bytes, at most so many; null at the end. */
+  next(most: number): Promise<Buffer | null>;
+  /** Puts bytes back, to be the next ones. */
+  putBack(bytes: Buffer): void;
+  /** Nothing more is wanted. */
+  close(): Promise<void>;
+}
+
+export const sourceOf = (chunks: AsyncIterable<Buffer>): ByteSource => {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let waiting: Buffer[] = [];
+  const arrived = async (): Promise<Buffer | null> => {
+    for (;;) {
+      const chunk = waiting.shift();
+      if (chunk !== undefined) return chunk;
+      const { done, value } = await iterator.next();
+      if (done === true) return null;
+      if (value.length > 0) return value;
+    }
+  };
+  return {
+    next: async (most) => {
+      const chunk = await arrived();
+      if (chunk === null || chunk.length <= most) return chunk;
+      waiting.unshift(chunk.subarray(most));
+      return chunk.subarray(0, most);
+    },
+    putBack: (bytes) => {
+      if (bytes.length > 0) waiting.unshift(bytes);
+    },
+    close: async () => {
+      waiting = [];
+      await iterator.return?.();
+    },
+  };
+};
+
+/** Exactly so many bytes; fewer at the end. */
+export const take = async (source: ByteSource, count: number): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  let missing = count;
+  while (missing > 0) {
+    const part = await source.next(missing);
+    if (part === null) break;
+    parts.push(part);
+    missing -= part.length;
+  }
+  return Buffer.concat(parts);
+};
+
+/** What comes next, so many bytes at least where there are as many; it stays. */
+export const peek = async (source: ByteSource, count: number): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  let missing = count;
+  while (missing > 0) {
+    const part = await source.next(Number.POSITIVE_INFINITY);
+    if (part === null) break;
+    parts.push(part);
+    missing -= part.length;
+  }
+  const bytes = Buffer.concat(parts);
+  source.putBack(bytes);
+  return bytes;
+};
+
+/** All that is left, as it comes. */
+export async function* remaining(source: ByteSource): AsyncGenerator<Buffer> {
+  for (;;) {
+    const chunk = await source.next(Number.POSITIVE_INFINITY);
+    if (chunk === null) return;
+    yield chunk;
+  }
+}

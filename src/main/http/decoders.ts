@@ -1,0 +1,193 @@
+// One content coding undone, in each of the formats that go by its name.
+import { createBrotliDecompress, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
+import * as zlib from 'node:zlib';
+import type { Transform } from 'node:stream';
+import { peek, take, type ByteSource } from './byte-source';
+
+type Layer = Transform & Zlib;
+
+export interface Decoder {
+  /** Whether what begins so may be of this format. */
+  readonly fits: (start: Buffer) => boolean;
+  /** Whether it begins with a mark that nothing else has by chance. */
+  readonly isMarked: boolean;
+  /** Throws where the data is not of the format, having given what came before that. */
+  readonly decode: (source: ByteSource) => AsyncGenerator<Buffer>;
+}
+
+/** What an error takes along of the text before it: zlib says nothing of a piece that it fails in. */
+const PIECE = 16 * 1024;
+
+/** Decodes up to the end that the data itself tells; what follows stays in the source. */
+async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer> {
+  let failure: Error | null = null;
+  let isOver = false;
+  let wake = (): void => undefined;
+  layer.on('readable', () => wake());
+  layer.once('end', () => {
+    isOver = true;
+    wake();
+  });
+  layer.once('error', (error) => {
+    failure = error;
+    wake();
+  });
+  try {
+    for (;;) {
+      const piece = await source.next(PIECE);
+      const before = layer.bytesWritten;
+      let isTaken = false;
+      if (piece === null) layer.end();
+      else
+        layer.write(piece, () => {
+          isTaken = true;
+          wake();
+        });
+      for (;;) {
+        const decoded = layer.read() as Buffer | null;
+        if (decoded !== null) yield decoded;
+        else if (failure !== null) throw failure as Error;
+        else if (isOver || isTaken) break;
+        else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+      if (piece === null) return;
+      const left = piece.subarray(layer.bytesWritten - before);
+      source.putBack(left);
+      // It takes all of a piece but behind its own end.
+      if (left.length > 0) return;
+    }
+  } finally {
+    layer.destroy();
+  }
+}
+
+const cutOff = (): Error => new Error('It ends before its format does.');
+
+/** RFC 1952 section 2.3. */
+const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;
+const GZIP = Buffer.from([0x1f, 0x8b, 8]);
+const startsWith = (start: Buffer, mark: Buffer): boolean =>
+  start.subarray(0, mark.length).equals(mark);
+
+const skipText = async (source: ByteSource): Promise<void> => {
+  for (;;) {
+    const bytes = await source.next(PIECE);
+    if (bytes === null) throw cutOff();
+    const end = bytes.indexOf(0);
+    if (end === -1) continue;
+    source.putBack(bytes.subarray(end + 1));
+    return;
+  }
+};
+
+const takeWhole = async (source: ByteSource, count: number): Promise<Buffer> => {
+  const bytes = await take(source, count);
+  if (bytes.length < count) throw cutOff();
+  return bytes;
+};
+
+const skipGzipHeader = async (source: ByteSource): Promise<void> => {
+  const header = await takeWhole(source, 10);
+  const flags = header[3] ?? 0;
+  if ((flags & FLAGS.reserved) !== 0) throw new Error('Its header has flags that nobody knows.');
+  if ((flags & FLAGS.extra) !== 0) {
+    await takeWhole(source, (await takeWhole(source, 2)).readUInt16LE(0));
+  }
+  if ((flags & FLAGS.name) !== 0) await skipText(source);
+  if ((flags & FLAGS.comment) !== 0) await skipText(source);
+  if ((flags & FLAGS.headerCrc) !== 0) await takeWhole(source, 2);
+};
+
+/** Node has it from 22.2 on; where it is missing, the length alone is held against the data. */
+const crc32 = (zlib as { crc32?: (data: Buffer, value?: number) => number }).crc32;
+
+/** By hand, since zlib's own loses the text with what follows it, if that is no member. */
+async function* gunzip(source: ByteSource): AsyncGenerator<Buffer> {
+  do {
+    await skipGzipHeader(source);
+    let length = 0;
+    let sum = 0;
+    for await (const bytes of through(createInflateRaw(), source)) {
+      length += bytes.length;
+      sum = crc32?.(bytes, sum) ?? 0;
+      yield bytes;
+    }
+    const trailer = await takeWhole(source, 8);
+    const isWhole =
+      trailer.readUInt32LE(4) === length % 2 ** 32 &&
+      (crc32 === undefined || trailer.readUInt32LE(0) === sum);
+    if (!isWhole) throw new Error('Its checksum is not that of its text.');
+  } while (startsWith(await peek(source, GZIP.length), GZIP));
+}
+
+/** RFC 1950 section 2.2, without a preset dictionary. */
+const isZlib = (start: Buffer): boolean => {
+  const [method = 0, flags = 0] = start;
+  return (method & 0x8f) === 8 && (flags & 0x20) === 0 && (method * 256 + flags) % 31 === 0;
+};
+
+/** For what has neither mark nor checksum: it must at least fill the body. */
+async function* filling(layer: Layer, source: ByteSource): AsyncGenerator<Buffer> {
+  yield* through(layer, source);
+  if ((await peek(source, 1)).length > 0) throw new Error('Something follows its end.');
+}
+
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Layer };
+
+const gzip: Decoder = {
+  fits: (start) => startsWith(start, GZIP),
+  isMarked: true,
+  decode: gunzip,
+};
+
+/** By the names of RFC 9110 section 8.4.1, RFC 7932 and RFC 8878; by that one of them that fits first. */
+export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
+  ['gzip', [gzip]],
+  ['x-gzip', [gzip]],
+  [
+    'deflate',
+    [
+      {
+        fits: isZlib,
+        isMarked: true,
+        decode: (source: ByteSource) => through(createInflate(), source),
+      },
+      // Some servers send it without zlib's wrapper (RFC 9110 section 8.4.1.2).
+      {
+        fits: () => true,
+        isMarked: false,
+        decode: (source: ByteSource) => filling(createInflateRaw(), source),
+      },
+    ],
+  ],
+  [
+    'br',
+    [
+      {
+        fits: () => true,
+        isMarked: false,
+        decode: (source: ByteSource) => filling(createBrotliDecompress(), source),
+      },
+    ],
+  ],
+  // Node has zstd from 22.15 on; older ones show the body as it came.
+  ...(createZstdDecompress === undefined
+    ? []
+    : [
+        [
+          'zstd',
+          [
+            {
+              fits: (start: Buffer) => startsWith(start, ZSTD),
+              isMarked: true,
+              decode: (source: ByteSource) => through(createZstdDecompress(), source),
+            },
+          ],
+        ] as const,
+      ]),
+]);

@@ -1,0 +1,66 @@
+// Finds where the head of a response ends as it arrives, and undoes folded header lines on the way.
+
+const END = Buffer.from('\r\n\r\n');
+const LINE_BREAK = END.subarray(0, 2);
+const SPACE = 0x20;
+const TAB = 0x09;
+
+export interface Taken {
+  /** Bytes of the head that may be parsed now. */
+  readonly head: Buffer;
+  /** What came behind the head's end; empty where the head goes on. */
+  readonly rest: Buffer;
+}
+
+export interface HeadReader {
+  /** Takes the chunk over. Begins anew behind each head. */
+  take(chunk: Buffer): Taken;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** How many bytes at the end may be the beginning of the head's end, or of a fold. */
+const undecided = (bytes: Buffer): number => {
+  for (let length = Math.min(END.length - 1, bytes.length); length > 0; length -= 1) {
+    if (bytes.subarray(-length).equals(END.subarray(0, length))) return length;
+  }
+  return 0;
+};
+
+/**
+ * RFC 9112 section 5.2: each fold of a response is one or more spaces. White space behind the first line is no fold
+ * (section 2.2), and left for the parser to refuse.
+ */
+export const createHeadReader = (): HeadReader => {
+  let held: Buffer = NOTHING;
+  let inFields = false;
+
+  const unfold = (head: Buffer): void => {
+    let from = 0;
+    for (;;) {
+      const at = head.indexOf(LINE_BREAK, from);
+      if (at === -1) return;
+      const next = head[at + LINE_BREAK.length];
+      if (inFields && (next === SPACE || next === TAB)) head.fill(SPACE, at, at + 2);
+      inFields = true;
+      from = at + LINE_BREAK.length;
+    }
+  };
+
+  return {
+    take: (chunk) => {
+      const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      const end = bytes.indexOf(END);
+      const upTo = end === -1 ? bytes.length - undecided(bytes) : end + END.length;
+      const head = bytes.subarray(0, upTo);
+      unfold(head);
+      if (end === -1) {
+        held = bytes.subarray(upTo);
+        return { head, rest: NOTHING };
+      }
+      held = NOTHING;
+      inFields = false;
+      return { head, rest: bytes.subarray(upTo) };
+    },
+  };
+};

@@ -1,0 +1,214 @@
+// What a body is and in which charset: by its label, by a mark, by what it says of itself, by its bytes.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { natureOf, parseMedia } from '../../../../src/main/api/media';
+import { decodeStart } from '../../../../src/main/answer/text-decoding';
+import type { BodyKind } from '../../../../src/shared/bridge/answer';
+
+const nature = (type: string | null, body: string | Buffer, isPacked = false) =>
+  natureOf(parseMedia(type), Buffer.from(body as string), isPacked);
+const kindOf = (type: string | null, body: string | Buffer) => nature(type, body).kind;
+const textOf = (type: string | null, body: Buffer) => {
+  const { charset } = nature(type, body);
+  return decodeStart(body, charset);
+};
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+
+/** Types that tell nothing: none, the one for anything, and ones that are on no list. */
+const UNTELLING = [
+  null,
+  'application/octet-stream',
+  'application/vnd.dealer.list',
+  'binary',
+  'x/y',
+];
+
+describe.each(UNTELLING)('under %s', (type) => {
+  test.each<[string, string | Buffer, BodyKind]>([
+    ['an object', '{"a":1}', 'json'],
+    ['an object over lines', '{\n  "a": 1\n}\n', 'json'],
+    ['an object that goes on', '{"a":', 'json'],
+    ['no more than its start', '{', 'json'],
+    ['an array', ' [1, 2]', 'json'],
+    ['an array of nothing yet', '[', 'json'],
+    ['behind a byte order mark', '\ufeff{"a":1}', 'json'],
+    ['in UTF-16', Buffer.from('\ufeff{"a":"ü"}', 'utf16le'), 'json'],
+    ['a number', '42', 'json'],
+    ['a string', '"said"', 'json'],
+    ['a word', 'null\n', 'json'],
+    ['JSON lines', '{"a":1}\n{"a":2}\n', 'ndjson'],
+    ['JSON lines of arrays', '[1]\n[2]\n', 'ndjson'],
+    ['an object and an empty line', '{"a":1}\n\n', 'json'],
+    ['a JSON sequence', '\x1e{"a":1}\n\x1e{"a":2}\n', 'text'],
+    ['XML', '<?xml version="1.0"?><a/>', 'xml'],
+    ['HTML', '<!DOCTYPE html><p>', 'html'],
+    ['HTML without a doctype', '\n<HTML lang="en">', 'html'],
+    ['CSV', 'id,name\n1,Focus\n', 'text'],
+    ['CSV that begins with a number', '1,2\n3,4\n', 'text'],
+    ['YAML', '---\nname: Focus\n', 'text'],
+    ['a YAML list', '- a: 1\n- a: 2\n', 'text'],
+    ['an INI file', '[section]\na=1\n', 'text'],
+    ['what only looks like an object', '{name}', 'text'],
+    ['words', 'not found', 'text'],
+    ['words beyond ASCII', 'Grüße, 東京', 'text'],
+    ['words of one byte a character', latin1('Grüße aus München'), 'text'],
+    ['words cut in a character', Buffer.from('Grü').subarray(0, -1), 'text'],
+    ['a colour of a terminal', '\x1b[31mred\x1b[0m', 'text'],
+    ['NUL', 'a\0b', 'binary'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'binary'],
+    ['a PDF', '%PDF-1.7\n', 'pdf'],
+    ['a zip file', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), 'binary'],
+    ['bytes beyond ASCII', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'binary'],
+    ['mostly bytes beyond ASCII', Buffer.from([0x41, 0xff, 0xd8, 0xff, 0xe0]), 'binary'],
+    ['record separators in the middle', 'a\x1eb', 'binary'],
+    ['nothing', '', 'empty'],
+  ])('%s', (_what, body, kind) => {
+    expect(kindOf(type, body)).toBe(kind);
+  });
+
+  test('any JSON is JSON, and any words are text', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(['json', 'ndjson']).toContain(kindOf(type, JSON.stringify(value, null, 2)));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z ,.äöü\n]{4,80}$/), (text) => {
+        fc.pre(!['null', 'true', 'false'].includes(text.trim()) && text.trim() !== '');
+        expect(kindOf(type, text)).toBe('text');
+      }),
+    );
+  });
+});
+
+test('a type that is known is what it says', () => {
+  expect(kindOf('text/plain', '{"a":1}')).toBe('text');
+  expect(kindOf('application/json', 'not found')).toBe('json');
+  expect(kindOf('application/problem+json', '<p>')).toBe('json');
+  expect(kindOf('application/soap+xml', '<a/>')).toBe('xml');
+  expect(kindOf('image/png', 'text')).toBe('image');
+  expect(kindOf('text/csv; header=present', 'a,b')).toBe('text');
+});
+
+test('what could not be unpacked is bytes, unless it never was packed', () => {
+  const packed = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab]);
+  expect(nature('application/json', packed, true).kind).toBe('binary');
+  expect(nature('application/json', packed, false).kind).toBe('json');
+  expect(nature('application/json', '{"a":1}', true).kind).toBe('json');
+  expect(nature('text/plain', 'words', true).kind).toBe('text');
+});
+
+describe('the charset', () => {
+  const xml = (declaration: string) => latin1(`${declaration}<name>München</name>`);
+  const html = (head: string) => latin1(`<!DOCTYPE html><html><head>${head}</head><p>München`);
+
+  test.each<[string, string | null, Buffer]>([
+    ['the header', 'text/plain; charset=ISO-8859-1', latin1('München')],
+    ['the header, in quotes', 'text/xml;Charset="iso-8859-1"', xml('')],
+    [
+      'the header before the declaration',
+      'text/xml; charset=utf-8',
+      Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?>München'),
+    ],
+    ['a mark before the header', 'text/plain; charset=iso-8859-1', Buffer.from('\ufeffMünchen')],
+    [
+      'a mark before the declaration',
+      'text/xml',
+      Buffer.from('\ufeff<?xml version="1.0" encoding="ISO-8859-1"?>München'),
+    ],
+    ['the declaration', 'application/xml', xml('<?xml version="1.0" encoding="ISO-8859-1"?>')],
+    [
+      'the declaration, in other quotes',
+      'text/xml',
+      xml("<?xml version='1.0' encoding = 'iso-8859-1' standalone='yes'?>"),
+    ],
+    [
+      'the declaration under +xml',
+      'application/soap+xml',
+      xml('<?xml version="1.0" encoding="windows-1252"?>'),
+    ],
+    ['the declaration under no type', null, xml('<?xml version="1.0" encoding="ISO-8859-1"?>')],
+    [
+      'the declaration of XHTML',
+      'application/xhtml+xml',
+      xml('<?xml version="1.0" encoding="ISO-8859-1"?>'),
+    ],
+    [
+      'a declaration of two bytes a character',
+      'text/xml',
+      Buffer.from('<?xml version="1.0"?>München', 'utf16le'),
+    ],
+    [
+      'the same, the other way round',
+      'text/xml',
+      Buffer.from('<?xml version="1.0"?>München', 'utf16le').swap16(),
+    ],
+    [
+      'a declaration that cannot be true',
+      'text/xml',
+      Buffer.from('<?xml version="1.0" encoding="UTF-16"?>München'),
+    ],
+    ['meta', 'text/html', html('<meta charset=iso-8859-1>')],
+    ['meta in quotes, in capitals', 'text/html', html('<META CHARSET="ISO-8859-1"/>')],
+    [
+      'meta of old',
+      'text/html',
+      html('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'),
+    ],
+    [
+      'meta behind a comment',
+      'text/html',
+      html("<!-- <meta charset=utf-8> --><title>a>b</title><meta charset='windows-1252'>"),
+    ],
+    [
+      'meta behind one in an attribute',
+      'text/html',
+      html('<link title="<meta charset=utf-8>"><meta charset=latin1>'),
+    ],
+    ['meta that cannot be true', 'text/html', Buffer.from('<meta charset=utf-16>München')],
+    [
+      'the header, where it names one that is known',
+      'text/html; charset=klingon',
+      html('<meta charset=iso-8859-1>'),
+    ],
+    ['nothing: UTF-8', 'text/html', Buffer.from('<p>München')],
+  ])('by %s', (_what, type, body) => {
+    expect(textOf(type, body)).toContain('München');
+  });
+
+  test.each<[string, string, Buffer]>([
+    [
+      'a meta beyond the first 1,024 bytes',
+      'text/html',
+      html(`${' '.repeat(1024)}<meta charset=iso-8859-1>`),
+    ],
+    ['a meta that is said in a comment', 'text/html', html('<!-- <meta charset=iso-8859-1>')],
+    [
+      'a description that speaks of one',
+      'text/html',
+      html('<meta name=description content="charset=iso-8859-1">'),
+    ],
+    [
+      'a declaration that is not at the start',
+      'text/xml',
+      xml(' <?xml version="1.0" encoding="ISO-8859-1"?>'),
+    ],
+    [
+      'a declaration in plain text',
+      'text/plain',
+      xml('<?xml version="1.0" encoding="ISO-8859-1"?>'),
+    ],
+  ])('not by %s', (_what, type, body) => {
+    expect(textOf(type, body)).toContain('M\ufffdnchen');
+  });
+
+  test('no page takes long to be looked at', () => {
+    for (const part of ['<meta ', '<a "', "<!-- '", '<meta a=b', '=', '<?xml ', '"']) {
+      const body = Buffer.from(part.repeat(200_000));
+      const from = performance.now();
+      nature('text/html', body);
+      nature(null, body);
+      expect(performance.now() - from).toBeLessThan(200);
+    }
+  });
+});

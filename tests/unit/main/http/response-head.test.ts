@@ -1,0 +1,68 @@
+// The head of a response, found and unfolded however it is cut into chunks.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createHeadReader } from '../../../../src/main/http/response-head';
+
+const takeAll = (chunks: readonly Buffer[]): { head: string; rest: string } => {
+  const reader = createHeadReader();
+  const heads: Buffer[] = [];
+  const rests: Buffer[] = [];
+  for (const chunk of chunks) {
+    if (rests.length > 0) {
+      rests.push(chunk);
+      continue;
+    }
+    const { head, rest } = reader.take(Buffer.from(chunk));
+    heads.push(head);
+    if (Buffer.concat(heads).toString('latin1').endsWith('\r\n\r\n')) rests.push(rest);
+  }
+  return {
+    head: Buffer.concat(heads).toString('latin1'),
+    rest: Buffer.concat(rests).toString('latin1'),
+  };
+};
+
+const cutAt = (text: string, places: readonly number[]): Buffer[] => {
+  const bytes = Buffer.from(text, 'latin1');
+  const at = [0, ...places.map((place) => place % (bytes.length + 1)), bytes.length].toSorted(
+    (one, other) => one - other,
+  );
+  return at.slice(1).map((end, index) => bytes.subarray(at[index], end));
+};
+
+const LINE = fc.stringMatching(
+  /^[A-Z]{1,3}: ?[a-z\r ]{0,6}[a-z](?:\r\n[ \t]{1,3}[a-z:]{0,4}){0,3}$/,
+);
+const PLACES = fc.array(fc.nat(), { maxLength: 8 });
+const BODY = fc.stringMatching(/^[a \r\n\t]{0,12}$/);
+
+test('a fold is spaces, in the head and nowhere else, wherever the chunks end', () => {
+  fc.assert(
+    fc.property(fc.array(LINE, { maxLength: 4 }), BODY, PLACES, (lines, body, places) => {
+      const start = 'HTTP/1.1 200 OK\r\n';
+      const fields = lines.map((line) => `${line}\r\n`).join('');
+      const unfolded = fields.replaceAll(/\r\n(?=[ \t])/g, '  ');
+      expect(takeAll(cutAt(`${start}${fields}\r\n${body}`, places))).toEqual({
+        head: `${start}${unfolded}\r\n`,
+        rest: body,
+      });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('white space behind the first line is no fold, in the next head either', () => {
+  const reader = createHeadReader();
+  for (let round = 0; round < 2; round += 1) {
+    const { head, rest } = reader.take(Buffer.from('HTTP/1.1 100 C\r\n x: y\r\n\r\nmore'));
+    expect([head.toString(), rest.toString()]).toEqual(['HTTP/1.1 100 C\r\n x: y\r\n\r\n', 'more']);
+  }
+});
+
+test('no more is held back than may end the head', () => {
+  const reader = createHeadReader();
+  const taken = ['SSH-2.0', '\r', '\n', 'a', '\r\n\r', 'b'].map((chunk) =>
+    reader.take(Buffer.from(chunk)).head.toString(),
+  );
+  expect(taken).toEqual(['SSH-2.0', '', '', '\r\na', '', '\r\n\rb']);
+});
