@@ -1,6 +1,7 @@
 // The connections to servers: an undici agent for each way there.
 import { Agent, type Dispatcher } from 'undici';
 import { timedConnector } from './connectors';
+import { stoppablePool, type Connect } from './stoppable-client';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
 import type { Proxy, Way } from './way';
 
@@ -19,10 +20,13 @@ const OPTIONS = {
   pipelining: 1,
 } as const satisfies Agent.Options;
 
+const agentWith = (connect: Connect): Agent =>
+  new Agent({ ...OPTIONS, factory: (origin, options) => stoppablePool(origin, options, connect) });
+
 /** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
 const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
-  const toProxy = new Agent({ ...OPTIONS, connect: connectorToProxy(proxy, way) });
-  const tunnels = new Agent({ ...OPTIONS, connect: tunnelConnector(proxy, way) });
+  const toProxy = agentWith(connectorToProxy(proxy, way));
+  const tunnels = agentWith(tunnelConnector(proxy, way));
   return tunnels.compose((dispatch) => (options, handler) => {
     const { protocol, origin, host } = new URL(String(options.origin));
     if (protocol !== 'http:') return dispatch(options, handler);
@@ -42,9 +46,9 @@ const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
 
 const createAgent = (way: Way): Dispatcher => {
   const { proxy } = way;
-  if (proxy === null) return new Agent({ ...OPTIONS, connect: timedConnector(way) });
+  if (proxy === null) return agentWith(timedConnector(way));
   if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, way);
-  return new Agent({ ...OPTIONS, connect: tunnelConnector(proxy, way) });
+  return agentWith(tunnelConnector(proxy, way));
 };
 
 const agents = new WeakMap<Way, Dispatcher>();
