@@ -2,6 +2,7 @@
 import { app, powerMonitor } from 'electron';
 import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
+import { startedOnce } from '../shared/started-once';
 import { createAnswerKeeper } from './answer/answer-keeper';
 import type { ChooseFile } from './answer/save';
 import { startAnswerWorker } from './answer/start-answer-worker';
@@ -170,7 +171,7 @@ export const joinRooms = async (
     pair: Pair,
     way: ClientAuthentication,
     entered: PreparedKept,
-    signal = new AbortController().signal,
+    signal: AbortSignal,
   ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
@@ -194,32 +195,30 @@ export const joinRooms = async (
     secrets.addToken(issued.accessToken);
     return issued;
   };
-  let settingsServer: Promise<(request: Request) => Promise<Response>> | null = null;
+  const settingsServer = startedOnce(async () => {
+    const { createSettingsServer } = await import('./settings/settings-server');
+    return createSettingsServer({
+      connections,
+      credentials,
+      keptItems,
+      agreement,
+      tryToken,
+      forgetTokens: tokens.forget,
+      hideSecret: secrets.addCredentials,
+      sandboxPair: sandbox.pairOf,
+      gate,
+      giveUpKeychain: keychain.giveUp,
+      onChange: connections.onChange,
+      isKeychainSlow: keychain.isSlow,
+      onKeychainSlow: keychain.onSlow,
+    });
+  });
 
   return {
     bridge,
     theme: () => connections.general().theme,
     onChange: (listener) => void connections.onChange(listener),
-    settings: async (request) => {
-      settingsServer ??= import('./settings/settings-server').then(({ createSettingsServer }) =>
-        createSettingsServer({
-          connections,
-          credentials,
-          keptItems,
-          agreement,
-          tryToken,
-          forgetTokens: tokens.forget,
-          hideSecret: secrets.addCredentials,
-          sandboxPair: sandbox.pairOf,
-          gate,
-          giveUpKeychain: keychain.giveUp,
-          onChange: connections.onChange,
-          isKeychainSlow: keychain.isSlow,
-          onKeychainSlow: keychain.onSlow,
-        }),
-      );
-      return (await settingsServer)(request);
-    },
+    settings: async (request) => (await settingsServer())(request),
     close: () => {
       removeParts();
       void answers.close();
