@@ -27,6 +27,7 @@ import { createSandboxHost } from './sandbox/sandbox-host';
 import type { Pair } from './settings/complete-pair';
 import type { PreparedKept } from './settings/prepare-kept';
 import { createTokenIssuer } from './token/issue-token';
+import { createLogIns } from './token/log-ins';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
 import { openProxySession } from './windows/lockdown';
@@ -145,22 +146,19 @@ export const joinRooms = async (
     );
   }, chooseFile);
 
+  const logIns = createLogIns({
+    selected: connections.selected,
+    tokens,
+    keychain,
+    keepForThisRun: sandbox.keepForThisRun,
+  });
   const bridge = createBridgeFunctions(
     {
       now: status.now,
       changedSince: status.changedSince,
       select: connections.select,
-      cancelLogIn: () => tokens.cancel(connections.selected().id),
-      logIn: async ({ keepForThisRun }) => {
-        const connection = connections.selected();
-        // What went wrong is in the status; here it is only waited for.
-        const settled = tokens.settled(connection.id);
-        if (keychain.isSlow()) keychain.giveUp();
-        await settled;
-        if (keepForThisRun && connection.environment === 'sandbox')
-          await sandbox.keepForThisRun(connection);
-        await tokens.logIn(connections.selected()).catch(() => undefined);
-      },
+      cancelLogIn: logIns.cancel,
+      logIn: logIns.logIn,
     },
     calls,
     gate,
