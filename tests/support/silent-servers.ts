@@ -12,6 +12,8 @@ export interface SilentServer {
   readonly reached: Promise<void>;
   /** Connections that were opened. */
   readonly connections: () => number;
+  /** Those of them that are open still. */
+  readonly stillOpen: () => number;
   /** Resolves when as many have been. */
   readonly opened: (connections: number) => Promise<void>;
   /** What came in, of all connections together. */
@@ -67,6 +69,7 @@ const listen = async (
     port: (server.address() as AddressInfo).port,
     reached,
     connections: () => connections,
+    stillOpen: () => open.size,
     opened: async (wanted) => {
       for (let missing = wanted - connections; missing > 0; missing -= 1) {
         // oxlint-disable-next-line no-await-in-loop -- one event after another
@@ -142,3 +145,15 @@ export const fullServer = async (): Promise<number> => {
   await Promise.all(waiting.map((socket) => once(socket, 'connect')));
   return port;
 };
+
+const TOKEN = '{"access_token":"of-a-silent-proxy","token_type":"Bearer","expires_in":3600}';
+
+/** A proxy that answers requests for plain http by itself, with a token, and is silent at CONNECT. */
+export const silentProxy = (): Promise<SilentServer> =>
+  silent((socket, reached) =>
+    socket.once('data', (data: Buffer) => {
+      if (data.toString('latin1').startsWith('CONNECT ')) return reached();
+      const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${TOKEN.length}`;
+      return socket.end(`${head}\r\nConnection: close\r\n\r\n${TOKEN}`);
+    }),
+  );
