@@ -8,7 +8,14 @@ import type { KeybearerApp } from './support/app';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
-import { logIn, response, startSending, tokenLine, urlField } from './support/workbench-page';
+import {
+  historyOf,
+  logIn,
+  response,
+  startSending,
+  tokenLine,
+  urlField,
+} from './support/workbench-page';
 
 const PAIR = { apiKey: 'key-of-stopping', apiSecret: 'secret-of-stopping' };
 /** Far below the 15 s after which a connection is given up without anybody's doing. */
@@ -85,7 +92,11 @@ for (const [place, begin] of Object.entries(PLACES))
       await silence.server.reached;
       await button(workbench, 'Cancel').click();
       await expect(response(workbench)).toHaveAttribute('data-state', 'failed', SOON);
-      await expect(workbench.locator('[data-problem="cancelled"]')).toBeVisible();
+      await expect(workbench.locator('[data-problem="cancelled"]')).toContainText(
+        /^You cancelled it/,
+      );
+      await expect(response(workbench).getByRole('alert')).toHaveCount(0);
+      await expect(historyOf(workbench).getByText('ERR')).toHaveCount(0);
       await expectLeft(silence);
     });
 

@@ -101,10 +101,13 @@ export const SILENT_STEPS = {
     const findWays: FindWays = async () => [DIRECT];
     return { url: 'https://api.example.com/', findWays, reached, server: null };
   },
-  'the connection': async (): Promise<SilentStep> => {
-    const url = `http://127.0.0.1:${await fullServer()}/`;
-    return { url, findWays: async () => [DIRECT], reached: connecting(), server: null };
-  },
+  // How many connections wait for a server that takes none is each system's own matter.
+  ...(process.platform === 'linux' && {
+    'the connection': async (): Promise<SilentStep> => {
+      const url = `http://127.0.0.1:${await fullServer()}/`;
+      return { url, findWays: async () => [DIRECT], reached: connecting(), server: null };
+    },
+  }),
   TLS: async () => {
     const server = await silentFromTheStart();
     return at(`https://127.0.0.1:${server.port}/`, server);

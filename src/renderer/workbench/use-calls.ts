@@ -93,7 +93,10 @@ export const useCalls = (
             ? callAfterLogIn(
                 () => bridge.getTokenStatus({ login: true }),
                 start,
-                () => failed(describeProblem('cancelled'), sent.at),
+                () => ({
+                  ...failed(describeProblem('cancelled'), sent.at),
+                  timing: { ...noTime(sent.at), total: Date.now() - sent.at },
+                }),
               )
             : start();
       dispatch({ type: 'sent', tab, call, sent });
