@@ -8,6 +8,7 @@ import { benchLarge } from './large.mjs';
 import { load } from './load.mjs';
 import { benchMemory } from './memory.mjs';
 import { benchStart } from './start.mjs';
+import { benchStopping } from './stopping.mjs';
 import { benchTransfers } from './transfers.mjs';
 
 /** In a process of its own: it measures its own memory and event loop. */
@@ -27,6 +28,7 @@ const benchLoad = async () => {
 const ALL = {
   start: benchStart,
   calls: benchCalls,
+  stopping: benchStopping,
   memory: benchMemory,
   answer: inOwnProcess('An answer of 100 MB of JSON', 'benchmarks/answer.mjs'),
   redaction: inOwnProcess('Redaction', '--expose-gc', 'benchmarks/redaction.mjs'),

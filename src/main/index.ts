@@ -5,6 +5,7 @@ import { app, nativeTheme, protocol, session, type BrowserWindow, type Session }
 import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
 import { settingsPageOf } from '../shared/settings-pages';
+import { startedOnce } from '../shared/started-once';
 import type { ChooseFile } from './answer/save';
 import { lookUpBySystem, runNoErrands } from './network/no-errands';
 import { serveBridge } from './bridge';
@@ -63,8 +64,7 @@ const start = (): void => {
   const askConsent = createConsentDialog(() => workbench);
   // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
   // any sooner would be in the way of that.
-  let joined: Promise<Rooms> | null = null;
-  const rooms = (): Promise<Rooms> => (joined ??= joinRooms(settingsFile, chooseFile, askConsent));
+  const rooms = startedOnce(() => joinRooms(settingsFile, chooseFile, askConsent));
 
   const settings = createSettingsWindow(
     () => openSettingsSession(rooms),

@@ -2,6 +2,7 @@
 import { app, powerMonitor } from 'electron';
 import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
+import { startedOnce } from '../shared/started-once';
 import { createAnswerKeeper } from './answer/answer-keeper';
 import type { ChooseFile } from './answer/save';
 import { startAnswerWorker } from './answer/start-answer-worker';
@@ -26,6 +27,7 @@ import { createSandboxHost } from './sandbox/sandbox-host';
 import type { Pair } from './settings/complete-pair';
 import type { PreparedKept } from './settings/prepare-kept';
 import { createTokenIssuer } from './token/issue-token';
+import { createLogIns } from './token/log-ins';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
 import { openProxySession } from './windows/lockdown';
@@ -144,22 +146,19 @@ export const joinRooms = async (
     );
   }, chooseFile);
 
+  const logIns = createLogIns({
+    selected: connections.selected,
+    tokens,
+    keychain,
+    keepForThisRun: sandbox.keepForThisRun,
+  });
   const bridge = createBridgeFunctions(
     {
       now: status.now,
       changedSince: status.changedSince,
       select: connections.select,
-      cancelLogIn: () => tokens.cancel(connections.selected().id),
-      logIn: async ({ keepForThisRun }) => {
-        const connection = connections.selected();
-        // What went wrong is in the status; here it is only waited for.
-        const settled = tokens.settled(connection.id);
-        if (keychain.isSlow()) keychain.giveUp();
-        await settled;
-        if (keepForThisRun && connection.environment === 'sandbox')
-          await sandbox.keepForThisRun(connection);
-        await tokens.logIn(connections.selected()).catch(() => undefined);
-      },
+      cancelLogIn: logIns.cancel,
+      logIn: logIns.logIn,
     },
     calls,
     gate,
@@ -170,7 +169,7 @@ export const joinRooms = async (
     pair: Pair,
     way: ClientAuthentication,
     entered: PreparedKept,
-    signal = new AbortController().signal,
+    signal: AbortSignal,
   ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
@@ -194,32 +193,30 @@ export const joinRooms = async (
     secrets.addToken(issued.accessToken);
     return issued;
   };
-  let settingsServer: Promise<(request: Request) => Promise<Response>> | null = null;
+  const settingsServer = startedOnce(async () => {
+    const { createSettingsServer } = await import('./settings/settings-server');
+    return createSettingsServer({
+      connections,
+      credentials,
+      keptItems,
+      agreement,
+      tryToken,
+      forgetTokens: tokens.forget,
+      hideSecret: secrets.addCredentials,
+      sandboxPair: sandbox.pairOf,
+      gate,
+      giveUpKeychain: keychain.giveUp,
+      onChange: connections.onChange,
+      isKeychainSlow: keychain.isSlow,
+      onKeychainSlow: keychain.onSlow,
+    });
+  });
 
   return {
     bridge,
     theme: () => connections.general().theme,
     onChange: (listener) => void connections.onChange(listener),
-    settings: async (request) => {
-      settingsServer ??= import('./settings/settings-server').then(({ createSettingsServer }) =>
-        createSettingsServer({
-          connections,
-          credentials,
-          keptItems,
-          agreement,
-          tryToken,
-          forgetTokens: tokens.forget,
-          hideSecret: secrets.addCredentials,
-          sandboxPair: sandbox.pairOf,
-          gate,
-          giveUpKeychain: keychain.giveUp,
-          onChange: connections.onChange,
-          isKeychainSlow: keychain.isSlow,
-          onKeychainSlow: keychain.onSlow,
-        }),
-      );
-      return (await settingsServer)(request);
-    },
+    settings: async (request) => (await settingsServer())(request),
     close: () => {
       removeParts();
       void answers.close();

@@ -13,6 +13,7 @@
 //   DELETE /api/connections/:id/credentials → SettingsResult<{}>
 //   DELETE /api/connections/:id/kept/:item  → SettingsResult<{}>
 //   POST   /api/check                       Check → CheckResult
+//   POST   /api/end-check                   → SettingsResult<{}>; a check that is under way is cancelled
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
 //   POST   /api/give-up-keychain            → SettingsResult<{}>; what waits for the keychain fails with keychain-silent

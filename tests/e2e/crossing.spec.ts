@@ -15,6 +15,7 @@ const SETTINGS_ROUTES = [
   ['DELETE', 'connections/x/kept/y'],
   ['POST', 'check'],
   ['POST', 'end-trial'],
+  ['POST', 'end-check'],
   ['POST', 'give-up-keychain'],
   ['PUT', 'general'],
   ['POST', 'clear-history'],

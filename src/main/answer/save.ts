@@ -1,6 +1,7 @@
 // Saving one answer: a person chooses the place, the answer's end is waited for, the file is written.
 import { basename } from 'node:path';
 import type { SaveState } from '../../shared/bridge/read';
+import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import type { AnswerBody } from './answer-body';
 import { writeAnswer } from './write-answer';
@@ -29,14 +30,9 @@ export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOption
   const abort = new AbortController();
   let state: SaveState = { kind: 'choosing' };
 
-  const aborted = new Promise<never>((_, reject) => {
-    abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error));
-  });
-  aborted.catch(() => undefined);
-
   const choose = async (): Promise<string | null> => {
-    const path = await chooseFile(suggestedName);
-    abort.signal.throwIfAborted();
+    // The dialog may stand there for as long as it likes.
+    const path = await orAborted(chooseFile(suggestedName), abort.signal);
     state =
       path === null
         ? { kind: 'cancelled' }
@@ -51,7 +47,7 @@ export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOption
 
   const write = async (path: string): Promise<void> => {
     const fileName = basename(path);
-    if (ended !== null) await Promise.race([ended, aborted]);
+    if (ended !== null) await orAborted(ended, abort.signal);
     const say = (kind: 'saving' | 'saved', bytes: number): void => {
       state = { kind, fileName, bytes, total: body.bytes };
     };

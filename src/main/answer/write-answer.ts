@@ -4,6 +4,7 @@ import { constants, rmSync } from 'node:fs';
 import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ReadAnswer } from '../../shared/bridge/read';
+import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import type { AnswerBody } from './answer-body';
 import { codeOf } from './error-code';
@@ -73,13 +74,13 @@ const replaced = (): ProblemError =>
 type BytesAnswer = Extract<ReadAnswer, { readonly what: 'bytes' }>;
 
 const readWindow = async (
-  body: Writing['body'],
+  { body, signal }: Pick<Writing, 'body' | 'signal'>,
   from: number,
   count = WINDOW,
 ): Promise<BytesAnswer> => {
   for (let tries = 1; ; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the same window again
-    const answer = await body.read({ what: 'bytes', from, count });
+    const answer = await orAborted(body.read({ what: 'bytes', from, count }), signal);
     if (answer.ok && answer.what === 'bytes') return answer;
     if (answer.ok) throw new ProblemError('internal');
     if (answer.problem.code !== 'answer-viewer-failed' || tries === MOST_TRIES)
@@ -96,14 +97,12 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Pro
 };
 
 /** From the private file, which is most of a large response. Tells how far that went: 0 where there is no such file. */
-const copyKept = async (
-  { body, signal, onWritten }: Writing,
-  file: FileHandle,
-): Promise<number> => {
+const copyKept = async (writing: Writing, file: FileHandle): Promise<number> => {
+  const { body, signal, onWritten } = writing;
   const kept = body.file();
   if (kept === null) return 0;
   // It waits until the body was searched for secrets that became known after it came; a copy of the file does not.
-  await readWindow(body, 0, 1);
+  await readWindow(writing, 0, 1);
   const from = await open(kept.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.min(WINDOW, kept.bytes));
@@ -125,14 +124,11 @@ const copyKept = async (
   }
 };
 
-const copyRest = async (
-  { body, signal, onWritten }: Writing,
-  file: FileHandle,
-  already: number,
-): Promise<number> => {
+const copyRest = async (writing: Writing, file: FileHandle, already: number): Promise<number> => {
+  const { signal, onWritten } = writing;
   for (let at = already; ;) {
     // oxlint-disable-next-line no-await-in-loop -- in order
-    const { bytes, total } = await readWindow(body, at);
+    const { bytes, total } = await readWindow(writing, at);
     signal.throwIfAborted();
     if (bytes.length === 0 && at < total) throw new ProblemError('answer-released');
     // oxlint-disable-next-line no-await-in-loop -- in order

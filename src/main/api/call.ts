@@ -4,6 +4,7 @@ import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
 import { tokenOrigins } from '../../shared/token-origins';
+import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
 import type { Gate } from '../redaction/gate';
@@ -127,12 +128,13 @@ export const callApi = async (
   };
 
   try {
+    signal.throwIfAborted();
     assertMethod(request.method);
     const connection = dependencies.connection(request.connection);
     if (connection.confirmWrites && !request.confirmed && !SAFE_METHODS.has(request.method)) {
       throw new ProblemError('call-unconfirmed');
     }
-    const { apiBaseUrl } = await dependencies.addresses(connection);
+    const { apiBaseUrl } = await orAborted(dependencies.addresses(connection), signal);
     const { plainHttpAccepted } = connection;
     const reach = {
       apiBaseUrl,
@@ -140,7 +142,7 @@ export const callApi = async (
       tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
     };
     const ownType = headerOf(request.headers, 'content-type')?.trim() ?? null;
-    const content = await prepareBody(request.body, ownType);
+    const content = await orAborted(prepareBody(request.body, ownType), signal);
     exchanged = await exchange({
       connection,
       target: resolveTarget(request.url, reach),

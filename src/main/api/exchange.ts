@@ -50,6 +50,7 @@ const sendOnce = async (
   content: RequestBody | null,
   token: HeldToken | null,
 ): Promise<IncomingAnswer> => {
+  signal.throwIfAborted();
   const ways = await orAborted(findWays(url), signal);
   const body = content?.open() ?? null;
   const headers: [string, string][] = [];

@@ -2,6 +2,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { timedConnector } from './connectors';
 import { readingLegalResponses } from './legal-responses';
+import { stoppablePool, type Connect } from './stoppable-client';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
 import type { Proxy, Way } from './way';
 
@@ -21,16 +22,18 @@ const OPTIONS = {
   pipelining: 1,
 } as const satisfies Agent.Options;
 
+const agentWith = (connect: Connect): Agent => {
+  const reading = readingLegalResponses(connect);
+  return new Agent({
+    ...OPTIONS,
+    factory: (origin, options) => stoppablePool(origin, options, reading),
+  });
+};
+
 /** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
 const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
-  const toProxy = new Agent({
-    ...OPTIONS,
-    connect: readingLegalResponses(connectorToProxy(proxy, way)),
-  });
-  const tunnels = new Agent({
-    ...OPTIONS,
-    connect: readingLegalResponses(tunnelConnector(proxy, way)),
-  });
+  const toProxy = agentWith(connectorToProxy(proxy, way));
+  const tunnels = agentWith(tunnelConnector(proxy, way));
   return tunnels.compose((dispatch) => (options, handler) => {
     const { protocol, origin, host } = new URL(String(options.origin));
     if (protocol !== 'http:') return dispatch(options, handler);
@@ -50,10 +53,9 @@ const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
 
 const createAgent = (way: Way): Dispatcher => {
   const { proxy } = way;
-  if (proxy === null)
-    return new Agent({ ...OPTIONS, connect: readingLegalResponses(timedConnector(way)) });
+  if (proxy === null) return agentWith(timedConnector(way));
   if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, way);
-  return new Agent({ ...OPTIONS, connect: readingLegalResponses(tunnelConnector(proxy, way)) });
+  return agentWith(tunnelConnector(proxy, way));
 };
 
 const agents = new WeakMap<Way, Dispatcher>();

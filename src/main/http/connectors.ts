@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { beginTimes, watch } from './socket-times';
+import type { Connect } from './stoppable-client';
 import { secureContextOf, type TrustOptions } from './trust';
 
 export const CONNECT_LIMIT_MS = 15_000;
@@ -15,25 +16,49 @@ const LIMITS = {
   autoSelectFamily: true,
 } as const satisfies buildConnector.BuildOptions;
 
+/** The socket that a connector makes, which its type does not say. */
+export const socketOf = (made: unknown): Socket => made as Socket;
+
 /** Connects, and secures what is https; over the socket given as `httpSocket`, if there is one. */
-export const plainConnector = (trust: TrustOptions): buildConnector.connector => {
+export const plainConnector = (trust: TrustOptions): Connect => {
   // Made at the first connection in TLS, since it takes a moment that plain http has no need of.
   let secure: buildConnector.connector | null = null;
   const plain = buildConnector(LIMITS);
-  return (options, callback) => {
+  const start: buildConnector.connector = (options, callback) => {
     if (options.protocol !== 'https:') return plain(options, callback);
     secure ??= buildConnector({ ...LIMITS, secureContext: secureContextOf(trust) });
     return secure(options, callback);
   };
+  return (options, signal, callback) => {
+    const fail = (error: unknown): null => {
+      queueMicrotask(() => callback(error as Error, null));
+      return null;
+    };
+    if (signal.aborted) return fail(signal.reason);
+    let socket: Socket;
+    const stop = (): void => void socket.destroy(signal.reason as Error);
+    try {
+      socket = socketOf(
+        start(options, (...result) => {
+          signal.removeEventListener('abort', stop);
+          callback(...result);
+        }),
+      );
+    } catch (error) {
+      // A certificate or a key that OpenSSL does not take.
+      return fail(error);
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    return socket;
+  };
 };
 
-/** The socket that a connector makes, which its type does not say. */
-export const socketOf = (made: unknown): Socket => made as Socket;
-
-export const timedConnector = (trust: TrustOptions): buildConnector.connector => {
+export const timedConnector = (trust: TrustOptions): Connect => {
   const connect = plainConnector(trust);
-  return (options, callback) => {
+  return (options, signal, callback) => {
     const times = beginTimes();
-    watch(socketOf(connect(options, callback)), times);
+    const socket = connect(options, signal, callback);
+    if (socket !== null) watch(socket, times);
+    return socket;
   };
 };

@@ -3,8 +3,8 @@
 // undici has no option for any of it: a 100 that was not asked for (nodejs/undici#199), a 204 or 304 with a
 // Content-Length, a folded header line. Its parser is reached by the socket, and told otherwise for that socket alone.
 import type { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
 import { createHeadReader } from './response-head';
+import type { Connect } from './stoppable-client';
 
 /** What is used of undici's Parser (lib/dispatcher/client-h1.js). */
 interface Parser {
@@ -77,9 +77,9 @@ const readWell = (parser: Parser): void => {
 
 /** The same connector; what comes over its sockets is read as HTTP has it. */
 export const readingLegalResponses =
-  (connect: buildConnector.connector): buildConnector.connector =>
-  (options, callback) =>
-    connect(options, (...[error, socket]) => {
+  (connect: Connect): Connect =>
+  (options, signal, callback) =>
+    connect(options, signal, (...[error, socket]) => {
       if (error !== null) {
         callback(error, null);
         return;

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { Header } from '../../shared/bridge/answer';
+import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './agent';
 import { proxyAsksForLogin, ProxyUnreachable } from './proxy-failure';
@@ -79,7 +80,8 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
   const { proxy } = way;
   const via = proxy === null ? null : proxyName(proxy);
   try {
-    const answer = await traced(trace, () =>
+    signal.throwIfAborted();
+    const asked = traced(trace, () =>
       request(url, {
         dispatcher,
         method,
@@ -89,6 +91,8 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
         responseHeaders: 'raw',
       }),
     );
+    // undici lets a request that waits for a free connection wait on.
+    const answer = await orAborted(asked, signal);
     // Whoever reads the body meets its errors by reading; a body that is given up has nobody to tell.
     answer.body.on('error', () => undefined);
     // With `responseHeaders: 'raw'` they are a flat list of strings, which the type does not say.
@@ -132,6 +136,8 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
         }),
     };
   } catch (error) {
+    // One that was never sent has nobody else to close it.
+    if (body instanceof Readable) body.on('error', () => undefined).destroy();
     throw describeTransportFailure(tlsErrorOf(trace) ?? error, {
       url,
       via,

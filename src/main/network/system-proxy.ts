@@ -1,5 +1,6 @@
 // Asks the operating system, through Chromium, which proxy leads to an address: its settings, PAC file, environment.
 import type { Session } from 'electron';
+import { startedOnce } from '../../shared/started-once';
 
 /** Long enough for a burst of calls; a laptop that is carried elsewhere is noticed soon. */
 const KEPT_FOR_MS = 10_000;
@@ -18,19 +19,20 @@ const readyOf = async (open: () => Session): Promise<Session> => {
 
 export const createSystemProxy = (now: () => number, open: () => Session): AskSystemProxy => {
   const kept = new Map<string, { readonly answer: Promise<string>; readonly until: number }>();
-  let opened: Promise<Session> | null = null;
-
-  const ask = async (url: URL): Promise<string> => {
-    opened ??= readyOf(open);
-    return (await opened).resolveProxy(url.href);
-  };
+  const opened = startedOnce(() => readyOf(open));
+  const ask = async (url: URL): Promise<string> => (await opened()).resolveProxy(url.href);
 
   return (url) => {
     const existing = kept.get(url.href);
     if (existing !== undefined && existing.until > now()) return existing.answer;
     if (kept.size >= MAX_KEPT) kept.clear();
     const answer = ask(url);
-    kept.set(url.href, { answer, until: now() + KEPT_FOR_MS });
+    const entry = { answer, until: now() + KEPT_FOR_MS };
+    kept.set(url.href, entry);
+    // A failure is nobody's but those who waited for it.
+    answer.catch(() => {
+      if (kept.get(url.href) === entry) kept.delete(url.href);
+    });
     return answer;
   };
 };

@@ -26,7 +26,7 @@ export interface CheckDependencies extends CompletingDependencies {
     pair: Pair,
     way: ClientAuthentication,
     entered: PreparedKept,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ) => Promise<IssuedToken>;
   /** The pair of a sandbox that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;
@@ -60,11 +60,13 @@ const pairToCheck = async (
 
 /**
  * The chosen way first; the other two only where the server refuses what encoding has changed, since every further
- * try with a wrong Secret may count against the app. Throws a ProblemError for what cannot be tried at all.
+ * try with a wrong Secret may count against the app. Once the signal is aborted nothing more is sent. Throws a
+ * ProblemError for what cannot be tried at all.
  */
 export const checkConnection = async (
   dependencies: CheckDependencies,
   request: Check,
+  signal: AbortSignal,
 ): Promise<CheckResult> => {
   const { fields } = request;
   assertFields(fields);
@@ -89,6 +91,7 @@ export const checkConnection = async (
 
   const tries: CheckTry[] = [];
   const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {
+    signal.throwIfAborted();
     const startedAt = performance.now();
     try {
       const { lifetimeSeconds, scope } = await dependencies.tryToken(
@@ -96,6 +99,7 @@ export const checkConnection = async (
         pair,
         way,
         entered,
+        signal,
       );
       tries.push({ clientAuthentication: way, problem: null });
       return {

@@ -16,6 +16,7 @@ import {
 import { problemOf } from '../problem-error';
 import type { Gate } from '../redaction/gate';
 import { checkConnection, type CheckDependencies } from './check-connection';
+import { createChecks } from './checks';
 import { FieldsError } from './fields-error';
 import { events, json, readJson } from './json';
 import { removeAllKept, removeKept } from './save-kept';
@@ -66,6 +67,7 @@ export const createSettingsServer = (
   given: Dependencies,
 ): ((request: Request) => Promise<Response>) => {
   const trial = createTrial();
+  const checks = createChecks();
   const dependencies = { ...given, trial };
   const { connections, giveUpKeychain, gate, onChange, isKeychainSlow, onKeychainSlow } =
     dependencies;
@@ -111,7 +113,12 @@ export const createSettingsServer = (
         await removeKept(dependencies, id ?? '', keptItemSchema.parse(item));
         return OK;
       case 'POST check':
-        return checkConnection(dependencies, checkSchema.parse(body));
+        return checks.run((signal) =>
+          checkConnection(dependencies, checkSchema.parse(body), signal),
+        );
+      case 'POST end-check':
+        checks.stop();
+        return OK;
       case 'POST give-up-keychain':
         giveUpKeychain();
         return OK;
@@ -139,6 +146,8 @@ export const createSettingsServer = (
         onChange(() => tell('changed')),
         onKeychainSlow((slow) => tell(slow ? 'keychain-silent' : 'keychain-answered')),
         trial.onSlow((slow) => tell(slow ? 'trial-slow' : 'trial-over')),
+        // Nobody is left to read what they find.
+        checks.stop,
       ];
     });
 

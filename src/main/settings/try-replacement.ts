@@ -12,7 +12,7 @@ export type TryToken = (
   pair: Pair,
   way: ClientAuthentication,
   entered: PreparedKept,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ) => Promise<unknown>;
 
 const REFUSALS: ReadonlySet<string> = new Set(['invalid_client', 'invalid_client-encoding']);

@@ -24,6 +24,8 @@ export const createTokenIssuer =
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
     secrets.addCredentials(credentials);
+    // A keychain may take its time: nothing is sent, or asked of it, for what has been given up meanwhile.
+    signal.throwIfAborted();
     const issued = await requestToken({
       tokenUrl,
       scope: connection.scope,

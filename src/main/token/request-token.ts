@@ -121,6 +121,7 @@ const clientAuthFor = async (
 /** Sends one token request, never a second; follows no redirect. Throws a ProblemError. */
 export const requestToken = async (request: TokenRequest): Promise<IssuedToken> => {
   const { scope, parameters, credentials, clientAuthentication, plainHttpAccepted } = request;
+  request.signal.throwIfAborted();
   const url = parseAddress(request.tokenUrl, { plainHttpAccepted });
   const limit = new AbortController();
   const timer = setTimeout(

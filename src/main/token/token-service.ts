@@ -31,7 +31,10 @@ export type TokenSituation =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 export interface TokenService {
-  /** The token to send: the one held, or a new one where it is due. Throws a ProblemError. */
+  /**
+   * The token to send: the one held, or a new one where it is due. A request for which nobody waits any more is given
+   * up. Throws a ProblemError.
+   */
   tokenFor(connection: Connection, signal?: AbortSignal): Promise<HeldToken>;
   /** A new one in any case, in place of the one held. */
   logIn(connection: Connection): Promise<HeldToken>;
@@ -62,6 +65,8 @@ interface Dependencies {
 interface Pending {
   readonly promise: Promise<HeldToken>;
   readonly abort: AbortController;
+  /** Whoever has not given up yet. One that has no signal never does. */
+  waiting: number;
 }
 
 interface Entry {
@@ -135,39 +140,55 @@ export const createTokenService = ({
     } catch (error) {
       const reason: unknown = abort.signal.aborted ? abort.signal.reason : error;
       const problem = problemOf(reason);
-      entry.problem = problem.code === 'cancelled' ? null : problem;
+      if (entry.pending?.abort === abort)
+        entry.problem = problem.code === 'cancelled' ? null : problem;
       throw reason;
     } finally {
-      entry.pending = null;
+      if (entry.pending?.abort === abort) entry.pending = null;
       onChange();
     }
   };
 
-  const start = (connection: Connection, entry: Entry): Promise<HeldToken> => {
-    if (entry.pending !== null) return entry.pending.promise;
+  const start = (connection: Connection, entry: Entry): Pending => {
+    // One that has just been given up is over, though its promise has not settled.
+    if (entry.pending?.abort.signal.aborted === false) return entry.pending;
     const abort = new AbortController();
     // Started a turn later, so that `pending` is there before it can end.
     const promise = Promise.resolve().then(() => fetchToken(connection, entry, abort));
-    entry.pending = { promise, abort };
+    entry.pending = { promise, abort, waiting: 0 };
     entry.problem = null;
     onChange();
-    return promise;
+    return entry.pending;
+  };
+
+  /** Nothing is sent for a call that was closed, unless another or a person waits for the same token. */
+  const waitFor = (pending: Pending, signal: AbortSignal | undefined): Promise<HeldToken> => {
+    pending.waiting += 1;
+    const leave = (): void => {
+      pending.waiting -= 1;
+      if (pending.waiting === 0) pending.abort.abort(new ProblemError('cancelled'));
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    return orAborted(pending.promise, signal).finally(() =>
+      signal?.removeEventListener('abort', leave),
+    );
   };
 
   const isDue = (token: HeldToken): boolean =>
     remainingMs(token) <= renewalMargin(token.lifetimeMs);
 
   return {
-    tokenFor: (connection, signal) => {
+    tokenFor: async (connection, signal) => {
+      signal?.throwIfAborted();
       const entry = entryOf(connection);
       const { token } = entry;
       const isCurrent = token?.credentialsVersion === connection.credentials?.version;
-      if (token !== null && isCurrent && !isDue(token)) return Promise.resolve(token);
-      return orAborted(start(connection, entry), signal);
+      if (token !== null && isCurrent && !isDue(token)) return token;
+      return waitFor(start(connection, entry), signal);
     },
     logIn: (connection) => {
       const entry = entryOf(connection);
-      return start(connection, entry);
+      return waitFor(start(connection, entry), undefined);
     },
     cancel: (connectionId) =>
       entries.get(connectionId)?.pending?.abort.abort(new ProblemError('cancelled')),

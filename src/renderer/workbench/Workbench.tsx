@@ -102,7 +102,6 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     if (tab.call.kind === 'sending') tab.call.call.cancel();
   };
   const remedies = useRemedies({
-    bridge,
     tab,
     connection,
     send,

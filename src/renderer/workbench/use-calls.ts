@@ -7,6 +7,7 @@ import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
 import type { Bridge } from './bridge';
+import { callAfterLogIn } from './call-after-log-in';
 import { bareAnswer, readAnswerText } from './history/answer-text';
 import { withoutCredentials, type Draft, type Row } from './request/draft';
 import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
@@ -70,7 +71,11 @@ export type Send = (
   tab: string,
   draft: Draft,
   connection: ConnectionSummary,
-  options?: SendOptions & { readonly variables?: readonly Row[] },
+  options?: SendOptions & {
+    readonly variables?: readonly Row[];
+    /** Ask for a new token first. */
+    readonly logIn?: true;
+  },
 ) => void;
 
 export const useCalls = (
@@ -88,14 +93,25 @@ export const useCalls = (
       const values = valuesOf(options?.variables ?? variables, draft.variables);
       const filled = fillDraft(draft, values);
       const sent = summarize(filled, connection);
+      const start = () =>
+        begin(bridge, filled, connection, options, sent, (progress) =>
+          // How large it will be is not known yet.
+          startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
+        );
       const fault = faultOf(draft, values);
       const call =
         fault !== null
           ? noCall(failed(fault, sent.at))
-          : begin(bridge, filled, connection, options, sent, (progress) =>
-              // How large it will be is not known yet.
-              startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
-            );
+          : options?.logIn === true
+            ? callAfterLogIn(
+                () => bridge.getTokenStatus({ login: true }),
+                start,
+                () => ({
+                  ...failed(describeProblem('cancelled'), sent.at),
+                  timing: { ...noTime(sent.at), total: Date.now() - sent.at },
+                }),
+              )
+            : start();
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
         .catch(() => failed(describeProblem('internal'), sent.at))

@@ -2,13 +2,11 @@
 import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import type { Remedies } from './answer/FailureBanner';
 import { answerOf } from './answer/call-state';
-import type { Bridge } from './bridge';
 import { emptyBody } from './request/draft';
 import type { Send } from './use-calls';
 import type { Tab } from './workbench-state';
 
 interface RemedyParts {
-  readonly bridge: Bridge;
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
   readonly send: Send;
@@ -18,7 +16,7 @@ interface RemedyParts {
 }
 
 export const useRemedies = (parts: RemedyParts): Remedies => {
-  const { bridge, tab, connection, send, keepForThisRun, chooseSubscription, settingsUrl } = parts;
+  const { tab, connection, send, keepForThisRun, chooseSubscription, settingsUrl } = parts;
   const { id, draft } = tab;
   const sendIf = (run: (connection: ConnectionSummary) => void) => () => {
     if (connection !== null && tab.call.kind !== 'sending') run(connection);
@@ -28,14 +26,7 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
     keepForThisRun,
     sendAgain: sendIf((to) => send(id, draft, to)),
     sendConfirmed: sendIf((to) => send(id, draft, to, { confirmed: true })),
-    // Where the login fails the call fails by the same problem, and says so.
-    logInAndSend: sendIf(
-      (to) =>
-        void bridge
-          .getTokenStatus({ login: true })
-          .catch(() => null)
-          .then(() => send(id, draft, to)),
-    ),
+    logInAndSend: sendIf((to) => send(id, draft, to, { logIn: true })),
     chooseSubscription,
     followWithoutToken: sendIf((to) => {
       const address = answerOf(tab.call)?.leavesFor;

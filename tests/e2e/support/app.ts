@@ -38,6 +38,8 @@ export interface KeybearerApp {
   output(): string;
   /** Errors nobody caught, in main or a page, and breaches of the policy, since they were last taken. */
   takeFaults(): readonly string[];
+  /** Ends the app in this way, and tells how it exited. */
+  leave(how: (electron: ElectronApplication) => Promise<unknown>): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -157,6 +159,14 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
       await ended;
       await meanwhile?.();
       await start();
+    },
+    leave: async (how) => {
+      const { electron } = now();
+      running = null;
+      const ended = once(electron.process(), 'exit') as Promise<[number | null]>;
+      // Its end may cut the reply off.
+      await how(electron).catch(() => undefined);
+      return (await ended)[0];
     },
     output: () => output,
     takeFaults: () => {

@@ -106,7 +106,15 @@ describe('a response without content ends with its head', () => {
 
 test('a reader that wants to wait behind the head misses nothing of the body', async () => {
   const server = await raw(OK);
-  const agent = new Agent({ connect: readingLegalResponses(buildConnector({})) });
+  const connector = buildConnector({});
+  const connect = readingLegalResponses((options, _signal, callback) => {
+    connector(options, callback);
+    return null;
+  });
+  const { signal } = new AbortController();
+  const agent = new Agent({
+    connect: (options, callback) => void connect(options, signal, callback),
+  });
   const parts: Buffer[] = [];
   await new Promise<void>((resolve, reject) => {
     agent.dispatch(

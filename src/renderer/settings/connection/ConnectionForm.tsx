@@ -209,7 +209,11 @@ export function ConnectionForm(props: ConnectionFormProps) {
           />
         </div>
         <div className="pane__buttons">
-          <Button {...unlessBusy(form.check)}>Check</Button>
+          {busy === 'check' ? (
+            <Button onClick={form.endCheck}>Cancel</Button>
+          ) : (
+            <Button {...unlessBusy(form.check)}>Check</Button>
+          )}
           <span role="status" className="pane__line">
             {busy === 'check' && 'Asking the token endpoint…'}
             {busy === 'save' && 'Saving…'}

@@ -127,6 +127,9 @@ export const useConnectionForm = ({
     setBusy(null);
   };
 
+  /** Its reply says that it was cancelled, and frees the form. */
+  const endCheck = (): void => void ask('POST', 'end-check');
+
   const remove = async (path: string, done: () => Promise<void>): Promise<void> => {
     if (busy !== null) return;
     setBusy('remove');
@@ -158,6 +161,7 @@ export const useConnectionForm = ({
     },
     save,
     check,
+    endCheck,
     removeConnection: (id: string) => remove(`connections/${id}`, onRemoved),
     deleteCredentials: (id: string) =>
       remove(`connections/${id}/credentials`, onCredentialsDeleted),

@@ -81,12 +81,13 @@ function Idle({ note }: { readonly note: string }) {
   );
 }
 
-/** The person had enough of an answer that was arriving. */
+/** The person had enough of it. */
 const isStopped = (state: CallState): boolean =>
-  state.kind === 'failed' && state.problem.code === 'cancelled' && state.answer !== null;
+  state.kind === 'failed' && state.problem.code === 'cancelled';
 
 function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies'>) {
-  if (state.kind === 'failed' && isStopped(state)) return <StoppedLine afterMs={state.afterMs} />;
+  if (state.kind === 'failed' && isStopped(state))
+    return <StoppedLine afterMs={state.afterMs} answered={state.answer !== null} />;
   if (state.kind === 'failed')
     return (
       <FailureBanner

@@ -1,10 +1,18 @@
-// Says that the person stopped an answer on its way, which is nobody's failure.
+// Says that the person stopped a call, which is nobody's failure.
 import { formatMs } from '../../ui/format';
 
-export function StoppedLine({ afterMs }: { readonly afterMs: number }) {
+interface StoppedLineProps {
+  readonly afterMs: number;
+  /** Something of its answer had arrived. */
+  readonly answered: boolean;
+}
+
+export function StoppedLine({ afterMs, answered }: StoppedLineProps) {
   return (
     <p className="stopped" role="status" data-problem="cancelled">
-      You stopped it after {formatMs(afterMs)}. What had arrived by then is shown.
+      {answered
+        ? `You stopped it after ${formatMs(afterMs)}. What had arrived by then is shown.`
+        : `You cancelled it after ${formatMs(afterMs)}. Send it again when you like.`}
     </p>
   );
 }

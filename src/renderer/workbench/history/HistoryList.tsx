@@ -1,7 +1,7 @@
 // Every call made, newest first, by day; a click opens it again.
 import { memo, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
-import { byDay, matchesSearch, statusTone } from './history-rules';
+import { byDay, matchesSearch, statusTone, wasCancelled } from './history-rules';
 import { CompareIcon, SendIcon } from '../../ui/icons';
 import type { HistoryEntry } from '../side/kept';
 import { moveInList } from '../side/move-in-list';
@@ -113,8 +113,11 @@ const Entry = memo(function Entry({ entry, onOpen, onSendAgain, onCompare }: Ent
         title={`${entry.method} ${entry.url}\n${time} · ${entry.connectionName}${entry.code === null ? '' : ` · ${entry.code}`}`}
         onClick={() => onOpen(entry)}
       >
-        <span className="item__status" data-tone={statusTone(entry.status)}>
-          {entry.status ?? 'ERR'}
+        <span
+          className="item__status"
+          data-tone={wasCancelled(entry) ? 'plain' : statusTone(entry.status)}
+        >
+          {entry.status ?? (wasCancelled(entry) ? '–' : 'ERR')}
         </span>
         {entry.method !== 'GET' && <span className="item__method">{entry.method}</span>}
         <span className="item__path">{entry.url}</span>

@@ -41,6 +41,10 @@ export const byDay = (
 };
 
 /** How a status is coloured. */
+/** By the person, before there was an answer: nobody's failure. */
+export const wasCancelled = ({ status, code }: Pick<HistoryEntry, 'status' | 'code'>): boolean =>
+  status === null && code === 'cancelled';
+
 export const statusTone = (status: number | null): 'good' | 'plain' | 'warning' | 'bad' => {
   if (status === null || status >= 600) return 'bad';
   if (status >= 500) return 'warning';

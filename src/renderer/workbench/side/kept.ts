@@ -2,6 +2,7 @@
 //
 // Not localStorage: that lost all of its last seconds when the program was killed; a committed record here did not.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { startedOnce } from '../../../shared/started-once';
 import type { KeptAnswer } from '../history/answer-text';
 import { withDefaults, type Draft, type Row } from '../request/draft';
 import type { Subscription } from '../request/subscriptions';
@@ -36,10 +37,9 @@ interface Kept extends DBSchema {
   page: { key: string; value: unknown };
 }
 
-let opened: Promise<IDBPDatabase<Kept>> | null = null;
 /** Each version adds to the one before, so that a profile of any earlier release opens. */
-export const database = (): Promise<IDBPDatabase<Kept>> =>
-  (opened ??= openDB<Kept>('keybearer', 2, {
+export const database = startedOnce<IDBPDatabase<Kept>>(() =>
+  openDB<Kept>('keybearer', 2, {
     upgrade: (db, from) => {
       if (from < 1) {
         db.createObjectStore('history', { keyPath: 'id' }).createIndex('at', 'at');
@@ -47,7 +47,8 @@ export const database = (): Promise<IDBPDatabase<Kept>> =>
       }
       if (from < 2) db.createObjectStore('saved', { keyPath: 'id' });
     },
-  }));
+  }),
+);
 
 export const readHistory = async (): Promise<readonly HistoryEntry[]> =>
   (await (await database()).getAllFromIndex('history', 'at'))

@@ -149,6 +149,31 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder)).toEqual(['answer.bin']);
   });
 
+  it.each(['the dialog', 'a window of the answer', 'the answer’s end'])(
+    'is over at once when it is stopped while it waits for %s, and leaves nothing behind',
+    async (what) => {
+      const never = new Promise<never>(() => undefined);
+      const asked = deferred();
+      const waiting = (): Promise<never> => {
+        asked.resolve();
+        return never;
+      };
+      const whole = await bodyOf(BYTES);
+      const saving = startSave({
+        body: what === 'a window of the answer' ? withRead(whole, waiting) : whole,
+        suggestedName: 'answer.bin',
+        chooseFile: what === 'the dialog' ? waiting : () => Promise.resolve(path),
+        ended: what === 'the answer’s end' ? never : null,
+      });
+      if (what === 'the answer’s end') await saving.chosen;
+      else await asked.promise;
+      saving.cancel();
+      await saving.over;
+      expect(saving.state()).toEqual({ kind: 'cancelled' });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
   it('goes on where the part that keeps answers is started again', async () => {
     let failures = 2;
     const body = withRead(await bodyOf(BYTES), (query, read) => {

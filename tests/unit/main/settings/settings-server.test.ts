@@ -1,5 +1,5 @@
 // What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Agreement } from '../../../../src/main/credentials/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
@@ -10,6 +10,7 @@ import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createSettingsServer } from '../../../../src/main/settings/settings-server';
 import type { CheckResult, SettingsFailure } from '../../../../src/shared/settings';
 import { connectionWith } from '../../../support/connection';
+import { deferred } from '../../../support/deferred';
 
 const { id: _id, credentials: _marker, kept: _kept, ...fields } = connectionWith();
 
@@ -97,6 +98,66 @@ test('a check that fails every way names each, with what the server said redacte
     'body',
   ]);
   expect(JSON.stringify(reply)).not.toContain('canary');
+});
+
+describe('a check that is under way', () => {
+  const check = { connection: null, fields, credentials: { apiKey: 'k', apiSecret: 's' } };
+  const silent = () => {
+    const began = deferred();
+    const signals: AbortSignal[] = [];
+    const serve = server({
+      tryToken: (_connection, _pair, _way, _entered, signal) => {
+        signals.push(signal);
+        began.resolve();
+        return new Promise(() => undefined);
+      },
+    });
+    return { serve, signals, began: began.promise };
+  };
+
+  test('is cancelled by a person: it is over, what it waited for is ended, and the next one is not', async () => {
+    const { serve, signals, began } = silent();
+    const checking = ask<CheckResult>(serve, 'check', check);
+    await began;
+    expect(await ask<object>(serve, 'end-check', null)).toEqual({ ok: true });
+    expect(await checking).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+    const next = ask<CheckResult>(serve, 'check', check);
+    await vi.waitUntil(() => signals.length === 2);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await ask<object>(serve, 'end-check', null);
+    await next;
+  });
+
+  test('ends with the page', async () => {
+    const { serve, signals, began } = silent();
+    const { body } = await serve(new Request('https://settings.example/api/changes'));
+    const checking = ask<CheckResult>(serve, 'check', check);
+    await began;
+    await body?.cancel();
+    expect(await checking).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  test('goes on to no other way once it was cancelled', async () => {
+    const tried: string[] = [];
+    const began = deferred();
+    const refused = deferred();
+    const serve = server({
+      tryToken: async (_connection, _pair, way) => {
+        tried.push(way);
+        began.resolve();
+        await refused.promise;
+        throw new ProblemError('invalid_client-encoding');
+      },
+    });
+    const checking = ask<CheckResult>(serve, 'check', check);
+    await began.promise;
+    await ask<object>(serve, 'end-check', null);
+    await checking;
+    refused.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(tried).toEqual(['basic']);
+  });
 });
 
 test('a page that is opened while the keychain is silent hears of it at once', async () => {

@@ -442,3 +442,61 @@ test('what a token does not depend on may change', async () => {
   await service.tokenFor(connectionWith({ name: 'Another name', subscriptionId: 'x' }));
   expect(asked).toHaveLength(1);
 });
+
+describe('a request for which nobody waits any more', () => {
+  const CANCELLED = new ProblemError('cancelled');
+
+  test('is given up with the last call that waited for it', async () => {
+    const { service, asked, settle } = setUp();
+    const [one, other] = [new AbortController(), new AbortController()];
+    const calls = [one, other].map(({ signal }) =>
+      problemOfRejection(service.tokenFor(connection, signal)),
+    );
+    await settle();
+    one.abort(CANCELLED);
+    expect((await calls[0])?.code).toBe('cancelled');
+    expect(asked[0]?.signal.aborted).toBe(false);
+    other.abort(CANCELLED);
+    expect((await calls[1])?.code).toBe('cancelled');
+    expect(asked[0]?.signal.aborted).toBe(true);
+    await settle();
+    expect(service.situation('c1')).toEqual({ kind: 'none' });
+  });
+
+  test('is not, where a person has asked for it or a call came that goes on', async () => {
+    const { service, asked, settle } = setUp();
+    const call = new AbortController();
+    const given = problemOfRejection(service.tokenFor(connection, call.signal));
+    const wanted = service.logIn(connection);
+    await settle();
+    call.abort(CANCELLED);
+    expect((await given).code).toBe('cancelled');
+    expect(asked[0]?.signal.aborted).toBe(false);
+    asked[0]?.resolve();
+    expect((await wanted).accessToken).toBe('token-1');
+  });
+
+  test('is not begun for a call that was cancelled before', async () => {
+    const { service, asked, settle } = setUp();
+    const given = service.tokenFor(connection, AbortSignal.abort(CANCELLED));
+    expect((await problemOfRejection(given)).code).toBe('cancelled');
+    await settle();
+    expect(asked).toEqual([]);
+  });
+
+  test('is nothing to join: who comes in the same turn gets one of its own', async () => {
+    const { service, asked, settle } = setUp();
+    const call = new AbortController();
+    const given = problemOfRejection(service.tokenFor(connection, call.signal));
+    await settle();
+    call.abort(CANCELLED);
+    const next = service.tokenFor(connection);
+    expect((await given).code).toBe('cancelled');
+    await settle();
+    expect(service.situation('c1')).toEqual({ kind: 'asking' });
+    expect(asked).toHaveLength(2);
+    asked[1]?.resolve();
+    expect((await next).accessToken).toBe('token-2');
+    expect(service.situation('c1')).toMatchObject({ kind: 'held' });
+  });
+});

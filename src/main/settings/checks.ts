@@ -1,0 +1,28 @@
+// The checks that are under way: a person who cancels, or who leaves the page, stops them.
+import { orAborted } from '../or-aborted';
+import { ProblemError } from '../problem-error';
+
+export interface Checks {
+  /** Rejects with ProblemError `cancelled` as soon as it is stopped; the signal ends what it waits for. */
+  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+export const createChecks = (): Checks => {
+  const running = new Set<AbortController>();
+  return {
+    run: async (work) => {
+      const controller = new AbortController();
+      running.add(controller);
+      try {
+        return await orAborted(work(controller.signal), controller.signal);
+      } finally {
+        running.delete(controller);
+      }
+    },
+    stop: () => {
+      for (const controller of running)
+        controller.abort(new ProblemError('cancelled', { next: 'The check was cancelled.' }));
+    },
+  };
+};

@@ -1,0 +1,224 @@
+// Stopping stops, as a person does it: Cancel of a call, of Log in and of Check, a closed tab, a closed window and the
+// program's end, while a server is silent in TLS or a proxy in CONNECT.
+import type { Page } from 'playwright/test';
+import { closeSilentServers, silentFromTheStart, silentProxy } from '../support/silent-servers';
+import type { SilentServer } from '../support/silent-servers';
+import { serve } from '../support/servers';
+import type { KeybearerApp } from './support/app';
+import { serveOwn } from './support/own-server';
+import { button, field, fillCustom, save } from './support/settings-page';
+import { expect, sharedApp, test } from './support/test';
+import {
+  historyOf,
+  logIn,
+  response,
+  startSending,
+  tokenLine,
+  urlField,
+} from './support/workbench-page';
+
+const PAIR = { apiKey: 'key-of-stopping', apiSecret: 'secret-of-stopping' };
+/** Far below the 15 s after which a connection is given up without anybody's doing. */
+const SOON = { timeout: 5_000 };
+
+test.afterEach(closeSilentServers);
+
+interface Silence {
+  readonly server: SilentServer;
+  /** The address that nobody gets an answer from. */
+  readonly silentUrl: string;
+  readonly proxy: string | null;
+}
+
+const PLACES = {
+  TLS: async (): Promise<Silence> => {
+    const server = await silentFromTheStart();
+    return { server, silentUrl: `https://127.0.0.1:${server.port}`, proxy: null };
+  },
+  CONNECT: async (): Promise<Silence> => {
+    const server = await silentProxy();
+    const proxy = `http://127.0.0.1:${server.port}`;
+    return { server, silentUrl: 'https://api.example.com', proxy };
+  },
+} as const;
+
+const expectLeft = ({ server }: Silence): Promise<void> =>
+  expect.poll(server.stillOpen, SOON).toBe(0);
+
+const fill = async (
+  settings: Page,
+  { silentUrl, proxy }: Silence,
+  addresses: { readonly tokenUrl: string; readonly apiBaseUrl: string },
+): Promise<void> => {
+  await fillCustom(settings, { name: `Silent ${silentUrl}`, ...PAIR, ...addresses });
+  if (proxy === null) return;
+  await button(settings, 'More').click();
+  await field(settings, 'Proxy').selectOption('Custom');
+  await field(settings, 'Proxy address').fill(proxy);
+};
+
+/** A connection whose tokens come from a server that issues them, and whose API is silent. */
+const chooseSilentApi = async (app: KeybearerApp, silence: Silence): Promise<void> => {
+  const issuer = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const settings = await app.openSettings();
+  await fill(settings, silence, { tokenUrl: issuer.tokenUrl, apiBaseUrl: silence.silentUrl });
+  await save(settings);
+  await settings.close();
+  await logIn(app.workbench());
+};
+
+const chooseSilentIssuer = async (app: KeybearerApp, silence: Silence): Promise<void> => {
+  const settings = await app.openSettings();
+  const tokenUrl = `${silence.silentUrl}/token`;
+  await fill(settings, silence, { tokenUrl, apiBaseUrl: silence.silentUrl });
+  await save(settings);
+  await settings.close();
+};
+
+const send = async (workbench: Page): Promise<void> => {
+  await urlField(workbench).fill('/vehicles');
+  await startSending(workbench);
+};
+
+for (const [place, begin] of Object.entries(PLACES))
+  test.describe(`a server that is silent in ${place}`, () => {
+    const app = sharedApp();
+
+    test('Cancel ends a call', async () => {
+      const silence = await begin();
+      await chooseSilentApi(app(), silence);
+      const workbench = app().workbench();
+      await send(workbench);
+      await silence.server.reached;
+      await button(workbench, 'Cancel').click();
+      await expect(response(workbench)).toHaveAttribute('data-state', 'failed', SOON);
+      await expect(workbench.locator('[data-problem="cancelled"]')).toContainText(
+        /^You cancelled it/,
+      );
+      await expect(response(workbench).getByRole('alert')).toHaveCount(0);
+      await expect(historyOf(workbench).getByText('ERR')).toHaveCount(0);
+      await expectLeft(silence);
+    });
+
+    test('a closed tab ends its call', async () => {
+      const silence = await begin();
+      await chooseSilentApi(app(), silence);
+      const workbench = app().workbench();
+      await button(workbench, 'Open another').click();
+      await send(workbench);
+      await silence.server.reached;
+      await button(workbench, 'Close this tab').click();
+      await expectLeft(silence);
+    });
+
+    test('Cancel ends Log in', async () => {
+      const silence = await begin();
+      await chooseSilentIssuer(app(), silence);
+      const workbench = app().workbench();
+      await button(workbench, 'Log in').click();
+      await silence.server.reached;
+      await button(workbench, 'Cancel').click();
+      await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'ready', SOON);
+      await expectLeft(silence);
+    });
+
+    test('Cancel ends Check, and leaves the form as it is', async () => {
+      const silence = await begin();
+      const settings = await app().openSettings();
+      const addresses = {
+        tokenUrl: `${silence.silentUrl}/token`,
+        apiBaseUrl: silence.silentUrl,
+      };
+      await fill(settings, silence, addresses);
+      await button(settings, 'Check').click();
+      await silence.server.reached;
+      await button(settings, 'Cancel').click();
+      await expect(settings.getByText('The check was cancelled.')).toBeVisible(SOON);
+      await expect(button(settings, 'Check')).toBeFocused();
+      await expect(field(settings, 'Token URL')).toHaveValue(addresses.tokenUrl);
+      await expectLeft(silence);
+      await settings.getByRole('button', { name: 'Discard' }).click();
+      await settings.close();
+    });
+
+    test('a Settings window that is closed ends its Check', async () => {
+      const silence = await begin();
+      const settings = await app().openSettings();
+      const addresses = {
+        tokenUrl: `${silence.silentUrl}/token`,
+        apiBaseUrl: silence.silentUrl,
+      };
+      await fill(settings, silence, addresses);
+      await button(settings, 'Check').click();
+      await silence.server.reached;
+      await app()
+        .electron()
+        .evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()
+            .find(({ webContents }) => webContents.getURL().startsWith('app://settings/'))
+            ?.destroy(),
+        );
+      await expectLeft(silence);
+    });
+
+    for (const [end, how] of [
+      ['the window is closed', 'close'],
+      ['the program is quit', 'quit'],
+    ] as const)
+      for (const what of ['a call', 'Log in'] as const)
+        test(`${end} during ${what}: all of it ends`, async ({ launch }) => {
+          const silence = await begin();
+          const own = await launch();
+          const workbench = own.workbench();
+          if (what === 'a call') {
+            await chooseSilentApi(own, silence);
+            await send(workbench);
+          } else {
+            await chooseSilentIssuer(own, silence);
+            await button(workbench, 'Log in').click();
+          }
+          await silence.server.reached;
+          const code = await own.leave((electron) =>
+            electron.evaluate(({ app: program, BrowserWindow }, by) => {
+              if (by === 'quit') program.quit();
+              else for (const window of BrowserWindow.getAllWindows()) window.close();
+            }, how),
+          );
+          expect(code).toBe(0);
+          await expectLeft(silence);
+        });
+  });
+
+test.describe('a request that logs in first', () => {
+  const app = sharedApp();
+
+  test('is not sent once its tab was closed', async () => {
+    const api = await serve((_request, _incoming, answer) => answer.end('ok'));
+    let issue = (): void => undefined;
+    const issuer = await serve((_request, _incoming, answer) => {
+      if (issuer.requests.length === 1) return answer.writeHead(500).end();
+      issue = () => {
+        answer.setHeader('content-type', 'application/json');
+        answer.end('{"access_token":"of-a-late-server","token_type":"Bearer","expires_in":3600}');
+      };
+      return undefined;
+    });
+    const settings = await app().openSettings();
+    const tokenUrl = `${issuer.origin}/token`;
+    await fillCustom(settings, { name: 'Late', ...PAIR, tokenUrl, apiBaseUrl: api.origin });
+    await save(settings);
+    await settings.close();
+    const workbench = app().workbench();
+    await button(workbench, 'Open another').click();
+    await urlField(workbench).fill('/vehicles');
+    await button(workbench, 'Send').click();
+    await expect(response(workbench)).toHaveAttribute('data-state', 'failed');
+    await button(workbench, 'Renew the token').click();
+    await expect.poll(() => issuer.requests.length).toBe(2);
+    await expect(response(workbench)).toHaveAttribute('data-state', 'sending');
+    await button(workbench, 'Close this tab').click();
+    issue();
+    await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
+    expect(api.connections()).toBe(0);
+  });
+});

@@ -1,0 +1,26 @@
+// What this process holds open: sockets, look-ups, files, timers that keep it alive.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+const OF_INTEREST = /TCP(?!Server)|TLS|GetAddrInfo|Timeout|FSReq|FileHandle/;
+/** Far more than a handle takes to close, which is a few turns of the loop. */
+const WAIT_MS = 2_000;
+
+export const openResources = (): readonly string[] =>
+  process.getActiveResourcesInfo().filter((kind) => OF_INTEREST.test(kind));
+
+const more = (before: readonly string[]): readonly string[] => {
+  const left = [...before];
+  return openResources().filter((kind) => {
+    const at = left.indexOf(kind);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+};
+
+/** What is open beyond what was open `before`, once what is closing has closed. */
+export const leftOpen = async (before: readonly string[]): Promise<readonly string[]> => {
+  const until = performance.now() + WAIT_MS;
+  // oxlint-disable-next-line no-await-in-loop -- one turn after another
+  while (more(before).length > 0 && performance.now() < until) await nextTurn();
+  return more(before);
+};

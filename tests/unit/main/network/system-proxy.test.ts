@@ -1,0 +1,50 @@
+// What the system said is kept for a while; that it could not be asked is not.
+import type { Session } from 'electron';
+import { expect, test } from 'vitest';
+import { createSystemProxy } from '../../../../src/main/network/system-proxy';
+
+const URL_ASKED = new URL('https://api.example.com/');
+
+const setUp = () => {
+  const state = { now: 0, opened: 0, asked: 0, failsToOpen: false, failsToAsk: false };
+  const session = {
+    forceReloadProxyConfig: async () => {
+      if (state.failsToOpen) throw new Error('no settings');
+    },
+    resolveProxy: async () => {
+      state.asked += 1;
+      if (state.failsToAsk) throw new Error('no answer');
+      return `PROXY proxy-${state.asked}`;
+    },
+  };
+  const ask = createSystemProxy(
+    () => state.now,
+    () => {
+      state.opened += 1;
+      return session as unknown as Session;
+    },
+  );
+  return { state, ask };
+};
+
+test('it is asked once for a burst of calls, and again later', async () => {
+  const { state, ask } = setUp();
+  expect(await Promise.all([ask(URL_ASKED), ask(URL_ASKED)])).toEqual([
+    'PROXY proxy-1',
+    'PROXY proxy-1',
+  ]);
+  state.now = 10_000;
+  expect(await ask(URL_ASKED)).toBe('PROXY proxy-2');
+  expect(state.opened).toBe(1);
+});
+
+test.each(['failsToOpen', 'failsToAsk'] as const)(
+  'once it %s, the next call asks anew',
+  async (how) => {
+    const { state, ask } = setUp();
+    state[how] = true;
+    await expect(ask(URL_ASKED)).rejects.toThrow('no');
+    state[how] = false;
+    expect(await ask(URL_ASKED)).toMatch(/^PROXY proxy-\d$/);
+  },
+);

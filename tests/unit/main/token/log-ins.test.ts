@@ -1,0 +1,77 @@
+// Cancel is for every order to log in, also for one that has not got as far as the token endpoint.
+import { describe, expect, test } from 'vitest';
+import { createLogIns } from '../../../../src/main/token/log-ins';
+import { connectionWith } from '../../../support/connection';
+import { deferred } from '../../../support/deferred';
+
+const setUp = () => {
+  const seen: string[] = [];
+  const [settled, kept, answered] = [deferred(), deferred(), deferred()];
+  const state = { slow: false, keeps: true };
+  const logIns = createLogIns({
+    selected: () => connectionWith({ environment: 'sandbox' }),
+    tokens: {
+      settled: () => settled.promise,
+      logIn: async () => {
+        seen.push('asked');
+        await answered.promise;
+        throw new Error('refused');
+      },
+      cancel: (id) => void seen.push(`cancelled ${id}`),
+    },
+    keychain: { isSlow: () => state.slow, giveUp: () => void seen.push('given up') },
+    keepForThisRun: async () => {
+      await kept.promise;
+      if (!state.keeps) throw new Error('not kept');
+      seen.push('kept');
+    },
+  });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  return { logIns, seen, settled, kept, answered, state, turn };
+};
+
+describe('an order to log in', () => {
+  test('gives up a silent keychain, keeps what is to be kept, asks, and says nothing of a failure', async () => {
+    const { logIns, seen, settled, kept, answered, state } = setUp();
+    state.slow = true;
+    settled.resolve();
+    kept.resolve();
+    answered.resolve();
+    await logIns.logIn({ keepForThisRun: true });
+    expect(seen).toEqual(['given up', 'kept', 'asked']);
+  });
+
+  test.each([
+    ['the one before it', false],
+    ['what is to be kept', true],
+  ])('that waits for %s is cancelled at once, and never asks', async (_what, keepForThisRun) => {
+    const { logIns, seen, settled, kept, turn } = setUp();
+    if (keepForThisRun) settled.resolve();
+    const orders = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
+    await turn();
+    logIns.cancel();
+    await Promise.all(orders);
+    settled.resolve();
+    kept.resolve();
+    await turn();
+    expect(seen).not.toContain('asked');
+    expect(seen[0]).toBe('cancelled c1');
+  });
+
+  test('after one that was cancelled is not', async () => {
+    const { logIns, seen, settled, answered } = setUp();
+    logIns.cancel();
+    settled.resolve();
+    answered.resolve();
+    await logIns.logIn({ keepForThisRun: false });
+    expect(seen).toEqual(['cancelled c1', 'asked']);
+  });
+
+  test('that could not keep the pair says so', async () => {
+    const { logIns, settled, kept, state } = setUp();
+    state.keeps = false;
+    settled.resolve();
+    kept.resolve();
+    await expect(logIns.logIn({ keepForThisRun: true })).rejects.toThrow('not kept');
+  });
+});
