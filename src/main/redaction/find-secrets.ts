@@ -50,10 +50,14 @@ const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** A layer below decodes what this byte begins. */
+/** With these, and with letters and digits, go on the forms that a layer below decodes. */
+const FORM_MARKS: ReadonlySet<number> = new Set(
+  Array.from('#%\\&($\r\n', (mark) => mark.charCodeAt(0)),
+);
+
 const beginsForm = (bytes: Buffer, at: number): boolean => {
   const next = bytes[at] ?? 0;
-  return IS_SYMBOL[next] === 1 || next === 0x23 || next === 0x25 || next === 0x5c || next === 0x26;
+  return IS_SYMBOL[next] === 1 || FORM_MARKS.has(next);
 };
 
 /** Whether a form may be of a secret: most that occur, quotes and line breaks above all, stand for what no secret has. */
@@ -105,12 +109,25 @@ const eachForm = (
   while (at < bytes.length) at = isFirst[bytes[at] ?? 0] === 1 ? visit(at) : at + 1;
 };
 
+/** Deeper than anything is indented. */
+const MOST_INDENTED = 64;
+
+const isBlank = (character: number | undefined): boolean =>
+  character === 0x20 || character === 0x09;
+
+/** Blanks behind an escaped line break: an encoded value that is wrapped and indented, in JSON. */
+const isIndentation = (bytes: Buffer, at: number): boolean => {
+  let before = at;
+  while (before > at - MOST_INDENTED && isBlank(bytes[before])) before -= 1;
+  return before < at && bytes[before] === 0x6e && bytes[before - 1] === BACKSLASH;
+};
+
 /** Whether a byte may stand in a secret or in a form of one. */
 const belongs = (bytes: Buffer, at: number, from: number, index: NeedleIndex): boolean => {
   const each = bytes[at] as number;
   // A secret that looks like an escape of a line break has one once it is decoded.
   if (each === LINE_FEED && index.alphabet[LINE_FEED] === 0) return mayCross(bytes, at, from);
-  return index.text[each] === 1;
+  return index.text[each] === 1 || (isBlank(each) && isIndentation(bytes, at));
 };
 
 /** Where the stretch around a form that matters ends: at what no secret and no form of one has in it. */

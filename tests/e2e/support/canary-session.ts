@@ -1,4 +1,5 @@
 // A whole session with credentials made for it, against a server that echoes them wherever it can.
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,10 +31,20 @@ export const search = createSecretSearch({
   'Basic, unencoded': basicOf(API_KEY, API_SECRET),
 });
 
-/** In every form of the tables; bytes that are no text as Latin-1, as a careless server would send them. */
+/** In JSON, their line breaks and quotes are escaped, and hexadecimal with separators is not read across those. */
+const NOT_IN_JSON = new Set(['lines of sixteen', 'texts of a JSON array']);
+
+/** As a server would put it into JSON: bytes that are no text as Latin-1. */
+const inJson = (bytes: Buffer): string =>
+  isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
+
+/** In every form of the tables. */
 const encodingsOf = (value: string) =>
   Object.values(WRITERS).flatMap((ways) =>
-    Object.values(ways).map((write) => write(value).toString('latin1')),
+    Object.entries(ways)
+      // Without a semicolon, a digit that follows is taken for one of the number's.
+      .filter(([way]) => !NOT_IN_JSON.has(way) && way !== 'without semicolons')
+      .map(([, write]) => inJson(write(value))),
   );
 
 /** Issues the two tokens in turn, refuses the first after a while, and echoes all it gets wherever it can. */
