@@ -23,7 +23,7 @@ export interface RedactionStream {
  * first, so that something is soon to be seen, then more.
  */
 const FIRST_GATHERED = 1.25 * LONGEST_WRITTEN_FORM;
-const MOST_GATHERED = 4 * LONGEST_WRITTEN_FORM;
+const MOST_GATHERED = 8 * LONGEST_WRITTEN_FORM;
 /** What has left already, and may still tell whether a line is a wrapped one. */
 const KEPT_BEFORE = 64;
 
