@@ -1,13 +1,7 @@
 // Decodes the character forms of a stretch of text, one layer deep, and remembers where each byte came from.
 import type { Decoded } from './encoded-runs';
-import {
-  BACKSLASH,
-  SIMPLE_ESCAPES,
-  NO_FORM,
-  readForm,
-  takenBy,
-  writeMeaning,
-} from './character-forms';
+import { BACKSLASH, readForm, SIMPLE_ESCAPES } from './character-forms';
+import { NO_FORM, takenBy, writeMeaning } from './reading';
 
 /** The longest character in UTF-8. */
 const SCRATCH = new Uint8Array(4);

@@ -2,7 +2,8 @@
 //
 // A text is searched as it is; then what its escapes and its encoded values decode to is searched in the same way.
 // A place found in decoded text is carried back to where it was written.
-import { BACKSLASH, meaningOf, NO_FORM, readForm, takenBy } from './character-forms';
+import { BACKSLASH, readForm } from './character-forms';
+import { meaningOf, NO_FORM, takenBy } from './reading';
 import { decodeForms } from './decode-forms';
 import { mayCross } from './line-breaks';
 import type { Needle, NeedleIndex } from './needle-index';

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  meaningOf,
-  NO_FORM,
-  readForm,
-  takenBy,
-  writeMeaning,
-} from '../../../../src/main/redaction/character-forms';
+import { readForm } from '../../../../src/main/redaction/character-forms';
+import { meaningOf, NO_FORM, takenBy, writeMeaning } from '../../../../src/main/redaction/reading';
 import { decodeForms } from '../../../../src/main/redaction/decode-forms';
 
 const ALL = new Uint8Array(256).fill(1);
