@@ -24,7 +24,7 @@ export interface GroupTable {
   candidates(bytes: Buffer, place: number, visit: (number: number, from: number) => void): void;
 }
 
-const FIRST_BITS = 16;
+const FIRST_BITS = 14;
 const MOST_BITS = 24;
 /** The filter is kept this much larger than what is in it. */
 const ROOM = 8;

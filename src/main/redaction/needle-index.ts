@@ -111,10 +111,8 @@ export const createNeedleIndex = (): NeedleIndex => {
   let shortestEncoded = Number.POSITIVE_INFINITY;
   let isAscii = true;
   let revision = 0;
-  const byLength = LENGTHS.map(({ from, group, step }) => ({
-    from,
-    table: createGroupTable(group, step),
-  }));
+  /** Made for the first needle of its length. */
+  const byLength: (GroupTable | undefined)[] = LENGTHS.map(() => undefined);
   let tables: readonly GroupTable[] = [];
 
   const put = (needle: Needle): void => {
@@ -127,9 +125,12 @@ export const createNeedleIndex = (): NeedleIndex => {
       isAscii = false;
       text.fill(1, 0x80);
     }
-    const { table } = byLength.find(({ from }) => from <= needle.bytes.length) ?? { table: null };
-    table?.add(needles.length - 1, needle.bytes);
-    tables = byLength.flatMap((each) => (each.table.size === 0 ? [] : [each.table]));
+    const which = LENGTHS.findIndex(({ from }) => from <= needle.bytes.length);
+    const length = LENGTHS[which];
+    if (length === undefined) return;
+    const table = (byLength[which] ??= createGroupTable(length.group, length.step));
+    table.add(needles.length - 1, needle.bytes);
+    tables = byLength.filter((each) => each !== undefined);
   };
 
   return {
