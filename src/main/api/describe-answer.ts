@@ -62,9 +62,12 @@ export const describeTiming = (
   const answer = exchange?.answer;
   const socket = answer?.socket ?? null;
   const from = socket?.startedAt ?? 0;
-  const lookedUp = socket?.lookedUpAt ?? null;
-  const connected = socket?.connectedAt ?? null;
-  const secured = socket?.securedAt ?? null;
+  // A socket's own moment may be noted a little after the request has been written to it.
+  const bySending = (moment: number | null): number | null =>
+    moment === null || answer === undefined ? moment : Math.min(moment, answer.sentAt);
+  const lookedUp = bySending(socket?.lookedUpAt ?? null);
+  const connected = bySending(socket?.connectedAt ?? null);
+  const secured = bySending(socket?.securedAt ?? null);
   const opening = socket === null ? 0 : (secured ?? connected ?? lookedUp ?? from) - from;
   return {
     startedAt: started.wall,
