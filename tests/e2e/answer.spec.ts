@@ -67,7 +67,10 @@ test.describe('saving', () => {
     await button(page, 'Save to file').click();
     await expect(response(page)).toContainText('saved once the rest of the answer is here');
     await expect(response(page)).toContainText(/Saved drip/);
+    // Long enough to be stopped on a machine that is slow.
+    await urlField(page).fill('/drip?seconds=10');
     await startSending(page);
+    await expect(response(page)).not.toContainText(/Saved drip/);
     await button(page, 'Save to file').click();
     await button(page, 'Stop saving').click();
     await expect(button(page, 'Save to file')).toBeEnabled();
