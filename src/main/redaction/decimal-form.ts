@@ -1,5 +1,6 @@
 // Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
-import { LINE_FEED, rowFrom, tableOf, type EncodedSearch, type Visit } from './encoded-runs';
+import { LINE_FEED, tableOf } from './characters';
+import { rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
 import { mayCross } from './line-breaks';
 
 const IS_PART = tableOf('0123456789, \t\r\n');

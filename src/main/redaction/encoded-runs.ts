@@ -1,4 +1,5 @@
 // Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
+import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
 import { endsWrapped, mayCross } from './line-breaks';
 
 /** A stretch that was decoded, and where in its source the form of each byte begins and ends. */
@@ -19,7 +20,7 @@ export interface EncodedSearch {
 }
 
 const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-export const OTHER = 0xff;
+const OTHER = 0xff;
 
 /** The value of each character of Base64 and of its alphabet for URLs (RFC 4648 sections 4 and 5). */
 export const VALUES = new Uint8Array(256).fill(OTHER);
@@ -29,12 +30,6 @@ VALUES['_'.charCodeAt(0)] = 63;
 
 /** 1 for each character of Base64, whichever alphabet. */
 export const IS_SYMBOL: Uint8Array = VALUES.map((value) => (value === OTHER ? 0 : 1));
-
-export const tableOf = (characters: string): Uint8Array => {
-  const table = new Uint8Array(256);
-  for (const each of characters) table[each.charCodeAt(0)] = 1;
-  return table;
-};
 
 /** The first place from which on so many bytes in a row are in the table; -1 where there is none. */
 export const rowFrom = (
@@ -54,9 +49,9 @@ export const rowFrom = (
   return -1;
 };
 
-export const LINE_FEED = 0x0a;
-const isBlank = (character: number | undefined): boolean =>
-  character === 0x20 || character === 0x09 || character === 0x0d;
+/** Also a carriage return, which old line breaks are, or begin with. */
+const isBetweenLines = (character: number | undefined): boolean =>
+  isBlank(character) || character === CARRIAGE_RETURN;
 
 /** Characters of one kind in a row, line breaks left out: what they are, and where each stands. */
 export interface Run {
@@ -67,25 +62,25 @@ export interface Run {
 /** Where the line before ends, if the run that begins at `at` goes on from it; else -1. */
 export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
   let end = at;
-  while (end > from && isBlank(bytes[end - 1])) end -= 1;
+  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
   if (end <= from) return -1;
   // Blanks alone, or a carriage return: a header that was unfolded, an old line break.
   if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, from) ? end : -1;
   if (!mayCross(bytes, end - 1, from)) return -1;
   end -= 1;
-  while (end > from && isBlank(bytes[end - 1])) end -= 1;
+  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
   return end;
 };
 
 /** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
 export const lineAfter = (bytes: Uint8Array, at: number, from: number, to: number): number => {
   let start = at;
-  while (start < to && isBlank(bytes[start])) start += 1;
+  while (start < to && isBetweenLines(bytes[start])) start += 1;
   if (start >= to) return -1;
   if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, from) ? start : -1;
   if (!mayCross(bytes, start, from)) return -1;
   start += 1;
-  while (start < to && isBlank(bytes[start])) start += 1;
+  while (start < to && isBetweenLines(bytes[start])) start += 1;
   return start;
 };
 

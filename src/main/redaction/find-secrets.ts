@@ -4,6 +4,7 @@
 // A place found in decoded text is carried back to where it was written.
 import { BACKSLASH, readForm } from './character-forms';
 import { meaningOf, NO_FORM, takenBy } from './reading';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
 import { decodeForms } from './decode-forms';
 import { mayCross } from './line-breaks';
 import type { Needle, NeedleIndex } from './needle-index';
@@ -47,9 +48,6 @@ const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void 
     }
   }
 };
-
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 /** With these, and with letters and digits, go on the forms that a layer below decodes. */
 const FORM_MARKS: ReadonlySet<number> = new Set(
@@ -112,9 +110,6 @@ const eachForm = (
 
 /** Deeper than anything is indented. */
 const MOST_INDENTED = 64;
-
-const isBlank = (character: number | undefined): boolean =>
-  character === 0x20 || character === 0x09;
 
 /** Blanks behind an escaped line break: an encoded value that is wrapped and indented, in JSON. */
 const isIndentation = (bytes: Buffer, at: number): boolean => {

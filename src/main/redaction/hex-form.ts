@@ -1,13 +1,7 @@
 // Hexadecimal, without and with something between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
 import { hexDigit } from './character-forms';
-import {
-  LINE_FEED,
-  rowFrom,
-  tableOf,
-  type EncodedSearch,
-  type Run,
-  type Visit,
-} from './encoded-runs';
+import { LINE_FEED, tableOf } from './characters';
+import { rowFrom, type EncodedSearch, type Run, type Visit } from './encoded-runs';
 import { mayCross } from './line-breaks';
 
 const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));

@@ -2,22 +2,12 @@
 //
 // Up to any other line break nothing of a text is held back, since no secret can stand across it. That must be told
 // by the text alone: what is held back would otherwise say something of the secrets that are looked for.
+import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './characters';
 
 /** Characters of Base64 or the like that a line must end with for the next line to go on with them. */
 const SHORTEST_WRAPPED_LINE = 16;
 
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
-
-const isBlank = (character: number | undefined): boolean =>
-  character === 0x20 || character === 0x09;
-
-const tableOf = (characters: string): Uint8Array => {
-  const table = new Uint8Array(256);
-  for (const each of characters) table[each.charCodeAt(0)] = 1;
-  return table;
-};
 
 const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** What may end a wrapped line: Base64 of both alphabets, and the escapes in which its characters may stand. */

@@ -1,7 +1,9 @@
 // What is looked for: each secret in the bytes in which it may stand, in tables by its length.
+import { tableOfBytes } from './characters';
 import { decodeForms } from './decode-forms';
 import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './character-forms';
 import { createGroupTable, type GroupSize, type GroupTable } from './group-table';
+import { isInvisible } from './reading';
 import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret';
 
 export interface Needle {
@@ -39,27 +41,18 @@ export interface NeedleIndex {
 const FORM_CHARACTERS =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\%&#;{}($\0\u001b\r\n';
 /** Of the characters that stand for nothing, in UTF-8. */
-const INVISIBLE_BYTES = [
-  0xc2,
-  0xad,
-  0xe2,
-  0x80,
-  0x81,
-  0xef,
-  0xbb,
-  0xbf,
-  ...Array.from({ length: 48 }, (_, index) => 0x8b + index).filter(
-    (each) => each <= 0x8f || (each >= 0xa0 && each <= 0xae),
-  ),
-];
+const INVISIBLE_BYTES = Buffer.from(
+  [...Array.from({ length: 0x2070 }, (_, point) => point), 0xfeff]
+    .filter(isInvisible)
+    .map((point) => String.fromCharCode(point))
+    .join(''),
+);
 
-const tableOf = (bytes: readonly number[]): Uint8Array =>
-  new Uint8Array(256).map((_, each) => (bytes.includes(each) ? 1 : 0));
 const ASCII_FIRST_BYTES = FIRST_BYTES_FOR_ASCII;
-const ALL_FIRST_BYTES = tableOf(FIRST_BYTES);
-const ONLY_ASCII = tableOf(ASCII_FIRST_BYTES);
+const ALL_FIRST_BYTES = tableOfBytes(FIRST_BYTES);
+const ONLY_ASCII = tableOfBytes(ASCII_FIRST_BYTES);
 /** Matter only to secrets that are no ASCII. */
-const BEYOND_ASCII = tableOf([0xc2, 0xc3]);
+const BEYOND_ASCII = tableOfBytes([0xc2, 0xc3]);
 
 /** By bytes of the shortest needle in it: its end holds a group at each of the table's steps. */
 const LENGTHS: readonly {
