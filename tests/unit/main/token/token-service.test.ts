@@ -247,6 +247,8 @@ describe('T25 what belongs to former credentials', () => {
     { scope: 'other' },
     { clientAuthentication: 'body' as const },
     { tokenUrl: 'https://b.example.com/' },
+    { tokenParameters: [['audience', 'x']] as [string, string][] },
+    { clientAuthentication: 'basic-unencoded' as const },
   ])('nor one that was asked for otherwise: %j', async (change) => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
@@ -417,20 +419,6 @@ test('a change of settings gives up what is under way for the former ones', asyn
   asked[1]?.resolve();
   expect((await next).accessToken).toBe('token-2');
   expect(service.situation('c1').kind).toBe('held');
-});
-
-test.each([
-  { tokenParameters: [['audience', 'x']] as [string, string][] },
-  { clientAuthentication: 'basic-unencoded' as const },
-])('a token is not used for a connection that asks for it otherwise: %j', async (change) => {
-  const { service, asked, settle } = setUp();
-  const first = service.tokenFor(connection);
-  await settle();
-  asked[0]?.resolve();
-  await first;
-  void service.tokenFor(connectionWith(change));
-  await settle();
-  expect(asked).toHaveLength(2);
 });
 
 test('what a token does not depend on may change', async () => {
