@@ -7,6 +7,7 @@ import type { Session } from 'electron';
 import { closedPort, serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
 import { button, fillCustom, save } from './support/settings-page';
+import { WAIT_FOR_PLAYWRIGHT } from './support/traced';
 import { expect, test } from './support/test';
 import { tokenLine } from './support/workbench-page';
 
@@ -31,7 +32,10 @@ const counting = async (): Promise<string> => {
     counter,
     "globalThis.made = []; require('electron').app.on('session-created', (session) => made.push(session));",
   );
-  await writeFile(executable, `#!/bin/sh\nexec '${electron}' -r '${counter}' "$@"\n`);
+  await writeFile(
+    executable,
+    `#!/bin/sh\nexec '${electron}' -r '${counter}' -r '${WAIT_FOR_PLAYWRIGHT}' "$@"\n`,
+  );
   await chmod(executable, 0o755);
   return executable;
 };

@@ -9,6 +9,9 @@ export const canTrace = process.platform === 'linux' && existsSync(STRACE);
 // Only a string where it is asked for outside of Electron.
 const electron = require('electron') as unknown as string;
 
+/** For an executable's `-r`, before the arguments that it gets. */
+export const WAIT_FOR_PLAYWRIGHT = join(__dirname, 'wait-for-playwright.cjs');
+
 export interface Tracer {
   /** For `launch`. */
   readonly executable: string;
@@ -45,7 +48,7 @@ export const traceInto = async (
       : `if [ -z "$NAMED" ]; then exec env NAMED=1 ${UNSHARE} --mount "$0" "$@"; fi\nmount --bind '${hosts}' /etc/hosts\n`;
   await writeFile(
     executable,
-    `#!/bin/sh\n${named}exec ${STRACE} -f --seccomp-bpf -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' "$@"\n`,
+    `#!/bin/sh\n${named}exec ${STRACE} -f --seccomp-bpf -qq -s 0 -e trace=${CALLS} -e signal=none -o '${trace}' '${electron}' -r '${WAIT_FOR_PLAYWRIGHT}' "$@"\n`,
   );
   await chmod(executable, 0o755);
   const text = () => readFile(trace, 'utf8');
