@@ -67,6 +67,14 @@ const chooseSilentApi = async (app: KeybearerApp, silence: Silence): Promise<voi
   await logIn(app.workbench());
 };
 
+/** Settings' Check of a connection whose token endpoint is silent, begun. */
+const checkSilentIssuer = async (settings: Page, silence: Silence): Promise<void> => {
+  const tokenUrl = `${silence.silentUrl}/token`;
+  await fill(settings, silence, { tokenUrl, apiBaseUrl: silence.silentUrl });
+  await button(settings, 'Check').click();
+  await silence.server.reached;
+};
+
 const chooseSilentIssuer = async (app: KeybearerApp, silence: Silence): Promise<void> => {
   const settings = await app.openSettings();
   const tokenUrl = `${silence.silentUrl}/token`;
@@ -125,17 +133,11 @@ for (const [place, begin] of Object.entries(PLACES))
     test('Cancel ends Check, and leaves the form as it is', async () => {
       const silence = await begin();
       const settings = await app().openSettings();
-      const addresses = {
-        tokenUrl: `${silence.silentUrl}/token`,
-        apiBaseUrl: silence.silentUrl,
-      };
-      await fill(settings, silence, addresses);
-      await button(settings, 'Check').click();
-      await silence.server.reached;
+      await checkSilentIssuer(settings, silence);
       await button(settings, 'Cancel').click();
       await expect(settings.getByText('The check was cancelled.')).toBeVisible(SOON);
       await expect(button(settings, 'Check')).toBeFocused();
-      await expect(field(settings, 'Token URL')).toHaveValue(addresses.tokenUrl);
+      await expect(field(settings, 'Token URL')).toHaveValue(`${silence.silentUrl}/token`);
       await expectLeft(silence);
       await settings.getByRole('button', { name: 'Discard' }).click();
       await settings.close();
@@ -144,13 +146,7 @@ for (const [place, begin] of Object.entries(PLACES))
     test('a Settings window that is closed ends its Check', async () => {
       const silence = await begin();
       const settings = await app().openSettings();
-      const addresses = {
-        tokenUrl: `${silence.silentUrl}/token`,
-        apiBaseUrl: silence.silentUrl,
-      };
-      await fill(settings, silence, addresses);
-      await button(settings, 'Check').click();
-      await silence.server.reached;
+      await checkSilentIssuer(settings, silence);
       await app()
         .electron()
         .evaluate(({ BrowserWindow }) =>

@@ -15,7 +15,7 @@ import { requestToken } from '../../src/main/token/request-token';
 import { createTokenService, type TokenService } from '../../src/main/token/token-service';
 import type { Connection, ConnectionFields } from '../../src/shared/connection';
 import type { CheckResult, SaveResult } from '../../src/shared/settings';
-import { connectionWith } from '../support/connection';
+import { connectionWith, fieldsOf } from '../support/connection';
 import { keyringWith, type Keyring } from '../support/keyring';
 import { problemOfRejection } from '../support/problem-of';
 import { closeServers, serve, type TestServer } from '../support/servers';
@@ -120,9 +120,8 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     return (await (await serveSettings(request)).json()) as T;
   };
   const bodyOf = (connection: Connection, more: object) => {
-    const { id: _id, credentials: _marker, kept: _kept, ...fields } = connection;
     const { credentials = {}, kept = {}, ...changed } = more as Record<string, object>;
-    return { fields: { ...fields, ...changed }, credentials, kept };
+    return { fields: { ...fieldsOf(connection), ...changed }, credentials, kept };
   };
   return {
     connections,
@@ -143,13 +142,12 @@ const addOwn = async (
   fields: Partial<ConnectionFields> = {},
   kept: object = {},
 ): Promise<Connection> => {
-  const {
-    id: _id,
-    credentials: _marker,
-    kept: _kept,
-    ...all
-  } = connectionWith({ tokenUrl: `${own.origin}/token`, apiBaseUrl: own.origin, ...fields });
-  await connections.add(all, 'c1');
+  const connection = connectionWith({
+    tokenUrl: `${own.origin}/token`,
+    apiBaseUrl: own.origin,
+    ...fields,
+  });
+  await connections.add(fieldsOf(connection), 'c1');
   const saved = await put(connections.get('c1'), { credentials: PAIR, kept });
   expect(saved).toMatchObject({ ok: true });
   expect(keyring.asked).toEqual([]);
@@ -280,7 +278,7 @@ test.each([
   const first = await startMain();
   const connection = await addOwn(first);
   // Another program's file is as good as one of ours; only nobody was asked.
-  await first.connections.update('c1', { ...withoutRest(connection), ...more() });
+  await first.connections.update('c1', { ...fieldsOf(connection), ...more() });
   const main = await startMain(first.keyring.entries);
   const problem = await problemOfRejection(main.tokens.logIn(main.connections.get('c1')));
   expect(problem.code).toBe('destination-not-allowed');
@@ -294,6 +292,3 @@ test.each([
   await next.tokens.logIn(next.connections.get('c1'));
   expect(next.keyring.asked).toEqual([]);
 });
-
-const withoutRest = ({ id: _id, credentials: _marker, kept: _kept, ...fields }: Connection) =>
-  fields;

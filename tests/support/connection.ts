@@ -1,5 +1,5 @@
 // A connection for tests, with what a test cares about put in.
-import type { Connection } from '../../src/shared/connection';
+import type { Connection, ConnectionFields } from '../../src/shared/connection';
 
 export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   id: 'c1',
@@ -25,3 +25,11 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   kept: {},
   ...more,
 });
+
+/** What a person enters of a connection: without its id, and without what is told of its keychain entries. */
+export const fieldsOf = ({
+  id: _id,
+  credentials: _credentials,
+  kept: _kept,
+  ...fields
+}: Connection): ConnectionFields => fields;

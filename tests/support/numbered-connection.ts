@@ -1,7 +1,7 @@
 // What is saved in one step, with the same number in each part of it, so that parts of two steps are told apart.
 import type { ConnectionFields } from '../../src/shared/connection';
 import type { CredentialsInput, KeptInput } from '../../src/shared/settings';
-import { connectionWith } from './connection';
+import { connectionWith, fieldsOf } from './connection';
 
 export interface NumberedValues {
   readonly fields: ConnectionFields;
@@ -10,12 +10,7 @@ export interface NumberedValues {
 }
 
 export const valuesOf = (number: number): NumberedValues => {
-  const {
-    id: _id,
-    credentials: _marker,
-    kept: _kept,
-    ...fields
-  } = connectionWith({
+  const connection = connectionWith({
     name: `Saved ${number}`,
     tokenUrl: `https://as-${number}.example.com/token`,
     scope: `scope-${number}`,
@@ -29,7 +24,7 @@ export const valuesOf = (number: number): NumberedValues => {
     ]),
   });
   return {
-    fields,
+    fields: fieldsOf(connection),
     credentials: { apiKey: `key-of-${number}`, apiSecret: `secret-of-${number}` },
     kept: { proxyPassword: `password-of-${number}` },
   };

@@ -10,9 +10,9 @@ import {
   type TokenFunctions,
 } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
-import type { WireRequest } from '../../../src/shared/bridge/api-request';
 import { SCHEMAS } from '../../../src/shared/bridge/contract';
 import type { TokenStatus } from '../../../src/shared/bridge/token-status';
+import { wireRequestWith } from '../../support/wire-request';
 
 const RUNS = 10_000;
 
@@ -27,17 +27,7 @@ const STATUS: TokenStatus = {
   history: { keepDays: 7, clearedAt: 0 },
 };
 
-const REQUEST: WireRequest = {
-  connection: 'one',
-  method: 'GET',
-  url: '/vehicles',
-  headers: [],
-  subscriptionId: null,
-  requestId: null,
-  body: { kind: 'none' },
-  token: 'auto',
-  confirmed: false,
-};
+const REQUEST = wireRequestWith();
 
 const tokens = (more: Partial<TokenFunctions> = {}): TokenFunctions => ({
   now: () => STATUS,

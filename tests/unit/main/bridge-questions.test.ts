@@ -7,21 +7,12 @@ import { createBridgeFunctions, type TokenFunctions } from '../../../src/main/br
 import { ProblemError } from '../../../src/main/problem-error';
 import type { ApiOutcome, Progress } from '../../../src/shared/bridge/answer';
 import type { TokenStatus } from '../../../src/shared/bridge/token-status';
+import { wireRequestWith } from '../../support/wire-request';
 
 const NOW = { revision: 7 } as TokenStatus;
 const LATER = { revision: 8 } as TokenStatus;
 const ID = '0b9c9b7e-53b4-4d86-a1b5-0f1e77a0f3aa';
-const REQUEST = {
-  connection: 'one',
-  method: 'GET',
-  url: '/vehicles',
-  headers: [],
-  subscriptionId: null,
-  requestId: null,
-  body: { kind: 'none' },
-  token: 'auto',
-  confirmed: false,
-};
+const REQUEST = wireRequestWith();
 
 const setUp = () => {
   const asked: string[] = [];

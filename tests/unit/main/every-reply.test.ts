@@ -7,21 +7,12 @@ import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import type { CallsOfPage } from '../../../src/main/api/calls-of-page';
 import { SCHEMAS } from '../../../src/shared/bridge/contract';
 import { CHANNELS } from '../../../src/shared/bridge/channels';
+import { wireRequestWith } from '../../support/wire-request';
 import { WRITERS } from '../../support/written-forms';
 
 const TOKEN = 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pG+/=';
 const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
-const REQUEST = {
-  connection: 'x',
-  method: 'GET',
-  url: '/',
-  headers: [],
-  subscriptionId: null,
-  requestId: null,
-  body: { kind: 'none' },
-  token: 'auto',
-  confirmed: false,
-};
+const REQUEST = wireRequestWith();
 
 /** Whatever its type says: a text with the secret in every form in each place of a reply. */
 const leaking = Object.fromEntries(

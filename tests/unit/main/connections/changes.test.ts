@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConnections } from '../../../../src/main/connections/connections';
 import { describeProblem } from '../../../../src/shared/problems/problem';
-import { connectionWith } from '../../../support/connection';
+import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 let folder: string;
@@ -16,12 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const {
-  id: _id,
-  credentials: _credentials,
-  kept: _kept,
-  ...fields
-} = connectionWith({ name: 'Sunrise Motors' });
+const fields = fieldsOf(connectionWith({ name: 'Sunrise Motors' }));
 
 describe('a change', () => {
   const two = async () => {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadConnections } from '../../../../src/main/connections/connections';
-import { connectionWith } from '../../../support/connection';
+import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 /** The real one, of which a single call may be made to fail. */
@@ -30,12 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const {
-  id: _id,
-  credentials: _credentials,
-  kept: _kept,
-  ...fields
-} = connectionWith({ name: 'Sunrise Motors' });
+const fields = fieldsOf(connectionWith({ name: 'Sunrise Motors' }));
 
 describe('connections', () => {
   test('first start: the sandbox, selected, and no file written for it', async () => {

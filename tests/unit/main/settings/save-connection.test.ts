@@ -11,7 +11,7 @@ import { saveConnection } from '../../../../src/main/settings/save-connection';
 import { createTrial } from '../../../../src/main/settings/trial';
 import type { Connection } from '../../../../src/shared/connection';
 import type { PutConnection } from '../../../../src/shared/settings';
-import { connectionWith } from '../../../support/connection';
+import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 const MARKER = { savedAt: 1, keyEnding: 'y', version: 'v2', keptIn: 'keychain' } as const;
@@ -65,10 +65,12 @@ const parts = (existing: Connection) => {
   return { calls, connections, credentials, keptItems, dependencies };
 };
 
-const put = (connection: Connection, credentials: PutConnection['credentials']): PutConnection => {
-  const { id: _id, credentials: _marker, kept: _kept, ...fields } = connection;
-  return { fields, credentials, kept: {}, keepForThisRun: false };
-};
+const put = (connection: Connection, credentials: PutConnection['credentials']): PutConnection => ({
+  fields: fieldsOf(connection),
+  credentials,
+  kept: {},
+  keepForThisRun: false,
+});
 
 const BOTH = { apiKey: 'key', apiSecret: 'secret' };
 const notSaved = () => Promise.reject(new ProblemError('settings-not-saved'));

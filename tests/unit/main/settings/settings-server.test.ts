@@ -9,10 +9,10 @@ import { createGate } from '../../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createSettingsServer } from '../../../../src/main/settings/settings-server';
 import type { CheckResult, SettingsFailure } from '../../../../src/shared/settings';
-import { connectionWith } from '../../../support/connection';
+import { connectionWith, fieldsOf } from '../../../support/connection';
 import { deferred } from '../../../support/deferred';
 
-const { id: _id, credentials: _marker, kept: _kept, ...fields } = connectionWith();
+const fields = fieldsOf(connectionWith());
 
 const secretsWith = (value: string) => {
   const index = createNeedleIndex();
