@@ -204,8 +204,7 @@ test.describe('folding', () => {
     await showView(page, 'Pretty');
     await fold(page, 'To level 1');
     await expect(lines(page).nth(1)).toHaveText(/^ {2}\{… \d+ lines\}$/);
-    // So many rows there are in the smallest window.
-    await expect(lines(page).nth(6)).toHaveText(/^ {2}\{… \d+ lines\}$/);
+    await expect(lines(page).nth(9)).toHaveText(/^ {2}\{… \d+ lines\}$/);
     await page.keyboard.press('Control+f');
     await page.getByRole('textbox', { name: 'Find in the answer' }).fill('"id": 9999,');
     await expect(page.locator('mark[data-current=true]').first()).toBeInViewport();

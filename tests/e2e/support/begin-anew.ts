@@ -3,7 +3,10 @@ import { expect } from 'playwright/test';
 import type { KeybearerApp } from './app';
 import { tokenLine } from './workbench-page';
 
-/** Settings is closed; the workbench's page starts again, and knows nothing of what it has kept. */
+/** As it opens at a first start. */
+const SIZE = { width: 1180, height: 760 };
+
+/** Settings is closed; the workbench's window has its first size, its page starts again and knows nothing of what it has kept. */
 export const beginAnew = async (app: KeybearerApp): Promise<void> => {
   const others = app
     .electron()
@@ -11,7 +14,17 @@ export const beginAnew = async (app: KeybearerApp): Promise<void> => {
     .filter((page) => page !== app.workbench());
   await Promise.all(others.map((page) => page.close()));
   await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
+  await app
+    .electron()
+    .evaluate(
+      ({ BrowserWindow }, { width, height }) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      SIZE,
+    );
   await app.workbench().reload();
+  await expect
+    .poll(() => app.workbench().evaluate(() => ({ width: innerWidth, height: innerHeight })))
+    .toEqual(SIZE);
   // It is ready for what a person does.
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
   // The former page complained that its database had gone.
