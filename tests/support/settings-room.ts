@@ -1,0 +1,94 @@
+// What the settings page's requests act on: a real settings file in a temporary folder, a keyring in memory, and a
+// token endpoint that responds as a test says.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { loadConnections } from '../../src/main/connections/connections';
+import { placeOf, placeOfItem } from '../../src/main/credentials/place';
+import type { CheckDependencies } from '../../src/main/settings/check-connection';
+import type { Pair } from '../../src/main/settings/complete-pair';
+import type { IssuedToken } from '../../src/main/token/parse-token-response';
+import type { ClientAuthentication } from '../../src/shared/choices';
+import type { Connection, KeptItem, KeptMarkers } from '../../src/shared/connection';
+import { connectionWith, fieldsOf } from './connection';
+import { keyringWith } from './keyring';
+
+/** One request at the token endpoint. */
+export interface Tried {
+  readonly connection: Connection;
+  readonly pair: Pair;
+  readonly way: ClientAuthentication;
+  readonly entered: Readonly<Partial<Record<KeptItem, string>>>;
+  readonly signal: AbortSignal;
+}
+
+export const STORED: Pair = {
+  apiKey: 'stored-key',
+  apiSecret: 'stored-secret',
+  generated: false,
+};
+export const TOKEN: IssuedToken = { accessToken: 'a-token', lifetimeSeconds: 3_600, scope: 'read' };
+
+/** Its settings file has the sandbox of a first start, and nothing is stored. Gone when the test has finished. */
+export const openSettingsRoom = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'keybearer-settings-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const connections = await loadConnections(join(folder, 'settings.json'));
+  const keyring = keyringWith((id) => connections.list().find((each) => each.id === id) ?? null);
+  const { credentials, keptItems, agreement } = keyring;
+  /** In the order it happened: `forget ID`, `hide SECRET`, `try WAY`. */
+  const events: string[] = [];
+  const tried: Tried[] = [];
+  let respond = (_tried: Tried): Promise<IssuedToken> => Promise.resolve(TOKEN);
+  const tryToken: CheckDependencies['tryToken'] = (connection, pair, way, entered, signal) => {
+    const request = { connection, pair, way, entered, signal };
+    events.push(`try ${way}`);
+    tried.push(request);
+    return respond(request);
+  };
+  return {
+    connections,
+    keyring,
+    events,
+    tried,
+    /** How the token endpoint responds from now on. */
+    respondWith: (responding: (tried: Tried) => Promise<IssuedToken>): void => {
+      respond = responding;
+    },
+    dependencies: {
+      connections,
+      credentials,
+      keptItems,
+      agreement,
+      forgetTokens: (id: string) => void events.push(`forget ${id}`),
+      hideSecret: ({ apiSecret }: Pair) => void events.push(`hide ${apiSecret}`),
+      tryToken,
+      sandboxPair: (connection: Connection): Promise<Pair> =>
+        Promise.resolve({ apiKey: connection.id, apiSecret: 'of-the-sandbox', generated: true }),
+    },
+    /** A connection of this id, with a pair and each of these items stored for the place it names. */
+    stored: async (
+      more: Partial<Connection> = {},
+      items: readonly KeptItem[] = [],
+      pair: Pair | null = STORED,
+    ): Promise<Connection> => {
+      const connection = connectionWith(more);
+      const { id } = connection;
+      let kept: KeptMarkers = {};
+      for (const item of items) {
+        const place = placeOfItem(item, connection);
+        const marker = await keptItems.save(id, item, `stored-${item}`, 'keychain', place);
+        kept = { ...kept, [item]: marker };
+      }
+      await connections.add(fieldsOf(connection), id, kept);
+      if (pair !== null) {
+        const marker = await credentials.save(id, pair, 'keychain', placeOf(connection));
+        await connections.setCredentials(id, marker);
+      }
+      return connections.get(id);
+    },
+  };
+};
+
+export type SettingsRoom = Awaited<ReturnType<typeof openSettingsRoom>>;

@@ -1,0 +1,41 @@
+// The settings page's side of the protocol, without a page: requests to main, and the stream of changes.
+import { vi } from 'vitest';
+import { createGate } from '../../src/main/redaction/gate';
+import { createNeedleIndex } from '../../src/main/redaction/needle-index';
+import { createSettingsServer } from '../../src/main/settings/settings-server';
+import { openSettingsRoom } from './settings-room';
+
+/** Redacts nothing, since no secret is known to its gate. */
+export const openSettingsServer = async () => {
+  const room = await openSettingsRoom();
+  const giveUpKeychain = vi.fn();
+  const stopped: string[] = [];
+  /** What the page hears of, as main would tell it. */
+  const tell = { changed: () => {}, keychainSlow: (_slow: boolean) => {} };
+  const serve = createSettingsServer({
+    ...room.dependencies,
+    giveUpKeychain,
+    gate: createGate(createNeedleIndex()),
+    onChange: (listener) => {
+      tell.changed = listener;
+      return () => void stopped.push('changes');
+    },
+    isKeychainSlow: () => false,
+    onKeychainSlow: (listener) => {
+      tell.keychainSlow = listener;
+      return () => void stopped.push('keychain');
+    },
+  });
+  const send = (method: string, path: string, body?: unknown): Promise<Response> =>
+    serve(
+      new Request(`https://settings.example/api/${path}`, {
+        method,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> =>
+    (await send(method, path, body)).json();
+  return { ...room, send, ask, giveUpKeychain, stopped, tell };
+};
+
+export type SettingsServer = Awaited<ReturnType<typeof openSettingsServer>>;

@@ -1,0 +1,230 @@
+// A check: which pair is tried where and how, what is asked before, and what the page is told of it.
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { ProblemError } from '../../../../src/main/problem-error';
+import { checkConnection } from '../../../../src/main/settings/check-connection';
+import { FieldsError } from '../../../../src/main/settings/fields-error';
+import type { ClientAuthentication } from '../../../../src/shared/choices';
+import type { Connection } from '../../../../src/shared/connection';
+import type { ProblemCode } from '../../../../src/shared/problems/problem';
+import type { Check } from '../../../../src/shared/settings';
+import { connectionWith, fieldsOf } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+import { openSettingsRoom, STORED, TOKEN, type SettingsRoom } from '../../../support/settings-room';
+
+const BOTH = { apiKey: 'entered-key', apiSecret: 'entered-secret' };
+const ENTERED = { ...BOTH, generated: false };
+
+const check = (
+  { dependencies }: SettingsRoom,
+  form: Partial<Connection>,
+  more: Partial<Check> = {},
+  signal = new AbortController().signal,
+) => {
+  const fields = fieldsOf(connectionWith(form));
+  const request = { connection: null, fields, credentials: {}, kept: {}, ...more };
+  return checkConnection(dependencies, request, signal);
+};
+const ofStored: Partial<Check> = { connection: 'c1' };
+
+/** Refuses each way of sending the pair with the code that the table has for it. */
+const refusing = (
+  room: SettingsRoom,
+  codes: Readonly<Partial<Record<ClientAuthentication, ProblemCode>>>,
+): void =>
+  room.respondWith(({ way }) => {
+    const code = codes[way];
+    return code === undefined ? Promise.resolve(TOKEN) : Promise.reject(new ProblemError(code));
+  });
+
+describe('of a new connection', () => {
+  test('sends what was entered to the token endpoint, and lets the token go to no API', async () => {
+    const room = await openSettingsRoom();
+    const form = { tokenOrigins: ['https://more.example.com'] };
+    await check(room, form, { credentials: BOTH, kept: { proxyPassword: 'entered-password' } });
+    expect(room.tried).toEqual([
+      {
+        connection: {
+          ...connectionWith({ apiBaseUrl: '', tokenOrigins: [], credentials: null }),
+          id: expect.stringMatching(/^[\da-f-]{36}$/),
+        },
+        pair: ENTERED,
+        way: 'basic',
+        entered: { proxyPassword: 'entered-password' },
+        signal: expect.any(AbortSignal),
+      },
+    ]);
+    expect(room.connections.list()).toHaveLength(1);
+    expect(room.keyring.entries.size).toBe(0);
+  });
+
+  test('hides the Secret before it is sent', async () => {
+    const room = await openSettingsRoom();
+    await check(room, {}, { credentials: BOTH });
+    expect(room.events).toEqual(['hide entered-secret', 'try basic']);
+  });
+
+  test('tells what was issued and how long it took, and nothing of the token', async () => {
+    const room = await openSettingsRoom();
+    const now = vi.spyOn(performance, 'now').mockReturnValueOnce(1_000).mockReturnValueOnce(1_250);
+    const result = await check(room, {}, { credentials: BOTH });
+    now.mockRestore();
+    expect(result).toEqual({
+      ok: true,
+      tries: [{ clientAuthentication: 'basic', problem: null }],
+      accepted: 'basic',
+      lifetimeSeconds: 3_600,
+      scope: 'read',
+      ms: 250,
+    });
+  });
+
+  test('has no pair to try where none was entered', async () => {
+    const room = await openSettingsRoom();
+    const problem = await problemOfRejection(check(room, {}));
+    expect(problem.code).toBe('credentials-missing');
+    expect(room.tried).toEqual([]);
+  });
+
+  test('names the field that is at fault, and sends nothing', async () => {
+    const room = await openSettingsRoom();
+    const checking = check(room, { tokenUrl: '' }, { credentials: BOTH });
+    const error: unknown = await checking.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(FieldsError);
+    expect((error as FieldsError).fields).toEqual({ tokenUrl: 'An address is needed.' });
+    expect((error as FieldsError).problem.code).toBe('field-invalid');
+    expect(room.tried).toEqual([]);
+  });
+
+  test('signs with the key that was entered, under the name that it gives itself', async () => {
+    const room = await openSettingsRoom();
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mine' });
+    const kept = { signingKey };
+    await check(
+      room,
+      { clientAuthentication: 'private-key' },
+      { credentials: { apiKey: 'k' }, kept },
+    );
+    expect(room.tried).toMatchObject([
+      {
+        connection: { signingKeyId: 'mine' },
+        pair: { apiKey: 'k', apiSecret: '', generated: false },
+        way: 'private-key',
+      },
+    ]);
+    const signing = createPrivateKey(room.tried[0]?.entered.signingKey ?? '');
+    expect(signing.equals(privateKey)).toBe(true);
+  });
+});
+
+describe('of a saved connection', () => {
+  test('tries the stored pair where nothing was entered, with what else is stored', async () => {
+    const room = await openSettingsRoom();
+    const { id, credentials, kept } = await room.stored({}, ['proxyPassword']);
+    await check(room, { scope: 'more' }, ofStored);
+    expect(room.tried).toMatchObject([{ connection: { id, credentials, kept, scope: 'more' } }]);
+    expect(room.tried[0]?.pair).toMatchObject(STORED);
+    expect(room.events).toEqual(['hide stored-secret', 'try basic']);
+  });
+
+  test.each([
+    [{ apiKey: 'new-key' }, { apiKey: 'new-key', apiSecret: 'stored-secret' }],
+    [{ apiSecret: 'new-secret' }, { apiKey: 'stored-key', apiSecret: 'new-secret' }],
+  ])('completes %j from what is stored', async (credentials, pair) => {
+    const room = await openSettingsRoom();
+    await room.stored();
+    await check(room, {}, { ...ofStored, credentials });
+    expect(room.tried).toMatchObject([{ pair }]);
+  });
+
+  test.each([
+    ['another API base URL', 'a check sends nothing there', { apiBaseUrl: 'https://x.example' }, 0],
+    ['another origin for the token', 'likewise', { tokenOrigins: ['https://x.example'] }, 0],
+    ['another token endpoint', 'a person is asked', { tokenUrl: 'https://x.example/token' }, 1],
+  ] as const)('with %s: %s', async (_what, _why, form, questions) => {
+    const room = await openSettingsRoom();
+    await room.stored();
+    const checking = check(room, form as Partial<Connection>, ofStored);
+    if (questions === 0) expect((await checking).ok).toBe(true);
+    else expect((await problemOfRejection(checking)).code).toBe('destination-not-allowed');
+    expect(room.keyring.asked).toHaveLength(questions);
+    expect(room.tried).toHaveLength(1 - questions);
+  });
+
+  test.each([
+    ['custom', 'custom'],
+    ['custom', 'sandbox'],
+    ['sandbox', 'custom'],
+  ] as const)('of %s with no pair that counts for %s has none to try', async (from, to) => {
+    const room = await openSettingsRoom();
+    await room.stored({ environment: from }, [], from === to ? null : STORED);
+    const checking = check(room, { environment: to }, ofStored);
+    expect((await problemOfRejection(checking)).code).toBe('credentials-missing');
+    expect(room.tried).toEqual([]);
+  });
+
+  test('of the sandbox without a pair gets the sandbox’s own', async () => {
+    const room = await openSettingsRoom();
+    await room.stored({ environment: 'sandbox' }, [], null);
+    await check(room, { environment: 'sandbox' }, ofStored);
+    const pair = { apiKey: 'c1', apiSecret: 'of-the-sandbox', generated: true };
+    expect(room.tried).toMatchObject([{ pair }]);
+  });
+
+  test('that is not there any more is told as that', async () => {
+    const room = await openSettingsRoom();
+    expect((await problemOfRejection(check(room, {}, ofStored))).code).toBe('connection-unknown');
+  });
+});
+
+describe('a pair that is refused', () => {
+  test.each(['invalid_client', 'connection-refused', 'invalid_scope'] as const)(
+    'with %s is sent in no other way',
+    async (code) => {
+      const room = await openSettingsRoom();
+      refusing(room, { basic: code });
+      const result = await check(room, {}, { credentials: BOTH });
+      expect(result).toMatchObject({ ok: false, problem: { code } });
+      expect(result.tries).toMatchObject([{ clientAuthentication: 'basic', problem: { code } }]);
+      expect(room.events).toEqual(['hide entered-secret', 'try basic']);
+    },
+  );
+
+  const encoding = 'invalid_client-encoding' as const;
+  test.each([
+    ['basic-unencoded', { basic: encoding }],
+    ['body', { basic: encoding, 'basic-unencoded': 'invalid_client' }],
+  ] as const)('for its encoding alone: %s is accepted, and told', async (accepted, codes) => {
+    const room = await openSettingsRoom();
+    refusing(room, codes);
+    const result = await check(room, {}, { credentials: BOTH });
+    expect(result).toMatchObject({ ok: true, accepted });
+    expect(
+      result.tries?.map(({ clientAuthentication, problem }) => [
+        clientAuthentication,
+        problem?.code ?? null,
+      ]),
+    ).toEqual([...Object.entries(codes), [accepted, null]]);
+  });
+
+  test('in every way has the first refusal for its problem', async () => {
+    const room = await openSettingsRoom();
+    refusing(room, {
+      basic: encoding,
+      'basic-unencoded': 'invalid_client',
+      body: 'invalid_client',
+    });
+    const result = await check(room, {}, { credentials: BOTH });
+    expect(result).toMatchObject({ ok: false, problem: { code: encoding } });
+    expect(result.tries).toHaveLength(3);
+  });
+});
+
+test('what was cancelled before it began sends nothing', async () => {
+  const room = await openSettingsRoom();
+  const reason = new ProblemError('cancelled');
+  const checking = check(room, {}, { credentials: BOTH }, AbortSignal.abort(reason));
+  expect((await problemOfRejection(checking)).code).toBe('cancelled');
+  expect(room.tried).toEqual([]);
+});

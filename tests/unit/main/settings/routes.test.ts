@@ -1,0 +1,198 @@
+// The settings page's requests, route by route (src/shared/settings.ts): what each changes, and what it is answered.
+import { describe, expect, test, vi } from 'vitest';
+import { ProblemError } from '../../../../src/main/problem-error';
+import type { SettingsFailure } from '../../../../src/shared/settings';
+import { connectionWith, fieldsOf } from '../../../support/connection';
+import { openSettingsServer } from '../../../support/settings-server';
+
+const FIELDS = fieldsOf(connectionWith({ name: 'Sunrise Motors' }));
+const PUT = { fields: FIELDS, credentials: {}, keepForThisRun: false };
+const GENERAL = {
+  theme: 'dark',
+  timeLimitSeconds: 5,
+  largestAnswerMB: 10,
+  followRedirects: false,
+  historyDays: 1,
+};
+
+test('GET state: all that the page shows', async () => {
+  const { ask, connections, stored } = await openSettingsServer();
+  await stored();
+  await connections.select(connections.list()[0]?.id ?? '');
+  connections.tell('tls-switch-ignored');
+  expect(await ask('GET', 'state')).toEqual({
+    connections: connections.list(),
+    selected: connections.selected().id,
+    general: connections.general(),
+    notices: [expect.objectContaining({ code: 'tls-switch-ignored' })],
+  });
+});
+
+test('POST connections: a new one, which is selected', async () => {
+  const { ask, connections } = await openSettingsServer();
+  const reply = await ask('POST', 'connections', PUT);
+  expect(connections.list()).toHaveLength(2);
+  expect(connections.selected()).toMatchObject({ name: 'Sunrise Motors' });
+  expect(reply).toEqual({ ok: true, connection: connections.selected(), notices: [] });
+});
+
+test('PUT connections/:id: that one, and no other', async () => {
+  const { ask, connections, stored } = await openSettingsServer();
+  await stored();
+  await stored({ id: 'c2', name: 'Other' });
+  expect(await ask('PUT', 'connections/c1', PUT)).toEqual({
+    ok: true,
+    connection: connections.get('c1'),
+    notices: [],
+  });
+  expect(connections.get('c1').name).toBe('Sunrise Motors');
+  expect(connections.get('c2').name).toBe('Other');
+  expect(connections.list()).toHaveLength(3);
+});
+
+test('DELETE connections/:id: all of it, in the keychain too', async () => {
+  const { ask, connections, stored, keyring } = await openSettingsServer();
+  await stored({}, ['proxyPassword', 'signingKey']);
+  await stored({ id: 'c2' });
+  expect(await ask('DELETE', 'connections/c1')).toEqual({ ok: true });
+  expect(connections.list().map(({ id }) => id)).not.toContain('c1');
+  expect([...keyring.entries.keys()]).toEqual(['c2']);
+});
+
+test.each(['connections/c1', 'connections/c1/credentials', 'connections/c1/kept/clientKey'])(
+  'DELETE %s: what the keychain did not let go of is still named',
+  async (path) => {
+    const { ask, connections, stored, keyring } = await openSettingsServer();
+    const connection = await stored({}, ['clientKey']);
+    keyring.state.locked = true;
+    expect(await ask('DELETE', path)).toMatchObject({
+      ok: false,
+      problem: { code: 'keychain-removal-unconfirmed' },
+    });
+    expect(connections.get('c1')).toEqual(connection);
+  },
+);
+
+test('DELETE connections/:id/credentials: the pair alone', async () => {
+  const { ask, connections, stored, keyring, events } = await openSettingsServer();
+  const { kept } = await stored({}, ['clientKey']);
+  expect(await ask('DELETE', 'connections/c1/credentials')).toEqual({ ok: true });
+  expect(connections.get('c1')).toMatchObject({ credentials: null, kept });
+  expect([...keyring.entries.keys()].join()).toMatch(/^c1\/clientKey\/[^,]+$/);
+  expect(events).toEqual(['forget c1']);
+});
+
+test('DELETE connections/:id/kept/:item: that item alone', async () => {
+  const { ask, connections, stored } = await openSettingsServer();
+  const { credentials, kept } = await stored({}, ['clientKey', 'signingKey']);
+  expect(await ask('DELETE', 'connections/c1/kept/clientKey')).toEqual({ ok: true });
+  expect(connections.get('c1')).toMatchObject({ credentials });
+  expect(connections.get('c1').kept).toEqual({ signingKey: kept.signingKey });
+});
+
+test('POST check', async () => {
+  const { ask, stored } = await openSettingsServer();
+  await stored();
+  const check = { connection: 'c1', fields: fieldsOf(connectionWith()), credentials: {} };
+  expect(await ask('POST', 'check', check)).toMatchObject({ ok: true, accepted: 'basic' });
+});
+
+test('PUT general, POST clear-history, POST give-up-keychain', async () => {
+  const { ask, connections, giveUpKeychain } = await openSettingsServer();
+  expect(await ask('PUT', 'general', GENERAL)).toEqual({ ok: true });
+  expect(connections.general()).toEqual(GENERAL);
+  expect(connections.historyClearedAt()).toBe(0);
+  expect(await ask('POST', 'clear-history')).toEqual({ ok: true });
+  expect(connections.historyClearedAt()).toBeGreaterThan(0);
+  expect(giveUpKeychain).not.toHaveBeenCalled();
+  expect(await ask('POST', 'give-up-keychain')).toEqual({ ok: true });
+  expect(giveUpKeychain).toHaveBeenCalledOnce();
+});
+
+describe('what is no request of the page’s', () => {
+  test.each([
+    ['GET', 'nothing'],
+    ['GET', ''],
+    ['PUT', 'state', {}],
+    ['POST', 'state/c1', {}],
+    ['POST', 'changes', {}],
+    ['GET', 'connections'],
+    ['PUT', 'connections', PUT],
+    ['POST', 'connections/c1', PUT],
+    ['DELETE', 'connections'],
+    ['DELETE', 'connections/c1/name'],
+    ['DELETE', 'connections/c1/kept'],
+    ['DELETE', 'connections/c1/credentials/more'],
+    ['DELETE', 'connections/c1/state/kept'],
+    ['GET', 'check'],
+  ])('%s %s has no route, and changes nothing', async (method, path, body?: unknown) => {
+    const { send, connections, stored } = await openSettingsServer();
+    await stored();
+    const before = connections.list();
+    const response = await send(method, path, body);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      ok: false,
+      problem: { code: 'request-malformed' },
+    });
+    expect(connections.list()).toBe(before);
+  });
+
+  test.each([
+    ['PUT', 'general', { ...GENERAL, historyDays: -1, theme: 'canary' }, 'theme, historyDays'],
+    ['POST', 'end-trial', { save: 'canary' }, 'save'],
+    ['DELETE', 'connections/c1/kept/canary', undefined, ''],
+    ['POST', 'check', { connection: 1, fields: FIELDS, credentials: {} }, 'connection'],
+    ['POST', 'connections', { ...PUT, kept: { clientKey: ['canary'] } }, 'kept.clientKey'],
+    [
+      'POST',
+      'connections',
+      { ...PUT, fields: { ...FIELDS, name: '' }, credentials: 1 },
+      'fields.name, credentials',
+    ],
+  ])('%s %s: %j is answered with its paths, not its values', async (method, path, body, detail) => {
+    const { send } = await openSettingsServer();
+    const response = await send(method, path, body);
+    expect(response.status).toBe(200);
+    const reply = (await response.json()) as SettingsFailure;
+    expect(reply).toMatchObject({ ok: false, problem: { code: 'request-malformed', detail } });
+    expect(reply).not.toHaveProperty('fields');
+    expect(JSON.stringify(reply)).not.toContain('canary');
+  });
+});
+
+test('a fault of the form is told at its field, in words', async () => {
+  const { ask } = await openSettingsServer();
+  const fields = { ...FIELDS, name: '', subscriptionId: 'x'.repeat(5_000), tokenUrl: 7 };
+  expect(await ask('POST', 'connections', { ...PUT, fields })).toMatchObject({
+    ok: false,
+    problem: { code: 'field-invalid' },
+    fields: {
+      name: 'It is needed.',
+      subscriptionId: 'It is too long, or not of the right form.',
+      tokenUrl: 'It is too long, or not of the right form.',
+    },
+  });
+  const judged = { ...FIELDS, tokenUrl: '' };
+  expect(await ask('POST', 'connections', { ...PUT, fields: judged })).toMatchObject({
+    problem: { code: 'field-invalid' },
+    fields: { tokenUrl: 'An address is needed.' },
+  });
+});
+
+test('what nobody expected is told without its words', async () => {
+  const { ask, connections } = await openSettingsServer();
+  vi.spyOn(connections, 'clearHistory').mockRejectedValue(new Error('canary'));
+  const reply = await ask('POST', 'clear-history');
+  expect(reply).toMatchObject({ ok: false, problem: { code: 'internal' } });
+  expect(JSON.stringify(reply)).not.toContain('canary');
+});
+
+test('a failure of a route is told as its problem', async () => {
+  const { ask, connections } = await openSettingsServer();
+  vi.spyOn(connections, 'setGeneral').mockRejectedValue(new ProblemError('settings-not-saved'));
+  expect(await ask('PUT', 'general', GENERAL)).toMatchObject({
+    ok: false,
+    problem: { code: 'settings-not-saved' },
+  });
+});

@@ -1,0 +1,240 @@
+// What the keychain holds and the settings name after a save, and after one that did not come through.
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { placeOf } from '../../../../src/main/credentials/place';
+import { ProblemError } from '../../../../src/main/problem-error';
+import { removeCredentials, saveConnection } from '../../../../src/main/settings/save-connection';
+import { createTrial } from '../../../../src/main/settings/trial';
+import type { Connection } from '../../../../src/shared/connection';
+import type { PutConnection } from '../../../../src/shared/settings';
+import { connectionWith, fieldsOf } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+import { openSettingsRoom, STORED, type SettingsRoom } from '../../../support/settings-room';
+
+const BOTH = { apiKey: 'new-key', apiSecret: 'new-secret' };
+const ELSEWHERE = { tokenUrl: 'https://other.example.com/token' };
+const PROXY = {
+  proxy: 'custom',
+  proxyAddress: 'proxy.example.com:3128',
+  proxyUserName: 'somebody',
+} as const;
+
+const save = (
+  { dependencies }: SettingsRoom,
+  id: string | null,
+  form: Partial<Connection> = {},
+  more: Partial<PutConnection> = {},
+) =>
+  saveConnection({ ...dependencies, trial: createTrial() }, id, {
+    fields: fieldsOf(connectionWith(form)),
+    credentials: {},
+    kept: {},
+    keepForThisRun: false,
+    ...more,
+  });
+
+/** The pair that the next run of the program is given for this connection, as it is or as it is said to be. */
+const pairOfNextRun = ({ keyring }: SettingsRoom, connection: Connection) =>
+  keyring.again().credentials.load(connection.id, connection.credentials, placeOf(connection));
+
+const notWritten = () => Promise.reject(new ProblemError('settings-not-saved'));
+
+describe('a new connection', () => {
+  test('is there with all that was entered, selected, and its Secret hidden', async () => {
+    const room = await openSettingsRoom();
+    const { connection, notices } = await save(room, null, PROXY, {
+      credentials: BOTH,
+      kept: { proxyPassword: 'a password' },
+    });
+    expect(notices).toEqual([]);
+    expect(connection).toEqual(room.connections.selected());
+    expect(connection).toMatchObject({ ...PROXY, credentials: { keptIn: 'keychain' } });
+    expect(await pairOfNextRun(room, connection)).toMatchObject(BOTH);
+    expect(await room.dependencies.agreement.kept(connection, 'proxyPassword')).toBe('a password');
+    expect(room.events).toEqual(['hide new-secret', `forget ${connection.id}`]);
+  });
+
+  test('without a pair has none', async () => {
+    const room = await openSettingsRoom();
+    const { connection } = await save(room, null);
+    expect(connection).toMatchObject({ credentials: null, kept: {} });
+    expect(room.keyring.entries.size).toBe(0);
+  });
+
+  test('for this run only keeps nothing in the keychain', async () => {
+    const room = await openSettingsRoom();
+    const more = { credentials: BOTH, kept: { proxyPassword: 'x' }, keepForThisRun: true };
+    const { connection } = await save(room, null, PROXY, more);
+    expect(connection).toMatchObject({
+      credentials: { keptIn: 'run' },
+      kept: { proxyPassword: { keptIn: 'run' } },
+    });
+    expect(room.keyring.entries.size).toBe(0);
+  });
+
+  test.each([
+    [
+      'the settings cannot be written',
+      ({ connections }: SettingsRoom) =>
+        void vi.spyOn(connections, 'add').mockImplementation(notWritten),
+    ],
+    [
+      'the keychain does not take its password',
+      ({ dependencies }: SettingsRoom) =>
+        void vi.spyOn(dependencies.keptItems, 'save').mockImplementation(notWritten),
+    ],
+  ])('where %s leaves nothing in the keychain', async (_what, fail) => {
+    const room = await openSettingsRoom();
+    fail(room);
+    const more = { credentials: BOTH, kept: { proxyPassword: 'x' } };
+    const saving = save(room, null, PROXY, more);
+    expect((await problemOfRejection(saving)).code).toBe('settings-not-saved');
+    expect(room.keyring.entries.size).toBe(0);
+    expect(room.connections.list()).toHaveLength(1);
+  });
+
+  test('that is at fault in a field is not saved', async () => {
+    const room = await openSettingsRoom();
+    const saving = save(room, null, { tokenUrl: '' }, { credentials: BOTH });
+    expect((await problemOfRejection(saving)).code).toBe('field-invalid');
+    expect(room.keyring.entries.size).toBe(0);
+  });
+
+  test('names its signing key as the key does', async () => {
+    const room = await openSettingsRoom();
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mine' });
+    const form = { clientAuthentication: 'private-key' } as const;
+    const { connection } = await save(room, null, form, { kept: { signingKey } });
+    expect(connection.signingKeyId).toBe('mine');
+  });
+});
+
+describe('a stored pair', () => {
+  test('stays as it is where nothing of it was entered, and is not tried', async () => {
+    const room = await openSettingsRoom();
+    const { credentials } = await room.stored();
+    const { connection } = await save(room, 'c1', { name: 'Renamed' });
+    expect(connection).toMatchObject({ name: 'Renamed', credentials });
+    expect(await pairOfNextRun(room, connection)).toMatchObject(STORED);
+    expect(room.events).toEqual(['forget c1']);
+  });
+
+  test.each([
+    [{ apiKey: 'new-key' }, 'a person is asked', 1],
+    [{}, 'a person is asked', 1],
+    [{ apiSecret: 'new-secret' }, 'nobody is asked', 0],
+    [BOTH, 'nobody is asked', 0],
+  ] as const)('for a new token endpoint, with %j entered: %s', async (credentials, _what, asks) => {
+    const room = await openSettingsRoom();
+    const former = await room.stored();
+    const saving = save(room, 'c1', ELSEWHERE, { credentials });
+    if (asks === 0) {
+      const { connection } = await saving;
+      expect(await pairOfNextRun(room, connection)).toMatchObject({ ...STORED, ...credentials });
+      const back = { ...connection, tokenUrl: former.tokenUrl };
+      expect((await problemOfRejection(pairOfNextRun(room, back))).code).toBe(
+        'destination-not-allowed',
+      );
+    } else {
+      expect((await problemOfRejection(saving)).code).toBe('destination-not-allowed');
+      expect(room.connections.get('c1')).toEqual(former);
+      expect(await pairOfNextRun(room, former)).toMatchObject(STORED);
+      expect(room.events).toEqual([]);
+    }
+    expect(room.keyring.asked).toHaveLength(asks);
+  });
+
+  test('goes with the connection to a new token endpoint where a person agrees', async () => {
+    const room = await openSettingsRoom();
+    await room.stored();
+    room.keyring.answer(true);
+    const { connection } = await save(room, 'c1', ELSEWHERE, {
+      credentials: { apiKey: 'new-key' },
+    });
+    const { apiSecret } = STORED;
+    expect(await pairOfNextRun(room, connection)).toMatchObject({ apiKey: 'new-key', apiSecret });
+  });
+
+  test('belongs to its former place again where the settings cannot be written', async () => {
+    const room = await openSettingsRoom();
+    const former = await room.stored(PROXY);
+    room.keyring.answer(true);
+    vi.spyOn(room.connections, 'update').mockImplementation(notWritten);
+    const more = { kept: { proxyPassword: 'x' } };
+    const saving = save(room, 'c1', { ...PROXY, ...ELSEWHERE }, more);
+    expect((await problemOfRejection(saving)).code).toBe('settings-not-saved');
+    expect(await pairOfNextRun(room, former)).toMatchObject(STORED);
+    expect([...room.keyring.entries.keys()]).toEqual(['c1']);
+  });
+
+  test('that is replaced is tried where the new one is to go, and hidden before', async () => {
+    const room = await openSettingsRoom();
+    await room.stored();
+    await save(room, 'c1', { ...ELSEWHERE, clientAuthentication: 'body' }, { credentials: BOTH });
+    expect(room.events).toEqual(['hide new-secret', 'try body', 'forget c1']);
+    expect(room.tried).toMatchObject([{ connection: ELSEWHERE, pair: BOTH }]);
+  });
+
+  test('of this run alone is replaced by another without a word to the keychain', async () => {
+    const room = await openSettingsRoom();
+    const { keyring } = room;
+    const more = { credentials: BOTH, keepForThisRun: true };
+    const { connection } = await save(room, null, {}, more);
+    keyring.state.locked = true;
+    const replaced = await save(room, connection.id, {}, more);
+    expect(replaced).toMatchObject({ notices: [], connection: { credentials: { keptIn: 'run' } } });
+  });
+
+  test.each([
+    ['sandbox', 'custom'],
+    ['custom', 'sandbox'],
+  ] as const)('of %s is gone once the connection is %s', async (from, to) => {
+    const room = await openSettingsRoom();
+    await room.stored({ environment: from });
+    const { connection } = await save(room, 'c1', { environment: to });
+    expect(connection.credentials).toBeNull();
+    expect(room.keyring.entries.size).toBe(0);
+  });
+});
+
+describe('what else is stored', () => {
+  test('stays where nothing replaces it, and is replaced where something does', async () => {
+    const room = await openSettingsRoom();
+    const { kept } = await room.stored(PROXY, ['proxyPassword', 'signingKey']);
+    const { connection } = await save(room, 'c1', PROXY, { kept: { proxyPassword: 'new' } });
+    expect(connection.kept.signingKey).toEqual(kept.signingKey);
+    expect(connection.kept.proxyPassword).not.toEqual(kept.proxyPassword);
+    const { keptItems } = room.keyring.again();
+    const { proxyPassword, signingKey } = connection.kept;
+    if (!proxyPassword || !signingKey) throw new Error('Something is gone.');
+    expect(await keptItems.load('c1', 'proxyPassword', proxyPassword, 'unchecked')).toBe('new');
+    expect(await keptItems.load('c1', 'signingKey', signingKey, 'unchecked')).toBe(
+      'stored-signingKey',
+    );
+    expect(room.keyring.entries.size).toBe(3);
+  });
+
+  test('a client key goes with its certificate', async () => {
+    const room = await openSettingsRoom();
+    const { kept } = await room.stored(PROXY, ['clientKey', 'proxyPassword']);
+    const { connection } = await save(room, 'c1', PROXY);
+    expect(connection.kept).toEqual({ proxyPassword: kept.proxyPassword });
+    expect([...room.keyring.entries.keys()].join()).not.toContain('clientKey');
+  });
+});
+
+test('credentials that are removed: no token of theirs is used from then on, whatever the keychain says', async () => {
+  const room = await openSettingsRoom();
+  const { credentials } = await room.stored();
+  const dependencies = { ...room.dependencies, trial: createTrial() };
+  room.keyring.state.locked = true;
+  const removing = removeCredentials(dependencies, 'c1');
+  expect((await problemOfRejection(removing)).code).toBe('keychain-removal-unconfirmed');
+  expect(room.events).toEqual(['forget c1']);
+  expect(room.connections.get('c1').credentials).toEqual(credentials);
+  room.keyring.state.locked = false;
+  await removeCredentials(dependencies, 'c1');
+  expect(room.connections.get('c1').credentials).toBeNull();
+  expect(room.keyring.entries.size).toBe(0);
+});
