@@ -27,7 +27,7 @@ const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {
     secp384r1: 'P-384',
     secp521r1: 'P-521',
   };
-  const namedCurve = type === 'ec' ? ownValue(curves, details?.namedCurve ?? '') : undefined;
+  const namedCurve = ownValue(curves, details?.namedCurve ?? '');
   return namedCurve === undefined ? null : { name: 'ECDSA', namedCurve };
 };
 
