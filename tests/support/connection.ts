@@ -1,5 +1,5 @@
 // A connection for tests, with what a test cares about put in.
-import type { Connection, ConnectionFields } from '../../src/shared/connection';
+import type { CertificateFile, Connection, ConnectionFields } from '../../src/shared/connection';
 
 export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   id: 'c1',
@@ -33,3 +33,12 @@ export const fieldsOf = ({
   kept: _kept,
   ...fields
 }: Connection): ConnectionFields => fields;
+
+/** As far as a place is concerned, a certificate is its bytes. */
+export const certificateFile = (...bodies: readonly string[]): CertificateFile => ({
+  name: 'authorities.pem',
+  pem: bodies
+    .map((body) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`)
+    .join(''),
+  about: '',
+});

@@ -191,7 +191,7 @@ export const createKeptItems = (
             await store(account, encodePart(part, parts.length, parts[part] ?? '', place));
           }
         } catch (error) {
-          for (const account of stored) await keychain.delete(account).catch(() => false);
+          for (const account of stored) await keychain.delete(account).catch(() => undefined);
           throw error;
         }
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCredentials } from '../../../../src/main/credentials/credentials';
+import { createCredentials, type Configured } from '../../../../src/main/credentials/credentials';
 import type { Keychain } from '../../../../src/main/credentials/keychain';
 import { placeOf } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';
@@ -8,7 +8,7 @@ import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 /** What a keyring does, locked or not, as measured with keytar on gnome-keyring. */
-const fakeKeyring = () => {
+const fakeKeyring = (configured: Configured = () => connectionWith()) => {
   const entries = new Map<string, string>();
   const state = { locked: false };
   const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
@@ -22,15 +22,12 @@ const fakeKeyring = () => {
   return {
     entries,
     state,
-    credentials: createCredentials(
-      keychain as Keychain,
-      () => 1_700_000_000_000,
-      () => connectionWith(),
-    ),
+    credentials: createCredentials(keychain as Keychain, () => 1_700_000_000_000, configured),
   };
 };
 
 const HERE = placeOf(connectionWith());
+const ELSEWHERE = placeOf(connectionWith({ tokenUrl: 'https://other.example.com/token' }));
 const pair = { apiKey: 'key-0123456789', apiSecret: 'secret', generated: false };
 const marker = (more: Partial<CredentialsMarker> = {}): CredentialsMarker => ({
   savedAt: 0,
@@ -164,8 +161,60 @@ describe('credentials', () => {
       () => 0,
       () => null,
     );
-    expect((await problemOfRejection(credentials.save('c1', pair, 'keychain', HERE))).code).toBe(
-      'keychain-failed',
+    expect(await problemOfRejection(credentials.save('c1', pair, 'keychain', HERE))).toMatchObject({
+      code: 'keychain-failed',
+      detail: 'It gave back something else than was stored.',
+    });
+  });
+});
+
+describe('what is kept for this run', () => {
+  test('can be given another place, still without the keychain', async () => {
+    const { credentials, entries } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'run', HERE);
+    await credentials.bind('c1', saved, ELSEWHERE);
+    expect(entries.size).toBe(0);
+    expect(await credentials.load('c1', saved, ELSEWHERE)).toMatchObject(pair);
+    expect((await problemOfRejection(credentials.load('c1', saved, HERE))).code).toBe(
+      'destination-not-allowed',
     );
   });
+
+  test('is removed without asking the keychain', async () => {
+    const { credentials, state } = fakeKeyring();
+    const saved = await credentials.save('c1', pair, 'run', HERE);
+    state.locked = true;
+    await credentials.remove('c1', saved);
+    await credentials.remove('c1', null);
+    expect((await problemOfRejection(credentials.load('c1', saved, HERE))).code).toBe(
+      'keychain-locked',
+    );
+  });
+
+  test('stays while what the keychain had before is removed', async () => {
+    const { credentials, entries, state } = fakeKeyring();
+    await credentials.save('c1', pair, 'keychain', HERE);
+    const saved = await credentials.save('c1', { ...pair, apiSecret: 'new' }, 'run', HERE);
+    await credentials.removeFromKeychain('c1');
+    expect(entries.size).toBe(0);
+    expect((await credentials.load('c1', saved, HERE)).apiSecret).toBe('new');
+    state.locked = true;
+    expect((await problemOfRejection(credentials.removeFromKeychain('c1'))).code).toBe(
+      'keychain-removal-unconfirmed',
+    );
+  });
+});
+
+test('an entry that knew no place belongs nowhere where its connection is not configured', async () => {
+  const { entries, credentials } = fakeKeyring(() => null);
+  entries.set('c1', JSON.stringify({ format: 1, version: 'v', ...pair }));
+  expect((await problemOfRejection(credentials.load('c1', marker(), 'unchecked'))).code).toBe(
+    'keychain-entry-unreadable',
+  );
+});
+
+test('the sandbox’s own pair is there for whoever sends it nowhere', async () => {
+  const { credentials } = fakeKeyring();
+  const saved = await credentials.save('c1', { ...pair, generated: true }, 'keychain', HERE);
+  expect(await credentials.load('c1', saved, 'unchecked')).toMatchObject({ generated: true });
 });

@@ -1,10 +1,15 @@
 // A keychain entry has room for every pair that an earlier release could keep, with the place that it belongs to.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeEntry, encodeEntry, MAX_ENTRY_BYTES } from '../../../../src/main/credentials/entry';
-import { placeOf } from '../../../../src/main/credentials/place';
-import { changesFrom } from '../../../../src/main/credentials/stored-place';
-import { connectionWith } from '../../../support/connection';
+import { placeOf, placeOfItem } from '../../../../src/main/credentials/place';
+import {
+  changesFrom,
+  formsOf,
+  type StoredPlace,
+} from '../../../../src/main/credentials/stored-place';
+import { certificateFile, connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
 
 const VERSION = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
 const former = (pair: object) => JSON.stringify({ format: 1, version: VERSION, ...pair });
@@ -14,6 +19,16 @@ const LONG_PLACE = placeOf(
     tokenOrigins: Array.from({ length: 50 }, (_, nth) => `https://api-${nth}.example.com`),
   }),
 );
+
+const IN_TLS = connectionWith({
+  proxy: 'custom',
+  proxyAddress: 'https://proxy.example.com:3128',
+  certificateAuthorities: certificateFile('AAAA'),
+});
+const PLACES = {
+  proxyPassword: placeOfItem('proxyPassword', IN_TLS),
+  clientKey: placeOfItem('clientKey', IN_TLS),
+};
 
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
@@ -61,5 +76,45 @@ test('a place that did not fit in words tells of all that is new, and that the f
     { what: 'plainHttp', from: null, to: ['yes'] },
     { what: 'secretSent', from: null, to: ['yes'] },
     { what: 'reach', from: null, to: ['https://api.example.com'] },
+  ]);
+});
+
+describe('a pair that fills its entry', () => {
+  const entry = { version: VERSION, generated: false, apiKey: 'k', apiSecret: '' };
+  const place = placeOf(connectionWith());
+  const withBytes = (bytes: number, form: StoredPlace) => {
+    const empty = JSON.stringify([2, VERSION, false, 'k', '', form]);
+    return { ...entry, apiSecret: 's'.repeat(bytes - Buffer.byteLength(empty)) };
+  };
+  const [words = '', digest = ''] = formsOf(place);
+
+  test.each([
+    [MAX_ENTRY_BYTES, words],
+    [MAX_ENTRY_BYTES + 1, digest],
+  ])('with its place in words, in %i bytes: the place is %j', (bytes, stored) => {
+    expect(decodeEntry(encodeEntry(withBytes(bytes, words), place)).place).toEqual(stored);
+  });
+
+  test('has room to the last byte, and past it says how much is too much', () => {
+    const full = withBytes(MAX_ENTRY_BYTES, digest);
+    expect(Buffer.byteLength(encodeEntry(full, place))).toBe(MAX_ENTRY_BYTES);
+    const encoding = async () => encodeEntry(withBytes(MAX_ENTRY_BYTES + 1, digest), place);
+    return expect(problemOfRejection(encoding())).resolves.toMatchObject({
+      code: 'credentials-too-long',
+      detail: 'Together they take 2,561 of 2,560 bytes.',
+    });
+  });
+});
+
+test('a digest names only those whom an item may reach', () => {
+  const { proxyPassword, clientKey } = PLACES;
+  const [, digest = ''] = formsOf(LONG_PLACE);
+  expect(changesFrom(digest, proxyPassword)).toEqual([
+    { what: 'proxy', from: null, to: ['https://proxy.example.com:3128'] },
+    { what: 'authorities', from: null, to: proxyPassword.authorities },
+  ]);
+  expect(changesFrom(digest, clientKey)).toEqual([
+    { what: 'proxy', from: null, to: ['none'] },
+    { what: 'reach', from: null, to: ['https://api.example.com', 'https://as.example.com'] },
   ]);
 });

@@ -1,25 +1,11 @@
 // Each setting of a connection, and whether a change of it lets somebody new see what is stored: all of them decided.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { itemsInUse, placeOf, placeOfItem } from '../../../../src/main/credentials/place';
+import { placeOf } from '../../../../src/main/credentials/place';
 import { changesFrom, formsOf } from '../../../../src/main/credentials/stored-place';
-import {
-  connectionFieldsSchema,
-  KEPT_ITEMS,
-  type CertificateFile,
-  type ConnectionFields,
-} from '../../../../src/shared/connection';
+import { connectionFieldsSchema, type ConnectionFields } from '../../../../src/shared/connection';
 import { widened, type Aspect, type Place } from '../../../../src/shared/place';
-import { connectionWith } from '../../../support/connection';
-
-/** As far as a place is concerned, a certificate is its bytes. */
-const file = (...bodies: readonly string[]): CertificateFile => ({
-  name: 'authorities.pem',
-  pem: bodies
-    .map((body) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`)
-    .join(''),
-  about: '',
-});
+import { certificateFile, connectionWith } from '../../../support/connection';
 
 type Some = Partial<ConnectionFields>;
 interface Decided {
@@ -140,24 +126,24 @@ const DECIDED: Readonly<Record<keyof ConnectionFields, readonly Decided[]>> = {
   ],
   proxyUserName: [{ to: { proxyUserName: 'somebody' }, asks: [] }],
   certificateAuthorities: [
-    { to: { certificateAuthorities: file('AAAA') }, asks: ['authorities'] },
+    { to: { certificateAuthorities: certificateFile('AAAA') }, asks: ['authorities'] },
     {
-      from: { certificateAuthorities: file('AAAA', 'BBBB') },
-      to: { certificateAuthorities: file('BB\nBB') },
+      from: { certificateAuthorities: certificateFile('AAAA', 'BBBB') },
+      to: { certificateAuthorities: certificateFile('BB\nBB') },
       asks: [],
     },
     {
-      from: { certificateAuthorities: file('AAAA') },
-      to: { certificateAuthorities: file('AAAA', 'CCCC') },
+      from: { certificateAuthorities: certificateFile('AAAA') },
+      to: { certificateAuthorities: certificateFile('AAAA', 'CCCC') },
       asks: ['authorities'],
     },
     {
-      from: { certificateAuthorities: file('AAAA') },
+      from: { certificateAuthorities: certificateFile('AAAA') },
       to: { certificateAuthorities: null },
       asks: [],
     },
   ],
-  clientCertificate: [{ to: { clientCertificate: file('AAAA') }, asks: [] }],
+  clientCertificate: [{ to: { clientCertificate: certificateFile('AAAA') }, asks: [] }],
   signingAlgorithm: [{ to: { signingAlgorithm: 'PS256' }, asks: [] }],
   signingKeyId: [{ to: { signingKeyId: 'another' }, asks: [] }],
 };
@@ -182,54 +168,6 @@ describe('T50 which changes of a connection ask', () => {
   });
 });
 
-describe('what each stored item belongs to', () => {
-  const wider = connectionWith({
-    ...custom('https://evil.example:3128'),
-    proxyUserName: 'somebody',
-    tokenUrl: 'https://evil.example/token',
-    tokenOrigins: ['https://more.example'],
-    plainHttpAccepted: true,
-    certificateAuthorities: file('AAAA'),
-  });
-  test.each([
-    ['pair', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities', 'reach']],
-    ['signingKey', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities']],
-    ['clientKey', ['reach']],
-    ['proxyPassword', ['proxy', 'authorities']],
-  ] as const)('%s', (item, asks) => {
-    expect(aspects(placeOfItem(item, connectionWith()), placeOfItem(item, wider))).toEqual(asks);
-  });
-
-  test('a proxy’s password, by authorities only where the proxy is spoken to in TLS', () => {
-    const plain = { ...wider, proxyAddress: 'http://evil.example:3128' };
-    const from = placeOfItem('proxyPassword', connectionWith());
-    expect(aspects(from, placeOfItem('proxyPassword', plain))).toEqual(['proxy']);
-  });
-
-  test('a client key, by each origin that its certificate is shown to', () => {
-    const changes = widened(
-      placeOfItem('clientKey', connectionWith()),
-      placeOfItem('clientKey', wider),
-    );
-    expect(changes[0]?.to).toEqual(['https://evil.example', 'https://more.example']);
-  });
-
-  test('only what a request takes is asked about, and of a sandbox nothing', () => {
-    const marker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' } as const;
-    const kept = Object.fromEntries(KEPT_ITEMS.map((item) => [item, marker]));
-    expect(itemsInUse(connectionWith({ kept }))).toEqual(['pair']);
-    const all = {
-      ...wider,
-      kept,
-      clientAuthentication: 'private-key',
-      clientCertificate: file('AAAA'),
-    } as const;
-    expect(itemsInUse(all)).toEqual(['pair', 'proxyPassword', 'clientKey', 'signingKey']);
-    expect(itemsInUse({ ...all, proxyUserName: '' })).not.toContain('proxyPassword');
-    expect(itemsInUse({ ...all, environment: 'sandbox' })).toEqual([]);
-  });
-});
-
 describe('a place in a keychain entry', () => {
   /** Few, so that places often have much in common. */
   const origin = fc.constantFrom(
@@ -239,15 +177,20 @@ describe('a place in a keychain entry', () => {
     'http://two.example:81',
     'https://two.example:81',
   );
-  const place: fc.Arbitrary<Place> = fc
-    .record({
-      tokenUrl: fc.constantFrom('https://as.example/token', 'http://as.example/token'),
-      tokenOrigins: fc.array(origin, { maxLength: 5 }),
-      proxy: fc.constantFrom('none', 'system'),
-      plainHttpAccepted: fc.boolean(),
-      clientAuthentication: fc.constantFrom('basic', 'private-key'),
-    })
-    .map((fields) => placeOf(connectionWith(fields as Some)));
+  const fields = {
+    tokenUrl: fc.constantFrom('https://as.example/token', 'http://as.example/token'),
+    tokenOrigins: fc.array(origin, { maxLength: 5 }),
+    proxy: fc.constantFrom('none', 'system'),
+    plainHttpAccepted: fc.boolean(),
+    clientAuthentication: fc.constantFrom('basic', 'private-key'),
+  };
+  const authorities = fc
+    .subarray(['AAAA', 'BBBB'])
+    .map((bodies) => (bodies.length === 0 ? null : certificateFile(...bodies)));
+  const placed = (some: Some): Place => placeOf(connectionWith(some));
+  const place = fc.record({ ...fields, certificateAuthorities: authorities }).map(placed);
+  /** Without authorities, so that one place is often no wider than another. */
+  const plainer = fc.record(fields).map(placed);
 
   test('is the same to be compared with in words, and in its digest tells whether it is the same', () => {
     fc.assert(
@@ -265,7 +208,7 @@ describe('a place in a keychain entry', () => {
 
   test('wider is wider by way of any other: what asks nothing in two steps asks nothing in one', () => {
     fc.assert(
-      fc.property(place, place, place, (from, between, to) => {
+      fc.property(plainer, plainer, plainer, (from, between, to) => {
         fc.pre(widened(from, between).length === 0 && widened(between, to).length === 0);
         expect(widened(from, to)).toEqual([]);
       }),

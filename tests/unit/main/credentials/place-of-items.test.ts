@@ -1,0 +1,99 @@
+// What each stored item belongs to, and which of them a connection's requests take from the keychain.
+import { createHash, X509Certificate } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { fingerprintOf, itemsInUse, placeOfItem } from '../../../../src/main/credentials/place';
+import { KEPT_ITEMS, type Connection } from '../../../../src/shared/connection';
+import { NOWHERE, widened, type Aspect, type Place } from '../../../../src/shared/place';
+import { createAuthority } from '../../../support/certificates';
+import { certificateFile, connectionWith } from '../../../support/connection';
+
+const aspects = (from: Place, to: Place): readonly Aspect[] =>
+  widened(from, to).map(({ what }) => what);
+
+const wider = connectionWith({
+  proxy: 'custom',
+  proxyAddress: 'https://evil.example:3128',
+  proxyUserName: 'somebody',
+  tokenUrl: 'https://evil.example/token',
+  tokenOrigins: ['https://more.example'],
+  plainHttpAccepted: true,
+  certificateAuthorities: certificateFile('AAAA'),
+});
+
+describe('what each stored item belongs to', () => {
+  test.each([
+    ['pair', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities', 'reach']],
+    ['signingKey', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities']],
+    ['clientKey', ['reach']],
+    ['proxyPassword', ['proxy', 'authorities']],
+  ] as const)('%s', (item, asks) => {
+    expect(aspects(placeOfItem(item, connectionWith()), placeOfItem(item, wider))).toEqual(asks);
+  });
+
+  const authorities = [
+    createHash('sha256').update(Buffer.from('AAAA', 'base64')).digest('base64url'),
+  ];
+  const endpoint = { tokenEndpoint: 'https://evil.example', plainHttp: true, authorities };
+  const proxy = 'https://evil.example:3128';
+  const reach = ['https://api.example.com', 'https://more.example'];
+  // Entries of earlier runs have these: a change of them would ask about what nobody changed.
+  test.each([
+    ['pair', { ...endpoint, proxy, secretSent: true, reach }],
+    ['signingKey', { ...endpoint, proxy, secretSent: false, reach: [] }],
+    ['clientKey', { ...NOWHERE, reach: [reach[0], 'https://evil.example', reach[1]] }],
+    ['proxyPassword', { ...NOWHERE, proxy, authorities }],
+  ] as const)('%s, as its entry has it', (item, place) => {
+    expect(placeOfItem(item, wider)).toEqual(place);
+  });
+
+  test('a proxy’s password, by authorities only where the proxy is spoken to in TLS', () => {
+    const plain = { ...wider, proxyAddress: 'http://evil.example:3128' };
+    expect(placeOfItem('proxyPassword', plain)).toEqual({
+      ...NOWHERE,
+      proxy: 'http://evil.example:3128',
+    });
+  });
+});
+
+test('a certificate is known by the fingerprint that others know it by', () => {
+  const { pem } = createAuthority();
+  const known = new X509Certificate(pem).fingerprint256.replaceAll(':', '');
+  const name = Buffer.from(known, 'hex').toString('base64url');
+  expect(fingerprintOf(pem)).toBe(name);
+  expect(fingerprintOf(pem.replaceAll('\n', '\r\n'))).toBe(name);
+});
+
+describe('what a request takes from the keychain', () => {
+  const marker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' } as const;
+  const all: Connection = {
+    ...wider,
+    kept: Object.fromEntries(KEPT_ITEMS.map((item) => [item, marker])),
+    clientAuthentication: 'private-key',
+    clientCertificate: certificateFile('AAAA'),
+  };
+  const items = ['pair', 'proxyPassword', 'clientKey', 'signingKey'];
+  const without = (...left: readonly string[]) => items.filter((item) => !left.includes(item));
+  const keptWithout = (item: keyof Connection['kept']) => {
+    const { [item]: _left, ...kept } = all.kept;
+    return { kept };
+  };
+
+  test.each<[string, Partial<Connection>, readonly string[]]>([
+    ['all that is stored and used', {}, items],
+    ['of a sandbox nothing', { environment: 'sandbox' }, []],
+    ['no pair that is not stored', { credentials: null }, without('pair')],
+    ['no password that is not stored', keptWithout('proxyPassword'), without('proxyPassword')],
+    ['no password for the system’s proxy', { proxy: 'system' }, without('proxyPassword')],
+    ['no password without a name', { proxyUserName: '' }, without('proxyPassword')],
+    ['no client key that is not stored', keptWithout('clientKey'), without('clientKey')],
+    ['no client key without its certificate', { clientCertificate: null }, without('clientKey')],
+    ['no signing key that is not stored', keptWithout('signingKey'), without('signingKey')],
+    [
+      'no signing key where the Secret is sent',
+      { clientAuthentication: 'basic' },
+      without('signingKey'),
+    ],
+  ])('%s', (_what, more, expected) => {
+    expect(itemsInUse({ ...all, ...more })).toEqual(expected);
+  });
+});
