@@ -1,11 +1,20 @@
 // The words of the dialog: the connection, old and new, and nothing that could make one address look like another.
-import { expect, test } from 'vitest';
-import { questionAbout } from '../../../../src/main/credentials/consent-question';
-import { placeOf } from '../../../../src/main/credentials/place';
+import { describe, expect, test } from 'vitest';
+import { changesInALine, questionAbout } from '../../../../src/main/credentials/consent-question';
+import { fingerprintOf, placeOf } from '../../../../src/main/credentials/place';
 import type { ConnectionFields } from '../../../../src/shared/connection';
-import { widened } from '../../../../src/shared/place';
-import { connectionWith } from '../../../support/connection';
+import { widened, type Aspect, type Change } from '../../../../src/shared/place';
+import { certificateFile, connectionWith } from '../../../support/connection';
 import { createAuthority } from '../../../support/certificates';
+
+const FORTELLIS = connectionWith({ name: 'Fortellis' });
+/** Given in another order than they are told in. */
+const CHANGES: readonly Change[] = [
+  // A server that is called as the word for the system’s proxy is.
+  { what: 'reach', from: [], to: ['https://one.example', 'system'] },
+  { what: 'proxy', from: ['none'], to: ['system'] },
+  { what: 'tokenEndpoint', from: ['https://as.example.com'], to: ['https://new.example'] },
+];
 
 const asked = (from: Partial<ConnectionFields>, to: Partial<ConnectionFields>) => {
   const before = connectionWith({ name: 'Fortellis', ...from });
@@ -97,4 +106,125 @@ test('a name or an address neither breaks the line, turns the writing round, nor
 test('many new origins are counted, not poured out', () => {
   const tokenOrigins = Array.from({ length: 50 }, (_, nth) => `https://api-${nth}.example.com`);
   expect(asked({}, { tokenOrigins }).detail).toContain('and 38 more');
+});
+
+describe('each thing that is asked about', () => {
+  const name = '“Fortellis”';
+  test.each<[Aspect, string, string]>([
+    [
+      'tokenEndpoint',
+      `Send the API Key and Secret of ${name} to a different token endpoint?`,
+      'Token endpoint',
+    ],
+    [
+      'secretSent',
+      `Send the API Secret of ${name} to the token endpoint?`,
+      'API Secret sent to the token endpoint',
+    ],
+    ['proxy', `Send the requests of ${name} through a different proxy?`, 'Proxy'],
+    ['authorities', `Trust more certificate authorities for ${name}?`, 'Certificate authorities'],
+    ['plainHttp', `Let ${name} send its credentials without encryption?`, 'Plain http accepted'],
+    [
+      'reach',
+      `Send the access token of ${name} to a different server?`,
+      'Servers that get the access token',
+    ],
+    [
+      'shownTo',
+      `Show the client certificate of ${name} to a different server?`,
+      'Servers that are shown the client certificate',
+    ],
+  ])('%s: %s', (what, message, label) => {
+    const change = { what, from: null, to: ['https://new.example'] };
+    const question = questionAbout(FORTELLIS, [change], 'form');
+    expect(question.message).toBe(message);
+    expect(question.detail).toContain(`\n\n${label}\nNow: not known any more\nNew: `);
+    expect(question.allow).toBe(what === 'tokenEndpoint' ? 'Send there' : 'Allow');
+  });
+});
+
+test.each([
+  ['form', 'The stored credentials were entered for other settings.'],
+  [
+    'use',
+    'These settings were changed outside Keybearer after the credentials were entered. Nothing has been sent.',
+  ],
+] as const)('all of it, on the occasion of a %s: what matters most first', (occasion, why) => {
+  expect(questionAbout(FORTELLIS, CHANGES, occasion)).toEqual({
+    message: 'Send the API Key and Secret of “Fortellis” to a different token endpoint?',
+    detail: [
+      why,
+      'Token endpoint\nNow: https://as.example.com\nNew: https://new.example',
+      'Proxy\nNow: none\nNew: as the system says',
+      'Servers that get the access token\nNow: none\nNew: https://one.example, system',
+      'Allow this only if you made this change and know the new address.',
+    ].join('\n\n'),
+    allow: 'Send there',
+  });
+});
+
+test('the same in a line, for whoever said no', () => {
+  expect(changesInALine(FORTELLIS, CHANGES.slice(0, 2))).toBe(
+    'Servers that get the access token: none → https://one.example, system. Proxy: none → as the system says.',
+  );
+});
+
+describe('certificate authorities', () => {
+  const [one, other] = [createAuthority('First Root').pem, createAuthority('Second Root').pem];
+  const words = (pem: string | null, to: readonly string[], from: readonly string[] | null = []) =>
+    changesInALine(
+      connectionWith({
+        certificateAuthorities: pem === null ? null : { name: 'x.pem', pem, about: '' },
+      }),
+      [{ what: 'authorities', from, to }],
+    );
+
+  test('are named by their certificates, wherever in the file', () => {
+    expect(words(`${one}${other}`, [fingerprintOf(other)])).toMatch(
+      /^Certificate authorities: the system’s → Second Root, until [^,]+\.$/,
+    );
+  });
+
+  test.each([
+    ['two were trusted before', ['a', 'b'], 'the system’s, and 2 more'],
+    ['what was trusted before is not known', null, 'not known any more'],
+  ] as const)('%s', (_what, from, former) => {
+    expect(words(one, [fingerprintOf(one)], from)).toContain(`: ${former} → First Root`);
+  });
+
+  test('that are not in the file any more are told by their fingerprint', () => {
+    const told = 'one with the fingerprint 0123456789ab….';
+    expect(words(one, ['0123456789abcdef'])).toContain(`→ ${told}`);
+    expect(words(null, ['0123456789abcdef'])).toContain(`→ ${told}`);
+  });
+
+  test('that cannot be read are told by it too', () => {
+    const { pem } = certificateFile('AAAA');
+    const fingerprint = fingerprintOf(pem);
+    expect(words(pem, [fingerprint])).toContain(
+      `→ one that cannot be read (${fingerprint.slice(0, 12)}…).`,
+    );
+  });
+});
+
+describe('a name', () => {
+  test.each([
+    ['of 60 characters is whole', 'x'.repeat(60), 'x'.repeat(60)],
+    ['of 61 loses its beginning', `y${'x'.repeat(60)}`, `…${'x'.repeat(60)}`],
+    ['with blanks and line breaks around it', ' \n Safe \u2028', 'Safe'],
+    ['with several between its words', 'Safe \n\t\u202e\u200b name', 'Safe name'],
+  ])('%s', (_what, name, shown) => {
+    const { message } = questionAbout(connectionWith({ name }), CHANGES, 'form');
+    expect(message).toContain(`Secret of “${shown}” to`);
+  });
+});
+
+test.each([
+  [12, ''],
+  [13, ', and 1 more'],
+])('of %i new origins twelve are named%s', (count, more) => {
+  const to = Array.from({ length: count }, (_, nth) => `https://api-${nth}.example.com`);
+  expect(changesInALine(FORTELLIS, [{ what: 'reach', from: [], to }])).toBe(
+    `Servers that get the access token: none → ${to.slice(0, 12).join(', ')}${more}.`,
+  );
 });
