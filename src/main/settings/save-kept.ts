@@ -34,14 +34,8 @@ export const saveKept = async (
   const saved: { [item in KeptItem]?: KeptMarkers[item] } = {};
   try {
     for (const [item, value] of entriesOf(prepared)) {
-      if (value !== undefined)
-        saved[item] = await dependencies.keptItems.save(
-          id,
-          item,
-          value,
-          where,
-          placeOfItem(item, fields),
-        );
+      const place = placeOfItem(item, fields);
+      saved[item] = await dependencies.keptItems.save(id, item, value, where, place);
     }
   } catch (error) {
     await discardKept(dependencies, id, saved);

@@ -86,11 +86,12 @@ export const createSettingsServer = (
 
   /** Null where there is no such route. */
   const respond = async (method: string, path: string, body: unknown): Promise<Answer | null> => {
-    const [, , name = '', id, part, item] = path.split('/');
+    const [, , name, ...rest] = path.split('/');
+    const [id = '', part, item] = rest;
     const route = [
       method,
       name,
-      ...(id === undefined ? [] : [':id']),
+      ...(rest.length === 0 ? [] : [':id']),
       ...(part === undefined ? [] : [part]),
       ...(item === undefined ? [] : [':item']),
     ].join(' ');
@@ -100,17 +101,17 @@ export const createSettingsServer = (
       case 'POST connections':
         return save(null, body);
       case 'PUT connections :id':
-        return save(id ?? null, body);
+        return save(id, body);
       case 'DELETE connections :id':
-        await removeCredentials(dependencies, id ?? '');
-        await removeAllKept(dependencies, id ?? '');
-        await connections.remove(id ?? '');
+        await removeCredentials(dependencies, id);
+        await removeAllKept(dependencies, id);
+        await connections.remove(id);
         return OK;
       case 'DELETE connections :id credentials':
-        await removeCredentials(dependencies, id ?? '');
+        await removeCredentials(dependencies, id);
         return OK;
       case 'DELETE connections :id kept :item':
-        await removeKept(dependencies, id ?? '', keptItemSchema.parse(item));
+        await removeKept(dependencies, id, keptItemSchema.parse(item));
         return OK;
       case 'POST check':
         return checks.run((signal) =>
