@@ -79,12 +79,15 @@ describe('of a new connection', () => {
     });
   });
 
-  test('has no pair to try where none was entered', async () => {
-    const room = await openSettingsRoom();
-    const problem = await problemOfRejection(check(room, {}));
-    expect(problem.code).toBe('credentials-missing');
-    expect(room.tried).toEqual([]);
-  });
+  test.each(['custom', 'sandbox'] as const)(
+    'for %s has no pair to try where none was entered',
+    async (environment) => {
+      const room = await openSettingsRoom();
+      const problem = await problemOfRejection(check(room, { environment }));
+      expect(problem.code).toBe('credentials-missing');
+      expect(room.tried).toEqual([]);
+    },
+  );
 
   test('names the field that is at fault, and sends nothing', async () => {
     const room = await openSettingsRoom();

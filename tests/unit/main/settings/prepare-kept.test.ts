@@ -1,17 +1,19 @@
 // Keys and passphrases as people choose them: each fault at its field, and nothing of them in its words.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { KeptItems } from '../../../../src/main/credentials/kept-items';
+import { placeOfItem } from '../../../../src/main/credentials/place';
 import { FieldsError } from '../../../../src/main/settings/fields-error';
 import { prepareKept } from '../../../../src/main/settings/prepare-kept';
 import type { Connection } from '../../../../src/shared/connection';
 import type { KeptInput } from '../../../../src/shared/settings';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
+import { keyringWith } from '../../../support/keyring';
 
 const PASSPHRASE = 'correct horse';
-const identity = createAuthority().identity();
-const other = createAuthority().identity();
+const authority = createAuthority();
+const [identity, other, third] = [authority.identity(), authority.identity(), authority.identity()];
 const key = createPrivateKey(identity.key);
 const encrypted = (type: 'pkcs1' | 'pkcs8') =>
   key
@@ -80,9 +82,9 @@ describe('a client key', () => {
 
   test('needs its certificate', async () => {
     const form = fields({ clientCertificate: null });
-    expect(await faults(prepare(form, { clientKey: identity.key }))).toHaveProperty(
-      'clientCertificate',
-    );
+    expect(await faults(prepare(form, { clientKey: identity.key }))).toEqual({
+      clientCertificate: 'The client key’s certificate is needed.',
+    });
   });
 
   test('that is stored has to belong to a certificate that is replaced', async () => {
@@ -101,4 +103,81 @@ describe('a client key', () => {
       clientKey: 'It does not belong to the client certificate.',
     });
   });
+});
+
+describe('a client key that is stored', () => {
+  /** As the keychain has it: entered for another place than the form names. */
+  const withStored = async (more: Partial<Connection> = {}) => {
+    const { keptItems } = keyringWith(() => null);
+    const place = placeOfItem('clientKey', connectionWith({ tokenUrl: 'https://other.example' }));
+    const marker = await keptItems.save('c1', 'clientKey', PKCS8, 'keychain', place);
+    const load = vi.spyOn(keptItems, 'load');
+    const existing = fields({ kept: { clientKey: marker }, ...more });
+    const prepareFor = (certificate: string, input: KeptInput = {}) =>
+      prepareKept(keptItems, existing, fields({ clientCertificate: fileOf(certificate) }), input);
+    return { load, prepareFor };
+  };
+  const NOTHING = { items: {}, keyId: '' };
+
+  test('is not asked for where its certificate stays', async () => {
+    const { load, prepareFor } = await withStored();
+    expect(await prepareFor(identity.cert)).toEqual(NOTHING);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['a certificate that takes another’s place', { clientCertificate: fileOf(other.cert) }],
+    ['its certificate, which was gone', { clientCertificate: null }],
+  ])('belongs to %s, and is sent nowhere for that', async (_what, more) => {
+    const { load, prepareFor } = await withStored(more);
+    expect(await prepareFor(identity.cert)).toEqual(NOTHING);
+    expect(load).toHaveBeenCalledOnce();
+    expect(await faults(prepareFor(third.cert))).toEqual({
+      clientKey: expect.stringMatching(/^The stored key does not belong to this certificate/),
+    });
+  });
+
+  test('is replaced only by one that belongs to the certificate', async () => {
+    const { prepareFor } = await withStored();
+    expect(await faults(prepareFor(identity.cert, { clientKey: other.key }))).toEqual({
+      clientKey: 'It does not belong to the client certificate.',
+    });
+    const replaced = await prepareFor(identity.cert, { clientKey: identity.key });
+    expect(replaced.items).toEqual({ clientKey: PKCS8 });
+  });
+});
+
+describe('a signing key', () => {
+  const form = (more: Partial<Connection> = {}) =>
+    connectionWith({ clientAuthentication: 'private-key', ...more });
+
+  test('is needed where a private key is to sign', async () => {
+    const needed = { signingKey: 'The private key that signs is needed.' };
+    expect(await faults(prepare(form(), {}))).toEqual(needed);
+    expect(await faults(prepare(form(), {}, form()))).toEqual(needed);
+    expect(await faults(prepare(form({ clientAuthentication: 'body' }), {}))).toBe('none');
+  });
+
+  test('is enough where it is stored', async () => {
+    const existing = form({ kept: { signingKey: MARKER } });
+    expect(await prepare(form(), {}, existing)).toEqual({ items: {}, keyId: '' });
+  });
+
+  test.each([
+    ['as it is', PKCS8, {}],
+    ['encrypted, with its passphrase', encrypted('pkcs8'), { keyPassphrase: PASSPHRASE }],
+  ])('is kept opened: %s', async (_what, signingKey, more) => {
+    expect(await prepare(form(), { signingKey, ...more })).toEqual({
+      items: { signingKey: PKCS8 },
+      keyId: '',
+    });
+  });
+});
+
+test('a password for the proxy is kept as it was typed, and an empty one is none', async () => {
+  expect(await prepare(connectionWith(), { proxyPassword: ' a b ' })).toEqual({
+    items: { proxyPassword: ' a b ' },
+    keyId: '',
+  });
+  expect((await prepare(connectionWith(), { proxyPassword: '' })).items).toEqual({});
 });

@@ -7,6 +7,7 @@ import { removeCredentials, saveConnection } from '../../../../src/main/settings
 import { createTrial } from '../../../../src/main/settings/trial';
 import type { Connection } from '../../../../src/shared/connection';
 import type { PutConnection } from '../../../../src/shared/settings';
+import { createAuthority } from '../../../support/certificates';
 import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 import { openSettingsRoom, STORED, type SettingsRoom } from '../../../support/settings-room';
@@ -110,8 +111,8 @@ describe('a new connection', () => {
   });
 });
 
-describe('a stored pair', () => {
-  test('stays as it is where nothing of it was entered, and is not tried', async () => {
+describe('the pair', () => {
+  test('that is stored stays as it is where nothing of it was entered, and is not tried', async () => {
     const room = await openSettingsRoom();
     const { credentials } = await room.stored();
     const { connection } = await save(room, 'c1', { name: 'Renamed' });
@@ -145,7 +146,7 @@ describe('a stored pair', () => {
     expect(room.keyring.asked).toHaveLength(asks);
   });
 
-  test('goes with the connection to a new token endpoint where a person agrees', async () => {
+  test('that is stored goes with the connection to a new token endpoint where a person agrees', async () => {
     const room = await openSettingsRoom();
     await room.stored();
     room.keyring.answer(true);
@@ -156,7 +157,7 @@ describe('a stored pair', () => {
     expect(await pairOfNextRun(room, connection)).toMatchObject({ apiKey: 'new-key', apiSecret });
   });
 
-  test('belongs to its former place again where the settings cannot be written', async () => {
+  test('that is stored belongs to its former place again where the settings cannot be written', async () => {
     const room = await openSettingsRoom();
     const former = await room.stored(PROXY);
     room.keyring.answer(true);
@@ -186,6 +187,14 @@ describe('a stored pair', () => {
     expect(replaced).toMatchObject({ notices: [], connection: { credentials: { keptIn: 'run' } } });
   });
 
+  test('may come later, for this run alone, to a connection that had none', async () => {
+    const room = await openSettingsRoom();
+    await room.stored({}, [], null);
+    const { connection } = await save(room, 'c1', {}, { credentials: BOTH, keepForThisRun: true });
+    expect(connection.credentials).toMatchObject({ keptIn: 'run' });
+    expect(room.events).toEqual(['hide new-secret', 'forget c1']);
+  });
+
   test.each([
     ['sandbox', 'custom'],
     ['custom', 'sandbox'],
@@ -213,6 +222,17 @@ describe('what else is stored', () => {
       'stored-signingKey',
     );
     expect(room.keyring.entries.size).toBe(3);
+  });
+
+  test('a client key stays with its certificate, however often it is saved', async () => {
+    const room = await openSettingsRoom();
+    const { cert, key } = createAuthority().identity();
+    const form = { clientCertificate: { name: 'own.pem', pem: cert, about: '' } };
+    const { connection } = await save(room, null, form, { kept: { clientKey: key } });
+    const again = await save(room, connection.id, fieldsOf(connection));
+    expect(again.connection).toEqual(connection);
+    const stored = await room.keyring.again().agreement.kept(connection, 'clientKey');
+    expect(stored).toMatch(/^-----BEGIN PRIVATE KEY-----/);
   });
 
   test('a client key goes with its certificate', async () => {

@@ -39,6 +39,14 @@ describe('a pair that is tried', () => {
     },
   );
 
+  test('and is refused: what the server said stays known to whoever looks for the cause', async () => {
+    const refused = new ProblemError('invalid_client');
+    const error: unknown = await trying(() => Promise.reject(refused)).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect((error as ProblemError).cause).toBe(refused);
+  });
+
   test('and could not be judged: it is saved, and the reason told', async () => {
     expect(await failing('connection-refused', { detail: 'as.example.com' })).toMatchObject({
       code: 'replacement-untried',
