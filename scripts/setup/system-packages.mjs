@@ -58,6 +58,12 @@ export const TEST_SERVERS = [
   program('openssl', 'tests with client certificates', 'openssl'),
 ];
 
+/** For `npm run test:servers` alone: some 60 MB, most of it Java. */
+export const STRICT_SERVERS = [
+  program('java', 'sending addresses to Tomcat', 'default-jre-headless'),
+  { file: '/usr/share/tomcat10', why: 'sending addresses to Tomcat', packages: ['tomcat10'] },
+];
+
 /** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */
 export async function missingParts(needs) {
   if (process.platform !== 'linux') return [];

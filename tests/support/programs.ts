@@ -1,8 +1,8 @@
 // Programs that tests start in a folder of their own, and end.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 export interface Program {
   readonly folder: string;
@@ -38,7 +38,9 @@ export const startProgram = async (recipe: Recipe): Promise<Program> => {
   // Started by root, servers go on as somebody else, who has to get in: that, a temporary folder of our own forbids.
   await chmod(folder, 0o777);
   for (const [name, text] of Object.entries(recipe.files)) {
-    await writeFile(join(folder, name), text.replaceAll('{folder}', folder));
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text.replaceAll('{folder}', folder));
   }
   const child = spawn(recipe.command, recipe.args(folder), { stdio: ['ignore', 'pipe', 'pipe'] });
   const close = async (): Promise<void> => {

@@ -71,13 +71,15 @@ export const createTextSource = (
       while (decodedFrom < store.size) {
         const bytes = store.read(decodedFrom, decodedFrom + PIECE);
         decodedFrom += bytes.length;
-        decoded.append(redaction.push(Buffer.from(decoder.decode(bytes, { stream: true }))));
+        redaction
+          .push(Buffer.from(decoder.decode(bytes, { stream: true })))
+          .forEach(decoded.append);
         some = true;
         if (performance.now() >= until) break;
       }
       if (decodedFrom >= store.size && raw.ended()) {
-        decoded.append(redaction.push(Buffer.from(decoder.decode())));
-        decoded.append(redaction.end());
+        redaction.push(Buffer.from(decoder.decode())).forEach(decoded.append);
+        redaction.end().forEach(decoded.append);
         finished = true;
         some = true;
       }

@@ -35,9 +35,11 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
   const inflated = inflate(answer.body, contentEncodings(answer.headers));
   const kept: { body: AnswerBody | null } = { body: null };
 
-  const keep = async (chunk: Passed<Buffer>): Promise<void> => {
+  const keepAll = async (chunks: readonly Passed<Buffer>[]): Promise<void> => {
     received.hidden = redaction.hidden;
-    if (chunk.length === 0) return;
+    for (const chunk of chunks) await keep(chunk);
+  };
+  const keep = async (chunk: Passed<Buffer>): Promise<void> => {
     kept.body ??= openBody(chunk, inflated.isAsItCame());
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
@@ -55,17 +57,17 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
   try {
     for await (const chunk of inflated.chunks) {
       received.wireBytes = inflated.wireBytes();
-      await keep(redaction.push(chunk));
+      await keepAll(redaction.push(chunk));
     }
     received.wireBytes = inflated.wireBytes();
-    await keep(redaction.end());
+    await keepAll(redaction.end());
     kept.body ??= openBody(Buffer.alloc(0), false);
     await kept.body.end(true);
     return kept.body;
   } catch (error) {
     // What was held back has come all the same. Where it cannot be kept, the first failure is the one to tell.
     received.wireBytes = inflated.wireBytes();
-    await keep(redaction.end()).catch(() => undefined);
+    await keepAll(redaction.end()).catch(() => undefined);
     await kept.body?.end(false);
     throw answer.failure(inflated.failure(error));
   } finally {

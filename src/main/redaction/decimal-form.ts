@@ -1,7 +1,6 @@
 // Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
-import { LINE_FEED, tableOf } from './characters';
+import { tableOf } from './characters';
 import { rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
-import { mayCross } from './line-breaks';
 
 const IS_PART = tableOf('0123456789, \t\r\n');
 const isDigit = (character: number | undefined): boolean =>
@@ -12,18 +11,16 @@ const LONGEST_ROW = 64;
 
 /** Calls back with the bytes of each row of numbers up to 255 with something between them. */
 export const visitDecimals = (search: EncodedSearch, visit: Visit): void => {
-  const { bytes, shortest } = search;
-  const to = bytes.length;
+  const { bytes, shortest, numbers } = search;
   // Two digits and a comma: no character that one can see has a lower number than 33.
   const row = Math.min(LONGEST_ROW, shortest * 3 - 1);
-  for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
-    let end = start;
-    while (end < to && IS_PART[bytes[end] as number] === 1) {
-      if (bytes[end] === LINE_FEED && !mayCross(bytes, end, 0)) break;
-      end += 1;
+  for (const { from, to } of numbers) {
+    for (let start = rowFrom(bytes, from, to, row, IS_PART); start >= 0;) {
+      let end = start;
+      while (end < to && IS_PART[bytes[end] as number] === 1) end += 1;
+      visitNumbers(search, start, end, visit);
+      start = rowFrom(bytes, end, to, row, IS_PART);
     }
-    if (end - start >= row) visitNumbers(search, start, end, visit);
-    start = rowFrom(bytes, Math.max(end, start + 1), to, row, IS_PART);
   }
 };
 

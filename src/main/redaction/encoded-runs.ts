@@ -17,6 +17,13 @@ export interface EncodedSearch {
   readonly shortest: number;
   /** 1 for each byte that may stand in a secret, or in a form of it. */
   readonly text: Uint8Array;
+  /** Where numbers stand in a row, hexadecimal or decimal, and what separates them. */
+  readonly numbers: readonly Stretch[];
+}
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

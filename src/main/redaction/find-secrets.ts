@@ -6,6 +6,7 @@ import { BACKSLASH, readForm } from './character-forms';
 import { meaningOf, NO_FORM, takenBy } from './reading';
 import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
 import { decodeForms } from './decode-forms';
+import { numbersIn } from './hex-form';
 import { mayCross } from './line-breaks';
 import type { Needle, NeedleIndex } from './needle-index';
 import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
@@ -33,7 +34,7 @@ const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void 
   for (const table of index.tables) {
     // A needle that has been found needs no second look at its other places.
     let done = 0;
-    const visit = (number: number, from: number): void => {
+    table.visit(bytes, (number, from) => {
       const needle = index.needle(number);
       if (needle === undefined) return;
       const to = from + needle.bytes.length;
@@ -41,11 +42,7 @@ const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void 
       if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;
       done = to;
       report(from, to, needle);
-    };
-    for (let at = table.nextPlace(bytes, 0); at < bytes.length;) {
-      table.candidates(bytes, at, visit);
-      at = table.nextPlace(bytes, at + table.step);
-    }
+    });
   }
 };
 
@@ -188,6 +185,7 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
     bytes: text.bytes,
     shortest: index.shortestEncoded,
     text: index.text,
+    numbers: numbersIn(text.bytes, index.shortestEncoded),
   };
   for (const form of VALUE_FORMS) form.visit(encoded, below(true));
 };

@@ -20,10 +20,10 @@ export type Passed<T> = T & { readonly [passed]: true };
 
 /** Bytes of a response on their way to where they are kept, and from there to pages and files. */
 export interface PassedStream {
-  /** What may leave of the bytes so far; takes the chunk over. */
-  push(chunk: Buffer): Passed<Buffer>;
+  /** What may leave of the bytes so far, in pieces; takes the chunk over. */
+  push(chunk: Buffer): readonly Passed<Buffer>[];
   /** The rest. */
-  end(): Passed<Buffer>;
+  end(): readonly Passed<Buffer>[];
   /** How many places were hidden so far. */
   readonly hidden: number;
 }

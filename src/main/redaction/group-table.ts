@@ -18,16 +18,16 @@ export interface GroupTable {
   readonly size: number;
   /** Indexes the needle of this number by its end, which is a group and a step long at least. */
   add(number: number, bytes: Buffer): void;
-  /** The first place from `from` on, by steps, where a group may be indexed; the text's length where there is none. */
-  nextPlace(bytes: Buffer, from: number): number;
-  /** Calls back for each needle that may stand there, with the place where it would begin. */
-  candidates(bytes: Buffer, place: number, visit: (number: number, from: number) => void): void;
+  /** Calls back for each needle that may stand in the text, by steps, with the place where it would begin. */
+  visit(bytes: Buffer, visit: (number: number, from: number) => void): void;
 }
 
 const FIRST_BITS = 14;
 const MOST_BITS = 24;
 /** The filter is kept this much larger than what is in it. */
 const ROOM = 8;
+/** From this length on, a view of a text by words takes less time than it saves. */
+const LONG_TEXT = 1_024;
 
 const oddFactor = (): number => (randomInt(2 ** 31) * 2 + 1) | 0;
 
@@ -79,6 +79,43 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     }
   };
 
+  // Every response passes one of these two, which have slotAt() written out.
+
+  const visitEach = (bytes: Buffer, visitPlace: (place: number) => void): void => {
+    const last = bytes.length - groupSize;
+    if (last < 0) return;
+    const [lower, upper] = factors;
+    const table = filter;
+    const shift = 32 - bits;
+    const isLong = groupSize === 8;
+    // Each group has all but one byte of the group before it.
+    let low = bytes.readInt32LE(0) << 8;
+    let high = isLong ? bytes.readInt32LE(4) << 8 : 0;
+    for (let at = 0; at <= last; at += 1) {
+      low = (low >>> 8) | ((bytes[at + 3] as number) << 24);
+      if (isLong) high = (high >>> 8) | ((bytes[at + 7] as number) << 24);
+      const hash = Math.imul(low, lower) ^ Math.imul(high, upper);
+      if (table[hash >>> shift] !== 0) visitPlace(at);
+    }
+  };
+
+  /** By words of four bytes. The first place may be any within a step. */
+  const visitWords = (bytes: Buffer, visitPlace: (place: number) => void): void => {
+    const first = -bytes.byteOffset & 3;
+    const { buffer, byteOffset, length } = bytes;
+    const words = new Int32Array(buffer, byteOffset + first, (length - first) >> 2);
+    const [lower, upper] = factors;
+    const table = filter;
+    const shift = 32 - bits;
+    const stride = step / 4;
+    const last = words.length - 2;
+    for (let at = 0; at <= last; at += stride) {
+      const hash =
+        Math.imul(words[at] as number, lower) ^ Math.imul(words[at + 1] as number, upper);
+      if (table[hash >>> shift] !== 0) visitPlace(first + at * 4);
+    }
+  };
+
   return {
     groupSize,
     step,
@@ -97,38 +134,20 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
       entries = 0;
       for (let which = 0; which < needles.length; which += 1) insert(which);
     },
-    nextPlace: (bytes, from) => {
-      // As slotAt() has it, written out with locals: every text passes here.
-      const [lower, upper] = factors;
-      const table = filter;
-      const shift = 32 - bits;
-      const last = bytes.length - groupSize;
-      const isLong = groupSize === 8;
-      for (let at = from; at <= last; at += step) {
-        let hash = Math.imul(
-          (bytes[at] as number) |
-            ((bytes[at + 1] as number) << 8) |
-            ((bytes[at + 2] as number) << 16) |
-            ((bytes[at + 3] as number) << 24),
-          lower,
-        );
-        if (isLong)
-          hash ^= Math.imul(
-            (bytes[at + 4] as number) |
-              ((bytes[at + 5] as number) << 8) |
-              ((bytes[at + 6] as number) << 16) |
-              ((bytes[at + 7] as number) << 24),
-            upper,
-          );
-        if (table[hash >>> shift] !== 0) return at;
-      }
-      return bytes.length;
-    },
-    candidates: (bytes, place, visit) => {
-      for (let entry = heads[slotAt(bytes, place)] ?? 0; entry !== 0; entry = before[entry] ?? 0) {
-        const needle = needles[needleOf[entry] ?? 0];
-        if (needle !== undefined) visit(needle.number, place - (offsetOf[entry] ?? 0));
-      }
+    visit: (bytes, visit) => {
+      const visitPlace = (place: number): void => {
+        for (let entry = heads[slotAt(bytes, place)] ?? 0; entry !== 0;) {
+          const needle = needles[needleOf[entry] ?? 0];
+          if (needle !== undefined) visit(needle.number, place - (offsetOf[entry] ?? 0));
+          entry = before[entry] ?? 0;
+        }
+      };
+      if (step === 1) visitEach(bytes, visitPlace);
+      else if (groupSize === 8 && step % 4 === 0 && bytes.length >= LONG_TEXT)
+        visitWords(bytes, visitPlace);
+      else
+        for (let at = 0; at <= bytes.length - groupSize; at += step)
+          if (filter[slotAt(bytes, at)] !== 0) visitPlace(at);
     },
   };
 };

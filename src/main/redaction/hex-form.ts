@@ -1,7 +1,7 @@
 // Hexadecimal, without and with something between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
 import { hexDigit } from './character-forms';
 import { LINE_FEED, tableOf } from './characters';
-import { rowFrom, type EncodedSearch, type Run, type Visit } from './encoded-runs';
+import { rowFrom, type EncodedSearch, type Run, type Stretch, type Visit } from './encoded-runs';
 import { mayCross } from './line-breaks';
 
 const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));
@@ -67,18 +67,24 @@ const isPart = (bytes: Uint8Array, at: number, from: number): boolean =>
 /** Longer rows are found no faster. */
 const LONGEST_ROW = 64;
 
-/** Calls back with the bytes of each row of hexadecimal numbers of two digits, or of a few more without a space. */
-export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => {
-  const { bytes, shortest } = search;
+/** Each stretch of digits and separators that is long enough for a secret of so many characters. */
+export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch[] => {
   const to = bytes.length;
-  // The closest that they stand: eight digits, a separator.
+  // The closest that they stand: eight hexadecimal digits, a separator.
   const row = Math.min(LONGEST_ROW, Math.floor((shortest * 9) / 4) - 1);
+  const found: Stretch[] = [];
   for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
     let end = start;
     while (end < to && isPart(bytes, end, 0)) end += 1;
-    if (end - start >= row) visitPairs(search, start, end, visit);
+    if (end - start >= row) found.push({ from: start, to: end });
     start = rowFrom(bytes, Math.max(end, start + 1), to, row, IS_PART);
   }
+  return found;
+};
+
+/** Calls back with the bytes of each row of hexadecimal numbers of two digits, or of a few more without a space. */
+export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => {
+  for (const { from, to } of search.numbers) visitPairs(search, from, to, visit);
 };
 
 /** In a stretch of digits and separators, each row of numbers without one of another length in between. */

@@ -10,10 +10,10 @@ import { LONGEST_WRITTEN_FORM } from './secret';
 
 /** Redacts one stream of bytes, for the secrets that are known at each moment. */
 export interface RedactionStream {
-  /** What may leave of the bytes so far; takes the chunk over. */
-  push(chunk: Buffer): Buffer;
+  /** What may leave of the bytes so far, in pieces; takes the chunk over. */
+  push(chunk: Buffer): readonly Buffer[];
   /** The rest. */
-  end(): Buffer;
+  end(): readonly Buffer[];
   /** How many places were hidden so far. */
   readonly hidden: number;
 }
@@ -23,14 +23,17 @@ export interface RedactionStream {
  * first, so that something is soon to be seen, then more.
  */
 const FIRST_GATHERED = 1.25 * LONGEST_WRITTEN_FORM;
-const MOST_GATHERED = 8 * LONGEST_WRITTEN_FORM;
+const MOST_GATHERED = 16 * LONGEST_WRITTEN_FORM;
 /** What has left already, and may still tell whether a line is a wrapped one. */
 const KEPT_BEFORE = 64;
 
-const NOTHING: Buffer = Buffer.alloc(0);
+/** Smaller pieces are joined into one. */
+const SMALL_PIECE = 4_096;
 
+const NOTHING: readonly Buffer[] = [];
+
+/** A copy, with labels in the place of what was found. */
 const replaced = (bytes: Buffer, from: number, to: number, found: readonly Found[]): Buffer => {
-  if (found.length === 0) return bytes.subarray(from, to);
   const parts: Buffer[] = [];
   let at = from;
   for (const each of found) {
@@ -41,47 +44,96 @@ const replaced = (bytes: Buffer, from: number, to: number, found: readonly Found
   return Buffer.concat(parts);
 };
 
+/** Bytes in the pieces that they came in. */
+const createQueue = () => {
+  let pieces: Buffer[] = [];
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    get isInSmallPieces() {
+      return pieces.length > 1 && size < pieces.length * SMALL_PIECE;
+    },
+    add: (piece: Buffer): void => {
+      pieces.push(piece);
+      size += piece.length;
+    },
+    copyTo: (room: Buffer, from: number): void => {
+      let at = from;
+      for (const piece of pieces) at += piece.copy(room, at);
+    },
+    /** The first so many bytes, which are in it no longer. */
+    take: (length: number): readonly Buffer[] => {
+      const taken: Buffer[] = [];
+      let left = length;
+      let whole = 0;
+      for (const piece of pieces) {
+        if (piece.length > left) break;
+        taken.push(piece);
+        left -= piece.length;
+        whole += 1;
+      }
+      pieces = pieces.slice(whole);
+      const [next] = pieces;
+      if (left > 0 && next !== undefined) {
+        taken.push(next.subarray(0, left));
+        pieces[0] = next.subarray(left);
+      }
+      size -= length;
+      return taken;
+    },
+  };
+};
+
 /** `index` is read at each step: a secret that is added while a stream runs counts from then on. */
 export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
-  /** What has left, what is held back, and what has come since, in this order. */
-  let before = NOTHING;
-  let waiting: Buffer[] = [];
-  let size = 0;
+  /** The end of what has left. */
+  let before = Buffer.alloc(0);
+  const waiting = createQueue();
+  /** Where all that is searched at once stands in a row. Pieces without a secret leave as they came. */
+  let room = Buffer.alloc(0);
   let gathered = FIRST_GATHERED;
   let hidden = 0;
 
+  /** What has left, then what waits. Valid until the next call. */
+  const inARow = (): Buffer => {
+    const length = before.length + waiting.size;
+    if (room.length < length) room = Buffer.allocUnsafe(length);
+    before.copy(room);
+    waiting.copyTo(room, before.length);
+    return room.subarray(0, length);
+  };
+
   /** Lets go of all up to `limit` of what waits, and of the whole of a secret that begins before it. */
-  const release = (limit: number, bytes: Buffer): Buffer => {
+  const release = (limit: number, bytes: Buffer): readonly Buffer[] => {
     const start = before.length;
     const found = findSecrets(bytes, index).filter(
       ({ from, to }) => to > start && from < start + limit,
     );
     const end = Math.max(start + limit, found.at(-1)?.to ?? 0);
     hidden += found.length;
-    const out = replaced(bytes, start, end, found);
+    const { isInSmallPieces } = waiting;
+    const pieces = waiting.take(end - start);
     before = Buffer.from(bytes.subarray(Math.max(0, end - KEPT_BEFORE), end));
-    waiting = end < bytes.length ? [bytes.subarray(end)] : [];
-    size = bytes.length - end;
-    return out;
+    return found.length === 0 && !isInSmallPieces ? pieces : [replaced(bytes, start, end, found)];
   };
 
   return {
     push: (chunk) => {
       if (chunk.length === 0) return NOTHING;
-      waiting.push(chunk);
-      size += chunk.length;
+      waiting.add(chunk);
+      const { size } = waiting;
       // Where nothing new ends a line, nothing new can be let go of.
       if (size < gathered && !chunk.includes(0x0a)) return NOTHING;
-      const bytes = Buffer.concat([before, ...waiting]);
+      const bytes = inARow();
       const boundary = lastBoundary(bytes, before.length) - before.length;
       const isLong = size >= gathered && size - boundary >= FIRST_GATHERED;
       const limit = isLong ? size - LONGEST_WRITTEN_FORM : boundary;
       if (isLong) gathered = Math.min(2 * gathered, MOST_GATHERED);
-      if (limit > 0) return release(limit, bytes);
-      waiting = [bytes.subarray(before.length)];
-      return NOTHING;
+      return limit > 0 ? release(limit, bytes) : NOTHING;
     },
-    end: () => (size === 0 ? NOTHING : release(size, Buffer.concat([before, ...waiting]))),
+    end: () => (waiting.size === 0 ? NOTHING : release(waiting.size, inARow())),
     get hidden() {
       return hidden;
     },

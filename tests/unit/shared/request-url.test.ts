@@ -6,52 +6,12 @@ import { withPathSegment } from '../../../src/renderer/workbench/request/path-ro
 import { queryRows, withQueryRow } from '../../../src/renderer/workbench/request/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
 import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
+import { typedAddress } from '../../support/typed-address';
 import { isAbsolute, meantUrl, requestUrl } from '../../../src/shared/request-url';
 
 const BASE = 'https://api.example.com/v1/';
 /** What RFC 3986 has a place for in path and query; Tomcat and nginx take no less. */
 const ALLOWED = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
-
-const typed = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          '/',
-          '//',
-          '\\',
-          '?',
-          '&',
-          '=',
-          '#',
-          '%',
-          '%7B',
-          '%zz',
-          '{',
-          '}',
-          '|',
-          '[',
-          ']',
-          '^',
-          '`',
-          '"',
-          '<',
-          ' ',
-          '..',
-          '.',
-          '@',
-          ':',
-          'é',
-          'a',
-          '{{v}}',
-        ),
-        fc.string({ maxLength: 3 }),
-      ),
-      { maxLength: 12 },
-    )
-    .map((parts) => parts.join('')),
-);
 
 describe('a path', () => {
   test.each([
@@ -72,7 +32,7 @@ describe('a path', () => {
 
   test('stays on the origin and below the base, whatever is typed', () => {
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(typedAddress, (text) => {
         fc.pre(!isAbsolute(text) && !/(^|[/\\])(\.|%2e){1,2}([/\\?#]|$)/i.test(text.trim()));
         const url = new URL(requestUrl(text, BASE));
         expect(url.origin).toBe('https://api.example.com');
@@ -87,7 +47,7 @@ describe('a path', () => {
 describe('any address', () => {
   test('agrees with the URL parser: it is parsed already, and the same once more', () => {
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(typedAddress, (text) => {
         const whole = requestUrl(text, BASE);
         fc.pre(URL.canParse(whole));
         expect(new URL(whole).href).toBe(whole);
@@ -99,7 +59,7 @@ describe('any address', () => {
 
   test('holds nothing that a strict server refuses', () => {
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(typedAddress, (text) => {
         const whole = requestUrl(text, BASE);
         fc.pre(URL.canParse(whole) && /^https?:/.test(whole));
         const { pathname, search } = new URL(whole);
@@ -113,7 +73,7 @@ describe('any address', () => {
     const reach = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
     const connection = { apiBaseUrl: BASE, subscriptionId: '', tokenUrl: '', scope: '' } as never;
     fc.assert(
-      fc.property(typed, (text) => {
+      fc.property(typedAddress, (text) => {
         let sent: string;
         try {
           sent = resolveTarget(text, reach).url.href;

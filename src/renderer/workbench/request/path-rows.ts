@@ -42,11 +42,14 @@ const decode = (text: string): string =>
     }
   });
 
-/** Encodes what would end the segment, begin a reference or be taken for a scheme. */
+/**
+ * Encodes what would end the segment, begin a reference or be taken for a scheme; and the semicolon, from which on
+ * Java's servers leave a segment out (matrix parameters, RFC 3986 section 3.3).
+ */
 const encode = (text: string, first: boolean): string =>
   besidesReferences(text, (piece) =>
     piece.replace(
-      first ? /[/\\?#%:\s"<>[\]{}|^`]|[^\x21-\x7e]+/gu : /[/\\?#%\s"<>[\]{}|^`]|[^\x21-\x7e]+/gu,
+      first ? /[/\\?#%:;\s"<>[\]{}|^`]|[^\x21-\x7e]+/gu : /[/\\?#%;\s"<>[\]{}|^`]|[^\x21-\x7e]+/gu,
       percentEncoded,
     ),
   );

@@ -37,12 +37,13 @@ export const percentEncoded = (text: string): string =>
 
 /**
  * Encodes what would end or change the query and what RFC 3986 section 3.4 has no place for, and leaves what a person
- * likes to read: `:/,@` and the like. A reference to a variable stands as it is.
+ * likes to read: `:/,@` and the like. A semicolon is encoded too, which some servers take for `&`, and Go's refuse.
+ * A reference to a variable stands as it is.
  */
 const encode = (text: string, inName: boolean): string =>
   besidesReferences(text, (piece) =>
     piece.replace(
-      inName ? /[%&#+=\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu : /[%&#+\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu,
+      inName ? /[%&#+=;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu : /[%&#+;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu,
       percentEncoded,
     ),
   );

@@ -11,7 +11,9 @@ const slowIn = (needle: Buffer, text: Buffer): number =>
   Array.from({ length: TABLES }, () => {
     const table = createGroupTable(8, 16);
     table.add(0, needle);
-    return table.nextPlace(text, 0) < text.length ? 1 : 0;
+    let places = 0;
+    table.visit(text, () => (places += 1));
+    return places > 0 ? 1 : 0;
   }).reduce<number>((sum, each) => sum + each, 0);
 
 describe('T32 a text takes no longer where it repeats less than eight characters of a secret’s end', () => {
@@ -34,18 +36,45 @@ describe('T32 a text takes no longer where it repeats less than eight characters
   });
 });
 
-test('a secret of any length is found at any place', () => {
-  for (let length = 4; length <= 40; length += 1) {
-    const value = randomBytes(length).toString('base64url').slice(0, length);
+describe('a secret of any length is found at any place', () => {
+  const valueOf = (length: number): string =>
+    randomBytes(length).toString('base64url').slice(0, length);
+  const indexOf = (value: string) => {
     const index = createNeedleIndex();
     index.add({ value, label: '#' });
-    for (let before = 0; before < 40; before += 1) {
-      const text = Buffer.from(`${'.'.repeat(before)}${value}${'.'.repeat(40 - before)}`);
-      expect(findSecrets(text, index), `${length} at ${before}`).toEqual([
-        { from: before, to: before + length, label: '#', length },
-      ]);
+    return index;
+  };
+
+  test('of a short text', () => {
+    for (let length = 4; length <= 40; length += 1) {
+      const value = valueOf(length);
+      const index = indexOf(value);
+      for (let before = 0; before < 40; before += 1) {
+        const text = Buffer.from(`${'.'.repeat(before)}${value}${'.'.repeat(40 - before)}`);
+        expect(findSecrets(text, index), `${length} at ${before}`).toEqual([
+          { from: before, to: before + length, label: '#', length },
+        ]);
+      }
     }
-  }
+  });
+
+  test('of a long one, wherever in memory that begins and ends', () => {
+    for (let length = 8; length <= 40; length += 1) {
+      const value = valueOf(length);
+      const index = indexOf(value);
+      for (let offset = 0; offset < 5; offset += 1)
+        for (const isAtEnd of [false, true])
+          for (let other = 0; other < 17; other += 1) {
+            const size = 1_100 + other + length;
+            const text = Buffer.from(new ArrayBuffer(offset + size), offset, size).fill('.');
+            const from = isAtEnd ? size - length - other : other;
+            text.write(value, from);
+            expect(findSecrets(text, index), `${length} at ${from}, from ${offset}`).toEqual([
+              { from, to: from + length, label: '#', length },
+            ]);
+          }
+    }
+  });
 });
 
 test('many needles of one table are found, and grow it', () => {
@@ -57,9 +86,8 @@ test('many needles of one table are found, and grow it', () => {
   expect(table.size).toBe(40_000);
   const found: number[] = [];
   const text = Buffer.from('.012345.');
-  for (let at = table.nextPlace(text, 0); at < text.length; at = table.nextPlace(text, at + 1))
-    table.candidates(text, at, (number, from) => {
-      if (needles[number]?.equals(text.subarray(from, from + 6)) === true) found.push(number);
-    });
+  table.visit(text, (number, from) => {
+    if (needles[number]?.equals(text.subarray(from, from + 6)) === true) found.push(number);
+  });
   expect(found).toEqual([12_345]);
 });

@@ -23,7 +23,7 @@ const indexOf = (...values: readonly string[]) => {
 
 const redact = (bytes: Buffer, ...values: readonly string[]) => {
   const stream = createRedactionStream(indexOf(...values));
-  const text = Buffer.concat([stream.push(Buffer.from(bytes)), stream.end()]);
+  const text = Buffer.concat([...stream.push(Buffer.from(bytes)), ...stream.end()]);
   return { text: text.toString('latin1'), hidden: stream.hidden };
 };
 

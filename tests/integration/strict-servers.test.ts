@@ -1,0 +1,98 @@
+// Every address that the rows and the URL field can make is one that a strict server takes, and reads as it was meant.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withPathSegment } from '../../src/renderer/workbench/request/path-rows';
+import { withQueryRow } from '../../src/renderer/workbench/request/query-rows';
+import { isAbsolute, requestUrl } from '../../src/shared/request-url';
+import { answerOf, call, requestFor } from '../support/calling';
+import { closePrograms } from '../support/programs';
+import { readUnderstood, startTomcat, whyNoTomcat, type Understood } from '../support/tomcat';
+import { typedAddress } from '../support/typed-address';
+
+const ASCII = Array.from({ length: 0x7f }, (_, code) => String.fromCharCode(code + 1));
+const OTHERS = [
+  'é',
+  'ü€',
+  '漢字',
+  '😀',
+  '\u00a0',
+  '\u200b',
+  '\u202e',
+  'a b+c',
+  '100%',
+  '%41',
+  '%zz',
+];
+/** What a person may put into a row. */
+const VALUES = [...ASCII, ...OTHERS, ASCII.join('')];
+
+/** As `startTomcat` has it set, these stay encoded: decoded, they would end the segment. */
+const asPassed = (segment: string): string =>
+  segment.replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll('\\', '%5C');
+
+/** Octets that are no text can only be typed as such, `%ff`; Tomcat has none in a path, and no zero byte. */
+const isTextPath = (path: string): boolean => {
+  try {
+    return !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
+};
+
+const why = whyNoTomcat();
+if (why !== null) console.log(`Addresses are not sent to a Tomcat: ${why}.`);
+
+describe.skipIf(why !== null)('Tomcat', () => {
+  let origin = '';
+  beforeAll(async () => {
+    ({ origin } = await startTomcat());
+  }, 60_000);
+  afterAll(closePrograms);
+
+  const send = async (url: string): Promise<{ status: number; understood: Understood }> => {
+    const called = await call(origin, requestFor(url));
+    return { status: answerOf(called).status, understood: readUnderstood(called.text) };
+  };
+
+  test.each(VALUES)('reads the row’s value %j as it was typed', async (value) => {
+    const { status, understood } = await send(withQueryRow('/a', 0, { name: 'name', value }));
+    expect({ status, ...understood }).toEqual({
+      status: 200,
+      path: '/a',
+      parameters: [['name', value]],
+    });
+  });
+
+  test.each(VALUES)('reads the row’s name %j as it was typed', async (name) => {
+    const { status, understood } = await send(withQueryRow('/a', 0, { name, value: 'value' }));
+    expect({ status, ...understood }).toEqual({
+      status: 200,
+      path: '/a',
+      parameters: [[name, 'value']],
+    });
+  });
+
+  // A segment of one dot is none (RFC 3986 section 5.2.4), encoded or not.
+  test.each(VALUES.filter((value) => value !== '.'))(
+    'reads the segment %j as it was typed',
+    async (value) => {
+      const { status, understood } = await send(withPathSegment('/a/b', 1, value));
+      expect({ status, ...understood }).toEqual({
+        status: 200,
+        path: `/a/${asPassed(value)}`,
+        parameters: [],
+      });
+    },
+  );
+
+  test('takes whatever is typed into the URL field', async () => {
+    await fc.assert(
+      fc.asyncProperty(typedAddress, async (text) => {
+        fc.pre(!isAbsolute(text) && isTextPath(new URL(requestUrl(text, origin)).pathname));
+        const { status } = await send(text);
+        expect(status).toBe(200);
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+
+/** Anything that a person or a paste may put into the URL field, with what addresses are made of in it often. */
+export const typedAddress = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '/',
+          '//',
+          '\\',
+          '?',
+          '&',
+          '=',
+          '#',
+          '%',
+          '%7B',
+          '%zz',
+          '{',
+          '}',
+          '|',
+          '[',
+          ']',
+          '^',
+          '`',
+          '"',
+          '<',
+          ' ',
+          '..',
+          '.',
+          '@',
+          ':',
+          'é',
+          'a',
+          '{{v}}',
+        ),
+        fc.string({ maxLength: 3 }),
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join('')),
+);
