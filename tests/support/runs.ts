@@ -2,4 +2,6 @@
 
 const share = Number(process.env['KEYBEARER_RUNS_SHARE'] ?? 1);
 
-export const runs = (count: number): number => Math.max(20, Math.round(count * share));
+/** `least`: of a property that takes long each time. */
+export const runs = (count: number, least = 20): number =>
+  Math.max(least, Math.round(count * share));

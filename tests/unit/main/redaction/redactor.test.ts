@@ -215,7 +215,7 @@ describe('T32 what a page can see tells nothing of a secret that it does not hol
         if (with1?.hidden !== 0 || with2?.hidden !== 0) return;
         expect(with1.moments).toEqual(with2.moments);
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(30, 4) },
     );
   });
 });
