@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createGate } from '../../../../src/main/redaction/gate';
+import { createGate, REFUSED, startOf } from '../../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { describeProblem, PROBLEMS } from '../../../../src/shared/problems/problem';
+import { passed } from '../../../support/passed';
 
 const TOKEN = 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pG';
 
+/** Whatever is hidden has this label. */
+const LABEL = '#';
+
 const gateFor = (...values: readonly string[]) => {
   const index = createNeedleIndex();
-  for (const value of values) index.add({ value, label: '[access token]' });
+  for (const value of values) index.add({ value, label: LABEL });
   return { index, gate: createGate(index) };
 };
 
@@ -24,9 +29,9 @@ describe('T34 the gate', () => {
     expect(gate.pass(reply)).toEqual({
       ok: true,
       status: 200,
-      headers: [['Echo', 'Bearer [access token]']],
-      table: { rows: [[1, null, undefined, { json: '{"a":"[access token]"}' }]] },
-      claims: { '[access token]': { nested: ['[access token]'] } },
+      headers: [['Echo', 'Bearer #']],
+      table: { rows: [[1, null, undefined, { json: '{"a":"#"}' }]] },
+      claims: { '#': { nested: ['#'] } },
       ranges: new Uint32Array([1, 2]),
     });
   });
@@ -48,8 +53,8 @@ describe('T34 the gate', () => {
   test('hides what is added later', () => {
     const { gate, index } = gateFor();
     expect(gate.pass(TOKEN)).toBe(TOKEN);
-    index.add({ value: TOKEN, label: '[access token]' });
-    expect(gate.pass(TOKEN)).toBe('[access token]');
+    index.add({ value: TOKEN, label: LABEL });
+    expect(gate.pass(TOKEN)).toBe('#');
   });
 
   test('never makes one secret of two texts', () => {
@@ -65,11 +70,76 @@ describe('T34 the gate', () => {
       problem: { code: 'credentials-missing' },
       name: 'my sandbox',
     };
-    expect(gate.pass(reply)).toEqual({ ...reply, name: 'my [access token]' });
+    expect(gate.pass(reply)).toEqual({ ...reply, name: 'my #' });
   });
 
   test('names of fields are the contract’s, not a server’s', () => {
     const { gate } = gateFor('headers', 'status');
     expect(gate.pass({ headers: 1, status: 2 })).toEqual({ headers: 1, status: 2 });
   });
+
+  test('hides in bytes wherever in a reply and in memory they are', () => {
+    const { gate } = gateFor(TOKEN);
+    const memory = Buffer.from(`${TOKEN.slice(1)}<${TOKEN}>`);
+    const bytes = new Uint8Array(
+      memory.buffer,
+      memory.byteOffset + TOKEN.length - 1,
+      TOKEN.length + 2,
+    );
+    const passed = gate.pass({ parts: [{ bytes }, { bytes: new Uint8Array([1, 2]) }] });
+    expect(passed.parts.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))).toEqual([
+      `<${'*'.repeat(TOKEN.length)}>`,
+      '\u0001\u0002',
+    ]);
+    const clean = { bytes: new Uint8Array(Buffer.from(TOKEN.slice(1))) };
+    expect(gate.pass(clean)).toBe(clean);
+  });
+
+  test('the names of a token’s claims are a server’s, however deep; of other fields they are not', () => {
+    const { gate } = gateFor('nested-name', 'text-value');
+    const named = { 'nested-name': [{ 'nested-name': 1 }] };
+    expect(gate.pass({ claims: [named] })).toEqual({ claims: [{ '#': [{ '#': 1 }] }] });
+    const other = { other: [named] };
+    expect(gate.pass(other)).toBe(other);
+    expect(gate.pass({ ...other, text: 'text-value' })).toEqual({ ...other, text: '#' });
+  });
+
+  test.each([
+    ['an environment', 'fortellis-production'],
+    ['a way of sending the pair', 'basic-unencoded'],
+    ['an algorithm', 'by-key'],
+    ['a proxy', 'custom'],
+    ['a problem', 'keychain-locked'],
+    ['the words of one', PROBLEMS['keychain-locked'].title],
+    ['a state of the token', 'no-credentials'],
+    ['what is read of a response', 'filter'],
+    ['a state of saving', 'choosing'],
+    ['whose a problem is', 'origin-not-listed'],
+    ['a place of credentials', 'keychain'],
+    ['the default scope', 'anonymous'],
+    ['a kind of response', 'ndjson'],
+  ])('the program’s own words stay, alone: %s, %s', (_what, word) => {
+    const { gate } = gateFor(word);
+    const reply = { word };
+    expect(gate.pass(reply)).toBe(reply);
+    // The copy of a reply in which something else is hidden has them too.
+    expect(gate.pass({ word, text: `it is ${word}.` })).toEqual({ word, text: 'it is #.' });
+  });
+});
+
+describe('a response on its way', () => {
+  test('passes the gate in pieces, and is counted', () => {
+    const stream = gateFor(TOKEN).gate.stream();
+    const pieces = [...stream.push(Buffer.from(`a ${TOKEN}.\nb`)), ...stream.end()];
+    expect(Buffer.concat(pieces).toString()).toBe('a #.\nb');
+    expect(stream.hidden).toBe(1);
+  });
+
+  test('may be cut once it has passed', () => {
+    expect(startOf(passed(Buffer.from('abcdef')), 3).toString()).toBe('abc');
+  });
+});
+
+test('whoever is no page of ours is refused without a gate', () => {
+  expect(REFUSED).toEqual({ ok: false, problem: describeProblem('request-malformed') });
 });
