@@ -18,6 +18,20 @@ const other = (count: number): Buffer => Buffer.alloc(count, 0x01);
 const around = (before: number, secret: string, after: number): Buffer =>
   Buffer.concat([other(before), Buffer.from(secret), other(after)]);
 
+const wrapped = (text: string, width: number, lineBreak: string): string =>
+  text.replaceAll(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${lineBreak}`);
+
+/** What may stand before an encoded value and behind it, other values above all. */
+const AROUND = [
+  ['', ''],
+  ['\n', '\n'],
+  ['\n\n  ', '\n\n'],
+  ['words.\n', '\nmore words.'],
+  ['"', '"'],
+  ['no.symbols.at.its.end.!\n', '\n!'],
+  ['AnotherValueOfSymbols01\n\n', '\n\nAnotherValueOfSymbols01'],
+] as const;
+
 /** Each length of a secret that is looked for in encoded values, among so many other bytes. */
 const eachCase = (
   visit: (secret: string, before: number, after: number, what: string) => void,
@@ -59,22 +73,57 @@ describe('in Base64', () => {
     expect(placesOf(bytes.toString('base64'), SECRET)).toEqual([inBase64(3, 20), inBase64(53, 20)]);
   });
 
-  test('wrapped, at every width of sixteen and more', () => {
+  test('wrapped, at every width of sixteen and more, whatever stands around it', () => {
     for (const lineBreak of ['\n', '\r\n', '\n  ', '\r', ' '])
       for (let width = 16; width < 30; width += 1) {
         const encoded = around(20, SECRET, 20).toString('base64');
-        const text = encoded.replaceAll(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${lineBreak}`);
+        const text = wrapped(encoded, width, lineBreak);
         const [from, to] = inBase64(20, SECRET.length);
         const place = (at: number): number => at + Math.floor(at / width) * lineBreak.length;
-        expect(placesOf(text, SECRET), `${JSON.stringify(lineBreak)} at ${width}`).toEqual([
-          [place(from), place(to - 1) + 1],
-        ]);
+        for (const [before, after] of AROUND)
+          expect(
+            placesOf(before + text + after, SECRET),
+            JSON.stringify([lineBreak, width, before]),
+          ).toEqual([[before.length + place(from), before.length + place(to - 1) + 1]]);
       }
   });
 });
 
 describe('in hexadecimal', () => {
   const hexOf = (bytes: Buffer): string => bytes.toString('hex');
+
+  test('wrapped, at every width of sixteen and more, whatever stands around it', () => {
+    for (const lineBreak of ['\n', '\r\n', '\n  '])
+      for (let width = 16; width < 30; width += 1) {
+        const text = wrapped(hexOf(around(13, SECRET, 13)), width, lineBreak);
+        const place = (at: number): number => at + Math.floor(at / width) * lineBreak.length;
+        const [from, to] = [place(26), place(26 + SECRET.length * 2 - 1) + 1];
+        for (const [before, after] of AROUND)
+          expect(
+            placesOf(before + text + after, SECRET),
+            JSON.stringify([lineBreak, width, before]),
+          ).toEqual([[before.length + from, before.length + to]]);
+      }
+  });
+
+  test.each([
+    [' ', '\n'],
+    [':', ':\n'],
+    [', ', ',\r\n  '],
+  ])('with %j between, in lines that end with %j', (between, lineBreak) => {
+    for (let perLine = 8; perLine < 20; perLine += 1) {
+      const pairs = hexOf(around(13, SECRET, 13)).match(/../g) ?? [];
+      const places: number[] = [];
+      let text = '';
+      for (const [nth, pair] of pairs.entries()) {
+        places.push(text.length);
+        const isLast = (nth + 1) % perLine === 0;
+        text += nth === pairs.length - 1 ? pair : pair + (isLast ? lineBreak : between);
+      }
+      const [from = 0, last = 0] = [places[13], places[13 + SECRET.length - 1]];
+      expect(placesOf(`<${text}>`, SECRET), `${perLine}`).toEqual([[1 + from, 1 + last + 2]]);
+    }
+  });
 
   test.each([
     ['', 0],
