@@ -66,26 +66,29 @@ export interface Run {
   placeOf(index: number): number;
 }
 
-/** Where the line before ends, if the run that begins at `at` goes on from it; else -1. */
+/**
+ * Where the line before ends, if the run that begins at `at` goes on from it and ends behind `from`; else -1. Whether a
+ * line is a wrapped one is told by all of it, also by what was searched already.
+ */
 export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
   let end = at;
   while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
   if (end <= from) return -1;
   // Blanks alone, or a carriage return: a header that was unfolded, an old line break.
-  if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, from) ? end : -1;
-  if (!mayCross(bytes, end - 1, from)) return -1;
+  if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, 0) ? end : -1;
+  if (!mayCross(bytes, end - 1, 0)) return -1;
   end -= 1;
   while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
   return end;
 };
 
 /** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
-export const lineAfter = (bytes: Uint8Array, at: number, from: number, to: number): number => {
+export const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
   while (start < to && isBetweenLines(bytes[start])) start += 1;
   if (start >= to) return -1;
-  if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, from) ? start : -1;
-  if (!mayCross(bytes, start, from)) return -1;
+  if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, 0) ? start : -1;
+  if (!mayCross(bytes, start, 0)) return -1;
   start += 1;
   while (start < to && isBetweenLines(bytes[start])) start += 1;
   return start;
@@ -140,7 +143,7 @@ export const runAround = (
     end = stop;
     lines.push({ from: line, to: stop, before });
     before += stop - line;
-    line = lineAfter(bytes, stop, from, to);
+    line = lineAfter(bytes, stop, to);
   }
   return { run: runOf(bytes, lines), end };
 };

@@ -27,8 +27,7 @@ const visitRuns = (search: EncodedSearch, visit: Visit): void => {
   for (let at = 0; at >= 0; at = rowFrom(bytes, done, to, row, IS_SYMBOL)) {
     let end = at;
     while (end < to && IS_SYMBOL[bytes[end] ?? 0] === 1) end += 1;
-    const isWrapped =
-      end > at && (lineBefore(bytes, at, 0) >= 0 || lineAfter(bytes, end, 0, to) >= 0);
+    const isWrapped = end > at && (lineBefore(bytes, at, 0) >= 0 || lineAfter(bytes, end, to) >= 0);
     const isLong =
       end - at >= needed && (mayBeBase64(search, at, end) || mayBeHex(search, at, end));
     if (!isLong && !isWrapped) {

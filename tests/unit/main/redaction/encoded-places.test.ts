@@ -89,6 +89,24 @@ describe('in Base64', () => {
   });
 });
 
+test.each([
+  ['marks that may belong to it', (room: number) => '&'.repeat(room)],
+  ['another value', () => 'AnotherValueOfSymbols01&'],
+])('in Base64 whose first line is a short one, behind %s', (_what, write) => {
+  const encoded = around(0, SECRET, 30).toString('base64');
+  for (const lineBreak of ['\n', '\r\n', '\n  ', '\r\r\n', ' '])
+    for (let first = 1; first < 16; first += 1) {
+      const before = write(16 - first);
+      const rest = wrapped(encoded.slice(first), 20, lineBreak);
+      const text = `${before}${encoded.slice(0, first)}${lineBreak}${rest}`;
+      const end = Math.floor((SECRET.length * 8 - 1) / 6);
+      const breaks = 1 + Math.floor((end - first) / 20);
+      expect(placesOf(text, SECRET), JSON.stringify([lineBreak, first])).toEqual([
+        [before.length, before.length + end + 1 + breaks * lineBreak.length],
+      ]);
+    }
+});
+
 describe('in hexadecimal', () => {
   const hexOf = (bytes: Buffer): string => bytes.toString('hex');
 
