@@ -75,6 +75,11 @@ describe('a secret is found', () => {
   test.each<[string, string, string | Buffer]>([
     ['with its spaces as a form has them', 'four words in it', 'four+words+in+it'],
     ['in Latin-1', 'grüne-welle', Buffer.from('grüne-welle', 'latin1')],
+    [
+      'in Latin-1, with a soft hyphen',
+      'grüne\u00adwelle',
+      Buffer.from('grüne\u00adwelle', 'latin1'),
+    ],
     ['in UTF-8', 'grüne-welle', 'grüne-welle'],
     ['past Latin-1 in UTF-16', 'ключ-от-двери', Buffer.from('ключ-от-двери', 'utf16le')],
     [

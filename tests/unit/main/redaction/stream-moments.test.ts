@@ -98,20 +98,36 @@ describe('what leaves', () => {
     return bytes;
   };
 
-  test('is the memory that came in, where nothing is hidden', () => {
+  test.each([2, 100, 10_000])('is the memory that came in: %i bytes', (length) => {
     const stream = open();
-    const chunk = line(10_000);
+    const chunk = line(length);
     const [piece, ...more] = stream.push(chunk);
     expect(more).toEqual([]);
     expect(piece).toBe(chunk);
   });
 
-  test('is cut where a line ends, in pieces of 4,096 bytes and more on the average', () => {
+  test('is in the pieces that came, where they have 4,096 bytes on the average', () => {
     const stream = open();
-    const [one, other] = [words(4_096), line(4_096)];
+    const [one, other] = [words(4_095), line(4_097)];
     expect(stream.push(one)).toEqual([]);
-    expect(stream.push(Buffer.concat([other, words(5)]))).toEqual([one, other]);
-    expect(textOf(stream.end())).toBe(words(5).toString());
+    const [first, second, ...more] = stream.push(other);
+    expect(more).toEqual([]);
+    expect(first).toBe(one);
+    expect(second).toBe(other);
+  });
+
+  test('is cut where a line ends', () => {
+    const stream = open();
+    const chunk = line(5_000);
+    expect(stream.push(Buffer.concat([chunk, words(5_000)]))).toEqual([chunk]);
+    expect(textOf(stream.end())).toBe(words(5_000).toString());
+  });
+
+  test('is nothing while a line break may be one of a wrapped value', () => {
+    const stream = open();
+    expect(stream.push(Buffer.from('QUJDREVGR0hJSktMTU5P'))).toEqual([]);
+    expect(stream.push(Buffer.from('\n'))).toEqual([]);
+    expect(textOf(stream.push(Buffer.from('words.\n')))).toBe('QUJDREVGR0hJSktMTU5P\nwords.\n');
   });
 
   test('is joined where the pieces are smaller', () => {
