@@ -98,7 +98,8 @@ function howToInstall(missing, reasons, hasApt) {
     : `Needed for ${reasons}: ${names.join(', ')}. Please install them and start again (on Debian: ${debian}).`;
 }
 
-async function packagesFor(missing) {
+/** Debian's packages for what is missing, by the names that this release knows. */
+export async function packagesFor(missing) {
   const chosen = [];
   for (const { packages } of missing) {
     const [only, ...others] = packages;
