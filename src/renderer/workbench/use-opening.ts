@@ -73,12 +73,15 @@ export const useOpening = (parts: OpeningParts): Opening => {
       const its = connections.find(({ id }) => id === entry.connection) ?? selected;
       if (its === null) return;
       const draft = draftOfEntry(entry);
-      const id = crypto.randomUUID();
-      dispatch({ type: 'open', draft, id });
-      // By that connection's variables, which may not be the selected one.
+      // By that connection's variables, which may not be the selected one. Opened and sent in one go, so that there is
+      // no tab yet that could be closed before.
       void readVariables(its.id)
         .catch(() => [])
-        .then((variables) => send(id, draft, its, { variables }));
+        .then((variables) => {
+          const id = crypto.randomUUID();
+          dispatch({ type: 'open', draft, id });
+          send(id, draft, its, { variables });
+        });
     },
   };
 };
