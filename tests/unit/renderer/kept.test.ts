@@ -19,12 +19,11 @@ const HOW = {
 };
 
 test.each(Object.entries(HOW))('refused %s', async (_how, open) => {
-  class Request {}
   const opening = vi.fn(open);
   vi.stubGlobal('indexedDB', { open: opening });
   for (const name of ['IDBDatabase', 'IDBObjectStore', 'IDBIndex', 'IDBCursor', 'IDBTransaction'])
-    vi.stubGlobal(name, class {});
-  vi.stubGlobal('IDBRequest', Request);
+    vi.stubGlobal(name, Map);
+  vi.stubGlobal('IDBRequest', EventTarget);
   const { readHints } = await import('../../../src/renderer/workbench/side/kept');
   const tries = await Promise.allSettled([readHints(), readHints()]);
   expect(tries.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
