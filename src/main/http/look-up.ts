@@ -1,5 +1,5 @@
 // Looks names up: by the system, but for those that stand for this computer whatever the network says.
-import { lookup, type LookupAddress } from 'node:dns';
+import dns, { type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { isLoopbackName } from '../../shared/loopback';
 
@@ -11,7 +11,7 @@ const LOOPBACK: readonly LookupAddress[] = [
 /** `localhost` and the names below it are this computer's, and nobody is asked for them (RFC 6761 section 6.3). */
 export const lookUp: LookupFunction = (hostname, options, callback) => {
   if (!isLoopbackName(hostname)) {
-    lookup(hostname, options, callback);
+    dns.lookup(hostname, options, callback);
     return;
   }
   const family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family;
