@@ -1,5 +1,8 @@
 // What is wrong between us and a proxy, in words that name it.
+import type { ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
+import { shownCertificate } from './shown-certificate';
+import { tlsFailure } from './tls-failure';
 import { TransportError } from './transport-failure';
 import { proxyName, type Proxy } from './way';
 import { ownValue } from '../../shared/own-value';
@@ -26,9 +29,29 @@ const codeOf = (error: unknown): string => {
   return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
 };
 
+/** Of a proxy that is spoken to in TLS: what is wrong is its certificate, which the same file helps against. */
+const ABOUT_ITS_CERTIFICATE =
+  'Choose the certificate of the authority that signed the proxy’s under Certificate authorities in Settings; ask whoever runs the proxy for it.';
+
+const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
+  'tls-not-trusted': 'its certificate is signed by an authority this computer does not know',
+  'tls-chain-incomplete': 'it does not send the certificate of the authority that signed its own',
+  'tls-self-signed': 'its certificate is self-signed',
+};
+
 export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
+  const inTls = tlsFailure(code, {
+    shown: shownCertificate(error),
+    authoritiesChosen: false,
+  });
+  const aboutCertificate = inTls === null ? undefined : CERTIFICATE_REASONS[inTls.problem];
+  if (aboutCertificate !== undefined) {
+    const detail = `${proxyName(proxy)}: ${aboutCertificate}.`;
+    const more = { next: ABOUT_ITS_CERTIFICATE, detail, step: 'TLS' } as const;
+    return new ProxyUnreachable('proxy-unreachable', more, { cause: error });
+  }
   const reason =
     ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection broke off');
   return new ProxyUnreachable(

@@ -87,6 +87,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     selected: connection,
     urlField,
     send,
+    callOf: history.callOf,
     dispatch,
   });
 
@@ -226,7 +227,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
         <>
           <Overlays
             overlay={overlay}
-            history={history.entries}
+            history={history}
             saving={saving}
             tab={tab}
             connection={connection}
