@@ -87,6 +87,11 @@ const schemesOf = (header: string): readonly string[] => {
   ];
 };
 
+const LOGIN_REFUSED = {
+  title: 'The proxy does not accept the user name and password.',
+  next: 'Correct both under Proxy in Settings; whoever runs the proxy knows which it accepts.',
+} as const;
+
 /** HTTP 407: `header` is its Proxy-Authenticate. */
 export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   const schemes = schemesOf(header);
@@ -95,8 +100,7 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   return new TransportError(
     'proxy-authentication',
     {
-      ...(proxy.login !== null &&
-        offersBasic && { title: 'The proxy does not accept the user name and password.' }),
+      ...(proxy.login !== null && offersBasic && LOGIN_REFUSED),
       ...(!offersBasic && {
         title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
         next: 'Ask whoever runs the proxy for a way with user name and password (Basic), or a proxy without log-in.',
@@ -125,7 +129,11 @@ export const socksFailure = (proxy: Proxy, said: string): Error => {
       ? 'proxy-refused'
       : 'proxy-unreachable';
   const words = LIBRARY_WORDS.test(said) ? said : 'the connection broke off';
-  const more = { detail: `${proxyName(proxy)}: ${words}`, step: 'connection' } as const;
+  const more = {
+    ...(code === 'proxy-authentication' && proxy.login !== null && LOGIN_REFUSED),
+    detail: `${proxyName(proxy)}: ${words}`,
+    step: 'connection',
+  } as const;
   return code === 'proxy-unreachable'
     ? new ProxyUnreachable(code, more, { cause: null })
     : new TransportError(code, more, { cause: null });

@@ -146,6 +146,7 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
       reused: trace.sentAt !== null && trace.socket === null,
       authoritiesChosen: way.authorities !== '',
+      identityShown: way.identity !== null,
     });
   }
 };

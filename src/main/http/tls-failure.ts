@@ -13,6 +13,8 @@ interface Circumstances {
   readonly shown: ShownCertificate | null;
   /** The person has chosen certificate authorities for this connection already. */
   readonly authoritiesChosen: boolean;
+  /** A certificate of our own was shown where the server asked for one. */
+  readonly identityShown?: boolean;
 }
 
 const BY_CODE = {
@@ -56,11 +58,21 @@ const lacksItsSigner = ({ shown, authoritiesChosen }: Circumstances): boolean =>
   shown?.withoutSigner === true &&
   (authoritiesChosen || (shown.certificate.infoAccess ?? '').includes('CA Issuers'));
 
-/** What a person has chosen was not it: to choose again is no advice. */
-const OTHERS_CHOSEN = {
+type Words = Pick<Problem, 'title' | 'next'>;
+
+// What a person has chosen was not it: to choose again is no advice.
+const OTHERS_CHOSEN: Words = {
   title: 'None of the chosen certificate authorities has signed the server’s certificate.',
   next: 'Ask whoever runs the server for the certificate of the authority that signed it, and choose that file under Certificate authorities in Settings.',
-} as const;
+};
+const ANOTHER_CHOSEN: Words = {
+  title: 'The server’s certificate is self-signed, and is none of those that were chosen.',
+  next: 'Ask whoever runs the server for its certificate as it is now, and choose that file under Certificate authorities in Settings.',
+};
+const NOT_ACCEPTED: Words = {
+  title: 'The server does not accept the client certificate.',
+  next: 'Ask whoever runs the server which certificates it accepts, and choose one of those under Client certificate in Settings.',
+};
 
 /** Null for what is no failure of TLS. */
 export const tlsFailure = (code: string, circumstances: Circumstances): TlsFailure | null => {
@@ -72,8 +84,13 @@ export const tlsFailure = (code: string, circumstances: Circumstances): TlsFailu
       more: circumstances.authoritiesChosen ? OTHERS_CHOSEN : {},
     };
   const known = ownValue(BY_CODE, code);
+  if (known === 'tls-self-signed' && circumstances.authoritiesChosen)
+    return { problem: known, more: ANOTHER_CHOSEN };
   if (known !== undefined) return { problem: known, more: {} };
-  if (ABOUT_OUR_CERTIFICATE.test(code)) return { problem: 'tls-client-certificate', more: {} };
+  if (ABOUT_OUR_CERTIFICATE.test(code)) {
+    const more = circumstances.identityShown === true ? NOT_ACCEPTED : {};
+    return { problem: 'tls-client-certificate', more };
+  }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO')
     return { problem: 'tls-failed', more: {} };
   return null;

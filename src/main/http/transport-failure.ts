@@ -17,6 +17,8 @@ interface Circumstances {
   readonly reused?: boolean;
   /** The connection has certificate authorities of its own. */
   readonly authoritiesChosen?: boolean;
+  /** The server may have been shown a certificate of ours. */
+  readonly identityShown?: boolean;
 }
 
 /** A failure on the way to a server or back. */
@@ -87,7 +89,7 @@ const place = (url: URL, via: string | null): string => {
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
   const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
-  const { authoritiesChosen = false } = circumstances;
+  const { authoritiesChosen = false, identityShown = false } = circumstances;
   if (signal.aborted && signal.reason instanceof Error) return signal.reason;
   if (error instanceof ProblemError) return error;
 
@@ -100,7 +102,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
     return new TransportError(problem, { detail: at, step }, { cause: error });
   }
   const shown = shownCertificate(error);
-  const inTls = tlsFailure(code, { shown, authoritiesChosen });
+  const inTls = tlsFailure(code, { shown, authoritiesChosen, identityShown });
   if (inTls !== null) {
     const { problem, more } = inTls;
     const signer = ABOUT_THE_SIGNER.has(problem) ? signerOf(shown) : null;

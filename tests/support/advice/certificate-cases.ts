@@ -143,6 +143,12 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
         by: 'person',
         act: (scene) => trusting(scene.kept?.signingKey ?? '')(scene),
       },
+      {
+        advice: /choose its certificate under Certificate authorities/,
+        by: 'person',
+        act: trusting(stranger.pem),
+        leadsTo: 'tls-self-signed',
+      },
     ],
   },
   {

@@ -1,5 +1,4 @@
 // Problems of proxies, each with one that causes it, a real squid where it can be; and of what goes through them.
-import { connect } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { requestToken } from '../../../src/main/token/request-token';
 import { signingKeyOf } from '../../../src/main/network/network';
@@ -7,7 +6,7 @@ import { DIRECT } from '../../../src/main/http/way';
 import { problemOf } from '../../../src/main/problem-error';
 import { createAuthority } from '../certificates';
 import { connectionWith } from '../connection';
-import { serveTunnel } from '../proxies';
+import { passOn, serveSocks5, serveTunnel } from '../proxies';
 import { closedPort, listen, serve, serveRaw, serveTls, type Answerer } from '../servers';
 import { PROXY_PASSWORD, PROXY_USER, type Squid } from '../squid';
 import {
@@ -28,6 +27,8 @@ const behind = async (proxyAddress: string, fields: Scene['fields'] = {}): Promi
   fields: { apiBaseUrl: (await serve(fine)).origin, proxy: 'custom', proxyAddress, ...fields },
 });
 
+const LOGIN = { userName: PROXY_USER, password: PROXY_PASSWORD };
+
 const loggedIn = (scene: Scene): Scene => ({
   ...entering({ proxyUserName: PROXY_USER })(scene),
   kept: { proxyPassword: PROXY_PASSWORD },
@@ -38,18 +39,28 @@ const otherProxy = async (scene: Scene): Promise<Scene> => {
   return entering({ proxyAddress: `127.0.0.1:${port}` })(scene);
 };
 
+const ESTABLISHED = 'HTTP/1.1 200 Connection established\r\n\r\n';
+
 /** A tunnel by a proxy that is itself spoken to in TLS. */
 const serveTlsProxy = async (port: number): Promise<string> => {
   const server = createTlsServer(authority.identity(), (socket) => {
     socket.once('data', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      const to = connect(port, '127.0.0.1');
-      to.on('error', () => socket.destroy());
-      socket.on('error', () => to.destroy());
-      socket.pipe(to).pipe(socket);
+      socket.write(ESTABLISHED);
+      passOn(socket, port);
     });
   });
   return (await listen(server, 'https')).origin;
+};
+
+/** A proxy that responds to plain http itself, and passes on what is tunnelled. */
+const serveTunnelOrRespond = async (port: number): Promise<string> => {
+  const proxy = await serveRaw((socket, first) => {
+    if (first.startsWith('CONNECT')) {
+      socket.write(ESTABLISHED);
+      passOn(socket, port);
+    } else socket.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine');
+  });
+  return `127.0.0.1:${proxy.port}`;
 };
 
 /** The token request that needs the key. */
@@ -116,7 +127,15 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     code: 'proxy-authentication',
     cause: 'no user name',
     begin: () => behind(squid().address),
-    steps: [{ advice: /enter address, user name and password/, by: 'person', act: loggedIn }],
+    steps: [
+      { advice: /enter address, user name and password/, by: 'person', act: loggedIn },
+      {
+        advice: /enter address, user name and password/,
+        by: 'person',
+        act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
+        leadsTo: 'proxy-authentication',
+      },
+    ],
   },
   {
     code: 'proxy-authentication',
@@ -125,7 +144,24 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
       ...(await behind(squid().address, { proxyUserName: PROXY_USER })),
       kept: { proxyPassword: 'of-last-year' },
     }),
-    steps: [{ advice: /enter address, user name and password/, by: 'person', act: loggedIn }],
+    steps: [
+      { advice: /Correct both under Proxy/, by: 'person', act: loggedIn },
+      { advice: /whoever runs the proxy knows/, by: 'proxy', act: loggedIn },
+    ],
+  },
+  {
+    code: 'proxy-authentication',
+    cause: 'no user name, by SOCKS',
+    begin: async () => behind((await serveSocks5(LOGIN)).url),
+    steps: [
+      { advice: /enter address, user name and password/, by: 'person', act: loggedIn },
+      {
+        advice: /enter address, user name and password/,
+        by: 'person',
+        act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
+        leadsTo: 'proxy-authentication',
+      },
+    ],
   },
   {
     code: 'proxy-authentication',
@@ -213,18 +249,3 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     ],
   },
 ];
-
-/** A proxy that responds to plain http itself, and passes on what is tunnelled. */
-const serveTunnelOrRespond = async (port: number): Promise<string> => {
-  const proxy = await serveRaw((socket, first) => {
-    if (!first.startsWith('CONNECT')) {
-      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine');
-      return;
-    }
-    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    const to = connect(port, '127.0.0.1');
-    to.on('error', () => socket.destroy());
-    socket.pipe(to).pipe(socket);
-  });
-  return `127.0.0.1:${proxy.port}`;
-};

@@ -1,10 +1,10 @@
 // Problems of agreeing on TLS, or on HTTP/1.1 in it, each with a server that causes it.
 import { createSecureServer } from 'node:http2';
-import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { createAuthority } from '../certificates';
+import { startStrictServer } from '../openssl-server';
 import { passOn } from '../proxies';
-import { listen, serve, serveRaw, serveTls, type Answerer } from '../servers';
+import { listen, serve, serveRaw, serveTls, type Answerer, type Identity } from '../servers';
 import { correcting, entering, fileOf, pkcs8Of, type AdviceCase, type Scene } from './advice-case';
 
 const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
@@ -25,13 +25,11 @@ const serveHttp2 = async (allowHTTP1: boolean): Promise<string> => {
 };
 
 /** Lets nobody in without a certificate of the stranger's. */
-const serveMutual = async (): Promise<string> => {
-  const options = { ...root.identity(), ca: stranger.pem, requestCert: true };
-  const server = createTlsServer(options, (_request, response) => response.end('{"ok":true}'));
-  return (await listen(server, 'https')).origin;
-};
+const serveMutual = () => startStrictServer('tls1_3', root, stranger);
 const ours = stranger.identity({ commonName: 'dealer-app' });
-const shown = { clientCertificate: fileOf(ours.cert) };
+const strangers = root.identity({ commonName: 'another-app' });
+const showing = ({ cert }: Identity) => ({ clientCertificate: fileOf(cert) });
+const shown = showing(ours);
 
 const GREETING = '\x16';
 
@@ -127,6 +125,15 @@ export const TLS_CASES: readonly AdviceCase[] = [
       {
         advice: /Choose certificate and key/,
         by: 'person',
+        act: (scene) => ({
+          ...entering(showing(strangers))(scene),
+          kept: { clientKey: pkcs8Of(strangers.key) },
+        }),
+        leadsTo: 'tls-client-certificate',
+      },
+      {
+        advice: /Choose certificate and key/,
+        by: 'person',
         act: (scene) => ({ ...entering(shown)(scene), kept: { clientKey: pkcs8Of(ours.key) } }),
       },
       {
@@ -134,6 +141,21 @@ export const TLS_CASES: readonly AdviceCase[] = [
         by: 'person',
         act: entering(shown),
         leadsTo: 'client-key-missing',
+      },
+    ],
+  },
+  {
+    code: 'tls-client-certificate',
+    cause: 'a certificate that the server does not accept',
+    begin: async () => ({
+      fields: { ...trusted, ...showing(strangers), apiBaseUrl: await serveMutual() },
+      kept: { clientKey: pkcs8Of(strangers.key) },
+    }),
+    steps: [
+      {
+        advice: /Ask whoever runs the server which certificates it accepts/,
+        by: 'server',
+        act: (scene) => ({ ...entering(shown)(scene), kept: { clientKey: pkcs8Of(ours.key) } }),
       },
     ],
   },
