@@ -68,12 +68,15 @@ const bytesOfGrid = (grid: Grid): Buffer => {
   return bytes;
 };
 
-/** Where several sequences of bytes stand for one character, the first is the one that is written. */
+/** Of several sequences of bytes that stand for one character, encoders write the first or the last. */
+type Which = 'first' | 'last';
+
 const findIn = (
   grid: Grid,
   charset: Charset,
   wanted: ReadonlySet<string>,
   found: Map<string, Buffer>,
+  which: Which,
 ): void => {
   const missing = [...wanted].filter((each) => !found.has(each));
   if (missing.length === 0) return;
@@ -81,7 +84,8 @@ const findIn = (
   // As a stream: the whole of windows-1252 at once is Latin-1 to some releases of Node.
   const text = `${new TextDecoder(charset).decode(bytes, { stream: true })}\n`;
   for (const character of missing) {
-    const place = text.indexOf(`\n${character}\n`);
+    const written = `\n${character}\n`;
+    const place = which === 'first' ? text.indexOf(written) : text.lastIndexOf(written);
     if (place < 0) continue;
     const at = (text.slice(0, place).split('\n').length - 1) * (grid.width + 1) + 1;
     found.set(character, bytes.subarray(at, at + grid.width));
@@ -104,18 +108,23 @@ const beyondFirstPlane = (character: string): Buffer => {
   return bytes;
 };
 
-const charactersIn = (charset: Charset, wanted: ReadonlySet<string>): Map<string, Buffer> => {
+const charactersIn = (
+  charset: Charset,
+  wanted: ReadonlySet<string>,
+  which: Which,
+): ReadonlyMap<string, Buffer> => {
   const found = new Map<string, Buffer>();
-  for (const grid of [ONE_BYTE, ...(GRIDS[charset] ?? [])]) findIn(grid, charset, wanted, found);
+  for (const grid of [ONE_BYTE, ...(GRIDS[charset] ?? [])])
+    findIn(grid, charset, wanted, found, which);
   if (charset === 'gb18030' || charset === 'gbk')
     for (const each of wanted) if (each.length > 1) found.set(each, beyondFirstPlane(each));
   return found;
 };
 
 /** Null where the charset lacks one of its characters. */
-const partsIn = (charset: Charset, value: string): readonly Buffer[] | null => {
+const partsIn = (charset: Charset, value: string, which: Which): readonly Buffer[] | null => {
   const characters = Array.from(value);
-  const found = charactersIn(charset, new Set(characters.filter(isBeyondAscii)));
+  const found = charactersIn(charset, new Set(characters.filter(isBeyondAscii)), which);
   const parts = characters.map((each) =>
     isBeyondAscii(each) ? found.get(each) : Buffer.from(each),
   );
@@ -130,8 +139,8 @@ const TO_ASCII = Buffer.from('\u001b(B');
  * ISO-2022-JP, whose characters are EUC-JP's without the high bits. As it is usually written, and without the escapes
  * between ASCII and the rest: those are a written form, and may stand anywhere.
  */
-const inIso2022 = (value: string): readonly Buffer[] => {
-  const parts = partsIn('euc-jp', value);
+const inIso2022 = (value: string, which: Which): readonly Buffer[] => {
+  const parts = partsIn('euc-jp', value, which);
   if (parts === null || parts.some((part) => part.length > 2 || part[0] === 0x8e)) return [];
   const written: Buffer[] = [];
   let isAscii = true;
@@ -147,16 +156,17 @@ const inIso2022 = (value: string): readonly Buffer[] => {
   return [Buffer.concat(written), Buffer.concat(written.filter((part) => !isEscape(part)))];
 };
 
-const inCharset = (charset: Charset, value: string): readonly Buffer[] => {
-  if (charset === 'iso-2022-jp') return inIso2022(value);
-  const parts = partsIn(charset, value);
+const inCharset = (charset: Charset, value: string, which: Which): readonly Buffer[] => {
+  if (charset === 'iso-2022-jp') return inIso2022(value, which);
+  const parts = partsIn(charset, value, which);
   return parts === null ? [] : [Buffer.concat(parts)];
 };
 
 /** Nothing for a value of ASCII, which is the same in all of them; UTF-8 and UTF-16 are not among them either. */
 export const inCharsets = (value: string): readonly Buffer[] =>
   Array.from(value).some(isBeyondAscii)
-    ? CHARSETS.filter((charset) => !charset.startsWith('utf-')).flatMap((charset) =>
-        inCharset(charset, value),
-      )
+    ? CHARSETS.filter((charset) => !charset.startsWith('utf-')).flatMap((charset) => [
+        ...inCharset(charset, value, 'first'),
+        ...inCharset(charset, value, 'last'),
+      ])
     : [];

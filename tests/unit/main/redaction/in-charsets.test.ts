@@ -35,6 +35,8 @@ const WRITTEN: readonly (readonly [Charset, secret: string, hex: string])[] = [
   ['windows-1256', 'مفتاح', 'e3ddcac7cd'],
   ['macintosh', 'schlüssel', '7363686c9f7373656c'],
   ['shift_jis', '秘密の鍵', '94e996a782cc8cae'],
+  ['shift_jis', '纊-鍵-abc', 'fa5c2d8cae2d616263'],
+  ['shift_jis', '纊-鍵-abc', 'ed402d8cae2d616263'],
   ['euc-jp', '秘密の鍵', 'c8ebcca9a4ceb8b0'],
   ['iso-2022-jp', '秘密の鍵', '1b2442486b4c29244e38301b2842'],
   ['iso-2022-jp', 'key秘密z', '6b65791b2442486b4c291b28427a'],
