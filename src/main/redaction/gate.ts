@@ -10,6 +10,7 @@ import {
   SIGNING_ALGORITHM_NAMES,
 } from '../../shared/choices';
 import { describeProblem, PROBLEMS, type Problem } from '../../shared/problems/problem';
+import { CHARSETS } from '../../shared/view-as';
 import { findSecrets } from './find-secrets';
 import type { NeedleIndex } from './needle-index';
 import { createRedactionStream, maskBytes, redactText } from './redactor';
@@ -73,7 +74,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ),
   ...Object.entries(PROBLEMS).flatMap(([code, entry]) => [code, ...Object.values(entry)]),
   // The kinds of things in the contract.
-  ...'no-credentials ready asking held refused no-keychain lines bytes rows events find path filter folds save'.split(
+  ...'no-credentials ready asking held refused no-keychain lines bytes rows events find path filter folds save view-as'.split(
     ' ',
   ),
   ...'none choosing cancelled waiting saving saved failed token connecting receiving sent not-asked-for'.split(
@@ -81,6 +82,8 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ),
   ...'origin-not-listed you main run keychain system light dark sandbox anonymous test'.split(' '),
   ...'empty json xml html text css javascript image pdf events ndjson binary'.split(' '),
+  ...'choice mark header declaration unknown default'.split(' '),
+  ...CHARSETS,
 ]);
 
 /** The one record of the contract whose names are a server's: the claims of a token. */

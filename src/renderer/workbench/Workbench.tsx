@@ -216,6 +216,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     remedies={remedies}
                     note={tab.draft.note}
                     onCancel={cancel}
+                    onRead={(call, body) => dispatch({ type: 'viewed', tab: tab.id, call, body })}
                   />
                 </ErrorBoundary>
               </section>

@@ -6,6 +6,7 @@ import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
+import { viewChoices } from './answer/view-choices';
 import type { Bridge } from './bridge';
 import { callAfterLogIn } from './call-after-log-in';
 import { bareAnswer, readAnswerText } from './history/answer-text';
@@ -145,7 +146,7 @@ const begin = (
   const built = toApiRequest(draft, connection, options);
   if (!built.ok) return noCall(failed(built.problem, sent.at));
   try {
-    return bridge.callApi(built.request, onProgress);
+    return bridge.callApi({ ...built.request, viewAs: [...viewChoices()] }, onProgress);
   } catch {
     // The bridge copies what it is given, and throws where it cannot: a file that went away, say.
     return noCall(failed(describeProblem('request-malformed'), sent.at));

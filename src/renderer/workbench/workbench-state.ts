@@ -1,7 +1,7 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
-import type { ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { AnswerBody, ApiOutcome, Progress } from '../../shared/bridge/answer';
 import type { ApiCall } from '../../shared/bridge/contract';
-import type { CallState, Settled, SentSummary } from './answer/call-state';
+import { withBody, type CallState, type Settled, type SentSummary } from './answer/call-state';
 import { emptyDraft, type Draft } from './request/draft';
 
 /** From this many on a new request takes the place of one that nobody misses, where there is one. */
@@ -50,6 +50,13 @@ export type WorkbenchEvent =
       readonly tab: string;
       readonly call: string;
       readonly progress: Progress;
+    }
+  /** A person has the body read otherwise. */
+  | {
+      readonly type: 'viewed';
+      readonly tab: string;
+      readonly call: string;
+      readonly body: AnswerBody;
     }
   | {
       readonly type: 'settled';
@@ -208,20 +215,25 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
             }
           : tab,
       );
+    case 'viewed':
+      return changeTab(state, event.tab, (tab) => ({
+        ...tab,
+        call: withBody(tab.call, event.call, event.body),
+      }));
     case 'settled':
       return changeTab(state, event.tab, (tab) => {
         if (tab.call.kind !== 'sending' || tab.call.sent.id !== event.call) return tab;
-        const { call, sent } = tab.call;
+        const { call, sent, views } = tab.call;
+        const its = { call, sent, ...(views && { views }) };
         const { outcome } = event;
         return {
           ...tab,
           unseen: tab.id !== state.active,
           call: outcome.ok
-            ? { kind: 'done', call, sent, answer: outcome.answer }
+            ? { kind: 'done', ...its, answer: outcome.answer }
             : {
                 kind: 'failed',
-                call,
-                sent,
+                ...its,
                 problem: outcome.problem,
                 answer: outcome.answer,
                 afterMs: outcome.timing.total,

@@ -77,7 +77,7 @@ const watch = async (
           const { kind } = natureOf({ type, charset: null }, start, false);
           seen.push(kind);
           const body = keeper.createBody({ kind, charset: null });
-          run.onBody(body);
+          run.onBody(body, () => null);
           return body;
         },
         onChunk: () => seen.push('chunk'),

@@ -1,6 +1,6 @@
 // What is open: nothing typed is replaced, and a late answer goes to no other call.
 import { describe, expect, it, vi } from 'vitest';
-import type { ApiOutcome } from '../../../src/shared/bridge/answer';
+import type { Answer, AnswerBody, ApiOutcome } from '../../../src/shared/bridge/answer';
 import type { ApiCall } from '../../../src/shared/bridge/contract';
 import { describeProblem } from '../../../src/shared/problems/problem';
 import type { SentSummary } from '../../../src/renderer/workbench/answer/call-state';
@@ -234,6 +234,35 @@ describe('calls', () => {
       outcome: failure,
     });
     expect(activeTab(state).call.kind).toBe('sending');
+  });
+});
+
+describe('a body that is read otherwise', () => {
+  const answer = { status: 200, body: { kind: 'text' } } as unknown as Answer;
+  const body = { kind: 'json' } as AnswerBody;
+  const viewed = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'viewed', tab: state.active, call: id, body });
+  const settle = (state: Workbench, id: string) =>
+    workbenchReducer(state, {
+      type: 'settled',
+      tab: state.active,
+      call: id,
+      outcome: { ok: true, answer },
+    });
+
+  it('is another call to its views, and the same to whoever lets go of it', () => {
+    const done = activeTab(viewed(settle(send(beginWorkbench(), '1'), '1'), '1')).call;
+    expect(done).toMatchObject({ kind: 'done', call, answer: { body, status: 200 } });
+    if (done.kind !== 'done') throw new Error('It is not done.');
+    expect(done.call).toBe(call);
+    expect(done.views).not.toBe(call);
+    expect(done.views?.read).toBe(call.read);
+  });
+
+  it('may be the former call’s, while the next has brought nothing', () => {
+    const again = send(settle(send(beginWorkbench(), '1'), '1'), '2');
+    expect(activeTab(viewed(again, '1')).call).toMatchObject({ former: { answer: { body } } });
+    expect(activeTab(viewed(again, '2')).call).toMatchObject({ answer: null });
   });
 });
 

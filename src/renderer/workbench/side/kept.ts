@@ -9,6 +9,7 @@ import {
   type StoreNames,
 } from 'idb';
 import { startedOnce } from '../../../shared/started-once';
+import { CHARSETS, VIEW_KINDS, type KeptChoice } from '../../../shared/view-as';
 import type { KeptAnswer } from '../history/answer-text';
 import { withDefaults, type Draft, type Row } from '../request/draft';
 import type { Subscription } from '../request/subscriptions';
@@ -151,6 +152,18 @@ export const readViews = async (): Promise<ChosenViews> =>
 
 export const keepViews = async (views: ChosenViews): Promise<void> => {
   await (await database()).put('page', views, 'views');
+};
+
+/** One of another release may name a kind or a charset that this one does not know, and main would refuse. */
+const isKnownChoice = ({ kind, charset }: KeptChoice): boolean =>
+  (kind === null || VIEW_KINDS.includes(kind)) && (charset === null || CHARSETS.includes(charset));
+
+/** How responses of each type are read, as a person chose; the latest at the end. */
+export const readViewChoices = async (): Promise<readonly KeptChoice[]> =>
+  (await readList<KeptChoice>('view-as')).filter(isKnownChoice);
+
+export const keepViewChoices = async (choices: readonly KeptChoice[]): Promise<void> => {
+  await (await database()).put('page', choices, 'view-as');
 };
 
 /** Writes the newest state, one write at a time: while one is under way, only the latest waits. */

@@ -31,7 +31,7 @@ const setUp = () => {
   const dialog = deferred();
   const calls = createCallsOfPage(
     async (_, { onBody, onProgress }) => {
-      onBody(body);
+      onBody(body, () => null);
       onProgress({
         step: 'receiving',
         wireBytes: 0,
