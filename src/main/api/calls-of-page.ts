@@ -107,7 +107,12 @@ export const createCallsOfPage = (
         },
       });
       call.ended = performed.catch(() => undefined);
-      const outcome = await performed;
+      const outcome = await performed.catch((error: unknown) => {
+        // What performs calls could not be loaded, say: there is nothing of it to be read or stopped.
+        if (call.body === null) release(id);
+        call.finished = true;
+        throw error;
+      });
       call.finished = true;
       call.ended = null;
       call.answer = outcome.answer;
