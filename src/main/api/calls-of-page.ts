@@ -121,7 +121,8 @@ export const createCallsOfPage = (
       call.ended = performed.catch(() => undefined);
       const outcome = await performed.catch((error: unknown) => {
         // What performs calls could not be loaded, say: there is nothing of it to be read or stopped.
-        release(id);
+        if (call.body === null) release(id);
+        call.finished = true;
         throw error;
       });
       call.finished = true;
