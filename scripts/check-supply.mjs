@@ -1,5 +1,6 @@
 // npm run check:supply: what Keybearer is made of. Lockfile, install scripts and licences are checked here; known
 // vulnerabilities and the static scan where the registry answers. What could not be asked is "not checked".
+import './node-version.mjs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';

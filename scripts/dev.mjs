@@ -1,4 +1,5 @@
 // npm run dev: the app with hot reload, on a desktop of our own where there is none.
+import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { hasBus, hasDisplay, openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';

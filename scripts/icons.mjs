@@ -1,5 +1,6 @@
 // npm run icons: draws assets/icon/keybearer.svg in the sizes and containers that the platforms want, with
 // rsvg-convert (Debian: librsvg2-bin). Its results are kept, since packaging is to need no drawing program.
+import './node-version.mjs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';

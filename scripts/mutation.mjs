@@ -2,6 +2,7 @@
 // or integration test notices. `-- token http` tries these rooms, `-- src/main/http/way.ts` these files alone;
 // `--again` takes over from the run before what has not been touched since; `--lines=100` tries that many lines of each
 // room, drawn at random, and prints the seed (`--seed=…` draws the same).
+import './node-version.mjs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';

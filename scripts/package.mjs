@@ -1,5 +1,6 @@
 // npm run package: makes an installable for the platform it runs on, into dist/. `--quick` packs faster and larger,
 // for tests; `--out FOLDER` puts it elsewhere.
+import './node-version.mjs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { live } from './lifetime.mjs';

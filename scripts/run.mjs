@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { atTheEnd } from './lifetime.mjs';
 import { PROJECT } from './project.mjs';
+import { downloadEnvironment } from './setup/proxy-settings.mjs';
 
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 
@@ -46,8 +47,9 @@ export async function run(command, args, options = {}) {
   }
 }
 
-/** Runs npm, the one that runs this script where there is one. */
-export function runNpm(args, options) {
+/** Runs npm, the one that runs this script where there is one; it downloads through the proxies that are set. */
+export function runNpm(args, { env, ...rest } = {}) {
+  const options = { ...rest, env: downloadEnvironment(env) };
   const own = process.env.npm_execpath;
   const beside = join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js');
   const cli = [own, beside].find((path) => path?.endsWith('npm-cli.js') && existsSync(path));

@@ -1,6 +1,8 @@
-// What the scripts say: one line for each thing done, with its reason and its time.
+// What the scripts say: one line for each thing done, with its reason and its time. No passwords.
+import { hidePasswords } from './hide-passwords.mjs';
+
 export function say(what) {
-  console.log(`keybearer: ${what}`);
+  console.log(`keybearer: ${hidePasswords(what)}`);
 }
 
 /** Seconds since `start` (a Date.now() value), for people. */
@@ -13,5 +15,5 @@ export class Stop extends Error {}
 
 /** The text of a failure for people; a stack only where the scripts themselves are at fault. */
 export function explain(error) {
-  return error instanceof Stop ? error.message : (error?.stack ?? String(error));
+  return hidePasswords(error instanceof Stop ? error.message : (error?.stack ?? String(error)));
 }

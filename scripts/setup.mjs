@@ -1,4 +1,5 @@
 // Sets this checkout up, as far as it is not yet: system packages, npm packages, keytar, Electron, the build.
+import './node-version.mjs';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { sweepDesktops } from './desktop/folder.mjs';
 import { live } from './lifetime.mjs';
 import { PROJECT } from './project.mjs';
-import { say, seconds, Stop } from './say.mjs';
+import { say, seconds } from './say.mjs';
 import { buildApp } from './setup/build.mjs';
 import { cacheFolder } from './setup/cache-folder.mjs';
 import { checkSandbox, installElectron } from './setup/electron.mjs';
@@ -16,14 +17,11 @@ import { installNpmPackages } from './setup/npm-packages.mjs';
 import { sweepStaging } from './setup/staging.mjs';
 import { BUILD_KEYTAR, installParts, missingParts, RUN_APP } from './setup/system-packages.mjs';
 
-const OLDEST_NODE = [20, 19];
-
 /**
  * Does what is due, and nothing where nothing is. `parts`: what the system must have beyond what the app needs;
  * `build`: whether to build the app too; `electronAgain`: try once more for the pinned Electron.
  */
 export async function setUp({ parts = [], build = true, electronAgain = false } = {}) {
-  checkNode();
   const start = Date.now();
   const checkout = createHash('sha256').update(PROJECT).digest('hex').slice(0, 16);
   const lock = join(cacheFolder(), `checkout-${checkout}.lock`);
@@ -54,15 +52,6 @@ async function both(...works) {
   const results = await Promise.allSettled(works);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
-}
-
-function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const [oldest, least] = OLDEST_NODE;
-  if (major > oldest || (major === oldest && minor >= least)) return;
-  throw new Stop(
-    `Keybearer needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.version}.`,
-  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,5 +1,6 @@
 // npm start: sets up, builds where due and opens the app. Where there is no display it opens it on a virtual one
 // and, since nobody can click there, takes the first minute in that window. `--quit` ends once that is done.
+import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';

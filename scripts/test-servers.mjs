@@ -1,5 +1,6 @@
 // npm run test:servers: every case of tests/servers, and a table of what Keybearer, undici's fetch and curl make of it;
 // and the addresses that the window can make, sent to a real Tomcat.
+import './node-version.mjs';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 // npm test: sets up, then runs every check and test. Two lanes side by side, one for each of two cores: the tests
 // on the real app, which take longest, and everything else.
+import './node-version.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';

@@ -1,4 +1,5 @@
 // npm run torture: the program killed at 200 random moments of saving a connection, and at 200 of saving a request.
+import './node-version.mjs';
 import { openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
 import { live } from './lifetime.mjs';
 import { PROJECT, withProjectPrograms } from './project.mjs';

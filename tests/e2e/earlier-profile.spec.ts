@@ -79,9 +79,16 @@ for (const release of readdirSync(PROFILES)) {
       for (const { url } of kept.history) await expect(historyOf(page)).toContainText(url);
       if (time === 'as it was') await saveAs(page, 'Kept further');
       await expect(saved(page)).toContainText('Kept further');
-      await expect.poll(() => versionAndStores(page)).toEqual([2, ['history', 'page', 'saved']]);
+      await expect
+        .poll(() => versionAndStores(page))
+        .toEqual([3, ['calls', 'history', 'page', 'saved']]);
       if (time === 'as it was') await app.restart();
     }
+    const [first] = kept.history;
+    await historyOf(app.workbench())
+      .getByText(first?.url ?? '')
+      .click();
+    await expect(urlField(app.workbench())).toHaveValue(first?.url ?? '');
     await app.close();
     await rm(profile, { recursive: true });
   });

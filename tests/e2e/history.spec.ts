@@ -1,4 +1,5 @@
 // The history as a person goes back to it: found, opened, sent again, compared; and what the window remembers.
+import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
@@ -53,6 +54,74 @@ test('a call is found, opened, sent again and compared with now', async () => {
   await button(page, 'Compare GET /echo?version=3 with now').click();
   await expect(dialog).toContainText('body was not kept');
   await page.keyboard.press('Escape');
+});
+
+/** Puts so many calls into the page's database, a second apart. */
+const plantCalls = (page: Page, count: number) =>
+  page.evaluate(
+    (many) =>
+      new Promise<void>((done, fail) => {
+        const open = indexedDB.open('keybearer');
+        open.addEventListener('error', fail);
+        open.addEventListener('success', () => {
+          const writing = open.result.transaction(['history', 'calls'], 'readwrite');
+          for (let number = 1; number <= many; number += 1) {
+            const id = `planted ${number}`;
+            const at = Date.now() - (many - number) * 1_000;
+            const listed = { connection: '', connectionName: 'Sandbox', code: null, ms: 1 };
+            const url = `/planted/${number}`;
+            writing
+              .objectStore('history')
+              .put({ ...listed, id, at, method: 'GET', url, status: 200 });
+            writing.objectStore('calls').put({ id, draft: { url, note: 'x'.repeat(1_000) } });
+          }
+          writing.addEventListener('complete', () => {
+            open.result.close();
+            done();
+          });
+        });
+      }),
+    count,
+  );
+
+/** The ids of the calls that are kept, of each of the two stores. */
+const keptCalls = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<readonly string[][]>((done, fail) => {
+        const open = indexedDB.open('keybearer');
+        open.addEventListener('error', fail);
+        open.addEventListener('success', () => {
+          const reading = open.result.transaction(['history', 'calls']);
+          const keys = ['history', 'calls'].map((store) => reading.objectStore(store).getAllKeys());
+          reading.addEventListener('complete', () => {
+            open.result.close();
+            done(keys.map(({ result }) => result.map(String)));
+          });
+        });
+      }),
+  );
+
+test('a thousand calls are kept at most, and the oldest go', async () => {
+  await plantCalls(app().workbench(), 1_020);
+  await app().restart();
+  const page = app().workbench();
+  await expect(historyOf(page).getByText('/planted/1020')).toBeVisible();
+  await expect
+    .poll(async () => (await keptCalls(page)).map((ids) => ids.length))
+    .toEqual([1_000, 1_000]);
+  const [listed, calls] = await keptCalls(page);
+  expect(listed?.toSorted()).toEqual(calls?.toSorted());
+  expect(listed).not.toContain('planted 1');
+  await sendTo(page, '/echo?one=more');
+  await expect(historyOf(page).getByText('/echo?one=more')).toBeVisible();
+  await expect
+    .poll(async () => (await keptCalls(page)).map((ids) => ids.length))
+    .toEqual([1_000, 1_000]);
+  await field(page, 'Search requests and history').fill('/planted/1019');
+  await historyOf(page).getByText('/planted/1019').click();
+  await expect(urlField(page)).toHaveValue('/planted/1019');
+  await field(page, 'Search requests and history').fill('');
 });
 
 test('hints are put away one by one; panes stay where they were moved', async () => {

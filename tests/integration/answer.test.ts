@@ -68,7 +68,7 @@ const complete = async <Q extends BodyQuery>(body: AnswerBody, query: Q) => {
   for (;;) {
     const answer = await body.read(query);
     if (!answer.ok) throw new Error(answer.problem.code);
-    if (answer.what !== 'save' && answer.complete)
+    if (answer.what !== 'save' && answer.what !== 'view-as' && answer.complete)
       return answer as Extract<ReadAnswer, { what: Q['what'] }>;
   }
 };

@@ -5,7 +5,7 @@ import type { AnswerBody } from '../../src/main/answer/answer-body';
 import { DIRECT } from '../../src/main/http/way';
 import type { FindWays } from '../../src/main/network/network';
 import { createGate } from '../../src/main/redaction/gate';
-import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
+import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import type { Answer, ApiOutcome, Progress } from '../../src/shared/bridge/answer';
 import type { WireRequest } from '../../src/shared/bridge/api-request';
 import type { Connection } from '../../src/shared/connection';
@@ -45,66 +45,75 @@ export interface Called {
   readonly tokensAsked: number;
 }
 
+/** What main's calls need, with a token that is given. `base`: the API base URL of the connection. */
+export const dependenciesWith = (
+  base: string,
+  secrets: SecretsInUse,
+  options: Options & Partial<Pick<CallDependencies, 'createBody'>> & { onToken?: () => void } = {},
+): CallDependencies => {
+  const connection = connectionWith({ apiBaseUrl: base, ...options.connection });
+  const tokens = options.tokens ?? [TOKEN];
+  let current = 0;
+  return {
+    connection: () => connection,
+    addresses: async () => ({ apiBaseUrl: connection.apiBaseUrl }),
+    findWays: () => options.findWays ?? (async () => [DIRECT]),
+    tokens: {
+      tokenFor: async () => {
+        options.onToken?.();
+        const accessToken = tokens[Math.min(current, tokens.length - 1)] ?? '';
+        secrets.addToken(accessToken);
+        return {
+          accessToken,
+          credentialsVersion: 'v1',
+          scope: null,
+          issuedAt: { wall: 0, monotonic: 0 },
+          lifetimeMs: 1,
+          lifetimeAssumed: false,
+        };
+      },
+      drop: () => {
+        current += 1;
+      },
+    },
+    secrets,
+    gate: createGate(secrets.index),
+    createBody: options.createBody ?? createMemoryBody,
+    limits: () => ({
+      timeMs: 5_000,
+      bytes: 50_000_000,
+      followRedirects: true,
+      ...options.limits,
+    }),
+    version: '0.0.0',
+  };
+};
+
 /** `base`: the API base URL of the connection. */
 export const call = async (
   base: string,
   request: WireRequest,
   options: Options = {},
 ): Promise<Called> => {
-  const connection = connectionWith({ apiBaseUrl: base, ...options.connection });
   const secrets = createSecretsInUse();
   secrets.addCredentials({ apiKey: 'the-key', apiSecret: SECRET });
-  const gate = createGate(secrets.index);
-  const tokens = options.tokens ?? [TOKEN];
-  let current = 0;
   let tokensAsked = 0;
+  const onToken = () => {
+    tokensAsked += 1;
+  };
+  const dependencies = dependenciesWith(base, secrets, { ...options, onToken });
   const bodies: AnswerBody[] = [];
-  const answered = await callApi(
-    {
-      connection: () => connection,
-      addresses: async () => ({ apiBaseUrl: connection.apiBaseUrl }),
-      findWays: () => options.findWays ?? (async () => [DIRECT]),
-      tokens: {
-        tokenFor: async () => {
-          tokensAsked += 1;
-          const accessToken = tokens[Math.min(current, tokens.length - 1)] ?? '';
-          secrets.addToken(accessToken);
-          return {
-            accessToken,
-            credentialsVersion: 'v1',
-            scope: null,
-            issuedAt: { wall: 0, monotonic: 0 },
-            lifetimeMs: 1,
-            lifetimeAssumed: false,
-          };
-        },
-        drop: () => {
-          current += 1;
-        },
-      },
-      secrets,
-      gate,
-      createBody: createMemoryBody,
-      limits: () => ({
-        timeMs: 5_000,
-        bytes: 50_000_000,
-        followRedirects: true,
-        ...options.limits,
-      }),
-      version: '0.0.0',
-    },
-    request,
-    {
-      abort: options.abort ?? new AbortController(),
-      onProgress: options.onProgress ?? (() => undefined),
-      onBody: (body) => bodies.push(body),
-    },
-  );
+  const answered = await callApi(dependencies, request, {
+    abort: options.abort ?? new AbortController(),
+    onProgress: options.onProgress ?? (() => undefined),
+    onBody: (body) => bodies.push(body),
+  });
   const read = await bodies.at(-1)?.read({ what: 'bytes', from: 0, count: 1024 * 1024 });
   const bytes = Buffer.from(read?.ok === true && read.what === 'bytes' ? read.bytes : []);
   // The connection is back in its pool a turn later; a call in the same turn would open another.
   await new Promise((resolve) => setImmediate(resolve));
-  return { outcome: gate.pass(answered), text: bytes.toString('utf8'), bytes, tokensAsked };
+  const outcome = dependencies.gate.pass(answered);
+  return { outcome, text: bytes.toString('utf8'), bytes, tokensAsked };
 };
 
 /** The answer of a call that is expected to succeed. */

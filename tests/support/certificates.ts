@@ -8,6 +8,8 @@ interface Wish {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly selfSigned?: boolean;
+  /** Where the signer's certificate is to be had, as the certificate says (RFC 5280 section 4.2.2.1). */
+  readonly signerAt?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -17,10 +19,25 @@ let serial = 1;
 
 const keyPair = () => forge.pki.rsa.generateKeyPair({ bits: 2048 });
 
+/** forge has no word for it. */
+const signerAccess = (address: string) => {
+  const { asn1 } = forge;
+  const part = (tagClass: forge.asn1.Class, type: number, value: string | forge.asn1.Asn1[]) =>
+    asn1.create(tagClass, type, Array.isArray(value), value);
+  const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
+  const method = asn1.oidToDer('1.3.6.1.5.5.7.48.2').getBytes();
+  const access = part(UNIVERSAL, asn1.Type.SEQUENCE, [
+    part(UNIVERSAL, asn1.Type.OID, method),
+    part(CONTEXT_SPECIFIC, 6, address),
+  ]);
+  const all = part(UNIVERSAL, asn1.Type.SEQUENCE, [access]);
+  return { id: '1.3.6.1.5.5.7.1.1', value: asn1.toDer(all).getBytes() };
+};
+
 const certify = (
   publicKey: forge.pki.rsa.PublicKey,
   subject: string,
-  issuer: { readonly name: string; readonly key: forge.pki.rsa.PrivateKey },
+  issuer: Issuer,
   wish: Wish,
   isAuthority: boolean,
 ): string => {
@@ -31,7 +48,9 @@ const certify = (
   certificate.validity.notAfter = wish.notAfter ?? day(30);
   certificate.setSubject([{ name: 'commonName', value: subject }]);
   certificate.setIssuer([{ name: 'commonName', value: issuer.name }]);
+  const { signerAt } = wish;
   certificate.setExtensions([
+    ...(signerAt === undefined ? [] : [signerAccess(signerAt)]),
     { name: 'basicConstraints', cA: isAuthority },
     {
       name: 'subjectAltName',
@@ -44,21 +63,44 @@ const certify = (
   return forge.pki.certificateToPem(certificate);
 };
 
-/** An authority of its own, and what it signs; `selfSigned` leaves the authority out. */
-export const createAuthority = (name = 'Keybearer test authority') => {
-  const authority = keyPair();
-  const pem = certify(authority.publicKey, name, { name, key: authority.privateKey }, {}, true);
+interface Issuer {
+  readonly name: string;
+  readonly key: forge.pki.rsa.PrivateKey;
+}
+
+export interface Authority {
+  readonly pem: string;
+  /** `selfSigned` leaves the authority out. */
+  readonly identity: (wish?: Wish) => Identity;
+  readonly expired: () => Identity;
+  /** An authority that this one has signed. */
+  readonly intermediate: (name?: string) => Authority;
+}
+
+const authorityOf = (name: string, keys: forge.pki.rsa.KeyPair, issuer: Issuer): Authority => {
   const identity = (wish: Wish = {}): Identity => {
     const own = keyPair();
     const subject = wish.commonName ?? '127.0.0.1';
-    const issuer =
+    const signer =
       wish.selfSigned === true
         ? { name: subject, key: own.privateKey }
-        : { name, key: authority.privateKey };
+        : { name, key: keys.privateKey };
     return {
       key: forge.pki.privateKeyToPem(own.privateKey),
-      cert: certify(own.publicKey, subject, issuer, wish, false),
+      cert: certify(own.publicKey, subject, signer, wish, false),
     };
   };
-  return { pem, identity, expired: () => identity({ notBefore: day(-60), notAfter: day(-30) }) };
+  return {
+    pem: certify(keys.publicKey, name, issuer, {}, true),
+    identity,
+    expired: () => identity({ notBefore: day(-60), notAfter: day(-30) }),
+    intermediate: (below = 'Keybearer test intermediate') =>
+      authorityOf(below, keyPair(), { name, key: keys.privateKey }),
+  };
+};
+
+/** An authority of its own, and what it signs. */
+export const createAuthority = (name = 'Keybearer test authority'): Authority => {
+  const keys = keyPair();
+  return authorityOf(name, keys, { name, key: keys.privateKey });
 };

@@ -6,10 +6,11 @@ import {
   type AnswerBody,
   type BodyDescription,
 } from '../../src/main/answer/answer-body';
-import { NOTHING } from '../../src/main/answer/answer-document';
+import { NOTHING } from '../../src/main/answer/body-views';
 import { encodingOf } from '../../src/main/answer/text-decoding';
 
-export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody => {
+export const createMemoryBody = (first: BodyDescription): AnswerBody => {
+  let description = first;
   let chunks: Buffer[] = [];
   let bytes = 0;
   let ended = false;
@@ -18,10 +19,13 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
     if (chunks.length > 1) chunks = [Buffer.concat(chunks)];
     return chunks[0] ?? Buffer.alloc(0);
   };
-  const text = (): string => new TextDecoder(encodingOf(whole(), charset)).decode(whole());
+  const text = (): string => {
+    const { charset, isChosen } = description;
+    return new TextDecoder(encodingOf(whole(), charset, isChosen)).decode(whole());
+  };
   const pretty = (): string => {
     try {
-      return kind === 'json' ? JSON.stringify(JSON.parse(text()), null, 2) : text();
+      return description.kind === 'json' ? JSON.stringify(JSON.parse(text()), null, 2) : text();
     } catch {
       return text();
     }
@@ -85,6 +89,9 @@ export const createMemoryBody = ({ kind, charset }: BodyDescription): AnswerBody
     },
     read: async (query) =>
       disposed ? { ok: false, problem: describeProblem('answer-released') } : read(query),
+    describeAs: (next) => {
+      description = next;
+    },
     file: () => null,
     dispose: () => {
       disposed = true;

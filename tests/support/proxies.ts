@@ -16,9 +16,10 @@ export const closeProxies = (): void => {
   sockets.clear();
 };
 
-/** What comes on the socket goes to this computer's port, and back. */
-export const passOn = (socket: Socket, port: number) => {
+/** What comes on the socket, or has come as `first`, goes to this computer's port, and back. */
+export const passOn = (socket: Socket, port: number, first = '') => {
   const to = keep(connect(port, '127.0.0.1'));
+  to.write(first, 'latin1');
   keep(socket).pipe(to).pipe(socket);
 };
 

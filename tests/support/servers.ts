@@ -29,10 +29,11 @@ export const closeServers = async (): Promise<void> => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
 };
 
-const listen = async (
+/** On a port of this computer, until closeServers(). */
+export const listen = async (
   server: Server | ReturnType<typeof createRawServer>,
   scheme: string,
-  requests: readonly ReceivedRequest[],
+  requests: readonly ReceivedRequest[] = [],
 ): Promise<TestServer> => {
   const sockets = new Set<Socket>();
   let connections = 0;

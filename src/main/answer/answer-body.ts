@@ -14,6 +14,8 @@ export interface AnswerBody {
   end(complete: boolean): Promise<void>;
   /** Works while the body still arrives. Never throws: a failure is a typed answer. */
   read(query: BodyQuery): Promise<ReadAnswer>;
+  /** Has it read as another kind or in another charset from now on: what was made of it before is let go. */
+  describeAs(description: BodyDescription): void;
   /** The private file that has the first so many bytes; null where all of them are in memory. */
   file(): { readonly path: string; readonly bytes: number } | null;
   /** Frees memory and files; reads that come later are told so. */
@@ -25,8 +27,10 @@ export const HEAD_BYTES = 64 * 1024;
 
 export interface BodyDescription {
   readonly kind: BodyKind;
-  /** As Content-Type names it, lower case; null where it does not. */
+  /** As it is named, lower case; null where nothing names it. */
   readonly charset: string | null;
+  /** A person chose the charset: not even a byte order mark goes before it. */
+  readonly isChosen?: boolean;
 }
 
 export type CreateAnswerBody = (description: BodyDescription) => AnswerBody;

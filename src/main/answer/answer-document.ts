@@ -1,26 +1,11 @@
-// One answer's body with all its views, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { BodyKind } from '../../shared/bridge/answer';
-import type { ReadAnswer, BodyQuery, TextView } from '../../shared/bridge/read';
-import { isMarkup, LAID_OUT } from '../../shared/text-layout';
-import { ProblemError } from '../problem-error';
+// One answer's body and how it is read, worked on in short slices: the same in the worker and, for small ones, in main.
+import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 import type { NeedleIndex } from '../redaction/needle-index';
 import { createRedactionStream } from '../redaction/redactor';
+import type { BodyDescription } from './answer-body';
+import { createBodyViews, type BodyViews } from './body-views';
 import { createByteStore, type ByteStore, type StorePlace } from './byte-store';
-import { createCodeFormatter } from './code-formatter';
-import { patternOf } from './find-pattern';
-import { readMatches } from './find-window';
-import { createEventsView, type EventsView } from './events-view';
-import { createFinder, type Finder } from './finder';
-import { createJsonAnswers, type JsonAnswers } from './json-answers';
-import { placeOf, type Place } from './json-place';
-import { createJsonFormatter } from './json-formatter';
-import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
-import { readLines } from './line-window';
-import { createMarkupFormatter } from './markup-formatter';
-import { createTableView, type TableView } from './table-view';
 import { createSweep } from './sweep';
-import { createFolds, type Folds } from './text-folds';
-import { createTextSource } from './text-source';
 
 export interface AnswerDocument {
   readonly store: ByteStore;
@@ -30,12 +15,12 @@ export interface AnswerDocument {
   read(query: BodyQuery, waitedMs: number): ReadAnswer | null;
   /** Works on what has been asked for; false where nothing can be done for now. */
   work(until: number): boolean;
+  /** Has it read as another kind or in another charset from now on. */
+  describeAs(description: BodyDescription): void;
   dispose(): void;
 }
 
-export interface DocumentDescription {
-  readonly kind: BodyKind;
-  readonly charset: string | null;
+export interface DocumentDescription extends BodyDescription {
   /** Begins the names of its files; null: memory alone. */
   readonly filePrefix: string | null;
   /** Of a worker that died: what its file has. */
@@ -46,165 +31,30 @@ export interface DocumentDescription {
 
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
-/** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
-const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
-const BROKE_OFF = 'The answer ends here, before the value does.';
-
-/** What is answered of a body that has none of it. */
-export const NOTHING = {
-  path: { ok: true, what: 'path', path: null, value: null, complete: true },
-  folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
-  filter: {
-    ok: true,
-    what: 'filter',
-    matches: 0,
-    all: true,
-    reason: null,
-    at: null,
-    complete: true,
-  },
-} as const;
 
 export const createAnswerDocument = ({
-  kind,
-  charset,
   filePrefix,
   inFile,
   secrets,
+  ...description
 }: DocumentDescription): AnswerDocument => {
   const place = (ending: (typeof FILE_ENDINGS)[number]): StorePlace => ({
     file: filePrefix === null ? null : filePrefix + ending,
     memoryLimit: MEMORY_LIMIT,
   });
   const store = createByteStore({ ...place('.raw'), inFile });
-  const derived: ByteStore[] = [];
-  const createStore = (ending: '.text' | '.pretty' | '.filtered') => () => {
-    const made = createByteStore(place(ending));
-    derived.push(made);
-    return made;
-  };
   let ended = false;
   let brokeOff = false;
-  const source = createTextSource(
-    { store, ended: () => ended, redaction: () => createRedactionStream(secrets) },
-    charset,
-    createStore('.text'),
-  );
-  const sweep = createSweep(() => [store, ...derived], secrets);
-  const isJson = kind === 'json' || kind === 'ndjson';
-  const isLaidOut = LAID_OUT.has(kind);
-  const many = kind === 'ndjson';
-
-  let raw: LineView | null = null;
-  let pretty: LineView | null = null;
-  let table: TableView | null = null;
-  let json: JsonAnswers | null = null;
-  let folds: Folds | null = null;
-  let events: EventsView | null = null;
-  let invalidPlace: Place | null = null;
-  /** The latest search, by what is looked for. */
-  let search: { readonly key: string; readonly finder: Finder } | null = null;
-  /** What was asked for last is worked on first. */
-  let asked: { advance(until: number): boolean } | null = null;
-
-  const createJson = (write: (bytes: Buffer) => void): Formatter => {
-    const formatter = createJsonFormatter({ many, write });
-    return {
-      get taken() {
-        return formatter.taken;
-      },
-      get error() {
-        return formatter.error;
-      },
-      push: formatter.push,
-      end: () => formatter.end(brokeOff ? BROKE_OFF : undefined),
-    };
-  };
-
-  const createOther = (write: (bytes: Buffer) => void): Formatter =>
-    kind === 'css' || kind === 'javascript'
-      ? createCodeFormatter(kind, write)
-      : createMarkupFormatter(kind === 'html', write);
-
-  const lineView = (view: TextView): LineView => {
-    if (view === 'filtered') {
-      if (json === null || json.filtered === null) throw new Error('nothing is filtered');
-      return json.filtered;
-    }
-    if (view === 'raw' || !isLaidOut) return (raw ??= createRawView(source));
-    return (pretty ??= createFormattedView({
-      source,
-      createStore: createStore('.pretty'),
-      createFormatter: isJson ? createJson : createOther,
-    }));
-  };
-
-  const readWindow = (
-    { view, from, count }: Extract<BodyQuery, { what: 'lines' }>,
-    waitedMs: number,
-  ): ReadAnswer | null => {
-    const shown = lineView(view);
-    asked = shown;
-    if (shown.failure !== null) throw shown.failure;
-    const { text, invalid } = shown;
-    // One more than asked for, so that the last one is whole.
-    const enough = text.ended || text.index.total > from + count;
-    if (!enough && waitedMs < PATIENCE_MS.lines) return null;
-    const nothingYet = text.size === 0 && !text.ended;
-    if (invalid !== null) invalidPlace ??= placeOf(invalid, source);
-    return {
-      ok: true,
-      what: 'lines',
-      from,
-      lines: nothingYet ? [] : readLines(text, from, count),
-      total: nothingYet ? 0 : text.index.total,
-      complete: text.ended,
-      invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
-    };
-  };
-
-  const find = (
-    query: Extract<BodyQuery, { what: 'find' }>,
-    waitedMs: number,
-  ): ReadAnswer | null => {
-    const shown = lineView(query.view);
-    if (shown.failure !== null) throw shown.failure;
-    const key = JSON.stringify([query.view, query.search]);
-    if (search?.key !== key) {
-      search = null;
-      try {
-        search = { key, finder: createFinder(shown, patternOf(query.search)) };
-      } catch (error) {
-        if (error instanceof ProblemError) return { ok: false, problem: error.problem };
-        throw error;
-      }
-    }
-    const { finder } = search;
-    asked = finder;
-    if (!finder.complete && waitedMs < PATIENCE_MS.find) return null;
-    return readMatches(shown.text, finder, query);
-  };
-
-  /** What only JSON can answer. */
-  const ofJson = (
-    query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
-    waitedMs: number,
-  ): ReadAnswer | null => {
-    if (!isJson) return NOTHING[query.what];
-    json ??= createJsonAnswers({
-      source,
-      many,
-      pretty: () => lineView('pretty'),
-      createStore: createStore('.filtered'),
+  /** Of the same bytes, which hold no secret: what they decode to is searched again before anything is made of it. */
+  const viewsOf = (next: BodyDescription): BodyViews =>
+    createBodyViews({
+      raw: { store, ended: () => ended, redaction: () => createRedactionStream(secrets) },
+      description: next,
+      createStore: (ending) => createByteStore(place(ending)),
+      brokeOff: () => brokeOff,
     });
-    const before = json.filtered;
-    const { answer, work } =
-      query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
-    asked = work;
-    // The matches of a text that is no more.
-    if (json.filtered !== before) search = null;
-    return answer;
-  };
+  let views = viewsOf(description);
+  const sweep = createSweep(() => [store, ...views.stores()], secrets);
 
   return {
     store,
@@ -215,46 +65,19 @@ export const createAnswerDocument = ({
     },
     read: (query, waitedMs) => {
       if (sweep.isDue) return null;
-      switch (query.what) {
-        case 'lines':
-          return readWindow(query, waitedMs);
-        case 'bytes': {
-          const bytes = new Uint8Array(store.read(query.from, query.from + query.count));
-          const { from } = query;
-          return { ok: true, what: 'bytes', from, bytes, total: store.size, complete: ended };
-        }
-        case 'rows':
-          if (!isJson) return { ok: true, what: 'rows', table: null, reason: null, complete: true };
-          table ??= createTableView(source, many);
-          asked = table;
-          return table.read(query, waitedMs >= PATIENCE_MS.rows);
-        case 'events':
-          if (kind !== 'events' && kind !== 'ndjson')
-            return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
-          events ??= createEventsView({ source, byLine: many, brokeOff: () => brokeOff });
-          asked = events;
-          return events.read(query, waitedMs >= PATIENCE_MS.events);
-        case 'folds': {
-          if (!isLaidOut) return NOTHING.folds;
-          folds ??= createFolds(() => lineView('pretty'), isMarkup(kind) ? 'markup' : 'brackets');
-          const { answer, work } = folds.read(query, waitedMs);
-          asked = work;
-          return answer;
-        }
-        case 'path':
-        case 'filter':
-          return ofJson(query, waitedMs);
-        case 'find':
-          return find(query, waitedMs);
-      }
+      if (query.what !== 'bytes') return views.read(query, waitedMs);
+      const { from, count } = query;
+      const bytes = new Uint8Array(store.read(from, from + count));
+      return { ok: true, what: 'bytes', from, bytes, total: store.size, complete: ended };
     },
-    work: (until) =>
-      sweep.advance(until) ||
-      [asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
-        (each) => each?.advance(until) === true,
-      ),
+    work: (until) => sweep.advance(until) || views.work(until),
+    describeAs: (next) => {
+      views.dispose();
+      views = viewsOf(next);
+    },
     dispose: () => {
-      for (const each of [store, ...derived]) each.dispose();
+      store.dispose();
+      views.dispose();
     },
   };
 };

@@ -1,6 +1,6 @@
 // What main and the worker that keeps, formats and searches answers say to each other.
-import type { BodyKind } from '../../shared/bridge/answer';
 import type { Secret } from '../redaction/secret';
+import type { BodyDescription } from './answer-body';
 import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 
 /** Of one body. */
@@ -8,8 +8,7 @@ export type BodyMessage =
   | {
       readonly kind: 'open';
       readonly body: number;
-      readonly of: BodyKind;
-      readonly charset: string | null;
+      readonly description: BodyDescription;
       readonly filePrefix: string;
       readonly inFile: number;
     }
@@ -21,6 +20,8 @@ export type BodyMessage =
       readonly from: number;
       readonly to: number;
     }
+  /** It is read otherwise from now on. */
+  | { readonly kind: 'describe'; readonly body: number; readonly description: BodyDescription }
   | { readonly kind: 'end'; readonly body: number; readonly complete: boolean }
   | {
       readonly kind: 'read';

@@ -129,11 +129,11 @@ export const serveAnswers = (port: PortLike): void => {
     const { kind, body } = message;
     switch (kind) {
       case 'open': {
-        const { of, charset, filePrefix, inFile } = message;
+        const { description, filePrefix, inFile } = message;
         try {
           documents.set(
             body,
-            createAnswerDocument({ kind: of, charset, filePrefix, inFile, secrets }),
+            createAnswerDocument({ ...description, filePrefix, inFile, secrets }),
           );
         } catch (error) {
           port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
@@ -142,6 +142,10 @@ export const serveAnswers = (port: PortLike): void => {
       }
       case 'bytes':
         keep(body, Buffer.from(message.block, message.from, message.to - message.from));
+        wake(body);
+        return;
+      case 'describe':
+        documents.get(body)?.describeAs(message.description);
         wake(body);
         return;
       case 'end':

@@ -1,4 +1,5 @@
 // When which bytes of a stream arrived. Main's clock tells it, since a body may change its keeper on the way.
+import type { ReadAnswer } from '../../shared/bridge/read';
 
 /** Pieces that come closer together than this count as one. */
 const TOGETHER_MS = 2;
@@ -37,3 +38,15 @@ export const createArrivals = (now: () => number = Date.now): Arrivals => {
     },
   };
 };
+
+/** Tells when each event came, where its place is one of the body's. */
+export const withTimes = (answer: ReadAnswer, arrivals: Arrivals): ReadAnswer =>
+  answer.ok && answer.what === 'events'
+    ? {
+        ...answer,
+        events: answer.events.map((event) => ({
+          ...event,
+          arrivedAt: arrivals.timeOf(event.end),
+        })),
+      }
+    : answer;

@@ -5,7 +5,7 @@ import type { ReadAnswer, BodyQuery } from '../../shared/bridge/read';
 import { describeProblem } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
 import type { NeedleIndex } from '../redaction/needle-index';
-import { createArrivals, type Arrivals } from './arrivals';
+import { createArrivals, withTimes } from './arrivals';
 import { HEAD_BYTES, type AnswerBody, type BodyDescription } from './answer-body';
 import { createAnswerDocument, FILE_ENDINGS, type AnswerDocument } from './answer-document';
 import type { BodyMessage } from './answer-messages';
@@ -35,17 +35,9 @@ interface KeptBody {
   readonly onDispose: () => void;
 }
 
-/** Tells when each event came. Its place is one of the body's only where the text is read where it lies. */
-const withTimes = (answer: ReadAnswer, arrivals: Arrivals): ReadAnswer =>
-  answer.ok && answer.what === 'events'
-    ? {
-        ...answer,
-        events: answer.events.map((event) => ({
-          ...event,
-          arrivedAt: arrivals.timeOf(event.end),
-        })),
-      }
-    : answer;
+/** Whether a place in the text is one of the body's. */
+const isReadInPlace = ({ charset }: BodyDescription): boolean =>
+  /^(utf-?8|us-ascii)?$/.test(charset ?? '');
 
 const readHere = async (
   document: AnswerDocument,
@@ -67,7 +59,8 @@ const readHere = async (
 };
 
 export const createKeptBody = (kept: KeptBody): AnswerBody => {
-  const { id, description, workshop, pool } = kept;
+  const { id, workshop, pool } = kept;
+  let { description } = kept;
   let small: AnswerDocument | null = createAnswerDocument({
     ...description,
     filePrefix: null,
@@ -82,9 +75,8 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
   let completed: boolean | null = null;
   let disposed = false;
   let refusal: ProblemError | null = null;
-  const { kind, charset } = description;
-  const isStream = kind === 'events' || kind === 'ndjson';
-  const arrivals = isStream && /^(utf-?8|us-ascii)?$/.test(charset ?? '') ? createArrivals() : null;
+  // Whatever it is: a person may have it read as events.
+  const arrivals = createArrivals();
   let wake: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
 
   const copyIn = (chunk: Buffer, post: (message: BodyMessage) => void): void => {
@@ -118,8 +110,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
         post({
           kind: 'open',
           body: id,
-          of: description.kind,
-          charset: description.charset,
+          description,
           filePrefix,
           inFile,
         });
@@ -192,7 +183,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       if (refusal !== null) return Promise.reject(refusal);
       if (head.length < HEAD_BYTES)
         head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
-      arrivals?.note(bytes + chunk.length);
+      arrivals.note(bytes + chunk.length);
       if (small !== null && bytes + chunk.length <= SMALL_BODY) {
         small.append(chunk);
         bytes += chunk.length;
@@ -215,7 +206,13 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
     read: async (query) => {
       if (disposed) return { ok: false, problem: describeProblem('answer-released') };
       const answer = await readAnywhere(query);
-      return arrivals === null ? answer : withTimes(answer, arrivals);
+      return isReadInPlace(description) ? withTimes(answer, arrivals) : answer;
+    },
+    describeAs: (next) => {
+      if (disposed) return;
+      description = next;
+      small?.describeAs(next);
+      workshop.post({ kind: 'describe', body: id, description });
     },
     file: () =>
       prefix === null || inFile === 0 || disposed

@@ -141,7 +141,9 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
       if (reason !== null) return { ...none, reason, complete: true };
       const complete = idle() && source.ended();
       const rows = places();
-      const ready = idle() || (sort === null && (settle || learnt >= from + count));
+      // Nothing is left to look at where nothing has been decoded yet.
+      const done = idle() && (source.ended() || settle);
+      const ready = done || (sort === null && (settle || learnt >= from + count));
       if (!ready) return null;
       if (rows === null || rows.path !== learntOf || learnt === 0) {
         return complete || settle || idle() ? { ...none, reason: null, complete } : null;

@@ -1,5 +1,4 @@
 // Bytes to text by the charset that was named, or by the byte order mark, or as UTF-8.
-
 import { isAscii } from 'node:buffer';
 
 const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
@@ -16,16 +15,22 @@ export const isKnownCharset = (charset: string): boolean => {
   }
 };
 
-/** The encoding to decode by: the mark's, else the named one where it is known (WHATWG Encoding), else UTF-8. */
-export const encodingOf = (start: Buffer, charset: string | null): string => {
-  const marked = BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark));
-  if (marked !== undefined) return marked[0];
-  return charset !== null && isKnownCharset(charset) ? charset : 'utf-8';
+/** What the byte order mark at the start says; null where there is none. */
+export const markedEncoding = (start: Buffer): string | null =>
+  BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark))?.[0] ?? null;
+
+/**
+ * The encoding to decode by: the mark's, else the named one where it is known (WHATWG Encoding), else UTF-8. One that
+ * a person chose goes before the mark.
+ */
+export const encodingOf = (start: Buffer, charset: string | null, isChosen = false): string => {
+  const named = charset !== null && isKnownCharset(charset) ? charset : null;
+  return (isChosen ? named : null) ?? markedEncoding(start) ?? named ?? 'utf-8';
 };
 
 /** Decodes the first part of a body; an end that is cut in the middle of a character is left out. */
-export const decodeStart = (start: Buffer, charset: string | null): string => {
-  const encoding = encodingOf(start, charset);
+export const decodeStart = (start: Buffer, charset: string | null, isChosen = false): string => {
+  const encoding = encodingOf(start, charset, isChosen);
   // ASCII is the same in UTF-8 and needs no decoder, whose making costs more than a small answer's decoding.
   if (encoding === 'utf-8' && isAscii(start)) return start.toString('latin1');
   return new TextDecoder(encoding).decode(start, { stream: true });

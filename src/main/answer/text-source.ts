@@ -1,8 +1,9 @@
 // An answer's bytes as UTF-8 without a byte order mark, whatever charset they came in.
 import { TextDecoder } from 'node:util';
 import type { RedactionStream } from '../redaction/redactor';
+import type { BodyDescription } from './answer-body';
 import type { ByteStore } from './byte-store';
-import { encodingOf } from './text-decoding';
+import { encodingOf, markedEncoding } from './text-decoding';
 
 export interface TextSource {
   /** Bytes of UTF-8 that can be read now. */
@@ -28,7 +29,7 @@ const PIECE = 64 * 1024;
 /** UTF-8 is read where it lies; everything else is decoded into a store of its own. */
 export const createTextSource = (
   raw: RawBytes,
-  charset: string | null,
+  { charset, isChosen }: Pick<BodyDescription, 'charset' | 'isChosen'>,
   createStore: () => ByteStore,
 ): TextSource => {
   const { store } = raw;
@@ -45,9 +46,9 @@ export const createTextSource = (
     if (store.size < LONGEST_MARK && !raw.ended()) return false;
     known = true;
     const head = store.read(0, LONGEST_MARK);
-    const encoding = encodingOf(head, charset);
+    const encoding = encodingOf(head, charset, isChosen);
     if (new TextDecoder(encoding).encoding === 'utf-8') {
-      start = encodingOf(head, 'latin1') === 'utf-8' ? LONGEST_MARK : 0;
+      start = markedEncoding(head) === 'utf-8' ? LONGEST_MARK : 0;
     } else {
       decoder = new TextDecoder(encoding);
       decoded = createStore();

@@ -2,7 +2,13 @@
 import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/answer';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
-import { HEAD_BYTES, type AnswerBody, type CreateAnswerBody } from '../answer/answer-body';
+import { choiceFor } from '../../shared/view-as';
+import {
+  HEAD_BYTES,
+  type AnswerBody,
+  type BodyDescription,
+  type CreateAnswerBody,
+} from '../answer/answer-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
@@ -10,10 +16,12 @@ import type { FindWays } from '../network/network';
 import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
+import type { ReadOtherwise } from './calls-of-page';
 import { describeAnswer, describeTiming } from './describe-answer';
 import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
-import { natureOf, parseMedia, type BodyNature } from './media';
+import { parseMedia } from './media';
+import { createReadings, labelOf, NOTHING_READ, type BodyReading } from './reading';
 import { receiveBody, type Received } from './receive-body';
 import { createPacer } from './pacer';
 import { prepareBody } from './request-body';
@@ -42,11 +50,17 @@ interface Run {
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
   /** Told as soon as there is a body to read, while it still arrives. */
-  readonly onBody: (body: AnswerBody) => void;
+  readonly onBody: (body: AnswerBody, readOtherwise: ReadOtherwise) => void;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PROGRESS_INTERVAL_MS = 100;
+
+const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescription => ({
+  kind,
+  charset,
+  isChosen: charsetFrom === 'choice',
+});
 
 /** Never rejects: every failure is in the outcome. */
 export const callApi = async (
@@ -67,15 +81,22 @@ export const callApi = async (
   const received: Received = { wireBytes: 0, bytes: 0, hidden: 0 };
   let tokenMs: number | null = null;
   let exchanged: Exchange | null = null;
-  let nature: BodyNature = { kind: 'empty', charset: null };
+  let reading: BodyReading = NOTHING_READ;
   let body: AnswerBody | null = null;
+  let isWhole = false;
 
-  const answerSoFar = (complete: boolean): Answer | null =>
+  const answerSoFar = (): Answer | null =>
     exchanged === null
       ? null
       : describeAnswer(
           exchanged,
-          { ...nature, body, complete, wireBytes: received.wireBytes, hidden: received.hidden },
+          {
+            ...reading,
+            body,
+            complete: isWhole,
+            wireBytes: received.wireBytes,
+            hidden: received.hidden,
+          },
           describeTiming(exchanged, started, tokenMs),
           secrets.redact,
         );
@@ -85,7 +106,7 @@ export const callApi = async (
   // A quick call has its outcome before anybody could read its progress, so only slow ones tell it. The answer goes
   // along once, as soon as there is something of it to see.
   const progress = createPacer(PROGRESS_INTERVAL_MS, () => {
-    const answer = isShown || body === null ? null : answerSoFar(false);
+    const answer = isShown || body === null ? null : answerSoFar();
     isShown ||= answer !== null;
     const length = exchanged === null ? null : headerOf(exchanged.answer.headers, 'content-length');
     const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
@@ -105,8 +126,9 @@ export const callApi = async (
     return token;
   };
 
-  const receive = async ({ answer }: Exchange): Promise<void> => {
+  const receive = async ({ answer, url }: Exchange): Promise<void> => {
     const media = parseMedia(headerOf(answer.headers, 'content-type'));
+    const label = labelOf(media, url);
     enter('receiving');
     await receiveBody({
       answer,
@@ -114,10 +136,16 @@ export const callApi = async (
       maxBytes: limits.bytes,
       received,
       openBody: (start, isPacked) => {
-        nature = natureOf(media, start, isPacked);
-        body = dependencies.createBody(nature);
-        run.onBody(body);
-        return body;
+        const readAs = createReadings({ media, server: label.server, start, isPacked });
+        reading = readAs(choiceFor(request.viewAs ?? [], label));
+        const opened = dependencies.createBody(descriptionOf(reading));
+        body = opened;
+        run.onBody(opened, (chosen) => {
+          reading = readAs(chosen);
+          opened.describeAs(descriptionOf(reading));
+          return answerSoFar()?.body ?? null;
+        });
+        return opened;
       },
       onChunk: () => {
         // A full window of text is shown at once, a smaller answer when it is whole or keeps one waiting.
@@ -159,14 +187,15 @@ export const callApi = async (
       onSent: () => enter('waiting'),
     });
     await receive(exchanged);
-    const answer = answerSoFar(true);
+    isWhole = true;
+    const answer = answerSoFar();
     if (answer === null) throw new ProblemError('internal');
     return { ok: true, answer };
   } catch (error) {
     return {
       ok: false,
       problem: problemOf(error),
-      answer: answerSoFar(false),
+      answer: answerSoFar(),
       timing: describeTiming(exchanged, started, tokenMs),
     };
   } finally {

@@ -1,21 +1,31 @@
 // The calls of the page that the window shows now: each can be read, cancelled and let go, and all go with the page.
-import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type {
+  Answer,
+  AnswerBody as DescribedBody,
+  ApiOutcome,
+  Progress,
+} from '../../shared/bridge/answer';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { ReadAnswer, ReadQuery } from '../../shared/bridge/read';
 import { describeProblem } from '../../shared/problems/problem';
+import type { ViewAs } from '../../shared/view-as';
 import type { AnswerBody } from '../answer/answer-body';
 import { startSave, type ChooseFile, type Save } from '../answer/save';
 import { ProblemError } from '../problem-error';
 
+/** Has a body read as a person chooses; null where there is none to describe. */
+export type ReadOtherwise = (chosen: ViewAs) => DescribedBody | null;
+
 interface Run {
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
-  readonly onBody: (body: AnswerBody) => void;
+  readonly onBody: (body: AnswerBody, viewAs: ReadOtherwise) => void;
 }
 
 interface Call {
   readonly abort: AbortController;
   body: AnswerBody | null;
+  readOtherwise: ReadOtherwise;
   /** As last described. */
   answer: Answer | null;
   save: Save | null;
@@ -90,6 +100,7 @@ export const createCallsOfPage = (
       const call: Call = {
         abort: new AbortController(),
         body: null,
+        readOtherwise: () => null,
         answer: null,
         save: null,
         finished: false,
@@ -102,12 +113,18 @@ export const createCallsOfPage = (
           call.answer = progress.answer ?? call.answer;
           if (calls.get(id) === call) onProgress(progress);
         },
-        onBody: (body) => {
+        onBody: (body, readOtherwise) => {
           call.body = body;
+          call.readOtherwise = readOtherwise;
         },
       });
       call.ended = performed.catch(() => undefined);
-      const outcome = await performed;
+      const outcome = await performed.catch((error: unknown) => {
+        // What performs calls could not be loaded, say: there is nothing of it to be read or stopped.
+        if (call.body === null) release(id);
+        call.finished = true;
+        throw error;
+      });
       call.finished = true;
       call.ended = null;
       call.answer = outcome.answer;
@@ -119,7 +136,10 @@ export const createCallsOfPage = (
     read: async (id, query) => {
       const call = calls.get(id);
       if (call === undefined || call.body === null) return RELEASED;
-      return query.what === 'save' ? save(call, query.step) : call.body.read(query);
+      if (query.what === 'save') return save(call, query.step);
+      if (query.what !== 'view-as') return call.body.read(query);
+      const body = call.readOtherwise(query.viewAs);
+      return body === null ? RELEASED : { ok: true, what: 'view-as', body };
     },
     cancel: (id) => {
       const call = calls.get(id);

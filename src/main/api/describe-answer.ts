@@ -5,9 +5,10 @@ import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
 import { decodeStart } from '../answer/text-decoding';
 import { diagnose, headerOf } from './diagnose';
 import type { Exchange } from './exchange';
-import { isText, parseMedia, type BodyNature } from './media';
+import { isText, parseMedia } from './media';
+import type { BodyReading } from './reading';
 
-export interface BodySoFar extends BodyNature {
+export interface BodySoFar extends BodyReading {
   readonly body: AnswerBody | null;
   readonly wireBytes: number;
   readonly hidden: number;
@@ -93,7 +94,7 @@ export const describeAnswer = (
   redact: (text: string) => string,
 ): Answer => {
   const { answer, head, token, retriedAfter, redirects, leavesFor } = exchange;
-  const { body, kind, charset, wireBytes, hidden, complete } = soFar;
+  const { body, kind, charset, charsetFrom, automatic, wireBytes, hidden, complete } = soFar;
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
   const whole = [
@@ -114,7 +115,7 @@ export const describeAnswer = (
   const media = parseMedia(headerOf(headers, 'content-type'));
   const start = body?.head() ?? Buffer.alloc(0);
   const bytes = body?.bytes ?? 0;
-  const text = isText(kind) ? decodeStart(start, charset) : '';
+  const text = isText(kind) ? decodeStart(start, charset, charsetFrom === 'choice') : '';
   const { problem, errorCode } = diagnose({
     status: answer.status,
     headers,
@@ -141,6 +142,13 @@ export const describeAnswer = (
       kind,
       mediaType: media.type,
       charset: charset === null ? null : clean(charset),
+      charsetFrom,
+      server: clean(soFar.server),
+      viewAs: soFar.viewAs,
+      automatic: {
+        ...automatic,
+        charset: automatic.charset === null ? null : clean(automatic.charset),
+      },
       firstText: isText(kind) ? text : null,
       firstTextIsAll: complete && bytes <= HEAD_BYTES,
       wireBytes,

@@ -1,8 +1,9 @@
 // What an answer's body is and in which charset: by its Content-Type, and where that says nothing of it, by its bytes.
-import type { BodyKind } from '../../shared/bridge/answer';
+import type { BodyKind, CharsetSource } from '../../shared/bridge/answer';
 import { ownValue } from '../../shared/own-value';
+import { AUTOMATIC, type ViewAs } from '../../shared/view-as';
 import { charsetInside } from '../answer/charset-inside';
-import { decodeStart, isKnownCharset } from '../answer/text-decoding';
+import { decodeStart, isKnownCharset, markedEncoding } from '../answer/text-decoding';
 
 export interface Media {
   readonly type: string;
@@ -79,8 +80,8 @@ const isJsonLines = (text: string): boolean => {
   return isJson(first) && JSON_START.test(second) && second.trim() !== '';
 };
 
-/** As much is looked at. */
-const SNIFFED = 1024;
+/** As many bytes are looked at, whatever more there is. */
+export const SNIFFED = 1024;
 
 const kindOfText = (text: string): BodyKind => {
   if (/^\s*<\?xml\s/.test(text)) return 'xml';
@@ -91,10 +92,10 @@ const kindOfText = (text: string): BodyKind => {
 };
 
 /** By its bytes alone. */
-const kindOfBytes = (start: Buffer, charset: string | null): BodyKind => {
+const kindOfBytes = (start: Buffer, charset: string | null, isChosen: boolean): BodyKind => {
   const looked = start.subarray(0, SNIFFED);
   if (looked.toString('latin1', 0, 5) === '%PDF-') return 'pdf';
-  const text = decodeStart(looked, charset);
+  const text = decodeStart(looked, charset, isChosen);
   return looksLikeText(looked, text) ? kindOfText(text) : 'binary';
 };
 
@@ -110,20 +111,48 @@ const kindOfType = (type: string): BodyKind | null => {
 
 export interface BodyNature {
   readonly kind: BodyKind;
-  /** As it is named, lower case; a byte order mark still comes before it. Null where nothing names it. */
+  /** As it is named, lower case. Null where nothing names it. */
   readonly charset: string | null;
+  readonly charsetFrom: CharsetSource;
 }
+
+type CharsetNaming = Pick<BodyNature, 'charset' | 'charsetFrom'>;
+
+/** A person's choice, a byte order mark, the header, the text itself, in this order (RFC 7303 section 3.2). */
+const charsetOf = (
+  media: Media,
+  kind: BodyKind,
+  start: Buffer,
+  chosen: ViewAs['charset'],
+): CharsetNaming => {
+  if (chosen !== null) return { charset: chosen, charsetFrom: 'choice' };
+  const marked = markedEncoding(start);
+  if (marked !== null) return { charset: marked, charsetFrom: 'mark' };
+  const { charset } = media;
+  if (charset !== null && isKnownCharset(charset)) return { charset, charsetFrom: 'header' };
+  const inside = charsetInside(kind, start);
+  const named = inside ?? charset;
+  if (named === null) return { charset: null, charsetFrom: 'default' };
+  const isKnown = isKnownCharset(named);
+  return { charset: named, charsetFrom: isKnown ? 'declaration' : 'unknown' };
+};
 
 /**
  * `start`: the body's first bytes. `isPacked`: its packing could not be undone, so that its type tells of something
- * else, unless it was never packed.
+ * else, unless it was never packed. What a person chose of it goes before everything that it says of itself.
  */
-export const natureOf = (media: Media, start: Buffer, isPacked: boolean): BodyNature => {
-  if (start.length === 0) return { kind: 'empty', charset: media.charset };
-  const seen = kindOfBytes(start, media.charset);
-  const kind = isPacked && seen === 'binary' ? 'binary' : (kindOfType(media.type) ?? seen);
-  const isSaid = media.charset !== null && isKnownCharset(media.charset);
-  return { kind, charset: isSaid ? media.charset : (charsetInside(kind, start) ?? media.charset) };
+export const natureOf = (
+  media: Media,
+  start: Buffer,
+  isPacked: boolean,
+  chosen: ViewAs = AUTOMATIC,
+): BodyNature => {
+  if (start.length === 0)
+    return { kind: 'empty', ...charsetOf(media, 'empty', start, chosen.charset) };
+  const seen = kindOfBytes(start, chosen.charset ?? media.charset, chosen.charset !== null);
+  const automatic = isPacked && seen === 'binary' ? 'binary' : (kindOfType(media.type) ?? seen);
+  const kind = chosen.kind ?? automatic;
+  return { kind, ...charsetOf(media, kind, start, chosen.charset) };
 };
 
 export const isText = (kind: BodyKind): boolean =>

@@ -1,6 +1,8 @@
 // Makes the sockets: to a server or a proxy, with TLS as it always is, and timed.
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
+import { lookUp } from './look-up';
+import { keepCertificate, watchCertificate } from './shown-certificate';
 import { beginTimes, watch } from './socket-times';
 import type { Connect } from './stoppable-client';
 import { secureContextOf, type TrustOptions } from './trust';
@@ -14,6 +16,7 @@ const LIMITS = {
   // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED in somebody's environment changes nothing.
   rejectUnauthorized: true,
   autoSelectFamily: true,
+  lookup: lookUp,
 } as const satisfies buildConnector.BuildOptions;
 
 /** The socket that a connector makes, which its type does not say. */
@@ -41,9 +44,11 @@ export const plainConnector = (trust: TrustOptions): Connect => {
       socket = socketOf(
         start(options, (...result) => {
           signal.removeEventListener('abort', stop);
+          if (result[0] !== null) keepCertificate(socket, result[0]);
           callback(...result);
         }),
       );
+      watchCertificate(socket);
     } catch (error) {
       // A certificate or a key that OpenSSL does not take.
       return fail(error);

@@ -1,5 +1,8 @@
 // What is wrong between us and a proxy, in words that name it.
+import type { ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
+import { shownCertificate } from './shown-certificate';
+import { tlsFailure } from './tls-failure';
 import { TransportError } from './transport-failure';
 import { proxyName, type Proxy } from './way';
 import { ownValue } from '../../shared/own-value';
@@ -26,9 +29,29 @@ const codeOf = (error: unknown): string => {
   return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
 };
 
+/** Of a proxy that is spoken to in TLS: what is wrong is its certificate, which the same file helps against. */
+const ABOUT_ITS_CERTIFICATE =
+  'Choose the certificate of the authority that signed the proxy’s under Certificate authorities in Settings; ask whoever runs the proxy for it.';
+
+const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
+  'tls-not-trusted': 'its certificate is signed by an authority this computer does not know',
+  'tls-chain-incomplete': 'it does not send the certificate of the authority that signed its own',
+  'tls-self-signed': 'its certificate is self-signed',
+};
+
 export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
+  const inTls = tlsFailure(code, {
+    shown: shownCertificate(error),
+    authoritiesChosen: false,
+  });
+  const aboutCertificate = inTls === null ? undefined : CERTIFICATE_REASONS[inTls.problem];
+  if (aboutCertificate !== undefined) {
+    const detail = `${proxyName(proxy)}: ${aboutCertificate}.`;
+    const more = { next: ABOUT_ITS_CERTIFICATE, detail, step: 'TLS' } as const;
+    return new ProxyUnreachable('proxy-unreachable', more, { cause: error });
+  }
   const reason =
     ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection broke off');
   return new ProxyUnreachable(
@@ -64,6 +87,11 @@ const schemesOf = (header: string): readonly string[] => {
   ];
 };
 
+const LOGIN_REFUSED = {
+  title: 'The proxy does not accept the user name and password.',
+  next: 'Correct both under Proxy in Settings; whoever runs the proxy knows which it accepts.',
+} as const;
+
 /** HTTP 407: `header` is its Proxy-Authenticate. */
 export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   const schemes = schemesOf(header);
@@ -72,8 +100,7 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   return new TransportError(
     'proxy-authentication',
     {
-      ...(proxy.login !== null &&
-        offersBasic && { title: 'The proxy does not accept the user name and password.' }),
+      ...(proxy.login !== null && offersBasic && LOGIN_REFUSED),
       ...(!offersBasic && {
         title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
         next: 'Ask whoever runs the proxy for a way with user name and password (Basic), or a proxy without log-in.',
@@ -102,7 +129,11 @@ export const socksFailure = (proxy: Proxy, said: string): Error => {
       ? 'proxy-refused'
       : 'proxy-unreachable';
   const words = LIBRARY_WORDS.test(said) ? said : 'the connection broke off';
-  const more = { detail: `${proxyName(proxy)}: ${words}`, step: 'connection' } as const;
+  const more = {
+    ...(code === 'proxy-authentication' && proxy.login !== null && LOGIN_REFUSED),
+    detail: `${proxyName(proxy)}: ${words}`,
+    step: 'connection',
+  } as const;
   return code === 'proxy-unreachable'
     ? new ProxyUnreachable(code, more, { cause: null })
     : new TransportError(code, more, { cause: null });

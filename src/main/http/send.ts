@@ -145,6 +145,8 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       signal,
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
       reused: trace.sentAt !== null && trace.socket === null,
+      authoritiesChosen: way.authorities !== '',
+      identityShown: way.identity !== null,
     });
   }
 };

@@ -2,6 +2,8 @@
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { ProblemError } from '../problem-error';
 import { ownValue } from '../../shared/own-value';
+import { shownCertificate } from './shown-certificate';
+import { signerOf, tlsFailure } from './tls-failure';
 
 interface Circumstances {
   readonly url: URL;
@@ -13,6 +15,10 @@ interface Circumstances {
   readonly mayHaveBeenCarriedOut?: boolean;
   /** It went out on a connection that had served an earlier request. */
   readonly reused?: boolean;
+  /** The connection has certificate authorities of its own. */
+  readonly authoritiesChosen?: boolean;
+  /** The server may have been shown a certificate of ours. */
+  readonly identityShown?: boolean;
 }
 
 /** A failure on the way to a server or back. */
@@ -40,24 +46,29 @@ const BY_CODE = {
   ETIMEDOUT: ['connection-failed', 'connection'],
   EADDRNOTAVAIL: ['connection-failed', 'connection'],
   UND_ERR_CONNECT_TIMEOUT: ['connection-failed', 'connection'],
-  CERT_HAS_EXPIRED: ['tls-expired', 'TLS'],
-  CERT_NOT_YET_VALID: ['tls-expired', 'TLS'],
-  DEPTH_ZERO_SELF_SIGNED_CERT: ['tls-self-signed', 'TLS'],
-  SELF_SIGNED_CERT_IN_CHAIN: ['tls-not-trusted', 'TLS'],
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['tls-not-trusted', 'TLS'],
-  UNABLE_TO_GET_ISSUER_CERT: ['tls-not-trusted', 'TLS'],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls-not-trusted', 'TLS'],
-  CERT_SIGNATURE_FAILURE: ['tls-not-trusted', 'TLS'],
-  CERT_UNTRUSTED: ['tls-not-trusted', 'TLS'],
-  INVALID_CA: ['tls-not-trusted', 'TLS'],
-  ERR_TLS_CERT_ALTNAME_INVALID: ['tls-wrong-host', 'TLS'],
   UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
 } as const satisfies Record<string, readonly [ProblemCode, Problem['step']]>;
 
-/** Alerts of a server about what it was shown (RFC 8446 section 6.2), by OpenSSL's and BoringSSL's names. */
-const ABOUT_OUR_CERTIFICATE =
-  /^ERR_SSL_.*(?:CERTIFICATE_REQUIRED|ALERT_UNKNOWN_CA|ALERT_(?:BAD_|UNSUPPORTED_)?CERTIFICATE)/;
+const ABOUT_THE_SIGNER: ReadonlySet<ProblemCode> = new Set([
+  'tls-not-trusted',
+  'tls-chain-incomplete',
+]);
+
+const isParserError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'HTTPParserError';
+
+/** Of HTTP/2 (RFC 9113 section 6.5): SETTINGS, without acknowledgement, of the connection as a whole. */
+const SETTINGS_FRAME = /^\0\0[^]\x04\0\0\0\0\0/;
+/** Of TLS (RFC 8446 section 5.1): an alert, of any version. */
+const TLS_ALERT = /^\x15\x03[\0-\x04]/;
+
+/** By what the parser was given in the place of a response. */
+const otherLanguageOf = (error: Error): ProblemCode | null => {
+  const data = 'data' in error ? String(error.data) : '';
+  if (SETTINGS_FRAME.test(data)) return 'http2-only';
+  return TLS_ALERT.test(data) ? 'https-expected' : null;
+};
 
 const codeOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return '';
@@ -78,6 +89,7 @@ const place = (url: URL, via: string | null): string => {
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
   const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  const { authoritiesChosen = false, identityShown = false } = circumstances;
   if (signal.aborted && signal.reason instanceof Error) return signal.reason;
   if (error instanceof ProblemError) return error;
 
@@ -89,23 +101,24 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
     const [problem, step] = known;
     return new TransportError(problem, { detail: at, step }, { cause: error });
   }
-  if (ABOUT_OUR_CERTIFICATE.test(code)) {
-    return new TransportError(
-      'tls-client-certificate',
-      { detail: at, step: 'TLS' },
-      { cause: error },
-    );
+  const shown = shownCertificate(error);
+  const inTls = tlsFailure(code, { shown, authoritiesChosen, identityShown });
+  if (inTls !== null) {
+    const { problem, more } = inTls;
+    const signer = ABOUT_THE_SIGNER.has(problem) ? signerOf(shown) : null;
+    const detail = signer === null ? at : `${at}. It was signed by “${signer}”.`;
+    return new TransportError(problem, { ...more, detail, step: 'TLS' }, { cause: error });
   }
-  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
-    return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
+  const otherLanguage = isParserError(error) ? otherLanguageOf(error) : null;
+  if (otherLanguage !== null) {
+    return new TransportError(otherLanguage, { detail: at, step: 'waiting' }, { cause: error });
   }
-  const isParserError = error instanceof Error && error.name === 'HTTPParserError';
   // An answer whose end is told in two ways that differ.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
     return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
   // "bad response" and "bad upgrade" are undici's words for what nobody asked for.
-  if (isParserError || messageOf(error).startsWith('bad ')) {
+  if (isParserError(error) || messageOf(error).startsWith('bad ')) {
     // A chunked body that ends in the middle is an end, not another language.
     return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')
       ? new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error })

@@ -66,6 +66,8 @@ const createContext = ({ authorities, identity }: TrustOptions): tls.SecureConte
   return tls.createSecureContext({
     // Without a list Node takes its own, which is ready; with one it reads some hundred certificates anew.
     ...(more.length > 0 && { ca: [...tls.rootCertificates, ...more] }),
+    // What a person has chosen is trusted as it is, whoever signed it in turn: an intermediate, or the server's own.
+    ...(authorities !== '' && { allowPartialTrustChain: true }),
     minVersion: 'TLSv1.2',
     ...(identity !== null && { cert: identity.certificate, key: identity.key }),
   });

@@ -2,6 +2,7 @@
 //
 // Only what has passed has the type that the bridge, the settings page's replies and the store of bodies take, so
 // that another way across does not compile.
+import type { ApiOutcome } from '../../shared/bridge/answer';
 import {
   CLIENT_AUTHENTICATION_NAMES,
   ENVIRONMENT_NAMES,
@@ -9,6 +10,7 @@ import {
   SIGNING_ALGORITHM_NAMES,
 } from '../../shared/choices';
 import { describeProblem, PROBLEMS, type Problem } from '../../shared/problems/problem';
+import { CHARSETS } from '../../shared/view-as';
 import { findSecrets } from './find-secrets';
 import type { NeedleIndex } from './needle-index';
 import { createRedactionStream, maskBytes, redactText } from './redactor';
@@ -44,6 +46,24 @@ export const REFUSED = {
   problem: describeProblem('request-malformed'),
 } as Passed<{ readonly ok: false; readonly problem: Problem }>;
 
+/** For a page of ours where the rooms could not be joined, and no gate with them: a constant too. */
+export const FAILED = {
+  ok: false,
+  problem: describeProblem('internal'),
+  answer: null,
+  timing: {
+    startedAt: 0,
+    token: null,
+    queued: null,
+    lookup: null,
+    connect: null,
+    tls: null,
+    waiting: null,
+    download: null,
+    total: 0,
+  },
+} satisfies ApiOutcome as Passed<ApiOutcome>;
+
 /**
  * Words that the program itself says, and that a page goes by: hidden where a Secret happens to be one of them, the
  * page would no longer work. Since they are told whatever the Secret is, they tell nothing of it.
@@ -54,7 +74,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ),
   ...Object.entries(PROBLEMS).flatMap(([code, entry]) => [code, ...Object.values(entry)]),
   // The kinds of things in the contract.
-  ...'no-credentials ready asking held refused no-keychain lines bytes rows events find path filter folds save'.split(
+  ...'no-credentials ready asking held refused no-keychain lines bytes rows events find path filter folds save view-as'.split(
     ' ',
   ),
   ...'none choosing cancelled waiting saving saved failed token connecting receiving sent not-asked-for'.split(
@@ -62,6 +82,8 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ),
   ...'origin-not-listed you main run keychain system light dark sandbox anonymous test'.split(' '),
   ...'empty json xml html text css javascript image pdf events ndjson binary'.split(' '),
+  ...'choice mark header declaration unknown default'.split(' '),
+  ...CHARSETS,
 ]);
 
 /** The one record of the contract whose names are a server's: the claims of a token. */

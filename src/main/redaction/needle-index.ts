@@ -2,6 +2,7 @@
 import { tableOfBytes } from './characters';
 import { decodeForms } from './decode-forms';
 import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './character-forms';
+import { inCharsets } from './in-charsets';
 import { createGroupTable, type GroupSize, type GroupTable } from './group-table';
 import { isInvisible } from './reading';
 import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret';
@@ -67,7 +68,18 @@ const LENGTHS: readonly {
   { from: 4, group: 4, step: 1 },
 ];
 
-/** The bytes in which a value may stand in a text that is decoded as far as it goes. */
+/** UTF-16, where a value has characters beyond Latin-1: others are found without the bytes of zero between them. */
+const inUtf16 = (value: string, label: string): readonly Omit<Needle, 'length'>[] => {
+  if (Buffer.from(value, 'latin1').toString('latin1') === value) return [];
+  const bytes = Buffer.from(value, 'utf16le');
+  // The label is as wide, so that what follows it reads as before.
+  return [
+    { bytes, label: label.replaceAll(/./g, '$&\0') },
+    { bytes: Buffer.from(bytes).swap16(), label: label.replaceAll(/./g, '\0$&') },
+  ];
+};
+
+/** The other bytes in which a value may stand in a text that is decoded as far as it goes. */
 const bytesOf = (value: string): readonly Buffer[] => {
   const utf8 = Buffer.from(value, 'utf8');
   const found: Buffer[] = [utf8];
@@ -76,12 +88,7 @@ const bytesOf = (value: string): readonly Buffer[] => {
   };
   const latin1 = Buffer.from(value, 'latin1');
   if (latin1.toString('latin1') === value) add(latin1);
-  else {
-    // With bytes of zero left out, UTF-16 is Latin-1: past that it is looked for as it is.
-    const utf16 = Buffer.from(value, 'utf16le');
-    add(utf16);
-    add(Buffer.from(utf16).swap16());
-  }
+  for (const bytes of inCharsets(value)) add(bytes);
   // A form's space (application/x-www-form-urlencoded).
   if (value.includes(' ')) add(Buffer.from(value.replaceAll(' ', '+'), 'utf8'));
   // A secret that looks escaped itself is not the same once everything around it was decoded.
@@ -132,6 +139,7 @@ export const createNeedleIndex = (): NeedleIndex => {
       if (length < SHORTEST_SECRET) return;
       if (length >= SHORTEST_ENCODED_SECRET) shortestEncoded = Math.min(shortestEncoded, length);
       for (const bytes of bytesOf(value)) put({ bytes, label, length });
+      for (const wide of inUtf16(value, label)) put({ ...wide, length });
       revision += 1;
     },
     get revision() {

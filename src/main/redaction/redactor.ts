@@ -32,12 +32,25 @@ const SMALL_PIECE = 4_096;
 
 const NOTHING: readonly Buffer[] = [];
 
+/** A character of ASCII in UTF-16, between its neighbours' bytes of zero and its own. */
+const isWideAt = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 0 && (bytes[at + 1] ?? 0) !== 0 && bytes[at + 2] === 0;
+
+/** Of two bytes a character where the text around is, so that it can be read, and what follows it too. */
+const labelFor = (bytes: Buffer, { from, to, label }: Found): Buffer => {
+  const isWide =
+    bytes[from + 1] === 0 &&
+    (to - from) % 2 === 1 &&
+    (isWideAt(bytes, from - 3) || isWideAt(bytes, to));
+  return Buffer.from(isWide ? label.replaceAll(/.(?=.)/g, '$&\0') : label);
+};
+
 /** A copy, with labels in the place of what was found. */
 const replaced = (bytes: Buffer, from: number, to: number, found: readonly Found[]): Buffer => {
   const parts: Buffer[] = [];
   let at = from;
   for (const each of found) {
-    parts.push(bytes.subarray(at, Math.max(at, each.from)), Buffer.from(each.label));
+    parts.push(bytes.subarray(at, Math.max(at, each.from)), labelFor(bytes, each));
     at = Math.max(at, each.to);
   }
   parts.push(bytes.subarray(at, Math.max(at, to)));

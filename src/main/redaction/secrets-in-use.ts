@@ -2,7 +2,7 @@
 //
 // None is ever forgotten while the program runs. A token that has expired may still be taken by a sloppy API, and
 // what was hidden once must not appear later.
-import { SECRET_LABELS } from '../../shared/secret-labels';
+import { SECRET_LABELS, type SecretLabel } from '../../shared/secret-labels';
 import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
 import { createNeedleIndex, type NeedleIndex } from './needle-index';
 import { redactText } from './redactor';
@@ -29,7 +29,7 @@ export const createSecretsInUse = (): SecretsInUse => {
   const index = createNeedleIndex();
   const listeners = new Set<(secret: Secret) => void>();
 
-  const add = (value: string, label: string): void => {
+  const add = (value: string, label: SecretLabel): void => {
     if (known.has(value)) return;
     const secret = { value, label };
     known.set(value, secret);

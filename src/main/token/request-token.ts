@@ -66,10 +66,10 @@ const withNothingToShow = (error: Error): Error => {
   const { code, detail, ...more } = error.problem;
   if (code === 'broke-off') {
     const where = detail === undefined ? {} : { detail };
-    return new ProblemError(code, { ...more, ...where, next: 'Try again.' }, { cause: error });
+    const next = 'Try again; if it stays, tell whoever runs the server.';
+    return new ProblemError(code, { ...more, ...where, next }, { cause: error });
   }
-  if (code !== 'body-undecodable') return error;
-  return new ProblemError(code, { ...more, next: 'Try again.' }, { cause: error });
+  return code === 'body-undecodable' ? new ProblemError(code, more, { cause: error }) : error;
 };
 
 const post = async (

@@ -9,6 +9,7 @@ import { Palette } from './palette/Palette';
 import { NameDialog } from './saved/NameDialog';
 import type { Saving } from './saved/use-saving';
 import type { HistoryEntry } from './side/kept';
+import type { History } from './history/use-history';
 import type { Tab } from './workbench-state';
 
 const CompareDialog = lazy(() => import('./history/CompareDialog'));
@@ -20,7 +21,7 @@ export type Overlay =
 
 interface OverlaysProps {
   readonly overlay: Overlay | null;
-  readonly history: readonly HistoryEntry[];
+  readonly history: History;
   readonly saving: Saving;
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
@@ -39,7 +40,8 @@ export function Overlays(props: OverlaysProps) {
         <Suspense fallback={null}>
           <CompareDialog
             // Its answer may be read, and noted with it, while it is compared.
-            entry={history.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
+            entry={history.entries.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
+            callOf={history.callOf}
             tab={tab}
             connection={connection}
             onClose={onClose}

@@ -87,6 +87,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     selected: connection,
     urlField,
     send,
+    callOf: history.callOf,
     dispatch,
   });
 
@@ -215,6 +216,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     remedies={remedies}
                     note={tab.draft.note}
                     onCancel={cancel}
+                    onRead={(call, body) => dispatch({ type: 'viewed', tab: tab.id, call, body })}
                   />
                 </ErrorBoundary>
               </section>
@@ -226,7 +228,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
         <>
           <Overlays
             overlay={overlay}
-            history={history.entries}
+            history={history}
             saving={saving}
             tab={tab}
             connection={connection}

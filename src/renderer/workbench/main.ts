@@ -14,6 +14,7 @@ import './request/request.css';
 import './answer/status.css';
 import './answer/find.css';
 import './answer/lines.css';
+import './answer/view-as.css';
 import './answer/answer.css';
 import './answer/table.css';
 import './answer/call-facts.css';

@@ -6,13 +6,15 @@ import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
+import { viewChoices } from './answer/view-choices';
 import type { Bridge } from './bridge';
 import { callAfterLogIn } from './call-after-log-in';
 import { bareAnswer, readAnswerText } from './history/answer-text';
 import { withoutCredentials, type Draft, type Row } from './request/draft';
 import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
 import { circleIn, fillDraft, unknownIn, valuesOf, type Values } from './request/variables';
-import type { HistoryEntry } from './side/kept';
+import type { History } from './history/use-history';
+import type { HistoryCall, HistoryEntry } from './side/kept';
 import type { Tab, WorkbenchEvent } from './workbench-state';
 
 /** Bytes from which on an answer is drawn in slices, between which the window answers to its person; others at once. */
@@ -82,7 +84,7 @@ export const useCalls = (
   bridge: Bridge,
   tabs: readonly Tab[],
   dispatch: (event: WorkbenchEvent) => void,
-  addHistory: (entry: HistoryEntry) => void,
+  addHistory: History['add'],
   variables: readonly Row[],
   /** Of the connections whose answers the history keeps. */
   keepsAnswers: boolean,
@@ -116,14 +118,15 @@ export const useCalls = (
       void call.response
         .catch(() => failed(describeProblem('internal'), sent.at))
         .then((outcome) => {
-          const entry = historyEntry(draft, connection, sent, outcome);
+          const entry = historyEntry(connection, sent, outcome);
+          const made = historyCall(draft, sent, outcome);
           draw(outcome.answer?.body.bytes ?? 0, () => {
             dispatch({ type: 'settled', tab, call: sent.id, outcome });
-            addHistory(entry);
+            addHistory(entry, made);
           });
           if (keepsAnswers && outcome.ok)
             void readAnswerText(call, outcome.answer).then(
-              (answer) => addHistory({ ...entry, answer }),
+              (answer) => addHistory({ ...entry }, { ...made, answer }),
               () => undefined,
             );
         });
@@ -143,7 +146,7 @@ const begin = (
   const built = toApiRequest(draft, connection, options);
   if (!built.ok) return noCall(failed(built.problem, sent.at));
   try {
-    return bridge.callApi(built.request, onProgress);
+    return bridge.callApi({ ...built.request, viewAs: [...viewChoices()] }, onProgress);
   } catch {
     // The bridge copies what it is given, and throws where it cannot: a file that went away, say.
     return noCall(failed(describeProblem('request-malformed'), sent.at));
@@ -172,7 +175,6 @@ const summarize = (draft: Draft, connection: ConnectionSummary): SentSummary => 
 });
 
 const historyEntry = (
-  draft: Draft,
   connection: ConnectionSummary,
   sent: SentSummary,
   outcome: ApiOutcome,
@@ -181,11 +183,15 @@ const historyEntry = (
   at: sent.at,
   connection: connection.id,
   connectionName: connection.name,
-  method: draft.method,
+  method: sent.method,
   url: sent.url,
   status: outcome.answer?.status ?? null,
   code: outcome.answer?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
   ms: outcome.ok ? outcome.answer.timing.total : outcome.timing.total,
+});
+
+const historyCall = (draft: Draft, sent: SentSummary, outcome: ApiOutcome): HistoryCall => ({
+  id: sent.id,
   draft: withoutCredentials(draft),
   answer: outcome.answer === null ? null : bareAnswer(outcome.answer),
 });

@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import type { SampleRequest } from '../../shared/sample-request';
 import { draftOfSample, emptyDraft, type Draft } from './request/draft';
-import { readVariables, type HistoryEntry } from './side/kept';
+import type { History } from './history/use-history';
+import { readVariables, type HistoryCall, type HistoryEntry } from './side/kept';
 import type { Send } from './use-calls';
 import type { Restored } from './use-kept-requests';
 import type { WorkbenchEvent } from './workbench-state';
@@ -24,18 +25,20 @@ interface OpeningParts {
   readonly selected: ConnectionSummary | null;
   readonly urlField: RefObject<HTMLInputElement | null>;
   readonly send: Send;
+  readonly callOf: History['callOf'];
   dispatch(event: WorkbenchEvent): void;
 }
 
 /** A request of its own, whatever it was when it was sent. */
-const draftOfEntry = (entry: HistoryEntry): Draft => ({
-  ...entry.draft,
+const draftOfCall = ({ draft }: HistoryCall): Draft => ({
+  ...draft,
   sample: null,
   saved: null,
 });
 
 export const useOpening = (parts: OpeningParts): Opening => {
-  const { active, restored, firstSample, connections, selected, urlField, send, dispatch } = parts;
+  const { active, restored, firstSample, connections, selected, urlField } = parts;
+  const { send, callOf, dispatch } = parts;
 
   /** The address of a request that comes by itself. */
   const coming = useRef<string | null>(null);
@@ -68,17 +71,24 @@ export const useOpening = (parts: OpeningParts): Opening => {
       wantsUrl.current = id;
       dispatch({ type: 'open', draft: emptyDraft, beside: true, id });
     },
-    openEntry: (entry) => dispatch({ type: 'open', draft: draftOfEntry(entry) }),
+    openEntry: ({ id }) => {
+      void callOf(id).then((call) => {
+        if (call !== null) dispatch({ type: 'open', draft: draftOfCall(call) });
+      });
+    },
     sendEntryAgain: (entry) => {
       const its = connections.find(({ id }) => id === entry.connection) ?? selected;
       if (its === null) return;
-      const draft = draftOfEntry(entry);
-      const id = crypto.randomUUID();
-      dispatch({ type: 'open', draft, id });
-      // By that connection's variables, which may not be the selected one.
-      void readVariables(its.id)
-        .catch(() => [])
-        .then((variables) => send(id, draft, its, { variables }));
+      // By that connection's variables, which may not be the selected one. Opened and sent in one go, so that there is
+      // no tab yet that could be closed before.
+      const variablesOfIts = readVariables(its.id).catch(() => []);
+      void Promise.all([callOf(entry.id), variablesOfIts]).then(([call, variables]) => {
+        if (call === null) return;
+        const draft = draftOfCall(call);
+        const id = crypto.randomUUID();
+        dispatch({ type: 'open', draft, id });
+        send(id, draft, its, { variables });
+      });
     },
   };
 };

@@ -1,10 +1,10 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
-import type { ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { AnswerBody, ApiOutcome, Progress } from '../../shared/bridge/answer';
 import type { ApiCall } from '../../shared/bridge/contract';
-import type { CallState, Settled, SentSummary } from './answer/call-state';
+import { withBody, type CallState, type Settled, type SentSummary } from './answer/call-state';
 import { emptyDraft, type Draft } from './request/draft';
 
-/** Tabs past this are few people's wish, and each may hold an answer in main. */
+/** From this many on a new request takes the place of one that nobody misses, where there is one. */
 export const MAX_TABS = 12;
 
 export interface Tab {
@@ -13,6 +13,8 @@ export interface Tab {
   /** As it was when opened: what differs is marked, and is not replaced by the next request that is opened. */
   readonly opened: Draft;
   readonly call: CallState;
+  /** Its call ended while another tab was shown. */
+  readonly unseen: boolean;
 }
 
 export interface Workbench {
@@ -49,6 +51,13 @@ export type WorkbenchEvent =
       readonly call: string;
       readonly progress: Progress;
     }
+  /** A person has the body read otherwise. */
+  | {
+      readonly type: 'viewed';
+      readonly tab: string;
+      readonly call: string;
+      readonly body: AnswerBody;
+    }
   | {
       readonly type: 'settled';
       readonly tab: string;
@@ -72,6 +81,7 @@ export const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => (
   draft,
   opened: draft,
   call: { kind: 'idle' },
+  unseen: false,
 });
 
 export const beginWorkbench = (): Workbench => {
@@ -93,26 +103,38 @@ const changeTab = (state: Workbench, id: string, change: (tab: Tab) => Tab): Wor
   tabs: state.tabs.map((tab) => (tab.id === id ? change(tab) : tab)),
 });
 
+const show = (state: Workbench, id: string): Workbench => ({
+  ...changeTab(state, id, (tab) => (tab.unseen ? { ...tab, unseen: false } : tab)),
+  active: id,
+  touched: true,
+});
+
+/** Nothing is lost with it: no edit, no running call, no response that has not been seen. */
+const mayGo = (tab: Tab): boolean => !isEdited(tab) && tab.call.kind !== 'sending' && !tab.unseen;
+
 const open = (state: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
   const there = state.tabs.find(
     (tab) =>
       (draft.saved !== null && tab.draft.saved === draft.saved) ||
       (draft.sample !== null && tab.draft.sample === draft.sample),
   );
-  if (there !== undefined) return { ...state, active: there.id, touched: true };
+  if (there !== undefined) return show(state, there.id);
 
   const tab = newTab(draft, id);
   const current = activeTab(state);
-  const inItsPlace = !beside && !isEdited(current) && current.call.kind !== 'sending';
-  if (inItsPlace || state.tabs.length >= MAX_TABS) {
-    const out = inItsPlace ? current : (state.tabs.find((one) => !isEdited(one)) ?? null);
-    if (out !== null)
-      return {
-        tabs: state.tabs.map((one) => (one.id === out.id ? tab : one)),
-        active: tab.id,
-        touched: true,
-      };
-  }
+  const others = state.tabs.filter((one) => one !== current);
+  const out =
+    !beside && mayGo(current)
+      ? current
+      : state.tabs.length < MAX_TABS
+        ? undefined
+        : others.find(mayGo);
+  if (out !== undefined)
+    return {
+      tabs: state.tabs.map((one) => (one.id === out.id ? tab : one)),
+      active: tab.id,
+      touched: true,
+    };
   return { tabs: [...state.tabs, tab], active: tab.id, touched: true };
 };
 
@@ -121,13 +143,14 @@ const close = (state: Workbench, id: string): Workbench => {
   const tabs = state.tabs.filter((tab) => tab.id !== id);
   const neighbour = tabs[Math.min(at, tabs.length - 1)];
   if (neighbour === undefined) return { ...beginWorkbench(), touched: true };
-  return { tabs, active: state.active === id ? neighbour.id : state.active, touched: true };
+  const left = { ...state, tabs };
+  return show(left, state.active === id ? neighbour.id : state.active);
 };
 
 const restore = (state: Workbench, stored: readonly StoredTab[], active: string): Workbench => {
   const tabs = stored.map((tab): Tab => {
     const edited = JSON.stringify(tab.draft) !== JSON.stringify(tab.opened);
-    return { ...tab, opened: edited ? tab.opened : tab.draft, call: { kind: 'idle' } };
+    return { ...newTab(tab.draft, tab.id), opened: edited ? tab.opened : tab.draft };
   });
   if (tabs.length === 0) return state;
   return state.touched
@@ -148,7 +171,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
       return { tabs: [tab], active: tab.id, touched: true };
     }
     case 'activate':
-      return { ...state, active: event.tab, touched: true };
+      return show(state, event.tab);
     case 'close':
       return close(state, event.tab);
     case 'saved':
@@ -192,19 +215,25 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
             }
           : tab,
       );
+    case 'viewed':
+      return changeTab(state, event.tab, (tab) => ({
+        ...tab,
+        call: withBody(tab.call, event.call, event.body),
+      }));
     case 'settled':
       return changeTab(state, event.tab, (tab) => {
         if (tab.call.kind !== 'sending' || tab.call.sent.id !== event.call) return tab;
-        const { call, sent } = tab.call;
+        const { call, sent, views } = tab.call;
+        const its = { call, sent, ...(views && { views }) };
         const { outcome } = event;
         return {
           ...tab,
+          unseen: tab.id !== state.active,
           call: outcome.ok
-            ? { kind: 'done', call, sent, answer: outcome.answer }
+            ? { kind: 'done', ...its, answer: outcome.answer }
             : {
                 kind: 'failed',
-                call,
-                sent,
+                ...its,
                 problem: outcome.problem,
                 answer: outcome.answer,
                 afterMs: outcome.timing.total,

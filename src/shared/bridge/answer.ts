@@ -1,5 +1,6 @@
 // What callApi answers: the answer's head, how its body came, and how far a call has come. The body stays in main.
 import type { Problem } from '../problems/problem';
+import type { ViewAs } from '../view-as';
 
 export type Header = readonly [name: string, value: string];
 
@@ -26,6 +27,9 @@ export type BodyKind =
   | 'ndjson'
   | 'binary';
 
+/** What names the charset: `unknown` and `default` are read as UTF-8, the first since nobody knows the name. */
+export type CharsetSource = 'choice' | 'mark' | 'header' | 'declaration' | 'unknown' | 'default';
+
 /** An answer's head and what is known of its body; the body itself stays in main. */
 export interface Answer {
   readonly status: number;
@@ -51,7 +55,19 @@ export interface Answer {
 export interface AnswerBody {
   readonly kind: BodyKind;
   readonly mediaType: string;
+  /** Lower case, as it was named; null where nothing names one, so that it is read as UTF-8. */
   readonly charset: string | null;
+  readonly charsetFrom: CharsetSource;
+  /** What a choice for this type is kept for, beside the media type. */
+  readonly server: string;
+  /** What a person has it read as. */
+  readonly viewAs: ViewAs;
+  /** What each would be without the choice of it. */
+  readonly automatic: {
+    readonly kind: BodyKind;
+    readonly charset: string | null;
+    readonly charsetFrom: CharsetSource;
+  };
   /** The first part as text: whole where `bytes` is small; null for what is not text. */
   readonly firstText: string | null;
   /** True where `firstText` is the whole body. */

@@ -1,5 +1,6 @@
 // The second function, callApi: the request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
+import { keptChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */
 export const fileReferenceSchema = z.strictObject({
@@ -49,6 +50,8 @@ export const apiRequestSchema = z.strictObject({
   token: z.enum(['auto', 'none']),
   /** The person has confirmed a call that may change data in a production environment. */
   confirmed: z.boolean(),
+  /** What a person chose for responses of some types, so that the first part of one is read so already. */
+  viewAs: keptChoicesSchema.optional(),
 });
 /** A request as it crosses to main: files are references. */
 export type WireRequest = z.infer<typeof apiRequestSchema>;

@@ -1,6 +1,8 @@
 // Windows of an answer's body: what the page asks for of it, and what main tells.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
+import type { AnswerBody } from './answer';
+import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();
 const searchSchema = z.strictObject({
@@ -73,10 +75,12 @@ export const readQuerySchema = z.discriminatedUnion('what', [
   }),
   /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
   z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
+  /** Has the body read as a person chooses from now on: the same bytes, as another kind or in another charset. */
+  z.strictObject({ what: z.literal('view-as'), viewAs: viewAsSchema }),
 ]);
 export type ReadQuery = z.infer<typeof readQuerySchema>;
 /** What is read of the body itself. */
-export type BodyQuery = Exclude<ReadQuery, { readonly what: 'save' }>;
+export type BodyQuery = Exclude<ReadQuery, { readonly what: 'save' | 'view-as' }>;
 
 /** A line of the viewer. A very long line of the text comes as several, all but the first `continued`. */
 export interface Line {
@@ -178,6 +182,8 @@ export type ReadAnswer =
       readonly complete: boolean;
     }
   | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
+  /** The body as it is described from now on. */
+  | { readonly ok: true; readonly what: 'view-as'; readonly body: AnswerBody }
   | { readonly ok: false; readonly problem: Problem };
 
 /** How far saving has come; of the place, the window learns the file's name alone. */

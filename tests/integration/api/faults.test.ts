@@ -328,13 +328,13 @@ describe('F39, T22 certificates', () => {
       minVersion: 'TLSv1.1',
       maxVersion: 'TLSv1.1',
     });
-    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-failed');
+    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-outdated');
   });
 
   test('plain http on an https port, and the other way round', async () => {
     const plain = await serve((_request, _incoming, response) => response.end('ok'));
     const asTls = plain.origin.replace('http:', 'https:');
-    expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-failed');
+    expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-not-spoken');
     const secure = await sayOk(authority.identity());
     const asPlain = secure.origin.replace('https:', 'http:');
     expect(problemIn(await call(asPlain, requestFor('/'))).code).toBe('connection-lost');
@@ -409,7 +409,7 @@ describe('F42 HTTP/2', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const problem = problemIn(await call(`https://127.0.0.1:${port}`, requestFor('/')));
-    expect(problem.code).toBe('tls-failed');
+    expect(problem.code).toBe('http2-only');
     expect(offered).not.toBe('h2');
     server.close();
   });

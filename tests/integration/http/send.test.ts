@@ -174,3 +174,15 @@ describe('a kept-alive connection that is closed under the next request', () => 
     expect(server.connections()).toBe(1);
   });
 });
+
+describe('names of this computer', () => {
+  test.each(['localhost', 'api.localhost', 'one.two.localhost'])(
+    '%s is reached in whichever family the server listens',
+    async (name) => {
+      const server = await serve((_request, _incoming, response) => response.end('ok'));
+      const answer = await sendAll(`http://${name}:${server.port}/`);
+      expect(answer.text).toBe('ok');
+      expect(server.requests[0]?.headers.host).toBe(`${name}:${server.port}`);
+    },
+  );
+});

@@ -33,8 +33,12 @@ describe('TLS', () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');
     });
-    for (const ways of [[DIRECT], [trusting(other.pem)], [trusting('no certificate')]])
-      expect((await problemOfSending(server.origin, { ways })).code).toBe('tls-not-trusted');
+    for (const [way, code] of [
+      [DIRECT, 'tls-not-trusted'],
+      [trusting(other.pem), 'tls-chain-incomplete'],
+      [trusting('no certificate'), 'tls-chain-incomplete'],
+    ] as const)
+      expect((await problemOfSending(server.origin, { ways: [way] })).code).toBe(code);
     const both = trusting(`${other.pem}\nsome words\n${authority.pem}`);
     expect((await sendAll(server.origin, { ways: [both] })).text).toBe('ok');
     expect(server.requests).toHaveLength(1);
@@ -74,7 +78,7 @@ describe('TLS', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const ways = [trusting(authority.pem)];
-    expect((await problemOfSending(`https://127.0.0.1:${port}`, { ways })).code).toBe('tls-failed');
+    expect((await problemOfSending(`https://127.0.0.1:${port}`, { ways })).code).toBe('http2-only');
     expect(offers).not.toContain('h2');
     server.close();
   });
@@ -87,6 +91,6 @@ describe('TLS', () => {
     );
     expect(
       await problemOfSending(server.origin, { ways: [trusting(authority.pem)] }),
-    ).toMatchObject({ code: 'tls-failed', step: 'TLS' });
+    ).toMatchObject({ code: 'tls-outdated', step: 'TLS' });
   });
 });

@@ -161,7 +161,7 @@ describe('https through a tunnel', () => {
       await problemOfSending('https://api.example.com/', { ways: [through(proxy.url)] }),
     ).toMatchObject({
       code: 'tls-not-trusted',
-      detail: `api.example.com, port 443, through the proxy 127.0.0.1:${proxy.port}`,
+      detail: `api.example.com, port 443, through the proxy 127.0.0.1:${proxy.port}. It was signed by “Keybearer test authority”.`,
     });
   });
 

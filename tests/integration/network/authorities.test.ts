@@ -40,7 +40,10 @@ describe('F39 a company’s own authority', () => {
     const stranger = await call(server.origin, requestFor('/'), {
       findWays: findWays(trusting(other.pem)),
     });
-    expect(problemIn(stranger)).toMatchObject({ code: 'tls-not-trusted', action: 'open-settings' });
+    expect(problemIn(stranger)).toMatchObject({
+      code: 'tls-chain-incomplete',
+      action: 'open-settings',
+    });
     const impostor = await call(server.origin, requestFor('/'), {
       findWays: findWays(trusting(createAuthority().pem)),
     });

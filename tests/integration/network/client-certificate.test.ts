@@ -1,6 +1,5 @@
 // Mutual TLS: a real nginx that lets nobody in without a certificate, and servers that say what is wrong with one.
 import { createPrivateKey } from 'node:crypto';
-import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createNetwork, type FindWays } from '../../../src/main/network/network';
 import { requestToken } from '../../../src/main/token/request-token';
@@ -9,8 +8,9 @@ import { answerOf, call, problemIn, requestFor } from '../../support/calling';
 import { createAuthority } from '../../support/certificates';
 import { connectionWith } from '../../support/connection';
 import { startNginx } from '../../support/nginx';
-import { closePrograms, startProgram } from '../../support/programs';
-import { closedPort, closeServers, serve, serveTls, type Identity } from '../../support/servers';
+import { startStrictServer } from '../../support/openssl-server';
+import { closePrograms } from '../../support/programs';
+import { closeServers, serve, serveTls, type Identity } from '../../support/servers';
 
 afterEach(closeServers);
 
@@ -95,20 +95,7 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
   });
 });
 
-/** OpenSSL's own server, which tells in TLS what it thinks of a client's certificate, as many servers do. */
-const strict = async (version: 'tls1_2' | 'tls1_3') => {
-  const port = await closedPort();
-  const { cert, key } = authority.identity();
-  await startProgram({
-    command: 'openssl',
-    files: { 'server.pem': cert + key, 'authority.pem': authority.pem },
-    args: (folder) =>
-      `s_server -accept 127.0.0.1:${port} -${version} -www -Verify 1 -verify_return_error
-       -cert ${join(folder, 'server.pem')} -CAfile ${join(folder, 'authority.pem')}`.split(/\s+/),
-    ready: /ACCEPT/,
-  });
-  return `https://127.0.0.1:${port}`;
-};
+const strict = (version: 'tls1_2' | 'tls1_3') => startStrictServer(version, authority);
 
 describe.runIf(process.platform === 'linux')('F39 a server that asks for a certificate', () => {
   afterEach(closePrograms);

@@ -72,7 +72,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     // The authority is not trusted, which only the server's own certificate can have told.
     expect(problemIn(called)).toMatchObject({
       code: 'tls-not-trusted',
-      detail: `127.0.0.1, port ${server.port}, through the proxy ${squid.address}`,
+      detail: `127.0.0.1, port ${server.port}, through the proxy ${squid.address}. It was signed by “Keybearer test authority”.`,
     });
     expect(server.requests).toEqual([]);
     expect(await squid.takeLog(1)).toEqual([

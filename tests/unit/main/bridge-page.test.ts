@@ -72,6 +72,39 @@ describe('what a page sends', () => {
   });
 });
 
+describe('where the rooms cannot be joined', () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  beforeEach(() => void log.mockClear());
+
+  test.each([
+    ['getTokenStatus', [{}]],
+    ['callApi', ['id', 'request']],
+    ['read', ['id', 'query']],
+  ] as const)('%s fails without main’s own text, and the next works', async (channel, input) => {
+    const { ask, functions, load } = setUp();
+    functions[channel].mockResolvedValue('done' as never);
+    load.mockRejectedValueOnce(new Error('ENOENT, open /home/joe/settings'));
+    const reply = await ask(channel, ...input);
+    expect(reply).toMatchObject({
+      ok: false,
+      problem: { code: 'internal' },
+      answer: null,
+      timing: { total: 0 },
+    });
+    expect(JSON.stringify(reply)).not.toContain('joe');
+    expect(JSON.stringify(log.mock.calls)).not.toContain('joe');
+    expect(await ask(channel, ...input)).toBe('done');
+  });
+
+  test('neither a cancellation nor a page that goes is a rejection that nobody hears', async () => {
+    const { ask, load, workbench } = setUp();
+    load.mockRejectedValue(new Error('not joined'));
+    ask('cancel', 'id');
+    workbench.emit('destroyed');
+    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(2));
+  });
+});
+
 describe('a page that goes', () => {
   const navigation = { isMainFrame: true, isSameDocument: false };
   const goings = [

@@ -1,6 +1,7 @@
 // Colouring cuts a line, and loses nothing of it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SECRET_LABELS } from '../../../src/shared/secret-labels';
 import { tokenize } from '../../../src/renderer/workbench/answer/tokenize';
 
 const kinds = (kind: string, line: string) =>
@@ -35,16 +36,10 @@ describe('tokenize', () => {
     );
   });
 
-  it.each([
-    'access token',
-    'API Secret',
-    'Basic credentials',
-    'client assertion',
-    'proxy password',
-  ])('marks [%s] inside a string', (what) => {
-    expect(kinds('json', `"Bearer [${what}]"`)).toEqual([
+  it.each(Object.values(SECRET_LABELS))('marks %s, which main writes, inside a string', (label) => {
+    expect(kinds('json', `"Bearer ${label}"`)).toEqual([
       'string "Bearer',
-      `hidden [${what}]`,
+      `hidden ${label}`,
       'string "',
     ]);
   });

@@ -1,6 +1,6 @@
 // What is open: nothing typed is replaced, and a late answer goes to no other call.
 import { describe, expect, it, vi } from 'vitest';
-import type { ApiOutcome } from '../../../src/shared/bridge/answer';
+import type { Answer, AnswerBody, ApiOutcome } from '../../../src/shared/bridge/answer';
 import type { ApiCall } from '../../../src/shared/bridge/contract';
 import { describeProblem } from '../../../src/shared/problems/problem';
 import type { SentSummary } from '../../../src/renderer/workbench/answer/call-state';
@@ -100,6 +100,73 @@ describe('opening', () => {
   });
 });
 
+describe('with as many tabs as there may be, a new request', () => {
+  const ids = Array.from({ length: MAX_TABS }, (_, n) => `tab ${n}`);
+  /** Each tab is looked at, and sent where `sending` says so; the last one is in front, and edited. */
+  const full = (sending: readonly string[] = [], edited: readonly string[] = []): Workbench => {
+    let state = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: ids.map((id) => ({ id, draft: draft(id), opened: draft(id) })),
+      active: ids[0] ?? '',
+    });
+    for (const id of ids) {
+      state = workbenchReducer(state, { type: 'activate', tab: id });
+      if (sending.includes(id)) state = send(state, id);
+      if (edited.includes(id) || id === ids.at(-1)) state = edit(state, { url: '/typed' });
+    }
+    return state;
+  };
+  const settle = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'settled', tab: id, call: id, outcome: failure });
+  const look = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'activate', tab: id });
+  const back = (state: Workbench) => look(state, ids.at(-1) ?? '');
+  const but = (...kept: readonly string[]) => ids.filter((id) => !kept.includes(id));
+
+  it.each<readonly [string, Workbench, string | null]>([
+    ['takes the place of the first that only was looked at', full(), 'tab 0'],
+    ['leaves an edited one', full([], ['tab 0']), 'tab 1'],
+    ['leaves one whose call runs', full(['tab 0', 'tab 1']), 'tab 2'],
+    ['leaves one whose response nobody has seen', settle(full(['tab 0']), 'tab 0'), 'tab 1'],
+    [
+      'takes one whose response was seen',
+      back(look(settle(full(['tab 0']), 'tab 0'), 'tab 0')),
+      'tab 0',
+    ],
+    [
+      'takes one whose response came while it was in front',
+      back(settle(look(full(['tab 0']), 'tab 0'), 'tab 0')),
+      'tab 0',
+    ],
+    ['leaves the one in front', look(full([], but('tab 5')), 'tab 5'), null],
+    ['stands beside them where each is edited', full([], ids), null],
+    ['stands beside them where each call runs', full(ids), null],
+    [
+      'stands beside them where no response was seen',
+      ids.reduce(settle, back(full(but('tab 11')))),
+      null,
+    ],
+  ])('%s', (_name, state, gone) => {
+    const opened = workbenchReducer(state, {
+      type: 'open',
+      draft: emptyDraft,
+      beside: true,
+      id: 'new',
+    });
+    expect(opened.active).toBe('new');
+    const left = opened.tabs.map(({ id }) => id);
+    expect(ids.filter((id) => !left.includes(id))).toEqual(gone === null ? [] : [gone]);
+    for (const tab of state.tabs)
+      if (tab.call.kind === 'sending') expect(opened.tabs).toContain(tab);
+  });
+
+  it('closing the one in front shows its neighbour’s response', () => {
+    const state = settle(back(full(['tab 10'])), 'tab 10');
+    const closed = workbenchReducer(state, { type: 'close', tab: 'tab 11' });
+    expect(closed.tabs.filter(({ unseen }) => unseen)).toEqual([]);
+  });
+});
+
 describe('restoring', () => {
   const stored = { id: 's', draft: draft('kept'), opened: draft('kept') };
 
@@ -167,6 +234,35 @@ describe('calls', () => {
       outcome: failure,
     });
     expect(activeTab(state).call.kind).toBe('sending');
+  });
+});
+
+describe('a body that is read otherwise', () => {
+  const answer = { status: 200, body: { kind: 'text' } } as unknown as Answer;
+  const body = { kind: 'json' } as AnswerBody;
+  const viewed = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'viewed', tab: state.active, call: id, body });
+  const settle = (state: Workbench, id: string) =>
+    workbenchReducer(state, {
+      type: 'settled',
+      tab: state.active,
+      call: id,
+      outcome: { ok: true, answer },
+    });
+
+  it('is another call to its views, and the same to whoever lets go of it', () => {
+    const done = activeTab(viewed(settle(send(beginWorkbench(), '1'), '1'), '1')).call;
+    expect(done).toMatchObject({ kind: 'done', call, answer: { body, status: 200 } });
+    if (done.kind !== 'done') throw new Error('It is not done.');
+    expect(done.call).toBe(call);
+    expect(done.views).not.toBe(call);
+    expect(done.views?.read).toBe(call.read);
+  });
+
+  it('may be the former call’s, while the next has brought nothing', () => {
+    const again = send(settle(send(beginWorkbench(), '1'), '1'), '2');
+    expect(activeTab(viewed(again, '1')).call).toMatchObject({ former: { answer: { body } } });
+    expect(activeTab(viewed(again, '2')).call).toMatchObject({ answer: null });
   });
 });
 

@@ -7,7 +7,7 @@ let stop = () => {};
 afterEach(() => stop());
 
 /** Feeds a download the bytes received at each second; gives why it was given up, and when. */
-async function download(received: (second: number) => number, until = 60) {
+function download(received: (second: number) => number, until = 60) {
   let now = 0;
   const told: string[] = [];
   const watch = watchDownload(limits, { now: () => now, tell: (text: string) => told.push(text) });
@@ -15,7 +15,7 @@ async function download(received: (second: number) => number, until = 60) {
   for (let second = 1; second <= until; second += 1) {
     now = second * 1000;
     const transferred = received(second);
-    if (transferred > 0) await watch.progress({ transferred, total: null, percent: 0 });
+    if (transferred > 0) watch.progress({ transferred, total: null, percent: 0 });
     watch.check();
     if (watch.signal.aborted) {
       return { second, why: (watch.signal.reason as Error).message, told };
@@ -24,25 +24,25 @@ async function download(received: (second: number) => number, until = 60) {
   return { second: undefined, why: undefined, told };
 }
 
-test('gives up where nothing comes', async () => {
-  expect(await download(() => 0)).toMatchObject({ second: 9, why: 'nothing came for 9 s' });
+test('gives up where nothing comes', () => {
+  expect(download(() => 0)).toMatchObject({ second: 9, why: 'nothing came for 9 s' });
 });
 
-test('gives up where one byte a second comes', async () => {
-  expect(await download((second) => second)).toMatchObject({
+test('gives up where one byte a second comes', () => {
+  expect(download((second) => second)).toMatchObject({
     second: 9,
     why: 'next to nothing came',
   });
 });
 
-test('gives up where it dries up on the way', async () => {
-  const { second, why } = await download((at) => Math.min(at, 20) * 1000);
+test('gives up where it dries up on the way', () => {
+  const { second, why } = download((at) => Math.min(at, 20) * 1000);
   expect(why).toBe('next to nothing came');
   expect(second).toBeLessThanOrEqual(37);
 });
 
-test('goes on where it is slow but comes, and says how far it is', async () => {
-  const { why, told } = await download((second) => second * 200_000);
+test('goes on where it is slow but comes, and says how far it is', () => {
+  const { why, told } = download((second) => second * 200_000);
   expect(why).toBeUndefined();
   expect(told.length).toBeGreaterThan(5);
 });

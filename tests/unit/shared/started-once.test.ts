@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startedOnce } from '../../../src/shared/started-once';
 
@@ -32,4 +34,22 @@ test('one that throws before it has begun is made again too', async () => {
   });
   expect(part).toThrow('no');
   expect(await part()).toBe(2);
+});
+
+// A promise that is kept any other way may be one that failed, and is then failed for the whole run.
+test('nothing else in the program keeps a promise, but where it cannot fail or is forgotten', () => {
+  const allowed = {
+    'shared/started-once.ts': 'this',
+    'main/sandbox/service.ts': 'forgotten where it failed',
+    'main/answer/save.ts': 'never rejects',
+    'main/api/calls-of-page.ts': 'never rejects',
+    'main/connections/connections.ts': 'never rejects',
+    'renderer/workbench/saved/use-saved.ts': 'the last one, in the order of writing',
+  };
+  const keeps =
+    /(?:\blet \w+|\b\w+)\??: Promise<.*> \| null\b(?! =>)|let \w+: Promise<|useRef<Promise/;
+  const found = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => keeps.test(readFileSync(join('src', file), 'utf8')));
+  expect(found.toSorted()).toEqual(Object.keys(allowed).toSorted());
 });

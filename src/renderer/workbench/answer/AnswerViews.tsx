@@ -23,6 +23,9 @@ import { isUnderWay, useSave } from './use-save';
 import { useSearchBar } from './use-search-bar';
 import { ownValue } from '../../../shared/own-value';
 
+// In the same chunk, for the line above the views.
+export { ViewAsMenu } from './ViewAsMenu';
+
 type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = {

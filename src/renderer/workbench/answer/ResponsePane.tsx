@@ -1,6 +1,6 @@
 // The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Answer, Progress } from '../../../shared/bridge/answer';
+import type { Answer, AnswerBody, Progress } from '../../../shared/bridge/answer';
 import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
@@ -11,9 +11,12 @@ import { FailureBanner, type Remedies } from './FailureBanner';
 import { StatusLine } from './StatusLine';
 import { StoppedLine } from './StoppedLine';
 import { statusWords } from './status-words';
+import { useViewAs } from './use-view-as';
+import { chosenWords } from './view-as-words';
 
 export const loadViews = () => import('./AnswerViews');
 const AnswerViews = lazy(loadViews);
+const ViewAsMenu = lazy(async () => ({ default: (await loadViews()).ViewAsMenu }));
 
 interface ResponsePaneProps {
   readonly state: CallState;
@@ -21,11 +24,16 @@ interface ResponsePaneProps {
   /** What the request in hand shows, where it is a ready-made one. */
   readonly note: string;
   onCancel(): void;
+  /** The body of the call of this id is read otherwise. */
+  onRead(call: string, body: AnswerBody): void;
 }
 
-export function ResponsePane({ state, remedies, note, onCancel }: ResponsePaneProps) {
+export function ResponsePane({ state, remedies, note, onCancel, onRead }: ResponsePaneProps) {
   const seen = seenOf(state);
   const answer = answerOf(seen);
+  useViewAs(seen.kind === 'idle' ? null : seen.call, answer?.body ?? null, (body) => {
+    if (seen.kind !== 'idle') onRead(seen.sent.id, body);
+  });
   return (
     <>
       <span role="status" className="sr-only">
@@ -40,7 +48,19 @@ export function ResponsePane({ state, remedies, note, onCancel }: ResponsePanePr
         />
       )}
       {state.kind === 'idle' && <Idle note={note} />}
-      {answer !== null && <StatusLine answer={answer} arriving={seen.kind === 'sending'} />}
+      {answer !== null && (
+        <StatusLine
+          answer={answer}
+          arriving={seen.kind === 'sending'}
+          viewAs={
+            answer.body.kind !== 'empty' && (
+              <Suspense fallback={null}>
+                <ViewAsMenu body={answer.body} />
+              </Suspense>
+            )
+          }
+        />
+      )}
       <Banner state={seen} remedies={remedies} />
       {answer !== null && answer.leavesFor !== null && (
         <Leaving address={answer.leavesFor} onFollow={remedies.followWithoutToken} />
@@ -48,7 +68,11 @@ export function ResponsePane({ state, remedies, note, onCancel }: ResponsePanePr
       {seen.kind !== 'idle' && answer !== null && (
         <ErrorBoundary part="The answer" resetKey={seen.sent.id}>
           <Suspense fallback={null}>
-            <AnswerViews call={seen.call} answer={answer} arriving={seen.kind === 'sending'} />
+            <AnswerViews
+              call={seen.views ?? seen.call}
+              answer={answer}
+              arriving={seen.kind === 'sending'}
+            />
           </Suspense>
         </ErrorBoundary>
       )}
@@ -62,7 +86,14 @@ const announcement = (state: CallState): string => {
     case 'sending':
       return '';
     case 'done':
-      return `${statusWords(state.answer.status, state.answer.statusText)}, ${formatMs(state.answer.timing.total)}, ${formatBytes(state.answer.body.bytes)}`;
+      return [
+        statusWords(state.answer.status, state.answer.statusText),
+        formatMs(state.answer.timing.total),
+        formatBytes(state.answer.body.bytes),
+        chosenWords(state.answer.body),
+      ]
+        .filter((words) => words !== null)
+        .join(', ');
     case 'failed':
       return isStopped(state) ? '' : state.problem.title;
   }

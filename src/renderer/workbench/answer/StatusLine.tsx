@@ -1,4 +1,5 @@
 // The answer's first line: status, time, sizes, type, what was done on the way, Request-Id.
+import type { ReactNode } from 'react';
 import type { Answer } from '../../../shared/bridge/answer';
 import { CopyButton } from '../../ui/CopyButton';
 import { formatBytes, formatMs } from '../../ui/format';
@@ -6,11 +7,13 @@ import { statusTone } from '../history/history-rules';
 import { statusWords } from './status-words';
 
 interface StatusLineProps {
+  /** Says how the body is read, and lets a person choose. */
+  readonly viewAs: ReactNode;
   readonly answer: Answer;
   readonly arriving: boolean;
 }
 
-export function StatusLine({ answer, arriving }: StatusLineProps) {
+export function StatusLine({ answer, arriving, viewAs }: StatusLineProps) {
   const { body, timing, sent } = answer;
   return (
     <div className="status-line" data-testid="status-line">
@@ -20,6 +23,7 @@ export function StatusLine({ answer, arriving }: StatusLineProps) {
       {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
       <span title={sizeTitle(answer)}>{sizeWords(answer)}</span>
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
+      {viewAs}
       <Chips answer={answer} />
       {sent.requestId !== null && (
         <span className="status-line__id">

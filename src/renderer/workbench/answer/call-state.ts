@@ -1,5 +1,5 @@
 // One call's way, from the window's side: not made, under way, answered, failed.
-import type { Answer, Progress } from '../../../shared/bridge/answer';
+import type { Answer, AnswerBody, Progress } from '../../../shared/bridge/answer';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import type { Problem } from '../../../shared/problems/problem';
 
@@ -15,36 +15,37 @@ export interface SentSummary {
   readonly keyEnding: string | null;
 }
 
+interface Shown {
+  readonly call: ApiCall;
+  readonly sent: SentSummary;
+  /**
+   * The same call as another object, once its body is read otherwise: to whatever goes by the call, nothing is known
+   * of what it reads.
+   */
+  readonly views?: ApiCall;
+}
+
 /** A call that has ended, well or not. */
 export type Settled =
-  | {
-      readonly kind: 'done';
-      readonly call: ApiCall;
-      readonly sent: SentSummary;
-      readonly answer: Answer;
-    }
-  | {
+  | (Shown & { readonly kind: 'done'; readonly answer: Answer })
+  | (Shown & {
       readonly kind: 'failed';
-      readonly call: ApiCall;
-      readonly sent: SentSummary;
       readonly problem: Problem;
       /** What had arrived. */
       readonly answer: Answer | null;
       readonly afterMs: number;
-    };
+    });
 
 export type CallState =
   | { readonly kind: 'idle' }
-  | {
+  | (Shown & {
       readonly kind: 'sending';
-      readonly call: ApiCall;
-      readonly sent: SentSummary;
       readonly progress: Progress | null;
       /** The head and a first part, shown while the rest arrives. */
       readonly answer: Answer | null;
       /** The former call's end stays in sight until there is something of this one. */
       readonly former: Settled | null;
-    }
+    })
   | Settled;
 
 /** What is to be seen of a call: its own, or the former's while it has brought nothing yet. */
@@ -60,3 +61,14 @@ export const shownCalls = (state: CallState): readonly ApiCall[] => {
 
 export const answerOf = (call: CallState): Answer | null =>
   call.kind === 'idle' ? null : call.answer;
+
+/** With that call's body as it is read from now on. */
+export const withBody = <C extends CallState>(state: C, call: string, body: AnswerBody): C => {
+  if (state.kind === 'idle') return state;
+  if (state.sent.id === call)
+    return state.answer === null
+      ? state
+      : { ...state, views: { ...state.call }, answer: { ...state.answer, body } };
+  if (state.kind !== 'sending' || state.former === null) return state;
+  return { ...state, former: withBody(state.former, call, body) };
+};

@@ -4,19 +4,27 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import { seenOf } from '../answer/call-state';
-import type { HistoryEntry } from '../side/kept';
+import type { HistoryCall, HistoryEntry } from '../side/kept';
 import type { Tab } from '../workbench-state';
 import { readAnswerText, type KeptAnswer } from './answer-text';
 import { diffOf, factsOf, requestText, whyNot } from './compare';
+import type { History } from './use-history';
 
 interface CompareDialogProps {
   readonly entry: HistoryEntry;
+  readonly callOf: History['callOf'];
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
   onClose(): void;
 }
 
-export default function CompareDialog({ entry, tab, connection, onClose }: CompareDialogProps) {
+export default function CompareDialog({
+  entry,
+  callOf,
+  tab,
+  connection,
+  onClose,
+}: CompareDialogProps) {
   const [now, setNow] = useState<KeptAnswer | null>(null);
   const seen = seenOf(tab.call);
   useEffect(() => {
@@ -30,7 +38,18 @@ export default function CompareDialog({ entry, tab, connection, onClose }: Compa
       gone = true;
     };
   }, [seen]);
-  const before = entry.answer ?? null;
+  const [made, setMade] = useState<HistoryCall | null>(null);
+  // Again where the entry is replaced: by then its response has been read, and noted with it.
+  useEffect(() => {
+    let gone = false;
+    void callOf(entry.id).then((call) => {
+      if (!gone) setMade(call);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [entry, callOf]);
+  const before = made?.answer ?? null;
   const reason = whyNot(before, now);
   return (
     <ModalDialog
@@ -50,7 +69,7 @@ export default function CompareDialog({ entry, tab, connection, onClose }: Compa
           </tr>
         </thead>
         <tbody>
-          {factsOf(entry, tab.call, connection).map((fact) => (
+          {factsOf(entry, made, tab.call, connection).map((fact) => (
             <tr key={fact.name} data-differs={fact.before !== fact.now}>
               <th scope="row">{fact.name}</th>
               <td>{fact.before}</td>
@@ -59,7 +78,9 @@ export default function CompareDialog({ entry, tab, connection, onClose }: Compa
           ))}
         </tbody>
       </table>
-      <Difference title="Request" before={requestText(entry.draft)} now={requestText(tab.draft)} />
+      {made !== null && (
+        <Difference title="Request" before={requestText(made.draft)} now={requestText(tab.draft)} />
+      )}
       {reason === null ? (
         <Difference title="Answer" before={before?.text ?? ''} now={now?.text ?? ''} />
       ) : (

@@ -4,7 +4,7 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { formatBytes, formatMs } from '../../ui/format';
 import { answerOf, seenOf, type CallState } from '../answer/call-state';
 import type { Draft } from '../request/draft';
-import type { HistoryEntry } from '../side/kept';
+import type { HistoryCall, HistoryEntry } from '../side/kept';
 import type { KeptAnswer } from './answer-text';
 
 /** A long difference is cut off after this long, and then told as all different. */
@@ -54,6 +54,7 @@ export const requestText = (draft: Draft): string => {
 
 export const factsOf = (
   entry: HistoryEntry,
+  made: HistoryCall | null,
   call: CallState,
   connection: ConnectionSummary | null,
 ): readonly Fact[] => {
@@ -82,12 +83,12 @@ export const factsOf = (
     { name: 'Time', before: formatMs(entry.ms), now: ms === null ? '' : formatMs(ms) },
     {
       name: 'Type',
-      before: entry.answer?.mediaType ?? '',
+      before: made?.answer?.mediaType ?? '',
       now: answer?.body.mediaType ?? '',
     },
     {
       name: 'Size',
-      before: entry.answer == null ? '' : formatBytes(entry.answer.bytes),
+      before: made?.answer == null ? '' : formatBytes(made.answer.bytes),
       now: answer === null ? '' : formatBytes(answer.body.bytes),
     },
   ];

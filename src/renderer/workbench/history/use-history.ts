@@ -1,11 +1,14 @@
-// The history as the page shows it: read once, added to with each call, pruned by the settings' rule.
-import { useCallback, useEffect, useState } from 'react';
+// The history as the page lists it: read once, added to with each call, pruned by the settings' rule.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { HistoryCall, HistoryEntry } from '../side/kept';
 import { keptSince } from './history-rules';
-import { addHistory, pruneHistory, readHistory, type HistoryEntry } from '../side/kept';
+import { keepCall, MOST_CALLS, pruneHistory, readCall, readHistory } from './kept-history';
 
 export interface History {
   readonly entries: readonly HistoryEntry[];
-  add(entry: HistoryEntry): void;
+  add(entry: HistoryEntry, call: HistoryCall): void;
+  /** What was sent in a call, and what came; null where it is no longer kept. */
+  callOf(id: string): Promise<HistoryCall | null>;
 }
 
 export const useHistory = (rule: {
@@ -14,6 +17,8 @@ export const useHistory = (rule: {
 }): History => {
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const { keepDays, clearedAt } = rule;
+  /** Not on the disk yet, or not at all: without a database, the page works, and forgets. */
+  const unkept = useRef(new Map<string, HistoryCall>());
 
   useEffect(() => {
     if (keepDays === undefined || clearedAt === undefined) return;
@@ -36,17 +41,27 @@ export const useHistory = (rule: {
   }, [keepDays, clearedAt]);
 
   const add = useCallback(
-    (entry: HistoryEntry) => {
+    (entry: HistoryEntry, call: HistoryCall) => {
       if (keepDays === 0) return;
       // The same call again: by now its answer has been read.
       setEntries((now) =>
         now.some(({ id }) => id === entry.id)
           ? now.map((one) => (one.id === entry.id ? entry : one))
-          : [entry, ...now],
+          : [entry, ...now].slice(0, MOST_CALLS),
       );
-      void addHistory(entry).catch(() => undefined);
+      unkept.current.set(entry.id, call);
+      void keepCall(entry, call).then(
+        () => {
+          if (unkept.current.get(entry.id) === call) unkept.current.delete(entry.id);
+        },
+        () => undefined,
+      );
     },
     [keepDays],
   );
-  return { entries, add };
+  const callOf = useCallback(
+    async (id: string) => unkept.current.get(id) ?? readCall(id).catch(() => null),
+    [],
+  );
+  return { entries, add, callOf };
 };

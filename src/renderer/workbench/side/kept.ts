@@ -1,14 +1,22 @@
 // What the page keeps between starts, in IndexedDB: requests, layout and history. No token, no answer's body.
 //
 // Not localStorage: that lost all of its last seconds when the program was killed; a committed record here did not.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
 import { startedOnce } from '../../../shared/started-once';
+import { CHARSETS, VIEW_KINDS, type KeptChoice } from '../../../shared/view-as';
 import type { KeptAnswer } from '../history/answer-text';
 import { withDefaults, type Draft, type Row } from '../request/draft';
 import type { Subscription } from '../request/subscriptions';
 import type { SavedItem } from '../saved/collection';
 import type { StoredTab } from '../workbench-state';
 
+/** What the history lists of a call. */
 export interface HistoryEntry {
   readonly id: string;
   readonly at: number;
@@ -21,6 +29,11 @@ export interface HistoryEntry {
   /** The API's code, or the problem's. */
   readonly code: string | null;
   readonly ms: number;
+}
+
+/** The rest of a call, read where it is opened, sent again or compared. */
+export interface HistoryCall {
+  readonly id: string;
   readonly draft: Draft;
   /** Missing where none came, and from before answers were noted. */
   readonly answer?: KeptAnswer | null;
@@ -34,37 +47,39 @@ export interface OpenRequests {
 interface Kept extends DBSchema {
   saved: { key: string; value: SavedItem & { readonly position: number } };
   history: { key: string; value: HistoryEntry; indexes: { at: number } };
+  calls: { key: string; value: HistoryCall };
   page: { key: string; value: unknown };
 }
 
+/** Until then, what was listed of a call and the rest of it were one record. */
+const moveCalls = async (
+  upgrading: IDBPTransaction<Kept, StoreNames<Kept>[], 'versionchange'>,
+): Promise<void> => {
+  for await (const cursor of upgrading.objectStore('history')) {
+    const { draft, answer, ...entry } = cursor.value as HistoryEntry & HistoryCall;
+    const call = { id: entry.id, draft, ...(answer !== undefined && { answer }) };
+    await upgrading.objectStore('calls').put(call);
+    await cursor.update(entry);
+  }
+};
+
 /** Each version adds to the one before, so that a profile of any earlier release opens. */
 export const database = startedOnce<IDBPDatabase<Kept>>(() =>
-  openDB<Kept>('keybearer', 2, {
-    upgrade: (db, from) => {
+  openDB<Kept>('keybearer', 3, {
+    upgrade: (db, from, _to, upgrading) => {
       if (from < 1) {
         db.createObjectStore('history', { keyPath: 'id' }).createIndex('at', 'at');
         db.createObjectStore('page');
       }
       if (from < 2) db.createObjectStore('saved', { keyPath: 'id' });
+      if (from < 3) {
+        db.createObjectStore('calls', { keyPath: 'id' });
+        // All of it or nothing: where it fails, the database stays as it was.
+        moveCalls(upgrading).catch(() => upgrading.abort());
+      }
     },
   }),
 );
-
-export const readHistory = async (): Promise<readonly HistoryEntry[]> =>
-  (await (await database()).getAllFromIndex('history', 'at'))
-    .reverse()
-    .map((entry) => ({ ...entry, draft: withDefaults(entry.draft) }));
-
-export const addHistory = async (entry: HistoryEntry): Promise<void> => {
-  await (await database()).put('history', entry);
-};
-
-/** Deletes what is older than the settings allow. */
-export const pruneHistory = async (before: number): Promise<void> => {
-  const transaction = (await database()).transaction('history', 'readwrite');
-  const old = await transaction.store.index('at').getAllKeys(IDBKeyRange.upperBound(before, true));
-  await Promise.all([...old.map((key) => transaction.store.delete(key)), transaction.done]);
-};
 
 export const readOpenRequests = async (): Promise<OpenRequests | null> => {
   const open = (await (await database()).get('page', 'open')) as OpenRequests | undefined;
@@ -137,6 +152,18 @@ export const readViews = async (): Promise<ChosenViews> =>
 
 export const keepViews = async (views: ChosenViews): Promise<void> => {
   await (await database()).put('page', views, 'views');
+};
+
+/** One of another release may name a kind or a charset that this one does not know, and main would refuse. */
+const isKnownChoice = ({ kind, charset }: KeptChoice): boolean =>
+  (kind === null || VIEW_KINDS.includes(kind)) && (charset === null || CHARSETS.includes(charset));
+
+/** How responses of each type are read, as a person chose; the latest at the end. */
+export const readViewChoices = async (): Promise<readonly KeptChoice[]> =>
+  (await readList<KeptChoice>('view-as')).filter(isKnownChoice);
+
+export const keepViewChoices = async (choices: readonly KeptChoice[]): Promise<void> => {
+  await (await database()).put('page', choices, 'view-as');
 };
 
 /** Writes the newest state, one write at a time: while one is under way, only the latest waits. */

@@ -279,3 +279,38 @@ describe('the table of an answer', () => {
     expect(reason).toContain('64 MB');
   });
 });
+
+describe('read otherwise', () => {
+  it('is the same bytes as another kind, in another charset', () => {
+    const document = documentOf(Buffer.from('[{"a":"ü"}]', 'latin1'), { kind: 'text' });
+    expect(textOf(linesOf(document, 'pretty').lines)).toBe('[{"a":"\ufffd"}]');
+    document.describeAs({ kind: 'json', charset: 'iso-8859-1' });
+    expect(textOf(linesOf(document, 'pretty').lines)).toBe('[\n  {\n    "a": "ü"\n  }\n]');
+    expect(rowsOf(document).table?.rows).toEqual([['ü']]);
+    document.describeAs({ kind: 'binary', charset: null });
+    expect(rowsOf(document).table).toBeNull();
+  });
+
+  it('is asked for at once as a table, whatever it has to be decoded from', () => {
+    const rows = Buffer.from(JSON.stringify([{ a: '東京' }]), 'utf16le');
+    const document = documentOf(rows, { kind: 'json', charset: 'utf-16le' });
+    expect(rowsOf(document).table?.rows).toEqual([['東京']]);
+  });
+
+  it('hides what only the decoder tells: a character that is written in two ways', () => {
+    const secret = '纊-鍵-纊';
+    const secrets = createNeedleIndex();
+    secrets.add({ value: secret, label: '[hidden]' });
+    const document = createAnswerDocument({
+      kind: 'text',
+      charset: null,
+      filePrefix: null,
+      inFile: 0,
+      secrets,
+    });
+    document.append(Buffer.from('ed402d8cae2dfa5c', 'hex'));
+    document.end(true);
+    document.describeAs({ kind: 'text', charset: 'shift_jis', isChosen: true });
+    expect(textOf(linesOf(document, 'raw').lines)).toBe('[hidden]');
+  });
+});

@@ -31,7 +31,7 @@ const setUp = () => {
   const dialog = deferred();
   const calls = createCallsOfPage(
     async (_, { onBody, onProgress }) => {
-      onBody(body);
+      onBody(body, () => null);
       onProgress({
         step: 'receiving',
         wireBytes: 0,
@@ -107,4 +107,23 @@ it('stops saving when the page has gone', async () => {
       problem: { code: 'answer-released' },
     });
   expect(() => readFileSync(join(folder, 'report.csv'))).toThrow('ENOENT');
+});
+
+it('a call that could not be performed is forgotten, and the next is made', async () => {
+  const failures = [new Error('not loaded')];
+  const aborts: AbortController[] = [];
+  const calls = createCallsOfPage(
+    async (_request, { abort }) => {
+      aborts.push(abort);
+      const failure = failures.pop();
+      if (failure !== undefined) throw failure;
+      return OUTCOME;
+    },
+    async () => null,
+  );
+  const id = randomUUID();
+  await expect(calls.start(id, REQUEST, () => undefined)).rejects.toThrow('not loaded');
+  expect(aborts[0]?.signal.aborted).toBe(true);
+  // Its id is free again.
+  expect(await calls.start(id, REQUEST, () => undefined)).toBe(OUTCOME);
 });

@@ -202,6 +202,45 @@ describe('the charset', () => {
     expect(textOf(type, body)).toContain('M\ufffdnchen');
   });
 
+  test.each<[string, string | null, string | Buffer, string | null, string]>([
+    ['a mark', 'text/plain; charset=iso-8859-1', '\ufeffa', 'utf-8', 'mark'],
+    ['the header', 'text/plain; charset=ISO-8859-1', 'a', 'iso-8859-1', 'header'],
+    [
+      'the text',
+      'text/xml',
+      xml('<?xml version="1.0" encoding="koi8-r"?>'),
+      'koi8-r',
+      'declaration',
+    ],
+    ['nobody, by a name', 'text/plain; charset=klingon', 'a', 'klingon', 'unknown'],
+    ['nobody', 'text/plain', 'a', null, 'default'],
+  ])('is named by %s', (_what, type, body, charset, charsetFrom) => {
+    expect(nature(type, body)).toMatchObject({ charset, charsetFrom });
+  });
+
+  test('that a person chose goes before all of it, and so does a kind', () => {
+    const chosen = (kind: 'xml' | null, charset: 'koi8-r' | 'utf-16le' | null) => ({
+      kind,
+      charset,
+    });
+    const media = parseMedia('text/plain; charset=utf-8');
+    const start = Buffer.from('\ufeff<a/>');
+    expect(natureOf(media, start, false, chosen(null, 'koi8-r'))).toEqual({
+      kind: 'text',
+      charset: 'koi8-r',
+      charsetFrom: 'choice',
+    });
+    expect(natureOf(media, start, true, chosen('xml', null))).toEqual({
+      kind: 'xml',
+      charset: 'utf-8',
+      charsetFrom: 'mark',
+    });
+    // What the bytes are is told in the charset that was chosen.
+    const wide = Buffer.from('{"a":1}', 'utf16le');
+    expect(natureOf(parseMedia(null), wide, false).kind).toBe('binary');
+    expect(natureOf(parseMedia(null), wide, false, chosen(null, 'utf-16le')).kind).toBe('json');
+  });
+
   test('no page takes long to be looked at', () => {
     for (const part of ['<meta ', '<a "', "<!-- '", '<meta a=b', '=', '<?xml ', '"']) {
       const body = Buffer.from(part.repeat(200_000));

@@ -70,12 +70,27 @@ describe('the target of a call', () => {
     expect(problemCode(() => resolveTarget(text, reach))).toBe(code);
   });
 
-  test.each(['http://127.0.0.1:8080/', 'http://[::1]:8080/', 'http://localhost/'])(
-    'lets plain http to this computer pass: %s',
-    (text) => {
-      expect(resolveTarget(text, reach).url.href).toBe(text);
-    },
-  );
+  test.each([
+    'http://127.0.0.1:8080/',
+    'http://[::1]:8080/',
+    'http://localhost/',
+    'http://localhost./',
+    'http://api.localhost/',
+    'http://one.two.localhost:8080/',
+  ])('lets plain http to this computer pass: %s', (text) => {
+    expect(resolveTarget(text, reach).url.href).toBe(text);
+  });
+
+  test.each([
+    'http://notlocalhost/',
+    'http://localhost.example.com/',
+    'http://.localhost/',
+    'http://api..localhost/',
+    'http://localhost.localdomain/',
+    'http://127.0.0.1.example.com/',
+  ])('takes no other name for this computer’s: %s', (text) => {
+    expect(problemCode(() => resolveTarget(text, reach))).toBe('plain-http');
+  });
 
   test('no text whatever makes the token go to an origin that is not listed', () => {
     const piece = fc.oneof(

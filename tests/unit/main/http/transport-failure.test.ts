@@ -32,7 +32,7 @@ describe('a code that is known', () => {
     ['EADDRNOTAVAIL', 'connection-failed', 'connection'],
     ['UND_ERR_CONNECT_TIMEOUT', 'connection-failed', 'connection'],
     ['CERT_HAS_EXPIRED', 'tls-expired', 'TLS'],
-    ['CERT_NOT_YET_VALID', 'tls-expired', 'TLS'],
+    ['CERT_NOT_YET_VALID', 'tls-not-yet-valid', 'TLS'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-self-signed', 'TLS'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-not-trusted', 'TLS'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-not-trusted', 'TLS'],
@@ -49,7 +49,16 @@ describe('a code that is known', () => {
     ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'tls-client-certificate', 'TLS'],
     ['ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE', 'tls-client-certificate', 'TLS'],
     ['ERR_SSL_TLS_ALERT_CERTIFICATE_EXPIRED', 'tls-client-certificate', 'TLS'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-failed', 'TLS'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-not-spoken', 'TLS'],
+    ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'tls-not-spoken', 'TLS'],
+    ['ERR_SSL_HTTP_REQUEST', 'tls-not-spoken', 'TLS'],
+    ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'tls-outdated', 'TLS'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls-outdated', 'TLS'],
+    ['ERR_SSL_DH_KEY_TOO_SMALL', 'tls-outdated', 'TLS'],
+    ['ERR_SSL_EE_KEY_TOO_SMALL', 'tls-outdated', 'TLS'],
+    ['ERR_SSL_CA_MD_TOO_WEAK', 'tls-outdated', 'TLS'],
+    ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'http2-only', 'TLS'],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls-failed', 'TLS'],
     ['ERR_TLS_HANDSHAKE_TIMEOUT', 'tls-failed', 'TLS'],
     ['EPROTO', 'tls-failed', 'TLS'],
   ])('%s is %s', (code, expected, step) => {
@@ -122,6 +131,20 @@ describe('what is known already', () => {
 describe('what is not HTTP', () => {
   const parserError = (code: string, message: string) =>
     Object.assign(withCode(code, message), { name: 'HTTPParserError' });
+
+  test.each([
+    ['SETTINGS of HTTP/2', '\0\0\x12\x04\0\0\0\0\0', 'http2-only'],
+    ['empty SETTINGS', '\0\0\0\x04\0\0\0\0\0', 'http2-only'],
+    ['an acknowledgement', '\0\0\0\x04\x01\0\0\0\0', 'not-http'],
+    ['another frame', '\0\0\x12\x07\0\0\0\0\0', 'not-http'],
+    ['an alert of TLS', '\x15\x03\x01\0\x02', 'https-expected'],
+    ['another record', '\x16\x03\x01\0\x02', 'not-http'],
+    ['one of them further on', 'HTTP \x15\x03\x01', 'not-http'],
+    ['words', 'SSH-2.0', 'not-http'],
+  ])('%s in the place of a response', (_what, data, code) => {
+    const error = Object.assign(parserError('HPE_INVALID_CONSTANT', 'Expected HTTP/'), { data });
+    expect(problem(error, { phase: 'waiting' })).toMatchObject({ code, step: 'waiting' });
+  });
 
   test.each([
     [parserError('HPE_INVALID_CONSTANT', 'Expected HTTP/'), 'not-http', 'waiting'],

@@ -122,6 +122,7 @@ describe('a connection’s own', () => {
     const authorities = `${pem('b25l')}\nwords\n${pem('dHdv')}`;
     expect(await contextFor({ authorities, identity })).toEqual({
       ca: [ROOT, pem('c3RvcmU='), pem('b25l'), pem('dHdv')],
+      allowPartialTrustChain: true,
       minVersion: 'TLSv1.2',
       cert: 'its certificate',
       key: 'its key',

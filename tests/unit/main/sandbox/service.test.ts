@@ -10,10 +10,11 @@ const ADDRESS = {
   tokenUrl: 'http://127.0.0.1:1/oauth2/sandbox/v1/token',
 };
 
-const setUp = (failing: Error | null = null) => {
+const setUp = (failure: () => Error | null = () => null) => {
   const setClients = vi.fn<SandboxServer['setClients']>();
   const close = vi.fn<SandboxServer['close']>();
   const start = vi.fn(async (): Promise<SandboxServer> => {
+    const failing = failure();
     if (failing) throw failing;
     return { ...ADDRESS, setClients, close };
   });
@@ -62,9 +63,17 @@ test.each([
 });
 
 test('says why it could not start', async () => {
-  const { ask } = setUp(new Error('listen EACCES'));
+  const { ask } = setUp(() => new Error('listen EACCES'));
   expect(await ask({ kind: 'start', clients: CLIENTS })).toEqual({
     kind: 'failed',
     message: 'listen EACCES',
   });
+});
+
+test('a start that failed is made again at the next message', async () => {
+  const failing: Error[] = [new Error('listen EMFILE')];
+  const { ask, start } = setUp(() => failing.pop() ?? null);
+  expect(await ask({ kind: 'start', clients: CLIENTS })).toMatchObject({ kind: 'failed' });
+  expect(await ask({ kind: 'start', clients: CLIENTS })).toEqual({ kind: 'ready', ...ADDRESS });
+  expect(start).toHaveBeenCalledTimes(2);
 });

@@ -1,0 +1,11 @@
+// Ends the script in words where this Node is too old for it. Imported first, so that it runs before anything that an
+// older Node lacks: package.json's `engines` in code, since npm only warns about it.
+const [major, minor] = process.versions.node.split('.').map(Number);
+const isNewEnough = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+
+if (!isNewEnough) {
+  console.error(
+    `keybearer: Node 20 (20.19 or newer) or Node 22.12 or newer is needed; this is Node ${process.versions.node}.`,
+  );
+  process.exit(1);
+}

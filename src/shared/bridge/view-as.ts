@@ -1,0 +1,25 @@
+// A person's choice of how a body is read, as it crosses to main; anything that is not on the lists is refused.
+import { z } from 'zod';
+import {
+  CHARSETS,
+  LONGEST_LABEL,
+  MOST_CHOICES,
+  VIEW_KINDS,
+  type KeptChoice,
+  type ViewAs,
+} from '../view-as';
+
+const choice = {
+  kind: z.enum(VIEW_KINDS).nullable(),
+  charset: z.enum(CHARSETS).nullable(),
+};
+
+export const viewAsSchema = z.strictObject(choice) satisfies z.ZodType<ViewAs>;
+
+const keptChoiceSchema = z.strictObject({
+  mediaType: z.string().max(LONGEST_LABEL),
+  server: z.string().max(LONGEST_LABEL),
+  ...choice,
+}) satisfies z.ZodType<KeptChoice>;
+
+export const keptChoicesSchema = z.array(keptChoiceSchema).max(MOST_CHOICES);

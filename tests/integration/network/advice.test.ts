@@ -1,0 +1,86 @@
+// Every problem of the network, met for real: its advice is followed, and leads on. What nobody at the fields can mend
+// names who can.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PROBLEMS, type ProblemCode } from '../../../src/shared/problems/problem';
+import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
+import {
+  runCall,
+  type AdviceCase,
+  type Outcome,
+  type Scene,
+} from '../../support/advice/advice-case';
+import { CERTIFICATE_CASES } from '../../support/advice/certificate-cases';
+import { HTTP_CASES } from '../../support/advice/http-cases';
+import { proxyCases } from '../../support/advice/proxy-cases';
+import { TLS_CASES } from '../../support/advice/tls-cases';
+import { closePrograms } from '../../support/programs';
+import { closeProxies } from '../../support/proxies';
+import { closedPort, closeServers } from '../../support/servers';
+import { startSquid, type Squid } from '../../support/squid';
+
+let squid: Squid;
+let forbidden: number;
+
+const CASES: readonly AdviceCase[] = [
+  ...HTTP_CASES,
+  ...CERTIFICATE_CASES,
+  ...TLS_CASES,
+  ...proxyCases(
+    () => squid,
+    () => forbidden,
+  ),
+];
+
+/** Of what is entered, what a call over the network meets. */
+const ENTERED: readonly ProblemCode[] = ['plain-http'];
+
+test('each problem of the network has a case', () => {
+  const codes = new Set(CASES.map(({ code }) => code));
+  const expected = [...Object.keys(TRANSPORT_PROBLEMS), ...ENTERED];
+  expect(expected.filter((code) => !codes.has(code as ProblemCode))).toEqual([]);
+  expect([...codes].filter((code) => !(code in PROBLEMS))).toEqual([]);
+});
+
+const WHO = {
+  server: /whoever runs the server/,
+  proxy: /whoever runs the proxy/,
+  network: /whoever runs (?:the|that) network/,
+} as const;
+
+const run = (each: AdviceCase, scene: Scene): Promise<Outcome> => (each.run ?? runCall)(scene);
+
+// Where there are a squid and an openssl.
+describe.runIf(process.platform === 'linux')('advice that is followed', () => {
+  beforeAll(async () => {
+    forbidden = await closedPort();
+    squid = await startSquid({ forbidden });
+  });
+  afterEach(async () => {
+    closeProxies();
+    await closeServers();
+  });
+  afterAll(closePrograms);
+
+  describe.each(CASES.map((each) => [`${each.code}: ${each.cause}`, each] as const))(
+    '%s',
+    (_name, each) => {
+      test.each(each.steps.map((step) => [step.advice.source, step] as const))(
+        'is mended by “%s”',
+        async (_advice, { advice, by, act, leadsTo }) => {
+          const scene = await each.begin();
+          const met = await run(each, scene);
+          expect(met).toMatchObject({ code: each.code });
+          const next = met?.next ?? '';
+          expect(next).toMatch(advice);
+          if (by !== 'person') expect(next).toMatch(WHO[by]);
+
+          const after = await run(each, await act(scene));
+
+          expect(after?.code).toBe(leadsTo);
+          // Never what was just done.
+          if (after !== null) expect(after.next).not.toBe(next);
+        },
+      );
+    },
+  );
+});

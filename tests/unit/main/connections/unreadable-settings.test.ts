@@ -1,0 +1,97 @@
+// A settings file that is there and cannot be read may be whole: whatever the system says, it stays as it is.
+import { mkdtemp, readdir, rm, symlink, writeFile, mkdir, lstat, readlink } from 'node:fs/promises';
+import * as files from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadConnections, newConnectionId } from '../../../../src/main/connections/connections';
+import { problemOfRejection } from '../../../support/problem-of';
+import { connectionWith } from '../../../support/connection';
+
+vi.mock('node:fs/promises', async (load) => {
+  const real = await load<typeof files>();
+  return { ...real, readFile: vi.fn(real.readFile) };
+});
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
+  path = join(folder, 'settings.json');
+});
+afterEach(async () => {
+  vi.mocked(files.readFile).mockRestore();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const failWith = (code: string) =>
+  vi.mocked(files.readFile).mockRejectedValue(Object.assign(new Error(code), { code }));
+
+/** It starts with defaults, says so, and neither moves nor replaces the file. */
+const expectUntouched = async (code: string): Promise<void> => {
+  const before = await readdir(folder);
+  const connections = await loadConnections(path);
+  expect(connections.notices()).toMatchObject([
+    { code: 'settings-unreadable', detail: `${path}: ${code}` },
+  ]);
+  expect(connections.list()).toMatchObject([{ environment: 'sandbox' }]);
+  const { id: _id, credentials: _credentials, kept: _kept, ...fields } = connectionWith();
+  const saves = [
+    connections.add(fields, newConnectionId()),
+    connections.setGeneral(connections.general()),
+    connections.clearHistory(),
+    connections.remove(connections.selected().id),
+  ];
+  for (const save of saves) {
+    expect(await problemOfRejection(save)).toMatchObject({ code: 'settings-unreadable' });
+  }
+  // What goes along with the work holds for this run, and is not written either.
+  await connections.setCredentials(connections.selected().id, null);
+  await connections.settled();
+  expect(await readdir(folder)).toEqual(before);
+};
+
+describe('what the system says', () => {
+  test.each(
+    'EACCES EPERM EMFILE ENFILE EIO ELOOP EISDIR ENOTDIR ENOMEM EBUSY ESTALE ETIMEDOUT ENXIO EAGAIN EOVERFLOW ERR_FS_FILE_TOO_LARGE UNKNOWN'.split(
+      ' ',
+    ),
+  )('%s', async (code) => {
+    await writeFile(path, '{"format":1}');
+    failWith(code);
+    await expectUntouched(code);
+    vi.mocked(files.readFile).mockRestore();
+    expect(await files.readFile(path, 'utf8')).toBe('{"format":1}');
+  });
+});
+
+describe('really', () => {
+  test('a folder', async () => {
+    await mkdir(path);
+    await expectUntouched('EISDIR');
+    expect((await lstat(path)).isDirectory()).toBe(true);
+  });
+
+  test('a link in a circle', async () => {
+    await symlink(path, path);
+    await expectUntouched('ELOOP');
+    expect(await readlink(path)).toBe(path);
+  });
+
+  test.runIf(process.getuid?.() !== 0)('a file of somebody else', async () => {
+    await writeFile(path, '{}', { mode: 0 });
+    await expectUntouched('EACCES');
+  });
+});
+
+test('one that cannot be read any more before a save is not written over', async () => {
+  const connections = await loadConnections(path);
+  await connections.setGeneral(connections.general());
+  const before = await readdir(folder);
+  failWith('EIO');
+  expect(await problemOfRejection(connections.setGeneral(connections.general()))).toMatchObject({
+    code: 'settings-not-saved',
+    detail: 'EIO',
+  });
+  expect(await readdir(folder)).toEqual(before);
+});
