@@ -196,10 +196,10 @@ describe('T32 what a page can see tells nothing of a secret that it does not hol
           expect(with1.text).toBe(body.toString('latin1'));
         },
       ),
-      { numRuns: runs(10_000), seed },
+      { numRuns: runs(4_000), seed },
     );
-    expect(compared.count).toBeGreaterThan(runs(10_000) / 2);
-  }, 120_000);
+    expect(compared.count).toBeGreaterThan(runs(4_000) / 2);
+  }, 300_000);
 
   test('also in lines so long that they are let go of before they end', () => {
     fc.assert(
