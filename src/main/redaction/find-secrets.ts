@@ -12,6 +12,7 @@ import type { Needle, NeedleIndex } from './needle-index';
 import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
 import { IS_SYMBOL, type Decoded } from './encoded-runs';
 import { VALUE_FORMS } from './value-forms';
+import { visitWide } from './wide-form';
 
 export interface Found {
   readonly from: number;
@@ -180,6 +181,7 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
         report(startOf(from), endOf(to - 1), needle);
       });
   visitEscaped(text, index, below(text.wasEncoded));
+  visitWide(text.bytes, index.shortest, below(text.wasEncoded));
   if (index.shortestEncoded === Number.POSITIVE_INFINITY) return;
   const encoded = {
     bytes: text.bytes,

@@ -16,10 +16,22 @@ const WRAPPED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#`);
 const SEPARATED = tableOf('0123456789abcdefABCDEFxX :,;-\t');
 const TRAILING = tableOf(' \t,:;');
 
-const all = (table: Uint8Array, bytes: Uint8Array, end: number, from: number): boolean => {
-  if (end - SHORTEST_WRAPPED_LINE < from) return false;
-  for (let at = end - SHORTEST_WRAPPED_LINE; at < end; at += 1)
-    if (table[bytes[at] ?? 0] === 0) return false;
+/** Bytes of zero that UTF-32 has around a character. */
+const MOST_ZEROS = 3;
+
+/** Where the character ends that stands before this place; in UTF-16 and UTF-32 there are bytes of zero between. */
+const endBefore = (bytes: Uint8Array, place: number, from: number): number => {
+  let end = place;
+  while (end > from && place - end < MOST_ZEROS && bytes[end - 1] === 0) end -= 1;
+  return end;
+};
+
+const all = (table: Uint8Array, bytes: Uint8Array, place: number, from: number): boolean => {
+  let end = place;
+  for (let seen = 0; seen < SHORTEST_WRAPPED_LINE; seen += 1) {
+    if (end <= from || table[bytes[end - 1] as number] === 0) return false;
+    end = endBefore(bytes, end - 1, from);
+  }
   return true;
 };
 
@@ -29,15 +41,16 @@ export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boole
 
 /** Whether a written form may go on behind the line feed at this place. Nothing before `from` is looked at. */
 export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
-  let end = lineFeed;
-  while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+  let end = endBefore(bytes, lineFeed, from);
+  while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end = endBefore(bytes, end - 1, from);
   if (end === from || bytes[end - 1] === LINE_FEED) return false;
   let sign = end;
-  while (sign > from && sign > end - 16 && isBlank(bytes[sign - 1])) sign -= 1;
+  for (let few = 0; few < 16 && sign > from && isBlank(bytes[sign - 1]); few += 1)
+    sign = endBefore(bytes, sign - 1, from);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
   // Separators at the end of a line are few; a line of nothing else is none of hexadecimal.
   for (let few = 0; few < 8 && end > from && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
-    end -= 1;
+    end = endBefore(bytes, end - 1, from);
   return all(WRAPPED, bytes, end, from) || all(SEPARATED, bytes, end, from);
 };
 

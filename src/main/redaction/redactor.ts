@@ -24,8 +24,8 @@ export interface RedactionStream {
  */
 const FIRST_GATHERED = 1.25 * LONGEST_WRITTEN_FORM;
 const MOST_GATHERED = 16 * LONGEST_WRITTEN_FORM;
-/** What has left already, and may still tell whether a line is a wrapped one. */
-const KEPT_BEFORE = 64;
+/** What has left already, and may still tell whether a line is a wrapped one, of four bytes a character too. */
+const KEPT_BEFORE = 128;
 
 /** Smaller pieces are joined into one. */
 const SMALL_PIECE = 4_096;

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { createRedactionStream } from '../../../../src/main/redaction/redactor';
+import { WRITERS } from '../../../support/written-forms';
+
+const SECRET = 'Zk9~x+Qw/71pL=e.tBq8_Wm-0vRy';
+const JWT = `eyJhbGciOiJSUzI1NiJ9.${randomBytes(300).toString('base64url')}.${randomBytes(200).toString('base64url')}`;
+
+const inFourBytes = (text: string, at: number): Buffer => {
+  const bytes = Buffer.alloc(4 * text.length);
+  Array.from(text).forEach((each, index) => bytes.writeUInt8(each.charCodeAt(0), 4 * index + at));
+  return bytes;
+};
+const WIDE: Readonly<Record<string, (text: string) => Buffer>> = {
+  'UTF-16LE': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16BE': (text) => Buffer.from(text, 'utf16le').swap16(),
+  'UTF-32LE': (text) => inFourBytes(text, 0),
+  'UTF-32BE': (text) => inFourBytes(text, 3),
+};
+
+const wrapped = (text: string, width: number, between: string): string =>
+  text.replaceAll(new RegExp(`.{${width}}(?=.)`, 'g'), (line) => line + between);
+
+/** Those that are characters of ASCII, of a line and of several. */
+const FORMS: Readonly<Record<string, (value: string) => string>> = {
+  ...Object.fromEntries(
+    Object.entries(WRITERS).flatMap(([form, ways]) =>
+      Object.entries(ways)
+        // Without semicolons what follows a form may belong to it, so that not every text can be read.
+        .filter(([way]) => way !== 'without semicolons')
+        .filter(([, write]) => write(SECRET).every((byte) => byte > 0 && byte < 0x80))
+        .map(([way, write]) => [`${form}, ${way}`, (value: string) => write(value).toString()]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [16, 20, 24, 64, 76].flatMap((width) =>
+      Object.entries({ LF: '\n', CRLF: '\r\n', indented: '\n    ', 'a blank': ' ' }).flatMap(
+        ([name, between]) => [
+          [
+            `Base64 in lines of ${width}, ${name}`,
+            (value: string) => wrapped(Buffer.from(value).toString('base64'), width, between),
+          ],
+          [
+            `hexadecimal in lines of ${width}, ${name}`,
+            (value: string) => wrapped(Buffer.from(value).toString('hex'), width, between),
+          ],
+        ],
+      ),
+    ),
+  ),
+};
+
+const redact = (chunks: readonly Buffer[], secret: string) => {
+  const index = createNeedleIndex();
+  index.add({ value: secret, label: '#' });
+  const stream = createRedactionStream(index);
+  const bytes = Buffer.concat([
+    ...chunks.flatMap((chunk) => stream.push(Buffer.from(chunk))),
+    ...stream.end(),
+  ]);
+  return { bytes, hidden: stream.hidden };
+};
+
+const inChunksOf = (bytes: Buffer, size: number): Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+
+describe.each(Object.entries(WIDE))('T33 in %s', (_name, widen) => {
+  test.each(Object.entries(FORMS))('a secret is found: %s', (_form, write) => {
+    for (const secret of [SECRET, JWT])
+      for (const [before, after] of [
+        ['"', '"\n'],
+        ['a\r\n', '\r\nb'],
+        [`line before it\n`, ` and behind\n`],
+      ] as const) {
+        const written = widen(write(secret));
+        const text = Buffer.concat([widen(before), written, widen(after)]);
+        for (const size of [1, 7, text.length]) {
+          const { bytes, hidden } = redact(inChunksOf(text, size), secret);
+          expect(hidden, `${before}, chunks of ${size}`).toBeGreaterThan(0);
+          expect(bytes.includes(written)).toBe(false);
+        }
+      }
+  });
+
+  test('and nothing else is hidden', () => {
+    const text = widen(`"${wrapped(randomBytes(900).toString('base64'), 64, '\r\n')}"\n1, 2, 3\n`);
+    expect(redact([text], SECRET)).toEqual({ bytes: text, hidden: 0 });
+  });
+});
+
+test('bytes of zero in any number take time in proportion, and come out as they were', () => {
+  const bytes = Buffer.concat(
+    Array.from({ length: 200 }, (_, index) =>
+      Buffer.concat([Buffer.alloc(index * 50), randomBytes(index)]),
+    ),
+  );
+  expect(redact([bytes], SECRET)).toEqual({ bytes, hidden: 0 });
+});
