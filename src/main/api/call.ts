@@ -11,6 +11,7 @@ import {
 } from '../answer/answer-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
+import { connectingTooLong } from '../http/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
 import type { Gate } from '../redaction/gate';
@@ -61,6 +62,17 @@ const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescrip
   charset,
   isChosen: charsetFrom === 'choice',
 });
+
+/** The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain. */
+const withStep = (error: unknown, step: Progress['step']): unknown => {
+  if (!(error instanceof ProblemError)) return error;
+  const { code, detail, step: known } = error.problem;
+  if (code !== 'time-limit' || known !== undefined) return error;
+  const more = detail === undefined ? {} : { detail };
+  return step === 'connecting'
+    ? connectingTooLong(more)
+    : new ProblemError(code, { ...more, step: step === 'receiving' ? 'reading' : step });
+};
 
 /** Never rejects: every failure is in the outcome. */
 export const callApi = async (
@@ -194,7 +206,7 @@ export const callApi = async (
   } catch (error) {
     return {
       ok: false,
-      problem: problemOf(error),
+      problem: problemOf(withStep(error, step)),
       answer: answerSoFar(),
       timing: describeTiming(exchanged, started, tokenMs),
     };

@@ -25,6 +25,19 @@ interface Reception {
   readonly onChunk: () => void;
 }
 
+/** More of it is nobody's beginning. */
+const MOST_BLANK = 1_024;
+
+const isBlank = (chunks: readonly Buffer[]): boolean =>
+  chunks.reduce((sum, { length }) => sum + length, 0) <= MOST_BLANK &&
+  chunks.every((chunk) => /^[ \t\r\n]*$/.test(chunk.toString('latin1')));
+
+async function* untilCutOff({ body, cutOffBy }: IncomingAnswer): AsyncGenerator<Buffer> {
+  yield* body as AsyncIterable<Buffer>;
+  const error = cutOffBy();
+  if (error !== null) throw error;
+}
+
 /**
  * Reads to the end. Throws a ProblemError where the body breaks off, cannot be inflated or is over the limit; what
  * had come by then is kept, and the body is ended in any case.
@@ -32,19 +45,28 @@ interface Reception {
 export const receiveBody = async (reception: Reception): Promise<AnswerBody> => {
   const { answer, gate, maxBytes, openBody, received, onChunk } = reception;
   const redaction = gate.stream();
-  const inflated = inflate(answer.body, contentEncodings(answer.headers));
+  const inflated = inflate(untilCutOff(answer), contentEncodings(answer.headers));
   const kept: { body: AnswerBody | null } = { body: null };
 
-  const keepAll = async (chunks: readonly Passed<Buffer>[]): Promise<void> => {
+  /** What has come before there is a body: white space alone, which tells nothing of what follows it. */
+  let blank: Passed<Buffer>[] = [];
+
+  const keepAll = async (chunks: readonly Passed<Buffer>[], isEnd = false): Promise<void> => {
     received.hidden = redaction.hidden;
-    for (const chunk of chunks) await keep(chunk);
+    const all = [...blank, ...chunks];
+    blank = kept.body === null && !isEnd && isBlank(all) ? all : [];
+    if (all.length === 0 || blank.length > 0) return;
+    kept.body ??= openBody(
+      all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all),
+      inflated.isAsItCame(),
+    );
+    for (const chunk of all) await keep(kept.body, chunk);
   };
-  const keep = async (chunk: Passed<Buffer>): Promise<void> => {
-    kept.body ??= openBody(chunk, inflated.isAsItCame());
+  const keep = async (body: AnswerBody, chunk: Passed<Buffer>): Promise<void> => {
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     received.bytes += fitting.length;
-    await kept.body.append(fitting);
+    await body.append(fitting);
     if (fitting.length < chunk.length) {
       throw new ProblemError('too-large', {
         detail: `The limit is ${maxBytes / 1e6} MB.`,
@@ -60,14 +82,14 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
       await keepAll(redaction.push(chunk));
     }
     received.wireBytes = inflated.wireBytes();
-    await keepAll(redaction.end());
+    await keepAll(redaction.end(), true);
     kept.body ??= openBody(Buffer.alloc(0), false);
     await kept.body.end(true);
     return kept.body;
   } catch (error) {
     // What was held back has come all the same. Where it cannot be kept, the first failure is the one to tell.
     received.wireBytes = inflated.wireBytes();
-    await keepAll(redaction.end()).catch(() => undefined);
+    await keepAll(redaction.end(), true).catch(() => undefined);
     await kept.body?.end(false);
     throw answer.failure(inflated.failure(error));
   } finally {

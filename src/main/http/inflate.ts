@@ -1,5 +1,4 @@
 // Undoes Content-Encoding, layer by layer. What cannot be undone is given as it came.
-import type { Readable } from 'node:stream';
 import type { Header } from '../../shared/bridge/answer';
 import { ProblemError } from '../problem-error';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
@@ -37,12 +36,14 @@ export interface InflatedBody {
   readonly failure: (error: unknown) => unknown;
 }
 
-/** Packed data of some length has bytes that no text has. */
-const isPlainText = (start: Buffer): boolean =>
-  start.length >= TELLING_BYTES &&
-  !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/.test(
+const holdsControls = (start: Buffer): boolean =>
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/.test(
     new TextDecoder().decode(start.subarray(0, 1024), { stream: true }),
   );
+
+/** Packed data of some length has bytes that no text has. */
+const isPlainText = (start: Buffer): boolean =>
+  start.length >= TELLING_BYTES && !holdsControls(start);
 
 interface Reading {
   /** What is read from it is remembered. */
@@ -94,14 +95,17 @@ const asItCame = (name: string): Error =>
     detail: `It is labelled ${name}, which it is not. It is shown as it came.`,
   });
 
-export const inflate = (body: Readable, encodings: readonly string[]): InflatedBody => {
+export const inflate = (
+  body: AsyncIterable<Buffer>,
+  encodings: readonly string[],
+): InflatedBody => {
   let wireBytes = 0;
   let wireError: { readonly is: unknown } | null = null;
   let cameAsItIs = false;
 
   async function* wire(): AsyncGenerator<Buffer> {
     try {
-      for await (const chunk of body as AsyncIterable<Buffer>) {
+      for await (const chunk of body) {
         wireBytes += chunk.length;
         yield chunk;
       }
@@ -159,23 +163,25 @@ export const inflate = (body: Readable, encodings: readonly string[]): InflatedB
     }
   }
 
-  async function* unopened(): AsyncGenerator<Buffer> {
-    yield* wire();
-    if (wireBytes === 0) return;
+  /** Gives all as it came. `mayBeText`: where that is text, nothing is missing. */
+  async function* unopened(why: string, mayBeText: boolean): AsyncGenerator<Buffer> {
+    const source = sourceOf(wire());
+    const start = await peek(source, TELLING_BYTES);
+    if (start.length === 0) return;
     cameAsItIs = true;
+    yield* remaining(source);
+    if (mayBeText && !holdsControls(start)) return;
     throw new ProblemError('body-undecodable', {
       step: 'reading',
-      detail: `It is packed ${encodings.length} times. It is shown as it came.`,
+      detail: `${why} It is shown as it came.`,
     });
   }
 
   const unpack = (): AsyncIterable<Buffer> => {
-    // One that is not known, and the body is left as it came.
-    if (!encodings.every((name) => DECODERS.has(name))) {
-      cameAsItIs = true;
-      return wire();
-    }
-    if (encodings.length > MAX_LAYERS) return unopened();
+    if (!encodings.every((name) => DECODERS.has(name)))
+      return unopened('Its Content-Encoding is none that Keybearer knows here.', true);
+    if (encodings.length > MAX_LAYERS)
+      return unopened(`It is packed ${encodings.length} times.`, false);
     return encodings
       .toReversed()
       .reduce<AsyncIterable<Buffer>>((from, name) => undo(name, sourceOf(from)), wire());

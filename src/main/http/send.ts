@@ -6,7 +6,7 @@ import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './agent';
 import { proxyAsksForLogin, ProxyUnreachable } from './proxy-failure';
-import { tlsErrorOf, traced, type RequestTrace, type SocketTimes } from './socket-times';
+import { resetOf, tlsErrorOf, traced, type RequestTrace, type SocketTimes } from './socket-times';
 import { describeTransportFailure, TransportError } from './transport-failure';
 import { proxyName, type Way } from './way';
 
@@ -32,6 +32,11 @@ export interface IncomingAnswer {
   readonly headers: readonly Header[];
   /** As it comes from the wire; errors of the stream go through `failure` before they are shown. */
   readonly body: Readable;
+  /**
+   * Once `body` has ended: what cut it off, where nothing but the end of the connection says that it is whole (RFC 9112
+   * section 8).
+   */
+  readonly cutOffBy: () => Error | null;
   readonly socket: SocketTimes | null;
   /** Monotonic times in milliseconds. */
   readonly sentAt: number;
@@ -61,6 +66,9 @@ const framesTwice = (headers: readonly Header[]): boolean => {
   );
   return lengths.size > 1 || (lengths.size === 1 && values('transfer-encoding').length > 0);
 };
+
+const endsWithConnection = (headers: readonly Header[]): boolean =>
+  !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
 
 /** Through a tunnel a server speaks for itself; a request for plain http is the proxy's to answer. */
 const isAskedByProxy = (status: number, url: URL, { proxy }: Way): boolean =>
@@ -123,6 +131,7 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       statusText: answer.statusText,
       headers: received,
       body: answer.body,
+      cutOffBy: () => (endsWithConnection(received) ? resetOf(trace) : null),
       socket: trace.socket,
       sentAt: trace.sentAt ?? startedAt,
       headAt: performance.now(),

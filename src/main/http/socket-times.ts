@@ -23,6 +23,8 @@ export interface RequestTrace {
 const socketTimes = new WeakMap<object, SocketTimes>();
 /** What TLS said before the connection ended: undici tells of the end alone. */
 const tlsErrors = new WeakMap<object, Error>();
+/** Connections that were cut off rather than closed; undici takes either for the end of a response without a length. */
+const resets = new WeakMap<object, Error>();
 const traces = new WeakMap<object, RequestTrace>();
 let creating: RequestTrace | null = null;
 
@@ -63,12 +65,17 @@ export const watch = (socket: Socket, times: SocketTimes): void => {
   socket.once('secureConnect', () => (times.securedAt = performance.now()));
   socket.once('error', (error) => {
     if ('code' in error && String(error.code).startsWith('ERR_SSL')) tlsErrors.set(socket, error);
+    if ('code' in error && error.code === 'ECONNRESET') resets.set(socket, error);
   });
 };
 
 /** Since TLS 1.3 a server judges a client's certificate after the handshake, while the request is on its way. */
 export const tlsErrorOf = ({ connection }: RequestTrace): Error | null =>
   connection === null ? null : (tlsErrors.get(connection) ?? null);
+
+/** What cut the connection off; null where nothing has. */
+export const resetOf = ({ connection }: RequestTrace): Error | null =>
+  connection === null ? null : (resets.get(connection) ?? null);
 
 export const beginTimes = (): SocketTimes => ({
   startedAt: performance.now(),

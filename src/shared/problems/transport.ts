@@ -85,6 +85,11 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Try again, or raise the time limit in Settings; if it stays silent, ask whoever runs the server.',
     action: 'try-again',
   },
+  'time-limit-after-send': {
+    title: 'The request was sent, and no complete response came within the time limit.',
+    whose: 'server',
+    next: 'It may have been carried out. Look before you send it again, with a higher time limit if need be; if it stays silent, ask whoever runs the server.',
+  },
   'signing-key-missing': {
     title: 'There is no signing key in the keychain.',
     whose: 'you',

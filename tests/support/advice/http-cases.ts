@@ -90,6 +90,34 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     ],
   },
   {
+    code: 'time-limit-after-send',
+    cause: 'a server that says nothing to the first POST',
+    begin: async () => {
+      let requests = 0;
+      const server = serve((request, incoming, response) => {
+        requests += 1;
+        if (requests > 1) fine(request, incoming, response);
+      });
+      return {
+        ...(await calling(server)),
+        limits: { timeMs: 100 },
+        request: { method: 'POST' },
+      };
+    },
+    steps: [
+      {
+        advice: /higher time limit/,
+        by: 'person',
+        act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
+      },
+      {
+        advice: /ask whoever runs the server/,
+        by: 'server',
+        act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
+      },
+    ],
+  },
+  {
     code: 'not-http',
     cause: 'a port of another protocol',
     begin: () => calling(serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))),

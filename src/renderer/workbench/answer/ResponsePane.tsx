@@ -118,7 +118,13 @@ const isStopped = (state: CallState): boolean =>
 
 function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies'>) {
   if (state.kind === 'failed' && isStopped(state))
-    return <StoppedLine afterMs={state.afterMs} answered={state.answer !== null} />;
+    return (
+      <StoppedLine
+        next={state.problem.next}
+        afterMs={state.afterMs}
+        answered={state.answer !== null}
+      />
+    );
   if (state.kind === 'failed')
     return (
       <FailureBanner

@@ -331,10 +331,20 @@ describe('what cannot be unpacked is given as it came', () => {
     ).toBeNull();
   });
 
-  test('what is packed in a way that is not known, which is no failure', async () => {
+  test('what is packed in a way that is not known, and says so', async () => {
     const wire = zlib.gzipSync(TEXT);
     const told = await read([wire], ['gzip', 'compress']);
-    expect(told).toMatchObject({ text: wire, asItCame: true, problem: null });
+    expect(told).toMatchObject({ text: wire, asItCame: true });
+    expect(told.problem).not.toBeNull();
+  });
+
+  test('text under a name that is not known, of which nothing is missing', async () => {
+    const told = await read([Buffer.from('plain')], ['x-own']);
+    expect(told).toMatchObject({ text: Buffer.from('plain'), asItCame: true, problem: null });
+  });
+
+  test('nothing at all, under a name that is not known', async () => {
+    expect(await read([], ['x-own'])).toMatchObject({ problem: null });
   });
 });
 

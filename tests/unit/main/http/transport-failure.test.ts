@@ -112,10 +112,38 @@ describe('where it was to go', () => {
 });
 
 describe('what is known already', () => {
-  test('an abort’s reason is passed on, since whoever aborted knows why', () => {
-    const reason = new ProblemError('time-limit');
+  test.each([
+    new Error('the window has gone'),
+    new ProblemError('cancelled'),
+    new ProblemError('time-limit', { step: 'token' }),
+  ])('an abort’s reason is passed on, since whoever aborted knows why: %s', (reason) => {
     expect(told(withCode('ECONNREFUSED'), { signal: AbortSignal.abort(reason) })).toBe(reason);
   });
+
+  const LOOK_FIRST = /may have been carried out\. Look before you send it again/;
+  test.each([
+    [
+      'time-limit',
+      'connecting',
+      false,
+      { code: 'time-limit', step: 'connection', whose: 'network' },
+    ],
+    ['time-limit', 'waiting', false, { code: 'time-limit', step: 'waiting', whose: 'server' }],
+    ['time-limit', 'reading', false, { code: 'time-limit', step: 'reading', whose: 'server' }],
+    ['time-limit', 'waiting', true, { code: 'time-limit-after-send', step: 'waiting' }],
+    ['time-limit', 'reading', true, { code: 'time-limit-after-send', step: 'reading' }],
+    ['cancelled', 'waiting', true, { code: 'cancelled', whose: 'you' }],
+  ] as const)(
+    '%s while %s, carried out perhaps (%s): %j',
+    (code, phase, mayHaveBeenCarriedOut, expected) => {
+      const reason = new ProblemError(code, { detail: 'The limit is 1 s.' });
+      const signal = AbortSignal.abort(reason);
+      const said = problem(withCode('UND_ERR_ABORTED'), { signal, phase, mayHaveBeenCarriedOut });
+      expect(said).toMatchObject(expected);
+      expect(LOOK_FIRST.test(said.next)).toBe(mayHaveBeenCarriedOut);
+      expect(said.action === 'try-again' && mayHaveBeenCarriedOut).toBe(false);
+    },
+  );
 
   test('an abort without an error for its reason leaves the failure as it was', () => {
     const signal = AbortSignal.abort('enough');
