@@ -1,6 +1,6 @@
 // A secret beyond ASCII in the bytes of every charset that a response can be read in: hidden before anything is decoded.
 import { describe, expect, test } from 'vitest';
-import { inCharsets } from '../../../../src/main/redaction/in-charsets';
+import { inCharsets, MOST_NEEDLES } from '../../../../src/main/redaction/in-charsets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
 import { CHARSETS, type Charset } from '../../../../src/shared/view-as';
@@ -66,6 +66,133 @@ describe('a secret beyond ASCII', () => {
 
   test('is looked for only there: one of ASCII is the same in all of them', () => {
     expect(inCharsets('s3cret/with+signs')).toEqual([]);
+  });
+});
+
+/** The bytes are what encoders make of it, or what one that is set on it may. */
+const OTHERWISE_WRITTEN: readonly (readonly [how: string, secret: string, hex: string])[] = [
+  ['katakana in ISO-2022-JP', 'Qw7ｶｷzPx', '517737 1b2849 3637 1b2842 7a5078'],
+  ['JIS-Roman throughout', 'Qw7¥zPx‾', '1b284a 5177375c7a50787e 1b2842'],
+  ['JIS-Roman where it is needed', 'Qw7¥zPx‾', '517737 1b284a5c1b2842 7a5078 1b284a7e1b2842'],
+  ['JIS-Roman that looks escaped', 'Qw7¥x41¥n', '517737 1b284a5c1b2842 783431 1b284a5c1b2842 6e'],
+  ['JIS-Roman in Shift_JIS', '秘密¥‾', '94e996a75c7e'],
+  ['JIS-Roman in EUC-JP', '秘密¥‾', 'c8ebcca95c7e'],
+  ['JIS X 0212 in EUC-JP', 'Qw7№zPx', '517737 8fa2f1 7a5078'],
+  ['row 13 in EUC-JP', 'Qw7№zPx', '517737 ade2 7a5078'],
+  ['JIS X 0212 in EUC-JP, a tilde', 'Qw7～zPx', '517737 8fa2b7 7a5078'],
+  ['JIS X 0212 in ISO-2022-JP-1', 'Qw7纊秘z', '517737 1b242844 5463 1b2442 486b 1b2842 7a'],
+  ['a first way in Shift_JIS', 'Qw7￢zPx', '517737 81ca 7a5078'],
+  ['a second way in Shift_JIS', 'Qw7￢zPx', '517737 eef9 7a5078'],
+  ['a third way in Shift_JIS', 'Qw7￢zPx', '517737 fa54 7a5078'],
+  ['now one way, now the other', 'Qw7Ⅰ∪zPx', '517737 8ff3ab adfc 7a5078'],
+  ['one character in two ways', 'Qw7€z€x', '517737 a2e3 7a 80 78'],
+  ['the euro of GBK', '密码€12', 'c3dcc2eb 80 3132'],
+  ['the euro of GB 18030', '密码€12', 'c3dcc2eb a2e3 3132'],
+  [
+    'iso2022_jp_ext of Python',
+    '秘密の鍵ｶｷｸ東京-99',
+    '1b2442486b4c29244e38301b28493637381b2442456c357e1b28422d3939',
+  ],
+  ['euc_jp of Python', 'ключ-Секрет-№12', 'a7dca7dda7f0a7e92da7b3a7d6a7dca7e2a7d6a7e42d8fa2f13132'],
+  // The bytes `%CEl` look like percent-encoding once the escapes around them are taken away.
+  ['within Japanese text', 'ッ東京秘', '1b2442 3021 2543 456c 357e 486b 3021 1b2842'],
+];
+
+describe('however an encoder writes a character that has several ways', () => {
+  test.each(OTHERWISE_WRITTEN)('%s: %s', (_how, secret, hex) => {
+    const written = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    const body = Buffer.concat([Buffer.from('<a>'), written, Buffer.from('</a>')]);
+    expect(redact(body, secret).includes(LABEL)).toBe(true);
+    expect(redact(body, secret).includes(written)).toBe(false);
+  });
+});
+
+const LEADS = { shift_jis: 2, 'euc-jp': 3, gbk: 2, gb18030: 4, big5: 2, 'euc-kr': 2 };
+const upTo = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const all = (...places: (readonly number[])[]): readonly (readonly number[])[] =>
+  places.reduce<readonly (readonly number[])[]>(
+    (so, place) => so.flatMap((each) => place.map((byte) => [...each, byte])),
+    [[]],
+  );
+
+/** What may stand for a character in the charset, whether it does or not. */
+const sequencesOf = (charset: Charset): readonly (readonly number[])[] => {
+  const seven = upTo(0x21, 0x7e);
+  if (charset === 'iso-2022-jp')
+    return [
+      ...all([0x1b], [0x28], [0x49, 0x4a], seven, [0x1b], [0x28], [0x42]),
+      ...all([0x1b], [0x24], [0x42], seven, seven, [0x1b], [0x28], [0x42]),
+    ];
+  const high = upTo(0x80, 0xff);
+  const widest = charset in LEADS ? LEADS[charset as keyof typeof LEADS] : 1;
+  return [
+    ...all(high),
+    ...(widest > 1 ? all(high, upTo(0x40, 0xfe)) : []),
+    ...(widest === 3 ? all([0x8f], high, high) : []),
+    ...(widest === 4 ? all(upTo(0x81, 0x84), upTo(0x30, 0x39), high, upTo(0x30, 0x39)) : []),
+  ];
+};
+
+/** Each character that the decoder makes of them, with all that it makes it of. */
+const decodedBy = (charset: Charset): ReadonlyMap<string, readonly Buffer[]> => {
+  const sequences = sequencesOf(charset).map((each) => Buffer.from(each));
+  const feed = Buffer.from('\n');
+  const bytes = Buffer.concat(sequences.flatMap((each) => [each, feed]));
+  const found = new Map<string, Buffer[]>();
+  for (const [at, character] of decode(bytes, charset).split('\n').entries()) {
+    const sequence = sequences[at];
+    if (sequence === undefined || Array.from(character).length !== 1) continue;
+    if (character <= '\u007f' || character === '\ufffd') continue;
+    const ways = found.get(character) ?? [];
+    ways.push(sequence);
+    found.set(character, ways);
+  }
+  return found;
+};
+
+const OLD_CHARSETS = CHARSETS.filter((each) => !each.startsWith('utf-'));
+
+describe('every sequence of bytes that the decoder reads as a character is hidden', () => {
+  test.each(OLD_CHARSETS)('%s', (charset) => {
+    const characters = [...decodedBy(charset)];
+    const step = Math.max(1, Math.floor(characters.length / 200));
+    const sample = characters.filter(([, ways], at) => ways.length > 1 || at % step === 0);
+    expect(sample.length).toBeGreaterThan(40);
+    const left = sample.flatMap(([character, ways]) => {
+      const index = createNeedleIndex();
+      index.add({ value: `Qw7${character}zPx9k`, label: LABEL });
+      return ways
+        .map((way) => Buffer.concat([Buffer.from('<Qw7'), way, Buffer.from('zPx9k>')]))
+        .filter((body) => {
+          const stream = createRedactionStream(index);
+          const redacted = Buffer.concat([...stream.push(Buffer.from(body)), ...stream.end()]);
+          return redacted.toString('latin1') !== `<${LABEL}>`;
+        })
+        .map((body) => `${character} ${body.toString('hex')}`);
+    });
+    expect(left).toEqual([]);
+  });
+});
+
+describe('of many characters with several ways each', () => {
+  const secret = 'ⅠⅡⅢ∪∩∠-纊褜鍈';
+  const isHidden = (hex: string) =>
+    redact(Buffer.from(hex.replaceAll(' ', ''), 'hex'), secret).toString('latin1') === LABEL;
+
+  test('the likeliest combinations are looked for, and no more than so many a charset', () => {
+    expect(inCharsets(secret).length).toBeGreaterThan(MOST_NEEDLES);
+    // Shift_JIS, EUC-JP and ISO-2022-JP; in GB 18030 each has a single way.
+    expect(inCharsets(secret).length).toBeLessThanOrEqual(3 * MOST_NEEDLES + 1);
+    // All the first way, all the last, and as Windows writes it: row by row.
+    expect(isHidden('8754 8755 8756 81be 81bf 81da 2d ed40 ed41 ed42')).toBe(true);
+    expect(isHidden('fa4a fa4b fa4c 879c 879b 8797 2d fa5c fa5d fa5e')).toBe(true);
+    expect(isHidden('8754 8755 8756 81be 81bf 81da 2d fa5c fa5d fa5e')).toBe(true);
+  });
+
+  test('a long one is added at once', () => {
+    const [first] = inCharsets('Ⅰ'.repeat(2_000));
+    expect(first?.length).toBe(4_000);
   });
 });
 
