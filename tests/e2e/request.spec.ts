@@ -52,9 +52,12 @@ test('a header that is off is kept and not sent; what main adds is shown', async
   const page = app().workbench();
   await urlField(page).fill('/echo');
   await tab(/^Headers/).click();
-  await expect(page.getByRole('list', { name: 'Added by the main process' })).toContainText(
-    'Bearer ••••',
-  );
+  const added = page.getByRole('list', { name: 'Added by the main process' });
+  await expect(added).toContainText('Bearer ••••');
+  await urlField(page).fill('https://elsewhere.example/echo');
+  await expect(added).toContainText('Authorizationnone is sentnot to this address');
+  await urlField(page).fill('/echo');
+  await expect(added).toContainText('Bearer ••••');
   await field(page, 'Header 1 name').fill('X-On');
   await field(page, 'Header 1 value').fill('sent');
   await field(page, 'Header 2 name').fill('X-Off');

@@ -1,4 +1,5 @@
 // A connection for tests, with what a test cares about put in.
+import type { ConnectionSummary } from '../../src/shared/bridge/token-status';
 import type { CertificateFile, Connection, ConnectionFields } from '../../src/shared/connection';
 
 export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
@@ -23,6 +24,24 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   signingKeyId: '',
   credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
   kept: {},
+  ...more,
+});
+
+/** A connection as the window knows it. */
+export const summaryWith = (more: Partial<ConnectionSummary> = {}): ConnectionSummary => ({
+  id: 'c1',
+  name: 'Test',
+  environment: 'custom',
+  apiBaseUrl: 'https://api.example.com',
+  tokenUrl: 'https://as.example.com/token',
+  issuer: 'https://as.example.com/token',
+  scope: '',
+  subscriptionId: '',
+  clientAuthentication: 'basic',
+  confirmWrites: false,
+  tokenOrigins: ['https://api.example.com'],
+  plainHttpAccepted: false,
+  credentials: null,
   ...more,
 });
 

@@ -8,6 +8,7 @@ import type {
 import { SETTINGS_URL } from '../../shared/addresses';
 import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
+import { tokenOrigins } from '../../shared/token-origins';
 import { warningsOf } from '../connections/judge-fields';
 import type { Connections } from '../connections/connections';
 import { readClaims } from './claims';
@@ -85,6 +86,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
       subscriptionId,
       clientAuthentication,
       confirmWrites,
+      plainHttpAccepted,
       credentials,
     } = connection;
     const { tokenUrl, apiBaseUrl } = addresses(connection);
@@ -97,6 +99,8 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller
       subscriptionId,
       clientAuthentication,
       confirmWrites,
+      tokenOrigins: [...tokenOrigins({ ...connection, apiBaseUrl })],
+      plainHttpAccepted,
       credentials,
       tokenUrl,
       apiBaseUrl,

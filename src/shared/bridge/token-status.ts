@@ -29,6 +29,9 @@ export interface ConnectionSummary {
   readonly subscriptionId: string;
   readonly clientAuthentication: ClientAuthentication;
   readonly confirmWrites: boolean;
+  /** All that the token may go to, the API base URL's origin among them. */
+  readonly tokenOrigins: readonly string[];
+  readonly plainHttpAccepted: boolean;
   readonly credentials: CredentialsMarker | null;
 }
 

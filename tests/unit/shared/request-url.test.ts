@@ -6,6 +6,7 @@ import { withPathSegment } from '../../../src/renderer/workbench/request/path-ro
 import { queryRows, withQueryRow } from '../../../src/renderer/workbench/request/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
 import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
+import { summaryWith } from '../../support/connection';
 import { typedAddress } from '../../support/typed-address';
 import { isAbsolute, meantUrl, requestUrl } from '../../../src/shared/request-url';
 
@@ -71,7 +72,7 @@ describe('any address', () => {
 
   test('is the same in the copied command as on the wire', () => {
     const reach = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
-    const connection = { apiBaseUrl: BASE, subscriptionId: '', tokenUrl: '', scope: '' } as never;
+    const connection = summaryWith({ apiBaseUrl: BASE, plainHttpAccepted: true });
     fc.assert(
       fc.property(typedAddress, (text) => {
         let sent: string;

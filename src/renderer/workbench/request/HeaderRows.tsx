@@ -1,5 +1,8 @@
 // Headers: one's own as rows, and below them what main will add, in grey.
 import { useState } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { isSentToken } from '../../../shared/judge-address';
+import { isAbsolute } from '../../../shared/request-url';
 import { Button } from '../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../ui/icons';
 import type { Draft, Row } from './draft';
@@ -7,16 +10,18 @@ import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
 import { secretLook, secretWarning } from './secret-looks';
 import { contentTypeOf, subscriptionOf } from './to-api-request';
+import { filledUrl, type Values } from './variables';
 
 const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
 
 interface HeaderRowsProps {
   readonly draft: Draft;
-  readonly defaultSubscription: string;
+  readonly connection: ConnectionSummary | null;
+  readonly values: Values;
   onEdit(change: Partial<Draft>): void;
 }
 
-export function HeaderRows({ draft, defaultSubscription, onEdit }: HeaderRowsProps) {
+export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProps) {
   const { headers } = draft;
   const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
   const names = new Set(
@@ -45,10 +50,10 @@ export function HeaderRows({ draft, defaultSubscription, onEdit }: HeaderRowsPro
         </p>
       )}
       <ul className="added" aria-label="Added by the main process">
-        <Added name="Authorization" value="Bearer ••••••••" note="added by main" />
+        <AddedToken url={filledUrl(draft, values)} connection={connection} />
         <AddedSubscription
           draft={draft}
-          value={subscriptionOf(draft, defaultSubscription)}
+          value={subscriptionOf(draft, connection?.subscriptionId ?? '')}
           onEdit={onEdit}
         />
         <AddedRequestId draft={draft} onEdit={onEdit} />
@@ -79,6 +84,25 @@ function Added({ name, value, note, action }: AddedProps) {
         {action}
       </span>
     </li>
+  );
+}
+
+interface TokenProps {
+  /** With its variables filled in. */
+  readonly url: string;
+  readonly connection: ConnectionSummary | null;
+}
+
+function AddedToken({ url, connection }: TokenProps) {
+  const isSent =
+    connection === null ||
+    // The address of a sandbox that has not been started is not known yet; the token goes there once it is.
+    (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
+    isSentToken(url, connection);
+  return isSent ? (
+    <Added name="Authorization" value="Bearer ••••••••" note="added by main" />
+  ) : (
+    <Added name="Authorization" value="none is sent" note="not to this address" />
   );
 }
 

@@ -94,7 +94,7 @@ export function RequestPane(props: RequestPaneProps) {
       >
         {part === 'params' && <ParamsRows url={draft.url} onUrl={(url) => onEdit({ url })} />}
         {part === 'headers' && (
-          <HeaderRows draft={draft} defaultSubscription={byDefault} onEdit={onEdit} />
+          <HeaderRows draft={draft} connection={connection} values={values} onEdit={onEdit} />
         )}
         {part === 'body' && (
           <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />

@@ -71,6 +71,10 @@ const fillUrl = (url: string, values: Values): string => {
   });
 };
 
+/** The address alone as it is called. */
+export const filledUrl = ({ url }: Pick<Draft, 'url'>, values: Values): string =>
+  fillUrl(url, values);
+
 const fillRows = <R extends { readonly name: string; readonly value: string }>(
   rows: readonly R[],
   values: Values,

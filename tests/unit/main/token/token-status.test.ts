@@ -86,6 +86,8 @@ describe('the status', () => {
       subscriptionId: '',
       clientAuthentication: 'basic',
       confirmWrites: false,
+      tokenOrigins: ['https://api.example.com'],
+      plainHttpAccepted: false,
       credentials: selected.credentials,
       tokenUrl: 'https://as.example.com/token',
       apiBaseUrl: 'https://api.example.com/used',

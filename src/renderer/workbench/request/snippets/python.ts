@@ -1,5 +1,6 @@
 // A request as Python, by the library requests.
 import {
+  hasToken,
   headersByName,
   tokenAdvice,
   type SnippetFile,
@@ -45,9 +46,9 @@ export const pythonSnippet = (request: SnippetRequest): string => {
   const isMade = headers.some(([, value]) => typeof value !== 'string' && value.made === 'uuid');
   return [
     ...tokenAdvice(request, '#'),
-    'import os',
+    ...(hasToken(request) ? ['import os'] : []),
     ...(isMade ? ['import uuid'] : []),
-    '',
+    ...(hasToken(request) || isMade ? [''] : []),
     'import requests',
     '',
     'response = requests.request(',

@@ -1,10 +1,11 @@
 // What a snippet says of a request: all that main would send, the access token as a variable.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Draft } from '../draft';
+import { isSentToken } from '../../../../shared/judge-address';
 import { requestUrl } from '../../../../shared/request-url';
 import { contentTypeOf, subscriptionOf } from '../to-api-request';
 
-/** A header's value: a text, the access token, or an id that is made for each call. */
+/** A header's value: a text, the access token where main would send it, or an id that is made for each call. */
 export type SnippetValue = string | { readonly made: 'bearer' | 'uuid' };
 
 export type SnippetBody =
@@ -79,7 +80,8 @@ export const snippetRequest = (draft: Draft, connection: ConnectionSummary): Sni
     if (value !== null && !given.has(name.toLowerCase())) headers.push([name, value]);
   };
   const { requestId } = draft;
-  add('Authorization', { made: 'bearer' });
+  // Copied for another server, it would hand the token to that server.
+  if (isSentToken(draft.url, connection)) add('Authorization', { made: 'bearer' });
   add('Subscription-Id', subscriptionOf(draft, connection.subscriptionId));
   add('Request-Id', requestId === 'fresh' ? { made: 'uuid' } : (requestId?.typed ?? null));
   // Of parts, the one who sends them knows the boundary.
@@ -109,12 +111,17 @@ export const headersByName = ({ headers }: SnippetRequest): SnippetRequest['head
   return [...byName.values()];
 };
 
-/** How to get a token without the secret in a file or a command line, as lines of a comment that begin with `mark`. */
-export const tokenAdvice = (
-  { tokenUrl, scope }: SnippetRequest,
-  mark: '#' | '//',
-): readonly string[] =>
-  [
+export const hasToken = ({ headers }: SnippetRequest): boolean =>
+  headers.some(([, value]) => typeof value !== 'string' && value.made === 'bearer');
+
+/**
+ * How to get a token without the secret in a file or a command line, as lines of a comment that begin with `mark`; none
+ * where none is sent.
+ */
+export const tokenAdvice = (request: SnippetRequest, mark: '#' | '//'): readonly string[] => {
+  const { tokenUrl, scope } = request;
+  if (!hasToken(request)) return [];
+  return [
     'ACCESS_TOKEN is read from the environment. One way to set it, with the secret in no file and no history:',
     "  read -rp 'API Key: ' KEY; read -rsp 'API Secret: ' SECRET",
     `  export ACCESS_TOKEN=$(printf 'user = "%s:%s"' "$KEY" "$SECRET" | curl --silent --config - --data grant_type=client_credentials${
@@ -122,6 +129,7 @@ export const tokenAdvice = (
     } ${shellQuoted(tokenUrl)} | jq -r .access_token)`,
     // Another line would be no comment any more.
   ].map((line) => `${mark} ${line.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}`);
+};
 
 /** For a shell: a word that means itself stays bare, so that the command is easy to read. */
 export const shellWord = (text: string): string =>

@@ -1,0 +1,35 @@
+// Whether an address may be called at all, and with the connection's token: one rule for main, which calls it, and for
+// the window, which shows and copies what main would send.
+import { isLoopback } from './loopback';
+import { requestUrl } from './request-url';
+
+export interface AddressFault {
+  readonly code: 'url-not-http' | 'url-has-credentials' | 'plain-http';
+  readonly detail?: string;
+}
+
+/** Http(s) only, no credentials in it, plain http only where it was accepted or stays on this computer. */
+export const addressFault = (url: URL, plainHttpAccepted: boolean): AddressFault | null => {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return { code: 'url-not-http', detail: `It begins with “${url.protocol}”.` };
+  if (url.username !== '' || url.password !== '') return { code: 'url-has-credentials' };
+  if (url.protocol === 'http:' && !plainHttpAccepted && !isLoopback(url))
+    return { code: 'plain-http', detail: `It would go to ${url.host} unencrypted.` };
+  return null;
+};
+
+export interface Reach {
+  readonly apiBaseUrl: string;
+  readonly tokenOrigins: readonly string[];
+  readonly plainHttpAccepted: boolean;
+}
+
+/** Whether a call to what was typed has the token; an address that is not called has none. */
+export const isSentToken = (typed: string, reach: Reach): boolean => {
+  const whole = requestUrl(typed, reach.apiBaseUrl);
+  if (!URL.canParse(whole)) return false;
+  const url = new URL(whole);
+  return (
+    addressFault(url, reach.plainHttpAccepted) === null && reach.tokenOrigins.includes(url.origin)
+  );
+};

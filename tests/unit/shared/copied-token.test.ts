@@ -1,0 +1,87 @@
+// What a copied request says of the token: as main would send it, in every language.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { resolveTarget } from '../../../src/main/api/target';
+import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
+import { LANGUAGES } from '../../../src/renderer/workbench/request/snippets/languages';
+import {
+  hasToken,
+  snippetRequest,
+} from '../../../src/renderer/workbench/request/snippets/snippet-request';
+import { summaryWith } from '../../support/connection';
+import { typedAddress } from '../../support/typed-address';
+
+const ORIGINS = ['https://api.example.com', 'http://plain.example.com', 'http://127.0.0.1:8080'];
+const summary = (plainHttpAccepted: boolean) =>
+  summaryWith({
+    apiBaseUrl: 'https://api.example.com/v1',
+    tokenOrigins: ORIGINS,
+    plainHttpAccepted,
+  });
+const requestTo = (url: string, plainHttpAccepted = false) =>
+  snippetRequest({ ...emptyDraft, url }, summary(plainHttpAccepted));
+
+/** What main does with the token for the same address; an address that it refuses is sent nothing. */
+const isSentByMain = (url: string, plainHttpAccepted: boolean): boolean => {
+  try {
+    const { apiBaseUrl } = summary(plainHttpAccepted);
+    const tokenOrigins = new Set(ORIGINS);
+    return resolveTarget(url, { apiBaseUrl, tokenOrigins, plainHttpAccepted }).mayHaveToken;
+  } catch {
+    return false;
+  }
+};
+
+const address = fc.oneof(
+  typedAddress,
+  fc
+    .tuple(
+      fc.constantFrom('https://', 'http://', 'HTTPS:', 'http:\\\\', '//', '/', ''),
+      fc.constantFrom('', 'user@', 'user:pw@'),
+      fc.constantFrom(
+        'api.example.com',
+        'API.example.com.',
+        'evil.example',
+        'api.example.com.evil.example',
+        'plain.example.com',
+        '127.0.0.1',
+        'localhost',
+      ),
+      fc.constantFrom('', ':443', ':80', ':8080', ':'),
+      fc.constantFrom('', '/', '/cars?limit=5', '@api.example.com', '#x'),
+    )
+    .map((parts) => parts.join('')),
+);
+
+describe('the token of a copied request', () => {
+  test('is there where main would send it, and nowhere else', () => {
+    fc.assert(
+      fc.property(address, fc.boolean(), (url, plainHttpAccepted) => {
+        expect(hasToken(requestTo(url, plainHttpAccepted))).toBe(
+          isSentByMain(url, plainHttpAccepted),
+        );
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  describe.each(LANGUAGES)('in $name', ({ write }) => {
+    test.each([
+      'https://evil.example/cars',
+      'http://api.example.com/cars',
+      'http://plain.example.com/cars',
+      'https://api.example.com@evil.example/',
+    ])('%s has none, nor how to get one', (url) => {
+      expect(write(requestTo(url))).not.toMatch(/authorization|bearer|token|API Secret/i);
+    });
+
+    test.each(['/cars', 'https://api.example.com/cars', 'http://127.0.0.1:8080/'])(
+      '%s has it, and says how to get one',
+      (url) => {
+        const text = write(requestTo(url));
+        expect(text).toMatch(/Authorization/);
+        expect(text).toMatch(/(?:#|\/\/) ACCESS_TOKEN is read from the environment/);
+      },
+    );
+  });
+});
