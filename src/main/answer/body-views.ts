@@ -48,6 +48,8 @@ const BROKE_OFF = 'The answer ends here, before the value does.';
 /** What is answered of a body that has none of it. */
 export const NOTHING = {
   path: { ok: true, what: 'path', path: null, value: null, complete: true },
+  lines: { ok: true, what: 'lines', lines: [], total: 0, complete: true, invalidAt: null },
+  find: { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null },
   folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
   filter: {
     ok: true,
@@ -110,10 +112,7 @@ export const createBodyViews = ({
       : createMarkupFormatter(kind === 'html', write);
 
   const lineView = (view: TextView): LineView => {
-    if (view === 'filtered') {
-      if (json === null || json.filtered === null) throw new Error('nothing is filtered');
-      return json.filtered;
-    }
+    if (view === 'filtered' && json !== null && json.filtered !== null) return json.filtered;
     if (view === 'raw' || !isLaidOut) return (raw ??= createRawView(source));
     return (pretty ??= createFormattedView({
       source,
@@ -191,6 +190,11 @@ export const createBodyViews = ({
 
   return {
     read: (query, waitedMs) => {
+      // A body that is read otherwise has lost its filter, which the page may not know yet: no mistake of anybody's.
+      const asksFiltered =
+        (query.what === 'lines' || query.what === 'find') && query.view === 'filtered';
+      if (asksFiltered && (json?.filtered ?? null) === null)
+        return { ...NOTHING[query.what], from: query.from };
       switch (query.what) {
         case 'lines':
           return readWindow(query, waitedMs);

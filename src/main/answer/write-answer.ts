@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ReadAnswer } from '../../shared/bridge/read';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
+import { openRegular } from '../regular-file';
 import type { AnswerBody } from './answer-body';
 import { codeOf } from './error-code';
 
@@ -103,7 +104,7 @@ const copyKept = async (writing: Writing, file: FileHandle): Promise<number> => 
   if (kept === null) return 0;
   // It waits until the body was searched for secrets that became known after it came; a copy of the file does not.
   await readWindow(writing, 0, 1);
-  const from = await open(kept.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const from = await openRegular(kept.path, constants.O_NOFOLLOW ?? 0);
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.min(WINDOW, kept.bytes));
     for (let at = 0; at < kept.bytes;) {

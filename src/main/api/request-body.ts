@@ -1,10 +1,10 @@
 // A call's body, as something that can be opened again: a redirect or a renewed token may send it twice.
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FileReference, WireRequest } from '../../shared/bridge/api-request';
 import { ProblemError } from '../problem-error';
+import { piecesOf } from '../regular-file';
 import { encodeText } from './encode-text';
 import { parseMedia } from './media';
 
@@ -69,7 +69,6 @@ const partHead = ({ name, value }: Part, boundary: string): string => {
 
 /** In few large pieces: each costs main a turn of its loop. */
 const PIECE = 1024 * 1024;
-const streamOf = (path: string) => createReadStream(path, { highWaterMark: PIECE });
 
 /** RFC 2046 section 5.1.1. */
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
@@ -105,7 +104,7 @@ const multipartBody = async (parts: readonly Part[], own: string | null): Promis
     for (const part of parts) {
       yield Buffer.from(partHead(part, boundary));
       if (typeof part.value === 'string') yield Buffer.from(part.value);
-      else yield* streamOf(part.value.path) as AsyncIterable<Buffer>;
+      else yield* piecesOf(part.value.path, PIECE);
       yield Buffer.from('\r\n');
     }
     yield Buffer.from(end);
@@ -141,7 +140,7 @@ export const prepareBody = async (
       return {
         contentType: own ?? (file.type === '' ? 'application/octet-stream' : file.type),
         length: await fileSize(file),
-        open: () => streamOf(file.path),
+        open: () => Readable.from(piecesOf(file.path, PIECE), { objectMode: false }),
       };
     }
   }

@@ -1,6 +1,6 @@
 // The settings that are not secret, in one file: validated when read, replaced whole when written, set aside when broken.
 import { createHash, randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -11,6 +11,7 @@ import {
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { generalSettingsSchema } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
+import { readRegular } from '../regular-file';
 
 export const FORMAT = 1;
 
@@ -77,7 +78,7 @@ const isOwn = (value: unknown): boolean => {
 /** Null where there is no file. */
 const readText = async (path: string): Promise<string | null> => {
   try {
-    return await readFile(path, 'utf8');
+    return (await readRegular(path)).toString('utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;

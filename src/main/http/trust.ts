@@ -1,6 +1,6 @@
 // Whom we trust in TLS: the authorities that Node brings, the system's, and those that a connection adds.
-import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { readRegularSync } from '../regular-file';
 
 /** Where Linux distributions keep theirs in one file (Debian, Fedora, SUSE, Alpine). */
 const LINUX_BUNDLES = [
@@ -18,7 +18,7 @@ export const certificatesIn = (pem: string): readonly string[] => pem.match(CERT
 const bundleOfLinux = (): readonly string[] => {
   for (const path of LINUX_BUNDLES) {
     try {
-      return certificatesIn(readFileSync(path, 'latin1'));
+      return certificatesIn(readRegularSync(path).toString('latin1'));
     } catch {
       // Another distribution's place.
     }

@@ -3,8 +3,9 @@
 // Chromium keeps IndexedDB in LevelDB, which skips such a record when it opens its log, but goes on writing behind it
 // (https://github.com/google/leveldb/issues/1287). At the next start it takes the log for damaged, and Chromium throws
 // all of the database away. Only what LevelDB itself would skip is cut off.
-import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularSync } from '../regular-file';
 
 // The format: https://github.com/google/leveldb/blob/main/doc/log_format.md
 
@@ -49,7 +50,7 @@ export const cutUnfinished = (folder: string): void => {
     for (const name of readdirSync(folder)) {
       if (!/^MANIFEST-\d+$|^\d+\.log$/.test(name)) continue;
       const file = join(folder, name);
-      const log = readFileSync(file);
+      const log = readRegularSync(file);
       const whole = wholeBytes(log);
       if (whole !== null && whole < log.length) truncateSync(file, whole);
     }

@@ -1,6 +1,6 @@
 // Remembers where a window was and how large, and puts it back where there is still a screen to show it.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
+import { readRegularSync, writeRegularSync } from '../regular-file';
 
 interface Placement {
   readonly bounds: Rectangle;
@@ -28,7 +28,7 @@ const isPlacement = (value: unknown): value is Placement => {
 
 const read = (path: string): Placement | null => {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readRegularSync(path).toString('utf8'));
     return isPlacement(value) ? value : null;
   } catch {
     // None yet, or none that can be read: the default place will do.
@@ -61,7 +61,7 @@ export const rememberPlacement = (window: BrowserWindow, path: string): void => 
       maximized: window.isMaximized(),
     };
     try {
-      writeFileSync(path, JSON.stringify(placement));
+      writeRegularSync(path, JSON.stringify(placement));
     } catch {
       // A place that could not be noted is no reason to keep a window from closing.
     }

@@ -14,7 +14,7 @@ const searchSchema = z.strictObject({
 });
 export type Search = z.infer<typeof searchSchema>;
 
-/** `filtered`: what the latest filter that could be applied has found. */
+/** `filtered`: what the latest filter that could be applied has found; nothing where there was none. */
 const textViewSchema = z.enum(['raw', 'pretty', 'filtered']);
 export type TextView = z.infer<typeof textViewSchema>;
 

@@ -57,6 +57,32 @@ describe('a JSONPath filter', () => {
     expect(lines()).toBe('[\n  1\n]');
   });
 
+  it.each(['json', 'text'] as const)('has no lines and no matches before any: %s', (kind) => {
+    const document = createAnswerDocument({
+      kind,
+      charset: null,
+      filePrefix: null,
+      inFile: 0,
+      secrets: createNeedleIndex(),
+    });
+    document.append(Buffer.from('{"a":1}'));
+    document.end(true);
+    const view = 'filtered';
+    const search = { text: 'a', matchCase: false, wholeWord: false, regularExpression: false };
+    const nothing = { ok: true, from: 3, total: 0, complete: true };
+    const refused = { what: 'filter', path: '$[' } as const;
+    if (kind === 'json') expect(askDocument(document, refused)).toMatchObject({ matches: 0 });
+    expect(askDocument(document, { what: 'lines', view, from: 3, count: 9 })).toEqual({
+      ...nothing,
+      what: 'lines',
+      lines: [],
+      invalidAt: null,
+    });
+    expect(
+      askDocument(document, { what: 'find', view, search, from: 3, count: 9, wanted: null }),
+    ).toEqual({ ...nothing, what: 'find', marks: [], wanted: null });
+  });
+
   it('matches patterns that would hang another engine', () => {
     const { filter } = documentOf(JSON.stringify([`${'a'.repeat(5_000)}!`, 'aab', 'xaab']));
     expect(filter('$[?match(@, "(a+)+b")]')).toMatchObject({ matches: 1 });

@@ -1,6 +1,8 @@
 // A settings file that is there and cannot be read may be whole: whatever the system says, it stays as it is.
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, symlink, writeFile, mkdir, lstat, readlink } from 'node:fs/promises';
 import * as files from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -72,6 +74,26 @@ describe('really', () => {
     expect((await lstat(path)).isDirectory()).toBe(true);
   });
 
+  test.skipIf(process.platform === 'win32')('a FIFO', async () => {
+    execFileSync('mkfifo', [path]);
+    await expectUntouched('EFTYPE');
+    expect((await lstat(path)).isFIFO()).toBe(true);
+  });
+
+  test.skipIf(process.platform === 'win32')('a socket', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(path, resolve));
+    await expectUntouched('ENXIO');
+    expect((await lstat(path)).isSocket()).toBe(true);
+    server.close();
+  });
+
+  test.skipIf(process.platform === 'win32')('a device that has no end', async () => {
+    await symlink('/dev/zero', path);
+    await expectUntouched('EFTYPE');
+    expect(await readlink(path)).toBe('/dev/zero');
+  });
+
   test('a link in a circle', async () => {
     await symlink(path, path);
     await expectUntouched('ELOOP');
@@ -94,4 +116,28 @@ test('one that cannot be read any more before a save is not written over', async
     detail: 'EIO',
   });
   expect(await readdir(folder)).toEqual(before);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'nor is a FIFO that takes its place meanwhile',
+  async () => {
+    const connections = await loadConnections(path);
+    await connections.setGeneral(connections.general());
+    await rm(path);
+    execFileSync('mkfifo', [path]);
+    expect(await problemOfRejection(connections.setGeneral(connections.general()))).toMatchObject({
+      code: 'settings-not-saved',
+      detail: 'EFTYPE',
+    });
+    expect((await lstat(path)).isFIFO()).toBe(true);
+  },
+);
+
+test('a link to a file is read, as ever', async () => {
+  const connections = await loadConnections(join(folder, 'elsewhere.json'));
+  await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
+  await symlink(join(folder, 'elsewhere.json'), path);
+  const linked = await loadConnections(path);
+  expect(linked.notices()).toEqual([]);
+  expect(linked.general().timeLimitSeconds).toBe(61);
 });

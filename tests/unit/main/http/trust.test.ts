@@ -1,5 +1,4 @@
 // Whom we trust: Node's authorities, those of the system wherever it keeps them, and a connection's own.
-import type * as fs from 'node:fs';
 import type * as tls from 'node:tls';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TrustOptions } from '../../../../src/main/http/trust';
@@ -15,13 +14,12 @@ const system = vi.hoisted(() => ({
   contexts: [] as tls.SecureContextOptions[],
 }));
 
-vi.mock('node:fs', async (original) => ({
-  ...(await original<typeof fs>()),
-  readFileSync: (path: string, encoding: string) => {
+vi.mock('../../../../src/main/regular-file', () => ({
+  readRegularSync: (path: string) => {
     system.reads.push(path);
     const text = system.files.get(path);
-    if (text === undefined || encoding !== 'latin1') throw new Error('ENOENT');
-    return text;
+    if (text === undefined) throw new Error('ENOENT');
+    return Buffer.from(text, 'latin1');
   },
 }));
 vi.mock('node:tls', async (original) => ({
