@@ -36,6 +36,7 @@ interface Options {
   readonly onProgress?: (progress: Progress) => void;
   /** Tokens in the order they are asked for; the last one again and again. */
   readonly tokens?: readonly string[];
+  readonly apiSecret?: string;
 }
 
 export interface Called {
@@ -96,7 +97,7 @@ export const call = async (
   options: Options = {},
 ): Promise<Called> => {
   const secrets = createSecretsInUse();
-  secrets.addCredentials({ apiKey: 'the-key', apiSecret: SECRET });
+  secrets.addCredentials({ apiKey: 'the-key', apiSecret: options.apiSecret ?? SECRET });
   let tokensAsked = 0;
   const onToken = () => {
     tokensAsked += 1;

@@ -7,6 +7,7 @@ import { diagnose, headerOf } from './diagnose';
 import type { Exchange } from './exchange';
 import { isText, parseMedia } from './media';
 import type { BodyReading } from './reading';
+import { shownAddresses, shownMedia } from './shown-head';
 
 export interface BodySoFar extends BodyReading {
   readonly body: AnswerBody | null;
@@ -18,7 +19,7 @@ export interface BodySoFar extends BodyReading {
 /** RFC 6266; else the last part of the address. */
 const fileNameOf = (
   headers: readonly Header[],
-  url: URL,
+  address: string,
   redact: (text: string) => string,
 ): string => {
   const disposition = headerOf(headers, 'content-disposition');
@@ -28,7 +29,7 @@ const fileNameOf = (
   } catch {
     // A malformed header names nothing.
   }
-  const name = named ?? decodeURIComponentOr(url.pathname.split('/').at(-1) ?? '');
+  const name = named ?? decodeURIComponentOr(pathOf(address).split('/').at(-1) ?? '');
   // Only the name: never a path that the server chose.
   const safe = redact(name)
     .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
@@ -36,6 +37,8 @@ const fileNameOf = (
     .slice(0, 200);
   return safe === '' ? 'answer' : safe;
 };
+
+const pathOf = (address: string): string => address.replace(/[?#].*$/s, '');
 
 const decodeURIComponentOr = (text: string): string => {
   try {
@@ -93,16 +96,17 @@ export const describeAnswer = (
   timing: Timing,
   redact: (text: string) => string,
 ): Answer => {
-  const { answer, head, token, retriedAfter, redirects, leavesFor } = exchange;
+  const { answer, head, token, retriedAfter } = exchange;
   const { body, kind, charset, charsetFrom, automatic, wireBytes, hidden, complete } = soFar;
+  const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
   const whole = [
     ...answer.headers.flat(),
     answer.statusText,
-    exchange.url.href,
+    url,
     leavesFor ?? '',
-    ...redirects.map(({ url }) => url),
+    ...redirects.map((each) => each.url),
   ].join('\n');
   const isClean = redact(whole) === whole;
   const clean = (text: string): string => {
@@ -112,7 +116,16 @@ export const describeAnswer = (
   };
 
   const headers = answer.headers.map(([name, value]): Header => [clean(name), clean(value)]);
-  const media = parseMedia(headerOf(headers, 'content-type'));
+  const contentType = headerOf(answer.headers, 'content-type');
+  const media = shownMedia(contentType, redact);
+  const named = parseMedia(contentType).charset;
+  // The header's, of which the reading has the folded name.
+  const charsetShown = (given: string | null): string | null =>
+    given === null
+      ? null
+      : given === named && media.charset !== named
+        ? media.charset
+        : clean(given);
   const start = body?.head() ?? Buffer.alloc(0);
   const bytes = body?.bytes ?? 0;
   const text = isText(kind) ? decodeStart(start, charset, charsetFrom === 'choice') : '';
@@ -128,12 +141,12 @@ export const describeAnswer = (
     status: answer.status,
     statusText: clean(answer.statusText),
     headers,
-    url: clean(exchange.url.href),
-    redirects: redirects.map(({ status, url }) => ({ status, url: clean(url) })),
+    url: clean(url),
+    redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),
     leavesFor: leavesFor === null ? null : clean(leavesFor),
     sent: {
       method: exchange.method,
-      url: clean(exchange.url.href),
+      url: clean(url),
       headers: [...head.headers, ...authorization],
       requestId: head.requestId,
       token,
@@ -141,13 +154,13 @@ export const describeAnswer = (
     body: {
       kind,
       mediaType: media.type,
-      charset: charset === null ? null : clean(charset),
+      charset: charsetShown(charset),
       charsetFrom,
       server: clean(soFar.server),
       viewAs: soFar.viewAs,
       automatic: {
         ...automatic,
-        charset: automatic.charset === null ? null : clean(automatic.charset),
+        charset: charsetShown(automatic.charset),
       },
       firstText: isText(kind) ? text : null,
       firstTextIsAll: complete && bytes <= HEAD_BYTES,
@@ -155,7 +168,7 @@ export const describeAnswer = (
       bytes,
       complete,
       hidden: hidden + hiddenInHead,
-      fileName: fileNameOf(headers, exchange.url, redact),
+      fileName: fileNameOf(headers, url, redact),
     },
     retriedAfter,
     diagnosis: problem,

@@ -18,11 +18,14 @@ export interface Exchange {
   readonly begunAt: number;
   readonly method: string;
   readonly url: URL;
+  /** What was sent first, before any redirect. */
+  readonly asked: URL;
   readonly head: RequestHead;
   readonly token: SentRequest['token'];
   readonly retriedAfter: TokenRefusal | null;
-  readonly redirects: readonly { readonly status: number; readonly url: string }[];
-  /** The target of a redirect that was not followed since it leaves the origin. */
+  /** As the server wrote each: what is shown of it is redacted before it is parsed. */
+  readonly redirects: readonly { readonly status: number; readonly location: string }[];
+  /** The Location, as it was written, of a redirect that was not followed since it leaves the origin. */
   readonly leavesFor: string | null;
 }
 
@@ -68,7 +71,7 @@ const sendOnce = async (
 export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
   const { target, askToken, dropToken, onConnecting, followRedirects } = request;
   const withToken = request.token === 'auto' && target.mayHaveToken;
-  const redirects: { status: number; url: string }[] = [];
+  const redirects: { status: number; location: string }[] = [];
   let { method } = request;
   let { url } = target;
   let content: RequestBody | null = request.content;
@@ -94,7 +97,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
     const leaves = redirect !== null && redirect.url.origin !== url.origin;
     if (redirect !== null && !leaves && followRedirects && redirects.length < MAX_REDIRECTS) {
       answer.body.destroy();
-      redirects.push({ status: answer.status, url: redirect.url.href });
+      redirects.push({ status: answer.status, location: redirect.location });
       if (redirect.method !== method) content = null;
       ({ url, method } = redirect);
       continue;
@@ -105,11 +108,12 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
       begunAt,
       method,
       url,
+      asked: target.url,
       head: request.head,
       token: token === null ? notSent : 'sent',
       retriedAfter,
       redirects,
-      leavesFor: leaves ? redirect.url.href : null,
+      leavesFor: leaves ? redirect.location : null,
     };
   }
 };

@@ -8,6 +8,8 @@ const STATUSES = new Set([301, 302, 303, 307, 308]);
 
 export interface Redirect {
   readonly url: URL;
+  /** What the server wrote. */
+  readonly location: string;
   /** GET where the body is not sent again. */
   readonly method: string;
 }
@@ -19,7 +21,7 @@ const methodAfter = (status: number, method: string): string => {
 };
 
 /** Header values are Latin-1 here; servers that do not encode their address write UTF-8. */
-const asWritten = (value: string): string => {
+export const asWritten = (value: string): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
   } catch {
@@ -40,5 +42,5 @@ export const redirectOf = (
   const url = new URL(location, from);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (url.username !== '' || url.password !== '') return null;
-  return { url, method: methodAfter(status, method) };
+  return { url, location: header, method: methodAfter(status, method) };
 };

@@ -120,6 +120,10 @@ const repeats = (text: string, { secrets, identifiers }: KnownCredentials): bool
   );
 };
 
+/** As it was written: parsed, it is in lower case. */
+const hostIn = (location: string): string =>
+  /^[^/\\?#]*[/\\]{2,}(?:[^/\\?#]*@)?([^/\\?#]*)/.exec(location)?.[1] ?? location;
+
 export const createServerWords = (
   known: KnownCredentials,
   redact: (text: string) => string,
@@ -128,7 +132,7 @@ export const createServerWords = (
   return {
     sentence: (text) => {
       if (text.length > LONGEST_DESCRIPTION || repeats(text, known)) return null;
-      const clean = redact(text.replaceAll(CONTROL, ' '));
+      const clean = redact(redact(text).replaceAll(CONTROL, ' '));
       return cut(withoutLookAlikes(clean).replaceAll(/\s+/g, ' ').trim(), SHOWN_LENGTH);
     },
     code: (text) =>
@@ -142,7 +146,9 @@ export const createServerWords = (
     mediaType: (header) => {
       if (header === null) return 'no content type';
       const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-      return MEDIA_TYPE.test(type) && isOrdinaryWord(type) && isHarmless(type)
+      return MEDIA_TYPE.test(type) &&
+        isOrdinaryWord(type) &&
+        isHarmless(header.split(';', 1)[0] ?? '')
         ? type
         : 'an unusual content type';
     },
@@ -152,7 +158,11 @@ export const createServerWords = (
       const { origin, protocol, host } = new URL(location, base.href);
       if (origin === base.origin) return 'another address of the same origin';
       const isWeb = protocol === 'https:' || protocol === 'http:';
-      return isWeb && origin.length <= 100 && isOrdinaryWord(host) && isHarmless(origin)
+      return isWeb &&
+        origin.length <= 100 &&
+        isOrdinaryWord(host) &&
+        isHarmless(hostIn(location)) &&
+        isHarmless(origin)
         ? origin
         : 'another origin';
     },
