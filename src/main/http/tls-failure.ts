@@ -101,5 +101,6 @@ const LONGEST_NAME = 100;
 /** Who signed it, as the certificate says: it is the server's text, so no more than a line of it. */
 export const signerOf = (shown: ShownCertificate | null): string | null => {
   const name = /^(?:CN|O)=(.+)$/m.exec(shown?.certificate.issuer ?? '')?.[1];
-  return name === undefined ? null : name.slice(0, LONGEST_NAME);
+  // Cut, it could hold a piece of a secret that nobody would find any more.
+  return name === undefined || name.length > LONGEST_NAME ? null : name;
 };
