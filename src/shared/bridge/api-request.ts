@@ -1,5 +1,6 @@
 // The second function, callApi: the request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
+import { LIMITS } from './request-limits';
 import { keptChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */
@@ -10,9 +11,7 @@ export const fileReferenceSchema = z.strictObject({
 });
 export type FileReference = z.infer<typeof fileReferenceSchema>;
 
-/** Text that fits in one message; what is larger is sent as a file. */
-const MAX_BODY_TEXT = 16 * 1024 * 1024;
-const bodyText = z.string().max(MAX_BODY_TEXT);
+const bodyText = z.string().max(LIMITS.bodyText);
 const pair = z.tuple([z.string().max(1_024), z.string().max(64 * 1024)]);
 
 export const requestBodySchema = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@
 import type { ApiRequest } from '../../../shared/bridge/api-request';
 import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import type { BodyDraft, Draft } from './draft';
+import type { Filled } from './variables';
 
 export interface SendOptions {
   readonly token?: 'auto' | 'none';
@@ -28,11 +29,13 @@ export const subscriptionOf = (draft: Draft, byDefault: string): string | null =
   return value === '' ? null : value;
 };
 
+/** The one place where a request is made to be sent: with a variable that is not filled in, none is. */
 export const toApiRequest = (
-  draft: Draft,
+  { draft, fault }: Filled,
   connection: { readonly id: string; readonly subscriptionId: string },
   { token = 'auto', confirmed = false }: SendOptions = {},
 ): BuiltRequest => {
+  if (fault !== null) return { ok: false, problem: fault };
   const { body } = draft;
   if (body.choice === 'file' && body.file === null) return chooseAgain(body.fileName);
   const lost =
