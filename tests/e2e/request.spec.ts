@@ -183,6 +183,10 @@ test('a JSON body is judged as it is typed, laid out on demand, folded, and sent
   // A variable without a value is marked, and nothing is sent.
   await expect(page.getByRole('status').filter({ hasText: 'No value for' })).toContainText('{{n}}');
   await urlField(page).fill('/echo');
+  await button(page, 'Copy as').click();
+  await page.getByRole('menuitem', { name: 'cURL' }).click();
+  await expect(page.getByText('Not copied. The variable {{n}} has no value.')).toBeVisible();
+  await urlField(page).focus();
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-problem="variable-unknown"]')).toContainText('{{n}}');
   await button(page, 'Give it one').click();

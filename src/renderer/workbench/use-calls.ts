@@ -11,8 +11,13 @@ import type { Bridge } from './bridge';
 import { callAfterLogIn } from './call-after-log-in';
 import { bareAnswer, readAnswerText } from './history/answer-text';
 import { withoutCredentials, type Draft, type Row } from './request/draft';
-import { subscriptionOf, toApiRequest, type SendOptions } from './request/to-api-request';
-import { circleIn, fillDraft, unknownIn, valuesOf, type Values } from './request/variables';
+import {
+  subscriptionOf,
+  toApiRequest,
+  type BuiltRequest,
+  type SendOptions,
+} from './request/to-api-request';
+import { fillDraft, valuesOf } from './request/variables';
 import type { History } from './history/use-history';
 import type { HistoryCall, HistoryEntry } from './side/kept';
 import type { Tab, WorkbenchEvent } from './workbench-state';
@@ -49,26 +54,6 @@ const failed = (problem: Problem, at: number): ApiOutcome => ({
   timing: noTime(at),
 });
 
-const unknownVariables = (names: readonly string[]): Problem =>
-  describeProblem('variable-unknown', {
-    title:
-      names.length === 1
-        ? `The variable {{${names[0]}}} has no value.`
-        : `These variables have no value: ${names.map((name) => `{{${name}}}`).join(', ')}.`,
-  });
-
-/** Why it cannot be sent as it stands. */
-const faultOf = (draft: Draft, values: Values): Problem | null => {
-  const unknown = unknownIn(draft, values);
-  if (unknown.length > 0) return unknownVariables(unknown);
-  const circle = circleIn(draft, values);
-  return circle === null
-    ? null
-    : describeProblem('variable-circle', {
-        detail: circle.map((name) => `{{${name}}}`).join(' → '),
-      });
-};
-
 export type Send = (
   tab: string,
   draft: Draft,
@@ -94,26 +79,25 @@ export const useCalls = (
     (tab, draft, connection, options) => {
       const values = valuesOf(options?.variables ?? variables, draft.variables);
       const filled = fillDraft(draft, values);
-      const sent = summarize(filled, connection);
+      const sent = summarize(filled.draft, connection);
+      const built = toApiRequest(filled, connection, options);
       const start = () =>
-        begin(bridge, filled, connection, options, sent, (progress) =>
+        begin(bridge, built, sent, (progress) =>
           // How large it will be is not known yet.
           startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
         );
-      const fault = faultOf(draft, values);
+      // What cannot be sent asks for no token either.
       const call =
-        fault !== null
-          ? noCall(failed(fault, sent.at))
-          : options?.logIn === true
-            ? callAfterLogIn(
-                () => bridge.getTokenStatus({ login: true }),
-                start,
-                () => ({
-                  ...failed(describeProblem('cancelled'), sent.at),
-                  timing: { ...noTime(sent.at), total: Date.now() - sent.at },
-                }),
-              )
-            : start();
+        built.ok && options?.logIn === true
+          ? callAfterLogIn(
+              () => bridge.getTokenStatus({ login: true }),
+              start,
+              () => ({
+                ...failed(describeProblem('cancelled'), sent.at),
+                timing: { ...noTime(sent.at), total: Date.now() - sent.at },
+              }),
+            )
+          : start();
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
         .catch(() => failed(describeProblem('internal'), sent.at))
@@ -137,13 +121,10 @@ export const useCalls = (
 
 const begin = (
   bridge: Bridge,
-  draft: Draft,
-  connection: ConnectionSummary,
-  options: SendOptions | undefined,
+  built: BuiltRequest,
   sent: SentSummary,
   onProgress: Parameters<Bridge['callApi']>[1],
 ): ApiCall => {
-  const built = toApiRequest(draft, connection, options);
   if (!built.ok) return noCall(failed(built.problem, sent.at));
   try {
     return bridge.callApi({ ...built.request, viewAs: [...viewChoices()] }, onProgress);

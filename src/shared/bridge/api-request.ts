@@ -1,50 +1,51 @@
 // The second function, callApi: the request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
+import { LIMITS } from './request-limits';
 import { keptChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */
 export const fileReferenceSchema = z.strictObject({
-  path: z.string().min(1).max(4_096),
+  /** As long as any system's may be: Windows takes the longest. */
+  path: z.string().min(1).max(32_767),
   name: z.string().max(1_024),
   type: z.string().max(256),
 });
 export type FileReference = z.infer<typeof fileReferenceSchema>;
 
-/** Text that fits in one message; what is larger is sent as a file. */
-const MAX_BODY_TEXT = 16 * 1024 * 1024;
-const bodyText = z.string().max(MAX_BODY_TEXT);
-const pair = z.tuple([z.string().max(1_024), z.string().max(64 * 1024)]);
+const bodyText = z.string().max(LIMITS.bodyText);
+const header = z.tuple([z.string().max(LIMITS.headerName), z.string().max(LIMITS.headerValue)]);
+const field = z.tuple([z.string().max(LIMITS.fieldName), z.string().max(LIMITS.fieldValue)]);
 
 export const requestBodySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** Sent as UTF-8; `contentType` is used unless a header names one. */
   z.strictObject({ kind: z.literal('text'), text: bodyText, contentType: z.string().max(256) }),
-  z.strictObject({ kind: z.literal('form'), fields: z.array(pair).max(1_000) }),
+  z.strictObject({ kind: z.literal('form'), fields: z.array(field).max(LIMITS.fields) }),
   z.strictObject({
     kind: z.literal('multipart'),
     parts: z
       .array(
         z.strictObject({
-          name: z.string().max(1_024),
+          name: z.string().max(LIMITS.fieldName),
           value: z.union([bodyText, fileReferenceSchema]),
         }),
       )
-      .max(1_000),
+      .max(LIMITS.fields),
   }),
   z.strictObject({ kind: z.literal('file'), file: fileReferenceSchema }),
 ]);
 
 export const apiRequestSchema = z.strictObject({
   connection: z.string().max(64),
-  method: z.string().min(1).max(32),
+  method: z.string().min(1).max(LIMITS.method),
   /** An absolute address, or a path on the connection's API base URL. */
-  url: z.string().max(64 * 1024),
+  url: z.string().max(LIMITS.url),
   /** In order; neither Authorization nor anything else that is main's to send. */
-  headers: z.array(pair).max(500),
+  headers: z.array(header).max(LIMITS.headers),
   /** Null: none is sent. */
-  subscriptionId: z.string().max(256).nullable(),
+  subscriptionId: z.string().max(LIMITS.id).nullable(),
   /** `fresh`: main makes a new one; null: none is sent. */
-  requestId: z.union([z.literal('fresh'), z.string().max(256)]).nullable(),
+  requestId: z.union([z.literal('fresh'), z.string().max(LIMITS.id)]).nullable(),
   body: requestBodySchema,
   /** `auto`: with the token where the origin is one of the connection's; `none`: without it in any case. */
   token: z.enum(['auto', 'none']),

@@ -1,4 +1,5 @@
 // What may be wrong with what was entered.
+import { counted, LIMITS } from '../bridge/request-limits';
 import type { Entry } from './entry';
 
 export const ENTERED_PROBLEMS = {
@@ -52,6 +53,11 @@ export const ENTERED_PROBLEMS = {
     title: 'Variables stand for each other in a circle.',
     whose: 'you',
     next: 'Give one of them a value that does not name the others.',
+  },
+  'variable-too-long': {
+    title: 'What variables fill in is too long.',
+    whose: 'you',
+    next: `Give it a shorter value: a variable may stand for ${counted(LIMITS.variable)} characters, and those of a body for ${counted(LIMITS.bodyText)} together.`,
   },
   'file-unreadable': {
     title: 'The file to send cannot be read.',

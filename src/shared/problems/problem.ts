@@ -3,6 +3,7 @@ import { API_ANSWER_PROBLEMS } from './api-answer';
 import { CREDENTIALS_PROBLEMS } from './credentials';
 import { ENTERED_PROBLEMS } from './entered';
 import type { Entry, ProblemAction, Whose } from './entry';
+import { LIMIT_PROBLEMS } from './limits';
 import { PROGRAM_PROBLEMS } from './program';
 import { TOKEN_ENDPOINT_PROBLEMS } from './token-endpoint';
 import { TRANSPORT_PROBLEMS } from './transport';
@@ -13,6 +14,7 @@ export const PROBLEMS = {
   ...TOKEN_ENDPOINT_PROBLEMS,
   ...TRANSPORT_PROBLEMS,
   ...ENTERED_PROBLEMS,
+  ...LIMIT_PROBLEMS,
   ...API_ANSWER_PROBLEMS,
   ...PROGRAM_PROBLEMS,
 };

@@ -13,6 +13,6 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
 
   test('as a variable', () => {
     const url = `/{{${name}}}`;
-    expect(fillDraft({ ...emptyDraft, url }, valuesOf([], [])).url).toBe(url);
+    expect(fillDraft({ ...emptyDraft, url }, valuesOf([], [])).draft.url).toBe(url);
   });
 });

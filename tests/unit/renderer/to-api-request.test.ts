@@ -7,10 +7,11 @@ import {
   withoutCredentials,
 } from '../../../src/renderer/workbench/request/draft';
 import { toApiRequest } from '../../../src/renderer/workbench/request/to-api-request';
+import { fillDraft } from '../../../src/renderer/workbench/request/variables';
 
 const connection = { id: 'c', subscriptionId: 'test' };
 const built = (change: object) => {
-  const result = toApiRequest({ ...emptyDraft, ...change }, connection);
+  const result = toApiRequest(fillDraft({ ...emptyDraft, ...change }, new Map()), connection);
   if (!result.ok) throw new Error(result.problem.title);
   return result.request;
 };
@@ -51,9 +52,26 @@ describe('toApiRequest', () => {
     });
   });
 
+  it('makes none with a variable that is not filled in', () => {
+    const values = new Map([
+      ['a', '{{b}}'],
+      ['b', '{{a}}'],
+      ['gone', '{{missing}}'],
+    ]);
+    const codeOf = (change: object) => {
+      const result = toApiRequest(fillDraft({ ...emptyDraft, ...change }, values), connection);
+      return result.ok ? null : result.problem.code;
+    };
+    expect(codeOf({ url: '/{{gone}}' })).toBe('variable-unknown');
+    expect(codeOf({ requestId: { typed: '{{gone}}' } })).toBe('variable-unknown');
+    expect(codeOf({ headers: [newRow('X', '{{a}}')] })).toBe('variable-circle');
+    expect(codeOf({ headers: [{ ...newRow('X', '{{a}}'), on: false }] })).toBeNull();
+    expect(codeOf({ url: '/\\{{gone}}' })).toBeNull();
+  });
+
   it('asks for a file that a restart has lost', () => {
     const body = { ...emptyBody, choice: 'file' as const, fileName: 'a.png' };
-    const result = toApiRequest({ ...emptyDraft, body }, connection);
+    const result = toApiRequest(fillDraft({ ...emptyDraft, body }, new Map()), connection);
     expect(result).toMatchObject({ ok: false, problem: { code: 'file-unreadable' } });
   });
 });

@@ -8,7 +8,6 @@ import {
 } from '../../../src/renderer/workbench/request/draft';
 import { secretLook } from '../../../src/renderer/workbench/request/secret-looks';
 import {
-  circleIn,
   fillDraft,
   referencesIn,
   unknownIn,
@@ -32,11 +31,11 @@ describe('fillDraft', () => {
     ['/\\{{', '/{{'],
     ['/a{{b', '/a{{b'],
   ])('%s becomes %s', (url, filled) => {
-    expect(fillDraft(draft({ url }), values).url).toBe(filled);
+    expect(fillDraft(draft({ url }), values).draft.url).toBe(filled);
   });
 
   test('headers, Subscription-Id and body are filled as they stand', () => {
-    const filled = fillDraft(
+    const { draft: filled } = fillDraft(
       draft({
         headers: [newRow('X-{{vin}}', '{{vin}}')],
         subscription: { kind: 'typed', value: '{{vin}}' },
@@ -59,7 +58,7 @@ describe('fillDraft', () => {
         },
       }),
       values,
-    ).body;
+    ).draft.body;
     expect(json).toMatch(/^[\da-f-]{36} [\da-f-]{36} \d{10} \d{4}-\d\d-\d\dT[\d:.]+Z$/);
     const [one, other] = json.split(' ');
     expect(one).not.toBe(other);
@@ -70,7 +69,8 @@ describe('fillDraft', () => {
       fc.property(fc.string(), fc.string(), (url, text) => {
         fc.pre(!`${url} ${text}`.includes('{{'));
         const one = draft({ url, body: { ...emptyBody, choice: 'text', text } });
-        expect(fillDraft(one, values)).toBe(one);
+        expect(fillDraft(one, values)).toEqual({ draft: one, fault: null });
+        expect(fillDraft(one, values).draft).toBe(one);
       }),
     );
   });
@@ -81,7 +81,7 @@ describe('fillDraft', () => {
       [newRow('a', '<{{b}}{{b}}>'), newRow('b', '{{c}}!'), newRow('c', 'x')],
     );
     const one = draft({ headers: [newRow('h', '{{a}}')], url: '/{{d}}' });
-    expect(fillDraft(one, inner).headers[0]?.value).toBe('<x!x!>');
+    expect(fillDraft(one, inner).draft.headers[0]?.value).toBe('<x!x!>');
     expect(unknownIn(one, inner)).toEqual(['d']);
     const missing = valuesOf([], [newRow('a', '{{b}}'), newRow('b', '{{gone}}')]);
     expect(unknownIn(draft({ url: '/{{a}}' }), missing)).toEqual(['gone']);
@@ -90,15 +90,16 @@ describe('fillDraft', () => {
   test('a circle is named, and ends', () => {
     const inner = valuesOf([], [newRow('a', '{{b}}'), newRow('b', 'x{{c}}'), newRow('c', '{{b}}')]);
     const one = draft({ url: '/{{a}}' });
-    expect(circleIn(one, inner)).toEqual(['b', 'c', 'b']);
-    expect(fillDraft(one, inner).url).toContain(
+    expect(fillDraft(one, inner).fault).toMatchObject({
+      code: 'variable-circle',
+      detail: '{{b}} → {{c}} → {{b}}',
+    });
+    expect(fillDraft(one, inner).draft.url).toContain(
       '{{b}}'.replaceAll('{', '%7B').replaceAll('}', '%7D'),
     );
-    expect(circleIn(draft({ url: '/{{a}}' }), valuesOf([], [newRow('a', '{{a}}')]))).toEqual([
-      'a',
-      'a',
-    ]);
-    expect(circleIn(draft({ url: '/{{vin}}' }), values)).toBeNull();
+    const itself = valuesOf([], [newRow('a', '{{a}}')]);
+    expect(fillDraft(draft({ url: '/{{a}}' }), itself).fault?.detail).toBe('{{a}} → {{a}}');
+    expect(fillDraft(draft({ url: '/{{vin}}' }), values).fault).toBeNull();
   });
 });
 

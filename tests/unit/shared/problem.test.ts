@@ -5,6 +5,7 @@ import { API_ANSWER_PROBLEMS } from '../../../src/shared/problems/api-answer';
 import { CREDENTIALS_PROBLEMS } from '../../../src/shared/problems/credentials';
 import { ENTERED_PROBLEMS } from '../../../src/shared/problems/entered';
 import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';
+import { LIMIT_PROBLEMS } from '../../../src/shared/problems/limits';
 import { PROGRAM_PROBLEMS } from '../../../src/shared/problems/program';
 import { TOKEN_ENDPOINT_PROBLEMS } from '../../../src/shared/problems/token-endpoint';
 import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
@@ -24,6 +25,7 @@ test('no code stands in two parts of the catalogue: one would hide the other', (
     TOKEN_ENDPOINT_PROBLEMS,
     TRANSPORT_PROBLEMS,
     ENTERED_PROBLEMS,
+    LIMIT_PROBLEMS,
     API_ANSWER_PROBLEMS,
     PROGRAM_PROBLEMS,
   ].flatMap((part) => Object.keys(part));

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { Button } from '../../ui/Button';
 import type { CodeLanguage } from './code/CodeEditor';
 import { findJsonFault, layOutJson } from './json-text';
-import { blankReferences } from './variables';
+import { blankReferences } from './references';
 
 /** Fetched when the window is idle, so that it is there before it is wanted. */
 export const loadEditor = () => import('./code/CodeEditor');

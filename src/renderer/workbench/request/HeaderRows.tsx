@@ -10,7 +10,8 @@ import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
 import { secretLook, secretWarning } from './secret-looks';
 import { contentTypeOf, subscriptionOf } from './to-api-request';
-import { filledUrl, type Values } from './variables';
+import type { Values } from './expansions';
+import { filledUrl } from './variables';
 
 const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
 

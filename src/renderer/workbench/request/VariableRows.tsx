@@ -4,7 +4,7 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { Row } from './draft';
 import { RowsEditor, type EditedRow } from './RowsEditor';
 import { secretLook, secretWarning } from './secret-looks';
-import { MADE } from './variables';
+import { MADE } from './expansions';
 
 export interface VariableRowsProps {
   readonly own: readonly Row[];

@@ -38,15 +38,16 @@ export const percentEncoded = (text: string): string =>
 /**
  * Encodes what would end or change the query and what RFC 3986 section 3.4 has no place for, and leaves what a person
  * likes to read: `:/,@` and the like. A semicolon is encoded too, which some servers take for `&`, and Go's refuse.
- * A reference to a variable stands as it is.
  */
-const encode = (text: string, inName: boolean): string =>
-  besidesReferences(text, (piece) =>
-    piece.replace(
-      inName ? /[%&#+=;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu : /[%&#+;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu,
-      percentEncoded,
-    ),
+const encodeWhole = (text: string, inName: boolean): string =>
+  text.replace(
+    inName ? /[%&#+=;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu : /[%&#+;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu,
+    percentEncoded,
   );
+
+/** A reference to a variable stands as it is. */
+const encode = (text: string, inName: boolean): string =>
+  besidesReferences(text, (piece) => encodeWhole(piece, inName));
 
 const REFERENCES = /(\{\{[^{}]*\}\})/;
 
@@ -57,8 +58,8 @@ export const besidesReferences = (text: string, change: (piece: string) => strin
     .map((piece, at) => (at % 2 === 1 ? piece : change(piece)))
     .join('');
 
-/** For a value that is put into a query. */
-export const encodeQueryValue = (text: string): string => encode(text, false);
+/** For a variable's value that is put into a query: braces in it are no reference any more. */
+export const encodeQueryValue = (text: string): string => encodeWhole(text, false);
 
 const segmentOf = ({ name, value }: QueryRow): string =>
   name === '' && value === '' ? '' : `${encode(name, true)}=${encode(value, false)}`;

@@ -1,7 +1,9 @@
 // What crosses to main for a draft: rows that are on and named, the body of the chosen kind.
 import type { ApiRequest } from '../../../shared/bridge/api-request';
+import { overLimit } from '../../../shared/bridge/over-limit';
 import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import type { BodyDraft, Draft } from './draft';
+import type { Filled } from './variables';
 
 export interface SendOptions {
   readonly token?: 'auto' | 'none';
@@ -28,11 +30,13 @@ export const subscriptionOf = (draft: Draft, byDefault: string): string | null =
   return value === '' ? null : value;
 };
 
+/** The one place where a request is made to be sent: with a variable that is not filled in, none is. */
 export const toApiRequest = (
-  draft: Draft,
+  { draft, fault }: Filled,
   connection: { readonly id: string; readonly subscriptionId: string },
   { token = 'auto', confirmed = false }: SendOptions = {},
 ): BuiltRequest => {
+  if (fault !== null) return { ok: false, problem: fault };
   const { body } = draft;
   if (body.choice === 'file' && body.file === null) return chooseAgain(body.fileName);
   const lost =
@@ -42,22 +46,21 @@ export const toApiRequest = (
   if (lost !== undefined) return chooseAgain(lost.fileName);
 
   const { requestId } = draft;
-  return {
-    ok: true,
-    request: {
-      connection: connection.id,
-      method: draft.method.trim() === '' ? 'GET' : draft.method.trim(),
-      url: draft.url.trim(),
-      headers: draft.headers
-        .filter(({ on, name }) => on && name.trim() !== '')
-        .map(({ name, value }) => [name.trim(), value]),
-      subscriptionId: subscriptionOf(draft, connection.subscriptionId),
-      requestId: requestId === null || requestId === 'fresh' ? requestId : requestId.typed,
-      body: toBody(body),
-      token,
-      confirmed,
-    },
+  const request: ApiRequest<File> = {
+    connection: connection.id,
+    method: draft.method.trim() === '' ? 'GET' : draft.method.trim(),
+    url: draft.url.trim(),
+    headers: draft.headers
+      .filter(({ on, name }) => on && name.trim() !== '')
+      .map(({ name, value }) => [name.trim(), value]),
+    subscriptionId: subscriptionOf(draft, connection.subscriptionId),
+    requestId: requestId === null || requestId === 'fresh' ? requestId : requestId.typed,
+    body: toBody(body),
+    token,
+    confirmed,
   };
+  const problem = overLimit(request);
+  return problem === null ? { ok: true, request } : { ok: false, problem };
 };
 
 const toBody = (body: BodyDraft): ApiRequest<File>['body'] => {

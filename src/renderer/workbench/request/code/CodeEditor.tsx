@@ -8,7 +8,7 @@ import { lintGutter, linter } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../json-text';
-import { blankReferences } from '../variables';
+import { blankReferences } from '../references';
 import { colours, look } from './look';
 import { markVariables } from './mark-variables';
 

@@ -7,7 +7,7 @@ import {
   type DecorationSet,
   type EditorView,
 } from '@codemirror/view';
-import { REFERENCE } from '../variables';
+import { MARK } from '../references';
 
 const KNOWN = Decoration.mark({ class: 'cm-variable' });
 const UNKNOWN = Decoration.mark({ class: 'cm-variable cm-variable--unknown' });
@@ -15,8 +15,8 @@ const UNKNOWN = Decoration.mark({ class: 'cm-variable cm-variable--unknown' });
 export const markVariables = (unknown: readonly string[]): Extension => {
   const without = new Set(unknown);
   const matcher = new MatchDecorator({
-    regexp: new RegExp(REFERENCE.source, 'g'),
-    decoration: ([, name = '']) => (without.has(name) ? UNKNOWN : KNOWN),
+    regexp: new RegExp(MARK.source, 'g'),
+    decoration: ([, name]) => (name === undefined ? null : without.has(name) ? UNKNOWN : KNOWN),
   });
   return ViewPlugin.define<{ decorations: DecorationSet; update(update: never): void }>(
     (view: EditorView) => ({

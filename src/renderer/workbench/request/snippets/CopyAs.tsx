@@ -5,7 +5,8 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../draft';
-import { fillDraft, type Values } from '../variables';
+import type { Values } from '../expansions';
+import { fillDraft } from '../variables';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
 
@@ -16,22 +17,35 @@ interface CopyAsProps {
 }
 
 export default function CopyAs({ draft, connection, values }: CopyAsProps) {
-  const [said, setSaid] = useState('');
+  // Of another request, or of this one before it was edited, it would not be true any more.
+  const [last, setLast] = useState({ of: draft, said: '', isRefused: false });
+  const { said, isRefused } = last.of === draft ? last : { said: '', isRefused: false };
+  const say = (text: string, refused = false) =>
+    setLast({ of: draft, said: text, isRefused: refused });
   const copy = (id: string) => {
     const language = LANGUAGES.find((each) => each.id === id);
     if (language === undefined) return;
-    const text = language.write(snippetRequest(fillDraft(draft, values), connection));
+    const { draft: filled, fault } = fillDraft(draft, values);
+    if (fault !== null) {
+      say(`Not copied. ${fault.title}`, true);
+      return;
+    }
+    const text = language.write(snippetRequest(filled, connection));
     void navigator.clipboard.writeText(text).then(
-      () => setSaid(`Copied as ${language.name}`),
-      () => setSaid('The clipboard does not allow it'),
+      () => say(`Copied as ${language.name}`),
+      () => say('The clipboard does not allow it', true),
     );
   };
   return (
     <>
-      <span role="status" className="copy-as__said">
+      <span
+        role="status"
+        className={`copy-as__said ${isRefused ? 'copy-as__said--refused' : ''}`}
+        title={said}
+      >
         {said}
       </span>
-      <MenuTrigger onOpenChange={() => setSaid('')}>
+      <MenuTrigger onOpenChange={(isOpen) => isOpen && say('')}>
         <Button className={`${buttonClass('quiet', true)} copy-as`}>
           Copy as
           <ChevronIcon />

@@ -1,0 +1,93 @@
+// What of a request is larger than the schema takes, said before it crosses to main.
+import { describeProblem, type Problem, type ProblemCode } from '../problems/problem';
+import type { ApiRequest } from './api-request';
+import { counted, LIMITS } from './request-limits';
+
+/** Enough of a name to find it by. */
+const named = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+
+/** Null where `text` is no longer than `limit`. */
+const longer = (text: string, limit: number, code: ProblemCode, title?: string): Problem | null =>
+  text.length <= limit
+    ? null
+    : describeProblem(code, {
+        ...(title !== undefined && { title }),
+        detail: `It has ${counted(text.length)} characters.`,
+      });
+
+const more = (count: number, limit: number, code: ProblemCode): Problem | null =>
+  count <= limit ? null : describeProblem(code, { detail: `It has ${counted(count)}.` });
+
+const firstOf = <T>(items: readonly T[], judge: (item: T) => Problem | null): Problem | null => {
+  for (const item of items) {
+    const problem = judge(item);
+    if (problem !== null) return problem;
+  }
+  return null;
+};
+
+const overInHeaders = <F>({
+  headers,
+  subscriptionId,
+  requestId,
+}: ApiRequest<F>): Problem | null => {
+  const long = (text: string, limit: number, what: string) =>
+    longer(text, limit, 'header-too-long', `${what} is too long.`);
+  return (
+    more(headers.length, LIMITS.headers, 'headers-too-many') ??
+    firstOf(
+      headers,
+      ([name, value]) =>
+        long(name, LIMITS.headerName, `The name of the header ${named(name)}`) ??
+        long(value, LIMITS.headerValue, `The value of the header ${named(name)}`),
+    ) ??
+    long(subscriptionId ?? '', LIMITS.id, 'The Subscription-Id') ??
+    long(requestId ?? '', LIMITS.id, 'The Request-Id')
+  );
+};
+
+const overInBody = <F>({ body }: ApiRequest<F>): Problem | null => {
+  const long = (text: string, limit: number, what: string) =>
+    longer(text, limit, 'field-too-long', `${what} is too long.`);
+  switch (body.kind) {
+    case 'text':
+      return longer(body.text, LIMITS.bodyText, 'body-too-long');
+    case 'form':
+      return (
+        more(body.fields.length, LIMITS.fields, 'fields-too-many') ??
+        firstOf(
+          body.fields,
+          ([name, value]) =>
+            long(name, LIMITS.fieldName, `The name of the field ${named(name)}`) ??
+            long(value, LIMITS.fieldValue, `The value of the field ${named(name)}`),
+        )
+      );
+    case 'multipart':
+      return (
+        more(body.parts.length, LIMITS.fields, 'fields-too-many') ??
+        firstOf(
+          body.parts,
+          ({ name, value }) =>
+            long(name, LIMITS.fieldName, `The name of the part ${named(name)}`) ??
+            (typeof value === 'string'
+              ? longer(
+                  value,
+                  LIMITS.bodyText,
+                  'body-too-long',
+                  `The text of the part ${named(name)} is too long.`,
+                )
+              : null),
+        )
+      );
+    case 'none':
+    case 'file':
+      return null;
+  }
+};
+
+/** The first thing that is too large, in words that name it and its limit. */
+export const overLimit = <F>(request: ApiRequest<F>): Problem | null =>
+  longer(request.method, LIMITS.method, 'method-too-long') ??
+  longer(request.url, LIMITS.url, 'url-too-long') ??
+  overInHeaders(request) ??
+  overInBody(request);
