@@ -29,7 +29,7 @@ export async function installNpmPackages() {
   if (!why) return;
   const start = Date.now();
   say(`installing the npm packages: ${why}.`);
-  const { code, output } = await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {});
+  const { code, output } = await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
   if (code !== 0) throw new Stop(`npm ci failed:\n${output}`);
   say(`npm packages installed (${seconds(start)}).`);
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ApiOutcome, Progress } from '../shared/bridge/answer';
 import { SCHEMAS } from '../shared/bridge/contract';
+import { failedCall } from '../shared/bridge/failed-call';
 import type { ReadAnswer } from '../shared/bridge/read';
 import type { TokenStatus } from '../shared/bridge/token-status';
 import { describeProblem, type Problem } from '../shared/problems/problem';
@@ -34,24 +35,6 @@ export interface BridgeFunctions {
 }
 
 const refusal = (problem: Problem): Refusal => ({ ok: false, problem });
-
-/** A failed outcome, for a call that could not even begin. */
-const failedCall = (problem: Problem): ApiOutcome => ({
-  ok: false,
-  problem,
-  answer: null,
-  timing: {
-    startedAt: Date.now(),
-    token: null,
-    queued: null,
-    lookup: null,
-    connect: null,
-    tls: null,
-    waiting: null,
-    download: null,
-    total: 0,
-  },
-});
 
 /** Answers what fits the schema; `refuse` makes the answer to all else, and to whatever is thrown. */
 const answered = async <S extends z.ZodType, T>(
@@ -102,7 +85,7 @@ export const createBridgeFunctions = (
         input,
         ([id, request]) =>
           calls.start(id, request, (progress) => onProgress(id, gate.pass(progress))),
-        failedCall,
+        (problem) => failedCall(problem, Date.now()),
       ),
     read: (input) =>
       answered<typeof SCHEMAS.read, ReadAnswer>(

@@ -9,7 +9,7 @@ import { patternOf } from './find-pattern';
 import { readMatches } from './find-window';
 import { createEventsView, type EventsView } from './events-view';
 import { createFinder, type Finder } from './finder';
-import { createJsonAnswers, type JsonAnswers } from './json-answers';
+import { NOTHING_FOUND, createJsonAnswers, type JsonAnswers } from './json-answers';
 import { placeOf, type Place } from './json-place';
 import { createJsonFormatter } from './json-formatter';
 import { createFormattedView, createRawView, type Formatter, type LineView } from './line-views';
@@ -51,15 +51,7 @@ export const NOTHING = {
   lines: { ok: true, what: 'lines', lines: [], total: 0, complete: true, invalidAt: null },
   find: { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null },
   folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
-  filter: {
-    ok: true,
-    what: 'filter',
-    matches: 0,
-    all: true,
-    reason: null,
-    at: null,
-    complete: true,
-  },
+  filter: { ...NOTHING_FOUND, complete: true },
 } as const;
 
 export const createBodyViews = ({

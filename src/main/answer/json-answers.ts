@@ -36,7 +36,8 @@ interface JsonText {
 }
 
 const PATIENCE_MS = { path: 30, filter: 100 } as const;
-const NOTHING_FOUND = {
+/** Of a filter that finds nothing. */
+export const NOTHING_FOUND = {
   ok: true,
   what: 'filter',
   matches: 0,

@@ -11,7 +11,8 @@ import {
 } from '../answer/answer-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
-import { connectingTooLong } from '../http/transport-failure';
+import { SAFE_METHODS } from '../http/send';
+import { describeEnd } from '../http/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
 import type { Gate } from '../redaction/gate';
@@ -54,7 +55,6 @@ interface Run {
   readonly onBody: (body: AnswerBody, readOtherwise: ReadOtherwise) => void;
 }
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PROGRESS_INTERVAL_MS = 100;
 
 const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescription => ({
@@ -63,16 +63,7 @@ const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescrip
   isChosen: charsetFrom === 'choice',
 });
 
-/** The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain. */
-const withStep = (error: unknown, step: Progress['step']): unknown => {
-  if (!(error instanceof ProblemError)) return error;
-  const { code, detail, step: known } = error.problem;
-  if (code !== 'time-limit' || known !== undefined) return error;
-  const more = detail === undefined ? {} : { detail };
-  return step === 'connecting'
-    ? connectingTooLong(more)
-    : new ProblemError(code, { ...more, step: step === 'receiving' ? 'reading' : step });
-};
+const phaseOf = (step: Progress['step']) => (step === 'receiving' ? 'reading' : step);
 
 /** Never rejects: every failure is in the outcome. */
 export const callApi = async (
@@ -204,9 +195,10 @@ export const callApi = async (
     if (answer === null) throw new ProblemError('internal');
     return { ok: true, answer };
   } catch (error) {
+    // The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain.
     return {
       ok: false,
-      problem: problemOf(withStep(error, step)),
+      problem: problemOf(describeEnd(error, { phase: phaseOf(step) })),
       answer: answerSoFar(),
       timing: describeTiming(exchanged, started, tokenMs),
     };

@@ -45,7 +45,8 @@ export interface IncomingAnswer {
   readonly failure: (error: unknown) => Error;
 }
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** They change nothing at the server (RFC 9110 section 9.2.1). */
+export const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** As many as Node takes; each is a row to be shown. */
 const MAX_HEADER_LINES = 2_000;
 

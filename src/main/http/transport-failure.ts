@@ -83,32 +83,38 @@ const place = (url: URL, via: string | null): string => {
   return `${url.hostname}, port ${port}${via === null ? '' : `, through the proxy ${via}`}`;
 };
 
-/** What a person or the time limit ended, with how far it had come by then. */
-const describeEnd = (reason: Error, { phase, mayHaveBeenCarriedOut }: Circumstances): Error => {
+/** What a person or the time limit ended, with how far it had come by then; anything else as it is. */
+export const describeEnd = <E>(
+  reason: E,
+  {
+    phase,
+    mayHaveBeenCarriedOut = false,
+  }: Pick<Circumstances, 'mayHaveBeenCarriedOut'> & {
+    readonly phase: Circumstances['phase'] | 'token';
+  },
+): E | ProblemError => {
   const { code, detail, step } = reason instanceof ProblemError ? reason.problem : { code: null };
-  if (code === 'cancelled' && mayHaveBeenCarriedOut === true)
+  if (code === 'cancelled' && mayHaveBeenCarriedOut)
     return new ProblemError(code, {
       next: 'It may have been carried out. Look before you send it again.',
     });
   // One that names its step, as a token request's does, has said all.
   if (code !== 'time-limit' || step !== undefined) return reason;
   const more = detail === undefined ? {} : { detail };
-  if (phase === 'connecting') return connectingTooLong(more);
-  return new ProblemError(mayHaveBeenCarriedOut === true ? 'time-limit-after-send' : code, {
+  if (phase === 'connecting')
+    // No server has said anything yet, nor may it have been asked.
+    return new ProblemError('time-limit', {
+      ...more,
+      title: 'No connection was made within the time limit.',
+      whose: 'network',
+      next: 'Check the network, the VPN and the proxy in Settings, or raise the time limit there.',
+      step: 'connection',
+    });
+  return new ProblemError(mayHaveBeenCarriedOut ? 'time-limit-after-send' : code, {
     ...more,
     step: phase,
   });
 };
-
-/** No server has said anything yet, nor may it have been asked. */
-export const connectingTooLong = (more: { readonly detail?: string }): ProblemError =>
-  new ProblemError('time-limit', {
-    ...more,
-    title: 'No connection was made within the time limit.',
-    whose: 'network',
-    next: 'Check the network, the VPN and the proxy in Settings, or raise the time limit there.',
-    step: 'connection',
-  });
 
 /**
  * `error` is what undici rejected with or what ended the answer's stream. An abort's reason is passed on with

@@ -3,6 +3,7 @@
 // Only what has passed has the type that the bridge, the settings page's replies and the store of bodies take, so
 // that another way across does not compile.
 import type { ApiOutcome } from '../../shared/bridge/answer';
+import { failedCall } from '../../shared/bridge/failed-call';
 import {
   CLIENT_AUTHENTICATION_NAMES,
   ENVIRONMENT_NAMES,
@@ -47,22 +48,7 @@ export const REFUSED = {
 } as Passed<{ readonly ok: false; readonly problem: Problem }>;
 
 /** For a page of ours where the rooms could not be joined, and no gate with them: a constant too. */
-export const FAILED = {
-  ok: false,
-  problem: describeProblem('internal'),
-  answer: null,
-  timing: {
-    startedAt: 0,
-    token: null,
-    queued: null,
-    lookup: null,
-    connect: null,
-    tls: null,
-    waiting: null,
-    download: null,
-    total: 0,
-  },
-} satisfies ApiOutcome as Passed<ApiOutcome>;
+export const FAILED = failedCall(describeProblem('internal'), 0) as Passed<ApiOutcome>;
 
 /**
  * Words that the program itself says, and that a page goes by: hidden where a Secret happens to be one of them, the

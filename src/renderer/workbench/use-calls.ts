@@ -1,10 +1,11 @@
 // Sends requests, tells the workbench how they fare, and lets main go of answers that are no longer shown.
 import { startTransition, useCallback, useEffect, useRef } from 'react';
-import type { ApiOutcome, Timing } from '../../shared/bridge/answer';
+import type { ApiOutcome } from '../../shared/bridge/answer';
+import { failedCall } from '../../shared/bridge/failed-call';
 import type { ApiCall } from '../../shared/bridge/contract';
 import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
-import { describeProblem, type Problem } from '../../shared/problems/problem';
+import { describeProblem } from '../../shared/problems/problem';
 import { shownCalls, type SentSummary } from './answer/call-state';
 import { viewChoices } from './answer/view-choices';
 import type { Bridge } from './bridge';
@@ -28,30 +29,11 @@ const LARGE = 500_000;
 const draw = (bytes: number, change: () => void): void =>
   bytes < LARGE ? change() : startTransition(change);
 
-const noTime = (startedAt: number): Timing => ({
-  startedAt,
-  token: null,
-  queued: null,
-  lookup: null,
-  connect: null,
-  tls: null,
-  waiting: null,
-  download: null,
-  total: 0,
-});
-
 /** Stands for a call that never left the window. */
 const noCall = (outcome: ApiOutcome): ApiCall => ({
   response: Promise.resolve(outcome),
   read: () => Promise.resolve({ ok: false, problem: describeProblem('answer-released') }),
   cancel: () => undefined,
-});
-
-const failed = (problem: Problem, at: number): ApiOutcome => ({
-  ok: false,
-  problem,
-  answer: null,
-  timing: noTime(at),
 });
 
 export type Send = (
@@ -92,15 +74,12 @@ export const useCalls = (
           ? callAfterLogIn(
               () => bridge.getTokenStatus({ login: true }),
               start,
-              () => ({
-                ...failed(describeProblem('cancelled'), sent.at),
-                timing: { ...noTime(sent.at), total: Date.now() - sent.at },
-              }),
+              () => failedCall(describeProblem('cancelled'), sent.at, Date.now() - sent.at),
             )
           : start();
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
-        .catch(() => failed(describeProblem('internal'), sent.at))
+        .catch(() => failedCall(describeProblem('internal'), sent.at))
         .then((outcome) => {
           const entry = historyEntry(connection, sent, outcome);
           const made = historyCall(draft, sent, outcome);
@@ -125,12 +104,12 @@ const begin = (
   sent: SentSummary,
   onProgress: Parameters<Bridge['callApi']>[1],
 ): ApiCall => {
-  if (!built.ok) return noCall(failed(built.problem, sent.at));
+  if (!built.ok) return noCall(failedCall(built.problem, sent.at));
   try {
     return bridge.callApi({ ...built.request, viewAs: [...viewChoices()] }, onProgress);
   } catch {
     // The bridge copies what it is given, and throws where it cannot: a file that went away, say.
-    return noCall(failed(describeProblem('request-malformed'), sent.at));
+    return noCall(failedCall(describeProblem('request-malformed'), sent.at));
   }
 };
 

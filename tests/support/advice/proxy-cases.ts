@@ -88,6 +88,17 @@ const runTokenRequest = async ({ fields, kept }: Scene): Promise<Outcome> => {
   }
 };
 
+/** Where nothing was entered yet: both at once, or another password, which the proxy does not take either. */
+const LOGGING_IN: AdviceCase['steps'] = [
+  { advice: /enter address, user name and password/, by: 'person', act: loggedIn },
+  {
+    advice: /enter address, user name and password/,
+    by: 'person',
+    act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
+    leadsTo: 'proxy-authentication',
+  },
+];
+
 export const proxyCases = (squid: () => Squid, forbidden: () => number): readonly AdviceCase[] => [
   {
     code: 'proxy-unreachable',
@@ -127,15 +138,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     code: 'proxy-authentication',
     cause: 'no user name',
     begin: () => behind(squid().address),
-    steps: [
-      { advice: /enter address, user name and password/, by: 'person', act: loggedIn },
-      {
-        advice: /enter address, user name and password/,
-        by: 'person',
-        act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
-        leadsTo: 'proxy-authentication',
-      },
-    ],
+    steps: LOGGING_IN,
   },
   {
     code: 'proxy-authentication',
@@ -153,15 +156,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     code: 'proxy-authentication',
     cause: 'no user name, by SOCKS',
     begin: async () => behind((await serveSocks5(LOGIN)).url),
-    steps: [
-      { advice: /enter address, user name and password/, by: 'person', act: loggedIn },
-      {
-        advice: /enter address, user name and password/,
-        by: 'person',
-        act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
-        leadsTo: 'proxy-authentication',
-      },
-    ],
+    steps: LOGGING_IN,
   },
   {
     code: 'proxy-authentication',

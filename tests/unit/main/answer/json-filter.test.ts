@@ -8,7 +8,7 @@ import { askDocument } from '../../../support/ask-document';
 
 beforeAll(loadJsonPaths);
 
-const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = true) => {
+const openDocument = (text: string, kind: 'json' | 'ndjson' | 'text', complete = true) => {
   const document = createAnswerDocument({
     kind,
     charset: null,
@@ -18,6 +18,11 @@ const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = t
   });
   document.append(Buffer.from(text));
   document.end(complete);
+  return document;
+};
+
+const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = true) => {
+  const document = openDocument(text, kind, complete);
   const filter = (path: string) => {
     const answer = askDocument(document, { what: 'filter', path });
     if (!answer.ok || answer.what !== 'filter') throw new Error('no filter');
@@ -58,15 +63,7 @@ describe('a JSONPath filter', () => {
   });
 
   it.each(['json', 'text'] as const)('has no lines and no matches before any: %s', (kind) => {
-    const document = createAnswerDocument({
-      kind,
-      charset: null,
-      filePrefix: null,
-      inFile: 0,
-      secrets: createNeedleIndex(),
-    });
-    document.append(Buffer.from('{"a":1}'));
-    document.end(true);
+    const document = openDocument('{"a":1}', kind);
     const view = 'filtered';
     const search = { text: 'a', matchCase: false, wholeWord: false, regularExpression: false };
     const nothing = { ok: true, from: 3, total: 0, complete: true };

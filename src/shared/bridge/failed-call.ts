@@ -1,0 +1,23 @@
+// The outcome of a call that nothing was sent for: one that could not begin, or was ended before.
+import type { Problem } from '../problems/problem';
+import type { ApiOutcome } from './answer';
+
+type FailedOutcome = Extract<ApiOutcome, { readonly ok: false }>;
+
+/** `startedAt`: milliseconds since 1970; `total`: milliseconds that it took. */
+export const failedCall = (problem: Problem, startedAt: number, total = 0): FailedOutcome => ({
+  ok: false,
+  problem,
+  answer: null,
+  timing: {
+    startedAt,
+    token: null,
+    queued: null,
+    lookup: null,
+    connect: null,
+    tls: null,
+    waiting: null,
+    download: null,
+    total,
+  },
+});
