@@ -1,7 +1,15 @@
 // Reads and writes what is a file in fact. A FIFO in a file's place would have whoever opens it wait for ever, and a
 // device never ends: both are told as what cannot be read. A link to a file is that file.
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
-import { writeFileSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 
 // Windows has neither, and no FIFO among its files.

@@ -1,13 +1,10 @@
 // Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
 import { tableOf } from './characters';
-import { rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
+import { LONGEST_ROW, rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
 
 const IS_PART = tableOf('0123456789, \t\r\n');
 const isDigit = (character: number | undefined): boolean =>
   character !== undefined && character >= 0x30 && character <= 0x39;
-
-/** Longer rows are found no faster. */
-const LONGEST_ROW = 64;
 
 /** Calls back with the bytes of each row of numbers up to 255 with something between them. */
 export const visitDecimals = (search: EncodedSearch, visit: Visit): void => {

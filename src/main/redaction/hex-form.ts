@@ -1,7 +1,14 @@
 // Hexadecimal, without and with something between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
 import { hexDigit } from './character-forms';
 import { LINE_FEED, tableOf } from './characters';
-import { rowFrom, type EncodedSearch, type Run, type Stretch, type Visit } from './encoded-runs';
+import {
+  LONGEST_ROW,
+  rowFrom,
+  type EncodedSearch,
+  type Run,
+  type Stretch,
+  type Visit,
+} from './encoded-runs';
 import { mayCross } from './line-breaks';
 
 const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));
@@ -63,9 +70,6 @@ IS_PART['X'.charCodeAt(0)] = 1;
 
 const isPart = (bytes: Uint8Array, at: number, from: number): boolean =>
   bytes[at] === LINE_FEED ? mayCross(bytes, at, from) : IS_PART[bytes[at] ?? 0] === 1;
-
-/** Longer rows are found no faster. */
-const LONGEST_ROW = 64;
 
 /** Each stretch of digits and separators that is long enough for a secret of so many characters. */
 export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch[] => {
