@@ -115,8 +115,8 @@ const run = async (megabytes) => {
   };
   const sources = await Promise.all(
     [
-      'src/main/answer/answer-keeper.ts',
-      'src/main/answer/answer-worker.ts',
+      'src/main/response/bodies/response-bodies.ts',
+      'src/main/response/worker/worker.ts',
       'src/main/redaction/needle-index.ts',
       'src/main/redaction/redactor.ts',
       'src/main/redaction/secrets-in-use.ts',

@@ -20,6 +20,7 @@ export const ROOMS = {
     tests: ['tests/unit/main/token/!(token-day).test.ts', 'tests/integration/token/**/*.test.ts'],
   },
   credentials: ofRoom('credentials'),
+  keys: ofRoom('keys'),
   settings: ofRoom('settings'),
   connections: ofRoom('connections'),
   http: ofRoom('http', 'tests/integration/http/**/*.test.ts'),

@@ -1,12 +1,12 @@
 // What the workbench asks, held against the contract's schemas, and answered by the rooms that know.
 import type { z } from 'zod';
-import type { ApiOutcome, Progress } from '../shared/bridge/answer';
+import type { ApiOutcome, Progress } from '../shared/bridge/response';
 import { SCHEMAS } from '../shared/bridge/contract';
 import { failedCall } from '../shared/bridge/failed-call';
 import type { ReadAnswer } from '../shared/bridge/read';
 import type { TokenStatus } from '../shared/bridge/token-status';
 import { describeProblem, type Problem } from '../shared/problems/problem';
-import type { CallsOfPage } from './api/calls-of-page';
+import type { CallsOfPage } from './api/page-calls';
 import { problemOf } from './problem-error';
 import type { Gate, Passed } from './redaction/gate';
 

@@ -2,7 +2,7 @@
 // comes with the libraries at the first question.
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { WORKBENCH_URL } from '../shared/addresses';
-import type { Progress } from '../shared/bridge/answer';
+import type { Progress } from '../shared/bridge/response';
 import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
 import type { BridgeFunctions } from './bridge-functions';
 import { whereOf } from './problem-error';

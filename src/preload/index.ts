@@ -1,6 +1,6 @@
 // The bridge: the two functions of window.keybearer, and nothing else of Electron, for the workbench's page.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { ApiOutcome, Progress } from '../shared/bridge/answer';
+import type { ApiOutcome, Progress } from '../shared/bridge/response';
 import type { ApiRequest, FileReference, WireRequest } from '../shared/bridge/api-request';
 import type { KeybearerBridge } from '../shared/bridge/contract';
 import type { ReadAnswer } from '../shared/bridge/read';

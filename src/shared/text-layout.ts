@@ -1,5 +1,5 @@
 // How texts are laid out in Pretty, by main and, for the first part of JSON, by the window: the two have to agree.
-import type { BodyKind } from './bridge/answer';
+import type { BodyKind } from './bridge/response';
 
 /** What is laid out, so that its lines fold; other text stays as it came. */
 export const LAID_OUT: ReadonlySet<BodyKind> = new Set([

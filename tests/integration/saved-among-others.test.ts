@@ -6,7 +6,7 @@ import { lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeAnswer, type Writing } from '../../src/main/answer/write-answer';
+import { writeAnswer, type Writing } from '../../src/main/response/bodies/write-file';
 import { problemOf } from '../../src/main/problem-error';
 import { createMemoryBody } from '../support/memory-body';
 

@@ -2,14 +2,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { callApi } from '../../src/main/api/call';
-import { createCallsOfPage } from '../../src/main/api/calls-of-page';
-import { DIRECT } from '../../src/main/http/way';
+import { createCallsOfPage } from '../../src/main/api/page-calls';
+import { DIRECT } from '../../src/main/http/connect/way';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import { createTokenIssuer } from '../../src/main/token/issue-token';
 import { requestToken } from '../../src/main/token/request-token';
 import { createTokenService, type TokenService } from '../../src/main/token/token-service';
-import type { ApiOutcome } from '../../src/shared/bridge/answer';
+import type { ApiOutcome } from '../../src/shared/bridge/response';
 import { requestFor } from '../support/calling';
 import { connectionWith } from '../support/connection';
 import { deferred } from '../support/deferred';

@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAnswerKeeper, type AnswerKeeper } from '../../src/main/answer/answer-keeper';
+import {
+  createAnswerKeeper,
+  type AnswerKeeper,
+} from '../../src/main/response/bodies/response-bodies';
 import { callApi } from '../../src/main/api/call';
-import { createCallsOfPage } from '../../src/main/api/calls-of-page';
+import { createCallsOfPage } from '../../src/main/api/page-calls';
 import { createBridgeFunctions, type BridgeFunctions } from '../../src/main/bridge-functions';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
@@ -27,7 +30,7 @@ let bridge: BridgeFunctions;
 let saved: string;
 
 beforeAll(async () => {
-  bundle = await bundleSource('src/main/answer/answer-worker.ts');
+  bundle = await bundleSource('src/main/response/worker/worker.ts');
 });
 afterAll(() => rmSync(bundle.folder, { recursive: true }));
 beforeEach(() => {

@@ -1,5 +1,5 @@
 // Asks a document until it answers, working on it meanwhile, as its worker does.
-import type { AnswerDocument } from '../../src/main/answer/answer-document';
+import type { AnswerDocument } from '../../src/main/response/worker/response-document';
 import type { BodyQuery, ReadAnswer } from '../../src/shared/bridge/read';
 
 export const askDocument = (document: AnswerDocument, query: BodyQuery): ReadAnswer => {

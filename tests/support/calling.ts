@@ -1,12 +1,12 @@
 // Makes calls as main makes them, with a token that is given rather than fetched.
 import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
-import type { AnswerBody } from '../../src/main/answer/answer-body';
-import { DIRECT } from '../../src/main/http/way';
+import type { AnswerBody } from '../../src/main/response/store/response-body';
+import { DIRECT } from '../../src/main/http/connect/way';
 import type { FindWays } from '../../src/main/network/network';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
-import type { Answer, ApiOutcome, Progress } from '../../src/shared/bridge/answer';
+import type { Answer, ApiOutcome, Progress } from '../../src/shared/bridge/response';
 import type { WireRequest } from '../../src/shared/bridge/api-request';
 import type { Connection } from '../../src/shared/connection';
 import type { Problem } from '../../src/shared/problems/problem';

@@ -1,9 +1,9 @@
 // A keyring in memory, and what main keeps in it: credentials, kept items, and the agreement that guards both.
-import { createAgreement, type Agreement } from '../../src/main/credentials/agreement';
-import type { Question } from '../../src/main/credentials/consent-question';
+import { createAgreement, type Agreement } from '../../src/main/credentials/consent/agreement';
+import type { Question } from '../../src/main/credentials/consent/consent-question';
 import { createCredentials, type Credentials } from '../../src/main/credentials/credentials';
-import { createKeptItems, type KeptItems } from '../../src/main/credentials/kept-items';
-import type { Keychain } from '../../src/main/credentials/keychain';
+import { createKeptItems, type KeptItems } from '../../src/main/credentials/stored-keys';
+import type { Keychain } from '../../src/main/credentials/keychain/keychain';
 import { ProblemError } from '../../src/main/problem-error';
 import type { Connection } from '../../src/shared/connection';
 

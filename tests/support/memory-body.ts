@@ -5,9 +5,9 @@ import {
   HEAD_BYTES,
   type AnswerBody,
   type BodyDescription,
-} from '../../src/main/answer/answer-body';
-import { NOTHING } from '../../src/main/answer/body-views';
-import { encodingOf } from '../../src/main/answer/text-decoding';
+} from '../../src/main/response/store/response-body';
+import { NOTHING } from '../../src/main/response/worker/body-views';
+import { encodingOf } from '../../src/main/response/text/text-decoding';
 
 export const createMemoryBody = (first: BodyDescription): AnswerBody => {
   let description = first;

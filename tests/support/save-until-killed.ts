@@ -2,13 +2,13 @@
 //
 // Its keychain is the test that started it: as the system's, it is another process, which lives on. What it is told over
 // the channel is what was acknowledged.
-import { createAgreement } from '../../src/main/credentials/agreement';
+import { createAgreement } from '../../src/main/credentials/consent/agreement';
 import { createCredentials } from '../../src/main/credentials/credentials';
-import type { Keychain } from '../../src/main/credentials/keychain';
-import { createKeptItems } from '../../src/main/credentials/kept-items';
+import type { Keychain } from '../../src/main/credentials/keychain/keychain';
+import { createKeptItems } from '../../src/main/credentials/stored-keys';
 import { loadConnections } from '../../src/main/connections/connections';
 import { saveConnection } from '../../src/main/settings/save-connection';
-import { createTrial } from '../../src/main/settings/trial';
+import { createTrial } from '../../src/main/settings/token-trial';
 import { valuesOf } from './numbered-connection';
 
 /** What the program asks of its keychain. */

@@ -1,6 +1,6 @@
 // Writes a value in every form that redaction reads, by the names of its tables.
-import { CHARACTER_FORMS } from '../../src/main/redaction/character-forms';
-import { VALUE_FORMS } from '../../src/main/redaction/value-forms';
+import { CHARACTER_FORMS } from '../../src/main/redaction/forms/character-forms';
+import { VALUE_FORMS } from '../../src/main/redaction/forms/value-forms';
 
 type Write = (value: string) => Buffer;
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8');

@@ -1,5 +1,5 @@
 // One API call, from the window's request to its outcome.
-import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { choiceFor } from '../../shared/view-as';
@@ -8,27 +8,32 @@ import {
   type AnswerBody,
   type BodyDescription,
   type CreateAnswerBody,
-} from '../answer/answer-body';
+} from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { SAFE_METHODS } from '../http/send';
-import { describeEnd } from '../http/transport-failure';
+import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
 import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
-import type { ReadOtherwise } from './calls-of-page';
-import { describeAnswer, describeTiming } from './describe-answer';
-import { headerOf } from './diagnose';
+import type { ReadOtherwise } from './page-calls';
+import { describeAnswer, describeTiming } from './response/describe-response';
+import { headerOf } from './response/diagnose';
 import { exchange, type Exchange } from './exchange';
-import { parseMedia } from './media';
-import { createReadings, labelOf, NOTHING_READ, type BodyReading } from './reading';
-import { receiveBody, type Received } from './receive-body';
-import { createPacer } from './pacer';
-import { prepareBody } from './request-body';
-import { assertMethod, composeHead } from './request-head';
-import { resolveTarget } from './target';
+import { parseMedia } from './response/media';
+import {
+  createReadings,
+  labelOf,
+  NOTHING_READ,
+  type BodyReading,
+} from './response/body-description';
+import { receiveBody, type Received } from './response/receive-body';
+import { createPacer } from './progress-pacer';
+import { prepareBody } from './request/request-body';
+import { assertMethod, composeHead } from './request/request-head';
+import { resolveTarget } from './request/target';
 
 export interface CallDependencies {
   readonly connection: (id: string) => Connection;

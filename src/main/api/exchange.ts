@@ -1,15 +1,15 @@
 // Sends a call until its answer stands: follows redirects within the origin, and asks once for a new token.
 import type { Connection } from '../../shared/connection';
-import type { SentRequest } from '../../shared/bridge/answer';
+import type { SentRequest } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import { send, type IncomingAnswer } from '../http/send';
 import type { FindWays } from '../network/network';
 import { orAborted } from '../or-aborted';
 import type { HeldToken } from '../token/token-service';
 import { MAX_REDIRECTS, redirectOf } from './redirect';
-import type { RequestBody } from './request-body';
-import type { RequestHead } from './request-head';
-import type { Target } from './target';
+import type { RequestBody } from './request/request-body';
+import type { RequestHead } from './request/request-head';
+import type { Target } from './request/target';
 import { findTokenRefusal, type Peeked, type TokenRefusal } from './token-refusal';
 
 export interface Exchange {

@@ -1,8 +1,8 @@
 // Tells whether an API refused the token as such, so that a new one is worth one more try.
 import { Readable } from 'node:stream';
-import { contentEncodings, inflate } from '../http/inflate';
+import { contentEncodings, inflate } from '../http/decode/decode-content';
 import type { IncomingAnswer } from '../http/send';
-import { bearerError, errorCodeOf } from './diagnose';
+import { bearerError, errorCodeOf } from './response/diagnose';
 
 export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
 

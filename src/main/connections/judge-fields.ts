@@ -4,7 +4,7 @@ import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { FieldErrors } from '../../shared/settings';
 import { parseAddress } from '../address';
-import { readCertificates, UnreadableFile } from '../network/certificates';
+import { readCertificates, UnreadableFile } from '../keys/certificates';
 import { parseProxyAddress } from '../network/proxy-address';
 import { problemOf } from '../problem-error';
 

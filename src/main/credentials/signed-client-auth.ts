@@ -1,6 +1,6 @@
 // Proves who the app is with an assertion that its private key signs (private_key_jwt, RFC 7523).
 import { modifyAssertion, PrivateKeyJwt, type ClientAuth } from 'oauth4webapi';
-import { importSigningKey, type SigningKey } from './signing-key';
+import { importSigningKey, type SigningKey } from '../keys/signing-key';
 
 /**
  * The function that oauth4webapi calls to authenticate the token request with an assertion, good for a minute and once. Its audience is the token endpoint, which RFC 7523

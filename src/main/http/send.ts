@@ -1,14 +1,20 @@
 // Sends one HTTP request and hands over its answer's head and raw body.
 import { Readable } from 'node:stream';
 import { request } from 'undici';
-import type { Header } from '../../shared/bridge/answer';
+import type { Header } from '../../shared/bridge/response';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
-import { agentOf } from './agent';
-import { proxyAsksForLogin, ProxyUnreachable } from './proxy-failure';
-import { resetOf, tlsErrorOf, traced, type RequestTrace, type SocketTimes } from './socket-times';
-import { describeTransportFailure, TransportError } from './transport-failure';
-import { proxyName, type Way } from './way';
+import { agentOf } from './connect/agent';
+import { proxyAsksForLogin, ProxyUnreachable } from './failures/proxy-failure';
+import {
+  resetOf,
+  tlsErrorOf,
+  traced,
+  type RequestTrace,
+  type SocketTimes,
+} from './connect/socket-times';
+import { describeTransportFailure, TransportError } from './failures/transport-failure';
+import { proxyName, type Way } from './connect/way';
 
 export interface OutgoingRequest {
   readonly method: string;

@@ -2,17 +2,17 @@
 //
 // A text is searched as it is; then what its escapes and its encoded values decode to is searched in the same way.
 // A place found in decoded text is carried back to where it was written.
-import { BACKSLASH, readForm } from './character-forms';
-import { meaningOf, NO_FORM, takenBy } from './reading';
-import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
-import { decodeForms } from './decode-forms';
-import { numbersIn } from './hex-form';
+import { BACKSLASH, readForm } from './forms/character-forms';
+import { meaningOf, NO_FORM, takenBy } from './forms/reading';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './forms/characters';
+import { decodeForms } from './forms/decode-forms';
+import { numbersIn } from './forms/hex-form';
 import { mayCross } from './line-breaks';
 import type { Needle, NeedleIndex } from './needle-index';
 import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
-import { IS_SYMBOL, type Decoded } from './encoded-runs';
-import { VALUE_FORMS } from './value-forms';
-import { visitWide } from './wide-form';
+import { IS_SYMBOL, type Decoded } from './forms/encoded-runs';
+import { VALUE_FORMS } from './forms/value-forms';
+import { visitWide } from './forms/wide-form';
 
 export interface Found {
   readonly from: number;

@@ -2,7 +2,7 @@
 //
 // Only what has passed has the type that the bridge, the settings page's replies and the store of bodies take, so
 // that another way across does not compile.
-import type { ApiOutcome } from '../../shared/bridge/answer';
+import type { ApiOutcome } from '../../shared/bridge/response';
 import { failedCall } from '../../shared/bridge/failed-call';
 import {
   CLIENT_AUTHENTICATION_NAMES,

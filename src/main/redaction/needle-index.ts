@@ -1,10 +1,10 @@
 // What is looked for: each secret in the bytes in which it may stand, in tables by its length.
-import { tableOfBytes } from './characters';
-import { decodeForms } from './decode-forms';
-import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './character-forms';
-import { inCharsets } from './in-charsets';
+import { tableOfBytes } from './forms/characters';
+import { decodeForms } from './forms/decode-forms';
+import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './forms/character-forms';
+import { inCharsets } from './forms/in-charsets';
 import { createGroupTable, type GroupSize, type GroupTable } from './group-table';
-import { isInvisible } from './reading';
+import { isInvisible } from './forms/reading';
 import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret';
 
 export interface Needle {

@@ -1,6 +1,6 @@
 // The sandbox from main's side: started at the first need, in a process of its own, and again when that has died.
 import { ProblemError } from '../problem-error';
-import type { SandboxClient } from './clients';
+import type { SandboxClient } from './token/clients';
 import { MessageFromSandbox, type MessageToSandbox, type SandboxAddress } from './messages';
 
 /** The part of Electron's UtilityProcess that is used. */

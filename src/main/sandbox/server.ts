@@ -1,11 +1,11 @@
 // The sandbox: an authorization server and a sample API on one port of this computer, and a second port as "elsewhere".
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAuthorizationServer, TOKEN_AUDIENCE } from './authorization-server';
-import { createClientRegistry, type SandboxClient } from './clients';
-import { createRoutes, createRoutesElsewhere } from './route-table';
-import { handleCall } from './sample-api';
-import { checkToken } from './token-check';
+import { createAuthorizationServer, TOKEN_AUDIENCE } from './token/authorization-server';
+import { createClientRegistry, type SandboxClient } from './token/clients';
+import { createRoutes, createRoutesElsewhere } from './api/route-table';
+import { handleCall } from './api/sample-api';
+import { checkToken } from './api/token-check';
 
 /** The only interface it listens on, so that no other computer reaches it. */
 const LOOPBACK = '127.0.0.1';

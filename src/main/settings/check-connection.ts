@@ -3,7 +3,7 @@ import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
-import type { KeptItems } from '../credentials/kept-items';
+import type { KeptItems } from '../credentials/stored-keys';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
 import {
@@ -13,8 +13,8 @@ import {
   type Pair,
 } from './complete-pair';
 import { assertFields } from './fields-error';
-import { prepareKept, type PreparedKept } from './prepare-kept';
-import { tidyFields } from './tidy-fields';
+import { prepareKept, type PreparedKept } from './prepare-keys';
+import { tidyFields } from './trim-fields';
 
 export interface CheckDependencies extends CompletingDependencies {
   readonly connections: Connections;

@@ -2,7 +2,7 @@
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection, ConnectionFields } from '../../shared/connection';
 import type { CredentialsInput } from '../../shared/settings';
-import type { Agreement } from '../credentials/agreement';
+import type { Agreement } from '../credentials/consent/agreement';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
 import { ProblemError } from '../problem-error';
 

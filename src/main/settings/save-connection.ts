@@ -3,8 +3,8 @@ import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/con
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
-import { placeOf, type StoredItem } from '../credentials/place';
-import { discardKept, saveKept, type KeepingDependencies } from './save-kept';
+import { placeOf, type StoredItem } from '../credentials/consent/place';
+import { discardKept, saveKept, type KeepingDependencies } from './save-keys';
 import {
   completePair,
   withUsableCredentials,
@@ -12,9 +12,9 @@ import {
   type Pair,
 } from './complete-pair';
 import { assertFields } from './fields-error';
-import { prepareKept, type PreparedKept } from './prepare-kept';
-import { tidyFields } from './tidy-fields';
-import type { Trial } from './trial';
+import { prepareKept, type PreparedKept } from './prepare-keys';
+import { tidyFields } from './trim-fields';
+import type { Trial } from './token-trial';
 import { tryReplacement, type TryToken } from './try-replacement';
 
 export interface SavingDependencies extends KeepingDependencies, CompletingDependencies {

@@ -18,10 +18,10 @@ import type { Gate } from '../redaction/gate';
 import { checkConnection, type CheckDependencies } from './check-connection';
 import { createChecks } from './checks';
 import { FieldsError } from './fields-error';
-import { events, json, readJson } from './json';
-import { removeAllKept, removeKept } from './save-kept';
+import { events, json, readJson } from './json-response';
+import { removeAllKept, removeKept } from './save-keys';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
-import { createTrial } from './trial';
+import { createTrial } from './token-trial';
 
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
   /** Gives up what the keychain has been asked and does not answer. */

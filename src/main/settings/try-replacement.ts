@@ -4,8 +4,8 @@ import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { ProblemError, problemOf } from '../problem-error';
 import type { Pair } from './complete-pair';
-import type { PreparedKept } from './prepare-kept';
-import { TrialEnded, type Trial } from './trial';
+import type { PreparedKept } from './prepare-keys';
+import { TrialEnded, type Trial } from './token-trial';
 
 export type TryToken = (
   connection: Connection,

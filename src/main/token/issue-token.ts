@@ -1,7 +1,7 @@
 // Joins what one token takes: the connection's credentials from the keychain, its addresses, and the token endpoint.
 import type { Connection } from '../../shared/connection';
 import type { StoredCredentials } from '../credentials/credentials';
-import type { SigningKey } from '../credentials/signing-key';
+import type { SigningKey } from '../keys/signing-key';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { IssuedToken } from './parse-token-response';
 import type { FindWays } from '../network/network';

@@ -1,6 +1,6 @@
 // A person's orders to log in, and to cancel that: an order that waits for something is cancelled like one under way.
 import type { Connection } from '../../shared/connection';
-import type { Keychain } from '../credentials/keychain';
+import type { Keychain } from '../credentials/keychain/keychain';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import type { TokenService } from './token-service';

@@ -5,7 +5,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import { ProblemError } from '../problem-error';
-import { judgedOf, whatItIs, type Asked, type Judged } from './judged-response';
+import { judgedOf, whatItIs, type Asked, type Judged } from './checked-response';
 import { parseLifetime } from './lifetime';
 import type { TokenResponse } from './response-shape';
 import { fail, refusal, refusedClient, retryAfter } from './token-problems';

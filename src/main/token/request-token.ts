@@ -7,14 +7,14 @@ import {
 } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
-import { contentEncodings, inflate, type InflatedBody } from '../http/inflate';
+import { contentEncodings, inflate, type InflatedBody } from '../http/decode/decode-content';
 import { send, type OutgoingRequest } from '../http/send';
 import type { FindWays } from '../network/network';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
 import { signedClientAuth } from '../credentials/signed-client-auth';
-import type { SigningKey } from '../credentials/signing-key';
+import type { SigningKey } from '../keys/signing-key';
 import { parseTokenResponse, type IssuedToken } from './parse-token-response';
 import type { TokenResponse } from './response-shape';
 

@@ -1,5 +1,5 @@
 // Finds what stands in a token endpoint's response as a credential, whatever the response is otherwise.
-import { unescaped } from './unescaped';
+import { unescaped } from './decode-escapes';
 
 export interface FoundCredential {
   /** The field it stood in; the server's own word. Null where the body is nothing but it. */

@@ -1,5 +1,5 @@
 // What of a server's own words may be shown: short, harmless, and never a credential or what looks like one.
-import { unescaped } from './unescaped';
+import { unescaped } from './decode-escapes';
 
 export interface KnownCredentials {
   /** Of these not even a piece is shown. */

@@ -2,7 +2,7 @@
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { encodingMatters } from '../credentials/client-authentication';
 import { ProblemError } from '../problem-error';
-import type { Asked, Judged } from './judged-response';
+import type { Asked, Judged } from './checked-response';
 
 /** The codes of RFC 6749 section 5.2 that the catalogue has an entry for, by the same name. */
 const RFC_CODES: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 // The system's message box that asks a person before stored credentials go to a new place. No page can open, draw or
 // answer it, and neither Enter nor Esc agrees.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
-import type { Question } from '../credentials/consent-question';
+import type { Question } from '../credentials/consent/consent-question';
 
 const AGREED = 1;
 

@@ -11,7 +11,7 @@ type Key = Parameters<BrowserWindow['webContents']['sendInputEvent']>[0] & { key
 
 const isMac = process.platform === 'darwin';
 
-/** The page's keys (src/renderer/workbench/keys.ts), pressed for the person: no way into the page but this is needed. */
+/** The page's keys (src/renderer/workbench/keyboard/shortcuts.ts), pressed for the person: no way into the page but this is needed. */
 const pageCommand = (
   label: string,
   key: string,

@@ -1,7 +1,7 @@
 // The system's dialog that asks where to save an answer: the workbench's own, one at a time.
 import { dialog, app, type BrowserWindow } from 'electron';
 import { dirname, join } from 'node:path';
-import type { ChooseFile } from '../answer/save';
+import type { ChooseFile } from '../response/bodies/save-body';
 import { ProblemError } from '../problem-error';
 
 export const createSaveDialog = (workbench: () => BrowserWindow | null): ChooseFile => {

@@ -1,7 +1,7 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
-import type { AnswerBody, ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { AnswerBody, ApiOutcome, Progress } from '../../shared/bridge/response';
 import type { ApiCall } from '../../shared/bridge/contract';
-import { withBody, type CallState, type Settled, type SentSummary } from './answer/call-state';
+import { withBody, type CallState, type Settled, type SentSummary } from './sending/call-state';
 import { emptyDraft, type Draft } from './request/draft';
 
 /** From this many on a new request takes the place of one that nobody misses, where there is one. */

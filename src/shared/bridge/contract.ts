@@ -4,7 +4,7 @@
 // is typed only. No type here can hold a token or a secret; bytes cross as fresh Uint8Array copies.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
-import type { ApiOutcome, Progress } from './answer';
+import type { ApiOutcome, Progress } from './response';
 import { apiRequestSchema, type ApiRequest } from './api-request';
 import type { CHANNELS } from './channels';
 import { readQuerySchema, type ReadAnswer, type ReadQuery } from './read';

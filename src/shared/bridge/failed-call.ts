@@ -1,6 +1,6 @@
 // The outcome of a call that nothing was sent for: one that could not begin, or was ended before.
 import type { Problem } from '../problems/problem';
-import type { ApiOutcome } from './answer';
+import type { ApiOutcome } from './response';
 
 type FailedOutcome = Extract<ApiOutcome, { readonly ok: false }>;
 

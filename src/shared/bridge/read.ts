@@ -1,7 +1,7 @@
 // Windows of an answer's body: what the page asks for of it, and what main tells.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
-import type { AnswerBody } from './answer';
+import type { AnswerBody } from './response';
 import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();

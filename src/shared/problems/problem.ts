@@ -1,5 +1,5 @@
 // Every failure the program expects: a stable code, what happened, whose it is to fix, and what to do next.
-import { API_ANSWER_PROBLEMS } from './api-answer';
+import { API_ANSWER_PROBLEMS } from './api-response';
 import { CREDENTIALS_PROBLEMS } from './credentials';
 import { ENTERED_PROBLEMS } from './entered';
 import type { Entry, ProblemAction, Whose } from './entry';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
-import type { Progress } from '../../../src/shared/bridge/answer';
+import type { Progress } from '../../../src/shared/bridge/response';
 import { createAuthority } from '../../support/certificates';
 import { deferred } from '../../support/deferred';
 import { answerOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';

@@ -7,10 +7,10 @@ import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAnswerKeeper } from '../../../src/main/answer/answer-keeper';
-import { createCallsOfPage } from '../../../src/main/api/calls-of-page';
-import { natureOf } from '../../../src/main/api/media';
-import { receiveBody } from '../../../src/main/api/receive-body';
+import { createAnswerKeeper } from '../../../src/main/response/bodies/response-bodies';
+import { createCallsOfPage } from '../../../src/main/api/page-calls';
+import { natureOf } from '../../../src/main/api/response/media';
+import { receiveBody } from '../../../src/main/api/response/receive-body';
 import { createBridgeFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
 import { createGate } from '../../../src/main/redaction/gate';
@@ -24,7 +24,7 @@ const RUNS = 1_000;
 let bundle: { readonly folder: string; readonly file: string };
 let folder: string;
 beforeAll(async () => {
-  bundle = await bundleSource('src/main/answer/answer-worker.ts');
+  bundle = await bundleSource('src/main/response/worker/worker.ts');
   folder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
 });
 afterAll(() => {

@@ -1,7 +1,7 @@
 // Whom we trust: a connection's own authority, through a tunnel too, and nothing that the environment switches off.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createNetwork, type FindWays } from '../../../src/main/network/network';
-import { ignoreTlsSwitch } from '../../../src/main/network/environment';
+import { ignoreTlsSwitch } from '../../../src/main/network/tls-environment';
 import type { Connection } from '../../../src/shared/connection';
 import { answerOf, call, problemIn, requestFor } from '../../support/calling';
 import { createAuthority } from '../../support/certificates';

@@ -1,8 +1,8 @@
 // private_key_jwt against the certified server: each algorithm, and what it says to a key that it does not know.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT } from '../../../src/main/http/way';
-import { readSigningKey } from '../../../src/main/credentials/signing-key';
+import { DIRECT } from '../../../src/main/http/connect/way';
+import { readSigningKey } from '../../../src/main/keys/signing-key';
 import { requestToken, type TokenRequest } from '../../../src/main/token/request-token';
 import { startOidc } from '../../support/oidc';
 import { problemOfRejection } from '../../support/problem-of';

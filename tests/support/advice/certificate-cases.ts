@@ -1,5 +1,5 @@
 // Problems of certificates, each with a server that shows one.
-import { ignoreTlsSwitch } from '../../../src/main/network/environment';
+import { ignoreTlsSwitch } from '../../../src/main/network/tls-environment';
 import { createAuthority } from '../certificates';
 import { serveTls, type Answerer, type Identity } from '../servers';
 import { correcting, entering, fileOf, type AdviceCase, type Scene } from './advice-case';

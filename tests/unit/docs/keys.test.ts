@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 
 test('the page of keys says what the workbench hears', async () => {
   vi.stubGlobal('navigator', { platform: 'Linux' });
-  const { KEYS } = await import('../../../src/renderer/workbench/keys');
+  const { KEYS } = await import('../../../src/renderer/workbench/keyboard/shortcuts');
   const page = readFileSync(resolve(__dirname, '../../../docs/guide/keys.md'), 'utf8');
   const rows = (page.split('\n## ')[0] ?? '')
     .split('\n')

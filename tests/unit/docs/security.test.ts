@@ -3,14 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROWS } from '../../../scripts/trust/rows.mjs';
-import { CHARACTER_FORMS } from '../../../src/main/redaction/character-forms';
+import { CHARACTER_FORMS } from '../../../src/main/redaction/forms/character-forms';
 import {
   LONGEST_WRITTEN_FORM,
   MOST_LAYERS,
   SHORTEST_ENCODED_SECRET,
   SHORTEST_SECRET,
 } from '../../../src/main/redaction/secret';
-import { VALUE_FORMS } from '../../../src/main/redaction/value-forms';
+import { VALUE_FORMS } from '../../../src/main/redaction/forms/value-forms';
 
 const PROJECT = resolve(__dirname, '../../..');
 const read = (path: string) => readFileSync(resolve(PROJECT, path), 'utf8');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test, vi } from 'vitest';
-import { createCallsOfPage } from '../../../src/main/api/calls-of-page';
+import { createCallsOfPage } from '../../../src/main/api/page-calls';
 import {
   createBridgeFunctions,
   type BridgeFunctions,

@@ -2,10 +2,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
-import type { CallsOfPage } from '../../../src/main/api/calls-of-page';
+import type { CallsOfPage } from '../../../src/main/api/page-calls';
 import { createBridgeFunctions, type TokenFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
-import type { ApiOutcome, Progress } from '../../../src/shared/bridge/answer';
+import type { ApiOutcome, Progress } from '../../../src/shared/bridge/response';
 import type { TokenStatus } from '../../../src/shared/bridge/token-status';
 import { wireRequestWith } from '../../support/wire-request';
 

@@ -4,7 +4,7 @@ import { createBridgeFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
-import type { CallsOfPage } from '../../../src/main/api/calls-of-page';
+import type { CallsOfPage } from '../../../src/main/api/page-calls';
 import { SCHEMAS } from '../../../src/shared/bridge/contract';
 import { CHANNELS } from '../../../src/shared/bridge/channels';
 import { wireRequestWith } from '../../support/wire-request';

@@ -2,17 +2,21 @@
 import { Readable } from 'node:stream';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test } from 'vitest';
-import { createAnswerDocument } from '../../../src/main/answer/answer-document';
-import { encodingOf } from '../../../src/main/answer/text-decoding';
-import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
-import { natureOf, parseMedia } from '../../../src/main/api/media';
+import { createAnswerDocument } from '../../../src/main/response/worker/response-document';
+import { encodingOf } from '../../../src/main/response/text/text-decoding';
+import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/response/diagnose';
+import { natureOf, parseMedia } from '../../../src/main/api/response/media';
 import { tokenOrigins } from '../../../src/shared/token-origins';
-import { ACCEPT_ENCODING, contentEncodings, inflate } from '../../../src/main/http/inflate';
-import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/proxy-failure';
-import { describeTransportFailure } from '../../../src/main/http/transport-failure';
+import {
+  ACCEPT_ENCODING,
+  contentEncodings,
+  inflate,
+} from '../../../src/main/http/decode/decode-content';
+import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/failures/proxy-failure';
+import { describeTransportFailure } from '../../../src/main/http/failures/transport-failure';
 import { parsePacResult } from '../../../src/main/network/proxy-address';
 import { problemOf } from '../../../src/main/problem-error';
-import { findRoute, route } from '../../../src/main/sandbox/routing';
+import { findRoute, route } from '../../../src/main/sandbox/api/routing';
 import type { Connection } from '../../../src/shared/connection';
 import { connectionFieldsSchema } from '../../../src/shared/connection';
 import { findGatewayCode } from '../../../src/shared/fortellis/gateway-codes';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { prepareBody } from '../../../src/main/api/request-body';
+import { prepareBody } from '../../../src/main/api/request/request-body';
 import { cutUnfinished } from '../../../src/main/profile/unfinished-logs';
 import { readRegular, readRegularSync, writeRegularSync } from '../../../src/main/regular-file';
 import { rememberedPlacement, rememberPlacement } from '../../../src/main/windows/placement';
@@ -132,6 +132,8 @@ test('main reads files by their paths in no other way', () => {
     );
   // What was installed with the program; a private reader of the same name in the store of bodies.
   expect(others.toSorted()).toEqual(
-    ['answer/byte-store.ts', 'regular-file.ts', 'windows/pages.ts'].map((name) => join(name)),
+    ['regular-file.ts', 'response/store/byte-store.ts', 'windows/pages.ts'].map((name) =>
+      join(name),
+    ),
   );
 });

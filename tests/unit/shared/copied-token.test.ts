@@ -1,7 +1,7 @@
 // What a copied request says of the token: as main would send it, in every language.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resolveTarget } from '../../../src/main/api/target';
+import { resolveTarget } from '../../../src/main/api/request/target';
 import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
 import { LANGUAGES } from '../../../src/renderer/workbench/request/snippets/languages';
 import {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { API_ANSWER_PROBLEMS } from '../../../src/shared/problems/api-answer';
+import { API_ANSWER_PROBLEMS } from '../../../src/shared/problems/api-response';
 import { CREDENTIALS_PROBLEMS } from '../../../src/shared/problems/credentials';
 import { ENTERED_PROBLEMS } from '../../../src/shared/problems/entered';
 import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';

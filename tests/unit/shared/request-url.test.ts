@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resolveTarget } from '../../../src/main/api/target';
+import { resolveTarget } from '../../../src/main/api/request/target';
 import { ProblemError } from '../../../src/main/problem-error';
-import { withPathSegment } from '../../../src/renderer/workbench/request/path-rows';
-import { queryRows, withQueryRow } from '../../../src/renderer/workbench/request/query-rows';
+import { withPathSegment } from '../../../src/renderer/workbench/request/rows/path-rows';
+import { queryRows, withQueryRow } from '../../../src/renderer/workbench/request/rows/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
 import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
 import { summaryWith } from '../../support/connection';

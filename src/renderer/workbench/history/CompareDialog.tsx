@@ -3,10 +3,10 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
-import { seenOf } from '../answer/call-state';
-import type { HistoryCall, HistoryEntry } from '../side/kept';
+import { seenOf } from '../sending/call-state';
+import type { HistoryCall, HistoryEntry } from '../storage/database';
 import type { Tab } from '../workbench-state';
-import { readAnswerText, type KeptAnswer } from './answer-text';
+import { readAnswerText, type KeptAnswer } from './response-text';
 import { diffOf, factsOf, requestText, whyNot } from './compare';
 import type { History } from './use-history';
 

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { byDay, matchesSearch, statusTone, wasCancelled } from './history-rules';
 import { CompareIcon, SendIcon } from '../../ui/icons';
-import type { HistoryEntry } from '../side/kept';
+import type { HistoryEntry } from '../storage/database';
 import { moveInList } from '../side/move-in-list';
 
 /** As many as anyone scrolls through; older ones on demand. */

@@ -2,10 +2,10 @@
 import { diffLines } from 'diff';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { formatBytes, formatMs } from '../../ui/format';
-import { answerOf, seenOf, type CallState } from '../answer/call-state';
+import { answerOf, seenOf, type CallState } from '../sending/call-state';
 import type { Draft } from '../request/draft';
-import type { HistoryCall, HistoryEntry } from '../side/kept';
-import type { KeptAnswer } from './answer-text';
+import type { HistoryCall, HistoryEntry } from '../storage/database';
+import type { KeptAnswer } from './response-text';
 
 /** A long difference is cut off after this long, and then told as all different. */
 const DIFF_MS = 300;

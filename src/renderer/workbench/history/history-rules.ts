@@ -1,6 +1,6 @@
 // Which entries of the history count, and under which day each stands.
 import { formatDay } from '../../ui/format';
-import type { HistoryEntry } from '../side/kept';
+import type { HistoryEntry } from '../storage/database';
 
 const DAY_MS = 86_400_000;
 

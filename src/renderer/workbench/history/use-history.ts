@@ -1,8 +1,14 @@
 // The history as the page lists it: read once, added to with each call, pruned by the settings' rule.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { HistoryCall, HistoryEntry } from '../side/kept';
+import type { HistoryCall, HistoryEntry } from '../storage/database';
 import { keptSince } from './history-rules';
-import { keepCall, MOST_CALLS, pruneHistory, readCall, readHistory } from './kept-history';
+import {
+  keepCall,
+  MOST_CALLS,
+  pruneHistory,
+  readCall,
+  readHistory,
+} from '../storage/stored-history';
 
 export interface History {
   readonly entries: readonly HistoryEntry[];

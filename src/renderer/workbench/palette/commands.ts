@@ -9,8 +9,8 @@ import {
 } from '../../../shared/settings-pages';
 import { draftOfSample, type Draft } from '../request/draft';
 import { pathOf, type Collection } from '../saved/collection';
-import { KEYS, keyOf } from '../keys';
-import type { KeyActions } from '../use-keys';
+import { KEYS, keyOf } from '../keyboard/shortcuts';
+import type { KeyActions } from '../keyboard/use-shortcuts';
 import type { Command } from './find-commands';
 
 export interface CommandParts {

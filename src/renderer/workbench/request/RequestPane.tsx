@@ -3,17 +3,17 @@ import { useState, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
-import { BodyEditor } from './BodyEditor';
+import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from './draft';
-import { HeaderRows } from './HeaderRows';
+import { HeaderRows } from './rows/HeaderRows';
 import { meantUrl } from '../../../shared/request-url';
-import { ParamsRows } from './ParamsRows';
-import { queryRows } from './query-rows';
-import { SubscriptionField } from './SubscriptionField';
+import { ParamsRows } from './rows/ParamsRows';
+import { queryRows } from './rows/query-rows';
+import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
-import { VariableRows } from './VariableRows';
-import { referencesIn, unknownIn, valuesOf } from './variables';
-import type { Subscriptions } from './use-subscriptions';
+import { VariableRows } from './variables/VariableRows';
+import { referencesIn, unknownIn, valuesOf } from './variables/variables';
+import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from './draft';
-import { METHODS } from './header-names';
+import { METHODS } from './rows/header-names';
 import { isAbsolute } from '../../../shared/request-url';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));

@@ -3,7 +3,7 @@ import type { ApiRequest } from '../../../shared/bridge/api-request';
 import { overLimit } from '../../../shared/bridge/over-limit';
 import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import type { BodyDraft, Draft } from './draft';
-import type { Filled } from './variables';
+import type { Filled } from './variables/variables';
 
 export interface SendOptions {
   readonly token?: 'auto' | 'none';

@@ -9,7 +9,7 @@ import {
   type FileRow,
 } from '../../../shared/requests-file';
 import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../request/draft';
-import { isSecretHeader, secretLook } from '../request/secret-looks';
+import { isSecretHeader, secretLook } from '../request/rows/looks-secret';
 import {
   childrenOf,
   putRequest,

@@ -1,8 +1,8 @@
 // The saved requests as the page has them: read once, kept at every change, the last removal or import to be undone.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Collection } from './collection';
-import { keepCollection, readCollection } from './kept-collection';
-import { keepCopy, keepFirstCopy, readCopy } from './second-copy';
+import { keepCollection, readCollection } from '../storage/stored-requests';
+import { keepCopy, keepFirstCopy, readCopy } from '../storage/second-copy';
 
 export interface Undo {
   /** What was done. */

@@ -1,7 +1,7 @@
 // Saves the request in hand: in its place, or under a name that is asked for.
 import { useState } from 'react';
 import { withoutFiles } from '../request/draft';
-import { tabName } from '../OpenTabs';
+import { tabName } from '../tabs/OpenTabs';
 import type { Tab, WorkbenchEvent } from '../workbench-state';
 import { findItem, putRequest } from './collection';
 import type { NameQuestion } from './NameDialog';

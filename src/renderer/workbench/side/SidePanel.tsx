@@ -5,12 +5,12 @@ import { Button } from '../../ui/Button';
 import { PlusIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { draftOfSample, type Draft } from '../request/draft';
-import type { Opening } from '../use-opening';
+import type { Opening } from '../tabs/use-open-request';
 import { SavedSection } from '../saved/SavedSection';
 import type { Saved } from '../saved/use-saved';
 import { HistoryList, type Keeping } from '../history/HistoryList';
 import { matchesSearch } from '../history/history-rules';
-import type { HistoryEntry } from './kept';
+import type { HistoryEntry } from '../storage/database';
 import { SampleList } from './SampleList';
 
 interface SidePanelProps {

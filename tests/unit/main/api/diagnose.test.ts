@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bearerError, diagnose, errorCodeOf } from '../../../../src/main/api/diagnose';
+import { bearerError, diagnose, errorCodeOf } from '../../../../src/main/api/response/diagnose';
 import { GATEWAY_CODES } from '../../../../src/shared/fortellis/gateway-codes';
 
 const judged = { status: 403, headers: [], text: '', afterFreshToken: false } as const;

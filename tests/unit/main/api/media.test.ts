@@ -1,9 +1,9 @@
 // What a body is and in which charset: by its label, by a mark, by what it says of itself, by its bytes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { natureOf, parseMedia } from '../../../../src/main/api/media';
-import { decodeStart } from '../../../../src/main/answer/text-decoding';
-import type { BodyKind } from '../../../../src/shared/bridge/answer';
+import { natureOf, parseMedia } from '../../../../src/main/api/response/media';
+import { decodeStart } from '../../../../src/main/response/text/text-decoding';
+import type { BodyKind } from '../../../../src/shared/bridge/response';
 
 const nature = (type: string | null, body: string | Buffer, isPacked = false) =>
   natureOf(parseMedia(type), Buffer.from(body as string), isPacked);

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { prepareBody } from '../../../../src/main/api/request-body';
+import { prepareBody } from '../../../../src/main/api/request/request-body';
 import { problemOfRejection } from '../../../support/problem-of';
 
 const bytesOf = async (body: Awaited<ReturnType<typeof prepareBody>>): Promise<Buffer> => {

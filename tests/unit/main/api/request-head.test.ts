@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assertMethod, composeHead } from '../../../../src/main/api/request-head';
+import { assertMethod, composeHead } from '../../../../src/main/api/request/request-head';
 import { problemOf } from '../../../../src/main/problem-error';
 
 const request = { headers: [], subscriptionId: 'test', requestId: 'fresh' } as const;

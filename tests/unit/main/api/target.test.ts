@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resolveTarget, type Reach } from '../../../../src/main/api/target';
+import { resolveTarget, type Reach } from '../../../../src/main/api/request/target';
 import { tokenOrigins } from '../../../../src/shared/token-origins';
 import { ProblemError } from '../../../../src/main/problem-error';
 

@@ -1,7 +1,10 @@
 // The words of the dialog: the connection, old and new, and nothing that could make one address look like another.
 import { describe, expect, test } from 'vitest';
-import { changesInALine, questionAbout } from '../../../../src/main/credentials/consent-question';
-import { fingerprintOf, placeOf } from '../../../../src/main/credentials/place';
+import {
+  changesInALine,
+  questionAbout,
+} from '../../../../src/main/credentials/consent/consent-question';
+import { fingerprintOf, placeOf } from '../../../../src/main/credentials/consent/place';
 import type { ConnectionFields } from '../../../../src/shared/connection';
 import { widened, type Aspect, type Change } from '../../../../src/shared/place';
 import { certificateFile, connectionWith } from '../../../support/connection';

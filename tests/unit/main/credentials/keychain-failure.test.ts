@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeKeychainFailure } from '../../../../src/main/credentials/keychain-failure';
+import { describeKeychainFailure } from '../../../../src/main/credentials/keychain/keychain-failure';
 
 test.each([
   ['F01', 'Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-missing'],

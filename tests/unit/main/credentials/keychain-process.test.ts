@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import type { KeychainReply } from '../../../../src/main/credentials/keychain-messages';
+import type { KeychainReply } from '../../../../src/main/credentials/keychain/keychain-messages';
 
 const keytar = vi.hoisted(() => ({
   getPassword: vi.fn(),
@@ -19,7 +19,7 @@ class Port extends EventEmitter {
 const port = new Port();
 
 /** As often as it is asked for within a test, it is loaded once. */
-const load = () => import('../../../../src/main/credentials/keychain-process');
+const load = () => import('../../../../src/main/credentials/keychain/keychain-process');
 
 const ask = async (request: object): Promise<KeychainReply> => {
   await load();

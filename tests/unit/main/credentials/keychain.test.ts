@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createKeychain, type KeychainProcess } from '../../../../src/main/credentials/keychain';
+import {
+  createKeychain,
+  type KeychainProcess,
+} from '../../../../src/main/credentials/keychain/keychain';
 import type {
   KeychainReply,
   KeychainRequest,
-} from '../../../../src/main/credentials/keychain-messages';
+} from '../../../../src/main/credentials/keychain/keychain-messages';
 import { problemOfRejection } from '../../../support/problem-of';
 
 class FakeProcess implements KeychainProcess {

@@ -1,7 +1,7 @@
 // An entry is removed, and known to be gone: "not removed" may also mean that there was none.
 import { describe, expect, test } from 'vitest';
-import type { Keychain } from '../../../../src/main/credentials/keychain';
-import { removeEntry } from '../../../../src/main/credentials/remove-entry';
+import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
+import { removeEntry } from '../../../../src/main/credentials/keychain/remove-entry';
 import { ProblemError, problemOf } from '../../../../src/main/problem-error';
 
 const removing = async (deletes: readonly boolean[], set?: () => Promise<void>) => {

@@ -1,7 +1,7 @@
 // Names of this computer are looked up nowhere; others by the system.
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { afterAll, expect, test, vi } from 'vitest';
-import { lookUp } from '../../../../src/main/http/look-up';
+import { lookUp } from '../../../../src/main/http/connect/look-up';
 
 const asked = vi
   .spyOn(dns, 'lookup')

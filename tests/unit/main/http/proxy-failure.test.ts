@@ -6,7 +6,7 @@ import {
   proxyRefused,
   proxyUnreachable,
   socksFailure,
-} from '../../../../src/main/http/proxy-failure';
+} from '../../../../src/main/http/failures/proxy-failure';
 import { problemOf } from '../../../../src/main/problem-error';
 
 const proxy = { url: 'http://proxy.example.com:3128', login: null };

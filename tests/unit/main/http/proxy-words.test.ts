@@ -6,9 +6,9 @@ import {
   ProxyUnreachable,
   proxyUnreachable,
   socksFailure,
-} from '../../../../src/main/http/proxy-failure';
-import { TransportError } from '../../../../src/main/http/transport-failure';
-import { proxyName, type Proxy } from '../../../../src/main/http/way';
+} from '../../../../src/main/http/failures/proxy-failure';
+import { TransportError } from '../../../../src/main/http/failures/transport-failure';
+import { proxyName, type Proxy } from '../../../../src/main/http/connect/way';
 import { problemOf, ProblemError } from '../../../../src/main/problem-error';
 
 const PROXY: Proxy = { url: 'http://proxy.example.com:3128', login: null };

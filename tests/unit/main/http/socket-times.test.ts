@@ -10,7 +10,7 @@ import {
   untraced,
   watch,
   type RequestTrace,
-} from '../../../../src/main/http/socket-times';
+} from '../../../../src/main/http/connect/socket-times';
 
 const traceOf = (onSent?: () => void): RequestTrace => ({
   sentAt: null,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   describeTransportFailure,
   TransportError,
-} from '../../../../src/main/http/transport-failure';
+} from '../../../../src/main/http/failures/transport-failure';
 import { problemOf, ProblemError } from '../../../../src/main/problem-error';
 
 const withCode = (code: string, message = 'failed') => Object.assign(new Error(message), { code });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readForm } from '../../../../src/main/redaction/character-forms';
-import { meaningOf, NO_FORM, takenBy, writeMeaning } from '../../../../src/main/redaction/reading';
-import { decodeForms } from '../../../../src/main/redaction/decode-forms';
+import { readForm } from '../../../../src/main/redaction/forms/character-forms';
+import {
+  meaningOf,
+  NO_FORM,
+  takenBy,
+  writeMeaning,
+} from '../../../../src/main/redaction/forms/reading';
+import { decodeForms } from '../../../../src/main/redaction/forms/decode-forms';
 
 const ALL = new Uint8Array(256).fill(1);
 

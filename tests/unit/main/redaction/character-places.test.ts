@@ -1,6 +1,6 @@
 // A secret in a form of single characters: what is hidden is what it is written with, no character less and none more.
 import { describe, expect, test } from 'vitest';
-import { CHARACTER_FORMS } from '../../../../src/main/redaction/character-forms';
+import { CHARACTER_FORMS } from '../../../../src/main/redaction/forms/character-forms';
 import { findSecrets } from '../../../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { WRITERS } from '../../../support/written-forms';

@@ -1,6 +1,6 @@
 // A secret beyond ASCII in the bytes of every charset that a response can be read in: hidden before anything is decoded.
 import { describe, expect, test } from 'vitest';
-import { inCharsets, MOST_NEEDLES } from '../../../../src/main/redaction/in-charsets';
+import { inCharsets, MOST_NEEDLES } from '../../../../src/main/redaction/forms/in-charsets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
 import { CHARSETS, type Charset } from '../../../../src/shared/view-as';

@@ -11,7 +11,7 @@ import {
   takenBy,
   writeMeaning,
   type Reading,
-} from '../../../../src/main/redaction/reading';
+} from '../../../../src/main/redaction/forms/reading';
 import { runs } from '../../../support/runs';
 
 const written = (reading: Reading): Buffer => {

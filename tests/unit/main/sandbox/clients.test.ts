@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { createClientRegistry, readableBasic } from '../../../../src/main/sandbox/clients';
+import { createClientRegistry, readableBasic } from '../../../../src/main/sandbox/token/clients';
 
 const urlEncode = (value: string) => new URLSearchParams({ v: value }).toString().slice(2);
 const basic = (...pair: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRoutes } from '../../../../src/main/sandbox/route-table';
-import { findRoute, route } from '../../../../src/main/sandbox/routing';
+import { createRoutes } from '../../../../src/main/sandbox/api/route-table';
+import { findRoute, route } from '../../../../src/main/sandbox/api/routing';
 import { SANDBOX_REQUESTS } from '../../../../src/shared/sandbox/sample-requests';
 
 const nothing = () => {};

@@ -2,13 +2,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
-import { createAgreement } from '../../../../src/main/credentials/agreement';
+import { createAgreement } from '../../../../src/main/credentials/consent/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
-import { placeOf } from '../../../../src/main/credentials/place';
-import type { KeptItems } from '../../../../src/main/credentials/kept-items';
+import { placeOf } from '../../../../src/main/credentials/consent/place';
+import type { KeptItems } from '../../../../src/main/credentials/stored-keys';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { saveConnection } from '../../../../src/main/settings/save-connection';
-import { createTrial } from '../../../../src/main/settings/trial';
+import { createTrial } from '../../../../src/main/settings/token-trial';
 import type { Connection } from '../../../../src/shared/connection';
 import type { PutConnection } from '../../../../src/shared/settings';
 import { connectionWith, fieldsOf } from '../../../support/connection';

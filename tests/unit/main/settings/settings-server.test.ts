@@ -1,9 +1,9 @@
 // What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
 import { describe, expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
-import type { Agreement } from '../../../../src/main/credentials/agreement';
+import type { Agreement } from '../../../../src/main/credentials/consent/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
-import type { KeptItems } from '../../../../src/main/credentials/kept-items';
+import type { KeptItems } from '../../../../src/main/credentials/stored-keys';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { createGate } from '../../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';

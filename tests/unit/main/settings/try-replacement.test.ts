@@ -1,7 +1,7 @@
 // A pair that is to replace another is tried first: what stops the save, and what is only told.
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
-import { createTrial } from '../../../../src/main/settings/trial';
+import { createTrial } from '../../../../src/main/settings/token-trial';
 import { tryReplacement } from '../../../../src/main/settings/try-replacement';
 import type { ProblemCode } from '../../../../src/shared/problems/problem';
 import { connectionWith } from '../../../support/connection';

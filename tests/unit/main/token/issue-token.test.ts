@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SigningKey } from '../../../../src/main/credentials/signing-key';
+import type { SigningKey } from '../../../../src/main/keys/signing-key';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
 import { createTokenIssuer } from '../../../../src/main/token/issue-token';

@@ -78,7 +78,7 @@ describe('the answers', () => {
 
 test('a file belongs to its room', () => {
   expect(Object.keys(ROOMS)).toContain('http');
-  expect(roomOf('src/main/http/way.ts')).toBe('http');
+  expect(roomOf('src/main/http/connect/way.ts')).toBe('http');
   expect(roomOf('src/main/bridge-functions.ts')).toBe('bridge');
   expect(roomOf('src/main/rooms.ts')).toBeNull();
 });

@@ -5,8 +5,8 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../draft';
-import type { Values } from '../expansions';
-import { fillDraft } from '../variables';
+import type { Values } from '../variables/expansions';
+import { fillDraft } from '../variables/variables';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
 

@@ -1,0 +1,157 @@
+// The calls of the page that the window shows now: each can be read, cancelled and let go, and all go with the page.
+import type {
+  Answer,
+  AnswerBody as DescribedBody,
+  ApiOutcome,
+  Progress,
+} from '../../shared/bridge/response';
+import type { WireRequest } from '../../shared/bridge/api-request';
+import type { ReadAnswer, ReadQuery } from '../../shared/bridge/read';
+import { describeProblem } from '../../shared/problems/problem';
+import type { ViewAs } from '../../shared/view-as';
+import type { AnswerBody } from '../response/store/response-body';
+import { startSave, type ChooseFile, type Save } from '../response/bodies/save-body';
+import { ProblemError } from '../problem-error';
+
+/** Has a body read as a person chooses; null where there is none to describe. */
+export type ReadOtherwise = (chosen: ViewAs) => DescribedBody | null;
+
+interface Run {
+  readonly abort: AbortController;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onBody: (body: AnswerBody, viewAs: ReadOtherwise) => void;
+}
+
+interface Call {
+  readonly abort: AbortController;
+  body: AnswerBody | null;
+  readOtherwise: ReadOtherwise;
+  /** As last described. */
+  answer: Answer | null;
+  save: Save | null;
+  finished: boolean;
+  /** Settles when nothing more of the answer comes; null where that is so. */
+  ended: Promise<unknown> | null;
+}
+
+export interface CallsOfPage {
+  /** `id` is the page's, random; one that is taken is refused. */
+  start(
+    id: string,
+    request: WireRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<ApiOutcome>;
+  read(id: string, query: ReadQuery): Promise<ReadAnswer>;
+  /** Stops a running call; lets go of a finished one's body. */
+  cancel(id: string): void;
+  /** The page has gone: nobody can name its calls any more. */
+  releaseAll(): void;
+}
+
+/** Nothing tells main that a page has dropped a call without cancelling it, so the oldest answers make room. */
+const MAX_KEPT_ANSWERS = 24;
+
+const RELEASED: ReadAnswer = { ok: false, problem: describeProblem('answer-released') };
+
+/** A body that is being saved is kept until that is over. */
+const letGo = ({ body, save }: Call): void => {
+  if (save === null) body?.dispose();
+  else void save.over.then(() => body?.dispose());
+};
+
+export const createCallsOfPage = (
+  perform: (request: WireRequest, run: Run) => Promise<ApiOutcome>,
+  chooseFile: ChooseFile,
+): CallsOfPage => {
+  const calls = new Map<string, Call>();
+
+  const release = (id: string): void => {
+    const call = calls.get(id);
+    if (call === undefined) return;
+    calls.delete(id);
+    call.abort.abort(new ProblemError('cancelled'));
+    letGo(call);
+  };
+
+  const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadAnswer> => {
+    const { body, answer, ended } = call;
+    if (body === null || answer === null) return RELEASED;
+    if (step === 'cancel') call.save?.cancel();
+    if (step === 'start') {
+      const state = call.save?.state().kind;
+      if (state === 'choosing' || state === 'waiting' || state === 'saving')
+        return { ok: false, problem: describeProblem('request-malformed') };
+      const suggestedName = answer.body.fileName;
+      call.save = startSave({ body, suggestedName, chooseFile, ended });
+      await call.save.chosen;
+    }
+    return { ok: true, what: 'save', save: call.save?.state() ?? { kind: 'none' } };
+  };
+
+  const makeRoom = (): void => {
+    const finished = [...calls].filter(([, call]) => call.finished);
+    for (const [id] of finished.slice(0, Math.max(0, finished.length - MAX_KEPT_ANSWERS)))
+      release(id);
+  };
+
+  return {
+    start: async (id, request, onProgress) => {
+      if (calls.has(id)) throw new ProblemError('request-malformed');
+      const call: Call = {
+        abort: new AbortController(),
+        body: null,
+        readOtherwise: () => null,
+        answer: null,
+        save: null,
+        finished: false,
+        ended: null,
+      };
+      calls.set(id, call);
+      const performed = perform(request, {
+        abort: call.abort,
+        onProgress: (progress) => {
+          call.answer = progress.answer ?? call.answer;
+          if (calls.get(id) === call) onProgress(progress);
+        },
+        onBody: (body, readOtherwise) => {
+          call.body = body;
+          call.readOtherwise = readOtherwise;
+        },
+      });
+      call.ended = performed.catch(() => undefined);
+      const outcome = await performed.catch((error: unknown) => {
+        // What performs calls could not be loaded, say: there is nothing of it to be read or stopped.
+        if (call.body === null) release(id);
+        call.finished = true;
+        throw error;
+      });
+      call.finished = true;
+      call.ended = null;
+      call.answer = outcome.answer;
+      // Released while it ran: the page that would read it has gone.
+      if (calls.get(id) !== call) letGo(call);
+      makeRoom();
+      return outcome;
+    },
+    read: async (id, query) => {
+      const call = calls.get(id);
+      if (call === undefined || call.body === null) return RELEASED;
+      if (query.what === 'save') return save(call, query.step);
+      if (query.what !== 'view-as') return call.body.read(query);
+      const body = call.readOtherwise(query.viewAs);
+      return body === null ? RELEASED : { ok: true, what: 'view-as', body };
+    },
+    cancel: (id) => {
+      const call = calls.get(id);
+      if (call === undefined) return;
+      if (call.finished) release(id);
+      else call.abort.abort(new ProblemError('cancelled'));
+    },
+    releaseAll: () => {
+      for (const [id, call] of calls) {
+        call.save?.cancel();
+        release(id);
+      }
+    },
+  };
+};

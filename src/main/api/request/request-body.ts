@@ -1,0 +1,147 @@
+// A call's body, as something that can be opened again: a redirect or a renewed token may send it twice.
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { FileReference, WireRequest } from '../../../shared/bridge/api-request';
+import { ProblemError } from '../../problem-error';
+import { piecesOf } from '../../regular-file';
+import { encodeText } from './encode-text';
+import { parseMedia } from '../response/media';
+
+export interface RequestBody {
+  /** As it goes out: the caller's own, completed where something is missing, or that of the body. */
+  readonly contentType: string | null;
+  /** Bytes, for Content-Length. */
+  readonly length: number;
+  readonly open: () => string | Buffer | Readable | null;
+}
+
+const fileSize = async ({ path, name }: FileReference): Promise<number> => {
+  try {
+    const found = await stat(path);
+    // A dropped folder has a path too.
+    if (found.isFile()) return found.size;
+  } catch (error) {
+    throw new ProblemError('file-unreadable', { detail: name }, { cause: error });
+  }
+  throw new ProblemError('file-unreadable', { detail: `${name} is not a file.` });
+};
+
+const textBody = (text: string, contentType: string | null): RequestBody => {
+  const encoded = encodeText(text, parseMedia(contentType).charset);
+  return { contentType, length: Buffer.byteLength(encoded), open: () => encoded };
+};
+
+const FORM = 'application/x-www-form-urlencoded';
+
+const percentEncoded = (text: string, charset: string | null): string => {
+  let escaped = '';
+  for (const byte of Buffer.from(encodeText(text, charset))) {
+    const character = String.fromCodePoint(byte);
+    if (/[A-Za-z0-9*._-]/.test(character)) escaped += character;
+    else if (character === ' ') escaped += '+';
+    else escaped += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return escaped;
+};
+
+/** WHATWG URL, application/x-www-form-urlencoded serializing: the bytes that are escaped are those of the charset. */
+const formText = (fields: readonly (readonly [string, string])[], contentType: string): string => {
+  const { charset } = parseMedia(contentType);
+  return fields
+    .map((field) => field.map((text) => percentEncoded(text, charset)).join('='))
+    .join('&');
+};
+
+/** RFC 7578 section 4.2 with the escapes that browsers use (WHATWG HTML, multipart/form-data encoding). */
+const quoted = (value: string): string =>
+  `"${value.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')}"`;
+
+type Part = Extract<WireRequest['body'], { kind: 'multipart' }>['parts'][number];
+
+const partHead = ({ name, value }: Part, boundary: string): string => {
+  const disposition = `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}`;
+  if (typeof value === 'string') return `${disposition}\r\n\r\n`;
+  const type =
+    value.type === '' ? 'application/octet-stream' : value.type.replaceAll(/[^\x20-\x7e]/g, '');
+  return `${disposition}; filename=${quoted(value.name)}\r\nContent-Type: ${type}\r\n\r\n`;
+};
+
+/** In few large pieces: each costs main a turn of its loop. */
+const PIECE = 1024 * 1024;
+
+/** RFC 2046 section 5.1.1. */
+const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
+
+/** The caller's own type and boundary where there are such; a multipart type that lacks a boundary gets one. */
+const multipartType = (
+  own: string | null,
+): { readonly contentType: string; readonly boundary: string } => {
+  const made = `keybearer-${randomUUID()}`;
+  if (own === null) return { contentType: `multipart/form-data; boundary=${made}`, boundary: made };
+  if (!parseMedia(own).type.startsWith('multipart/')) return { contentType: own, boundary: made };
+  const [, quotedBoundary, bare] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;"]*))/i.exec(own) ?? [];
+  const boundary = quotedBoundary ?? bare;
+  if (boundary === undefined) {
+    return { contentType: `${own.replace(/[\s;]+$/, '')}; boundary=${made}`, boundary: made };
+  }
+  if (!BOUNDARY.test(boundary)) {
+    throw new ProblemError('header-invalid', { detail: 'The boundary in Content-Type.' });
+  }
+  return { contentType: own, boundary };
+};
+
+const multipartBody = async (parts: readonly Part[], own: string | null): Promise<RequestBody> => {
+  const { contentType, boundary } = multipartType(own);
+  const end = `--${boundary}--\r\n`;
+  let length = Buffer.byteLength(end);
+  for (const part of parts) {
+    const { value } = part;
+    const size = typeof value === 'string' ? Buffer.byteLength(value) : await fileSize(value);
+    length += Buffer.byteLength(partHead(part, boundary)) + size + 2;
+  }
+  async function* write(): AsyncGenerator<Buffer> {
+    for (const part of parts) {
+      yield Buffer.from(partHead(part, boundary));
+      if (typeof part.value === 'string') yield Buffer.from(part.value);
+      else yield* piecesOf(part.value.path, PIECE);
+      yield Buffer.from('\r\n');
+    }
+    yield Buffer.from(end);
+  }
+  return {
+    contentType,
+    length,
+    open: () => Readable.from(write(), { objectMode: false }),
+  };
+};
+
+/**
+ * `own`: the Content-Type among the caller's headers. Throws a ProblemError: `file-unreadable` for a file that has
+ * gone, or is none, `body-charset` for text that is not in the charset of its type.
+ */
+export const prepareBody = async (
+  body: WireRequest['body'],
+  own: string | null,
+): Promise<RequestBody> => {
+  switch (body.kind) {
+    case 'none':
+      return { contentType: own, length: 0, open: () => null };
+    case 'text':
+      return textBody(body.text, own ?? (body.contentType === '' ? null : body.contentType));
+    case 'form': {
+      const contentType = own ?? FORM;
+      return textBody(formText(body.fields, contentType), contentType);
+    }
+    case 'multipart':
+      return multipartBody(body.parts, own);
+    case 'file': {
+      const { file } = body;
+      return {
+        contentType: own ?? (file.type === '' ? 'application/octet-stream' : file.type),
+        length: await fileSize(file),
+        open: () => Readable.from(piecesOf(file.path, PIECE), { objectMode: false }),
+      };
+    }
+  }
+};

@@ -1,0 +1,54 @@
+// How a response's body is read: as a person chose for its type, and as it would be without that.
+import { isLoopback } from '../../../shared/loopback';
+import type { AnswerBody } from '../../../shared/bridge/response';
+import { AUTOMATIC, type Labelled, type ViewAs } from '../../../shared/view-as';
+import { natureOf, SNIFFED, type BodyNature, type Media } from './media';
+
+export type BodyReading = BodyNature & Pick<AnswerBody, 'viewAs' | 'automatic' | 'server'>;
+
+interface Judged {
+  readonly media: Media;
+  readonly server: string;
+  /** The body's first bytes. */
+  readonly start: Buffer;
+  readonly isPacked: boolean;
+}
+
+/** A server by its origin; one of this computer by its name, since its port is another at each start. */
+export const serverOf = (url: URL): string => (isLoopback(url) ? url.hostname : url.origin);
+
+export const labelOf = (media: Media, url: URL): Labelled => ({
+  mediaType: media.type,
+  server: serverOf(url),
+});
+
+/** Keeps of the body's start what is looked at, for as often as a person chooses anew. */
+export const createReadings = ({
+  media,
+  server,
+  start,
+  isPacked,
+}: Judged): ((viewAs: ViewAs) => BodyReading) => {
+  const looked = Buffer.from(start.subarray(0, SNIFFED));
+  return (viewAs) => {
+    const { kind } = natureOf(media, looked, isPacked, { ...viewAs, kind: null });
+    const { charset, charsetFrom } = natureOf(media, looked, isPacked, {
+      ...viewAs,
+      charset: null,
+    });
+    return {
+      ...natureOf(media, looked, isPacked, viewAs),
+      server,
+      viewAs: { kind: viewAs.kind, charset: viewAs.charset },
+      automatic: { kind, charset, charsetFrom },
+    };
+  };
+};
+
+/** Of a response that has brought no body yet. */
+export const NOTHING_READ: BodyReading = createReadings({
+  media: { type: '', charset: null },
+  server: '',
+  start: Buffer.alloc(0),
+  isPacked: false,
+})(AUTOMATIC);

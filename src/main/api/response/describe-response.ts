@@ -1,0 +1,178 @@
+// Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
+import { parse as parseDisposition } from 'content-disposition';
+import type { Answer, Header, Timing } from '../../../shared/bridge/response';
+import { HEAD_BYTES, type AnswerBody } from '../../response/store/response-body';
+import { decodeStart } from '../../response/text/text-decoding';
+import { diagnose, headerOf } from './diagnose';
+import type { Exchange } from '../exchange';
+import { isText, parseMedia } from './media';
+import type { BodyReading } from './body-description';
+import { shownAddresses, shownMedia } from './shown-head';
+
+export interface BodySoFar extends BodyReading {
+  readonly body: AnswerBody | null;
+  readonly wireBytes: number;
+  readonly hidden: number;
+  readonly complete: boolean;
+}
+
+/** RFC 6266; else the last part of the address. */
+const fileNameOf = (
+  headers: readonly Header[],
+  address: string,
+  redact: (text: string) => string,
+): string => {
+  const disposition = headerOf(headers, 'content-disposition');
+  let named: string | undefined;
+  try {
+    named = disposition === null ? undefined : parseDisposition(disposition).parameters['filename'];
+  } catch {
+    // A malformed header names nothing.
+  }
+  const name = named ?? decodeURIComponentOr(pathOf(address).split('/').at(-1) ?? '');
+  // Only the name: never a path that the server chose.
+  const safe = redact(name)
+    .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
+    .replace(/^\.+/, '')
+    .slice(0, 200);
+  return safe === '' ? 'answer' : safe;
+};
+
+const pathOf = (address: string): string => address.replace(/[?#].*$/s, '');
+
+const decodeURIComponentOr = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** From when on nothing but the queue was in the request's way: of several requests, the last one's. */
+const readyAt = (
+  { begunAt, retriedAfter, redirects }: Exchange,
+  started: { readonly monotonic: number },
+  token: number | null,
+): number =>
+  retriedAfter === null && redirects.length === 0 ? started.monotonic + (token ?? 0) : begunAt;
+
+/** Milliseconds of the phases, from the monotonic moments that were taken on the way. */
+export const describeTiming = (
+  exchange: Exchange | null,
+  started: { readonly wall: number; readonly monotonic: number },
+  token: number | null,
+): Timing => {
+  const now = performance.now();
+  const answer = exchange?.answer;
+  const socket = answer?.socket ?? null;
+  const from = socket?.startedAt ?? 0;
+  // A socket's own moment may be noted a little after the request has been written to it.
+  const bySending = (moment: number | null): number | null =>
+    moment === null || answer === undefined ? moment : Math.min(moment, answer.sentAt);
+  const lookedUp = bySending(socket?.lookedUpAt ?? null);
+  const connected = bySending(socket?.connectedAt ?? null);
+  const secured = bySending(socket?.securedAt ?? null);
+  const opening = socket === null ? 0 : (secured ?? connected ?? lookedUp ?? from) - from;
+  return {
+    startedAt: started.wall,
+    token,
+    queued:
+      exchange === null
+        ? null
+        : Math.max(0, exchange.answer.sentAt - readyAt(exchange, started, token) - opening),
+    lookup: lookedUp === null ? null : lookedUp - from,
+    connect: connected === null ? null : connected - (lookedUp ?? from),
+    tls: secured === null || connected === null ? null : secured - connected,
+    waiting: answer === undefined ? null : answer.headAt - answer.sentAt,
+    download: answer === undefined ? null : now - answer.headAt,
+    total: now - started.monotonic,
+  };
+};
+
+/** What goes over the bridge of one exchange, as far as it has come. */
+export const describeAnswer = (
+  exchange: Exchange,
+  soFar: BodySoFar,
+  timing: Timing,
+  redact: (text: string) => string,
+): Answer => {
+  const { answer, head, token, retriedAfter } = exchange;
+  const { body, kind, charset, charsetFrom, automatic, wireBytes, hidden, complete } = soFar;
+  const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
+  let hiddenInHead = 0;
+  // Most heads hold no secret, which one look at all of it tells.
+  const whole = [
+    ...answer.headers.flat(),
+    answer.statusText,
+    url,
+    leavesFor ?? '',
+    ...redirects.map((each) => each.url),
+  ].join('\n');
+  const isClean = redact(whole) === whole;
+  const clean = (text: string): string => {
+    const redacted = isClean ? text : redact(text);
+    if (redacted !== text) hiddenInHead += 1;
+    return redacted;
+  };
+
+  const headers = answer.headers.map(([name, value]): Header => [clean(name), clean(value)]);
+  const contentType = headerOf(answer.headers, 'content-type');
+  const media = shownMedia(contentType, redact);
+  const named = parseMedia(contentType).charset;
+  // The header's, of which the reading has the folded name.
+  const charsetShown = (given: string | null): string | null =>
+    given === null
+      ? null
+      : given === named && media.charset !== named
+        ? media.charset
+        : clean(given);
+  const start = body?.head() ?? Buffer.alloc(0);
+  const bytes = body?.bytes ?? 0;
+  const text = isText(kind) ? decodeStart(start, charset, charsetFrom === 'choice') : '';
+  const { problem, errorCode } = diagnose({
+    status: answer.status,
+    headers,
+    text,
+    afterFreshToken: retriedAfter !== null,
+  });
+  const authorization =
+    token === 'sent' ? [['Authorization', 'Bearer ••••••••', 'main'] as const] : [];
+  return {
+    status: answer.status,
+    statusText: clean(answer.statusText),
+    headers,
+    url: clean(url),
+    redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),
+    leavesFor: leavesFor === null ? null : clean(leavesFor),
+    sent: {
+      method: exchange.method,
+      url: clean(url),
+      headers: [...head.headers, ...authorization],
+      requestId: head.requestId,
+      token,
+    },
+    body: {
+      kind,
+      mediaType: media.type,
+      charset: charsetShown(charset),
+      charsetFrom,
+      server: clean(soFar.server),
+      viewAs: soFar.viewAs,
+      automatic: {
+        ...automatic,
+        charset: charsetShown(automatic.charset),
+      },
+      firstText: isText(kind) ? text : null,
+      firstTextIsAll: complete && bytes <= HEAD_BYTES,
+      wireBytes,
+      bytes,
+      complete,
+      hidden: hidden + hiddenInHead,
+      fileName: fileNameOf(headers, url, redact),
+    },
+    retriedAfter,
+    diagnosis: problem,
+    errorCode,
+    timing,
+  };
+};

@@ -1,0 +1,105 @@
+// Says of an answer of 400 and more whose it is to fix, from the codes in it: the data of shared/fortellis, and HTTP's own.
+import type { Header } from '../../../shared/bridge/response';
+import { findGatewayCode } from '../../../shared/fortellis/gateway-codes';
+import { describeProblem, type Problem } from '../../../shared/problems/problem';
+
+interface Judged {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  /** The body's first part as text; it may be cut. */
+  readonly text: string;
+  readonly afterFreshToken: boolean;
+}
+
+export interface Diagnosis {
+  readonly problem: Problem | null;
+  readonly errorCode: string | null;
+}
+
+export const headerOf = (headers: readonly Header[], name: string): string | null =>
+  headers.find(([given]) => given.toLowerCase() === name)?.[1] ?? null;
+
+const stringIn = (value: object, ...names: readonly string[]): string | null => {
+  for (const name of names) {
+    const found: unknown = (value as Record<string, unknown>)[name];
+    if (typeof found === 'string' && found !== '' && found.length <= 200) return found;
+  }
+  return null;
+};
+
+/** The code an error answer names: Fortellis writes `code`, OAuth `error`, others `errorCode`. */
+export const errorCodeOf = (text: string): string | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return null;
+    const nested: unknown = (value as Record<string, unknown>)['error'];
+    const own = stringIn(value, 'code', 'errorCode', 'error_code', 'error');
+    if (own !== null) return own;
+    return typeof nested === 'object' && nested !== null
+      ? stringIn(nested, 'code', 'status')
+      : null;
+  } catch {
+    // Cut, or no JSON: a gateway's code can still stand in it.
+    const found = /"(?:code|errorCode)"\s*:\s*"([A-Z][A-Z-]{3,60})"/.exec(text)?.[1];
+    return found ?? null;
+  }
+};
+
+/** The `error` of a Bearer challenge (RFC 6750 section 3). */
+export const bearerError = (headers: readonly Header[]): string | null => {
+  const challenge = headers
+    .filter(([name]) => name.toLowerCase() === 'www-authenticate')
+    .map(([, value]) => value)
+    .find((value) => /\bbearer\b/i.test(value));
+  return /\berror\s*=\s*"?([\w-]+)/i.exec(challenge ?? '')?.[1] ?? null;
+};
+
+const insufficientScope = (headers: readonly Header[]): Problem => {
+  const challenge = headerOf(headers, 'www-authenticate') ?? '';
+  const scope = /\bscope\s*=\s*"([^"]*)"/i.exec(challenge)?.[1];
+  return describeProblem(
+    'api-insufficient-scope',
+    scope === undefined ? {} : { detail: `It asks for: ${scope}` },
+  );
+};
+
+const byStatus = (status: number, headers: readonly Header[]): Problem => {
+  if (status === 401) return describeProblem('api-unauthorized');
+  if (status === 403) return describeProblem('api-forbidden');
+  if (status === 404) return describeProblem('api-not-found');
+  if (status === 429) {
+    const wait = headerOf(headers, 'retry-after');
+    return describeProblem(
+      'api-rate-limited',
+      wait === null ? {} : { detail: `Retry-After: ${wait}` },
+    );
+  }
+  return describeProblem(status >= 500 ? 'api-failed' : 'api-rejected');
+};
+
+/** Null problem for a status below 400. */
+export const diagnose = ({ status, headers, text, afterFreshToken }: Judged): Diagnosis => {
+  if (status < 400) return { problem: null, errorCode: null };
+  const errorCode = errorCodeOf(text);
+  const challenge = bearerError(headers);
+  const gateway = errorCode === null ? null : findGatewayCode(errorCode);
+  if (challenge === 'insufficient_scope') return { problem: insufficientScope(headers), errorCode };
+  if (afterFreshToken && (challenge === 'invalid_token' || errorCode === 'TOKEN-EXPIRED')) {
+    return { problem: describeProblem('api-refused-fresh-token'), errorCode };
+  }
+  if (gateway !== null) {
+    const { whose, meaning, next } = gateway;
+    const action = 'action' in gateway ? { action: gateway.action } : {};
+    return {
+      problem: describeProblem('api-gateway', {
+        title: meaning,
+        whose,
+        next,
+        ...action,
+        detail: `The gateway answered ${errorCode}.`,
+      }),
+      errorCode,
+    };
+  }
+  return { problem: byStatus(status, headers), errorCode: errorCode ?? challenge };
+};

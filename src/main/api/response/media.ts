@@ -1,0 +1,159 @@
+// What an answer's body is and in which charset: by its Content-Type, and where that says nothing of it, by its bytes.
+import type { BodyKind, CharsetSource } from '../../../shared/bridge/response';
+import { ownValue } from '../../../shared/own-value';
+import { AUTOMATIC, type ViewAs } from '../../../shared/view-as';
+import { charsetInside } from '../../response/text/charset-inside';
+import { decodeStart, isKnownCharset, markedEncoding } from '../../response/text/text-decoding';
+
+export interface Media {
+  readonly type: string;
+  readonly charset: string | null;
+}
+
+/** RFC 9110 section 8.3.1; an empty type where the header is missing. */
+export const parseMedia = (contentType: string | null): Media => {
+  const [type = '', ...parameters] = (contentType ?? '').split(';');
+  const charset = parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1])
+    .find((value) => value !== undefined);
+  return { type: type.trim().toLowerCase(), charset: charset?.toLowerCase() ?? null };
+};
+
+const EXACT = {
+  'application/xml': 'xml',
+  'text/xml': 'xml',
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'text/css': 'css',
+  'text/javascript': 'javascript',
+  'application/javascript': 'javascript',
+  'application/pdf': 'pdf',
+  'text/event-stream': 'events',
+  'application/x-ndjson': 'ndjson',
+  'application/ndjson': 'ndjson',
+  'application/jsonl': 'ndjson',
+  'application/x-www-form-urlencoded': 'text',
+  'application/graphql': 'text',
+  'application/yaml': 'text',
+  'image/svg+xml': 'xml',
+} as const satisfies Record<string, BodyKind>;
+
+/** Bytes that no text has, in any charset that holds ASCII (WHATWG MIME Sniffing, binary data bytes). */
+const NEVER_IN_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
+/** Begins each value of a JSON sequence (RFC 7464). */
+const RECORD_SEPARATOR = /\x1e/g;
+/** Of bytes that are not UTF-8, so many may be beyond ASCII in a text of one byte a character. */
+const MOST_BEYOND_ASCII = 0.3;
+
+const isUtf8 = (start: Buffer): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const looksLikeText = (start: Buffer, text: string): boolean => {
+  const ofText = text.startsWith('\x1e') ? text.replaceAll(RECORD_SEPARATOR, '') : text;
+  if (NEVER_IN_TEXT.test(ofText)) return false;
+  if (!text.includes('\ufffd') || isUtf8(start)) return true;
+  const beyond = start.filter((byte) => byte > 0x7f).length;
+  return beyond / start.length < MOST_BEYOND_ASCII;
+};
+
+/** The start of an object or array: not that of an INI file's section. */
+const JSON_START = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|true|false|null|$))/;
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A whole value on the first line, and another behind it. */
+const isJsonLines = (text: string): boolean => {
+  const [first = '', second = ''] = text.trimStart().split('\n', 2);
+  return isJson(first) && JSON_START.test(second) && second.trim() !== '';
+};
+
+/** As many bytes are looked at, whatever more there is. */
+export const SNIFFED = 1024;
+
+const kindOfText = (text: string): BodyKind => {
+  if (/^\s*<\?xml\s/.test(text)) return 'xml';
+  if (/^\s*<(?:!doctype html|html)[\s>]/i.test(text)) return 'html';
+  if (JSON_START.test(text)) return isJsonLines(text) ? 'ndjson' : 'json';
+  // A word, a number, a string: only as a whole.
+  return text.length < SNIFFED && isJson(text) ? 'json' : 'text';
+};
+
+/** By its bytes alone. */
+const kindOfBytes = (start: Buffer, charset: string | null, isChosen: boolean): BodyKind => {
+  const looked = start.subarray(0, SNIFFED);
+  if (looked.toString('latin1', 0, 5) === '%PDF-') return 'pdf';
+  const text = decodeStart(looked, charset, isChosen);
+  return looksLikeText(looked, text) ? kindOfText(text) : 'binary';
+};
+
+/** Null where the type tells nothing that is known. */
+const kindOfType = (type: string): BodyKind | null => {
+  const exact = ownValue(EXACT, type);
+  if (exact !== undefined) return exact;
+  if (type.endsWith('/json') || type.endsWith('+json')) return 'json';
+  if (type.endsWith('+xml')) return 'xml';
+  if (type.startsWith('image/')) return 'image';
+  return type.startsWith('text/') ? 'text' : null;
+};
+
+export interface BodyNature {
+  readonly kind: BodyKind;
+  /** As it is named, lower case. Null where nothing names it. */
+  readonly charset: string | null;
+  readonly charsetFrom: CharsetSource;
+}
+
+type CharsetNaming = Pick<BodyNature, 'charset' | 'charsetFrom'>;
+
+/** A person's choice, a byte order mark, the header, the text itself, in this order (RFC 7303 section 3.2). */
+const charsetOf = (
+  media: Media,
+  kind: BodyKind,
+  start: Buffer,
+  chosen: ViewAs['charset'],
+): CharsetNaming => {
+  if (chosen !== null) return { charset: chosen, charsetFrom: 'choice' };
+  const marked = markedEncoding(start);
+  if (marked !== null) return { charset: marked, charsetFrom: 'mark' };
+  const { charset } = media;
+  if (charset !== null && isKnownCharset(charset)) return { charset, charsetFrom: 'header' };
+  const inside = charsetInside(kind, start);
+  const named = inside ?? charset;
+  if (named === null) return { charset: null, charsetFrom: 'default' };
+  const isKnown = isKnownCharset(named);
+  return { charset: named, charsetFrom: isKnown ? 'declaration' : 'unknown' };
+};
+
+/**
+ * `start`: the body's first bytes. `isPacked`: its packing could not be undone, so that its type tells of something
+ * else, unless it was never packed. What a person chose of it goes before everything that it says of itself.
+ */
+export const natureOf = (
+  media: Media,
+  start: Buffer,
+  isPacked: boolean,
+  chosen: ViewAs = AUTOMATIC,
+): BodyNature => {
+  if (start.length === 0)
+    return { kind: 'empty', ...charsetOf(media, 'empty', start, chosen.charset) };
+  const seen = kindOfBytes(start, chosen.charset ?? media.charset, chosen.charset !== null);
+  const automatic = isPacked && seen === 'binary' ? 'binary' : (kindOfType(media.type) ?? seen);
+  const kind = chosen.kind ?? automatic;
+  return { kind, ...charsetOf(media, kind, start, chosen.charset) };
+};
+
+export const isText = (kind: BodyKind): boolean =>
+  kind !== 'empty' && kind !== 'image' && kind !== 'pdf' && kind !== 'binary';

@@ -1,0 +1,53 @@
+// What a page sees of a response's head where that was folded or parsed: made of what was redacted before. A secret in
+// the place of a host's name or a charset is in lower case after that, and would be found no more.
+import { SECRET_LABELS } from '../../../shared/secret-labels';
+import type { Exchange } from '../exchange';
+import { parseMedia, type Media } from './media';
+import { asWritten } from '../redirect';
+
+type Redact = (text: string) => string;
+
+/** As a URL has them, where they stood in an address that was parsed. */
+const withLabels = (address: string): string =>
+  Object.values(SECRET_LABELS).reduce(
+    (text, label) => text.replaceAll(label.replaceAll(' ', '%20'), label),
+    address,
+  );
+
+const addressOf = (location: string, base: string, redact: Redact): string => {
+  // What the parser of URLs leaves out may stand within a secret.
+  const text = redact(redact(asWritten(redact(location))).replaceAll(/[\t\n\r]/g, ''));
+  // In the place of a host's name a label makes no address: shown as it is.
+  return URL.canParse(text, base) ? withLabels(new URL(text, base).href) : text;
+};
+
+export interface ShownAddresses {
+  readonly url: string;
+  readonly redirects: readonly { readonly status: number; readonly url: string }[];
+  readonly leavesFor: string | null;
+}
+
+export const shownAddresses = (
+  { asked, redirects, leavesFor }: Pick<Exchange, 'asked' | 'redirects' | 'leavesFor'>,
+  redact: Redact,
+): ShownAddresses => {
+  let url = asked.href;
+  const shown = redirects.map(({ status, location }) => {
+    url = addressOf(location, url, redact);
+    return { status, url };
+  });
+  return {
+    url,
+    redirects: shown,
+    leavesFor: leavesFor === null ? null : addressOf(leavesFor, url, redact),
+  };
+};
+
+/** Of a type that holds a secret: as it is once that is hidden, in no other case. */
+export const shownMedia = (contentType: string | null, redact: Redact): Media => {
+  const passed = redact(contentType ?? '');
+  if (passed === (contentType ?? '')) return parseMedia(contentType);
+  const [type = '', ...parameters] = passed.split(';');
+  const named = parameters.map((each) => /^\s*charset\s*=\s*"?([^"]+)/i.exec(each)?.[1]);
+  return { type: type.trim(), charset: named.find((each) => each !== undefined)?.trim() ?? null };
+};

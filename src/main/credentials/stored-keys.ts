@@ -1,0 +1,215 @@
+// Keeps what a connection has in the keychain besides its API Key and Secret, each item in entries of its own.
+//
+// An entry takes 2,560 bytes at most, so a long key takes several. A replacement gets entries of its own first: the
+// former item stays whole until the settings file names the new one. The first entry says which place it belongs to.
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { KeptItem, KeptMarker } from '../../shared/connection';
+import type { Place } from '../../shared/place';
+import { ProblemError } from '../problem-error';
+import type { Configured } from './credentials';
+import { assertMeantFor, type Use } from './consent/elsewhere';
+import { MAX_ENTRY_BYTES } from './entry';
+import type { Keychain } from './keychain/keychain';
+import { placeOfItem } from './consent/place';
+import { removeEntry } from './keychain/remove-entry';
+import { formsOf, inWords, storedPlaceSchema, type StoredPlace } from './consent/stored-place';
+
+export interface KeptItems {
+  /**
+   * Throws a ProblemError, an ElsewhereError where it was entered for another place; "nothing" although a marker says
+   * otherwise is a locked keychain.
+   */
+  load(connectionId: string, item: KeptItem, marker: KeptMarker, use: Use): Promise<string>;
+  /** Stores it whole or not at all, beside what was kept before. Throws a ProblemError. */
+  save(
+    connectionId: string,
+    item: KeptItem,
+    value: string,
+    where: KeptMarker['keptIn'],
+    place: Place,
+  ): Promise<KeptMarker>;
+  /** From now on it belongs to this place. Throws a ProblemError. */
+  bind(connectionId: string, item: KeptItem, marker: KeptMarker, place: Place): Promise<void>;
+  /** Throws `keychain-removal-unconfirmed` where an entry may still be there. */
+  remove(connectionId: string, item: KeptItem, marker: KeptMarker): Promise<void>;
+}
+
+/** What releases up to 0.1.0 wrote, which knew no place. */
+const formerSchema = z.object({
+  format: z.literal(1),
+  part: z.number(),
+  of: z.number(),
+  value: z.string(),
+});
+const firstSchema = z.tuple([
+  z.literal(2),
+  z.literal(0),
+  z.number(),
+  z.string(),
+  storedPlaceSchema,
+]);
+const furtherSchema = z.tuple([z.literal(2), z.number().min(1), z.number(), z.string()]);
+
+interface Part {
+  readonly part: number;
+  readonly of: number;
+  readonly value: string;
+  /** In the first part only, and not where a release wrote it that knew no place. */
+  readonly place: StoredPlace | null;
+}
+
+/** What stands around a part's value, with the shorter form of a place. */
+const ENVELOPE_BYTES = 60;
+const MAX_PARTS = 8;
+
+/** Base64, so that any text is cut anywhere, and no keychain meets a line break. */
+const split = (value: string): readonly string[] => {
+  const text = Buffer.from(value, 'utf8').toString('base64');
+  const size = MAX_ENTRY_BYTES - ENVELOPE_BYTES;
+  const count = Math.max(1, Math.ceil(text.length / size));
+  return Array.from({ length: count }, (_, index) => text.slice(index * size, (index + 1) * size));
+};
+
+const encodePart = (part: number, of: number, value: string, place: Place): string => {
+  if (part > 0) return JSON.stringify([2, part, of, value]);
+  const texts = formsOf(place).map((form) => JSON.stringify([2, 0, of, value, form]));
+  return texts.find((text) => Buffer.byteLength(text) <= MAX_ENTRY_BYTES) ?? texts.at(-1) ?? '';
+};
+
+const parsePart = (text: string): Part => {
+  const entry: unknown = JSON.parse(text);
+  if (!Array.isArray(entry)) return { ...formerSchema.parse(entry), place: null };
+  if (entry[1] !== 0) {
+    const [, part, of, value] = furtherSchema.parse(entry);
+    return { part, of, value, place: null };
+  }
+  const [, part, of, value, place] = firstSchema.parse(entry);
+  return { part, of, value, place };
+};
+
+const readPart = (text: string, part: number, of: number): Part => {
+  try {
+    const entry = parsePart(text);
+    if (entry.part === part && entry.of === of) return entry;
+  } catch {
+    // The error's text would quote the entry.
+  }
+  throw new ProblemError('keychain-entry-unreadable');
+};
+
+interface Known {
+  readonly value: string;
+  readonly place: StoredPlace;
+}
+
+export const createKeptItems = (
+  keychain: Keychain,
+  now: () => number,
+  configured: Configured,
+): KeptItems => {
+  /** What was loaded or saved in this run: asked for at each request, it is read from the keychain once. */
+  const known = new Map<string, Known>();
+
+  const accounts = (connectionId: string, item: KeptItem, { version, parts }: KeptMarker) =>
+    Array.from({ length: parts }, (_, part) => `${connectionId}/${item}/${version}/${part}`);
+  const keyOf = (connectionId: string, item: KeptItem, { version }: KeptMarker) =>
+    `${connectionId}/${item}/${version}`;
+
+  const store = async (account: string, text: string): Promise<void> => {
+    await keychain.set(account, text);
+    // Some keyrings accept what they then do not keep; a person is told now, not at the next start.
+    if ((await keychain.get(account)) === text) return;
+    throw new ProblemError('keychain-failed', {
+      detail: 'It gave back something else than was stored.',
+    });
+  };
+
+  /** An earlier release kept no place with it: it is taken to be what the settings say at its first use. */
+  const takeOver = async (
+    connectionId: string,
+    item: KeptItem,
+    account: string,
+    text: string,
+    { of, value }: Part,
+  ): Promise<StoredPlace> => {
+    const connection = configured(connectionId);
+    if (connection === null) throw new ProblemError('keychain-entry-unreadable');
+    const place = placeOfItem(item, connection);
+    await store(account, encodePart(0, of, value, place)).catch(() =>
+      // As it was, to be tried again in the next run.
+      keychain.set(account, text).catch(() => undefined),
+    );
+    return inWords(place);
+  };
+
+  const read = async (connectionId: string, item: KeptItem, marker: KeptMarker): Promise<Known> => {
+    const already = known.get(keyOf(connectionId, item, marker));
+    if (already !== undefined) return already;
+    const parts: string[] = [];
+    let place: StoredPlace | null = null;
+    for (const [part, account] of accounts(connectionId, item, marker).entries()) {
+      const text = marker.keptIn === 'run' ? null : await keychain.get(account);
+      if (text === null) throw new ProblemError('keychain-locked');
+      const entry = readPart(text, part, marker.parts);
+      parts.push(entry.value);
+      if (part === 0)
+        place = entry.place ?? (await takeOver(connectionId, item, account, text, entry));
+    }
+    if (place === null) throw new ProblemError('keychain-entry-unreadable');
+    const value = Buffer.from(parts.join(''), 'base64').toString('utf8');
+    const loaded = { value, place };
+    known.set(keyOf(connectionId, item, marker), loaded);
+    return loaded;
+  };
+
+  return {
+    load: async (connectionId, item, marker, use) => {
+      const { value, place } = await read(connectionId, item, marker);
+      assertMeantFor(place, use);
+      return value;
+    },
+    save: async (connectionId, item, value, where, place) => {
+      const parts = split(value);
+      if (parts.length > MAX_PARTS) {
+        throw new ProblemError('credentials-too-long', {
+          title: 'It is longer than the keychain can keep.',
+          next: 'Check which file was chosen. Nothing was saved.',
+        });
+      }
+      const marker: KeptMarker = {
+        savedAt: now(),
+        version: randomUUID(),
+        parts: parts.length,
+        keptIn: where,
+      };
+      if (where === 'keychain') {
+        const stored: string[] = [];
+        try {
+          for (const [part, account] of accounts(connectionId, item, marker).entries()) {
+            stored.push(account);
+            await store(account, encodePart(part, parts.length, parts[part] ?? '', place));
+          }
+        } catch (error) {
+          for (const account of stored) await keychain.delete(account).catch(() => undefined);
+          throw error;
+        }
+      }
+      known.set(keyOf(connectionId, item, marker), { value, place: inWords(place) });
+      return marker;
+    },
+    bind: async (connectionId, item, marker, place) => {
+      const { value } = await read(connectionId, item, marker);
+      const [account] = accounts(connectionId, item, marker);
+      if (marker.keptIn === 'keychain' && account !== undefined)
+        await store(account, encodePart(0, marker.parts, split(value)[0] ?? '', place));
+      known.set(keyOf(connectionId, item, marker), { value, place: inWords(place) });
+    },
+    remove: async (connectionId, item, marker) => {
+      known.delete(keyOf(connectionId, item, marker));
+      if (marker.keptIn === 'run') return;
+      for (const account of accounts(connectionId, item, marker))
+        await removeEntry(keychain, account);
+    },
+  };
+};

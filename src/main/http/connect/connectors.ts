@@ -1,0 +1,69 @@
+// Makes the sockets: to a server or a proxy, with TLS as it always is, and timed.
+import type { Socket } from 'node:net';
+import { buildConnector } from 'undici';
+import { lookUp } from './look-up';
+import { keepCertificate, watchCertificate } from '../failures/shown-certificate';
+import { beginTimes, watch } from './socket-times';
+import type { Connect } from './stoppable-client';
+import { secureContextOf, type TrustOptions } from './trust';
+
+export const CONNECT_LIMIT_MS = 15_000;
+
+/** What holds for every connection, whatever its way. */
+const LIMITS = {
+  timeout: CONNECT_LIMIT_MS,
+  allowH2: false,
+  // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED in somebody's environment changes nothing.
+  rejectUnauthorized: true,
+  autoSelectFamily: true,
+  lookup: lookUp,
+} as const satisfies buildConnector.BuildOptions;
+
+/** The socket that a connector makes, which its type does not say. */
+export const socketOf = (made: unknown): Socket => made as Socket;
+
+/** Connects, and secures what is https; over the socket given as `httpSocket`, if there is one. */
+export const plainConnector = (trust: TrustOptions): Connect => {
+  // Made at the first connection in TLS, since it takes a moment that plain http has no need of.
+  let secure: buildConnector.connector | null = null;
+  const plain = buildConnector(LIMITS);
+  const start: buildConnector.connector = (options, callback) => {
+    if (options.protocol !== 'https:') return plain(options, callback);
+    secure ??= buildConnector({ ...LIMITS, secureContext: secureContextOf(trust) });
+    return secure(options, callback);
+  };
+  return (options, signal, callback) => {
+    const fail = (error: unknown): null => {
+      queueMicrotask(() => callback(error as Error, null));
+      return null;
+    };
+    if (signal.aborted) return fail(signal.reason);
+    let socket: Socket;
+    const stop = (): void => void socket.destroy(signal.reason as Error);
+    try {
+      socket = socketOf(
+        start(options, (...result) => {
+          signal.removeEventListener('abort', stop);
+          if (result[0] !== null) keepCertificate(socket, result[0]);
+          callback(...result);
+        }),
+      );
+      watchCertificate(socket);
+    } catch (error) {
+      // A certificate or a key that OpenSSL does not take.
+      return fail(error);
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    return socket;
+  };
+};
+
+export const timedConnector = (trust: TrustOptions): Connect => {
+  const connect = plainConnector(trust);
+  return (options, signal, callback) => {
+    const times = beginTimes();
+    const socket = connect(options, signal, callback);
+    if (socket !== null) watch(socket, times);
+    return socket;
+  };
+};

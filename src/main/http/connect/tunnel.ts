@@ -1,0 +1,172 @@
+// Sockets to a server through a proxy that passes bytes on: HTTP CONNECT (RFC 9110 section 9.3.6), SOCKS.
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { SocksClient, SocksClientError } from 'socks';
+import type { buildConnector } from 'undici';
+import { CONNECT_LIMIT_MS, plainConnector, socketOf } from './connectors';
+import {
+  proxyAsksForLogin,
+  proxyRefused,
+  proxyUnreachable,
+  socksFailure,
+} from '../failures/proxy-failure';
+import { beginTimes, untraced, watch } from './socket-times';
+import { stoppablePool, type Connect } from './stoppable-client';
+import type { Proxy, Way } from './way';
+
+interface Server {
+  readonly hostname: string;
+  readonly port: number;
+}
+
+/** Rejects with the signal's reason, and leaves no socket behind, when it is aborted. */
+type OpenTunnel = (server: Server, signal: AbortSignal) => Promise<Duplex>;
+
+/** The header that logs in to the proxy, if that is needed; never sent to a server. */
+export const proxyAuthorization = ({ login }: Proxy): Readonly<Record<string, string>> => {
+  if (login === null) return {};
+  const value = Buffer.from(`${login.userName}:${login.password}`, 'utf8').toString('base64');
+  return { 'proxy-authorization': `Basic ${value}` };
+};
+
+/** Connects to the proxy itself, and names it where that fails. */
+export const connectorToProxy = (proxy: Proxy, { authorities }: Way): Connect => {
+  // Our own certificate is for the servers behind it.
+  const connect = plainConnector({ authorities, identity: null });
+  return (options, signal, callback) =>
+    connect(options, signal, (...[error, socket]) =>
+      error === null ? callback(null, socket) : callback(proxyUnreachable(proxy, error), null),
+    );
+};
+
+const openByConnect = (proxy: Proxy, way: Way): OpenTunnel => {
+  const pool = stoppablePool(proxy.url, { headersTimeout: 0 }, connectorToProxy(proxy, way));
+  return async ({ hostname, port }, signal) => {
+    const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+    const answer = await untraced(() =>
+      pool.connect({
+        path: server,
+        headers: { host: server, ...proxyAuthorization(proxy) },
+        signal,
+      }),
+    ).catch((error: unknown) => {
+      throw proxyUnreachable(proxy, error);
+    });
+    const { statusCode, headers, socket } = answer;
+    if (statusCode >= 200 && statusCode < 300) return socket;
+    letGo(socket);
+    throw statusCode === 407
+      ? proxyAsksForLogin(proxy, [headers['proxy-authenticate'] ?? ''].flat().join(', '))
+      : proxyRefused(proxy, statusCode, server);
+  };
+};
+
+const letGo = (socket: Duplex): void => void socket.on('error', () => undefined).destroy();
+
+/** The proxy looks the server's name up, which is what people use SOCKS for. */
+const openBySocks = (proxy: Proxy): OpenTunnel => {
+  const { hostname, port, protocol } = new URL(proxy.url);
+  const address = {
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? '1080' : port,
+    protocol: 'http:',
+  };
+  const connect = plainConnector({ authorities: '', identity: null });
+  return async (server, signal) => {
+    let socket: Socket | null = null;
+    const stop = (): void => void socket?.destroy();
+    try {
+      socket = await new Promise<Socket>((resolve, reject) => {
+        connect(address, signal, (...[error, made]) =>
+          error === null ? resolve(made) : reject(error),
+        );
+      });
+      signal.addEventListener('abort', stop);
+      signal.throwIfAborted();
+      await SocksClient.createConnection({
+        proxy: {
+          host: address.hostname,
+          port: Number(address.port),
+          type: protocol === 'socks4:' ? 4 : 5,
+          ...(proxy.login !== null && {
+            userId: proxy.login.userName,
+            password: proxy.login.password,
+          }),
+        },
+        command: 'connect',
+        destination: { host: server.hostname, port: server.port },
+        timeout: CONNECT_LIMIT_MS,
+        existing_socket: socket,
+      });
+      return socket;
+    } catch (error) {
+      stop();
+      if (signal.aborted) throw proxyUnreachable(proxy, signal.reason);
+      // The library's error carries its options, and with them the password.
+      if (error instanceof SocksClientError) throw socksFailure(proxy, error.message);
+      throw socket === null && error instanceof Error ? socksFailure(proxy, error.message) : error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  };
+};
+
+/** Opens the tunnel within the time that a connection may take, all its steps together. */
+const openInTime = async (
+  open: OpenTunnel,
+  server: Server,
+  signal: AbortSignal,
+): Promise<Duplex> => {
+  const limit = new AbortController();
+  const timer = setTimeout(
+    () => limit.abort(new DOMException('The proxy does not answer.', 'TimeoutError')),
+    CONNECT_LIMIT_MS,
+  );
+  try {
+    const opened = await open(server, AbortSignal.any([signal, limit.signal]));
+    if (!signal.aborted) return opened;
+    letGo(opened);
+    throw signal.reason;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+export const tunnelConnector = (proxy: Proxy, way: Way): Connect => {
+  const open = proxy.url.startsWith('socks') ? openBySocks(proxy) : openByConnect(proxy, way);
+  const secure = plainConnector(way);
+  const connect = async (
+    options: buildConnector.Options,
+    signal: AbortSignal,
+    callback: buildConnector.Callback,
+  ): Promise<void> => {
+    const { hostname, port, protocol } = options;
+    const isTls = protocol === 'https:';
+    const times = beginTimes();
+    let opened: Duplex;
+    try {
+      const server = { hostname, port: port === '' ? (isTls ? 443 : 80) : Number(port) };
+      opened = await openInTime(open, server, signal);
+    } catch (error) {
+      callback(error as Error, null);
+      return;
+    }
+    times.connectedAt = performance.now();
+    const socket = socketOf(opened);
+    if (!isTls) {
+      watch(socket, times);
+      callback(null, socket);
+      return;
+    }
+    const secured = secure({ ...options, httpSocket: socket }, signal, (...result) => {
+      // Where TLS could not even begin, nothing else ends the tunnel.
+      if (result[0] !== null) letGo(socket);
+      callback(...result);
+    });
+    if (secured !== null) watch(secured, times);
+  };
+  return (options, signal, callback) => {
+    void connect(options, signal, callback);
+    return null;
+  };
+};

@@ -1,0 +1,203 @@
+// Undoes Content-Encoding, layer by layer. What cannot be undone is given as it came.
+import type { Header } from '../../../shared/bridge/response';
+import { ProblemError } from '../../problem-error';
+import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
+import { DECODERS, type Decoder } from './decoders';
+
+/** A sixth layer is nobody's honest response. */
+const MAX_LAYERS = 3;
+/** Enough for the marks that formats begin with. */
+const MARK_BYTES = 4;
+/** Fewer bytes may be text and packed at the same time, in a format without a mark. */
+const TELLING_BYTES = 16;
+/** So much may come before a decoder gives anything; then it is not begun anew. */
+const MOST_REMEMBERED = 256 * 1024;
+
+/** The encodings Keybearer can undo here, as an Accept-Encoding value. */
+export const ACCEPT_ENCODING = [...DECODERS.keys()].filter((name) => name !== 'x-gzip').join(', ');
+
+/** What Content-Encoding names, outermost last as it was applied; its lines are one list (RFC 9110 section 5.3). */
+export const contentEncodings = (headers: readonly Header[]): readonly string[] =>
+  headers
+    .filter(([name]) => name.toLowerCase() === 'content-encoding')
+    .flatMap(([, value]) => value.split(','))
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity');
+
+export interface InflatedBody {
+  /** Ends in an error where a layer could not be undone, having given what could be read. */
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Bytes taken from the wire so far. */
+  readonly wireBytes: () => number;
+  /** A layer could not be undone: `chunks` gives what is in it as it came. Known once they have begun. */
+  readonly isAsItCame: () => boolean;
+  /** The problem of what iterating over `chunks` threw: `body-undecodable` where the data is not what the header says,
+   * or the error itself where the connection is at fault. */
+  readonly failure: (error: unknown) => unknown;
+}
+
+const holdsControls = (start: Buffer): boolean =>
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/.test(
+    new TextDecoder().decode(start.subarray(0, 1024), { stream: true }),
+  );
+
+/** Packed data of some length has bytes that no text has. */
+const isPlainText = (start: Buffer): boolean =>
+  start.length >= TELLING_BYTES && !holdsControls(start);
+
+interface Reading {
+  /** What is read from it is remembered. */
+  readonly source: ByteSource;
+  /** What was read and is remembered. */
+  readonly start: () => Buffer;
+  /** Puts back all that was read; false where it was too much to be remembered. */
+  readonly rewind: () => boolean;
+  readonly forget: () => void;
+}
+
+const remembering = (source: ByteSource): Reading => {
+  let parts: Buffer[] | null = [];
+  let bytes = 0;
+  return {
+    source: {
+      next: async (most) => {
+        const chunk = await source.next(most);
+        if (chunk === null) return null;
+        bytes += chunk.length;
+        if (bytes > MOST_REMEMBERED) parts = null;
+        parts?.push(chunk);
+        return chunk;
+      },
+      putBack: (chunk) => {
+        bytes -= chunk.length;
+        if (parts !== null && chunk.length > 0) {
+          parts = [Buffer.concat(parts).subarray(0, bytes)];
+        }
+        source.putBack(chunk);
+      },
+      close: source.close,
+    },
+    start: () => Buffer.concat(parts ?? []),
+    rewind: () => {
+      if (parts === null) return false;
+      source.putBack(Buffer.concat(parts));
+      return true;
+    },
+    forget: () => {
+      parts = null;
+    },
+  };
+};
+
+const asItCame = (name: string): Error =>
+  new ProblemError('body-undecodable', {
+    step: 'reading',
+    detail: `It is labelled ${name}, which it is not. It is shown as it came.`,
+  });
+
+export const inflate = (
+  body: AsyncIterable<Buffer>,
+  encodings: readonly string[],
+): InflatedBody => {
+  let wireBytes = 0;
+  let wireError: { readonly is: unknown } | null = null;
+  let cameAsItIs = false;
+
+  async function* wire(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of body) {
+        wireBytes += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      wireError = { is: error };
+      throw error;
+    }
+  }
+
+  /** Gives what the decoder makes of it; false where that is nothing, and all is where it was. */
+  async function* attempt(
+    { decode, isMarked }: Decoder,
+    source: ByteSource,
+  ): AsyncGenerator<Buffer, boolean> {
+    const reading = remembering(source);
+    let held: Buffer[] = [];
+    let hasGiven = false;
+    try {
+      for await (const chunk of decode(reading.source)) {
+        if (!hasGiven && !isMarked) {
+          const start = reading.start();
+          if (isPlainText(start)) throw new Error('It is text that looks packed.');
+          if (start.length < TELLING_BYTES) {
+            held.push(chunk);
+            continue;
+          }
+        }
+        hasGiven = true;
+        reading.forget();
+        yield* held.splice(0);
+        yield chunk;
+      }
+    } catch (error) {
+      if (wireError !== null || hasGiven || !reading.rewind()) throw error;
+      held = [];
+      return false;
+    }
+    yield* held;
+    return true;
+  }
+
+  async function* undo(name: string, source: ByteSource): AsyncGenerator<Buffer> {
+    try {
+      const start = await peek(source, MARK_BYTES);
+      // RFC 9110 section 8.4: what has no content has none in any coding.
+      if (start.length === 0) return;
+      for (const decoder of DECODERS.get(name) ?? []) {
+        if (decoder.fits(start) && (yield* attempt(decoder, source))) return;
+      }
+      cameAsItIs = true;
+      yield* remaining(source);
+      throw asItCame(name);
+    } finally {
+      await source.close();
+    }
+  }
+
+  /** Gives all as it came. `mayBeText`: where that is text, nothing is missing. */
+  async function* unopened(why: string, mayBeText: boolean): AsyncGenerator<Buffer> {
+    const source = sourceOf(wire());
+    const start = await peek(source, TELLING_BYTES);
+    if (start.length === 0) return;
+    cameAsItIs = true;
+    yield* remaining(source);
+    if (mayBeText && !holdsControls(start)) return;
+    throw new ProblemError('body-undecodable', {
+      step: 'reading',
+      detail: `${why} It is shown as it came.`,
+    });
+  }
+
+  const unpack = (): AsyncIterable<Buffer> => {
+    if (!encodings.every((name) => DECODERS.has(name)))
+      return unopened('Its Content-Encoding is none that Keybearer knows here.', true);
+    if (encodings.length > MAX_LAYERS)
+      return unopened(`It is packed ${encodings.length} times.`, false);
+    return encodings
+      .toReversed()
+      .reduce<AsyncIterable<Buffer>>((from, name) => undo(name, sourceOf(from)), wire());
+  };
+
+  return {
+    chunks: unpack(),
+    wireBytes: () => wireBytes,
+    isAsItCame: () => cameAsItIs,
+    failure: (error) => {
+      if (wireError !== null || error instanceof ProblemError) return error;
+      return new ProblemError(
+        'body-undecodable',
+        { step: 'reading', detail: 'What could be decompressed is shown.' },
+        { cause: error },
+      );
+    },
+  };
+};

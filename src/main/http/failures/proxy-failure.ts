@@ -1,0 +1,140 @@
+// What is wrong between us and a proxy, in words that name it.
+import type { ProblemCode } from '../../../shared/problems/problem';
+import { ProblemError } from '../../problem-error';
+import { shownCertificate } from './shown-certificate';
+import { tlsFailure } from './tls-failure';
+import { TransportError } from './transport-failure';
+import { proxyName, type Proxy } from '../connect/way';
+import { ownValue } from '../../../shared/own-value';
+
+/** Nothing has been sent to the server, so that another way may be tried. */
+export class ProxyUnreachable extends TransportError {}
+
+const REASONS = {
+  ENOTFOUND: 'its name cannot be found',
+  EAI_AGAIN: 'its name cannot be found',
+  ECONNREFUSED: 'nothing accepts connections there',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
+  ABORT_ERR: 'it does not answer',
+};
+
+/** As Node and the system write them; anything else is nobody's code. */
+const SYSTEM_CODE = /^[A-Z][A-Z\d_]{1,39}$/;
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return '';
+  if (error.name === 'TimeoutError') return 'ABORT_ERR';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
+  // Each address that was tried has failed.
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
+};
+
+/** Of a proxy that is spoken to in TLS: what is wrong is its certificate, which the same file helps against. */
+const ABOUT_ITS_CERTIFICATE =
+  'Choose the certificate of the authority that signed the proxy’s under Certificate authorities in Settings; ask whoever runs the proxy for it.';
+
+const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
+  'tls-not-trusted': 'its certificate is signed by an authority this computer does not know',
+  'tls-chain-incomplete': 'it does not send the certificate of the authority that signed its own',
+  'tls-self-signed': 'its certificate is self-signed',
+};
+
+export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
+  if (error instanceof ProblemError) return error;
+  const code = codeOf(error);
+  const inTls = tlsFailure(code, {
+    shown: shownCertificate(error),
+    authoritiesChosen: false,
+  });
+  const aboutCertificate = inTls === null ? undefined : CERTIFICATE_REASONS[inTls.problem];
+  if (aboutCertificate !== undefined) {
+    const detail = `${proxyName(proxy)}: ${aboutCertificate}.`;
+    const more = { next: ABOUT_ITS_CERTIFICATE, detail, step: 'TLS' } as const;
+    return new ProxyUnreachable('proxy-unreachable', more, { cause: error });
+  }
+  const reason =
+    ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection broke off');
+  return new ProxyUnreachable(
+    'proxy-unreachable',
+    { detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
+    { cause: error },
+  );
+};
+
+/** The registered ones (IANA, HTTP Authentication Schemes), and those of old: a header may hold any other word. */
+const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map(
+  [
+    'Basic',
+    'Bearer',
+    'Digest',
+    'HOBA',
+    'Kerberos',
+    'Mutual',
+    'Negotiate',
+    'NTLM',
+    'OAuth',
+    'SCRAM-SHA-1',
+    'SCRAM-SHA-256',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** The schemes that a Proxy-Authenticate header offers; of those that nobody has registered no more than that. */
+const schemesOf = (header: string): readonly string[] => {
+  // A scheme is a token that a comma or the header's start precedes and no "=" follows (RFC 9110 section 11.6.1).
+  const found = [...header.matchAll(/(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?=\s+[^\s=]|\s*(?:,|$))/g)];
+  return [
+    ...new Set(found.map(([, name = '']) => KNOWN_SCHEMES.get(name.toLowerCase()) ?? 'another')),
+  ];
+};
+
+const LOGIN_REFUSED = {
+  title: 'The proxy does not accept the user name and password.',
+  next: 'Correct both under Proxy in Settings; whoever runs the proxy knows which it accepts.',
+} as const;
+
+/** HTTP 407: `header` is its Proxy-Authenticate. */
+export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
+  const schemes = schemesOf(header);
+  const offersBasic = schemes.length === 0 || schemes.includes('Basic');
+  const at = proxyName(proxy);
+  return new TransportError(
+    'proxy-authentication',
+    {
+      ...(proxy.login !== null && offersBasic && LOGIN_REFUSED),
+      ...(!offersBasic && {
+        title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
+        next: 'Ask whoever runs the proxy for a way with user name and password (Basic), or a proxy without log-in.',
+      }),
+      detail: offersBasic ? `${at}, HTTP 407` : `${at}, HTTP 407: it offers ${schemes.join(', ')}.`,
+      step: 'connection',
+    },
+    { cause: null },
+  );
+};
+
+export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
+  new TransportError(
+    'proxy-refused',
+    { detail: `${proxyName(proxy)} answered HTTP ${status} for ${server}.`, step: 'connection' },
+    { cause: null },
+  );
+
+const LIBRARY_WORDS = /^[\x20-\x7e]{1,120}$/;
+
+/** `said`: the library's own words, which hold nothing of what was sent or received. */
+export const socksFailure = (proxy: Proxy, said: string): Error => {
+  const code = /authentication|auth type|no accepted/i.test(said)
+    ? 'proxy-authentication'
+    : /rejected|reply/i.test(said)
+      ? 'proxy-refused'
+      : 'proxy-unreachable';
+  const words = LIBRARY_WORDS.test(said) ? said : 'the connection broke off';
+  const more = {
+    ...(code === 'proxy-authentication' && proxy.login !== null && LOGIN_REFUSED),
+    detail: `${proxyName(proxy)}: ${words}`,
+    step: 'connection',
+  } as const;
+  return code === 'proxy-unreachable'
+    ? new ProxyUnreachable(code, more, { cause: null })
+    : new TransportError(code, more, { cause: null });
+};

@@ -1,0 +1,180 @@
+// Turns what Node, OpenSSL and undici say of a failed request into the problem a person is told.
+import type { Problem, ProblemCode } from '../../../shared/problems/problem';
+import { ProblemError } from '../../problem-error';
+import { ownValue } from '../../../shared/own-value';
+import { shownCertificate } from './shown-certificate';
+import { signerOf, tlsFailure } from './tls-failure';
+
+interface Circumstances {
+  readonly url: URL;
+  /** The proxy's name; null where there is none. */
+  readonly via: string | null;
+  readonly phase: 'connecting' | 'waiting' | 'reading';
+  readonly signal: AbortSignal;
+  /** The request was on its way and is of a kind that may change something. */
+  readonly mayHaveBeenCarriedOut?: boolean;
+  /** It went out on a connection that had served an earlier request. */
+  readonly reused?: boolean;
+  /** The connection has certificate authorities of its own. */
+  readonly authoritiesChosen?: boolean;
+  /** The server may have been shown a certificate of ours. */
+  readonly identityShown?: boolean;
+}
+
+/** A failure on the way to a server or back. */
+export class TransportError extends ProblemError {
+  /** True where a kept-alive connection was closed under the request, which says nothing about the server. */
+  readonly lostOnReuse: boolean;
+
+  constructor(
+    code: ProblemCode,
+    more: Partial<Omit<Problem, 'code'>>,
+    options: { readonly cause: unknown; readonly lostOnReuse?: boolean },
+  ) {
+    super(code, more, options);
+    this.lostOnReuse = options.lostOnReuse ?? false;
+  }
+}
+
+const BY_CODE = {
+  ENOTFOUND: ['name-not-resolved', 'name lookup'],
+  EAI_AGAIN: ['name-not-resolved', 'name lookup'],
+  EAI_NODATA: ['name-not-resolved', 'name lookup'],
+  ECONNREFUSED: ['connection-refused', 'connection'],
+  EHOSTUNREACH: ['connection-failed', 'connection'],
+  ENETUNREACH: ['connection-failed', 'connection'],
+  ETIMEDOUT: ['connection-failed', 'connection'],
+  EADDRNOTAVAIL: ['connection-failed', 'connection'],
+  UND_ERR_CONNECT_TIMEOUT: ['connection-failed', 'connection'],
+  UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
+  HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
+} as const satisfies Record<string, readonly [ProblemCode, Problem['step']]>;
+
+const ABOUT_THE_SIGNER: ReadonlySet<ProblemCode> = new Set([
+  'tls-not-trusted',
+  'tls-chain-incomplete',
+]);
+
+const isParserError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'HTTPParserError';
+
+/** Of HTTP/2 (RFC 9113 section 6.5): SETTINGS, without acknowledgement, of the connection as a whole. */
+const SETTINGS_FRAME = /^\0\0[^]\x04\0\0\0\0\0/;
+/** Of TLS (RFC 8446 section 5.1): an alert, of any version. */
+const TLS_ALERT = /^\x15\x03[\0-\x04]/;
+
+/** By what the parser was given in the place of a response. */
+const otherLanguageOf = (error: Error): ProblemCode | null => {
+  const data = 'data' in error ? String(error.data) : '';
+  if (SETTINGS_FRAME.test(data)) return 'http2-only';
+  return TLS_ALERT.test(data) ? 'https-expected' : null;
+};
+
+const codeOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
+  return 'cause' in error ? codeOf(error.cause) : '';
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
+const place = (url: URL, via: string | null): string => {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  return `${url.hostname}, port ${port}${via === null ? '' : `, through the proxy ${via}`}`;
+};
+
+/** What a person or the time limit ended, with how far it had come by then; anything else as it is. */
+export const describeEnd = <E>(
+  reason: E,
+  {
+    phase,
+    mayHaveBeenCarriedOut = false,
+  }: Pick<Circumstances, 'mayHaveBeenCarriedOut'> & {
+    readonly phase: Circumstances['phase'] | 'token';
+  },
+): E | ProblemError => {
+  const { code, detail, step } = reason instanceof ProblemError ? reason.problem : { code: null };
+  if (code === 'cancelled' && mayHaveBeenCarriedOut)
+    return new ProblemError(code, {
+      next: 'It may have been carried out. Look before you send it again.',
+    });
+  // One that names its step, as a token request's does, has said all.
+  if (code !== 'time-limit' || step !== undefined) return reason;
+  const more = detail === undefined ? {} : { detail };
+  if (phase === 'connecting')
+    // No server has said anything yet, nor may it have been asked.
+    return new ProblemError('time-limit', {
+      ...more,
+      title: 'No connection was made within the time limit.',
+      whose: 'network',
+      next: 'Check the network, the VPN and the proxy in Settings, or raise the time limit there.',
+      step: 'connection',
+    });
+  return new ProblemError(mayHaveBeenCarriedOut ? 'time-limit-after-send' : code, {
+    ...more,
+    step: phase,
+  });
+};
+
+/**
+ * `error` is what undici rejected with or what ended the answer's stream. An abort's reason is passed on with
+ * what came of the request, since whoever aborted knows why.
+ */
+export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
+  const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  const { authoritiesChosen = false, identityShown = false } = circumstances;
+  if (signal.aborted && signal.reason instanceof Error)
+    return describeEnd(signal.reason, circumstances);
+  if (error instanceof ProblemError) return error;
+
+  const code = codeOf(error);
+  const at = place(url, via);
+  const brokeOff = mayHaveBeenCarriedOut ? 'broke-off-after-send' : 'broke-off';
+  const known = ownValue(BY_CODE, code);
+  if (known !== undefined) {
+    const [problem, step] = known;
+    return new TransportError(problem, { detail: at, step }, { cause: error });
+  }
+  const shown = shownCertificate(error);
+  const inTls = tlsFailure(code, { shown, authoritiesChosen, identityShown });
+  if (inTls !== null) {
+    const { problem, more } = inTls;
+    const signer = ABOUT_THE_SIGNER.has(problem) ? signerOf(shown) : null;
+    const detail = signer === null ? at : `${at}. It was signed by “${signer}”.`;
+    return new TransportError(problem, { ...more, detail, step: 'TLS' }, { cause: error });
+  }
+  const otherLanguage = isParserError(error) ? otherLanguageOf(error) : null;
+  if (otherLanguage !== null) {
+    return new TransportError(otherLanguage, { detail: at, step: 'waiting' }, { cause: error });
+  }
+  // An answer whose end is told in two ways that differ.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
+    return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
+  }
+  // "bad response" and "bad upgrade" are undici's words for what nobody asked for.
+  if (isParserError(error) || messageOf(error).startsWith('bad ')) {
+    // A chunked body that ends in the middle is an end, not another language.
+    return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')
+      ? new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error })
+      : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
+  }
+  // It took the connection, and hung up on the greeting.
+  if (phase === 'connecting' && url.protocol === 'https:' && code === 'ECONNRESET') {
+    return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
+  }
+  if (phase === 'connecting') {
+    return new TransportError(
+      'connection-failed',
+      { detail: at, step: 'connection' },
+      { cause: error },
+    );
+  }
+  if (phase === 'reading') {
+    return new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error });
+  }
+  return new TransportError(
+    mayHaveBeenCarriedOut ? 'connection-lost-after-send' : 'connection-lost',
+    { detail: at, step: 'waiting' },
+    { cause: error, lostOnReuse: reused },
+  );
+};

@@ -1,0 +1,42 @@
+// Reads the certificates that a person has chosen: what is wrong with them, and in a line whose they are.
+import { X509Certificate } from 'node:crypto';
+import { certificatesIn } from '../http/connect/trust';
+
+/** A fault in words that a person can act on, for the field where the file was chosen. */
+export class UnreadableFile extends Error {}
+
+/** Throws UnreadableFile. */
+export const readCertificates = (pem: string): readonly X509Certificate[] => {
+  const found = certificatesIn(pem);
+  if (found.length === 0) {
+    throw new UnreadableFile(
+      'It holds no certificate in PEM form (text that begins with -----BEGIN CERTIFICATE-----).',
+    );
+  }
+  return found.map((text, index) => {
+    try {
+      return new X509Certificate(text);
+    } catch {
+      throw new UnreadableFile(`Certificate ${index + 1} in it cannot be read.`);
+    }
+  });
+};
+
+const nameOf = ({ subject }: X509Certificate): string =>
+  /^(?:CN|O)=(.+)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
+
+const dayOf = ({ validTo }: X509Certificate): string =>
+  new Date(validTo).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+
+/** `Company Root CA, until 12 Nov 2027, and 2 more`. Throws UnreadableFile. */
+export const describeCertificates = (pem: string): string => {
+  const [first, ...others] = readCertificates(pem);
+  if (first === undefined) return '';
+  const until = new Date(first.validTo) < new Date() ? 'expired' : 'until';
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return `${nameOf(first)}, ${until} ${dayOf(first)}${more}`;
+};

@@ -1,0 +1,84 @@
+// The key that signs client assertions (RFC 7523): read from a file, and made ready to sign.
+import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto';
+import type { SigningAlgorithm } from '../../shared/choices';
+import { UnreadableFile } from './certificates';
+import { readPrivateKey, toPkcs8 } from './private-key';
+import { ownValue } from '../../shared/own-value';
+
+/** What `importSigningKey` needs; the key as it comes from the keychain. */
+export interface SigningKey {
+  /** PKCS #8 in PEM. */
+  readonly pkcs8: string;
+  readonly algorithm: SigningAlgorithm;
+  /** Names the key to the server (`kid`); empty for none. */
+  readonly keyId: string;
+}
+
+/** What signs for a key of this type; null for types that no algorithm of JWS signs with. */
+const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type === 'rsa') {
+    const name = algorithm === 'PS256' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5';
+    return { name, hash: 'SHA-256' };
+  }
+  if (type === 'ed25519') return { name: 'Ed25519' };
+  const curves = {
+    prime256v1: 'P-256',
+    secp384r1: 'P-384',
+    secp521r1: 'P-521',
+  };
+  const namedCurve = ownValue(curves, details?.namedCurve ?? '');
+  return namedCurve === undefined ? null : { name: 'ECDSA', namedCurve };
+};
+
+const MIN_RSA_BITS = 2_048;
+
+const parseJwk = (text: string): Record<string, unknown> | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'kty' in value ? { ...value } : null;
+  } catch {
+    return null;
+  }
+};
+
+const readKey = (text: string, passphrase: string): { key: KeyObject; keyId: string } => {
+  const jwk = parseJwk(text);
+  if (jwk === null) return { key: readPrivateKey(text, passphrase), keyId: '' };
+  try {
+    const key = createPrivateKey({ key: jwk, format: 'jwk' });
+    return { key, keyId: typeof jwk['kid'] === 'string' ? jwk['kid'] : '' };
+  } catch {
+    // The error's text may quote the key.
+    throw new UnreadableFile('It is a JSON Web Key, but not a private one that can sign.');
+  }
+};
+
+/**
+ * PEM, or a JSON Web Key with the name that it gives itself. Throws UnreadableFile, or PassphraseFault, in words for
+ * the field.
+ */
+export const readSigningKey = (
+  text: string,
+  passphrase: string,
+): { readonly pkcs8: string; readonly keyId: string } => {
+  const { key, keyId } = readKey(text, passphrase);
+  if (algorithmOf(key, 'by-key') === null) {
+    throw new UnreadableFile('Only RSA, EC (P-256, P-384, P-521) and Ed25519 keys can sign here.');
+  }
+  if ((key.asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS) {
+    throw new UnreadableFile('An RSA key has to have 2,048 bits at least (RFC 7518, section 3.3).');
+  }
+  return { pkcs8: toPkcs8(key), keyId };
+};
+
+export const importSigningKey = ({
+  pkcs8,
+  algorithm,
+}: SigningKey): Promise<webcrypto.CryptoKey> => {
+  const key = createPrivateKey(pkcs8);
+  const chosen = algorithmOf(key, algorithm);
+  if (chosen === null) throw new TypeError('It was judged before it was kept.');
+  const der = key.export({ type: 'pkcs8', format: 'der' });
+  return webcrypto.subtle.importKey('pkcs8', der, chosen, false, ['sign']);
+};

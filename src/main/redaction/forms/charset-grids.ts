@@ -1,0 +1,170 @@
+// All sequences of bytes that stand for a character in a character set.
+//
+// Each set's decoder is read backwards, since Node has no encoders but Unicode's. Encoders differ in which of several
+// sequences they write, and some write what the decoder here does not read: those are added by hand.
+import type { Charset } from '../../../shared/view-as';
+
+interface Grid {
+  /** Bytes of one character. */
+  readonly width: number;
+  /** Of each place: the first and last byte that may stand there. */
+  readonly places: readonly (readonly [from: number, to: number])[];
+}
+
+const HIGH = [0xa1, 0xfe] as const;
+const PAIRS: Grid = {
+  width: 2,
+  places: [
+    [0x81, 0xfe],
+    [0x40, 0xfe],
+  ],
+};
+const FOURS: Grid = {
+  width: 4,
+  places: [
+    [0x81, 0x84],
+    [0x30, 0x39],
+    [0x81, 0xfe],
+    [0x30, 0x39],
+  ],
+};
+
+/** Those of more than a byte a character; each has its one-byte characters besides. */
+const GRIDS: Partial<Readonly<Record<Charset, readonly Grid[]>>> = {
+  shift_jis: [PAIRS],
+  'euc-jp': [PAIRS, { width: 3, places: [[0x8f, 0x8f], HIGH, HIGH] }],
+  gbk: [PAIRS],
+  gb18030: [PAIRS, FOURS],
+  big5: [PAIRS],
+  'euc-kr': [PAIRS],
+};
+
+const ONE_BYTE: Grid = { width: 1, places: [[0x80, 0xff]] };
+/** Stands in no character of more bytes, so that a broken one takes nothing of the next along. */
+const LINE_FEED = 0x0a;
+
+const made = new Map<Grid, Buffer>();
+
+/** All that the grid has, in order, each behind a line feed. */
+const bytesOfGrid = (grid: Grid): Buffer => {
+  const before = made.get(grid);
+  if (before !== undefined) return before;
+  const { width, places } = grid;
+  const count = places.reduce((product, [from, to]) => product * (to - from + 1), 1);
+  const bytes = Buffer.alloc(count * (width + 1), LINE_FEED);
+  for (let cell = 0; cell < count; cell += 1) {
+    let rest = cell;
+    for (let at = width - 1; at >= 0; at -= 1) {
+      const [from, to] = places[at] ?? HIGH;
+      bytes[cell * (width + 1) + 1 + at] = from + (rest % (to - from + 1));
+      rest = Math.floor(rest / (to - from + 1));
+    }
+  }
+  made.set(grid, bytes);
+  return bytes;
+};
+
+interface Decoded {
+  readonly width: number;
+  readonly bytes: Buffer;
+  readonly text: string;
+  /** Where each cell's line feed stands in the text: what a cell decodes to is of any length. */
+  readonly lines: Uint32Array;
+}
+
+const decodeGrid = (grid: Grid, charset: Charset): Decoded => {
+  const bytes = bytesOfGrid(grid);
+  // As a stream: the whole of windows-1252 at once is Latin-1 to some releases of Node.
+  const text = `${new TextDecoder(charset).decode(bytes, { stream: true })}\n`;
+  const lines = new Uint32Array(bytes.length / (grid.width + 1));
+  let line = -1;
+  for (let cell = 0; cell < lines.length; cell += 1) {
+    line = text.indexOf('\n', line + 1);
+    lines[cell] = line;
+  }
+  return { width: grid.width, bytes, text, lines };
+};
+
+const decoded = new Map<Charset, readonly Decoded[]>();
+
+/** Kept: to decode them takes longer than all else. */
+const gridsOf = (charset: Charset): readonly Decoded[] => {
+  const before = decoded.get(charset);
+  if (before !== undefined) return before;
+  const grids = [ONE_BYTE, ...(GRIDS[charset] ?? [])].map((grid) => decodeGrid(grid, charset));
+  decoded.set(charset, grids);
+  return grids;
+};
+
+/** The cell whose line feed stands there, found by halves. */
+const cellAt = (lines: Uint32Array, place: number): number => {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const findIn = ({ width, bytes, text, lines }: Decoded, character: string): readonly Buffer[] => {
+  const found: Buffer[] = [];
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+    // Not where it stands beside another, as in two bytes that are a character each.
+    if (text[at - 1] !== '\n' || text[at + character.length] !== '\n') continue;
+    const from = cellAt(lines, at - 1) * (width + 1) + 1;
+    found.push(bytes.subarray(from, from + width));
+  }
+  return found;
+};
+
+/** GB 18030: characters beyond the first plane stand in order, from this place on. */
+const beyondFirstPlane = (character: string): Buffer => {
+  let place = (character.codePointAt(0) ?? 0) - 0x1_0000 + 189_000;
+  const bytes = Buffer.alloc(4);
+  for (const [at, base, count] of [
+    [3, 0x30, 10],
+    [2, 0x81, 126],
+    [1, 0x30, 10],
+    [0, 0x81, 126],
+  ] as const) {
+    bytes[at] = base + (place % count);
+    place = Math.floor(place / count);
+  }
+  return bytes;
+};
+
+/** JIS-Roman is ASCII with these two in other characters' places. Encoders write them so in Shift_JIS and EUC-JP too. */
+export const JIS_ROMAN: ReadonlyMap<string, Buffer> = new Map([
+  ['¥', Buffer.from([0x5c])],
+  ['‾', Buffer.from([0x7e])],
+]);
+/** GBK has the euro in one byte, GB 18030 in two, and not every decoder reads both. */
+const EURO_OF_GBK = [Buffer.from([0x80]), Buffer.from([0xa2, 0xe3])];
+
+const addedByHand = (charset: Charset, character: string): readonly Buffer[] => {
+  if (charset === 'shift_jis' || charset === 'euc-jp') {
+    const roman = JIS_ROMAN.get(character);
+    return roman === undefined ? [] : [roman];
+  }
+  if (charset !== 'gb18030') return [];
+  if (character === '€') return EURO_OF_GBK;
+  return (character.codePointAt(0) ?? 0) > 0xffff ? [beyondFirstPlane(character)] : [];
+};
+
+/** What every decoder makes of bytes that stand for nothing. */
+const BROKEN = '\ufffd';
+
+/** In the order of their bytes, none twice; none where the charset lacks the character. */
+export const waysToWrite = (charset: Charset, character: string): readonly Buffer[] => {
+  if (character === BROKEN) return [];
+  // A decoder of the one may read what a decoder of the other wrote.
+  const decoders: readonly Charset[] = charset === 'gb18030' ? ['gbk', 'gb18030'] : [charset];
+  const all = [
+    ...decoders.flatMap(gridsOf).flatMap((grid) => findIn(grid, character)),
+    ...addedByHand(charset, character),
+  ];
+  all.sort((one, other) => one.length - other.length || one.compare(other));
+  return all.filter((way, at) => at === 0 || all[at - 1]?.equals(way) !== true);
+};

@@ -1,0 +1,152 @@
+// Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
+import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
+import { endsWrapped, mayCross } from '../line-breaks';
+
+/** A stretch that was decoded, and where in its source the form of each byte begins and ends. */
+export interface Decoded {
+  readonly bytes: Buffer;
+  startOf(index: number): number;
+  endOf(index: number): number;
+}
+
+export type Visit = (decoded: Decoded) => void;
+
+export interface EncodedSearch {
+  readonly bytes: Uint8Array;
+  /** Characters of the shortest secret that is looked for. */
+  readonly shortest: number;
+  /** 1 for each byte that may stand in a secret, or in a form of it. */
+  readonly text: Uint8Array;
+  /** Where numbers stand in a row, hexadecimal or decimal, and what separates them. */
+  readonly numbers: readonly Stretch[];
+}
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const OTHER = 0xff;
+
+/** The value of each character of Base64 and of its alphabet for URLs (RFC 4648 sections 4 and 5). */
+export const VALUES = new Uint8Array(256).fill(OTHER);
+for (let value = 0; value < 64; value += 1) VALUES[SYMBOLS.charCodeAt(value)] = value;
+VALUES['-'.charCodeAt(0)] = 62;
+VALUES['_'.charCodeAt(0)] = 63;
+
+/** 1 for each character of Base64, whichever alphabet. */
+export const IS_SYMBOL: Uint8Array = VALUES.map((value) => (value === OTHER ? 0 : 1));
+
+/** Longer rows are found no faster. */
+export const LONGEST_ROW = 64;
+
+/** The first place from which on so many bytes in a row are in the table; -1 where there is none. */
+export const rowFrom = (
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  length: number,
+  table: Uint8Array,
+): number => {
+  for (let start = from; start + length <= to;) {
+    // From the row's end, so that most bytes of a text are never looked at.
+    let at = start + length - 1;
+    while (at >= start && table[bytes[at] as number] === 1) at -= 1;
+    if (at < start) return start;
+    start = at + 1;
+  }
+  return -1;
+};
+
+/** Also a carriage return, which old line breaks are, or begin with. */
+const isBetweenLines = (character: number | undefined): boolean =>
+  isBlank(character) || character === CARRIAGE_RETURN;
+
+/** Characters of one kind in a row, line breaks left out: what they are, and where each stands. */
+export interface Run {
+  readonly characters: Uint8Array;
+  placeOf(index: number): number;
+}
+
+/**
+ * Where the line before ends, if the run that begins at `at` goes on from it and ends behind `from`; else -1. Whether a
+ * line is a wrapped one is told by all of it, also by what was searched already.
+ */
+export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
+  let end = at;
+  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
+  if (end <= from) return -1;
+  // Blanks alone, or a carriage return: a header that was unfolded, an old line break.
+  if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, 0) ? end : -1;
+  if (!mayCross(bytes, end - 1, 0)) return -1;
+  end -= 1;
+  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
+  return end;
+};
+
+/** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
+export const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
+  let start = at;
+  while (start < to && isBetweenLines(bytes[start])) start += 1;
+  if (start >= to) return -1;
+  if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, 0) ? start : -1;
+  if (!mayCross(bytes, start, 0)) return -1;
+  start += 1;
+  while (start < to && isBetweenLines(bytes[start])) start += 1;
+  return start;
+};
+
+/** A part of a run on one line: where it stands, and how many characters of the run come before it. */
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+}
+
+const runOf = (bytes: Uint8Array, lines: readonly Line[]): Run => {
+  const [first] = lines;
+  if (lines.length === 1 && first !== undefined) {
+    const { from, to } = first;
+    return { characters: bytes.subarray(from, to), placeOf: (index) => from + index };
+  }
+  const last = lines.at(-1);
+  const characters = new Uint8Array(last === undefined ? 0 : last.before + last.to - last.from);
+  for (const { from, to, before } of lines) characters.set(bytes.subarray(from, to), before);
+  return {
+    characters,
+    placeOf: (index) => {
+      const line = lines.findLast(({ before }) => before <= index);
+      return line === undefined ? 0 : line.from + index - line.before;
+    },
+  };
+};
+
+/** The run that the symbol at `seed` is in, across the lines it is wrapped to, and where it ends. */
+export const runAround = (
+  bytes: Uint8Array,
+  seed: number,
+  from: number,
+  to: number,
+): { readonly run: Run; readonly end: number } => {
+  let start = seed;
+  for (;;) {
+    while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
+    const before = lineBefore(bytes, start, from);
+    if (before <= from || IS_SYMBOL[bytes[before - 1] as number] === 0) break;
+    start = before;
+  }
+  const lines: Line[] = [];
+  let before = 0;
+  let end = seed;
+  for (let line = start; line >= 0 && line < to;) {
+    let stop = line;
+    while (stop < to && IS_SYMBOL[bytes[stop] as number] === 1) stop += 1;
+    if (stop === line) break;
+    end = stop;
+    lines.push({ from: line, to: stop, before });
+    before += stop - line;
+    line = lineAfter(bytes, stop, to);
+  }
+  return { run: runOf(bytes, lines), end };
+};

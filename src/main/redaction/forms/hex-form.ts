@@ -1,0 +1,133 @@
+// Hexadecimal, without and with something between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
+import { hexDigit } from './character-forms';
+import { LINE_FEED, tableOf } from './characters';
+import {
+  LONGEST_ROW,
+  rowFrom,
+  type EncodedSearch,
+  type Run,
+  type Stretch,
+  type Visit,
+} from './encoded-runs';
+import { mayCross } from '../line-breaks';
+
+const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));
+/** The first place, by twos from `from`, where so many pairs in a row may be text; -1 where there is none. */
+const textFrom = (
+  characters: Uint8Array,
+  from: number,
+  end: number,
+  pairs: number,
+  text: Uint8Array,
+): number => {
+  for (let start = from; start + pairs * 2 <= end;) {
+    let at = start + (pairs - 1) * 2;
+    while (at >= start && isTextPair(characters, at, text)) at -= 2;
+    if (at < start) return start;
+    start = at + 2;
+  }
+  return -1;
+};
+
+const isTextPair = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
+  const one = hexDigit(characters[at]);
+  const two = hexDigit(characters[at + 1]);
+  return one >= 0 && two >= 0 && text[one * 16 + two] === 1;
+};
+
+/** Whether anything of a stretch can be a secret. */
+export const mayBeHex = (
+  { bytes, shortest, text }: EncodedSearch,
+  from: number,
+  to: number,
+): boolean =>
+  textFrom(bytes, from, to, shortest, text) >= 0 ||
+  textFrom(bytes, from + 1, to, shortest, text) >= 0;
+
+/** Decodes each stretch of a run that is text, from an even place and from an odd one. */
+export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
+  const { characters, placeOf } = run;
+  for (let phase = 0; phase < 2; phase += 1) {
+    let at = textFrom(characters, phase, characters.length, shortest, text);
+    while (at >= 0) {
+      const from = at;
+      let end = from + shortest * 2;
+      while (end + 2 <= characters.length && isTextPair(characters, end, text)) end += 2;
+      visit({
+        bytes: Buffer.from(Buffer.from(characters.subarray(from, end)).toString('latin1'), 'hex'),
+        startOf: (index) => placeOf(from + index * 2),
+        endOf: (index) => placeOf(from + index * 2 + 1) + 1,
+      });
+      at = textFrom(characters, end + 2, characters.length, shortest, text);
+    }
+  }
+};
+
+const IS_SEPARATOR = tableOf(' :,;-._|/"\t\r\n');
+const IS_PART = IS_HEX.map((isHex, each) => isHex | (IS_SEPARATOR[each] ?? 0));
+IS_PART['x'.charCodeAt(0)] = 1;
+IS_PART['X'.charCodeAt(0)] = 1;
+
+const isPart = (bytes: Uint8Array, at: number, from: number): boolean =>
+  bytes[at] === LINE_FEED ? mayCross(bytes, at, from) : IS_PART[bytes[at] ?? 0] === 1;
+
+/** Each stretch of digits and separators that is long enough for a secret of so many characters. */
+export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch[] => {
+  const to = bytes.length;
+  // The closest that they stand: eight hexadecimal digits, a separator.
+  const row = Math.min(LONGEST_ROW, Math.floor((shortest * 9) / 4) - 1);
+  const found: Stretch[] = [];
+  for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
+    let end = start;
+    while (end < to && isPart(bytes, end, 0)) end += 1;
+    if (end - start >= row) found.push({ from: start, to: end });
+    start = rowFrom(bytes, Math.max(end, start + 1), to, row, IS_PART);
+  }
+  return found;
+};
+
+/** Calls back with the bytes of each row of hexadecimal numbers of two digits, or of a few more without a space. */
+export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => {
+  for (const { from, to } of search.numbers) visitPairs(search, from, to, visit);
+};
+
+/** In a stretch of digits and separators, each row of numbers without one of another length in between. */
+const visitPairs = (
+  { bytes, shortest, text }: EncodedSearch,
+  start: number,
+  end: number,
+  visit: Visit,
+): void => {
+  const values = Buffer.allocUnsafe((end - start) >> 1);
+  const starts = new Int32Array(values.length);
+  let length = 0;
+  const flush = (): void => {
+    if (length >= shortest && rowFrom(values, 0, length, shortest, text) >= 0) {
+      const places = starts.slice(0, length);
+      visit({
+        bytes: Buffer.from(values.subarray(0, length)),
+        startOf: (index) => places[index] ?? 0,
+        endOf: (index) => (places[index] ?? 0) + 2,
+      });
+    }
+    length = 0;
+  };
+  for (let at = start; at < end;) {
+    if (IS_HEX[bytes[at] as number] === 0) {
+      at += 1;
+      continue;
+    }
+    if (bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78) at += 2;
+    let stop = at;
+    while (stop < end && IS_HEX[bytes[stop] as number] === 1) stop += 1;
+    // xxd groups two bytes, other programs four.
+    if (stop - at === 2 || stop - at === 4 || stop - at === 8) {
+      for (; at < stop; at += 2, length += 1) {
+        values[length] = hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
+        starts[length] = at;
+      }
+    } else flush();
+    at = Math.max(stop, at + (stop === at ? 1 : 0));
+  }
+  flush();
+};

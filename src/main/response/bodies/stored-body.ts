@@ -1,0 +1,252 @@
+// An answer's body: small ones stay in main, larger ones go to the worker in shared memory, and from there to a file.
+import { rmSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import { describeProblem } from '../../../shared/problems/problem';
+import { ProblemError } from '../../problem-error';
+import type { NeedleIndex } from '../../redaction/needle-index';
+import { createArrivals, withTimes } from './arrival-times';
+import { HEAD_BYTES, type AnswerBody, type BodyDescription } from '../store/response-body';
+import {
+  createAnswerDocument,
+  FILE_ENDINGS,
+  type AnswerDocument,
+} from '../worker/response-document';
+import type { BodyMessage } from '../worker/worker-messages';
+import type { Workshop } from '../worker/worker-client';
+import { BLOCK_SIZE, type BlockPool } from '../store/block-pool';
+import { prepare } from '../worker/load-libraries';
+
+/** Up to here a body is read in main: the worker would take longer to answer than main to format. */
+export const SMALL_BODY = 64 * 1024;
+/** So much may wait for the disk before the server has to wait. */
+const MOST_WAITING = 8 * 1024 * 1024;
+const SLICE_MS = 4;
+
+interface Block {
+  readonly at: number;
+  readonly memory: SharedArrayBuffer;
+  used: number;
+}
+
+interface KeptBody {
+  readonly id: number;
+  readonly description: BodyDescription;
+  readonly filePrefix: () => string;
+  readonly workshop: Workshop;
+  readonly pool: BlockPool;
+  readonly secrets: NeedleIndex;
+  readonly onDispose: () => void;
+}
+
+/** Whether a place in the text is one of the body's. */
+const isReadInPlace = ({ charset }: BodyDescription): boolean =>
+  /^(utf-?8|us-ascii)?$/.test(charset ?? '');
+
+const readHere = async (
+  document: AnswerDocument,
+  query: BodyQuery,
+  gone: () => boolean,
+): Promise<ReadAnswer> => {
+  const askedAt = performance.now();
+  let idle = false;
+  for (;;) {
+    const answer = document.read(
+      query,
+      idle ? Number.POSITIVE_INFINITY : performance.now() - askedAt,
+    );
+    if (answer !== null) return answer;
+    idle = !document.work(performance.now() + SLICE_MS);
+    if (!idle && performance.now() - askedAt > SLICE_MS) await nextTurn();
+    if (gone()) return { ok: false, problem: describeProblem('answer-released') };
+  }
+};
+
+export const createKeptBody = (kept: KeptBody): AnswerBody => {
+  const { id, workshop, pool } = kept;
+  let { description } = kept;
+  let small: AnswerDocument | null = createAnswerDocument({
+    ...description,
+    filePrefix: null,
+    inFile: 0,
+    secrets: kept.secrets,
+  });
+  let bytes = 0;
+  let head: Buffer = Buffer.alloc(0);
+  let prefix: string | null = null;
+  let blocks: Block[] = [];
+  let inFile = 0;
+  let completed: boolean | null = null;
+  let disposed = false;
+  let refusal: ProblemError | null = null;
+  // Whatever it is: a person may have it read as events.
+  const arrivals = createArrivals();
+  let wake: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
+
+  const copyIn = (chunk: Buffer, post: (message: BodyMessage) => void): void => {
+    let from = 0;
+    while (from < chunk.length) {
+      let block = blocks.at(-1);
+      if (block === undefined || block.used === BLOCK_SIZE) {
+        block = { at: bytes, memory: pool.take(), used: 0 };
+        blocks.push(block);
+      }
+      const before = block.used;
+      const part = Math.min(chunk.length - from, BLOCK_SIZE - before);
+      chunk.copy(Buffer.from(block.memory), before, from, from + part);
+      block.used += part;
+      bytes += part;
+      from += part;
+      post({ kind: 'bytes', body: id, block: block.memory, from: before, to: block.used });
+    }
+  };
+
+  const wakeIfRoom = (): void => {
+    if (bytes - inFile > MOST_WAITING) return;
+    wake?.resolve();
+    wake = null;
+  };
+
+  const open = (filePrefix: string): void => {
+    prefix = filePrefix;
+    workshop.enter(id, {
+      tellAll: (post) => {
+        post({
+          kind: 'open',
+          body: id,
+          description,
+          filePrefix,
+          inFile,
+        });
+        for (const { at, memory, used } of blocks) {
+          const from = Math.max(0, inFile - at);
+          if (from < used) post({ kind: 'bytes', body: id, block: memory, from, to: used });
+        }
+        if (completed !== null) post({ kind: 'end', body: id, complete: completed });
+      },
+      inFile: (upTo) => {
+        inFile = upTo;
+        while (blocks.length > 0) {
+          const [first] = blocks;
+          if (first === undefined || first.used < BLOCK_SIZE || first.at + first.used > upTo) break;
+          pool.give(first.memory);
+          blocks.shift();
+        }
+        wakeIfRoom();
+      },
+      notKept: (code) => {
+        refusal = new ProblemError('answer-not-kept', code === null ? {} : { detail: code });
+        wake?.reject(refusal);
+        wake = null;
+      },
+    });
+  };
+
+  /** The body is no longer small: all of it goes to the worker. */
+  const moveToWorker = (from: AnswerDocument): void => {
+    const start = Buffer.from(from.store.read(0, from.store.size));
+    small = null;
+    bytes = 0;
+    copyIn(start, () => undefined);
+    try {
+      open(kept.filePrefix());
+    } catch (error) {
+      refusal = new ProblemError('answer-not-kept', {}, { cause: error });
+      throw refusal;
+    }
+  };
+
+  const waitForRoom = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      wake = { resolve, reject };
+    });
+
+  const readAnywhere = (query: BodyQuery): Promise<ReadAnswer> => {
+    // Nobody knows how long a filter takes: it never works in main.
+    if (query.what === 'filter' && small !== null) {
+      try {
+        moveToWorker(small);
+      } catch {
+        return Promise.resolve({ ok: false, problem: describeProblem('answer-not-kept') });
+      }
+    }
+    const here = small;
+    if (here === null) return workshop.read(id, query);
+    return Promise.resolve(prepare(query))
+      .then(() => readHere(here, query, () => disposed))
+      .catch(() => ({ ok: false as const, problem: describeProblem('internal') }));
+  };
+
+  return {
+    get bytes() {
+      return bytes;
+    },
+    head: () => head,
+    append: (chunk) => {
+      if (disposed || chunk.length === 0) return;
+      if (refusal !== null) return Promise.reject(refusal);
+      if (head.length < HEAD_BYTES)
+        head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
+      arrivals.note(bytes + chunk.length);
+      if (small !== null && bytes + chunk.length <= SMALL_BODY) {
+        small.append(chunk);
+        bytes += chunk.length;
+        return;
+      }
+      try {
+        if (small !== null) moveToWorker(small);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+      copyIn(chunk, workshop.post);
+      // Until there is a file all of it is memory, and that is a few megabytes at most.
+      return bytes - inFile > MOST_WAITING ? waitForRoom() : undefined;
+    },
+    end: async (complete) => {
+      completed = complete;
+      small?.end(complete);
+      workshop.post({ kind: 'end', body: id, complete });
+    },
+    read: async (query) => {
+      if (disposed) return { ok: false, problem: describeProblem('answer-released') };
+      const answer = await readAnywhere(query);
+      return isReadInPlace(description) ? withTimes(answer, arrivals) : answer;
+    },
+    describeAs: (next) => {
+      if (disposed) return;
+      description = next;
+      small?.describeAs(next);
+      workshop.post({ kind: 'describe', body: id, description });
+    },
+    file: () =>
+      prefix === null || inFile === 0 || disposed
+        ? null
+        : { path: prefix + FILE_ENDINGS[0], bytes: inFile },
+    dispose: () => {
+      if (disposed) return;
+      disposed = true;
+      small?.dispose();
+      small = null;
+      head = Buffer.alloc(0);
+      workshop.leave(id);
+      // The worker has let go of them by the time it hears of anybody else's bytes in them.
+      for (const { memory } of blocks) pool.give(memory);
+      blocks = [];
+      wake?.resolve();
+      wake = null;
+      // The worker removes its files; where it has just died nobody else would.
+      if (prefix !== null) removeFiles(prefix);
+      kept.onDispose();
+    },
+  };
+};
+
+const removeFiles = (prefix: string): void => {
+  for (const ending of FILE_ENDINGS) {
+    try {
+      rmSync(prefix + ending, { force: true });
+    } catch {
+      // Windows does not remove a file that the worker has open: the worker does, or the next start.
+    }
+  }
+};

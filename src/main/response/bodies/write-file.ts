@@ -1,0 +1,176 @@
+// Writes an answer's body beside the place a person chose, window by window, and puts it there once it is whole.
+import { randomBytes } from 'node:crypto';
+import { constants, rmSync } from 'node:fs';
+import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { ReadAnswer } from '../../../shared/bridge/read';
+import { orAborted } from '../../or-aborted';
+import { ProblemError } from '../../problem-error';
+import { openRegular } from '../../regular-file';
+import type { AnswerBody } from '../store/response-body';
+import { codeOf } from '../store/error-code';
+
+const WINDOW = 1024 * 1024;
+/** The worker is started again each time it stops; more often than this it is not for this body. */
+const MOST_TRIES = 5;
+/** Of the name, so that with its ending it is no longer than file systems take (255 bytes). */
+const NAME_LENGTH = 50;
+
+export interface Writing {
+  readonly body: Pick<AnswerBody, 'read' | 'file'>;
+  readonly path: string;
+  readonly signal: AbortSignal;
+  onWritten(bytes: number): void;
+}
+
+/** Files that a save has begun: the program's end takes them with it. */
+const parts = new Set<string>();
+
+/** Synchronous, for the program's last moment. */
+export const removeParts = (): void => {
+  for (const part of parts) rmSync(part, { force: true });
+  parts.clear();
+};
+
+interface Part {
+  readonly path: string;
+  /** The only way it is written, read and judged by: in a folder of others its name may lead elsewhere at any time. */
+  readonly file: FileHandle;
+}
+
+/** Makes a file beside the path, under a name that nobody can have prepared a link for. */
+const createPart = async (path: string): Promise<Part> => {
+  const name = `${basename(path).slice(0, NAME_LENGTH)}.${randomBytes(8).toString('hex')}.part`;
+  const part = join(dirname(path), name);
+  const file = await open(part, 'wx');
+  parts.add(part);
+  return { path: part, file };
+};
+
+/** Hides the file from others while it is written. Tells how it is given to them as any new file there would be. */
+const makePrivate = async (file: FileHandle): Promise<() => Promise<void>> => {
+  const { mode } = await file.stat();
+  const isPrivate = await file.chmod(0o600).then(
+    () => true,
+    // A file system without modes, such as a USB stick's.
+    () => false,
+  );
+  return async () => {
+    if (isPrivate) await file.chmod(mode & 0o777);
+  };
+};
+
+/** True where the name still leads to the very file that is held open. */
+const isStill = async (path: string, file: FileHandle): Promise<boolean> => {
+  const [held, named] = await Promise.all([
+    file.stat({ bigint: true }),
+    lstat(path, { bigint: true }),
+  ]);
+  return held.dev === named.dev && held.ino === named.ino;
+};
+
+const replaced = (): ProblemError =>
+  new ProblemError('save-failed', { detail: 'Another program replaced the file.' });
+
+type BytesAnswer = Extract<ReadAnswer, { readonly what: 'bytes' }>;
+
+const readWindow = async (
+  { body, signal }: Pick<Writing, 'body' | 'signal'>,
+  from: number,
+  count = WINDOW,
+): Promise<BytesAnswer> => {
+  for (let tries = 1; ; tries += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- the same window again
+    const answer = await orAborted(body.read({ what: 'bytes', from, count }), signal);
+    if (answer.ok && answer.what === 'bytes') return answer;
+    if (answer.ok) throw new ProblemError('internal');
+    if (answer.problem.code !== 'answer-viewer-failed' || tries === MOST_TRIES)
+      throw new ProblemError(answer.problem.code, answer.problem);
+  }
+};
+
+const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Promise<void> => {
+  for (let at = 0; at < bytes.length;) {
+    // oxlint-disable-next-line no-await-in-loop -- in order; the system may write less than it was given
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, place + at);
+    at += bytesWritten;
+  }
+};
+
+/** From the private file, which is most of a large response. Tells how far that went: 0 where there is no such file. */
+const copyKept = async (writing: Writing, file: FileHandle): Promise<number> => {
+  const { body, signal, onWritten } = writing;
+  const kept = body.file();
+  if (kept === null) return 0;
+  // It waits until the body was searched for secrets that became known after it came; a copy of the file does not.
+  await readWindow(writing, 0, 1);
+  const from = await openRegular(kept.path, constants.O_NOFOLLOW ?? 0);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(Math.min(WINDOW, kept.bytes));
+    for (let at = 0; at < kept.bytes;) {
+      const count = Math.min(buffer.length, kept.bytes - at);
+      // oxlint-disable-next-line no-await-in-loop -- in order
+      const { bytesRead } = await from.read(buffer, 0, count, at);
+      signal.throwIfAborted();
+      // Cut by somebody else: half of it must not pass for all of it.
+      if (bytesRead === 0) throw new ProblemError('answer-released');
+      // oxlint-disable-next-line no-await-in-loop -- in order
+      await writeAll(file, buffer.subarray(0, bytesRead), at);
+      at += bytesRead;
+      onWritten(at);
+    }
+    return kept.bytes;
+  } finally {
+    await from.close();
+  }
+};
+
+const copyRest = async (writing: Writing, file: FileHandle, already: number): Promise<number> => {
+  const { signal, onWritten } = writing;
+  for (let at = already; ;) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    const { bytes, total } = await readWindow(writing, at);
+    signal.throwIfAborted();
+    if (bytes.length === 0 && at < total) throw new ProblemError('answer-released');
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    await writeAll(file, bytes, at);
+    at += bytes.length;
+    onWritten(at);
+    if (at >= total) return at;
+  }
+};
+
+const asProblem = (error: unknown): unknown => {
+  const code = codeOf(error);
+  if (code === null) return error;
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? new ProblemError('save-disk-full', {}, { cause: error })
+    : new ProblemError('save-failed', { detail: code }, { cause: error });
+};
+
+/** Tells how many bytes. Rejects with a ProblemError, or the signal's reason; what was written by then is removed. */
+export const writeAnswer = async (writing: Writing): Promise<number> => {
+  let part: Part | null = null;
+  try {
+    part = await createPart(writing.path);
+    const { file, path } = part;
+    const makePublic = await makePrivate(file);
+    const kept = await copyKept(writing, file);
+    const written = await copyRest(writing, file, kept);
+    writing.signal.throwIfAborted();
+    await makePublic();
+    if (!(await isStill(path, file))) throw replaced();
+    await rename(path, writing.path);
+    // What was put there in the last moment is not the response, and must not pass for it.
+    if (!(await isStill(writing.path, file))) throw replaced();
+    // Some file systems tell of a write that failed only now.
+    await file.close();
+    return written;
+  } catch (error) {
+    await part?.file.close().catch(() => undefined);
+    if (part !== null) await rm(part.path, { force: true }).catch(() => undefined);
+    throw writing.signal.aborted ? writing.signal.reason : asProblem(error);
+  } finally {
+    if (part !== null) parts.delete(part.path);
+  }
+};

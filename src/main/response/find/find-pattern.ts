@@ -1,0 +1,152 @@
+// What is looked for, made into something that finds its places in a piece of text, in bytes.
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { RE2JS } from 're2js';
+import type { Search } from '../../../shared/bridge/read';
+import { ProblemError } from '../../problem-error';
+import { indexOfByte } from '../text/byte-search';
+import { regularExpressions } from './regular-expressions';
+
+/** Where a match begins and ends; null: nothing yet, but a good moment to pause. */
+export type Found = readonly [start: number, end: number] | null;
+
+/**
+ * Finds in a piece of text, which must not change meanwhile. Matches begin at `from` or later; what comes before it is
+ * looked at for words' edges alone.
+ */
+export type FindIn = (bytes: Buffer, from: number) => Iterable<Found>;
+
+const WORD = String.raw`\p{L}\p{N}\p{M}_`;
+/** In RE2's instructions. Time goes with them, and a pattern of a person's hand has a few dozen. */
+const LARGEST_PROGRAM = 1_100;
+const LINES_TO_A_PAUSE = 64;
+
+interface Decoded {
+  readonly text: string;
+  /** Where it begins in the piece. */
+  readonly at: number;
+  readonly ascii: boolean;
+}
+
+const NEWLINE = 10;
+
+/** Lines of a piece, without what ends them. */
+function* linesOf(bytes: Buffer): Generator<readonly [start: number, end: number]> {
+  for (let start = 0; start < bytes.length;) {
+    const newline = indexOfByte(bytes, NEWLINE, start);
+    const end = newline < 0 ? bytes.length : newline;
+    yield [start, newline > start && bytes[newline - 1] === 13 ? newline - 1 : end];
+    start = end + 1;
+  }
+}
+
+/** Where a line is no UTF-8 it is read as Latin-1, so that places are known all the same. */
+const decodeLine = (bytes: Buffer, at: number): Decoded =>
+  isAscii(bytes) || !isUtf8(bytes)
+    ? { text: bytes.toString('latin1'), at, ascii: true }
+    : { text: bytes.toString('utf8'), at, ascii: false };
+
+function* decodedLines(bytes: Buffer): Generator<Decoded> {
+  for (const [start, end] of linesOf(bytes)) yield decodeLine(bytes.subarray(start, end), start);
+}
+
+/** Characters to bytes, for places that are asked for in order. */
+const byteCounter = ({ text, at, ascii }: Decoded): ((character: number) => number) => {
+  if (ascii) return (character) => at + character;
+  let counted = 0;
+  let bytes = at;
+  return (character) => {
+    bytes += Buffer.byteLength(text.slice(counted, character));
+    counted = character;
+    return bytes;
+  };
+};
+
+/** The character with which the search begins. */
+const characterAt = ({ text, at, ascii }: Decoded, bytes: Buffer, from: number): number => {
+  if (from <= at) return 0;
+  if (ascii) return from - at;
+  return Math.min(text.length + 1, bytes.toString('utf8', at, from).length);
+};
+
+/** Letter by letter: the bytes themselves are compared. */
+const findBytes = (needle: Buffer): FindIn =>
+  function* find(bytes, from) {
+    for (
+      let at = bytes.indexOf(needle, from);
+      at >= 0;
+      at = bytes.indexOf(needle, at + needle.length)
+    )
+      yield [at, at + needle.length];
+  };
+
+/** By JavaScript's own engine, for patterns of ours that are nothing but text and its edges. */
+const findText = (pattern: RegExp): FindIn =>
+  function* find(bytes, from) {
+    const pieces = isAscii(bytes) || isUtf8(bytes) ? [decodeLine(bytes, 0)] : decodedLines(bytes);
+    for (const piece of pieces) {
+      const byteAt = byteCounter(piece);
+      // A copy for each piece, since lastIndex is its own state (matchAll would begin at 0).
+      const each = new RegExp(pattern);
+      each.lastIndex = characterAt(piece, bytes, from);
+      for (let match = each.exec(piece.text); match !== null; match = each.exec(piece.text))
+        yield [byteAt(match.index), byteAt(each.lastIndex)];
+    }
+  };
+
+/** Line by line, so that no match goes over a line's end. Empty matches are none. */
+const findExpression = (pattern: RE2JS, group: 0 | 1): FindIn =>
+  function* find(bytes, from) {
+    let untilPause = LINES_TO_A_PAUSE;
+    for (const line of decodedLines(bytes)) {
+      const byteAt = byteCounter(line);
+      const matcher = pattern.matcher(line.text);
+      const first = characterAt(line, bytes, from);
+      let found = first <= line.text.length && (first === 0 ? matcher.find() : matcher.find(first));
+      for (; found; found = matcher.find()) {
+        const [start, end] = [matcher.start(group), matcher.end(group)];
+        yield end > start ? [byteAt(start), byteAt(end)] : null;
+      }
+      untilPause -= 1;
+      if (untilPause > 0) continue;
+      untilPause = LINES_TO_A_PAUSE;
+      yield null;
+    }
+  };
+
+const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+
+const plainPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {
+  if (matchCase && !wholeWord) return findBytes(Buffer.from(text));
+  const before = wholeWord && new RegExp(`^[${WORD}]`, 'u').test(text) ? `(?<![${WORD}])` : '';
+  const after = wholeWord && new RegExp(`[${WORD}]$`, 'u').test(text) ? `(?![${WORD}])` : '';
+  // Not toLowerCase on both: that changes lengths, and with them every place after it.
+  return findText(new RegExp(before + escape(text) + after, matchCase ? 'gu' : 'giu'));
+};
+
+const compile = (text: string, flags: number): RE2JS => {
+  const engine = regularExpressions();
+  try {
+    const compiled = engine.compile(text, flags);
+    if (compiled.matcher('').programSize() <= LARGEST_PROGRAM) return compiled;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    throw new ProblemError('pattern-invalid', {
+      detail: detail.replace(/^error parsing regexp: /, ''),
+    });
+  }
+  throw new ProblemError('pattern-invalid', { detail: 'it is too large' });
+};
+
+const expressionPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {
+  const engine = regularExpressions();
+  const flags = matchCase ? 0 : engine.CASE_INSENSITIVE;
+  const alone = compile(text, flags);
+  if (!wholeWord) return findExpression(alone, 0);
+  // RE2 has no look-ahead: what follows is matched with it, and a look-behind still sees it for the next.
+  const edged = `(?<![${WORD}])(${text})(?:[^${WORD}]|$)`;
+  return findExpression(compile(edged, flags | engine.LOOKBEHINDS), 1);
+};
+
+/** Throws a ProblemError where it is a regular expression that is none. */
+export const patternOf = (search: Search): FindIn =>
+  search.regularExpression ? expressionPattern(search) : plainPattern(search);

@@ -1,0 +1,124 @@
+// What a JSONPath finds in an answer, as a JSON array of the values' own text: long numbers stay as they were sent.
+import { jsonPaths } from './json-paths';
+import type { TextSource } from '../text/text-source';
+import { placesOf, type Location } from './value-places';
+
+export const FILTER_LIMITS = { bytes: 20_000_000, matches: 100_000, workMs: 20_000 } as const;
+
+export type Filtered =
+  /** `text` is JSON; `all` is false where there are more than are shown. */
+  | { readonly ok: true; readonly text: Buffer; readonly matches: number; readonly all: boolean }
+  /** `at`: the character of the path that is wrong; null where it is not the path. */
+  | { readonly ok: false; readonly reason: string; readonly at: number | null };
+
+export interface JsonFilter {
+  readonly result: Filtered | null;
+  /** Matches so far. */
+  readonly matches: number;
+  advance(until: number): boolean;
+}
+
+const TOO_LARGE = 'A filter works on answers up to 20 MB. Save this one to open it elsewhere.';
+
+const refused = (reason: string, at: number | null = null): Filtered => ({ ok: false, reason, at });
+
+/** NDJSON as one array. */
+const asArray = (bytes: Buffer): Buffer => {
+  const lines = bytes.toString('utf8').split('\n');
+  return Buffer.from(`[${lines.filter((line) => line.trim() !== '').join(',')}]`);
+};
+
+/** The library ends its messages with the place and a part of the path. */
+const reasonOf = (error: unknown): Filtered => {
+  if (!(error instanceof Error)) return refused('That is not a JSONPath.');
+  const words = error.message.replace(/ \('[^]*':\d+\)$/, '');
+  const { token } = error as { token?: { index?: unknown } };
+  const at = typeof token?.index === 'number' ? token.index : null;
+  return refused(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, at);
+};
+
+const joined = (bytes: Buffer, locations: readonly Location[]): Buffer => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for (const { from, to } of placesOf(bytes, locations)) {
+    parts.push(Buffer.from(parts.length === 0 ? '[' : ','), bytes.subarray(from, to));
+    size += to - from;
+    // Values within values: `$..*` tells each of them once for each level.
+    if (size > 4 * FILTER_LIMITS.bytes) break;
+  }
+  return Buffer.concat([...parts, Buffer.from(parts.length === 0 ? '[]' : ']')]);
+};
+
+export const createJsonFilter = (source: TextSource, path: string, many: boolean): JsonFilter => {
+  let result: Filtered | null = null;
+  let found: Iterator<{ readonly location: Location }> | null = null;
+  let bytes: Buffer = Buffer.alloc(0);
+  let workedMs = 0;
+  const locations: Location[] = [];
+
+  const begin = (): void => {
+    const text = source.read(0, source.size());
+    bytes = many ? asArray(text) : Buffer.from(text);
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString('utf8'));
+    } catch {
+      result = refused('The answer is not valid JSON, and a filter needs all of it.');
+      return;
+    }
+    found = jsonPaths()
+      .compile(path)
+      .lazyQuery(value as never);
+  };
+  const finish = (all: boolean): void => {
+    result = { ok: true, text: joined(bytes, locations), matches: locations.length, all };
+    found = null;
+    bytes = Buffer.alloc(0);
+  };
+  const step = (until: number): void => {
+    do {
+      const next = found?.next();
+      if (next === undefined || next.done === true) return finish(true);
+      if (locations.length === FILTER_LIMITS.matches || workedMs > FILTER_LIMITS.workMs)
+        return finish(false);
+      locations.push(next.value.location);
+    } while (performance.now() < until);
+  };
+
+  const compiles = (): boolean => {
+    try {
+      jsonPaths().compile(path);
+      return true;
+    } catch (error) {
+      result = reasonOf(error);
+      return false;
+    }
+  };
+
+  if (compiles() && source.size() > FILTER_LIMITS.bytes) result = refused(TOO_LARGE);
+  return {
+    get result() {
+      return result;
+    },
+    get matches() {
+      return locations.length;
+    },
+    advance: (until) => {
+      if (result !== null) return false;
+      if (source.advance(until)) return true;
+      if (source.size() > FILTER_LIMITS.bytes) result = refused(TOO_LARGE);
+      else if (!source.ended()) return false;
+      else {
+        const began = performance.now();
+        try {
+          if (found === null) begin();
+          else step(until);
+        } catch (error) {
+          result = reasonOf(error);
+        }
+        workedMs += performance.now() - began;
+      }
+      return true;
+    },
+  };
+};

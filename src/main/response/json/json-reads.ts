@@ -1,0 +1,121 @@
+// What is asked of JSON alone: the path of a line, and what a JSONPath finds.
+import type { BodyQuery, ReadAnswer } from '../../../shared/bridge/read';
+import type { ByteStore } from '../store/byte-store';
+import { createJsonFilter, type JsonFilter } from './json-filter';
+import { createJsonFormatter } from '../layout/json-formatter';
+import { pathOf, placeOfTextLine, valueOf } from './json-path';
+import { createJsonStructure, type JsonStructure } from './json-structure';
+import { createFormattedView, type LineView } from '../text/line-views';
+import type { TextSource } from '../text/text-source';
+
+interface Work {
+  advance(until: number): boolean;
+}
+
+/** Null: not yet. `work` is what brings it nearer. */
+export interface JsonAnswer {
+  readonly answer: ReadAnswer | null;
+  readonly work: Work | null;
+}
+
+type Asked<W> = Extract<BodyQuery, { readonly what: W }>;
+
+export interface JsonAnswers {
+  path(query: Asked<'path'>, waitedMs: number): JsonAnswer;
+  filter(query: Asked<'filter'>, waitedMs: number): JsonAnswer;
+  /** What the latest filter that could be applied has found; null where there was none. */
+  readonly filtered: LineView | null;
+}
+
+interface JsonText {
+  readonly source: TextSource;
+  /** One value after another: NDJSON. */
+  readonly many: boolean;
+  readonly pretty: () => LineView;
+  readonly createStore: () => ByteStore;
+}
+
+const PATIENCE_MS = { path: 30, filter: 100 } as const;
+/** Of a filter that finds nothing. */
+export const NOTHING_FOUND = {
+  ok: true,
+  what: 'filter',
+  matches: 0,
+  all: true,
+  reason: null,
+  at: null,
+} as const;
+
+/** A text that is whole already, laid out. */
+const createFilteredView = (text: Buffer, createStore: () => ByteStore): LineView =>
+  createFormattedView({
+    source: {
+      size: () => text.length,
+      ended: () => true,
+      read: (from, to) => text.subarray(from, to),
+      advance: () => false,
+    },
+    createStore,
+    createFormatter: (write) => {
+      const formatter = createJsonFormatter({ many: false, write });
+      return {
+        get taken() {
+          return formatter.taken;
+        },
+        push: formatter.push,
+        end: () => formatter.end(),
+      };
+    },
+  });
+
+export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonText): JsonAnswers => {
+  let structure: JsonStructure | null = null;
+  let latest: { readonly path: string; readonly of: JsonFilter } | null = null;
+  let filtered: LineView | null = null;
+
+  const shownText = () => {
+    const shown = pretty();
+    if (shown.failure !== null) throw shown.failure;
+    const limit = (): number => shown.invalid?.writtenAt ?? Number.POSITIVE_INFINITY;
+    const after = (work: Work): Work => ({
+      advance: (until) => work.advance(until) || shown.advance(until),
+    });
+    return { text: shown.text, limit, after };
+  };
+
+  return {
+    get filtered() {
+      return filtered;
+    },
+    path: ({ line, withValue }, waitedMs) => {
+      const nothing = { ok: true, what: 'path', path: null, value: null } as const;
+      const { text, limit, after } = shownText();
+      const known = (structure ??= createJsonStructure(text, limit));
+      const work = after(known);
+      const place = line < text.index.total ? placeOfTextLine(text, line) : null;
+      const found = place === null ? null : known.lineAt(place);
+      if (found !== null) {
+        const path = pathOf(text, found, many);
+        const value = withValue ? valueOf(text, known, found) : null;
+        return { answer: { ...nothing, path, value, complete: true }, work };
+      }
+      const complete = waitedMs === Number.POSITIVE_INFINITY;
+      const settled = complete || waitedMs >= PATIENCE_MS.path;
+      return { answer: settled ? { ...nothing, complete } : null, work };
+    },
+    filter: ({ path }, waitedMs) => {
+      if (latest?.path !== path) latest = { path, of: createJsonFilter(source, path, many) };
+      const { result, matches } = latest.of;
+      const work = latest.of;
+      if (result === null) {
+        const soFar = { ...NOTHING_FOUND, matches, complete: false };
+        return { answer: waitedMs < PATIENCE_MS.filter ? null : soFar, work };
+      }
+      const known = { ...NOTHING_FOUND, complete: true };
+      if (!result.ok) return { answer: { ...known, reason: result.reason, at: result.at }, work };
+      filtered?.dispose();
+      filtered = createFilteredView(result.text, createStore);
+      return { answer: { ...known, matches: result.matches, all: result.all }, work };
+    },
+  };
+};

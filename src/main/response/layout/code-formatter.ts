@@ -1,0 +1,149 @@
+// Lays out JavaScript and CSS over their bytes, piece by piece: a line for each statement, indented by its brackets.
+//
+// Nothing but white space is changed, and that only outside of strings, templates, regular expressions and comments;
+// nothing is refused: what is no code comes out as text with breaks at its brackets.
+import { BRACE, CodeLayout, MATES } from './code-layout';
+import type { Formatter } from '../text/line-views';
+
+export type CodeLanguage = 'css' | 'javascript';
+
+const byte = (character: string): number => character.charCodeAt(0);
+
+const [TAB, LINE_FEED, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
+const [SLASH, STAR, BACKSLASH, DOLLAR] = [byte('/'), byte('*'), byte('\\'), byte('$')];
+const [SEMICOLON, COMMA, BACKTICK] = [byte(';'), byte(','), byte('`')];
+const CLASS = { begin: byte('['), end: byte(']') } as const;
+const OPENING: ReadonlySet<number> = new Set(MATES.values());
+const QUOTES: ReadonlySet<number> = new Set([byte('"'), byte("'")]);
+/** A slash behind one of these begins a regular expression; behind a value it divides. */
+const BEFORE_REGEX =
+  /(?:^|[(,=:[!&|?{};+\-*%<>~^]|(?:^|[^\w$.])(?:return|typeof|case|in|of|delete|void|throw|new|else|do)) *$/;
+const LONGEST_WORD = 12;
+
+type State = 'code' | 'slash' | 'line-comment' | 'comment' | 'string' | 'template' | 'regex';
+
+export const createCodeFormatter = (
+  language: CodeLanguage,
+  write: (bytes: Buffer) => void,
+): Formatter => {
+  const isScript = language === 'javascript';
+  const layout = new CodeLayout(write);
+  let taken = 0;
+  let state: State = 'code';
+  let quote = 0;
+  /** The byte before was a backslash; in a comment, a star. */
+  let escaped = false;
+  /** The byte before was a dollar sign that begins a template's code, should a brace follow. */
+  let dollar = false;
+  let inClass = false;
+  /** The last of the code, to tell a regular expression from a division. */
+  let before = '';
+
+  const putCode = (value: number): void => {
+    const spaced = layout.code(value);
+    before = (before + (spaced ? ' ' : '') + String.fromCharCode(value)).slice(-LONGEST_WORD);
+  };
+
+  const code = (value: number): void => {
+    if (value === SPACE || value === TAB || value === RETURN) layout.space = true;
+    else if (value === LINE_FEED) layout.breakLine();
+    else if (value === SLASH) state = 'slash';
+    else if (MATES.has(value)) {
+      if (layout.close(value) === BRACE.template) state = 'template';
+      before = String.fromCharCode(value);
+    } else {
+      putCode(value);
+      if (OPENING.has(value)) layout.opened(value);
+      else if (QUOTES.has(value)) {
+        state = 'string';
+        quote = value;
+      } else if (value === BACKTICK && isScript) state = 'template';
+      else if (value === SEMICOLON || (value === COMMA && isScript)) {
+        if (layout.inner === undefined || layout.inner === BRACE.open) layout.breakLine();
+      }
+    }
+  };
+
+  const afterSlash = (value: number): void => {
+    if (value === STAR || (value === SLASH && isScript)) {
+      layout.code(SLASH);
+      layout.verbatim(value);
+      state = value === STAR ? 'comment' : 'line-comment';
+      return;
+    }
+    const isRegex = isScript && BEFORE_REGEX.test(before);
+    putCode(SLASH);
+    state = isRegex ? 'regex' : 'code';
+    take(value);
+  };
+
+  const lineComment = (value: number): void => {
+    if (value === LINE_FEED || value === RETURN) {
+      state = 'code';
+      layout.breakLine();
+    } else layout.verbatim(value);
+  };
+
+  const comment = (value: number): void => {
+    layout.verbatim(value);
+    if (value === SLASH && escaped) {
+      state = 'code';
+      layout.breakLine();
+    }
+    escaped = value === STAR && state === 'comment';
+  };
+
+  /** Inside of a string, a template or a regular expression. */
+  const literal = (value: number): void => {
+    layout.verbatim(value);
+    // What comes behind divides by it.
+    before = '"';
+    const opensCode = state === 'template' && dollar && value === BRACE.open;
+    dollar = value === DOLLAR && !escaped;
+    if (escaped) escaped = false;
+    else if (value === BACKSLASH) escaped = true;
+    else if (opensCode) {
+      layout.opened(BRACE.template);
+      before = '';
+      state = 'code';
+    } else if (hasEnded(value)) {
+      state = 'code';
+      inClass = false;
+    }
+  };
+
+  const hasEnded = (value: number): boolean => {
+    if (state === 'template') return value === BACKTICK;
+    // Neither goes on in the next line: this was no such thing.
+    if (value === LINE_FEED) return true;
+    if (state === 'string') return value === quote;
+    if (value === CLASS.begin) inClass = true;
+    else if (value === CLASS.end) inClass = false;
+    return value === SLASH && !inClass;
+  };
+
+  const STEPS: Readonly<Record<State, (value: number) => void>> = {
+    code,
+    slash: afterSlash,
+    'line-comment': lineComment,
+    comment,
+    string: literal,
+    template: literal,
+    regex: literal,
+  };
+  const take = (value: number): void => STEPS[state](value);
+
+  return {
+    get taken() {
+      return taken;
+    },
+    push: (input) => {
+      taken += input.length;
+      for (const value of input) take(value);
+    },
+    end: () => {
+      if (state === 'slash') putCode(SLASH);
+      layout.flush();
+    },
+  };
+};

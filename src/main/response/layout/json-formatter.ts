@@ -1,0 +1,347 @@
+// Formats JSON over its bytes, piece by piece: numbers and strings stay as they were written, the rest is indented.
+//
+// RFC 8259. From the first error on the text is passed on as it came.
+
+import { DEEPEST_INDENT } from '../../../shared/text-layout';
+import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from './json-number';
+
+export interface JsonError {
+  /** Bytes before it. */
+  readonly at: number;
+  /** Lines before it, and where its line begins, in bytes. */
+  readonly line: number;
+  readonly lineStart: number;
+  /** Bytes of formatted text before it. */
+  readonly writtenAt: number;
+  readonly message: string;
+}
+
+export interface JsonFormatter {
+  readonly error: JsonError | null;
+  /** Bytes taken so far. */
+  readonly taken: number;
+  push(input: Buffer): void;
+  /** Nothing more comes: what is open is an error. `message` says why there is no more, where that is known. */
+  end(message?: string): void;
+}
+
+const INDENT = Buffer.concat([Buffer.from('\n'), Buffer.alloc(DEEPEST_INDENT * 2, ' ')]);
+const OUT_SIZE = 64 * 1024;
+/** The most that is written for one byte of input. */
+const ROOM = INDENT.length + 16;
+
+const enum State {
+  Value,
+  FirstElement,
+  FirstKey,
+  Key,
+  Colon,
+  AfterValue,
+  Done,
+  Text,
+  Escape,
+  Hex,
+  Number,
+  Literal,
+  Raw,
+}
+
+const LITERALS = [Buffer.from('true'), Buffer.from('false'), Buffer.from('null')] as const;
+
+const isHex = (byte: number): boolean =>
+  isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
+const isEscape = (byte: number): boolean => '"\\/bfnrtu'.includes(String.fromCharCode(byte));
+
+const EXPECTED: Readonly<Partial<Record<State, string>>> = {
+  [State.Value]: 'A value is expected here.',
+  [State.FirstKey]: 'A key in double quotes or } is expected here.',
+  [State.Key]: 'A key in double quotes is expected here.',
+  [State.Colon]: 'A colon is expected here.',
+  [State.Done]: 'Nothing may follow the value.',
+  [State.Escape]: 'There is no such escape.',
+  [State.Hex]: 'Four hexadecimal digits are expected after \\u.',
+  [State.Number]: 'A number ends too soon here.',
+  [State.Literal]: 'Only true, false and null are written without quotes.',
+  [State.Text]: 'A control character inside a string has to be escaped.',
+};
+const ENDS_EARLY = 'The text ends before the value does.';
+
+interface Output {
+  /** Takes formatted bytes, valid until it returns. */
+  readonly write: (bytes: Buffer) => void;
+  /** One value after another, as NDJSON has them. */
+  readonly many: boolean;
+}
+
+export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
+  const out = Buffer.allocUnsafeSlow(OUT_SIZE);
+  let used = 0;
+  /** Bytes before those in `out`. */
+  let written = 0;
+  let state: State = State.Value;
+  let part: NumberPart | null = null;
+  let literal: Buffer = LITERALS[0];
+  /** Within a literal or a \u escape. */
+  let position = 0;
+  let textIsKey = false;
+  /** By depth: 1 for an object, 0 for an array. */
+  let kinds = new Uint8Array(256);
+  let depth = 0;
+  let taken = 0;
+  let line = 0;
+  let lineStart = 0;
+  let error: JsonError | null = null;
+
+  const flush = (): void => {
+    if (used > 0) write(out.subarray(0, used));
+    written += used;
+    used = 0;
+  };
+  const put = (byte: number): void => {
+    out[used] = byte;
+    used += 1;
+  };
+  const breakLine = (): void => {
+    const length = 1 + 2 * Math.min(depth, DEEPEST_INDENT);
+    // Copying by hand is quicker than a call for a few bytes.
+    if (length < 24)
+      for (let index = 0; index < length; index += 1) out[used + index] = INDENT[index] ?? 0;
+    else INDENT.copy(out, used, 0, length);
+    used += length;
+  };
+  const open = (isObject: 0 | 1): void => {
+    depth += 1;
+    if (depth >= kinds.length) {
+      const larger = new Uint8Array(kinds.length * 2);
+      larger.set(kinds);
+      kinds = larger;
+    }
+    kinds[depth] = isObject;
+  };
+  const valueEnded = (): State => (depth === 0 ? State.Done : State.AfterValue);
+  const passOn = (input: Buffer, from: number): void => {
+    flush();
+    if (from < input.length) write(input.subarray(from));
+  };
+  const fail = (message: string, at: number): void => {
+    if (state === State.FirstKey) breakLine();
+    error = { at, line, lineStart, writtenAt: written + used, message };
+    state = State.Raw;
+  };
+  const close = (byte: number, empty: boolean): void => {
+    depth -= 1;
+    if (!empty) breakLine();
+    put(byte);
+    state = valueEnded();
+  };
+  /** Begins a value; false where none can begin with this byte. */
+  const beginValue = (byte: number): boolean => {
+    switch (byte) {
+      case 0x22:
+        textIsKey = false;
+        state = State.Text;
+        break;
+      case 0x7b:
+        open(1);
+        state = State.FirstKey;
+        break;
+      case 0x5b:
+        open(0);
+        state = State.FirstElement;
+        break;
+      case 0x74:
+      case 0x66:
+      case 0x6e:
+        literal = LITERALS[byte === 0x74 ? 0 : byte === 0x66 ? 1 : 2];
+        position = 1;
+        state = State.Literal;
+        break;
+      default: {
+        const first = beginNumber(byte);
+        if (first === null) return false;
+        part = first;
+        state = State.Number;
+      }
+    }
+    put(byte);
+    return true;
+  };
+
+  /** One byte outside of strings, numbers and literals, and no white space; false where it is an error. */
+  const structural = (byte: number): boolean => {
+    switch (state) {
+      case State.Done:
+        if (!many) return false;
+        breakLine();
+        return beginValue(byte);
+      case State.Value:
+        return beginValue(byte);
+      case State.FirstElement:
+        if (byte === 0x5d) {
+          close(byte, true);
+          return true;
+        }
+        breakLine();
+        state = State.Value;
+        return beginValue(byte);
+      case State.FirstKey:
+        if (byte === 0x7d) {
+          close(byte, true);
+          return true;
+        }
+        if (byte !== 0x22) return false;
+        breakLine();
+        put(byte);
+        textIsKey = true;
+        state = State.Text;
+        return true;
+      case State.Key:
+        if (byte !== 0x22) return false;
+        put(byte);
+        textIsKey = true;
+        state = State.Text;
+        return true;
+      case State.Colon:
+        if (byte !== 0x3a) return false;
+        put(byte);
+        put(0x20);
+        state = State.Value;
+        return true;
+      case State.AfterValue:
+        if (byte === 0x2c) {
+          put(byte);
+          breakLine();
+          state = kinds[depth] === 1 ? State.Key : State.Value;
+          return true;
+        }
+        if (byte !== (kinds[depth] === 1 ? 0x7d : 0x5d)) return false;
+        close(byte, false);
+        return true;
+      case State.Text:
+      case State.Escape:
+      case State.Hex:
+      case State.Number:
+      case State.Literal:
+      case State.Raw:
+        return false;
+    }
+  };
+
+  const expected = (): string =>
+    state === State.AfterValue
+      ? `A comma or ${kinds[depth] === 1 ? '}' : ']'} is expected here.`
+      : (EXPECTED[state] ?? '');
+
+  /** Formats; returns where it stopped: the end, or an error. */
+  const format = (input: Buffer): number => {
+    const { length } = input;
+    let at = 0;
+    while (at < length) {
+      if (used >= OUT_SIZE - ROOM) flush();
+      let byte = input[at] ?? 0;
+      switch (state) {
+        case State.Text: {
+          // The bulk of most answers: copied in one go.
+          const stop = Math.min(length, at + OUT_SIZE - ROOM - used);
+          let to = used;
+          while (at < stop) {
+            byte = input[at] ?? 0;
+            if (byte === 0x22 || byte === 0x5c || byte < 0x20) break;
+            out[to] = byte;
+            to += 1;
+            at += 1;
+          }
+          used = to;
+          if (at >= stop) continue;
+          if (byte < 0x20) return at;
+          put(byte);
+          at += 1;
+          if (byte === 0x5c) state = State.Escape;
+          else state = textIsKey ? State.Colon : valueEnded();
+          continue;
+        }
+        case State.Escape:
+          if (!isEscape(byte)) return at;
+          put(byte);
+          at += 1;
+          position = 0;
+          state = byte === 0x75 ? State.Hex : State.Text;
+          continue;
+        case State.Hex:
+          if (!isHex(byte)) return at;
+          put(byte);
+          at += 1;
+          position += 1;
+          if (position === 4) state = State.Text;
+          continue;
+        case State.Number: {
+          const next: NumberPart | null = part === null ? null : nextPart(part, byte);
+          if (next !== null) {
+            part = next;
+            put(byte);
+            at += 1;
+            continue;
+          }
+          if (part === null || !isWholeNumber(part)) return at;
+          state = valueEnded();
+          continue;
+        }
+        case State.Literal:
+          if (byte !== literal[position]) return at;
+          put(byte);
+          at += 1;
+          position += 1;
+          if (position === literal.length) state = valueEnded();
+          continue;
+        case State.Raw:
+          return at;
+        case State.Value:
+        case State.FirstElement:
+        case State.FirstKey:
+        case State.Key:
+        case State.Colon:
+        case State.AfterValue:
+        case State.Done:
+          if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) {
+            at += 1;
+            if (byte === 0x0a) {
+              line += 1;
+              lineStart = taken + at;
+            }
+            continue;
+          }
+          if (!structural(byte)) return at;
+          at += 1;
+      }
+    }
+    return at;
+  };
+
+  return {
+    get error() {
+      return error;
+    },
+    get taken() {
+      return taken;
+    },
+    push: (input) => {
+      if (error === null) {
+        const at = format(input);
+        if (at < input.length) fail(expected(), taken + at);
+        passOn(input, at);
+      } else passOn(input, 0);
+      taken += input.length;
+    },
+    end: (message = ENDS_EARLY) => {
+      if (error !== null) return;
+      const whole =
+        state === State.Done ||
+        (state === State.Number && depth === 0 && part !== null && isWholeNumber(part));
+      // White space alone is no JSON, but there is nothing to point at in NDJSON.
+      if (!whole && !(many && depth === 0 && state === State.Value)) {
+        fail(message, taken);
+      }
+      flush();
+    },
+  };
+};

@@ -1,0 +1,137 @@
+// The two texts of an answer that are shown by lines: as received, and formatted.
+import type { ByteStore } from '../store/byte-store';
+import type { JsonError } from '../layout/json-formatter';
+import { createLineIndex } from './line-index';
+import type { IndexedText } from './line-window';
+import type { TextSource } from './text-source';
+
+export interface LineView {
+  readonly text: IndexedText;
+  readonly invalid: JsonError | null;
+  /** Set where it cannot be made any further; what there is may be incomplete. */
+  readonly failure: Error | null;
+  /**
+   * Does a piece of work, and more until the moment (of performance.now()); false where nothing is left to do. A late
+   * call does its piece all the same: what is late must not pass for what is finished.
+   */
+  advance(until: number): boolean;
+  dispose(): void;
+}
+
+const PIECE = 64 * 1024;
+
+export const createRawView = (source: TextSource): LineView => {
+  const index = createLineIndex();
+  let size = 0;
+  let ended = false;
+  return {
+    text: {
+      index,
+      get size() {
+        return size;
+      },
+      get ended() {
+        return ended;
+      },
+      read: (from, to) => source.read(from, Math.min(to, size)),
+    },
+    invalid: null,
+    failure: null,
+    advance: (until) => {
+      let some = source.advance(until);
+      while (size < source.size()) {
+        const bytes = source.read(size, size + PIECE);
+        index.push(bytes);
+        size += bytes.length;
+        some = true;
+        if (performance.now() >= until) break;
+      }
+      if (!ended && source.ended() && size >= source.size()) {
+        index.end();
+        ended = true;
+        some = true;
+      }
+      return some;
+    },
+    dispose: () => undefined,
+  };
+};
+
+/** What lays a text out as it comes by. */
+export interface Formatter {
+  /** Bytes taken so far. */
+  readonly taken: number;
+  /** Where the text turned out not to be what it should. */
+  readonly error?: JsonError | null;
+  push(input: Buffer): void;
+  /** Nothing more comes. */
+  end(): void;
+}
+
+interface FormattedView {
+  readonly source: TextSource;
+  readonly createStore: () => ByteStore;
+  /** `write` takes formatted bytes, valid until it returns. */
+  readonly createFormatter: (write: (bytes: Buffer) => void) => Formatter;
+}
+
+export const createFormattedView = ({
+  source,
+  createStore,
+  createFormatter,
+}: FormattedView): LineView => {
+  const index = createLineIndex();
+  const formatted = createStore();
+  const formatter = createFormatter((bytes) => {
+    index.push(bytes);
+    formatted.append(Buffer.from(bytes));
+  });
+  let ended = false;
+  let failure: Error | null = null;
+
+  const advance = (until: number): boolean => {
+    let some = source.advance(until);
+    while (formatter.taken < source.size()) {
+      formatter.push(source.read(formatter.taken, formatter.taken + PIECE));
+      some = true;
+      if (performance.now() >= until) break;
+    }
+    if (!ended && source.ended() && formatter.taken >= source.size()) {
+      formatter.end();
+      index.end();
+      ended = true;
+      some = true;
+    }
+    return some;
+  };
+
+  return {
+    text: {
+      index,
+      get size() {
+        return formatted.size;
+      },
+      get ended() {
+        return ended;
+      },
+      read: formatted.read,
+    },
+    get invalid() {
+      return formatter.error ?? null;
+    },
+    get failure() {
+      return failure;
+    },
+    advance: (until) => {
+      if (failure !== null) return false;
+      try {
+        return advance(until);
+      } catch (error) {
+        // The disk is full: trying again would write the same twice.
+        failure = error instanceof Error ? error : new Error('unknown');
+        return true;
+      }
+    },
+    dispose: formatted.dispose,
+  };
+};

@@ -1,0 +1,65 @@
+// Reads the viewer's lines out of an indexed text.
+import type { Line } from '../../../shared/bridge/read';
+import { LONGEST_LINE, lineAt, type LineIndex } from './line-index';
+
+export interface IndexedText {
+  readonly index: LineIndex;
+  /** Bytes that are indexed; where `ended`, all there are. */
+  readonly size: number;
+  readonly ended: boolean;
+  read(from: number, to: number): Buffer;
+}
+
+const NEWLINE = 10;
+const PIECE = 64 * 1024;
+
+/** A line where it lies: `bytes` from `start` to `end`, which is at `at` in the text. */
+export interface PlacedLine {
+  readonly line: number;
+  readonly at: number;
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly continued: boolean;
+}
+
+/** Calls `visit` for the lines from `from` on, at most `count`, fewer where there are no more. */
+export const walkLines = (
+  text: IndexedText,
+  from: number,
+  count: number,
+  visit: (line: PlacedLine) => void,
+): void => {
+  const last = Math.min(text.index.total, from + count);
+  if (from >= last) return;
+  const nearest = text.index.before(from);
+  let { line } = nearest;
+  let base = nearest.at;
+  let continued = base > 0 && text.read(base - 1, base)[0] !== NEWLINE;
+  while (line < last) {
+    // Copied: what the store hands out is its own.
+    const bytes = Buffer.from(text.read(base, base + PIECE + LONGEST_LINE));
+    const isAll = base + bytes.length >= text.size;
+    let start = 0;
+    const scanned = isAll ? bytes.length : PIECE;
+    while (line < last && start <= scanned) {
+      const found = lineAt(bytes, start, isAll);
+      if (found === null) break;
+      if (line >= from) visit({ line, at: base + start, bytes, start, end: found.end, continued });
+      line += 1;
+      continued = bytes[found.next - 1] !== NEWLINE;
+      start = found.next;
+    }
+    if (isAll) break;
+    base += start;
+  }
+};
+
+/** The lines from `from` on, at most `count`, fewer where there are no more. */
+export const readLines = (text: IndexedText, from: number, count: number): Line[] => {
+  const lines: Line[] = [];
+  walkLines(text, from, count, ({ bytes, start, end, continued }) => {
+    lines.push({ text: bytes.toString('utf8', start, end), continued });
+  });
+  return lines;
+};

@@ -1,0 +1,232 @@
+// All that is made of a body by one reading of it, as one kind in one charset; let go when it is read otherwise.
+import type { ReadAnswer, BodyQuery, TextView } from '../../../shared/bridge/read';
+import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
+import { ProblemError } from '../../problem-error';
+import type { BodyDescription } from '../store/response-body';
+import type { ByteStore } from '../store/byte-store';
+import { createCodeFormatter } from '../layout/code-formatter';
+import { patternOf } from '../find/find-pattern';
+import { readMatches } from '../find/find-window';
+import { createEventsView, type EventsView } from '../events/events-view';
+import { createFinder, type Finder } from '../find/finder';
+import { NOTHING_FOUND, createJsonAnswers, type JsonAnswers } from '../json/json-reads';
+import { placeOf, type Place } from '../json/json-place';
+import { createJsonFormatter } from '../layout/json-formatter';
+import {
+  createFormattedView,
+  createRawView,
+  type Formatter,
+  type LineView,
+} from '../text/line-views';
+import { readLines } from '../text/line-window';
+import { createMarkupFormatter } from '../layout/markup-formatter';
+import { createTableView, type TableView } from '../table/table-view';
+import { createFolds, type Folds } from '../layout/text-folds';
+import { createTextSource, type RawBytes } from '../text/text-source';
+
+/** What is read of the text, whatever the bytes are. */
+export type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
+
+export interface BodyViews {
+  /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
+  read(query: ViewQuery, waitedMs: number): ReadAnswer | null;
+  /** Works on what has been asked for; false where nothing can be done for now. */
+  work(until: number): boolean;
+  /** Where its texts are kept. */
+  stores(): readonly ByteStore[];
+  dispose(): void;
+}
+
+export type ViewFile = '.text' | '.pretty' | '.filtered';
+
+interface ViewsOf {
+  readonly raw: RawBytes;
+  readonly description: BodyDescription;
+  readonly createStore: (ending: ViewFile) => ByteStore;
+  readonly brokeOff: () => boolean;
+}
+
+/** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
+const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
+const BROKE_OFF = 'The answer ends here, before the value does.';
+
+/** What is answered of a body that has none of it. */
+export const NOTHING = {
+  path: { ok: true, what: 'path', path: null, value: null, complete: true },
+  lines: { ok: true, what: 'lines', lines: [], total: 0, complete: true, invalidAt: null },
+  find: { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null },
+  folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
+  filter: { ...NOTHING_FOUND, complete: true },
+} as const;
+
+export const createBodyViews = ({
+  raw: bytes,
+  description,
+  createStore: createIn,
+  brokeOff,
+}: ViewsOf): BodyViews => {
+  const { kind } = description;
+  const stores: ByteStore[] = [];
+  const createStore = (ending: ViewFile) => () => {
+    const made = createIn(ending);
+    stores.push(made);
+    return made;
+  };
+  const source = createTextSource(bytes, description, createStore('.text'));
+  const isJson = kind === 'json' || kind === 'ndjson';
+  const isLaidOut = LAID_OUT.has(kind);
+  const many = kind === 'ndjson';
+
+  let raw: LineView | null = null;
+  let pretty: LineView | null = null;
+  let table: TableView | null = null;
+  let json: JsonAnswers | null = null;
+  let folds: Folds | null = null;
+  let events: EventsView | null = null;
+  let invalidPlace: Place | null = null;
+  /** The latest search, by what is looked for. */
+  let search: { readonly key: string; readonly finder: Finder } | null = null;
+  /** What was asked for last is worked on first. */
+  let asked: { advance(until: number): boolean } | null = null;
+
+  const createJson = (write: (bytes: Buffer) => void): Formatter => {
+    const formatter = createJsonFormatter({ many, write });
+    return {
+      get taken() {
+        return formatter.taken;
+      },
+      get error() {
+        return formatter.error;
+      },
+      push: formatter.push,
+      end: () => formatter.end(brokeOff() ? BROKE_OFF : undefined),
+    };
+  };
+
+  const createOther = (write: (bytes: Buffer) => void): Formatter =>
+    kind === 'css' || kind === 'javascript'
+      ? createCodeFormatter(kind, write)
+      : createMarkupFormatter(kind === 'html', write);
+
+  const lineView = (view: TextView): LineView => {
+    if (view === 'filtered' && json !== null && json.filtered !== null) return json.filtered;
+    if (view === 'raw' || !isLaidOut) return (raw ??= createRawView(source));
+    return (pretty ??= createFormattedView({
+      source,
+      createStore: createStore('.pretty'),
+      createFormatter: isJson ? createJson : createOther,
+    }));
+  };
+
+  const readWindow = (
+    { view, from, count }: Extract<BodyQuery, { what: 'lines' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    const shown = lineView(view);
+    asked = shown;
+    if (shown.failure !== null) throw shown.failure;
+    const { text, invalid } = shown;
+    // One more than asked for, so that the last one is whole.
+    const enough = text.ended || text.index.total > from + count;
+    if (!enough && waitedMs < PATIENCE_MS.lines) return null;
+    const nothingYet = text.size === 0 && !text.ended;
+    if (invalid !== null) invalidPlace ??= placeOf(invalid, source);
+    return {
+      ok: true,
+      what: 'lines',
+      from,
+      lines: nothingYet ? [] : readLines(text, from, count),
+      total: nothingYet ? 0 : text.index.total,
+      complete: text.ended,
+      invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
+    };
+  };
+
+  const find = (
+    query: Extract<BodyQuery, { what: 'find' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    const shown = lineView(query.view);
+    if (shown.failure !== null) throw shown.failure;
+    const key = JSON.stringify([query.view, query.search]);
+    if (search?.key !== key) {
+      search = null;
+      try {
+        search = { key, finder: createFinder(shown, patternOf(query.search)) };
+      } catch (error) {
+        if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+        throw error;
+      }
+    }
+    const { finder } = search;
+    asked = finder;
+    if (!finder.complete && waitedMs < PATIENCE_MS.find) return null;
+    return readMatches(shown.text, finder, query);
+  };
+
+  /** What only JSON can answer. */
+  const ofJson = (
+    query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
+    waitedMs: number,
+  ): ReadAnswer | null => {
+    if (!isJson) return NOTHING[query.what];
+    json ??= createJsonAnswers({
+      source,
+      many,
+      pretty: () => lineView('pretty'),
+      createStore: createStore('.filtered'),
+    });
+    const before = json.filtered;
+    const { answer, work } =
+      query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
+    asked = work;
+    // The matches of a text that is no more.
+    if (json.filtered !== before) search = null;
+    return answer;
+  };
+
+  return {
+    read: (query, waitedMs) => {
+      // A body that is read otherwise has lost its filter, which the page may not know yet: no mistake of anybody's.
+      const asksFiltered =
+        (query.what === 'lines' || query.what === 'find') && query.view === 'filtered';
+      if (asksFiltered && (json?.filtered ?? null) === null)
+        return { ...NOTHING[query.what], from: query.from };
+      switch (query.what) {
+        case 'lines':
+          return readWindow(query, waitedMs);
+        case 'rows':
+          if (!isJson) return { ok: true, what: 'rows', table: null, reason: null, complete: true };
+          table ??= createTableView(source, many);
+          asked = table;
+          return table.read(query, waitedMs >= PATIENCE_MS.rows);
+        case 'events':
+          if (kind !== 'events' && kind !== 'ndjson')
+            return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+          events ??= createEventsView({ source, byLine: many, brokeOff });
+          asked = events;
+          return events.read(query, waitedMs >= PATIENCE_MS.events);
+        case 'folds': {
+          if (!isLaidOut) return NOTHING.folds;
+          folds ??= createFolds(() => lineView('pretty'), isMarkup(kind) ? 'markup' : 'brackets');
+          const { answer, work } = folds.read(query, waitedMs);
+          asked = work;
+          return answer;
+        }
+        case 'path':
+        case 'filter':
+          return ofJson(query, waitedMs);
+        case 'find':
+          return find(query, waitedMs);
+      }
+    },
+    work: (until) =>
+      [asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
+        (each) => each?.advance(until) === true,
+      ),
+    stores: () => stores,
+    dispose: () => {
+      for (const each of stores) each.dispose();
+    },
+  };
+};

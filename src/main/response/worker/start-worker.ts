@@ -1,0 +1,5 @@
+// Starts the answers' worker; apart from the rest, so that the rest runs without electron-vite.
+import createWorker from './worker?nodeWorker';
+import { WORKER_OPTIONS, type WorkerLike } from './worker-client';
+
+export const startAnswerWorker = (): WorkerLike => createWorker(WORKER_OPTIONS);

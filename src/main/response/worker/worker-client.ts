@@ -1,0 +1,150 @@
+// Main's side of the worker: started when first needed or warmed up before, started again where it died.
+import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import { describeProblem } from '../../../shared/problems/problem';
+import type { SecretsInUse } from '../../redaction/secrets-in-use';
+import type { BodyMessage, MessageFromWorker, MessageToWorker } from './worker-messages';
+
+/** The part of a worker thread that is used. */
+export interface WorkerLike {
+  on(event: 'message', listener: (message: MessageFromWorker) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  postMessage(message: MessageToWorker): void;
+  /** It is not to keep the program running. */
+  unref(): void;
+  terminate(): Promise<unknown>;
+}
+
+/** Past this the worker ends, and not the program. */
+export const WORKER_OPTIONS = {
+  name: 'answers',
+  resourceLimits: { maxOldGenerationSizeMb: 512 },
+} as const;
+
+/** In a run of the program; later ones are started by the next question only. */
+const MOST_DEATHS = 5;
+
+export interface WorkshopCustomer {
+  /** All that the worker has to be told of the body, after it was started anew. */
+  tellAll(post: (message: BodyMessage) => void): void;
+  inFile(bytes: number): void;
+  notKept(code: string | null): void;
+}
+
+export interface Workshop {
+  warmUp(): void;
+  enter(body: number, customer: WorkshopCustomer): void;
+  leave(body: number): void;
+  /** Posts only where the body has entered. */
+  post(message: BodyMessage): void;
+  read(body: number, query: BodyQuery): Promise<ReadAnswer>;
+  close(): Promise<void>;
+}
+
+/** `follow` tells of the secrets so far, and calls back for each that is added. */
+export const createWorkshop = (
+  start: () => WorkerLike,
+  follow: SecretsInUse['follow'],
+): Workshop => {
+  const customers = new Map<number, WorkshopCustomer>();
+  const waiting = new Map<number, (answer: ReadAnswer) => void>();
+  let worker: WorkerLike | null = null;
+  let tickets = 0;
+  let deaths = 0;
+  let closed = false;
+  const secrets = [
+    ...follow((secret) => {
+      secrets.push(secret);
+      worker?.postMessage({ kind: 'secret', secret });
+    }),
+  ];
+
+  const answerAll = (answer: ReadAnswer): void => {
+    const all = [...waiting.values()];
+    waiting.clear();
+    for (const settle of all) settle(answer);
+  };
+
+  const receive = (message: MessageFromWorker): void => {
+    switch (message.kind) {
+      case 'answer': {
+        const settle = waiting.get(message.ticket);
+        waiting.delete(message.ticket);
+        settle?.(message.answer);
+        return;
+      }
+      case 'in-file':
+        customers.get(message.body)?.inFile(message.bytes);
+        return;
+      case 'not-kept':
+        customers.get(message.body)?.notKept(message.code);
+    }
+  };
+
+  const running = (): WorkerLike => {
+    if (worker !== null) return worker;
+    const started = start();
+    worker = started;
+    const lost = (): void => {
+      if (worker !== started) return;
+      worker = null;
+      answerAll({ ok: false, problem: describeProblem('answer-viewer-failed') });
+      deaths += 1;
+      if (closed || customers.size === 0) return;
+      // An answer that arrives waits for the worker; one that kills every worker is not kept any further.
+      if (deaths <= MOST_DEATHS) running();
+      else for (const customer of customers.values()) customer.notKept(null);
+    };
+    started.on('message', (message) => {
+      if (worker === started) receive(message);
+    });
+    // What it died of is its own: an answer's text may be in it, and nothing of that is for a log.
+    started.on('error', lost);
+    started.on('exit', lost);
+    started.unref();
+    for (const secret of secrets) started.postMessage({ kind: 'secret', secret });
+    for (const customer of customers.values())
+      customer.tellAll((message) => started.postMessage(message));
+    return started;
+  };
+
+  return {
+    warmUp: () => {
+      if (!closed) running();
+    },
+    enter: (body, customer) => {
+      if (closed) return;
+      running();
+      customers.set(body, customer);
+      customer.tellAll((message) => running().postMessage(message));
+    },
+    leave: (body) => {
+      if (customers.delete(body)) worker?.postMessage({ kind: 'dispose', body });
+    },
+    post: (message) => {
+      // A new worker is told everything anyway, this message's content too.
+      if (worker === null) {
+        if (!closed && customers.has(message.body)) running();
+      } else if (customers.has(message.body)) worker.postMessage(message);
+    },
+    read: (body, query) => {
+      if (closed || !customers.has(body)) {
+        return Promise.resolve({ ok: false, problem: describeProblem('answer-released') });
+      }
+      tickets += 1;
+      const ticket = tickets;
+      return new Promise((resolve) => {
+        waiting.set(ticket, resolve);
+        running().postMessage({ kind: 'read', body, ticket, query });
+      });
+    },
+    close: async () => {
+      closed = true;
+      customers.clear();
+      answerAll({ ok: false, problem: describeProblem('answer-released') });
+      const last = worker;
+      worker = null;
+      await last?.terminate();
+    },
+  };
+};

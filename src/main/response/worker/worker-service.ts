@@ -1,0 +1,175 @@
+// The worker's side: keeps documents, answers questions, and works between messages in slices.
+import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import { describeProblem } from '../../../shared/problems/problem';
+import { createNeedleIndex } from '../../redaction/needle-index';
+import { createAnswerDocument, type AnswerDocument } from './response-document';
+import type { MessageFromWorker, MessageToWorker } from './worker-messages';
+import { codeOf } from '../store/error-code';
+import { prepare } from './load-libraries';
+
+export interface PortLike {
+  on(event: 'message', listener: (message: MessageToWorker) => void): unknown;
+  postMessage(message: MessageFromWorker, transfer?: readonly ArrayBuffer[]): void;
+}
+
+interface Question {
+  readonly ticket: number;
+  readonly body: number;
+  readonly query: BodyQuery;
+  readonly askedAt: number;
+}
+
+const isOf =
+  (body: number) =>
+  (question: Question): boolean =>
+    question.body === body;
+
+/** A question that comes during a slice waits for its end. */
+const SLICE_MS = 4;
+
+export const serveAnswers = (port: PortLike): void => {
+  const documents = new Map<number, AnswerDocument>();
+  const secrets = createNeedleIndex();
+  /** Bodies that have work to do, the one asked for last at the end. */
+  const busy = new Set<number>();
+  let questions: Question[] = [];
+  let planned = false;
+
+  const reply = (ticket: number, answer: ReadAnswer): void => {
+    const owned = answer.ok && answer.what === 'bytes' ? [answer.bytes.buffer as ArrayBuffer] : [];
+    port.postMessage({ kind: 'answer', ticket, answer }, owned);
+  };
+
+  /** Whatever goes wrong with one body stays with it. */
+  const failed = (error: unknown): ReadAnswer => {
+    const code = codeOf(error);
+    return {
+      ok: false,
+      problem:
+        code === null
+          ? describeProblem('internal')
+          : describeProblem('answer-not-kept', { detail: code }),
+    };
+  };
+
+  /** True where it is settled. */
+  const tryToAnswer = ({ ticket, body, query, askedAt }: Question, isNew = false): boolean => {
+    const document = documents.get(body);
+    if (document === undefined) {
+      reply(ticket, { ok: false, problem: describeProblem('answer-released') });
+      return true;
+    }
+    try {
+      // Until it has been asked for nothing is worked on, so a new question is never the last word.
+      const hasWork = isNew || busy.has(body);
+      const waited = hasWork ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
+      const answer = document.read(query, waited);
+      if (answer !== null) reply(ticket, answer);
+      return answer !== null;
+    } catch (error) {
+      reply(ticket, failed(error));
+      return true;
+    }
+  };
+
+  const workOnce = (): void => {
+    // Whoever waits comes first.
+    const body = questions.find((question) => busy.has(question.body))?.body ?? [...busy].at(-1);
+    const document = body === undefined ? undefined : documents.get(body);
+    if (body === undefined) return;
+    try {
+      if (document?.work(performance.now() + SLICE_MS) !== true) busy.delete(body);
+    } catch (error) {
+      busy.delete(body);
+      const answer = failed(error);
+      const [its, others] = [
+        questions.filter(isOf(body)),
+        questions.filter((each) => !isOf(body)(each)),
+      ];
+      questions = others;
+      for (const { ticket } of its) reply(ticket, answer);
+    }
+  };
+
+  const plan = (): void => {
+    if (planned || (busy.size === 0 && questions.length === 0)) return;
+    planned = true;
+    setImmediate(() => {
+      planned = false;
+      workOnce();
+      questions = questions.filter((question) => !tryToAnswer(question));
+      plan();
+    });
+  };
+
+  const wake = (body: number): void => {
+    busy.delete(body);
+    busy.add(body);
+    plan();
+  };
+
+  const keep = (body: number, bytes: Buffer): void => {
+    const document = documents.get(body);
+    if (document === undefined) return;
+    const before = document.store.inFile;
+    try {
+      document.append(bytes);
+      const after = document.store.inFile;
+      if (after > before) port.postMessage({ kind: 'in-file', body, bytes: after });
+    } catch (error) {
+      port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
+    }
+  };
+
+  port.on('message', (message) => {
+    if (message.kind === 'secret') {
+      secrets.add(message.secret);
+      return;
+    }
+    const { kind, body } = message;
+    switch (kind) {
+      case 'open': {
+        const { description, filePrefix, inFile } = message;
+        try {
+          documents.set(
+            body,
+            createAnswerDocument({ ...description, filePrefix, inFile, secrets }),
+          );
+        } catch (error) {
+          port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
+        }
+        return;
+      }
+      case 'bytes':
+        keep(body, Buffer.from(message.block, message.from, message.to - message.from));
+        wake(body);
+        return;
+      case 'describe':
+        documents.get(body)?.describeAs(message.description);
+        wake(body);
+        return;
+      case 'end':
+        documents.get(body)?.end(message.complete);
+        wake(body);
+        return;
+      case 'read': {
+        const { ticket, query } = message;
+        const ask = (): void => {
+          const question = { ticket, body, query, askedAt: performance.now() };
+          if (tryToAnswer(question, true)) return;
+          questions.push(question);
+          wake(body);
+        };
+        const ready = prepare(query);
+        if (ready === null) ask();
+        else void ready.then(ask, (error: unknown) => reply(ticket, failed(error)));
+        return;
+      }
+      case 'dispose':
+        documents.get(body)?.dispose();
+        documents.delete(body);
+        busy.delete(body);
+        plan();
+    }
+  });
+};

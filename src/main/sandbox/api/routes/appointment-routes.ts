@@ -1,0 +1,68 @@
+// Appointments: the sample API's one resource that can be created, kept until the sandbox stops.
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { BadRequest, readBody, sendJson } from '../reply';
+import { route, type Call, type Route } from '../routing';
+
+const PATH = '/appointments/v1/appointments';
+const BODY_LIMIT = 1024 * 1024;
+/** Enough to look at by hand; the oldest goes first. */
+const KEPT = 200;
+
+const Appointment = z.strictObject({
+  customerId: z.string().min(1).max(64),
+  service: z.enum(['maintenance', 'repair', 'test-drive', 'delivery']),
+  startsAt: z.iso.datetime({ offset: true }),
+  minutes: z.int().min(15).max(480).optional(),
+  comment: z.string().max(2000).optional(),
+});
+
+const readAppointment = async (call: Call) => {
+  const text = (await readBody(call, BODY_LIMIT)).toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new BadRequest([{ path: '', message: 'the body is not JSON' }]);
+  }
+  const parsed = Appointment.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new BadRequest(
+    parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  );
+};
+
+export const createAppointmentRoutes = (): readonly Route[] => {
+  const kept = new Map<string, object>();
+
+  const create = async (call: Call): Promise<void> => {
+    const appointmentId = randomUUID();
+    const appointment = {
+      appointmentId,
+      status: 'requested',
+      dealership: call.dealership?.orgName,
+      ...(await readAppointment(call)),
+    };
+    kept.set(appointmentId, appointment);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+    sendJson(call.response, 201, appointment, { Location: `${PATH}/${appointmentId}` });
+  };
+
+  const show = (call: Call): void => {
+    const appointment = kept.get(call.params['appointmentId'] ?? '');
+    if (appointment) return sendJson(call.response, 200, appointment);
+    return sendJson(call.response, 404, {
+      code: 'NOT-FOUND',
+      message: 'There is no such appointment.',
+      requestId: call.requestId,
+    });
+  };
+
+  return [
+    route('POST', PATH, create, { subscription: 'required' }),
+    route('GET', `${PATH}/:appointmentId`, show, { subscription: 'required' }),
+  ];
+};

@@ -1,0 +1,69 @@
+// Tokens that go bad: each of these routes refuses a token once, and takes the next one.
+import { sendJson, GatewayRefusal } from '../reply';
+import { route, type Call, type Route } from '../routing';
+
+type Verdict = 'refused' | 'renewed' | 'taken-before';
+
+/**
+ * Refuses a token that was not there before, and takes the one that comes after it. A token once refused or taken
+ * stays so, that calls sent side by side see the same; after another login the play begins anew.
+ */
+const createTurnstile = () => {
+  const verdicts = new Map<string, Verdict>();
+  const waiting = new Set<string>();
+  return (client: string, tokenId: string): Verdict => {
+    const before = verdicts.get(tokenId);
+    if (before) return before === 'renewed' ? 'taken-before' : before;
+    const verdict = waiting.delete(client) ? 'renewed' : 'refused';
+    if (verdict === 'refused') waiting.add(client);
+    verdicts.set(tokenId, verdict);
+    return verdict;
+  };
+};
+
+const NOTES = {
+  renewed: 'The token before this one was refused here, and this one is its successor.',
+  'taken-before':
+    'This token was taken here before. Log in again to see a token refused once more.',
+} as const;
+
+const refusingOnce = (refuse: () => GatewayRefusal) => {
+  const judge = createTurnstile();
+  return (call: Call): void => {
+    const verdict = judge(String(call.claims.sub), String(call.claims.jti));
+    if (verdict === 'refused') throw refuse();
+    sendJson(call.response, 200, { renewed: verdict === 'renewed', note: NOTES[verdict] });
+  };
+};
+
+const showLifetime = (call: Call): void => {
+  const { iat = 0, exp = 0 } = call.claims;
+  sendJson(call.response, 200, {
+    issuedAt: new Date(iat * 1000).toISOString(),
+    expiresAt: new Date(exp * 1000).toISOString(),
+    lifetimeSeconds: exp - iat,
+    secondsLeft: Math.max(0, exp - Math.floor(Date.now() / 1000)),
+    note: 'For tokens that soon expire, add the token parameter lifetime (5 to 3600 seconds) to the Sandbox connection in Settings, then log in again.',
+  });
+};
+
+export const createTokenRoutes = (): readonly Route[] => [
+  route(
+    'GET',
+    '/tokens/expired',
+    refusingOnce(() => new GatewayRefusal('TOKEN-EXPIRED')),
+  ),
+  route(
+    'GET',
+    '/tokens/revoked',
+    // RFC 6750 §3.1: a revoked token is `invalid_token`.
+    refusingOnce(
+      () =>
+        new GatewayRefusal('INVALID-TOKEN', {
+          'WWW-Authenticate': 'Bearer error="invalid_token"',
+        }),
+    ),
+  ),
+  route('GET', '/tokens/short', showLifetime),
+  route('GET', '/tokens/claims', (call) => sendJson(call.response, 200, call.claims)),
+];

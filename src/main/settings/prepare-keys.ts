@@ -1,0 +1,99 @@
+// Makes of a form's files and passwords what goes to the keychain, and says at which field something is wrong.
+import { createPrivateKey } from 'node:crypto';
+import type { Connection, ConnectionFields, KeptItem } from '../../shared/connection';
+import type { KeptInput } from '../../shared/settings';
+import type { KeptItems } from '../credentials/stored-keys';
+import { readSigningKey } from '../keys/signing-key';
+import { readCertificates, UnreadableFile } from '../keys/certificates';
+import { belongsTo, PassphraseFault, readPrivateKey, toPkcs8 } from '../keys/private-key';
+import { FieldsError } from './fields-error';
+
+/** Ready for the keychain; absent: what is stored stays. */
+export type PreparedKept = Readonly<Partial<Record<KeptItem, string>>>;
+
+export interface Prepared {
+  readonly items: PreparedKept;
+  /** How a signing key that was chosen names itself; empty where it does not. */
+  readonly keyId: string;
+}
+
+type KeyField = 'clientKey' | 'signingKey';
+
+const fail = (field: string, message: string): never => {
+  throw new FieldsError({ [field]: message });
+};
+
+/** Null where no file was chosen. */
+const openKey = <T>(
+  input: KeptInput,
+  field: KeyField,
+  read: (text: string, passphrase: string) => T,
+): T | null => {
+  const text = input[field] ?? '';
+  if (text === '') return null;
+  try {
+    return read(text, input.keyPassphrase ?? '');
+  } catch (error) {
+    if (error instanceof PassphraseFault) return fail('keyPassphrase', error.message);
+    if (error instanceof UnreadableFile) return fail(field, error.message);
+    throw error;
+  }
+};
+
+/** The passphrase has opened the keys by then, and is kept nowhere. Throws a FieldsError, or a ProblemError. */
+export const prepareKept = async (
+  keptItems: KeptItems,
+  existing: Connection | null,
+  fields: ConnectionFields,
+  input: KeptInput,
+): Promise<Prepared> => {
+  const { proxyPassword = '', keyPassphrase = '' } = input;
+  const clientKey = openKey(input, 'clientKey', (text, passphrase) =>
+    toPkcs8(readPrivateKey(text, passphrase)),
+  );
+  const signingKey = openKey(input, 'signingKey', readSigningKey);
+  if (keyPassphrase !== '' && clientKey === null && signingKey === null) {
+    fail('keyPassphrase', 'Choose the key file that it opens, too.');
+  }
+
+  const usesSigningKey = fields.clientAuthentication === 'private-key';
+  if (usesSigningKey && signingKey === null && existing?.kept.signingKey === undefined) {
+    fail('signingKey', 'The private key that signs is needed.');
+  }
+
+  const certificate = fields.clientCertificate;
+  if (certificate === null) {
+    if (clientKey !== null) fail('clientCertificate', 'The client key’s certificate is needed.');
+  } else {
+    const marker = existing?.kept.clientKey;
+    if (clientKey === null && marker === undefined) {
+      fail('clientKey', 'The client certificate’s private key is needed.');
+    }
+    // Neither was touched: the keychain need not be asked whether they still belong together.
+    const isNew = clientKey !== null || certificate.pem !== existing?.clientCertificate?.pem;
+    if (isNew) {
+      const key =
+        clientKey ??
+        (existing && marker
+          ? await keptItems.load(existing.id, 'clientKey', marker, 'unchecked')
+          : '');
+      const [own] = readCertificates(certificate.pem);
+      if (own === undefined || !belongsTo(createPrivateKey(key), own)) {
+        fail(
+          'clientKey',
+          clientKey === null
+            ? 'The stored key does not belong to this certificate: choose the one that does.'
+            : 'It does not belong to the client certificate.',
+        );
+      }
+    }
+  }
+  return {
+    items: {
+      ...(proxyPassword !== '' && { proxyPassword }),
+      ...(clientKey !== null && { clientKey }),
+      ...(signingKey !== null && { signingKey: signingKey.pkcs8 }),
+    },
+    keyId: signingKey?.keyId ?? '',
+  };
+};

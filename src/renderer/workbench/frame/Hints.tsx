@@ -1,0 +1,64 @@
+// Three things worth knowing at the first start, each until it is put away: hints, not a tour.
+import { useEffect, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { CloseIcon } from '../../ui/icons';
+import { keyOf } from '../keyboard/shortcuts';
+import { keepHints, readHints } from '../storage/database';
+
+const HINTS: readonly { readonly id: string; readonly words: string; readonly keys: string }[] = [
+  {
+    id: 'send',
+    words: 'The sandbox needs no account: send this request, and Keybearer logs in by itself.',
+    keys: keyOf('send'),
+  },
+  {
+    id: 'settings',
+    words: 'Your own API Key and Secret go into Settings, and from there into the keychain.',
+    keys: keyOf('openSettings'),
+  },
+  {
+    id: 'palette',
+    words: 'Every command, request and connection is a few letters away.',
+    keys: keyOf('palette'),
+  },
+];
+
+export function Hints() {
+  const [seen, setSeen] = useState<readonly string[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void readHints().then(
+      (read) => !gone && setSeen(read),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  const left = seen === null ? [] : HINTS.filter(({ id }) => !seen.includes(id));
+  if (left.length === 0) return null;
+  const putAway = (id: string) => {
+    const next = [...(seen ?? []), id];
+    setSeen(next);
+    void keepHints(next).catch(() => undefined);
+  };
+  return (
+    <ul className="hints" aria-label="Hints">
+      {left.map(({ id, words, keys }) => (
+        <li key={id} className="hints__one">
+          <kbd>{keys}</kbd>
+          <span>{words}</span>
+          <Button
+            look="quiet"
+            icon
+            small
+            aria-label={`Put away the hint: ${words}`}
+            onClick={() => putAway(id)}
+          >
+            <CloseIcon />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

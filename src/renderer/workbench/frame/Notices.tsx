@@ -1,0 +1,62 @@
+// What is to be told above everything else: why there is no status, what the token line has no room for, and notices.
+import { buttonClass } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import type { Problem } from '../../../shared/problems/problem';
+import type { StatusView } from '../token/use-token-status';
+
+interface NoticesProps {
+  readonly view: StatusView;
+  readonly dismissed: readonly string[];
+  onDismiss(key: string): void;
+}
+
+const keyOf = (problem: Problem, at = ''): string =>
+  `${problem.code} ${problem.detail ?? ''} ${at}`;
+
+export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
+  const { status, problem } = view;
+  const ofToken =
+    status?.state.kind === 'refused' || status?.state.kind === 'no-keychain'
+      ? status.state.problem
+      : null;
+  const shown = [
+    ...(problem === null ? [] : [{ problem, key: keyOf(problem), tone: 'bad' as const }]),
+    ...(ofToken === null
+      ? []
+      : // Dismissed for this refusal, not for the next one.
+        [
+          { problem: ofToken, key: keyOf(ofToken, String(status?.revision)), tone: 'bad' as const },
+        ]),
+    ...(status?.notices ?? []).map((notice) => ({
+      problem: notice,
+      key: keyOf(notice),
+      tone: 'warning' as const,
+    })),
+  ].filter(({ key }) => !dismissed.includes(key));
+  if (shown.length === 0) return null;
+  return (
+    <div className="notices">
+      {shown.map(({ problem: told, key, tone }) => (
+        <Notice
+          key={key}
+          problem={told}
+          tone={tone}
+          onDismiss={() => onDismiss(key)}
+          actions={
+            told.action === 'open-settings' &&
+            status !== null && (
+              <a
+                className={buttonClass()}
+                href={status.settingsUrl}
+                target="_blank"
+                rel="noreferrer"
+              >
+                Open Settings
+              </a>
+            )
+          }
+        />
+      ))}
+    </div>
+  );
+}

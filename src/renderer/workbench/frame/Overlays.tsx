@@ -1,0 +1,53 @@
+// What opens over the window: a name to give, a comparison, the command palette, the sheet of keys.
+//
+// The palette is in the first chunk, since one types on at once, and a chunk would come late.
+import { lazy, Suspense } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { commandsOf, type CommandParts } from '../palette/commands';
+import { KeysSheet } from '../keyboard/ShortcutsDialog';
+import { Palette } from '../palette/Palette';
+import { NameDialog } from '../saved/NameDialog';
+import type { Saving } from '../saved/use-saving';
+import type { HistoryEntry } from '../storage/database';
+import type { History } from '../history/use-history';
+import type { Tab } from '../workbench-state';
+
+const CompareDialog = lazy(() => import('../history/CompareDialog'));
+
+export type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'compare'; readonly entry: HistoryEntry };
+
+interface OverlaysProps {
+  readonly overlay: Overlay | null;
+  readonly history: History;
+  readonly saving: Saving;
+  readonly tab: Tab;
+  readonly connection: ConnectionSummary | null;
+  readonly parts: CommandParts;
+  onClose(): void;
+}
+
+export function Overlays(props: OverlaysProps) {
+  const { overlay, history, saving, tab, connection, parts, onClose } = props;
+  return (
+    <>
+      {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
+      {overlay?.kind === 'keys' && <KeysSheet onClose={onClose} />}
+      {overlay?.kind === 'palette' && <Palette commands={commandsOf(parts)} onClose={onClose} />}
+      {overlay?.kind === 'compare' && (
+        <Suspense fallback={null}>
+          <CompareDialog
+            // Its answer may be read, and noted with it, while it is compared.
+            entry={history.entries.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
+            callOf={history.callOf}
+            tab={tab}
+            connection={connection}
+            onClose={onClose}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+// The bottom line: where the calls go, what was hidden, and the promise.
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { answerOf, type CallState } from '../sending/call-state';
+
+interface StatusBarProps {
+  readonly call: CallState;
+  readonly connection: ConnectionSummary | null;
+}
+
+export function StatusBar({ call, connection }: StatusBarProps) {
+  const hidden = answerOf(call)?.body.hidden ?? 0;
+  return (
+    <footer className="statusbar">
+      <span className="mono statusbar__base">{connection?.apiBaseUrl ?? ''}</span>
+      {hidden > 0 && <span>{hidden === 1 ? '1 secret hidden' : `${hidden} secrets hidden`}</span>}
+      <span className="statusbar__promise">Secret and token stay in the main process</span>
+    </footer>
+  );
+}

@@ -1,0 +1,51 @@
+// The top bar: where calls go, the token line, and the way to Settings.
+import type { Ref } from 'react';
+import { SETTINGS_URL } from '../../../shared/addresses';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { buttonClass } from '../../ui/Button';
+import { GearIcon, KeyIcon } from '../../ui/icons';
+import { shortcut } from '../../ui/shortcut';
+import { ConnectionChooser } from '../token/ConnectionChooser';
+import { TokenLine } from '../token/TokenLine';
+import type { StatusView, TokenOrders } from '../token/use-token-status';
+
+interface TopBarProps {
+  readonly view: StatusView;
+  readonly orders: TokenOrders;
+  readonly connection: ConnectionSummary | null;
+  readonly callRuns: boolean;
+  readonly idle: boolean;
+  readonly settingsLink: Ref<HTMLAnchorElement>;
+}
+
+export function TopBar({ view, orders, connection, callRuns, idle, settingsLink }: TopBarProps) {
+  return (
+    <header className="topbar">
+      <h1 className="topbar__mark" title="Keybearer">
+        <KeyIcon />
+        <span className="sr-only">Keybearer</span>
+      </h1>
+      <ConnectionChooser
+        connections={view.status?.connections ?? []}
+        selected={connection}
+        idle={idle}
+        onSelect={orders.selectConnection}
+      />
+      <TokenLine view={view} orders={orders} connection={connection} callRuns={callRuns} />
+      <a
+        ref={settingsLink}
+        className={`${buttonClass('quiet')} settings-link`}
+        href={view.status?.settingsUrl ?? SETTINGS_URL}
+        target="_blank"
+        rel="noreferrer"
+        draggable={false}
+      >
+        <GearIcon />
+        <span className="settings-link__word">Settings</span>
+        <span className="key" aria-hidden="true">
+          {shortcut(',')}
+        </span>
+      </a>
+    </header>
+  );
+}

@@ -1,0 +1,34 @@
+// The text of an answer as the history keeps and compares it: its beginning, redacted as it is shown.
+import type { Answer } from '../../../shared/bridge/response';
+import type { ApiCall } from '../../../shared/bridge/contract';
+
+/** As many lines as main gives at once; more is for the viewer. */
+const LINES = 2_000;
+
+export interface KeptAnswer {
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** Null where it was not kept, or is no text. */
+  readonly text: string | null;
+  /** False where the text is the beginning only. */
+  readonly whole: boolean;
+}
+
+export const bareAnswer = ({ body }: Answer): KeptAnswer => ({
+  mediaType: body.mediaType,
+  bytes: body.bytes,
+  text: null,
+  whole: false,
+});
+
+export const readAnswerText = async (call: ApiCall, answer: Answer): Promise<KeptAnswer> => {
+  const bare = bareAnswer(answer);
+  if (answer.body.firstText === null) return bare;
+  // As laid out, so that two answers are compared by what they say.
+  const reply = await call.read({ what: 'lines', view: 'pretty', from: 0, count: LINES });
+  if (!reply.ok || reply.what !== 'lines') return bare;
+  const text = reply.lines
+    .map((line, at) => (line.continued || at === 0 ? line.text : `\n${line.text}`))
+    .join('');
+  return { ...bare, text, whole: reply.complete && reply.total <= LINES };
+};

@@ -1,0 +1,22 @@
+// The workbench's keys, heard anywhere in the window.
+import { useEffect, useEffectEvent } from 'react';
+import { actionOf, type KeyAction } from './shortcuts';
+
+export type KeyActions = Readonly<Record<KeyAction, () => void>>;
+
+export const useKeys = (actions: KeyActions): void => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    // A dialog has the window's keys to itself.
+    if (document.querySelector('dialog[open]') !== null) return;
+    const action = actionOf(event);
+    if (action === null) return;
+    event.preventDefault();
+    actions[action]();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
+  }, []);
+};

@@ -1,0 +1,113 @@
+// The body of a request: text in one of three kinds, a form, parts with files, or one file as it is.
+import { useId, useState } from 'react';
+import { BodyText, JsonText } from './BodyText';
+import type { BodyChoice, BodyDraft } from '../draft';
+import { describeFile, FileChooser } from './FileChooser';
+import { PartsEditor } from './PartsEditor';
+import { RowsEditor } from '../rows/RowsEditor';
+
+const CHOICES: readonly (readonly [BodyChoice, string])[] = [
+  ['none', 'None'],
+  ['json', 'JSON'],
+  ['text', 'Text'],
+  ['xml', 'XML'],
+  ['form', 'Form'],
+  ['multipart', 'Multipart'],
+  ['file', 'File'],
+];
+
+interface BodyEditorProps {
+  readonly body: BodyDraft;
+  /** Variables without a value. */
+  readonly unknown: readonly string[];
+  onBody(body: BodyDraft): void;
+}
+
+export function BodyEditor({ body, unknown, onBody }: BodyEditorProps) {
+  const name = useId();
+  return (
+    <div className="body-editor">
+      <div className="choices" role="radiogroup" aria-label="Kind of body">
+        {CHOICES.map(([choice, words]) => (
+          <label key={choice} className="choice">
+            <input
+              type="radio"
+              className="sr-only"
+              name={name}
+              checked={body.choice === choice}
+              onChange={() => onBody({ ...body, choice })}
+            />
+            <span>{words}</span>
+          </label>
+        ))}
+      </div>
+      <Chosen body={body} unknown={unknown} onBody={onBody} />
+    </div>
+  );
+}
+
+function Chosen({ body, unknown, onBody }: BodyEditorProps) {
+  switch (body.choice) {
+    case 'none':
+      return <p className="hint">The request is sent without a body.</p>;
+    case 'json':
+      return (
+        <JsonText text={body.json} unknown={unknown} onText={(json) => onBody({ ...body, json })} />
+      );
+    case 'text':
+      return (
+        <BodyText
+          name="Text"
+          language="text"
+          text={body.text}
+          unknown={unknown}
+          onText={(text) => onBody({ ...body, text })}
+        />
+      );
+    case 'xml':
+      return (
+        <BodyText
+          name="XML"
+          language="xml"
+          text={body.xml}
+          unknown={unknown}
+          onText={(xml) => onBody({ ...body, xml })}
+        />
+      );
+    case 'form':
+      return <FormRows body={body} onBody={onBody} />;
+    case 'multipart':
+      return <PartsEditor parts={body.parts} onParts={(parts) => onBody({ ...body, parts })} />;
+    case 'file':
+      return <OneFile body={body} onBody={onBody} />;
+  }
+}
+
+function FormRows({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
+  const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
+  return (
+    <RowsEditor
+      kind="Form field"
+      rows={body.form}
+      nextId={nextId}
+      onChange={(index, row) => {
+        onBody({ ...body, form: body.form.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
+        if (index === body.form.length) setNextId(crypto.randomUUID());
+      }}
+      onRemove={(index) => onBody({ ...body, form: body.form.toSpliced(index, 1) })}
+    />
+  );
+}
+
+function OneFile({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
+  const { file, fileName } = body;
+  return (
+    <div className="one-file">
+      <FileChooser
+        label="File to send"
+        onFile={(chosen) => onBody({ ...body, file: chosen, fileName: chosen.name })}
+      />
+      <span className="hint">{describeFile(file, fileName)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+// A body that is text: a plain field until the editor is there, so that one can type at once.
+import { lazy, Suspense, useMemo } from 'react';
+import { Button } from '../../../ui/Button';
+import type { CodeLanguage } from './editor/CodeEditor';
+import { findJsonFault, layOutJson } from './json-text';
+import { blankReferences } from '../variables/references';
+
+/** Fetched when the window is idle, so that it is there before it is wanted. */
+export const loadEditor = () => import('./editor/CodeEditor');
+const CodeEditor = lazy(loadEditor);
+
+interface BodyTextProps {
+  readonly name: string;
+  readonly language: CodeLanguage;
+  readonly text: string;
+  /** Variables without a value. */
+  readonly unknown: readonly string[];
+  onText(text: string): void;
+}
+
+export function BodyText({ name, language, text, unknown, onText }: BodyTextProps) {
+  const label = `Body as ${name}`;
+  return (
+    <div className="body-text">
+      <Suspense
+        fallback={
+          <textarea
+            className="body-text__plain"
+            aria-label={label}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+          />
+        }
+      >
+        <CodeEditor
+          label={label}
+          language={language}
+          text={text}
+          unknown={unknown}
+          onText={onText}
+        />
+      </Suspense>
+    </div>
+  );
+}
+
+/** Past this the check is made on leaving the field no more than on typing: it would be felt. */
+const CHECKED_LENGTH = 500_000;
+
+export function JsonText({
+  text,
+  unknown,
+  onText,
+}: Pick<BodyTextProps, 'text' | 'unknown' | 'onText'>) {
+  const fault = useMemo(
+    () =>
+      text.trim() === '' || text.length > CHECKED_LENGTH
+        ? null
+        : findJsonFault(blankReferences(text)),
+    [text],
+  );
+  return (
+    <>
+      <BodyText name="JSON" language="json" text={text} unknown={unknown} onText={onText} />
+      <div className="body-foot">
+        <span
+          role="status"
+          title={fault?.message}
+          className={fault === null ? 'hint' : 'hint hint--bad'}
+        >
+          {fault === null
+            ? text.length > CHECKED_LENGTH
+              ? 'Too long to be checked while typing'
+              : ''
+            : `Line ${fault.line}, column ${fault.column}: ${fault.message}`}
+        </span>
+        <Button
+          small
+          disabled={text.trim() === '' || fault !== null}
+          onClick={() => onText(layOutJson(text))}
+        >
+          Format
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+// Parts of a multipart body, each a text or a file.
+import { Button } from '../../../ui/Button';
+import { PlusIcon } from '../../../ui/icons';
+import { describeFile, FileChooser } from './FileChooser';
+import { newPart, type Part } from '../draft';
+import { RemoveRow } from '../rows/RemoveRow';
+
+interface PartsEditorProps {
+  readonly parts: readonly Part[];
+  onParts(parts: readonly Part[]): void;
+}
+
+export function PartsEditor({ parts, onParts }: PartsEditorProps) {
+  return (
+    <div>
+      {parts.map((part, index) => (
+        <PartRow
+          key={part.id}
+          part={part}
+          number={index + 1}
+          onPart={(changed) => onParts(parts.toSpliced(index, 1, changed))}
+          onRemove={() => onParts(parts.toSpliced(index, 1))}
+        />
+      ))}
+      <Button small look="quiet" onClick={() => onParts([...parts, newPart()])}>
+        <PlusIcon /> Add part
+      </Button>
+    </div>
+  );
+}
+
+interface PartRowProps {
+  readonly part: Part;
+  readonly number: number;
+  onPart(part: Part): void;
+  onRemove(): void;
+}
+
+function PartRow({ part, number, onPart, onRemove }: PartRowProps) {
+  const hasFile = part.file !== null || part.fileName !== null;
+  return (
+    <div className="row row--part">
+      <input
+        className="field"
+        aria-label={`Part ${number} name`}
+        placeholder="name"
+        value={part.name}
+        onChange={(event) => onPart({ ...part, name: event.target.value })}
+      />
+      {hasFile ? (
+        <span className="hint mono">{describeFile(part.file, part.fileName)}</span>
+      ) : (
+        <input
+          className="field"
+          aria-label={`Part ${number} text`}
+          placeholder="text, or choose a file"
+          value={part.value}
+          onChange={(event) => onPart({ ...part, value: event.target.value })}
+        />
+      )}
+      {hasFile && part.file !== null ? (
+        <Button small onClick={() => onPart({ ...part, file: null, fileName: null })}>
+          Text instead
+        </Button>
+      ) : (
+        <FileChooser
+          label={`Part ${number} file`}
+          onFile={(file) => onPart({ ...part, file, fileName: file.name })}
+        />
+      )}
+      <RemoveRow what={`part ${number}`} onRemove={onRemove} />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+// The editor of a body: CodeMirror with the page's colours, and nothing that keeps the window's own keys from it.
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { xml } from '@codemirror/lang-xml';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
+import { lintGutter, linter } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { findJsonFault } from '../json-text';
+import { blankReferences } from '../../variables/references';
+import { colours, look } from './editor-theme';
+import { markVariables } from './mark-variables';
+
+export type CodeLanguage = 'json' | 'xml' | 'text';
+
+interface CodeEditorProps {
+  readonly label: string;
+  readonly language: CodeLanguage;
+  readonly text: string;
+  readonly unknown: readonly string[];
+  onText(text: string): void;
+}
+
+/** Past this a fault is looked for no more while typing: it would be felt. */
+const CHECKED_LENGTH = 500_000;
+
+/** The window has them: Send, and the address. */
+const OF_THE_WINDOW = new Set(['Mod-Enter', 'Mod-u']);
+
+const jsonLinter = linter(({ state }) => {
+  const { doc } = state;
+  if (doc.length > CHECKED_LENGTH || /^\s*$/.test(doc.sliceString(0, 200))) return [];
+  const fault = findJsonFault(blankReferences(doc.toString()));
+  if (fault === null) return [];
+  const line = doc.line(Math.min(fault.line, doc.lines));
+  const from = Math.min(line.from + fault.column - 1, line.to);
+  return [{ from, to: Math.min(from + 1, line.to), severity: 'error', message: fault.message }];
+});
+
+const LANGUAGES: Readonly<Record<CodeLanguage, Extension>> = {
+  json: [json(), jsonLinter, lintGutter()],
+  xml: xml(),
+  text: [],
+};
+
+/**
+ * Chromium, left to replace a selection by what is typed, keeps the look of what was there by inline styles, which the
+ * page's policy refuses; so the text is put in its place here.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { data, inputType, isComposing } = event;
+    if (inputType !== 'insertText' || data === null || isComposing) return false;
+    if (view.state.selection.ranges.every(({ empty }) => empty)) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), {
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    });
+    return true;
+  },
+});
+
+const nonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+export default function CodeEditor({ label, language, text, unknown, onText }: CodeEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const marks = useRef(new Compartment());
+  const changed = useEffectEvent((next: string) => onText(next));
+  const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage) => {
+    const made = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          EditorView.cspNonce.of(nonce()),
+          lineNumbers(),
+          foldGutter(),
+          history(),
+          drawSelection(),
+          indentOnInput(),
+          bracketMatching(),
+          typeOverSelection,
+          LANGUAGES[its],
+          look,
+          colours,
+          marks.current.of(markVariables(unknown)),
+          keymap.of(
+            [...defaultKeymap, ...historyKeymap, ...foldKeymap].filter(
+              ({ key = '' }) => !OF_THE_WINDOW.has(key),
+            ),
+          ),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.lineWrapping,
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) changed(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return made;
+  });
+
+  useEffect(() => {
+    if (place.current === null) return;
+    const made = begin(place.current, language);
+    return () => made.destroy();
+  }, [language]);
+
+  useEffect(() => {
+    const now = view.current?.state.doc;
+    // What was typed here comes back as it is; what differs was changed elsewhere, by Format say.
+    if (now !== undefined && now.toString() !== text)
+      view.current?.dispatch({ changes: { from: 0, to: now.length, insert: text } });
+  }, [text]);
+
+  const names = unknown.join('\n');
+  useEffect(() => {
+    view.current?.dispatch({
+      effects: marks.current.reconfigure(markVariables(names === '' ? [] : names.split('\n'))),
+    });
+  }, [names]);
+
+  return <div ref={place} className="code" />;
+}

@@ -1,0 +1,138 @@
+// JSON as text: where it first goes wrong, and the same text laid out. Never parsed and printed again, which would
+// change long numbers and drop repeated keys.
+
+import { DEEPEST_INDENT } from '../../../../shared/text-layout';
+
+export interface JsonFault {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+// Unrolled, so that a long string costs no stack and a cut-off one no time. JSON strings hold no bare controls.
+const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+const SPACE = /[ \t\r\n]*/y;
+const WORD = /true|false|null/y;
+
+type Expect =
+  | 'value'
+  | 'value-or-end'
+  | 'key'
+  | 'key-or-end'
+  | 'colon'
+  | 'comma-or-end'
+  | 'nothing';
+
+const EXPECTED: Readonly<Record<Expect, string>> = {
+  value: 'A value is expected here.',
+  'value-or-end': 'A value or ] is expected here.',
+  key: 'A name in double quotes is expected here.',
+  'key-or-end': 'A name in double quotes or } is expected here.',
+  colon: 'A colon is expected here.',
+  'comma-or-end': 'A comma or the closing bracket is expected here.',
+  nothing: 'Nothing more is expected after the value.',
+};
+
+const matchAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+};
+
+/** The first place where the text is not JSON; null where it is. Nesting is limited by memory alone. */
+export const findJsonFault = (text: string): JsonFault | null => {
+  const open: ('{' | '[')[] = [];
+  let expect: Expect = 'value';
+  let at = matchAt(SPACE, text, 0);
+
+  const afterValue = (): Expect => (open.length === 0 ? 'nothing' : 'comma-or-end');
+  while (at < text.length) {
+    const character = text.charAt(at);
+    let next = -1;
+    if (expect === 'colon') {
+      if (character === ':') [next, expect] = [at + 1, 'value'];
+    } else if (expect === 'key' || expect === 'key-or-end') {
+      if (character === '"') [next, expect] = [matchAt(STRING, text, at), 'colon'];
+      else if (character === '}' && expect === 'key-or-end') {
+        open.pop();
+        [next, expect] = [at + 1, afterValue()];
+      }
+    } else if (expect === 'comma-or-end') {
+      const inObject = open.at(-1) === '{';
+      if (character === ',') [next, expect] = [at + 1, inObject ? 'key' : 'value'];
+      else if (character === (inObject ? '}' : ']')) {
+        open.pop();
+        [next, expect] = [at + 1, afterValue()];
+      }
+    } else if (expect !== 'nothing') {
+      if (character === '{' || character === '[') {
+        open.push(character);
+        [next, expect] = [at + 1, character === '{' ? 'key-or-end' : 'value-or-end'];
+      } else if (character === ']' && expect === 'value-or-end') {
+        open.pop();
+        [next, expect] = [at + 1, afterValue()];
+      } else {
+        const pattern = character === '"' ? STRING : /[-\d]/.test(character) ? NUMBER : WORD;
+        next = matchAt(pattern, text, at);
+        if (next !== -1) expect = afterValue();
+      }
+    }
+    if (next === -1)
+      return faultAt(
+        text,
+        at,
+        character === '"' ? 'This string is not well-formed.' : EXPECTED[expect],
+      );
+    at = matchAt(SPACE, text, next);
+  }
+  return expect === 'nothing'
+    ? null
+    : faultAt(text, at, `The text ends too early. ${EXPECTED[expect]}`);
+};
+
+const faultAt = (text: string, at: number, message: string): JsonFault => {
+  const before = text.slice(0, at);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: at - lineStart + 1, message };
+};
+
+/** A variable, `{{name}}`, is one too: JSON has no two braces there. */
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|\{\{[^{}"]+\}\}|[{}[\],:]|[^\s"{}[\],:]+/g;
+
+/** Lays JSON out by two spaces a level, token by token; text that is cut off or not JSON comes through unharmed. */
+export const layOutJson = (text: string): string => {
+  const out: string[] = [];
+  let depth = 0;
+  const breakLine = () => out.push('\n', '  '.repeat(Math.min(DEEPEST_INDENT, Math.max(0, depth))));
+  for (const [token] of text.matchAll(TOKEN)) {
+    const before = out.at(-1);
+    switch (token) {
+      case '{':
+      case '[':
+        out.push(token);
+        depth += 1;
+        breakLine();
+        break;
+      case '}':
+      case ']':
+        depth -= 1;
+        if (isOpening(out.at(-3))) out.length -= 2;
+        else breakLine();
+        out.push(token);
+        break;
+      case ',':
+        out.push(token);
+        breakLine();
+        break;
+      case ':':
+        out.push(': ');
+        break;
+      default:
+        if (before !== undefined && /^[^\s{}[\],:]/.test(before)) out.push(' ');
+        out.push(token);
+    }
+  }
+  return out.join('').trimEnd();
+};
+
+const isOpening = (token: string | undefined) => token === '{' || token === '[';

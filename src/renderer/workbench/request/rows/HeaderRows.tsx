@@ -1,0 +1,189 @@
+// Headers: one's own as rows, and below them what main will add, in grey.
+import { useState } from 'react';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
+import { isSentToken } from '../../../../shared/judge-address';
+import { isAbsolute } from '../../../../shared/request-url';
+import { Button } from '../../../ui/Button';
+import { CloseIcon, PlusIcon } from '../../../ui/icons';
+import type { Draft, Row } from '../draft';
+import { HEADER_NAMES } from './header-names';
+import { RowsEditor } from './RowsEditor';
+import { secretLook, secretWarning } from './looks-secret';
+import { contentTypeOf, subscriptionOf } from '../to-api-request';
+import type { Values } from '../variables/expansions';
+import { filledUrl } from '../variables/variables';
+
+const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
+
+interface HeaderRowsProps {
+  readonly draft: Draft;
+  readonly connection: ConnectionSummary | null;
+  readonly values: Values;
+  onEdit(change: Partial<Draft>): void;
+}
+
+export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProps) {
+  const { headers } = draft;
+  const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
+  const names = new Set(
+    headers.filter(({ on }) => on).map(({ name }) => name.trim().toLowerCase()),
+  );
+  const contentType = contentTypeOf(draft.body);
+  const look = headers.map(({ value }) => secretLook(value)).find((found) => found !== null);
+
+  const change = (index: number, row: Pick<Row, 'id' | 'name' | 'value'> & { on?: boolean }) => {
+    onEdit({ headers: headers.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
+    if (index === headers.length) setNextId(crypto.randomUUID());
+  };
+  return (
+    <>
+      <RowsEditor
+        kind="Header"
+        rows={headers}
+        nextId={nextId}
+        suggestions={SUGGESTIONS}
+        onChange={change}
+        onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
+      />
+      {look !== undefined && (
+        <p className="looks-secret" role="status">
+          {secretWarning(look)}
+        </p>
+      )}
+      <ul className="added" aria-label="Added by the main process">
+        <AddedToken url={filledUrl(draft, values)} connection={connection} />
+        <AddedSubscription
+          draft={draft}
+          value={subscriptionOf(draft, connection?.subscriptionId ?? '')}
+          onEdit={onEdit}
+        />
+        <AddedRequestId draft={draft} onEdit={onEdit} />
+        {contentType !== null && !names.has('content-type') && (
+          <Added name="Content-Type" value={contentType} note="from the body" />
+        )}
+        {!names.has('user-agent') && <Added name="User-Agent" value="Keybearer" note="added" />}
+      </ul>
+    </>
+  );
+}
+
+interface AddedProps {
+  readonly name: string;
+  readonly value: React.ReactNode;
+  readonly note: string;
+  readonly action?: React.ReactNode;
+}
+
+function Added({ name, value, note, action }: AddedProps) {
+  return (
+    <li className="row row--boxed row--added">
+      <span />
+      <span className="mono">{name}</span>
+      <span className="mono row__value">{value}</span>
+      <span className="row__note">
+        {note}
+        {action}
+      </span>
+    </li>
+  );
+}
+
+interface TokenProps {
+  /** With its variables filled in. */
+  readonly url: string;
+  readonly connection: ConnectionSummary | null;
+}
+
+function AddedToken({ url, connection }: TokenProps) {
+  const isSent =
+    connection === null ||
+    // The address of a sandbox that has not been started is not known yet; the token goes there once it is.
+    (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
+    isSentToken(url, connection);
+  return isSent ? (
+    <Added name="Authorization" value="Bearer ••••••••" note="added by main" />
+  ) : (
+    <Added name="Authorization" value="none is sent" note="not to this address" />
+  );
+}
+
+interface PartProps {
+  readonly draft: Draft;
+  onEdit(change: Partial<Draft>): void;
+}
+
+function AddedSubscription({
+  draft,
+  value,
+  onEdit,
+}: PartProps & { readonly value: string | null }) {
+  const none = draft.subscription.kind === 'none';
+  return (
+    <Added
+      name="Subscription-Id"
+      value={value ?? 'none is sent'}
+      note={draft.subscription.kind === 'default' ? 'the connection’s' : none ? '' : 'chosen'}
+      action={
+        <Toggle
+          on={!none}
+          what="the subscription header"
+          onToggle={(on) => onEdit({ subscription: { kind: on ? 'default' : 'none' } })}
+        />
+      }
+    />
+  );
+}
+
+function AddedRequestId({ draft, onEdit }: PartProps) {
+  const { requestId } = draft;
+  return (
+    <Added
+      name="Request-Id"
+      value={
+        requestId === null ? (
+          'none is sent'
+        ) : (
+          <input
+            className="field field--bare"
+            aria-label="Fixed id of the request"
+            placeholder="a new one for each call"
+            spellCheck={false}
+            value={requestId === 'fresh' ? '' : requestId.typed}
+            onChange={({ target }) =>
+              onEdit({ requestId: target.value === '' ? 'fresh' : { typed: target.value } })
+            }
+          />
+        )
+      }
+      note={requestId === null ? '' : requestId === 'fresh' ? 'added' : 'typed'}
+      action={
+        <Toggle
+          on={requestId !== null}
+          what="the id of the request"
+          onToggle={(on) => onEdit({ requestId: on ? 'fresh' : null })}
+        />
+      }
+    />
+  );
+}
+
+interface ToggleProps {
+  readonly on: boolean;
+  readonly what: string;
+  onToggle(on: boolean): void;
+}
+
+function Toggle({ on, what, onToggle }: ToggleProps) {
+  return (
+    <Button
+      look="quiet"
+      icon
+      small
+      aria-label={on ? `Leave out ${what}` : `Add ${what}`}
+      title={on ? `Leave out ${what}` : `Add ${what}`}
+      onClick={() => onToggle(!on)}
+    >
+      {on ? <CloseIcon /> : <PlusIcon />}
+    </Button>
+  );
+}

@@ -1,0 +1,93 @@
+// Names and values as rows, with an empty row at the end to go on in: query, headers and form share it.
+import { Combo, type ComboOption } from '../../../ui/Combo';
+import { RemoveRow } from './RemoveRow';
+
+export interface EditedRow {
+  readonly id: string;
+  /** Undefined where rows cannot be left out. */
+  readonly on?: boolean;
+  readonly name: string;
+  readonly value: string;
+}
+
+interface RowsEditorProps {
+  /** What a row is, in the names of its fields: "Parameter", "Header". */
+  readonly kind: string;
+  readonly rows: readonly EditedRow[];
+  /** The id of the row one types in to add one; it becomes that row's, so that the field stays the same. */
+  readonly nextId: string;
+  readonly suggestions?: readonly ComboOption[];
+  onChange(index: number, row: EditedRow): void;
+  onRemove(index: number): void;
+}
+
+export function RowsEditor(props: RowsEditorProps) {
+  const { kind, rows, nextId, suggestions, onChange, onRemove } = props;
+  const boxes = rows.some(({ on }) => on !== undefined) || suggestions !== undefined;
+  const all: readonly EditedRow[] = [...rows, { id: nextId, name: '', value: '' }];
+  return (
+    <>
+      {all.map((row, index) => {
+        const isNew = index === rows.length;
+        const number = index + 1;
+        return (
+          <div
+            key={row.id}
+            className={`row ${boxes ? 'row--boxed' : ''}`}
+            data-off={row.on === false}
+          >
+            {boxes &&
+              (isNew ? (
+                <span />
+              ) : (
+                <input
+                  type="checkbox"
+                  className="checkbox"
+                  aria-label={`${kind} ${number} is sent`}
+                  checked={row.on !== false}
+                  onChange={(event) => onChange(index, { ...row, on: event.target.checked })}
+                />
+              ))}
+            {suggestions === undefined ? (
+              <input
+                className="field"
+                aria-label={`${kind} ${number} name`}
+                placeholder={isNew ? 'name' : ''}
+                autoComplete="off"
+                spellCheck={false}
+                value={row.name}
+                onChange={(event) => onChange(index, { ...row, name: event.target.value })}
+              />
+            ) : (
+              <Combo
+                label={`${kind} ${number} name`}
+                list="matching"
+                options={suggestions}
+                placeholder={isNew ? 'name' : ''}
+                value={row.name}
+                onChange={(name) => onChange(index, { ...row, name })}
+              />
+            )}
+            <input
+              className="field"
+              aria-label={`${kind} ${number} value`}
+              placeholder={isNew ? 'value' : ''}
+              autoComplete="off"
+              spellCheck={false}
+              value={row.value}
+              onChange={(event) => onChange(index, { ...row, value: event.target.value })}
+            />
+            {isNew ? (
+              <span />
+            ) : (
+              <RemoveRow
+                what={`${kind.toLowerCase()} ${number}`}
+                onRemove={() => onRemove(index)}
+              />
+            )}
+          </div>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+// The Subscription-Id of a call: the sample dealership, the connection's own, one of the app's subscriptions, or typed.
+import type { RefObject } from 'react';
+import { Combo, type ComboOption } from '../../../ui/Combo';
+import { TEST_SUBSCRIPTION } from '../../../../shared/fortellis/environments';
+import type { Draft } from '../draft';
+import type { Subscription } from './subscriptions';
+import type { Subscriptions } from './use-subscriptions';
+
+interface SubscriptionFieldProps {
+  readonly draft: Draft;
+  readonly byDefault: string;
+  /** The app's own. */
+  readonly subscriptions: Subscriptions;
+  readonly field: RefObject<HTMLInputElement | null>;
+  onEdit(change: Partial<Draft>): void;
+}
+
+const optionsWith = (
+  byDefault: string,
+  subscriptions: readonly Subscription[],
+): readonly ComboOption[] => {
+  const own = subscriptions.map(({ id, note }) => ({ value: id, note }));
+  const always = [
+    ...(byDefault === '' ? [] : [{ value: byDefault, note: 'the connection’s' }]),
+    { value: TEST_SUBSCRIPTION, note: 'Sample dealership' },
+  ];
+  // One entry each: the sample dealership's note says more than that it is the default.
+  const first = always.filter(
+    ({ value }, index) => always.findLastIndex((each) => each.value === value) === index,
+  );
+  return [...first.filter(({ value }) => !own.some((each) => each.value === value)), ...own];
+};
+
+const orderFor = ({ refresh, state, fault }: Subscriptions) =>
+  refresh === null
+    ? {}
+    : {
+        order: {
+          label: 'Refresh the list',
+          note: state === 'asking' ? 'Asking…' : (fault ?? ''),
+          act: refresh,
+        },
+      };
+
+export function SubscriptionField(props: SubscriptionFieldProps) {
+  const { draft, byDefault, subscriptions, field, onEdit } = props;
+  const { subscription } = draft;
+  const value =
+    subscription.kind === 'none'
+      ? ''
+      : subscription.kind === 'typed'
+        ? subscription.value
+        : byDefault;
+  return (
+    <div className="subscription">
+      <span className="subscription__label" aria-hidden="true">
+        Subscription-Id
+      </span>
+      <Combo
+        label="Subscription-Id"
+        className="subscription__field"
+        list="all"
+        inputRef={field}
+        placeholder="none"
+        value={value}
+        options={optionsWith(byDefault, subscriptions.list)}
+        onFocus={subscriptions.look}
+        {...orderFor(subscriptions)}
+        onChange={(typed) =>
+          onEdit({
+            subscription: typed === '' ? { kind: 'none' } : { kind: 'typed', value: typed },
+          })
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+// Variables: the request's own and the connection's, which hold for each of its requests.
+import { useState } from 'react';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
+import type { Row } from '../draft';
+import { RowsEditor, type EditedRow } from '../rows/RowsEditor';
+import { secretLook, secretWarning } from '../rows/looks-secret';
+import { MADE } from './expansions';
+
+export interface VariableRowsProps {
+  readonly own: readonly Row[];
+  readonly ofConnection: readonly Row[];
+  readonly connection: ConnectionSummary | null;
+  onOwn(rows: readonly Row[]): void;
+  onConnection(rows: readonly Row[]): void;
+}
+
+export function VariableRows(props: VariableRowsProps) {
+  const { own, ofConnection, connection, onOwn, onConnection } = props;
+  const look = [...own, ...ofConnection]
+    .map(({ value }) => secretLook(value))
+    .find((found) => found !== null);
+  return (
+    <>
+      <p className="hint variables__hint">
+        <code>{'{{name}}'}</code> in the address, a header or the body stands for its value.{' '}
+        {Object.keys(MADE).map((name, at) => (
+          <span key={name}>
+            {at > 0 && ', '}
+            <code>{`{{${name}}}`}</code>
+          </span>
+        ))}{' '}
+        are made for each call.
+      </p>
+      {look !== undefined && (
+        <p className="looks-secret" role="status">
+          {secretWarning(look)}
+        </p>
+      )}
+      <Group title="This request" kind="Request variable" rows={own} onRows={onOwn} />
+      {connection !== null && (
+        <Group
+          title={`All requests of ${connection.name}`}
+          kind="Connection variable"
+          rows={ofConnection}
+          onRows={onConnection}
+        />
+      )}
+    </>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly kind: string;
+  readonly rows: readonly Row[];
+  onRows(rows: readonly Row[]): void;
+}
+
+function Group({ title, kind, rows, onRows }: GroupProps) {
+  const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
+  const change = (index: number, row: EditedRow) => {
+    onRows(rows.toSpliced(index, 1, { ...row, on: row.on ?? true }));
+    if (index === rows.length) setNextId(crypto.randomUUID());
+  };
+  return (
+    <section aria-label={title}>
+      <h3 className="rows__title">{title}</h3>
+      <RowsEditor
+        kind={kind}
+        rows={rows}
+        nextId={nextId}
+        onChange={change}
+        onRemove={(index) => onRows(rows.toSpliced(index, 1))}
+      />
+    </section>
+  );
+}

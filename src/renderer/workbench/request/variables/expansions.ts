@@ -1,0 +1,134 @@
+// What variables stand for once the variables within their values are filled in, to any depth.
+import { LIMITS } from '../../../../shared/bridge/request-limits';
+import { ownValue } from '../../../../shared/own-value';
+import { namesIn, partsOf } from './references';
+
+export type Values = ReadonlyMap<string, string>;
+
+/** Each occurrence is made anew. */
+export const MADE = {
+  $uuid: () => crypto.randomUUID(),
+  /** Whole seconds since 1970. */
+  $timestamp: () => String(Math.floor(Date.now() / 1000)),
+  $isoDate: () => new Date().toISOString(),
+} as const;
+/** The longest of them is a UUID. */
+const MADE_LENGTH = 36;
+
+export const isMade = (name: string): boolean => ownValue(MADE, name) !== undefined;
+
+type Piece = string | (() => string);
+interface Expansion {
+  /** Texts, and between them what is made anew each time. */
+  readonly pieces: readonly Piece[];
+  readonly length: number;
+}
+
+/** What stands in the way of sending it. Where one is found, its reference stays in the text. */
+export interface Faults {
+  readonly unknown: ReadonlySet<string>;
+  /** The first circle of variables that stand for each other, as `a`, `b`, `a`. */
+  readonly circle: readonly string[] | null;
+  /** The first that would become too long. */
+  readonly tooLong: string | null;
+}
+
+export interface Expansions {
+  /** With what its references stand for, each passed through `encode`. */
+  fill(text: string, limit: number, encode?: (value: string, at: number) => string): string;
+  /** Of all that was filled until now. */
+  faults(): Faults;
+}
+
+const appended = (pieces: Piece[], piece: Piece): void => {
+  const last = pieces.at(-1);
+  if (typeof piece === 'string' && typeof last === 'string')
+    pieces.splice(-1, 1, `${last}${piece}`);
+  else if (piece !== '') pieces.push(piece);
+};
+
+const written = ({ pieces }: Expansion): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece())).join('');
+
+export const createExpansions = (values: Values): Expansions => {
+  // Each is worked out once: values that double each other would be worked out a million times, even empty ones.
+  const known = new Map<string, Expansion>();
+  const unknown = new Set<string>();
+  let circle: readonly string[] | null = null;
+  let tooLong: string | null = null;
+
+  /** Null where it has to stay as it stands. */
+  const readyOf = (name: string): Expansion | null => {
+    const make = ownValue(MADE, name);
+    if (make !== undefined) return { pieces: [make], length: MADE_LENGTH };
+    if (!values.has(name)) unknown.add(name);
+    return known.get(name) ?? null;
+  };
+
+  /** Of a value whose own references are worked out. */
+  const joined = (name: string, value: string): Expansion => {
+    const pieces: Piece[] = [];
+    let length = 0;
+    for (const part of partsOf(value)) {
+      const inner: Expansion =
+        'text' in part
+          ? { pieces: [part.text], length: part.text.length }
+          : (readyOf(part.name) ?? { pieces: [part.whole], length: part.whole.length });
+      // Judged before it is put together, which would fill the memory.
+      length += inner.length;
+      if (length > LIMITS.variable) {
+        tooLong ??= name;
+        return { pieces: [`{{${name}}}`], length: name.length + 4 };
+      }
+      for (const piece of inner.pieces) appended(pieces, piece);
+    }
+    return { pieces, length };
+  };
+
+  /** The innermost first. By a list of its own, for a chain of thousands would be too deep for calls within calls. */
+  const expand = (name: string): Expansion | null => {
+    const way: { readonly name: string; readonly value: string; readonly within: string[] }[] = [];
+    const enter = (next: string): void => {
+      const value = values.get(next);
+      if (value === undefined || isMade(next) || known.has(next)) return;
+      if (!open.has(next)) {
+        open.add(next);
+        way.push({ name: next, value, within: namesIn(value).toReversed() });
+        return;
+      }
+      const names = way.map((step) => step.name);
+      circle ??= [...names.slice(names.indexOf(next)), next];
+    };
+    const open = new Set<string>();
+    enter(name);
+    for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+      const inner = step.within.pop();
+      if (inner === undefined) {
+        known.set(step.name, joined(step.name, step.value));
+        open.delete(step.name);
+        way.pop();
+      } else enter(inner);
+    }
+    return readyOf(name);
+  };
+
+  return {
+    fill: (text, limit, encode = (value) => value) => {
+      let filled = '';
+      let length = 0;
+      for (const part of partsOf(text)) {
+        if ('text' in part) {
+          filled += part.text;
+          continue;
+        }
+        const expansion = expand(part.name);
+        length += expansion?.length ?? 0;
+        if (length > limit) tooLong ??= part.name;
+        filled +=
+          expansion === null || length > limit ? part.whole : encode(written(expansion), part.at);
+      }
+      return filled;
+    },
+    faults: () => ({ unknown, circle, tooLong }),
+  };
+};

@@ -1,0 +1,32 @@
+// The connection's variables, kept by the page: they are no secrets, and main has no use for them.
+import { useEffect, useRef, useState } from 'react';
+import { keepVariables, readVariables } from '../../storage/database';
+import type { Row } from '../draft';
+
+const NONE: readonly Row[] = [];
+
+export const useVariables = (
+  connection: string | null,
+): readonly [readonly Row[], (rows: readonly Row[]) => void] => {
+  const [known, setKnown] = useState<ReadonlyMap<string, readonly Row[]>>(new Map());
+  const asked = useRef(new Set<string>());
+
+  useEffect(() => {
+    if (connection === null || asked.current.has(connection)) return;
+    asked.current.add(connection);
+    void readVariables(connection).then(
+      // What was typed meanwhile is newer.
+      (rows) => setKnown((now) => (now.has(connection) ? now : new Map(now).set(connection, rows))),
+      () => undefined,
+    );
+  }, [connection]);
+
+  return [
+    (connection === null ? undefined : known.get(connection)) ?? NONE,
+    (rows) => {
+      if (connection === null) return;
+      setKnown((now) => new Map(now).set(connection, rows));
+      void keepVariables(connection, rows).catch(() => undefined);
+    },
+  ];
+};

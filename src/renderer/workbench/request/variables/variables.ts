@@ -1,0 +1,149 @@
+// Variables: `{{name}}` in the address, headers and body stands for a value of the request's or the connection's, or for
+// one that is made on the fly.
+import { LIMITS } from '../../../../shared/bridge/request-limits';
+import { describeProblem, type Problem } from '../../../../shared/problems/problem';
+import type { BodyDraft, Draft, Row } from '../draft';
+import { createExpansions, isMade, type Expansions, type Faults, type Values } from './expansions';
+import { encodeQueryValue, percentEncoded } from '../rows/query-rows';
+import { namesIn, partsOf } from './references';
+
+/** The request's own stand before the connection's; rows that are off, or without a name, count for nothing. */
+export const valuesOf = (ofConnection: readonly Row[], ofRequest: readonly Row[]): Values =>
+  new Map(
+    [...ofConnection, ...ofRequest]
+      .filter(({ on, name }) => on && name.trim() !== '')
+      .map(({ name, value }) => [name.trim(), value]),
+  );
+
+/** A request with its variables filled in. With a fault it is to be shown at most, never sent or copied. */
+export interface Filled {
+  readonly draft: Draft;
+  readonly fault: Problem | null;
+}
+
+const braced = (name: string): string => `{{${name}}}`;
+
+const problemOf = ({ unknown, circle, tooLong }: Faults): Problem | null => {
+  if (unknown.size > 0)
+    return describeProblem('variable-unknown', {
+      title:
+        unknown.size === 1
+          ? `The variable ${[...unknown].map(braced).join('')} has no value.`
+          : `These variables have no value: ${[...unknown].map(braced).join(', ')}.`,
+    });
+  if (circle !== null)
+    return describeProblem('variable-circle', { detail: circle.map(braced).join(' → ') });
+  return tooLong === null
+    ? null
+    : describeProblem('variable-too-long', {
+        title: `What the variable ${braced(tooLong)} fills in is too long.`,
+      });
+};
+
+/** In a path, what would end it is encoded, and slashes are not; what begins the address may be an address itself. */
+const encodeInPath = (value: string): string =>
+  value.replace(/[?#%\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu, percentEncoded);
+
+const fillUrl = (url: string, { fill }: Expansions): string => {
+  let mark = Infinity;
+  // A reference may hold a question mark itself, so the query begins at the first one outside of them.
+  for (const part of partsOf(url)) {
+    const index = 'text' in part ? part.text.search(/[?#]/) : -1;
+    if (index !== -1) mark = Math.min(mark, part.at + index);
+  }
+  return fill(url, LIMITS.variable, (value, at) => {
+    if (at === 0) return value;
+    return at > mark ? encodeQueryValue(value) : encodeInPath(value);
+  });
+};
+
+/** The address alone as it is called. */
+export const filledUrl = ({ url }: Pick<Draft, 'url'>, values: Values): string =>
+  url.includes('{{') ? fillUrl(url, createExpansions(values)) : url;
+
+/** What is off is not sent, so nothing is amiss with it. */
+const fillRows = <R extends { readonly name: string; readonly value: string; on?: boolean }>(
+  rows: readonly R[],
+  { fill }: Expansions,
+  limit: number = LIMITS.variable,
+): readonly R[] =>
+  rows.map((row) =>
+    row.on === false
+      ? row
+      : { ...row, name: fill(row.name, LIMITS.variable), value: fill(row.value, limit) },
+  );
+
+const fillBody = (body: BodyDraft, expansions: Expansions): BodyDraft => {
+  switch (body.choice) {
+    case 'json':
+    case 'text':
+    case 'xml':
+      return { ...body, [body.choice]: expansions.fill(body[body.choice], LIMITS.bodyText) };
+    case 'form':
+      return { ...body, form: fillRows(body.form, expansions) };
+    case 'multipart':
+      return { ...body, parts: fillRows(body.parts, expansions, LIMITS.bodyText) };
+    case 'none':
+    case 'file':
+      return body;
+  }
+};
+
+const fillIds = (
+  { subscription, requestId }: Draft,
+  { fill }: Expansions,
+): Pick<Draft, 'subscription' | 'requestId'> => ({
+  subscription:
+    subscription.kind === 'typed'
+      ? { kind: 'typed', value: fill(subscription.value, LIMITS.variable) }
+      : subscription,
+  requestId:
+    requestId === null || requestId === 'fresh'
+      ? requestId
+      : { typed: fill(requestId.typed, LIMITS.variable) },
+});
+
+/** The request as it is sent. Without any reference it is the same one. */
+export const fillDraft = (draft: Draft, values: Values): Filled => {
+  if (!textsOf(draft).some((text) => text.includes('{{'))) return { draft, fault: null };
+  const expansions = createExpansions(values);
+  const filled = {
+    ...draft,
+    url: fillUrl(draft.url, expansions),
+    headers: fillRows(draft.headers, expansions),
+    ...fillIds(draft, expansions),
+    body: fillBody(draft.body, expansions),
+  };
+  return { draft: filled, fault: problemOf(expansions.faults()) };
+};
+
+const textsOf = (draft: Draft): readonly string[] => {
+  const { body, requestId } = draft;
+  const sent = (rows: readonly { name: string; value: string; on?: boolean }[]) =>
+    rows.filter(({ on }) => on !== false).flatMap(({ name, value }) => [name, value]);
+  return [
+    draft.url,
+    ...sent(draft.headers),
+    ...(draft.subscription.kind === 'typed' ? [draft.subscription.value] : []),
+    ...(requestId === null || requestId === 'fresh' ? [] : [requestId.typed]),
+    ...(body.choice === 'form' ? sent(body.form) : []),
+    ...(body.choice === 'multipart' ? sent(body.parts) : []),
+    ...(body.choice === 'json' || body.choice === 'text' || body.choice === 'xml'
+      ? [body[body.choice]]
+      : []),
+  ];
+};
+
+/** Names of the variables that are sent, each once, in their order. */
+export const referencesIn = (draft: Draft): readonly string[] => [
+  ...new Set(textsOf(draft).flatMap(namesIn)),
+];
+
+/** Those without a value, also where only the value of another names them. */
+export const unknownIn = (draft: Draft, values: Values): readonly string[] => {
+  const names = new Set(referencesIn(draft));
+  // A set is walked with what is added on the way.
+  for (const name of names)
+    if (!isMade(name)) for (const inner of namesIn(values.get(name) ?? '')) names.add(inner);
+  return [...names].filter((name) => !isMade(name) && !values.has(name));
+};

@@ -1,0 +1,169 @@
+// The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
+import type { Answer, AnswerBody } from '../../../shared/bridge/response';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { Button } from '../../ui/Button';
+import { FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
+import { shortcut } from '../../ui/shortcut';
+import { Tabs, type TabItem } from '../../ui/Tabs';
+import { EventsView } from './events/EventsView';
+import { FilterBar } from './find/FilterBar';
+import { HeadersView } from './details/HeadersView';
+import { HexView } from './bytes/HexView';
+import { ImageView } from './bytes/ImageView';
+import { LinesView } from './text/LinesView';
+import { OfferToSave } from './save/OfferToSave';
+import { SaveLine } from './save/SaveLine';
+import { TableView } from './table/TableView';
+import { TimingView } from './details/TimingView';
+import { useChosenViews } from './view-as/use-chosen-views';
+import { useFilter } from './find/use-filter';
+import { useTableHead } from './table/use-rows';
+import { isUnderWay, useSave } from './save/use-save';
+import { useSearchBar } from './find/use-search-bar';
+import { ownValue } from '../../../shared/own-value';
+
+// In the same chunk, for the line above the views.
+export { ViewAsMenu } from './view-as/ViewAsMenu';
+
+type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
+
+const VIEW_NAMES: Readonly<Record<View, string>> = {
+  events: 'Events',
+  pretty: 'Pretty',
+  table: 'Table',
+  image: 'Image',
+  pdf: 'PDF',
+  raw: 'Raw',
+  hex: 'Hex',
+  headers: 'Headers',
+  timing: 'Timing',
+};
+
+interface AnswerViewsProps {
+  readonly call: ApiCall;
+  readonly answer: Answer;
+  readonly arriving: boolean;
+}
+
+const isText = ({ kind }: AnswerBody) =>
+  kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
+
+export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
+  const { body } = answer;
+  const isStream = body.kind === 'events' || body.kind === 'ndjson';
+  const isTable = body.kind === 'json' || body.kind === 'ndjson';
+  const { table: head, known } = useTableHead(call, isTable && !arriving);
+  const [chosenViews, choose] = useChosenViews();
+  const saving = useSave(call);
+
+  const chosen = chosenViews[body.kind];
+  const setChosen = (next: View) => choose(body.kind, next);
+  const views: readonly View[] = [
+    ...(isStream ? (['events'] as const) : []),
+    // Server-sent events have no layout but their rows.
+    ...(isText(body) && body.kind !== 'events' ? (['pretty'] as const) : []),
+    ...(body.kind === 'image' ? (['image'] as const) : []),
+    // Who looks at tables keeps looking at one while it is found out whether this answer has any.
+    ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
+    ...(body.kind === 'pdf' ? (['pdf'] as const) : []),
+    ...(isText(body) ? (['raw'] as const) : []),
+    ...(body.kind === 'empty' ? [] : (['hex'] as const)),
+    'headers',
+    'timing',
+  ];
+  const items = views.map((key): TabItem<View> => {
+    const count = ownValue({ table: head?.total, headers: answer.headers.length }, key);
+    return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
+  });
+  const first = views[0] ?? 'headers';
+  const view = views.find((each) => each === chosen) ?? first;
+  const showText = () => {
+    if (view !== 'raw') setChosen(views.includes('pretty') ? 'pretty' : 'raw');
+  };
+  const filter = useFilter(call);
+  const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
+  const searchBar = useSearchBar(isText(body) ? showText : null);
+  const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
+
+  return (
+    <>
+      <SaveLine saving={saving} />
+      {body.kind === 'empty' && <p className="no-text hint">The answer has no body.</p>}
+      <Tabs<View>
+        label="Views of the answer"
+        items={items}
+        chosen={view}
+        onChoose={setChosen}
+        className="views__tabs"
+        aside={
+          <span className="views__orders">
+            {hasFilter && (
+              <Button
+                small
+                look="quiet"
+                title="Show what a JSONPath finds"
+                aria-pressed={filter.open && view === 'pretty'}
+                onClick={() => {
+                  if (filter.open && view === 'pretty') return filter.close();
+                  setChosen('pretty');
+                  filter.show();
+                }}
+              >
+                <FilterIcon /> <span className="views__word">Filter</span>
+              </Button>
+            )}
+            {isText(body) && (
+              <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
+                <SearchIcon /> <span className="views__word">Find</span>
+              </Button>
+            )}
+            {body.kind !== 'empty' && (
+              <Button
+                small
+                look="quiet"
+                aria-label="Save to file"
+                title={`Save ${body.fileName} as it was received`}
+                disabled={isUnderWay(saving.state)}
+                onClick={saving.start}
+              >
+                <SaveIcon /> <span className="views__word">Save</span>
+              </Button>
+            )}
+          </span>
+        }
+        panelClassName="views__panel"
+      >
+        <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
+          {view === 'pretty' && hasFilter && filter.open && <FilterBar filter={filter} />}
+          {(view === 'pretty' || view === 'raw') && (
+            <LinesView
+              key={filtered ? `filtered ${filter.shown}` : view}
+              call={call}
+              body={body}
+              view={filtered ? 'filtered' : view}
+              arriving={arriving}
+              searchBar={searchBar}
+            />
+          )}
+          {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}
+          {view === 'table' && head !== null && (
+            <TableView
+              key={answer.sent.requestId ?? answer.timing.startedAt}
+              call={call}
+              head={head}
+              fileName={body.fileName}
+            />
+          )}
+          {view === 'image' && <ImageView call={call} body={body} saving={saving} />}
+          {view === 'pdf' && (
+            <OfferToSave body={body} saving={saving} why="Keybearer does not show PDFs." />
+          )}
+          {view === 'hex' && <HexView call={call} body={body} arriving={arriving} />}
+          {view === 'headers' && <HeadersView headers={answer.headers} />}
+          {view === 'timing' && <TimingView timing={answer.timing} />}
+        </ErrorBoundary>
+      </Tabs>
+    </>
+  );
+}

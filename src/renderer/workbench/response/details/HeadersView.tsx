@@ -1,0 +1,59 @@
+// The answer's headers in the order they came, with a sentence on those that have one.
+import type { Header } from '../../../../shared/bridge/response';
+import { CopyButton } from '../../../ui/CopyButton';
+import { headerNote } from './header-notes';
+import { tokenizePlain } from '../text/tokenize';
+
+/** A table of ten thousand is held by no reader; the rest is in what is copied. */
+const SHOWN = 1_000;
+
+export function HeadersView({ headers }: { readonly headers: readonly Header[] }) {
+  return (
+    <div className="headers">
+      <div
+        className="headers__scroller"
+        tabIndex={0}
+        role="group"
+        aria-label="Headers of the answer"
+      >
+        <table className="headers__table">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">Header</th>
+              <th scope="col">Value</th>
+              <th scope="col">Meaning</th>
+            </tr>
+          </thead>
+          <tbody>
+            {headers.slice(0, SHOWN).map(([name, value], index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a header may come twice
+              <tr key={index}>
+                <th scope="row">{name}</th>
+                <td className="mono">
+                  {tokenizePlain(value).map(({ kind, text }) =>
+                    kind === 'hidden' ? (
+                      <span key={text} className="piece piece--hidden">
+                        {text}
+                      </span>
+                    ) : (
+                      text
+                    ),
+                  )}
+                </td>
+                <td className="dim">{headerNote(name)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="foot">
+        {headers.length.toLocaleString('en')} {headers.length === 1 ? 'header' : 'headers'}
+        {headers.length > SHOWN && ` · the first ${SHOWN.toLocaleString('en')} shown`}
+        <CopyButton
+          label="Copy all"
+          text={() => headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// A sentence on each well-known response header, for those who meet it for the first time.
+// Source: the RFC of each field, as listed in the IANA registry; Fortellis' documentation for its own.
+import { ownValue } from '../../../../shared/own-value';
+
+const NOTES = {
+  age: 'Seconds the answer spent in a cache.',
+  'accept-ranges': 'Whether parts of the resource can be asked for.',
+  'access-control-allow-origin': 'Which web pages may read the answer; of no effect here.',
+  allow: 'Methods the resource supports.',
+  'cache-control': 'Who may keep the answer, and for how long.',
+  connection: 'Whether the connection is kept for the next call.',
+  'content-disposition': 'Whether to show or save the body, and under which name.',
+  'content-encoding': 'How the body was compressed on the wire.',
+  'content-language': 'The language the body is written in.',
+  'content-length': 'Bytes of the body on the wire.',
+  'content-security-policy': 'What a page made of this answer may load; of no effect here.',
+  'content-type': 'What the body is, and its character set.',
+  date: 'When the server made the answer, by its clock.',
+  etag: 'A mark of this version, for If-None-Match and If-Match.',
+  expires: 'When the answer goes stale; Cache-Control has precedence.',
+  'keep-alive': 'How long the server keeps the connection open.',
+  'last-modified': 'When the resource last changed.',
+  link: 'Related addresses; often the next page.',
+  location: 'Where the resource is, or where to go next.',
+  'ratelimit-limit': 'Calls allowed in the current window.',
+  'ratelimit-remaining': 'Calls left in the current window.',
+  'ratelimit-reset': 'Seconds until the window begins anew.',
+  'request-id': 'The id this call can be found by in logs.',
+  'x-request-id': 'The id this call can be found by in logs.',
+  'x-correlation-id': 'The id calls that belong together share.',
+  'retry-after': 'How long to wait before the next try.',
+  server: 'The software that answered.',
+  'server-timing': 'Where the server says its time went.',
+  'set-cookie': 'A cookie the server would set; Keybearer keeps none.',
+  'strict-transport-security': 'The host wants https only.',
+  traceparent: 'The trace this call belongs to (W3C Trace Context).',
+  'transfer-encoding': 'How the body was framed on the wire.',
+  vary: 'Request headers the answer depends on.',
+  via: 'Proxies and gateways on the way.',
+  'www-authenticate': 'Which authorization is asked for, and often why it failed.',
+  'x-content-type-options': 'The type given is to be believed.',
+  'x-powered-by': 'The framework that answered.',
+};
+
+export const headerNote = (name: string): string => ownValue(NOTES, name.toLowerCase()) ?? '';

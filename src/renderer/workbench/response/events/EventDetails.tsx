@@ -1,0 +1,53 @@
+// One event of a stream, opened: its data laid out, when it came, and what it is called.
+import { useMemo } from 'react';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import { Button } from '../../../ui/Button';
+import { CopyButton } from '../../../ui/CopyButton';
+import { formatBytes } from '../../../ui/format';
+import { CloseIcon } from '../../../ui/icons';
+import { clockText } from './arrival-time';
+import { JsonText } from '../text/JsonText';
+import { useWholeEvent } from './use-events';
+
+interface EventDetailsProps {
+  readonly call: ApiCall;
+  readonly index: number;
+  onClose(): void;
+}
+
+export function EventDetails({ call, index, onClose }: EventDetailsProps) {
+  const event = useWholeEvent(call, index);
+  const facts = useMemo(
+    () =>
+      event === null
+        ? []
+        : [
+            event.name,
+            event.id !== null && `id ${event.id}`,
+            clockText(event.arrivedAt),
+            formatBytes(event.bytes),
+          ].filter((fact) => fact !== '' && fact !== false),
+    [event],
+  );
+  return (
+    <section className="event-details" aria-label="The opened event">
+      <div className="event-details__head">
+        <strong>Event {(index + 1).toLocaleString('en')}</strong>
+        <span className="dim">{facts.join(' · ')}</span>
+        <span className="event-details__orders">
+          {event !== null && !event.cut && <CopyButton label="Copy data" text={() => event.data} />}
+          <Button small icon look="quiet" aria-label="Close the event" onClick={onClose}>
+            <CloseIcon />
+          </Button>
+        </span>
+      </div>
+      {event?.cut === true && (
+        <p className="lines__fault">
+          The first {formatBytes(event.data.length)} of {formatBytes(event.bytes)}; all of it is in
+          Raw.
+        </p>
+      )}
+      {event !== null && <JsonText text={event.data} label="Data of the event" />}
+    </section>
+  );
+}

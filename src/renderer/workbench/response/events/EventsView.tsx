@@ -1,0 +1,203 @@
+// Events of a stream, a row each, as they arrive; the chosen one is opened below.
+import {
+  memo,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { StreamEvent } from '../../../../shared/bridge/read';
+import { EventDetails } from './EventDetails';
+import { clockText } from './arrival-time';
+import { tokenize } from '../text/tokenize';
+import { useEvents } from './use-events';
+import { useWindow } from '../reading/use-row-window';
+import { ownValue } from '../../../../shared/own-value';
+
+const ROW_HEIGHT = 28;
+
+interface EventsViewProps {
+  readonly call: ApiCall;
+  readonly body: AnswerBody;
+  readonly arriving: boolean;
+}
+
+export function EventsView({ call, body, arriving }: EventsViewProps) {
+  const events = useEvents(call);
+  const { total } = events;
+  const { scroller, height, first, count, fits, offset, scrollToRow } = useWindow(
+    call,
+    total,
+    ROW_HEIGHT,
+  );
+  useEffect(() => events.look(first, count));
+  const [chosen, setChosen] = useState<{ readonly of: ApiCall; readonly index: number } | null>(
+    null,
+  );
+  const opened = chosen?.of === call ? chosen.index : null;
+  const open = (index: number) => setChosen({ of: call, index });
+  const close = () => {
+    setChosen(null);
+    scroller.current?.focus();
+  };
+  useFollowing(total, first + count >= total, arriving && opened === null, scrollToRow);
+
+  /** Opening one takes room from the list. */
+  const show = useEffectEvent((index: number, room: number) => {
+    if (index < first || (index === first && offset > 0)) scrollToRow(index);
+    else if (index >= first + room) scrollToRow(index - room + 1);
+  });
+  useEffect(() => {
+    if (opened !== null) show(opened, fits);
+  }, [opened, fits]);
+
+  const onClick = ({ target }: MouseEvent) => {
+    const row = target instanceof Element ? target.closest('[data-index]') : null;
+    if (row === null) return;
+    open(Number(row.getAttribute('data-index')));
+    // The row may go with the next scroll, and the focus with it.
+    scroller.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, fits - 1);
+    const from = opened ?? first - 1;
+    const places = {
+      ArrowDown: from + 1,
+      ArrowUp: (opened ?? first + 1) - 1,
+      PageDown: from + page,
+      PageUp: from - page,
+      Home: 0,
+      End: total - 1,
+      Enter: opened ?? first,
+    };
+    const to = ownValue(places, event.key);
+    if (event.key === 'Escape' && opened !== null) close();
+    else if (to === undefined || total === 0) return;
+    else {
+      open(Math.max(0, Math.min(total - 1, to)));
+    }
+    event.preventDefault();
+  };
+
+  const id = useId();
+  const named = body.kind === 'events';
+  const inSight = opened !== null && opened >= first && opened < first + count;
+  return (
+    <div className="events" data-named={named}>
+      {events.problem !== null && (
+        <p className="lines__fault" role="status">
+          {events.problem.title} {events.problem.next}
+        </p>
+      )}
+      <div className="event event--head" aria-hidden="true">
+        <span />
+        <span>Arrived</span>
+        {named && <span>Event</span>}
+        <span>Data</span>
+      </div>
+      <div
+        className="events__scroller"
+        ref={scroller}
+        tabIndex={0}
+        {...(total > 0
+          ? { role: 'listbox', 'aria-label': 'Events' }
+          : { role: 'group', 'aria-label': 'Events' })}
+        {...(inSight && { 'aria-activedescendant': `${id}-${opened}` })}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        {total === 0 && (
+          <p className="no-text hint">{arriving ? 'No event yet.' : 'No event came.'}</p>
+        )}
+        <div style={{ height }} role="presentation">
+          <div
+            className="events__window"
+            role="presentation"
+            style={{ transform: `translateY(${-offset}px)` }}
+          >
+            {Array.from({ length: Math.max(0, count) }, (_, at) => (
+              <EventRow
+                key={first + at}
+                id={`${id}-${first + at}`}
+                index={first + at}
+                total={total}
+                event={events.event(first + at)}
+                named={named}
+                opened={first + at === opened}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      {opened !== null && <EventDetails call={call} index={opened} onClose={close} />}
+      <div className="foot">
+        {total.toLocaleString('en')} {total === 1 ? 'event' : 'events'}
+        {arriving && ' so far'}
+      </div>
+    </div>
+  );
+}
+
+/** Stays at the end where that was in sight, as a log does. */
+const useFollowing = (
+  total: number,
+  atEnd: boolean,
+  wanted: boolean,
+  scrollToRow: (row: number) => void,
+): void => {
+  const wasAtEnd = useRef(true);
+  const follow = useEffectEvent((row: number) => {
+    if (wanted && wasAtEnd.current) scrollToRow(row);
+  });
+  useEffect(() => follow(total), [total]);
+  useEffect(() => {
+    wasAtEnd.current = atEnd;
+  }, [atEnd]);
+};
+
+interface EventRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly total: number;
+  /** Null while it is on its way. */
+  readonly event: StreamEvent | null;
+  readonly named: boolean;
+  readonly opened: boolean;
+}
+
+const EventRow = memo(function EventRow({ id, index, total, event, named, opened }: EventRowProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={opened}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      tabIndex={-1}
+      data-index={index}
+      className="event"
+    >
+      <span className="event__number">{index + 1}</span>
+      <span className="event__time">{clockText(event?.arrivedAt ?? null)}</span>
+      {named && (
+        <span className="event__name">
+          <span className="chip">{event?.name ?? ''}</span>
+        </span>
+      )}
+      <span className="event__data">
+        {event !== null &&
+          tokenize('json', event.data.replaceAll(/\s+/g, ' '), false).map((piece, at) => (
+            <span key={at} className={`piece piece--${piece.kind}`}>
+              {piece.text}
+            </span>
+          ))}
+        {event?.finished === false && <span className="chip chip--warning">not finished</span>}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,45 @@
+// Events of a stream, as they come into sight, and as they arrive.
+import { useEffect, useState } from 'react';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { ReadAnswer, StreamEvent } from '../../../../shared/bridge/read';
+import { usePages, type Pages } from '../reading/use-pages';
+
+const PAGE = 100;
+
+type EventsReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'events' }>;
+
+export interface Events extends Pick<Pages<EventsReply>, 'total' | 'problem' | 'look'> {
+  /** Its data in short; null while it is on its way. */
+  event(index: number): StreamEvent | null;
+}
+
+export const useEvents = (call: ApiCall): Events => {
+  const pages = usePages<EventsReply>(call, {
+    what: 'events',
+    pageSize: PAGE,
+    keptPages: 40,
+    growthMs: 100,
+    query: (from, count) => ({ what: 'events', from, count, whole: false }),
+  });
+  return { ...pages, event: (index) => pages.pageOf(index)?.events[index % PAGE] ?? null };
+};
+
+/** One event with its data at length; null until it is there. */
+export const useWholeEvent = (call: ApiCall, index: number): StreamEvent | null => {
+  const [told, setTold] = useState<{ of: ApiCall; index: number; event: StreamEvent } | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void call.read({ what: 'events', from: index, count: 1, whole: true }).then(
+      (reply) => {
+        const event = reply.ok && reply.what === 'events' ? reply.events[0] : undefined;
+        if (!gone && event !== undefined) setTold({ of: call, index, event });
+      },
+      // The window is going.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [call, index]);
+  return told?.of === call && told.index === index ? told.event : null;
+};

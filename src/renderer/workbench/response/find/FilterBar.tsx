@@ -1,0 +1,59 @@
+// The bar over a JSON answer in which a person writes a JSONPath; what is wrong with it is said as it is typed.
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { Button } from '../../../ui/Button';
+import { CloseIcon } from '../../../ui/icons';
+import type { Filter } from './use-filter';
+
+export function FilterBar({ filter }: { readonly filter: Filter }) {
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  useEffect(() => field.current?.focus(), []);
+  const fault = filter.told?.reason ?? null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    filter.close();
+  };
+  return (
+    <div className="find" role="search" aria-label="Filter of the answer" onKeyDown={onKeyDown}>
+      <label className="find__label" htmlFor={`${id}-path`}>
+        JSONPath
+      </label>
+      <input
+        ref={field}
+        id={`${id}-path`}
+        className="field find__field find__field--path mono"
+        placeholder="$.items[?@.year > 2020].id"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={2_000}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-found`}
+        value={filter.path}
+        onChange={({ target }) => filter.change(target.value)}
+      />
+      <span
+        id={`${id}-found`}
+        role="status"
+        className="find__count"
+        data-fault={fault !== null}
+        title={fault ?? undefined}
+      >
+        {wordsOf(filter)}
+      </span>
+      <Button small icon look="quiet" aria-label="Close the filter" onClick={filter.close}>
+        <CloseIcon />
+      </Button>
+    </div>
+  );
+}
+
+const wordsOf = ({ told, path }: Filter): string => {
+  if (told === null) return path.trim() === '$' || path.trim() === '' ? 'All of it' : '';
+  if (told.reason !== null)
+    return told.at === null ? told.reason : `${told.reason}, at character ${told.at + 1}`;
+  const count = `${told.matches.toLocaleString('en')} ${told.matches === 1 ? 'value' : 'values'}`;
+  if (!told.complete) return told.matches === 0 ? 'Looking…' : `${count} so far`;
+  if (!told.all) return `The first ${count}; there are more`;
+  return told.matches === 0 ? 'Nothing found' : count;
+};

@@ -1,0 +1,120 @@
+// The bar over the answer's lines in which a person looks for something.
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import type { Search } from '../../../../shared/bridge/read';
+import { Button } from '../../../ui/Button';
+import { ChevronIcon, CloseIcon } from '../../../ui/icons';
+import type { Finding } from './use-find';
+
+interface FindBarProps {
+  readonly search: Search;
+  readonly finding: Finding;
+  /** Grows with each time that a person asks for the bar: the field is entered again. */
+  readonly asked: number;
+  onSearch(search: Search): void;
+  onClose(): void;
+}
+
+const TOGGLES = [
+  ['matchCase', 'Match case', 'Aa'],
+  ['wholeWord', 'Whole word', 'W'],
+  ['regularExpression', 'Regular expression', '.*'],
+] as const;
+
+export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const { problem } = finding;
+  useEffect(() => {
+    if (asked > 0) field.current?.select();
+  }, [asked]);
+
+  const onKey = (event: KeyboardEvent) => {
+    const { key, shiftKey, target, nativeEvent } = event;
+    if (nativeEvent.isComposing) return;
+    const inField = target === field.current;
+    if (key === 'Escape') onClose();
+    else if (key === 'Enter' && inField && !event.ctrlKey && !event.metaKey)
+      (shiftKey ? finding.previous : finding.next)();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="find" role="search" aria-label="In the answer" onKeyDown={onKey}>
+      <input
+        ref={field}
+        className="field find__field"
+        aria-label="Find in the answer"
+        placeholder="Find"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={1_000}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-count`}
+        value={search.text}
+        onChange={({ target }) => onSearch({ ...search, text: target.value })}
+      />
+      <span className="find__toggles">
+        {TOGGLES.map(([option, name, sign]) => (
+          <button
+            key={option}
+            type="button"
+            className="toggle mono"
+            aria-label={name}
+            title={name}
+            aria-pressed={search[option]}
+            onClick={() => onSearch({ ...search, [option]: !search[option] })}
+          >
+            {sign}
+          </button>
+        ))}
+      </span>
+      <span
+        id={`${id}-count`}
+        role="status"
+        className="find__count"
+        data-fault={problem !== null}
+        title={problem?.next}
+      >
+        {wordsOf(search, finding)}
+      </span>
+      <Button
+        small
+        icon
+        look="quiet"
+        aria-label="Previous match"
+        title="Previous match (Shift Enter)"
+        disabled={finding.total === 0}
+        onClick={finding.previous}
+      >
+        <ChevronIcon />
+      </Button>
+      <Button
+        small
+        icon
+        look="quiet"
+        aria-label="Next match"
+        title="Next match (Enter)"
+        disabled={finding.total === 0}
+        onClick={finding.next}
+      >
+        <ChevronIcon />
+      </Button>
+      <Button small icon look="quiet" aria-label="Close the search" onClick={onClose}>
+        <CloseIcon />
+      </Button>
+    </div>
+  );
+}
+
+/** As many as main counts. */
+const MOST_COUNTED = 1_000_000;
+
+const wordsOf = ({ text }: Search, { total, complete, problem, current }: Finding): string => {
+  if (text === '') return '';
+  if (problem !== null)
+    return problem.detail === undefined ? problem.title : `${problem.title} ${problem.detail}`;
+  if (total === 0) return complete ? 'Nothing found' : 'Looking…';
+  const words = `${total.toLocaleString('en')}${total === MOST_COUNTED ? ' or more' : complete ? '' : ' so far'}`;
+  return current === null ? words : `${(current.match + 1).toLocaleString('en')} of ${words}`;
+};

@@ -1,0 +1,142 @@
+// Parts of a long answer, asked of main a page at a time as they come into sight, and of its length while that grows.
+import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { BodyQuery, ReadAnswer } from '../../../../shared/bridge/read';
+import type { Problem } from '../../../../shared/problems/problem';
+import { withPage } from './page-cache';
+
+type Paged = Extract<
+  ReadAnswer,
+  { readonly ok: true; readonly what: 'lines' | 'bytes' | 'events' }
+>;
+
+export interface PagesOptions<Reply extends Paged> {
+  readonly what: Reply['what'];
+  /** Of lines, bytes or events, what is asked for at a time: some screens, and within what main gives at once. */
+  readonly pageSize: number;
+  /** How many pages are kept, whatever the answer's size. */
+  readonly keptPages: number;
+  /** How often the end is looked at while it moves: smooth to see, and next to no load. */
+  readonly growthMs: number;
+  query(from: number, count: number): BodyQuery;
+}
+
+interface Page<Reply> {
+  readonly reply: Reply;
+  /** Whether the answer went on after it, or had ended: it will be the same when asked for again. */
+  readonly final: boolean;
+  /** Known.looks, when it was told. */
+  readonly looks: number;
+}
+
+interface Known<Reply> {
+  /** The call it is known of: another one's answer begins with nothing known. */
+  readonly of: ApiCall | null;
+  readonly pages: ReadonlyMap<number, Page<Reply>>;
+  readonly latest: Reply | null;
+  readonly total: number;
+  /** How often the end has been looked at: a page that is not final is asked for again once for each. */
+  readonly looks: number;
+  readonly problem: Problem | null;
+}
+
+export interface Pages<Reply> extends Pick<Known<Reply>, 'latest' | 'total' | 'problem'> {
+  readonly complete: boolean;
+  /** Whether any part is there yet. */
+  readonly begun: boolean;
+  /** The part that holds the item, where it is there. */
+  pageOf(index: number): Reply | null;
+  /** Asks for what is not there, or may have changed, of the items in sight. */
+  look(first: number, count: number): void;
+}
+
+const NOTHING = {
+  of: null,
+  pages: new Map<number, never>(),
+  latest: null,
+  total: 0,
+  looks: 0,
+  problem: null,
+};
+
+export const usePages = <Reply extends Paged>(
+  call: ApiCall,
+  { what, pageSize, keptPages, growthMs, query }: PagesOptions<Reply>,
+): Pages<Reply> => {
+  interface Told {
+    readonly of: ApiCall;
+    /** Null: it was asked how long the answer is, not what is in it. */
+    readonly page: number | null;
+    readonly answer: ReadAnswer;
+  }
+  const isReply = (answer: ReadAnswer): answer is Reply => answer.ok && answer.what === what;
+  const tell = (before: Known<Reply>, { of, page, answer }: Told): Known<Reply> => {
+    const known = before.of === of ? before : { ...NOTHING, of };
+    if (!answer.ok) return { ...known, problem: answer.problem };
+    if (!isReply(answer)) return known;
+    const { total, complete } = answer;
+    const looks = page === null ? known.looks + 1 : known.looks;
+    const final = page !== null && (complete || total > (page + 1) * pageSize);
+    return {
+      of,
+      pages:
+        page === null
+          ? known.pages
+          : withPage(known.pages, page, { reply: answer, final, looks }, keptPages),
+      latest: answer,
+      // Replies may overtake each other.
+      total: Math.max(total, complete ? 0 : known.total),
+      looks,
+      problem: null,
+    };
+  };
+  const [told, dispatch] = useReducer(tell, NOTHING);
+  const known: Known<Reply> = told.of === call ? told : NOTHING;
+  const complete = known.latest?.complete ?? false;
+  /** The pages that are being asked for, of the call that is shown. */
+  const asking = useRef({ of: call, pages: new Set<number | null>() });
+
+  const ask = (page: number | null) => {
+    if (asking.current.of !== call) asking.current = { of: call, pages: new Set() };
+    const { pages } = asking.current;
+    if (pages.has(page)) return;
+    pages.add(page);
+    const [from, count] =
+      page === null ? [Math.max(0, known.total - 1), 1] : [page * pageSize, pageSize];
+    void call
+      .read(query(from, count))
+      .then((answer) => {
+        pages.delete(page);
+        if (asking.current.of === call) dispatch({ of: call, page, answer });
+      })
+      // The window is going.
+      .catch(() => pages.delete(page));
+  };
+
+  const growing = !complete && known.problem === null;
+  const askForTotal = useEffectEvent(() => ask(null));
+  useEffect(() => {
+    if (!growing) return;
+    const timer = setInterval(() => askForTotal(), growthMs);
+    return () => clearInterval(timer);
+  }, [growing, growthMs]);
+
+  return {
+    latest: known.latest,
+    total: known.total,
+    problem: known.problem,
+    complete,
+    begun: known.pages.size > 0,
+    pageOf: (index) => known.pages.get(Math.floor(index / pageSize))?.reply ?? null,
+    look: (first, count) => {
+      // Main keeps to what it said: asking again would only say it again.
+      if (known.problem !== null) return;
+      const last = Math.floor((first + Math.max(1, count) - 1) / pageSize);
+      for (let page = Math.floor(first / pageSize); page <= last; page += 1) {
+        const there = known.pages.get(page);
+        if (there?.final === true) continue;
+        if (there === undefined || complete || there.looks < known.looks) ask(page);
+      }
+    },
+  };
+};

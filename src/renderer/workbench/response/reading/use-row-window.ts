@@ -1,0 +1,140 @@
+// Which rows of a long list are to be seen, with the scroll position scaled where the list is too tall for an element.
+//
+// Chromium ends an element's height near 33.5 million pixels (1.7 million lines of 20 px). Past MAX_HEIGHT the
+// scrollbar stands for the whole list by proportion, while wheel and keys still move by rows.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
+import { ownValue } from '../../../../shared/own-value';
+
+export const MAX_HEIGHT = 15_000_000;
+
+export interface RowsWindow {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Height of what is scrolled. */
+  readonly height: number;
+  readonly first: number;
+  readonly count: number;
+  /** Whole rows that there is room for. */
+  readonly fits: number;
+  /** How far the first row is scrolled out, in pixels. */
+  readonly offset: number;
+  scrollToRow(row: number): void;
+}
+
+/** Position in the list (pixels of an unscaled list) for a scrollbar's position, and back. */
+export const scalePosition = (position: number, fromRange: number, toRange: number): number =>
+  fromRange <= 0 ? 0 : (position / fromRange) * toRange;
+
+/** What the last list had room for, in pixels. The next has about as much, and to measure it now would hold the window. */
+let lastViewport = 600;
+
+/** `list`: whose rows they are; those of another one begin at its top. */
+export const useWindow = (
+  list: unknown,
+  total: number,
+  rowHeight: number,
+  overhead = 0,
+): RowsWindow => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [viewport, setViewport] = useState(() => lastViewport);
+  const [top, setTop] = useState(0);
+  const [shownList, setShownList] = useState(list);
+  if (shownList !== list) {
+    setShownList(list);
+    setTop(0);
+  }
+  /** The scrollTop we set ourselves: the event it causes must not move the list. */
+  const ownScroll = useRef(-1);
+
+  const full = total * rowHeight;
+  const height = Math.min(full, MAX_HEIGHT);
+  const scaled = full > MAX_HEIGHT;
+  const fullRange = Math.max(0, full - (viewport - overhead));
+  const range = Math.max(0, height - (viewport - overhead));
+  const shownTop = Math.min(top, fullRange);
+
+  const moveTo = useCallback(
+    (position: number) => {
+      const next = Math.max(0, Math.min(position, fullRange));
+      setTop(next);
+      const element = scroller.current;
+      if (element === null) return;
+      element.scrollTop = scaled ? scalePosition(next, fullRange, range) : next;
+      ownScroll.current = element.scrollTop;
+    },
+    [fullRange, range, scaled],
+  );
+
+  const scrolledList = useRef(list);
+  useLayoutEffect(() => {
+    if (scrolledList.current === list) return;
+    scrolledList.current = list;
+    scroller.current?.scrollTo(0, 0);
+    ownScroll.current = -1;
+  }, [list]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      const { clientHeight } = element;
+      if (clientHeight > 0) lastViewport = clientHeight;
+      setViewport(clientHeight);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const onScroll = () => {
+      if (scaled && Math.abs(element.scrollTop - ownScroll.current) < 1) return;
+      ownScroll.current = -1;
+      const { scrollTop } = element;
+      // In the frame that shows the scrollbar’s new place, and what is not there yet is asked for at once.
+      flushSync(() => setTop(scaled ? scalePosition(scrollTop, range, fullRange) : scrollTop));
+    };
+    const onWheel = (event: WheelEvent) => {
+      if (!scaled || event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      moveTo(shownTop + (event.deltaMode === 1 ? event.deltaY * rowHeight : event.deltaY));
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (!scaled) return;
+      const page = viewport - overhead - rowHeight;
+      const places = {
+        ArrowDown: shownTop + rowHeight,
+        ArrowUp: shownTop - rowHeight,
+        PageDown: shownTop + page,
+        PageUp: shownTop - page,
+        ' ': shownTop + page,
+        Home: 0,
+        End: fullRange,
+      };
+      const to = ownValue(places, event.key);
+      if (to === undefined) return;
+      event.preventDefault();
+      moveTo(to);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: false });
+    element.addEventListener('keydown', onKey);
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('keydown', onKey);
+    };
+  }, [scaled, range, fullRange, shownTop, moveTo, rowHeight, viewport, overhead]);
+
+  const first = Math.floor(shownTop / rowHeight);
+  return {
+    scroller,
+    height,
+    first,
+    count: Math.min(total - first, Math.ceil(viewport / rowHeight) + 1),
+    fits: Math.max(1, Math.floor((viewport - overhead) / rowHeight)),
+    offset: shownTop - first * rowHeight,
+    scrollToRow: (row) => moveTo(row * rowHeight),
+  };
+};

@@ -1,0 +1,27 @@
+// What stands in place of a body that Keybearer does not show: what it is, and the button that saves it.
+import type { AnswerBody } from '../../../../shared/bridge/response';
+import { Button } from '../../../ui/Button';
+import { formatBytes } from '../../../ui/format';
+import { isUnderWay, type Saving } from './use-save';
+
+interface OfferToSaveProps {
+  readonly body: AnswerBody;
+  readonly saving: Saving;
+  /** Why it is not shown. */
+  readonly why: string;
+}
+
+export function OfferToSave({ body, saving, why }: OfferToSaveProps) {
+  return (
+    <div className="offer">
+      <p className="offer__name">{body.fileName}</p>
+      <p className="dim">
+        {[formatBytes(body.bytes), body.mediaType].filter((part) => part !== '').join(' · ')}
+      </p>
+      <p className="dim">{why}</p>
+      <Button look="primary" disabled={isUnderWay(saving.state)} onClick={saving.start}>
+        Save {body.kind === 'pdf' ? 'the PDF' : 'it'} to a file
+      </Button>
+    </div>
+  );
+}

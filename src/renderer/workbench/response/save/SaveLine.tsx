@@ -1,0 +1,72 @@
+// The line that tells how saving the answer goes, and lets it be stopped.
+import type { SaveState } from '../../../../shared/bridge/read';
+import { Button } from '../../../ui/Button';
+import { formatBytes } from '../../../ui/format';
+import { CloseIcon } from '../../../ui/icons';
+import type { Saving } from './use-save';
+
+export function SaveLine({ saving }: { readonly saving: Saving }) {
+  const { state } = saving;
+  return (
+    <>
+      <span role="status" className="sr-only">
+        {state.kind === 'saved' || state.kind === 'failed' ? wordsOf(state) : ''}
+      </span>
+      <Line saving={saving} />
+    </>
+  );
+}
+
+function Line({ saving }: { readonly saving: Saving }) {
+  const { state } = saving;
+  switch (state.kind) {
+    case 'none':
+    case 'choosing':
+    case 'cancelled':
+      return null;
+    case 'waiting':
+    case 'saving':
+      return (
+        <div className="save">
+          <progress
+            aria-label="Progress of saving"
+            className="save__bar"
+            {...(state.kind === 'saving' && { value: state.bytes, max: Math.max(1, state.total) })}
+          />
+          <span className="save__words">{wordsOf(state)}</span>
+          <Button small look="quiet" aria-label="Stop saving" onClick={saving.cancel}>
+            Stop
+          </Button>
+        </div>
+      );
+    case 'saved':
+    case 'failed':
+      return (
+        <div className="save" data-kind={state.kind}>
+          <span className="save__words">{wordsOf(state)}</span>
+          <Button small icon look="quiet" aria-label="Dismiss" onClick={saving.dismiss}>
+            <CloseIcon />
+          </Button>
+        </div>
+      );
+  }
+}
+
+const wordsOf = (state: SaveState): string => {
+  switch (state.kind) {
+    case 'none':
+    case 'choosing':
+    case 'cancelled':
+      return '';
+    case 'waiting':
+      return `${state.fileName}: saved once the rest of the answer is here`;
+    case 'saving':
+      return `Saving ${state.fileName} · ${formatBytes(state.bytes)} of ${formatBytes(state.total)}`;
+    case 'saved':
+      return `Saved ${state.fileName} · ${formatBytes(state.bytes)}`;
+    case 'failed': {
+      const { title, next, detail } = state.problem;
+      return [title, detail === undefined ? '' : `(${detail})`, next].filter(Boolean).join(' ');
+    }
+  }
+};

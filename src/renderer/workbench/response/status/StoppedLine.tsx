@@ -1,0 +1,20 @@
+// Says that the person stopped a call, which is nobody's failure.
+import { formatMs } from '../../../ui/format';
+
+interface StoppedLineProps {
+  /** What to do, by how far it had come. */
+  readonly next: string;
+  readonly afterMs: number;
+  /** Something of its answer had arrived. */
+  readonly answered: boolean;
+}
+
+export function StoppedLine({ next, afterMs, answered }: StoppedLineProps) {
+  return (
+    <p className="stopped" role="status" data-problem="cancelled">
+      {answered
+        ? `You stopped it after ${formatMs(afterMs)}. What had arrived by then is shown.`
+        : `You cancelled it after ${formatMs(afterMs)}. ${next}`}
+    </p>
+  );
+}

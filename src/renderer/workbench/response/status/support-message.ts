@@ -1,0 +1,65 @@
+// The text to send to whoever has to mend a failed call: what they need to find it, and no credentials.
+import type { Answer } from '../../../../shared/bridge/response';
+import type { Whose } from '../../../../shared/problems/entry';
+import type { Problem } from '../../../../shared/problems/problem';
+import { formatLocalTime } from '../../../ui/format';
+import type { SentSummary } from '../../sending/call-state';
+
+/** Keybearer's own, put in by the build (electron.vite.config.ts). */
+declare const KEYBEARER_VERSION: string;
+
+const ADDRESSED_TO: Readonly<Record<Whose, string>> = {
+  you: 'For the developer of the calling app',
+  'api-developer': 'For the API’s developer',
+  fortellis: 'For Fortellis support',
+  server: 'For whoever runs the server',
+  network: 'For whoever runs the network',
+  computer: 'For whoever looks after this computer',
+  keybearer: 'For Keybearer’s developers',
+};
+
+/** Query parameters whose values look like secrets are named, not told. */
+const SECRET_NAME =
+  /key|token|secret|password|passwd|signature|^sig$|auth|credential|session|code/i;
+
+/** The address with the values of secret-looking query parameters left out. */
+export const withoutSecretValues = (url: string): string => {
+  const mark = url.indexOf('?');
+  if (mark === -1) return url;
+  const query = url
+    .slice(mark + 1)
+    .split('&')
+    .map((segment) => {
+      const equals = segment.indexOf('=');
+      const name = equals === -1 ? segment : segment.slice(0, equals);
+      return equals !== -1 && SECRET_NAME.test(name) ? `${name}=…` : segment;
+    });
+  return `${url.slice(0, mark + 1)}${query.join('&')}`;
+};
+
+export const supportMessage = (
+  sent: SentSummary,
+  answer: Answer | null,
+  problem: Problem,
+): string => {
+  const lines: (readonly [name: string, value: string | null | undefined])[] = [
+    ['Time', formatLocalTime(sent.at)],
+    [
+      'Request',
+      `${answer?.sent.method ?? sent.method} ${withoutSecretValues(answer?.sent.url ?? sent.url)}`,
+    ],
+    ['Status', answer === null ? null : `${answer.status} ${answer.statusText}`.trim()],
+    ['Code', answer?.errorCode ?? problem.code],
+    ['Problem', `${problem.title} ${problem.detail ?? ''}`.trim()],
+    ['Failed at', problem.step],
+    ['Request-Id', answer?.sent.requestId],
+    ['Subscription-Id', sent.subscriptionId],
+    ['API Key', sent.keyEnding === null ? null : `ends in ${sent.keyEnding}`],
+    ['Connection', `${sent.connectionName} (${sent.environment})`],
+    ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
+  ];
+  const told = lines
+    .filter(([, value]) => value != null && value !== '')
+    .map(([name, value]) => `${name}: ${value ?? ''}`);
+  return [ADDRESSED_TO[problem.whose], '', ...told, ''].join('\n');
+};

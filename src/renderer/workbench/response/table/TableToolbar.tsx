@@ -1,0 +1,89 @@
+// What can be done with a table: columns hidden, its rows copied or exported as CSV.
+import { useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { Table } from '../../../../shared/bridge/read';
+import { Button, buttonClass } from '../../../ui/Button';
+import { CopyButton } from '../../../ui/CopyButton';
+import { CheckIcon, ChevronIcon } from '../../../ui/icons';
+import { downloadText } from '../../saved/download-text';
+import { MOST_CSV_ROWS, readCsv } from './read-csv';
+import type { Column } from './table-columns';
+import type { Sort } from './use-table-layout';
+
+interface TableOrdersProps {
+  readonly call: ApiCall;
+  readonly head: Table;
+  readonly columns: readonly Column[];
+  readonly hidden: ReadonlySet<string>;
+  readonly sort: Sort | null;
+  readonly fileName: string;
+  onHide(hidden: ReadonlySet<string>): void;
+}
+
+const CSV_NOTE =
+  'The columns shown, all rows. A text that a spreadsheet would run as a formula gets an apostrophe before it.';
+
+export function TableOrders(props: TableOrdersProps) {
+  const { call, head, columns, hidden, sort, fileName, onHide } = props;
+  const [failed, setFailed] = useState(false);
+  const shown = columns.filter(({ name }) => !hidden.has(name));
+  const csv = () => readCsv(call, head, shown, sort);
+  const exportCsv = () =>
+    void csv().then(
+      (text) => {
+        setFailed(false);
+        downloadText(`${fileName.replace(/\.\w+$/, '')}.csv`, text, 'text/csv');
+      },
+      () => setFailed(true),
+    );
+  return (
+    <span className="table__orders">
+      {head.total > MOST_CSV_ROWS && (
+        <span className="dim">CSV: the first {MOST_CSV_ROWS.toLocaleString('en')} rows</span>
+      )}
+      <MenuTrigger>
+        <AriaButton className={buttonClass('quiet', true)}>
+          Columns{hidden.size > 0 && ` · ${hidden.size} hidden`}
+          <ChevronIcon />
+        </AriaButton>
+        <Popover className="popover" placement="top end">
+          <Menu
+            className="listbox menu table__columns"
+            aria-label="Columns"
+            selectionMode="multiple"
+            disallowEmptySelection
+            selectedKeys={shown.map(({ name }) => name)}
+            onSelectionChange={(keys) =>
+              onHide(
+                new Set(
+                  keys === 'all'
+                    ? []
+                    : columns.map(({ name }) => name).filter((name) => !keys.has(name)),
+                ),
+              )
+            }
+            items={columns}
+          >
+            {({ name }) => (
+              <MenuItem id={name} className="option" textValue={name}>
+                {({ isSelected }) => (
+                  <>
+                    <span className="table__check">{isSelected && <CheckIcon />}</span>
+                    {name}
+                  </>
+                )}
+              </MenuItem>
+            )}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <span title={CSV_NOTE}>
+        <CopyButton label="Copy CSV" text={csv} />
+      </span>
+      <Button small look="quiet" title={CSV_NOTE} onClick={exportCsv}>
+        {failed ? 'Not possible' : 'Export CSV'}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+// Reads all rows of a table, in the order that is shown, as CSV of the columns that are shown.
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { Table } from '../../../../shared/bridge/read';
+import { csvLine } from './csv';
+import type { Column } from './table-columns';
+import type { Sort } from './use-table-layout';
+
+/** More is for the file as it was received. */
+export const MOST_CSV_ROWS = 100_000;
+const PAGE = 1_000;
+
+/** Rejects where the answer is no longer kept. */
+export const readCsv = async (
+  call: ApiCall,
+  head: Table,
+  columns: readonly Column[],
+  sort: Sort | null,
+): Promise<string> => {
+  const total = Math.min(head.total, MOST_CSV_ROWS);
+  const parts = [csvLine(columns.map(({ name }) => name))];
+  for (let from = 0; from < total; from += PAGE) {
+    const count = Math.min(PAGE, total - from);
+    const reply = await call.read({ what: 'rows', from, count, sort });
+    if (!reply.ok || reply.what !== 'rows' || reply.table === null) throw new Error('no rows');
+    for (const row of reply.table.rows) parts.push(csvLine(columns.map(({ index }) => row[index])));
+  }
+  return parts.join('');
+};

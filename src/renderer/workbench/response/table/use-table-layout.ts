@@ -1,0 +1,34 @@
+// How a table is looked at, its columns hidden and its rows sorted: the next answer with the same columns is shown alike.
+import { useState } from 'react';
+import type { Table } from '../../../../shared/bridge/read';
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export interface TableLook {
+  readonly hidden: ReadonlySet<string>;
+  /** Null: as it came. */
+  readonly sort: Sort | null;
+}
+
+const AS_IT_CAME: TableLook = { hidden: new Set(), sort: null };
+
+const known = new Map<string, TableLook>();
+
+export const useTableLook = ({
+  path,
+  columns,
+}: Table): readonly [TableLook, (change: Partial<TableLook>) => void] => {
+  const key = JSON.stringify([path, columns.map(({ name }) => name)]);
+  const [, setChanges] = useState(0);
+  const look = known.get(key) ?? AS_IT_CAME;
+  return [
+    look,
+    (change) => {
+      known.set(key, { ...look, ...change });
+      setChanges((changes) => changes + 1);
+    },
+  ];
+};

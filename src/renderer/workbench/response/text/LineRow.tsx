@@ -1,0 +1,106 @@
+// One line of the viewer: its number, the mark by which it folds, its text in colours with what was found marked.
+import { memo, type ReactNode } from 'react';
+import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { Line, Mark } from '../../../../shared/bridge/read';
+import { isMarkup } from '../../../../shared/text-layout';
+import { ChevronIcon } from '../../../ui/icons';
+import type { Fold } from '../folds/folds';
+import { markPieces } from './mark-pieces';
+import { tokenize, type Piece } from './tokenize';
+import { ownValue } from '../../../../shared/own-value';
+
+/** What closes that which a line opens, and so folds; undefined where it opens nothing. */
+const closingOf = (kind: AnswerBody['kind'], line: Line | null, next: Line | null) => {
+  if (line === null || line.continued) return undefined;
+  // A text that ends so has its quote after it.
+  if (!isMarkup(kind)) return ownValue({ '{': '}', '[': ']', '(': ')' }, line.text.at(-1) ?? '');
+  const [, indent = '', name] = /^( *)<([^\s/>!?][^\s/>]*)/.exec(line.text) ?? [];
+  const isDeeper = next === null || next.text.startsWith(`${indent} `);
+  return name === undefined || !isDeeper ? undefined : `</${name}>`;
+};
+
+const linesText = ({ first, last }: Fold): string => {
+  const lines = last - first - 1;
+  return `… ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}`;
+};
+
+interface LineRowProps {
+  readonly index: number;
+  /** Null while it is on its way. */
+  readonly line: Line | null;
+  /** Of markup, what is behind it. Null where that is not known, or folded. */
+  readonly next: Line | null;
+  readonly kind: AnswerBody['kind'];
+  readonly marks: readonly Mark[] | null;
+  /** Number of the match that is looked at. */
+  readonly current: number | null;
+  readonly pointed: boolean;
+  /** Null where nothing is folded in it; undefined where nothing can be. */
+  readonly fold: Fold | null | undefined;
+}
+
+export const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { index, line, next, kind, marks, current, pointed, fold } = props;
+  const closing = fold === undefined ? undefined : closingOf(kind, line, next);
+  const pieces = line === null ? [] : tokenize(kind, line.text, line.continued);
+  return (
+    <div className="line" data-line={index + 1} data-pointed={pointed}>
+      <span className="line__number" aria-hidden="true">
+        {line?.continued === true ? '' : index + 1}
+      </span>
+      {closing !== undefined && (
+        <button
+          type="button"
+          className="line__fold"
+          // By keyboard the line itself folds: thousands of these would be in the way.
+          tabIndex={-1}
+          aria-label={fold == null ? 'Fold' : 'Unfold'}
+          aria-expanded={fold == null}
+          data-fold={index}
+        >
+          <ChevronIcon />
+        </button>
+      )}
+      <span className="line__text">
+        {marks === null
+          ? pieces.map((piece, at) => drawn(piece, at, piece.text))
+          : markPieces(pieces, marks).map((piece, at) =>
+              drawn(
+                piece,
+                at,
+                piece.match === null ? (
+                  piece.text
+                ) : (
+                  <mark className="found" data-current={piece.match === current}>
+                    {piece.text}
+                  </mark>
+                ),
+              ),
+            )}
+        {fold !== undefined && fold !== null && (
+          <>
+            <button
+              type="button"
+              className="line__folded"
+              tabIndex={-1}
+              title="Unfold"
+              data-fold={index}
+            >
+              {linesText(fold)}
+            </button>
+            {closing}
+          </>
+        )}
+      </span>
+    </div>
+  );
+});
+
+const drawn = ({ kind }: Piece, at: number, text: ReactNode): ReactNode =>
+  kind === 'plain' && typeof text === 'string' ? (
+    text
+  ) : (
+    <span key={at} className={`piece piece--${kind}`}>
+      {text}
+    </span>
+  );

@@ -1,0 +1,224 @@
+// Text by lines, of any length: only the lines in sight exist.
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type RefObject,
+} from 'react';
+import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { TextView } from '../../../../shared/bridge/read';
+import { isMarkup, LAID_OUT } from '../../../../shared/text-layout';
+import { FindBar } from '../find/FindBar';
+import { FoldMenu } from '../folds/FoldMenu';
+import { LineRow } from './LineRow';
+import { PathOfLine } from './PathOfLine';
+import { useFind, type Finding } from '../find/use-find';
+import type { SearchBar } from '../find/use-search-bar';
+import { useFolds } from '../folds/use-folds';
+import { useLines } from './use-lines';
+import { useWindow } from '../reading/use-row-window';
+import { ownValue } from '../../../../shared/own-value';
+
+const LINE_HEIGHT = 20;
+/** Lines that marks are asked for of at once, less those around them. */
+const MOST_MARKED = 1_800;
+/** About what the line numbers take. */
+const ROOM_ASIDE = 80;
+
+interface LinesViewProps {
+  readonly call: ApiCall;
+  readonly body: AnswerBody;
+  readonly view: TextView;
+  readonly arriving: boolean;
+  readonly searchBar: SearchBar;
+}
+
+export function LinesView({ call, body, view, arriving, searchBar }: LinesViewProps) {
+  const lines = useLines(call, body, view);
+  const folding = useFolds(call);
+  const { scroller, height, first, count, offset, scrollToRow } = useWindow(
+    call,
+    lines.total - folding.folds.hidden,
+    LINE_HEIGHT,
+  );
+  const { folds } = folding;
+  const inSight = Array.from({ length: Math.max(0, count) }, (_, at) => folds.lineOf(first + at));
+  useEffect(() => {
+    // Folded, the lines in sight may be far apart.
+    if (folds.hidden === 0) lines.look(first, count);
+    else for (const line of inSight) lines.look(line, 1);
+  });
+
+  const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
+  const nextTells = hasFolds && isMarkup(body.kind);
+  const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
+  const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
+    null,
+  );
+  const pointedLine = hasFolds && pointed?.of === call ? pointed.line : null;
+  const pointAt = (line: number) => {
+    if (hasFolds) setPointed({ of: call, line });
+  };
+  /** In the middle, unless it is well in sight. */
+  const showLine = (line: number) => {
+    const row = folds.rowOf(line);
+    if (row < first || row >= first + count - 2)
+      scrollToRow(Math.max(0, row - Math.floor(count / 2)));
+  };
+  /** A line that is folded away is shown once that is unfolded. */
+  const [wanted, setWanted] = useState<{ readonly line: number } | null>(null);
+  const showWanted = useEffectEvent((line: number) => showLine(line));
+  useEffect(() => {
+    if (wanted !== null) showWanted(wanted.line);
+  }, [wanted]);
+  const onClick = ({ target }: ReactMouseEvent) => {
+    const fold = target instanceof Element ? target.closest('[data-fold]') : null;
+    if (fold !== null) {
+      folding.toggle(Number(fold.getAttribute('data-fold')));
+      scroller.current?.focus();
+    }
+    const line = target instanceof Element ? target.closest('[data-line]') : null;
+    if (line !== null) pointAt(Number(line.getAttribute('data-line')) - 1);
+  };
+  const onKeyDown = (event: ReactKeyboardEvent) => {
+    if (!event.altKey || !hasFolds) return;
+    const isFold = ownValue({ ArrowLeft: false, ArrowRight: true }, event.key);
+    if (isFold !== undefined && pointedLine !== null) {
+      event.preventDefault();
+      if ((folds.at(pointedLine) !== null) === isFold) folding.toggle(pointedLine);
+      return;
+    }
+    const by = ownValue({ ArrowDown: 1, ArrowUp: -1 }, event.key);
+    if (by === undefined) return;
+    event.preventDefault();
+    const from = pointedLine === null ? first - by : folds.rowOf(pointedLine);
+    const row = Math.max(0, Math.min(lines.total - folds.hidden - 1, from + by));
+    const to = folds.lineOf(row);
+    pointAt(to);
+    showLine(to);
+  };
+
+  const { search } = searchBar;
+  const finding = useFind({
+    call,
+    view,
+    search: searchBar.open && search.text !== '' ? search : null,
+    first: inSight[0] ?? 0,
+    count: Math.min(MOST_MARKED, (inSight.at(-1) ?? 0) - (inSight[0] ?? 0) + 1),
+    onCurrent: (line) => {
+      // At once, so that it is drawn with its marks; but what it is folded into is unfolded first.
+      if (folds.hidden === 0) showLine(line);
+      folding.reveal(line);
+      setWanted({ line });
+      pointAt(line);
+    },
+  });
+  const current = finding.current?.match ?? null;
+  useSideways(scroller, current);
+  useNextKeys(searchBar.open, finding);
+
+  const digits = Math.max(3, String(lines.total).length);
+  return (
+    <div className="lines">
+      {lines.invalidAt !== null && view === 'pretty' && (
+        <p className="lines__fault" role="status">
+          Not valid from line {lines.invalidAt.line}, column {lines.invalidAt.column}:{' '}
+          {lines.invalidAt.message}
+        </p>
+      )}
+      {lines.problem !== null && (
+        <p className="lines__fault" role="status">
+          {lines.problem.title} {lines.problem.next}
+        </p>
+      )}
+      {searchBar.open && (
+        <FindBar
+          search={search}
+          finding={finding}
+          asked={searchBar.asked}
+          onSearch={searchBar.change}
+          onClose={() => {
+            searchBar.close();
+            scroller.current?.focus();
+          }}
+        />
+      )}
+      <div
+        className="lines__scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label="Text of the answer"
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        <div className="lines__space" style={{ height }}>
+          <div
+            className="lines__window"
+            style={
+              { transform: `translateY(${-offset}px)`, '--digits': digits } as React.CSSProperties
+            }
+          >
+            {inSight.map((line) => (
+              <LineRow
+                key={line}
+                index={line}
+                line={lines.line(line)}
+                kind={body.kind}
+                marks={finding.marksOf(line)}
+                current={current}
+                pointed={line === pointedLine}
+                next={nextTells && folds.at(line) === null ? lines.line(line + 1) : null}
+                fold={hasFolds ? folds.at(line) : undefined}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      <div className="foot">
+        <span>
+          {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
+          {(arriving || !lines.counted) && ' so far'}
+          {body.charset !== null && ` · ${body.charset}`}
+          {folding.some && ' · the first 100,000 are folded'}
+        </span>
+        {hasFolds && <FoldMenu onFold={folding.toLevel} />}
+        {hasPaths && <PathOfLine call={call} line={pointedLine} />}
+      </div>
+    </div>
+  );
+}
+
+/** F3 and Shift F3, anywhere in the window. */
+const useNextKeys = (open: boolean, finding: Finding): void => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'F3') return;
+    event.preventDefault();
+    (event.shiftKey ? finding.previous : finding.next)();
+  });
+  useEffect(() => {
+    if (!open) return;
+    const listener = (event: KeyboardEvent) => onKey(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
+  }, [open]);
+};
+
+/** Scrolls to the side where the match that is looked at would be out of sight, once it is drawn. */
+const useSideways = (scroller: RefObject<HTMLDivElement | null>, current: number | null): void => {
+  const shown = useRef<number | null>(null);
+  useEffect(() => {
+    if (shown.current === current) return;
+    const element = scroller.current;
+    const mark = element?.querySelector('mark[data-current=true]');
+    if (element === null || mark === null || mark === undefined) return;
+    shown.current = current;
+    const [inner, outer] = [mark.getBoundingClientRect(), element.getBoundingClientRect()];
+    if (inner.left < outer.left + ROOM_ASIDE || inner.right > outer.right - 16)
+      element.scrollBy(inner.left - outer.left - outer.width / 3, 0);
+  });
+};

@@ -1,0 +1,35 @@
+// Cuts a line's coloured pieces where matches begin and end.
+import type { Mark } from '../../../../shared/bridge/read';
+import type { Piece } from './tokenize';
+
+export interface MarkedPiece extends Piece {
+  /** Number of the match it belongs to. */
+  readonly match: number | null;
+}
+
+export const markPieces = (
+  pieces: readonly Piece[],
+  marks: readonly Mark[],
+): readonly MarkedPiece[] => {
+  const marked: MarkedPiece[] = [];
+  let at = 0;
+  let next = 0;
+  for (const { kind, text } of pieces) {
+    const end = at + text.length;
+    let from = at;
+    while (from < end) {
+      while ((marks[next]?.to ?? Number.POSITIVE_INFINITY) <= from) next += 1;
+      const mark = marks[next];
+      const inMark = mark !== undefined && mark.from <= from;
+      const to = Math.min(end, mark === undefined ? end : inMark ? mark.to : mark.from);
+      marked.push({
+        kind,
+        text: text.slice(from - at, to - at),
+        match: inMark ? mark.match : null,
+      });
+      from = to;
+    }
+    at = end;
+  }
+  return marked;
+};

@@ -1,0 +1,77 @@
+// Colours for one line of text: JSON and markup cut into pieces, each of a kind; and what was hidden, marked.
+import { SECRET_LABELS } from '../../../../shared/secret-labels';
+
+export type PieceKind = 'plain' | 'key' | 'string' | 'number' | 'literal' | 'mark' | 'hidden';
+
+export interface Piece {
+  readonly kind: PieceKind;
+  readonly text: string;
+}
+
+/** As main writes what it hides. */
+const HIDDEN = new RegExp(
+  Object.values(SECRET_LABELS)
+    .map((label) => label.replaceAll(/[[\]]/g, '\\$&'))
+    .join('|'),
+);
+
+const JSON_PIECES =
+  /("[^"\\]*(?:\\.[^"\\]*)*"?)(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
+const MARKUP_PIECES =
+  /(<!--.*?(?:-->|$))|(<[/?!]?[\w:.-]+|[/?]?>)|([\w:.-]+)(?==["'])|("[^"]*"|'[^']*')/g;
+
+const withHidden = (kind: PieceKind, text: string): readonly Piece[] => {
+  if (!HIDDEN.test(text)) return [{ kind, text }];
+  return text
+    .split(new RegExp(`(${HIDDEN.source})`))
+    .filter((part) => part !== '')
+    .map((part) => ({ kind: HIDDEN.test(part) ? 'hidden' : kind, text: part }));
+};
+
+const cut = (
+  text: string,
+  pattern: RegExp,
+  kindOf: (match: RegExpMatchArray) => readonly (readonly [PieceKind, string])[],
+): readonly Piece[] => {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > at) pieces.push(...withHidden('plain', text.slice(at, match.index)));
+    for (const [kind, part] of kindOf(match)) pieces.push(...withHidden(kind, part));
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) pieces.push(...withHidden('plain', text.slice(at)));
+  return pieces;
+};
+
+export const tokenizeJson = (line: string): readonly Piece[] =>
+  cut(line, JSON_PIECES, ([whole, string, colon, number]) => {
+    if (string !== undefined)
+      return colon === undefined
+        ? [['string', string]]
+        : [
+            ['key', string],
+            ['plain', colon],
+          ];
+    return [[number === undefined ? 'literal' : 'number', whole]];
+  });
+
+export const tokenizeMarkup = (line: string): readonly Piece[] =>
+  cut(line, MARKUP_PIECES, ([whole, comment, tag, attribute]) => {
+    if (comment !== undefined) return [['literal', whole]];
+    if (tag !== undefined) return [['key', whole]];
+    return [[attribute === undefined ? 'string' : 'number', whole]];
+  });
+
+export const tokenizePlain = (line: string): readonly Piece[] => withHidden('plain', line);
+
+/** Past this a line is not coloured: nobody reads it for its colours. */
+const COLOURED_LENGTH = 8_192;
+
+/** The way lines of a kind of body are cut. A line that goes on from another begins anywhere, so it stays plain. */
+export const tokenize = (kind: string, line: string, continued: boolean): readonly Piece[] => {
+  if (continued || line.length > COLOURED_LENGTH) return tokenizePlain(line);
+  if (kind === 'json' || kind === 'ndjson') return tokenizeJson(line);
+  if (kind === 'xml' || kind === 'html') return tokenizeMarkup(line);
+  return tokenizePlain(line);
+};

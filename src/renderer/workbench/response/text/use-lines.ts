@@ -1,0 +1,60 @@
+// Lines of an answer, as they come into sight; of its first part, before main has been asked.
+import { useMemo } from 'react';
+import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { Line, ReadAnswer, TextView } from '../../../../shared/bridge/read';
+import { LAID_OUT } from '../../../../shared/text-layout';
+import { layOutJson } from '../../request/body/json-text';
+import { usePages, type Pages } from '../reading/use-pages';
+
+const PAGE = 200;
+/** More than a tall window shows; main's own lines are there before anyone has scrolled past it. */
+const FIRST_PART = 8_192;
+
+type LinesReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
+
+export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'look'> {
+  /** Whether the total is final. */
+  readonly counted: boolean;
+  readonly invalidAt: LinesReply['invalidAt'];
+  /** Null while it is on its way. */
+  line(index: number): Line | null;
+}
+
+/** What can be shown of the first part without asking: laid out here where the view is Pretty. */
+const firstLines = (
+  { firstText, kind }: Pick<AnswerBody, 'firstText' | 'kind'>,
+  view: TextView,
+): readonly Line[] => {
+  if (view === 'filtered') return [];
+  if (firstText === null || firstText === '') return [];
+  // Main lays it out: its lines as received would be seen for a moment only.
+  if (view === 'pretty' && LAID_OUT.has(kind) && kind !== 'json') return [];
+  const part = firstText.slice(0, FIRST_PART);
+  const text = view === 'pretty' && kind === 'json' ? layOutJson(part) : part;
+  const lines = text.split(/\r\n|\n|\r/);
+  // A last line break ends the line before it.
+  if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines.map((line) => ({ text: line.slice(0, 4_096), continued: false }));
+};
+
+/** Of one view, for as long as the component is there. */
+export const useLines = (call: ApiCall, body: AnswerBody, view: TextView): Lines => {
+  const { firstText, kind } = body;
+  const beginning = useMemo(() => firstLines({ firstText, kind }, view), [firstText, kind, view]);
+  const pages = usePages<LinesReply>(call, {
+    what: 'lines',
+    pageSize: PAGE,
+    // Where lines are folded each one in sight may be of another page.
+    keptPages: 128,
+    growthMs: 80,
+    query: (from, count) => ({ what: 'lines', view, from, count }),
+  });
+  return {
+    ...pages,
+    total: pages.begun ? pages.total : beginning.length,
+    counted: pages.begun ? pages.complete : body.bytes <= FIRST_PART,
+    invalidAt: pages.latest?.invalidAt ?? null,
+    line: (index) => pages.pageOf(index)?.lines[index % PAGE] ?? beginning[index] ?? null,
+  };
+};

@@ -1,0 +1,124 @@
+// How the body is to be read: as which kind, and in which character set, for this and all further ones of its type.
+import { useId } from 'react';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  SubmenuTrigger,
+} from 'react-aria-components';
+import type { AnswerBody } from '../../../../shared/bridge/response';
+import { CHARSETS, VIEW_KINDS, type ViewAs } from '../../../../shared/view-as';
+import { buttonClass } from '../../../ui/Button';
+import { CheckIcon, ChevronIcon } from '../../../ui/icons';
+import {
+  automaticCharset,
+  CHARSET_WORDS,
+  chosenWords,
+  KIND_NAMES,
+  scopeWords,
+} from './view-as-words';
+import { chooseView } from './view-choices';
+
+const AUTOMATIC_KEY = 'automatic';
+
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+const kindChoices = ({ automatic }: AnswerBody): readonly Choice[] => [
+  { id: AUTOMATIC_KEY, name: 'Automatic', note: KIND_NAMES[automatic.kind] },
+  ...VIEW_KINDS.map((id) => ({ id, name: KIND_NAMES[id], note: '' })),
+];
+
+const charsetChoices = (body: AnswerBody): readonly Choice[] => [
+  { id: AUTOMATIC_KEY, name: 'Automatic', note: automaticCharset(body) },
+  ...CHARSETS.map((id) => ({ id, ...CHARSET_WORDS[id] })),
+];
+
+function ChoiceItem({ id, name, note }: Choice) {
+  return (
+    <MenuItem id={id} className="option" textValue={name}>
+      {({ isSelected }) => (
+        <>
+          <span className="view-as__check">{isSelected && <CheckIcon />}</span>
+          {name}
+          {note !== '' && <span className="option__note">{note}</span>}
+        </>
+      )}
+    </MenuItem>
+  );
+}
+
+export function ViewAsMenu({ body }: { readonly body: AnswerBody }) {
+  const scope = useId();
+  const { viewAs } = body;
+  const chosen = chosenWords(body);
+  const choose = (change: Partial<ViewAs>) => chooseView(body, { ...viewAs, ...change });
+  // What is taken for bytes may be a text in a charset that it does not name.
+  const hasCharset = viewAs.kind !== 'binary' && body.kind !== 'image' && body.kind !== 'pdf';
+  return (
+    <MenuTrigger>
+      <Button
+        className={`${buttonClass('quiet', true)} view-as__button`}
+        data-chosen={chosen !== null}
+      >
+        {chosen ?? 'View as'}
+        <ChevronIcon />
+      </Button>
+      <Popover className="popover view-as" placement="bottom start">
+        <Menu className="listbox menu" aria-describedby={scope}>
+          <MenuSection
+            aria-label="Kind"
+            items={kindChoices(body)}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[viewAs.kind ?? AUTOMATIC_KEY]}
+            onSelectionChange={(keys) =>
+              choose({ kind: VIEW_KINDS.find((kind) => keys !== 'all' && keys.has(kind)) ?? null })
+            }
+          >
+            {ChoiceItem}
+          </MenuSection>
+          <Separator className="view-as__line" />
+          <SubmenuTrigger>
+            <MenuItem className="option" textValue="Character set" isDisabled={!hasCharset}>
+              <span className="view-as__check" />
+              Character set
+              <span className="option__note">
+                {viewAs.charset === null ? 'Automatic' : CHARSET_WORDS[viewAs.charset].name}
+              </span>
+              <ChevronIcon />
+            </MenuItem>
+            <Popover className="popover view-as" offset={-2} crossOffset={-4}>
+              <Menu
+                className="listbox menu"
+                aria-label="Character set"
+                items={charsetChoices(body)}
+                selectionMode="single"
+                disallowEmptySelection
+                selectedKeys={[viewAs.charset ?? AUTOMATIC_KEY]}
+                onSelectionChange={(keys) =>
+                  choose({
+                    charset:
+                      CHARSETS.find((charset) => keys !== 'all' && keys.has(charset)) ?? null,
+                  })
+                }
+              >
+                {ChoiceItem}
+              </Menu>
+            </Popover>
+          </SubmenuTrigger>
+        </Menu>
+        <p id={scope} className="view-as__scope">
+          {scopeWords(body)}
+        </p>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,34 @@
+// The view a person chose for each type of answer: the next answer of that type is shown so, after a restart, too.
+import { useEffect, useState } from 'react';
+import { keepViews, readViews, type ChosenViews } from '../../storage/database';
+
+let known: ChosenViews = {};
+/** Read as soon as this file is loaded, which is before the first answer. A page without a memory begins anew. */
+const read = readViews().then(
+  (views) => {
+    known = { ...views, ...known };
+  },
+  () => undefined,
+);
+
+export const useChosenViews = (): readonly [ChosenViews, (type: string, view: string) => void] => {
+  const [views, setViews] = useState(known);
+  useEffect(() => {
+    let gone = false;
+    void read.then(() => {
+      if (!gone) setViews(known);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return [
+    views,
+    (type, view) => {
+      known = { ...known, [type]: view };
+      setViews(known);
+      // A disk that refuses costs the memory, and nothing else.
+      void keepViews(known).catch(() => undefined);
+    },
+  ];
+};

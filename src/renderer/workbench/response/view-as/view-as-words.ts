@@ -1,0 +1,106 @@
+// The words for how a body is read: kinds, character sets, and what decided each.
+import type { AnswerBody, BodyKind, CharsetSource } from '../../../../shared/bridge/response';
+import { ownValue } from '../../../../shared/own-value';
+import type { Charset } from '../../../../shared/view-as';
+
+export const KIND_NAMES: Readonly<Record<BodyKind, string>> = {
+  json: 'JSON',
+  ndjson: 'JSON lines',
+  xml: 'XML',
+  html: 'HTML',
+  css: 'CSS',
+  javascript: 'JavaScript',
+  events: 'Event stream',
+  text: 'Text',
+  binary: 'Bytes',
+  image: 'Image',
+  pdf: 'PDF',
+  empty: 'Empty',
+};
+
+interface CharsetWords {
+  readonly name: string;
+  /** Who writes in it. */
+  readonly note: string;
+}
+
+export const CHARSET_WORDS: Readonly<Record<Charset, CharsetWords>> = {
+  'utf-8': { name: 'UTF-8', note: 'Unicode' },
+  'utf-16le': { name: 'UTF-16 LE', note: 'Unicode' },
+  'utf-16be': { name: 'UTF-16 BE', note: 'Unicode' },
+  'windows-1252': { name: 'Windows-1252, ISO-8859-1', note: 'Western' },
+  'iso-8859-15': { name: 'ISO-8859-15', note: 'Western' },
+  macintosh: { name: 'Macintosh', note: 'Western' },
+  'iso-8859-2': { name: 'ISO-8859-2', note: 'Central European' },
+  'windows-1250': { name: 'Windows-1250', note: 'Central European' },
+  'iso-8859-3': { name: 'ISO-8859-3', note: 'South European' },
+  'iso-8859-4': { name: 'ISO-8859-4', note: 'Baltic' },
+  'iso-8859-13': { name: 'ISO-8859-13', note: 'Baltic' },
+  'windows-1257': { name: 'Windows-1257', note: 'Baltic' },
+  'iso-8859-10': { name: 'ISO-8859-10', note: 'Nordic' },
+  'iso-8859-14': { name: 'ISO-8859-14', note: 'Celtic' },
+  'iso-8859-5': { name: 'ISO-8859-5', note: 'Cyrillic' },
+  'windows-1251': { name: 'Windows-1251', note: 'Cyrillic' },
+  'koi8-r': { name: 'KOI8-R', note: 'Russian' },
+  'koi8-u': { name: 'KOI8-U', note: 'Ukrainian' },
+  ibm866: { name: 'CP866', note: 'Cyrillic' },
+  'iso-8859-7': { name: 'ISO-8859-7', note: 'Greek' },
+  'windows-1253': { name: 'Windows-1253', note: 'Greek' },
+  'windows-1254': { name: 'Windows-1254, ISO-8859-9', note: 'Turkish' },
+  'iso-8859-8': { name: 'ISO-8859-8', note: 'Hebrew' },
+  'windows-1255': { name: 'Windows-1255', note: 'Hebrew' },
+  'iso-8859-6': { name: 'ISO-8859-6', note: 'Arabic' },
+  'windows-1256': { name: 'Windows-1256', note: 'Arabic' },
+  'windows-874': { name: 'Windows-874', note: 'Thai' },
+  'windows-1258': { name: 'Windows-1258', note: 'Vietnamese' },
+  shift_jis: { name: 'Shift_JIS', note: 'Japanese' },
+  'euc-jp': { name: 'EUC-JP', note: 'Japanese' },
+  'iso-2022-jp': { name: 'ISO-2022-JP', note: 'Japanese' },
+  gbk: { name: 'GBK', note: 'Simplified Chinese' },
+  gb18030: { name: 'GB18030', note: 'Simplified Chinese' },
+  big5: { name: 'Big5', note: 'Traditional Chinese' },
+  'euc-kr': { name: 'EUC-KR', note: 'Korean' },
+};
+
+/** As it is usually written; one that is not offered as the server wrote it. */
+const charsetName = (charset: string | null): string => {
+  if (charset === null) return 'UTF-8';
+  return ownValue(CHARSET_WORDS, charset)?.name ?? charset.toUpperCase();
+};
+
+const sourceWords = (source: CharsetSource, kind: BodyKind): string => {
+  switch (source) {
+    case 'choice':
+      return 'chosen';
+    case 'mark':
+      return 'byte order mark';
+    case 'header':
+      return 'Content-Type';
+    case 'declaration':
+      return kind === 'html' ? 'meta element' : 'XML declaration';
+    case 'unknown':
+      return 'the named one is unknown';
+    case 'default':
+      return 'none is named';
+  }
+};
+
+/** The charset that would be without a choice, and what names it. */
+export const automaticCharset = ({ automatic, kind }: AnswerBody): string => {
+  const { charset, charsetFrom } = automatic;
+  const name = charsetFrom === 'unknown' ? 'UTF-8' : charsetName(charset);
+  return `${name} · ${sourceWords(charsetFrom, kind)}`;
+};
+
+/** What a person chose, in a word or two; null where the program decided. */
+export const chosenWords = ({ viewAs }: AnswerBody): string | null => {
+  const chosen = [
+    ...(viewAs.kind === null ? [] : [KIND_NAMES[viewAs.kind]]),
+    ...(viewAs.charset === null ? [] : [CHARSET_WORDS[viewAs.charset].name]),
+  ];
+  return chosen.length === 0 ? null : `Viewed as ${chosen.join(', ')}`;
+};
+
+/** For which responses a choice is kept. */
+export const scopeWords = ({ mediaType, server }: AnswerBody): string =>
+  `Kept for ${mediaType === '' ? 'responses without a type' : mediaType} from ${server.replace(/^https?:\/\//, '')}`;

@@ -1,0 +1,74 @@
+// One call's way, from the window's side: not made, under way, answered, failed.
+import type { Answer, AnswerBody, Progress } from '../../../shared/bridge/response';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Problem } from '../../../shared/problems/problem';
+
+/** What was asked, as it was when it was sent: the draft may have changed since. */
+export interface SentSummary {
+  readonly id: string;
+  readonly at: number;
+  readonly method: string;
+  readonly url: string;
+  readonly subscriptionId: string | null;
+  readonly connectionName: string;
+  readonly environment: string;
+  readonly keyEnding: string | null;
+}
+
+interface Shown {
+  readonly call: ApiCall;
+  readonly sent: SentSummary;
+  /**
+   * The same call as another object, once its body is read otherwise: to whatever goes by the call, nothing is known
+   * of what it reads.
+   */
+  readonly views?: ApiCall;
+}
+
+/** A call that has ended, well or not. */
+export type Settled =
+  | (Shown & { readonly kind: 'done'; readonly answer: Answer })
+  | (Shown & {
+      readonly kind: 'failed';
+      readonly problem: Problem;
+      /** What had arrived. */
+      readonly answer: Answer | null;
+      readonly afterMs: number;
+    });
+
+export type CallState =
+  | { readonly kind: 'idle' }
+  | (Shown & {
+      readonly kind: 'sending';
+      readonly progress: Progress | null;
+      /** The head and a first part, shown while the rest arrives. */
+      readonly answer: Answer | null;
+      /** The former call's end stays in sight until there is something of this one. */
+      readonly former: Settled | null;
+    })
+  | Settled;
+
+/** What is to be seen of a call: its own, or the former's while it has brought nothing yet. */
+export const seenOf = (state: CallState): CallState =>
+  state.kind === 'sending' && state.answer === null && state.former !== null ? state.former : state;
+
+/** The calls whose answers are shown, so that main keeps them. */
+export const shownCalls = (state: CallState): readonly ApiCall[] => {
+  if (state.kind === 'idle') return [];
+  const seen = seenOf(state);
+  return seen.kind === 'idle' || seen === state ? [state.call] : [state.call, seen.call];
+};
+
+export const answerOf = (call: CallState): Answer | null =>
+  call.kind === 'idle' ? null : call.answer;
+
+/** With that call's body as it is read from now on. */
+export const withBody = <C extends CallState>(state: C, call: string, body: AnswerBody): C => {
+  if (state.kind === 'idle') return state;
+  if (state.sent.id === call)
+    return state.answer === null
+      ? state
+      : { ...state, views: { ...state.call }, answer: { ...state.answer, body } };
+  if (state.kind !== 'sending' || state.former === null) return state;
+  return { ...state, former: withBody(state.former, call, body) };
+};

@@ -1,0 +1,157 @@
+// Sends requests, tells the workbench how they fare, and lets main go of answers that are no longer shown.
+import { startTransition, useCallback, useEffect, useRef } from 'react';
+import type { ApiOutcome } from '../../../shared/bridge/response';
+import { failedCall } from '../../../shared/bridge/failed-call';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { ENVIRONMENT_NAMES } from '../../../shared/choices';
+import { describeProblem } from '../../../shared/problems/problem';
+import { shownCalls, type SentSummary } from './call-state';
+import { viewChoices } from '../response/view-as/view-choices';
+import type { Bridge } from '../bridge';
+import { callAfterLogIn } from './send-after-log-in';
+import { bareAnswer, readAnswerText } from '../history/response-text';
+import { withoutCredentials, type Draft, type Row } from '../request/draft';
+import {
+  subscriptionOf,
+  toApiRequest,
+  type BuiltRequest,
+  type SendOptions,
+} from '../request/to-api-request';
+import { fillDraft, valuesOf } from '../request/variables/variables';
+import type { History } from '../history/use-history';
+import type { HistoryCall, HistoryEntry } from '../storage/database';
+import type { Tab, WorkbenchEvent } from '../workbench-state';
+
+/** Bytes from which on an answer is drawn in slices, between which the window answers to its person; others at once. */
+const LARGE = 500_000;
+
+const draw = (bytes: number, change: () => void): void =>
+  bytes < LARGE ? change() : startTransition(change);
+
+/** Stands for a call that never left the window. */
+const noCall = (outcome: ApiOutcome): ApiCall => ({
+  response: Promise.resolve(outcome),
+  read: () => Promise.resolve({ ok: false, problem: describeProblem('answer-released') }),
+  cancel: () => undefined,
+});
+
+export type Send = (
+  tab: string,
+  draft: Draft,
+  connection: ConnectionSummary,
+  options?: SendOptions & {
+    readonly variables?: readonly Row[];
+    /** Ask for a new token first. */
+    readonly logIn?: true;
+  },
+) => void;
+
+export const useCalls = (
+  bridge: Bridge,
+  tabs: readonly Tab[],
+  dispatch: (event: WorkbenchEvent) => void,
+  addHistory: History['add'],
+  variables: readonly Row[],
+  /** Of the connections whose answers the history keeps. */
+  keepsAnswers: boolean,
+): Send => {
+  useReleased(tabs);
+  return useCallback(
+    (tab, draft, connection, options) => {
+      const values = valuesOf(options?.variables ?? variables, draft.variables);
+      const filled = fillDraft(draft, values);
+      const sent = summarize(filled.draft, connection);
+      const built = toApiRequest(filled, connection, options);
+      const start = () =>
+        begin(bridge, built, sent, (progress) =>
+          // How large it will be is not known yet.
+          startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
+        );
+      // What cannot be sent asks for no token either.
+      const call =
+        built.ok && options?.logIn === true
+          ? callAfterLogIn(
+              () => bridge.getTokenStatus({ login: true }),
+              start,
+              () => failedCall(describeProblem('cancelled'), sent.at, Date.now() - sent.at),
+            )
+          : start();
+      dispatch({ type: 'sent', tab, call, sent });
+      void call.response
+        .catch(() => failedCall(describeProblem('internal'), sent.at))
+        .then((outcome) => {
+          const entry = historyEntry(connection, sent, outcome);
+          const made = historyCall(draft, sent, outcome);
+          draw(outcome.answer?.body.bytes ?? 0, () => {
+            dispatch({ type: 'settled', tab, call: sent.id, outcome });
+            addHistory(entry, made);
+          });
+          if (keepsAnswers && outcome.ok)
+            void readAnswerText(call, outcome.answer).then(
+              (answer) => addHistory({ ...entry }, { ...made, answer }),
+              () => undefined,
+            );
+        });
+    },
+    [bridge, dispatch, addHistory, variables, keepsAnswers],
+  );
+};
+
+const begin = (
+  bridge: Bridge,
+  built: BuiltRequest,
+  sent: SentSummary,
+  onProgress: Parameters<Bridge['callApi']>[1],
+): ApiCall => {
+  if (!built.ok) return noCall(failedCall(built.problem, sent.at));
+  try {
+    return bridge.callApi({ ...built.request, viewAs: [...viewChoices()] }, onProgress);
+  } catch {
+    // The bridge copies what it is given, and throws where it cannot: a file that went away, say.
+    return noCall(failedCall(describeProblem('request-malformed'), sent.at));
+  }
+};
+
+/** Cancels each call that was shown and is not any more: nothing else frees its answer in main. */
+const useReleased = (tabs: readonly Tab[]) => {
+  const shown = useRef(new Set<ApiCall>());
+  useEffect(() => {
+    const now = new Set(tabs.flatMap(({ call }) => shownCalls(call)));
+    for (const call of shown.current) if (!now.has(call)) call.cancel();
+    shown.current = now;
+  }, [tabs]);
+};
+
+const summarize = (draft: Draft, connection: ConnectionSummary): SentSummary => ({
+  id: crypto.randomUUID(),
+  at: Date.now(),
+  method: draft.method,
+  url: draft.url,
+  subscriptionId: subscriptionOf(draft, connection.subscriptionId),
+  connectionName: connection.name,
+  environment: ENVIRONMENT_NAMES[connection.environment],
+  keyEnding: connection.credentials?.keyEnding ?? null,
+});
+
+const historyEntry = (
+  connection: ConnectionSummary,
+  sent: SentSummary,
+  outcome: ApiOutcome,
+): HistoryEntry => ({
+  id: sent.id,
+  at: sent.at,
+  connection: connection.id,
+  connectionName: connection.name,
+  method: sent.method,
+  url: sent.url,
+  status: outcome.answer?.status ?? null,
+  code: outcome.answer?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
+  ms: outcome.ok ? outcome.answer.timing.total : outcome.timing.total,
+});
+
+const historyCall = (draft: Draft, sent: SentSummary, outcome: ApiOutcome): HistoryCall => ({
+  id: sent.id,
+  draft: withoutCredentials(draft),
+  answer: outcome.answer === null ? null : bareAnswer(outcome.answer),
+});

@@ -1,0 +1,26 @@
+// Saved requests in IndexedDB: a record each, all changes of one step in one transaction, so that a program that is
+// killed leaves the list as it is or as it was before.
+import { database } from './database';
+import { withItemDefaults, type Collection, type SavedItem } from '../saved/collection';
+
+export const readCollection = async (): Promise<Collection> => {
+  const records = await (await database()).getAll('saved');
+  return records
+    .toSorted((one, other) => one.position - other.position)
+    .map(({ position: _position, ...item }): SavedItem => withItemDefaults(item));
+};
+
+/** Writes what differs between the two. */
+export const keepCollection = async (before: Collection, after: Collection): Promise<void> => {
+  const transaction = (await database()).transaction('saved', 'readwrite');
+  const known = new Map(before.map((item, position) => [item.id, { item, position }]));
+  const writes: Promise<unknown>[] = [];
+  after.forEach((item, position) => {
+    const old = known.get(item.id);
+    known.delete(item.id);
+    if (old?.item !== item || old.position !== position)
+      writes.push(transaction.store.put({ ...item, position }));
+  });
+  for (const id of known.keys()) writes.push(transaction.store.delete(id));
+  await Promise.all([...writes, transaction.done]);
+};

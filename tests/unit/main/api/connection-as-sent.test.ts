@@ -1,0 +1,15 @@
+// A call whose connection is changed while it waits for a token gets none for the new place.
+import { expect, test } from 'vitest';
+import { asAtFirst } from '../../../../src/main/api/connection-as-sent';
+import type { Connection } from '../../../../src/shared/connection';
+import { connectionWith } from '../../../support/connection';
+
+test('the connection may change, its place may not', () => {
+  let now: Connection = connectionWith({ tokenOrigins: ['https://more.example'] });
+  const get = asAtFirst(() => now);
+  get('c1');
+  now = { ...now, name: 'Renamed', credentials: null };
+  expect(get('c1').name).toBe('Renamed');
+  now = { ...now, tokenOrigins: [] };
+  expect(() => get('c1')).toThrow('token-outdated');
+});

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { passed } from '../../../support/passed';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AnswerBody } from '../../../../src/main/response/store/response-body';
+import { createCallsOfPage } from '../../../../src/main/api/page-calls';
+import type { Answer, ApiOutcome } from '../../../../src/shared/bridge/response';
+import type { WireRequest } from '../../../../src/shared/bridge/api-request';
+import { deferred } from '../../../support/deferred';
+import { createMemoryBody } from '../../../support/memory-body';
+
+const REQUEST = { method: 'GET' } as WireRequest;
+const ANSWER = { body: { fileName: 'report.csv' } } as Answer;
+const OUTCOME: ApiOutcome = { ok: true, answer: ANSWER };
+const START = { what: 'save', step: 'start' } as const;
+const LOOK = { what: 'save', step: 'look' } as const;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const setUp = () => {
+  const id = randomUUID();
+  const body: AnswerBody = createMemoryBody({ kind: 'text', charset: null });
+  const end = deferred();
+  const asked: string[] = [];
+  const dialog = deferred();
+  const calls = createCallsOfPage(
+    async (_, { onBody, onProgress }) => {
+      onBody(body, () => null);
+      onProgress({
+        step: 'receiving',
+        wireBytes: 0,
+        bytes: 0,
+        expectedBytes: null,
+        answer: ANSWER,
+      });
+      await body.append(passed(Buffer.from('a,b')));
+      await end.promise;
+      await body.end(true);
+      return OUTCOME;
+    },
+    async (name) => {
+      asked.push(name);
+      await dialog.promise;
+      return join(folder, name);
+    },
+  );
+  return { id, body, calls, asked, end, dialog };
+};
+
+it('saves an answer under the name it has, and asks once at a time', async () => {
+  const { id, calls, asked, end, dialog } = setUp();
+  const outcome = calls.start(id, REQUEST, () => undefined);
+  const started = calls.read(id, START);
+  await expect(calls.read(id, START)).resolves.toMatchObject({
+    ok: false,
+    problem: { code: 'request-malformed' },
+  });
+  dialog.resolve();
+  await expect(started).resolves.toMatchObject({
+    save: { kind: 'waiting', fileName: 'report.csv' },
+  });
+  end.resolve();
+  await outcome;
+  await expect
+    .poll(() => calls.read(id, LOOK))
+    .toMatchObject({ save: { kind: 'saved', fileName: 'report.csv', bytes: 3 } });
+  expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
+  expect(asked).toEqual(['report.csv']);
+});
+
+it('keeps the body of an answer that is let go until it is saved', async () => {
+  const { id, body, calls, end, dialog } = setUp();
+  end.resolve();
+  await calls.start(id, REQUEST, () => undefined);
+  const started = calls.read(id, START);
+  calls.cancel(id);
+  await expect(calls.read(id, LOOK)).resolves.toMatchObject({
+    problem: { code: 'answer-released' },
+  });
+  dialog.resolve();
+  await started;
+  await expect
+    .poll(() => body.read({ what: 'bytes', from: 0, count: 1 }))
+    .toMatchObject({
+      problem: { code: 'answer-released' },
+    });
+  expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
+});
+
+it('stops saving when the page has gone', async () => {
+  const { id, body, calls, end, dialog } = setUp();
+  end.resolve();
+  await calls.start(id, REQUEST, () => undefined);
+  const started = calls.read(id, START);
+  calls.releaseAll();
+  dialog.resolve();
+  await started;
+  await expect
+    .poll(() => body.read({ what: 'bytes', from: 0, count: 1 }))
+    .toMatchObject({
+      problem: { code: 'answer-released' },
+    });
+  expect(() => readFileSync(join(folder, 'report.csv'))).toThrow('ENOENT');
+});
+
+it('a call that could not be performed is forgotten, and the next is made', async () => {
+  const failures = [new Error('not loaded')];
+  const aborts: AbortController[] = [];
+  const calls = createCallsOfPage(
+    async (_request, { abort }) => {
+      aborts.push(abort);
+      const failure = failures.pop();
+      if (failure !== undefined) throw failure;
+      return OUTCOME;
+    },
+    async () => null,
+  );
+  const id = randomUUID();
+  await expect(calls.start(id, REQUEST, () => undefined)).rejects.toThrow('not loaded');
+  expect(aborts[0]?.signal.aborted).toBe(true);
+  // Its id is free again.
+  expect(await calls.start(id, REQUEST, () => undefined)).toBe(OUTCOME);
+});

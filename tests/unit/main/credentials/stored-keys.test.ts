@@ -1,0 +1,209 @@
+// Items beside API Key and Secret: whole or not at all, however long, and gone when they are removed.
+import { describe, expect, test } from 'vitest';
+import type { Configured } from '../../../../src/main/credentials/credentials';
+import type { ElsewhereError } from '../../../../src/main/credentials/consent/elsewhere';
+import { createKeptItems } from '../../../../src/main/credentials/stored-keys';
+import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
+import { placeOfItem } from '../../../../src/main/credentials/consent/place';
+import { inWords } from '../../../../src/main/credentials/consent/stored-place';
+import { ProblemError } from '../../../../src/main/problem-error';
+import type { KeptMarker } from '../../../../src/shared/connection';
+import { connectionWith } from '../../../support/connection';
+import { problemOfRejection } from '../../../support/problem-of';
+
+const fakeKeyring = (
+  configured: Configured = () => connectionWith(),
+  entries = new Map<string, string>(),
+) => {
+  const state = { locked: false, entriesLeft: Number.POSITIVE_INFINITY };
+  const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
+    get: async (account) => (state.locked ? null : (entries.get(account) ?? null)),
+    set: async (account, value) => {
+      if (state.locked || entries.size >= state.entriesLeft)
+        throw new ProblemError('keychain-locked');
+      entries.set(account, value);
+    },
+    delete: async (account) => !state.locked && entries.delete(account),
+  };
+  const open = () => createKeptItems(keychain as Keychain, () => 7, configured);
+  return { entries, state, open, items: open() };
+};
+
+const HERE = placeOfItem('proxyPassword', connectionWith());
+
+const LONG = `line\n${'ö"\\'.repeat(2_000)}`;
+
+test('a long one takes several entries of 2,560 bytes at most, and comes back whole in the next run', async () => {
+  const { entries, items, open } = fakeKeyring();
+  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
+  expect(marker).toMatchObject({ savedAt: 7, parts: entries.size, keptIn: 'keychain' });
+  expect(entries.size).toBeGreaterThan(3);
+  for (const text of entries.values()) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2_560);
+  expect([...entries.values()].join('')).not.toContain('\n');
+  expect(await open().load('c1', 'proxyPassword', marker, HERE)).toBe(LONG);
+});
+
+test('one that the keychain takes in part only leaves nothing, and the former one whole', async () => {
+  const { entries, state, items, open } = fakeKeyring();
+  const former = await items.save('c1', 'proxyPassword', 'former', 'keychain', HERE);
+  state.entriesLeft = 3;
+  await problemOfRejection(items.save('c1', 'proxyPassword', LONG, 'keychain', HERE));
+  expect(entries.size).toBe(1);
+  expect(await open().load('c1', 'proxyPassword', former, HERE)).toBe('former');
+});
+
+test('F04 a locked keychain is told as such, not as nothing there', async () => {
+  const { state, items, open } = fakeKeyring();
+  const marker = await items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
+  state.locked = true;
+  const next = open();
+  expect((await problemOfRejection(next.load('c1', 'proxyPassword', marker, HERE))).code).toBe(
+    'keychain-locked',
+  );
+  expect((await problemOfRejection(next.remove('c1', 'proxyPassword', marker))).code).toBe(
+    'keychain-removal-unconfirmed',
+  );
+});
+
+test('an entry that another program has changed is not taken for a part', async () => {
+  const { entries, items, open } = fakeKeyring();
+  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
+  const [first = '', second = ''] = entries.keys();
+  entries.set(first, entries.get(second) ?? '');
+  expect((await problemOfRejection(open().load('c1', 'proxyPassword', marker, HERE))).code).toBe(
+    'keychain-entry-unreadable',
+  );
+});
+
+test('removed, every part of it is gone, from memory too', async () => {
+  const { entries, items } = fakeKeyring();
+  const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
+  await items.remove('c1', 'proxyPassword', marker);
+  expect(entries.size).toBe(0);
+  await problemOfRejection(items.load('c1', 'proxyPassword', marker, HERE));
+});
+
+test('kept for this run only, it is in no keychain', async () => {
+  const { entries, items, open } = fakeKeyring();
+  const marker = await items.save('c1', 'proxyPassword', 'secret', 'run', HERE);
+  expect(entries.size).toBe(0);
+  expect(await items.load('c1', 'proxyPassword', marker, HERE)).toBe('secret');
+  await problemOfRejection(open().load('c1', 'proxyPassword', marker, HERE));
+});
+
+describe('the first entry says which place it belongs to', () => {
+  const elsewhere = placeOfItem('signingKey', connectionWith({ tokenUrl: 'https://evil.example' }));
+  /** What is told of an item of this length, stored for a place of that many bytes in words. */
+  const formerOf = async (length: number, placeBytes: number) => {
+    const { entries, items, open } = fakeKeyring();
+    const here = placeOfItem('signingKey', connectionWith());
+    const empty = Buffer.byteLength(JSON.stringify(inWords({ ...here, proxy: '' })));
+    const place = { ...here, proxy: 'p'.repeat(placeBytes - empty) };
+    const marker = await items.save('c1', 'signingKey', 'x'.repeat(length), 'keychain', place);
+    const [first = ''] = entries.values();
+    const loading = open().load('c1', 'signingKey', marker, elsewhere);
+    const error: unknown = await loading.catch((thrown: unknown) => thrown);
+    const { changes } = error as ElsewhereError;
+    return { bytes: Buffer.byteLength(first), from: changes[0]?.from };
+  };
+
+  // Of an entry's 2,560 bytes, 1,800 bytes take 2,400 in Base64, and 11 stand around them.
+  test.each([
+    ['short is there in words', 10, 149, 176, ['https://as.example.com']],
+    ['as long as there is room is, too', 1_800, 149, 2_560, ['https://as.example.com']],
+    ['longer only tells whether it is the same', 1_800, 150, 2_456, null],
+    ['of an item of several entries likewise', 9_000, 149, 2_556, null],
+  ])('one that is %s', async (_what, length, placeBytes, bytes, from) => {
+    expect(await formerOf(length, placeBytes)).toEqual({ bytes, from });
+  });
+});
+
+describe('an item that the keychain has', () => {
+  const stored = async () => {
+    const keyring = fakeKeyring();
+    const marker = await keyring.items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
+    const load = (more: Partial<KeptMarker> = {}) =>
+      keyring.open().load('c1', 'proxyPassword', { ...marker, ...more }, HERE);
+    return { ...keyring, marker, load };
+  };
+
+  test('is one of as many entries as its marker says', async () => {
+    const { entries, load } = await stored();
+    for (const [account, text] of entries)
+      entries.set(account, text.replace(/^\[2,0,1,/, '[2,0,9,'));
+    expect((await problemOfRejection(load())).code).toBe('keychain-entry-unreadable');
+  });
+
+  test.each([
+    [{ parts: 0 }, 'keychain-entry-unreadable'],
+    // What was kept for a run is gone with it, whatever else is there.
+    [{ keptIn: 'run' }, 'keychain-locked'],
+  ] as const)('is not what a marker with %j means', async (more, code) => {
+    const { load } = await stored();
+    expect((await problemOfRejection(load(more))).code).toBe(code);
+  });
+
+  test('and knew no place belongs nowhere where its connection is not configured', async () => {
+    const { entries, marker, load } = await stored();
+    const value = Buffer.from('secret').toString('base64');
+    const former = JSON.stringify({ format: 1, part: 0, of: 1, value });
+    for (const account of entries.keys()) entries.set(account, former);
+    expect(await load()).toBe('secret');
+    for (const account of entries.keys()) entries.set(account, former);
+    const unknown = fakeKeyring(() => null, entries).open();
+    const loading = unknown.load('c1', 'proxyPassword', marker, HERE);
+    expect((await problemOfRejection(loading)).code).toBe('keychain-entry-unreadable');
+  });
+});
+
+describe('what the keychain does not keep', () => {
+  test('F15 is told, and nothing of it is left', async () => {
+    const { entries, items } = fakeKeyring();
+    const get = entries.get.bind(entries);
+    entries.get = (account) => get(account)?.slice(1);
+    const saving = items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
+    expect(await problemOfRejection(saving)).toMatchObject({
+      code: 'keychain-failed',
+      detail: 'It gave back something else than was stored.',
+    });
+    expect(entries.size).toBe(0);
+  });
+
+  test('is told as what it was, even where what is left cannot be removed', async () => {
+    const { entries, state, items } = fakeKeyring();
+    state.entriesLeft = 2;
+    entries.delete = () => {
+      throw new ProblemError('keychain-silent');
+    };
+    const saving = items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
+    expect((await problemOfRejection(saving)).code).toBe('keychain-locked');
+  });
+
+  test('is more than 15,000 bytes', async () => {
+    const { entries, items, open } = fakeKeyring();
+    const longest = 'x'.repeat(15_000);
+    const saving = items.save('c1', 'signingKey', `${longest}x`, 'keychain', HERE);
+    expect(await problemOfRejection(saving)).toMatchObject({
+      code: 'credentials-too-long',
+      title: 'It is longer than the keychain can keep.',
+      next: 'Check which file was chosen. Nothing was saved.',
+    });
+    expect(entries.size).toBe(0);
+    const marker = await items.save('c1', 'signingKey', longest, 'keychain', HERE);
+    expect(marker.parts).toBe(8);
+    expect(await open().load('c1', 'signingKey', marker, HERE)).toBe(longest);
+  });
+});
+
+test('what is kept for this run can be given another place and removed without the keychain', async () => {
+  const { entries, state, items } = fakeKeyring();
+  const marker = await items.save('c1', 'proxyPassword', 'secret', 'run', HERE);
+  const elsewhere = { ...HERE, proxy: 'https://proxy.example.com' };
+  await items.bind('c1', 'proxyPassword', marker, elsewhere);
+  expect(entries.size).toBe(0);
+  expect(await items.load('c1', 'proxyPassword', marker, elsewhere)).toBe('secret');
+  state.locked = true;
+  await items.remove('c1', 'proxyPassword', marker);
+  const loading = items.load('c1', 'proxyPassword', marker, elsewhere);
+  expect((await problemOfRejection(loading)).code).toBe('keychain-locked');
+});

@@ -1,0 +1,41 @@
+// Files of certificates: what is told of them, and what is wrong with others.
+import { expect, test } from 'vitest';
+import { judgeFields } from '../../../../src/main/connections/judge-fields';
+import { describeCertificates } from '../../../../src/main/keys/certificates';
+import { tidyFields } from '../../../../src/main/settings/trim-fields';
+import { createAuthority } from '../../../support/certificates';
+import { connectionWith } from '../../../support/connection';
+
+const authority = createAuthority();
+const fileOf = (pem: string) => ({ name: 'company.pem', pem, about: '' });
+
+test('are told by whose they are and until when', () => {
+  const two = authority.pem + authority.identity({ commonName: 'api.example.com' }).cert;
+  expect(describeCertificates(two)).toMatch(
+    /^Keybearer test authority, until \d+ \w+ \d{4}, and 1 more$/,
+  );
+  expect(describeCertificates(authority.expired().cert)).toMatch(/^127\.0\.0\.1, expired /);
+});
+
+test.each([
+  ['no PEM', 'MIIC', /^It holds no certificate in PEM form/],
+  ['a key', authority.identity().key, /^It holds no certificate in PEM form/],
+  [
+    'one that is damaged',
+    `${authority.pem}${authority.pem.replace(/MII.{20}/, 'MIIAAAAA')}`,
+    /^Certificate 2 in it cannot be read/,
+  ],
+])('%s is a fault of the field', (_what, pem, fault) => {
+  const fields = connectionWith({ certificateAuthorities: fileOf(pem) });
+  expect(judgeFields(fields)['certificateAuthorities']).toMatch(fault);
+});
+
+test('a private key in the file does not get into the settings', () => {
+  const { key, cert } = authority.identity();
+  const fields = connectionWith({ certificateAuthorities: fileOf(`${key}\n${cert}`) });
+  expect(judgeFields(fields)).toEqual({});
+  const tidied = tidyFields(fields, '').certificateAuthorities;
+  expect(tidied?.pem).toContain('BEGIN CERTIFICATE');
+  expect(tidied?.pem).not.toContain('PRIVATE KEY');
+  expect(tidied?.about).toContain('127.0.0.1');
+});

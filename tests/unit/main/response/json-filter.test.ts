@@ -1,0 +1,130 @@
+import * as fc from 'fast-check';
+import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAnswerDocument } from '../../../../src/main/response/worker/response-document';
+import { loadJsonPaths } from '../../../../src/main/response/json/json-paths';
+import { placesOf } from '../../../../src/main/response/json/value-places';
+import { askDocument } from '../../../support/ask-document';
+
+beforeAll(loadJsonPaths);
+
+const openDocument = (text: string, kind: 'json' | 'ndjson' | 'text', complete = true) => {
+  const document = createAnswerDocument({
+    kind,
+    charset: null,
+    filePrefix: null,
+    inFile: 0,
+    secrets: createNeedleIndex(),
+  });
+  document.append(Buffer.from(text));
+  document.end(complete);
+  return document;
+};
+
+const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = true) => {
+  const document = openDocument(text, kind, complete);
+  const filter = (path: string) => {
+    const answer = askDocument(document, { what: 'filter', path });
+    if (!answer.ok || answer.what !== 'filter') throw new Error('no filter');
+    return answer;
+  };
+  const lines = () => {
+    const answer = askDocument(document, {
+      what: 'lines',
+      view: 'filtered',
+      from: 0,
+      count: 2_000,
+    });
+    if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
+    return answer.lines.map(({ text: line }) => line).join('\n');
+  };
+  return { filter, lines };
+};
+
+describe('a JSONPath filter', () => {
+  it('finds values and shows them as they were sent', () => {
+    const { filter, lines } = documentOf(
+      '{"items":[{"id":12345678901234567890,"n":1.50},{"id":2,"n":[1]}],"id":"\\u00e9"}',
+    );
+    expect(filter('$..id')).toMatchObject({ matches: 3, all: true, reason: null, complete: true });
+    expect(lines()).toBe('[\n  "\\u00e9",\n  12345678901234567890,\n  2\n]');
+    expect(filter('$.items[?@.id > 5].n')).toMatchObject({ matches: 1 });
+    expect(lines()).toBe('[\n  1.50\n]');
+    expect(filter('$.nothing')).toMatchObject({ matches: 0 });
+    expect(lines()).toBe('[]');
+  });
+
+  it('tells what is wrong with a path, and where, and keeps what it had', () => {
+    const { filter, lines } = documentOf('{"a":[1,2]}');
+    filter('$.a[0]');
+    expect(filter('$.a[')).toMatchObject({ reason: 'Unclosed bracketed selection', at: 4 });
+    expect(filter('$.a[?foo(@)]').reason).toBe("No such function 'foo'");
+    expect(lines()).toBe('[\n  1\n]');
+  });
+
+  it.each(['json', 'text'] as const)('has no lines and no matches before any: %s', (kind) => {
+    const document = openDocument('{"a":1}', kind);
+    const view = 'filtered';
+    const search = { text: 'a', matchCase: false, wholeWord: false, regularExpression: false };
+    const nothing = { ok: true, from: 3, total: 0, complete: true };
+    const refused = { what: 'filter', path: '$[' } as const;
+    if (kind === 'json') expect(askDocument(document, refused)).toMatchObject({ matches: 0 });
+    expect(askDocument(document, { what: 'lines', view, from: 3, count: 9 })).toEqual({
+      ...nothing,
+      what: 'lines',
+      lines: [],
+      invalidAt: null,
+    });
+    expect(
+      askDocument(document, { what: 'find', view, search, from: 3, count: 9, wanted: null }),
+    ).toEqual({ ...nothing, what: 'find', marks: [], wanted: null });
+  });
+
+  it('matches patterns that would hang another engine', () => {
+    const { filter } = documentOf(JSON.stringify([`${'a'.repeat(5_000)}!`, 'aab', 'xaab']));
+    expect(filter('$[?match(@, "(a+)+b")]')).toMatchObject({ matches: 1 });
+    expect(filter('$[?search(@, "(a+)+b$")]')).toMatchObject({ matches: 2 });
+    expect(filter('$[?match(@, "(")]')).toMatchObject({ matches: 0, reason: null });
+  });
+
+  it('takes lines of NDJSON as the elements of an array', () => {
+    const { filter, lines } = documentOf('{"a":1}\n{"a":2}\n', 'ndjson');
+    expect(filter('$[1].a')).toMatchObject({ matches: 1 });
+    expect(lines()).toBe('[\n  2\n]');
+  });
+
+  it('says so where an answer is no JSON, or too large', () => {
+    expect(documentOf('{"a":[1,', 'json', false).filter('$.a').reason).toContain('not valid JSON');
+    const large = documentOf(`["${'x'.repeat(20_000_000)}"]`);
+    expect(large.filter('$[0]').reason).toContain('up to 20 MB');
+  });
+});
+
+describe('places of values', () => {
+  const pathsOf = (value: unknown): (string | number)[][] => [
+    [],
+    ...(Array.isArray(value)
+      ? value.flatMap((each, index) => pathsOf(each).map((path) => [index, ...path]))
+      : typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, each]) =>
+            pathsOf(each).map((path) => [key, ...path]),
+          )
+        : []),
+  ];
+  it('are those of the values, whatever the JSON', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom(0, 2), (text, indent) => {
+        const value = JSON.parse(text) as unknown;
+        const bytes = Buffer.from(JSON.stringify(value, null, indent));
+        const paths = pathsOf(value);
+        for (const [index, { from, to }] of placesOf(bytes, paths).entries()) {
+          const found = JSON.parse(bytes.toString('utf8', from, to)) as unknown;
+          let expected = value;
+          for (const part of paths[index] ?? [])
+            expected = (expected as Record<string | number, unknown>)[part];
+          expect(found).toEqual(expected);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,314 @@
+import { randomBytes } from 'node:crypto';
+import { passed } from '../../../support/passed';
+import * as files from 'node:fs/promises';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AnswerBody } from '../../../../src/main/response/store/response-body';
+import { startSave } from '../../../../src/main/response/bodies/save-body';
+import { removeParts } from '../../../../src/main/response/bodies/write-file';
+import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge/read';
+import { describeProblem, type ProblemCode } from '../../../../src/shared/problems/problem';
+import { deferred } from '../../../support/deferred';
+import { createMemoryBody } from '../../../support/memory-body';
+
+vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof files>()) }));
+
+const BYTES = randomBytes(5_000_000);
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
+  path = join(folder, 'answer.bin');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+const bodyOf = async (bytes: Buffer): Promise<AnswerBody> => {
+  const body = createMemoryBody({ kind: 'binary', charset: null });
+  await body.append(passed(bytes));
+  await body.end(true);
+  return body;
+};
+
+interface Case {
+  readonly body: AnswerBody;
+  readonly ended?: Promise<unknown> | null;
+  readonly chosen?: string | null;
+}
+const save = ({ body, ended = null, chosen = path }: Case) =>
+  startSave({
+    body,
+    suggestedName: 'answer.bin',
+    chooseFile: () => Promise.resolve(chosen),
+    ended,
+  });
+
+/** The body with its reads watched or replaced. */
+const withRead = (
+  body: AnswerBody,
+  read: (query: BodyQuery, original: AnswerBody['read']) => Promise<ReadAnswer>,
+): AnswerBody => ({
+  ...body,
+  bytes: body.bytes,
+  read: (query) => read(query, body.read),
+});
+/** The body with its first bytes in a private file of this content. */
+const withFile = (body: AnswerBody, content: Buffer, bytes: number): AnswerBody => {
+  const kept = join(folder, 'kept');
+  writeFileSync(kept, content, { mode: 0o600 });
+  return { ...body, bytes: body.bytes, file: () => ({ path: kept, bytes }) };
+};
+const refusal = (code: ProblemCode): ReadAnswer => ({ ok: false, problem: describeProblem(code) });
+
+describe('an answer saved to a file', () => {
+  it('is the bytes as received, and leaves nothing else behind', async () => {
+    const saving = save({ body: await bodyOf(BYTES) });
+    await saving.over;
+    expect(saving.state()).toEqual({
+      kind: 'saved',
+      fileName: 'answer.bin',
+      bytes: BYTES.length,
+      total: BYTES.length,
+    });
+    expect(readFileSync(path).equals(BYTES)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['answer.bin']);
+  });
+
+  it('may be empty', async () => {
+    const saving = save({ body: await bodyOf(Buffer.alloc(0)) });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'saved', bytes: 0 });
+    expect(readFileSync(path)).toHaveLength(0);
+  });
+
+  it('replaces what is there only once it is whole, and touches nobody’s .part', async () => {
+    writeFileSync(path, 'before');
+    writeFileSync(`${path}.part`, 'somebody’s');
+    const whole = await bodyOf(BYTES);
+    const seen: string[] = [];
+    const body = withRead(whole, (query, read) => {
+      seen.push(readFileSync(path, 'utf8'));
+      return read(query);
+    });
+    await save({ body }).over;
+    expect(new Set(seen)).toEqual(new Set(['before']));
+    expect(readFileSync(path).equals(BYTES)).toBe(true);
+    expect(readFileSync(`${path}.part`, 'utf8')).toBe('somebody’s');
+    expect(readdirSync(folder).toSorted()).toEqual(['answer.bin', 'answer.bin.part']);
+  });
+
+  it('waits for the rest of the answer', async () => {
+    const { promise: ended, resolve } = deferred();
+    const body = createMemoryBody({ kind: 'binary', charset: null });
+    await body.append(passed(BYTES.subarray(0, 1_000)));
+    const saving = save({ body, ended });
+    await saving.chosen;
+    expect(saving.state()).toMatchObject({ kind: 'waiting', fileName: 'answer.bin' });
+    await body.append(passed(BYTES.subarray(1_000)));
+    await body.end(true);
+    resolve();
+    await saving.over;
+    expect(readFileSync(path).equals(BYTES)).toBe(true);
+  });
+
+  it('is not saved where the person thinks better of it', async () => {
+    const saving = save({ body: await bodyOf(BYTES), chosen: null });
+    await saving.over;
+    expect(saving.state()).toEqual({ kind: 'cancelled' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each(['while it waits', 'while it writes'])('can be stopped %s', async (when) => {
+    writeFileSync(path, 'before');
+    const whole = await bodyOf(BYTES);
+    const body = withRead(whole, (query, read) => {
+      saving.cancel();
+      return read(query);
+    });
+    const ended = when === 'while it waits' ? deferred().promise : null;
+    const saving = save({ body, ended });
+    await saving.chosen;
+    if (when === 'while it waits') saving.cancel();
+    await saving.over;
+    expect(saving.state()).toEqual({ kind: 'cancelled' });
+    expect(readFileSync(path, 'utf8')).toBe('before');
+    expect(readdirSync(folder)).toEqual(['answer.bin']);
+  });
+
+  it.each(['the dialog', 'a window of the answer', 'the answer’s end'])(
+    'is over at once when it is stopped while it waits for %s, and leaves nothing behind',
+    async (what) => {
+      const never = new Promise<never>(() => undefined);
+      const asked = deferred();
+      const waiting = (): Promise<never> => {
+        asked.resolve();
+        return never;
+      };
+      const whole = await bodyOf(BYTES);
+      const saving = startSave({
+        body: what === 'a window of the answer' ? withRead(whole, waiting) : whole,
+        suggestedName: 'answer.bin',
+        chooseFile: what === 'the dialog' ? waiting : () => Promise.resolve(path),
+        ended: what === 'the answer’s end' ? never : null,
+      });
+      if (what === 'the answer’s end') await saving.chosen;
+      else await asked.promise;
+      saving.cancel();
+      await saving.over;
+      expect(saving.state()).toEqual({ kind: 'cancelled' });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it('goes on where the part that keeps answers is started again', async () => {
+    let failures = 2;
+    const body = withRead(await bodyOf(BYTES), (query, read) => {
+      failures -= 1;
+      return failures >= 0 ? Promise.resolve(refusal('answer-viewer-failed')) : read(query);
+    });
+    await save({ body }).over;
+    expect(readFileSync(path).equals(BYTES)).toBe(true);
+  });
+
+  it.each([
+    ['all', 5_000_000, 5_000_000],
+    ['a part', 3_000_000, 3_000_000],
+    ['more than is known of', 4_000_000, 3_000_000],
+  ])(
+    'comes from the private file where %s of it is there, and is not private',
+    async (_, has, known) => {
+      const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, has), known) });
+      await saving.over;
+      expect(saving.state()).toMatchObject({ kind: 'saved', bytes: BYTES.length });
+      expect(readFileSync(path).equals(BYTES)).toBe(true);
+      if (process.platform !== 'win32')
+        expect(statSync(path).mode & 0o777).toBe(0o666 & ~process.umask());
+    },
+  );
+
+  it('is no file where the private one was cut', async () => {
+    const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, 100), 200) });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'failed', problem: { code: 'answer-released' } });
+    expect(readdirSync(folder)).toEqual(['kept']);
+  });
+
+  it('is no file where the answer is no longer kept whole', async () => {
+    const body = withRead(await bodyOf(BYTES), async (query, read) => {
+      const answer = await read(query);
+      if (!answer.ok || answer.what !== 'bytes' || answer.from < 2_000_000) return answer;
+      return { ...answer, bytes: new Uint8Array() };
+    });
+    const saving = save({ body });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'failed', problem: { code: 'answer-released' } });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['ENOSPC', 'save-disk-full', undefined],
+    ['EDQUOT', 'save-disk-full', undefined],
+    ['EIO', 'save-failed', 'EIO'],
+  ])('tells %s as %s, and leaves nothing', async (system, code, detail) => {
+    const { open } = await vi.importActual<typeof files>('node:fs/promises');
+    vi.spyOn(files, 'open').mockImplementation(async (...args) => {
+      const file = await open(...args);
+      let left = 2;
+      const write = file.write.bind(file);
+      file.write = ((...what: Parameters<typeof write>) => {
+        left -= 1;
+        return left >= 0
+          ? write(...what)
+          : Promise.reject(Object.assign(new Error('/secret/place'), { code: system }));
+      }) as typeof file.write;
+      return file;
+    });
+    const saving = save({ body: await bodyOf(BYTES) });
+    await saving.over;
+    const state = saving.state();
+    expect(state).toMatchObject({ kind: 'failed', problem: { code } });
+    expect(state.kind === 'failed' && state.problem.detail).toBe(detail);
+    expect(JSON.stringify(state)).not.toContain('place');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says so where the place cannot be written to', async () => {
+    const saving = save({ body: await bodyOf(BYTES), chosen: join(folder, 'gone', 'answer.bin') });
+    await saving.over;
+    expect(saving.state()).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'save-failed', detail: 'ENOENT' },
+    });
+    mkdirSync(path);
+    const onFolder = save({ body: await bodyOf(BYTES) });
+    await onFolder.over;
+    expect(onFolder.state()).toMatchObject({ kind: 'failed', problem: { code: 'save-failed' } });
+    expect(readdirSync(folder)).toEqual(['answer.bin']);
+  });
+
+  it('is private until it is whole', async () => {
+    const modes: number[] = [];
+    const body = withRead(await bodyOf(BYTES), (query, read) => {
+      modes.push(...readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777));
+      return read(query);
+    });
+    await save({ body }).over;
+    if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0o600]));
+  });
+
+  it('is not what another program has put in its place', async () => {
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'private');
+    const body = withRead(await bodyOf(BYTES), (query, read) => {
+      const part = readdirSync(folder).find((name) => name.endsWith('.part')) ?? '';
+      rmSync(join(folder, part), { force: true });
+      symlinkSync(victim, join(folder, part));
+      return read(query);
+    });
+    const saving = save({ body });
+    await saving.over;
+    expect(saving.state()).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'save-failed', detail: 'Another program replaced the file.' },
+    });
+    expect(readFileSync(victim, 'utf8')).toBe('private');
+    expect(readdirSync(folder)).toEqual(['victim']);
+  });
+
+  it('may have a name as long as file systems take', async () => {
+    const chosen = join(folder, 'ü'.repeat(127));
+    const saving = save({ body: await bodyOf(BYTES), chosen });
+    await saving.over;
+    expect(saving.state()).toMatchObject({ kind: 'saved' });
+  });
+
+  it('leaves no half of a file when the program ends', async () => {
+    const { promise: half, resolve } = deferred();
+    const body = withRead(await bodyOf(BYTES), async (query, read) => {
+      if (query.what !== 'bytes' || query.from < 2_000_000) return read(query);
+      resolve();
+      return new Promise<never>(() => undefined);
+    });
+    save({ body });
+    await half;
+    expect(readdirSync(folder)).toEqual([
+      expect.stringMatching(/^answer\.bin\.[0-9a-f]{16}\.part$/),
+    ]);
+    removeParts();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

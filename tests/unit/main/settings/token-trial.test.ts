@@ -1,0 +1,38 @@
+// The try of a pair that replaces another: told where it takes long, ended where a person wishes.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTrial } from '../../../../src/main/settings/token-trial';
+import { deferred } from '../../../support/deferred';
+import { problemOfRejection } from '../../../support/problem-of';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('one that takes long is told, once it does and once it is over', async () => {
+  const trial = createTrial();
+  const told: boolean[] = [];
+  trial.onSlow((slow) => told.push(slow));
+  await trial.run(() => Promise.resolve());
+  vi.advanceTimersByTime(10_000);
+  expect(told).toEqual([]);
+
+  const answer = deferred();
+  const running = trial.run(() => answer.promise);
+  vi.advanceTimersByTime(999);
+  expect(trial.isSlow()).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(trial.isSlow()).toBe(true);
+  answer.resolve();
+  await running;
+  expect(told).toEqual([true, false]);
+});
+
+test('one that is ended is over at once, and is no longer slow', async () => {
+  const trial = createTrial();
+  const running = problemOfRejection(trial.run(() => new Promise(() => undefined)));
+  vi.advanceTimersByTime(2_000);
+  trial.end(false);
+  expect((await running).code).toBe('cancelled');
+  expect(trial.isSlow()).toBe(false);
+  // The next one is not ended with it.
+  expect(await trial.run(() => Promise.resolve('token'))).toBe('token');
+});

@@ -1,0 +1,92 @@
+// What crosses to main for a draft.
+import { describe, expect, it } from 'vitest';
+import {
+  emptyBody,
+  emptyDraft,
+  newRow,
+  withoutCredentials,
+} from '../../../../../src/renderer/workbench/request/draft';
+import { toApiRequest } from '../../../../../src/renderer/workbench/request/to-api-request';
+import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
+
+const connection = { id: 'c', subscriptionId: 'test' };
+const built = (change: object) => {
+  const result = toApiRequest(fillDraft({ ...emptyDraft, ...change }, new Map()), connection);
+  if (!result.ok) throw new Error(result.problem.title);
+  return result.request;
+};
+
+describe('toApiRequest', () => {
+  it('sends rows that are on and named, in order', () => {
+    const headers = [
+      newRow('A', '1'),
+      { ...newRow('B', '2'), on: false },
+      newRow('', '3'),
+      newRow(' C ', '4'),
+    ];
+    expect(built({ headers }).headers).toEqual([
+      ['A', '1'],
+      ['C', '4'],
+    ]);
+  });
+
+  it.each([
+    [{ kind: 'default' }, 'test'],
+    [{ kind: 'typed', value: ' x ' }, 'x'],
+    [{ kind: 'typed', value: '' }, null],
+    [{ kind: 'none' }, null],
+  ])('subscription %j is sent as %j', (subscription, expected) =>
+    expect(built({ subscription }).subscriptionId).toBe(expected),
+  );
+
+  it('never asks for a token elsewhere than by the connection’s rule unless told', () => {
+    expect(built({})).toMatchObject({ token: 'auto', confirmed: false });
+  });
+
+  it('keeps what the chosen kind of body does not use to itself', () => {
+    const body = { ...emptyBody, choice: 'text', text: 'hello', json: '{}' };
+    expect(built({ body }).body).toEqual({
+      kind: 'text',
+      text: 'hello',
+      contentType: 'text/plain; charset=utf-8',
+    });
+  });
+
+  it('makes none with a variable that is not filled in', () => {
+    const values = new Map([
+      ['a', '{{b}}'],
+      ['b', '{{a}}'],
+      ['gone', '{{missing}}'],
+    ]);
+    const codeOf = (change: object) => {
+      const result = toApiRequest(fillDraft({ ...emptyDraft, ...change }, values), connection);
+      return result.ok ? null : result.problem.code;
+    };
+    expect(codeOf({ url: '/{{gone}}' })).toBe('variable-unknown');
+    expect(codeOf({ requestId: { typed: '{{gone}}' } })).toBe('variable-unknown');
+    expect(codeOf({ headers: [newRow('X', '{{a}}')] })).toBe('variable-circle');
+    expect(codeOf({ headers: [{ ...newRow('X', '{{a}}'), on: false }] })).toBeNull();
+    expect(codeOf({ url: '/\\{{gone}}' })).toBeNull();
+  });
+
+  it('asks for a file that a restart has lost', () => {
+    const body = { ...emptyBody, choice: 'file' as const, fileName: 'a.png' };
+    const result = toApiRequest(fillDraft({ ...emptyDraft, body }, new Map()), connection);
+    expect(result).toMatchObject({ ok: false, problem: { code: 'file-unreadable' } });
+  });
+});
+
+describe('withoutCredentials', () => {
+  it.each(['Authorization', 'Cookie', 'X-Api-Key', 'x-auth-token', 'Client-Secret'])(
+    'leaves the value of %s out of the history',
+    (name) => {
+      const kept = withoutCredentials({ ...emptyDraft, headers: [newRow(name, 'hush')] });
+      expect(JSON.stringify(kept)).not.toContain('hush');
+    },
+  );
+
+  it('keeps other headers', () => {
+    const kept = withoutCredentials({ ...emptyDraft, headers: [newRow('Accept', 'a/b')] });
+    expect(kept.headers[0]?.value).toBe('a/b');
+  });
+});

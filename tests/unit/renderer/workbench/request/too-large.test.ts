@@ -1,0 +1,96 @@
+// A request that is larger than one may be: the window names the part and its limit, and main would refuse the same.
+import { describe, expect, test } from 'vitest';
+import {
+  emptyBody,
+  emptyDraft,
+  newPart,
+  newRow,
+  type BodyDraft,
+  type Draft,
+} from '../../../../../src/renderer/workbench/request/draft';
+import { toApiRequest } from '../../../../../src/renderer/workbench/request/to-api-request';
+import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
+import { apiRequestSchema } from '../../../../../src/shared/bridge/api-request';
+import { describeProblem } from '../../../../../src/shared/problems/problem';
+
+const values = new Map([['long', 'x'.repeat(100_000)]]);
+const built = (change: Partial<Draft>, subscriptionId = '') =>
+  toApiRequest(fillDraft({ ...emptyDraft, ...change }, values), { id: 'c', subscriptionId });
+const x = (length: number) => 'x'.repeat(length);
+const body = (change: Partial<BodyDraft>) => ({ body: { ...emptyBody, ...change } });
+const header = (name: string, value = '') => ({ headers: [newRow(name, value)] });
+const rows = (count: number) => Array.from({ length: count }, (_, nth) => newRow(`n${nth}`));
+const parts = (count: number) =>
+  Array.from({ length: count }, (_, nth) => ({ ...newPart(), name: `n${nth}` }));
+const field = (name: string, value = '') => body({ choice: 'form', form: [newRow(name, value)] });
+const part = (name: string, value = '') =>
+  body({ choice: 'multipart', parts: [{ ...newPart(), name, value }] });
+const MANY = 16 * 1024 * 1024;
+
+/** Each limit: what makes a part of this size, the most, the code and the limit as it is said. */
+const LIMITED: readonly [string, (size: number) => Partial<Draft>, number, string, string][] = [
+  ['address', (size) => ({ url: x(size) }), 65_536, 'url-too-long', '65,536'],
+  ['method', (size) => ({ method: x(size) }), 32, 'method-too-long', '32'],
+  ['headers', (size) => ({ headers: rows(size) }), 500, 'headers-too-many', '500'],
+  ['name of a header', (size) => header(x(size)), 1_024, 'header-too-long', '1,024'],
+  ['value of a header', (size) => header('X', x(size)), 65_536, 'header-too-long', '65,536'],
+  [
+    'Subscription-Id',
+    (size) => ({ subscription: { kind: 'typed', value: x(size) } }),
+    256,
+    'header-too-long',
+    '256',
+  ],
+  ['Request-Id', (size) => ({ requestId: { typed: x(size) } }), 256, 'header-too-long', '256'],
+  ['text', (size) => body({ choice: 'text', text: x(size) }), MANY, 'body-too-long', '16,777,216'],
+  [
+    'fields',
+    (size) => body({ choice: 'form', form: rows(size) }),
+    1_000,
+    'fields-too-many',
+    '1,000',
+  ],
+  ['name of a field', (size) => field(x(size)), 1_024, 'field-too-long', '1,024'],
+  ['value of a field', (size) => field('f', x(size)), 65_536, 'field-too-long', '65,536'],
+  [
+    'parts',
+    (size) => body({ choice: 'multipart', parts: parts(size) }),
+    1_000,
+    'fields-too-many',
+    '1,000',
+  ],
+  ['name of a part', (size) => part(x(size)), 1_024, 'field-too-long', '1,024'],
+  ['text of a part', (size) => part('p', x(size)), MANY, 'body-too-long', '16,777,216'],
+];
+
+describe.each(LIMITED)('%s', (_, make, most, code, limit) => {
+  test('the most is sent, and main takes it', () => {
+    const result = built(make(most));
+    expect(result.ok && apiRequestSchema.safeParse(result.request).success).toBe(true);
+  });
+
+  test('one more is refused, and the limit is said', () => {
+    expect(built(make(most + 1))).toMatchObject({
+      ok: false,
+      problem: { code, whose: 'you', next: expect.stringContaining(limit) as string },
+    });
+  });
+});
+
+test('what variables fill in counts', () => {
+  expect(built({ url: '/{{long}}' })).toMatchObject({
+    problem: {
+      ...describeProblem('url-too-long'),
+      detail: 'It has 100,001 characters.',
+    },
+  });
+});
+
+test('the connection’s own Subscription-Id is judged, and a header is named', () => {
+  expect(built({}, x(300))).toMatchObject({
+    problem: { title: 'The Subscription-Id is too long.', detail: 'It has 300 characters.' },
+  });
+  expect(built(header('X-Big', x(70_000)))).toMatchObject({
+    problem: { title: 'The value of the header X-Big is too long.' },
+  });
+});

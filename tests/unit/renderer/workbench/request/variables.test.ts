@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  emptyBody,
+  emptyDraft,
+  newRow,
+  type Draft,
+} from '../../../../../src/renderer/workbench/request/draft';
+import { secretLook } from '../../../../../src/renderer/workbench/request/rows/looks-secret';
+import {
+  fillDraft,
+  referencesIn,
+  unknownIn,
+  valuesOf,
+} from '../../../../../src/renderer/workbench/request/variables/variables';
+
+const values = valuesOf(
+  [newRow('vin', 'of the connection'), newRow('base', 'https://api.example.com/v1')],
+  [newRow('vin', 'A/1&b=2?#%'), { ...newRow('off', 'x'), on: false }, newRow('empty', '')],
+);
+const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft, ...change });
+
+describe('fillDraft', () => {
+  test.each([
+    ['/cars/{{vin}}', '/cars/A/1&b=2%3F%23%25'],
+    ['/cars?vin={{ vin }}&x=1', '/cars?vin=A/1%26b=2?%23%25&x=1'],
+    ['{{base}}/cars', 'https://api.example.com/v1/cars'],
+    ['/{{missing}}', '/{{missing}}'],
+    ['/{{off}}/{{empty}}/x', '/{{off}}//x'],
+    ['/\\{{vin}}/{{vin}}', '/{{vin}}/A/1&b=2%3F%23%25'],
+    ['/\\{{', '/{{'],
+    ['/a{{b', '/a{{b'],
+  ])('%s becomes %s', (url, filled) => {
+    expect(fillDraft(draft({ url }), values).draft.url).toBe(filled);
+  });
+
+  test('headers, Subscription-Id and body are filled as they stand', () => {
+    const { draft: filled } = fillDraft(
+      draft({
+        headers: [newRow('X-{{vin}}', '{{vin}}')],
+        subscription: { kind: 'typed', value: '{{vin}}' },
+        body: { ...emptyBody, choice: 'json', json: '{"a":"{{vin}}"}', text: '{{vin}}' },
+      }),
+      values,
+    );
+    expect(filled.headers[0]).toMatchObject({ name: 'X-A/1&b=2?#%', value: 'A/1&b=2?#%' });
+    expect(filled.subscription).toEqual({ kind: 'typed', value: 'A/1&b=2?#%' });
+    expect(filled.body).toMatchObject({ json: '{"a":"A/1&b=2?#%"}', text: '{{vin}}' });
+  });
+
+  test('some are made for each occurrence', () => {
+    const { json } = fillDraft(
+      draft({
+        body: {
+          ...emptyBody,
+          choice: 'json',
+          json: '{{$uuid}} {{$uuid}} {{$timestamp}} {{$isoDate}}',
+        },
+      }),
+      values,
+    ).draft.body;
+    expect(json).toMatch(/^[\da-f-]{36} [\da-f-]{36} \d{10} \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    const [one, other] = json.split(' ');
+    expect(one).not.toBe(other);
+  });
+
+  test('a request without a reference is the same one', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (url, text) => {
+        fc.pre(!`${url} ${text}`.includes('{{'));
+        const one = draft({ url, body: { ...emptyBody, choice: 'text', text } });
+        expect(fillDraft(one, values)).toEqual({ draft: one, fault: null });
+        expect(fillDraft(one, values).draft).toBe(one);
+      }),
+    );
+  });
+
+  test('a value may name others, and what is not there is named', () => {
+    const inner = valuesOf(
+      [],
+      [newRow('a', '<{{b}}{{b}}>'), newRow('b', '{{c}}!'), newRow('c', 'x')],
+    );
+    const one = draft({ headers: [newRow('h', '{{a}}')], url: '/{{d}}' });
+    expect(fillDraft(one, inner).draft.headers[0]?.value).toBe('<x!x!>');
+    expect(unknownIn(one, inner)).toEqual(['d']);
+    const missing = valuesOf([], [newRow('a', '{{b}}'), newRow('b', '{{gone}}')]);
+    expect(unknownIn(draft({ url: '/{{a}}' }), missing)).toEqual(['gone']);
+  });
+
+  test('a circle is named, and ends', () => {
+    const inner = valuesOf([], [newRow('a', '{{b}}'), newRow('b', 'x{{c}}'), newRow('c', '{{b}}')]);
+    const one = draft({ url: '/{{a}}' });
+    expect(fillDraft(one, inner).fault).toMatchObject({
+      code: 'variable-circle',
+      detail: '{{b}} → {{c}} → {{b}}',
+    });
+    expect(fillDraft(one, inner).draft.url).toContain(
+      '{{b}}'.replaceAll('{', '%7B').replaceAll('}', '%7D'),
+    );
+    const itself = valuesOf([], [newRow('a', '{{a}}')]);
+    expect(fillDraft(draft({ url: '/{{a}}' }), itself).fault?.detail).toBe('{{a}} → {{a}}');
+    expect(fillDraft(draft({ url: '/{{vin}}' }), values).fault).toBeNull();
+  });
+});
+
+test('references are what is sent, each once; unknown are those without a value', () => {
+  const one = draft({
+    url: '/{{b}}/{{a}}/{{b}}',
+    headers: [newRow('x', '{{vin}}'), { ...newRow('y', '{{unsent}}'), on: false }],
+    body: { ...emptyBody, choice: 'form', form: [newRow('{{f}}', '{{$uuid}}')], text: '{{t}}' },
+  });
+  expect(referencesIn(one)).toEqual(['b', 'a', 'vin', 'f', '$uuid']);
+  expect(unknownIn(one, values)).toEqual(['b', 'a', 'f']);
+});
+
+test.each([
+  ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'an access token'],
+  ['Bearer abcdefgh12345', 'an access token'],
+  ['Basic dXNlcjpwYXNz', 'Basic credentials'],
+  ['Bearer {{token}}', null],
+  ['application/json', null],
+  ['basic', null],
+])('%s looks like %s', (value, look) => {
+  expect(secretLook(value)).toBe(look);
+});

@@ -1,0 +1,63 @@
+// Colouring cuts a line, and loses nothing of it.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SECRET_LABELS } from '../../../../../src/shared/secret-labels';
+import { tokenize } from '../../../../../src/renderer/workbench/response/text/tokenize';
+
+const kinds = (kind: string, line: string) =>
+  tokenize(kind, line, false)
+    .filter((piece) => piece.text.trim() !== '')
+    .map((piece) => `${piece.kind} ${piece.text.trim()}`);
+
+describe('tokenize', () => {
+  it.each(['json', 'xml', 'html', 'text', 'ndjson'])('loses no character of %s', (kind) => {
+    fc.assert(
+      fc.property(fc.string(), fc.boolean(), (line, continued) => {
+        const pieces = tokenize(kind, line, continued);
+        expect(pieces.map(({ text }) => text).join('')).toBe(line);
+      }),
+    );
+  });
+
+  it('tells keys from strings, numbers and words', () => {
+    expect(kinds('json', '  "a": ["b", -1.5e3, true, null],')).toEqual(
+      [
+        'key "a"',
+        'plain : [',
+        'string "b"',
+        'plain ,',
+        'number -1.5e3',
+        'plain ,',
+        'literal true',
+        'plain ,',
+        'literal null',
+        'plain ],',
+      ].flatMap((one) => (one === 'plain : [' ? ['plain :', 'plain ['] : [one])),
+    );
+  });
+
+  it.each(Object.values(SECRET_LABELS))('marks %s, which main writes, inside a string', (label) => {
+    expect(kinds('json', `"Bearer ${label}"`)).toEqual([
+      'string "Bearer',
+      `hidden ${label}`,
+      'string "',
+    ]);
+  });
+
+  it('leaves a line that goes on from another plain', () => {
+    expect(tokenize('json', '"a": 1', true)).toEqual([{ kind: 'plain', text: '"a": 1' }]);
+  });
+
+  it('tells tags, attributes and comments', () => {
+    expect(kinds('xml', '<a id="1"><!-- no --></a>')).toEqual([
+      'key <a',
+      'number id',
+      'plain =',
+      'string "1"',
+      'key >',
+      'literal <!-- no -->',
+      'key </a',
+      'key >',
+    ]);
+  });
+});

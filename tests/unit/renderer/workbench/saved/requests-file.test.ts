@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  emptyBody,
+  emptyDraft,
+  newRow,
+  type BodyDraft,
+  type Draft,
+} from '../../../../../src/renderer/workbench/request/draft';
+import type { Collection, SavedItem } from '../../../../../src/renderer/workbench/saved/collection';
+import {
+  mergeRequests,
+  readRequestsFile,
+  writeRequestsFile,
+} from '../../../../../src/renderer/workbench/saved/requests-file';
+
+const saved = (id: string, draft: Partial<Draft>, parent: string | null = null): SavedItem => ({
+  id,
+  parent,
+  name: draft.name ?? id,
+  draft: { ...emptyDraft, name: id, saved: id, ...draft },
+});
+
+const read = (text: string): Collection => {
+  const result = readRequestsFile(text);
+  if (!result.ok) throw new Error(result.fault);
+  return result.items;
+};
+
+const text = fc.string({ unit: 'grapheme' });
+const rows = fc.array(
+  fc.record({
+    id: fc.uuid(),
+    on: fc.boolean(),
+    name: text.filter((name) => !/authorization|cookie|secret|token|password|api-?key/i.test(name)),
+    value: text,
+  }),
+  { maxLength: 3 },
+);
+const body: fc.Arbitrary<BodyDraft> = fc.oneof(
+  fc.constant(emptyBody),
+  text.map((json) => ({ ...emptyBody, choice: 'json' as const, json })),
+  text.map((xml) => ({ ...emptyBody, choice: 'xml' as const, xml })),
+  rows.map((form) => ({ ...emptyBody, choice: 'form' as const, form })),
+);
+const drafts = fc.record({
+  name: text.filter((name) => name !== ''),
+  method: fc.constantFrom('GET', 'POST', 'PURGE'),
+  url: text,
+  note: text,
+  headers: rows,
+  variables: rows,
+  subscription: fc.oneof(
+    fc.constant({ kind: 'default' as const }),
+    fc.constant({ kind: 'none' as const }),
+    text.map((value) => ({ kind: 'typed' as const, value })),
+  ),
+  requestId: fc.oneof(
+    fc.constant('fresh' as const),
+    fc.constant(null),
+    text.map((typed) => ({ typed })),
+  ),
+  body,
+});
+
+/** Ids are made anew. */
+const bare = (collection: Collection): unknown =>
+  JSON.parse(
+    JSON.stringify(collection, (key, value: unknown) =>
+      ['id', 'parent', 'saved', 'sample'].includes(key) ? undefined : value,
+    ),
+  );
+
+test('what goes out comes in', () => {
+  fc.assert(
+    fc.property(fc.array(drafts, { maxLength: 4 }), (all) => {
+      const folder: SavedItem = { id: 'f', parent: null, name: 'Folder', draft: null };
+      const items = [
+        folder,
+        ...all.map((draft, at) => saved(String(at), draft, at % 2 ? 'f' : null)),
+      ];
+      const once = writeRequestsFile(items);
+      expect(writeRequestsFile(read(once))).toBe(once);
+      const sorted = (each: Collection) =>
+        (bare(each) as { name: string; draft: unknown }[]).map((one) => JSON.stringify(one)).sort();
+      expect(sorted(read(once))).toEqual(sorted(items));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('one changed line of a body is one changed line of the file', () => {
+  const file = (json: string) =>
+    writeRequestsFile([saved('a', { body: { ...emptyBody, choice: 'json', json } })]).split('\n');
+  const [before, after] = [file('{\n  "a": 1,\n  "b": 2\n}'), file('{\n  "a": 1,\n  "b": 3\n}')];
+  expect(before).toHaveLength(after.length);
+  expect(before.filter((line, at) => line !== after[at])).toHaveLength(1);
+});
+
+test('values that look like credentials stay behind', () => {
+  const out = writeRequestsFile([
+    saved('a', {
+      headers: [newRow('X-Api-Key', 'hidden-1'), newRow('Accept', 'text/plain')],
+      variables: [newRow('mine', 'Basic aGlkZGVuLTI6eA==')],
+    }),
+  ]);
+  expect(out).not.toMatch(/hidden-1|aGlkZGVu/);
+  expect(out).toContain('X-Api-Key');
+  expect(out).toContain('text/plain');
+});
+
+test.each([
+  ['no JSON', '{', 'This is not JSON.'],
+  ['another file', '{"a":1}', 'This is not a file of Keybearer’s requests'],
+  [
+    'a request without a method',
+    '{"keybearer":"requests","version":1,"items":[{"name":"a"}]}',
+    'at items.0',
+  ],
+  ['a later version', '{"keybearer":"requests","version":2,"items":[]}', 'at version'],
+])('%s is refused with its place', (_what, content, fault) => {
+  const result = readRequestsFile(content);
+  expect(result.ok ? '' : result.fault).toContain(fault);
+});
+
+test('what is called the same is replaced in its place, the rest is added', () => {
+  const folder: SavedItem = { id: 'f', parent: null, name: 'Folder', draft: null };
+  const mine = [folder, saved('a', { url: '/old' }, 'f'), saved('b', { url: '/b' })];
+  const theirs = read(
+    writeRequestsFile([folder, saved('a', { url: '/new' }, 'f'), saved('c', { url: '/c' }, 'f')]),
+  );
+  const merged = mergeRequests(mine, theirs);
+  expect(merged.map(({ name, parent, draft }) => [name, parent, draft?.url])).toEqual([
+    ['Folder', null, undefined],
+    ['a', 'f', '/new'],
+    ['b', null, '/b'],
+    ['c', 'f', '/c'],
+  ]);
+  expect(merged[1]).toMatchObject({ id: 'a', draft: { saved: 'a' } });
+});

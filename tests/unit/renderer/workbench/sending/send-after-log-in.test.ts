@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { callAfterLogIn } from '../../../../../src/renderer/workbench/sending/send-after-log-in';
+import type { ApiOutcome } from '../../../../../src/shared/bridge/response';
+import type { ApiCall } from '../../../../../src/shared/bridge/contract';
+import { deferred } from '../../../../support/deferred';
+
+const DONE = { ok: true } as ApiOutcome;
+const CANCELLED = { ok: false } as ApiOutcome;
+const READ = { what: 'bytes', from: 0, count: 1 } as const;
+
+const setUp = (logIn: () => Promise<unknown>) => {
+  const seen: string[] = [];
+  const made: ApiCall = {
+    response: Promise.resolve(DONE),
+    read: async () => {
+      seen.push('read');
+      return {
+        ok: true,
+        what: 'bytes',
+        from: 0,
+        bytes: new Uint8Array(),
+        total: 0,
+        complete: true,
+      };
+    },
+    cancel: () => void seen.push('cancelled'),
+  };
+  const call = callAfterLogIn(
+    logIn,
+    () => {
+      seen.push('sent');
+      return made;
+    },
+    () => CANCELLED,
+  );
+  return { call, seen };
+};
+
+describe('a call that waits for a log-in', () => {
+  test('is sent once that is over, and is that call from then on', async () => {
+    const loggedIn = deferred();
+    const { call, seen } = setUp(() => loggedIn.promise);
+    expect(seen).toEqual([]);
+    expect(await call.read(READ)).toMatchObject({ ok: false });
+    loggedIn.resolve();
+    expect(await call.response).toBe(DONE);
+    await call.read(READ);
+    call.cancel();
+    expect(seen).toEqual(['sent', 'read', 'cancelled']);
+  });
+
+  test('is sent where the log-in cannot be asked for: it fails by what is wrong', async () => {
+    const { call, seen } = setUp(() => Promise.reject(new Error('gone')));
+    expect(await call.response).toBe(DONE);
+    expect(seen).toEqual(['sent']);
+  });
+
+  test('is over at once when it is cancelled, and is never sent', async () => {
+    const loggedIn = deferred();
+    const { call, seen } = setUp(() => loggedIn.promise);
+    call.cancel();
+    expect(await call.response).toBe(CANCELLED);
+    loggedIn.resolve();
+    await loggedIn.promise;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+// The page's database: one that could not be opened is opened again at its next use.
+import { afterEach, expect, test, vi } from 'vitest';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+/** An IndexedDB whose databases cannot be opened, in the two ways in which it says so. */
+const HOW = {
+  'by an event': () => {
+    const request = Object.assign(new EventTarget(), { error: new Error('Internal error.') });
+    queueMicrotask(() => request.dispatchEvent(new Event('error')));
+    return request;
+  },
+  'by an exception': () => {
+    throw new Error('access is denied');
+  },
+};
+
+test.each(Object.entries(HOW))('refused %s', async (_how, open) => {
+  const opening = vi.fn(open);
+  vi.stubGlobal('indexedDB', { open: opening });
+  for (const name of ['IDBDatabase', 'IDBObjectStore', 'IDBIndex', 'IDBCursor', 'IDBTransaction'])
+    vi.stubGlobal(name, Map);
+  vi.stubGlobal('IDBRequest', EventTarget);
+  const { readHints } = await import('../../../../../src/renderer/workbench/storage/database');
+  const tries = await Promise.allSettled([readHints(), readHints()]);
+  expect(tries.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  const before = opening.mock.calls.length;
+  await expect(readHints()).rejects.toThrow();
+  expect(opening.mock.calls.length).toBe(before + 1);
+});

@@ -1,0 +1,39 @@
+// The status as it is told: the newest counts, and a refusal takes nothing away.
+import { describe, expect, it } from 'vitest';
+import type { TokenStatus } from '../../../../../src/shared/bridge/token-status';
+import { describeProblem } from '../../../../../src/shared/problems/problem';
+import {
+  noStatus,
+  statusReducer,
+} from '../../../../../src/renderer/workbench/token/use-token-status';
+
+const status = (revision: number): TokenStatus => ({
+  revision,
+  connection: 'c',
+  connections: [],
+  state: { kind: 'ready' },
+  notices: [],
+  settingsUrl: 'app://settings/',
+  theme: 'system',
+  history: { keepDays: 30, clearedAt: 0 },
+});
+const told = (revision: number, at: number) =>
+  ({ type: 'told', status: status(revision), at }) as const;
+
+describe('statusReducer', () => {
+  it('ignores what is older than what it knows', () => {
+    const view = statusReducer(statusReducer(noStatus, told(5, 1)), told(4, 2));
+    expect(view.status?.revision).toBe(5);
+    expect(view.receivedAt).toBe(1);
+  });
+
+  it('shows a refusal beside the last status, until the next is told', () => {
+    const refused = statusReducer(statusReducer(noStatus, told(5, 1)), {
+      type: 'refused',
+      problem: describeProblem('internal'),
+    });
+    expect(refused.status?.revision).toBe(5);
+    expect(refused.problem?.code).toBe('internal');
+    expect(statusReducer(refused, told(6, 3)).problem).toBeNull();
+  });
+});

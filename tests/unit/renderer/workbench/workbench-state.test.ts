@@ -1,0 +1,275 @@
+// What is open: nothing typed is replaced, and a late answer goes to no other call.
+import { describe, expect, it, vi } from 'vitest';
+import type { Answer, AnswerBody, ApiOutcome } from '../../../../src/shared/bridge/response';
+import type { ApiCall } from '../../../../src/shared/bridge/contract';
+import { describeProblem } from '../../../../src/shared/problems/problem';
+import type { SentSummary } from '../../../../src/renderer/workbench/sending/call-state';
+import { emptyDraft, type Draft } from '../../../../src/renderer/workbench/request/draft';
+import {
+  activeTab,
+  beginWorkbench,
+  isEdited,
+  MAX_TABS,
+  workbenchReducer,
+  type Workbench,
+} from '../../../../src/renderer/workbench/workbench-state';
+
+const draft = (sample: string): Draft => ({ ...emptyDraft, sample, name: sample });
+const call: ApiCall = { response: new Promise(() => {}), read: vi.fn(), cancel: vi.fn() };
+const sent = (id: string): SentSummary => ({
+  id,
+  at: 0,
+  method: 'GET',
+  url: '/',
+  subscriptionId: null,
+  connectionName: 'Sandbox',
+  environment: 'Sandbox',
+  keyEnding: null,
+});
+const failure: ApiOutcome = {
+  ok: false,
+  problem: describeProblem('cancelled'),
+  answer: null,
+  timing: {
+    startedAt: 0,
+    token: null,
+    queued: null,
+    lookup: null,
+    connect: null,
+    tls: null,
+    waiting: null,
+    download: null,
+    total: 7,
+  },
+};
+const edit = (state: Workbench, change: Partial<Draft>) =>
+  workbenchReducer(state, { type: 'edit', tab: state.active, change });
+const send = (state: Workbench, id: string) =>
+  workbenchReducer(state, { type: 'sent', tab: state.active, call, sent: sent(id) });
+
+it('what is typed while the first sample is put in place is not lost', () => {
+  const before = beginWorkbench();
+  const begun = workbenchReducer(before, {
+    type: 'begin',
+    draft: { ...emptyDraft, url: '/sample' },
+  });
+  const edited = workbenchReducer(begun, {
+    type: 'edit',
+    tab: before.active,
+    change: { url: '/typed' },
+  });
+  expect(activeTab(edited).draft.url).toBe('/typed');
+});
+
+describe('opening', () => {
+  it('takes the place of a request that was only looked at', () => {
+    const one = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });
+    const two = workbenchReducer(one, { type: 'open', draft: draft('b') });
+    expect(two.tabs.map((tab) => tab.draft.name)).toEqual(['b']);
+  });
+
+  it('stands beside one that was edited', () => {
+    const one = edit(beginWorkbench(), { url: '/typed' });
+    expect(isEdited(activeTab(one))).toBe(true);
+    const two = workbenchReducer(one, { type: 'open', draft: draft('b') });
+    expect(two.tabs.map((tab) => tab.draft.url)).toEqual(['/typed', '']);
+    expect(activeTab(two).draft.name).toBe('b');
+  });
+
+  it('stands beside one whose call runs', () => {
+    const two = workbenchReducer(send(beginWorkbench(), '1'), { type: 'open', draft: draft('b') });
+    expect(two.tabs).toHaveLength(2);
+  });
+
+  it('goes back to the same ready-made request where it is open', () => {
+    let state = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });
+    state = edit(state, { url: '/typed' });
+    state = workbenchReducer(state, { type: 'open', draft: draft('b') });
+    state = workbenchReducer(state, { type: 'open', draft: draft('a') });
+    expect(activeTab(state).draft.url).toBe('/typed');
+  });
+
+  it('never drops an edited one for want of room', () => {
+    let state = beginWorkbench();
+    for (let n = 0; n <= MAX_TABS; n += 1) {
+      state = workbenchReducer(state, { type: 'open', draft: emptyDraft, beside: true });
+      state = edit(state, { url: `/${n}` });
+    }
+    for (let n = 0; n <= MAX_TABS; n += 1)
+      expect(state.tabs.some((tab) => tab.draft.url === `/${n}`)).toBe(true);
+  });
+});
+
+describe('with as many tabs as there may be, a new request', () => {
+  const ids = Array.from({ length: MAX_TABS }, (_, n) => `tab ${n}`);
+  /** Each tab is looked at, and sent where `sending` says so; the last one is in front, and edited. */
+  const full = (sending: readonly string[] = [], edited: readonly string[] = []): Workbench => {
+    let state = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: ids.map((id) => ({ id, draft: draft(id), opened: draft(id) })),
+      active: ids[0] ?? '',
+    });
+    for (const id of ids) {
+      state = workbenchReducer(state, { type: 'activate', tab: id });
+      if (sending.includes(id)) state = send(state, id);
+      if (edited.includes(id) || id === ids.at(-1)) state = edit(state, { url: '/typed' });
+    }
+    return state;
+  };
+  const settle = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'settled', tab: id, call: id, outcome: failure });
+  const look = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'activate', tab: id });
+  const back = (state: Workbench) => look(state, ids.at(-1) ?? '');
+  const but = (...kept: readonly string[]) => ids.filter((id) => !kept.includes(id));
+
+  it.each<readonly [string, Workbench, string | null]>([
+    ['takes the place of the first that only was looked at', full(), 'tab 0'],
+    ['leaves an edited one', full([], ['tab 0']), 'tab 1'],
+    ['leaves one whose call runs', full(['tab 0', 'tab 1']), 'tab 2'],
+    ['leaves one whose response nobody has seen', settle(full(['tab 0']), 'tab 0'), 'tab 1'],
+    [
+      'takes one whose response was seen',
+      back(look(settle(full(['tab 0']), 'tab 0'), 'tab 0')),
+      'tab 0',
+    ],
+    [
+      'takes one whose response came while it was in front',
+      back(settle(look(full(['tab 0']), 'tab 0'), 'tab 0')),
+      'tab 0',
+    ],
+    ['leaves the one in front', look(full([], but('tab 5')), 'tab 5'), null],
+    ['stands beside them where each is edited', full([], ids), null],
+    ['stands beside them where each call runs', full(ids), null],
+    [
+      'stands beside them where no response was seen',
+      ids.reduce(settle, back(full(but('tab 11')))),
+      null,
+    ],
+  ])('%s', (_name, state, gone) => {
+    const opened = workbenchReducer(state, {
+      type: 'open',
+      draft: emptyDraft,
+      beside: true,
+      id: 'new',
+    });
+    expect(opened.active).toBe('new');
+    const left = opened.tabs.map(({ id }) => id);
+    expect(ids.filter((id) => !left.includes(id))).toEqual(gone === null ? [] : [gone]);
+    for (const tab of state.tabs)
+      if (tab.call.kind === 'sending') expect(opened.tabs).toContain(tab);
+  });
+
+  it('closing the one in front shows its neighbour’s response', () => {
+    const state = settle(back(full(['tab 10'])), 'tab 10');
+    const closed = workbenchReducer(state, { type: 'close', tab: 'tab 11' });
+    expect(closed.tabs.filter(({ unseen }) => unseen)).toEqual([]);
+  });
+});
+
+describe('restoring', () => {
+  const stored = { id: 's', draft: draft('kept'), opened: draft('kept') };
+
+  it('takes the place of an untouched beginning', () => {
+    const state = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: [stored],
+      active: 's',
+    });
+    expect(state.tabs.map(({ id }) => id)).toEqual(['s']);
+    expect(isEdited(activeTab(state))).toBe(false);
+  });
+
+  it('keeps the mark of an edited one', () => {
+    const edited = { ...stored, draft: { ...stored.draft, url: '/typed' } };
+    const state = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: [edited],
+      active: 's',
+    });
+    expect(isEdited(activeTab(state))).toBe(true);
+  });
+
+  it('does not take away what was typed meanwhile', () => {
+    const typed = edit(beginWorkbench(), { url: '/typed' });
+    const state = workbenchReducer(typed, { type: 'restore', tabs: [stored], active: 's' });
+    expect(activeTab(state).draft.url).toBe('/typed');
+    expect(state.tabs).toHaveLength(2);
+  });
+
+  it('is not followed by the first ready-made request', () => {
+    const restored = workbenchReducer(beginWorkbench(), {
+      type: 'restore',
+      tabs: [stored],
+      active: 's',
+    });
+    expect(workbenchReducer(restored, { type: 'begin', draft: draft('first') })).toBe(restored);
+  });
+});
+
+describe('calls', () => {
+  it('ends as it fails, with how long it took', () => {
+    const state = workbenchReducer(send(beginWorkbench(), '1'), {
+      type: 'settled',
+      tab: '',
+      call: '1',
+      outcome: failure,
+    });
+    expect(activeTab(state).call.kind).toBe('sending');
+    const settled = workbenchReducer(state, {
+      type: 'settled',
+      tab: state.active,
+      call: '1',
+      outcome: failure,
+    });
+    expect(activeTab(settled).call).toMatchObject({ kind: 'failed', afterMs: 7 });
+  });
+
+  it('ignores a former call’s answer', () => {
+    const again = send(send(beginWorkbench(), '1'), '2');
+    const state = workbenchReducer(again, {
+      type: 'settled',
+      tab: again.active,
+      call: '1',
+      outcome: failure,
+    });
+    expect(activeTab(state).call.kind).toBe('sending');
+  });
+});
+
+describe('a body that is read otherwise', () => {
+  const answer = { status: 200, body: { kind: 'text' } } as unknown as Answer;
+  const body = { kind: 'json' } as AnswerBody;
+  const viewed = (state: Workbench, id: string) =>
+    workbenchReducer(state, { type: 'viewed', tab: state.active, call: id, body });
+  const settle = (state: Workbench, id: string) =>
+    workbenchReducer(state, {
+      type: 'settled',
+      tab: state.active,
+      call: id,
+      outcome: { ok: true, answer },
+    });
+
+  it('is another call to its views, and the same to whoever lets go of it', () => {
+    const done = activeTab(viewed(settle(send(beginWorkbench(), '1'), '1'), '1')).call;
+    expect(done).toMatchObject({ kind: 'done', call, answer: { body, status: 200 } });
+    if (done.kind !== 'done') throw new Error('It is not done.');
+    expect(done.call).toBe(call);
+    expect(done.views).not.toBe(call);
+    expect(done.views?.read).toBe(call.read);
+  });
+
+  it('may be the former call’s, while the next has brought nothing', () => {
+    const again = send(settle(send(beginWorkbench(), '1'), '1'), '2');
+    expect(activeTab(viewed(again, '1')).call).toMatchObject({ former: { answer: { body } } });
+    expect(activeTab(viewed(again, '2')).call).toMatchObject({ answer: null });
+  });
+});
+
+describe('closing', () => {
+  it('leaves an empty request where it was the last', () => {
+    const state = edit(beginWorkbench(), { url: '/typed' });
+    const closed = workbenchReducer(state, { type: 'close', tab: state.active });
+    expect(closed.tabs.map((tab) => tab.draft.url)).toEqual(['']);
+  });
+});
