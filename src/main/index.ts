@@ -13,7 +13,7 @@ import { BUILD_KIND } from './build-kind';
 import { createConsentDialog } from './windows/consent-dialog';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
-import type { Rooms } from './rooms';
+import type { Rooms } from './services';
 import { installMenu } from './windows/menu';
 import { lockEverySession } from './windows/lockdown';
 import { createPageServer } from './windows/pages';
@@ -112,7 +112,7 @@ const joinRooms = async (
   chooseFile: ChooseFile,
   askConsent: ReturnType<typeof createConsentDialog>,
 ): Promise<Rooms> => {
-  const rooms = await (await import('./rooms')).joinRooms(settingsFile, chooseFile, askConsent);
+  const rooms = await (await import('./services')).joinRooms(settingsFile, chooseFile, askConsent);
   rooms.onChange(() => (nativeTheme.themeSource = rooms.theme()));
   app.on('will-quit', rooms.close);
   return rooms;

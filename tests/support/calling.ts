@@ -2,7 +2,7 @@
 import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
 import type { AnswerBody } from '../../src/main/response/store/response-body';
-import { DIRECT } from '../../src/main/http/connect/way';
+import { DIRECT } from '../../src/main/http/connect/route';
 import type { FindWays } from '../../src/main/network/network';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';

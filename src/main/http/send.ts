@@ -14,7 +14,7 @@ import {
   type SocketTimes,
 } from './connect/socket-times';
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
-import { proxyName, type Way } from './connect/way';
+import { proxyName, type Way } from './connect/route';
 
 export interface OutgoingRequest {
   readonly method: string;

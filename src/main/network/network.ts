@@ -5,7 +5,7 @@ import type { Connection, KeptItem } from '../../shared/connection';
 import { tokenOrigins } from '../../shared/token-origins';
 import type { SigningKey } from '../keys/signing-key';
 import type { Identity } from '../http/connect/trust';
-import { DIRECT, type Proxy, type Way } from '../http/connect/way';
+import { DIRECT, type Proxy, type Way } from '../http/connect/route';
 import { ProblemError } from '../problem-error';
 import { parsePacResult, parseProxyAddress } from './proxy-address';
 import type { AskSystemProxy } from './system-proxy';

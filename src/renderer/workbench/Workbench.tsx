@@ -32,7 +32,7 @@ import { pressKey } from './keyboard/shortcuts';
 import { useKeptRequests } from './tabs/use-restored-tabs';
 import { useKeys, type KeyActions } from './keyboard/use-shortcuts';
 import { useOpening } from './tabs/use-open-request';
-import { useRemedies } from './sending/remedies';
+import { useRemedies } from './sending/use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
 
 const CopyAs = lazy(() => import('./request/snippets/CopyAs'));

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, connect, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT, type Way } from '../../../src/main/http/connect/way';
+import { DIRECT, type Way } from '../../../src/main/http/connect/route';
 import { createNetwork, type FindWays } from '../../../src/main/network/network';
 import { requestToken } from '../../../src/main/token/request-token';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';

@@ -4,7 +4,7 @@ import { timedConnector } from './connectors';
 import { readingLegalResponses } from '../legal-responses';
 import { stoppablePool, type Connect } from './stoppable-client';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
-import type { Proxy, Way } from './way';
+import type { Proxy, Way } from './route';
 
 /** Tokens, policies and signatures in headers add up: servers send 20 kB and more. */
 const MAX_HEADER_BYTES = 256 * 1024;

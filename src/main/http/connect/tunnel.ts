@@ -12,7 +12,7 @@ import {
 } from '../failures/proxy-failure';
 import { beginTimes, untraced, watch } from './socket-times';
 import { stoppablePool, type Connect } from './stoppable-client';
-import type { Proxy, Way } from './way';
+import type { Proxy, Way } from './route';
 
 interface Server {
   readonly hostname: string;

@@ -1,6 +1,6 @@
 // What keeping, formatting and reading a large answer costs, beside JSON.parse and JSON.stringify in the same run.
 //
-//   node benchmarks/answer.mjs [MB of compact JSON, 100 unless told]
+//   node benchmarks/response.mjs [MB of compact JSON, 100 unless told]
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
