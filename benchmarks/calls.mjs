@@ -91,7 +91,7 @@ async function byCurl(url) {
 }
 
 async function click(program, page) {
-  const answered = program.ask(page, CLICK);
+  const responded = program.ask(page, CLICK);
   const at = await program.ask(page, 'window.__at');
   const mouse = (type, more = {}) =>
     program.devtools.send(
@@ -101,7 +101,7 @@ async function click(program, page) {
     );
   await mouse('mousePressed');
   await mouse('mouseReleased');
-  return answered;
+  return responded;
 }
 
 export async function benchCalls() {

@@ -45,14 +45,14 @@ export async function startProgram(folder, profile, more = []) {
   /** The value of an expression in the page, awaited. */
   async function ask(sessionId, expression) {
     const params = { expression, awaitPromise: true, returnByValue: true };
-    let answer;
-    while (answer === undefined) {
+    let response;
+    while (response === undefined) {
       // A page that is only just being loaded takes the question with it.
-      answer = await devtools.send('Runtime.evaluate', params, sessionId).catch((error) => {
+      response = await devtools.send('Runtime.evaluate', params, sessionId).catch((error) => {
         if (!/context/i.test(error.message)) throw error;
       });
     }
-    const { result, exceptionDetails } = answer;
+    const { result, exceptionDetails } = response;
     if (exceptionDetails)
       throw new Error(exceptionDetails.exception?.description ?? 'the page threw');
     return result.value;

@@ -27,7 +27,7 @@ const GOALS = {
 /** JSON of about that size, and the moment its first byte went out. */
 async function startServer() {
   let firstByteAt = 0;
-  const answer = async (request, response) => {
+  const respond = async (request, response) => {
     request.resume();
     response.setHeader('content-type', 'application/json');
     if (request.url === '/token') {
@@ -43,7 +43,7 @@ async function startServer() {
       if (!response.write(block)) await once(response, 'drain');
     response.end('{"needle":"the end"}]');
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void respond(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -60,14 +60,14 @@ async function startServer() {
 async function watchMemory(program) {
   const { processInfo } = await program.devtools.send('SystemInfo.getProcessInfo');
   const { id } = processInfo.find(({ type }) => type === 'renderer');
-  const told = async (name) => {
+  const reported = async (name) => {
     const status = await readFile(`/proc/${id}/status`, 'utf8');
     return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)[1]) * 1_024;
   };
   // The peak begins anew.
   await writeFile(`/proc/${id}/clear_refs`, '5');
-  const before = await told('VmRSS');
-  return { peak: async () => (await told('VmHWM')) - before };
+  const before = await reported('VmRSS');
+  return { peak: async () => (await reported('VmHWM')) - before };
 }
 
 async function measureTable(app, page) {
@@ -106,7 +106,7 @@ async function measure(app, page, server, megabytes) {
 
 const ms = (value) => `${value.toFixed(0)} ms`;
 
-function tell(megabytes, rounds, codeMirror) {
+function report(megabytes, rounds, codeMirror) {
   const middle = (name) => median(rounds.map((each) => each[name]));
   const figures = [
     ms(middle('first')),
@@ -152,7 +152,7 @@ export async function benchLarge() {
       '· peak memory of the window · jump to the end · next match; × of CodeMirror: the first text)',
     );
     for (const [megabytes, rounds] of Object.entries(measured))
-      tell(megabytes, rounds, baselines.CodeMirror[megabytes]);
+      report(megabytes, rounds, baselines.CodeMirror[megabytes]);
     row(
       'a table of 100,000 rows, n=5',
       `${ms(median(tables.map(({ first }) => first)))} · ${ms(median(tables.map(({ longest }) => longest)))}`,

@@ -106,10 +106,10 @@ export async function load() {
 
     const samples = [];
     for (let tenth = 0; tenth < 10; tenth += 1) {
-      const answered = await ask(
+      const responded = await ask(
         `let n = 0; for (let c = 0; c < ${IN_A_ROW / 10}; c += 1) n += await whole('/kilobyte'); return n`,
       );
-      expectThat('every call in a row is answered', answered === IN_A_ROW / 10);
+      expectThat('every call in a row is answered', responded === IN_A_ROW / 10);
       samples.push(await figures());
       say(`in a row: ${(tenth + 1) * (IN_A_ROW / 10)}`, samples.at(-1));
     }

@@ -60,7 +60,7 @@ export async function makeProfile(origin) {
     theme: 'system',
     // A gigabyte takes a while on a busy machine.
     timeLimitSeconds: 600,
-    largestAnswerMB: 2_000,
+    largestResponseMB: 2_000,
     followRedirects: true,
     historyDays: 30,
   };

@@ -37,9 +37,9 @@ const measureRedaction = ({ createNeedleIndex }, { createRedactionStream }, chun
 
 const readUntil = async (body, query, enough) => {
   for (;;) {
-    const answer = await body.read(query);
-    if (!answer.ok) throw new Error(answer.problem.code);
-    if (enough(answer)) return answer;
+    const response = await body.read(query);
+    if (!response.ok) throw new Error(response.problem.code);
+    if (enough(response)) return response;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 };
@@ -126,7 +126,7 @@ const run = async (megabytes) => {
   const [keeperSource, workerSource, needles, redactor, secrets, bulk] = sources;
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-bench-'));
   const chunks = [...bulk.module.jsonRows(megabytes * 1e6, 'compact')];
-  const file = join(folder, 'answer.json');
+  const file = join(folder, 'response.json');
   writeFileSync(file, Buffer.concat(chunks));
   const base =
     megabytes > LARGEST_TO_PARSE
@@ -135,7 +135,7 @@ const run = async (megabytes) => {
           spawnSync(process.execPath, [import.meta.filename, '--base', file], { encoding: 'utf8' })
             .stdout,
         );
-  const keeper = keeperSource.module.createAnswerKeeper({
+  const keeper = keeperSource.module.createResponseBodies({
     startWorker: () => new Worker(workerSource.file),
     parentFolder: folder,
     secrets: secrets.module.createSecretsInUse(),

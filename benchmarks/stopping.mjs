@@ -64,15 +64,15 @@ const WAYS = {
   },
 };
 
-async function measure(pages, ask, silence, parts, way) {
-  const page = pages[way.in];
-  if (way.before) await ask(page, way.before(parts));
+async function measure(pages, ask, silence, parts, route) {
+  const page = pages[route.in];
+  if (route.before) await ask(page, route.before(parts));
   const times = [];
   for (let n = 0; n < TIMES; n += 1) {
     const reached = silence.server.reached();
-    await ask(page, begin(way.begin(parts)));
+    await ask(page, begin(route.begin(parts)));
     await reached;
-    times.push(await ask(page, stopped(way.stop)));
+    times.push(await ask(page, stopped(route.stop)));
   }
   return times;
 }
@@ -125,8 +125,8 @@ export async function benchStopping() {
     for (const [step, start] of Object.entries(SILENCE)) {
       const silence = await start();
       const parts = await prepare(step, silence);
-      for (const [what, way] of Object.entries(WAYS)) {
-        const times = await measure(pages, ask, silence, parts, way);
+      for (const [what, route] of Object.entries(WAYS)) {
+        const times = await measure(pages, ask, silence, parts, route);
         row(`${step}: ${what}`, worst(times), '', `< ${GOAL_MS} ms`);
       }
       if (step === 'waiting for the head') {
@@ -139,13 +139,13 @@ export async function benchStopping() {
       const silence = await start();
       const { id } = await prepare(step, silence);
       await ask(workbench, `void (window.text = 'x'.repeat(${BODY_CHARACTERS}))`);
-      const way = {
+      const route = {
         ...WAYS.call,
         begin: () =>
           `(window.call = window.keybearer.callApi({ ...${request(id, { method: 'POST' })},
             body: { kind: 'text', text: window.text, contentType: 'text/plain' } })).response`,
       };
-      const times = await measure(pages, ask, silence, {}, way);
+      const times = await measure(pages, ask, silence, {}, route);
       row(`${step}: call`, worst(times), '', `< ${GOAL_MS} ms`);
       silence.server.close();
     }

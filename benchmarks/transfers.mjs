@@ -37,9 +37,9 @@ async function startServer() {
     );
   };
   const server = createServer((request, response) => {
-    const answered = request.url === '/bytes' ? give(response) : count(request, response);
+    const responded = request.url === '/bytes' ? give(response) : count(request, response);
     // Whoever asked has gone.
-    answered.catch(() => response.destroy());
+    responded.catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -97,7 +97,7 @@ async function openWindow(profile, saveTo) {
       return timed('Send', '[aria-label=Response][data-state=done]');
     },
     save: () => timed('Save to file', '.save[data-kind=saved]'),
-    answer: () => response.innerText(),
+    response: () => response.innerText(),
   };
 }
 
@@ -143,7 +143,7 @@ export async function benchTransfers() {
       times.curlDown.push(await curl('--output', byCurl, `${server.origin}/bytes`));
       await rm(byCurl);
     };
-    const saveAnswer = async () => {
+    const saveResponse = async () => {
       times.saved.push(await app.save());
       await assertSize(saved);
       await rm(saved);
@@ -152,7 +152,7 @@ export async function benchTransfers() {
       await settle(source);
       times.received.push(await app.send('/bytes'));
       // Each is the first in every other round.
-      const steps = [downloadByCurl, saveAnswer];
+      const steps = [downloadByCurl, saveResponse];
       for (const step of round % 2 === 0 ? steps : steps.toReversed()) {
         await settle(source);
         await step();
@@ -177,7 +177,7 @@ export async function benchTransfers() {
         ),
       );
       times.sent.push(await app.send('/sink'));
-      if (!(await app.answer()).includes(String(GIGABYTE)))
+      if (!(await app.response()).includes(String(GIGABYTE)))
         throw new Error('The server did not receive all of the file.');
     }
     clearInterval(watch);

@@ -7,7 +7,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';
 import { drawLines } from './mutation/draw-lines.mjs';
-import { FLOOR, judge } from './mutation/judge.mjs';
+import { FLOOR, check } from './mutation/judge.mjs';
 import { ROOMS, roomOf } from './mutation/rooms.mjs';
 import { PROJECT } from './project.mjs';
 import { run } from './run.mjs';
@@ -68,7 +68,7 @@ async function main() {
   for (const [room, named] of plan) {
     const start = Date.now();
     const files = lines > 0 ? await drawLines(room, lines, seed) : named;
-    const verdict = judge(await tryRoom(room, files, args.includes('--again')), answers);
+    const verdict = check(await tryRoom(room, files, args.includes('--again')), answers);
     passed &&= verdict.passed;
     const percent = (100 * verdict.score).toFixed(1);
     const counts = `${verdict.noticed} of ${verdict.total} changes noticed (${percent} %)`;

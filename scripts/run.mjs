@@ -59,7 +59,7 @@ export function runNpm(args, { env, ...rest } = {}) {
 /** Asks a process and its group to end, and makes them after two seconds. */
 export async function stopTree(child) {
   if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
-  const gone = new Promise((resolve) => {
+  const disposed = new Promise((resolve) => {
     child.once('exit', resolve);
   });
   if (process.platform === 'win32') {
@@ -68,7 +68,7 @@ export async function stopTree(child) {
     signalTree(child, 'SIGTERM');
   }
   const timer = setTimeout(() => signalTree(child, 'SIGKILL'), 2000);
-  await gone;
+  await disposed;
   clearTimeout(timer);
 }
 

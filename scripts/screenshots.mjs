@@ -73,7 +73,7 @@ const chooseTab = (place, name) => place.getByRole('tab', { name: new RegExp(`^$
 const view = (page, name) => chooseTab(response(page), name);
 const part = (page, name) => chooseTab(page.getByRole('region', { name: 'Request' }), name);
 
-async function answered(page) {
+async function responded(page) {
   await button(page, 'Send').click();
   await page
     .locator('[aria-label="Response"]:is([data-state=done], [data-state=failed])')
@@ -82,7 +82,7 @@ async function answered(page) {
 
 async function sendTo(page, url) {
   await page.getByLabel('URL', { exact: true }).fill(url);
-  await answered(page);
+  await responded(page);
 }
 
 async function save(page, url, name, folder) {
@@ -103,7 +103,7 @@ async function shootWorkbench(app, page) {
   await part(page, 'Headers');
   await button(page, 'Log in').click();
   await page.locator('[aria-label="Token status"][data-state=held]').waitFor();
-  await answered(page);
+  await responded(page);
   await view(page, 'Table');
   await page.locator('[role=table] img').first().waitFor();
   await shoot(app, page, 'workbench');
@@ -138,7 +138,7 @@ async function shootWorkbench(app, page) {
 
   await page.getByText('Gateway errors').click();
   await page.getByText('SUBSCRIPTION-MISMATCH').click();
-  await answered(page);
+  await responded(page);
   await shoot(app, page, 'failure');
   await page.getByText('Gateway errors').click();
 
@@ -148,7 +148,7 @@ async function shootWorkbench(app, page) {
   await save(page, '/cdkdrive/crm/v1/customers', 'Customers of the dealership', 'Dealership');
   await save(page, '/appointments/v1/appointments', 'Appointments', 'Dealership');
   await save(page, '/echo?version=1', 'Echo');
-  await answered(page);
+  await responded(page);
   await shoot(app, page, 'saved');
 
   await button(page, 'Keep answers').click();

@@ -18,27 +18,27 @@ const ROWS = `
   return lines.slice(0, ${ROWS_SHOWN}).map((line) => line.innerText.replace(/\\s+/g, ' ').trim());`;
 
 /** Gives true where every step worked; what failed is told in words. */
-export async function takeFirstMinute(devtools, tell) {
+export async function takeFirstMinute(devtools, report) {
   await mkdir(PICTURES, { recursive: true });
   const page = await openPage(devtools, (url) => !url.startsWith('devtools:'));
   return (
-    (await isDone('Log in', () => logIn(page, tell), page, tell)) &&
-    (await isDone('Send', () => sendSample(page, tell), page, tell))
+    (await isDone('Log in', () => logIn(page, report), page, report)) &&
+    (await isDone('Send', () => sendSample(page, report), page, report))
   );
 }
 
-async function isDone(name, step, page, tell) {
+async function isDone(name, step, page, report) {
   try {
     await step();
     return true;
   } catch (error) {
-    tell(`First minute: "${name}" failed: ${error.message}`);
-    await picture(page, 'failed', tell).catch(() => {});
+    report(`First minute: "${name}" failed: ${error.message}`);
+    await picture(page, 'failed', report).catch(() => {});
     return false;
   }
 }
 
-async function logIn(page, tell) {
+async function logIn(page, report) {
   const button = await find(page, 'button', 'Log in');
   await page.press(button);
   const status = () => tokenStatus(page);
@@ -49,8 +49,8 @@ async function logIn(page, tell) {
     return text.includes('Token valid');
   };
   await page.until(held, 'the token status did not become "Token valid"', LOG_IN_MS);
-  tell(`Token status: ${(await status()).text}`);
-  await picture(page, 'logged-in', tell);
+  report(`Token status: ${(await status()).text}`);
+  await picture(page, 'logged-in', report);
 }
 
 async function tokenStatus(page) {
@@ -61,7 +61,7 @@ async function tokenStatus(page) {
   };
 }
 
-async function sendSample(page, tell) {
+async function sendSample(page, report) {
   const url = await find(page, 'textbox', 'URL');
   const written = 'return (this.value ?? this.textContent).trim();';
   if (!(await page.ask(url, written))) {
@@ -78,7 +78,7 @@ async function sendSample(page, tell) {
   const state = await page.until(finished, 'no answer came', ANSWER_MS);
   if (state === 'failed') throw new Error(`the window says "${await page.ask(response, TEXT)}"`);
   const line = `return this.querySelector('[data-testid="status-line"]')?.innerText.replace(/\\s+/g, ' ').trim();`;
-  tell(`Answer: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
+  report(`Answer: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
   // A list of things is best read as a table; what is none stays as text.
   const tab = () => page.select('[aria-label="Response"] [data-name="Table"]');
   const table = await page.until(tab, 'no table', TABLE_MS).catch(() => undefined);
@@ -88,16 +88,16 @@ async function sendSample(page, tell) {
     return rows.length > 0 ? rows : undefined;
   };
   for (const row of await page.until(hasRows, 'the answer shows no rows', FIND_MS))
-    tell(`  ${row}`);
-  await picture(page, 'answer', tell);
+    report(`  ${row}`);
+  await picture(page, 'answer', report);
 }
 
 function find(page, role, name) {
   return page.until(() => page.find(role, name), `there is no ${role} "${name}"`, FIND_MS);
 }
 
-async function picture(page, name, tell) {
+async function picture(page, name, report) {
   const file = join(PICTURES, `${name}.png`);
   await page.screenshot(file);
-  tell(`Screenshot: ${file}`);
+  report(`Screenshot: ${file}`);
 }

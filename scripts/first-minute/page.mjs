@@ -60,8 +60,8 @@ export async function openPage(devtools, matches) {
   async function until(question, what, limitMs) {
     const end = Date.now() + limitMs;
     for (;;) {
-      const answer = await question();
-      if (answer) return answer;
+      const response = await question();
+      if (response) return response;
       if (Date.now() > end) throw new Error(`${what} (waited ${limitMs / 1000} s)`);
       await sleep(POLL_MS);
     }

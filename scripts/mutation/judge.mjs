@@ -23,7 +23,7 @@ const changeOf = (file, source, mutant) => ({
  * `files`: of Stryker's report (mutation-testing-report-schema); `answers`: tests/mutation/survivors.json. A change that
  * could not be tried does not count.
  */
-export function judge(files, answers) {
+export function check(files, answers) {
   const tried = Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => ({
       ...changeOf(file, source, mutant),

@@ -52,7 +52,7 @@ async function download(version, tempDirectory, watch) {
  * Aborts where no byte comes in time, or too few in any one stretch of time; says how far it is.
  * @returns {{ signal: globalThis.AbortSignal, check: () => void, progress: (p: object) => void, stop: () => void }}
  */
-export function watchDownload(limits, { now = Date.now, tell = say } = {}) {
+export function watchDownload(limits, { now = Date.now, report = say } = {}) {
   const controller = new AbortController();
   let received = 0;
   let total;
@@ -71,7 +71,7 @@ export function watchDownload(limits, { now = Date.now, tell = say } = {}) {
     }
     if (received > 0 && now() - said > limits.sayEveryMs) {
       said = now();
-      tell(`  ${megabytes(received)}${total ? ` of ${megabytes(total)}` : ''} MB`);
+      report(`  ${megabytes(received)}${total ? ` of ${megabytes(total)}` : ''} MB`);
     }
   };
   const timer = setInterval(check, 500);

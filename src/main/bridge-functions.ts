@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ApiOutcome, Progress } from '../shared/bridge/response';
 import { SCHEMAS } from '../shared/bridge/contract';
 import { failedCall } from '../shared/bridge/failed-call';
-import type { ReadAnswer } from '../shared/bridge/read';
+import type { ReadResult } from '../shared/bridge/read';
 import type { TokenStatus } from '../shared/bridge/token-status';
 import { describeProblem, type Problem } from '../shared/problems/problem';
 import type { CallsOfPage } from './api/page-calls';
@@ -28,7 +28,7 @@ export interface BridgeFunctions {
     input: unknown,
     onProgress: (callId: string, progress: Passed<Progress>) => void,
   ): Promise<Passed<ApiOutcome>>;
-  read(input: unknown): Promise<Passed<ReadAnswer>>;
+  read(input: unknown): Promise<Passed<ReadResult>>;
   cancel(input: unknown): void;
   /** The page has navigated, reloaded, crashed or closed. */
   leavePage(): void;
@@ -37,17 +37,17 @@ export interface BridgeFunctions {
 const refusal = (problem: Problem): Refusal => ({ ok: false, problem });
 
 /** Answers what fits the schema; `refuse` makes the answer to all else, and to whatever is thrown. */
-const answered = async <S extends z.ZodType, T>(
+const checked = async <S extends z.ZodType, T>(
   gate: Gate,
   schema: S,
   input: unknown,
-  answer: (input: z.infer<S>) => Promise<T>,
+  reply: (input: z.infer<S>) => Promise<T>,
   refuse: (problem: Problem) => T,
 ): Promise<Passed<T>> => {
   try {
     const parsed = schema.safeParse(input);
     return gate.pass(
-      parsed.success ? await answer(parsed.data) : refuse(describeProblem('request-malformed')),
+      parsed.success ? await reply(parsed.data) : refuse(describeProblem('request-malformed')),
     );
   } catch (error) {
     return gate.pass(refuse(problemOf(error)));
@@ -64,7 +64,7 @@ export const createBridgeFunctions = (
 
   return {
     getTokenStatus: (query) =>
-      answered<typeof SCHEMAS.getTokenStatus, TokenStatus | Refusal>(
+      checked<typeof SCHEMAS.getTokenStatus, TokenStatus | Refusal>(
         gate,
         SCHEMAS.getTokenStatus,
         query,
@@ -79,7 +79,7 @@ export const createBridgeFunctions = (
         refusal,
       ),
     callApi: (input, onProgress) =>
-      answered(
+      checked(
         gate,
         SCHEMAS.callApi,
         input,
@@ -88,7 +88,7 @@ export const createBridgeFunctions = (
         (problem) => failedCall(problem, Date.now()),
       ),
     read: (input) =>
-      answered<typeof SCHEMAS.read, ReadAnswer>(
+      checked<typeof SCHEMAS.read, ReadResult>(
         gate,
         SCHEMAS.read,
         input,

@@ -7,13 +7,13 @@ import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addre
 import { settingsPageOf } from '../shared/settings-pages';
 import { startedOnce } from '../shared/started-once';
 import type { ChooseFile } from './response/bodies/save-body';
-import { lookUpBySystem, runNoErrands } from './network/no-background-requests';
+import { lookUpBySystem, stopBackgroundRequests } from './network/no-background-requests';
 import { serveBridge } from './bridge';
 import { BUILD_KIND } from './build-kind';
 import { createConsentDialog } from './windows/consent-dialog';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
-import type { Rooms } from './services';
+import type { Services } from './services';
 import { installMenu } from './windows/menu';
 import { lockEverySession } from './windows/lockdown';
 import { createPageServer } from './windows/pages';
@@ -35,7 +35,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 
-runNoErrands();
+stopBackgroundRequests();
 lockEverySession();
 
 const OUT = join(app.getAppPath(), 'out');
@@ -64,10 +64,10 @@ const start = (): void => {
   const askConsent = createConsentDialog(() => workbench);
   // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
   // any sooner would be in the way of that.
-  const rooms = startedOnce(() => joinRooms(settingsFile, chooseFile, askConsent));
+  const services = startedOnce(() => createServices(settingsFile, chooseFile, askConsent));
 
   const settings = createSettingsWindow(
-    () => openSettingsSession(rooms),
+    () => openSettingsSession(services),
     () => workbench,
   );
   session.defaultSession.protocol.handle('app', servePage('workbench', WORKBENCH_ORIGIN));
@@ -80,7 +80,7 @@ const start = (): void => {
       if (url === SETTINGS_URL || settingsPageOf(url) !== null) settings.open(url);
     },
   });
-  serveBridge(workbench.webContents, async () => (await rooms()).bridge);
+  serveBridge(workbench.webContents, async () => (await services()).bridge);
   workbench.once('ready-to-show', () => {
     console.log('Window ready');
     installMenu({ openSettings: () => settings.open(SETTINGS_URL), workbench: () => workbench });
@@ -96,26 +96,28 @@ const start = (): void => {
 };
 
 /** A session of its own, in memory: only its handler answers what the settings page asks, and it keeps nothing. */
-const openSettingsSession = (rooms: () => Promise<Rooms>): Session => {
+const openSettingsSession = (services: () => Promise<Services>): Session => {
   const settingsSession = session.fromPartition('settings');
   const page = servePage('settings', SETTINGS_ORIGIN);
   settingsSession.protocol.handle('app', async (request) =>
     request.url.startsWith(`${SETTINGS_URL}api/`)
-      ? (await rooms()).settings(request)
+      ? (await services()).settings(request)
       : page(request),
   );
   return settingsSession;
 };
 
-const joinRooms = async (
+const createServices = async (
   settingsFile: string,
   chooseFile: ChooseFile,
   askConsent: ReturnType<typeof createConsentDialog>,
-): Promise<Rooms> => {
-  const rooms = await (await import('./services')).joinRooms(settingsFile, chooseFile, askConsent);
-  rooms.onChange(() => (nativeTheme.themeSource = rooms.theme()));
-  app.on('will-quit', rooms.close);
-  return rooms;
+): Promise<Services> => {
+  const services = await (
+    await import('./services')
+  ).createServices(settingsFile, chooseFile, askConsent);
+  services.onChange(() => (nativeTheme.themeSource = services.theme()));
+  app.on('will-quit', services.close);
+  return services;
 };
 
 if (app.requestSingleInstanceLock()) {

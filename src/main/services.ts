@@ -3,9 +3,9 @@ import { app, powerMonitor } from 'electron';
 import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
 import { startedOnce } from '../shared/started-once';
-import { createAnswerKeeper } from './response/bodies/response-bodies';
+import { createResponseBodies } from './response/bodies/response-bodies';
 import type { ChooseFile } from './response/bodies/save-body';
-import { startAnswerWorker } from './response/worker/start-worker';
+import { startWorker } from './response/worker/start-worker';
 import { removeParts } from './response/bodies/write-file';
 import { asAtFirst } from './api/connection-as-sent';
 import { createCallsOfPage } from './api/page-calls';
@@ -15,17 +15,17 @@ import { createAgreement } from './credentials/consent/agreement';
 import type { Question } from './credentials/consent/consent-question';
 import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/keychain/fork-keychain';
-import { createKeptItems } from './credentials/stored-keys';
+import { createStoredKeys } from './credentials/stored-keys';
 import { createKeychain } from './credentials/keychain/keychain';
 import { ignoreTlsSwitch } from './network/tls-environment';
-import { createNetwork, signingKeyOf, type LoadKept } from './network/network';
+import { createNetwork, signingKeyOf, type LoadKey } from './network/network';
 import { createSystemProxy } from './network/system-proxy';
 import { createGate } from './redaction/gate';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
 import type { Pair } from './settings/complete-pair';
-import type { PreparedKept } from './settings/prepare-keys';
+import type { PreparedKeys } from './settings/prepare-keys';
 import { createTokenIssuer } from './token/issue-token';
 import { createLogIns } from './token/log-ins';
 import { createTokenService } from './token/token-service';
@@ -40,7 +40,7 @@ const KEYCHAIN_LIMITS = { slowAfterMs: 5_000, giveUpAfterMs: 120_000, idleMs: 60
 /** After the window has painted, before anybody can have sent a request and got an answer. */
 const WARM_UP_AFTER_MS = 1_000;
 
-export interface Rooms {
+export interface Services {
   readonly bridge: BridgeFunctions;
   readonly theme: () => Theme;
   readonly onChange: (listener: () => void) => void;
@@ -49,11 +49,11 @@ export interface Rooms {
   readonly close: () => void;
 }
 
-export const joinRooms = async (
+export const createServices = async (
   settingsFile: string,
   chooseFile: ChooseFile,
   askConsent: (question: Question) => Promise<boolean>,
-): Promise<Rooms> => {
+): Promise<Services> => {
   const connections = await loadConnections(settingsFile, ignoreTlsSwitch(process.env));
   const secrets = createSecretsInUse();
   const gate = createGate(secrets.index);
@@ -64,23 +64,23 @@ export const joinRooms = async (
   });
   const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
   const credentials = createCredentials(keychain, Date.now, configured);
-  const keptItems = createKeptItems(keychain, Date.now, configured);
+  const storedKeys = createStoredKeys(keychain, Date.now, configured);
   const agreement = createAgreement({
     credentials,
-    keptItems,
+    storedKeys,
     configured,
     ask: askConsent,
-    onChangedOutside: () => connections.tell('settings-changed-outside'),
+    onChangedOutside: () => connections.report('settings-changed-outside'),
   });
   const network = createNetwork({
     askSystemProxy: createSystemProxy(Date.now, openProxySession),
     hideProxyLogin: secrets.addProxyLogin,
   });
-  const loadKept =
-    (connection: Connection): LoadKept =>
+  const loadKey =
+    (connection: Connection): LoadKey =>
     (item) =>
       agreement.kept(connection, item);
-  const findWays = (connection: Connection) => network(connection, loadKept(connection));
+  const findRoutes = (connection: Connection) => network(connection, loadKey(connection));
   const sandbox = createSandboxHost({
     fork: forkSandbox,
     credentials,
@@ -96,8 +96,8 @@ export const joinRooms = async (
       secrets,
       requestToken: async (request) =>
         (await import('./token/request-token')).requestToken(request),
-      signingKeyOf: (connection) => signingKeyOf(connection, loadKept(connection)),
-      findWays,
+      signingKeyOf: (connection) => signingKeyOf(connection, loadKey(connection)),
+      findRoutes,
       timeLimitMs,
     }),
     onIssued: secrets.addToken,
@@ -113,30 +113,30 @@ export const joinRooms = async (
   keychain.onSlow(status.setKeychainSlow);
   powerMonitor.on('resume', status.changed);
 
-  const answers = createAnswerKeeper({
-    startWorker: startAnswerWorker,
+  const responses = createResponseBodies({
+    startWorker: startWorker,
     secrets,
     // Linux: /tmp may be memory, which is what large answers are to stay out of.
     parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
   });
   // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
-  setTimeout(answers.warmUp, WARM_UP_AFTER_MS);
+  setTimeout(responses.warmUp, WARM_UP_AFTER_MS);
 
   const calls = createCallsOfPage(async (request, run) => {
     const { callApi } = await import('./api/call');
-    const { timeLimitSeconds, largestAnswerMB, followRedirects } = connections.general();
+    const { timeLimitSeconds, largestResponseMB, followRedirects } = connections.general();
     return callApi(
       {
         connection: asAtFirst(connections.get),
         addresses: sandbox.addresses,
-        findWays,
+        findRoutes,
         tokens,
         secrets,
         gate,
-        createBody: answers.createBody,
+        createBody: responses.createBody,
         limits: () => ({
           timeMs: timeLimitSeconds * 1000,
-          bytes: largestAnswerMB * 1e6,
+          bytes: largestResponseMB * 1e6,
           followRedirects,
         }),
         version: app.getVersion(),
@@ -167,25 +167,25 @@ export const joinRooms = async (
   const tryToken = async (
     connection: Connection,
     pair: Pair,
-    way: ClientAuthentication,
-    entered: PreparedKept,
+    method: ClientAuthentication,
+    entered: PreparedKeys,
     signal: AbortSignal,
   ) => {
     const { requestToken } = await import('./token/request-token');
     const { tokenUrl } = await sandbox.addresses(connection);
-    const load: LoadKept = async (item) => entered[item] ?? loadKept(connection)(item);
+    const load: LoadKey = async (item) => entered[item] ?? loadKey(connection)(item);
     const issued = await requestToken({
       tokenUrl,
       scope: connection.scope,
       parameters: connection.tokenParameters,
-      clientAuthentication: way,
+      clientAuthentication: method,
       credentials: pair,
-      signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
+      signingKey: await signingKeyOf({ ...connection, clientAuthentication: method }, load),
       hideAssertion: secrets.addAssertion,
       hideToken: secrets.addToken,
       redact: secrets.redact,
       plainHttpAccepted: connection.plainHttpAccepted,
-      findWays: network(connection, load),
+      findRoutes: network(connection, load),
       timeLimitMs: timeLimitMs(),
       signal,
     });
@@ -198,7 +198,7 @@ export const joinRooms = async (
     return createSettingsServer({
       connections,
       credentials,
-      keptItems,
+      storedKeys,
       agreement,
       tryToken,
       forgetTokens: tokens.forget,
@@ -219,7 +219,7 @@ export const joinRooms = async (
     settings: async (request) => (await settingsServer())(request),
     close: () => {
       removeParts();
-      void answers.close();
+      void responses.close();
       sandbox.stop();
       keychain.close();
     },

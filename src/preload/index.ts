@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { ApiOutcome, Progress } from '../shared/bridge/response';
 import type { ApiRequest, FileReference, WireRequest } from '../shared/bridge/api-request';
 import type { KeybearerBridge } from '../shared/bridge/contract';
-import type { ReadAnswer } from '../shared/bridge/read';
+import type { ReadResult } from '../shared/bridge/read';
 import type { TokenStatus } from '../shared/bridge/token-status';
 import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
 
@@ -52,7 +52,7 @@ const bridge: KeybearerBridge<File> = {
       .finally(() => listeners.delete(id)) as Promise<ApiOutcome>;
     return {
       response,
-      read: (query) => ipcRenderer.invoke(CHANNELS.read, id, query) as Promise<ReadAnswer>,
+      read: (query) => ipcRenderer.invoke(CHANNELS.read, id, query) as Promise<ReadResult>,
       cancel: () => ipcRenderer.send(CHANNELS.cancel, id),
     };
   },

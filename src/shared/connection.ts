@@ -65,10 +65,10 @@ export const credentialsMarkerSchema = z.strictObject({
 
 /** What a connection may keep in the keychain besides its API Key and Secret. */
 export const KEPT_ITEMS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
-export type KeptItem = (typeof KEPT_ITEMS)[number];
+export type StoredKey = (typeof KEPT_ITEMS)[number];
 
 /** What is known of such an item without asking the keychain. */
-export const keptMarkerSchema = z.strictObject({
+export const keyMarkerSchema = z.strictObject({
   /** Milliseconds since 1970. */
   savedAt: z.number().int().nonnegative(),
   /** Names the keychain entries: a replacement has entries of its own until it is known to be complete. */
@@ -77,10 +77,10 @@ export const keptMarkerSchema = z.strictObject({
   parts: z.number().int().min(1).max(8),
   keptIn: z.enum(['keychain', 'run']),
 });
-export const keptMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keptMarkerSchema);
+export const keyMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keyMarkerSchema);
 
-export type KeptMarker = z.infer<typeof keptMarkerSchema>;
-export type KeptMarkers = Readonly<Partial<Record<KeptItem, KeptMarker>>>;
+export type KeyMarker = z.infer<typeof keyMarkerSchema>;
+export type KeyMarkers = Readonly<Partial<Record<StoredKey, KeyMarker>>>;
 
 export type CertificateFile = z.infer<typeof certificateFileSchema>;
 export type ConnectionFields = z.infer<typeof connectionFieldsSchema>;
@@ -90,5 +90,5 @@ export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 export type Connection = ConnectionFields & {
   readonly id: string;
   readonly credentials: CredentialsMarker | null;
-  readonly kept: KeptMarkers;
+  readonly kept: KeyMarkers;
 };

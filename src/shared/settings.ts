@@ -35,7 +35,7 @@ export const credentialsInputSchema = z.strictObject({
 });
 
 /** What else goes to the keychain; absent: keep what is stored. */
-export const keptInputSchema = z.strictObject({
+export const keyInputSchema = z.strictObject({
   proxyPassword: z.string().max(1_000).optional(),
   /** A file's text. */
   clientKey: z.string().max(300_000).optional(),
@@ -48,7 +48,7 @@ export const keptInputSchema = z.strictObject({
 export const putConnectionSchema = z.strictObject({
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
-  kept: keptInputSchema.default({}),
+  kept: keyInputSchema.default({}),
   /** Where the keychain fails: keep the credentials in main's memory until the program ends. */
   keepForThisRun: z.boolean(),
   /** Replace stored credentials although the server has refused the new ones. */
@@ -60,7 +60,7 @@ export const checkSchema = z.strictObject({
   connection: z.string().max(64).nullable(),
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
-  kept: keptInputSchema.default({}),
+  kept: keyInputSchema.default({}),
 });
 
 export const endTrialSchema = z.strictObject({
@@ -73,13 +73,13 @@ export const generalSettingsSchema = z.strictObject({
   /** Seconds until a call is given up. */
   timeLimitSeconds: z.number().int().min(1).max(3_600),
   /** Megabytes (10⁶ bytes) after decompression at which an answer is cut. */
-  largestAnswerMB: z.number().int().min(1).max(10_000),
+  largestResponseMB: z.number().int().min(1).max(10_000),
   followRedirects: z.boolean(),
   historyDays: z.number().int().min(0).max(3_650),
 });
 
 export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
-export type KeptInput = z.infer<typeof keptInputSchema>;
+export type KeyInput = z.infer<typeof keyInputSchema>;
 export type PutConnection = z.infer<typeof putConnectionSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type EndTrial = z.infer<typeof endTrialSchema>;

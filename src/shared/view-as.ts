@@ -71,7 +71,7 @@ export interface Labelled {
   readonly mediaType: string;
   readonly server: string;
 }
-export type KeptChoice = Labelled & ViewAs;
+export type ViewChoice = Labelled & ViewAs;
 
 /** Choices that are kept; the one made longest ago makes room. */
 export const MOST_CHOICES = 200;
@@ -84,5 +84,5 @@ export const isFor =
     choice.mediaType === mediaType && choice.server === server;
 
 /** What a person chose for such responses. */
-export const choiceFor = (choices: readonly KeptChoice[], label: Labelled): ViewAs =>
+export const choiceFor = (choices: readonly ViewChoice[], label: Labelled): ViewAs =>
   choices.find(isFor(label)) ?? AUTOMATIC;

@@ -55,8 +55,8 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
   const seen = await app()
     .workbench()
     .evaluate(async () => {
-      const told: string[] = [];
-      addEventListener('message', ({ data }) => told.push(`said ${String(data)}`));
+      const reported: string[] = [];
+      addEventListener('message', ({ data }) => reported.push(`said ${String(data)}`));
       const script = `<script>parent.postMessage('ran with ' + typeof keybearer, '*')</script>`;
       const frames: readonly Record<string, string>[] = [
         {},
@@ -72,7 +72,7 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
           try {
             frame.setAttribute(name, value);
           } catch {
-            told.push(`${name} refused`);
+            reported.push(`${name} refused`);
           }
         }
         document.body.append(frame);
@@ -80,7 +80,8 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
       });
       for (const { contentWindow } of added) {
         try {
-          if (contentWindow !== null && 'keybearer' in contentWindow) told.push('has the bridge');
+          if (contentWindow !== null && 'keybearer' in contentWindow)
+            reported.push('has the bridge');
         } catch {
           // Of another origin, as the page that shows that a frame was refused.
         }
@@ -94,20 +95,20 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
       });
       await back;
       for (const frame of added) frame.remove();
-      return told;
+      return reported;
     });
   expect(seen).toEqual(['srcdoc refused']);
-  const told: string[] = [];
+  const reported: string[] = [];
   await expect
     .poll(() => {
-      told.push(...app().takeFaults());
-      return told.filter((each) => each.includes('Refused to frame')).length;
+      reported.push(...app().takeFaults());
+      return reported.filter((each) => each.includes('Refused to frame')).length;
     })
     .toBeGreaterThanOrEqual(3);
 });
 
 test('T05 whatever is asked, the answer is a value, and nothing is polluted', async () => {
-  const answers = await app()
+  const responses = await app()
     .workbench()
     .evaluate(async () => {
       const junk: unknown[] = [
@@ -119,17 +120,17 @@ test('T05 whatever is asked, the answer is a value, and nothing is polluted', as
         { changedSince: 1e99 },
         { extra: 1 },
       ];
-      const told: unknown[] = [];
+      const reported: unknown[] = [];
       for (const each of junk) {
         const status = window.keybearer.getTokenStatus as (query: unknown) => Promise<unknown>;
         const call = window.keybearer.callApi as (request: unknown) => {
           response: Promise<unknown>;
         };
-        told.push(await status(each).catch(() => 'refused by the glass'));
+        reported.push(await status(each).catch(() => 'refused by the glass'));
         try {
-          told.push(await call({ ...(each as object), body: { kind: 'none' } }).response);
+          reported.push(await call({ ...(each as object), body: { kind: 'none' } }).response);
         } catch {
-          told.push('refused by the glass');
+          reported.push('refused by the glass');
         }
       }
       const parsed = JSON.parse(
@@ -138,11 +139,11 @@ test('T05 whatever is asked, the answer is a value, and nothing is polluted', as
       await (window.keybearer.getTokenStatus as (query: unknown) => Promise<unknown>)(parsed).catch(
         () => undefined,
       );
-      return told;
+      return reported;
     });
-  for (const answer of answers) {
-    if (answer === 'refused by the glass') continue;
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
+  for (const response of responses) {
+    if (response === 'refused by the glass') continue;
+    expect(response).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
   }
   expect(
     await app()
@@ -195,9 +196,9 @@ test('T05 a thousand values of every shape, and what no message can hold', async
           },
         },
       ];
-      const code = (answer: unknown) =>
-        (answer as { ok?: boolean; problem?: { code?: string } }).ok === false
-          ? (answer as { problem: { code: string } }).problem.code
+      const code = (response: unknown) =>
+        (response as { ok?: boolean; problem?: { code?: string } }).ok === false
+          ? (response as { problem: { code: string } }).problem.code
           : 'answered';
       const ask = async (value: unknown) => [
         await Promise.resolve()

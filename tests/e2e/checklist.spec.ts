@@ -182,7 +182,7 @@ test('Electron’s checklist 12: whatever a webview were created with, it is ref
 });
 
 test('Electron’s checklist 13: a page navigates nowhere but to itself', async () => {
-  const told = await app()
+  const reported = await app()
     .electron()
     .evaluate(({ webContents }) =>
       webContents.getAllWebContents().flatMap((each) => {
@@ -199,8 +199,8 @@ test('Electron’s checklist 13: a page navigates nowhere but to itself', async 
         ]);
       }),
     );
-  expect(told).toHaveLength(30);
-  expect(told.filter(([, isRight]) => !isRight)).toEqual([]);
+  expect(reported).toHaveLength(30);
+  expect(reported.filter(([, isRight]) => !isRight)).toEqual([]);
 });
 
 test('Electron’s checklist 14: no page opens a window of its own', async () => {
@@ -245,7 +245,7 @@ test('Electron’s checklist 16: the version of Electron is pinned, and the one 
 
 test('Electron’s checklist 17: every channel asks who sends', async () => {
   const settings = 'app://settings/';
-  const told = await app()
+  const reported = await app()
     .electron()
     .evaluate(async ({ ipcMain, webContents }, url) => {
       type Handler = (event: unknown, ...args: unknown[]) => Promise<{ readonly ok?: boolean }>;
@@ -255,20 +255,20 @@ test('Electron’s checklist 17: every channel asks who sends', async () => {
       const other = webContents.getAllWebContents().find((each) => each.getURL() === url);
       const event = { sender: other, senderFrame: other?.mainFrame };
       const channels = [...handlers].filter(([name]) => name.startsWith('keybearer:'));
-      const answers = channels.map(async ([name, handle]) => [
+      const responses = channels.map(async ([name, handle]) => [
         name,
         (await handle(event, {}, {})).ok,
       ]);
-      return { answers: await Promise.all(answers), events: ipcMain.eventNames() };
+      return { responses: await Promise.all(responses), events: ipcMain.eventNames() };
     }, settings);
   const { getTokenStatus, callApi, read, cancel } = CHANNELS;
-  expect(Object.fromEntries(told.answers)).toEqual({
+  expect(Object.fromEntries(reported.responses)).toEqual({
     [getTokenStatus]: false,
     [callApi]: false,
     [read]: false,
   });
   // The only one without an answer: T04 in main-guards.spec.ts.
-  expect(told.events.filter((name) => String(name).startsWith('keybearer:'))).toEqual([cancel]);
+  expect(reported.events.filter((name) => String(name).startsWith('keybearer:'))).toEqual([cancel]);
 });
 
 test('Electron’s checklist 18: pages come by a protocol of their own, not by file:', async () => {

@@ -152,7 +152,7 @@ test('a copied request does what Send does, in each language', async () => {
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'a file.txt'), 'line one\nline two ü\n');
   const pair = { apiKey: 'copy-key-1234', apiSecret: 'copy-secret' };
-  const own = await serveOwn({ ...pair, ways: ['basic'] });
+  const own = await serveOwn({ ...pair, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Copied', ...pair, apiBaseUrl: own.origin });
   await field(settings, 'Subscription-Id').fill('sub-1');

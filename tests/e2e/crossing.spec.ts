@@ -42,9 +42,9 @@ test('T03 no settings route answers the workbench, and Settings has no bridge', 
   const state = () => settings.evaluate(async () => (await fetch('/api/state')).text());
   const before = await state();
   expect(await reachedBy(app().workbench())).toEqual([]);
-  const told = app().takeFaults().join('\n');
+  const reported = app().takeFaults().join('\n');
   for (const [, path] of SETTINGS_ROUTES)
-    expect(told).toContain(`Refused to connect to 'app://settings/api/${path}'`);
+    expect(reported).toContain(`Refused to connect to 'app://settings/api/${path}'`);
   expect(await state()).toBe(before);
   // Nor would the workbench's session answer them, had its page no policy.
   const statuses = await app()
@@ -75,7 +75,7 @@ test('T03 no settings route answers the workbench, and Settings has no bridge', 
 });
 
 test('T04 other windows with the same preload are refused, at whatever address', async () => {
-  const answers = await app()
+  const responses = await app()
     .electron()
     .evaluate(async ({ app: main, BrowserWindow }) => {
       const preload = `${main.getAppPath()}/out/preload/index.js`;
@@ -91,7 +91,7 @@ test('T04 other windows with the same preload are refused, at whatever address',
         ['data:text/html,<p>elsewhere', status],
         ['about:blank', status],
       ] as const;
-      const told: unknown[] = [];
+      const reported: unknown[] = [];
       for (const [address, questions] of asked) {
         const window = new BrowserWindow({
           show: false,
@@ -100,18 +100,18 @@ test('T04 other windows with the same preload are refused, at whatever address',
         // oxlint-disable-next-line no-await-in-loop -- one window at a time
         await window.loadURL(address);
         // oxlint-disable-next-line no-await-in-loop
-        told.push(
+        reported.push(
           ...((await window.webContents.executeJavaScript(
             `Promise.all([${questions}])`,
           )) as unknown[]),
         );
         window.destroy();
       }
-      return told;
+      return reported;
     });
-  expect(answers).toHaveLength(5);
-  for (const answer of answers)
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
+  expect(responses).toHaveLength(5);
+  for (const response of responses)
+    expect(response).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
   await expect(tokenLine(app().workbench())).toHaveAttribute('data-state', 'ready');
   app().takeFaults();
 });
@@ -190,8 +190,8 @@ test('T33 the sandbox writes the token in ten forms, and none of them is shown',
     const outcome = await call.response;
     const rows = await call.read({ what: 'bytes', from: 0, count: 100_000 });
     return {
-      text: outcome.answer?.body.firstText ?? '',
-      hidden: outcome.answer?.body.hidden,
+      text: outcome.response?.body.firstText ?? '',
+      hidden: outcome.response?.body.hidden,
       bytes: rows.ok && rows.what === 'bytes' ? new TextDecoder().decode(rows.bytes) : '',
     };
   });

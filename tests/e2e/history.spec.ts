@@ -32,11 +32,11 @@ test('a call is found, opened, sent again and compared with now', async () => {
   await expect(dialog.getByRole('region', { name: 'Request' })).toContainText(
     '+ GET /echo?version=2',
   );
-  const answers = dialog.getByRole('region', { name: 'Answer' });
-  await expect(answers).toContainText('−');
-  await expect(answers).toContainText('"version"');
+  const responses = dialog.getByRole('region', { name: 'Answer' });
+  await expect(responses).toContainText('−');
+  await expect(responses).toContainText('"version"');
   // What was kept is what was shown: redacted.
-  await expect(answers).toContainText('[access token]');
+  await expect(responses).toContainText('[access token]');
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
@@ -85,7 +85,7 @@ const plantCalls = (page: Page, count: number) =>
   );
 
 /** The ids of the calls that are kept, of each of the two stores. */
-const keptCalls = (page: Page) =>
+const storedCalls = (page: Page) =>
   page.evaluate(
     () =>
       new Promise<readonly string[][]>((done, fail) => {
@@ -108,15 +108,15 @@ test('a thousand calls are kept at most, and the oldest go', async () => {
   const page = app().workbench();
   await expect(historyOf(page).getByText('/planted/1020')).toBeVisible();
   await expect
-    .poll(async () => (await keptCalls(page)).map((ids) => ids.length))
+    .poll(async () => (await storedCalls(page)).map((ids) => ids.length))
     .toEqual([1_000, 1_000]);
-  const [listed, calls] = await keptCalls(page);
+  const [listed, calls] = await storedCalls(page);
   expect(listed?.toSorted()).toEqual(calls?.toSorted());
   expect(listed).not.toContain('planted 1');
   await sendTo(page, '/echo?one=more');
   await expect(historyOf(page).getByText('/echo?one=more')).toBeVisible();
   await expect
-    .poll(async () => (await keptCalls(page)).map((ids) => ids.length))
+    .poll(async () => (await storedCalls(page)).map((ids) => ids.length))
     .toEqual([1_000, 1_000]);
   await field(page, 'Search requests and history').fill('/planted/1019');
   await historyOf(page).getByText('/planted/1019').click();

@@ -18,7 +18,7 @@ const PAIR = { apiKey: 'keychain-key-1234', apiSecret: 'keychain-secret' };
 
 /** A Custom connection to a server of the test's own, its pair stored in the keychain. */
 const connect = async (app: KeybearerApp, name = 'Own') => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
   await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
@@ -53,7 +53,7 @@ test('F01, T27: without a session bus the pair may live for this run, and nothin
   await button(app.workbench(), 'Keep for this run only').click();
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'held');
 
-  const own = await serveOwn({ apiKey: 'run-key-1234', apiSecret: canary, ways: ['basic'] });
+  const own = await serveOwn({ apiKey: 'run-key-1234', apiSecret: canary, methods: ['basic'] });
   const settings = await app.openSettings();
   await fillCustom(settings, {
     name: 'This run',
@@ -176,7 +176,7 @@ test.describe('in one app, on one keychain', () => {
     await button(workbench, 'Cancel').click();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
     await button(workbench, 'Log in again').click();
-    const answered = workbench.evaluate(() =>
+    const responded = workbench.evaluate(() =>
       Promise.all(
         Array.from({ length: 10 }, () =>
           (
@@ -201,7 +201,7 @@ test.describe('in one app, on one keychain', () => {
     await expectUnavailable(app, SILENT);
     ownKeychain.thaw();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
-    await answered;
+    await responded;
     await button(workbench, 'Log in again').click();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
     await send(workbench);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './support/app';
-import { beginAnew } from './support/begin-anew';
+import { startAgain } from './support/begin-anew';
 import { savedRecords } from './support/saved-records';
 import { expect, sharedApp, test } from './support/test';
 import { urlField } from './support/workbench-page';
@@ -20,7 +20,13 @@ const TOLD = 'kept ';
  * In the page: puts the next number into the URL and presses Ctrl S, again and again. What the disk has taken is told by
  * the console; another connection to the database reads a record only once the write before has been committed.
  */
-const saveUntilKilled = ({ from, told }: { readonly from: number; readonly told: string }) => {
+const saveUntilKilled = ({
+  from,
+  reported,
+}: {
+  readonly from: number;
+  readonly reported: string;
+}) => {
   const url = document.querySelector<HTMLInputElement>('input[aria-label="URL"]');
   if (url === null) throw new Error('There is no URL to be seen.');
   // React looks at the input's own setter, and takes what this one sets for typed.
@@ -45,9 +51,9 @@ const saveUntilKilled = ({ from, told }: { readonly from: number; readonly told:
     const asked = open.result.transaction('saved').objectStore('saved').getAll();
     asked.addEventListener('success', () => {
       const records = asked.result as { readonly draft: { readonly url: string } | null }[];
-      const isKept = records.some(({ draft }) => draft?.url === `/numbered/${number}`);
-      if (!isKept) return setTimeout(() => look(number));
-      console.log(`${told}${number}`);
+      const isSaved = records.some(({ draft }) => draft?.url === `/numbered/${number}`);
+      if (!isSaved) return setTimeout(() => look(number));
+      console.log(`${reported}${number}`);
       return begin(number + 1);
     });
   };
@@ -107,25 +113,30 @@ test(`F46 killed at ${KILLS} random moments of saving a request, it has the last
   for (let kill = 0; kill < KILLS; kill += 1) {
     const now = app.workbench();
     await openSaved(now);
-    const told = { last: 0 };
+    const reported = { last: 0 };
     const once = new Promise<void>((done) => {
       now.on('console', (message) => {
         if (!message.text().startsWith(TOLD)) return;
-        told.last = Number(message.text().slice(TOLD.length));
+        reported.last = Number(message.text().slice(TOLD.length));
         done();
       });
     });
-    await now.evaluate(saveUntilKilled, { from, told: TOLD });
+    await now.evaluate(saveUntilKilled, { from, reported: TOLD });
     await once;
     const life = randomInt(LONGEST_LIFE_MS);
     await passing(life);
     await app.killAndRestart();
     const number = await savedNumber(app.workbench());
-    seen.push(`${told.last} told, ${number} there after ${life} ms`);
+    seen.push(`${reported.last} told, ${number} there after ${life} ms`);
     // What it told in its last moment may not have come through; the second copy is written after the database.
     const isCopy = await restored(app.workbench()).isVisible();
     if (isCopy) seen.push('from the second copy');
-    const possible = [told.last - (isCopy ? 1 : 0), told.last, told.last + 1, told.last + 2];
+    const possible = [
+      reported.last - (isCopy ? 1 : 0),
+      reported.last,
+      reported.last + 1,
+      reported.last + 2,
+    ];
     expect(possible, seen.join('; ')).toContain(number);
     from = number + 10;
   }
@@ -134,7 +145,7 @@ test(`F46 killed at ${KILLS} random moments of saving a request, it has the last
 
 test.describe('in one app', () => {
   const app = sharedApp();
-  test.afterEach(() => beginAnew(app()));
+  test.afterEach(() => startAgain(app()));
 
   test('F46 a record that was begun when the program was killed costs nothing that was saved before or after', async () => {
     await saveFirst(app().workbench());

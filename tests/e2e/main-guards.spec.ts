@@ -45,7 +45,7 @@ test.describe('in one app', () => {
 
   test('T07 a typed secret is hidden, gone once saved, and never comes back', async () => {
     const settings = await app().openSettings();
-    const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+    const own = await serveOwn({ ...PAIR, methods: ['basic'] });
     await fillCustom(settings, { name: 'Typed', ...PAIR, apiBaseUrl: own.origin });
     const secret = field(settings, 'API Secret');
     await expect(secret).toHaveAttribute('type', 'password');
@@ -138,7 +138,7 @@ test.describe('in one app', () => {
           throw Object.assign(new Error(text), { cause: text });
         };
       }, CANARY);
-    const answers = await app()
+    const responses = await app()
       .workbench()
       .evaluate(async () => [
         await window.keybearer.getTokenStatus({ login: true }),
@@ -163,17 +163,17 @@ test.describe('in one app', () => {
         });
         void Promise.reject(new Error(text));
       }, CANARY);
-    expect(answers.map((each) => 'ok' in each && each.ok)).toEqual([false, false]);
-    expect(JSON.stringify(answers)).not.toContain(CANARY);
-    const told: string[] = [];
+    expect(responses.map((each) => 'ok' in each && each.ok)).toEqual([false, false]);
+    expect(JSON.stringify(responses)).not.toContain(CANARY);
+    const reported: string[] = [];
     await expect
       .poll(() => {
-        told.push(...app().takeFaults());
-        return told.filter((each) => each.includes('Keybearer made a mistake: Error')).length;
+        reported.push(...app().takeFaults());
+        return reported.filter((each) => each.includes('Keybearer made a mistake: Error')).length;
       })
       .toBeGreaterThanOrEqual(2);
     expect(app().output()).not.toContain(CANARY);
-    expect(told.join()).not.toContain(CANARY);
+    expect(reported.join()).not.toContain(CANARY);
     // And it goes on.
     await logIn(app().workbench());
   });
@@ -188,7 +188,7 @@ test.describe('in one app', () => {
 
   test('T04 main answers the workbench’s own main frame, and nobody else', async () => {
     const opened = await app().openSettings();
-    const answers = await app()
+    const responses = await app()
       .electron()
       .evaluate(async ({ ipcMain, webContents }, channels) => {
         interface Event {
@@ -219,21 +219,21 @@ test.describe('in one app', () => {
           'another sender': { sender: settings, senderFrame: workbench.mainFrame },
           'a page elsewhere': { sender: workbench, senderFrame: elsewhere },
         };
-        const told: string[] = [];
+        const reported: string[] = [];
         for (const [name, event] of Object.entries(senders))
           for (const channel of [channels.getTokenStatus, channels.callApi, channels.read]) {
             const status = channel === channels.getTokenStatus;
             const { ok } = (await handlers.get(channel)?.(event, ...(status ? [{}] : []))) ?? {};
-            if (ok !== false) told.push(`${name}: ${channel}`);
+            if (ok !== false) reported.push(`${name}: ${channel}`);
           }
         await workbench.executeJavaScript(`document.querySelector('iframe')?.remove()`);
         return {
-          told,
+          reported,
           channels: [...handlers.keys()].filter((each) => each.startsWith('keybearer:')),
         };
       }, CHANNELS);
-    expect(answers.told).toEqual([`the workbench: ${CHANNELS.getTokenStatus}`]);
-    expect(answers.channels.toSorted()).toEqual(
+    expect(responses.reported).toEqual([`the workbench: ${CHANNELS.getTokenStatus}`]);
+    expect(responses.channels.toSorted()).toEqual(
       [CHANNELS.callApi, CHANNELS.read, CHANNELS.getTokenStatus].toSorted(),
     );
     await opened.close();

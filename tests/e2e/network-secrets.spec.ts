@@ -21,14 +21,14 @@ test('T06 a proxy’s password, keys, passphrase and assertions are nowhere afte
   launch,
 }) => {
   // It answers for the servers behind it, and repeats all that it got.
-  const proxy = await serve((request, _incoming, answer) => {
+  const proxy = await serve((request, _incoming, response) => {
     const echoed = { headers: request.headers, raw: request.rawHeaders, body: request.body };
-    answer.setHeader('content-type', 'application/json');
+    response.setHeader('content-type', 'application/json');
     if (request.url.endsWith('/token') && proxy.requests.length > 1) {
-      return answer.end(JSON.stringify({ access_token: TOKEN, token_type: 'Bearer' }));
+      return response.end(JSON.stringify({ access_token: TOKEN, token_type: 'Bearer' }));
     }
-    if (request.url.endsWith('/token')) answer.statusCode = 400;
-    answer.end(
+    if (request.url.endsWith('/token')) response.statusCode = 400;
+    response.end(
       JSON.stringify({
         error: 'invalid_request',
         error_description: JSON.stringify(echoed),

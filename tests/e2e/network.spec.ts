@@ -35,7 +35,7 @@ const openMore = (settings: Page) => button(settings, 'More').click();
 const app = sharedApp(() => ({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
 
 test('F40 a custom proxy with a password: check, log in and send go through it', async () => {
-  const server = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const server = await serveOwn({ ...PAIR, methods: ['basic'] });
   const squid = await startSquid();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Behind squid', ...PAIR, apiBaseUrl: server.origin });
@@ -91,9 +91,9 @@ test('F40 a proxy’s address that is none is told at its field', async () => {
 
 test('F39 a company’s authority is chosen as a file; nothing switches checking off', async () => {
   const authority = createAuthority('Company Root');
-  const server = await serveTls(authority.identity(), (request, _incoming, answer) => {
-    answer.setHeader('content-type', 'application/json');
-    answer.end(
+  const server = await serveTls(authority.identity(), (request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(
       request.url === '/token'
         ? '{"access_token":"token-of-company","token_type":"Bearer","expires_in":3600}'
         : '{"company":"server"}',
@@ -125,7 +125,7 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
 
 test('F39 a client certificate with an encrypted key opens a server that asks for one', async () => {
   const authority = createAuthority('Company Root');
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const { origin } = await startNginx({
     authority: authority.pem,
     identity: authority.identity(),
@@ -188,7 +188,7 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
       publicKeys: [publicKey.export({ format: 'jwk' })],
     })),
   );
-  const api = await serve((_request, _incoming, answer) => answer.end('{}'));
+  const api = await serve((_request, _incoming, response) => response.end('{}'));
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Signed', tokenUrl, apiBaseUrl: api.origin });
   await field(settings, 'Scope').fill('anonymous');
@@ -227,18 +227,18 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
 });
 
 test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {
-  const proxy = await serve((request, _incoming, answer) => {
-    answer.setHeader('content-type', 'application/json');
-    answer.end(
+  const proxy = await serve((request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(
       request.url.endsWith('/token')
         ? '{"access_token":"token-of-pac","token_type":"Bearer","expires_in":3600}'
         : '{"through":"the proxy"}',
     );
   });
   const dead = await closedPort();
-  const pac = await serve((_request, _incoming, answer) => {
-    answer.setHeader('content-type', 'application/x-ns-proxy-autoconfig');
-    answer.end(
+  const pac = await serve((_request, _incoming, response) => {
+    response.setHeader('content-type', 'application/x-ns-proxy-autoconfig');
+    response.end(
       `function FindProxyForURL(url, host) {
         if (host === 'blocked.example.com') return 'PROXY 127.0.0.1:${dead}';
         if (dnsDomainIs(host, '.example.com')) return 'PROXY 127.0.0.1:${dead}; PROXY 127.0.0.1:${proxy.port}';

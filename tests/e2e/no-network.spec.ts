@@ -35,7 +35,11 @@ for (const [where, host] of HOSTS) {
     launch,
   }) => {
     test.slow();
-    const server = await serveOwn({ apiKey: 'own-key', apiSecret: 'own-secret', ways: ['basic'] });
+    const server = await serveOwn({
+      apiKey: 'own-key',
+      apiSecret: 'own-secret',
+      methods: ['basic'],
+    });
     const tracer = await traceInto(folder, host.endsWith('.test') ? { name: host } : {});
     const app = await launch({ executable: tracer.executable });
     const page = app.workbench();

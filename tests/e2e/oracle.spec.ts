@@ -38,7 +38,7 @@ const guessesAt = (secrets: readonly string[]): Guess[] =>
 
 test('T32 a script in the workbench learns nothing of a secret from ten thousand requests', async () => {
   test.setTimeout(240_000);
-  const own = await serveOwn({ ...pair, ways: ['basic'] });
+  const own = await serveOwn({ ...pair, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Oracle',
@@ -106,7 +106,7 @@ test('T32 a script in the workbench learns nothing of a secret from ten thousand
         call.cancel();
         const outcome = await call.response;
         if (!outcome.ok) observed.push(outcome.problem.code, outcome.problem.detail);
-        const body = outcome.answer?.body;
+        const body = outcome.response?.body;
         observed.push(
           body?.kind,
           body?.bytes,
@@ -138,15 +138,15 @@ test('T32 a script in the workbench learns nothing of a secret from ten thousand
   );
 
   expect(hostile.requests).toHaveLength(REQUESTS);
-  const told = new Map<string, Set<string>>();
+  const reported = new Map<string, Set<string>>();
   for (const [number, { isTrue, length, open }] of guesses.entries()) {
     const key = `${open ? 'open' : 'whole'} ${length}`;
-    const of = told.get(`${key} ${isTrue}`) ?? new Set();
-    told.set(`${key} ${isTrue}`, of.add(seen[number] ?? 'nothing'));
+    const of = reported.get(`${key} ${isTrue}`) ?? new Set();
+    reported.set(`${key} ${isTrue}`, of.add(seen[number] ?? 'nothing'));
   }
-  for (const [key, observations] of told) {
+  for (const [key, observations] of reported) {
     if (!key.endsWith('true')) continue;
-    const others = told.get(key.replace('true', 'false'));
+    const others = reported.get(key.replace('true', 'false'));
     if (others !== undefined)
       expect([...observations].toSorted(), key).toEqual([...others].toSorted());
   }
@@ -166,7 +166,7 @@ test('T32 a script in the workbench learns nothing of a secret from ten thousand
         confirmed: false,
       });
       const outcome = await call.response;
-      return [outcome.ok ? outcome.answer.body.firstText?.trim() : null];
+      return [outcome.ok ? outcome.response.body.firstText?.trim() : null];
     },
     { origin: hostile.origin, guess: Buffer.from(pair.apiSecret).toString('base64url') },
   );

@@ -84,11 +84,11 @@ test('T08, T09 the page stays, no window opens, and nobody outside hears of it',
   expect(before).toBe(1);
   expect(await shown()).toEqual([['app://keybearer/', true]]);
   expect(sentinel.connections()).toBe(0);
-  const told: string[] = [];
+  const reported: string[] = [];
   await expect
     .poll(() => {
-      told.push(...own.takeFaults());
-      return told.join();
+      reported.push(...own.takeFaults());
+      return reported.join();
     })
     .toContain('Refused to send form data');
 });
@@ -151,11 +151,11 @@ test('T12 the policy lets in nothing but the page’s own files', async () => {
   }
   expect(violated.some((each) => /script-src|trusted-types/.test(each))).toBe(true);
   expect(sentinel.connections()).toBe(0);
-  const told: string[] = [];
+  const reported: string[] = [];
   await expect
     .poll(() => {
-      told.push(...app().takeFaults());
-      return told.join();
+      reported.push(...app().takeFaults());
+      return reported.join();
     })
     .toContain('Refused to frame');
 });
@@ -164,16 +164,16 @@ test('T12 what a page’s own script makes of text is not run, and no worker sta
   const seen = await app()
     .workbench()
     .evaluate(async () => {
-      const told: string[] = [];
+      const reported: string[] = [];
       const mark = (name: string) => `globalThis.ran = [...(globalThis.ran ?? []), '${name}']`;
       // In a turn of the page's own: what Playwright evaluates may itself evaluate.
       await new Promise<void>((done) => {
         const attempt = (name: string, work: () => unknown) => {
           try {
             work();
-            told.push(`${name} passed`);
+            reported.push(`${name} passed`);
           } catch {
-            told.push(`${name} refused`);
+            reported.push(`${name} refused`);
           }
         };
         setTimeout(() => {
@@ -200,10 +200,10 @@ test('T12 what a page’s own script makes of text is not run, and no worker sta
         }, 0);
       });
       await new Promise((done) => setTimeout(done, 0));
-      return { told, ran: (globalThis as unknown as { ran?: string[] }).ran ?? [] };
+      return { reported, ran: (globalThis as unknown as { ran?: string[] }).ran ?? [] };
     });
-  expect(seen.told.filter((each) => each.endsWith(' passed'))).toEqual([]);
-  expect(seen.told).toHaveLength(8);
+  expect(seen.reported.filter((each) => each.endsWith(' passed'))).toEqual([]);
+  expect(seen.reported).toHaveLength(8);
   expect(seen.ran).toEqual([]);
   app().takeFaults();
 });
@@ -257,7 +257,7 @@ test('T13 nothing is permitted but to copy', async () => {
       .electron()
       .evaluate(({ clipboard }) => clipboard.readText()),
   ).toBe('copied by the workbench');
-  const told = await app()
+  const reported = await app()
     .workbench()
     .evaluate(async () => {
       const names = [
@@ -302,9 +302,9 @@ test('T13 nothing is permitted but to copy', async () => {
         },
       };
     });
-  expect(told.granted).toEqual([]);
-  expect(Object.entries(told.asked).filter(([, outcome]) => outcome === 'granted')).toEqual([]);
-  expect(told.asked).toMatchObject({
+  expect(reported.granted).toEqual([]);
+  expect(Object.entries(reported.asked).filter(([, outcome]) => outcome === 'granted')).toEqual([]);
+  expect(reported.asked).toMatchObject({
     notifications: 'denied',
     place: 'denied 1',
     read: 'NotAllowedError',

@@ -49,10 +49,10 @@ const askAsScript = (
 
 /** A server that would take a Secret, a token or a proxied request, and a connection that knows nothing of it. */
 const setUp = async (app: KeybearerApp, name: string) => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic', 'body'] });
-  const evil = await serve((_request, _incoming, answer) => {
-    answer.setHeader('content-type', 'application/json');
-    answer.end('{"access_token":"evil-token","token_type":"Bearer","expires_in":3600}');
+  const own = await serveOwn({ ...PAIR, methods: ['basic', 'body'] });
+  const evil = await serve((_request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end('{"access_token":"evil-token","token_type":"Bearer","expires_in":3600}');
   });
   const settings = await app.openSettings();
   await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });

@@ -106,7 +106,7 @@ test('T06 and a leak in any place would have been found', async ({ launch }, inf
       opened.result.close();
     }, token);
   await writeFile(join(app.profile, 'leak.bin'), Buffer.from(token, 'utf16le'));
-  await writeFile(join(folder, 'answer.json'), JSON.stringify(API_SECRET));
+  await writeFile(join(folder, 'response.json'), JSON.stringify(API_SECRET));
   const child = await app.electron().evaluate(
     async ({ app: program, clipboard, webContents }, [secret, leak]) => {
       const { mkdirSync, writeFileSync } = process.getBuiltinModule('node:fs');

@@ -216,14 +216,14 @@ test('the request in hand is in sight among many, also in a narrower window and 
     await page.keyboard.press('Control+n');
     await urlField(page).fill(`/${name}-of-many-requests`);
   }
-  const inHand = page.getByRole('tablist', { name: 'Open' }).getByRole('tab', { selected: true });
+  const current = page.getByRole('tablist', { name: 'Open' }).getByRole('tab', { selected: true });
   await resize(1600);
-  await expect(inHand).toBeInViewport({ ratio: 0.95 });
+  await expect(current).toBeInViewport({ ratio: 0.95 });
   await resize(760);
-  await expect(inHand).toBeInViewport({ ratio: 0.95 });
+  await expect(current).toBeInViewport({ ratio: 0.95 });
   await urlField(page).fill('/x-whose-name-is-long');
-  await expect(inHand).toContainText('x-whose-name-is-long');
-  await expect(inHand).toBeInViewport({ ratio: 0.95 });
+  await expect(current).toContainText('x-whose-name-is-long');
+  await expect(current).toBeInViewport({ ratio: 0.95 });
   await resize(1180);
 });
 

@@ -19,7 +19,7 @@ const PAIR = { apiKey: 'rotate-key-1234', apiSecret: 'the former secret' };
 const app = commonApp();
 
 test('F27 a new secret is tried before the former one is dropped', async () => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const page = app().workbench();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Rotated', ...PAIR, apiBaseUrl: own.origin });
@@ -58,7 +58,7 @@ test('F27 a new secret is tried before the former one is dropped', async () => {
 
 test('F27 a key that is rotated at the server: said once, and the new pair works without a restart', async () => {
   const pair = { ...PAIR, apiSecret: 'former-secret' };
-  const own = await serveOwn({ ...pair, ways: ['basic'] });
+  const own = await serveOwn({ ...pair, methods: ['basic'] });
   const workbench = app().workbench();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Rotated there', ...pair, apiBaseUrl: own.origin });
@@ -108,7 +108,7 @@ test('F29 a token endpoint that says nothing does not hold up a save', async () 
 });
 
 test('production asks before what is not GET, HEAD or OPTIONS, until it is told not to', async () => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const page = app().workbench();
   const settings = await app().openSettings();
   await button(settings, 'Add connection').click();

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from './support/axe';
-import { beginAnew } from './support/begin-anew';
+import { startAgain } from './support/begin-anew';
 import { savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { sendTo, statusLine, urlField } from './support/workbench-page';
 
 const app = sharedApp();
-test.afterEach(() => beginAnew(app()));
+test.afterEach(() => startAgain(app()));
 
 const tree = (page: Page) => page.getByRole('treegrid', { name: 'Saved requests' });
 const names = (page: Page) => tree(page).getByRole('row').locator('.item__name').allTextContents();

@@ -33,7 +33,7 @@ test.describe('without a keychain', () => {
   });
 
   test('F02: without a keychain nothing is lost, and the pair is kept for this run when asked to', async () => {
-    const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+    const own = await serveOwn({ ...PAIR, methods: ['basic'] });
     const settings = await app().openSettings();
     await fillCustom(settings, { name: 'For now', ...PAIR, apiBaseUrl: own.origin });
     await button(settings, 'Save').click();

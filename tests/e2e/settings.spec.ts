@@ -21,7 +21,7 @@ const logInAndSend = async (workbench: Page): Promise<void> => {
 const app = commonApp();
 
 test('a connection added in Settings works at once, and after a restart', async () => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Own server', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
@@ -40,7 +40,7 @@ test('a connection added in Settings works at once, and after a restart', async 
 });
 
 test('Check says what came back, for good and for wrong credentials', async () => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Checked', ...PAIR, apiBaseUrl: own.origin });
   await button(settings, 'Check').click();
@@ -59,7 +59,7 @@ test('Check says what came back, for good and for wrong credentials', async () =
 });
 
 test('Check tries the other ways of sending, names each, and puts the accepted one into the form', async () => {
-  const own = await serveOwn({ ...PAIR, ways: ['body'] });
+  const own = await serveOwn({ ...PAIR, methods: ['body'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Undecoded', ...PAIR, apiBaseUrl: own.origin });
   await button(settings, 'Check').click();
@@ -77,7 +77,7 @@ test('Check tries the other ways of sending, names each, and puts the accepted o
 });
 
 test('the Secret alone is replaced', async () => {
-  const own = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Renewed', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);

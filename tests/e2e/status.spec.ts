@@ -77,7 +77,7 @@ test('a view that throws takes only itself down', async () => {
     .electron()
     .evaluate(({ ipcMain }, channel) => {
       interface Outcome {
-        readonly answer: { readonly timing: object };
+        readonly response: { readonly timing: object };
       }
       type Handler = (...args: unknown[]) => Promise<Outcome>;
       const { _invokeHandlers: handlers } = ipcMain as unknown as {
@@ -88,8 +88,8 @@ test('a view that throws takes only itself down', async () => {
       Object.assign(globalThis, { mend: () => handlers.set(channel, callApi) });
       handlers.set(channel, async (...args) => {
         const outcome = await callApi(...args);
-        const timing = { ...outcome.answer.timing, waiting: 1n };
-        return { ...outcome, answer: { ...outcome.answer, timing } };
+        const timing = { ...outcome.response.timing, waiting: 1n };
+        return { ...outcome, response: { ...outcome.response, timing } };
       });
     }, CHANNELS.callApi);
   await sendTo(page, '/echo');

@@ -59,7 +59,7 @@ const fill = async (
 
 /** A connection whose tokens come from a server that issues them, and whose API is silent. */
 const chooseSilentApi = async (app: KeybearerApp, silence: Silence): Promise<void> => {
-  const issuer = await serveOwn({ ...PAIR, ways: ['basic'] });
+  const issuer = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
   await fill(settings, silence, { tokenUrl: issuer.tokenUrl, apiBaseUrl: silence.silentUrl });
   await save(settings);
@@ -189,13 +189,13 @@ test.describe('a request that logs in first', () => {
   const app = sharedApp();
 
   test('is not sent once its tab was closed', async () => {
-    const api = await serve((_request, _incoming, answer) => answer.end('ok'));
+    const api = await serve((_request, _incoming, response) => response.end('ok'));
     let issue = (): void => undefined;
-    const issuer = await serve((_request, _incoming, answer) => {
-      if (issuer.requests.length === 1) return answer.writeHead(500).end();
+    const issuer = await serve((_request, _incoming, response) => {
+      if (issuer.requests.length === 1) return response.writeHead(500).end();
       issue = () => {
-        answer.setHeader('content-type', 'application/json');
-        answer.end('{"access_token":"of-a-late-server","token_type":"Bearer","expires_in":3600}');
+        response.setHeader('content-type', 'application/json');
+        response.end('{"access_token":"of-a-late-server","token_type":"Bearer","expires_in":3600}');
       };
       return undefined;
     });

@@ -1,5 +1,5 @@
 // Every state of the token line, by its words, its mark and its button, as a person meets them one after another.
-import { serve, type Answerer } from '../support/servers';
+import { serve, type Responder } from '../support/servers';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { sendTo, statusLine, tokenLine } from './support/workbench-page';
@@ -21,9 +21,9 @@ const expectLine = async (workbench: Page, { state, words, button: name }: Line)
 
 /** A token endpoint that answers as it is told at the moment. */
 const serveTokens = async () => {
-  let answer: Answerer = (_request, _incoming, response_) => void response_.destroy();
-  const server = await serve((...asked) => answer(...asked));
-  const json = (status: number, value: unknown): Answerer => {
+  let response: Responder = (_request, _incoming, response_) => void response_.destroy();
+  const server = await serve((...asked) => response(...asked));
+  const json = (status: number, value: unknown): Responder => {
     const text = JSON.stringify(value);
     return (_request, _incoming, response_) =>
       void response_.writeHead(status, { 'content-type': 'application/json' }).end(text);
@@ -39,9 +39,9 @@ const serveTokens = async () => {
     tokenUrl: `${server.origin}/token`,
     origin: server.origin,
     requests: server.requests,
-    silence: () => (answer = () => undefined),
-    issue: (seconds: number, scope?: string) => (answer = issue(seconds, scope)),
-    refuse: (status: number, body: unknown) => (answer = json(status, body)),
+    silence: () => (response = () => undefined),
+    issue: (seconds: number, scope?: string) => (response = issue(seconds, scope)),
+    refuse: (status: number, body: unknown) => (response = json(status, body)),
   };
 };
 

@@ -55,14 +55,14 @@ test('T40 whatever its shape, no window holds a piece of it', async () => {
   const workbench = app().workbench();
   for (const shape of SHAPES) {
     now = shape;
-    const told = `[data-problem^="${shape[0]}"]`;
+    const reported = `[data-problem^="${shape[0]}"]`;
     // oxlint-disable no-await-in-loop -- one shape after another
     await button(settings, 'Check').click();
-    await expect(settings.locator(told)).toBeVisible();
+    await expect(settings.locator(reported)).toBeVisible();
     await button(workbench, /^(Log in|Try again)$/)
       .first()
       .click();
-    await expect(workbench.locator(told).first()).toBeVisible();
+    await expect(workbench.locator(reported).first()).toBeVisible();
     const status = await workbench.evaluate(async () =>
       JSON.stringify(await window.keybearer.getTokenStatus({})),
     );

@@ -13,8 +13,10 @@ test('the window opens where it was, and never where no screen is', async ({ app
   await app.restart();
   expect(await bounds()).toEqual(place);
 
-  const gone = { bounds: { ...place, x: -5_000 }, maximized: false };
-  await app.killAndRestart(() => writeFile(join(app.profile, 'window.json'), JSON.stringify(gone)));
+  const disposed = { bounds: { ...place, x: -5_000 }, maximized: false };
+  await app.killAndRestart(() =>
+    writeFile(join(app.profile, 'window.json'), JSON.stringify(disposed)),
+  );
   const now = await bounds();
   expect(now?.x).toBeGreaterThanOrEqual(0);
   expect(now?.width).toBe(1180);

@@ -10,7 +10,7 @@ import { loadConnections } from '../../src/main/connections/connections';
 import { createCredentials } from '../../src/main/credentials/credentials';
 import type { Keychain } from '../../src/main/credentials/keychain/keychain';
 import { placeOf, placeOfItem } from '../../src/main/credentials/consent/place';
-import { createKeptItems } from '../../src/main/credentials/stored-keys';
+import { createStoredKeys } from '../../src/main/credentials/stored-keys';
 import { bundleSource } from '../support/bundle-source.mjs';
 import { valuesOf } from '../support/numbered-connection';
 import type { Acknowledged, KeychainQuestion } from '../support/save-until-killed';
@@ -53,12 +53,12 @@ const serveKeychain = (program: ChildProcess) =>
 /** Runs it from this number on, until it has saved once and then for so long; the last it acknowledged. */
 const runAndKill = async (from: number, id: string, life: number): Promise<Acknowledged> => {
   const program = fork(bundle.file, [path, String(from), id]);
-  const gone = Promise.all([once(program, 'exit'), once(program, 'disconnect')]);
-  const told: { last: Acknowledged | null } = { last: null };
+  const disposed = Promise.all([once(program, 'exit'), once(program, 'disconnect')]);
+  const reported: { last: Acknowledged | null } = { last: null };
   const savedOnce = new Promise<void>((done) => {
     program.on('message', (message: KeychainQuestion | Acknowledged) => {
       if (!('saved' in message)) return;
-      told.last = message;
+      reported.last = message;
       done();
     });
   });
@@ -66,9 +66,9 @@ const runAndKill = async (from: number, id: string, life: number): Promise<Ackno
   await savedOnce;
   await passing(life);
   program.kill('SIGKILL');
-  expect((await gone)[0]).toEqual([null, 'SIGKILL']);
-  if (told.last === null) throw new Error('It has saved nothing.');
-  return told.last;
+  expect((await disposed)[0]).toEqual([null, 'SIGKILL']);
+  if (reported.last === null) throw new Error('It has saved nothing.');
+  return reported.last;
 };
 
 test(
@@ -101,7 +101,7 @@ test(
 
       const { proxyPassword: marker } = connection.kept;
       if (marker === undefined) throw new Error('The settings name no proxy password.');
-      const password = await createKeptItems(keychain as Keychain, Date.now, configured).load(
+      const password = await createStoredKeys(keychain as Keychain, Date.now, configured).load(
         id,
         'proxyPassword',
         marker,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConnections, type Connections } from '../../src/main/connections/connections';
-import { createNetwork, signingKeyOf, type LoadKept } from '../../src/main/network/network';
+import { createNetwork, signingKeyOf, type LoadKey } from '../../src/main/network/network';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import { createSettingsServer } from '../../src/main/settings/settings-server';
 import { createTokenIssuer } from '../../src/main/token/issue-token';
@@ -53,14 +53,14 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
   const connections = await loadConnections(join(folder, 'settings.json'));
   const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
   const keyring = keyringWith(configured, entries);
-  const { agreement, credentials, keptItems } = keyring;
+  const { agreement, credentials, storedKeys } = keyring;
   const secrets = createSecretsInUse();
   const network = createNetwork({
     askSystemProxy: () => Promise.resolve('DIRECT'),
     hideProxyLogin: secrets.addProxyLogin,
   });
-  const loadKept =
-    (connection: Connection): LoadKept =>
+  const loadKey =
+    (connection: Connection): LoadKey =>
     (item) =>
       agreement.kept(connection, item);
   const issueToken = createTokenIssuer({
@@ -70,8 +70,8 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     }),
     secrets,
     requestToken,
-    signingKeyOf: (connection) => signingKeyOf(connection, loadKept(connection)),
-    findWays: (connection) => network(connection, loadKept(connection)),
+    signingKeyOf: (connection) => signingKeyOf(connection, loadKey(connection)),
+    findRoutes: (connection) => network(connection, loadKey(connection)),
     timeLimitMs: () => 5_000,
   });
   const tokens = createTokenService({
@@ -83,22 +83,22 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
   const serveSettings = createSettingsServer({
     connections,
     credentials,
-    keptItems,
+    storedKeys,
     agreement,
-    tryToken: async (connection, pair, way, entered) => {
-      const load: LoadKept = async (item) => entered[item] ?? loadKept(connection)(item);
+    tryToken: async (connection, pair, route, entered) => {
+      const load: LoadKey = async (item) => entered[item] ?? loadKey(connection)(item);
       return requestToken({
         tokenUrl: connection.tokenUrl,
         scope: '',
         parameters: [],
-        clientAuthentication: way,
+        clientAuthentication: route,
         credentials: pair,
-        signingKey: await signingKeyOf({ ...connection, clientAuthentication: way }, load),
+        signingKey: await signingKeyOf({ ...connection, clientAuthentication: route }, load),
         hideAssertion: () => undefined,
         hideToken: () => undefined,
         redact: secrets.redact,
         plainHttpAccepted: connection.plainHttpAccepted,
-        findWays: network(connection, load),
+        findRoutes: network(connection, load),
         timeLimitMs: 5_000,
         signal: new AbortController().signal,
       });
@@ -283,7 +283,7 @@ test.each([
   const problem = await problemOfRejection(main.tokens.logIn(main.connections.get('c1')));
   expect(problem.code).toBe('destination-not-allowed');
   expect(main.keyring.asked[0]?.detail).toContain('changed outside Keybearer');
-  expect(main.keyring.toldOutside()).toBe(1);
+  expect(main.keyring.reportedOutside()).toBe(1);
   expect(own.requests.length + evil.connections()).toBe(0);
 
   main.keyring.answer(true);

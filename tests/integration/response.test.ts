@@ -16,18 +16,18 @@ import { spawnSync } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  createAnswerKeeper,
-  type AnswerKeeper,
+  createResponseBodies,
+  type ResponseBodies,
 } from '../../src/main/response/bodies/response-bodies';
-import type { AnswerBody } from '../../src/main/response/store/response-body';
+import type { ResponseBody } from '../../src/main/response/store/response-body';
 import { startSave } from '../../src/main/response/bodies/save-body';
 import type { WorkerLike } from '../../src/main/response/worker/worker-client';
-import type { ReadAnswer, BodyQuery } from '../../src/shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../src/shared/bridge/read';
 import { bundleSource } from '../support/bundle-source.mjs';
 
 let bundle: { readonly folder: string; readonly file: string };
 let parentFolder: string;
-let keeper: AnswerKeeper;
+let keeper: ResponseBodies;
 let secrets: SecretsInUse;
 let workers: Worker[];
 
@@ -45,7 +45,7 @@ beforeEach(() => {
   workers = [];
   parentFolder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
   secrets = createSecretsInUse();
-  keeper = createAnswerKeeper({ startWorker, parentFolder, secrets });
+  keeper = createResponseBodies({ startWorker, parentFolder, secrets });
 });
 afterEach(async () => {
   await keeper.close();
@@ -58,26 +58,26 @@ const rows = (count: number) =>
     name: `name ${index}`,
     ok: index % 2 === 0,
   }));
-const receive = async (body: AnswerBody, bytes: Buffer, size = 65_536, complete = true) => {
+const receive = async (body: ResponseBody, bytes: Buffer, size = 65_536, complete = true) => {
   for (let from = 0; from < bytes.length; from += size) {
     // The redactor's chunks are views of a buffer that is used again.
     await body.append(passed(Buffer.from(bytes.subarray(from, from + size))));
   }
   await body.end(complete);
 };
-type Lines = Extract<ReadAnswer, { what: 'lines' }>;
+type Lines = Extract<ReadResult, { what: 'lines' }>;
 /** Asks until it is complete, as a window does. */
-const complete = async <Q extends BodyQuery>(body: AnswerBody, query: Q) => {
+const complete = async <Q extends BodyQuery>(body: ResponseBody, query: Q) => {
   for (;;) {
-    const answer = await body.read(query);
-    if (!answer.ok) throw new Error(answer.problem.code);
-    if (answer.what !== 'save' && answer.what !== 'view-as' && answer.complete)
-      return answer as Extract<ReadAnswer, { what: Q['what'] }>;
+    const result = await body.read(query);
+    if (!result.ok) throw new Error(result.problem.code);
+    if (result.what !== 'save' && result.what !== 'view-as' && result.complete)
+      return result as Extract<ReadResult, { what: Q['what'] }>;
   }
 };
 const files = () =>
   readdirSync(parentFolder).flatMap((folder) => readdirSync(join(parentFolder, folder)));
-const json = (): AnswerBody => keeper.createBody({ kind: 'json', charset: null });
+const json = (): ResponseBody => keeper.createBody({ kind: 'json', charset: null });
 
 describe('T35 a secret that becomes known after the response', () => {
   const LATE = 'eyJhbGciOiJSUzI1NiJ9.bGF0ZXI.c2lnbmF0dXJlLW9mLWEtbGF0ZXItdG9rZW4';
@@ -104,9 +104,9 @@ describe('T35 a secret that becomes known after the response', () => {
     secrets.addToken(LATE);
     // Cut where a page likes, so that no reply holds it whole.
     for (const from of [0, 10, 30, 50]) {
-      const answer = await body.read({ what: 'bytes', from, count: 20 });
-      if (!answer.ok || answer.what !== 'bytes') throw new Error('no bytes');
-      const text = Buffer.from(answer.bytes).toString();
+      const result = await body.read({ what: 'bytes', from, count: 20 });
+      if (!result.ok || result.what !== 'bytes') throw new Error('no bytes');
+      const text = Buffer.from(result.bytes).toString();
       expect(LATE).not.toContain(text.slice(0, 8));
     }
     for (const view of ['raw', 'pretty'] as const) {
@@ -275,8 +275,8 @@ describe.each([
       sort: { column: 'id', descending: true },
     });
     await workers[0]?.terminate();
-    const answer = await question;
-    if (!answer.ok) expect(answer.problem.code).toBe('answer-viewer-failed');
+    const result = await question;
+    if (!result.ok) expect(result.problem.code).toBe('response-viewer-failed');
     const { total } = await complete(body, { what: 'lines', view: 'pretty', from: 0, count: 3 });
     expect(total).toBe(formatted.length);
     expect(workers).toHaveLength(2);
@@ -298,7 +298,7 @@ describe('files', () => {
     }
     body.dispose();
     await expect(body.read({ what: 'bytes', from: 0, count: 1 })).resolves.toMatchObject({
-      problem: { code: 'answer-released' },
+      problem: { code: 'response-released' },
     });
     // Another answer's question is read after the disposal.
     const other = json();
@@ -314,7 +314,7 @@ describe('files', () => {
     await keeper.close();
     expect(readdirSync(parentFolder)).toEqual([]);
     await expect(body.read({ what: 'bytes', from: 0, count: 1 })).resolves.toMatchObject({
-      problem: { code: 'answer-released' },
+      problem: { code: 'response-released' },
     });
   });
 
@@ -337,7 +337,7 @@ describe('files', () => {
       for (let from = 100_000; from < large.length; from += 65_536)
         await body.append(passed(large.subarray(from, from + 65_536)));
     };
-    await expect(rest()).rejects.toMatchObject({ problem: { code: 'answer-not-kept' } });
+    await expect(rest()).rejects.toMatchObject({ problem: { code: 'response-not-stored' } });
     await body.end(false);
     const { lines } = await complete(body, { what: 'lines', view: 'raw', from: 0, count: 1 });
     expect(lines[0]?.text).toBe(large.toString('utf8', 0, 2_000));

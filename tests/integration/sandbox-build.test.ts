@@ -48,7 +48,7 @@ test('issues tokens that expire, and prints nothing', async () => {
     const [message] = (await once(child, 'message')) as [unknown];
     const ready = MessageFromSandbox.parse(message);
     if (ready.kind !== 'ready') throw new Error(`not ready: ${JSON.stringify(ready)}`);
-    const answer = await fetch(ready.tokenUrl, {
+    const response = await fetch(ready.tokenUrl, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
@@ -57,7 +57,7 @@ test('issues tokens that expire, and prints nothing', async () => {
         client_secret: CLIENT.apiSecret,
       }),
     });
-    const token = (await answer.json()) as { access_token: string; expires_in: number };
+    const token = (await response.json()) as { access_token: string; expires_in: number };
     expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
     const call = await fetch(`${ready.origin}/tokens/short`, {
       headers: { Authorization: `Bearer ${token.access_token}` },

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const newToken = async (more: Record<string, string> = {}): Promise<string> => {
-  const answer = await fetch(sandbox.tokenUrl, {
+  const response = await fetch(sandbox.tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
@@ -24,7 +24,7 @@ const newToken = async (more: Record<string, string> = {}): Promise<string> => {
       ...more,
     }),
   });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  return ((await response.json()) as { access_token: string }).access_token;
 };
 
 const send = (sample: SampleRequest, token: string, url = sandbox.origin + sample.url) =>
@@ -39,23 +39,23 @@ const send = (sample: SampleRequest, token: string, url = sandbox.origin + sampl
     ...(sample.body ? { body: sample.body.text } : {}),
   });
 
-const text = async (answer: Response) => {
-  expect(answer.status).toBe(200);
-  return answer.text();
+const text = async (response: Response) => {
+  expect(response.status).toBe(200);
+  return response.text();
 };
-const json = async (answer: Response) => JSON.parse(await text(answer)) as never;
-const bytes = async (answer: Response) => {
-  expect(answer.status).toBe(200);
-  return Buffer.from(await answer.arrayBuffer());
+const json = async (response: Response) => JSON.parse(await text(response)) as never;
+const bytes = async (response: Response) => {
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
 };
-const decoded = async (answer: Response) => {
-  const charset = /charset=(.*)/.exec(answer.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
-  return new TextDecoder(charset).decode(await bytes(answer));
+const decoded = async (response: Response) => {
+  const charset = /charset=(.*)/.exec(response.headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+  return new TextDecoder(charset).decode(await bytes(response));
 };
 
 /** Follows `hops` redirects by hand, as the workbench does. */
-const follow = async (sample: SampleRequest, answer: Response, hops: number) => {
-  let current = answer;
+const follow = async (sample: SampleRequest, response: Response, hops: number) => {
+  let current = response;
   for (let hop = 0; hop < hops; hop += 1) {
     expect(current.status).toBe(302);
     const location = new URL(current.headers.get('location') ?? '', sandbox.origin);
@@ -65,19 +65,19 @@ const follow = async (sample: SampleRequest, answer: Response, hops: number) => 
   return current;
 };
 
-const refusesOnce = async (sample: SampleRequest, answer: Response, code: string) => {
-  expect(answer.status).toBe(401);
-  expect(await answer.json()).toMatchObject({ code });
+const refusesOnce = async (sample: SampleRequest, response: Response, code: string) => {
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ code });
   const next = await newToken();
   expect(await json(await send(sample, next))).toMatchObject({ renewed: true });
   expect(await json(await send(sample, next))).toMatchObject({ renewed: false });
 };
 
-type Check = (answer: Response, sample: SampleRequest) => Promise<void>;
+type Check = (response: Response, sample: SampleRequest) => Promise<void>;
 
 const CHECKS: Record<string, Check> = {
-  vehicles: async (answer) => {
-    const { items } = (await json(answer)) as { items: { prices: object }[] };
+  vehicles: async (response) => {
+    const { items } = (await json(response)) as { items: { prices: object }[] };
     expect(items).toHaveLength(50);
     expect(items[0]).toMatchObject({
       merchandisableVehicleId: expect.any(String),
@@ -87,8 +87,8 @@ const CHECKS: Record<string, Check> = {
       status: expect.any(String),
     });
   },
-  subscriptions: async (answer) => {
-    const { subscriptions } = (await json(answer)) as { subscriptions: { status: string }[] };
+  subscriptions: async (response) => {
+    const { subscriptions } = (await json(response)) as { subscriptions: { status: string }[] };
     expect(subscriptions.filter(({ status }) => status !== 'active')).toHaveLength(1);
     expect(Object.keys(subscriptions[0] ?? {})).toEqual([
       'subscriptionId',
@@ -99,30 +99,32 @@ const CHECKS: Record<string, Check> = {
       'deactivationDate',
     ]);
   },
-  customers: async (answer) => {
-    expect(await json(answer)).toMatchObject({ totalItems: 8 });
+  customers: async (response) => {
+    expect(await json(response)).toMatchObject({ totalItems: 8 });
   },
-  'appointment-create': async (answer) => {
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('location')).toMatch(/^\/appointments\/v1\/appointments\/[\da-f-]+$/);
+  'appointment-create': async (response) => {
+    expect(response.status).toBe(201);
+    expect(response.headers.get('location')).toMatch(
+      /^\/appointments\/v1\/appointments\/[\da-f-]+$/,
+    );
   },
-  'appointment-bad': async (answer) => {
-    expect(answer.status).toBe(400);
-    const { details } = (await answer.json()) as { details: { path: string }[] };
+  'appointment-bad': async (response) => {
+    expect(response.status).toBe(400);
+    const { details } = (await response.json()) as { details: { path: string }[] };
     expect(details.map(({ path }) => path).sort()).toEqual(['customerId', 'service', 'startsAt']);
   },
-  context: async (answer) => {
-    expect(await json(answer)).toMatchObject({
+  context: async (response) => {
+    expect(await json(response)).toMatchObject({
       organizationInfo: { name: 'Harbour Road Motors' },
       appInfo: { id: expect.any(String) },
     });
   },
-  echo: async (answer) => {
-    expect(await json(answer)).toMatchObject({ method: 'POST', path: '/echo' });
-    expect(answer.headers.get('x-echo-authorization')).toMatch(/^Bearer ey/);
+  echo: async (response) => {
+    expect(await json(response)).toMatchObject({ method: 'POST', path: '/echo' });
+    expect(response.headers.get('x-echo-authorization')).toMatch(/^Bearer ey/);
   },
-  'echo-forms': async (answer) => {
-    const forms = (await json(answer)) as Record<string, string>;
+  'echo-forms': async (response) => {
+    const forms = (await json(response)) as Record<string, string>;
     const { plain = '' } = forms;
     expect(plain).toMatch(/^ey/);
     expect(forms['json']).toBe(plain);
@@ -130,27 +132,27 @@ const CHECKS: Record<string, Check> = {
     expect(Buffer.from(forms['hexadecimal'] ?? '', 'hex').toString()).toBe(plain);
     expect(Object.keys(forms)).toHaveLength(10);
   },
-  large: async (answer) => {
-    const body = await text(answer);
+  large: async (response) => {
+    const body = await text(response);
     expect(Math.abs(Buffer.byteLength(body) - 10_000_000)).toBeLessThan(1000);
     expect(body).not.toContain('\n');
     expect((JSON.parse(body) as unknown[])[3]).toMatchObject({ id: 3 });
   },
-  'large-formatted': async (answer) => {
-    const body = await bytes(answer);
+  'large-formatted': async (response) => {
+    const body = await bytes(response);
     expect(Math.abs(body.length - 100_000_000)).toBeLessThan(1000);
     expect(body.subarray(0, 20).toString()).toBe('[\n  {\n    "id": 0,\n ');
     expect(body.subarray(-6).toString()).toBe('\n  }\n]\n'.slice(-6));
   },
-  binary: async (answer) => {
-    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
-    const body = await bytes(answer);
+  binary: async (response) => {
+    expect(response.headers.get('content-type')).toBe('application/octet-stream');
+    const body = await bytes(response);
     expect(body.length).toBe(65_536);
     expect(body.every((byte, index) => byte === index % 256)).toBe(true);
   },
-  pdf: async (answer) => {
-    expect(answer.headers.get('content-type')).toBe('application/pdf');
-    const pdf = (await bytes(answer)).toString('latin1');
+  pdf: async (response) => {
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    const pdf = (await bytes(response)).toString('latin1');
     expect(pdf).toMatch(/^%PDF-1\.4\n[^]*\n%%EOF\n$/);
     // Each object is where the table says it is.
     const places = [...pdf.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, place]) => Number(place));
@@ -159,99 +161,99 @@ const CHECKS: Record<string, Check> = {
     );
     expect(pdf.slice(Number(/startxref\n(\d+)/.exec(pdf)?.[1])).startsWith('xref')).toBe(true);
   },
-  xml: async (answer) => {
-    expect(answer.headers.get('content-type')).toBe('application/xml');
-    expect(await text(answer)).toMatch(/^<\?xml .*<\/vehicles>$/);
+  xml: async (response) => {
+    expect(response.headers.get('content-type')).toBe('application/xml');
+    expect(await text(response)).toMatch(/^<\?xml .*<\/vehicles>$/);
   },
-  html: async (answer) => {
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(await text(answer)).toMatch(/^<!doctype html>[^]*<\/html>$/);
+  html: async (response) => {
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await text(response)).toMatch(/^<!doctype html>[^]*<\/html>$/);
   },
-  image: async (answer) => {
-    expect(answer.headers.get('content-type')).toBe('image/png');
-    expect((await bytes(answer)).subarray(1, 4).toString()).toBe('PNG');
+  image: async (response) => {
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect((await bytes(response)).subarray(1, 4).toString()).toBe('PNG');
   },
-  'text-latin': async (answer) => expect(await decoded(answer)).toContain('Crème brûlée für'),
-  'text-utf16': async (answer) => expect(await decoded(answer)).toContain('日本語, 😀'),
-  'text-unknown': async (answer) => {
-    await expect(decoded(answer)).rejects.toThrow('x-unheard-of');
+  'text-latin': async (response) => expect(await decoded(response)).toContain('Crème brûlée für'),
+  'text-utf16': async (response) => expect(await decoded(response)).toContain('日本語, 😀'),
+  'text-unknown': async (response) => {
+    await expect(decoded(response)).rejects.toThrow('x-unheard-of');
   },
-  gzip: async (answer) => {
-    expect(answer.headers.get('content-encoding')).toBe('gzip');
-    expect(await json(answer)).toMatchObject({ compressed: true });
+  gzip: async (response) => {
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(await json(response)).toMatchObject({ compressed: true });
   },
-  'no-content': async (answer) => {
-    expect([answer.status, await answer.text()]).toEqual([204, '']);
+  'no-content': async (response) => {
+    expect([response.status, await response.text()]).toEqual([204, '']);
   },
-  status: async (answer) => {
-    expect(answer.status).toBe(418);
-    expect(await answer.json()).toMatchObject({ status: 418 });
+  status: async (response) => {
+    expect(response.status).toBe(418);
+    expect(await response.json()).toMatchObject({ status: 418 });
   },
-  slow: async (answer) => expect(await json(answer)).toEqual({ waitedSeconds: 3 }),
-  drip: async (answer) => {
-    const drips = (await json(answer)) as unknown[];
+  slow: async (response) => expect(await json(response)).toEqual({ waitedSeconds: 3 }),
+  drip: async (response) => {
+    const drips = (await json(response)) as unknown[];
     expect(drips).toHaveLength(20);
   },
-  events: async (answer) => {
-    expect(answer.headers.get('content-type')).toBe('text/event-stream');
-    const events = (await text(answer)).split('\n\n').filter(Boolean);
+  events: async (response) => {
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const events = (await text(response)).split('\n\n').filter(Boolean);
     expect(events).toHaveLength(10);
     expect(events[9]).toMatch(/^id: 10\nevent: vehicle\ndata: \{/);
   },
-  ndjson: async (answer) => {
-    const lines = (await text(answer)).trimEnd().split('\n');
+  ndjson: async (response) => {
+    const lines = (await text(response)).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toHaveLength(10);
   },
-  'token-expired': (answer, sample) => refusesOnce(sample, answer, 'TOKEN-EXPIRED'),
-  'token-revoked': (answer, sample) => {
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
-    return refusesOnce(sample, answer, 'INVALID-TOKEN');
+  'token-expired': (response, sample) => refusesOnce(sample, response, 'TOKEN-EXPIRED'),
+  'token-revoked': (response, sample) => {
+    expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    return refusesOnce(sample, response, 'INVALID-TOKEN');
   },
-  'token-short': async (answer, sample) => {
-    expect(await json(answer)).toMatchObject({ lifetimeSeconds: 3600 });
+  'token-short': async (response, sample) => {
+    expect(await json(response)).toMatchObject({ lifetimeSeconds: 3600 });
     const short = await send(sample, await newToken({ lifetime: '20' }));
     expect(await json(short)).toMatchObject({ lifetimeSeconds: 20 });
   },
-  'token-claims': async (answer) => {
-    expect(await json(answer)).toMatchObject({ cid: CLIENT.apiKey, scp: ['anonymous'] });
+  'token-claims': async (response) => {
+    expect(await json(response)).toMatchObject({ cid: CLIENT.apiKey, scp: ['anonymous'] });
   },
-  'redirect-same': async (answer, sample) => {
-    expect(await json(await follow(sample, answer, 3))).toMatchObject({ arrived: true });
+  'redirect-same': async (response, sample) => {
+    expect(await json(await follow(sample, response, 3))).toMatchObject({ arrived: true });
   },
-  'redirect-many': async (answer, sample) => {
-    expect((await follow(sample, answer, 6)).status).toBe(302);
+  'redirect-many': async (response, sample) => {
+    expect((await follow(sample, response, 6)).status).toBe(302);
   },
-  'redirect-other': async (answer) => {
-    expect(answer.status).toBe(302);
-    const location = answer.headers.get('location') ?? '';
+  'redirect-other': async (response) => {
+    expect(response.status).toBe(302);
+    const location = response.headers.get('location') ?? '';
     expect(new URL(location).origin).not.toBe(sandbox.origin);
     const arrived = await fetch(location);
     expect(arrived.headers.get('x-echo-authorization')).toBeNull();
     expect(await json(arrived)).toMatchObject({ path: '/echo' });
   },
-  'redirect-loop': async (answer) => {
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/redirect/loop']);
+  'redirect-loop': async (response) => {
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/redirect/loop']);
   },
-  'broken-length': async (answer) => {
-    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(1000);
-    await expect(answer.text()).rejects.toThrow('terminated');
+  'broken-length': async (response) => {
+    expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1000);
+    await expect(response.text()).rejects.toThrow('terminated');
   },
-  'broken-gzip': async (answer) => {
-    expect(answer.headers.get('content-encoding')).toBe('gzip');
+  'broken-gzip': async (response) => {
+    expect(response.headers.get('content-encoding')).toBe('gzip');
     // fetch takes a cut gzip body for a whole one, or not; its text is in no case the JSON.
-    const body = await answer.text().catch(() => '');
+    const body = await response.text().catch(() => '');
     expect(() => JSON.parse(body) as unknown).toThrow('JSON');
   },
-  'unknown-path': async (answer) => {
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toMatchObject({ code: 'API-DOES-NOT-EXIST' });
+  'unknown-path': async (response) => {
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 'API-DOES-NOT-EXIST' });
   },
   ...Object.fromEntries(
     Object.entries(GATEWAY_CODES).map(([code, { status }]) => [
       `error-${code.toLowerCase()}`,
-      async (answer: Response) => {
-        expect(answer.status).toBe(status);
-        expect(await answer.json()).toMatchObject({ code });
+      async (response: Response) => {
+        expect(response.status).toBe(status);
+        expect(await response.json()).toMatchObject({ code });
       },
     ]),
   ),

@@ -39,9 +39,9 @@ const askByBody = ({ apiKey, apiSecret }: { apiKey: string; apiSecret: string })
   });
 
 const tokenFor = async (client: Client, more: Record<string, string> = {}): Promise<string> => {
-  const answer = await askByBasic(basic(client), more);
-  expect(answer.status).toBe(200);
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const response = await askByBasic(basic(client), more);
+  expect(response.status).toBe(200);
+  const { access_token: token } = (await response.json()) as { access_token: string };
   return token;
 };
 const claimsOf = (token: string): Record<string, unknown> =>
@@ -54,9 +54,9 @@ describe('token endpoint', () => {
   test.each(Object.entries(CLIENTS))(
     'issues a token by Basic and by body: %s',
     async (_, client) => {
-      for (const answer of [await askByBasic(basic(client)), await askByBody(client)]) {
-        expect(answer.status).toBe(200);
-        const body = (await answer.json()) as { access_token: string };
+      for (const response of [await askByBasic(basic(client)), await askByBody(client)]) {
+        expect(response.status).toBe(200);
+        const body = (await response.json()) as { access_token: string };
         expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'anonymous' });
         const claims = claimsOf(body.access_token);
         expect(claims).toMatchObject({
@@ -73,17 +73,17 @@ describe('token endpoint', () => {
   );
 
   test('takes the Basic value of the RFC vector', async () => {
-    const answer = await askByBasic(
+    const response = await askByBasic(
       'Basic MVBwRyUyRlErMTp6JTJGdFo5VndGWnFBcG1JUSUyQlpIMUk1cExrJTJGdUI0dWQlM0FYMiUyRjhiTCUyQndmRlR0MXJGdyUzRA==',
     );
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   test('decodes Basic, so that an unencoded value which decoding changes is refused', async () => {
     const { apiKey, apiSecret } = CLIENTS.vector;
     const raw = Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
-    const answer = await askByBasic(`Basic ${raw}`);
-    expect(answer.status).toBe(401);
+    const response = await askByBasic(`Basic ${raw}`);
+    expect(response.status).toBe(401);
   });
 
   test.each([
@@ -92,9 +92,9 @@ describe('token endpoint', () => {
     ['an unknown key', { ...CLIENTS.plain, apiKey: 'nobody' }],
     ['another secret outside ASCII', { ...CLIENTS.foreign, apiSecret: 'sécret ☃' }],
   ])('refuses %s with invalid_client', async (_, client) => {
-    for (const answer of [await askByBasic(basic(client)), await askByBody(client)]) {
-      expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({ error: 'invalid_client' });
+    for (const response of [await askByBasic(basic(client)), await askByBody(client)]) {
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ error: 'invalid_client' });
     }
   });
 
@@ -106,9 +106,9 @@ describe('token endpoint', () => {
     ['invalid_request', { lifetime: '3601' }],
     ['invalid_request', { lifetime: 'soon' }],
   ])('answers %s to %o', async (error, more) => {
-    const answer = await askByBasic(basic(CLIENTS.plain), more);
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error });
+    const response = await askByBasic(basic(CLIENTS.plain), more);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error });
   });
 
   test('gives tokens of the lifetime asked for', async () => {

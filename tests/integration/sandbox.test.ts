@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const newToken = async (): Promise<string> => {
-  const answer = await fetch(sandbox.tokenUrl, {
+  const response = await fetch(sandbox.tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
@@ -25,7 +25,7 @@ const newToken = async (): Promise<string> => {
       client_secret: CLIENT.apiSecret,
     }),
   });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  return ((await response.json()) as { access_token: string }).access_token;
 };
 const bearer = async () => ({ Authorization: `Bearer ${await newToken()}` });
 const claimsOf = (token: string): Record<string, unknown> =>
@@ -62,8 +62,8 @@ describe('who may call', () => {
   });
 
   test('turns it away on the other origin too', async () => {
-    const answer = await get('/redirect/other', await bearer());
-    const elsewhere = new URL(answer.headers.get('location') ?? '');
+    const response = await get('/redirect/other', await bearer());
+    const elsewhere = new URL(response.headers.get('location') ?? '');
     expect(await callWithHost(elsewhere.origin, 'evil.example', '/echo')).toBe(421);
     expect(await callWithHost(elsewhere.origin, elsewhere.host, '/echo')).toBe(200);
   });
@@ -80,7 +80,7 @@ describe('who may call', () => {
   test('lets no page of another origin read an answer', async () => {
     const evil = { Origin: 'https://evil.example' };
     const well = `${new URL(sandbox.issuer).pathname}/.well-known/openid-configuration`;
-    const answers = [
+    const responses = [
       await get('/echo', evil),
       await get(well, evil),
       await get(well),
@@ -90,19 +90,19 @@ describe('who may call', () => {
         headers: { ...evil, 'Access-Control-Request-Method': 'POST' },
       }),
     ];
-    for (const { headers } of answers) {
+    for (const { headers } of responses) {
       expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
     }
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 405]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 400, 405]);
   });
 });
 
 describe('gateway', () => {
-  const refusal = async (answer: Response) => {
-    const body = (await answer.json()) as { code: string; requestId: string; message: string };
-    expect(body.requestId).toBe(answer.headers.get('request-id'));
+  const refusal = async (response: Response) => {
+    const body = (await response.json()) as { code: string; requestId: string; message: string };
+    expect(body.requestId).toBe(response.headers.get('request-id'));
     expect(body.message).not.toBe('');
-    return [answer.status, body.code] as const;
+    return [response.status, body.code] as const;
   };
   const VEHICLES = '/vehicles/v1/merchandisable';
   const CUSTOMERS = '/cdkdrive/crm/v1/customers';
@@ -112,9 +112,9 @@ describe('gateway', () => {
   });
 
   test('refuses a call without a token, and says how to bring one', async () => {
-    const answer = await get(VEHICLES);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
-    expect(await refusal(answer)).toEqual([401, 'MISSING-AUTHORIZATION']);
+    const response = await get(VEHICLES);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await refusal(response)).toEqual([401, 'MISSING-AUTHORIZATION']);
   });
 
   test('refuses a token that is not its own', async () => {
@@ -131,9 +131,9 @@ describe('gateway', () => {
         `Bearer ${head}.${forged.toString('base64url')}.${signature}`,
         `Bearer ${unsigned}.${claims}.`,
       ]) {
-        const answer = await get(VEHICLES, { Authorization: authorization });
-        expect(answer.headers.get('www-authenticate')).toContain('invalid_token');
-        expect(await refusal(answer)).toEqual([401, 'INVALID-TOKEN']);
+        const response = await get(VEHICLES, { Authorization: authorization });
+        expect(response.headers.get('www-authenticate')).toContain('invalid_token');
+        expect(await refusal(response)).toEqual([401, 'INVALID-TOKEN']);
       }
       const elsewhere = await fetch(other.origin + VEHICLES, {
         headers: { Authorization: `Bearer ${token}` },
@@ -146,10 +146,10 @@ describe('gateway', () => {
 
   test('takes the scheme in any case', async () => {
     const { Authorization } = await bearer();
-    const answer = await get(VEHICLES, {
+    const response = await get(VEHICLES, {
       Authorization: Authorization.replace('Bearer', 'bEARER'),
     });
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   test('asks for a Subscription-Id, and knows whose it is', async () => {
@@ -159,11 +159,11 @@ describe('gateway', () => {
     expect(await refusal(await ask('unknown'))).toEqual([403, 'SUBSCRIPTION-MISMATCH']);
     const customers = new Set<string>();
     for (const id of ['test', ...DEALERSHIPS.map(({ subscriptionId }) => subscriptionId)]) {
-      const answer = await ask(id);
+      const response = await ask(id);
       if (DEALERSHIPS.find((each) => each.subscriptionId === id)?.status === 'inactive') {
-        expect(await refusal(answer)).toEqual([403, 'API-SUBSCRIPTION-INACTIVE']);
+        expect(await refusal(response)).toEqual([403, 'API-SUBSCRIPTION-INACTIVE']);
       } else {
-        const { items } = (await answer.json()) as { items: unknown[] };
+        const { items } = (await response.json()) as { items: unknown[] };
         expect(items.length).toBeGreaterThan(5);
         customers.add(JSON.stringify(items));
       }
@@ -179,8 +179,8 @@ describe('gateway', () => {
   });
 
   test('gives the Request-Id back, and makes one where none came', async () => {
-    const answer = await get('/echo', { 'Request-Id': 'my-request-1' });
-    expect(answer.headers.get('request-id')).toBe('my-request-1');
+    const response = await get('/echo', { 'Request-Id': 'my-request-1' });
+    expect(response.headers.get('request-id')).toBe('my-request-1');
     expect((await get('/echo')).headers.get('request-id')).toMatch(/^[\da-f-]{36}$/);
   });
 
@@ -189,18 +189,18 @@ describe('gateway', () => {
     for (const query of ['limit=0', 'limit=101', 'limit=x', 'offset=-1']) {
       expect((await get(`${VEHICLES}?${query}`, token)).status).toBe(400);
     }
-    const answer = await get(`${VEHICLES}?limit=10&offset=45`, token);
-    expect(((await answer.json()) as { items: unknown[] }).items).toHaveLength(5);
+    const response = await get(`${VEHICLES}?limit=10&offset=45`, token);
+    expect(((await response.json()) as { items: unknown[] }).items).toHaveLength(5);
   });
 });
 
 test('echo gives back what arrived, the Authorization header too', async () => {
-  const answer = await fetch(`${sandbox.origin}/echo?a=1&a=2&b=%C3%A9`, {
+  const response = await fetch(`${sandbox.origin}/echo?a=1&a=2&b=%C3%A9`, {
     method: 'PATCH',
     headers: { ...(await bearer()), 'X-Own': 'yes' },
     body: 'höllo',
   });
-  const echo = (await answer.json()) as { headers: [string, string][] };
+  const echo = (await response.json()) as { headers: [string, string][] };
   expect(echo).toMatchObject({
     method: 'PATCH',
     path: '/echo',
@@ -214,7 +214,7 @@ test('echo gives back what arrived, the Authorization header too', async () => {
   const headers = new Map(echo.headers.map(([name, value]) => [name.toLowerCase(), value]));
   expect(headers.get('x-own')).toBe('yes');
   expect(headers.get('authorization')).toMatch(/^Bearer ey/);
-  expect(answer.headers.get('x-echo-authorization')).toBe(headers.get('authorization'));
+  expect(response.headers.get('x-echo-authorization')).toBe(headers.get('authorization'));
 });
 
 test('an appointment can be read where Location says it is', async () => {

@@ -6,7 +6,7 @@ import { lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeAnswer, type Writing } from '../../src/main/response/bodies/write-file';
+import { writeResponse, type Writing } from '../../src/main/response/bodies/write-file';
 import { problemOf } from '../../src/main/problem-error';
 import { createMemoryBody } from '../support/memory-body';
 
@@ -55,7 +55,7 @@ test.skipIf(process.platform === 'win32').each(BODIES)(
       const path = join(shared, `answer-${at}`);
       try {
         // oxlint-disable-next-line no-await-in-loop -- one save after another
-        await writeAnswer({
+        await writeResponse({
           body,
           path,
           signal: new AbortController().signal,

@@ -50,11 +50,11 @@ const ours = async (each: ServerCase, origin: string) => {
     { limits: { timeMs: 1_500, followRedirects: false } },
   );
   return {
-    status: outcome.answer?.status ?? null,
+    status: outcome.response?.status ?? null,
     body: bytes.toString('latin1'),
     problem: outcome.ok ? null : outcome.problem.code,
-    kind: outcome.answer?.body.kind ?? null,
-    shown: outcome.answer?.body.firstText ?? null,
+    kind: outcome.response?.body.kind ?? null,
+    shown: outcome.response?.body.firstText ?? null,
   };
 };
 

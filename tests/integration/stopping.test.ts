@@ -49,14 +49,14 @@ const HELD_TOKEN: Tokens = {
   drop: () => undefined,
 };
 
-interface CallParts extends Pick<SilentStep, 'url' | 'findWays' | 'body'> {
+interface CallParts extends Pick<SilentStep, 'url' | 'findRoutes' | 'body'> {
   readonly tokens?: Tokens;
   readonly timeMs?: number;
   readonly addresses?: () => Promise<{ readonly apiBaseUrl: string }>;
 }
 
 /** A page with one call, as main has it. */
-const startCall = ({ url, findWays, body, tokens, timeMs, addresses }: CallParts) => {
+const startCall = ({ url, findRoutes, body, tokens, timeMs, addresses }: CallParts) => {
   const connection = connectionWith({
     apiBaseUrl: new URL(url).origin,
     plainHttpAccepted: true,
@@ -68,7 +68,7 @@ const startCall = ({ url, findWays, body, tokens, timeMs, addresses }: CallParts
         {
           connection: () => connection,
           addresses: addresses ?? (async () => connection),
-          findWays: () => findWays,
+          findRoutes: () => findRoutes,
           tokens: tokens ?? HELD_TOKEN,
           secrets,
           gate: createGate(secrets.index),
@@ -125,9 +125,9 @@ describe.each(CALL_STEPS)('a call, silent in %s', (name, begin) => {
 describe('a call that waits for what is not a server', () => {
   test.each(STOPS)('the sandbox, stopped by: %s', async (by) => {
     const { ask, reached } = asked<never>();
-    const findWays = async () => [DIRECT];
+    const findRoutes = async () => [DIRECT];
     const timeMs = by === 'time limit' ? LIMIT_MS : FAR_OFF_MS;
-    const call = startCall({ url: 'https://api.example.com/', findWays, addresses: ask, timeMs });
+    const call = startCall({ url: 'https://api.example.com/', findRoutes, addresses: ask, timeMs });
     await reached;
     if (by === 'cancel') call.cancel();
     if (by === 'page') call.leave();
@@ -136,10 +136,10 @@ describe('a call that waits for what is not a server', () => {
 
   test('a connection that is free: it never gets one, and the others go on', async () => {
     const server = await silentFromTheStart();
-    const findWays = async () => [DIRECT];
+    const findRoutes = async () => [DIRECT];
     const url = `http://127.0.0.1:${server.port}/`;
     const before = openResources();
-    const calls = Array.from({ length: 33 }, () => startCall({ url, findWays }));
+    const calls = Array.from({ length: 33 }, () => startCall({ url, findRoutes }));
     await server.opened(32);
     const last = calls.at(-1)!;
     const [outcome, ms] = await timed(last.outcome, last.cancel);
@@ -155,7 +155,7 @@ describe('a call that waits for what is not a server', () => {
 
   test('one that was cancelled before it began sends nothing', async () => {
     const server = await serve((_request, _incoming, response) => response.end('ok'));
-    const call = startCall({ url: `${server.origin}/`, findWays: async () => [DIRECT] });
+    const call = startCall({ url: `${server.origin}/`, findRoutes: async () => [DIRECT] });
     call.cancel();
     expect(codeOf(await call.outcome)).toBe('cancelled');
     expect(server.connections()).toBe(0);
@@ -165,18 +165,18 @@ describe('a call that waits for what is not a server', () => {
 test('what is stopped leaves the connections of others alone', async () => {
   const server = await silentFromTheStart();
   const good = await serve((_request, _incoming, response) => response.end('ok'));
-  const findWays = async () => [DIRECT];
-  const stopped = startCall({ url: `http://127.0.0.1:${server.port}/`, findWays });
+  const findRoutes = async () => [DIRECT];
+  const stopped = startCall({ url: `http://127.0.0.1:${server.port}/`, findRoutes });
   const url = `${good.origin}/`;
-  expect(codeOf(await startCall({ url, findWays }).outcome)).toBe('none');
+  expect(codeOf(await startCall({ url, findRoutes }).outcome)).toBe('none');
   await server.reached;
   stopped.cancel();
   await stopped.outcome;
-  expect(codeOf(await startCall({ url, findWays }).outcome)).toBe('none');
+  expect(codeOf(await startCall({ url, findRoutes }).outcome)).toBe('none');
   expect(good.requests).toHaveLength(2);
 });
 
-interface LogInParts extends Pick<SilentStep, 'url' | 'findWays'> {
+interface LogInParts extends Pick<SilentStep, 'url' | 'findRoutes'> {
   readonly timeMs?: number;
   /** The keychain takes as long as this. */
   readonly beforehand?: Promise<void>;
@@ -184,7 +184,7 @@ interface LogInParts extends Pick<SilentStep, 'url' | 'findWays'> {
 }
 
 /** The tokens of a connection whose token endpoint is the step's server. */
-const startTokens = ({ url, findWays, timeMs, beforehand, onKey }: LogInParts) => {
+const startTokens = ({ url, findRoutes, timeMs, beforehand, onKey }: LogInParts) => {
   const connection = connectionWith({ tokenUrl: url, plainHttpAccepted: true });
   const secrets = createSecretsInUse();
   const pair = { apiKey: 'the-key', apiSecret: 'the-secret', version: 'v1', generated: false };
@@ -201,7 +201,7 @@ const startTokens = ({ url, findWays, timeMs, beforehand, onKey }: LogInParts) =
         onKey?.();
         return null;
       },
-      findWays: () => findWays,
+      findRoutes: () => findRoutes,
       timeLimitMs: () => timeMs ?? FAR_OFF_MS,
     }),
     onIssued: () => undefined,
@@ -223,7 +223,7 @@ describe.each(Object.entries(SILENT_STEPS))('a log-in, silent in %s', (_name, be
         by === 'the call that waits'
           ? startCall({
               url: 'https://api.example.com/',
-              findWays: step.findWays,
+              findRoutes: step.findRoutes,
               tokens: {
                 ...tokens,
                 tokenFor: (_, signal) => tokens.tokenFor(connection, signal),
@@ -252,7 +252,7 @@ describe('a log-in that waits for the keychain', () => {
     const asked: string[] = [];
     const { connection, tokens } = startTokens({
       url: `${server.origin}/token`,
-      findWays: async () => {
+      findRoutes: async () => {
         asked.push('ways');
         return [DIRECT];
       },
@@ -272,9 +272,9 @@ describe('a log-in that waits for the keychain', () => {
 
 test('a client key that OpenSSL does not take fails a tunnel, and ends it', async () => {
   const proxy = await SILENT_STEPS['TLS in the tunnel']();
-  const [way] = await proxy.findWays(new URL(proxy.url));
+  const [route] = await proxy.findRoutes(new URL(proxy.url));
   const identity = { certificate: 'no certificate', key: 'no key' };
-  const call = startCall({ ...proxy, findWays: async () => [{ ...way!, identity }] });
+  const call = startCall({ ...proxy, findRoutes: async () => [{ ...route!, identity }] });
   expect(codeOf(await call.outcome)).toBe('connection-failed');
   await proxy.server?.left();
   expect(proxy.server?.connections()).toBe(1);

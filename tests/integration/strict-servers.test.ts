@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withPathSegment } from '../../src/renderer/workbench/request/rows/path-rows';
 import { withQueryRow } from '../../src/renderer/workbench/request/rows/query-rows';
 import { isAbsolute, requestUrl } from '../../src/shared/request-url';
-import { answerOf, call, requestFor } from '../support/calling';
+import { responseOf, call, requestFor } from '../support/calling';
 import { closePrograms } from '../support/programs';
 import { readUnderstood, startTomcat, whyNoTomcat, type Understood } from '../support/tomcat';
 import { typedAddress } from '../support/typed-address';
@@ -51,7 +51,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
 
   const send = async (url: string): Promise<{ status: number; understood: Understood }> => {
     const called = await call(origin, requestFor(url));
-    return { status: answerOf(called).status, understood: readUnderstood(called.text) };
+    return { status: responseOf(called).status, understood: readUnderstood(called.text) };
   };
 
   test.each(VALUES)('reads the row’s value %j as it was typed', async (value) => {

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
-  createAnswerKeeper,
-  type AnswerKeeper,
+  createResponseBodies,
+  type ResponseBodies,
 } from '../../src/main/response/bodies/response-bodies';
 import { callApi } from '../../src/main/api/call';
 import { createCallsOfPage } from '../../src/main/api/page-calls';
 import { createBridgeFunctions, type BridgeFunctions } from '../../src/main/bridge-functions';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
-import type { ReadAnswer, ReadQuery } from '../../src/shared/bridge/read';
+import type { ReadResult, ReadQuery } from '../../src/shared/bridge/read';
 import { AUTOMATIC, CHARSETS, type Charset, type ViewAs } from '../../src/shared/view-as';
 import { bundleSource } from '../support/bundle-source.mjs';
 import { dependenciesWith, requestFor, SECRET, TOKEN } from '../support/calling';
@@ -24,7 +24,7 @@ const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
 
 let bundle: { readonly folder: string; readonly file: string };
 let folder: string;
-let keeper: AnswerKeeper;
+let keeper: ResponseBodies;
 let secrets: SecretsInUse;
 let bridge: BridgeFunctions;
 let saved: string;
@@ -38,7 +38,7 @@ beforeEach(() => {
   saved = join(folder, 'saved.bin');
   secrets = createSecretsInUse();
   secrets.addCredentials({ apiKey: 'the-key', apiSecret: SECRET });
-  keeper = createAnswerKeeper({
+  keeper = createResponseBodies({
     startWorker: () => new Worker(bundle.file),
     parentFolder: folder,
     secrets,
@@ -68,14 +68,15 @@ const send = async (type: string, body: Buffer, viewAs: ViewAs = AUTOMATIC) => {
   const [mediaType = ''] = type.split(';');
   const choice = { mediaType, server: '127.0.0.1', ...viewAs };
   const progress: unknown[] = [];
-  const outcome = await bridge.callApi([ID, requestFor('/', { viewAs: [choice] })], (_id, told) =>
-    progress.push(told),
+  const outcome = await bridge.callApi(
+    [ID, requestFor('/', { viewAs: [choice] })],
+    (_id, reported) => progress.push(reported),
   );
   if (!outcome.ok) throw new Error(outcome.problem.code);
-  return { body: outcome.answer.body, all: [outcome, ...progress] };
+  return { body: outcome.response.body, all: [outcome, ...progress] };
 };
 
-const read = (query: ReadQuery): Promise<ReadAnswer> => bridge.read([ID, query]);
+const read = (query: ReadQuery): Promise<ReadResult> => bridge.read([ID, query]);
 const choose = async (chosen: Partial<ViewAs>) => {
   const reply = await read({ what: 'view-as', viewAs: { ...AUTOMATIC, ...chosen } });
   if (!reply.ok || reply.what !== 'view-as') throw new Error('it was not read otherwise');
@@ -88,7 +89,7 @@ const textOf = async (view: 'raw' | 'pretty' | 'filtered' = 'raw'): Promise<stri
 };
 const MOST_QUESTIONS = 10_000;
 /** Asks until it is complete, as a window does. */
-const whole = async (query: ReadQuery): Promise<ReadAnswer> => {
+const whole = async (query: ReadQuery): Promise<ReadResult> => {
   for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the same question again
     const reply = await read(query);
@@ -114,7 +115,7 @@ const isShown = (value: unknown, secret: string): boolean => {
 };
 
 /** All that a page can be told of a body, as it is read now. */
-const everything = async (): Promise<readonly ReadAnswer[]> => {
+const everything = async (): Promise<readonly ReadResult[]> => {
   const find = { text: 'echo', matchCase: false, wholeWord: false, regularExpression: false };
   const queries: readonly ReadQuery[] = [
     { what: 'lines', view: 'raw', from: 0, count: 2_000 },
@@ -126,7 +127,7 @@ const everything = async (): Promise<readonly ReadAnswer[]> => {
     { what: 'path', line: 1, withValue: true },
     { what: 'folds', of: { level: 1 } },
   ];
-  const replies: ReadAnswer[] = [];
+  const replies: ReadResult[] = [];
   // oxlint-disable-next-line no-await-in-loop -- one after another, as a page asks
   for (const query of queries) replies.push(await whole(query));
   return replies;
@@ -171,9 +172,9 @@ describe('T32 the token and the Secret are shown in no charset', () => {
           expect(isShown(seen, SECRET)).toBe(false);
         }
         // Chosen before it came.
-        const { body: told, all } = await send('text/plain', body, { kind: 'json', charset });
-        expect(told).toMatchObject({ kind: 'json', charset, charsetFrom: 'choice' });
-        expect(told.firstText).toContain('[access token]');
+        const { body: reported, all } = await send('text/plain', body, { kind: 'json', charset });
+        expect(reported).toMatchObject({ kind: 'json', charset, charsetFrom: 'choice' });
+        expect(reported.firstText).toContain('[access token]');
         expect(isShown([all, await everything()], TOKEN)).toBe(false);
         expect(isShown([all, await everything()], SECRET)).toBe(false);
       }
@@ -292,7 +293,7 @@ describe('a choice', () => {
       ['application/json', 'https://127.0.0.1', 'json'],
       ['application/json', 'https://api.example.com', 'json'],
     ] as const)
-      expect(await request(mediaType, server)).toMatchObject({ answer: { body: { kind } } });
+      expect(await request(mediaType, server)).toMatchObject({ response: { body: { kind } } });
   });
 
   test('that is none is refused, and nothing is read otherwise', async () => {
@@ -311,7 +312,7 @@ describe('a choice', () => {
     bridge.cancel(ID);
     expect(await read({ what: 'view-as', viewAs: AUTOMATIC })).toMatchObject({
       ok: false,
-      problem: { code: 'answer-released' },
+      problem: { code: 'response-released' },
     });
   });
 });

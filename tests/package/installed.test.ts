@@ -156,7 +156,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
 
   test('a stored pair becomes a token, and the token goes with the call', async () => {
     const pair = { apiKey: 'key-of-the-package-test', apiSecret: 'secret-of-the-package-test' };
-    const server = await serveOwn({ ...pair, ways: ['basic'] });
+    const server = await serveOwn({ ...pair, methods: ['basic'] });
     try {
       const { settings, connection } = await readConnection();
       const version = 'one';

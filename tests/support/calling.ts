@@ -1,12 +1,12 @@
 // Makes calls as main makes them, with a token that is given rather than fetched.
 import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
-import type { AnswerBody } from '../../src/main/response/store/response-body';
+import type { ResponseBody } from '../../src/main/response/store/response-body';
 import { DIRECT } from '../../src/main/http/connect/route';
-import type { FindWays } from '../../src/main/network/network';
+import type { FindRoutes } from '../../src/main/network/network';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
-import type { Answer, ApiOutcome, Progress } from '../../src/shared/bridge/response';
+import type { ApiResponse, ApiOutcome, Progress } from '../../src/shared/bridge/response';
 import type { WireRequest } from '../../src/shared/bridge/api-request';
 import type { Connection } from '../../src/shared/connection';
 import type { Problem } from '../../src/shared/problems/problem';
@@ -31,7 +31,7 @@ export const requestFor = (url: string, more: Partial<WireRequest> = {}): WireRe
 interface Options {
   readonly connection?: Partial<Connection>;
   readonly limits?: Partial<ReturnType<CallDependencies['limits']>>;
-  readonly findWays?: FindWays;
+  readonly findRoutes?: FindRoutes;
   readonly abort?: AbortController;
   readonly onProgress?: (progress: Progress) => void;
   /** Tokens in the order they are asked for; the last one again and again. */
@@ -58,7 +58,7 @@ export const dependenciesWith = (
   return {
     connection: () => connection,
     addresses: async () => ({ apiBaseUrl: connection.apiBaseUrl }),
-    findWays: () => options.findWays ?? (async () => [DIRECT]),
+    findRoutes: () => options.findRoutes ?? (async () => [DIRECT]),
     tokens: {
       tokenFor: async () => {
         options.onToken?.();
@@ -103,8 +103,8 @@ export const call = async (
     tokensAsked += 1;
   };
   const dependencies = dependenciesWith(base, secrets, { ...options, onToken });
-  const bodies: AnswerBody[] = [];
-  const answered = await callApi(dependencies, request, {
+  const bodies: ResponseBody[] = [];
+  const responded = await callApi(dependencies, request, {
     abort: options.abort ?? new AbortController(),
     onProgress: options.onProgress ?? (() => undefined),
     onBody: (body) => bodies.push(body),
@@ -113,19 +113,19 @@ export const call = async (
   const bytes = Buffer.from(read?.ok === true && read.what === 'bytes' ? read.bytes : []);
   // The connection is back in its pool a turn later; a call in the same turn would open another.
   await new Promise((resolve) => setImmediate(resolve));
-  const outcome = dependencies.gate.pass(answered);
+  const outcome = dependencies.gate.pass(responded);
   return { outcome, text: bytes.toString('utf8'), bytes, tokensAsked };
 };
 
 /** The answer of a call that is expected to succeed. */
-export const answerOf = ({ outcome }: Called): Answer => {
+export const responseOf = ({ outcome }: Called): ApiResponse => {
   if (!outcome.ok)
     throw new Error(`It failed: ${outcome.problem.code} ${outcome.problem.detail ?? ''}`);
-  return outcome.answer;
+  return outcome.response;
 };
 
 /** The problem of a call that is expected to fail. */
 export const problemIn = ({ outcome }: Called): Problem => {
-  if (outcome.ok) throw new Error(`It succeeded: ${outcome.answer.status}`);
+  if (outcome.ok) throw new Error(`It succeeded: ${outcome.response.status}`);
   return outcome.problem;
 };

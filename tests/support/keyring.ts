@@ -2,7 +2,7 @@
 import { createAgreement, type Agreement } from '../../src/main/credentials/consent/agreement';
 import type { Question } from '../../src/main/credentials/consent/consent-question';
 import { createCredentials, type Credentials } from '../../src/main/credentials/credentials';
-import { createKeptItems, type KeptItems } from '../../src/main/credentials/stored-keys';
+import { createStoredKeys, type StoredKeys } from '../../src/main/credentials/stored-keys';
 import type { Keychain } from '../../src/main/credentials/keychain/keychain';
 import { ProblemError } from '../../src/main/problem-error';
 import type { Connection } from '../../src/shared/connection';
@@ -12,7 +12,7 @@ export interface Keyring {
   /** `readonly`: gives what it has and takes nothing. */
   readonly state: { locked: boolean; readonly: boolean };
   readonly credentials: Credentials;
-  readonly keptItems: KeptItems;
+  readonly storedKeys: StoredKeys;
   readonly agreement: Agreement;
   /** What was asked so far. */
   readonly asked: Question[];
@@ -21,7 +21,7 @@ export interface Keyring {
   /** Happens from now on while a question stands there. */
   meanwhile(work: () => Promise<unknown>): void;
   /** How often something was found to be changed outside. */
-  toldOutside(): number;
+  reportedOutside(): number;
   /** Another run of the program: nothing is remembered but the entries. */
   again(): Keyring;
 }
@@ -41,7 +41,7 @@ export const keyringWith = (
     delete: async (account) => !state.locked && !state.readonly && entries.delete(account),
   };
   const credentials = createCredentials(keychain as Keychain, () => 1, configured);
-  const keptItems = createKeptItems(keychain as Keychain, () => 1, configured);
+  const storedKeys = createStoredKeys(keychain as Keychain, () => 1, configured);
   const asked: Question[] = [];
   let allow = false;
   let whileAsked = (): Promise<unknown> => Promise.resolve();
@@ -50,10 +50,10 @@ export const keyringWith = (
     entries,
     state,
     credentials,
-    keptItems,
+    storedKeys,
     agreement: createAgreement({
       credentials,
-      keptItems,
+      storedKeys,
       configured,
       ask: async (question) => {
         asked.push(question);
@@ -65,7 +65,7 @@ export const keyringWith = (
     asked,
     answer: (value) => (allow = value),
     meanwhile: (work) => (whileAsked = work),
-    toldOutside: () => outside,
+    reportedOutside: () => outside,
     again: () => keyringWith(configured, entries),
   };
 };

@@ -1,15 +1,15 @@
 // An answer’s body kept whole in memory, for tests that are not about how it is kept.
-import type { Line, ReadAnswer, BodyQuery } from '../../src/shared/bridge/read';
+import type { Line, ReadResult, BodyQuery } from '../../src/shared/bridge/read';
 import { describeProblem } from '../../src/shared/problems/problem';
 import {
   HEAD_BYTES,
-  type AnswerBody,
+  type ResponseBody,
   type BodyDescription,
 } from '../../src/main/response/store/response-body';
 import { NOTHING } from '../../src/main/response/worker/body-views';
 import { encodingOf } from '../../src/main/response/text/text-decoding';
 
-export const createMemoryBody = (first: BodyDescription): AnswerBody => {
+export const createMemoryBody = (first: BodyDescription): ResponseBody => {
   let description = first;
   let chunks: Buffer[] = [];
   let bytes = 0;
@@ -30,7 +30,7 @@ export const createMemoryBody = (first: BodyDescription): AnswerBody => {
       return text();
     }
   };
-  const read = (query: BodyQuery): ReadAnswer => {
+  const read = (query: BodyQuery): ReadResult => {
     switch (query.what) {
       case 'lines': {
         const lines: Line[] = (query.view === 'pretty' ? pretty() : text())
@@ -88,7 +88,7 @@ export const createMemoryBody = (first: BodyDescription): AnswerBody => {
       ended = true;
     },
     read: async (query) =>
-      disposed ? { ok: false, problem: describeProblem('answer-released') } : read(query),
+      disposed ? { ok: false, problem: describeProblem('response-released') } : read(query),
     describeAs: (next) => {
       description = next;
     },

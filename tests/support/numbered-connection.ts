@@ -1,12 +1,12 @@
 // What is saved in one step, with the same number in each part of it, so that parts of two steps are told apart.
 import type { ConnectionFields } from '../../src/shared/connection';
-import type { CredentialsInput, KeptInput } from '../../src/shared/settings';
+import type { CredentialsInput, KeyInput } from '../../src/shared/settings';
 import { connectionWith, fieldsOf } from './connection';
 
 export interface NumberedValues {
   readonly fields: ConnectionFields;
   readonly credentials: CredentialsInput;
-  readonly kept: KeptInput;
+  readonly kept: KeyInput;
 }
 
 export const valuesOf = (number: number): NumberedValues => {

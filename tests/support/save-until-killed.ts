@@ -5,7 +5,7 @@
 import { createAgreement } from '../../src/main/credentials/consent/agreement';
 import { createCredentials } from '../../src/main/credentials/credentials';
 import type { Keychain } from '../../src/main/credentials/keychain/keychain';
-import { createKeptItems } from '../../src/main/credentials/stored-keys';
+import { createStoredKeys } from '../../src/main/credentials/stored-keys';
 import { loadConnections } from '../../src/main/connections/connections';
 import { saveConnection } from '../../src/main/settings/save-connection';
 import { createTrial } from '../../src/main/settings/token-trial';
@@ -33,7 +33,7 @@ interface KeychainReply {
 const waiting = new Map<number, (reply: KeychainReply['reply']) => void>();
 process.on('message', ({ question, reply }: KeychainReply) => waiting.get(question)?.(reply));
 
-const tell = (message: KeychainQuestion | Acknowledged): void => {
+const report = (message: KeychainQuestion | Acknowledged): void => {
   process.send?.(message);
 };
 
@@ -42,7 +42,7 @@ const askKeychain = (what: KeychainQuestion['what'], account: string, value?: st
   new Promise<KeychainReply['reply']>((done) => {
     asked += 1;
     waiting.set(asked, done);
-    tell({ question: asked, what, account, ...(value !== undefined && { value }) });
+    report({ question: asked, what, account, ...(value !== undefined && { value }) });
   });
 
 const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
@@ -55,14 +55,14 @@ const saveUntilKilled = async (path: string, from: number, known: string | null)
   const connections = await loadConnections(path);
   const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
   const credentials = createCredentials(keychain as Keychain, Date.now, configured);
-  const keptItems = createKeptItems(keychain as Keychain, Date.now, configured);
+  const storedKeys = createStoredKeys(keychain as Keychain, Date.now, configured);
   const dependencies = {
     connections,
     credentials,
-    keptItems,
+    storedKeys,
     agreement: createAgreement({
       credentials,
-      keptItems,
+      storedKeys,
       configured,
       ask: () => Promise.resolve(false),
       onChangedOutside: () => undefined,
@@ -82,7 +82,7 @@ const saveUntilKilled = async (path: string, from: number, known: string | null)
       keepForThisRun: false,
     });
     id = connection.id;
-    tell({ saved: number, id });
+    report({ saved: number, id });
   }
 };
 

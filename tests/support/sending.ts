@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { send, type OutgoingRequest } from '../../src/main/http/send';
-import { DIRECT, type Proxy, type Way } from '../../src/main/http/connect/route';
+import { DIRECT, type Proxy, type Route } from '../../src/main/http/connect/route';
 import { problemOfRejection } from './problem-of';
 
 export const outgoing = (url: string, more: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
@@ -10,7 +10,7 @@ export const outgoing = (url: string, more: Partial<OutgoingRequest> = {}): Outg
   url: new URL(url),
   headers: [],
   body: null,
-  ways: [DIRECT],
+  routes: [DIRECT],
   signal: new AbortController().signal,
   ...more,
 });
@@ -24,8 +24,8 @@ export const textOf = async (body: Readable): Promise<string> => {
 };
 
 export const sendAll = async (url: string, more: Partial<OutgoingRequest> = {}) => {
-  const answer = await send(outgoing(url, more));
-  return { ...answer, text: await textOf(answer.body) };
+  const response = await send(outgoing(url, more));
+  return { ...response, text: await textOf(response.body) };
 };
 
 export const problemOfSending = (url: string, more: Partial<OutgoingRequest> = {}) =>
@@ -35,7 +35,7 @@ export const problemOfSending = (url: string, more: Partial<OutgoingRequest> = {
 export const through = (
   url: string,
   login: Proxy['login'] = null,
-  more: Partial<Way> = {},
-): Way => ({ ...DIRECT, proxy: { url, login }, ...more });
+  more: Partial<Route> = {},
+): Route => ({ ...DIRECT, proxy: { url, login }, ...more });
 
-export const trusting = (pem: string): Way => ({ ...DIRECT, authorities: pem });
+export const trusting = (pem: string): Route => ({ ...DIRECT, authorities: pem });

@@ -62,10 +62,10 @@ export const listen = async (
   return test;
 };
 
-export type Answerer = (request: ReceivedRequest, ...rest: Parameters<RequestListener>) => void;
+export type Responder = (request: ReceivedRequest, ...rest: Parameters<RequestListener>) => void;
 
 const recording =
-  (requests: ReceivedRequest[], answer: Answerer): RequestListener =>
+  (requests: ReceivedRequest[], respond: Responder): RequestListener =>
   (incoming, response) => {
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part));
@@ -78,14 +78,14 @@ const recording =
         body: Buffer.concat(parts).toString('utf8'),
       };
       requests.push(request);
-      answer(request, incoming, response);
+      respond(request, incoming, response);
     });
   };
 
 /** An http server that records every request before it is answered. */
-export const serve = (answer: Answerer): Promise<TestServer> => {
+export const serve = (respond: Responder): Promise<TestServer> => {
   const requests: ReceivedRequest[] = [];
-  return listen(createServer(recording(requests, answer)), 'http', requests);
+  return listen(createServer(recording(requests, respond)), 'http', requests);
 };
 
 export interface Identity {
@@ -95,13 +95,13 @@ export interface Identity {
 
 export const serveTls = (
   identity: Identity,
-  answer: Answerer,
+  respond: Responder,
   options: { readonly maxVersion?: 'TLSv1.1' | 'TLSv1.2'; readonly minVersion?: 'TLSv1.1' } = {},
 ): Promise<TestServer> => {
   const requests: ReceivedRequest[] = [];
   // OpenSSL refuses TLS 1.1 at its usual security level, which is what the test wants it to speak.
   const old = options.maxVersion === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {};
-  const server = createTlsServer({ ...identity, ...options, ...old }, recording(requests, answer));
+  const server = createTlsServer({ ...identity, ...options, ...old }, recording(requests, respond));
   return listen(server, 'https', requests);
 };
 

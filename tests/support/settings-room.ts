@@ -10,7 +10,7 @@ import type { CheckDependencies } from '../../src/main/settings/check-connection
 import type { Pair } from '../../src/main/settings/complete-pair';
 import type { IssuedToken } from '../../src/main/token/parse-token-response';
 import type { ClientAuthentication } from '../../src/shared/choices';
-import type { Connection, KeptItem, KeptMarkers } from '../../src/shared/connection';
+import type { Connection, StoredKey, KeyMarkers } from '../../src/shared/connection';
 import { connectionWith, fieldsOf } from './connection';
 import { keyringWith } from './keyring';
 
@@ -18,8 +18,8 @@ import { keyringWith } from './keyring';
 export interface Tried {
   readonly connection: Connection;
   readonly pair: Pair;
-  readonly way: ClientAuthentication;
-  readonly entered: Readonly<Partial<Record<KeptItem, string>>>;
+  readonly method: ClientAuthentication;
+  readonly entered: Readonly<Partial<Record<StoredKey, string>>>;
   readonly signal: AbortSignal;
 }
 
@@ -36,14 +36,14 @@ export const openSettingsRoom = async () => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const connections = await loadConnections(join(folder, 'settings.json'));
   const keyring = keyringWith((id) => connections.list().find((each) => each.id === id) ?? null);
-  const { credentials, keptItems, agreement } = keyring;
+  const { credentials, storedKeys, agreement } = keyring;
   /** In the order it happened: `forget ID`, `hide SECRET`, `try WAY`. */
   const events: string[] = [];
   const tried: Tried[] = [];
   let respond = (_tried: Tried): Promise<IssuedToken> => Promise.resolve(TOKEN);
-  const tryToken: CheckDependencies['tryToken'] = (connection, pair, way, entered, signal) => {
-    const request = { connection, pair, way, entered, signal };
-    events.push(`try ${way}`);
+  const tryToken: CheckDependencies['tryToken'] = (connection, pair, method, entered, signal) => {
+    const request = { connection, pair, method, entered, signal };
+    events.push(`try ${method}`);
     tried.push(request);
     return respond(request);
   };
@@ -59,7 +59,7 @@ export const openSettingsRoom = async () => {
     dependencies: {
       connections,
       credentials,
-      keptItems,
+      storedKeys,
       agreement,
       forgetTokens: (id: string) => void events.push(`forget ${id}`),
       hideSecret: ({ apiSecret }: Pair) => void events.push(`hide ${apiSecret}`),
@@ -70,15 +70,15 @@ export const openSettingsRoom = async () => {
     /** A connection of this id, with a pair and each of these items stored for the place it names. */
     stored: async (
       more: Partial<Connection> = {},
-      items: readonly KeptItem[] = [],
+      items: readonly StoredKey[] = [],
       pair: Pair | null = STORED,
     ): Promise<Connection> => {
       const connection = connectionWith(more);
       const { id } = connection;
-      let kept: KeptMarkers = {};
+      let kept: KeyMarkers = {};
       for (const item of items) {
         const place = placeOfItem(item, connection);
-        const marker = await keptItems.save(id, item, `stored-${item}`, 'keychain', place);
+        const marker = await storedKeys.save(id, item, `stored-${item}`, 'keychain', place);
         kept = { ...kept, [item]: marker };
       }
       await connections.add(fieldsOf(connection), id, kept);

@@ -11,18 +11,18 @@ export const openSettingsServer = async () => {
   const giveUpKeychain = vi.fn();
   const stopped: string[] = [];
   /** What the page hears of, as main would tell it. */
-  const tell = { changed: () => {}, keychainSlow: (_slow: boolean) => {} };
+  const report = { changed: () => {}, keychainSlow: (_slow: boolean) => {} };
   const serve = createSettingsServer({
     ...room.dependencies,
     giveUpKeychain,
     gate: createGate(createNeedleIndex()),
     onChange: (listener) => {
-      tell.changed = listener;
+      report.changed = listener;
       return () => void stopped.push('changes');
     },
     isKeychainSlow: () => false,
     onKeychainSlow: (listener) => {
-      tell.keychainSlow = listener;
+      report.keychainSlow = listener;
       return () => void stopped.push('keychain');
     },
   });
@@ -35,7 +35,7 @@ export const openSettingsServer = async () => {
     );
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> =>
     (await send(method, path, body)).json();
-  return { ...room, send, ask, giveUpKeychain, stopped, tell };
+  return { ...room, send, ask, giveUpKeychain, stopped, report };
 };
 
 export type SettingsServer = Awaited<ReturnType<typeof openSettingsServer>>;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { DIRECT } from '../../src/main/http/connect/route';
-import type { FindWays } from '../../src/main/network/network';
+import type { FindRoutes } from '../../src/main/network/network';
 import type { WireRequest } from '../../src/shared/bridge/api-request';
 import { deferred } from './deferred';
 import { through } from './sending';
@@ -23,7 +23,7 @@ import { createAuthority } from './certificates';
 
 export interface SilentStep {
   readonly url: string;
-  readonly findWays: FindWays;
+  readonly findRoutes: FindRoutes;
   readonly body?: WireRequest['body'];
   /** Resolves when a request has got to the step. */
   readonly reached: Promise<void>;
@@ -33,7 +33,7 @@ export interface SilentStep {
 
 const at = (url: string, server: SilentServer, more: Partial<SilentStep> = {}): SilentStep => ({
   url,
-  findWays: async () => [DIRECT],
+  findRoutes: async () => [DIRECT],
   reached: server.reached,
   server,
   ...more,
@@ -41,7 +41,7 @@ const at = (url: string, server: SilentServer, more: Partial<SilentStep> = {}): 
 
 const byProxy = (scheme: string, server: SilentServer, url = 'https://api.example.com/') =>
   at(url, server, {
-    findWays: async () => [through(`${scheme}://127.0.0.1:${server.port}`)],
+    findRoutes: async () => [through(`${scheme}://127.0.0.1:${server.port}`)],
   });
 
 /** Never settles, and tells that it was asked. */
@@ -92,20 +92,20 @@ const trusted = () => {
 export const SILENT_STEPS = {
   'the proxy look-up': async (): Promise<SilentStep> => {
     const { ask, reached } = asked<never>();
-    return { url: 'https://api.example.com/', findWays: ask, reached, server: null };
+    return { url: 'https://api.example.com/', findRoutes: ask, reached, server: null };
   },
   'the name look-up': async (): Promise<SilentStep> => {
     const { ask, reached } = asked<never>();
     // No resolver of this computer can be made to be silent.
     vi.spyOn(dns, 'lookup').mockImplementation(() => void ask());
-    const findWays: FindWays = async () => [DIRECT];
-    return { url: 'https://api.example.com/', findWays, reached, server: null };
+    const findRoutes: FindRoutes = async () => [DIRECT];
+    return { url: 'https://api.example.com/', findRoutes, reached, server: null };
   },
   // How many connections wait for a server that takes none is each system's own matter.
   ...(process.platform === 'linux' && {
     'the connection': async (): Promise<SilentStep> => {
       const url = `http://127.0.0.1:${await fullServer()}/`;
-      return { url, findWays: async () => [DIRECT], reached: connecting(), server: null };
+      return { url, findRoutes: async () => [DIRECT], reached: connecting(), server: null };
     },
   }),
   TLS: async () => {
@@ -135,7 +135,7 @@ export const SILENT_STEPS = {
     const { authorities, identity } = trusted();
     const server = await silentInTls(identity);
     return at(`https://127.0.0.1:${server.port}/`, server, {
-      findWays: async () => [{ ...DIRECT, authorities }],
+      findRoutes: async () => [{ ...DIRECT, authorities }],
     });
   },
   'waiting for the head, by a proxy for plain http': async () =>

@@ -1,25 +1,25 @@
 // One API call, from the window's request to its outcome.
-import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/response';
+import type { ApiResponse, ApiOutcome, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { choiceFor } from '../../shared/view-as';
 import {
   HEAD_BYTES,
-  type AnswerBody,
+  type ResponseBody,
   type BodyDescription,
-  type CreateAnswerBody,
+  type CreateResponseBody,
 } from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { SAFE_METHODS } from '../http/send';
 import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
-import type { FindWays } from '../network/network';
+import type { FindRoutes } from '../network/network';
 import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
-import { describeAnswer, describeTiming } from './response/describe-response';
+import { describeResponse, describeTiming } from './response/describe-response';
 import { headerOf } from './response/diagnose';
 import { exchange, type Exchange } from './exchange';
 import { parseMedia } from './response/media';
@@ -30,7 +30,7 @@ import {
   type BodyReading,
 } from './response/body-description';
 import { receiveBody, type Received } from './response/receive-body';
-import { createPacer } from './progress-pacer';
+import { createProgressThrottle } from './progress-pacer';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';
@@ -39,11 +39,11 @@ export interface CallDependencies {
   readonly connection: (id: string) => Connection;
   /** The connection's addresses as they are used; starts a sandbox on the way. */
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
-  readonly findWays: (connection: Connection) => FindWays;
+  readonly findRoutes: (connection: Connection) => FindRoutes;
   readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
   readonly secrets: Pick<SecretsInUse, 'redact'>;
   readonly gate: Gate;
-  readonly createBody: CreateAnswerBody;
+  readonly createBody: CreateResponseBody;
   readonly limits: () => {
     readonly timeMs: number;
     readonly bytes: number;
@@ -57,7 +57,7 @@ interface Run {
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
   /** Told as soon as there is a body to read, while it still arrives. */
-  readonly onBody: (body: AnswerBody, readOtherwise: ReadOtherwise) => void;
+  readonly onBody: (body: ResponseBody, readOtherwise: ReadOtherwise) => void;
 }
 
 const PROGRESS_INTERVAL_MS = 100;
@@ -90,13 +90,13 @@ export const callApi = async (
   let tokenMs: number | null = null;
   let exchanged: Exchange | null = null;
   let reading: BodyReading = NOTHING_READ;
-  let body: AnswerBody | null = null;
+  let body: ResponseBody | null = null;
   let isWhole = false;
 
-  const answerSoFar = (): Answer | null =>
+  const responseSoFar = (): ApiResponse | null =>
     exchanged === null
       ? null
-      : describeAnswer(
+      : describeResponse(
           exchanged,
           {
             ...reading,
@@ -113,13 +113,14 @@ export const callApi = async (
   let isShown = false;
   // A quick call has its outcome before anybody could read its progress, so only slow ones tell it. The answer goes
   // along once, as soon as there is something of it to see.
-  const progress = createPacer(PROGRESS_INTERVAL_MS, () => {
-    const answer = isShown || body === null ? null : answerSoFar();
-    isShown ||= answer !== null;
-    const length = exchanged === null ? null : headerOf(exchanged.answer.headers, 'content-length');
+  const progress = createProgressThrottle(PROGRESS_INTERVAL_MS, () => {
+    const response = isShown || body === null ? null : responseSoFar();
+    isShown ||= response !== null;
+    const length =
+      exchanged === null ? null : headerOf(exchanged.response.headers, 'content-length');
     const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
     const { wireBytes, bytes } = received;
-    run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(answer && { answer }) });
+    run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(response && { response }) });
   });
   const enter = (next: Progress['step']): void => {
     step = next;
@@ -134,12 +135,12 @@ export const callApi = async (
     return token;
   };
 
-  const receive = async ({ answer, url }: Exchange): Promise<void> => {
-    const media = parseMedia(headerOf(answer.headers, 'content-type'));
+  const receive = async ({ response, url }: Exchange): Promise<void> => {
+    const media = parseMedia(headerOf(response.headers, 'content-type'));
     const label = labelOf(media, url);
     enter('receiving');
     await receiveBody({
-      answer,
+      response,
       gate: dependencies.gate,
       maxBytes: limits.bytes,
       received,
@@ -151,7 +152,7 @@ export const callApi = async (
         run.onBody(opened, (chosen) => {
           reading = readAs(chosen);
           opened.describeAs(descriptionOf(reading));
-          return answerSoFar()?.body ?? null;
+          return responseSoFar()?.body ?? null;
         });
         return opened;
       },
@@ -187,7 +188,7 @@ export const callApi = async (
       content,
       token: request.token,
       followRedirects: limits.followRedirects,
-      findWays: dependencies.findWays(connection),
+      findRoutes: dependencies.findRoutes(connection),
       signal,
       askToken: () => askToken(connection.id),
       dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),
@@ -196,15 +197,15 @@ export const callApi = async (
     });
     await receive(exchanged);
     isWhole = true;
-    const answer = answerSoFar();
-    if (answer === null) throw new ProblemError('internal');
-    return { ok: true, answer };
+    const response = responseSoFar();
+    if (response === null) throw new ProblemError('internal');
+    return { ok: true, response };
   } catch (error) {
     // The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain.
     return {
       ok: false,
       problem: problemOf(describeEnd(error, { phase: phaseOf(step) })),
-      answer: answerSoFar(),
+      response: responseSoFar(),
       timing: describeTiming(exchanged, started, tokenMs),
     };
   } finally {

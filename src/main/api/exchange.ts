@@ -2,8 +2,8 @@
 import type { Connection } from '../../shared/connection';
 import type { SentRequest } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
-import { send, type IncomingAnswer } from '../http/send';
-import type { FindWays } from '../network/network';
+import { send, type IncomingResponse } from '../http/send';
+import type { FindRoutes } from '../network/network';
 import { orAborted } from '../or-aborted';
 import type { HeldToken } from '../token/token-service';
 import { MAX_REDIRECTS, redirectOf } from './redirect';
@@ -13,7 +13,7 @@ import type { Target } from './request/target';
 import { findTokenRefusal, type Peeked, type TokenRefusal } from './token-refusal';
 
 export interface Exchange {
-  readonly answer: IncomingAnswer;
+  readonly response: IncomingResponse;
   /** When its request was begun, on the monotonic clock: of several, the last. */
   readonly begunAt: number;
   readonly method: string;
@@ -37,7 +37,7 @@ export interface ExchangeRequest {
   readonly content: RequestBody;
   readonly token: WireRequest['token'];
   readonly followRedirects: boolean;
-  readonly findWays: FindWays;
+  readonly findRoutes: FindRoutes;
   readonly signal: AbortSignal;
   readonly askToken: () => Promise<HeldToken>;
   /** The API refused this token: it is not used again. */
@@ -47,14 +47,14 @@ export interface ExchangeRequest {
 }
 
 const sendOnce = async (
-  { head, findWays, signal, onSent }: ExchangeRequest,
+  { head, findRoutes, signal, onSent }: ExchangeRequest,
   url: URL,
   method: string,
   content: RequestBody | null,
   token: HeldToken | null,
-): Promise<IncomingAnswer> => {
+): Promise<IncomingResponse> => {
   signal.throwIfAborted();
-  const ways = await orAborted(findWays(url), signal);
+  const routes = await orAborted(findRoutes(url), signal);
   const body = content?.open() ?? null;
   const headers: [string, string][] = [];
   for (const [name, value] of head.headers) {
@@ -64,7 +64,7 @@ const sendOnce = async (
   if (body !== null && typeof body !== 'string')
     headers.push(['Content-Length', String(content?.length)]);
   if (token !== null) headers.push(['Authorization', `Bearer ${token.accessToken}`]);
-  return send({ method, url, headers, body, ways, signal, onSent });
+  return send({ method, url, headers, body, routes, signal, onSent });
 };
 
 /** Throws a ProblemError. The answer's body is not read yet. */
@@ -81,30 +81,30 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
   for (;;) {
     onConnecting();
     const begunAt = performance.now();
-    const sent: IncomingAnswer = await sendOnce(request, url, method, content, token);
+    const sent: IncomingResponse = await sendOnce(request, url, method, content, token);
     const mayRetry: boolean = token !== null && retriedAfter === null;
-    const { refusal, answer }: Peeked = mayRetry
+    const { refusal, response }: Peeked = mayRetry
       ? await findTokenRefusal(sent)
-      : { refusal: null, answer: sent };
+      : { refusal: null, response: sent };
     if (refusal !== null && token !== null) {
-      answer.body.destroy();
+      response.body.destroy();
       dropToken(token);
       token = await askToken();
       retriedAfter = refusal;
       continue;
     }
-    const redirect = redirectOf(answer, url, method);
+    const redirect = redirectOf(response, url, method);
     const leaves = redirect !== null && redirect.url.origin !== url.origin;
     if (redirect !== null && !leaves && followRedirects && redirects.length < MAX_REDIRECTS) {
-      answer.body.destroy();
-      redirects.push({ status: answer.status, location: redirect.location });
+      response.body.destroy();
+      redirects.push({ status: response.status, location: redirect.location });
       if (redirect.method !== method) content = null;
       ({ url, method } = redirect);
       continue;
     }
     const notSent = request.token === 'none' ? 'not-asked-for' : 'origin-not-listed';
     return {
-      answer,
+      response,
       begunAt,
       method,
       url,

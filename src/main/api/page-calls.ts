@@ -1,15 +1,15 @@
 // The calls of the page that the window shows now: each can be read, cancelled and let go, and all go with the page.
 import type {
-  Answer,
-  AnswerBody as DescribedBody,
+  ApiResponse,
+  BodyInfo as DescribedBody,
   ApiOutcome,
   Progress,
 } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
-import type { ReadAnswer, ReadQuery } from '../../shared/bridge/read';
+import type { ReadResult, ReadQuery } from '../../shared/bridge/read';
 import { describeProblem } from '../../shared/problems/problem';
 import type { ViewAs } from '../../shared/view-as';
-import type { AnswerBody } from '../response/store/response-body';
+import type { ResponseBody } from '../response/store/response-body';
 import { startSave, type ChooseFile, type Save } from '../response/bodies/save-body';
 import { ProblemError } from '../problem-error';
 
@@ -19,15 +19,15 @@ export type ReadOtherwise = (chosen: ViewAs) => DescribedBody | null;
 interface Run {
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
-  readonly onBody: (body: AnswerBody, viewAs: ReadOtherwise) => void;
+  readonly onBody: (body: ResponseBody, viewAs: ReadOtherwise) => void;
 }
 
 interface Call {
   readonly abort: AbortController;
-  body: AnswerBody | null;
+  body: ResponseBody | null;
   readOtherwise: ReadOtherwise;
   /** As last described. */
-  answer: Answer | null;
+  response: ApiResponse | null;
   save: Save | null;
   finished: boolean;
   /** Settles when nothing more of the answer comes; null where that is so. */
@@ -41,7 +41,7 @@ export interface CallsOfPage {
     request: WireRequest,
     onProgress: (progress: Progress) => void,
   ): Promise<ApiOutcome>;
-  read(id: string, query: ReadQuery): Promise<ReadAnswer>;
+  read(id: string, query: ReadQuery): Promise<ReadResult>;
   /** Stops a running call; lets go of a finished one's body. */
   cancel(id: string): void;
   /** The page has gone: nobody can name its calls any more. */
@@ -51,7 +51,7 @@ export interface CallsOfPage {
 /** Nothing tells main that a page has dropped a call without cancelling it, so the oldest answers make room. */
 const MAX_KEPT_ANSWERS = 24;
 
-const RELEASED: ReadAnswer = { ok: false, problem: describeProblem('answer-released') };
+const RELEASED: ReadResult = { ok: false, problem: describeProblem('response-released') };
 
 /** A body that is being saved is kept until that is over. */
 const letGo = ({ body, save }: Call): void => {
@@ -73,15 +73,15 @@ export const createCallsOfPage = (
     letGo(call);
   };
 
-  const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadAnswer> => {
-    const { body, answer, ended } = call;
-    if (body === null || answer === null) return RELEASED;
+  const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadResult> => {
+    const { body, response, ended } = call;
+    if (body === null || response === null) return RELEASED;
     if (step === 'cancel') call.save?.cancel();
     if (step === 'start') {
       const state = call.save?.state().kind;
       if (state === 'choosing' || state === 'waiting' || state === 'saving')
         return { ok: false, problem: describeProblem('request-malformed') };
-      const suggestedName = answer.body.fileName;
+      const suggestedName = response.body.fileName;
       call.save = startSave({ body, suggestedName, chooseFile, ended });
       await call.save.chosen;
     }
@@ -101,7 +101,7 @@ export const createCallsOfPage = (
         abort: new AbortController(),
         body: null,
         readOtherwise: () => null,
-        answer: null,
+        response: null,
         save: null,
         finished: false,
         ended: null,
@@ -110,7 +110,7 @@ export const createCallsOfPage = (
       const performed = perform(request, {
         abort: call.abort,
         onProgress: (progress) => {
-          call.answer = progress.answer ?? call.answer;
+          call.response = progress.response ?? call.response;
           if (calls.get(id) === call) onProgress(progress);
         },
         onBody: (body, readOtherwise) => {
@@ -127,7 +127,7 @@ export const createCallsOfPage = (
       });
       call.finished = true;
       call.ended = null;
-      call.answer = outcome.answer;
+      call.response = outcome.response;
       // Released while it ran: the page that would read it has gone.
       if (calls.get(id) !== call) letGo(call);
       makeRoom();

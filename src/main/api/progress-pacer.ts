@@ -1,6 +1,6 @@
 // Tells of progress now and then: soon enough to look alive, seldom enough to cost nothing.
 
-export interface Pacer {
+export interface ProgressThrottle {
   /** Something has changed: it will be told within the interval, with whatever else changes until then. */
   touch(): void;
   /** Tells now. */
@@ -8,7 +8,10 @@ export interface Pacer {
   stop(): void;
 }
 
-export const createPacer = (intervalMs: number, tell: () => void): Pacer => {
+export const createProgressThrottle = (
+  intervalMs: number,
+  report: () => void,
+): ProgressThrottle => {
   let timer: NodeJS.Timeout | null = null;
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -16,7 +19,7 @@ export const createPacer = (intervalMs: number, tell: () => void): Pacer => {
   };
   const flush = (): void => {
     stop();
-    tell();
+    report();
   };
   return {
     touch: () => {

@@ -1,5 +1,5 @@
 // Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
-import type { IncomingAnswer } from '../http/send';
+import type { IncomingResponse } from '../http/send';
 import { headerOf } from './response/diagnose';
 
 export const MAX_REDIRECTS = 5;
@@ -31,7 +31,7 @@ export const asWritten = (value: string): string => {
 
 /** Null for an answer that is no redirect, or leads to what is no http(s) address. */
 export const redirectOf = (
-  { status, headers }: Pick<IncomingAnswer, 'status' | 'headers'>,
+  { status, headers }: Pick<IncomingResponse, 'status' | 'headers'>,
   from: URL,
   method: string,
 ): Redirect | null => {

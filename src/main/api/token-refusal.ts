@@ -1,7 +1,7 @@
 // Tells whether an API refused the token as such, so that a new one is worth one more try.
 import { Readable } from 'node:stream';
 import { contentEncodings, inflate } from '../http/decode/decode-content';
-import type { IncomingAnswer } from '../http/send';
+import type { IncomingResponse } from '../http/send';
 import { bearerError, errorCodeOf } from './response/diagnose';
 
 export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
@@ -9,7 +9,7 @@ export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
 export interface Peeked {
   readonly refusal: TokenRefusal | null;
   /** The same answer; its body still yields every byte. */
-  readonly answer: IncomingAnswer;
+  readonly response: IncomingResponse;
 }
 
 /** An error answer is short; a longer one is not read for a code. */
@@ -17,7 +17,7 @@ const PEEK_BYTES = 64 * 1024;
 
 const textOf = async (
   chunks: readonly Buffer[],
-  headers: IncomingAnswer['headers'],
+  headers: IncomingResponse['headers'],
 ): Promise<string> => {
   const encodings = contentEncodings(headers);
   const parts: Buffer[] = [];
@@ -48,25 +48,25 @@ async function* joined(
  * RFC 6750 section 3.1: 401 with a Bearer challenge that says `invalid_token`. Fortellis says it by the code
  * TOKEN-EXPIRED in the body, with 401 or 403.
  */
-export const findTokenRefusal = async (answer: IncomingAnswer): Promise<Peeked> => {
-  if (answer.status !== 401 && answer.status !== 403) return { refusal: null, answer };
-  if (answer.status === 401 && bearerError(answer.headers) === 'invalid_token') {
-    return { refusal: 'invalid_token', answer };
+export const findTokenRefusal = async (response: IncomingResponse): Promise<Peeked> => {
+  if (response.status !== 401 && response.status !== 403) return { refusal: null, response };
+  if (response.status === 401 && bearerError(response.headers) === 'invalid_token') {
+    return { refusal: 'invalid_token', response };
   }
-  const iterator = (answer.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const iterator = (response.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let bytes = 0;
   while (bytes < PEEK_BYTES) {
     const next = await iterator.next().catch((error: unknown) => {
-      throw answer.failure(error);
+      throw response.failure(error);
     });
     if (next.done === true) break;
     chunks.push(next.value);
     bytes += next.value.length;
   }
-  const expired = errorCodeOf(await textOf(chunks, answer.headers)) === 'TOKEN-EXPIRED';
+  const expired = errorCodeOf(await textOf(chunks, response.headers)) === 'TOKEN-EXPIRED';
   return {
     refusal: expired ? 'TOKEN-EXPIRED' : null,
-    answer: { ...answer, body: Readable.from(joined(chunks, iterator), { objectMode: false }) },
+    response: { ...response, body: Readable.from(joined(chunks, iterator), { objectMode: false }) },
   };
 };

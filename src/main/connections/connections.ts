@@ -4,7 +4,7 @@ import type {
   Connection,
   ConnectionFields,
   CredentialsMarker,
-  KeptMarkers,
+  KeyMarkers,
 } from '../../shared/connection';
 import { describeProblem, type Problem, type ProblemCode } from '../../shared/problems/problem';
 import type { GeneralSettings } from '../../shared/settings';
@@ -28,12 +28,12 @@ export interface Connections {
   historyClearedAt(): number;
   notices(): readonly Problem[];
   /** Told in both windows from now on, once for each code. */
-  tell(code: ProblemCode): void;
-  add(fields: ConnectionFields, id: string, kept?: KeptMarkers): Promise<Connection>;
+  report(code: ProblemCode): void;
+  add(fields: ConnectionFields, id: string, kept?: KeyMarkers): Promise<Connection>;
   /** `kept`: what it keeps in the keychain from now on; without it, what it did. */
-  update(id: string, fields: ConnectionFields, kept?: KeptMarkers): Promise<Connection>;
+  update(id: string, fields: ConnectionFields, kept?: KeyMarkers): Promise<Connection>;
   setCredentials(id: string, marker: CredentialsMarker | null): Promise<void>;
-  setKept(id: string, kept: KeptMarkers): Promise<void>;
+  setKept(id: string, kept: KeyMarkers): Promise<void>;
   /** The last one is replaced by a fresh sandbox, so that there always is one. */
   remove(id: string): Promise<void>;
   select(id: string): Promise<void>;
@@ -79,7 +79,7 @@ const defaults = (): Settings => {
     general: {
       theme: 'system',
       timeLimitSeconds: 60,
-      largestAnswerMB: 2_000,
+      largestResponseMB: 2_000,
       followRedirects: true,
       historyDays: 30,
     },
@@ -102,14 +102,14 @@ const withoutRunOnly = (settings: Settings): Settings => ({
 /** `toldAlready`: what is to be told besides what the file gives cause to. */
 export const loadConnections = async (
   path: string,
-  toldAlready: readonly Problem[] = [],
+  reportedAlready: readonly Problem[] = [],
 ): Promise<Connections> => {
   await removeUnfinished(path);
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());
   /** What the file holds, as far as is known here. */
   let known = read.text;
-  const notices: Problem[] = [...toldAlready, ...read.problems];
+  const notices: Problem[] = [...reportedAlready, ...read.problems];
   const listeners = new Set<() => void>();
   let writing: Promise<void> = Promise.resolve();
 
@@ -186,7 +186,7 @@ export const loadConnections = async (
     general: () => settings.general,
     historyClearedAt: () => settings.historyClearedAt,
     notices: () => notices,
-    tell: (code) => {
+    report: (code) => {
       addNotice(describeProblem(code));
       announce();
     },

@@ -47,7 +47,7 @@ const faultOfCertificates = (file: CertificateFile | null): string | null => {
 const NOT_OVERRIDABLE = new Set(['grant_type', 'scope', 'client_id', 'client_secret']);
 
 /** An empty object where nothing is wrong. The sandbox's addresses are its own, so they are not looked at. */
-export const judgeFields = (fields: ConnectionFields): FieldErrors => {
+export const checkFields = (fields: ConnectionFields): FieldErrors => {
   const errors: { -readonly [Name in keyof ConnectionFields]?: string } = {};
   if (fields.environment !== 'sandbox') {
     for (const name of ['tokenUrl', 'apiBaseUrl'] as const) {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import {
   connectionFieldsSchema,
   credentialsMarkerSchema,
-  keptMarkersSchema,
+  keyMarkersSchema,
 } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { generalSettingsSchema } from '../../shared/settings';
@@ -24,7 +24,7 @@ const settingsSchema = z.object({
         ...connectionFieldsSchema.shape,
         id: z.string().min(1).max(64),
         credentials: credentialsMarkerSchema.nullable(),
-        kept: keptMarkersSchema.default({}),
+        kept: keyMarkersSchema.default({}),
       }),
     )
     .min(1),

@@ -20,9 +20,9 @@ export const encodingMatters = ({ apiKey, apiSecret }: ClientCredentials): boole
 /** The Basic header's value without its scheme; null where there is no such header. */
 export const basicValue = (
   { apiKey, apiSecret }: ClientCredentials,
-  way: ClientAuthentication,
+  method: ClientAuthentication,
 ): string | null => {
-  switch (way) {
+  switch (method) {
     case 'basic':
       return Buffer.from(`${formEncode(apiKey)}:${formEncode(apiSecret)}`).toString('base64');
     case 'basic-unencoded':
@@ -35,9 +35,12 @@ export const basicValue = (
 
 /** The function that oauth4webapi calls to authenticate the token request with API Key and Secret. */
 export const clientAuthOf =
-  (credentials: ClientCredentials, way: Exclude<ClientAuthentication, 'private-key'>): ClientAuth =>
+  (
+    credentials: ClientCredentials,
+    method: Exclude<ClientAuthentication, 'private-key'>,
+  ): ClientAuth =>
   (_server, _client, body, headers) => {
-    const basic = basicValue(credentials, way);
+    const basic = basicValue(credentials, method);
     if (basic === null) {
       body.set('client_id', credentials.apiKey);
       body.set('client_secret', credentials.apiSecret);

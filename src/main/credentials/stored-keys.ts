@@ -4,7 +4,7 @@
 // former item stays whole until the settings file names the new one. The first entry says which place it belongs to.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { KeptItem, KeptMarker } from '../../shared/connection';
+import type { StoredKey, KeyMarker } from '../../shared/connection';
 import type { Place } from '../../shared/place';
 import { ProblemError } from '../problem-error';
 import type { Configured } from './credentials';
@@ -15,24 +15,24 @@ import { placeOfItem } from './consent/place';
 import { removeEntry } from './keychain/remove-entry';
 import { formsOf, inWords, storedPlaceSchema, type StoredPlace } from './consent/stored-place';
 
-export interface KeptItems {
+export interface StoredKeys {
   /**
    * Throws a ProblemError, an ElsewhereError where it was entered for another place; "nothing" although a marker says
    * otherwise is a locked keychain.
    */
-  load(connectionId: string, item: KeptItem, marker: KeptMarker, use: Use): Promise<string>;
+  load(connectionId: string, item: StoredKey, marker: KeyMarker, use: Use): Promise<string>;
   /** Stores it whole or not at all, beside what was kept before. Throws a ProblemError. */
   save(
     connectionId: string,
-    item: KeptItem,
+    item: StoredKey,
     value: string,
-    where: KeptMarker['keptIn'],
+    where: KeyMarker['keptIn'],
     place: Place,
-  ): Promise<KeptMarker>;
+  ): Promise<KeyMarker>;
   /** From now on it belongs to this place. Throws a ProblemError. */
-  bind(connectionId: string, item: KeptItem, marker: KeptMarker, place: Place): Promise<void>;
+  bind(connectionId: string, item: StoredKey, marker: KeyMarker, place: Place): Promise<void>;
   /** Throws `keychain-removal-unconfirmed` where an entry may still be there. */
-  remove(connectionId: string, item: KeptItem, marker: KeptMarker): Promise<void>;
+  remove(connectionId: string, item: StoredKey, marker: KeyMarker): Promise<void>;
 }
 
 /** What releases up to 0.1.0 wrote, which knew no place. */
@@ -103,17 +103,17 @@ interface Known {
   readonly place: StoredPlace;
 }
 
-export const createKeptItems = (
+export const createStoredKeys = (
   keychain: Keychain,
   now: () => number,
   configured: Configured,
-): KeptItems => {
+): StoredKeys => {
   /** What was loaded or saved in this run: asked for at each request, it is read from the keychain once. */
   const known = new Map<string, Known>();
 
-  const accounts = (connectionId: string, item: KeptItem, { version, parts }: KeptMarker) =>
+  const accounts = (connectionId: string, item: StoredKey, { version, parts }: KeyMarker) =>
     Array.from({ length: parts }, (_, part) => `${connectionId}/${item}/${version}/${part}`);
-  const keyOf = (connectionId: string, item: KeptItem, { version }: KeptMarker) =>
+  const keyOf = (connectionId: string, item: StoredKey, { version }: KeyMarker) =>
     `${connectionId}/${item}/${version}`;
 
   const store = async (account: string, text: string): Promise<void> => {
@@ -128,7 +128,7 @@ export const createKeptItems = (
   /** An earlier release kept no place with it: it is taken to be what the settings say at its first use. */
   const takeOver = async (
     connectionId: string,
-    item: KeptItem,
+    item: StoredKey,
     account: string,
     text: string,
     { of, value }: Part,
@@ -143,7 +143,7 @@ export const createKeptItems = (
     return inWords(place);
   };
 
-  const read = async (connectionId: string, item: KeptItem, marker: KeptMarker): Promise<Known> => {
+  const read = async (connectionId: string, item: StoredKey, marker: KeyMarker): Promise<Known> => {
     const already = known.get(keyOf(connectionId, item, marker));
     if (already !== undefined) return already;
     const parts: string[] = [];
@@ -177,7 +177,7 @@ export const createKeptItems = (
           next: 'Check which file was chosen. Nothing was saved.',
         });
       }
-      const marker: KeptMarker = {
+      const marker: KeyMarker = {
         savedAt: now(),
         version: randomUUID(),
         parts: parts.length,

@@ -14,7 +14,7 @@ import {
   type SocketTimes,
 } from './connect/socket-times';
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
-import { proxyName, type Way } from './connect/route';
+import { proxyName, type Route } from './connect/route';
 
 export interface OutgoingRequest {
   readonly method: string;
@@ -22,7 +22,7 @@ export interface OutgoingRequest {
   readonly headers: readonly Header[];
   readonly body: string | Uint8Array | Readable | null;
   /** In the order to be tried: the next one only where the one before leads to a proxy that cannot be reached. */
-  readonly ways: readonly Way[];
+  readonly routes: readonly Route[];
   /** Aborted with a ProblemError as its reason: `cancelled`, `time-limit`. */
   readonly signal: AbortSignal;
   /** Whether it leaves all at the server as it is; without it, that is said by the method. */
@@ -31,7 +31,7 @@ export interface OutgoingRequest {
   readonly onSent?: () => void;
 }
 
-export interface IncomingAnswer {
+export interface IncomingResponse {
   readonly status: number;
   readonly statusText: string;
   /** In the order they came, as Latin-1 text. */
@@ -78,10 +78,10 @@ const endsWithConnection = (headers: readonly Header[]): boolean =>
   !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
 
 /** Through a tunnel a server speaks for itself; a request for plain http is the proxy's to answer. */
-const isAskedByProxy = (status: number, url: URL, { proxy }: Way): boolean =>
+const isAskedByProxy = (status: number, url: URL, { proxy }: Route): boolean =>
   status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
 
-const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAnswer> => {
+const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<IncomingResponse> => {
   const { method, url, headers, body, signal, onSent } = outgoing;
   const { changesNothing = SAFE_METHODS.has(method) } = outgoing;
   const trace: RequestTrace = {
@@ -91,8 +91,8 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
     ...(onSent && { onSent }),
   };
   const startedAt = performance.now();
-  const dispatcher = agentOf(way);
-  const { proxy } = way;
+  const dispatcher = agentOf(route);
+  const { proxy } = route;
   const via = proxy === null ? null : proxyName(proxy);
   try {
     signal.throwIfAborted();
@@ -107,13 +107,13 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       }),
     );
     // undici lets a request that waits for a free connection wait on.
-    const answer = await orAborted(asked, signal);
+    const response = await orAborted(asked, signal);
     // Whoever reads the body meets its errors by reading; a body that is given up has nobody to tell.
-    answer.body.on('error', () => undefined);
+    response.body.on('error', () => undefined);
     // With `responseHeaders: 'raw'` they are a flat list of strings, which the type does not say.
-    const received = pairsOf(answer.headers as unknown as string[]);
+    const received = pairsOf(response.headers as unknown as string[]);
     if (received.length > MAX_HEADER_LINES) {
-      answer.body.destroy();
+      response.body.destroy();
       throw new TransportError(
         'headers-too-large',
         { detail: `There are ${received.length} header lines.`, step: 'waiting' },
@@ -121,23 +121,23 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       );
     }
     if (framesTwice(received)) {
-      answer.body.destroy();
+      response.body.destroy();
       throw new TransportError(
         'not-http',
         { detail: 'It says its length in two ways.', step: 'waiting' },
         { cause: null },
       );
     }
-    if (proxy !== null && isAskedByProxy(answer.statusCode, url, way)) {
-      answer.body.destroy();
+    if (proxy !== null && isAskedByProxy(response.statusCode, url, route)) {
+      response.body.destroy();
       const offers = received.filter(([name]) => name.toLowerCase() === 'proxy-authenticate');
       throw proxyAsksForLogin(proxy, offers.map(([, value]) => value).join(', '));
     }
     return {
-      status: answer.statusCode,
-      statusText: answer.statusText,
+      status: response.statusCode,
+      statusText: response.statusText,
       headers: received,
-      body: answer.body,
+      body: response.body,
       cutOffBy: () => (endsWithConnection(received) ? resetOf(trace) : null),
       socket: trace.socket,
       sentAt: trace.sentAt ?? startedAt,
@@ -161,20 +161,20 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       signal,
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
       reused: trace.sentAt !== null && trace.socket === null,
-      authoritiesChosen: way.authorities !== '',
-      identityShown: way.identity !== null,
+      authoritiesChosen: route.authorities !== '',
+      identityShown: route.identity !== null,
     });
   }
 };
 
-const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
-  const { ways, body } = outgoing;
-  for (const [index, way] of ways.entries()) {
+const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingResponse> => {
+  const { routes, body } = outgoing;
+  for (const [index, route] of routes.entries()) {
     try {
-      return await sendOnce(outgoing, way);
+      return await sendOnce(outgoing, route);
     } catch (error) {
       // A body that streams has been taken hold of.
-      const another = index + 1 < ways.length && !(body instanceof Readable);
+      const another = index + 1 < routes.length && !(body instanceof Readable);
       if (!(error instanceof ProxyUnreachable) || !another) throw error;
     }
   }
@@ -186,7 +186,7 @@ const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => 
  * which the server was just closing is sent once more (RFC 9110 section 9.2.2); any other never is.
  * Throws a ProblemError.
  */
-export const send = async (outgoing: OutgoingRequest): Promise<IncomingAnswer> => {
+export const send = async (outgoing: OutgoingRequest): Promise<IncomingResponse> => {
   try {
     return await sendAlong(outgoing);
   } catch (error) {

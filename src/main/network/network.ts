@@ -1,20 +1,20 @@
 // Finds the ways to a server for a connection: which proxies, and what of the keychain they need.
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../../shared/loopback';
-import type { Connection, KeptItem } from '../../shared/connection';
+import type { Connection, StoredKey } from '../../shared/connection';
 import { tokenOrigins } from '../../shared/token-origins';
 import type { SigningKey } from '../keys/signing-key';
 import type { Identity } from '../http/connect/trust';
-import { DIRECT, type Proxy, type Way } from '../http/connect/route';
+import { DIRECT, type Proxy, type Route } from '../http/connect/route';
 import { ProblemError } from '../problem-error';
 import { parsePacResult, parseProxyAddress } from './proxy-address';
 import type { AskSystemProxy } from './system-proxy';
 
 /** What a connection keeps in the keychain, or a form holds; null where there is none. Throws a ProblemError. */
-export type LoadKept = (item: KeptItem) => Promise<string | null>;
+export type LoadKey = (item: StoredKey) => Promise<string | null>;
 
 /** In the order to be tried. Throws a ProblemError. */
-export type FindWays = (url: URL) => Promise<readonly Way[]>;
+export type FindRoutes = (url: URL) => Promise<readonly Route[]>;
 
 interface Dependencies {
   readonly askSystemProxy: AskSystemProxy;
@@ -26,7 +26,7 @@ interface Dependencies {
 const identityFor = async (
   connection: Connection,
   url: URL,
-  load: LoadKept,
+  load: LoadKey,
 ): Promise<Identity | null> => {
   const { clientCertificate: file, tokenUrl } = connection;
   if (file === null || url.protocol !== 'https:') return null;
@@ -40,7 +40,7 @@ const identityFor = async (
 /** What signs for the connection; null where nothing does. */
 export const signingKeyOf = async (
   { clientAuthentication, signingAlgorithm, signingKeyId }: Connection,
-  load: LoadKept,
+  load: LoadKey,
 ): Promise<SigningKey | null> => {
   if (clientAuthentication !== 'private-key') return null;
   const pkcs8 = await load('signingKey');
@@ -52,21 +52,21 @@ const MAX_WAYS = 64;
 
 export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) => {
   /** Equal ways are one object, so that connections to servers are used again. */
-  const ways = new Map<string, Way>();
+  const routes = new Map<string, Route>();
 
-  const wayOf = (connection: Connection, way: Way): Way => {
+  const wayOf = (connection: Connection, route: Route): Route => {
     const key = createHash('sha256')
-      .update(JSON.stringify([connection.id, way]))
+      .update(JSON.stringify([connection.id, route]))
       .digest('base64');
-    const existing = ways.get(key);
+    const existing = routes.get(key);
     if (existing !== undefined) return existing;
-    const [oldest] = ways.keys();
-    if (ways.size >= MAX_WAYS && oldest !== undefined) ways.delete(oldest);
-    ways.set(key, way);
-    return way;
+    const [oldest] = routes.keys();
+    if (routes.size >= MAX_WAYS && oldest !== undefined) routes.delete(oldest);
+    routes.set(key, route);
+    return route;
   };
 
-  const customProxy = async (connection: Connection, load: LoadKept): Promise<Proxy> => {
+  const customProxy = async (connection: Connection, load: LoadKey): Promise<Proxy> => {
     const { proxyAddress, proxyUserName: userName } = connection;
     const url = parseProxyAddress(proxyAddress);
     if (userName === '') return { url, login: null };
@@ -78,7 +78,7 @@ export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) 
   const proxiesFor = async (
     connection: Connection,
     url: URL,
-    load: LoadKept,
+    load: LoadKey,
   ): Promise<readonly (Proxy | null)[]> => {
     switch (connection.proxy) {
       case 'none':
@@ -95,7 +95,7 @@ export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) 
   };
 
   /** The sandbox is on this computer, whatever the connection says. */
-  return (connection: Connection, load: LoadKept): FindWays =>
+  return (connection: Connection, load: LoadKey): FindRoutes =>
     async (url) => {
       if (connection.environment === 'sandbox') return [DIRECT];
       const authorities = connection.certificateAuthorities?.pem ?? '';

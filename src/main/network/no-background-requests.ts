@@ -12,7 +12,7 @@ const SWITCHES = [
 ];
 
 /** Before Chromium starts. */
-export const runNoErrands = (): void => {
+export const stopBackgroundRequests = (): void => {
   for (const name of SWITCHES) app.commandLine.appendSwitch(name);
 };
 

@@ -18,21 +18,21 @@ const readyOf = async (open: () => Session): Promise<Session> => {
 };
 
 export const createSystemProxy = (now: () => number, open: () => Session): AskSystemProxy => {
-  const kept = new Map<string, { readonly answer: Promise<string>; readonly until: number }>();
+  const kept = new Map<string, { readonly result: Promise<string>; readonly until: number }>();
   const opened = startedOnce(() => readyOf(open));
   const ask = async (url: URL): Promise<string> => (await opened()).resolveProxy(url.href);
 
   return (url) => {
     const existing = kept.get(url.href);
-    if (existing !== undefined && existing.until > now()) return existing.answer;
+    if (existing !== undefined && existing.until > now()) return existing.result;
     if (kept.size >= MAX_KEPT) kept.clear();
-    const answer = ask(url);
-    const entry = { answer, until: now() + KEPT_FOR_MS };
+    const result = ask(url);
+    const entry = { result, until: now() + KEPT_FOR_MS };
     kept.set(url.href, entry);
     // A failure is nobody's but those who waited for it.
-    answer.catch(() => {
+    result.catch(() => {
       if (kept.get(url.href) === entry) kept.delete(url.href);
     });
-    return answer;
+    return result;
   };
 };

@@ -43,8 +43,8 @@ export const createSecretsInUse = (): SecretsInUse => {
       // With a private key there is none.
       if (pair.apiSecret === '') return;
       add(pair.apiSecret, SECRET_LABELS.apiSecret);
-      for (const way of ['basic', 'basic-unencoded'] as const)
-        add(basicValue(pair, way) ?? '', SECRET_LABELS.basic);
+      for (const route of ['basic', 'basic-unencoded'] as const)
+        add(basicValue(pair, route) ?? '', SECRET_LABELS.basic);
     },
     addAssertion: (assertion) => add(assertion, SECRET_LABELS.assertion),
     addProxyLogin: ({ userName, password }) => {

@@ -18,14 +18,14 @@ const failure = (detail: string) => new ProblemError('sandbox-failed', { detail 
 
 /** Each message's one good answer. */
 const GOOD_ANSWER = { start: 'ready', clients: 'clients-set' } as const;
-type Answer = Exclude<MessageFromSandbox, { kind: 'failed' }>;
+type Reply = Exclude<MessageFromSandbox, { kind: 'failed' }>;
 type Clients = readonly SandboxClient[];
 
 /** One process: its messages are answered in the order they were sent. */
 const connect = (worker: ProcessLike, onEnd: () => void) => {
   interface Waiting {
-    readonly kind: Answer['kind'];
-    resolve(answer: Answer): void;
+    readonly kind: Reply['kind'];
+    resolve(reply: Reply): void;
     reject(error: ProblemError): void;
   }
   const waiting: Waiting[] = [];
@@ -43,22 +43,22 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
   worker.on('message', (message) => {
     const parsed = MessageFromSandbox.safeParse(message);
     if (!parsed.success) return end(failure('Its process answered what is not understood.'));
-    const answer = parsed.data;
-    if (answer.kind === 'failed') return end(failure(answer.message));
+    const reply = parsed.data;
+    if (reply.kind === 'failed') return end(failure(reply.message));
     const asked = waiting.shift();
-    if (asked?.kind === answer.kind) return asked.resolve(answer);
+    if (asked?.kind === reply.kind) return asked.resolve(reply);
     if (asked) waiting.unshift(asked);
     return end(failure('Its process answered out of turn.'));
   });
 
   return {
-    ask: async (message: MessageToSandbox): Promise<Answer> => {
+    ask: async (message: MessageToSandbox): Promise<Reply> => {
       const limit = setTimeout(
         () => end(failure(`It did not answer within ${ANSWER_LIMIT_MS / 1000} s.`)),
         ANSWER_LIMIT_MS,
       );
       try {
-        return await new Promise<Answer>((resolve, reject) => {
+        return await new Promise<Reply>((resolve, reject) => {
           if (ended) return reject(ended);
           waiting.push({ kind: GOOD_ANSWER[message.kind], resolve, reject });
           return worker.postMessage(message);
@@ -97,9 +97,9 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
     const connection = connect(fork(), () => {
       if (running?.connection === connection) running = null;
     });
-    const address = connection.ask({ kind: 'start', clients: [...clients] }).then((answer) => {
-      if (answer.kind !== 'ready') throw failure('Its process answered out of turn.');
-      const { origin, issuer, tokenUrl } = answer;
+    const address = connection.ask({ kind: 'start', clients: [...clients] }).then((reply) => {
+      if (reply.kind !== 'ready') throw failure('Its process answered out of turn.');
+      const { origin, issuer, tokenUrl } = reply;
       return { origin, issuer, tokenUrl };
     });
     return { connection, address, clients: JSON.stringify(clients), applied: address };
@@ -107,10 +107,10 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
 
   const setClients = async (clients: Clients): Promise<void> => {
     const current = running;
-    const told = JSON.stringify(clients);
+    const reported = JSON.stringify(clients);
     if (!current) return;
-    if (current.clients !== told) {
-      current.clients = told;
+    if (current.clients !== reported) {
+      current.clients = reported;
       current.applied = current.connection.ask({ kind: 'clients', clients: [...clients] });
     }
     await current.applied;

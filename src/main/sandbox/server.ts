@@ -36,9 +36,9 @@ interface Listener {
  */
 const listen = async (): Promise<Listener> => {
   let host = '';
-  let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
+  let respond: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => {
-    if (request.headers.host === host) answer(request, response);
+    if (request.headers.host === host) respond(request, response);
     else response.writeHead(421, { Connection: 'close' }).end();
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -50,7 +50,7 @@ const listen = async (): Promise<Listener> => {
     server,
     origin: `http://${host}`,
     serve: (listener) => {
-      answer = listener;
+      respond = listener;
     },
   };
 };

@@ -12,7 +12,7 @@ export interface ParentPortLike {
 export const serveSandbox = (port: ParentPortLike, start = startSandboxServer): void => {
   let server: Promise<SandboxServer> | null = null;
 
-  const answer = async (data: unknown): Promise<MessageFromSandbox> => {
+  const reply = async (data: unknown): Promise<MessageFromSandbox> => {
     const parsed = MessageToSandbox.safeParse(data);
     if (!parsed.success) return { kind: 'failed', message: 'The message is not understood.' };
     const { kind, clients } = parsed.data;
@@ -28,7 +28,7 @@ export const serveSandbox = (port: ParentPortLike, start = startSandboxServer): 
   };
 
   port.on('message', ({ data }) => {
-    answer(data).then(
+    reply(data).then(
       (message) => port.postMessage(message),
       (error: unknown) => {
         server = null;

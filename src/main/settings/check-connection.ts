@@ -3,7 +3,7 @@ import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
-import type { KeptItems } from '../credentials/stored-keys';
+import type { StoredKeys } from '../credentials/stored-keys';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
 import {
@@ -13,19 +13,19 @@ import {
   type Pair,
 } from './complete-pair';
 import { assertFields } from './fields-error';
-import { prepareKept, type PreparedKept } from './prepare-keys';
+import { prepareKeys, type PreparedKeys } from './prepare-keys';
 import { tidyFields } from './trim-fields';
 
 export interface CheckDependencies extends CompletingDependencies {
   readonly connections: Connections;
-  readonly keptItems: KeptItems;
+  readonly storedKeys: StoredKeys;
   readonly hideSecret: (pair: Pair) => void;
   /** One request at the token endpoint with these very credentials; the token is dropped at once. */
   readonly tryToken: (
     connection: Connection,
     pair: Pair,
-    way: ClientAuthentication,
-    entered: PreparedKept,
+    method: ClientAuthentication,
+    entered: PreparedKeys,
     signal: AbortSignal,
   ) => Promise<IssuedToken>;
   /** The pair of a sandbox that has none yet. */
@@ -74,8 +74,8 @@ export const checkConnection = async (
     request.connection === null
       ? null
       : withUsableCredentials(dependencies.connections.get(request.connection), fields);
-  const { items: entered, keyId } = await prepareKept(
-    dependencies.keptItems,
+  const { items: entered, keyId } = await prepareKeys(
+    dependencies.storedKeys,
     existing,
     fields,
     request.kept,
@@ -90,37 +90,37 @@ export const checkConnection = async (
   dependencies.hideSecret(pair);
 
   const tries: CheckTry[] = [];
-  const attempt = async (way: ClientAuthentication): Promise<CheckResult> => {
+  const attempt = async (method: ClientAuthentication): Promise<CheckResult> => {
     signal.throwIfAborted();
     const startedAt = performance.now();
     try {
       const { lifetimeSeconds, scope } = await dependencies.tryToken(
         connection,
         pair,
-        way,
+        method,
         entered,
         signal,
       );
-      tries.push({ clientAuthentication: way, problem: null });
+      tries.push({ clientAuthentication: method, problem: null });
       return {
         ok: true,
         tries,
-        accepted: way,
+        accepted: method,
         lifetimeSeconds,
         scope,
         ms: performance.now() - startedAt,
       };
     } catch (error) {
       const problem = problemOf(error);
-      tries.push({ clientAuthentication: way, problem });
+      tries.push({ clientAuthentication: method, problem });
       return { ok: false, problem, tries };
     }
   };
 
   const first = await attempt(fields.clientAuthentication);
   if (first.ok || first.problem.code !== 'invalid_client-encoding') return first;
-  for (const way of ALTERNATIVES) {
-    const next = await attempt(way);
+  for (const method of ALTERNATIVES) {
+    const next = await attempt(method);
     if (next.ok) return next;
   }
   return first;

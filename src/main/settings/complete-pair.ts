@@ -22,11 +22,11 @@ export const completePair = async (
   { credentials, agreement }: CompletingDependencies,
   connection: Connection | null,
   { apiKey = '', apiSecret = '' }: CredentialsInput,
-  way: ClientAuthentication,
+  method: ClientAuthentication,
 ): Promise<Pair | null> => {
   if (apiKey === '' && apiSecret === '') return null;
   if (apiKey !== '' && apiSecret !== '') return { apiKey, apiSecret, generated: false };
-  const isEnough = apiKey !== '' && way === 'private-key';
+  const isEnough = apiKey !== '' && method === 'private-key';
   if (connection?.credentials == null && isEnough)
     return { apiKey, apiSecret: '', generated: false };
   if (connection?.credentials == null) throw new ProblemError('credentials-incomplete');

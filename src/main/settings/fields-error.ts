@@ -1,7 +1,7 @@
 // A form that cannot be saved as it is: which field, and why.
 import type { FieldErrors } from '../../shared/settings';
 import type { ConnectionFields } from '../../shared/connection';
-import { judgeFields } from '../connections/judge-fields';
+import { checkFields } from '../connections/judge-fields';
 import { ProblemError } from '../problem-error';
 
 export class FieldsError extends ProblemError {
@@ -14,6 +14,6 @@ export class FieldsError extends ProblemError {
 }
 
 export const assertFields = (fields: ConnectionFields): void => {
-  const faults = judgeFields(fields);
+  const faults = checkFields(fields);
   if (Object.keys(faults).length > 0) throw new FieldsError(faults);
 };

@@ -1,18 +1,18 @@
 // Makes of a form's files and passwords what goes to the keychain, and says at which field something is wrong.
 import { createPrivateKey } from 'node:crypto';
-import type { Connection, ConnectionFields, KeptItem } from '../../shared/connection';
-import type { KeptInput } from '../../shared/settings';
-import type { KeptItems } from '../credentials/stored-keys';
+import type { Connection, ConnectionFields, StoredKey } from '../../shared/connection';
+import type { KeyInput } from '../../shared/settings';
+import type { StoredKeys } from '../credentials/stored-keys';
 import { readSigningKey } from '../keys/signing-key';
 import { readCertificates, UnreadableFile } from '../keys/certificates';
 import { belongsTo, PassphraseFault, readPrivateKey, toPkcs8 } from '../keys/private-key';
 import { FieldsError } from './fields-error';
 
 /** Ready for the keychain; absent: what is stored stays. */
-export type PreparedKept = Readonly<Partial<Record<KeptItem, string>>>;
+export type PreparedKeys = Readonly<Partial<Record<StoredKey, string>>>;
 
 export interface Prepared {
-  readonly items: PreparedKept;
+  readonly items: PreparedKeys;
   /** How a signing key that was chosen names itself; empty where it does not. */
   readonly keyId: string;
 }
@@ -25,7 +25,7 @@ const fail = (field: string, message: string): never => {
 
 /** Null where no file was chosen. */
 const openKey = <T>(
-  input: KeptInput,
+  input: KeyInput,
   field: KeyField,
   read: (text: string, passphrase: string) => T,
 ): T | null => {
@@ -41,11 +41,11 @@ const openKey = <T>(
 };
 
 /** The passphrase has opened the keys by then, and is kept nowhere. Throws a FieldsError, or a ProblemError. */
-export const prepareKept = async (
-  keptItems: KeptItems,
+export const prepareKeys = async (
+  storedKeys: StoredKeys,
   existing: Connection | null,
   fields: ConnectionFields,
-  input: KeptInput,
+  input: KeyInput,
 ): Promise<Prepared> => {
   const { proxyPassword = '', keyPassphrase = '' } = input;
   const clientKey = openKey(input, 'clientKey', (text, passphrase) =>
@@ -75,7 +75,7 @@ export const prepareKept = async (
       const key =
         clientKey ??
         (existing && marker
-          ? await keptItems.load(existing.id, 'clientKey', marker, 'unchecked')
+          ? await storedKeys.load(existing.id, 'clientKey', marker, 'unchecked')
           : '');
       const [own] = readCertificates(certificate.pem);
       if (own === undefined || !belongsTo(createPrivateKey(key), own)) {

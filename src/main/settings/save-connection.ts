@@ -1,10 +1,10 @@
 // Saves and removes a connection: its credentials in the keychain first, then what is not secret.
-import type { Connection, ConnectionFields, KeptMarkers } from '../../shared/connection';
+import type { Connection, ConnectionFields, KeyMarkers } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
 import { placeOf, type StoredItem } from '../credentials/consent/place';
-import { discardKept, saveKept, type KeepingDependencies } from './save-keys';
+import { discardKeys, saveKeys, type KeepingDependencies } from './save-keys';
 import {
   completePair,
   withUsableCredentials,
@@ -12,7 +12,7 @@ import {
   type Pair,
 } from './complete-pair';
 import { assertFields } from './fields-error';
-import { prepareKept, type PreparedKept } from './prepare-keys';
+import { prepareKeys, type PreparedKeys } from './prepare-keys';
 import { tidyFields } from './trim-fields';
 import type { Trial } from './token-trial';
 import { tryReplacement, type TryToken } from './try-replacement';
@@ -35,10 +35,10 @@ export const saveConnection = async (
   put: PutConnection,
 ): Promise<Saved> => {
   assertFields(put.fields);
-  const { connections, keptItems, forgetTokens } = dependencies;
+  const { connections, storedKeys, forgetTokens } = dependencies;
   const notices: Problem[] = [];
   const existing = id === null ? null : connections.get(id);
-  const { items, keyId } = await prepareKept(keptItems, existing, put.fields, put.kept);
+  const { items, keyId } = await prepareKeys(storedKeys, existing, put.fields, put.kept);
   const tidied = { ...put, fields: tidyFields(put.fields, keyId) };
   const connectionId =
     existing === null
@@ -54,7 +54,7 @@ const where = ({ keepForThisRun }: PutConnection) => (keepForThisRun ? 'run' : '
 const addConnection = async (
   dependencies: SavingDependencies,
   put: PutConnection,
-  prepared: PreparedKept,
+  prepared: PreparedKeys,
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
   const id = newConnectionId();
@@ -67,13 +67,13 @@ const addConnection = async (
   if (pair !== null) hideSecret(pair);
   const marker =
     pair === null ? null : await credentials.save(id, pair, where(put), placeOf(put.fields));
-  let kept: KeptMarkers = {};
+  let kept: KeyMarkers = {};
   try {
-    kept = await saveKept(dependencies, id, put.fields, prepared, where(put));
+    kept = await saveKeys(dependencies, id, put.fields, prepared, where(put));
     await connections.add(put.fields, id, kept);
   } catch (error) {
     // No connection will ever name these entries, so they would stay in the keychain for good.
-    await discardKept(dependencies, id, kept);
+    await discardKeys(dependencies, id, kept);
     await credentials.remove(id, marker).catch(() => undefined);
     throw error;
   }
@@ -85,7 +85,7 @@ const replaceConnection = async (
   dependencies: SavingDependencies,
   existing: Connection,
   put: PutConnection,
-  prepared: PreparedKept,
+  prepared: PreparedKeys,
   notices: Problem[],
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
@@ -106,7 +106,7 @@ const replaceConnection = async (
       if (untried !== null) notices.push(untried);
     }
   }
-  const kept = await saveKept(dependencies, id, put.fields, prepared, where(put));
+  const kept = await saveKeys(dependencies, id, put.fields, prepared, where(put));
   const outdated = outdatedItems(put.fields, kept);
   try {
     await move.make();
@@ -129,17 +129,17 @@ const replaceConnection = async (
     });
   } catch (error) {
     await move.takeBack();
-    await discardKept(dependencies, id, kept);
+    await discardKeys(dependencies, id, kept);
     throw error;
   }
-  await discardKept(dependencies, id, pick(existing.kept, outdated));
+  await discardKeys(dependencies, id, pick(existing.kept, outdated));
   return id;
 };
 
 /** What is new belongs to the place it was entered for. A Secret alone does: the API Key is its name. */
 const enteredIn = (
   { credentials }: PutConnection,
-  prepared: PreparedKept,
+  prepared: PreparedKeys,
 ): ReadonlySet<StoredItem> =>
   new Set<StoredItem>([
     ...((credentials.apiSecret ?? '') === '' ? [] : ['pair' as const]),
@@ -147,15 +147,15 @@ const enteredIn = (
   ]);
 
 /** A key is of no use without its certificate. */
-const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeptMarkers) => [
+const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeyMarkers) => [
   ...Object.keys(kept),
   ...(clientCertificate === null ? ['clientKey'] : []),
 ];
 
-const omit = (kept: KeptMarkers, items: readonly string[]): KeptMarkers =>
+const omit = (kept: KeyMarkers, items: readonly string[]): KeyMarkers =>
   Object.fromEntries(Object.entries(kept).filter(([item]) => !items.includes(item)));
 
-const pick = (kept: KeptMarkers, items: readonly string[]): KeptMarkers =>
+const pick = (kept: KeyMarkers, items: readonly string[]): KeyMarkers =>
   Object.fromEntries(Object.entries(kept).filter(([item]) => items.includes(item)));
 
 /** Throws ProblemError `keychain-removal-unconfirmed` where the entry may still be there; then it counts as saved. */

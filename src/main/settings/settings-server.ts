@@ -19,7 +19,7 @@ import { checkConnection, type CheckDependencies } from './check-connection';
 import { createChecks } from './checks';
 import { FieldsError } from './fields-error';
 import { events, json, readJson } from './json-response';
-import { removeAllKept, removeKept } from './save-keys';
+import { removeAllKeys, removeKeys } from './save-keys';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
 import { createTrial } from './token-trial';
 
@@ -33,9 +33,9 @@ interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, C
   readonly onKeychainSlow: (listener: (slow: boolean) => void) => () => void;
 }
 
-type Answer = SettingsState | SettingsResult<{ readonly connection?: Connection }> | CheckResult;
+type Reply = SettingsState | SettingsResult<{ readonly connection?: Connection }> | CheckResult;
 
-const keptItemSchema = z.enum(KEPT_ITEMS);
+const storedKeySchema = z.enum(KEPT_ITEMS);
 
 const OK = { ok: true } as const;
 
@@ -79,13 +79,13 @@ export const createSettingsServer = (
     notices: connections.notices(),
   });
 
-  const save = async (id: string | null, body: unknown): Promise<Answer> => ({
+  const save = async (id: string | null, body: unknown): Promise<Reply> => ({
     ...OK,
     ...(await saveConnection(dependencies, id, putConnectionSchema.parse(body))),
   });
 
   /** Null where there is no such route. */
-  const respond = async (method: string, path: string, body: unknown): Promise<Answer | null> => {
+  const respond = async (method: string, path: string, body: unknown): Promise<Reply | null> => {
     const [, , name, ...rest] = path.split('/');
     const [id = '', part, item] = rest;
     const route = [
@@ -104,14 +104,14 @@ export const createSettingsServer = (
         return save(id, body);
       case 'DELETE connections :id':
         await removeCredentials(dependencies, id);
-        await removeAllKept(dependencies, id);
+        await removeAllKeys(dependencies, id);
         await connections.remove(id);
         return OK;
       case 'DELETE connections :id credentials':
         await removeCredentials(dependencies, id);
         return OK;
       case 'DELETE connections :id kept :item':
-        await removeKept(dependencies, id, keptItemSchema.parse(item));
+        await removeKeys(dependencies, id, storedKeySchema.parse(item));
         return OK;
       case 'POST check':
         return checks.run((signal) =>
@@ -139,14 +139,14 @@ export const createSettingsServer = (
 
   const changeStream = (): Response =>
     events((send) => {
-      const tell = (word: string): void => send(gate.pass(word));
-      tell('open');
-      if (isKeychainSlow()) tell('keychain-silent');
-      if (trial.isSlow()) tell('trial-slow');
+      const report = (word: string): void => send(gate.pass(word));
+      report('open');
+      if (isKeychainSlow()) report('keychain-silent');
+      if (trial.isSlow()) report('trial-slow');
       return [
-        onChange(() => tell('changed')),
-        onKeychainSlow((slow) => tell(slow ? 'keychain-silent' : 'keychain-answered')),
-        trial.onSlow((slow) => tell(slow ? 'trial-slow' : 'trial-over')),
+        onChange(() => report('changed')),
+        onKeychainSlow((slow) => report(slow ? 'keychain-silent' : 'keychain-answered')),
+        trial.onSlow((slow) => report(slow ? 'trial-slow' : 'trial-over')),
         // Nobody is left to read what they find.
         checks.stop,
       ];
@@ -163,10 +163,10 @@ export const createSettingsServer = (
     const { method } = request;
     if (method === 'GET' && pathname === '/api/changes') return changeStream();
     try {
-      const answer = await respond(method, pathname, await readJson(request));
-      if (answer === null)
+      const reply = await respond(method, pathname, await readJson(request));
+      if (reply === null)
         return json(gate.pass({ ok: false, problem: describeProblem('request-malformed') }), 404);
-      return json(gate.pass(answer));
+      return json(gate.pass(reply));
     } catch (error) {
       return json(gate.pass(failure(error)));
     }

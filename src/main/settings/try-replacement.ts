@@ -4,14 +4,14 @@ import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { ProblemError, problemOf } from '../problem-error';
 import type { Pair } from './complete-pair';
-import type { PreparedKept } from './prepare-keys';
+import type { PreparedKeys } from './prepare-keys';
 import { TrialEnded, type Trial } from './token-trial';
 
 export type TryToken = (
   connection: Connection,
   pair: Pair,
-  way: ClientAuthentication,
-  entered: PreparedKept,
+  method: ClientAuthentication,
+  entered: PreparedKeys,
   signal: AbortSignal,
 ) => Promise<unknown>;
 
@@ -26,7 +26,7 @@ export const tryReplacement = async (
   { tryToken, trial }: { readonly tryToken: TryToken; readonly trial: Trial },
   connection: Connection,
   pair: Pair,
-  entered: PreparedKept,
+  entered: PreparedKeys,
 ): Promise<Problem | null> => {
   try {
     await trial.run((signal) =>
@@ -38,16 +38,16 @@ export const tryReplacement = async (
       if (!error.save) throw error;
       return describeProblem('replacement-untried', {
         title: 'The new API Key and Secret are saved, and were not tried to the end.',
-        whose: 'you',
+        owner: 'you',
       });
     }
-    const { code, title, detail, whose } = problemOf(error);
+    const { code, title, detail, owner } = problemOf(error);
     if (REFUSALS.has(code))
       throw new ProblemError('replacement-refused', detail === undefined ? {} : { detail }, {
         cause: error,
       });
     return describeProblem('replacement-untried', {
-      whose,
+      owner,
       detail: detail === undefined ? title : `${title} ${detail}`,
     });
   }

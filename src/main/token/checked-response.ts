@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** One response as it is judged: what it says, what of that may be shown, and to what it was the response. */
-export interface Judged {
+export interface Checked {
   readonly response: TokenResponse;
   /** Undefined where the body is no JSON. */
   readonly json: unknown;
@@ -55,7 +55,7 @@ const parseJson = (text: string): unknown => {
 };
 
 /** Registers what must not be shown before anybody asks what may. */
-export const judgedOf = (given: TokenResponse, asked: Asked): Judged => {
+export const checkedOf = (given: TokenResponse, asked: Asked): Checked => {
   // A byte order mark before JSON is ignored (RFC 8259 section 8.1).
   const response = { ...given, text: given.text.replace(/^\ufeff/, '') };
   const json = parseJson(response.text);
@@ -64,7 +64,7 @@ export const judgedOf = (given: TokenResponse, asked: Asked): Judged => {
   const values = found.map(({ value }) => value);
   for (const value of worthHiding(values, apiKey)) asked.hideToken(value);
   const basic = (['basic', 'basic-unencoded'] as const).map(
-    (way) => basicValue(asked.credentials, way) ?? '',
+    (method) => basicValue(asked.credentials, method) ?? '',
   );
   const words = createServerWords(
     {
@@ -81,5 +81,5 @@ export const judgedOf = (given: TokenResponse, asked: Asked): Judged => {
 };
 
 /** Without a word of it. */
-export const whatItIs = ({ response, json, found, words }: Judged): string =>
+export const whatItIs = ({ response, json, found, words }: Checked): string =>
   describeResponse(response, { json, found, words });

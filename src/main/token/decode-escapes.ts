@@ -12,7 +12,7 @@ const character = (code: number): string =>
   code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd';
 
 /** JSON's, percent's and HTML's escapes become what they stand for. One layer. */
-export const unescaped = (text: string): string =>
+export const decodeEscapes = (text: string): string =>
   /[\\%&]/.test(text)
     ? text
         .replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) =>

@@ -4,7 +4,7 @@ import type { StoredCredentials } from '../credentials/credentials';
 import type { SigningKey } from '../keys/signing-key';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { IssuedToken } from './parse-token-response';
-import type { FindWays } from '../network/network';
+import type { FindRoutes } from '../network/network';
 import type { TokenRequest } from './request-token';
 
 interface Dependencies {
@@ -15,12 +15,12 @@ interface Dependencies {
   readonly secrets: SecretsInUse;
   readonly requestToken: (request: TokenRequest) => Promise<IssuedToken>;
   readonly signingKeyOf: (connection: Connection) => Promise<SigningKey | null>;
-  readonly findWays: (connection: Connection) => FindWays;
+  readonly findRoutes: (connection: Connection) => FindRoutes;
   readonly timeLimitMs: () => number;
 }
 
 export const createTokenIssuer =
-  ({ prepare, secrets, requestToken, signingKeyOf, findWays, timeLimitMs }: Dependencies) =>
+  ({ prepare, secrets, requestToken, signingKeyOf, findRoutes, timeLimitMs }: Dependencies) =>
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
     secrets.addCredentials(credentials);
@@ -37,7 +37,7 @@ export const createTokenIssuer =
       hideToken: secrets.addToken,
       redact: secrets.redact,
       plainHttpAccepted: connection.plainHttpAccepted,
-      findWays: findWays(connection),
+      findRoutes: findRoutes(connection),
       timeLimitMs: timeLimitMs(),
       signal,
     });

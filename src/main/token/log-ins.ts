@@ -26,7 +26,7 @@ export const createLogIns = ({
   keychain,
   keepForThisRun,
 }: Dependencies): LogIns => {
-  const orders = new Map<AbortController, string>();
+  const tokenActions = new Map<AbortController, string>();
 
   const begin = async (isForThisRun: boolean, signal: AbortSignal): Promise<void> => {
     const connection = selected();
@@ -43,18 +43,18 @@ export const createLogIns = ({
   return {
     logIn: async (options) => {
       const order = new AbortController();
-      orders.set(order, selected().id);
+      tokenActions.set(order, selected().id);
       try {
         await begin(options.keepForThisRun, order.signal);
       } catch (error) {
         if (!order.signal.aborted) throw error;
       } finally {
-        orders.delete(order);
+        tokenActions.delete(order);
       }
     },
     cancel: () => {
       const { id } = selected();
-      for (const [order, connection] of orders)
+      for (const [order, connection] of tokenActions)
         if (connection === id) order.abort(new ProblemError('cancelled'));
       tokens.cancel(id);
     },

@@ -5,7 +5,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import { ProblemError } from '../problem-error';
-import { judgedOf, whatItIs, type Asked, type Judged } from './checked-response';
+import { checkedOf, whatItIs, type Asked, type Checked } from './checked-response';
 import { parseLifetime } from './lifetime';
 import type { TokenResponse } from './response-shape';
 import { fail, refusal, refusedClient, retryAfter } from './token-problems';
@@ -46,21 +46,22 @@ const errorObject = (
   return { error, ...(typeof description === 'string' && { description }) };
 };
 
-const judgeStatus = (judged: Judged): void => {
-  const { response, json, words, asked } = judged;
+const checkStatus = (checked: Checked): void => {
+  const { response, json, words, asked } = checked;
   const { status, headers, text } = response;
   if (status >= 300 && status < 400) {
     const to = words.origin(headers.get('location'), asked.tokenUrl);
     throw fail('token-redirected', `HTTP ${status} to ${to}`);
   }
   const error = errorObject(json);
-  if (error !== null) throw refusal(error.error, error.description, judged);
+  if (error !== null) throw refusal(error.error, error.description, checked);
   if (status === 429) throw fail('token-rate-limited', `HTTP 429.${retryAfter(headers)}`);
-  if (status >= 500) throw fail('token-server-error', `${whatItIs(judged)}.${retryAfter(headers)}`);
+  if (status >= 500)
+    throw fail('token-server-error', `${whatItIs(checked)}.${retryAfter(headers)}`);
   if ((status === 401 || status === 403) && text.trim() === '') {
     const challenge = /error="?([\w-]+)/.exec(headers.get('www-authenticate') ?? '')?.[1];
     if (challenge !== undefined && challenge !== 'invalid_client') {
-      throw refusal(challenge, undefined, judged);
+      throw refusal(challenge, undefined, checked);
     }
     throw refusedClient(`refused without saying why (HTTP ${status}, empty body)`, asked);
   }
@@ -80,17 +81,17 @@ const challengeOf = (headers: Headers): Record<string, string> => {
 };
 
 /** The library's errors may carry the whole response as their cause, so only what is known to be harmless is taken. */
-const describe = (error: unknown, judged: Judged): Error => {
+const describe = (error: unknown, checked: Checked): Error => {
   if (error instanceof ProblemError) return error;
-  const { status } = judged.response;
+  const { status } = checked.response;
   if (error instanceof ResponseBodyError) {
-    return refusal(error.error, error.error_description, judged);
+    return refusal(error.error, error.error_description, checked);
   }
   if (error instanceof WWWAuthenticateChallengeError) {
     const { error: code, error_description: description } = error.cause[0]?.parameters ?? {};
-    return refusal(code ?? 'invalid_client', description, judged);
+    return refusal(code ?? 'invalid_client', description, checked);
   }
-  if (!SUCCESS.has(status)) return fail('token-malformed', `${whatItIs(judged)}.`);
+  if (!SUCCESS.has(status)) return fail('token-malformed', `${whatItIs(checked)}.`);
   return fail('token-malformed', 'It holds no access_token.');
 };
 
@@ -104,17 +105,17 @@ export const parseTokenResponse = async (
   given: TokenResponse,
   asked: Asked,
 ): Promise<IssuedToken> => {
-  const judged = judgedOf(given, asked);
-  judgeStatus(judged);
-  const { response, json, words } = judged;
+  const checked = checkedOf(given, asked);
+  checkStatus(checked);
+  const { response, json, words } = checked;
   const { status, headers } = response;
 
   if (json === undefined) {
-    const isToken = judged.found.some(({ field }) => field === 'access_token');
-    throw fail('token-not-json', `${whatItIs(judged)}.`, isToken ? { next: NOT_IN_JSON } : {});
+    const isToken = checked.found.some(({ field }) => field === 'access_token');
+    throw fail('token-not-json', `${whatItIs(checked)}.`, isToken ? { next: NOT_IN_JSON } : {});
   }
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-  if (!isObject) throw fail('token-malformed', `${whatItIs(judged)}.`);
+  if (!isObject) throw fail('token-malformed', `${whatItIs(checked)}.`);
   const fields = json as Readonly<Record<string, unknown>>;
 
   try {
@@ -138,6 +139,6 @@ export const parseTokenResponse = async (
       scope: typeof scope === 'string' ? words.scope(scope) : null,
     };
   } catch (error) {
-    throw describe(error, judged);
+    throw describe(error, checked);
   }
 };

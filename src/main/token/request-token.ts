@@ -9,7 +9,7 @@ import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
 import { contentEncodings, inflate, type InflatedBody } from '../http/decode/decode-content';
 import { send, type OutgoingRequest } from '../http/send';
-import type { FindWays } from '../network/network';
+import type { FindRoutes } from '../network/network';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import { clientAuthOf, type ClientCredentials } from '../credentials/client-authentication';
@@ -32,7 +32,7 @@ export interface TokenRequest {
   readonly hideToken: (value: string) => void;
   readonly redact: (text: string) => string;
   readonly plainHttpAccepted: boolean;
-  readonly findWays: FindWays;
+  readonly findRoutes: FindRoutes;
   readonly timeLimitMs: number;
   /** Aborted with a ProblemError as its reason. */
   readonly signal: AbortSignal;
@@ -76,29 +76,29 @@ const post = async (
   url: URL,
   headers: Headers,
   body: string,
-  { ways, signal }: Pick<OutgoingRequest, 'ways' | 'signal'>,
+  { routes, signal }: Pick<OutgoingRequest, 'routes' | 'signal'>,
 ): Promise<TokenResponse> => {
   headers.set('user-agent', 'Keybearer');
   headers.set('cache-control', 'no-cache');
-  const answer = await send({
+  const response = await send({
     method: 'POST',
     url,
     headers: [...headers],
     body,
-    ways,
+    routes,
     signal,
     changesNothing: true,
   });
   try {
-    const answerHeaders = new Headers();
-    for (const [name, value] of answer.headers) answerHeaders.append(name, value);
-    const inflated = inflate(answer.body, contentEncodings(answer.headers));
+    const responseHeaders = new Headers();
+    for (const [name, value] of response.headers) responseHeaders.append(name, value);
+    const inflated = inflate(response.body, contentEncodings(response.headers));
     const body = await readBody(inflated);
-    return { status: answer.status, headers: answerHeaders, ...body };
+    return { status: response.status, headers: responseHeaders, ...body };
   } catch (error) {
-    throw withNothingToShow(answer.failure(error));
+    throw withNothingToShow(response.failure(error));
   } finally {
-    answer.body.destroy();
+    response.body.destroy();
   }
 };
 
@@ -106,8 +106,8 @@ const clientAuthFor = async (
   request: TokenRequest,
   hideAssertion: (assertion: string) => void,
 ): Promise<ClientAuth> => {
-  const { clientAuthentication: way, credentials, signingKey } = request;
-  if (way === 'private-key') {
+  const { clientAuthentication: method, credentials, signingKey } = request;
+  if (method === 'private-key') {
     if (signingKey === null) throw new ProblemError('signing-key-missing');
     return signedClientAuth(signingKey, hideAssertion);
   }
@@ -115,7 +115,7 @@ const clientAuthFor = async (
   if (credentials.apiSecret === '') {
     throw new ProblemError('credentials-incomplete', { action: 'open-settings' });
   }
-  return clientAuthOf(credentials, way);
+  return clientAuthOf(credentials, method);
 };
 
 /** Sends one token request, never a second; follows no redirect. Throws a ProblemError. */
@@ -146,7 +146,7 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
       assertion = signed;
       request.hideAssertion(signed);
     });
-    const ways = await orAborted(request.findWays(url), signal);
+    const routes = await orAborted(request.findRoutes(url), signal);
     await clientCredentialsGrantRequest(
       { issuer: url.origin, token_endpoint: url.href },
       { client_id: credentials.apiKey },
@@ -156,8 +156,8 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
         // parseAddress has judged the address by the connection's own rules.
         [allowInsecureRequests]: true,
         [customFetch]: async (href, { headers, body }) => {
-          const way = { ways, signal };
-          response = await post(new URL(href), new Headers(headers), String(body), way);
+          const method = { routes, signal };
+          response = await post(new URL(href), new Headers(headers), String(body), method);
           // Judged by parseTokenResponse from what was read; the library's caller wants a Response.
           return new Response(null);
         },

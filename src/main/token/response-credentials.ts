@@ -1,5 +1,5 @@
 // Finds what stands in a token endpoint's response as a credential, whatever the response is otherwise.
-import { unescaped } from './decode-escapes';
+import { decodeEscapes } from './decode-escapes';
 
 export interface FoundCredential {
   /** The field it stood in; the server's own word. Null where the body is nothing but it. */
@@ -31,7 +31,7 @@ const BASE64 = /^[\w+/-]{16,}={0,2}$/;
 /** As a header has it: what follows is the credential, which may be known by another name already. */
 const SCHEME = /^(?:Basic|Bearer|DPoP)\s+/i;
 
-const formDecoded = (text: string): string => unescaped(text.replaceAll('+', ' '));
+const formDecoded = (text: string): string => decodeEscapes(text.replaceAll('+', ' '));
 
 const inText = (text: string): readonly FoundCredential[] => {
   const found: FoundCredential[] = [];
@@ -39,7 +39,7 @@ const inText = (text: string): readonly FoundCredential[] => {
     // JSON in JSON has an escape before the quote that ends it.
     const value = written.replace(/\\+$/, '');
     if (isCredentialName(name))
-      for (const form of [value, unescaped(value), formDecoded(value)])
+      for (const form of [value, decodeEscapes(value), formDecoded(value)])
         found.push({ field: name, value: form });
   }
   for (const [value] of text.matchAll(JWT)) found.push({ field: null, value });

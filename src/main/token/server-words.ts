@@ -1,5 +1,5 @@
 // What of a server's own words may be shown: short, harmless, and never a credential or what looks like one.
-import { unescaped } from './decode-escapes';
+import { decodeEscapes } from './decode-escapes';
 
 export interface KnownCredentials {
   /** Of these not even a piece is shown. */
@@ -66,8 +66,8 @@ const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu;
 const readings = (written: string): readonly string[] => {
   // Fullwidth letters and the like are read as the letters they look like.
   const text = written.normalize('NFKC').replaceAll(CONTROL, ' ');
-  const once = unescaped(text);
-  const all = [written, text, once, unescaped(once), unescaped(text.replaceAll('+', ' '))];
+  const once = decodeEscapes(text);
+  const all = [written, text, once, decodeEscapes(once), decodeEscapes(text.replaceAll('+', ' '))];
   const without = [/\s+/g, NEITHER_LETTER_NOR_DIGIT];
   return [
     ...new Set(all.flatMap((each) => [each, ...without.map((what) => each.replaceAll(what, ''))])),

@@ -2,7 +2,7 @@
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { encodingMatters } from '../credentials/client-authentication';
 import { ProblemError } from '../problem-error';
-import type { Asked, Judged } from './checked-response';
+import type { Asked, Checked } from './checked-response';
 
 /** The codes of RFC 6749 section 5.2 that the catalogue has an entry for, by the same name. */
 const RFC_CODES: ReadonlySet<string> = new Set([
@@ -40,7 +40,7 @@ export const refusedClient = (
 export const refusal = (
   error: string,
   description: string | undefined,
-  { response: { status }, words, asked }: Judged,
+  { response: { status }, words, asked }: Checked,
 ): ProblemError => {
   const code = words.code(error) ?? 'An error code that cannot be shown';
   const sentence = description === undefined ? '' : words.sentence(description);

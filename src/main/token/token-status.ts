@@ -26,7 +26,7 @@ interface Dependencies {
   };
 }
 
-export interface TokenStatusTeller {
+export interface TokenStatusSource {
   now(): TokenStatus;
   /** Resolves when the revision is another than this one. Ends early, with what is, when the signal is aborted. */
   changedSince(revision: number, signal: AbortSignal): Promise<TokenStatus>;
@@ -37,7 +37,7 @@ export interface TokenStatusTeller {
 
 const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
 
-export const createTokenStatus = (dependencies: Dependencies): TokenStatusTeller => {
+export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource => {
   const { connections, tokens, redact, addresses } = dependencies;
   let revision = 1;
   let keychainSlow = false;

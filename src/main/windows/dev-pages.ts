@@ -10,12 +10,12 @@ export const createDevPageServer =
     const { pathname, search } = new URL(url);
     const path = pathname === '/' ? `/${page}/index.html` : pathname;
     // The request's own headers name the app: origin, which Vite refuses.
-    const answer = await net.fetch(new URL(path + search, viteUrl).href);
+    const response = await net.fetch(new URL(path + search, viteUrl).href);
     const headers = {
-      'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      'content-type': response.headers.get('content-type') ?? 'text/plain',
       'cache-control': 'no-store',
     };
-    if (pathname !== '/') return new Response(answer.body, { status: answer.status, headers });
+    if (pathname !== '/') return new Response(response.body, { status: response.status, headers });
     const nonce = randomBytes(16).toString('base64');
     const hotReload = viteUrl.replace(/^http/, 'ws').replace(/\/$/, '');
     const policy = policyOf(page, nonce)
@@ -25,7 +25,7 @@ export const createDevPageServer =
         if (directive.startsWith('connect-src')) return `connect-src 'self' ${hotReload}`;
         return directive;
       });
-    const html = (await answer.text()).replaceAll(NONCE_PLACEHOLDER, nonce);
+    const html = (await response.text()).replaceAll(NONCE_PLACEHOLDER, nonce);
     return new Response(html, {
       headers: { ...headers, 'content-security-policy': policy.join('; ') },
     });

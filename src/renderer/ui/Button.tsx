@@ -1,10 +1,10 @@
 // A button as both windows have it: a look, an optional shortcut that is shown but not part of the name.
 import type { ButtonHTMLAttributes } from 'react';
 
-export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
+export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: ButtonLook;
+  readonly variant?: ButtonVariant;
   readonly small?: boolean;
   /** For a button with nothing but an icon in it; give it an `aria-label`. */
   readonly icon?: boolean;
@@ -13,16 +13,20 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** Class names of a button, for a link that looks like one. */
-export const buttonClass = (look: ButtonLook = 'plain', small = false, icon = false): string =>
-  ['button', `button--${look}`, small && 'button--small', icon && 'button--icon']
+export const buttonClass = (
+  variant: ButtonVariant = 'plain',
+  small = false,
+  icon = false,
+): string =>
+  ['button', `button--${variant}`, small && 'button--small', icon && 'button--icon']
     .filter(Boolean)
     .join(' ');
 
-export function Button({ look, small, icon, keys, className, children, ...rest }: ButtonProps) {
+export function Button({ variant, small, icon, keys, className, children, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
-      className={`${buttonClass(look, small, icon)} ${className ?? ''}`}
+      className={`${buttonClass(variant, small, icon)} ${className ?? ''}`}
       {...rest}
     >
       {children}

@@ -1,6 +1,6 @@
 // Puts a text on the clipboard, and says so for a moment.
 import { useEffect, useState } from 'react';
-import { Button, type ButtonLook } from './Button';
+import { Button, type ButtonVariant } from './Button';
 import { CheckIcon, CopyIcon } from './icons';
 
 const SAID_FOR_MS = 1_600;
@@ -12,13 +12,13 @@ interface CopyButtonProps {
   text(): string | Promise<string>;
   /** What to say where that cannot be done. */
   readonly refusal?: string;
-  readonly look?: ButtonLook;
+  readonly variant?: ButtonVariant;
   /** Shows the icon alone; the label stays its name. */
   readonly iconOnly?: boolean;
 }
 
 export function CopyButton(props: CopyButtonProps) {
-  const { label, text, refusal = 'Not allowed', look = 'quiet', iconOnly = false } = props;
+  const { label, text, refusal = 'Not allowed', variant = 'quiet', iconOnly = false } = props;
   const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
     if (said === 'nothing') return;
@@ -38,8 +38,8 @@ export function CopyButton(props: CopyButtonProps) {
   return (
     <>
       <Button
-        look={look}
-        small={look !== 'link'}
+        variant={variant}
+        small={variant !== 'link'}
         icon={iconOnly}
         aria-label={iconOnly ? label : undefined}
         title={iconOnly ? label : undefined}

@@ -1,12 +1,12 @@
 // A problem in words: whose it is to fix, what it is, what the other side said, what to do; and buttons.
 import type { ReactNode } from 'react';
-import type { Whose } from '../../shared/problems/entry';
+import type { Owner } from '../../shared/problems/entry';
 import type { Problem } from '../../shared/problems/problem';
 import { Button } from './Button';
 import { CloseIcon } from './icons';
 
 /** Whose a problem is, as a banner begins. */
-export const WHOSE_WORDS: Readonly<Record<Whose, string>> = {
+export const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
   you: 'Yours to fix',
   'api-developer': 'The API developer’s to fix',
   fortellis: 'Fortellis’ to fix',
@@ -36,7 +36,7 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
         <p className="notice__title">
           <span className="notice__whose">
             {before !== undefined && `${before} · `}
-            {WHOSE_WORDS[problem.whose]}
+            {WHOSE_WORDS[problem.owner]}
           </span>
           {' · '}
           {problem.title}
@@ -50,7 +50,7 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
       <div className="notice__actions">
         {actions}
         {onDismiss !== undefined && (
-          <Button look="quiet" icon small aria-label="Dismiss" onClick={onDismiss}>
+          <Button variant="quiet" icon small aria-label="Dismiss" onClick={onDismiss}>
             <CloseIcon />
           </Button>
         )}

@@ -26,10 +26,10 @@ import { Split } from './frame/Split';
 import { StatusBar } from './frame/StatusBar';
 import { useTokenStatus } from './token/use-token-status';
 import { TopBar } from './frame/TopBar';
-import { useCalls } from './sending/use-send';
+import { useSend } from './sending/use-send';
 import { useIdle } from './use-idle';
 import { pressKey } from './keyboard/shortcuts';
-import { useKeptRequests } from './tabs/use-restored-tabs';
+import { useRestoredTabs } from './tabs/use-restored-tabs';
 import { useKeys, type KeyActions } from './keyboard/use-shortcuts';
 import { useOpening } from './tabs/use-open-request';
 import { useRemedies } from './sending/use-remedies';
@@ -49,14 +49,14 @@ const loadLater = () => {
 };
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
-  const [view, orders] = useTokenStatus(bridge, first);
+  const [view, tokenActions] = useTokenStatus(bridge, first);
   const [workbench, dispatch] = useReducer(workbenchReducer, null, beginWorkbench);
   const history = useHistory({
     keepDays: view.status?.history.keepDays,
     clearedAt: view.status?.history.clearedAt,
   });
   const saved = useSaved();
-  const restored = useKeptRequests(workbench, dispatch);
+  const restored = useRestoredTabs(workbench, dispatch);
   const idle = useIdle(loadLater);
   const urlField = useRef<HTMLInputElement>(null);
   const subscriptionField = useRef<HTMLInputElement>(null);
@@ -69,8 +69,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const environment = connection?.environment ?? null;
   const [variables, setVariables] = useVariables(connection?.id ?? null);
   const keeping = useKeeping(connection);
-  const keepsAnswers = keeping?.on === true;
-  const send = useCalls(bridge, workbench.tabs, dispatch, history.add, variables, keepsAnswers);
+  const savesResponses = keeping?.on === true;
+  const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
   const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
     () => (environment === null ? [] : samplesFor(environment)),
@@ -106,7 +106,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     tab,
     connection,
     send,
-    keepForThisRun: () => orders.logIn({ keepForThisRun: true }),
+    keepForThisRun: () => tokenActions.logIn({ keepForThisRun: true }),
     chooseSubscription: () => {
       subscriptionField.current?.focus();
       subscriptionField.current?.click();
@@ -115,7 +115,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   });
   const actions: KeyActions = {
     send: sendNow,
-    logIn: () => orders.logIn(),
+    logIn: () => tokenActions.logIn(),
     toUrl: () => urlField.current?.select(),
     newRequest: opening.newRequest,
     closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
@@ -133,7 +133,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
       top={
         <TopBar
           view={view}
-          orders={orders}
+          tokenActions={tokenActions}
           connection={connection}
           callRuns={sending}
           idle={idle}
@@ -241,7 +241,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               connections: status?.connections ?? [],
               selected: connection,
               open: opening.open,
-              select: orders.selectConnection,
+              select: tokenActions.selectConnection,
               // Main opens its own window for it, and this page none.
               openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
             }}

@@ -1,5 +1,5 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
-import type { AnswerBody, ApiOutcome, Progress } from '../../shared/bridge/response';
+import type { BodyInfo, ApiOutcome, Progress } from '../../shared/bridge/response';
 import type { ApiCall } from '../../shared/bridge/contract';
 import { withBody, type CallState, type Settled, type SentSummary } from './sending/call-state';
 import { emptyDraft, type Draft } from './request/draft';
@@ -56,7 +56,7 @@ export type WorkbenchEvent =
       readonly type: 'viewed';
       readonly tab: string;
       readonly call: string;
-      readonly body: AnswerBody;
+      readonly body: BodyInfo;
     }
   | {
       readonly type: 'settled';
@@ -196,7 +196,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
             call: event.call,
             sent: event.sent,
             progress: null,
-            answer: null,
+            response: null,
             former: settledOf(tab.call),
           },
         })),
@@ -210,7 +210,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
               call: {
                 ...tab.call,
                 progress: event.progress,
-                answer: event.progress.answer ?? tab.call.answer,
+                response: event.progress.response ?? tab.call.response,
               },
             }
           : tab,
@@ -230,12 +230,12 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
           ...tab,
           unseen: tab.id !== state.active,
           call: outcome.ok
-            ? { kind: 'done', ...its, answer: outcome.answer }
+            ? { kind: 'done', ...its, response: outcome.response }
             : {
                 kind: 'failed',
                 ...its,
                 problem: outcome.problem,
-                answer: outcome.answer,
+                response: outcome.response,
                 afterMs: outcome.timing.total,
               },
         };

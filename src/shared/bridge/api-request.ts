@@ -1,7 +1,7 @@
 // The second function, callApi: the request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
 import { LIMITS } from './request-limits';
-import { keptChoicesSchema } from './view-as';
+import { viewChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */
 export const fileReferenceSchema = z.strictObject({
@@ -52,7 +52,7 @@ export const apiRequestSchema = z.strictObject({
   /** The person has confirmed a call that may change data in a production environment. */
   confirmed: z.boolean(),
   /** What a person chose for responses of some types, so that the first part of one is read so already. */
-  viewAs: keptChoicesSchema.optional(),
+  viewAs: viewChoicesSchema.optional(),
 });
 /** A request as it crosses to main: files are references. */
 export type WireRequest = z.infer<typeof apiRequestSchema>;

@@ -7,13 +7,13 @@ import type { Problem } from '../problems/problem';
 import type { ApiOutcome, Progress } from './response';
 import { apiRequestSchema, type ApiRequest } from './api-request';
 import type { CHANNELS } from './channels';
-import { readQuerySchema, type ReadAnswer, type ReadQuery } from './read';
+import { readQuerySchema, type ReadResult, type ReadQuery } from './read';
 import { tokenStatusQuerySchema, type TokenStatus, type TokenStatusQuery } from './token-status';
 
 export interface ApiCall {
   readonly response: Promise<ApiOutcome>;
   /** Reads a window of the body; works while it still arrives. */
-  read(query: ReadQuery): Promise<ReadAnswer>;
+  read(query: ReadQuery): Promise<ReadResult>;
   /** Stops the call, or lets go of a finished one's body. */
   cancel(): void;
 }

@@ -8,7 +8,7 @@ type FailedOutcome = Extract<ApiOutcome, { readonly ok: false }>;
 export const failedCall = (problem: Problem, startedAt: number, total = 0): FailedOutcome => ({
   ok: false,
   problem,
-  answer: null,
+  response: null,
   timing: {
     startedAt,
     token: null,

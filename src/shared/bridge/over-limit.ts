@@ -18,9 +18,9 @@ const longer = (text: string, limit: number, code: ProblemCode, title?: string):
 const more = (count: number, limit: number, code: ProblemCode): Problem | null =>
   count <= limit ? null : describeProblem(code, { detail: `It has ${counted(count)}.` });
 
-const firstOf = <T>(items: readonly T[], judge: (item: T) => Problem | null): Problem | null => {
+const firstOf = <T>(items: readonly T[], check: (item: T) => Problem | null): Problem | null => {
   for (const item of items) {
-    const problem = judge(item);
+    const problem = check(item);
     if (problem !== null) return problem;
   }
   return null;

@@ -1,7 +1,7 @@
 // Windows of an answer's body: what the page asks for of it, and what main tells.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
-import type { AnswerBody } from './response';
+import type { BodyInfo } from './response';
 import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();
@@ -96,7 +96,7 @@ export interface Mark {
   readonly match: number;
 }
 
-export type ReadAnswer =
+export type ReadResult =
   | {
       readonly ok: true;
       readonly what: 'lines';
@@ -183,7 +183,7 @@ export type ReadAnswer =
     }
   | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
   /** The body as it is described from now on. */
-  | { readonly ok: true; readonly what: 'view-as'; readonly body: AnswerBody }
+  | { readonly ok: true; readonly what: 'view-as'; readonly body: BodyInfo }
   | { readonly ok: false; readonly problem: Problem };
 
 /** How far saving has come; of the place, the window learns the file's name alone. */

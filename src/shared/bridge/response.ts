@@ -31,7 +31,7 @@ export type BodyKind =
 export type CharsetSource = 'choice' | 'mark' | 'header' | 'declaration' | 'unknown' | 'default';
 
 /** An answer's head and what is known of its body; the body itself stays in main. */
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly statusText: string;
   /** In the order they came, duplicates and all, redacted. */
@@ -42,7 +42,7 @@ export interface Answer {
   /** Where the answer is a redirect to another origin: its target, followed only on demand and without the token. */
   readonly leavesFor: string | null;
   readonly sent: SentRequest;
-  readonly body: AnswerBody;
+  readonly body: BodyInfo;
   /** Set where a token was renewed and the call sent a second time. */
   readonly retriedAfter: 'invalid_token' | 'TOKEN-EXPIRED' | null;
   /** What a status of 400 and more means, whose it is, what to do. */
@@ -52,7 +52,7 @@ export interface Answer {
   readonly timing: Timing;
 }
 
-export interface AnswerBody {
+export interface BodyInfo {
   readonly kind: BodyKind;
   readonly mediaType: string;
   /** Lower case, as it was named; null where nothing names one, so that it is read as UTF-8. */
@@ -97,12 +97,12 @@ export interface Timing {
 }
 
 export type ApiOutcome =
-  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: true; readonly response: ApiResponse }
   /** `answer` holds what had arrived where the failure came after the answer's head. */
   | {
       readonly ok: false;
       readonly problem: Problem;
-      readonly answer: Answer | null;
+      readonly response: ApiResponse | null;
       readonly timing: Timing;
     };
 
@@ -113,5 +113,5 @@ export interface Progress {
   /** From Content-Length; null where the server does not say. */
   readonly expectedBytes: number | null;
   /** Given once, as soon as the head and a first part of the body are there. */
-  readonly answer?: Answer;
+  readonly response?: ApiResponse;
 }

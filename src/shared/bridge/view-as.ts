@@ -5,7 +5,7 @@ import {
   LONGEST_LABEL,
   MOST_CHOICES,
   VIEW_KINDS,
-  type KeptChoice,
+  type ViewChoice,
   type ViewAs,
 } from '../view-as';
 
@@ -16,10 +16,10 @@ const choice = {
 
 export const viewAsSchema = z.strictObject(choice) satisfies z.ZodType<ViewAs>;
 
-const keptChoiceSchema = z.strictObject({
+const viewChoiceSchema = z.strictObject({
   mediaType: z.string().max(LONGEST_LABEL),
   server: z.string().max(LONGEST_LABEL),
   ...choice,
-}) satisfies z.ZodType<KeptChoice>;
+}) satisfies z.ZodType<ViewChoice>;
 
-export const keptChoicesSchema = z.array(keptChoiceSchema).max(MOST_CHOICES);
+export const viewChoicesSchema = z.array(viewChoiceSchema).max(MOST_CHOICES);

@@ -1,7 +1,7 @@
 // What the catalogue says of a problem.
 
 /** Who can mend it. `you` is the person at the keyboard, as the developer of the app that calls the API. */
-export type Whose =
+export type Owner =
   | 'you'
   | 'api-developer'
   | 'fortellis'
@@ -24,7 +24,7 @@ export type ProblemAction =
 /** A row of the catalogue. */
 export interface Entry {
   readonly title: string;
-  readonly whose: Whose;
+  readonly owner: Owner;
   readonly next: string;
   readonly action?: ProblemAction;
 }

@@ -2,7 +2,7 @@
 import { API_ANSWER_PROBLEMS } from './api-response';
 import { CREDENTIALS_PROBLEMS } from './credentials';
 import { ENTERED_PROBLEMS } from './entered';
-import type { Entry, ProblemAction, Whose } from './entry';
+import type { Entry, ProblemAction, Owner } from './entry';
 import { LIMIT_PROBLEMS } from './limits';
 import { PROGRAM_PROBLEMS } from './program';
 import { TOKEN_ENDPOINT_PROBLEMS } from './token-endpoint';
@@ -25,7 +25,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export interface Problem {
   readonly code: ProblemCode;
   readonly title: string;
-  readonly whose: Whose;
+  readonly owner: Owner;
   readonly next: string;
   readonly action?: ProblemAction;
   /** What the other side said, as text and redacted: an `error_description`, a gateway code, a host and port. */

@@ -61,8 +61,8 @@ const startElectron = (
 const endWithin = async (electron: ElectronApplication): Promise<boolean> => {
   const child = electron.process();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((answer) => {
-    timer = setTimeout(() => answer(false), CLOSE_WITHIN_MS);
+  const late = new Promise<false>((response) => {
+    timer = setTimeout(() => response(false), CLOSE_WITHIN_MS);
   });
   const inTime = await Promise.race([electron.close().then(() => true), late]);
   clearTimeout(timer);
@@ -74,11 +74,11 @@ const endWithin = async (electron: ElectronApplication): Promise<boolean> => {
 const leaveUnsaved = (electron: ElectronApplication): Promise<void> =>
   electron
     .evaluate(({ dialog }) => {
-      const answer = (...args: unknown[]) => {
+      const response = (...args: unknown[]) => {
         const { buttons = [] } = args.at(-1) as { readonly buttons?: readonly string[] };
         return Promise.resolve({ response: buttons.length - 1, checkboxChecked: false });
       };
-      dialog.showMessageBox = answer;
+      dialog.showMessageBox = response;
     })
     // It has crashed, which end() tells.
     .catch(() => undefined);

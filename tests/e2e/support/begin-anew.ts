@@ -7,7 +7,7 @@ import { tokenLine } from './workbench-page';
 const SIZE = { width: 1180, height: 760 };
 
 /** Settings is closed; the workbench's window has its first size and no notices, its page starts again and knows nothing of what it has kept. */
-export const beginAnew = async (app: KeybearerApp): Promise<void> => {
+export const startAgain = async (app: KeybearerApp): Promise<void> => {
   const others = app
     .electron()
     .windows()

@@ -40,10 +40,10 @@ const inJson = (bytes: Buffer): string =>
 
 /** In every form of the tables. */
 const encodingsOf = (value: string) =>
-  Object.values(WRITERS).flatMap((ways) =>
-    Object.entries(ways)
+  Object.values(WRITERS).flatMap((methods) =>
+    Object.entries(methods)
       // Without a semicolon, a digit that follows is taken for one of the number's.
-      .filter(([way]) => !NOT_IN_JSON.has(way) && way !== 'without semicolons')
+      .filter(([method]) => !NOT_IN_JSON.has(method) && method !== 'without semicolons')
       .map(([, write]) => inJson(write(value))),
   );
 

@@ -151,8 +151,8 @@ export const startOwnKeychain = async (
     unlock: () => unlockLogin(runtime),
     kill: async () => {
       signal('SIGKILL');
-      const gone = () => daemonOf(folder) === null;
-      while (!gone()) await new Promise((turn) => setImmediate(turn));
+      const disposed = () => daemonOf(folder) === null;
+      while (!disposed()) await new Promise((turn) => setImmediate(turn));
     },
     start: () => startDaemon('--unlock'),
     read: (account, service = 'Keybearer') => keytar('getPassword', service, account),

@@ -15,18 +15,18 @@ interface Accepted {
   readonly apiKey: string;
   readonly apiSecret: string;
   /** How the pair may be sent; `basic` is decoded, `basic-unencoded` is taken as it comes. */
-  readonly ways: readonly ('basic' | 'basic-unencoded' | 'body')[];
+  readonly methods: readonly ('basic' | 'basic-unencoded' | 'body')[];
 }
 
-const pairOf = ({ headers, body }: ReceivedRequest, way: Accepted['ways'][number]): string => {
-  if (way === 'body') {
+const pairOf = ({ headers, body }: ReceivedRequest, method: Accepted['ways'][number]): string => {
+  if (method === 'body') {
     const form = new URLSearchParams(body);
     return `${form.get('client_id')}:${form.get('client_secret')}`;
   }
   const [scheme, value = ''] = (headers.authorization ?? '').split(' ');
   if (scheme !== 'Basic') return '';
   const raw = Buffer.from(value, 'base64').toString('utf8');
-  if (way === 'basic-unencoded') return raw;
+  if (method === 'basic-unencoded') return raw;
   const colon = raw.indexOf(':');
   const decoded = (text: string) => new URLSearchParams(`v=${text}`).get('v');
   return `${decoded(raw.slice(0, colon))}:${decoded(raw.slice(colon + 1))}`;
@@ -44,7 +44,7 @@ export const serveOwn = async (first: Accepted): Promise<OwnServer> => {
     };
     if (request.url === '/token') {
       const pair = `${accepted.apiKey}:${accepted.apiSecret}`;
-      if (!accepted.ways.some((way) => pairOf(request, way) === pair))
+      if (!accepted.methods.some((method) => pairOf(request, method) === pair))
         return say(401, { error: 'invalid_client', error_description: 'Unknown client.' });
       issued += 1;
       const token = `token-${issued}-of-${server.port}`;

@@ -18,7 +18,7 @@
 // never for time.
 import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
-import { beginAnew, chooseSandbox } from './begin-anew';
+import { startAgain, chooseSandbox } from './begin-anew';
 import { startOwnKeychain, type KeychainCondition, type OwnKeychain } from './own-keychain';
 import { startOwnDisplay } from './own-display';
 import { closeServers } from '../../support/servers';
@@ -107,7 +107,7 @@ export const commonApp = (): App => {
   test.beforeAll(async ({ common }) => {
     hold(common);
     await chooseSandbox(common);
-    await beginAnew(common);
+    await startAgain(common);
   });
   return app;
 };

@@ -36,12 +36,12 @@ export const recordTraffic = (app: KeybearerApp, file: string): Promise<void> =>
 
     // The settings page's session is not there yet. What it asks holds credentials, and rightly; no answer may.
     const protocols = Object.getPrototypeOf(session.defaultSession.protocol) as {
-      handle(scheme: string, answer: (request: Request) => Promise<Response> | Response): void;
+      handle(scheme: string, respond: (request: Request) => Promise<Response> | Response): void;
     };
     const { handle } = protocols;
-    protocols.handle = function (scheme, answer) {
+    protocols.handle = function (scheme, respond) {
       handle.call(this, scheme, async (request) => {
-        const response = await answer(request);
+        const response = await respond(request);
         const isStream = response.headers.get('content-type') === 'text/event-stream';
         if (!isStream) record('page', request.url, await response.clone().arrayBuffer());
         return response;

@@ -4,12 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { answerOf, call, problemIn, requestFor, SECRET, TOKEN } from '../../support/calling';
+import { responseOf, call, problemIn, requestFor, SECRET, TOKEN } from '../../support/calling';
 import { closeServers, serve } from '../../support/servers';
 
 afterEach(closeServers);
 
-const sayOk = () =>
+const respondOk = () =>
   serve((_request, _incoming, response) => {
     response.setHeader('content-type', 'application/json');
     response.end('{"ok":true}');
@@ -17,31 +17,31 @@ const sayOk = () =>
 
 describe('what goes out', () => {
   test('token, Subscription-Id and Request-Id, and what is told of them', async () => {
-    const server = await sayOk();
-    const answer = answerOf(await call(server.origin, requestFor('/vehicles?limit=2')));
+    const server = await respondOk();
+    const response = responseOf(await call(server.origin, requestFor('/vehicles?limit=2')));
     const [sent] = server.requests;
     expect(sent).toMatchObject({ method: 'GET', url: '/vehicles?limit=2' });
     expect(sent?.headers).toMatchObject({
       authorization: `Bearer ${TOKEN}`,
       'subscription-id': 'test',
     });
-    expect(sent?.headers['request-id']).toBe(answer.sent.requestId);
-    expect(answer.sent.headers).toContainEqual(['Authorization', 'Bearer ••••••••', 'main']);
-    expect(answer).toMatchObject({
+    expect(sent?.headers['request-id']).toBe(response.sent.requestId);
+    expect(response.sent.headers).toContainEqual(['Authorization', 'Bearer ••••••••', 'main']);
+    expect(response).toMatchObject({
       status: 200,
       statusText: 'OK',
       diagnosis: null,
       retriedAfter: null,
     });
-    expect(answer.body).toMatchObject({
+    expect(response.body).toMatchObject({
       kind: 'json',
       firstText: '{"ok":true}',
       firstTextIsAll: true,
       bytes: 11,
       complete: true,
     });
-    expect(answer.timing.waiting).toBeGreaterThan(0);
-    expect(answer.timing.connect).not.toBeNull();
+    expect(response.timing.waiting).toBeGreaterThan(0);
+    expect(response.timing.connect).not.toBeNull();
   });
 
   test('headers in order, duplicates and all', async () => {
@@ -54,8 +54,8 @@ describe('what goes out', () => {
       ['X-A', '2'],
       ['X-B', '3'],
     ];
-    const answer = answerOf(await call(server.origin, requestFor('/', { headers })));
-    expect(answer.headers.slice(0, 3)).toEqual([
+    const response = responseOf(await call(server.origin, requestFor('/', { headers })));
+    expect(response.headers.slice(0, 3)).toEqual([
       ['B', '1'],
       ['A', '2'],
       ['B', '3'],
@@ -67,7 +67,7 @@ describe('what goes out', () => {
   });
 
   test('the type that is sent is the one that was shown, and fits the body', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const multipart = await call(
       server.origin,
       requestFor('/', {
@@ -80,7 +80,7 @@ describe('what goes out', () => {
     const type = String(sent?.headers['content-type']);
     expect(type).toMatch(/^multipart\/form-data; boundary=keybearer-/);
     expect(sent?.body).toContain(`--${type.split('=')[1]}--`);
-    expect(answerOf(multipart).sent.headers).toContainEqual(['content-type', type, 'you']);
+    expect(responseOf(multipart).sent.headers).toContainEqual(['content-type', type, 'you']);
     await call(
       server.origin,
       requestFor('/', {
@@ -106,7 +106,7 @@ describe('what goes out', () => {
   });
 
   test('a form, a text, a multipart with a file, a file as it is', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
     const path = join(folder, 'file.txt');
     await writeFile(path, 'from the disk');
@@ -124,7 +124,7 @@ describe('what goes out', () => {
       { kind: 'file', file },
     ] as const;
     for (const body of bodies) {
-      answerOf(
+      responseOf(
         await call(
           server.origin,
           requestFor('/', { method: 'POST', body: structuredClone(body) as never }),
@@ -154,49 +154,51 @@ describe('what goes out', () => {
   });
 
   test('asks before a call that may change data, where the connection says so', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const connection = { confirmWrites: true };
     const post = requestFor('/', { method: 'POST' });
     expect(problemIn(await call(server.origin, post, { connection })).code).toBe(
       'call-unconfirmed',
     );
     expect(server.requests).toHaveLength(0);
-    answerOf(await call(server.origin, { ...post, confirmed: true }, { connection }));
-    answerOf(await call(server.origin, requestFor('/'), { connection }));
+    responseOf(await call(server.origin, { ...post, confirmed: true }, { connection }));
+    responseOf(await call(server.origin, requestFor('/'), { connection }));
   });
 });
 
 describe('where the token goes', () => {
   test('T18 nowhere but to the listed origins, and it is said', async () => {
-    const [api, other] = [await sayOk(), await sayOk()];
+    const [api, other] = [await respondOk(), await respondOk()];
     const called = await call(api.origin, requestFor(`${other.origin}/x`));
-    expect(answerOf(called).sent.token).toBe('origin-not-listed');
+    expect(responseOf(called).sent.token).toBe('origin-not-listed');
     expect(other.requests[0]?.headers.authorization).toBeUndefined();
     expect(called.tokensAsked).toBe(0);
     const listed = await call(api.origin, requestFor(`${other.origin}/x`), {
       connection: { tokenOrigins: [other.origin] },
     });
-    expect(answerOf(listed).sent.token).toBe('sent');
+    expect(responseOf(listed).sent.token).toBe('sent');
   });
 
   test('not at all when it is not wanted', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const called = await call(server.origin, requestFor('/', { token: 'none' }));
-    expect(answerOf(called).sent.token).toBe('not-asked-for');
+    expect(responseOf(called).sent.token).toBe('not-asked-for');
     expect(server.requests[0]?.headers.authorization).toBeUndefined();
   });
 
   test.each([301, 302, 303, 307, 308])(
     'T19 a %i to another origin is shown, not followed',
     async (status) => {
-      const other = await sayOk();
+      const other = await respondOk();
       const server = await serve((_request, _incoming, response) => {
         response.writeHead(status, { location: `${other.origin}/x` });
         response.end();
       });
       const body = { kind: 'text', text: 'payload', contentType: 'text/plain' } as const;
-      const answer = answerOf(await call(server.origin, requestFor('/', { method: 'POST', body })));
-      expect(answer).toMatchObject({ status, leavesFor: `${other.origin}/x`, redirects: [] });
+      const response = responseOf(
+        await call(server.origin, requestFor('/', { method: 'POST', body })),
+      );
+      expect(response).toMatchObject({ status, leavesFor: `${other.origin}/x`, redirects: [] });
       expect(other.connections()).toBe(0);
     },
   );
@@ -207,13 +209,13 @@ describe('where the token goes', () => {
       if (hops === 0) response.end('there');
       else response.writeHead(302, { location: `/${hops - 1}` }).end();
     });
-    const five = answerOf(await call(server.origin, requestFor('/5')));
+    const five = responseOf(await call(server.origin, requestFor('/5')));
     expect(five.status).toBe(200);
     expect(five.redirects).toHaveLength(5);
     expect(five.url).toBe(`${server.origin}/0`);
-    const six = answerOf(await call(server.origin, requestFor('/6')));
+    const six = responseOf(await call(server.origin, requestFor('/6')));
     expect(six.status).toBe(302);
-    const none = answerOf(
+    const none = responseOf(
       await call(server.origin, requestFor('/1'), { limits: { followRedirects: false } }),
     );
     expect(none.status).toBe(302);
@@ -273,7 +275,7 @@ describe('F25, F26 a token that is refused', () => {
       const called = await call(server.origin, requestFor('/', { method: 'POST', body: content }), {
         tokens: [TOKEN, 'second-token'],
       });
-      expect(answerOf(called)).toMatchObject({ status: 200, retriedAfter: reason });
+      expect(responseOf(called)).toMatchObject({ status: 200, retriedAfter: reason });
       expect(called.tokensAsked).toBe(2);
       expect(server.requests.map(({ headers: { authorization } }) => authorization)).toEqual([
         `Bearer ${TOKEN}`,
@@ -286,7 +288,7 @@ describe('F25, F26 a token that is refused', () => {
   test('a fresh token refused as well: two calls, two tokens, no third', async () => {
     const server = await refusing(401, bearer, '{"why":"no"}', 99);
     const called = await call(server.origin, requestFor('/'), { tokens: [TOKEN, 'second-token'] });
-    expect(answerOf(called).diagnosis?.code).toBe('api-refused-fresh-token');
+    expect(responseOf(called).diagnosis?.code).toBe('api-refused-fresh-token');
     expect(called.text).toBe('{"why":"no"}');
     expect(server.requests).toHaveLength(2);
     expect(called.tokensAsked).toBe(2);
@@ -305,7 +307,7 @@ describe('F25, F26 a token that is refused', () => {
   ])('%s is the API’s answer, whole, and no retry', async (_what, status, headers, body, code) => {
     const server = await refusing(status, headers, body, 99);
     const called = await call(server.origin, requestFor('/'));
-    expect(answerOf(called).diagnosis?.code).toBe(code);
+    expect(responseOf(called).diagnosis?.code).toBe(code);
     expect(called.text).toBe(body);
     expect(server.requests).toHaveLength(1);
   });
@@ -326,13 +328,13 @@ describe('what an API echoes', () => {
       );
     });
     const called = await call(server.origin, requestFor('/'));
-    const answer = answerOf(called);
-    const everything = JSON.stringify(answer) + called.text;
+    const response = responseOf(called);
+    const everything = JSON.stringify(response) + called.text;
     for (const leak of [TOKEN, SECRET, basic, encodeURIComponent(SECRET)])
       expect(everything).not.toContain(leak);
     expect(called.text).toContain('"authorization":"Bearer [access token]"');
-    expect(answer.headers).toContainEqual(['x-basic', 'Basic [Basic credentials]']);
-    expect(answer.body.hidden).toBeGreaterThanOrEqual(5);
+    expect(response.headers).toContainEqual(['x-basic', 'Basic [Basic credentials]']);
+    expect(response.body.hidden).toBeGreaterThanOrEqual(5);
   });
 
   test('also where a redirect to elsewhere carries it, or it comes in pieces', async () => {
@@ -345,20 +347,20 @@ describe('what an API echoes', () => {
       response.write(token.slice(0, 20));
       setImmediate(() => response.end(token.slice(20)));
     });
-    const redirected = answerOf(await call(server.origin, requestFor('/redirect')));
+    const redirected = responseOf(await call(server.origin, requestFor('/redirect')));
     expect(redirected.leavesFor).toBe('https://elsewhere.example/?t=[access token]');
     expect((await call(server.origin, requestFor('/pieces'))).text).toBe('[access token]');
   });
 });
 
 test('kept-alive connections are used again, and said to cost nothing', async () => {
-  const server = await sayOk();
-  const first = answerOf(await call(server.origin, requestFor('/')));
+  const server = await respondOk();
+  const first = responseOf(await call(server.origin, requestFor('/')));
   const { startedAt: _startedAt, total, ...phases } = first.timing;
   expect(first.timing.queued).toBeGreaterThanOrEqual(0);
   const sum = Object.values(phases).reduce<number>((all, each) => all + (each ?? 0), 0);
   expect(sum).toBeLessThanOrEqual(total);
-  const second = answerOf(await call(server.origin, requestFor('/')));
+  const second = responseOf(await call(server.origin, requestFor('/')));
   expect(server.connections()).toBe(1);
   expect(second.timing).toMatchObject({ connect: null, lookup: null, tls: null });
 });
@@ -375,7 +377,7 @@ test('the name to save it under comes from the header or the address, and is nev
     response.end('x');
   });
   const nameOf = async (path: string) =>
-    answerOf(await call(server.origin, requestFor(path))).body.fileName;
+    responseOf(await call(server.origin, requestFor(path))).body.fileName;
   expect(await nameOf('/evil')).not.toContain('/');
   expect(await nameOf('/named')).toBe('€ rates.csv');
   expect(await nameOf('/list/vehicles.json?x=1')).toBe('vehicles.json');

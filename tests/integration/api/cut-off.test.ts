@@ -31,7 +31,7 @@ describe('a connection that is cut off in the middle', () => {
   ])('of a %s without a length is a failure, and what had come is kept', async (method, code) => {
     const called = await callCutOff(method, '', Buffer.from(TEXT));
     expect(problemIn(called).code).toBe(code);
-    expect(called.outcome.answer?.status).toBe(200);
+    expect(called.outcome.response?.status).toBe(200);
     expect(called.text).toBe(TEXT);
   });
 

@@ -8,7 +8,7 @@ import { ProblemError } from '../../../src/main/problem-error';
 import type { Progress } from '../../../src/shared/bridge/response';
 import { createAuthority } from '../../support/certificates';
 import { deferred } from '../../support/deferred';
-import { answerOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
+import { responseOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
 import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
 
 const unexpected: unknown[] = [];
@@ -26,9 +26,9 @@ afterEach(async () => {
   expect(unexpected.splice(0)).toEqual([]);
 });
 
-const raw = (answer: string | Buffer, end = true) =>
+const raw = (response: string | Buffer, end = true) =>
   serveRaw((socket) => {
-    socket.write(answer);
+    socket.write(response);
     if (end) socket.end();
   });
 
@@ -76,7 +76,7 @@ describe('F29, F30 a server that takes its time', () => {
     expect(problemIn(dripped).code).toBe('time-limit');
     expect(dripped.outcome).toMatchObject({
       ok: false,
-      answer: { status: 200, body: { complete: false } },
+      response: { status: 200, body: { complete: false } },
     });
   });
 
@@ -137,7 +137,7 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
     expect(text).toBe('short');
     expect(outcome).toMatchObject({
       ok: false,
-      answer: { body: { complete: false, bytes: 5, firstTextIsAll: false } },
+      response: { body: { complete: false, bytes: 5, firstTextIsAll: false } },
     });
   });
 
@@ -167,14 +167,14 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
   ])('F36 %s', async (_what, bytes, status, text) => {
     const server = await raw(bytes);
     const called = await call(server.origin, requestFor('/'));
-    expect(answerOf(called).status).toBe(status);
+    expect(responseOf(called).status).toBe(status);
     expect(called.text).toBe(text);
   });
 
   test('HEAD has a length and no body', async () => {
     const server = await raw(`${HEAD}Content-Length: 5000\r\n\r\n`);
-    const answer = answerOf(await call(server.origin, requestFor('/', { method: 'HEAD' })));
-    expect(answer.body).toMatchObject({ kind: 'empty', bytes: 0, complete: true });
+    const response = responseOf(await call(server.origin, requestFor('/', { method: 'HEAD' })));
+    expect(response.body).toMatchObject({ kind: 'empty', bytes: 0, complete: true });
   });
 });
 
@@ -195,7 +195,7 @@ describe('F34, T24 packed answers', () => {
     const server = await packed(encoding, body);
     const called = await call(server.origin, requestFor('/'));
     expect(called.text).toBe(text);
-    expect(answerOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
+    expect(responseOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
   });
 
   test('cut off, although the length is right: what could be read is kept', async () => {
@@ -221,7 +221,7 @@ describe('F34, T24 packed answers', () => {
       detail: expect.stringMatching(/It is shown as it came\.$/),
     });
     expect(called.outcome).toMatchObject({
-      answer: { body: { kind, bytes: body.length, wireBytes: body.length } },
+      response: { body: { kind, bytes: body.length, wireBytes: body.length } },
     });
     expect(called.text).toBe(body.toString());
   });
@@ -232,7 +232,7 @@ describe('F34, T24 packed answers', () => {
       const server = await packed(encoding, Buffer.from(echoed));
       const called = await call(server.origin, requestFor('/'));
       expect(called.text).toBe(echoed.replaceAll(TOKEN, '[access token]'));
-      expect(called.outcome).toMatchObject({ answer: { body: { hidden: 2 } } });
+      expect(called.outcome).toMatchObject({ response: { body: { hidden: 2 } } });
     }
   });
 
@@ -248,7 +248,7 @@ describe('F34, T24 packed answers', () => {
     for (let round = 0; round < 3; round += 1) {
       const called = await call(server.origin, requestFor('/'), { limits: { bytes: 1_000_000 } });
       expect(problemIn(called).code).toBe('too-large');
-      expect(called.outcome).toMatchObject({ answer: { body: { bytes: 1_000_000 } } });
+      expect(called.outcome).toMatchObject({ response: { body: { bytes: 1_000_000 } } });
     }
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
   });
@@ -272,8 +272,8 @@ describe('F38 text', () => {
       if (contentType !== null) response.setHeader('content-type', contentType);
       response.end(body);
     });
-    const { body: told } = answerOf(await call(server.origin, requestFor('/')));
-    return [told.kind, told.firstText] as const;
+    const { body: reported } = responseOf(await call(server.origin, requestFor('/')));
+    return [reported.kind, reported.firstText] as const;
   };
   test.each<[string, string | null, Buffer, string, string | null]>([
     [
@@ -298,14 +298,14 @@ describe('F38 text', () => {
 
 describe('F39, T22 certificates', () => {
   const authority = createAuthority();
-  const sayOk = (identity: Parameters<typeof serveTls>[0], options = {}) =>
+  const respondOk = (identity: Parameters<typeof serveTls>[0], options = {}) =>
     serveTls(identity, (_request, _incoming, response) => response.end('ok'), options);
 
   test.each<[string, () => Parameters<typeof serveTls>[0], string]>([
     ['of an authority nobody here knows', () => authority.identity(), 'tls-not-trusted'],
     ['self-signed', () => authority.identity({ selfSigned: true }), 'tls-self-signed'],
   ])('%s: refused, and nothing is sent', async (_what, identity, code) => {
-    const server = await sayOk(identity());
+    const server = await respondOk(identity());
     expect(problemIn(await call(server.origin, requestFor('/')))).toMatchObject({
       code,
       step: 'TLS',
@@ -314,7 +314,7 @@ describe('F39, T22 certificates', () => {
   });
 
   test('NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing', async () => {
-    const server = await sayOk(authority.identity({ selfSigned: true }));
+    const server = await respondOk(authority.identity({ selfSigned: true }));
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
       expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-self-signed');
@@ -324,7 +324,7 @@ describe('F39, T22 certificates', () => {
   });
 
   test('a server of TLS 1.1', async () => {
-    const server = await sayOk(authority.identity(), {
+    const server = await respondOk(authority.identity(), {
       minVersion: 'TLSv1.1',
       maxVersion: 'TLSv1.1',
     });
@@ -335,7 +335,7 @@ describe('F39, T22 certificates', () => {
     const plain = await serve((_request, _incoming, response) => response.end('ok'));
     const asTls = plain.origin.replace('http:', 'https:');
     expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-not-spoken');
-    const secure = await sayOk(authority.identity());
+    const secure = await respondOk(authority.identity());
     const asPlain = secure.origin.replace('https:', 'http:');
     expect(problemIn(await call(asPlain, requestFor('/'))).code).toBe('connection-lost');
   });
@@ -360,14 +360,14 @@ describe('F41 a kept-alive connection that the server is just closing', () => {
 
   test('GET is sent once more', async () => {
     const server = await closing();
-    answerOf(await call(server.origin, requestFor('/')));
-    answerOf(await call(server.origin, requestFor('/')));
+    responseOf(await call(server.origin, requestFor('/')));
+    responseOf(await call(server.origin, requestFor('/')));
     expect(server.connections()).toBe(2);
   });
 
   test('POST never by itself, and a person is told why', async () => {
     const server = await closing();
-    answerOf(await call(server.origin, requestFor('/')));
+    responseOf(await call(server.origin, requestFor('/')));
     const problem = problemIn(await call(server.origin, requestFor('/', { method: 'POST' })));
     expect(problem.code).toBe('connection-lost-after-send');
     expect(problem.next).toContain('may have been carried out');
@@ -384,16 +384,16 @@ test('progress is told, and a slow answer is shown before it is whole', async ()
   });
   const steps: string[] = [];
   const called = await call(server.origin, requestFor('/'), {
-    onProgress: ({ step, answer, expectedBytes }) => {
+    onProgress: ({ step, response, expectedBytes }) => {
       steps.push(step);
-      if (answer === undefined) return;
+      if (response === undefined) return;
       expect(expectedBytes).toBe(200_000);
-      expect(answer.body).toMatchObject({ complete: false, firstTextIsAll: false });
-      expect(answer.body.firstText?.length).toBe(65_536);
+      expect(response.body).toMatchObject({ complete: false, firstTextIsAll: false });
+      expect(response.body.firstText?.length).toBe(65_536);
       more.resolve();
     },
   });
-  expect(answerOf(called).body.bytes).toBe(200_000);
+  expect(responseOf(called).body.bytes).toBe(200_000);
   expect(steps[0]).toBe('receiving');
 });
 

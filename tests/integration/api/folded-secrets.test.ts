@@ -44,7 +44,7 @@ describe.each([
       tokens: [TOKEN],
       apiSecret: SECRET,
     });
-    expect(outcome.answer).not.toBeNull();
+    expect(outcome.response).not.toBeNull();
     expect(JSON.stringify(outcome).toLowerCase()).not.toContain(secret.toLowerCase());
   });
 

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAnswerKeeper } from '../../../src/main/response/bodies/response-bodies';
+import { createResponseBodies } from '../../../src/main/response/bodies/response-bodies';
 import { createCallsOfPage } from '../../../src/main/api/page-calls';
 import { natureOf } from '../../../src/main/api/response/media';
 import { receiveBody } from '../../../src/main/api/response/receive-body';
@@ -64,7 +64,7 @@ const watch = async (
   const secrets = createSecretsInUse();
   secrets.addToken(secret);
   const gate = createGate(secrets.index);
-  const keeper = createAnswerKeeper({
+  const keeper = createResponseBodies({
     startWorker: () => new Worker(bundle.file),
     parentFolder: folder,
     secrets,
@@ -88,7 +88,7 @@ const watch = async (
       };
       const failure = () => new ProblemError('broke-off', { step: 'reading' });
       await receiveBody({
-        answer: {
+        response: {
           headers: [],
           body: Readable.from(arriving(), { objectMode: false }),
           failure,

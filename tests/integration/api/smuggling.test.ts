@@ -11,13 +11,13 @@ afterEach(closeServers);
 /** Keeps every byte it is sent, and answers once for each head. */
 const serveBytes = async () => {
   let seen = '';
-  const answer = (socket: Socket, bytes: string) => {
+  const response = (socket: Socket, bytes: string) => {
     seen += bytes;
     if (bytes.includes('\r\n\r\n')) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
   };
   const server = await serveRaw((socket, first) => {
-    answer(socket, first);
-    socket.on('data', (more) => answer(socket, more.toString('latin1')));
+    response(socket, first);
+    socket.on('data', (more) => response(socket, more.toString('latin1')));
   });
   return { ...server, seen: () => seen };
 };

@@ -9,7 +9,7 @@ import { createCredentials } from '../../../src/main/credentials/credentials';
 import type { Keychain } from '../../../src/main/credentials/keychain/keychain';
 import { placeOf } from '../../../src/main/credentials/consent/place';
 import { ProblemError } from '../../../src/main/problem-error';
-import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { responseOf, call, problemIn, requestFor } from '../../support/calling';
 import { connectionWith } from '../../support/connection';
 import { closeServers, serveRaw } from '../../support/servers';
 
@@ -93,7 +93,7 @@ describe('F46 the keychain', () => {
 
   test.each(WAYS)(
     'whichever call fails (%s): one whole pair or the other, never half',
-    async (way) => {
+    async (route) => {
       const here = placeOf(connectionWith());
       const old = { apiKey: 'old-key-1', apiSecret: 'old-secret', generated: false };
       const next = { apiKey: 'new-key-2', apiSecret: 'new-secret', generated: false };
@@ -103,7 +103,7 @@ describe('F46 the keychain', () => {
         const step = <T>(nothing: T, work: () => T): Promise<T> => {
           left -= 1;
           if (left !== 0) return Promise.resolve(work());
-          return way === 'rejects'
+          return route === 'rejects'
             ? Promise.reject(new ProblemError('keychain-failed'))
             : Promise.resolve(nothing);
         };
@@ -150,12 +150,12 @@ describe('F46 the network', () => {
 
   test.each(['FIN', 'RST'])(
     'an answer that is cut (%s) at each of its bytes is never taken for whole, and the next call works',
-    async (way) => {
+    async (route) => {
       let cutAt = 0;
       const server = await serveRaw((socket) => {
         socket.write(ANSWER.slice(0, cutAt), () => {
           if (cutAt < ANSWER.length) {
-            if (way === 'RST') socket.resetAndDestroy();
+            if (route === 'RST') socket.resetAndDestroy();
             else socket.end();
           }
         });
@@ -164,10 +164,10 @@ describe('F46 the network', () => {
         const cut = await call(server.origin, requestFor('/', { method: 'POST' }));
         const { code } = problemIn(cut);
         expect(CUT).toContain(code);
-        if (!cut.outcome.ok && cut.outcome.answer !== null)
-          expect(cut.outcome.answer.body.complete).toBe(false);
+        if (!cut.outcome.ok && cut.outcome.response !== null)
+          expect(cut.outcome.response.body.complete).toBe(false);
       }
-      expect(answerOf(await call(server.origin, requestFor('/'))).body.complete).toBe(true);
+      expect(responseOf(await call(server.origin, requestFor('/'))).body.complete).toBe(true);
     },
     60_000,
   );

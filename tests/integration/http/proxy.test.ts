@@ -13,16 +13,16 @@ afterEach(async () => {
 const LOGIN: Proxy['login'] = { userName: 'ann', password: 'pass:wörd' };
 const LOGIN_VALUE = `Basic ${Buffer.from('ann:pass:wörd').toString('base64')}`;
 
-const sayOk = () => serve((_request, _incoming, response) => response.end('ok'));
+const respondOk = () => serve((_request, _incoming, response) => response.end('ok'));
 
 describe('plain http through an HTTP proxy', () => {
   test('names the whole address, and logs in to the proxy', async () => {
     const proxy = await serve((_request, _incoming, response) => response.end('through'));
-    const answer = await sendAll('http://api.example.com:8080/vehicles?x=1', {
+    const response = await sendAll('http://api.example.com:8080/vehicles?x=1', {
       headers: [['x-asked', '1']],
-      ways: [through(proxy.origin, LOGIN)],
+      routes: [through(proxy.origin, LOGIN)],
     });
-    expect(answer).toMatchObject({ status: 200, text: 'through' });
+    expect(response).toMatchObject({ status: 200, text: 'through' });
     expect(proxy.requests[0]).toMatchObject({
       url: 'http://api.example.com:8080/vehicles?x=1',
       headers: {
@@ -35,7 +35,7 @@ describe('plain http through an HTTP proxy', () => {
 
   test('says nothing of a log-in where there is none', async () => {
     const proxy = await serve((_request, _incoming, response) => response.end('through'));
-    await sendAll('http://api.example.com/', { ways: [through(proxy.origin)] });
+    await sendAll('http://api.example.com/', { routes: [through(proxy.origin)] });
     expect(Object.keys(proxy.requests[0]?.headers ?? {})).not.toContain('proxy-authorization');
   });
 
@@ -46,7 +46,7 @@ describe('plain http through an HTTP proxy', () => {
       ),
     );
     expect(
-      await problemOfSending('http://api.example.com/', { ways: [through(proxy.origin)] }),
+      await problemOfSending('http://api.example.com/', { routes: [through(proxy.origin)] }),
     ).toMatchObject({
       code: 'proxy-authentication',
       detail: `127.0.0.1:${proxy.port}, HTTP 407: it offers NTLM, Negotiate.`,
@@ -57,12 +57,12 @@ describe('plain http through an HTTP proxy', () => {
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(407).end('mine');
     });
-    expect(await sendAll(server.origin, { ways: [DIRECT] })).toMatchObject({
+    expect(await sendAll(server.origin, { routes: [DIRECT] })).toMatchObject({
       status: 407,
       text: 'mine',
     });
     const socks = await serveSocks5();
-    expect(await sendAll(server.origin, { ways: [through(socks.url)] })).toMatchObject({
+    expect(await sendAll(server.origin, { routes: [through(socks.url)] })).toMatchObject({
       status: 407,
     });
   });
@@ -72,7 +72,7 @@ describe('plain http through an HTTP proxy', () => {
       response.writeHead(403).end('no');
     });
     expect(
-      await sendAll('http://api.example.com/', { ways: [through(proxy.origin)] }),
+      await sendAll('http://api.example.com/', { routes: [through(proxy.origin)] }),
     ).toMatchObject({
       status: 403,
       text: 'no',
@@ -82,17 +82,17 @@ describe('plain http through an HTTP proxy', () => {
   test('a proxy that has gone is named, and the next way is tried', async () => {
     const dead = `http://127.0.0.1:${await closedPort()}`;
     expect(
-      await problemOfSending('http://api.example.com/', { ways: [through(dead)] }),
+      await problemOfSending('http://api.example.com/', { routes: [through(dead)] }),
     ).toMatchObject({
       code: 'proxy-unreachable',
       detail: `${dead.slice(7)}: nothing accepts connections there.`,
     });
-    const server = await sayOk();
-    expect((await sendAll(server.origin, { ways: [through(dead), DIRECT] })).text).toBe('ok');
+    const server = await respondOk();
+    expect((await sendAll(server.origin, { routes: [through(dead), DIRECT] })).text).toBe('ok');
     expect(
       (
         await sendAll(server.origin, {
-          ways: [through(dead), through(dead), DIRECT],
+          routes: [through(dead), through(dead), DIRECT],
           method: 'POST',
           body: 'x',
         })

@@ -7,7 +7,7 @@ import { closedPort, closeServers, serveRaw } from '../../support/servers';
 
 afterEach(closeServers);
 
-const raw = (answer: string) => serveRaw((socket) => socket.end(answer));
+const raw = (response: string) => serveRaw((socket) => socket.end(response));
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 
 describe('what fails', () => {
@@ -21,9 +21,9 @@ describe('what fails', () => {
 
   test('while its body is read', async () => {
     const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
-    const answer = await send(outgoing(server.origin));
-    const failed = await textOf(answer.body).catch((error: unknown) => error);
-    expect(problemOf(answer.failure(failed))).toMatchObject({
+    const response = await send(outgoing(server.origin));
+    const failed = await textOf(response.body).catch((error: unknown) => error);
+    expect(problemOf(response.failure(failed))).toMatchObject({
       code: 'broke-off',
       detail: `127.0.0.1, port ${server.port}`,
     });
@@ -38,9 +38,9 @@ describe('what fails', () => {
     'while the body of %s %j is read: a change is not to be repeated',
     async (method, more, code) => {
       const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
-      const answer = await send(outgoing(server.origin, { method, ...more }));
-      const failed = await textOf(answer.body).catch((error: unknown) => error);
-      const problem = problemOf(answer.failure(failed));
+      const response = await send(outgoing(server.origin, { method, ...more }));
+      const failed = await textOf(response.body).catch((error: unknown) => error);
+      const problem = problemOf(response.failure(failed));
       expect(problem.code).toBe(code);
       expect(problem.action).toBe(code === 'broke-off' ? 'try-again' : undefined);
     },
@@ -55,24 +55,24 @@ describe('what fails', () => {
     );
     const later = new AbortController();
     const stalling = await serveRaw((socket) => socket.write(`${HEAD}Content-Length: 9\r\n\r\n`));
-    const answer = await send(outgoing(stalling.origin, { signal: later.signal }));
+    const response = await send(outgoing(stalling.origin, { signal: later.signal }));
     later.abort(reason);
-    const failed = await textOf(answer.body).catch((error: unknown) => error);
-    expect(answer.failure(failed)).toBe(reason);
+    const failed = await textOf(response.body).catch((error: unknown) => error);
+    expect(response.failure(failed)).toBe(reason);
   });
 
   test('a body that nobody reads any more ends quietly', async () => {
     const server = await serveRaw((socket) => {
       socket.write(`${HEAD}Content-Length: 9\r\n\r\nx`);
     });
-    const answer = await send(outgoing(server.origin));
-    const closed = new Promise((resolve) => answer.body.once('close', resolve));
+    const response = await send(outgoing(server.origin));
+    const closed = new Promise((resolve) => response.body.once('close', resolve));
     await closeServers();
     await closed;
   });
 
   test('with no way at all there is nothing to tell but a mistake of ours', async () => {
-    expect((await problemOfSending('http://127.0.0.1:1', { ways: [] })).code).toBe('internal');
+    expect((await problemOfSending('http://127.0.0.1:1', { routes: [] })).code).toBe('internal');
   });
 
   test('F33 250 kB of headers are taken, 260 kB are not', async () => {

@@ -1,14 +1,14 @@
 // One request on a real socket: what is written, what comes back and how it is timed.
 import { afterEach, describe, expect, test } from 'vitest';
 import { send } from '../../../src/main/http/send';
-import { DIRECT, type Way } from '../../../src/main/http/connect/route';
+import { DIRECT, type Route } from '../../../src/main/http/connect/route';
 import { outgoing, problemOfSending, sendAll } from '../../support/sending';
 import { closeServers, serve, serveRaw } from '../../support/servers';
 
 afterEach(closeServers);
 
-const sayOk = () => serve((_request, _incoming, response) => response.end('ok'));
-const raw = (answer: string) => serveRaw((socket) => socket.end(answer));
+const respondOk = () => serve((_request, _incoming, response) => response.end('ok'));
+const raw = (response: string) => serveRaw((socket) => socket.end(response));
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 const OK = `${HEAD}Content-Length: 2\r\n\r\nok`;
 
@@ -27,7 +27,7 @@ describe('a request and its response', () => {
       );
       response.end('ok');
     });
-    const answer = await sendAll(`${server.origin}/vehicles?x=1`, {
+    const response = await sendAll(`${server.origin}/vehicles?x=1`, {
       method: 'POST',
       headers: [
         ['X-First', '1'],
@@ -39,8 +39,8 @@ describe('a request and its response', () => {
     expect(server.requests).toMatchObject([{ method: 'POST', url: '/vehicles?x=1', body: 'sent' }]);
     const sent = server.requests[0]?.rawHeaders.join(' ');
     expect(sent).toContain('X-First 1 X-Second 2 X-First 3');
-    expect(answer).toMatchObject({ status: 201, statusText: 'Made so', text: 'ok' });
-    expect(answer.headers.slice(0, 4)).toEqual([
+    expect(response).toMatchObject({ status: 201, statusText: 'Made so', text: 'ok' });
+    expect(response.headers.slice(0, 4)).toEqual([
       ['X-One', 'a'],
       ['Set-Cookie', 'b'],
       ['X-One', 'Ã¼'],
@@ -49,7 +49,7 @@ describe('a request and its response', () => {
   });
 
   test('its times are told for the request that waited for the connection, and for no other', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const before = performance.now();
     const first = await sendAll(server.origin.replace('127.0.0.1', 'localhost'));
     const after = performance.now();
@@ -67,10 +67,10 @@ describe('a request and its response', () => {
   });
 
   test('whoever asked is told once its head has been written', async () => {
-    const server = await sayOk();
-    const told: number[] = [];
-    await sendAll(server.origin, { onSent: () => told.push(server.requests.length) });
-    expect(told).toEqual([0]);
+    const server = await respondOk();
+    const reported: number[] = [];
+    await sendAll(server.origin, { onSent: () => reported.push(server.requests.length) });
+    expect(reported).toEqual([0]);
   });
 
   test('many at once have a connection each, up to 32', async () => {
@@ -80,18 +80,18 @@ describe('a request and its response', () => {
       waiting.push(() => response.end('ok'));
       most = Math.max(most, server.connections());
       if (waiting.length === 32 || server.requests.length === 40)
-        for (const answer of waiting.splice(0)) answer();
+        for (const response of waiting.splice(0)) response();
     });
     await Promise.all(Array.from({ length: 40 }, () => sendAll(server.origin)));
     expect(most).toBe(32);
   });
 
   test('two ways share no connection, though they lead to the same server', async () => {
-    const server = await sayOk();
-    const other: Way = { ...DIRECT };
+    const server = await respondOk();
+    const other: Route = { ...DIRECT };
     await sendAll(server.origin);
-    await sendAll(server.origin, { ways: [other] });
-    await sendAll(server.origin, { ways: [other] });
+    await sendAll(server.origin, { routes: [other] });
+    await sendAll(server.origin, { routes: [other] });
     expect(server.connections()).toBe(2);
   });
 });
@@ -180,8 +180,8 @@ describe('names of this computer', () => {
     '%s is reached in whichever family the server listens',
     async (name) => {
       const server = await serve((_request, _incoming, response) => response.end('ok'));
-      const answer = await sendAll(`http://${name}:${server.port}/`);
-      expect(answer.text).toBe('ok');
+      const response = await sendAll(`http://${name}:${server.port}/`);
+      expect(response.text).toBe('ok');
       expect(server.requests[0]?.headers.host).toBe(`${name}:${server.port}`);
     },
   );

@@ -11,32 +11,34 @@ afterEach(async () => {
   await closeServers();
 });
 
-const sayOk = () => serve((_request, _incoming, response) => response.end('ok'));
+const respondOk = () => serve((_request, _incoming, response) => response.end('ok'));
 
 describe('SOCKS', () => {
   test('5: the proxy looks the name up, with and without a log-in', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const open = await serveSocks5();
     const url = `http://localhost:${server.port}/x`;
-    expect((await sendAll(url, { ways: [through(open.url)] })).text).toBe('ok');
+    expect((await sendAll(url, { routes: [through(open.url)] })).text).toBe('ok');
     const closed = await serveSocks5({ userName: 'ann', password: 'pass' });
-    const answer = await sendAll(url, {
-      ways: [through(closed.url, { userName: 'ann', password: 'pass' })],
+    const response = await sendAll(url, {
+      routes: [through(closed.url, { userName: 'ann', password: 'pass' })],
     });
-    expect(answer.text).toBe('ok');
+    expect(response.text).toBe('ok');
     expect([...open.asked, ...closed.asked]).toEqual(
       Array.from({ length: 2 }, () => `localhost:${server.port}`),
     );
     expect(server.requests[0]?.url).toBe('/x');
-    expect(Number(answer.socket?.connectedAt)).toBeGreaterThan(Number(answer.socket?.startedAt));
-    expect(answer.socket?.securedAt).toBeNull();
+    expect(Number(response.socket?.connectedAt)).toBeGreaterThan(
+      Number(response.socket?.startedAt),
+    );
+    expect(response.socket?.securedAt).toBeNull();
   });
 
   test('4: too', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const socks = await serveSocks4();
     expect(
-      (await sendAll(`http://localhost:${server.port}`, { ways: [through(socks.url)] })).text,
+      (await sendAll(`http://localhost:${server.port}`, { routes: [through(socks.url)] })).text,
     ).toBe('ok');
     expect(socks.asked).toEqual([`4 @localhost:${server.port}`]);
   });
@@ -47,20 +49,22 @@ describe('SOCKS', () => {
       response.end('ok');
     });
     const socks = await serveSocks5();
-    const way = through(socks.url, null, { authorities: authority.pem });
-    const answer = await sendAll(server.origin, { ways: [way] });
-    expect(answer.text).toBe('ok');
-    expect(Number(answer.socket?.securedAt)).toBeGreaterThan(Number(answer.socket?.connectedAt));
+    const route = through(socks.url, null, { authorities: authority.pem });
+    const response = await sendAll(server.origin, { routes: [route] });
+    expect(response.text).toBe('ok');
+    expect(Number(response.socket?.securedAt)).toBeGreaterThan(
+      Number(response.socket?.connectedAt),
+    );
     const refusing = await serveSocks5(null, 5);
-    await problemOfSending('https://api.example.com/', { ways: [through(refusing.url)] });
-    await problemOfSending('http://api.example.com/', { ways: [through(refusing.url)] });
+    await problemOfSending('https://api.example.com/', { routes: [through(refusing.url)] });
+    await problemOfSending('http://api.example.com/', { routes: [through(refusing.url)] });
     expect(refusing.asked).toEqual(['api.example.com:443', 'api.example.com:80']);
   });
 
   test('a wrong password and a refusal are told in words, without the password', async () => {
     const socks = await serveSocks5({ userName: 'ann', password: 'pass' });
     const wrong = await problemOfSending('http://api.example.com/', {
-      ways: [through(socks.url, { userName: 'ann', password: 'wrong-one' })],
+      routes: [through(socks.url, { userName: 'ann', password: 'wrong-one' })],
     });
     expect(wrong).toMatchObject({
       code: 'proxy-authentication',
@@ -69,23 +73,23 @@ describe('SOCKS', () => {
     expect(JSON.stringify(wrong)).not.toContain('wrong-one');
     const refusing = await serveSocks5(null, 5);
     expect(
-      (await problemOfSending('http://api.example.com/', { ways: [through(refusing.url)] })).code,
+      (await problemOfSending('http://api.example.com/', { routes: [through(refusing.url)] })).code,
     ).toBe('proxy-refused');
   });
 
   test('one that is not there may be gone around; its usual port is 1080', async () => {
-    const server = await sayOk();
+    const server = await respondOk();
     const dead = through(`socks5://127.0.0.1:${await closedPort()}`);
-    expect(await problemOfSending(server.origin, { ways: [dead] })).toMatchObject({
+    expect(await problemOfSending(server.origin, { routes: [dead] })).toMatchObject({
       code: 'proxy-unreachable',
       detail: expect.stringContaining('ECONNREFUSED'),
     });
-    expect((await sendAll(server.origin, { ways: [dead, DIRECT] })).text).toBe('ok');
+    expect((await sendAll(server.origin, { routes: [dead, DIRECT] })).text).toBe('ok');
     expect(
-      (await problemOfSending(server.origin, { ways: [through('socks5://127.0.0.1')] })).detail,
+      (await problemOfSending(server.origin, { routes: [through('socks5://127.0.0.1')] })).detail,
     ).toContain('127.0.0.1:1080');
     expect(
-      (await problemOfSending(server.origin, { ways: [through('socks5://[::1]')] })).detail,
+      (await problemOfSending(server.origin, { routes: [through('socks5://[::1]')] })).detail,
     ).toContain('::1:1080');
   });
 });

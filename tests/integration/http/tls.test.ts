@@ -22,25 +22,25 @@ describe('TLS', () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');
     });
-    const answer = await sendAll(server.origin, { ways: [trusting(authority.pem)] });
-    const { connectedAt, securedAt } = answer.socket!;
-    expect(answer.text).toBe('ok');
+    const response = await sendAll(server.origin, { routes: [trusting(authority.pem)] });
+    const { connectedAt, securedAt } = response.socket!;
+    expect(response.text).toBe('ok');
     expect(Number(securedAt)).toBeGreaterThan(Number(connectedAt));
-    expect(answer.headAt).toBeGreaterThan(Number(securedAt));
+    expect(response.headAt).toBeGreaterThan(Number(securedAt));
   });
 
   test('an authority of one way is trusted on no other', async () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');
     });
-    for (const [way, code] of [
+    for (const [route, code] of [
       [DIRECT, 'tls-not-trusted'],
       [trusting(other.pem), 'tls-chain-incomplete'],
       [trusting('no certificate'), 'tls-chain-incomplete'],
     ] as const)
-      expect((await problemOfSending(server.origin, { ways: [way] })).code).toBe(code);
+      expect((await problemOfSending(server.origin, { routes: [route] })).code).toBe(code);
     const both = trusting(`${other.pem}\nsome words\n${authority.pem}`);
-    expect((await sendAll(server.origin, { ways: [both] })).text).toBe('ok');
+    expect((await sendAll(server.origin, { routes: [both] })).text).toBe('ok');
     expect(server.requests).toHaveLength(1);
   });
 
@@ -51,8 +51,8 @@ describe('TLS', () => {
     const former = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
-      const ways = [{ ...DIRECT }];
-      expect((await problemOfSending(server.origin, { ways })).code).toBe('tls-not-trusted');
+      const routes = [{ ...DIRECT }];
+      expect((await problemOfSending(server.origin, { routes })).code).toBe('tls-not-trusted');
     } finally {
       if (former === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
       else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = former;
@@ -77,8 +77,10 @@ describe('TLS', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const ways = [trusting(authority.pem)];
-    expect((await problemOfSending(`https://127.0.0.1:${port}`, { ways })).code).toBe('http2-only');
+    const routes = [trusting(authority.pem)];
+    expect((await problemOfSending(`https://127.0.0.1:${port}`, { routes })).code).toBe(
+      'http2-only',
+    );
     expect(offers).not.toContain('h2');
     server.close();
   });
@@ -90,7 +92,7 @@ describe('TLS', () => {
       { maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' },
     );
     expect(
-      await problemOfSending(server.origin, { ways: [trusting(authority.pem)] }),
+      await problemOfSending(server.origin, { routes: [trusting(authority.pem)] }),
     ).toMatchObject({ code: 'tls-outdated', step: 'TLS' });
   });
 });

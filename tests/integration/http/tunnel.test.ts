@@ -26,18 +26,18 @@ describe('https through a tunnel', () => {
     identity = authority.identity({ addresses: ['127.0.0.1', 'api.example.com'] });
     ours = authority.identity({ commonName: 'dealer-app' });
   });
-  const sayOkInTls = () =>
+  const respondOkInTls = () =>
     serveTls(identity, (_request, _incoming, response) => response.end('ok'));
 
   test('asks the proxy for host and port, and logs in to it alone', async () => {
-    const server = await sayOkInTls();
+    const server = await respondOkInTls();
     const proxy = await serveTunnel(server.port);
-    const way = through(proxy.url, LOGIN, { authorities: authority.pem });
-    const answer = await sendAll('https://api.example.com/vehicles', {
+    const route = through(proxy.url, LOGIN, { authorities: authority.pem });
+    const response = await sendAll('https://api.example.com/vehicles', {
       headers: [['x-asked', '1']],
-      ways: [way],
+      routes: [route],
     });
-    expect(answer.text).toBe('ok');
+    expect(response.text).toBe('ok');
     expect(proxy.said[0]).toMatch(/^CONNECT api\.example\.com:443 HTTP\/1\.1\r\n/);
     expect(proxy.said[0]).toMatch(/\r\nhost: api\.example\.com:443\r\n/i);
     expect(proxy.said[0]).toContain(`proxy-authorization: ${LOGIN_VALUE}\r\n`);
@@ -45,26 +45,26 @@ describe('https through a tunnel', () => {
       { url: '/vehicles', headers: { host: 'api.example.com', 'x-asked': '1' } },
     ]);
     expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain('proxy-authorization');
-    const { startedAt, lookedUpAt, connectedAt, securedAt } = answer.socket!;
+    const { startedAt, lookedUpAt, connectedAt, securedAt } = response.socket!;
     expect(lookedUpAt).toBeNull();
     expect(Number(connectedAt)).toBeGreaterThan(startedAt);
     expect(Number(securedAt)).toBeGreaterThan(Number(connectedAt));
   });
 
   test('keeps the tunnel for the next request', async () => {
-    const server = await sayOkInTls();
+    const server = await respondOkInTls();
     const proxy = await serveTunnel(server.port);
-    const way = through(proxy.url, null, { authorities: authority.pem });
-    await sendAll('https://api.example.com:8443/', { ways: [way] });
+    const route = through(proxy.url, null, { authorities: authority.pem });
+    await sendAll('https://api.example.com:8443/', { routes: [route] });
     await new Promise((resolve) => setImmediate(resolve));
-    const second = await sendAll('https://api.example.com:8443/', { ways: [way] });
+    const second = await sendAll('https://api.example.com:8443/', { routes: [route] });
     expect(second.socket).toBeNull();
     expect(proxy.said).toHaveLength(1);
     expect(proxy.said[0]).toMatch(/^CONNECT api\.example\.com:8443 /);
   });
 
   test('goes through a proxy that is itself spoken to in TLS', async () => {
-    const server = await sayOkInTls();
+    const server = await respondOkInTls();
     const proxy = createServer(identity).on('connect', (_request, socket) => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       passOn(socket as Socket, server.port);
@@ -73,10 +73,10 @@ describe('https through a tunnel', () => {
     await once(proxy, 'listening');
     const { port } = proxy.address() as AddressInfo;
     const url = `https://127.0.0.1:${port}`;
-    const way = through(url, null, { authorities: authority.pem });
-    expect((await sendAll('https://api.example.com/', { ways: [way] })).text).toBe('ok');
+    const route = through(url, null, { authorities: authority.pem });
+    expect((await sendAll('https://api.example.com/', { routes: [route] })).text).toBe('ok');
     expect(
-      await problemOfSending('https://api.example.com/', { ways: [through(url)] }),
+      await problemOfSending('https://api.example.com/', { routes: [through(url)] }),
     ).toMatchObject({ code: 'proxy-unreachable', detail: expect.stringContaining(url) });
     proxy.close();
   });
@@ -88,7 +88,7 @@ describe('https through a tunnel', () => {
     });
     let said = '';
     expect(
-      await problemOfSending('https://[::1]/', { ways: [through(proxy.origin)] }),
+      await problemOfSending('https://[::1]/', { routes: [through(proxy.origin)] }),
     ).toMatchObject({
       code: 'proxy-refused',
       detail: `127.0.0.1:${proxy.port} answered HTTP 403 for [::1]:443.`,
@@ -101,8 +101,8 @@ describe('https through a tunnel', () => {
       response.writeHead(407, { 'proxy-authenticate': 'NTLM' }).end('mine');
     });
     const proxy = await serveTunnel(server.port, '299 Fine');
-    const way = through(proxy.url, null, { authorities: authority.pem });
-    expect(await sendAll('https://api.example.com/', { ways: [way] })).toMatchObject({
+    const route = through(proxy.url, null, { authorities: authority.pem });
+    expect(await sendAll('https://api.example.com/', { routes: [route] })).toMatchObject({
       status: 407,
       text: 'mine',
     });
@@ -123,7 +123,7 @@ describe('https through a tunnel', () => {
       socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
     });
     const problem = await problemOfSending('https://api.example.com/', {
-      ways: [through(proxy.origin)],
+      routes: [through(proxy.origin)],
     });
     expect(problem.code).toBe(code);
     expect(problem.detail).toContain(`127.0.0.1:${proxy.port}`);
@@ -131,34 +131,34 @@ describe('https through a tunnel', () => {
   });
 
   test('a proxy that hangs up, speaks another language or is not there may be gone around', async () => {
-    const server = await sayOkInTls();
+    const server = await respondOkInTls();
     const direct = { ...DIRECT, authorities: authority.pem };
-    const gone = await serveRaw((socket) => socket.end());
+    const disposed = await serveRaw((socket) => socket.end());
     const other = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
     const dead = `http://127.0.0.1:${await closedPort()}`;
-    for (const url of [gone.origin, other.origin, dead]) {
-      expect((await problemOfSending(server.origin, { ways: [through(url)] })).code).toBe(
+    for (const url of [disposed.origin, other.origin, dead]) {
+      expect((await problemOfSending(server.origin, { routes: [through(url)] })).code).toBe(
         'proxy-unreachable',
       );
-      expect((await sendAll(server.origin, { ways: [through(url), direct] })).text).toBe('ok');
+      expect((await sendAll(server.origin, { routes: [through(url), direct] })).text).toBe('ok');
     }
   });
 
   test('a refusal is final: the next way is not tried', async () => {
-    const server = await sayOkInTls();
+    const server = await respondOkInTls();
     const refusing = await serveRaw((socket) => {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
     });
-    const ways = [through(refusing.origin), { ...DIRECT, authorities: authority.pem }];
-    expect((await problemOfSending(server.origin, { ways })).code).toBe('proxy-refused');
+    const routes = [through(refusing.origin), { ...DIRECT, authorities: authority.pem }];
+    expect((await problemOfSending(server.origin, { routes })).code).toBe('proxy-refused');
     expect(server.requests).toEqual([]);
   });
 
   test('what is wrong with the server’s certificate is not said of the proxy', async () => {
-    const server = await sayOkInTls();
+    const server = await respondOkInTls();
     const proxy = await serveTunnel(server.port);
     expect(
-      await problemOfSending('https://api.example.com/', { ways: [through(proxy.url)] }),
+      await problemOfSending('https://api.example.com/', { routes: [through(proxy.url)] }),
     ).toMatchObject({
       code: 'tls-not-trusted',
       detail: `api.example.com, port 443, through the proxy 127.0.0.1:${proxy.port}. It was signed by “Keybearer test authority”.`,
@@ -171,14 +171,14 @@ describe('https through a tunnel', () => {
       shown = (incoming.socket as unknown as { getPeerCertificate(): object }).getPeerCertificate();
       response.end('through');
     });
-    const way = through(proxy.origin, LOGIN, {
+    const route = through(proxy.origin, LOGIN, {
       authorities: authority.pem,
       identity: { certificate: ours.cert, key: ours.key },
     });
-    expect((await sendAll('http://api.example.com/', { ways: [way] })).text).toBe('through');
+    expect((await sendAll('http://api.example.com/', { routes: [route] })).text).toBe('through');
     expect(shown).toEqual({});
     expect(
-      await problemOfSending('http://api.example.com/', { ways: [through(proxy.origin, LOGIN)] }),
+      await problemOfSending('http://api.example.com/', { routes: [through(proxy.origin, LOGIN)] }),
     ).toMatchObject({ code: 'proxy-unreachable', detail: expect.stringContaining('https://') });
     expect(proxy.requests).toHaveLength(1);
   });

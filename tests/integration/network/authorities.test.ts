@@ -1,19 +1,19 @@
 // Whom we trust: a connection's own authority, through a tunnel too, and nothing that the environment switches off.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createNetwork, type FindWays } from '../../../src/main/network/network';
+import { createNetwork, type FindRoutes } from '../../../src/main/network/network';
 import { ignoreTlsSwitch } from '../../../src/main/network/tls-environment';
 import type { Connection } from '../../../src/shared/connection';
-import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { responseOf, call, problemIn, requestFor } from '../../support/calling';
 import { createAuthority } from '../../support/certificates';
 import { connectionWith } from '../../support/connection';
-import { closeServers, serveRaw, serveTls, type Answerer } from '../../support/servers';
+import { closeServers, serveRaw, serveTls, type Responder } from '../../support/servers';
 import { connect } from 'node:net';
 
 afterEach(closeServers);
 
-const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
+const fine: Responder = (_request, _incoming, response) => response.end('{"ok":true}');
 
-const findWays = (more: Partial<Connection>): FindWays =>
+const findRoutes = (more: Partial<Connection>): FindRoutes =>
   createNetwork({
     askSystemProxy: async () => 'DIRECT',
     hideProxyLogin: () => undefined,
@@ -34,18 +34,18 @@ describe('F39 a company’s own authority', () => {
   test('is trusted by the connection that has its file, and by no other', async () => {
     const server = await serveTls(own.identity(), fine);
     const called = await call(server.origin, requestFor('/'), {
-      findWays: findWays(trusting(other.pem, own.pem)),
+      findRoutes: findRoutes(trusting(other.pem, own.pem)),
     });
-    expect(answerOf(called).status).toBe(200);
+    expect(responseOf(called).status).toBe(200);
     const stranger = await call(server.origin, requestFor('/'), {
-      findWays: findWays(trusting(other.pem)),
+      findRoutes: findRoutes(trusting(other.pem)),
     });
     expect(problemIn(stranger)).toMatchObject({
       code: 'tls-chain-incomplete',
       action: 'open-settings',
     });
     const impostor = await call(server.origin, requestFor('/'), {
-      findWays: findWays(trusting(createAuthority().pem)),
+      findRoutes: findRoutes(trusting(createAuthority().pem)),
     });
     expect(problemIn(impostor).code).toBe('tls-not-trusted');
   });
@@ -53,7 +53,7 @@ describe('F39 a company’s own authority', () => {
   test('does not make up for what else is wrong with a certificate', async () => {
     const problemWith = async (server: { readonly origin: string }) =>
       problemIn(
-        await call(server.origin, requestFor('/'), { findWays: findWays(trusting(own.pem)) }),
+        await call(server.origin, requestFor('/'), { findRoutes: findRoutes(trusting(own.pem)) }),
       ).code;
     expect(await problemWith(await serveTls(own.expired(), fine))).toBe('tls-expired');
     const elsewhere = own.identity({ addresses: ['10.0.0.1', 'other.example.com'] });
@@ -69,15 +69,15 @@ describe('F39 a company’s own authority', () => {
       to.on('error', () => socket.destroy());
     });
     const called = await call(server.origin, requestFor('/'), {
-      findWays: findWays({
+      findRoutes: findRoutes({
         ...trusting(own.pem),
         proxy: 'custom',
         proxyAddress: `127.0.0.1:${proxy.port}`,
       }),
     });
-    const answer = answerOf(called);
-    expect(answer.status).toBe(200);
-    expect(answer.timing.tls).toBeGreaterThan(0);
+    const response = responseOf(called);
+    expect(response.status).toBe(200);
+    expect(response.timing.tls).toBeGreaterThan(0);
     expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain('proxy-connection');
   });
 
@@ -85,9 +85,9 @@ describe('F39 a company’s own authority', () => {
     const identity = own.identity({ selfSigned: true });
     const server = await serveTls(identity, fine);
     const called = await call(server.origin, requestFor('/'), {
-      findWays: findWays(trusting(identity.cert)),
+      findRoutes: findRoutes(trusting(identity.cert)),
     });
-    expect(answerOf(called).status).toBe(200);
+    expect(responseOf(called).status).toBe(200);
   });
 });
 

@@ -1,10 +1,10 @@
 // Mutual TLS: a real nginx that lets nobody in without a certificate, and servers that say what is wrong with one.
 import { createPrivateKey } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createNetwork, type FindWays } from '../../../src/main/network/network';
+import { createNetwork, type FindRoutes } from '../../../src/main/network/network';
 import { requestToken } from '../../../src/main/token/request-token';
 import type { Connection } from '../../../src/shared/connection';
-import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { responseOf, call, problemIn, requestFor } from '../../support/calling';
 import { createAuthority } from '../../support/certificates';
 import { connectionWith } from '../../support/connection';
 import { startNginx } from '../../support/nginx';
@@ -34,10 +34,10 @@ const showing = (origin: string, identity: Identity | null, more: Partial<Connec
     askSystemProxy: async () => 'DIRECT',
     hideProxyLogin: () => undefined,
   });
-  const findWays: FindWays = network(connection, async (item) =>
+  const findRoutes: FindRoutes = network(connection, async (item) =>
     item === 'clientKey' && identity !== null ? pkcs8(identity.key) : null,
   );
-  return findWays;
+  return findRoutes;
 };
 
 describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_client', () => {
@@ -58,7 +58,7 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
     }));
     return closePrograms;
   });
-  const tokenThrough = (findWays: FindWays) =>
+  const tokenThrough = (findRoutes: FindRoutes) =>
     requestToken({
       tokenUrl: `${origin}/token`,
       scope: '',
@@ -70,15 +70,15 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
       hideToken: () => undefined,
       redact: (text) => text,
       plainHttpAccepted: false,
-      findWays,
+      findRoutes,
       timeLimitMs: 5_000,
       signal: new AbortController().signal,
     });
 
   test('token and call are let in with the certificate', async () => {
-    const findWays = showing(origin, ours);
-    expect((await tokenThrough(findWays)).accessToken).toBe('abc');
-    expect(answerOf(await call(origin, requestFor('/'), { findWays })).status).toBe(200);
+    const findRoutes = showing(origin, ours);
+    expect((await tokenThrough(findRoutes)).accessToken).toBe('abc');
+    expect(responseOf(await call(origin, requestFor('/'), { findRoutes })).status).toBe(200);
     expect(seen()).toEqual(['CN=dealer-app', 'CN=dealer-app']);
   });
 
@@ -87,8 +87,8 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
       [null, 'No required SSL certificate was sent'],
       [strangers, 'The SSL certificate error'],
     ] as const) {
-      const called = await call(origin, requestFor('/'), { findWays: showing(origin, identity) });
-      expect(answerOf(called).status).toBe(400);
+      const called = await call(origin, requestFor('/'), { findRoutes: showing(origin, identity) });
+      expect(responseOf(called).status).toBe(400);
       expect(called.text).toContain(words);
     }
     expect(seen()).toEqual([]);
@@ -105,7 +105,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
     ['tls1_3', ours],
   ] as const)('%s: is shown ours', async (version, identity) => {
     const origin = await strict(version);
-    const called = await call(origin, requestFor('/'), { findWays: showing(origin, identity) });
+    const called = await call(origin, requestFor('/'), { findRoutes: showing(origin, identity) });
     expect(called.text).toContain('dealer-app');
   });
 
@@ -117,7 +117,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
     '%s, shown %s certificate: its refusal is told in words',
     async (version, _what, identity) => {
       const origin = await strict(version);
-      const called = await call(origin, requestFor('/'), { findWays: showing(origin, identity) });
+      const called = await call(origin, requestFor('/'), { findRoutes: showing(origin, identity) });
       expect(problemIn(called)).toMatchObject({
         code: 'tls-client-certificate',
         step: 'TLS',
@@ -136,14 +136,14 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
       response.end();
     });
     const elsewhere = showing('https://api.example.com', ours);
-    const [way] = await elsewhere(new URL(server.origin));
-    expect(way?.identity).toBeNull();
+    const [route] = await elsewhere(new URL(server.origin));
+    expect(route?.identity).toBeNull();
     const [own] = await elsewhere(new URL('https://api.example.com/vehicles'));
     expect(own?.identity?.certificate).toBe(ours.cert);
     const called = await call('https://api.example.com', requestFor(server.origin), {
-      findWays: elsewhere,
+      findRoutes: elsewhere,
     });
-    expect(answerOf(called).status).toBe(200);
+    expect(responseOf(called).status).toBe(200);
     expect(seenBy).toEqual([undefined]);
   });
 
@@ -154,7 +154,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
       hideProxyLogin: () => undefined,
     });
     const called = await call(connection.apiBaseUrl, requestFor('/'), {
-      findWays: network(connection, async () => null),
+      findRoutes: network(connection, async () => null),
     });
     expect(problemIn(called).code).toBe('client-key-missing');
   });

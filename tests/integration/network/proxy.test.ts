@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { createServer, connect, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT, type Way } from '../../../src/main/http/connect/route';
-import { createNetwork, type FindWays } from '../../../src/main/network/network';
+import { DIRECT, type Route } from '../../../src/main/http/connect/route';
+import { createNetwork, type FindRoutes } from '../../../src/main/network/network';
 import { requestToken } from '../../../src/main/token/request-token';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';
 import type { Connection } from '../../../src/shared/connection';
-import { answerOf, call, problemIn, requestFor } from '../../support/calling';
+import { responseOf, call, problemIn, requestFor } from '../../support/calling';
 import { createAuthority } from '../../support/certificates';
 import { connectionWith } from '../../support/connection';
 import { problemOfRejection } from '../../support/problem-of';
@@ -17,7 +17,7 @@ import { PROXY_PASSWORD, PROXY_USER, startSquid, type Squid } from '../../suppor
 
 afterEach(closeServers);
 
-const findWaysOf = (more: Partial<Connection>, password = PROXY_PASSWORD): FindWays => {
+const findRoutesOf = (more: Partial<Connection>, password = PROXY_PASSWORD): FindRoutes => {
   const secrets = createSecretsInUse();
   const network = createNetwork({
     askSystemProxy: () => Promise.reject(new Error('not asked')),
@@ -26,10 +26,13 @@ const findWaysOf = (more: Partial<Connection>, password = PROXY_PASSWORD): FindW
   return network(connectionWith(more), async () => password);
 };
 
-const through = (squid: Squid, password?: string): FindWays =>
-  findWaysOf({ proxy: 'custom', proxyAddress: squid.address, proxyUserName: PROXY_USER }, password);
-const throughAddress = (address: string): FindWays =>
-  findWaysOf({ proxy: 'custom', proxyAddress: address });
+const through = (squid: Squid, password?: string): FindRoutes =>
+  findRoutesOf(
+    { proxy: 'custom', proxyAddress: squid.address, proxyUserName: PROXY_USER },
+    password,
+  );
+const throughAddress = (address: string): FindRoutes =>
+  findRoutesOf({ proxy: 'custom', proxyAddress: address });
 
 const echo = (port: number) =>
   serve((request, _incoming, response) => {
@@ -48,9 +51,9 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
   test('plain http goes through it with the whole address, its log-in stays with it', async () => {
     const server = await echo(1);
     const called = await call(server.origin, requestFor('/vehicles?x=1'), {
-      findWays: through(squid),
+      findRoutes: through(squid),
     });
-    expect(answerOf(called).status).toBe(200);
+    expect(responseOf(called).status).toBe(200);
     expect(server.requests[0]).toMatchObject({
       url: '/vehicles?x=1',
       headers: {
@@ -68,7 +71,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('{"ok":true}');
     });
-    const called = await call(server.origin, requestFor('/'), { findWays: through(squid) });
+    const called = await call(server.origin, requestFor('/'), { findRoutes: through(squid) });
     // The authority is not trusted, which only the server's own certificate can have told.
     expect(problemIn(called)).toMatchObject({
       code: 'tls-not-trusted',
@@ -96,7 +99,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       hideToken: () => undefined,
       redact: (text) => text,
       plainHttpAccepted: false,
-      findWays: through(squid),
+      findRoutes: through(squid),
       timeLimitMs: 5_000,
       signal: new AbortController().signal,
     });
@@ -108,14 +111,16 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     'a wrong password, and none, for %s: 407 in words',
     async (scheme) => {
       const target = `${scheme}://127.0.0.1:${await closedPort()}`;
-      const wrong = await call(target, requestFor('/'), { findWays: through(squid, 'wrong') });
+      const wrong = await call(target, requestFor('/'), { findRoutes: through(squid, 'wrong') });
       expect(problemIn(wrong)).toMatchObject({
         code: 'proxy-authentication',
         title: 'The proxy does not accept the user name and password.',
         detail: `${squid.address}, HTTP 407`,
         step: 'connection',
       });
-      const none = await call(target, requestFor('/'), { findWays: throughAddress(squid.address) });
+      const none = await call(target, requestFor('/'), {
+        findRoutes: throughAddress(squid.address),
+      });
       expect(problemIn(none)).toMatchObject({
         code: 'proxy-authentication',
         title: 'The proxy asks for a user name and password.',
@@ -127,7 +132,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
 
   test('a port that it does not let through: its 403 names it', async () => {
     const called = await call(`https://127.0.0.1:${forbidden}`, requestFor('/'), {
-      findWays: through(squid),
+      findRoutes: through(squid),
     });
     expect(problemIn(called)).toMatchObject({
       code: 'proxy-refused',
@@ -142,7 +147,7 @@ describe('F40 proxies at fault', () => {
     for (const target of ['https://api.example.com', 'http://api.example.com']) {
       const called = await call(target, requestFor('/'), {
         connection: { plainHttpAccepted: true },
-        findWays: throughAddress(address),
+        findRoutes: throughAddress(address),
       });
       expect(problemIn(called)).toMatchObject({
         code: 'proxy-unreachable',
@@ -163,11 +168,11 @@ describe('F40 proxies at fault', () => {
         'HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n',
       ),
     );
-    const gone = await serveRaw((socket) => socket.end());
+    const disposed = await serveRaw((socket) => socket.end());
     const problemAt = async (port: number) =>
       problemIn(
         await call('https://api.example.com', requestFor('/'), {
-          findWays: throughAddress(`127.0.0.1:${port}`),
+          findRoutes: throughAddress(`127.0.0.1:${port}`),
         }),
       );
     expect(await problemAt(html.port)).toMatchObject({
@@ -178,28 +183,28 @@ describe('F40 proxies at fault', () => {
       code: 'proxy-authentication',
       detail: `127.0.0.1:${ntlm.port}, HTTP 407: it offers Negotiate, NTLM.`,
     });
-    expect(await problemAt(gone.port)).toMatchObject({ code: 'proxy-unreachable' });
+    expect(await problemAt(disposed.port)).toMatchObject({ code: 'proxy-unreachable' });
   });
 
   test('the next way is tried where a proxy is dead, and only then', async () => {
     const server = await echo(1);
-    const dead: Way = {
+    const dead: Route = {
       ...DIRECT,
       proxy: { url: `http://127.0.0.1:${await closedPort()}`, login: null },
     };
     const called = await call(server.origin, requestFor('/'), {
-      findWays: async () => [dead, DIRECT],
+      findRoutes: async () => [dead, DIRECT],
     });
-    expect(answerOf(called).status).toBe(200);
+    expect(responseOf(called).status).toBe(200);
     const refusing = await serveRaw((socket) =>
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'),
     );
-    const refused: Way = {
+    const refused: Route = {
       ...DIRECT,
       proxy: { url: `http://127.0.0.1:${refusing.port}`, login: null },
     };
     const blocked = await call('https://api.example.com', requestFor('/'), {
-      findWays: async () => [refused, DIRECT],
+      findRoutes: async () => [refused, DIRECT],
     });
     expect(problemIn(blocked).code).toBe('proxy-refused');
   });
@@ -263,15 +268,15 @@ describe('F40 a SOCKS proxy', () => {
   test('is asked for the server by its name, and logged in to', async () => {
     const server = await echo(1);
     const called = await call(`http://localhost:${server.port}`, requestFor('/'), {
-      findWays: findWaysOf(custom()),
+      findRoutes: findRoutesOf(custom()),
     });
-    expect(answerOf(called).status).toBe(200);
+    expect(responseOf(called).status).toBe(200);
     expect(socks.asked).toEqual([`localhost:${server.port}`]);
   });
 
   test('refuses a wrong password in words', async () => {
     const called = await call('http://localhost:1', requestFor('/'), {
-      findWays: findWaysOf(custom(), 'wrong'),
+      findRoutes: findRoutesOf(custom(), 'wrong'),
     });
     expect(problemIn(called)).toMatchObject({ code: 'proxy-authentication' });
     expect(problemIn(called).detail).toContain(socks.address);
@@ -291,7 +296,7 @@ test('a request that is given up does not wait for the proxy to be found', async
     hideToken: () => undefined,
     redact: (text) => text,
     plainHttpAccepted: false,
-    findWays: () => new Promise(() => undefined),
+    findRoutes: () => new Promise(() => undefined),
     timeLimitMs: 50,
     signal: abort.signal,
   });

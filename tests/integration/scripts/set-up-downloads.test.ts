@@ -63,7 +63,7 @@ const DOWNLOAD = (urls: readonly string[]) => `
     await downloadFile(url, ${JSON.stringify(join(folder, 'file'))} + index)
       .then(() => say('done'), (error) => say(reasonOf(error)));`;
 
-const servePiece = (server: (answer: Parameters<typeof serve>[0]) => Promise<TestServer>) =>
+const servePiece = (server: (response: Parameters<typeof serve>[0]) => Promise<TestServer>) =>
   server((_request, _incoming, response) => response.end('the file'));
 
 describe('through which proxy', () => {
@@ -85,7 +85,7 @@ describe('through which proxy', () => {
     ['*', (through) => ({ ALL_PROXY: through, NO_PROXY: '*' }), []],
     ['others', (through) => ({ ALL_PROXY: through, NO_PROXY: 'x.example' }), [HTTPS, HTTP]],
   ])('%s', async (_name, env, through) => {
-    const tls = await servePiece((answer) => serveTls(authority.identity(), answer));
+    const tls = await servePiece((response) => serveTls(authority.identity(), response));
     const plain = await servePiece(serve);
 
     const printed = await runPart(DOWNLOAD([`${tls.origin}/a`, `${plain.origin}/b`]), env(proxy));

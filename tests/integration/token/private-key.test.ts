@@ -44,7 +44,7 @@ const requestWith = (
     hideToken: () => undefined,
     redact: (text) => text,
     plainHttpAccepted: false,
-    findWays: async () => [DIRECT],
+    findRoutes: async () => [DIRECT],
     timeLimitMs: 5_000,
     signal: new AbortController().signal,
     ...more,

@@ -15,7 +15,7 @@ import {
   serve,
   serveRaw,
   serveTls,
-  type Answerer,
+  type Responder,
 } from '../../support/servers';
 
 afterEach(closeServers);
@@ -34,13 +34,13 @@ const requestTo = (tokenUrl: string, more: Partial<TokenRequest> = {}): TokenReq
   hideToken: () => undefined,
   redact: (text) => text,
   plainHttpAccepted: false,
-  findWays: async () => [DIRECT],
+  findRoutes: async () => [DIRECT],
   timeLimitMs: 3_000,
   signal: new AbortController().signal,
   ...more,
 });
 
-const issue: Answerer = (_request, _incoming, response) => {
+const issue: Responder = (_request, _incoming, response) => {
   response.setHeader('content-type', 'application/json');
   response.end('{"access_token":"abc","token_type":"Bearer","expires_in":3600}');
 };

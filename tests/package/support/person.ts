@@ -68,17 +68,17 @@ export const welcomePerson = async (): Promise<Person> => {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
-  const answer = async (): Promise<unknown> => {
+  const response = async (): Promise<unknown> => {
     const { value, done } = await lines.next();
     if (done === true) throw new Error('The person’s session has ended.');
     return JSON.parse(value);
   };
-  const env = { ...((await answer()) as Record<string, string>) };
+  const env = { ...((await response()) as Record<string, string>) };
   const running = new Set<Started>();
 
   const ask = async (...call: readonly string[]): Promise<unknown> => {
     session.stdin.write(`${JSON.stringify(call)}\n`);
-    const { error, value } = (await answer()) as { error?: string; value: unknown };
+    const { error, value } = (await response()) as { error?: string; value: unknown };
     if (error !== undefined) throw new Error(error);
     return value;
   };

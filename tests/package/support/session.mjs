@@ -15,11 +15,11 @@ async function main() {
   console.log(JSON.stringify(env));
   for await (const line of createInterface({ input: process.stdin })) {
     const [method, ...args] = JSON.parse(line);
-    const answer = await keytar[method]('Keybearer', ...args).then(
+    const response = await keytar[method]('Keybearer', ...args).then(
       (value) => ({ value: value ?? null }),
       (error) => ({ error: error.message }),
     );
-    console.log(JSON.stringify(answer));
+    console.log(JSON.stringify(response));
   }
   return 0;
 }

@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { createNetwork } from '../../../src/main/network/network';
 import type { WireRequest } from '../../../src/shared/bridge/api-request';
-import type { Connection, KeptItem } from '../../../src/shared/connection';
+import type { Connection, StoredKey } from '../../../src/shared/connection';
 import type { Problem, ProblemCode } from '../../../src/shared/problems/problem';
 import { call, requestFor } from '../calling';
 import { connectionWith } from '../connection';
@@ -10,7 +10,7 @@ import { connectionWith } from '../connection';
 /** What a person has entered: the connection's fields, what it keeps in the keychain, Settings' limits, the request. */
 export interface Scene {
   readonly fields: Partial<Connection>;
-  readonly kept?: Partial<Record<KeptItem, string>>;
+  readonly kept?: Partial<Record<StoredKey, string>>;
   readonly limits?: { readonly timeMs?: number; readonly bytes?: number };
   readonly request?: Partial<WireRequest>;
   readonly abort?: AbortController;
@@ -78,7 +78,7 @@ export const runCall = async ({
   const connection = connectionWith(fields);
   const { outcome } = await call(connection.apiBaseUrl, requestFor('/', request), {
     connection,
-    findWays: network(connection, async (item) => kept?.[item] ?? null),
+    findRoutes: network(connection, async (item) => kept?.[item] ?? null),
     ...(limits && { limits }),
     ...(abort && { abort }),
   });

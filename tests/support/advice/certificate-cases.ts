@@ -1,10 +1,10 @@
 // Problems of certificates, each with a server that shows one.
 import { ignoreTlsSwitch } from '../../../src/main/network/tls-environment';
 import { createAuthority } from '../certificates';
-import { serveTls, type Answerer, type Identity } from '../servers';
+import { serveTls, type Responder, type Identity } from '../servers';
 import { correcting, entering, fileOf, type AdviceCase, type Scene } from './advice-case';
 
-const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
+const fine: Responder = (_request, _incoming, response) => response.end('{"ok":true}');
 const DAY_MS = 86_400_000;
 
 const root = createAuthority();

@@ -1,11 +1,11 @@
 // Problems of names, connections and HTTP, each with a server that causes it.
 import { createServer as createHttp2Server } from 'node:http2';
 import { ProblemError } from '../../../src/main/problem-error';
-import type { Answerer } from '../servers';
+import type { Responder } from '../servers';
 import { closedPort, listen, serve, serveRaw } from '../servers';
 import { again, correcting, entering, type AdviceCase, type Scene } from './advice-case';
 
-const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
+const fine: Responder = (_request, _incoming, response) => response.end('{"ok":true}');
 const FINE = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine';
 
 /** Whoever runs the server has mended it. */
@@ -26,7 +26,11 @@ const serveOnceBroken = (bytes: string) => {
 };
 
 const CUT_OFF = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ncut';
-const tellServer = { advice: /tell whoever runs the server/i, by: 'server', act: mended } as const;
+const notifyServer = {
+  advice: /tell whoever runs the server/i,
+  by: 'server',
+  act: mended,
+} as const;
 
 /** An address that is wrong in one place, beside a server that is right. */
 const beside = async (wrong: (port: number) => string): Promise<Scene> => {
@@ -121,7 +125,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     code: 'not-http',
     cause: 'a port of another protocol',
     begin: () => calling(serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))),
-    steps: [{ advice: /Check scheme, host and port/, by: 'person', act: mended }, tellServer],
+    steps: [{ advice: /Check scheme, host and port/, by: 'person', act: mended }, notifyServer],
   },
   {
     code: 'http2-only',
@@ -136,13 +140,13 @@ export const HTTP_CASES: readonly AdviceCase[] = [
       calling(
         serveRaw((socket) => socket.end(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(300_000)}\r\n\r\n`)),
       ),
-    steps: [tellServer],
+    steps: [notifyServer],
   },
   {
     code: 'broke-off',
     cause: 'a response that is cut off',
     begin: () => calling(serveOnceBroken(CUT_OFF)),
-    steps: [{ advice: /Try again/, by: 'person', act: again }, tellServer],
+    steps: [{ advice: /Try again/, by: 'person', act: again }, notifyServer],
   },
   {
     code: 'broke-off-after-send',
@@ -151,19 +155,19 @@ export const HTTP_CASES: readonly AdviceCase[] = [
       ...(await calling(serveOnceBroken(CUT_OFF))),
       request: { method: 'POST' },
     }),
-    steps: [{ advice: /before you send it again/, by: 'person', act: again }, tellServer],
+    steps: [{ advice: /before you send it again/, by: 'person', act: again }, notifyServer],
   },
   {
     code: 'connection-lost',
     cause: 'a server that hangs up',
     begin: () => calling(serveOnceBroken('')),
-    steps: [{ advice: /Try again/, by: 'person', act: again }, tellServer],
+    steps: [{ advice: /Try again/, by: 'person', act: again }, notifyServer],
   },
   {
     code: 'connection-lost-after-send',
     cause: 'a server that hangs up on a POST',
     begin: async () => ({ ...(await calling(serveOnceBroken(''))), request: { method: 'POST' } }),
-    steps: [{ advice: /before you send it again/, by: 'person', act: again }, tellServer],
+    steps: [{ advice: /before you send it again/, by: 'person', act: again }, notifyServer],
   },
   {
     code: 'body-undecodable',
@@ -177,7 +181,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
           ),
         ),
       ),
-    steps: [tellServer],
+    steps: [notifyServer],
   },
   {
     code: 'too-large',

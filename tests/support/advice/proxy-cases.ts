@@ -7,7 +7,7 @@ import { problemOf } from '../../../src/main/problem-error';
 import { createAuthority } from '../certificates';
 import { connectionWith } from '../connection';
 import { passOn, serveSocks5, serveTunnel } from '../proxies';
-import { closedPort, listen, serve, serveRaw, serveTls, type Answerer } from '../servers';
+import { closedPort, listen, serve, serveRaw, serveTls, type Responder } from '../servers';
 import { PROXY_PASSWORD, PROXY_USER, type Squid } from '../squid';
 import {
   entering,
@@ -18,7 +18,7 @@ import {
   type Scene,
 } from './advice-case';
 
-const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
+const fine: Responder = (_request, _incoming, response) => response.end('{"ok":true}');
 const authority = createAuthority();
 const trusted = { certificateAuthorities: fileOf(authority.pem) };
 
@@ -78,7 +78,7 @@ const runTokenRequest = async ({ fields, kept }: Scene): Promise<Outcome> => {
       hideToken: () => undefined,
       redact: (text) => text,
       plainHttpAccepted: false,
-      findWays: async () => [DIRECT],
+      findRoutes: async () => [DIRECT],
       timeLimitMs: 10_000,
       signal: new AbortController().signal,
     });

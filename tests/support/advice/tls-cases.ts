@@ -4,17 +4,17 @@ import type { Socket } from 'node:net';
 import { createAuthority } from '../certificates';
 import { startStrictServer } from '../openssl-server';
 import { passOn } from '../proxies';
-import { listen, serve, serveRaw, serveTls, type Answerer, type Identity } from '../servers';
+import { listen, serve, serveRaw, serveTls, type Responder, type Identity } from '../servers';
 import { correcting, entering, fileOf, pkcs8Of, type AdviceCase, type Scene } from './advice-case';
 
-const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":true}');
+const fine: Responder = (_request, _incoming, response) => response.end('{"ok":true}');
 
 const root = createAuthority();
 const stranger = createAuthority('Another authority');
 const trusted = { certificateAuthorities: fileOf(root.pem) };
 
 /** Whoever runs the server has set it up anew. */
-const setUpAnew = async (scene: Scene): Promise<Scene> =>
+const setUpAgain = async (scene: Scene): Promise<Scene> =>
   entering({ apiBaseUrl: (await serveTls(root.identity(), fine)).origin })(scene);
 
 const serveHttp2 = async (allowHTTP1: boolean): Promise<string> => {
@@ -83,7 +83,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
       const { origin } = await serveTls(root.identity(), fine, old);
       return { fields: { ...trusted, apiBaseUrl: origin } };
     },
-    steps: [{ advice: /Ask whoever runs the server/, by: 'server', act: setUpAnew }],
+    steps: [{ advice: /Ask whoever runs the server/, by: 'server', act: setUpAgain }],
   },
   {
     code: 'http2-only',
@@ -113,7 +113,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
       {
         advice: /ask whoever runs the server/,
         by: 'server',
-        act: async (scene) => setUpAnew(entering(trusted)(scene)),
+        act: async (scene) => setUpAgain(entering(trusted)(scene)),
       },
     ],
   },

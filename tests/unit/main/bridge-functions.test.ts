@@ -97,12 +97,12 @@ describe('T05 whatever comes', () => {
     await fc.assert(
       fc.asyncProperty(junk(), async (query) => {
         asked.mockClear();
-        const answer = await bridge.getTokenStatus(query);
+        const response = await bridge.getTokenStatus(query);
         if (SCHEMAS.getTokenStatus.safeParse(query).success) {
-          expect(answer).toBe(STATUS);
+          expect(response).toBe(STATUS);
           return;
         }
-        expect(answer).toMatchObject(MALFORMED);
+        expect(response).toMatchObject(MALFORMED);
         expect(asked).not.toHaveBeenCalled();
       }),
       { numRuns: RUNS },
@@ -122,10 +122,10 @@ describe('T05 whatever comes', () => {
     await fc.assert(
       fc.asyncProperty(input, async (sent) => {
         perform.mockClear();
-        const answer = await bridge.callApi(sent, () => undefined);
-        expect(answer).toMatchObject({ ok: false, answer: null });
+        const response = await bridge.callApi(sent, () => undefined);
+        expect(response).toMatchObject({ ok: false, response: null });
         if (SCHEMAS.callApi.safeParse(sent).success) return;
-        expect(answer).toMatchObject(MALFORMED);
+        expect(response).toMatchObject(MALFORMED);
         expect(perform).not.toHaveBeenCalled();
       }),
       { numRuns: RUNS },
@@ -138,10 +138,10 @@ describe('T05 whatever comes', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(junk(), fc.tuple(junk(), junk())), async (sent) => {
         bridge.cancel(sent);
-        const answer = await bridge.read(sent);
+        const response = await bridge.read(sent);
         const fits = SCHEMAS.read.safeParse(sent).success;
-        const code = fits ? 'answer-released' : 'request-malformed';
-        expect(answer).toMatchObject({ ok: false, problem: { code } });
+        const code = fits ? 'response-released' : 'request-malformed';
+        expect(response).toMatchObject({ ok: false, problem: { code } });
       }),
       { numRuns: RUNS },
     );
@@ -169,13 +169,13 @@ describe('T05 whatever comes', () => {
     ];
     const bridge = create();
     for (const each of hostile) {
-      const answers = [
+      const responses = [
         await bridge.getTokenStatus(each),
         await bridge.callApi([crypto.randomUUID(), each], () => undefined),
         await bridge.read([crypto.randomUUID(), each]),
       ];
-      for (const answer of answers) expect(answer).toMatchObject({ ok: false });
-      expect(JSON.stringify(answers)).not.toContain('canary');
+      for (const response of responses) expect(response).toMatchObject({ ok: false });
+      expect(JSON.stringify(responses)).not.toContain('canary');
     }
   });
 
@@ -211,15 +211,15 @@ describe('T30 what is thrown in main', () => {
     ['logIn', { logIn: reject }, { login: true }],
     ['cancelLogIn', { cancelLogIn: fail }, { login: 'cancel' }],
   ])('%s: told as internal, without its text', async (_name, broken, query) => {
-    const answer = await create(broken).getTokenStatus(query);
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'internal' } });
-    expect(JSON.stringify(answer)).not.toContain(CANARY);
+    const response = await create(broken).getTokenStatus(query);
+    expect(response).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(JSON.stringify(response)).not.toContain(CANARY);
   });
 
   test('a call: told as internal, without its text; an expected failure by its code', async () => {
     const id = crypto.randomUUID();
     const unexpected = await create({}, reject).callApi([id, REQUEST], () => undefined);
-    expect(unexpected).toMatchObject({ ok: false, answer: null, problem: { code: 'internal' } });
+    expect(unexpected).toMatchObject({ ok: false, response: null, problem: { code: 'internal' } });
     expect(JSON.stringify(unexpected)).not.toContain(CANARY);
     const expected = await create().callApi([id, REQUEST], () => undefined);
     expect(expected).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
@@ -231,12 +231,12 @@ describe('F43 a page that has gone', () => {
     const stopped: unknown[] = [];
     const asked = vi.fn<TokenFunctions['changedSince']>(
       (_revision, signal) =>
-        new Promise((answer) => signal.addEventListener('abort', () => answer(STATUS))),
+        new Promise((response) => signal.addEventListener('abort', () => response(STATUS))),
     );
     const bridge = create(
       { changedSince: asked },
       (_request, { abort }) =>
-        new Promise((_answer, fail) =>
+        new Promise((_response, fail) =>
           abort.signal.addEventListener('abort', () => {
             stopped.push(abort.signal.reason);
             fail(abort.signal.reason as Error);

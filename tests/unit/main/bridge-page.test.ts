@@ -88,7 +88,7 @@ describe('where the rooms cannot be joined', () => {
     expect(reply).toMatchObject({
       ok: false,
       problem: { code: 'internal' },
-      answer: null,
+      response: null,
       timing: { total: 0 },
     });
     expect(JSON.stringify(reply)).not.toContain('joe');

@@ -68,10 +68,10 @@ describe('a call', () => {
       onProgress(progress);
       return outcome;
     });
-    const told: unknown[] = [];
-    const came = await bridge.callApi([ID, REQUEST], (...each) => told.push(each));
+    const reported: unknown[] = [];
+    const came = await bridge.callApi([ID, REQUEST], (...each) => reported.push(each));
     expect(came).toBe(outcome);
-    expect(told).toEqual([[ID, progress]]);
+    expect(reported).toEqual([[ID, progress]]);
     expect(calls.start).toHaveBeenCalledWith(ID, REQUEST, expect.any(Function));
   });
 
@@ -83,7 +83,7 @@ describe('a call', () => {
     expect(came).toEqual({
       ok: false,
       problem: expect.objectContaining({ code: 'connection-unknown' }),
-      answer: null,
+      response: null,
       timing: {
         startedAt: expect.any(Number),
         token: null,

@@ -52,9 +52,9 @@ describe('T04: who asks', () => {
     ['another window altogether', { sender: {}, senderFrame: {} }],
   ])('%s is refused on every channel', async (_who, event) => {
     for (const name of names) {
-      const answer = await ask(name, event, 'anything');
+      const response = await ask(name, event, 'anything');
       if (name !== 'cancel')
-        expect(answer).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
+        expect(response).toMatchObject({ ok: false, problem: { code: 'request-malformed' } });
     }
     expect(asked).toEqual([]);
   });

@@ -16,9 +16,9 @@ const REQUEST = wireRequestWith();
 
 /** Whatever its type says: a text with the secret in every form in each place of a reply. */
 const leaking = Object.fromEntries(
-  Object.values(WRITERS).flatMap((ways) =>
-    Object.entries(ways).map(([way, write]) => [
-      way,
+  Object.values(WRITERS).flatMap((routes) =>
+    Object.entries(routes).map(([route, write]) => [
+      route,
       {
         deep: [{ text: `before ${write(TOKEN).toString('latin1')} after` }],
         bytes: new Uint8Array(write(TOKEN)),
@@ -33,16 +33,16 @@ const gate = createGate(index);
 
 const failing = new ProblemError('internal', { detail: `it said ${TOKEN}`, title: TOKEN });
 const bridgeThat = (fails: boolean) => {
-  const answer = async (): Promise<never> => {
+  const response = async (): Promise<never> => {
     if (fails) throw failing;
     return leaking;
   };
   const calls: CallsOfPage = {
     start: async (_id, _request, onProgress) => {
       onProgress(leaking);
-      return answer();
+      return response();
     },
-    read: answer,
+    read: response,
     cancel: () => undefined,
     releaseAll: () => undefined,
   };
@@ -52,7 +52,7 @@ const bridgeThat = (fails: boolean) => {
         if (fails) throw failing;
         return leaking;
       },
-      changedSince: answer,
+      changedSince: response,
       select: async () => undefined,
       logIn: async () => undefined,
       cancelLogIn: () => undefined,
@@ -70,13 +70,13 @@ describe.each([
 ])('T34 %s', (_name, fails) => {
   test('passes the gate, in every reply of the bridge', async () => {
     const bridge = bridgeThat(fails);
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const replies = {
       getTokenStatus: [
         await bridge.getTokenStatus({}),
         await bridge.getTokenStatus({ changedSince: 1 }),
       ],
-      callApi: [await bridge.callApi([ID, REQUEST], (_id, progress) => told.push(progress))],
+      callApi: [await bridge.callApi([ID, REQUEST], (_id, progress) => reported.push(progress))],
       read: [await bridge.read([ID, { what: 'bytes', from: 0, count: 1 }])],
       // It answers nothing.
       cancel: [],
@@ -84,7 +84,7 @@ describe.each([
     // A channel that is added is added here too.
     expect(Object.keys(replies)).toEqual(Object.keys(CHANNELS));
     expect(Object.keys(SCHEMAS)).toEqual(Object.keys(CHANNELS));
-    const all = [...Object.values(replies).flat(), ...told];
+    const all = [...Object.values(replies).flat(), ...reported];
     expect(all.length).toBe(5);
     for (const reply of all) {
       expect(JSON.stringify(reply)).not.toContain(TOKEN);

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test } from 'vitest';
-import { createAnswerDocument } from '../../../src/main/response/worker/response-document';
+import { createResponseDocument } from '../../../src/main/response/worker/response-document';
 import { encodingOf } from '../../../src/main/response/text/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/response/diagnose';
 import { natureOf, parseMedia } from '../../../src/main/api/response/media';
@@ -90,7 +90,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
   });
 
   test('as a column: it is one like any other', () => {
-    const document = createAnswerDocument({
+    const document = createResponseDocument({
       kind: 'json',
       charset: null,
       filePrefix: null,
@@ -100,12 +100,12 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     document.append(Buffer.from(`[{"id":2,"${name}":"b"},{"id":1},{"id":3,"${name}":{"a":1}}]`));
     document.end(true);
     const sort = { column: name, descending: false };
-    const answer = askDocument(document, { what: 'rows', from: 0, count: 9, sort });
-    expect(answer).toMatchObject({
+    const response = askDocument(document, { what: 'rows', from: 0, count: 9, sort });
+    expect(response).toMatchObject({
       ok: true,
       table: { columns: [{ name: 'id' }, { name }] },
     });
-    const rows = answer.ok && answer.what === 'rows' ? (answer.table?.rows ?? []) : [];
+    const rows = response.ok && response.what === 'rows' ? (response.table?.rows ?? []) : [];
     expect(new Set(rows.map(([id]) => id))).toEqual(new Set([1, 2, 3]));
   });
 

@@ -9,8 +9,11 @@ afterEach(() => stop());
 /** Feeds a download the bytes received at each second; gives why it was given up, and when. */
 function download(received: (second: number) => number, until = 60) {
   let now = 0;
-  const told: string[] = [];
-  const watch = watchDownload(limits, { now: () => now, tell: (text: string) => told.push(text) });
+  const reported: string[] = [];
+  const watch = watchDownload(limits, {
+    now: () => now,
+    report: (text: string) => reported.push(text),
+  });
   stop = watch.stop;
   for (let second = 1; second <= until; second += 1) {
     now = second * 1000;
@@ -18,10 +21,10 @@ function download(received: (second: number) => number, until = 60) {
     if (transferred > 0) watch.progress({ transferred, total: null, percent: 0 });
     watch.check();
     if (watch.signal.aborted) {
-      return { second, why: (watch.signal.reason as Error).message, told };
+      return { second, why: (watch.signal.reason as Error).message, reported };
     }
   }
-  return { second: undefined, why: undefined, told };
+  return { second: undefined, why: undefined, reported };
 }
 
 test('gives up where nothing comes', () => {
@@ -42,7 +45,7 @@ test('gives up where it dries up on the way', () => {
 });
 
 test('goes on where it is slow but comes, and says how far it is', () => {
-  const { why, told } = download((second) => second * 200_000);
+  const { why, reported } = download((second) => second * 200_000);
   expect(why).toBeUndefined();
-  expect(told.length).toBeGreaterThan(5);
+  expect(reported.length).toBeGreaterThan(5);
 });

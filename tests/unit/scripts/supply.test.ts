@@ -12,7 +12,7 @@ const read = (path: string): unknown =>
 describe('T28 the lockfile', () => {
   const good = { version: '1.0.0', integrity: 'sha512-AA==', license: 'MIT' };
   const own = { dependencies: { one: '1.0.0' }, allowScripts: {} };
-  const judge = (entry: object, more: object = {}) =>
+  const check = (entry: object, more: object = {}) =>
     judgeLockfile(
       { packages: { '': {}, 'node_modules/one': { ...good, ...entry } } },
       { ...own, ...more },
@@ -31,17 +31,17 @@ describe('T28 the lockfile', () => {
     ['a licence that binds', { license: 'AGPL-3.0' }, 'has the licence AGPL-3.0'],
     ['no licence', { license: undefined }, 'has the licence undefined'],
   ])('with %s is refused', (_what, entry, finding) => {
-    expect(judge({})).toEqual([]);
-    expect(judge(entry).join()).toContain(finding);
+    expect(check({})).toEqual([]);
+    expect(check(entry).join()).toContain(finding);
   });
 
   test('allows a script by name, and no name that is not used', () => {
-    expect(judge({ hasInstallScript: true }, { allowScripts: { one: true } })).toEqual([]);
-    expect(judge({}, { allowScripts: { two: true } }).join()).toContain('two is allowed a script');
+    expect(check({ hasInstallScript: true }, { allowScripts: { one: true } })).toEqual([]);
+    expect(check({}, { allowScripts: { two: true } }).join()).toContain('two is allowed a script');
   });
 
   test('allows no range', () => {
-    expect(judge({}, { devDependencies: { two: '^1.0.0' } }).join()).toContain('two is not pinned');
+    expect(check({}, { devDependencies: { two: '^1.0.0' } }).join()).toContain('two is not pinned');
   });
 });
 

@@ -37,6 +37,6 @@ test('what is known of a case takes the place of the catalogue’s words', () =>
     code: 'api-gateway',
     title: 'Another',
     detail: 'x',
-    whose: 'you',
+    owner: 'you',
   });
 });

@@ -7,7 +7,7 @@ import {
   choiceFor,
   MOST_CHOICES,
   VIEW_KINDS,
-  type KeptChoice,
+  type ViewChoice,
 } from '../../../src/shared/view-as';
 import { wireRequestWith } from '../../support/wire-request';
 
@@ -15,7 +15,7 @@ const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
 const read = (viewAs: unknown) => SCHEMAS.read.safeParse([ID, { what: 'view-as', viewAs }]).success;
 const call = (viewAs: unknown) =>
   SCHEMAS.callApi.safeParse([ID, { ...wireRequestWith(), viewAs }]).success;
-const kept: KeptChoice = {
+const kept: ViewChoice = {
   mediaType: 'text/plain',
   server: 'https://api.example.com',
   kind: 'json',

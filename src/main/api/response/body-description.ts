@@ -1,12 +1,12 @@
 // How a response's body is read: as a person chose for its type, and as it would be without that.
 import { isLoopback } from '../../../shared/loopback';
-import type { AnswerBody } from '../../../shared/bridge/response';
+import type { BodyInfo } from '../../../shared/bridge/response';
 import { AUTOMATIC, type Labelled, type ViewAs } from '../../../shared/view-as';
 import { natureOf, SNIFFED, type BodyNature, type Media } from './media';
 
-export type BodyReading = BodyNature & Pick<AnswerBody, 'viewAs' | 'automatic' | 'server'>;
+export type BodyReading = BodyNature & Pick<BodyInfo, 'viewAs' | 'automatic' | 'server'>;
 
-interface Judged {
+interface Checked {
   readonly media: Media;
   readonly server: string;
   /** The body's first bytes. */
@@ -28,7 +28,7 @@ export const createReadings = ({
   server,
   start,
   isPacked,
-}: Judged): ((viewAs: ViewAs) => BodyReading) => {
+}: Checked): ((viewAs: ViewAs) => BodyReading) => {
   const looked = Buffer.from(start.subarray(0, SNIFFED));
   return (viewAs) => {
     const { kind } = natureOf(media, looked, isPacked, { ...viewAs, kind: null });

@@ -1,7 +1,7 @@
 // Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
 import { parse as parseDisposition } from 'content-disposition';
-import type { Answer, Header, Timing } from '../../../shared/bridge/response';
-import { HEAD_BYTES, type AnswerBody } from '../../response/store/response-body';
+import type { ApiResponse, Header, Timing } from '../../../shared/bridge/response';
+import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
 import { diagnose, headerOf } from './diagnose';
 import type { Exchange } from '../exchange';
@@ -10,7 +10,7 @@ import type { BodyReading } from './body-description';
 import { shownAddresses, shownMedia } from './shown-head';
 
 export interface BodySoFar extends BodyReading {
-  readonly body: AnswerBody | null;
+  readonly body: ResponseBody | null;
   readonly wireBytes: number;
   readonly hidden: number;
   readonly complete: boolean;
@@ -63,12 +63,12 @@ export const describeTiming = (
   token: number | null,
 ): Timing => {
   const now = performance.now();
-  const answer = exchange?.answer;
-  const socket = answer?.socket ?? null;
+  const response = exchange?.response;
+  const socket = response?.socket ?? null;
   const from = socket?.startedAt ?? 0;
   // A socket's own moment may be noted a little after the request has been written to it.
   const bySending = (moment: number | null): number | null =>
-    moment === null || answer === undefined ? moment : Math.min(moment, answer.sentAt);
+    moment === null || response === undefined ? moment : Math.min(moment, response.sentAt);
   const lookedUp = bySending(socket?.lookedUpAt ?? null);
   const connected = bySending(socket?.connectedAt ?? null);
   const secured = bySending(socket?.securedAt ?? null);
@@ -79,31 +79,31 @@ export const describeTiming = (
     queued:
       exchange === null
         ? null
-        : Math.max(0, exchange.answer.sentAt - readyAt(exchange, started, token) - opening),
+        : Math.max(0, exchange.response.sentAt - readyAt(exchange, started, token) - opening),
     lookup: lookedUp === null ? null : lookedUp - from,
     connect: connected === null ? null : connected - (lookedUp ?? from),
     tls: secured === null || connected === null ? null : secured - connected,
-    waiting: answer === undefined ? null : answer.headAt - answer.sentAt,
-    download: answer === undefined ? null : now - answer.headAt,
+    waiting: response === undefined ? null : response.headAt - response.sentAt,
+    download: response === undefined ? null : now - response.headAt,
     total: now - started.monotonic,
   };
 };
 
 /** What goes over the bridge of one exchange, as far as it has come. */
-export const describeAnswer = (
+export const describeResponse = (
   exchange: Exchange,
   soFar: BodySoFar,
   timing: Timing,
   redact: (text: string) => string,
-): Answer => {
-  const { answer, head, token, retriedAfter } = exchange;
+): ApiResponse => {
+  const { response, head, token, retriedAfter } = exchange;
   const { body, kind, charset, charsetFrom, automatic, wireBytes, hidden, complete } = soFar;
   const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
   const whole = [
-    ...answer.headers.flat(),
-    answer.statusText,
+    ...response.headers.flat(),
+    response.statusText,
     url,
     leavesFor ?? '',
     ...redirects.map((each) => each.url),
@@ -115,8 +115,8 @@ export const describeAnswer = (
     return redacted;
   };
 
-  const headers = answer.headers.map(([name, value]): Header => [clean(name), clean(value)]);
-  const contentType = headerOf(answer.headers, 'content-type');
+  const headers = response.headers.map(([name, value]): Header => [clean(name), clean(value)]);
+  const contentType = headerOf(response.headers, 'content-type');
   const media = shownMedia(contentType, redact);
   const named = parseMedia(contentType).charset;
   // The header's, of which the reading has the folded name.
@@ -130,7 +130,7 @@ export const describeAnswer = (
   const bytes = body?.bytes ?? 0;
   const text = isText(kind) ? decodeStart(start, charset, charsetFrom === 'choice') : '';
   const { problem, errorCode } = diagnose({
-    status: answer.status,
+    status: response.status,
     headers,
     text,
     afterFreshToken: retriedAfter !== null,
@@ -138,8 +138,8 @@ export const describeAnswer = (
   const authorization =
     token === 'sent' ? [['Authorization', 'Bearer ••••••••', 'main'] as const] : [];
   return {
-    status: answer.status,
-    statusText: clean(answer.statusText),
+    status: response.status,
+    statusText: clean(response.statusText),
     headers,
     url: clean(url),
     redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),

@@ -3,7 +3,7 @@ import type { Header } from '../../../shared/bridge/response';
 import { findGatewayCode } from '../../../shared/fortellis/gateway-codes';
 import { describeProblem, type Problem } from '../../../shared/problems/problem';
 
-interface Judged {
+interface Checked {
   readonly status: number;
   readonly headers: readonly Header[];
   /** The body's first part as text; it may be cut. */
@@ -78,7 +78,7 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
 };
 
 /** Null problem for a status below 400. */
-export const diagnose = ({ status, headers, text, afterFreshToken }: Judged): Diagnosis => {
+export const diagnose = ({ status, headers, text, afterFreshToken }: Checked): Diagnosis => {
   if (status < 400) return { problem: null, errorCode: null };
   const errorCode = errorCodeOf(text);
   const challenge = bearerError(headers);
@@ -88,12 +88,12 @@ export const diagnose = ({ status, headers, text, afterFreshToken }: Judged): Di
     return { problem: describeProblem('api-refused-fresh-token'), errorCode };
   }
   if (gateway !== null) {
-    const { whose, meaning, next } = gateway;
+    const { owner, meaning, next } = gateway;
     const action = 'action' in gateway ? { action: gateway.action } : {};
     return {
       problem: describeProblem('api-gateway', {
         title: meaning,
-        whose,
+        owner,
         next,
         ...action,
         detail: `The gateway answered ${errorCode}.`,

@@ -1,8 +1,8 @@
 // Takes an answer's body off the wire: inflates, counts, holds it against the limit, redacts, and hands it to where it is kept.
 import { startOf, type Gate, type Passed } from '../../redaction/gate';
-import type { AnswerBody } from '../../response/store/response-body';
+import type { ResponseBody } from '../../response/store/response-body';
 import { contentEncodings, inflate } from '../../http/decode/decode-content';
-import type { IncomingAnswer } from '../../http/send';
+import type { IncomingResponse } from '../../http/send';
 import { ProblemError } from '../../problem-error';
 
 export interface Received {
@@ -12,14 +12,14 @@ export interface Received {
 }
 
 interface Reception {
-  readonly answer: IncomingAnswer;
+  readonly response: IncomingResponse;
   readonly gate: Gate;
   readonly maxBytes: number;
   /**
    * Made from the body's first bytes; where there are none it is called with an empty buffer. `isPacked`: they are
    * not what its type says, since their packing could not be undone.
    */
-  readonly openBody: (start: Buffer, isPacked: boolean) => AnswerBody;
+  readonly openBody: (start: Buffer, isPacked: boolean) => ResponseBody;
   readonly received: Received;
   /** Called after each chunk that was kept. */
   readonly onChunk: () => void;
@@ -32,7 +32,7 @@ const isBlank = (chunks: readonly Buffer[]): boolean =>
   chunks.reduce((sum, { length }) => sum + length, 0) <= MOST_BLANK &&
   chunks.every((chunk) => /^[ \t\r\n]*$/.test(chunk.toString('latin1')));
 
-async function* untilCutOff({ body, cutOffBy }: IncomingAnswer): AsyncGenerator<Buffer> {
+async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerator<Buffer> {
   yield* body as AsyncIterable<Buffer>;
   const error = cutOffBy();
   if (error !== null) throw error;
@@ -42,16 +42,16 @@ async function* untilCutOff({ body, cutOffBy }: IncomingAnswer): AsyncGenerator<
  * Reads to the end. Throws a ProblemError where the body breaks off, cannot be inflated or is over the limit; what
  * had come by then is kept, and the body is ended in any case.
  */
-export const receiveBody = async (reception: Reception): Promise<AnswerBody> => {
-  const { answer, gate, maxBytes, openBody, received, onChunk } = reception;
+export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
+  const { response, gate, maxBytes, openBody, received, onChunk } = reception;
   const redaction = gate.stream();
-  const inflated = inflate(untilCutOff(answer), contentEncodings(answer.headers));
-  const kept: { body: AnswerBody | null } = { body: null };
+  const inflated = inflate(untilCutOff(response), contentEncodings(response.headers));
+  const kept: { body: ResponseBody | null } = { body: null };
 
   /** What has come before there is a body: white space alone, which tells nothing of what follows it. */
   let blank: Passed<Buffer>[] = [];
 
-  const keepAll = async (chunks: readonly Passed<Buffer>[], isEnd = false): Promise<void> => {
+  const saveAll = async (chunks: readonly Passed<Buffer>[], isEnd = false): Promise<void> => {
     received.hidden = redaction.hidden;
     const all = [...blank, ...chunks];
     blank = kept.body === null && !isEnd && isBlank(all) ? all : [];
@@ -62,7 +62,7 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
     );
     for (const chunk of all) await keep(kept.body, chunk);
   };
-  const keep = async (body: AnswerBody, chunk: Passed<Buffer>): Promise<void> => {
+  const keep = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     received.bytes += fitting.length;
@@ -79,20 +79,20 @@ export const receiveBody = async (reception: Reception): Promise<AnswerBody> => 
   try {
     for await (const chunk of inflated.chunks) {
       received.wireBytes = inflated.wireBytes();
-      await keepAll(redaction.push(chunk));
+      await saveAll(redaction.push(chunk));
     }
     received.wireBytes = inflated.wireBytes();
-    await keepAll(redaction.end(), true);
+    await saveAll(redaction.end(), true);
     kept.body ??= openBody(Buffer.alloc(0), false);
     await kept.body.end(true);
     return kept.body;
   } catch (error) {
     // What was held back has come all the same. Where it cannot be kept, the first failure is the one to tell.
     received.wireBytes = inflated.wireBytes();
-    await keepAll(redaction.end(), true).catch(() => undefined);
+    await saveAll(redaction.end(), true).catch(() => undefined);
     await kept.body?.end(false);
-    throw answer.failure(inflated.failure(error));
+    throw response.failure(inflated.failure(error));
   } finally {
-    answer.body.destroy();
+    response.body.destroy();
   }
 };

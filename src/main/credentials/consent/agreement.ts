@@ -1,17 +1,17 @@
 // What a person has to agree to before something stored is sent to a place that it was not entered for.
-import type { Connection, KeptItem } from '../../../shared/connection';
+import type { Connection, StoredKey } from '../../../shared/connection';
 import { widened, type Change } from '../../../shared/place';
 import { changesInALine, questionAbout, type Occasion, type Question } from './consent-question';
 import type { Configured, Credentials, StoredCredentials } from '../credentials';
 import { ElsewhereError, type Use } from './elsewhere';
-import type { KeptItems } from '../stored-keys';
+import type { StoredKeys } from '../stored-keys';
 import { itemsInUse, placeOfItem, type StoredItem } from './place';
 
 export interface Agreement {
   /** The stored pair, to be sent as this connection says; asks where it was entered for another place. */
   pair(connection: Connection): Promise<StoredCredentials>;
   /** The same, of something else that is stored. Null where there is none. */
-  kept(connection: Connection, item: KeptItem): Promise<string | null>;
+  kept(connection: Connection, item: StoredKey): Promise<string | null>;
   /**
    * Asks about what stays stored while a connection's settings change. `entered` is new, and belongs to where it was
    * entered for. Throws ProblemError `destination-not-allowed`; then nothing has changed.
@@ -33,7 +33,7 @@ export interface Move {
 
 interface Dependencies {
   readonly credentials: Credentials;
-  readonly keptItems: KeptItems;
+  readonly storedKeys: StoredKeys;
   readonly configured: Configured;
   /** True where a person has agreed, in a dialog of main's own. */
   readonly ask: (question: Question) => Promise<boolean>;
@@ -47,7 +47,7 @@ interface Found {
 }
 
 /** A client certificate is shown, not sent. */
-const asTold = ({ item, changes }: Found): readonly Change[] =>
+const asReported = ({ item, changes }: Found): readonly Change[] =>
   item === 'clientKey' ? changes.map((change) => ({ ...change, what: 'shownTo' })) : changes;
 
 const isSamePlace = (item: StoredItem, one: Connection, other: Connection): boolean =>
@@ -56,7 +56,7 @@ const isSamePlace = (item: StoredItem, one: Connection, other: Connection): bool
 const keyOf = ({ id }: Connection, found: Found): string => JSON.stringify([id, found]);
 
 export const createAgreement = (dependencies: Dependencies): Agreement => {
-  const { credentials, keptItems, configured, ask, onChangedOutside } = dependencies;
+  const { credentials, storedKeys, configured, ask, onChangedOutside } = dependencies;
   /** What was agreed to in this run, by what was named: a check and the save after it ask once. */
   const agreed = new Set<string>();
   const asking = new Map<string, Promise<boolean>>();
@@ -67,8 +67,8 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     use: Use,
   ) => {
     if (item === 'pair') return void (await credentials.load(id, marker, use));
-    const keptMarker = kept[item];
-    if (keptMarker !== undefined) await keptItems.load(id, item, keptMarker, use);
+    const keyMarker = kept[item];
+    if (keyMarker !== undefined) await storedKeys.load(id, item, keyMarker, use);
   };
 
   const changesOf = async (connection: Connection, item: StoredItem): Promise<Found> => {
@@ -105,7 +105,7 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     );
     if (open.length === 0) return;
     if (occasion === 'use') onChangedOutside();
-    const changes = found.flatMap(asTold);
+    const changes = found.flatMap(asReported);
     const distinct = [...new Map(changes.map((each) => [JSON.stringify(each), each])).values()];
     if (!(await askOnce(questionAbout(connection, distinct, occasion))))
       throw new ElsewhereError(changes, changesInALine(connection, distinct));
@@ -116,8 +116,8 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     const { id, credentials: marker, kept } = connection;
     const place = placeOfItem(item, connection);
     if (item === 'pair') return void (marker && (await credentials.bind(id, marker, place)));
-    const keptMarker = kept[item];
-    if (keptMarker !== undefined) await keptItems.bind(id, item, keptMarker, place);
+    const keyMarker = kept[item];
+    if (keyMarker !== undefined) await storedKeys.bind(id, item, keyMarker, place);
   };
 
   const isAllowed = async (connection: Connection, item: StoredItem): Promise<boolean> => {
@@ -160,7 +160,7 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     kept: async (connection, item) => {
       const marker = connection.kept[item];
       if (marker === undefined) return null;
-      return used(connection, item, (use) => keptItems.load(connection.id, item, marker, use));
+      return used(connection, item, (use) => storedKeys.load(connection.id, item, marker, use));
     },
     beforeSave: async (existing, wanted, entered) => {
       const moved = itemsInUse(wanted).filter(

@@ -81,13 +81,13 @@ const listed = (values: readonly string[]): string => {
   return [...values.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 };
 
-interface Told {
+interface Reported {
   readonly label: string;
   readonly former: string;
   readonly next: string;
 }
 
-const told = (connection: Connection, { what, from, to }: Change): Told => {
+const reported = (connection: Connection, { what, from, to }: Change): Reported => {
   const words = wordsFor(connection, what);
   const more = from?.length === 0 ? '' : `, and ${from?.length} more`;
   const former =
@@ -102,7 +102,7 @@ const told = (connection: Connection, { what, from, to }: Change): Told => {
 /** The same in a line, for whoever said no. */
 export const changesInALine = (connection: Connection, changes: readonly Change[]): string =>
   changes
-    .map((change) => told(connection, change))
+    .map((change) => reported(connection, change))
     .map(({ label, former, next }) => `${label}: ${former} → ${next}.`)
     .join(' ');
 
@@ -123,7 +123,7 @@ export const questionAbout = (
     detail: [
       why,
       ...ordered
-        .map((change) => told(connection, change))
+        .map((change) => reported(connection, change))
         .map(({ label, former, next }) => `${label}\nNow: ${former}\nNew: ${next}`),
       'Allow this only if you made this change and know the new address.',
     ].join('\n\n'),

@@ -1,11 +1,11 @@
 // What of a connection's settings each thing that it keeps in the keychain belongs to.
 import { createHash } from 'node:crypto';
-import type { Connection, ConnectionFields, KeptItem } from '../../../shared/connection';
+import type { Connection, ConnectionFields, StoredKey } from '../../../shared/connection';
 import { NOWHERE, placeOfFields, type Place } from '../../../shared/place';
 import { certificatesIn } from '../../http/connect/trust';
 
 /** `pair`: API Key and Secret. */
-export type StoredItem = 'pair' | KeptItem;
+export type StoredItem = 'pair' | StoredKey;
 
 /** SHA-256 of the certificate itself, however the lines of its PEM are broken. */
 export const fingerprintOf = (pem: string): string =>

@@ -4,7 +4,7 @@ import { timedConnector } from './connectors';
 import { readingLegalResponses } from '../legal-responses';
 import { stoppablePool, type Connect } from './stoppable-client';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
-import type { Proxy, Way } from './route';
+import type { Proxy, Route } from './route';
 
 /** Tokens, policies and signatures in headers add up: servers send 20 kB and more. */
 const MAX_HEADER_BYTES = 256 * 1024;
@@ -31,9 +31,9 @@ const agentWith = (connect: Connect): Agent => {
 };
 
 /** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
-const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
-  const toProxy = agentWith(connectorToProxy(proxy, way));
-  const tunnels = agentWith(tunnelConnector(proxy, way));
+const throughHttpProxy = (proxy: Proxy, route: Route): Dispatcher => {
+  const toProxy = agentWith(connectorToProxy(proxy, route));
+  const tunnels = agentWith(tunnelConnector(proxy, route));
   return tunnels.compose((dispatch) => (options, handler) => {
     const { protocol, origin, host } = new URL(String(options.origin));
     if (protocol !== 'http:') return dispatch(options, handler);
@@ -51,19 +51,19 @@ const throughHttpProxy = (proxy: Proxy, way: Way): Dispatcher => {
   });
 };
 
-const createAgent = (way: Way): Dispatcher => {
-  const { proxy } = way;
-  if (proxy === null) return agentWith(timedConnector(way));
-  if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, way);
-  return agentWith(tunnelConnector(proxy, way));
+const createAgent = (route: Route): Dispatcher => {
+  const { proxy } = route;
+  if (proxy === null) return agentWith(timedConnector(route));
+  if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, route);
+  return agentWith(tunnelConnector(proxy, route));
 };
 
-const agents = new WeakMap<Way, Dispatcher>();
+const agents = new WeakMap<Route, Dispatcher>();
 
-export const agentOf = (way: Way): Dispatcher => {
-  const existing = agents.get(way);
+export const agentOf = (route: Route): Dispatcher => {
+  const existing = agents.get(route);
   if (existing !== undefined) return existing;
-  const made = createAgent(way);
-  agents.set(way, made);
+  const made = createAgent(route);
+  agents.set(route, made);
   return made;
 };

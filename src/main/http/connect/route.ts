@@ -9,11 +9,11 @@ export interface Proxy {
 }
 
 /** One object for as long as it stays the same: its connections are kept by it, and shared with no other. */
-export interface Way extends TrustOptions {
+export interface Route extends TrustOptions {
   readonly proxy: Proxy | null;
 }
 
-export const DIRECT: Way = { proxy: null, authorities: '', identity: null };
+export const DIRECT: Route = { proxy: null, authorities: '', identity: null };
 
 /** As a person is told of it. */
 export const proxyName = ({ url }: Proxy): string => {

@@ -12,7 +12,7 @@ import {
 } from '../failures/proxy-failure';
 import { beginTimes, untraced, watch } from './socket-times';
 import { stoppablePool, type Connect } from './stoppable-client';
-import type { Proxy, Way } from './route';
+import type { Proxy, Route } from './route';
 
 interface Server {
   readonly hostname: string;
@@ -30,7 +30,7 @@ export const proxyAuthorization = ({ login }: Proxy): Readonly<Record<string, st
 };
 
 /** Connects to the proxy itself, and names it where that fails. */
-export const connectorToProxy = (proxy: Proxy, { authorities }: Way): Connect => {
+export const connectorToProxy = (proxy: Proxy, { authorities }: Route): Connect => {
   // Our own certificate is for the servers behind it.
   const connect = plainConnector({ authorities, identity: null });
   return (options, signal, callback) =>
@@ -39,11 +39,11 @@ export const connectorToProxy = (proxy: Proxy, { authorities }: Way): Connect =>
     );
 };
 
-const openByConnect = (proxy: Proxy, way: Way): OpenTunnel => {
-  const pool = stoppablePool(proxy.url, { headersTimeout: 0 }, connectorToProxy(proxy, way));
+const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
+  const pool = stoppablePool(proxy.url, { headersTimeout: 0 }, connectorToProxy(proxy, route));
   return async ({ hostname, port }, signal) => {
     const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
-    const answer = await untraced(() =>
+    const reply = await untraced(() =>
       pool.connect({
         path: server,
         headers: { host: server, ...proxyAuthorization(proxy) },
@@ -52,7 +52,7 @@ const openByConnect = (proxy: Proxy, way: Way): OpenTunnel => {
     ).catch((error: unknown) => {
       throw proxyUnreachable(proxy, error);
     });
-    const { statusCode, headers, socket } = answer;
+    const { statusCode, headers, socket } = reply;
     if (statusCode >= 200 && statusCode < 300) return socket;
     letGo(socket);
     throw statusCode === 407
@@ -132,9 +132,9 @@ const openInTime = async (
   }
 };
 
-export const tunnelConnector = (proxy: Proxy, way: Way): Connect => {
-  const open = proxy.url.startsWith('socks') ? openBySocks(proxy) : openByConnect(proxy, way);
-  const secure = plainConnector(way);
+export const tunnelConnector = (proxy: Proxy, route: Route): Connect => {
+  const open = proxy.url.startsWith('socks') ? openBySocks(proxy) : openByConnect(proxy, route);
+  const secure = plainConnector(route);
   const connect = async (
     options: buildConnector.Options,
     signal: AbortSignal,

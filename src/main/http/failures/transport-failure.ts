@@ -106,7 +106,7 @@ export const describeEnd = <E>(
     return new ProblemError('time-limit', {
       ...more,
       title: 'No connection was made within the time limit.',
-      whose: 'network',
+      owner: 'network',
       next: 'Check the network, the VPN and the proxy in Settings, or raise the time limit there.',
       step: 'connection',
     });

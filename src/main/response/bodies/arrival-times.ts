@@ -1,5 +1,5 @@
 // When which bytes of a stream arrived. Main's clock tells it, since a body may change its keeper on the way.
-import type { ReadAnswer } from '../../../shared/bridge/read';
+import type { ReadResult } from '../../../shared/bridge/read';
 
 /** Pieces that come closer together than this count as one. */
 const TOGETHER_MS = 2;
@@ -40,13 +40,13 @@ export const createArrivals = (now: () => number = Date.now): Arrivals => {
 };
 
 /** Tells when each event came, where its place is one of the body's. */
-export const withTimes = (answer: ReadAnswer, arrivals: Arrivals): ReadAnswer =>
-  answer.ok && answer.what === 'events'
+export const withTimes = (result: ReadResult, arrivals: Arrivals): ReadResult =>
+  result.ok && result.what === 'events'
     ? {
-        ...answer,
-        events: answer.events.map((event) => ({
+        ...result,
+        events: result.events.map((event) => ({
           ...event,
           arrivedAt: arrivals.timeOf(event.end),
         })),
       }
-    : answer;
+    : result;

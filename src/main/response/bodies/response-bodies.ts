@@ -1,36 +1,36 @@
 // Keeps the bodies of all answers of this run: one worker, one private folder, both made when first needed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnswerBody, CreateAnswerBody } from '../store/response-body';
+import type { ResponseBody, CreateResponseBody } from '../store/response-body';
 import type { SecretsInUse } from '../../redaction/secrets-in-use';
-import { createAnswerFolder, sweepAnswerFolders } from '../store/temporary-folder';
-import { createWorkshop, type WorkerLike } from '../worker/worker-client';
+import { createTemporaryFolder, removeOldFolders } from '../store/temporary-folder';
+import { createWorkerClient, type WorkerLike } from '../worker/worker-client';
 import { createBlockPool } from '../store/block-pool';
-import { createKeptBody } from './stored-body';
+import { createStoredBody } from './stored-body';
 
-interface KeeperOptions {
+interface ResponseBodiesOptions {
   readonly startWorker: () => WorkerLike;
   /** The folder in which this run's private folder is made. */
   readonly parentFolder: string;
   readonly secrets: Pick<SecretsInUse, 'index' | 'follow'>;
 }
 
-export interface AnswerKeeper {
-  readonly createBody: CreateAnswerBody;
+export interface ResponseBodies {
+  readonly createBody: CreateResponseBody;
   /** Starts the worker, and sweeps up after a run that was killed; for when the program is idle. */
   readonly warmUp: () => void;
   /** Lets go of everything, files included. Synchronous but for the worker's own end. */
   readonly close: () => Promise<void>;
 }
 
-export const createAnswerKeeper = ({
+export const createResponseBodies = ({
   startWorker,
   parentFolder,
   secrets,
-}: KeeperOptions): AnswerKeeper => {
-  const workshop = createWorkshop(startWorker, secrets.follow);
+}: ResponseBodiesOptions): ResponseBodies => {
+  const workerClient = createWorkerClient(startWorker, secrets.follow);
   const pool = createBlockPool();
-  const bodies = new Set<AnswerBody>();
+  const bodies = new Set<ResponseBody>();
   let folder: string | null = null;
   let ids = 0;
 
@@ -47,26 +47,26 @@ export const createAnswerKeeper = ({
     createBody: (description) => {
       ids += 1;
       const id = ids;
-      const body: AnswerBody = createKeptBody({
+      const body: ResponseBody = createStoredBody({
         id,
         description,
-        workshop,
+        workerClient,
         pool,
         secrets: secrets.index,
-        filePrefix: () => join((folder ??= createAnswerFolder(parentFolder)), String(id)),
+        filePrefix: () => join((folder ??= createTemporaryFolder(parentFolder)), String(id)),
         onDispose: () => bodies.delete(body),
       });
       bodies.add(body);
       return body;
     },
     warmUp: () => {
-      workshop.warmUp();
-      sweepAnswerFolders(parentFolder);
+      workerClient.warmUp();
+      removeOldFolders(parentFolder);
     },
     close: async () => {
       for (const body of bodies) body.dispose();
       removeFolder();
-      await workshop.close();
+      await workerClient.close();
       removeFolder();
     },
   };

@@ -3,14 +3,14 @@ import { basename } from 'node:path';
 import type { SaveState } from '../../../shared/bridge/read';
 import { orAborted } from '../../or-aborted';
 import { ProblemError, problemOf } from '../../problem-error';
-import type { AnswerBody } from '../store/response-body';
-import { writeAnswer } from './write-file';
+import type { ResponseBody } from '../store/response-body';
+import { writeResponse } from './write-file';
 
 /** Asks where to save; null where the person thinks better of it. */
 export type ChooseFile = (suggestedName: string) => Promise<string | null>;
 
 export interface SaveOptions {
-  readonly body: AnswerBody;
+  readonly body: ResponseBody;
   readonly suggestedName: string;
   readonly chooseFile: ChooseFile;
   /** Settles when nothing more of the answer comes; null where that is so already. */
@@ -52,7 +52,7 @@ export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOption
       state = { kind, fileName, bytes, total: body.bytes };
     };
     say('saving', 0);
-    const written = await writeAnswer({
+    const written = await writeResponse({
       body,
       path,
       signal: abort.signal,

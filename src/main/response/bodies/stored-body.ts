@@ -1,19 +1,19 @@
 // An answer's body: small ones stay in main, larger ones go to the worker in shared memory, and from there to a file.
 import { rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import type { NeedleIndex } from '../../redaction/needle-index';
 import { createArrivals, withTimes } from './arrival-times';
-import { HEAD_BYTES, type AnswerBody, type BodyDescription } from '../store/response-body';
+import { HEAD_BYTES, type ResponseBody, type BodyDescription } from '../store/response-body';
 import {
-  createAnswerDocument,
+  createResponseDocument,
   FILE_ENDINGS,
-  type AnswerDocument,
+  type ResponseDocument,
 } from '../worker/response-document';
 import type { BodyMessage } from '../worker/worker-messages';
-import type { Workshop } from '../worker/worker-client';
+import type { WorkerClient } from '../worker/worker-client';
 import { BLOCK_SIZE, type BlockPool } from '../store/block-pool';
 import { prepare } from '../worker/load-libraries';
 
@@ -29,11 +29,11 @@ interface Block {
   used: number;
 }
 
-interface KeptBody {
+interface StoredBody {
   readonly id: number;
   readonly description: BodyDescription;
   readonly filePrefix: () => string;
-  readonly workshop: Workshop;
+  readonly workerClient: WorkerClient;
   readonly pool: BlockPool;
   readonly secrets: NeedleIndex;
   readonly onDispose: () => void;
@@ -44,28 +44,28 @@ const isReadInPlace = ({ charset }: BodyDescription): boolean =>
   /^(utf-?8|us-ascii)?$/.test(charset ?? '');
 
 const readHere = async (
-  document: AnswerDocument,
+  document: ResponseDocument,
   query: BodyQuery,
-  gone: () => boolean,
-): Promise<ReadAnswer> => {
+  disposed: () => boolean,
+): Promise<ReadResult> => {
   const askedAt = performance.now();
   let idle = false;
   for (;;) {
-    const answer = document.read(
+    const result = document.read(
       query,
       idle ? Number.POSITIVE_INFINITY : performance.now() - askedAt,
     );
-    if (answer !== null) return answer;
+    if (result !== null) return result;
     idle = !document.work(performance.now() + SLICE_MS);
     if (!idle && performance.now() - askedAt > SLICE_MS) await nextTurn();
-    if (gone()) return { ok: false, problem: describeProblem('answer-released') };
+    if (disposed()) return { ok: false, problem: describeProblem('response-released') };
   }
 };
 
-export const createKeptBody = (kept: KeptBody): AnswerBody => {
-  const { id, workshop, pool } = kept;
+export const createStoredBody = (kept: StoredBody): ResponseBody => {
+  const { id, workerClient, pool } = kept;
   let { description } = kept;
-  let small: AnswerDocument | null = createAnswerDocument({
+  let small: ResponseDocument | null = createResponseDocument({
     ...description,
     filePrefix: null,
     inFile: 0,
@@ -109,8 +109,8 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
 
   const open = (filePrefix: string): void => {
     prefix = filePrefix;
-    workshop.enter(id, {
-      tellAll: (post) => {
+    workerClient.enter(id, {
+      sendAll: (post) => {
         post({
           kind: 'open',
           body: id,
@@ -134,8 +134,8 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
         }
         wakeIfRoom();
       },
-      notKept: (code) => {
-        refusal = new ProblemError('answer-not-kept', code === null ? {} : { detail: code });
+      notStored: (code) => {
+        refusal = new ProblemError('response-not-stored', code === null ? {} : { detail: code });
         wake?.reject(refusal);
         wake = null;
       },
@@ -143,7 +143,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
   };
 
   /** The body is no longer small: all of it goes to the worker. */
-  const moveToWorker = (from: AnswerDocument): void => {
+  const moveToWorker = (from: ResponseDocument): void => {
     const start = Buffer.from(from.store.read(0, from.store.size));
     small = null;
     bytes = 0;
@@ -151,7 +151,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
     try {
       open(kept.filePrefix());
     } catch (error) {
-      refusal = new ProblemError('answer-not-kept', {}, { cause: error });
+      refusal = new ProblemError('response-not-stored', {}, { cause: error });
       throw refusal;
     }
   };
@@ -161,17 +161,17 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       wake = { resolve, reject };
     });
 
-  const readAnywhere = (query: BodyQuery): Promise<ReadAnswer> => {
+  const readAnywhere = (query: BodyQuery): Promise<ReadResult> => {
     // Nobody knows how long a filter takes: it never works in main.
     if (query.what === 'filter' && small !== null) {
       try {
         moveToWorker(small);
       } catch {
-        return Promise.resolve({ ok: false, problem: describeProblem('answer-not-kept') });
+        return Promise.resolve({ ok: false, problem: describeProblem('response-not-stored') });
       }
     }
     const here = small;
-    if (here === null) return workshop.read(id, query);
+    if (here === null) return workerClient.read(id, query);
     return Promise.resolve(prepare(query))
       .then(() => readHere(here, query, () => disposed))
       .catch(() => ({ ok: false as const, problem: describeProblem('internal') }));
@@ -198,25 +198,25 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       } catch (error) {
         return Promise.reject(error);
       }
-      copyIn(chunk, workshop.post);
+      copyIn(chunk, workerClient.post);
       // Until there is a file all of it is memory, and that is a few megabytes at most.
       return bytes - inFile > MOST_WAITING ? waitForRoom() : undefined;
     },
     end: async (complete) => {
       completed = complete;
       small?.end(complete);
-      workshop.post({ kind: 'end', body: id, complete });
+      workerClient.post({ kind: 'end', body: id, complete });
     },
     read: async (query) => {
-      if (disposed) return { ok: false, problem: describeProblem('answer-released') };
-      const answer = await readAnywhere(query);
-      return isReadInPlace(description) ? withTimes(answer, arrivals) : answer;
+      if (disposed) return { ok: false, problem: describeProblem('response-released') };
+      const result = await readAnywhere(query);
+      return isReadInPlace(description) ? withTimes(result, arrivals) : result;
     },
     describeAs: (next) => {
       if (disposed) return;
       description = next;
       small?.describeAs(next);
-      workshop.post({ kind: 'describe', body: id, description });
+      workerClient.post({ kind: 'describe', body: id, description });
     },
     file: () =>
       prefix === null || inFile === 0 || disposed
@@ -228,7 +228,7 @@ export const createKeptBody = (kept: KeptBody): AnswerBody => {
       small?.dispose();
       small = null;
       head = Buffer.alloc(0);
-      workshop.leave(id);
+      workerClient.leave(id);
       // The worker has let go of them by the time it hears of anybody else's bytes in them.
       for (const { memory } of blocks) pool.give(memory);
       blocks = [];

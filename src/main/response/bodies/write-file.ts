@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
 import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ReadAnswer } from '../../../shared/bridge/read';
+import type { ReadResult } from '../../../shared/bridge/read';
 import { orAborted } from '../../or-aborted';
 import { ProblemError } from '../../problem-error';
 import { openRegular } from '../../regular-file';
-import type { AnswerBody } from '../store/response-body';
+import type { ResponseBody } from '../store/response-body';
 import { codeOf } from '../store/error-code';
 
 const WINDOW = 1024 * 1024;
@@ -17,7 +17,7 @@ const MOST_TRIES = 5;
 const NAME_LENGTH = 50;
 
 export interface Writing {
-  readonly body: Pick<AnswerBody, 'read' | 'file'>;
+  readonly body: Pick<ResponseBody, 'read' | 'file'>;
   readonly path: string;
   readonly signal: AbortSignal;
   onWritten(bytes: number): void;
@@ -72,20 +72,20 @@ const isStill = async (path: string, file: FileHandle): Promise<boolean> => {
 const replaced = (): ProblemError =>
   new ProblemError('save-failed', { detail: 'Another program replaced the file.' });
 
-type BytesAnswer = Extract<ReadAnswer, { readonly what: 'bytes' }>;
+type BytesResult = Extract<ReadResult, { readonly what: 'bytes' }>;
 
 const readWindow = async (
   { body, signal }: Pick<Writing, 'body' | 'signal'>,
   from: number,
   count = WINDOW,
-): Promise<BytesAnswer> => {
+): Promise<BytesResult> => {
   for (let tries = 1; ; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the same window again
-    const answer = await orAborted(body.read({ what: 'bytes', from, count }), signal);
-    if (answer.ok && answer.what === 'bytes') return answer;
-    if (answer.ok) throw new ProblemError('internal');
-    if (answer.problem.code !== 'answer-viewer-failed' || tries === MOST_TRIES)
-      throw new ProblemError(answer.problem.code, answer.problem);
+    const result = await orAborted(body.read({ what: 'bytes', from, count }), signal);
+    if (result.ok && result.what === 'bytes') return result;
+    if (result.ok) throw new ProblemError('internal');
+    if (result.problem.code !== 'response-viewer-failed' || tries === MOST_TRIES)
+      throw new ProblemError(result.problem.code, result.problem);
   }
 };
 
@@ -98,7 +98,7 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Pro
 };
 
 /** From the private file, which is most of a large response. Tells how far that went: 0 where there is no such file. */
-const copyKept = async (writing: Writing, file: FileHandle): Promise<number> => {
+const copyKeys = async (writing: Writing, file: FileHandle): Promise<number> => {
   const { body, signal, onWritten } = writing;
   const kept = body.file();
   if (kept === null) return 0;
@@ -113,7 +113,7 @@ const copyKept = async (writing: Writing, file: FileHandle): Promise<number> => 
       const { bytesRead } = await from.read(buffer, 0, count, at);
       signal.throwIfAborted();
       // Cut by somebody else: half of it must not pass for all of it.
-      if (bytesRead === 0) throw new ProblemError('answer-released');
+      if (bytesRead === 0) throw new ProblemError('response-released');
       // oxlint-disable-next-line no-await-in-loop -- in order
       await writeAll(file, buffer.subarray(0, bytesRead), at);
       at += bytesRead;
@@ -131,7 +131,7 @@ const copyRest = async (writing: Writing, file: FileHandle, already: number): Pr
     // oxlint-disable-next-line no-await-in-loop -- in order
     const { bytes, total } = await readWindow(writing, at);
     signal.throwIfAborted();
-    if (bytes.length === 0 && at < total) throw new ProblemError('answer-released');
+    if (bytes.length === 0 && at < total) throw new ProblemError('response-released');
     // oxlint-disable-next-line no-await-in-loop -- in order
     await writeAll(file, bytes, at);
     at += bytes.length;
@@ -149,13 +149,13 @@ const asProblem = (error: unknown): unknown => {
 };
 
 /** Tells how many bytes. Rejects with a ProblemError, or the signal's reason; what was written by then is removed. */
-export const writeAnswer = async (writing: Writing): Promise<number> => {
+export const writeResponse = async (writing: Writing): Promise<number> => {
   let part: Part | null = null;
   try {
     part = await createPart(writing.path);
     const { file, path } = part;
     const makePublic = await makePrivate(file);
-    const kept = await copyKept(writing, file);
+    const kept = await copyKeys(writing, file);
     const written = await copyRest(writing, file, kept);
     writing.signal.throwIfAborted();
     await makePublic();

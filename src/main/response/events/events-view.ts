@@ -1,5 +1,5 @@
 // The events of a stream, counted as they arrive and read in windows; every so often the place of one is remembered.
-import type { BodyQuery, ReadAnswer, StreamEvent } from '../../../shared/bridge/read';
+import type { BodyQuery, ReadResult, StreamEvent } from '../../../shared/bridge/read';
 import {
   createBlockScanner,
   createLineScanner,
@@ -12,7 +12,7 @@ import type { TextSource } from '../text/text-source';
 export interface EventsView {
   advance(until: number): boolean;
   /** Null where it needs more work first; `settle` takes what is known. */
-  read(query: Extract<BodyQuery, { what: 'events' }>, settle: boolean): ReadAnswer | null;
+  read(query: Extract<BodyQuery, { what: 'events' }>, settle: boolean): ReadResult | null;
 }
 
 interface Stream {

@@ -1,5 +1,5 @@
 // What of the matches is to be seen: their marks in a window of lines, and the line of the one that is looked for.
-import type { BodyQuery, Mark, ReadAnswer } from '../../../shared/bridge/read';
+import type { BodyQuery, Mark, ReadResult } from '../../../shared/bridge/read';
 import type { Finder, Matches } from './finder';
 import { walkLines, type IndexedText } from '../text/line-window';
 
@@ -57,7 +57,7 @@ export const readMatches = (
   text: IndexedText,
   { matches, complete }: Finder,
   { from, count, wanted }: FindQuery,
-): ReadAnswer => {
+): ReadResult => {
   let match: number | null = null;
   if (wanted !== null && 'match' in wanted) ({ match } = wanted);
   else if (wanted !== null) {

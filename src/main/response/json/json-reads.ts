@@ -1,5 +1,5 @@
 // What is asked of JSON alone: the path of a line, and what a JSONPath finds.
-import type { BodyQuery, ReadAnswer } from '../../../shared/bridge/read';
+import type { BodyQuery, ReadResult } from '../../../shared/bridge/read';
 import type { ByteStore } from '../store/byte-store';
 import { createJsonFilter, type JsonFilter } from './json-filter';
 import { createJsonFormatter } from '../layout/json-formatter';
@@ -13,16 +13,16 @@ interface Work {
 }
 
 /** Null: not yet. `work` is what brings it nearer. */
-export interface JsonAnswer {
-  readonly answer: ReadAnswer | null;
+export interface JsonRead {
+  readonly result: ReadResult | null;
   readonly work: Work | null;
 }
 
 type Asked<W> = Extract<BodyQuery, { readonly what: W }>;
 
-export interface JsonAnswers {
-  path(query: Asked<'path'>, waitedMs: number): JsonAnswer;
-  filter(query: Asked<'filter'>, waitedMs: number): JsonAnswer;
+export interface JsonReads {
+  path(query: Asked<'path'>, waitedMs: number): JsonRead;
+  filter(query: Asked<'filter'>, waitedMs: number): JsonRead;
   /** What the latest filter that could be applied has found; null where there was none. */
   readonly filtered: LineView | null;
 }
@@ -68,7 +68,7 @@ const createFilteredView = (text: Buffer, createStore: () => ByteStore): LineVie
     },
   });
 
-export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonText): JsonAnswers => {
+export const createJsonReads = ({ source, many, pretty, createStore }: JsonText): JsonReads => {
   let structure: JsonStructure | null = null;
   let latest: { readonly path: string; readonly of: JsonFilter } | null = null;
   let filtered: LineView | null = null;
@@ -97,11 +97,11 @@ export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonTex
       if (found !== null) {
         const path = pathOf(text, found, many);
         const value = withValue ? valueOf(text, known, found) : null;
-        return { answer: { ...nothing, path, value, complete: true }, work };
+        return { result: { ...nothing, path, value, complete: true }, work };
       }
       const complete = waitedMs === Number.POSITIVE_INFINITY;
       const settled = complete || waitedMs >= PATIENCE_MS.path;
-      return { answer: settled ? { ...nothing, complete } : null, work };
+      return { result: settled ? { ...nothing, complete } : null, work };
     },
     filter: ({ path }, waitedMs) => {
       if (latest?.path !== path) latest = { path, of: createJsonFilter(source, path, many) };
@@ -109,13 +109,13 @@ export const createJsonAnswers = ({ source, many, pretty, createStore }: JsonTex
       const work = latest.of;
       if (result === null) {
         const soFar = { ...NOTHING_FOUND, matches, complete: false };
-        return { answer: waitedMs < PATIENCE_MS.filter ? null : soFar, work };
+        return { result: waitedMs < PATIENCE_MS.filter ? null : soFar, work };
       }
       const known = { ...NOTHING_FOUND, complete: true };
-      if (!result.ok) return { answer: { ...known, reason: result.reason, at: result.at }, work };
+      if (!result.ok) return { result: { ...known, reason: result.reason, at: result.at }, work };
       filtered?.dispose();
       filtered = createFilteredView(result.text, createStore);
-      return { answer: { ...known, matches: result.matches, all: result.all }, work };
+      return { result: { ...known, matches: result.matches, all: result.all }, work };
     },
   };
 };

@@ -3,13 +3,13 @@
 //
 // The formatters indent by two spaces a level and begin a line with what closes another, so that the closing line is
 // the next one that is indented as the opening one is and begins so.
-import type { BodyQuery, ReadAnswer } from '../../../shared/bridge/read';
+import type { BodyQuery, ReadResult } from '../../../shared/bridge/read';
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
 import { lineOfPlace } from '../find/find-window';
 import type { LineView } from '../text/line-views';
 import { walkLines, type IndexedText, type PlacedLine } from '../text/line-window';
 
-type FoldsAnswer = Extract<ReadAnswer, { what: 'folds' }>;
+type FoldsResult = Extract<ReadResult, { what: 'folds' }>;
 
 /** What a window can keep track of. */
 const MOST_FOLDS = 100_000;
@@ -34,7 +34,7 @@ const indentOf = ({ bytes, start, end }: PlacedLine): number => {
   return at - start;
 };
 
-const foldsAnswer = (ranges: readonly number[], all: boolean, complete: boolean): FoldsAnswer => ({
+const foldsResult = (ranges: readonly number[], all: boolean, complete: boolean): FoldsResult => ({
   ok: true,
   what: 'folds',
   ranges: Uint32Array.from(ranges),
@@ -85,23 +85,23 @@ const foldOfLine = (
   line: number,
   style: FoldStyle,
   limit: number,
-): FoldsAnswer => {
+): FoldsResult => {
   // The last line may still grow.
-  if (line >= text.index.total - 1 && !text.ended) return foldsAnswer([], true, false);
+  if (line >= text.index.total - 1 && !text.ended) return foldsResult([], true, false);
   const opening = openingAt(text, line, style);
-  if (opening === null) return foldsAnswer([], true, true);
+  if (opening === null) return foldsResult([], true, true);
   const end = Math.min(text.size, limit);
   for (let at = opening.from; at < end; at += PIECE) {
     const bytes = text.read(at, Math.min(end, at + PIECE + opening.closing.length));
     const found = bytes.indexOf(opening.closing, 0, 'latin1');
-    if (found >= 0) return foldsAnswer([line, lineOfPlace(text, at + found + 1)], true, true);
+    if (found >= 0) return foldsResult([line, lineOfPlace(text, at + found + 1)], true, true);
   }
-  return foldsAnswer([], true, text.ended);
+  return foldsResult([], true, text.ended);
 };
 
 interface LevelFolds {
   advance(until: number): boolean;
-  read(): FoldsAnswer;
+  read(): FoldsResult;
 }
 
 /** All folds of one level: what an object or array at the top holds is of level 1. */
@@ -146,7 +146,7 @@ const createLevelFolds = (
       }
       return some;
     },
-    read: () => foldsAnswer(ranges.slice(0, 2 * MOST_FOLDS), ranges.length < 2 * MOST_FOLDS, done),
+    read: () => foldsResult(ranges.slice(0, 2 * MOST_FOLDS), ranges.length < 2 * MOST_FOLDS, done),
   };
 };
 
@@ -157,7 +157,7 @@ export interface Folds {
   read(
     query: FoldsQuery,
     waitedMs: number,
-  ): { readonly answer: FoldsAnswer | null; readonly work: { advance(until: number): boolean } };
+  ): { readonly result: FoldsResult | null; readonly work: { advance(until: number): boolean } };
 }
 
 /** The folds of a text that is laid out as it is asked for. */
@@ -169,15 +169,15 @@ export const createFolds = (view: () => LineView, style: FoldStyle): Folds => {
       if (shown.failure !== null) throw shown.failure;
       const { text } = shown;
       const limit = (): number => shown.invalid?.writtenAt ?? Number.POSITIVE_INFINITY;
-      const settled = (answer: FoldsAnswer) =>
-        answer.complete || waitedMs >= PATIENCE_MS ? answer : null;
+      const settled = (result: FoldsResult) =>
+        result.complete || waitedMs >= PATIENCE_MS ? result : null;
       if ('line' in of)
-        return { answer: settled(foldOfLine(text, of.line, style, limit())), work: shown };
+        return { result: settled(foldOfLine(text, of.line, style, limit())), work: shown };
       if (latest?.level !== of.level)
         latest = { level: of.level, of: createLevelFolds(text, of.level, style, limit) };
       const folds = latest.of;
       const advance = (until: number) => folds.advance(until) || shown.advance(until);
-      return { answer: settled(folds.read()), work: { advance } };
+      return { result: settled(folds.read()), work: { advance } };
     },
   };
 };

@@ -1,9 +1,9 @@
 // An answer's body as main keeps it: appended to as it arrives, read in windows, let go when nobody looks any more.
 import type { Passed } from '../../redaction/gate';
 import type { BodyKind } from '../../../shared/bridge/response';
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 
-export interface AnswerBody {
+export interface ResponseBody {
   /** Bytes so far, inflated and redacted. */
   readonly bytes: number;
   /** The first bytes, at most HEAD_BYTES. */
@@ -13,7 +13,7 @@ export interface AnswerBody {
   /** Nothing more will come; `complete` is false where the answer broke off. */
   end(complete: boolean): Promise<void>;
   /** Works while the body still arrives. Never throws: a failure is a typed answer. */
-  read(query: BodyQuery): Promise<ReadAnswer>;
+  read(query: BodyQuery): Promise<ReadResult>;
   /** Has it read as another kind or in another charset from now on: what was made of it before is let go. */
   describeAs(description: BodyDescription): void;
   /** The private file that has the first so many bytes; null where all of them are in memory. */
@@ -33,4 +33,4 @@ export interface BodyDescription {
   readonly isChosen?: boolean;
 }
 
-export type CreateAnswerBody = (description: BodyDescription) => AnswerBody;
+export type CreateResponseBody = (description: BodyDescription) => ResponseBody;

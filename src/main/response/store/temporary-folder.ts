@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 
-const PREFIX = 'keybearer-answers-';
+const PREFIX = 'keybearer-responses-';
 const NAME = /^keybearer-answers-(\d+)-/;
 
 const isAlive = (pid: number): boolean => {
@@ -17,7 +17,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** Removes folders below `parent` whose process has gone; one from before the computer started has in any case. */
-export const sweepAnswerFolders = (parent: string): void => {
+export const removeOldFolders = (parent: string): void => {
   const startedAt = Date.now() - uptime() * 1000;
   let names: string[];
   try {
@@ -39,7 +39,7 @@ export const sweepAnswerFolders = (parent: string): void => {
 };
 
 /** A new folder that only this user can enter (mkdtemp makes it 0700). */
-export const createAnswerFolder = (parent: string): string => {
+export const createTemporaryFolder = (parent: string): string => {
   mkdirSync(parent, { recursive: true });
   return mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
 };

@@ -1,5 +1,5 @@
 // An answer's table: found as the text comes by, read in windows of rows, sorted by a column.
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { createRowFinder, type RowPlaces } from '../find/row-finder';
 import { columnsOf, createKeyTree, isNumeric, learnRow, type Column } from './table-columns';
 import { cellsOf, sortKeyOf } from './table-cells';
@@ -11,7 +11,7 @@ export type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
 export interface TableView {
   advance(until: number): boolean;
   /** Null where the answer needs more work first; `settle` takes what is known. */
-  read(query: RowsQuery, settle: boolean): ReadAnswer | null;
+  read(query: RowsQuery, settle: boolean): ReadResult | null;
 }
 
 export const TABLE_LIMITS = { bytes: 64_000_000, rows: 1_000_000 } as const;
@@ -26,7 +26,7 @@ interface Sorting {
   readonly path: string;
   readonly keys: SortKeys;
   /** By direction, while no row is added. */
-  readonly orders: Map<boolean, Uint32Array>;
+  readonly tokenActions: Map<boolean, Uint32Array>;
 }
 
 export const createTableView = (source: TextSource, many: boolean): TableView => {
@@ -119,18 +119,23 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
       sorting.path !== rows.path ||
       sorting.keys.count > total
     ) {
-      sorting = { column: column.name, path: rows.path, keys: createSortKeys(), orders: new Map() };
+      sorting = {
+        column: column.name,
+        path: rows.path,
+        keys: createSortKeys(),
+        tokenActions: new Map(),
+      };
     }
-    const { keys, orders } = sorting;
+    const { keys, tokenActions } = sorting;
     if (keys.count < total) {
-      orders.clear();
+      tokenActions.clear();
       eachRow(rows, keys.count, total, performance.now() + SLICE_MS, (bytes, from, to) =>
         keys.add(sortKeyOf(tree, column.node.column, bytes, from, to)),
       );
       if (keys.count < total) return null;
     }
-    const order = orders.get(descending) ?? keys.order(descending);
-    orders.set(descending, order);
+    const order = tokenActions.get(descending) ?? keys.order(descending);
+    tokenActions.set(descending, order);
     return order;
   };
 

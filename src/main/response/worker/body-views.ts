@@ -1,5 +1,5 @@
 // All that is made of a body by one reading of it, as one kind in one charset; let go when it is read otherwise.
-import type { ReadAnswer, BodyQuery, TextView } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery, TextView } from '../../../shared/bridge/read';
 import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { ProblemError } from '../../problem-error';
 import type { BodyDescription } from '../store/response-body';
@@ -9,7 +9,7 @@ import { patternOf } from '../find/find-pattern';
 import { readMatches } from '../find/find-window';
 import { createEventsView, type EventsView } from '../events/events-view';
 import { createFinder, type Finder } from '../find/finder';
-import { NOTHING_FOUND, createJsonAnswers, type JsonAnswers } from '../json/json-reads';
+import { NOTHING_FOUND, createJsonReads, type JsonReads } from '../json/json-reads';
 import { placeOf, type Place } from '../json/json-place';
 import { createJsonFormatter } from '../layout/json-formatter';
 import {
@@ -29,7 +29,7 @@ export type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
 
 export interface BodyViews {
   /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
-  read(query: ViewQuery, waitedMs: number): ReadAnswer | null;
+  read(query: ViewQuery, waitedMs: number): ReadResult | null;
   /** Works on what has been asked for; false where nothing can be done for now. */
   work(until: number): boolean;
   /** Where its texts are kept. */
@@ -80,7 +80,7 @@ export const createBodyViews = ({
   let raw: LineView | null = null;
   let pretty: LineView | null = null;
   let table: TableView | null = null;
-  let json: JsonAnswers | null = null;
+  let json: JsonReads | null = null;
   let folds: Folds | null = null;
   let events: EventsView | null = null;
   let invalidPlace: Place | null = null;
@@ -121,7 +121,7 @@ export const createBodyViews = ({
   const readWindow = (
     { view, from, count }: Extract<BodyQuery, { what: 'lines' }>,
     waitedMs: number,
-  ): ReadAnswer | null => {
+  ): ReadResult | null => {
     const shown = lineView(view);
     asked = shown;
     if (shown.failure !== null) throw shown.failure;
@@ -145,7 +145,7 @@ export const createBodyViews = ({
   const find = (
     query: Extract<BodyQuery, { what: 'find' }>,
     waitedMs: number,
-  ): ReadAnswer | null => {
+  ): ReadResult | null => {
     const shown = lineView(query.view);
     if (shown.failure !== null) throw shown.failure;
     const key = JSON.stringify([query.view, query.search]);
@@ -168,21 +168,21 @@ export const createBodyViews = ({
   const ofJson = (
     query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
     waitedMs: number,
-  ): ReadAnswer | null => {
+  ): ReadResult | null => {
     if (!isJson) return NOTHING[query.what];
-    json ??= createJsonAnswers({
+    json ??= createJsonReads({
       source,
       many,
       pretty: () => lineView('pretty'),
       createStore: createStore('.filtered'),
     });
     const before = json.filtered;
-    const { answer, work } =
+    const { result, work } =
       query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
     asked = work;
     // The matches of a text that is no more.
     if (json.filtered !== before) search = null;
-    return answer;
+    return result;
   };
 
   return {
@@ -209,9 +209,9 @@ export const createBodyViews = ({
         case 'folds': {
           if (!isLaidOut) return NOTHING.folds;
           folds ??= createFolds(() => lineView('pretty'), isMarkup(kind) ? 'markup' : 'brackets');
-          const { answer, work } = folds.read(query, waitedMs);
+          const { result, work } = folds.read(query, waitedMs);
           asked = work;
-          return answer;
+          return result;
         }
         case 'path':
         case 'filter':

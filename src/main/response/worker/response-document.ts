@@ -1,5 +1,5 @@
 // One answer's body and how it is read, worked on in short slices: the same in the worker and, for small ones, in main.
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import type { NeedleIndex } from '../../redaction/needle-index';
 import { createRedactionStream } from '../../redaction/redactor';
 import type { BodyDescription } from '../store/response-body';
@@ -7,12 +7,12 @@ import { createBodyViews, type BodyViews } from './body-views';
 import { createByteStore, type ByteStore, type StorePlace } from '../store/byte-store';
 import { createSweep } from '../store/redact-again';
 
-export interface AnswerDocument {
+export interface ResponseDocument {
   readonly store: ByteStore;
   append(bytes: Buffer): void;
   end(complete: boolean): void;
   /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
-  read(query: BodyQuery, waitedMs: number): ReadAnswer | null;
+  read(query: BodyQuery, waitedMs: number): ReadResult | null;
   /** Works on what has been asked for; false where nothing can be done for now. */
   work(until: number): boolean;
   /** Has it read as another kind or in another charset from now on. */
@@ -32,12 +32,12 @@ export interface DocumentDescription extends BodyDescription {
 export const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 
-export const createAnswerDocument = ({
+export const createResponseDocument = ({
   filePrefix,
   inFile,
   secrets,
   ...description
-}: DocumentDescription): AnswerDocument => {
+}: DocumentDescription): ResponseDocument => {
   const place = (ending: (typeof FILE_ENDINGS)[number]): StorePlace => ({
     file: filePrefix === null ? null : filePrefix + ending,
     memoryLimit: MEMORY_LIMIT,
@@ -54,7 +54,7 @@ export const createAnswerDocument = ({
       brokeOff: () => brokeOff,
     });
   let views = viewsOf(description);
-  const sweep = createSweep(() => [store, ...views.stores()], secrets);
+  const redactAgain = createSweep(() => [store, ...views.stores()], secrets);
 
   return {
     store,
@@ -64,13 +64,13 @@ export const createAnswerDocument = ({
       brokeOff = !complete;
     },
     read: (query, waitedMs) => {
-      if (sweep.isDue) return null;
+      if (redactAgain.isDue) return null;
       if (query.what !== 'bytes') return views.read(query, waitedMs);
       const { from, count } = query;
       const bytes = new Uint8Array(store.read(from, from + count));
       return { ok: true, what: 'bytes', from, bytes, total: store.size, complete: ended };
     },
-    work: (until) => sweep.advance(until) || views.work(until),
+    work: (until) => redactAgain.advance(until) || views.work(until),
     describeAs: (next) => {
       views.dispose();
       views = viewsOf(next);

@@ -2,4 +2,4 @@
 import createWorker from './worker?nodeWorker';
 import { WORKER_OPTIONS, type WorkerLike } from './worker-client';
 
-export const startAnswerWorker = (): WorkerLike => createWorker(WORKER_OPTIONS);
+export const startWorker = (): WorkerLike => createWorker(WORKER_OPTIONS);

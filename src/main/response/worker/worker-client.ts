@@ -1,5 +1,5 @@
 // Main's side of the worker: started when first needed or warmed up before, started again where it died.
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import type { SecretsInUse } from '../../redaction/secrets-in-use';
 import type { BodyMessage, MessageFromWorker, MessageToWorker } from './worker-messages';
@@ -24,30 +24,30 @@ export const WORKER_OPTIONS = {
 /** In a run of the program; later ones are started by the next question only. */
 const MOST_DEATHS = 5;
 
-export interface WorkshopCustomer {
+export interface BodyListener {
   /** All that the worker has to be told of the body, after it was started anew. */
-  tellAll(post: (message: BodyMessage) => void): void;
+  sendAll(post: (message: BodyMessage) => void): void;
   inFile(bytes: number): void;
-  notKept(code: string | null): void;
+  notStored(code: string | null): void;
 }
 
-export interface Workshop {
+export interface WorkerClient {
   warmUp(): void;
-  enter(body: number, customer: WorkshopCustomer): void;
+  enter(body: number, listener: BodyListener): void;
   leave(body: number): void;
   /** Posts only where the body has entered. */
   post(message: BodyMessage): void;
-  read(body: number, query: BodyQuery): Promise<ReadAnswer>;
+  read(body: number, query: BodyQuery): Promise<ReadResult>;
   close(): Promise<void>;
 }
 
 /** `follow` tells of the secrets so far, and calls back for each that is added. */
-export const createWorkshop = (
+export const createWorkerClient = (
   start: () => WorkerLike,
   follow: SecretsInUse['follow'],
-): Workshop => {
-  const customers = new Map<number, WorkshopCustomer>();
-  const waiting = new Map<number, (answer: ReadAnswer) => void>();
+): WorkerClient => {
+  const listeners = new Map<number, BodyListener>();
+  const waiting = new Map<number, (result: ReadResult) => void>();
   let worker: WorkerLike | null = null;
   let tickets = 0;
   let deaths = 0;
@@ -59,10 +59,10 @@ export const createWorkshop = (
     }),
   ];
 
-  const answerAll = (answer: ReadAnswer): void => {
+  const settleAll = (result: ReadResult): void => {
     const all = [...waiting.values()];
     waiting.clear();
-    for (const settle of all) settle(answer);
+    for (const settle of all) settle(result);
   };
 
   const receive = (message: MessageFromWorker): void => {
@@ -70,14 +70,14 @@ export const createWorkshop = (
       case 'answer': {
         const settle = waiting.get(message.ticket);
         waiting.delete(message.ticket);
-        settle?.(message.answer);
+        settle?.(message.result);
         return;
       }
       case 'in-file':
-        customers.get(message.body)?.inFile(message.bytes);
+        listeners.get(message.body)?.inFile(message.bytes);
         return;
       case 'not-kept':
-        customers.get(message.body)?.notKept(message.code);
+        listeners.get(message.body)?.notStored(message.code);
     }
   };
 
@@ -88,12 +88,12 @@ export const createWorkshop = (
     const lost = (): void => {
       if (worker !== started) return;
       worker = null;
-      answerAll({ ok: false, problem: describeProblem('answer-viewer-failed') });
+      settleAll({ ok: false, problem: describeProblem('response-viewer-failed') });
       deaths += 1;
-      if (closed || customers.size === 0) return;
+      if (closed || listeners.size === 0) return;
       // An answer that arrives waits for the worker; one that kills every worker is not kept any further.
       if (deaths <= MOST_DEATHS) running();
-      else for (const customer of customers.values()) customer.notKept(null);
+      else for (const listener of listeners.values()) listener.notStored(null);
     };
     started.on('message', (message) => {
       if (worker === started) receive(message);
@@ -103,8 +103,8 @@ export const createWorkshop = (
     started.on('exit', lost);
     started.unref();
     for (const secret of secrets) started.postMessage({ kind: 'secret', secret });
-    for (const customer of customers.values())
-      customer.tellAll((message) => started.postMessage(message));
+    for (const listener of listeners.values())
+      listener.sendAll((message) => started.postMessage(message));
     return started;
   };
 
@@ -112,24 +112,24 @@ export const createWorkshop = (
     warmUp: () => {
       if (!closed) running();
     },
-    enter: (body, customer) => {
+    enter: (body, listener) => {
       if (closed) return;
       running();
-      customers.set(body, customer);
-      customer.tellAll((message) => running().postMessage(message));
+      listeners.set(body, listener);
+      listener.sendAll((message) => running().postMessage(message));
     },
     leave: (body) => {
-      if (customers.delete(body)) worker?.postMessage({ kind: 'dispose', body });
+      if (listeners.delete(body)) worker?.postMessage({ kind: 'dispose', body });
     },
     post: (message) => {
       // A new worker is told everything anyway, this message's content too.
       if (worker === null) {
-        if (!closed && customers.has(message.body)) running();
-      } else if (customers.has(message.body)) worker.postMessage(message);
+        if (!closed && listeners.has(message.body)) running();
+      } else if (listeners.has(message.body)) worker.postMessage(message);
     },
     read: (body, query) => {
-      if (closed || !customers.has(body)) {
-        return Promise.resolve({ ok: false, problem: describeProblem('answer-released') });
+      if (closed || !listeners.has(body)) {
+        return Promise.resolve({ ok: false, problem: describeProblem('response-released') });
       }
       tickets += 1;
       const ticket = tickets;
@@ -140,8 +140,8 @@ export const createWorkshop = (
     },
     close: async () => {
       closed = true;
-      customers.clear();
-      answerAll({ ok: false, problem: describeProblem('answer-released') });
+      listeners.clear();
+      settleAll({ ok: false, problem: describeProblem('response-released') });
       const last = worker;
       worker = null;
       await last?.terminate();

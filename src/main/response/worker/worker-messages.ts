@@ -1,7 +1,7 @@
 // What main and the worker that keeps, formats and searches answers say to each other.
 import type { Secret } from '../../redaction/secret';
 import type { BodyDescription } from '../store/response-body';
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 
 /** Of one body. */
 export type BodyMessage =
@@ -37,7 +37,7 @@ export type MessageToWorker =
   | { readonly kind: 'secret'; readonly secret: Secret };
 
 export type MessageFromWorker =
-  | { readonly kind: 'answer'; readonly ticket: number; readonly answer: ReadAnswer }
+  | { readonly kind: 'answer'; readonly ticket: number; readonly result: ReadResult }
   /** So many of its bytes are in the file: their blocks are main's again. */
   | { readonly kind: 'in-file'; readonly body: number; readonly bytes: number }
   /** The body cannot be kept any further; what the file system said, as its code. */

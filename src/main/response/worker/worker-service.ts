@@ -1,8 +1,8 @@
 // The worker's side: keeps documents, answers questions, and works between messages in slices.
-import type { ReadAnswer, BodyQuery } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import { createNeedleIndex } from '../../redaction/needle-index';
-import { createAnswerDocument, type AnswerDocument } from './response-document';
+import { createResponseDocument, type ResponseDocument } from './response-document';
 import type { MessageFromWorker, MessageToWorker } from './worker-messages';
 import { codeOf } from '../store/error-code';
 import { prepare } from './load-libraries';
@@ -27,45 +27,45 @@ const isOf =
 /** A question that comes during a slice waits for its end. */
 const SLICE_MS = 4;
 
-export const serveAnswers = (port: PortLike): void => {
-  const documents = new Map<number, AnswerDocument>();
+export const serveReads = (port: PortLike): void => {
+  const documents = new Map<number, ResponseDocument>();
   const secrets = createNeedleIndex();
   /** Bodies that have work to do, the one asked for last at the end. */
   const busy = new Set<number>();
   let questions: Question[] = [];
   let planned = false;
 
-  const reply = (ticket: number, answer: ReadAnswer): void => {
-    const owned = answer.ok && answer.what === 'bytes' ? [answer.bytes.buffer as ArrayBuffer] : [];
-    port.postMessage({ kind: 'answer', ticket, answer }, owned);
+  const reply = (ticket: number, result: ReadResult): void => {
+    const owned = result.ok && result.what === 'bytes' ? [result.bytes.buffer as ArrayBuffer] : [];
+    port.postMessage({ kind: 'answer', ticket, result }, owned);
   };
 
   /** Whatever goes wrong with one body stays with it. */
-  const failed = (error: unknown): ReadAnswer => {
+  const failed = (error: unknown): ReadResult => {
     const code = codeOf(error);
     return {
       ok: false,
       problem:
         code === null
           ? describeProblem('internal')
-          : describeProblem('answer-not-kept', { detail: code }),
+          : describeProblem('response-not-stored', { detail: code }),
     };
   };
 
   /** True where it is settled. */
-  const tryToAnswer = ({ ticket, body, query, askedAt }: Question, isNew = false): boolean => {
+  const tryToRead = ({ ticket, body, query, askedAt }: Question, isNew = false): boolean => {
     const document = documents.get(body);
     if (document === undefined) {
-      reply(ticket, { ok: false, problem: describeProblem('answer-released') });
+      reply(ticket, { ok: false, problem: describeProblem('response-released') });
       return true;
     }
     try {
       // Until it has been asked for nothing is worked on, so a new question is never the last word.
       const hasWork = isNew || busy.has(body);
       const waited = hasWork ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
-      const answer = document.read(query, waited);
-      if (answer !== null) reply(ticket, answer);
-      return answer !== null;
+      const result = document.read(query, waited);
+      if (result !== null) reply(ticket, result);
+      return result !== null;
     } catch (error) {
       reply(ticket, failed(error));
       return true;
@@ -81,13 +81,13 @@ export const serveAnswers = (port: PortLike): void => {
       if (document?.work(performance.now() + SLICE_MS) !== true) busy.delete(body);
     } catch (error) {
       busy.delete(body);
-      const answer = failed(error);
+      const result = failed(error);
       const [its, others] = [
         questions.filter(isOf(body)),
         questions.filter((each) => !isOf(body)(each)),
       ];
       questions = others;
-      for (const { ticket } of its) reply(ticket, answer);
+      for (const { ticket } of its) reply(ticket, result);
     }
   };
 
@@ -97,7 +97,7 @@ export const serveAnswers = (port: PortLike): void => {
     setImmediate(() => {
       planned = false;
       workOnce();
-      questions = questions.filter((question) => !tryToAnswer(question));
+      questions = questions.filter((question) => !tryToRead(question));
       plan();
     });
   };
@@ -133,7 +133,7 @@ export const serveAnswers = (port: PortLike): void => {
         try {
           documents.set(
             body,
-            createAnswerDocument({ ...description, filePrefix, inFile, secrets }),
+            createResponseDocument({ ...description, filePrefix, inFile, secrets }),
           );
         } catch (error) {
           port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
@@ -156,7 +156,7 @@ export const serveAnswers = (port: PortLike): void => {
         const { ticket, query } = message;
         const ask = (): void => {
           const question = { ticket, body, query, askedAt: performance.now() };
-          if (tryToAnswer(question, true)) return;
+          if (tryToRead(question, true)) return;
           questions.push(question);
           wake(body);
         };

@@ -1,5 +1,5 @@
 // The file that the answers' worker thread runs.
 import { parentPort } from 'node:worker_threads';
-import { serveAnswers } from './worker-service';
+import { serveReads } from './worker-service';
 
-if (parentPort !== null) serveAnswers(parentPort);
+if (parentPort !== null) serveReads(parentPort);

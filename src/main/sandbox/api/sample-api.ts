@@ -25,7 +25,7 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value;
 };
 
-const answerFailure = (response: ServerResponse, requestId: string, error: unknown): void => {
+const respondFailure = (response: ServerResponse, requestId: string, error: unknown): void => {
   // Where the answer has begun it cannot be taken back; a cut connection says so to the caller.
   if (response.headersSent || response.destroyed) response.destroy();
   else if (error instanceof GatewayRefusal) sendGatewayError(response, requestId, error);
@@ -55,6 +55,6 @@ export const handleCall = async (
         : null;
     await route.handle({ request, response, url, params, requestId, claims, dealership });
   } catch (error) {
-    answerFailure(response, requestId, error);
+    respondFailure(response, requestId, error);
   }
 };

@@ -12,7 +12,7 @@ interface Expected {
 /** RFC 6750 §3: a refusal of the token names itself in a challenge. */
 const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' } as const;
 
-const judge = (error: unknown): GatewayRefusal => {
+const check = (error: unknown): GatewayRefusal => {
   if (error instanceof errors.JWTExpired) return new GatewayRefusal('TOKEN-EXPIRED', challenge);
   if (error instanceof errors.JWTClaimValidationFailed) {
     if (error.claim === 'iss') return new GatewayRefusal('TOKEN-ISSUER-MISMATCH', challenge);
@@ -40,6 +40,6 @@ export const checkToken = async (
     });
     return payload;
   } catch (error) {
-    throw judge(error);
+    throw check(error);
   }
 };

@@ -117,7 +117,7 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
     }
   });
 
-  const answer = provider.callback();
+  const respond = provider.callback();
   const served = new Map([
     [TOKEN_PATH, 'POST'],
     [`${ISSUER_PATH}/v1/keys`, 'GET'],
@@ -142,7 +142,7 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
       // Mounted under the issuer's path, the way oidc-provider's documentation ("Mounting") has it.
       Object.assign(request, { originalUrl: request.url });
       request.url = request.url?.slice(ISSUER_PATH.length) ?? '/';
-      void answer(request, response);
+      void respond(request, response);
       return true;
     },
   };

@@ -31,7 +31,7 @@ export function CertificateRow(props: CertificateRowProps) {
         ),
         more: (
           <Button
-            look="quiet"
+            variant="quiet"
             aria-label={`Remove ${label.toLowerCase()}`}
             onClick={() => onFile(null)}
           >

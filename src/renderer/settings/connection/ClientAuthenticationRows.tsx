@@ -1,6 +1,6 @@
 // How the app proves who it is at the token endpoint: with its API Secret, or with a key that signs.
 import { CLIENT_AUTHENTICATION_NAMES, SIGNING_ALGORITHM_NAMES } from '../../../shared/choices';
-import type { KeptMarker } from '../../../shared/connection';
+import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { SelectRow, TextRow } from '../Row';
@@ -10,7 +10,7 @@ import { KeyRow } from './KeyRow';
 interface ClientAuthenticationRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
-  readonly storedKey: KeptMarker | undefined;
+  readonly storedKey: KeyMarker | undefined;
   readonly remark: string | undefined;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
   onDeleteKey(): void;
@@ -52,7 +52,7 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
             onChoose={(signingKey) => onSet({ signingKey })}
             {...(storedKey !== undefined && {
               more: (
-                <Button look="quiet" aria-label="Delete signing key…" onClick={onDeleteKey}>
+                <Button variant="quiet" aria-label="Delete signing key…" onClick={onDeleteKey}>
                   Delete…
                 </Button>
               ),

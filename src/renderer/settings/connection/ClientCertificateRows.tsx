@@ -1,5 +1,5 @@
 // The certificate by which servers know who calls (mutual TLS), and its key.
-import type { KeptMarker } from '../../../shared/connection';
+import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
 import { TextRow } from '../Row';
 import { CertificateRow } from './CertificateRow';
@@ -9,7 +9,7 @@ import { KeyRow } from './KeyRow';
 interface ClientCertificateRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
-  readonly storedKey: KeptMarker | undefined;
+  readonly storedKey: KeyMarker | undefined;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
 }
 

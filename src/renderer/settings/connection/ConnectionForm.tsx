@@ -1,7 +1,7 @@
 // One connection's form: its fields, what came of the last order, and the buttons.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
-import type { Connection, KeptItem } from '../../../shared/connection';
+import type { Connection, StoredKey } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { isShortcut, shortcut } from '../../ui/shortcut';
 import type { Question } from '../ConfirmDialog';
@@ -30,7 +30,7 @@ interface ConnectionFormProps {
   onAsk(question: Question): void;
 }
 
-const KEPT_NAMES: Readonly<Record<KeptItem, string>> = {
+const KEPT_NAMES: Readonly<Record<StoredKey, string>> = {
   proxyPassword: 'proxy password',
   clientKey: 'client key',
   signingKey: 'signing key',
@@ -66,8 +66,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const [more, setMore] = useState(() => needsMore(connection));
   const element = useRef<HTMLFormElement>(null);
 
-  const tell = useEffectEvent(onDirty);
-  useEffect(() => tell(dirty), [dirty]);
+  const report = useEffectEvent(onDirty);
+  useEffect(() => report(dirty), [dirty]);
   const saveByKey = useEffectEvent((event: KeyboardEvent) => {
     if (!isShortcut(event, 's')) return;
     event.preventDefault();
@@ -110,13 +110,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
       go: 'Delete',
       onGo: () => void form.deleteCredentials(it.id),
     });
-  const askToDeleteKept = (it: Connection, item: KeptItem) =>
+  const askToRemoveKey = (it: Connection, item: StoredKey) =>
     onAsk({
       title: `Delete the ${KEPT_NAMES[item]}?`,
       text: `“${it.name}” stays, without it. The keychain entry is removed.`,
       stay: 'Keep it',
       go: 'Delete',
-      onGo: () => void form.deleteKept(it.id, item),
+      onGo: () => void form.removeKey(it.id, item),
     });
   const unlessBusy = (order: () => unknown) => ({
     'aria-disabled': busy !== null,
@@ -136,7 +136,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <header className="pane__head">
         <h1 className="pane__title">{connection?.name ?? 'New connection'}</h1>
         {connection !== null && (
-          <Button look="danger" {...unlessBusy(() => askToRemove(connection))}>
+          <Button variant="danger" {...unlessBusy(() => askToRemove(connection))}>
             Remove
           </Button>
         )}
@@ -186,7 +186,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           faults={faults}
           kept={connection?.kept ?? {}}
           toConfirm={toConfirm}
-          onDeleteKept={(item) => connection !== null && askToDeleteKept(connection, item)}
+          onRemoveKey={(item) => connection !== null && askToRemoveKey(connection, item)}
           open={more || faultInMore}
           onOpen={setMore}
           onSet={form.set}
@@ -200,8 +200,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
             outcome={outcome}
             chosen={draft.clientAuthentication}
             canKeepForThisRun={holdsSecrets(draft)}
-            onUse={(way) => {
-              form.use(way);
+            onUse={(method) => {
+              form.use(method);
               setMore(true);
             }}
             onKeepForThisRun={() => void form.save({ keepForThisRun: true, evenIfRefused: true })}
@@ -221,13 +221,18 @@ export function ConnectionForm(props: ConnectionFormProps) {
             {busy === null && <OutcomeLine outcome={outcome} />}
           </span>
           <Button
-            look="quiet"
+            variant="quiet"
             disabled={!dirty && connection !== null}
             {...unlessBusy(() => (connection === null ? onDiscard() : form.revert()))}
           >
             Discard
           </Button>
-          <Button type="submit" look="primary" title={shortcut('S')} aria-disabled={busy !== null}>
+          <Button
+            type="submit"
+            variant="primary"
+            title={shortcut('S')}
+            aria-disabled={busy !== null}
+          >
             Save
           </Button>
         </div>

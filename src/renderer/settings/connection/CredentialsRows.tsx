@@ -2,7 +2,7 @@
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { TextRow } from '../Row';
-import { formatDay, KeptWhere } from './KeptWhere';
+import { formatDay, StoredWhere } from './KeptWhere';
 
 interface CredentialsRowsProps {
   readonly stored: CredentialsMarker | null;
@@ -24,7 +24,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         <div className="row">
           <span className="row__label">API Key</span>
           <div className="row__field stored">
-            <KeptWhere keptIn={stored.keptIn} />
+            <StoredWhere keptIn={stored.keptIn} />
             <span className="stored__detail">ends in {stored.keyEnding}</span>
           </div>
         </div>
@@ -34,7 +34,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
             <span className="stored__detail">with it, saved {formatDay(stored.savedAt)}</span>
             <span className="stored__buttons">
               <Button onClick={() => onReplacing(true)}>Replace</Button>
-              <Button look="quiet" onClick={onDelete}>
+              <Button variant="quiet" onClick={onDelete}>
                 Delete…
               </Button>
             </span>
@@ -70,7 +70,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
       {stored !== null && (
         <div className="row row--aside">
           <Button
-            look="link"
+            variant="link"
             onClick={() => {
               onType({ apiKey: '', apiSecret: '' });
               onReplacing(false);

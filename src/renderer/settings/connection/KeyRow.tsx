@@ -1,13 +1,13 @@
 // A private key: chosen from a file, or told where it is kept. It is never shown.
 import type { ReactNode } from 'react';
-import type { KeptMarker } from '../../../shared/connection';
+import type { KeyMarker } from '../../../shared/connection';
 import { FileRow, type ChosenFile } from '../FileRow';
-import { formatDay, KeptWhere } from './KeptWhere';
+import { formatDay, StoredWhere } from './KeptWhere';
 
 interface KeyRowProps {
   readonly label: string;
   readonly hint: string;
-  readonly stored: KeptMarker | undefined;
+  readonly stored: KeyMarker | undefined;
   readonly chosen: ChosenFile | null;
   readonly fault: string | undefined;
   readonly more?: ReactNode;
@@ -22,7 +22,7 @@ export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: K
       </span>
     ) : stored === undefined ? undefined : (
       <>
-        <KeptWhere keptIn={stored.keptIn} />
+        <StoredWhere keptIn={stored.keptIn} />
         <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
       </>
     );

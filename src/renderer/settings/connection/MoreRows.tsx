@@ -4,7 +4,7 @@ import { FORTELLIS } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { ChevronIcon } from '../../ui/icons';
 import { TextRow } from '../Row';
-import type { KeptItem, KeptMarkers } from '../../../shared/connection';
+import type { StoredKey, KeyMarkers } from '../../../shared/connection';
 import { CertificateRow } from './CertificateRow';
 import { ClientAuthenticationRows } from './ClientAuthenticationRows';
 import { ClientCertificateRows } from './ClientCertificateRows';
@@ -16,12 +16,12 @@ import { CONFIRM, type FieldToConfirm } from './to-confirm';
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
-  readonly kept: KeptMarkers;
+  readonly kept: KeyMarkers;
   readonly toConfirm: ReadonlySet<FieldToConfirm>;
   readonly open: boolean;
   onOpen(open: boolean): void;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
-  onDeleteKept(item: KeptItem): void;
+  onRemoveKey(item: StoredKey): void;
 }
 
 const originsHint = ({ environment }: Draft): string => {
@@ -32,7 +32,7 @@ const originsHint = ({ environment }: Draft): string => {
 };
 
 export function MoreRows(props: MoreRowsProps) {
-  const { draft, faults, kept, toConfirm, open, onOpen, onSet, onDeleteKept } = props;
+  const { draft, faults, kept, toConfirm, open, onOpen, onSet, onRemoveKey } = props;
   const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const id = useId();
   return (
@@ -61,7 +61,7 @@ export function MoreRows(props: MoreRowsProps) {
               storedKey={kept.signingKey}
               remark={remarkOn('clientAuthentication')}
               onSet={onSet}
-              onDeleteKey={() => onDeleteKept('signingKey')}
+              onDeleteKey={() => onRemoveKey('signingKey')}
             />
             <TextRow
               label="Token parameters"
@@ -90,7 +90,7 @@ export function MoreRows(props: MoreRowsProps) {
                   password={kept.proxyPassword}
                   remark={remarkOn('proxy')}
                   onSet={onSet}
-                  onDeletePassword={() => onDeleteKept('proxyPassword')}
+                  onDeletePassword={() => onRemoveKey('proxyPassword')}
                 />
                 <CertificateRow
                   label="Certificate authorities"

@@ -30,7 +30,7 @@ interface OutcomeProps {
   readonly chosen: ClientAuthentication;
   /** Credentials were typed that could be kept in memory. */
   readonly canKeepForThisRun: boolean;
-  onUse(way: ClientAuthentication): void;
+  onUse(method: ClientAuthentication): void;
   onKeepForThisRun(): void;
   onSaveAnyway(): void;
 }

@@ -1,12 +1,12 @@
 // Which proxy leads to the connection's servers; its password goes to the keychain and is never shown.
 import { useState } from 'react';
 import { PROXY_NAMES } from '../../../shared/choices';
-import type { KeptMarker } from '../../../shared/connection';
+import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { SelectRow, TextRow } from '../Row';
 import type { Draft } from './connection-draft';
-import { formatDay, KeptWhere } from './KeptWhere';
+import { formatDay, StoredWhere } from './KeptWhere';
 
 const HINTS: Readonly<Record<Draft['proxy'], string>> = {
   system: 'As the operating system says, its automatic configuration (PAC) included.',
@@ -17,7 +17,7 @@ const HINTS: Readonly<Record<Draft['proxy'], string>> = {
 interface ProxyRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
-  readonly password: KeptMarker | undefined;
+  readonly password: KeyMarker | undefined;
   readonly remark: string | undefined;
   onSet(more: Partial<Omit<Draft, 'environment'>>): void;
   onDeletePassword(): void;
@@ -67,7 +67,7 @@ export function ProxyRows(props: ProxyRowsProps) {
 }
 
 interface PasswordRowProps {
-  readonly stored: KeptMarker | undefined;
+  readonly stored: KeyMarker | undefined;
   readonly value: string;
   readonly fault: string | undefined;
   onValue(value: string): void;
@@ -90,7 +90,7 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
         {replacing && (
           <div className="row row--aside">
             <Button
-              look="link"
+              variant="link"
               onClick={() => {
                 onValue('');
                 setReplacing(false);
@@ -107,14 +107,14 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
       <span className="row__label">Proxy password</span>
       <div className="row__field stored stored--row">
         <div className="stored__what">
-          <KeptWhere keptIn={stored.keptIn} />
+          <StoredWhere keptIn={stored.keptIn} />
           <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
         </div>
         <span className="stored__buttons">
           <Button aria-label="Replace proxy password" onClick={() => setReplacing(true)}>
             Replace
           </Button>
-          <Button look="quiet" aria-label="Delete proxy password…" onClick={onDelete}>
+          <Button variant="quiet" aria-label="Delete proxy password…" onClick={onDelete}>
             Delete…
           </Button>
         </span>

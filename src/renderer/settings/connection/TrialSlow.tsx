@@ -16,7 +16,7 @@ export function TrialSlow() {
       </div>
       <div className="notice__actions">
         <Button onClick={() => end({ save: true })}>Save without trying</Button>
-        <Button look="quiet" onClick={() => end({ save: false })}>
+        <Button variant="quiet" onClick={() => end({ save: false })}>
           Cancel
         </Button>
       </div>

@@ -134,7 +134,7 @@ export const plainHttpHosts = (draft: Draft): readonly string[] => {
 };
 
 /** What the page can tell before main is asked. */
-export const judgeDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
+export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   const wrong = linesOf(tokenParameters).find((line) => line.indexOf('=') < 1);
   return {
     ...(name.trim() === '' && { name: 'A name is needed.' }),

@@ -1,9 +1,9 @@
 // What of a draft goes to the keychain besides API Key and Secret, and whether it holds anything secret.
-import type { KeptInput } from '../../../shared/settings';
+import type { KeyInput } from '../../../shared/settings';
 import type { Draft } from './connection-draft';
 
 /** Only what was typed or chosen. The sandbox needs none of it. */
-export const keptOf = (draft: Draft): KeptInput => {
+export const keysOf = (draft: Draft): KeyInput => {
   const { environment, proxy, proxyPassword, clientKey, signingKey, keyPassphrase } = draft;
   if (environment === 'sandbox') return {};
   return {

@@ -1,6 +1,6 @@
 // The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
 import { useEffect, useReducer, useState } from 'react';
-import type { Connection, KeptItem } from '../../../shared/connection';
+import type { Connection, StoredKey } from '../../../shared/connection';
 import { describeProblem } from '../../../shared/problems/problem';
 import type {
   CheckResult,
@@ -15,10 +15,10 @@ import {
   edit,
   fieldsOf,
   isDirty,
-  judgeDraft,
+  checkDraft,
   type Edit,
 } from './connection-draft';
-import { holdsSecrets, keptOf } from './draft-secrets';
+import { holdsSecrets, keysOf } from './draft-secrets';
 import type { OutcomeState } from './Outcome';
 
 type Busy = 'save' | 'check' | 'remove' | null;
@@ -73,7 +73,7 @@ export const useConnectionForm = ({
 
   /** False where the page itself sees a fault. */
   const isSendable = (): boolean => {
-    const found = judgeDraft(draft);
+    const found = checkDraft(draft);
     const sendable = Object.keys(found).length === 0;
     setFaults(found);
     setOutcome(sendable ? NO_OUTCOME : FAULTY);
@@ -90,7 +90,7 @@ export const useConnectionForm = ({
       {
         fields: fieldsOf(sent),
         credentials: credentialsOf(sent),
-        kept: keptOf(sent),
+        kept: keysOf(sent),
         keepForThisRun: false,
         ...how,
       },
@@ -114,7 +114,7 @@ export const useConnectionForm = ({
       connection: connection?.id ?? null,
       fields: fieldsOf(draft),
       credentials: credentialsOf(draft),
-      kept: keptOf(draft),
+      kept: keysOf(draft),
     });
     if (reply.ok) {
       const { tries, accepted, lifetimeSeconds, ms } = reply;
@@ -165,7 +165,7 @@ export const useConnectionForm = ({
     removeConnection: (id: string) => remove(`connections/${id}`, onRemoved),
     deleteCredentials: (id: string) =>
       remove(`connections/${id}/credentials`, onCredentialsDeleted),
-    deleteKept: (id: string, item: KeptItem) =>
+    removeKey: (id: string, item: StoredKey) =>
       remove(`connections/${id}/kept/${item}`, onCredentialsDeleted),
   };
 };

@@ -9,7 +9,7 @@ import { isShortcut, shortcut } from '../../ui/shortcut';
 import type { Question } from '../ConfirmDialog';
 import { CheckRow, TextRow } from '../Row';
 import { ask } from '../settings-requests';
-import { beginNumbers, generalOf, isNumbersDirty, judgeNumbers } from './general-draft';
+import { beginNumbers, generalOf, isNumbersDirty, checkNumbers } from './general-draft';
 
 interface GeneralFormProps {
   readonly page: 'calls' | 'history';
@@ -25,10 +25,10 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState('');
   const dirty = isNumbersDirty(draft, general);
-  const faults = tried ? judgeNumbers(draft) : {};
+  const faults = tried ? checkNumbers(draft) : {};
 
-  const tell = useEffectEvent(onDirty);
-  useEffect(() => tell(dirty), [dirty]);
+  const report = useEffectEvent(onDirty);
+  useEffect(() => report(dirty), [dirty]);
 
   const set = (more: Partial<typeof draft>) => {
     setDraft({ ...draft, ...more });
@@ -43,7 +43,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
   };
   const save = async () => {
     setTried(true);
-    if (Object.keys(judgeNumbers(draft)).length > 0) return;
+    if (Object.keys(checkNumbers(draft)).length > 0) return;
     await order(ask('PUT', 'general', generalOf(draft, general)), 'Saved');
   };
   const askToClear = () =>
@@ -92,8 +92,8 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
             <TextRow
               short
               label="Largest answer"
-              value={draft.largestAnswerMB}
-              onValue={(largestAnswerMB) => set({ largestAnswerMB })}
+              value={draft.largestResponseMB}
+              onValue={(largestResponseMB) => set({ largestResponseMB })}
               hint="Megabytes after decompression at which an answer is cut, from 1 to 10000."
               fault={faults['largestAnswerMB']}
             />
@@ -133,10 +133,10 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               </span>
             )}
           </span>
-          <Button look="quiet" disabled={!dirty} onClick={() => set(beginNumbers(general))}>
+          <Button variant="quiet" disabled={!dirty} onClick={() => set(beginNumbers(general))}>
             Discard
           </Button>
-          <Button type="submit" look="primary" title={shortcut('S')}>
+          <Button type="submit" variant="primary" title={shortcut('S')}>
             Save
           </Button>
         </div>

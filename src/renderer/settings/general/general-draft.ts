@@ -4,7 +4,7 @@ import type { FieldErrors, GeneralSettings } from '../../../shared/settings';
 /** As main's schema has them (shared/settings.ts), which a page does not load. */
 const RANGES = {
   timeLimitSeconds: [1, 3_600],
-  largestAnswerMB: [1, 10_000],
+  largestResponseMB: [1, 10_000],
   historyDays: [0, 3_650],
 } as const;
 
@@ -17,12 +17,12 @@ export type GeneralDraft = Readonly<Record<NumberName, string>> & {
 
 export const beginNumbers = (general: GeneralSettings): GeneralDraft => ({
   timeLimitSeconds: String(general.timeLimitSeconds),
-  largestAnswerMB: String(general.largestAnswerMB),
+  largestResponseMB: String(general.largestResponseMB),
   historyDays: String(general.historyDays),
   followRedirects: general.followRedirects,
 });
 
-export const judgeNumbers = (draft: GeneralDraft): FieldErrors =>
+export const checkNumbers = (draft: GeneralDraft): FieldErrors =>
   Object.fromEntries(
     NAMES.filter((name) => {
       const [least, most] = RANGES[name];
@@ -37,7 +37,7 @@ export const judgeNumbers = (draft: GeneralDraft): FieldErrors =>
 export const generalOf = (draft: GeneralDraft, general: GeneralSettings): GeneralSettings => ({
   ...general,
   timeLimitSeconds: Number(draft.timeLimitSeconds),
-  largestAnswerMB: Number(draft.largestAnswerMB),
+  largestResponseMB: Number(draft.largestResponseMB),
   historyDays: Number(draft.historyDays),
   followRedirects: draft.followRedirects,
 });

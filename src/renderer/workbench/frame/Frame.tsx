@@ -1,7 +1,7 @@
 // The window's grid: bars above and below, the side and what is open between them, and the line that sizes the side.
 import type { CSSProperties, ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
-import { useShare } from './use-split';
+import { useSplit } from './use-split';
 
 const SMALLEST = 0.12;
 const LARGEST = 0.5;
@@ -17,7 +17,7 @@ interface FrameProps {
 
 export function Frame({ top, side, main, bottom }: FrameProps) {
   // Until it is moved, the styles say how wide the side is.
-  const [share, setShare, keep] = useShare('side', null, within);
+  const [share, setShare, keep] = useSplit('side', null, within);
   const style = share === null ? undefined : { '--side': `${share * 100}vw` };
   return (
     <div className="workbench" data-panes="" style={style as CSSProperties | undefined}>

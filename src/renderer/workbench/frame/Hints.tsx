@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { CloseIcon } from '../../ui/icons';
 import { keyOf } from '../keyboard/shortcuts';
-import { keepHints, readHints } from '../storage/database';
+import { saveHints, readHints } from '../storage/database';
 
 const HINTS: readonly { readonly id: string; readonly words: string; readonly keys: string }[] = [
   {
@@ -26,13 +26,13 @@ const HINTS: readonly { readonly id: string; readonly words: string; readonly ke
 export function Hints() {
   const [seen, setSeen] = useState<readonly string[] | null>(null);
   useEffect(() => {
-    let gone = false;
+    let disposed = false;
     void readHints().then(
-      (read) => !gone && setSeen(read),
+      (read) => !disposed && setSeen(read),
       () => undefined,
     );
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, []);
   const left = seen === null ? [] : HINTS.filter(({ id }) => !seen.includes(id));
@@ -40,7 +40,7 @@ export function Hints() {
   const putAway = (id: string) => {
     const next = [...(seen ?? []), id];
     setSeen(next);
-    void keepHints(next).catch(() => undefined);
+    void saveHints(next).catch(() => undefined);
   };
   return (
     <ul className="hints" aria-label="Hints">
@@ -49,7 +49,7 @@ export function Hints() {
           <kbd>{keys}</kbd>
           <span>{words}</span>
           <Button
-            look="quiet"
+            variant="quiet"
             icon
             small
             aria-label={`Put away the hint: ${words}`}

@@ -36,14 +36,14 @@ export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
   if (shown.length === 0) return null;
   return (
     <div className="notices">
-      {shown.map(({ problem: told, key, tone }) => (
+      {shown.map(({ problem: reported, key, tone }) => (
         <Notice
           key={key}
-          problem={told}
+          problem={reported}
           tone={tone}
           onDismiss={() => onDismiss(key)}
           actions={
-            told.action === 'open-settings' &&
+            reported.action === 'open-settings' &&
             status !== null && (
               <a
                 className={buttonClass()}

@@ -4,7 +4,7 @@
 import { lazy, Suspense } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { commandsOf, type CommandParts } from '../palette/commands';
-import { KeysSheet } from '../keyboard/ShortcutsDialog';
+import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
 import { NameDialog } from '../saved/NameDialog';
 import type { Saving } from '../saved/use-saving';
@@ -34,7 +34,7 @@ export function Overlays(props: OverlaysProps) {
   return (
     <>
       {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
-      {overlay?.kind === 'keys' && <KeysSheet onClose={onClose} />}
+      {overlay?.kind === 'keys' && <ShortcutsDialog onClose={onClose} />}
       {overlay?.kind === 'palette' && <Palette commands={commandsOf(parts)} onClose={onClose} />}
       {overlay?.kind === 'compare' && (
         <Suspense fallback={null}>

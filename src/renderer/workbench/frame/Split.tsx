@@ -1,7 +1,7 @@
 // Request above, answer below, and the line between them where the person left it.
 import type { ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
-import { useShare } from './use-split';
+import { useSplit } from './use-split';
 
 const SMALLEST = 0.2;
 const LARGEST = 0.75;
@@ -10,7 +10,7 @@ const AT_FIRST = 0.39;
 const within = (share: number) => Math.min(LARGEST, Math.max(SMALLEST, share));
 
 export function Split({ upper, lower }: { readonly upper: ReactNode; readonly lower: ReactNode }) {
-  const [kept, setShare, keep] = useShare('split', AT_FIRST, within);
+  const [kept, setShare, keep] = useSplit('split', AT_FIRST, within);
   const share = kept ?? AT_FIRST;
   return (
     <div className="split" data-panes="">

@@ -1,6 +1,6 @@
 // The bottom line: where the calls go, what was hidden, and the promise.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { answerOf, type CallState } from '../sending/call-state';
+import { responseOf, type CallState } from '../sending/call-state';
 
 interface StatusBarProps {
   readonly call: CallState;
@@ -8,7 +8,7 @@ interface StatusBarProps {
 }
 
 export function StatusBar({ call, connection }: StatusBarProps) {
-  const hidden = answerOf(call)?.body.hidden ?? 0;
+  const hidden = responseOf(call)?.body.hidden ?? 0;
   return (
     <footer className="statusbar">
       <span className="mono statusbar__base">{connection?.apiBaseUrl ?? ''}</span>

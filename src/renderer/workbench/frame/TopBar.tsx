@@ -7,18 +7,25 @@ import { GearIcon, KeyIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { ConnectionChooser } from '../token/ConnectionChooser';
 import { TokenLine } from '../token/TokenLine';
-import type { StatusView, TokenOrders } from '../token/use-token-status';
+import type { StatusView, TokenActions } from '../token/use-token-status';
 
 interface TopBarProps {
   readonly view: StatusView;
-  readonly orders: TokenOrders;
+  readonly tokenActions: TokenActions;
   readonly connection: ConnectionSummary | null;
   readonly callRuns: boolean;
   readonly idle: boolean;
   readonly settingsLink: Ref<HTMLAnchorElement>;
 }
 
-export function TopBar({ view, orders, connection, callRuns, idle, settingsLink }: TopBarProps) {
+export function TopBar({
+  view,
+  tokenActions,
+  connection,
+  callRuns,
+  idle,
+  settingsLink,
+}: TopBarProps) {
   return (
     <header className="topbar">
       <h1 className="topbar__mark" title="Keybearer">
@@ -29,9 +36,14 @@ export function TopBar({ view, orders, connection, callRuns, idle, settingsLink 
         connections={view.status?.connections ?? []}
         selected={connection}
         idle={idle}
-        onSelect={orders.selectConnection}
+        onSelect={tokenActions.selectConnection}
       />
-      <TokenLine view={view} orders={orders} connection={connection} callRuns={callRuns} />
+      <TokenLine
+        view={view}
+        tokenActions={tokenActions}
+        connection={connection}
+        callRuns={callRuns}
+      />
       <a
         ref={settingsLink}
         className={`${buttonClass('quiet')} settings-link`}

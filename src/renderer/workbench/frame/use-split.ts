@@ -1,25 +1,25 @@
 // How far a line between two panes stands, remembered across starts.
 import { useEffect, useState } from 'react';
-import { keepShare, readShare } from '../storage/database';
+import { saveSplit, readSplit } from '../storage/database';
 
-export const useShare = (
+export const useSplit = (
   name: 'split' | 'side',
   atFirst: number | null,
   within: (share: number) => number,
 ) => {
   const [share, setShare] = useState(atFirst);
   useEffect(() => {
-    let gone = false;
-    void readShare(name)
-      .then((kept) => !gone && kept !== null && setShare(kept))
+    let disposed = false;
+    void readSplit(name)
+      .then((kept) => !disposed && kept !== null && setShare(kept))
       .catch(() => undefined);
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [name]);
   return [
     share === null ? null : within(share),
     setShare,
-    (done: number) => void keepShare(name, done).catch(() => undefined),
+    (done: number) => void saveSplit(name, done).catch(() => undefined),
   ] as const;
 };

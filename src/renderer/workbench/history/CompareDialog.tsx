@@ -6,7 +6,7 @@ import { ModalDialog } from '../../ui/ModalDialog';
 import { seenOf } from '../sending/call-state';
 import type { HistoryCall, HistoryEntry } from '../storage/database';
 import type { Tab } from '../workbench-state';
-import { readAnswerText, type KeptAnswer } from './response-text';
+import { readResponseText, type StoredResponse } from './response-text';
 import { diffOf, factsOf, requestText, whyNot } from './compare';
 import type { History } from './use-history';
 
@@ -25,31 +25,31 @@ export default function CompareDialog({
   connection,
   onClose,
 }: CompareDialogProps) {
-  const [now, setNow] = useState<KeptAnswer | null>(null);
+  const [now, setNow] = useState<StoredResponse | null>(null);
   const seen = seenOf(tab.call);
   useEffect(() => {
     if (seen.kind !== 'done') return;
-    let gone = false;
-    void readAnswerText(seen.call, seen.answer).then(
-      (read) => !gone && setNow(read),
+    let disposed = false;
+    void readResponseText(seen.call, seen.response).then(
+      (read) => !disposed && setNow(read),
       () => undefined,
     );
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [seen]);
   const [made, setMade] = useState<HistoryCall | null>(null);
   // Again where the entry is replaced: by then its response has been read, and noted with it.
   useEffect(() => {
-    let gone = false;
+    let disposed = false;
     void callOf(entry.id).then((call) => {
-      if (!gone) setMade(call);
+      if (!disposed) setMade(call);
     });
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [entry, callOf]);
-  const before = made?.answer ?? null;
+  const before = made?.response ?? null;
   const reason = whyNot(before, now);
   return (
     <ModalDialog
@@ -87,7 +87,7 @@ export default function CompareDialog({
         <p className="hint compare__reason">{reason}</p>
       )}
       <div className="dialog__buttons">
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           Close
         </Button>
       </div>

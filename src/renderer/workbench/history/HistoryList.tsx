@@ -53,7 +53,7 @@ export function HistoryList(props: HistoryListProps) {
         History
         {keeping !== null && (
           <Button
-            look="quiet"
+            variant="quiet"
             small
             className="side__toggle"
             aria-pressed={keeping.on}
@@ -87,7 +87,7 @@ export function HistoryList(props: HistoryListProps) {
         </div>
       ))}
       {found.length > shown && (
-        <Button look="quiet" small onClick={() => setShown(shown + SHOWN_AT_FIRST)}>
+        <Button variant="quiet" small onClick={() => setShown(shown + SHOWN_AT_FIRST)}>
           Show older
         </Button>
       )}
@@ -123,7 +123,7 @@ const Entry = memo(function Entry({ entry, onOpen, onSendAgain, onCompare }: Ent
         <span className="item__path">{entry.url}</span>
       </button>
       <Button
-        look="quiet"
+        variant="quiet"
         icon
         small
         className="entry__act"
@@ -134,7 +134,7 @@ const Entry = memo(function Entry({ entry, onOpen, onSendAgain, onCompare }: Ent
         <CompareIcon />
       </Button>
       <Button
-        look="quiet"
+        variant="quiet"
         icon
         small
         className="entry__act"

@@ -2,10 +2,10 @@
 import { diffLines } from 'diff';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { formatBytes, formatMs } from '../../ui/format';
-import { answerOf, seenOf, type CallState } from '../sending/call-state';
+import { responseOf, seenOf, type CallState } from '../sending/call-state';
 import type { Draft } from '../request/draft';
 import type { HistoryCall, HistoryEntry } from '../storage/database';
-import type { KeptAnswer } from './response-text';
+import type { StoredResponse } from './response-text';
 
 /** A long difference is cut off after this long, and then told as all different. */
 const DIFF_MS = 300;
@@ -59,9 +59,13 @@ export const factsOf = (
   connection: ConnectionSummary | null,
 ): readonly Fact[] => {
   const seen = seenOf(call);
-  const answer = answerOf(seen);
+  const response = responseOf(seen);
   const ms =
-    seen.kind === 'failed' ? seen.afterMs : seen.kind === 'done' ? seen.answer.timing.total : null;
+    seen.kind === 'failed'
+      ? seen.afterMs
+      : seen.kind === 'done'
+        ? seen.response.timing.total
+        : null;
   const status = (value: number | null | undefined) =>
     value == null ? 'no answer' : String(value);
   const facts: readonly Fact[] = [
@@ -73,23 +77,23 @@ export const factsOf = (
     {
       name: 'Status',
       before: status(entry.status),
-      now: seen.kind === 'idle' ? 'not sent' : status(answer?.status),
+      now: seen.kind === 'idle' ? 'not sent' : status(response?.status),
     },
     {
       name: 'Code',
       before: entry.code ?? '',
-      now: answer?.errorCode ?? (seen.kind === 'failed' ? seen.problem.code : ''),
+      now: response?.errorCode ?? (seen.kind === 'failed' ? seen.problem.code : ''),
     },
     { name: 'Time', before: formatMs(entry.ms), now: ms === null ? '' : formatMs(ms) },
     {
       name: 'Type',
-      before: made?.answer?.mediaType ?? '',
-      now: answer?.body.mediaType ?? '',
+      before: made?.response?.mediaType ?? '',
+      now: response?.body.mediaType ?? '',
     },
     {
       name: 'Size',
-      before: made?.answer == null ? '' : formatBytes(made.answer.bytes),
-      now: answer === null ? '' : formatBytes(answer.body.bytes),
+      before: made?.response == null ? '' : formatBytes(made.response.bytes),
+      now: response === null ? '' : formatBytes(response.body.bytes),
     },
   ];
   return facts.filter(({ before, now }) => before !== '' || now !== '');
@@ -109,7 +113,10 @@ export const diffOf = (before: string, now: string): readonly DiffPart[] => {
 };
 
 /** Why answers are not compared; null where they are. */
-export const whyNot = (before: KeptAnswer | null, now: KeptAnswer | null): string | null => {
+export const whyNot = (
+  before: StoredResponse | null,
+  now: StoredResponse | null,
+): string | null => {
   if (before?.text == null)
     return 'That answer’s body was not kept. “Keep answers” in the history keeps them from now on.';
   if (now?.text == null) return 'There is no text of an answer now to compare it with.';

@@ -10,7 +10,7 @@ export interface HistoryRule {
 }
 
 /** Entries before this moment are to go. */
-export const keptSince = ({ keepDays, clearedAt }: HistoryRule, now: number): number =>
+export const storedSince = ({ keepDays, clearedAt }: HistoryRule, now: number): number =>
   Math.max(now - keepDays * DAY_MS, clearedAt);
 
 /** True where every word of the search is in the method, address, status or connection. */

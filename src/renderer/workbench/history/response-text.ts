@@ -1,11 +1,11 @@
 // The text of an answer as the history keeps and compares it: its beginning, redacted as it is shown.
-import type { Answer } from '../../../shared/bridge/response';
+import type { ApiResponse } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 
 /** As many lines as main gives at once; more is for the viewer. */
 const LINES = 2_000;
 
-export interface KeptAnswer {
+export interface StoredResponse {
   readonly mediaType: string;
   readonly bytes: number;
   /** Null where it was not kept, or is no text. */
@@ -14,16 +14,19 @@ export interface KeptAnswer {
   readonly whole: boolean;
 }
 
-export const bareAnswer = ({ body }: Answer): KeptAnswer => ({
+export const withoutText = ({ body }: ApiResponse): StoredResponse => ({
   mediaType: body.mediaType,
   bytes: body.bytes,
   text: null,
   whole: false,
 });
 
-export const readAnswerText = async (call: ApiCall, answer: Answer): Promise<KeptAnswer> => {
-  const bare = bareAnswer(answer);
-  if (answer.body.firstText === null) return bare;
+export const readResponseText = async (
+  call: ApiCall,
+  response: ApiResponse,
+): Promise<StoredResponse> => {
+  const bare = withoutText(response);
+  if (response.body.firstText === null) return bare;
   // As laid out, so that two answers are compared by what they say.
   const reply = await call.read({ what: 'lines', view: 'pretty', from: 0, count: LINES });
   if (!reply.ok || reply.what !== 'lines') return bare;

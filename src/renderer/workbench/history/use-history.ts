@@ -1,9 +1,9 @@
 // The history as the page lists it: read once, added to with each call, pruned by the settings' rule.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HistoryCall, HistoryEntry } from '../storage/database';
-import { keptSince } from './history-rules';
+import { storedSince } from './history-rules';
 import {
-  keepCall,
+  saveCall,
   MOST_CALLS,
   pruneHistory,
   readCall,
@@ -24,16 +24,16 @@ export const useHistory = (rule: {
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const { keepDays, clearedAt } = rule;
   /** Not on the disk yet, or not at all: without a database, the page works, and forgets. */
-  const unkept = useRef(new Map<string, HistoryCall>());
+  const unsaved = useRef(new Map<string, HistoryCall>());
 
   useEffect(() => {
     if (keepDays === undefined || clearedAt === undefined) return;
-    let gone = false;
-    const since = keptSince({ keepDays, clearedAt }, Date.now());
+    let disposed = false;
+    const since = storedSince({ keepDays, clearedAt }, Date.now());
     void pruneHistory(since)
       .then(readHistory)
       .then((read) => {
-        if (gone) return;
+        if (disposed) return;
         // A call may have been made while the rest was read.
         setEntries((now) => {
           const known = new Set(read.map(({ id }) => id));
@@ -42,7 +42,7 @@ export const useHistory = (rule: {
       })
       .catch(() => undefined);
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [keepDays, clearedAt]);
 
@@ -55,10 +55,10 @@ export const useHistory = (rule: {
           ? now.map((one) => (one.id === entry.id ? entry : one))
           : [entry, ...now].slice(0, MOST_CALLS),
       );
-      unkept.current.set(entry.id, call);
-      void keepCall(entry, call).then(
+      unsaved.current.set(entry.id, call);
+      void saveCall(entry, call).then(
         () => {
-          if (unkept.current.get(entry.id) === call) unkept.current.delete(entry.id);
+          if (unsaved.current.get(entry.id) === call) unsaved.current.delete(entry.id);
         },
         () => undefined,
       );
@@ -66,7 +66,7 @@ export const useHistory = (rule: {
     [keepDays],
   );
   const callOf = useCallback(
-    async (id: string) => unkept.current.get(id) ?? readCall(id).catch(() => null),
+    async (id: string) => unsaved.current.get(id) ?? readCall(id).catch(() => null),
     [],
   );
   return { entries, add, callOf };

@@ -1,7 +1,7 @@
 // Whether the history keeps a connection's answers: a person's choice, for each connection.
 import { useEffect, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { keepKeeping, readKeeping } from '../storage/database';
+import { saveKeeping, readKeeping } from '../storage/database';
 import type { Keeping } from './HistoryList';
 
 export const useKeeping = (connection: ConnectionSummary | null): Keeping | null => {
@@ -9,14 +9,14 @@ export const useKeeping = (connection: ConnectionSummary | null): Keeping | null
   const id = connection?.id ?? null;
   useEffect(() => {
     if (id === null) return;
-    let gone = false;
+    let disposed = false;
     void readKeeping(id).then(
       // What was chosen meanwhile is newer.
-      (on) => !gone && setKnown((now) => (now?.of === id ? now : { of: id, on })),
+      (on) => !disposed && setKnown((now) => (now?.of === id ? now : { of: id, on })),
       () => undefined,
     );
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [id]);
   if (connection === null) return null;
@@ -25,7 +25,7 @@ export const useKeeping = (connection: ConnectionSummary | null): Keeping | null
     on: known?.of === connection.id && known.on,
     change: (on) => {
       setKnown({ of: connection.id, on });
-      void keepKeeping(connection.id, on).catch(() => undefined);
+      void saveKeeping(connection.id, on).catch(() => undefined);
     },
   };
 };

@@ -13,7 +13,7 @@ const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['Tab', 'Go on to the next part'],
 ];
 
-export function KeysSheet({ onClose }: { onClose(): void }) {
+export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
     <ModalDialog title="Keys" className="dialog--tall" onClose={onClose}>
       <dl className="keys-sheet">
@@ -35,7 +35,7 @@ export function KeysSheet({ onClose }: { onClose(): void }) {
         ))}
       </dl>
       <div className="dialog__buttons">
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           Close
         </Button>
       </div>

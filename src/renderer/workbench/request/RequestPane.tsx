@@ -54,7 +54,7 @@ export function RequestPane(props: RequestPaneProps) {
       {meant !== null && (
         <p className="unknown" role="status">
           <span>This has no scheme. Did you mean {meant}?</span>
-          <Button look="link" onClick={() => onEdit({ url: meant })}>
+          <Button variant="link" onClick={() => onEdit({ url: meant })}>
             Use it
           </Button>
         </p>
@@ -127,7 +127,7 @@ function UnknownVariables({ names, onGive }: UnknownVariablesProps) {
           <code key={name} className="unknown__name">{`{{${name}}}`}</code>
         ))}
       </span>
-      <Button look="link" onClick={onGive}>
+      <Button variant="link" onClick={onGive}>
         {names.length === 1 ? 'Give it one' : 'Give them one'}
       </Button>
     </p>

@@ -66,7 +66,7 @@ export function UrlLine(props: UrlLineProps) {
       ) : (
         <Button
           className="send"
-          look="primary"
+          variant="primary"
           keys={shortcut('↵')}
           disabled={connection === null}
           onClick={onSend}

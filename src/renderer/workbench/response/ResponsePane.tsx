@@ -1,12 +1,12 @@
 // The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Answer, AnswerBody, Progress } from '../../../shared/bridge/response';
+import type { ApiResponse, BodyInfo, Progress } from '../../../shared/bridge/response';
 import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
 import { shortcut } from '../../ui/shortcut';
 import { Hints } from '../frame/Hints';
-import { answerOf, seenOf, type CallState } from '../sending/call-state';
+import { responseOf, seenOf, type CallState } from '../sending/call-state';
 import { FailureBanner, type Remedies } from './status/FailureBanner';
 import { StatusLine } from './status/StatusLine';
 import { StoppedLine } from './status/StoppedLine';
@@ -15,7 +15,7 @@ import { useViewAs } from './view-as/use-view-as';
 import { chosenWords } from './view-as/view-as-words';
 
 export const loadViews = () => import('./ResponseViews');
-const AnswerViews = lazy(loadViews);
+const ResponseViews = lazy(loadViews);
 const ViewAsMenu = lazy(async () => ({ default: (await loadViews()).ViewAsMenu }));
 
 interface ResponsePaneProps {
@@ -25,13 +25,13 @@ interface ResponsePaneProps {
   readonly note: string;
   onCancel(): void;
   /** The body of the call of this id is read otherwise. */
-  onRead(call: string, body: AnswerBody): void;
+  onRead(call: string, body: BodyInfo): void;
 }
 
 export function ResponsePane({ state, remedies, note, onCancel, onRead }: ResponsePaneProps) {
   const seen = seenOf(state);
-  const answer = answerOf(seen);
-  useViewAs(seen.kind === 'idle' ? null : seen.call, answer?.body ?? null, (body) => {
+  const response = responseOf(seen);
+  useViewAs(seen.kind === 'idle' ? null : seen.call, response?.body ?? null, (body) => {
     if (seen.kind !== 'idle') onRead(seen.sent.id, body);
   });
   return (
@@ -40,37 +40,37 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
         {announcement(state)}
       </span>
       {state.kind === 'sending' && (
-        <Under
+        <CallProgress
           progress={state.progress}
           at={state.sent.at}
-          shown={state.answer !== null}
+          shown={state.response !== null}
           onCancel={onCancel}
         />
       )}
       {state.kind === 'idle' && <Idle note={note} />}
-      {answer !== null && (
+      {response !== null && (
         <StatusLine
-          answer={answer}
+          response={response}
           arriving={seen.kind === 'sending'}
           viewAs={
-            answer.body.kind !== 'empty' && (
+            response.body.kind !== 'empty' && (
               <Suspense fallback={null}>
-                <ViewAsMenu body={answer.body} />
+                <ViewAsMenu body={response.body} />
               </Suspense>
             )
           }
         />
       )}
       <Banner state={seen} remedies={remedies} />
-      {answer !== null && answer.leavesFor !== null && (
-        <Leaving address={answer.leavesFor} onFollow={remedies.followWithoutToken} />
+      {response !== null && response.leavesFor !== null && (
+        <RedirectNotice address={response.leavesFor} onFollow={remedies.followWithoutToken} />
       )}
-      {seen.kind !== 'idle' && answer !== null && (
+      {seen.kind !== 'idle' && response !== null && (
         <ErrorBoundary part="The answer" resetKey={seen.sent.id}>
           <Suspense fallback={null}>
-            <AnswerViews
+            <ResponseViews
               call={seen.views ?? seen.call}
-              answer={answer}
+              response={response}
               arriving={seen.kind === 'sending'}
             />
           </Suspense>
@@ -87,10 +87,10 @@ const announcement = (state: CallState): string => {
       return '';
     case 'done':
       return [
-        statusWords(state.answer.status, state.answer.statusText),
-        formatMs(state.answer.timing.total),
-        formatBytes(state.answer.body.bytes),
-        chosenWords(state.answer.body),
+        statusWords(state.response.status, state.response.statusText),
+        formatMs(state.response.timing.total),
+        formatBytes(state.response.body.bytes),
+        chosenWords(state.response.body),
       ]
         .filter((words) => words !== null)
         .join(', ');
@@ -122,7 +122,7 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
       <StoppedLine
         next={state.problem.next}
         afterMs={state.afterMs}
-        answered={state.answer !== null}
+        responded={state.response !== null}
       />
     );
   if (state.kind === 'failed')
@@ -130,17 +130,17 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
       <FailureBanner
         problem={state.problem}
         sent={state.sent}
-        answer={state.answer}
+        response={state.response}
         failedAfterMs={state.afterMs}
         remedies={remedies}
       />
     );
-  if (state.kind === 'done' && state.answer.diagnosis !== null)
+  if (state.kind === 'done' && state.response.diagnosis !== null)
     return (
       <FailureBanner
-        problem={state.answer.diagnosis}
+        problem={state.response.diagnosis}
         sent={state.sent}
-        answer={state.answer}
+        response={state.response}
         failedAfterMs={null}
         remedies={remedies}
       />
@@ -148,12 +148,12 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
   return null;
 }
 
-interface LeavingProps {
-  readonly address: Answer['url'];
+interface RedirectNoticeProps {
+  readonly address: ApiResponse['url'];
   onFollow(): void;
 }
 
-function Leaving({ address, onFollow }: LeavingProps) {
+function RedirectNotice({ address, onFollow }: RedirectNoticeProps) {
   return (
     <div className="notice">
       <div className="notice__text">
@@ -184,7 +184,7 @@ interface UnderProps {
 /** Short calls show nothing of their progress: it would only flicker. */
 const SHOWN_AFTER_MS = 150;
 
-function Under({ progress, at, shown, onCancel }: UnderProps) {
+function CallProgress({ progress, at, shown, onCancel }: UnderProps) {
   const [ms, setMs] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setMs(Date.now() - at), 100);
@@ -208,7 +208,7 @@ function Under({ progress, at, shown, onCancel }: UnderProps) {
         {` · ${(ms / 1_000).toFixed(1)} s`}
       </span>
       {shown && (
-        <Button small look="quiet" onClick={onCancel}>
+        <Button small variant="quiet" onClick={onCancel}>
           Stop
         </Button>
       )}

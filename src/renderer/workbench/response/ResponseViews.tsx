@@ -1,5 +1,5 @@
 // The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
-import type { Answer, AnswerBody } from '../../../shared/bridge/response';
+import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
@@ -40,17 +40,17 @@ const VIEW_NAMES: Readonly<Record<View, string>> = {
   timing: 'Timing',
 };
 
-interface AnswerViewsProps {
+interface ResponseViewsProps {
   readonly call: ApiCall;
-  readonly answer: Answer;
+  readonly response: ApiResponse;
   readonly arriving: boolean;
 }
 
-const isText = ({ kind }: AnswerBody) =>
+const isText = ({ kind }: BodyInfo) =>
   kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
 
-export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps) {
-  const { body } = answer;
+export default function ResponseViews({ call, response, arriving }: ResponseViewsProps) {
+  const { body } = response;
   const isStream = body.kind === 'events' || body.kind === 'ndjson';
   const isTable = body.kind === 'json' || body.kind === 'ndjson';
   const { table: head, known } = useTableHead(call, isTable && !arriving);
@@ -73,7 +73,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
     'timing',
   ];
   const items = views.map((key): TabItem<View> => {
-    const count = ownValue({ table: head?.total, headers: answer.headers.length }, key);
+    const count = ownValue({ table: head?.total, headers: response.headers.length }, key);
     return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
   });
   const first = views[0] ?? 'headers';
@@ -101,7 +101,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
             {hasFilter && (
               <Button
                 small
-                look="quiet"
+                variant="quiet"
                 title="Show what a JSONPath finds"
                 aria-pressed={filter.open && view === 'pretty'}
                 onClick={() => {
@@ -114,14 +114,19 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
               </Button>
             )}
             {isText(body) && (
-              <Button small look="quiet" title={`Find (${shortcut('F')})`} onClick={searchBar.show}>
+              <Button
+                small
+                variant="quiet"
+                title={`Find (${shortcut('F')})`}
+                onClick={searchBar.show}
+              >
                 <SearchIcon /> <span className="views__word">Find</span>
               </Button>
             )}
             {body.kind !== 'empty' && (
               <Button
                 small
-                look="quiet"
+                variant="quiet"
                 aria-label="Save to file"
                 title={`Save ${body.fileName} as it was received`}
                 disabled={isUnderWay(saving.state)}
@@ -149,7 +154,7 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
           {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}
           {view === 'table' && head !== null && (
             <TableView
-              key={answer.sent.requestId ?? answer.timing.startedAt}
+              key={response.sent.requestId ?? response.timing.startedAt}
               call={call}
               head={head}
               fileName={body.fileName}
@@ -160,8 +165,8 @@ export default function AnswerViews({ call, answer, arriving }: AnswerViewsProps
             <OfferToSave body={body} saving={saving} why="Keybearer does not show PDFs." />
           )}
           {view === 'hex' && <HexView call={call} body={body} arriving={arriving} />}
-          {view === 'headers' && <HeadersView headers={answer.headers} />}
-          {view === 'timing' && <TimingView timing={answer.timing} />}
+          {view === 'headers' && <HeadersView headers={response.headers} />}
+          {view === 'timing' && <TimingView timing={response.timing} />}
         </ErrorBoundary>
       </Tabs>
     </>

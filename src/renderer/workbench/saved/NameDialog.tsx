@@ -65,7 +65,7 @@ export function NameDialog({ question, onClose }: NameDialogProps) {
         </div>
         <div className="dialog__buttons">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" disabled={name.trim() === ''}>
+          <Button variant="primary" type="submit" disabled={name.trim() === ''}>
             {go}
           </Button>
         </div>

@@ -36,7 +36,7 @@ const folderIds = (items: Collection) =>
   new Set(items.filter(({ draft }) => draft === null).map(({ id }) => id));
 
 export function SavedSection({ saved, current, search, onOpen }: SavedSectionProps) {
-  const { items, change, undo, unkept, restored } = saved;
+  const { items, change, undo, unsaved, restored } = saved;
   const [question, setQuestion] = useState<NameQuestion | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   /** Null: all of them. */
@@ -87,7 +87,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
         Saved
         <span className="side__tools">
           <Button
-            look="quiet"
+            variant="quiet"
             icon
             small
             aria-label="New folder"
@@ -97,7 +97,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
             <FolderIcon />
           </Button>
           <Button
-            look="quiet"
+            variant="quiet"
             icon
             small
             aria-label="Import requests"
@@ -107,7 +107,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
             <UploadIcon />
           </Button>
           <Button
-            look="quiet"
+            variant="quiet"
             icon
             small
             aria-label="Export requests"
@@ -135,7 +135,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
       {undo !== null && (
         <p className="side__said" role="status">
           <span>{undo.words}</span>
-          <Button look="link" onClick={undo.run}>
+          <Button variant="link" onClick={undo.run}>
             Undo
           </Button>
         </p>
@@ -145,9 +145,9 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
           {fault}
         </p>
       )}
-      {unkept !== null && (
+      {unsaved !== null && (
         <p className="side__said side__said--bad" role="alert">
-          {unkept === 'newer'
+          {unsaved === 'newer'
             ? 'A newer Keybearer has written your saved requests and history, and they are left as they are: install it again to use them. What is shown lasts until Keybearer quits.'
             : 'Not kept on the disk: it may be full. What is shown lasts until Keybearer quits.'}
         </p>

@@ -72,8 +72,8 @@ export const renameItem = (collection: Collection, id: string, name: string): Co
   });
 
 export const removeItem = (collection: Collection, id: string): Collection => {
-  const gone = new Set(withContents(collection, id).map((item) => item.id));
-  return collection.filter((item) => !gone.has(item.id));
+  const disposed = new Set(withContents(collection, id).map((item) => item.id));
+  return collection.filter((item) => !disposed.has(item.id));
 };
 
 /** A copy right after the original, with copies of all that is in it. */

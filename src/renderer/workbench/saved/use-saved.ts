@@ -1,8 +1,8 @@
 // The saved requests as the page has them: read once, kept at every change, the last removal or import to be undone.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Collection } from './collection';
-import { keepCollection, readCollection } from '../storage/stored-requests';
-import { keepCopy, keepFirstCopy, readCopy } from '../storage/second-copy';
+import { saveCollection, readCollection } from '../storage/stored-requests';
+import { saveCopy, saveFirstCopy, readCopy } from '../storage/second-copy';
 
 export interface Undo {
   /** What was done. */
@@ -17,14 +17,14 @@ export interface Saved {
   change(next: (now: Collection) => Collection, words?: string): void;
   readonly undo: Undo | null;
   /** Why what is shown is lost with the window: the disk did not take it, or what is there is a newer version's. */
-  readonly unkept: Unkept | null;
+  readonly unsaved: Unsaved | null;
   /** The page's database had been lost, and they are there again from their second copy. */
   readonly restored: boolean;
 }
 
-export type Unkept = 'disk' | 'newer';
+export type Unsaved = 'disk' | 'newer';
 
-const unkeptBy = (error: unknown): Unkept =>
+const unsavedBy = (error: unknown): Unsaved =>
   error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';
 
 /** The copy is looked at only where the database has nothing: there it may have been lost. */
@@ -41,7 +41,7 @@ export const useSaved = (): Saved => {
   const [undo, setUndo] = useState<{ readonly words: string; readonly before: Collection } | null>(
     null,
   );
-  const [unkept, setUnkept] = useState<Unkept | null>(null);
+  const [unsaved, setUnsaved] = useState<Unsaved | null>(null);
   const [restored, setRestored] = useState(false);
   const now = useRef<Collection>([]);
   /** What is on the disk; one write after another brings it to what is shown. */
@@ -50,18 +50,18 @@ export const useSaved = (): Saved => {
 
   const write = async (): Promise<void> => {
     const next = now.current;
-    await keepCollection(written.current, next);
+    await saveCollection(written.current, next);
     written.current = next;
     // Without the copy they are kept all the same.
-    await keepCopy(next).catch(() => undefined);
+    await saveCopy(next).catch(() => undefined);
   };
 
   const show = (next: Collection): void => {
     now.current = next;
     setItems(next);
     writing.current = (writing.current ?? Promise.resolve()).then(write).then(
-      () => setUnkept(null),
-      (error: unknown) => setUnkept(unkeptBy(error)),
+      () => setUnsaved(null),
+      (error: unknown) => setUnsaved(unsavedBy(error)),
     );
   };
 
@@ -75,16 +75,16 @@ export const useSaved = (): Saved => {
         setItems(now.current);
         setRestored(lost);
         if (lost) await write();
-        else await keepFirstCopy(read).catch(() => undefined);
+        else await saveFirstCopy(read).catch(() => undefined);
       },
-      (error: unknown) => setUnkept(unkeptBy(error)),
+      (error: unknown) => setUnsaved(unsavedBy(error)),
     );
   });
   useEffect(() => begin(), []);
 
   return {
     items,
-    unkept,
+    unsaved,
     restored,
     change: (next, words) => {
       const before = now.current;

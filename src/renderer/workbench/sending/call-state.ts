@@ -1,5 +1,5 @@
 // One call's way, from the window's side: not made, under way, answered, failed.
-import type { Answer, AnswerBody, Progress } from '../../../shared/bridge/response';
+import type { ApiResponse, BodyInfo, Progress } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import type { Problem } from '../../../shared/problems/problem';
 
@@ -27,12 +27,12 @@ interface Shown {
 
 /** A call that has ended, well or not. */
 export type Settled =
-  | (Shown & { readonly kind: 'done'; readonly answer: Answer })
+  | (Shown & { readonly kind: 'done'; readonly response: ApiResponse })
   | (Shown & {
       readonly kind: 'failed';
       readonly problem: Problem;
       /** What had arrived. */
-      readonly answer: Answer | null;
+      readonly response: ApiResponse | null;
       readonly afterMs: number;
     });
 
@@ -42,7 +42,7 @@ export type CallState =
       readonly kind: 'sending';
       readonly progress: Progress | null;
       /** The head and a first part, shown while the rest arrives. */
-      readonly answer: Answer | null;
+      readonly response: ApiResponse | null;
       /** The former call's end stays in sight until there is something of this one. */
       readonly former: Settled | null;
     })
@@ -50,7 +50,9 @@ export type CallState =
 
 /** What is to be seen of a call: its own, or the former's while it has brought nothing yet. */
 export const seenOf = (state: CallState): CallState =>
-  state.kind === 'sending' && state.answer === null && state.former !== null ? state.former : state;
+  state.kind === 'sending' && state.response === null && state.former !== null
+    ? state.former
+    : state;
 
 /** The calls whose answers are shown, so that main keeps them. */
 export const shownCalls = (state: CallState): readonly ApiCall[] => {
@@ -59,16 +61,16 @@ export const shownCalls = (state: CallState): readonly ApiCall[] => {
   return seen.kind === 'idle' || seen === state ? [state.call] : [state.call, seen.call];
 };
 
-export const answerOf = (call: CallState): Answer | null =>
-  call.kind === 'idle' ? null : call.answer;
+export const responseOf = (call: CallState): ApiResponse | null =>
+  call.kind === 'idle' ? null : call.response;
 
 /** With that call's body as it is read from now on. */
-export const withBody = <C extends CallState>(state: C, call: string, body: AnswerBody): C => {
+export const withBody = <C extends CallState>(state: C, call: string, body: BodyInfo): C => {
   if (state.kind === 'idle') return state;
   if (state.sent.id === call)
-    return state.answer === null
+    return state.response === null
       ? state
-      : { ...state, views: { ...state.call }, answer: { ...state.answer, body } };
+      : { ...state, views: { ...state.call }, response: { ...state.response, body } };
   if (state.kind !== 'sending' || state.former === null) return state;
   return { ...state, former: withBody(state.former, call, body) };
 };

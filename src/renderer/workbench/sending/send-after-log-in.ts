@@ -7,7 +7,7 @@ import { describeProblem } from '../../../shared/problems/problem';
  * `logIn` asks for the token, and `begin` makes the call. Where the log-in fails the call fails by the same problem, and
  * says so. A log-in that others may wait for too goes on where this call is cancelled.
  */
-export const callAfterLogIn = (
+export const sendAfterLogIn = (
   logIn: () => Promise<unknown>,
   begin: () => ApiCall,
   cancelled: () => ApiOutcome,
@@ -28,7 +28,7 @@ export const callAfterLogIn = (
     response,
     read: (query) =>
       call?.read(query) ??
-      Promise.resolve({ ok: false, problem: describeProblem('answer-released') }),
+      Promise.resolve({ ok: false, problem: describeProblem('response-released') }),
     cancel: () => {
       isCancelled = true;
       if (call === null) giveUp();

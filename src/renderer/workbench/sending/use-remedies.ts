@@ -1,7 +1,7 @@
 // What a failure banner's button sets going, for the request in hand.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { Remedies } from '../response/status/FailureBanner';
-import { answerOf } from './call-state';
+import { responseOf } from './call-state';
 import { emptyBody } from '../request/draft';
 import type { Send } from './use-send';
 import type { Tab } from '../workbench-state';
@@ -29,7 +29,7 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
     logInAndSend: sendIf((to) => send(id, draft, to, { logIn: true })),
     chooseSubscription,
     followWithoutToken: sendIf((to) => {
-      const address = answerOf(tab.call)?.leavesFor;
+      const address = responseOf(tab.call)?.leavesFor;
       if (address == null) return;
       // Neither body nor dealership goes to a host that the person has not named.
       const followed = {

@@ -9,8 +9,8 @@ import { describeProblem } from '../../../shared/problems/problem';
 import { shownCalls, type SentSummary } from './call-state';
 import { viewChoices } from '../response/view-as/view-choices';
 import type { Bridge } from '../bridge';
-import { callAfterLogIn } from './send-after-log-in';
-import { bareAnswer, readAnswerText } from '../history/response-text';
+import { sendAfterLogIn } from './send-after-log-in';
+import { withoutText, readResponseText } from '../history/response-text';
 import { withoutCredentials, type Draft, type Row } from '../request/draft';
 import {
   subscriptionOf,
@@ -32,7 +32,7 @@ const draw = (bytes: number, change: () => void): void =>
 /** Stands for a call that never left the window. */
 const noCall = (outcome: ApiOutcome): ApiCall => ({
   response: Promise.resolve(outcome),
-  read: () => Promise.resolve({ ok: false, problem: describeProblem('answer-released') }),
+  read: () => Promise.resolve({ ok: false, problem: describeProblem('response-released') }),
   cancel: () => undefined,
 });
 
@@ -47,14 +47,14 @@ export type Send = (
   },
 ) => void;
 
-export const useCalls = (
+export const useSend = (
   bridge: Bridge,
   tabs: readonly Tab[],
   dispatch: (event: WorkbenchEvent) => void,
   addHistory: History['add'],
   variables: readonly Row[],
   /** Of the connections whose answers the history keeps. */
-  keepsAnswers: boolean,
+  savesResponses: boolean,
 ): Send => {
   useReleased(tabs);
   return useCallback(
@@ -71,7 +71,7 @@ export const useCalls = (
       // What cannot be sent asks for no token either.
       const call =
         built.ok && options?.logIn === true
-          ? callAfterLogIn(
+          ? sendAfterLogIn(
               () => bridge.getTokenStatus({ login: true }),
               start,
               () => failedCall(describeProblem('cancelled'), sent.at, Date.now() - sent.at),
@@ -83,18 +83,18 @@ export const useCalls = (
         .then((outcome) => {
           const entry = historyEntry(connection, sent, outcome);
           const made = historyCall(draft, sent, outcome);
-          draw(outcome.answer?.body.bytes ?? 0, () => {
+          draw(outcome.response?.body.bytes ?? 0, () => {
             dispatch({ type: 'settled', tab, call: sent.id, outcome });
             addHistory(entry, made);
           });
-          if (keepsAnswers && outcome.ok)
-            void readAnswerText(call, outcome.answer).then(
-              (answer) => addHistory({ ...entry }, { ...made, answer }),
+          if (savesResponses && outcome.ok)
+            void readResponseText(call, outcome.response).then(
+              (response) => addHistory({ ...entry }, { ...made, response }),
               () => undefined,
             );
         });
     },
-    [bridge, dispatch, addHistory, variables, keepsAnswers],
+    [bridge, dispatch, addHistory, variables, savesResponses],
   );
 };
 
@@ -145,13 +145,13 @@ const historyEntry = (
   connectionName: connection.name,
   method: sent.method,
   url: sent.url,
-  status: outcome.answer?.status ?? null,
-  code: outcome.answer?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
-  ms: outcome.ok ? outcome.answer.timing.total : outcome.timing.total,
+  status: outcome.response?.status ?? null,
+  code: outcome.response?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
+  ms: outcome.ok ? outcome.response.timing.total : outcome.timing.total,
 });
 
 const historyCall = (draft: Draft, sent: SentSummary, outcome: ApiOutcome): HistoryCall => ({
   id: sent.id,
   draft: withoutCredentials(draft),
-  answer: outcome.answer === null ? null : bareAnswer(outcome.answer),
+  response: outcome.response === null ? null : withoutText(outcome.response),
 });

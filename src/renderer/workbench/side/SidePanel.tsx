@@ -53,7 +53,7 @@ export function SidePanel(props: SidePanelProps) {
           <h2 className="side__heading">
             Ready-made
             <Button
-              look="quiet"
+              variant="quiet"
               icon
               small
               aria-label="New"

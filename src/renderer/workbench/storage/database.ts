@@ -9,8 +9,8 @@ import {
   type StoreNames,
 } from 'idb';
 import { startedOnce } from '../../../shared/started-once';
-import { CHARSETS, VIEW_KINDS, type KeptChoice } from '../../../shared/view-as';
-import type { KeptAnswer } from '../history/response-text';
+import { CHARSETS, VIEW_KINDS, type ViewChoice } from '../../../shared/view-as';
+import type { StoredResponse } from '../history/response-text';
 import { withDefaults, type Draft, type Row } from '../request/draft';
 import type { Subscription } from '../request/subscriptions/subscriptions';
 import type { SavedItem } from '../saved/collection';
@@ -36,7 +36,7 @@ export interface HistoryCall {
   readonly id: string;
   readonly draft: Draft;
   /** Missing where none came, and from before answers were noted. */
-  readonly answer?: KeptAnswer | null;
+  readonly response?: StoredResponse | null;
 }
 
 export interface OpenRequests {
@@ -56,8 +56,8 @@ const moveCalls = async (
   upgrading: IDBPTransaction<Kept, StoreNames<Kept>[], 'versionchange'>,
 ): Promise<void> => {
   for await (const cursor of upgrading.objectStore('history')) {
-    const { draft, answer, ...entry } = cursor.value as HistoryEntry & HistoryCall;
-    const call = { id: entry.id, draft, ...(answer !== undefined && { answer }) };
+    const { draft, response, ...entry } = cursor.value as HistoryEntry & HistoryCall;
+    const call = { id: entry.id, draft, ...(response !== undefined && { response }) };
     await upgrading.objectStore('calls').put(call);
     await cursor.update(entry);
   }
@@ -97,19 +97,19 @@ const readList = async <T>(key: string): Promise<readonly T[]> => {
   return Array.isArray(list) ? (list as readonly T[]) : [];
 };
 
-export const readShare = async (name: string): Promise<number | null> => {
+export const readSplit = async (name: string): Promise<number | null> => {
   const share = await (await database()).get('page', name);
   return typeof share === 'number' ? share : null;
 };
 
-export const keepShare = async (name: string, share: number): Promise<void> => {
+export const saveSplit = async (name: string, share: number): Promise<void> => {
   await (await database()).put('page', share, name);
 };
 
 /** Hints of the first start that have been put away. */
 export const readHints = (): Promise<readonly string[]> => readList<string>('hints');
 
-export const keepHints = async (seen: readonly string[]): Promise<void> => {
+export const saveHints = async (seen: readonly string[]): Promise<void> => {
   await (await database()).put('page', seen, 'hints');
 };
 
@@ -119,7 +119,7 @@ const keepingKey = (connection: string) => `keep-answers/${connection}`;
 export const readKeeping = async (connection: string): Promise<boolean> =>
   (await (await database()).get('page', keepingKey(connection))) === true;
 
-export const keepKeeping = async (connection: string, on: boolean): Promise<void> => {
+export const saveKeeping = async (connection: string, on: boolean): Promise<void> => {
   await (await database()).put('page', on, keepingKey(connection));
 };
 
@@ -128,7 +128,7 @@ const variablesKey = (connection: string) => `variables/${connection}`;
 export const readVariables = (connection: string): Promise<readonly Row[]> =>
   readList<Row>(variablesKey(connection));
 
-export const keepVariables = async (connection: string, rows: readonly Row[]): Promise<void> => {
+export const saveVariables = async (connection: string, rows: readonly Row[]): Promise<void> => {
   await (await database()).put('page', rows, variablesKey(connection));
 };
 
@@ -137,7 +137,7 @@ const subscriptionsKey = (connection: string) => `subscriptions/${connection}`;
 export const readSubscriptions = (connection: string): Promise<readonly Subscription[]> =>
   readList<Subscription>(subscriptionsKey(connection));
 
-export const keepSubscriptions = async (
+export const saveSubscriptions = async (
   connection: string,
   list: readonly Subscription[],
 ): Promise<void> => {
@@ -150,24 +150,24 @@ export type ChosenViews = Readonly<Record<string, string>>;
 export const readViews = async (): Promise<ChosenViews> =>
   ((await (await database()).get('page', 'views')) as ChosenViews | undefined) ?? {};
 
-export const keepViews = async (views: ChosenViews): Promise<void> => {
+export const saveViews = async (views: ChosenViews): Promise<void> => {
   await (await database()).put('page', views, 'views');
 };
 
 /** One of another release may name a kind or a charset that this one does not know, and main would refuse. */
-const isKnownChoice = ({ kind, charset }: KeptChoice): boolean =>
+const isKnownChoice = ({ kind, charset }: ViewChoice): boolean =>
   (kind === null || VIEW_KINDS.includes(kind)) && (charset === null || CHARSETS.includes(charset));
 
 /** How responses of each type are read, as a person chose; the latest at the end. */
-export const readViewChoices = async (): Promise<readonly KeptChoice[]> =>
-  (await readList<KeptChoice>('view-as')).filter(isKnownChoice);
+export const readViewChoices = async (): Promise<readonly ViewChoice[]> =>
+  (await readList<ViewChoice>('view-as')).filter(isKnownChoice);
 
-export const keepViewChoices = async (choices: readonly KeptChoice[]): Promise<void> => {
+export const saveViewChoices = async (choices: readonly ViewChoice[]): Promise<void> => {
   await (await database()).put('page', choices, 'view-as');
 };
 
 /** Writes the newest state, one write at a time: while one is under way, only the latest waits. */
-const keepLatest = <T>(write: (value: T) => Promise<void>) => {
+const saveLatest = <T>(write: (value: T) => Promise<void>) => {
   let waiting: { readonly value: T } | null = null;
   let busy = false;
   return async (value: T): Promise<void> => {
@@ -187,6 +187,6 @@ const keepLatest = <T>(write: (value: T) => Promise<void>) => {
   };
 };
 
-export const keepOpenRequests = keepLatest(async (open: OpenRequests) => {
+export const saveOpenRequests = saveLatest(async (open: OpenRequests) => {
   await (await database()).put('page', open, 'open');
 });

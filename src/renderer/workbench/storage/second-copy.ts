@@ -43,7 +43,7 @@ export const readCopy = async (): Promise<Collection | null> =>
 let known: number | null = null;
 
 /** One at a time: the next is begun when this one has been kept. */
-export const keepCopy = async (items: Collection): Promise<void> => {
+export const saveCopy = async (items: Collection): Promise<void> => {
   const cache = await caches.open(NAME);
   known ??= (await latest(cache))?.number ?? 0;
   const copy: Copy = { number: known + 1, items };
@@ -52,7 +52,7 @@ export const keepCopy = async (items: Collection): Promise<void> => {
 };
 
 /** For a profile from before there were copies. */
-export const keepFirstCopy = async (items: Collection): Promise<void> => {
+export const saveFirstCopy = async (items: Collection): Promise<void> => {
   const made = await (await caches.open(NAME)).keys();
-  if (made.length === 0 && items.length > 0) await keepCopy(items);
+  if (made.length === 0 && items.length > 0) await saveCopy(items);
 };

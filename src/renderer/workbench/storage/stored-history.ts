@@ -19,7 +19,7 @@ export const readCall = async (id: string): Promise<HistoryCall | null> => {
 };
 
 /** Adds a call, or puts what is now known of it in the place of what was. */
-export const keepCall = async (entry: HistoryEntry, call: HistoryCall): Promise<void> => {
+export const saveCall = async (entry: HistoryEntry, call: HistoryCall): Promise<void> => {
   const writing = (await database()).transaction(STORES, 'readwrite');
   await writing.objectStore('history').put(entry);
   await writing.objectStore('calls').put(call);
@@ -34,9 +34,9 @@ export const pruneHistory = async (before: number): Promise<void> => {
   const tooOld = await byAge.count(IDBKeyRange.upperBound(before, true));
   const tooMany = (await byAge.count()) - MOST_CALLS;
   const surplus = Math.max(tooOld, tooMany);
-  const gone = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
+  const disposed = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
   await Promise.all([
-    ...gone.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
+    ...disposed.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
     deleting.done,
   ]);
 };

@@ -11,7 +11,7 @@ export const readCollection = async (): Promise<Collection> => {
 };
 
 /** Writes what differs between the two. */
-export const keepCollection = async (before: Collection, after: Collection): Promise<void> => {
+export const saveCollection = async (before: Collection, after: Collection): Promise<void> => {
   const transaction = (await database()).transaction('saved', 'readwrite');
   const known = new Map(before.map((item, position) => [item.id, { item, position }]));
   const writes: Promise<unknown>[] = [];

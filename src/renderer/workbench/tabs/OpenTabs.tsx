@@ -75,7 +75,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
       </div>
       {workbench.tabs.length > 1 && (
         <Button
-          look="quiet"
+          variant="quiet"
           icon
           small
           aria-label="Close this tab"
@@ -86,7 +86,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
         </Button>
       )}
       <Button
-        look="quiet"
+        variant="quiet"
         icon
         small
         aria-label="Open another"
@@ -97,7 +97,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
       </Button>
       <span className="open__aside">{aside}</span>
       <Button
-        look="quiet"
+        variant="quiet"
         small
         className="open__save"
         title={`Save this request (${shortcut('S')})`}

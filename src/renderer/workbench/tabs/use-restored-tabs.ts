@@ -1,31 +1,31 @@
 // Brings back what was open, and keeps what is open: at every change, since a program may be killed at any time.
 import { useEffect, useRef, useState } from 'react';
 import { withoutFiles } from '../request/draft';
-import { keepOpenRequests, readOpenRequests } from '../storage/database';
+import { saveOpenRequests, readOpenRequests } from '../storage/database';
 import type { Workbench, WorkbenchEvent } from '../workbench-state';
 
 /** What was open last time: not looked up yet, nothing, or put back. */
 export type Restored = 'looking' | 'nothing' | 'something';
 
-export const useKeptRequests = (
+export const useRestoredTabs = (
   workbench: Workbench,
   dispatch: (event: WorkbenchEvent) => void,
 ): Restored => {
   const [restored, setRestored] = useState<Restored>('looking');
 
   useEffect(() => {
-    let gone = false;
+    let disposed = false;
     void readOpenRequests()
       // Without a database (a full disk, a damaged profile) the page works, and forgets.
       .catch(() => null)
       .then((open) => {
-        if (gone) return;
+        if (disposed) return;
         if (open !== null && open.tabs.length > 0)
           dispatch({ type: 'restore', tabs: open.tabs, active: open.active });
         setRestored(open === null || open.tabs.length === 0 ? 'nothing' : 'something');
       });
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [dispatch]);
 
@@ -38,7 +38,7 @@ export const useKeptRequests = (
       now.length === written.current.length && now.every((one, at) => one === written.current[at]);
     if (restored === 'looking' || !touched || same) return;
     written.current = now;
-    void keepOpenRequests({
+    void saveOpenRequests({
       active,
       tabs: tabs.map(({ id, draft, opened }) => ({
         id,

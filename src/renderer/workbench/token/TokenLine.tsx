@@ -5,7 +5,7 @@ import { Button, buttonClass } from '../../ui/Button';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { describeTokenState, type TokenButton, type TokenLine as Line } from './token-words';
-import type { StatusView, TokenOrders } from './use-token-status';
+import type { StatusView, TokenActions } from './use-token-status';
 import { useRemaining } from './use-remaining';
 
 const loadDetails = () => import('./TokenDetails');
@@ -13,13 +13,13 @@ const TokenDetails = lazy(loadDetails);
 
 interface TokenLineProps {
   readonly view: StatusView;
-  readonly orders: TokenOrders;
+  readonly tokenActions: TokenActions;
   readonly connection: ConnectionSummary | null;
   /** While a call runs, its own Cancel is the one that stops the token request it waits for. */
   readonly callRuns: boolean;
 }
 
-export function TokenLine({ view, orders, connection, callRuns }: TokenLineProps) {
+export function TokenLine({ view, tokenActions, connection, callRuns }: TokenLineProps) {
   const { status, receivedAt, loggingIn } = view;
   const held = status?.state.kind === 'held' ? status.state.token : null;
   const remaining = useRemaining(held?.remainingMs ?? null, receivedAt);
@@ -49,7 +49,7 @@ export function TokenLine({ view, orders, connection, callRuns }: TokenLineProps
       <div className="token-buttons">
         <TokenButtons
           line={line}
-          orders={orders}
+          tokenActions={tokenActions}
           callRuns={callRuns}
           keepOffered={line?.state === 'unavailable' && connection?.environment === 'sandbox'}
           settingsUrl={status?.settingsUrl}
@@ -69,7 +69,7 @@ const describeLine = ({ state }: TokenStatus, loggingIn: boolean, remaining: num
 
 interface TokenButtonsProps {
   readonly line: Line | null;
-  readonly orders: TokenOrders;
+  readonly tokenActions: TokenActions;
   readonly callRuns: boolean;
   readonly keepOffered: boolean;
   readonly settingsUrl: string | undefined;
@@ -81,7 +81,13 @@ const LOGIN_WORDS: Readonly<Record<Exclude<TokenButton, 'add-credentials' | 'can
   'try-again': 'Try again',
 };
 
-function TokenButtons({ line, orders, callRuns, keepOffered, settingsUrl }: TokenButtonsProps) {
+function TokenButtons({
+  line,
+  tokenActions,
+  callRuns,
+  keepOffered,
+  settingsUrl,
+}: TokenButtonsProps) {
   const button = line?.button ?? 'log-in';
   if (button === 'add-credentials')
     return (
@@ -101,22 +107,22 @@ function TokenButtons({ line, orders, callRuns, keepOffered, settingsUrl }: Toke
         Log in
       </Button>
     ) : (
-      <Button className="login" onClick={orders.cancelLogin}>
+      <Button className="login" onClick={tokenActions.cancelLogin}>
         Cancel
       </Button>
     );
   return (
     <>
       {keepOffered && (
-        <Button onClick={() => orders.logIn({ keepForThisRun: true })}>
+        <Button onClick={() => tokenActions.logIn({ keepForThisRun: true })}>
           Keep for this run only
         </Button>
       )}
       <Button
         className="login"
-        look={button === 'log-in-again' ? 'plain' : 'primary'}
+        variant={button === 'log-in-again' ? 'plain' : 'primary'}
         keys={shortcut('L')}
-        onClick={() => orders.logIn()}
+        onClick={() => tokenActions.logIn()}
       >
         {LOGIN_WORDS[button]}
       </Button>
@@ -133,7 +139,12 @@ function Details({
 }) {
   const [wanted, setWanted] = useState(false);
   const button = (
-    <Button look="quiet" aria-haspopup="dialog" className="details" onClick={() => setWanted(true)}>
+    <Button
+      variant="quiet"
+      aria-haspopup="dialog"
+      className="details"
+      onClick={() => setWanted(true)}
+    >
       <InfoIcon />
       <span className="details__word">Details</span>
       <ChevronIcon />

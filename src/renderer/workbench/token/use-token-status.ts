@@ -43,7 +43,7 @@ export const statusReducer = (view: StatusView, event: StatusEvent): StatusView 
   }
 };
 
-export interface TokenOrders {
+export interface TokenActions {
   logIn(options?: { readonly keepForThisRun: true }): void;
   cancelLogin(): void;
   selectConnection(id: string): void;
@@ -53,7 +53,7 @@ export interface TokenOrders {
 export const useTokenStatus = (
   bridge: Bridge,
   first: ReturnType<Bridge['getTokenStatus']>,
-): readonly [StatusView, TokenOrders] => {
+): readonly [StatusView, TokenActions] => {
   const [view, dispatch] = useReducer(statusReducer, noStatus);
 
   useEffect(() => {
@@ -75,7 +75,7 @@ export const useTokenStatus = (
     [bridge],
   );
 
-  const logIn = useCallback<TokenOrders['logIn']>(
+  const logIn = useCallback<TokenActions['logIn']>(
     (options) => {
       dispatch({ type: 'login', under: 'way' });
       void order({ login: true, ...options }).finally(() =>

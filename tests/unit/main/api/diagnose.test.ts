@@ -2,31 +2,31 @@ import { describe, expect, test } from 'vitest';
 import { bearerError, diagnose, errorCodeOf } from '../../../../src/main/api/response/diagnose';
 import { GATEWAY_CODES } from '../../../../src/shared/fortellis/gateway-codes';
 
-const judged = { status: 403, headers: [], text: '', afterFreshToken: false } as const;
+const checked = { status: 403, headers: [], text: '', afterFreshToken: false } as const;
 
 describe('whose it is to fix', () => {
-  test.each(Object.entries(GATEWAY_CODES))('%s', (code, { whose, meaning, next, status }) => {
+  test.each(Object.entries(GATEWAY_CODES))('%s', (code, { owner, meaning, next, status }) => {
     const { problem, errorCode } = diagnose({
-      ...judged,
+      ...checked,
       status,
       text: JSON.stringify({ code, message: 'x' }),
     });
     expect(errorCode).toBe(code);
-    expect(problem).toMatchObject({ code: 'api-gateway', whose, title: meaning, next });
+    expect(problem).toMatchObject({ code: 'api-gateway', owner, title: meaning, next });
   });
 
   test('a code that is cut off, or nobody’s, is still found and shown', () => {
     expect(errorCodeOf('{"code":"SUBSCRIPTION-MISMATCH","message":"cut')).toBe(
       'SUBSCRIPTION-MISMATCH',
     );
-    expect(diagnose({ ...judged, text: '{"error":{"code":"E42"}}' })).toMatchObject({
+    expect(diagnose({ ...checked, text: '{"error":{"code":"E42"}}' })).toMatchObject({
       errorCode: 'E42',
       problem: { code: 'api-forbidden' },
     });
   });
 
   test('a prototype’s key is no gateway code', () => {
-    expect(diagnose({ ...judged, text: '{"code":"__proto__"}' }).problem?.code).toBe(
+    expect(diagnose({ ...checked, text: '{"code":"__proto__"}' }).problem?.code).toBe(
       'api-forbidden',
     );
   });
@@ -35,7 +35,7 @@ describe('whose it is to fix', () => {
     const headers = [
       ['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="orders.read"'],
     ] as const;
-    expect(diagnose({ ...judged, headers }).problem).toMatchObject({
+    expect(diagnose({ ...checked, headers }).problem).toMatchObject({
       code: 'api-insufficient-scope',
       detail: 'It asks for: orders.read',
     });
@@ -43,9 +43,9 @@ describe('whose it is to fix', () => {
 
   test('a token refused although it is fresh is not the caller’s fault', () => {
     const headers = [['www-authenticate', 'Bearer error=invalid_token']] as const;
-    expect(diagnose({ ...judged, status: 401, headers, afterFreshToken: true }).problem?.code).toBe(
-      'api-refused-fresh-token',
-    );
+    expect(
+      diagnose({ ...checked, status: 401, headers, afterFreshToken: true }).problem?.code,
+    ).toBe('api-refused-fresh-token');
   });
 
   test('only a Bearer challenge counts', () => {
@@ -70,6 +70,6 @@ describe('whose it is to fix', () => {
     [500, 'api-failed'],
     [999, 'api-failed'],
   ])('status %i without a code', (status, code) => {
-    expect(diagnose({ ...judged, status }).problem?.code ?? null).toBe(code);
+    expect(diagnose({ ...checked, status }).problem?.code ?? null).toBe(code);
   });
 });

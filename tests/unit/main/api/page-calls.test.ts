@@ -4,16 +4,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { AnswerBody } from '../../../../src/main/response/store/response-body';
+import type { ResponseBody } from '../../../../src/main/response/store/response-body';
 import { createCallsOfPage } from '../../../../src/main/api/page-calls';
-import type { Answer, ApiOutcome } from '../../../../src/shared/bridge/response';
+import type { ApiResponse, ApiOutcome } from '../../../../src/shared/bridge/response';
 import type { WireRequest } from '../../../../src/shared/bridge/api-request';
 import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
 
 const REQUEST = { method: 'GET' } as WireRequest;
-const ANSWER = { body: { fileName: 'report.csv' } } as Answer;
-const OUTCOME: ApiOutcome = { ok: true, answer: ANSWER };
+const ANSWER = { body: { fileName: 'report.csv' } } as ApiResponse;
+const OUTCOME: ApiOutcome = { ok: true, response: ANSWER };
 const START = { what: 'save', step: 'start' } as const;
 const LOOK = { what: 'save', step: 'look' } as const;
 
@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const setUp = () => {
   const id = randomUUID();
-  const body: AnswerBody = createMemoryBody({ kind: 'text', charset: null });
+  const body: ResponseBody = createMemoryBody({ kind: 'text', charset: null });
   const end = deferred();
   const asked: string[] = [];
   const dialog = deferred();
@@ -37,7 +37,7 @@ const setUp = () => {
         wireBytes: 0,
         bytes: 0,
         expectedBytes: null,
-        answer: ANSWER,
+        response: ANSWER,
       });
       await body.append(passed(Buffer.from('a,b')));
       await end.promise;
@@ -81,14 +81,14 @@ it('keeps the body of an answer that is let go until it is saved', async () => {
   const started = calls.read(id, START);
   calls.cancel(id);
   await expect(calls.read(id, LOOK)).resolves.toMatchObject({
-    problem: { code: 'answer-released' },
+    problem: { code: 'response-released' },
   });
   dialog.resolve();
   await started;
   await expect
     .poll(() => body.read({ what: 'bytes', from: 0, count: 1 }))
     .toMatchObject({
-      problem: { code: 'answer-released' },
+      problem: { code: 'response-released' },
     });
   expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
 });
@@ -104,7 +104,7 @@ it('stops saving when the page has gone', async () => {
   await expect
     .poll(() => body.read({ what: 'bytes', from: 0, count: 1 }))
     .toMatchObject({
-      problem: { code: 'answer-released' },
+      problem: { code: 'response-released' },
     });
   expect(() => readFileSync(join(folder, 'report.csv'))).toThrow('ENOENT');
 });

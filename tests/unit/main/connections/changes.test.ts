@@ -78,12 +78,12 @@ describe('a change', () => {
 
   test('of which is selected lasts, and is written once', async () => {
     const { connections, sandbox } = await two();
-    let told = 0;
-    connections.onChange(() => (told += 1));
+    let reported = 0;
+    connections.onChange(() => (reported += 1));
     await connections.select('c1');
     await connections.select('c1');
     expect(connections.selected().id).toBe('c1');
-    expect(told).toBe(1);
+    expect(reported).toBe(1);
     expect((await loadConnections(path)).selected().id).toBe('c1');
     await connections.select(sandbox);
     expect((await loadConnections(path)).selected().id).toBe(sandbox);
@@ -163,8 +163,8 @@ describe('a change', () => {
     const before = describeProblem('tls-switch-ignored');
     const connections = await loadConnections(path, [before]);
     await rm(folder, { recursive: true });
-    let told = 0;
-    connections.onChange(() => (told += 1));
+    let reported = 0;
+    connections.onChange(() => (reported += 1));
     await connections.select('c1');
     await connections.setKept('c1', { clientKey: marker('keychain') });
     expect(connections.selected()).toMatchObject({ id: 'c1', kept: { clientKey: { parts: 1 } } });
@@ -172,6 +172,6 @@ describe('a change', () => {
       'tls-switch-ignored',
       'settings-not-saved',
     ]);
-    expect(told).toBe(2);
+    expect(reported).toBe(2);
   });
 });

@@ -104,12 +104,12 @@ describe('connections', () => {
 
   test('tells those who listen, until they stop', async () => {
     const connections = await loadConnections(path);
-    let told = 0;
-    const stop = connections.onChange(() => (told += 1));
+    let reported = 0;
+    const stop = connections.onChange(() => (reported += 1));
     await connections.add(fields, 'c1');
     stop();
     await connections.remove('c1');
-    expect(told).toBe(1);
+    expect(reported).toBe(1);
   });
 });
 

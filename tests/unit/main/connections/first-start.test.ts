@@ -43,7 +43,7 @@ describe('a first start', () => {
     expect(connections.general()).toEqual({
       theme: 'system',
       timeLimitSeconds: 60,
-      largestAnswerMB: 2_000,
+      largestResponseMB: 2_000,
       followRedirects: true,
       historyDays: 30,
     });

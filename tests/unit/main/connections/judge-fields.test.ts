@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeFields, warningsOf } from '../../../../src/main/connections/judge-fields';
+import { checkFields, warningsOf } from '../../../../src/main/connections/judge-fields';
 import { DEPRECATED_ISSUER } from '../../../../src/shared/fortellis/environments';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
@@ -9,7 +9,7 @@ const fileOf = (pem: string) => ({ name: 'file.pem', pem, about: '' });
 describe('what Settings wants to save', () => {
   test('a good connection has no fault', () => {
     expect(
-      judgeFields(
+      checkFields(
         connectionWith({ tokenOrigins: ['https://x.example.com', 'https://y.example.com/'] }),
       ),
     ).toEqual({});
@@ -84,13 +84,13 @@ describe('what Settings wants to save', () => {
       'Certificate 1 in it cannot be read.',
     ],
   ])('%j', (more, field, words) => {
-    expect(judgeFields(connectionWith(more))).toEqual({ [field]: words });
+    expect(checkFields(connectionWith(more))).toEqual({ [field]: words });
   });
 
   test('each field that is at fault has its own word', () => {
     expect(
       Object.keys(
-        judgeFields(connectionWith({ tokenUrl: '', apiBaseUrl: 'x', subscriptionId: '\n' })),
+        checkFields(connectionWith({ tokenUrl: '', apiBaseUrl: 'x', subscriptionId: '\n' })),
       ),
     ).toEqual(['tokenUrl', 'apiBaseUrl', 'subscriptionId']);
   });
@@ -107,21 +107,21 @@ describe('what Settings wants to save', () => {
       { proxy: 'system' as const, proxyAddress: 'http://:80', proxyUserName: 'a:b' },
       { certificateAuthorities: fileOf(pem), clientCertificate: fileOf(pem) },
     ])
-      expect(judgeFields(connectionWith(more)), JSON.stringify(more)).toEqual({});
+      expect(checkFields(connectionWith(more)), JSON.stringify(more)).toEqual({});
   });
 
   test('plain http passes once it is accepted, and to this computer anyway', () => {
     expect(
-      judgeFields(
+      checkFields(
         connectionWith({ apiBaseUrl: 'http://api.example.com', plainHttpAccepted: true }),
       ),
     ).toEqual({});
-    expect(judgeFields(connectionWith({ apiBaseUrl: 'http://127.0.0.1:8080' }))).toEqual({});
+    expect(checkFields(connectionWith({ apiBaseUrl: 'http://127.0.0.1:8080' }))).toEqual({});
   });
 
   test('the sandbox has addresses of its own', () => {
     expect(
-      judgeFields(connectionWith({ environment: 'sandbox', tokenUrl: '', apiBaseUrl: '' })),
+      checkFields(connectionWith({ environment: 'sandbox', tokenUrl: '', apiBaseUrl: '' })),
     ).toEqual({});
   });
 
@@ -130,7 +130,7 @@ describe('what Settings wants to save', () => {
       {
         code: 'url-invalid',
         title: 'Fortellis has deprecated this authorization server.',
-        whose: 'you',
+        owner: 'you',
         next: 'Choose the Fortellis environment in Settings, which fills in the current Token URL.',
         action: 'open-settings',
       },

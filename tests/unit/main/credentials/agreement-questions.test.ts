@@ -25,7 +25,7 @@ const withStored = async (item: StoredItem, more: Partial<Connection> = {}) => {
     ...more,
   });
   const keyring = keyringWith(() => configured);
-  const { credentials, keptItems } = keyring;
+  const { credentials, storedKeys } = keyring;
   const { id } = configured;
   const place = placeOfItem(item, configured);
   const connection: Connection =
@@ -33,7 +33,7 @@ const withStored = async (item: StoredItem, more: Partial<Connection> = {}) => {
       ? { ...configured, credentials: await credentials.save(id, PAIR, 'keychain', place) }
       : {
           ...configured,
-          kept: { [item]: await keptItems.save(id, item, `the ${item}`, 'keychain', place) },
+          kept: { [item]: await storedKeys.save(id, item, `the ${item}`, 'keychain', place) },
         };
   configured = connection;
   return {
@@ -107,5 +107,5 @@ test('of a connection that is not configured any more, the form is what is asked
   const using = keyring.agreement.pair({ ...connection, ...ELSEWHERE });
   expect((await problemOfRejection(using)).code).toBe('destination-not-allowed');
   expect(keyring.asked[0]?.detail).toMatch(/^The stored credentials were entered for other/);
-  expect(keyring.toldOutside()).toBe(0);
+  expect(keyring.reportedOutside()).toBe(0);
 });

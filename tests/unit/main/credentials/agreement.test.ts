@@ -21,11 +21,11 @@ const setUp = async (more: Partial<Connection> = {}, where: 'keychain' | 'run' =
     ...more,
   });
   const keyring = keyringWith(() => configured);
-  const { credentials, keptItems } = keyring;
+  const { credentials, storedKeys } = keyring;
   const { id } = configured;
   const marker = await credentials.save(id, PAIR, where, placeOf(configured));
   const save = (item: 'proxyPassword' | 'clientKey' | 'signingKey') =>
-    keptItems.save(id, item, `the ${item}`, where, placeOfItem(item, configured));
+    storedKeys.save(id, item, `the ${item}`, where, placeOfItem(item, configured));
   configured = {
     ...configured,
     credentials: marker,
@@ -68,7 +68,7 @@ describe.each(['keychain', 'run'] as const)('T50 kept in %s', (where) => {
     await problemOfRejection(keyring.agreement.kept(changed, 'signingKey'));
     await problemOfRejection(keyring.agreement.kept(changed, 'clientKey'));
     expect(keyring.asked).toHaveLength(3);
-    expect(keyring.toldOutside()).toBe(3);
+    expect(keyring.reportedOutside()).toBe(3);
     // The proxy is the same, so its password goes where it always went.
     expect(await keyring.agreement.kept(changed, 'proxyPassword')).toBe('the proxyPassword');
   });
@@ -140,7 +140,7 @@ test('of the form: once for a check and the save after it, and only saved it bel
   const wanted = { ...existing, ...ELSEWHERE };
   keyring.answer(true);
   expect((await keyring.agreement.pair(wanted)).apiSecret).toBe('the-secret');
-  expect(keyring.toldOutside()).toBe(0);
+  expect(keyring.reportedOutside()).toBe(0);
   // The connection itself goes on as it was.
   keyring.answer(false);
   expect(await loadAll(keyring, existing)).toEqual(ALL);

@@ -59,10 +59,10 @@ test('encoding matters as soon as one of the two has a character that is encoded
 
 describe('a token request is told who asks', () => {
   const pair = { apiKey: 'the key', apiSecret: 'a+b' };
-  const requestWith = (way: Parameters<typeof clientAuthOf>[1]) => {
+  const requestWith = (method: Parameters<typeof clientAuthOf>[1]) => {
     const body = new URLSearchParams();
     const headers = new Headers();
-    void clientAuthOf(pair, way)({ issuer: 'https://x' }, { client_id: 'c' }, body, headers);
+    void clientAuthOf(pair, method)({ issuer: 'https://x' }, { client_id: 'c' }, body, headers);
     return { body: body.toString(), headers: Object.fromEntries(headers) };
   };
 

@@ -196,9 +196,9 @@ describe('certificate authorities', () => {
   });
 
   test('that are not in the file any more are told by their fingerprint', () => {
-    const told = 'one with the fingerprint 0123456789ab….';
-    expect(words(one, ['0123456789abcdef'])).toContain(`→ ${told}`);
-    expect(words(null, ['0123456789abcdef'])).toContain(`→ ${told}`);
+    const reported = 'one with the fingerprint 0123456789ab….';
+    expect(words(one, ['0123456789abcdef'])).toContain(`→ ${reported}`);
+    expect(words(null, ['0123456789abcdef'])).toContain(`→ ${reported}`);
   });
 
   test('that cannot be read are told by it too', () => {

@@ -83,12 +83,12 @@ describe('the keychain’s process', () => {
 
   test('F07 given up: the process ends, what waits is told, the next call gets another process', async () => {
     const { keychain, processes } = setUp();
-    const told = problemOfRejection(keychain.get('a'));
-    const alsoTold = problemOfRejection(keychain.get('b'));
+    const reported = problemOfRejection(keychain.get('a'));
+    const alsoReported = problemOfRejection(keychain.get('b'));
     await vi.advanceTimersByTimeAsync(5_000);
     keychain.giveUp();
-    expect((await told).code).toBe('keychain-silent');
-    expect((await alsoTold).code).toBe('keychain-silent');
+    expect((await reported).code).toBe('keychain-silent');
+    expect((await alsoReported).code).toBe('keychain-silent');
     expect(processes[0]?.killed).toBe(true);
     const next = keychain.get('c');
     processes[0]?.reply({ kind: 'value', value: 'late, from a process given up' });
@@ -98,9 +98,9 @@ describe('the keychain’s process', () => {
 
   test('gives up by itself when nobody answers the prompt', async () => {
     const { keychain } = setUp();
-    const told = problemOfRejection(keychain.get('a'));
+    const reported = problemOfRejection(keychain.get('a'));
     await vi.advanceTimersByTimeAsync(120_000);
-    expect((await told).code).toBe('keychain-silent');
+    expect((await reported).code).toBe('keychain-silent');
   });
 
   test('F09 after a failure the next call gets a fresh process', async () => {
@@ -227,11 +227,11 @@ describe('a keychain that takes its time', () => {
 
   test('giving up tells those who wait behind it as well, and is told', async () => {
     const { keychain, processes, slow } = setUp();
-    const told = ['a', 'b', 'c'].map((account) => problemOfRejection(keychain.get(account)));
+    const reported = ['a', 'b', 'c'].map((account) => problemOfRejection(keychain.get(account)));
     await vi.advanceTimersByTimeAsync(119_999);
     expect(processes[0]?.killed).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
-    expect((await Promise.all(told)).map(({ code }) => code)).toEqual([
+    expect((await Promise.all(reported)).map(({ code }) => code)).toEqual([
       'keychain-silent',
       'keychain-silent',
       'keychain-silent',
@@ -251,13 +251,13 @@ describe('a keychain that takes its time', () => {
 
   test('whoever stops listening is told nothing more', async () => {
     const { keychain } = setUp();
-    const told: boolean[] = [];
-    const stop = keychain.onSlow((value) => told.push(value));
+    const reported: boolean[] = [];
+    const stop = keychain.onSlow((value) => reported.push(value));
     void problemOfRejection(keychain.get('a'));
     await vi.advanceTimersByTimeAsync(5_000);
     stop();
     keychain.giveUp();
-    expect(told).toEqual([true]);
+    expect(reported).toEqual([true]);
   });
 });
 

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Configured } from '../../../../src/main/credentials/credentials';
 import type { ElsewhereError } from '../../../../src/main/credentials/consent/elsewhere';
-import { createKeptItems } from '../../../../src/main/credentials/stored-keys';
+import { createStoredKeys } from '../../../../src/main/credentials/stored-keys';
 import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
 import { placeOfItem } from '../../../../src/main/credentials/consent/place';
 import { inWords } from '../../../../src/main/credentials/consent/stored-place';
 import { ProblemError } from '../../../../src/main/problem-error';
-import type { KeptMarker } from '../../../../src/shared/connection';
+import type { KeyMarker } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
@@ -25,7 +25,7 @@ const fakeKeyring = (
     },
     delete: async (account) => !state.locked && entries.delete(account),
   };
-  const open = () => createKeptItems(keychain as Keychain, () => 7, configured);
+  const open = () => createStoredKeys(keychain as Keychain, () => 7, configured);
   return { entries, state, open, items: open() };
 };
 
@@ -122,7 +122,7 @@ describe('an item that the keychain has', () => {
   const stored = async () => {
     const keyring = fakeKeyring();
     const marker = await keyring.items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
-    const load = (more: Partial<KeptMarker> = {}) =>
+    const load = (more: Partial<KeyMarker> = {}) =>
       keyring.open().load('c1', 'proxyPassword', { ...marker, ...more }, HERE);
     return { ...keyring, marker, load };
   };

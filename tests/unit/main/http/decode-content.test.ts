@@ -95,8 +95,8 @@ describe('what is unpacked', () => {
     ),
   )('%j', async (formats) => {
     const wire = packed(formats);
-    const told = await read([wire.subarray(0, 10), wire.subarray(10)], formats.map(codingOf));
-    expect(told).toEqual({
+    const reported = await read([wire.subarray(0, 10), wire.subarray(10)], formats.map(codingOf));
+    expect(reported).toEqual({
       text: Buffer.from(TEXT),
       problem: null,
       asItCame: false,
@@ -123,9 +123,9 @@ describe('what is unpacked', () => {
             (bytes, name) => PACK[name]!(bytes),
             Buffer.from(data),
           );
-          const told = await read(cut(wire, places), formats.map(codingOf));
-          expect(told.problem).toBeNull();
-          expect(told.text.equals(Buffer.from(data))).toBe(true);
+          const reported = await read(cut(wire, places), formats.map(codingOf));
+          expect(reported.problem).toBeNull();
+          expect(reported.text.equals(Buffer.from(data))).toBe(true);
         },
       ),
       { numRuns: 300 },
@@ -133,8 +133,13 @@ describe('what is unpacked', () => {
   });
 
   test.each(FORMATS)('nothing at all is nothing, whatever it is labelled: %s', async (format) => {
-    const told = await read([Buffer.alloc(0)], [codingOf(format), codingOf(format)]);
-    expect(told).toEqual({ text: Buffer.alloc(0), problem: null, asItCame: false, wireBytes: 0 });
+    const reported = await read([Buffer.alloc(0)], [codingOf(format), codingOf(format)]);
+    expect(reported).toEqual({
+      text: Buffer.alloc(0),
+      problem: null,
+      asItCame: false,
+      wireBytes: 0,
+    });
     const four = await read(
       [],
       Array.from({ length: 4 }, () => codingOf(format)),
@@ -143,9 +148,9 @@ describe('what is unpacked', () => {
   });
 
   test('what is not packed passes as it is, and is counted', async () => {
-    const told = await read([Buffer.from(TEXT)], []);
-    expect(told).toMatchObject({ problem: null, asItCame: false, wireBytes: TEXT.length });
-    expect(told.text.toString()).toBe(TEXT);
+    const reported = await read([Buffer.from(TEXT)], []);
+    expect(reported).toMatchObject({ problem: null, asItCame: false, wireBytes: TEXT.length });
+    expect(reported.text.toString()).toBe(TEXT);
   });
 
   test.each(['gzip', 'deflate', 'br'])('%s as it arrives: nothing waits for more', async (name) => {
@@ -200,8 +205,8 @@ describe('gzip', () => {
     ['padding', Buffer.concat([member, Buffer.alloc(512)]), TEXT],
   ])('with %s', async (_what, wire, text) => {
     for (const chunks of [[wire], [...wire].map((byte) => Buffer.from([byte]))]) {
-      const told = await read(chunks, ['gzip']);
-      expect([told.text.toString(), told.problem]).toEqual([text, null]);
+      const reported = await read(chunks, ['gzip']);
+      expect([reported.text.toString(), reported.problem]).toEqual([text, null]);
     }
   });
 
@@ -218,9 +223,9 @@ describe('gzip', () => {
       Buffer.concat([member.subarray(0, -4), Buffer.from([9, 9, 9, 9])]),
     ],
   ])('with %s: its text is kept, and it is told', async (_what, wire) => {
-    const told = await read([wire], ['gzip']);
-    expect(told.text.toString().startsWith(TEXT)).toBe(true);
-    expect(told.problem).toMatchObject({
+    const reported = await read([wire], ['gzip']);
+    expect(reported.text.toString().startsWith(TEXT)).toBe(true);
+    expect(reported.problem).toMatchObject({
       code: 'body-undecodable',
       detail: 'What could be decompressed is shown.',
     });
@@ -234,9 +239,9 @@ describe('gzip', () => {
 
   test('cut anywhere, it is never taken for whole, and no text of it is wrong', async () => {
     for (let length = 1; length < member.length; length += 1) {
-      const told = await read([member.subarray(0, length)], ['gzip']);
-      expect([length, told.problem?.code]).toEqual([length, 'body-undecodable']);
-      if (!told.asItCame) expect(TEXT.startsWith(told.text.toString())).toBe(true);
+      const reported = await read([member.subarray(0, length)], ['gzip']);
+      expect([length, reported.problem?.code]).toEqual([length, 'body-undecodable']);
+      if (!reported.asItCame) expect(TEXT.startsWith(reported.text.toString())).toBe(true);
     }
   });
 
@@ -253,10 +258,12 @@ describe('gzip', () => {
         PACK[format]!(text).subarray(0, 500_000),
         Buffer.alloc(100_000, 0xff),
       ]);
-      const told = await read(cut(wire, [100_000, 200_000, 300_000, 400_000]), [codingOf(format)]);
-      expect(told).toMatchObject({ problem: { code: 'body-undecodable' }, asItCame: false });
-      expect(told.text.length).toBeGreaterThan(500_000);
-      expect(text.subarray(0, 500_000).equals(told.text.subarray(0, 500_000))).toBe(true);
+      const reported = await read(cut(wire, [100_000, 200_000, 300_000, 400_000]), [
+        codingOf(format),
+      ]);
+      expect(reported).toMatchObject({ problem: { code: 'body-undecodable' }, asItCame: false });
+      expect(reported.text.length).toBeGreaterThan(500_000);
+      expect(text.subarray(0, 500_000).equals(reported.text.subarray(0, 500_000))).toBe(true);
     },
   );
 });
@@ -279,9 +286,9 @@ describe('what cannot be unpacked is given as it came', () => {
     for (const text of NOT_PACKED) {
       const wire = Buffer.from(text);
       for (const chunks of [[wire], cut(wire, [1, 2, 7])]) {
-        const told = await read(chunks, [coding]);
-        expect([text, told.text.toString()]).toEqual([text, text]);
-        expect(told).toMatchObject({
+        const reported = await read(chunks, [coding]);
+        expect([text, reported.text.toString()]).toEqual([text, text]);
+        expect(reported).toMatchObject({
           asItCame: true,
           wireBytes: wire.length,
           problem: {
@@ -304,9 +311,9 @@ describe('what cannot be unpacked is given as it came', () => {
         fc.array(fc.nat(), { maxLength: 4 }),
         async (text, coding, places) => {
           const wire = Buffer.from(text);
-          const told = await read(cut(wire, places), [coding]);
-          expect(told.text.toString()).toBe(wire.toString());
-          expect(told.problem?.code).toBe('body-undecodable');
+          const reported = await read(cut(wire, places), [coding]);
+          expect(reported.text.toString()).toBe(wire.toString());
+          expect(reported.problem?.code).toBe('body-undecodable');
         },
       ),
       { numRuns: 1_000 },
@@ -314,15 +321,15 @@ describe('what cannot be unpacked is given as it came', () => {
   });
 
   test('what is inside the layer that could be undone', async () => {
-    const told = await read([zlib.gzipSync('plain text, not packed')], ['br', 'gzip']);
-    expect(told.text.toString()).toBe('plain text, not packed');
-    expect(told.problem?.detail).toContain('labelled br,');
+    const reported = await read([zlib.gzipSync('plain text, not packed')], ['br', 'gzip']);
+    expect(reported.text.toString()).toBe('plain text, not packed');
+    expect(reported.problem?.detail).toContain('labelled br,');
   });
 
   test('what is packed more than three times', async () => {
     const wire = packed(['gzip', 'gzip', 'gzip', 'gzip']);
-    const told = await read([wire], ['gzip', 'gzip', 'gzip', 'gzip']);
-    expect(told).toMatchObject({
+    const reported = await read([wire], ['gzip', 'gzip', 'gzip', 'gzip']);
+    expect(reported).toMatchObject({
       text: wire,
       asItCame: true,
       problem: {
@@ -337,14 +344,14 @@ describe('what cannot be unpacked is given as it came', () => {
 
   test('what is packed in a way that is not known, and says so', async () => {
     const wire = zlib.gzipSync(TEXT);
-    const told = await read([wire], ['gzip', 'compress']);
-    expect(told).toMatchObject({ text: wire, asItCame: true });
-    expect(told.problem).not.toBeNull();
+    const reported = await read([wire], ['gzip', 'compress']);
+    expect(reported).toMatchObject({ text: wire, asItCame: true });
+    expect(reported.problem).not.toBeNull();
   });
 
   test('text under a name that is not known, of which nothing is missing', async () => {
-    const told = await read([Buffer.from('plain')], ['x-own']);
-    expect(told).toMatchObject({ text: Buffer.from('plain'), asItCame: true, problem: null });
+    const reported = await read([Buffer.from('plain')], ['x-own']);
+    expect(reported).toMatchObject({ text: Buffer.from('plain'), asItCame: true, problem: null });
   });
 
   test('nothing at all, under a name that is not known', async () => {
@@ -397,8 +404,8 @@ describe('whoever reads', () => {
       asItCame: true,
       text: Buffer.concat(short),
     });
-    const told = await read([header, ...Array.from({ length: 20 }, () => name)], ['gzip']);
-    expect(told).toMatchObject({ asItCame: false, text: Buffer.alloc(0) });
+    const reported = await read([header, ...Array.from({ length: 20 }, () => name)], ['gzip']);
+    expect(reported).toMatchObject({ asItCame: false, text: Buffer.alloc(0) });
   });
 
   test('is told what is known already', () => {

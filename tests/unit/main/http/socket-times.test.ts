@@ -26,8 +26,8 @@ const newSocket = () => new EventEmitter() as Socket;
 describe('a request that is traced', () => {
   test('learns when its head was written, and what its socket took', () => {
     const [request, socket, times] = [{}, newSocket(), beginTimes()];
-    const told: string[] = [];
-    const trace = traceOf(() => told.push('sent'));
+    const reported: string[] = [];
+    const trace = traceOf(() => reported.push('sent'));
     traced(trace, () => create(request));
     watch(socket, times);
     socket.emit('lookup');
@@ -39,7 +39,7 @@ describe('a request that is traced', () => {
     expect(trace.sentAt).toBeGreaterThanOrEqual(before);
     expect(trace.connection).toBe(socket);
     expect(trace.socket).toBe(times);
-    expect(told).toEqual(['sent']);
+    expect(reported).toEqual(['sent']);
     const steps = [times.startedAt, times.lookedUpAt, times.connectedAt, times.securedAt];
     expect(steps).not.toContain(null);
     expect(steps).toEqual(steps.toSorted((one, other) => Number(one) - Number(other)));

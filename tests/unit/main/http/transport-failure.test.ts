@@ -10,7 +10,7 @@ const withCode = (code: string, message = 'failed') => Object.assign(new Error(m
 
 type Circumstances = Parameters<typeof describeTransportFailure>[1];
 
-const told = (error: unknown, more: Partial<Circumstances> = {}) =>
+const reported = (error: unknown, more: Partial<Circumstances> = {}) =>
   describeTransportFailure(error, {
     url: new URL('https://api.example.com/vehicles'),
     via: null,
@@ -18,7 +18,8 @@ const told = (error: unknown, more: Partial<Circumstances> = {}) =>
     signal: new AbortController().signal,
     ...more,
   });
-const problem = (error: unknown, more: Partial<Circumstances> = {}) => problemOf(told(error, more));
+const problem = (error: unknown, more: Partial<Circumstances> = {}) =>
+  problemOf(reported(error, more));
 
 describe('a code that is known', () => {
   test.each([
@@ -68,7 +69,7 @@ describe('a code that is known', () => {
       step,
       detail: 'api.example.com, port 443',
     });
-    expect(told(error)).toMatchObject({ cause: error, lostOnReuse: false });
+    expect(reported(error)).toMatchObject({ cause: error, lostOnReuse: false });
   });
 
   test('is found in the cause of what was thrown, or the cause of that', () => {
@@ -117,7 +118,7 @@ describe('what is known already', () => {
     new ProblemError('cancelled'),
     new ProblemError('time-limit', { step: 'token' }),
   ])('an abort’s reason is passed on, since whoever aborted knows why: %s', (reason) => {
-    expect(told(withCode('ECONNREFUSED'), { signal: AbortSignal.abort(reason) })).toBe(reason);
+    expect(reported(withCode('ECONNREFUSED'), { signal: AbortSignal.abort(reason) })).toBe(reason);
   });
 
   const LOOK_FIRST = /may have been carried out\. Look before you send it again/;
@@ -126,13 +127,13 @@ describe('what is known already', () => {
       'time-limit',
       'connecting',
       false,
-      { code: 'time-limit', step: 'connection', whose: 'network' },
+      { code: 'time-limit', step: 'connection', owner: 'network' },
     ],
-    ['time-limit', 'waiting', false, { code: 'time-limit', step: 'waiting', whose: 'server' }],
-    ['time-limit', 'reading', false, { code: 'time-limit', step: 'reading', whose: 'server' }],
+    ['time-limit', 'waiting', false, { code: 'time-limit', step: 'waiting', owner: 'server' }],
+    ['time-limit', 'reading', false, { code: 'time-limit', step: 'reading', owner: 'server' }],
     ['time-limit', 'waiting', true, { code: 'time-limit-after-send', step: 'waiting' }],
     ['time-limit', 'reading', true, { code: 'time-limit-after-send', step: 'reading' }],
-    ['cancelled', 'waiting', true, { code: 'cancelled', whose: 'you' }],
+    ['cancelled', 'waiting', true, { code: 'cancelled', owner: 'you' }],
   ] as const)(
     '%s while %s, carried out perhaps (%s): %j',
     (code, phase, mayHaveBeenCarriedOut, expected) => {
@@ -152,7 +153,7 @@ describe('what is known already', () => {
 
   test('a problem is not described twice', () => {
     const known = new TransportError('proxy-refused', {}, { cause: null });
-    expect(told(known)).toBe(known);
+    expect(reported(known)).toBe(known);
   });
 });
 
@@ -187,7 +188,7 @@ describe('what is not HTTP', () => {
         step,
         detail: 'api.example.com, port 443',
       });
-      expect(told(error, { phase })).toMatchObject({ cause: error });
+      expect(reported(error, { phase })).toMatchObject({ cause: error });
     }
   });
 
@@ -204,7 +205,7 @@ describe('what is not HTTP', () => {
 
   test('a length that is told in two ways, before the response has begun', () => {
     const error = withCode('UND_ERR_RES_CONTENT_LENGTH_MISMATCH');
-    expect(told(error, { phase: 'waiting' })).toMatchObject({ cause: error });
+    expect(reported(error, { phase: 'waiting' })).toMatchObject({ cause: error });
     expect(problem(error, { phase: 'waiting' })).toMatchObject({
       code: 'not-http',
       step: 'waiting',
@@ -239,7 +240,7 @@ describe('anything else is told by when it happened', () => {
       'waiting',
     ],
   ])('%s', (_what, error, more, code, step) => {
-    const said = told(error, more);
+    const said = reported(error, more);
     expect(problemOf(said)).toMatchObject({
       code,
       step,
@@ -249,7 +250,9 @@ describe('anything else is told by when it happened', () => {
   });
 
   test('a connection that had served before may have been closed under the request', () => {
-    expect(told(reset, { phase: 'waiting', reused: true })).toMatchObject({ lostOnReuse: true });
-    expect(told(reset, { phase: 'waiting' })).toMatchObject({ lostOnReuse: false });
+    expect(reported(reset, { phase: 'waiting', reused: true })).toMatchObject({
+      lostOnReuse: true,
+    });
+    expect(reported(reset, { phase: 'waiting' })).toMatchObject({ lostOnReuse: false });
   });
 });

@@ -1,6 +1,6 @@
 // Files of certificates: what is told of them, and what is wrong with others.
 import { expect, test } from 'vitest';
-import { judgeFields } from '../../../../src/main/connections/judge-fields';
+import { checkFields } from '../../../../src/main/connections/judge-fields';
 import { describeCertificates } from '../../../../src/main/keys/certificates';
 import { tidyFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';
@@ -27,13 +27,13 @@ test.each([
   ],
 ])('%s is a fault of the field', (_what, pem, fault) => {
   const fields = connectionWith({ certificateAuthorities: fileOf(pem) });
-  expect(judgeFields(fields)['certificateAuthorities']).toMatch(fault);
+  expect(checkFields(fields)['certificateAuthorities']).toMatch(fault);
 });
 
 test('a private key in the file does not get into the settings', () => {
   const { key, cert } = authority.identity();
   const fields = connectionWith({ certificateAuthorities: fileOf(`${key}\n${cert}`) });
-  expect(judgeFields(fields)).toEqual({});
+  expect(checkFields(fields)).toEqual({});
   const tidied = tidyFields(fields, '').certificateAuthorities;
   expect(tidied?.pem).toContain('BEGIN CERTIFICATE');
   expect(tidied?.pem).not.toContain('PRIVATE KEY');

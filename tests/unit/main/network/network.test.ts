@@ -16,17 +16,17 @@ const find = async (
   const hideProxyLogin = vi.fn();
   const load = vi.fn(async () => 'secret');
   const network = createNetwork({ askSystemProxy, hideProxyLogin });
-  const ways = await network(connectionWith(more), load)(url);
+  const routes = await network(connectionWith(more), load)(url);
   const again = await network(connectionWith(more), load)(url);
-  return { ways, again, askSystemProxy, hideProxyLogin, load };
+  return { routes, again, askSystemProxy, hideProxyLogin, load };
 };
 
 const CUSTOM = { proxy: 'custom', proxyAddress: 'own:3128', proxyUserName: 'me' } as const;
 
 describe('F40 ways', () => {
   test('System asks the system for each address, and never gives a password away', async () => {
-    const { ways, askSystemProxy, load } = await find({ ...CUSTOM, proxy: 'system' });
-    expect(ways.map(({ proxy }) => proxy)).toEqual([
+    const { routes, askSystemProxy, load } = await find({ ...CUSTOM, proxy: 'system' });
+    expect(routes.map(({ proxy }) => proxy)).toEqual([
       { url: 'http://company:3128', login: null },
       null,
     ]);
@@ -35,26 +35,28 @@ describe('F40 ways', () => {
   });
 
   test('None asks nobody', async () => {
-    const { ways, askSystemProxy } = await find({ proxy: 'none' });
-    expect(ways.map(({ proxy }) => proxy)).toEqual([null]);
+    const { routes, askSystemProxy } = await find({ proxy: 'none' });
+    expect(routes.map(({ proxy }) => proxy)).toEqual([null]);
     expect(askSystemProxy).not.toHaveBeenCalled();
   });
 
   test('Custom logs in with the password of the keychain, which is hidden from then on', async () => {
-    const { ways, hideProxyLogin } = await find(CUSTOM);
+    const { routes, hideProxyLogin } = await find(CUSTOM);
     const login = { userName: 'me', password: 'secret' };
-    expect(ways.map(({ proxy }) => proxy)).toEqual([{ url: 'http://own:3128', login }]);
+    expect(routes.map(({ proxy }) => proxy)).toEqual([{ url: 'http://own:3128', login }]);
     expect(hideProxyLogin).toHaveBeenCalledWith(login);
   });
 
   test('this computer is reached directly, unless Custom says otherwise', async () => {
-    expect((await find({ proxy: 'system' }, HERE)).ways.map(({ proxy }) => proxy)).toEqual([null]);
-    expect((await find(CUSTOM, HERE)).ways[0]?.proxy?.url).toBe('http://own:3128');
+    expect((await find({ proxy: 'system' }, HERE)).routes.map(({ proxy }) => proxy)).toEqual([
+      null,
+    ]);
+    expect((await find(CUSTOM, HERE)).routes[0]?.proxy?.url).toBe('http://own:3128');
   });
 
   test('the sandbox is always reached directly', async () => {
-    const { ways, load } = await find({ ...CUSTOM, environment: 'sandbox' }, HERE);
-    expect(ways.map(({ proxy }) => proxy)).toEqual([null]);
+    const { routes, load } = await find({ ...CUSTOM, environment: 'sandbox' }, HERE);
+    expect(routes.map(({ proxy }) => proxy)).toEqual([null]);
     expect(load).not.toHaveBeenCalled();
   });
 

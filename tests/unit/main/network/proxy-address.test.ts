@@ -37,7 +37,7 @@ describe('what a PAC file answers', () => {
     ['HTTPS three:443', ['https://three']],
     ['SOCKS four:1080', ['socks4://four:1080']],
     ['QUIC five:443; PROXY six:80', ['http://six']],
-  ])('%s', (text, ways) => expect(parsePacResult(text)).toEqual(ways));
+  ])('%s', (text, routes) => expect(parsePacResult(text)).toEqual(routes));
 
   test('nothing that can be used', () => {
     expect(codeOf(() => parsePacResult('QUIC five:443'))).toBe('proxy-unsupported');

@@ -144,9 +144,9 @@ const decodedBy = (charset: Charset): ReadonlyMap<string, readonly Buffer[]> => 
     const sequence = sequences[at];
     if (sequence === undefined || Array.from(character).length !== 1) continue;
     if (character <= '\u007f' || character === '\ufffd') continue;
-    const ways = found.get(character) ?? [];
-    ways.push(sequence);
-    found.set(character, ways);
+    const routes = found.get(character) ?? [];
+    routes.push(sequence);
+    found.set(character, routes);
   }
   return found;
 };
@@ -157,13 +157,13 @@ describe('every sequence of bytes that the decoder reads as a character is hidde
   test.each(OLD_CHARSETS)('%s', (charset) => {
     const characters = [...decodedBy(charset)];
     const step = Math.max(1, Math.floor(characters.length / 200));
-    const sample = characters.filter(([, ways], at) => ways.length > 1 || at % step === 0);
+    const sample = characters.filter(([, routes], at) => routes.length > 1 || at % step === 0);
     expect(sample.length).toBeGreaterThan(40);
-    const left = sample.flatMap(([character, ways]) => {
+    const left = sample.flatMap(([character, routes]) => {
       const index = createNeedleIndex();
       index.add({ value: `Qw7${character}zPx9k`, label: LABEL });
-      return ways
-        .map((way) => Buffer.concat([Buffer.from('<Qw7'), way, Buffer.from('zPx9k>')]))
+      return routes
+        .map((route) => Buffer.concat([Buffer.from('<Qw7'), route, Buffer.from('zPx9k>')]))
         .filter((body) => {
           const stream = createRedactionStream(index);
           const redacted = Buffer.concat([...stream.push(Buffer.from(body)), ...stream.end()]);

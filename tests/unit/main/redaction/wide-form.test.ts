@@ -25,12 +25,12 @@ const wrapped = (text: string, width: number, between: string): string =>
 /** Those that are characters of ASCII, of a line and of several. */
 const FORMS: Readonly<Record<string, (value: string) => string>> = {
   ...Object.fromEntries(
-    Object.entries(WRITERS).flatMap(([form, ways]) =>
-      Object.entries(ways)
+    Object.entries(WRITERS).flatMap(([form, routes]) =>
+      Object.entries(routes)
         // Without semicolons what follows a form may belong to it, so that not every text can be read.
-        .filter(([way]) => way !== 'without semicolons')
+        .filter(([route]) => route !== 'without semicolons')
         .filter(([, write]) => write(SECRET).every((byte) => byte > 0 && byte < 0x80))
-        .map(([way, write]) => [`${form}, ${way}`, (value: string) => write(value).toString()]),
+        .map(([route, write]) => [`${form}, ${route}`, (value: string) => write(value).toString()]),
     ),
   ),
   ...Object.fromEntries(

@@ -27,22 +27,22 @@ const redact = (bytes: Buffer, ...values: readonly string[]) => {
   return { text: text.toString('latin1'), hidden: stream.hidden };
 };
 
-const rows = Object.entries(WRITERS).flatMap(([form, ways]) =>
-  Object.entries(ways).map(([way, write]) => ({ form, way, write })),
+const rows = Object.entries(WRITERS).flatMap(([form, routes]) =>
+  Object.entries(routes).map(([route, write]) => ({ form, route, write })),
 );
 
 /** What is written so is another value, or could not be told from ordinary text. */
-const isNot = (value: string, written: Buffer, way: string): boolean =>
-  (way === 'without semicolons' && /\d/.test(value)) || written.length === 0;
+const isNot = (value: string, written: Buffer, route: string): boolean =>
+  (route === 'without semicolons' && /\d/.test(value)) || written.length === 0;
 
 test('every form of the tables is tried', () => {
   expect(Object.keys(WRITERS)).toEqual(FORM_NAMES);
 });
 
 describe.each(Object.entries(SECRETS))('T33 %s', (_name, value) => {
-  test.each(rows)('$form, $way', ({ write, way }) => {
+  test.each(rows)('$form, $way', ({ write, route }) => {
     const written = write(value);
-    if (isNot(value, written, way)) return;
+    if (isNot(value, written, route)) return;
     const body = Buffer.concat([Buffer.from('{"echo": "'), written, Buffer.from('", "count": 1}')]);
     const { text, hidden } = redact(body, ...Object.values(SECRETS));
     expect(hidden).toBe(1);
@@ -50,9 +50,9 @@ describe.each(Object.entries(SECRETS))('T33 %s', (_name, value) => {
   });
 });
 
-test.each(rows)('T33 a secret that is no ASCII: $form, $way', ({ write, way }) => {
+test.each(rows)('T33 a secret that is no ASCII: $form, $way', ({ write, route }) => {
   const written = write(BEYOND_ASCII);
-  if (isNot(BEYOND_ASCII, written, way)) return;
+  if (isNot(BEYOND_ASCII, written, route)) return;
   const body = Buffer.concat([Buffer.from('{"echo": "'), written, Buffer.from('", "count": 1}')]);
   expect(redact(body, BEYOND_ASCII).hidden).toBe(1);
 });
@@ -70,7 +70,7 @@ describe('T33 any mixture', () => {
     })
     // One that looks escaped itself can be read in two ways; those have their rows above.
     .filter((value) => !/[\\%&=][\w#{"'/\\]/.test(value));
-  const ways = fc.array(fc.nat({ max: CHARACTER_WRITERS.length - 1 }), {
+  const routes = fc.array(fc.nat({ max: CHARACTER_WRITERS.length - 1 }), {
     minLength: 40,
     maxLength: 40,
   });
@@ -79,7 +79,7 @@ describe('T33 any mixture', () => {
 
   test('of the forms of single characters is read', () => {
     fc.assert(
-      fc.property(secret, ways, (value, choice) => {
+      fc.property(secret, routes, (value, choice) => {
         const body = Buffer.from(`<i> ${write(value, choice)} </i>`);
         expect(redact(body, value).text).toContain('[hidden]');
       }),
@@ -91,7 +91,7 @@ describe('T33 any mixture', () => {
     fc.assert(
       fc.property(
         secret,
-        ways,
+        routes,
         fc.string({ maxLength: 20 }),
         fc.integer({ min: 16, max: 80 }),
         (value, choice, before, width) => {
@@ -110,7 +110,7 @@ describe('T33 in JSON, in every form that its escapes leave as it is', () => {
   const value = 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pG';
   // Their line breaks and quotes are escaped there; without a semicolon, a digit that follows is the number's.
   const others = new Set(['lines of sixteen', 'texts of a JSON array', 'without semicolons']);
-  test.each(rows.filter(({ way }) => !others.has(way)))('$form, $way', ({ write }) => {
+  test.each(rows.filter(({ route }) => !others.has(route)))('$form, $way', ({ write }) => {
     const written = write(value);
     const text = isUtf8(written) ? written.toString('utf8') : written.toString('latin1');
     const { text: shown, hidden } = redact(Buffer.from(JSON.stringify({ echo: [text] })), value);

@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
 import {
-  createAnswerDocument,
-  type AnswerDocument,
+  createResponseDocument,
+  type ResponseDocument,
 } from '../../../../src/main/response/worker/response-document';
 import { createArrivals } from '../../../../src/main/response/bodies/arrival-times';
 import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, kind: 'events' | 'ndjson', size = 1 << 20, complete = true) => {
-  const document = createAnswerDocument({
+  const document = createResponseDocument({
     kind,
     charset: null,
     filePrefix: null,
@@ -26,12 +26,12 @@ const documentOf = (text: string, kind: 'events' | 'ndjson', size = 1 << 20, com
   document.end(complete);
   return document;
 };
-const eventsOf = (document: AnswerDocument, from = 0, count = 500, whole = false) => {
-  const answer = askDocument(document, { what: 'events', from, count, whole });
-  if (!answer.ok || answer.what !== 'events') throw new Error('no events');
-  return answer;
+const eventsOf = (document: ResponseDocument, from = 0, count = 500, whole = false) => {
+  const result = askDocument(document, { what: 'events', from, count, whole });
+  if (!result.ok || result.what !== 'events') throw new Error('no events');
+  return result;
 };
-const plainOf = (document: AnswerDocument) =>
+const plainOf = (document: ResponseDocument) =>
   eventsOf(document).events.map(({ name, id, data, finished }) => ({ name, id, data, finished }));
 
 describe('server-sent events', () => {

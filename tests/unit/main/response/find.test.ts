@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createAnswerDocument } from '../../../../src/main/response/worker/response-document';
+import { createResponseDocument } from '../../../../src/main/response/worker/response-document';
 import { loadRegularExpressions } from '../../../../src/main/response/find/regular-expressions';
 import type { BodyQuery, Search } from '../../../../src/shared/bridge/read';
 import { askDocument } from '../../../support/ask-document';
@@ -17,7 +17,7 @@ interface Asked extends Partial<Search> {
 }
 
 const documentOf = (bytes: Buffer, kind: 'text' | 'json' = 'text', size = 1 << 20) => {
-  const document = createAnswerDocument({
+  const document = createResponseDocument({
     kind,
     charset: null,
     filePrefix: null,
@@ -32,7 +32,7 @@ const documentOf = (bytes: Buffer, kind: 'text' | 'json' = 'text', size = 1 << 2
 const find = (document: ReturnType<typeof documentOf>, text: string, asked: Asked = {}) => {
   const { view = 'raw', from = 0, count = 2_000, wanted = null, ...search } = asked;
   const plain = { matchCase: false, wholeWord: false, regularExpression: false };
-  const answer = askDocument(document, {
+  const result = askDocument(document, {
     what: 'find',
     view,
     search: { ...plain, ...search, text },
@@ -40,14 +40,14 @@ const find = (document: ReturnType<typeof documentOf>, text: string, asked: Aske
     count,
     wanted,
   });
-  if (!answer.ok) throw new Error(`${answer.problem.code}: ${answer.problem.detail}`);
-  if (answer.what !== 'find') throw new Error('not found out');
-  return answer;
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.detail}`);
+  if (result.what !== 'find') throw new Error('not found out');
+  return result;
 };
 const linesOf = (document: ReturnType<typeof documentOf>, from: number, count: number) => {
-  const answer = askDocument(document, { what: 'lines', view: 'raw', from, count });
-  if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
-  return answer.lines.map(({ text }) => text);
+  const result = askDocument(document, { what: 'lines', view: 'raw', from, count });
+  if (!result.ok || result.what !== 'lines') throw new Error('no lines');
+  return result.lines.map(({ text }) => text);
 };
 /** What is marked, as text. */
 const marked = (document: ReturnType<typeof documentOf>, text: string, asked: Asked = {}) => {
@@ -209,7 +209,7 @@ describe('finding in an answer', () => {
   });
 
   it('goes on while the answer arrives', () => {
-    const document = createAnswerDocument({
+    const document = createResponseDocument({
       kind: 'text',
       charset: null,
       filePrefix: null,

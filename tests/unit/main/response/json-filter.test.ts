@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createAnswerDocument } from '../../../../src/main/response/worker/response-document';
+import { createResponseDocument } from '../../../../src/main/response/worker/response-document';
 import { loadJsonPaths } from '../../../../src/main/response/json/json-paths';
 import { placesOf } from '../../../../src/main/response/json/value-places';
 import { askDocument } from '../../../support/ask-document';
@@ -9,7 +9,7 @@ import { askDocument } from '../../../support/ask-document';
 beforeAll(loadJsonPaths);
 
 const openDocument = (text: string, kind: 'json' | 'ndjson' | 'text', complete = true) => {
-  const document = createAnswerDocument({
+  const document = createResponseDocument({
     kind,
     charset: null,
     filePrefix: null,
@@ -24,19 +24,19 @@ const openDocument = (text: string, kind: 'json' | 'ndjson' | 'text', complete =
 const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = true) => {
   const document = openDocument(text, kind, complete);
   const filter = (path: string) => {
-    const answer = askDocument(document, { what: 'filter', path });
-    if (!answer.ok || answer.what !== 'filter') throw new Error('no filter');
-    return answer;
+    const result = askDocument(document, { what: 'filter', path });
+    if (!result.ok || result.what !== 'filter') throw new Error('no filter');
+    return result;
   };
   const lines = () => {
-    const answer = askDocument(document, {
+    const result = askDocument(document, {
       what: 'lines',
       view: 'filtered',
       from: 0,
       count: 2_000,
     });
-    if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
-    return answer.lines.map(({ text: line }) => line).join('\n');
+    if (!result.ok || result.what !== 'lines') throw new Error('no lines');
+    return result.lines.map(({ text: line }) => line).join('\n');
   };
   return { filter, lines };
 };

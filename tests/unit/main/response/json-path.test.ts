@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
 import {
-  createAnswerDocument,
-  type AnswerDocument,
+  createResponseDocument,
+  type ResponseDocument,
 } from '../../../../src/main/response/worker/response-document';
 import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, kind: 'json' | 'ndjson' | 'text' = 'json', size = 1 << 20) => {
-  const document = createAnswerDocument({
+  const document = createResponseDocument({
     kind,
     charset: null,
     filePrefix: null,
@@ -21,16 +21,16 @@ const documentOf = (text: string, kind: 'json' | 'ndjson' | 'text' = 'json', siz
   document.end(true);
   return document;
 };
-const at = (document: AnswerDocument, line: number, withValue = true) => {
-  const answer = askDocument(document, { what: 'path', line, withValue });
-  if (!answer.ok || answer.what !== 'path') throw new Error('no path');
-  expect(answer.complete).toBe(true);
-  return [answer.path, answer.value] as const;
+const at = (document: ResponseDocument, line: number, withValue = true) => {
+  const result = askDocument(document, { what: 'path', line, withValue });
+  if (!result.ok || result.what !== 'path') throw new Error('no path');
+  expect(result.complete).toBe(true);
+  return [result.path, result.value] as const;
 };
-const linesOf = (document: AnswerDocument) => {
-  const answer = askDocument(document, { what: 'lines', view: 'pretty', from: 0, count: 2_000 });
-  if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
-  return answer.lines;
+const linesOf = (document: ResponseDocument) => {
+  const result = askDocument(document, { what: 'lines', view: 'pretty', from: 0, count: 2_000 });
+  if (!result.ok || result.what !== 'lines') throw new Error('no lines');
+  return result.lines;
 };
 
 /** The value at a path as pathOf writes them. */

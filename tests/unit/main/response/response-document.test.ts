@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
 import {
-  createAnswerDocument,
-  type AnswerDocument,
+  createResponseDocument,
+  type ResponseDocument,
 } from '../../../../src/main/response/worker/response-document';
 import type { BodyKind } from '../../../../src/shared/bridge/response';
 import type { Line } from '../../../../src/shared/bridge/read';
@@ -19,8 +19,8 @@ interface Delivery {
 const documentOf = (
   bytes: Buffer,
   { kind = 'json', charset = null, size = 1 << 20, complete = true }: Delivery = {},
-): AnswerDocument => {
-  const document = createAnswerDocument({
+): ResponseDocument => {
+  const document = createResponseDocument({
     kind,
     charset,
     filePrefix: null,
@@ -32,21 +32,21 @@ const documentOf = (
   document.end(complete);
   return document;
 };
-const linesOf = (document: AnswerDocument, view: 'raw' | 'pretty', from = 0, count = 2_000) => {
-  const answer = askDocument(document, { what: 'lines', view, from, count });
-  if (!answer.ok || answer.what !== 'lines') throw new Error('no lines');
-  return answer;
+const linesOf = (document: ResponseDocument, view: 'raw' | 'pretty', from = 0, count = 2_000) => {
+  const result = askDocument(document, { what: 'lines', view, from, count });
+  if (!result.ok || result.what !== 'lines') throw new Error('no lines');
+  return result;
 };
 const textOf = (lines: readonly Line[]): string => lines.map(({ text }) => text).join('\n');
 const rowsOf = (
-  document: AnswerDocument,
+  document: ResponseDocument,
   sort: { column: string; descending: boolean } | null = null,
   from = 0,
   count = 100,
 ) => {
-  const answer = askDocument(document, { what: 'rows', from, count, sort });
-  if (!answer.ok || answer.what !== 'rows') throw new Error('no rows');
-  return answer;
+  const result = askDocument(document, { what: 'rows', from, count, sort });
+  if (!result.ok || result.what !== 'rows') throw new Error('no rows');
+  return result;
 };
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
@@ -105,7 +105,7 @@ describe('text of an answer', () => {
   });
 
   it('can be read while it arrives, and grows', () => {
-    const document = createAnswerDocument({
+    const document = createResponseDocument({
       kind: 'json',
       charset: null,
       filePrefix: null,
@@ -123,11 +123,11 @@ describe('text of an answer', () => {
 
   it('hands out bytes as copies', () => {
     const bytes = Buffer.from('abcdef');
-    const answer = askDocument(documentOf(bytes), { what: 'bytes', from: 2, count: 3 });
-    if (!answer.ok || answer.what !== 'bytes') throw new Error('no bytes');
-    expect(Buffer.from(answer.bytes).toString()).toBe('cde');
-    expect(answer.bytes.buffer.byteLength).toBe(3);
-    expect(Object.getPrototypeOf(answer.bytes)).toBe(Uint8Array.prototype);
+    const result = askDocument(documentOf(bytes), { what: 'bytes', from: 2, count: 3 });
+    if (!result.ok || result.what !== 'bytes') throw new Error('no bytes');
+    expect(Buffer.from(result.bytes).toString()).toBe('cde');
+    expect(result.bytes.buffer.byteLength).toBe(3);
+    expect(Object.getPrototypeOf(result.bytes)).toBe(Uint8Array.prototype);
   });
 });
 
@@ -264,7 +264,7 @@ describe('the table of an answer', () => {
 
   it('has a limit, and says so', () => {
     const row = Buffer.from(`${JSON.stringify({ text: 'x'.repeat(1_000_000) })},`);
-    const document = createAnswerDocument({
+    const document = createResponseDocument({
       kind: 'json',
       charset: null,
       filePrefix: null,
@@ -301,7 +301,7 @@ describe('read otherwise', () => {
     const secret = '纊-鍵-纊';
     const secrets = createNeedleIndex();
     secrets.add({ value: secret, label: '[hidden]' });
-    const document = createAnswerDocument({
+    const document = createResponseDocument({
       kind: 'text',
       charset: null,
       filePrefix: null,

@@ -14,10 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AnswerBody } from '../../../../src/main/response/store/response-body';
+import type { ResponseBody } from '../../../../src/main/response/store/response-body';
 import { startSave } from '../../../../src/main/response/bodies/save-body';
 import { removeParts } from '../../../../src/main/response/bodies/write-file';
-import type { BodyQuery, ReadAnswer } from '../../../../src/shared/bridge/read';
+import type { BodyQuery, ReadResult } from '../../../../src/shared/bridge/read';
 import { describeProblem, type ProblemCode } from '../../../../src/shared/problems/problem';
 import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
@@ -30,14 +30,14 @@ let path: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keybearer-test-'));
-  path = join(folder, 'answer.bin');
+  path = join(folder, 'response.bin');
 });
 afterEach(() => {
   vi.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
-const bodyOf = async (bytes: Buffer): Promise<AnswerBody> => {
+const bodyOf = async (bytes: Buffer): Promise<ResponseBody> => {
   const body = createMemoryBody({ kind: 'binary', charset: null });
   await body.append(passed(bytes));
   await body.end(true);
@@ -45,34 +45,34 @@ const bodyOf = async (bytes: Buffer): Promise<AnswerBody> => {
 };
 
 interface Case {
-  readonly body: AnswerBody;
+  readonly body: ResponseBody;
   readonly ended?: Promise<unknown> | null;
   readonly chosen?: string | null;
 }
 const save = ({ body, ended = null, chosen = path }: Case) =>
   startSave({
     body,
-    suggestedName: 'answer.bin',
+    suggestedName: 'response.bin',
     chooseFile: () => Promise.resolve(chosen),
     ended,
   });
 
 /** The body with its reads watched or replaced. */
 const withRead = (
-  body: AnswerBody,
-  read: (query: BodyQuery, original: AnswerBody['read']) => Promise<ReadAnswer>,
-): AnswerBody => ({
+  body: ResponseBody,
+  read: (query: BodyQuery, original: ResponseBody['read']) => Promise<ReadResult>,
+): ResponseBody => ({
   ...body,
   bytes: body.bytes,
   read: (query) => read(query, body.read),
 });
 /** The body with its first bytes in a private file of this content. */
-const withFile = (body: AnswerBody, content: Buffer, bytes: number): AnswerBody => {
+const withFile = (body: ResponseBody, content: Buffer, bytes: number): ResponseBody => {
   const kept = join(folder, 'kept');
   writeFileSync(kept, content, { mode: 0o600 });
   return { ...body, bytes: body.bytes, file: () => ({ path: kept, bytes }) };
 };
-const refusal = (code: ProblemCode): ReadAnswer => ({ ok: false, problem: describeProblem(code) });
+const refusal = (code: ProblemCode): ReadResult => ({ ok: false, problem: describeProblem(code) });
 
 describe('an answer saved to a file', () => {
   it('is the bytes as received, and leaves nothing else behind', async () => {
@@ -80,12 +80,12 @@ describe('an answer saved to a file', () => {
     await saving.over;
     expect(saving.state()).toEqual({
       kind: 'saved',
-      fileName: 'answer.bin',
+      fileName: 'response.bin',
       bytes: BYTES.length,
       total: BYTES.length,
     });
     expect(readFileSync(path).equals(BYTES)).toBe(true);
-    expect(readdirSync(folder)).toEqual(['answer.bin']);
+    expect(readdirSync(folder)).toEqual(['response.bin']);
   });
 
   it('may be empty', async () => {
@@ -108,7 +108,7 @@ describe('an answer saved to a file', () => {
     expect(new Set(seen)).toEqual(new Set(['before']));
     expect(readFileSync(path).equals(BYTES)).toBe(true);
     expect(readFileSync(`${path}.part`, 'utf8')).toBe('somebody’s');
-    expect(readdirSync(folder).toSorted()).toEqual(['answer.bin', 'answer.bin.part']);
+    expect(readdirSync(folder).toSorted()).toEqual(['response.bin', 'response.bin.part']);
   });
 
   it('waits for the rest of the answer', async () => {
@@ -117,7 +117,7 @@ describe('an answer saved to a file', () => {
     await body.append(passed(BYTES.subarray(0, 1_000)));
     const saving = save({ body, ended });
     await saving.chosen;
-    expect(saving.state()).toMatchObject({ kind: 'waiting', fileName: 'answer.bin' });
+    expect(saving.state()).toMatchObject({ kind: 'waiting', fileName: 'response.bin' });
     await body.append(passed(BYTES.subarray(1_000)));
     await body.end(true);
     resolve();
@@ -146,7 +146,7 @@ describe('an answer saved to a file', () => {
     await saving.over;
     expect(saving.state()).toEqual({ kind: 'cancelled' });
     expect(readFileSync(path, 'utf8')).toBe('before');
-    expect(readdirSync(folder)).toEqual(['answer.bin']);
+    expect(readdirSync(folder)).toEqual(['response.bin']);
   });
 
   it.each(['the dialog', 'a window of the answer', 'the answer’s end'])(
@@ -161,7 +161,7 @@ describe('an answer saved to a file', () => {
       const whole = await bodyOf(BYTES);
       const saving = startSave({
         body: what === 'a window of the answer' ? withRead(whole, waiting) : whole,
-        suggestedName: 'answer.bin',
+        suggestedName: 'response.bin',
         chooseFile: what === 'the dialog' ? waiting : () => Promise.resolve(path),
         ended: what === 'the answer’s end' ? never : null,
       });
@@ -178,7 +178,7 @@ describe('an answer saved to a file', () => {
     let failures = 2;
     const body = withRead(await bodyOf(BYTES), (query, read) => {
       failures -= 1;
-      return failures >= 0 ? Promise.resolve(refusal('answer-viewer-failed')) : read(query);
+      return failures >= 0 ? Promise.resolve(refusal('response-viewer-failed')) : read(query);
     });
     await save({ body }).over;
     expect(readFileSync(path).equals(BYTES)).toBe(true);
@@ -203,19 +203,25 @@ describe('an answer saved to a file', () => {
   it('is no file where the private one was cut', async () => {
     const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, 100), 200) });
     await saving.over;
-    expect(saving.state()).toMatchObject({ kind: 'failed', problem: { code: 'answer-released' } });
+    expect(saving.state()).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'response-released' },
+    });
     expect(readdirSync(folder)).toEqual(['kept']);
   });
 
   it('is no file where the answer is no longer kept whole', async () => {
     const body = withRead(await bodyOf(BYTES), async (query, read) => {
-      const answer = await read(query);
-      if (!answer.ok || answer.what !== 'bytes' || answer.from < 2_000_000) return answer;
-      return { ...answer, bytes: new Uint8Array() };
+      const result = await read(query);
+      if (!result.ok || result.what !== 'bytes' || result.from < 2_000_000) return result;
+      return { ...result, bytes: new Uint8Array() };
     });
     const saving = save({ body });
     await saving.over;
-    expect(saving.state()).toMatchObject({ kind: 'failed', problem: { code: 'answer-released' } });
+    expect(saving.state()).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'response-released' },
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -247,7 +253,10 @@ describe('an answer saved to a file', () => {
   });
 
   it('says so where the place cannot be written to', async () => {
-    const saving = save({ body: await bodyOf(BYTES), chosen: join(folder, 'gone', 'answer.bin') });
+    const saving = save({
+      body: await bodyOf(BYTES),
+      chosen: join(folder, 'gone', 'response.bin'),
+    });
     await saving.over;
     expect(saving.state()).toMatchObject({
       kind: 'failed',
@@ -257,7 +266,7 @@ describe('an answer saved to a file', () => {
     const onFolder = save({ body: await bodyOf(BYTES) });
     await onFolder.over;
     expect(onFolder.state()).toMatchObject({ kind: 'failed', problem: { code: 'save-failed' } });
-    expect(readdirSync(folder)).toEqual(['answer.bin']);
+    expect(readdirSync(folder)).toEqual(['response.bin']);
   });
 
   it('is private until it is whole', async () => {

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describe, expect, it } from 'vitest';
-import { createAnswerDocument } from '../../../../src/main/response/worker/response-document';
+import { createResponseDocument } from '../../../../src/main/response/worker/response-document';
 import type { BodyKind } from '../../../../src/shared/bridge/response';
 import { askDocument } from '../../../support/ask-document';
 
 const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
-  const document = createAnswerDocument({
+  const document = createResponseDocument({
     kind,
     charset: null,
     filePrefix: null,
@@ -16,9 +16,9 @@ const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
   document.append(Buffer.from(text));
   document.end(complete);
   const folds = (of: { line: number } | { level: number }): number[] => {
-    const answer = askDocument(document, { what: 'folds', of });
-    if (!answer.ok || answer.what !== 'folds') throw new Error('no folds');
-    return [...answer.ranges];
+    const result = askDocument(document, { what: 'folds', of });
+    if (!result.ok || result.what !== 'folds') throw new Error('no folds');
+    return [...result.ranges];
   };
   return { folds };
 };

@@ -18,18 +18,18 @@ const setUp = (failure: () => Error | null = () => null) => {
     if (failing) throw failing;
     return { ...ADDRESS, setClients, close };
   });
-  const answers: ((message: MessageFromSandbox) => void)[] = [];
+  const replies: ((message: MessageFromSandbox) => void)[] = [];
   let listener: (message: { data: unknown }) => void = () => {};
   serveSandbox(
     {
       on: (_, heard) => (listener = heard),
-      postMessage: (message) => answers.shift()?.(message),
+      postMessage: (message) => replies.shift()?.(message),
     },
     start,
   );
   const ask = (data: unknown) =>
     new Promise<MessageFromSandbox>((resolve) => {
-      answers.push(resolve);
+      replies.push(resolve);
       listener({ data });
     });
   return { ask, start, setClients };
@@ -56,9 +56,9 @@ test.each([
   ['clients before the start', { kind: 'clients', clients: CLIENTS }],
 ])('refuses %s, without its values', async (_, message) => {
   const { ask, start } = setUp();
-  const answer = await ask(message);
-  expect(answer.kind).toBe('failed');
-  expect(JSON.stringify(answer)).not.toContain('canary');
+  const reply = await ask(message);
+  expect(reply.kind).toBe('failed');
+  expect(JSON.stringify(reply)).not.toContain('canary');
   expect(start).not.toHaveBeenCalled();
 });
 

@@ -26,11 +26,11 @@ test('tells each change and each turn of the keychain, as it happens', async () 
   const room = await openSettingsServer();
   const page = await listen(room);
   expect(await page.read()).toBe('data: open\n\n');
-  room.tell.changed();
+  room.report.changed();
   expect(await page.read()).toBe('data: changed\n\n');
-  room.tell.keychainSlow(true);
+  room.report.keychainSlow(true);
   expect(await page.read()).toBe('data: keychain-silent\n\n');
-  room.tell.keychainSlow(false);
+  room.report.keychainSlow(false);
   expect(await page.read()).toBe('data: keychain-answered\n\n');
   expect(room.stopped).toEqual([]);
   await page.leave();

@@ -32,8 +32,8 @@ const refusing = (
   room: SettingsRoom,
   codes: Readonly<Partial<Record<ClientAuthentication, ProblemCode>>>,
 ): void =>
-  room.respondWith(({ way }) => {
-    const code = codes[way];
+  room.respondWith(({ method }) => {
+    const code = codes[method];
     return code === undefined ? Promise.resolve(TOKEN) : Promise.reject(new ProblemError(code));
   });
 
@@ -49,7 +49,7 @@ describe('of a new connection', () => {
           id: expect.stringMatching(/^[\da-f-]{36}$/),
         },
         pair: ENTERED,
-        way: 'basic',
+        method: 'basic',
         entered: { proxyPassword: 'entered-password' },
         signal: expect.any(AbortSignal),
       },
@@ -113,7 +113,7 @@ describe('of a new connection', () => {
       {
         connection: { signingKeyId: 'mine' },
         pair: { apiKey: 'k', apiSecret: '', generated: false },
-        way: 'private-key',
+        method: 'private-key',
       },
     ]);
     const signing = createPrivateKey(room.tried[0]?.entered.signingKey ?? '');

@@ -15,13 +15,13 @@ const ELSEWHERE = { tokenUrl: 'https://other.example.com/token' };
 const complete = async (
   stored: 'pair' | 'generated' | 'nothing',
   input: CredentialsInput,
-  way: ClientAuthentication,
+  method: ClientAuthentication,
   changed: Partial<Connection> = {},
 ) => {
   const room = await openSettingsRoom();
   const pair = stored === 'nothing' ? null : { ...STORED, generated: stored === 'generated' };
   const connection = await room.stored({}, [], pair);
-  const completing = completePair(room.dependencies, { ...connection, ...changed }, input, way);
+  const completing = completePair(room.dependencies, { ...connection, ...changed }, input, method);
   return { completing, asked: room.keyring.asked };
 };
 
@@ -37,8 +37,8 @@ describe('what was entered', () => {
     ['pair', KEY, 'private-key', { ...KEY, apiSecret: 'stored-secret', ...entered }],
     ['pair', KEY, 'basic', { ...KEY, apiSecret: 'stored-secret', ...entered }],
     ['pair', SECRET, 'basic', { apiKey: 'stored-key', ...SECRET, ...entered }],
-  ] as const)('with %s stored, %j for %s: %j', async (stored, input, way, pair) => {
-    const { completing, asked } = await complete(stored, input, way);
+  ] as const)('with %s stored, %j for %s: %j', async (stored, input, method, pair) => {
+    const { completing, asked } = await complete(stored, input, method);
     expect(await completing).toEqual(pair);
     expect(asked).toEqual([]);
   });
@@ -49,17 +49,17 @@ describe('what was entered', () => {
     ['nothing', SECRET, 'basic'],
     ['nothing', SECRET, 'private-key'],
     ['generated', SECRET, 'basic'],
-  ] as const)('with %s stored, %j for %s is half a pair', async (stored, input, way) => {
-    const { completing } = await complete(stored, input, way);
+  ] as const)('with %s stored, %j for %s is half a pair', async (stored, input, method) => {
+    const { completing } = await complete(stored, input, method);
     expect((await problemOfRejection(completing)).code).toBe('credentials-incomplete');
   });
 
   test.each([
     [KEY, 'basic', 'credentials-incomplete'],
     [SECRET, 'private-key', 'credentials-incomplete'],
-  ] as const)('of a new connection, %j for %s is half a pair', async (input, way, code) => {
+  ] as const)('of a new connection, %j for %s is half a pair', async (input, method, code) => {
     const { dependencies } = await openSettingsRoom();
-    const completing = completePair(dependencies, null, input, way);
+    const completing = completePair(dependencies, null, input, method);
     expect((await problemOfRejection(completing)).code).toBe(code);
   });
 });

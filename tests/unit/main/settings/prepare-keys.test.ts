@@ -1,12 +1,12 @@
 // Keys and passphrases as people choose them: each fault at its field, and nothing of them in its words.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import type { KeptItems } from '../../../../src/main/credentials/stored-keys';
+import type { StoredKeys } from '../../../../src/main/credentials/stored-keys';
 import { placeOfItem } from '../../../../src/main/credentials/consent/place';
 import { FieldsError } from '../../../../src/main/settings/fields-error';
-import { prepareKept } from '../../../../src/main/settings/prepare-keys';
+import { prepareKeys } from '../../../../src/main/settings/prepare-keys';
 import type { Connection } from '../../../../src/shared/connection';
-import type { KeptInput } from '../../../../src/shared/settings';
+import type { KeyInput } from '../../../../src/shared/settings';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
 import { keyringWith } from '../../../support/keyring';
@@ -29,8 +29,8 @@ const fields = (more: Partial<Connection> = {}) =>
   connectionWith({ clientCertificate: fileOf(identity.cert), ...more });
 const MARKER = { savedAt: 1, version: 'v', parts: 1, keptIn: 'keychain' } as const;
 
-const prepare = (form: Connection, input: KeptInput, existing: Connection | null = null) =>
-  prepareKept({ load: async () => PKCS8 } as unknown as KeptItems, existing, form, input);
+const prepare = (form: Connection, input: KeyInput, existing: Connection | null = null) =>
+  prepareKeys({ load: async () => PKCS8 } as unknown as StoredKeys, existing, form, input);
 
 const faults = async (preparing: Promise<unknown>): Promise<unknown> =>
   preparing.then(
@@ -108,13 +108,13 @@ describe('a client key', () => {
 describe('a client key that is stored', () => {
   /** As the keychain has it: entered for another place than the form names. */
   const withStored = async (more: Partial<Connection> = {}) => {
-    const { keptItems } = keyringWith(() => null);
+    const { storedKeys } = keyringWith(() => null);
     const place = placeOfItem('clientKey', connectionWith({ tokenUrl: 'https://other.example' }));
-    const marker = await keptItems.save('c1', 'clientKey', PKCS8, 'keychain', place);
-    const load = vi.spyOn(keptItems, 'load');
+    const marker = await storedKeys.save('c1', 'clientKey', PKCS8, 'keychain', place);
+    const load = vi.spyOn(storedKeys, 'load');
     const existing = fields({ kept: { clientKey: marker }, ...more });
-    const prepareFor = (certificate: string, input: KeptInput = {}) =>
-      prepareKept(keptItems, existing, fields({ clientCertificate: fileOf(certificate) }), input);
+    const prepareFor = (certificate: string, input: KeyInput = {}) =>
+      prepareKeys(storedKeys, existing, fields({ clientCertificate: fileOf(certificate) }), input);
     return { load, prepareFor };
   };
   const NOTHING = { items: {}, keyId: '' };

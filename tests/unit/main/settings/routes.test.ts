@@ -10,7 +10,7 @@ const PUT = { fields: FIELDS, credentials: {}, keepForThisRun: false };
 const GENERAL = {
   theme: 'dark',
   timeLimitSeconds: 5,
-  largestAnswerMB: 10,
+  largestResponseMB: 10,
   followRedirects: false,
   historyDays: 1,
 };
@@ -19,7 +19,7 @@ test('GET state: all that the page shows', async () => {
   const { ask, connections, stored } = await openSettingsServer();
   await stored();
   await connections.select(connections.list()[0]?.id ?? '');
-  connections.tell('tls-switch-ignored');
+  connections.report('tls-switch-ignored');
   expect(await ask('GET', 'state')).toEqual({
     connections: connections.list(),
     selected: connections.selected().id,
@@ -173,8 +173,8 @@ test('a fault of the form is told at its field, in words', async () => {
       tokenUrl: 'It is too long, or not of the right form.',
     },
   });
-  const judged = { ...FIELDS, tokenUrl: '' };
-  expect(await ask('POST', 'connections', { ...PUT, fields: judged })).toMatchObject({
+  const checked = { ...FIELDS, tokenUrl: '' };
+  expect(await ask('POST', 'connections', { ...PUT, fields: checked })).toMatchObject({
     problem: { code: 'field-invalid' },
     fields: { tokenUrl: 'An address is needed.' },
   });

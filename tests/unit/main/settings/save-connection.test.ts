@@ -5,7 +5,7 @@ import type { Connections } from '../../../../src/main/connections/connections';
 import { createAgreement } from '../../../../src/main/credentials/consent/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
 import { placeOf } from '../../../../src/main/credentials/consent/place';
-import type { KeptItems } from '../../../../src/main/credentials/stored-keys';
+import type { StoredKeys } from '../../../../src/main/credentials/stored-keys';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { saveConnection } from '../../../../src/main/settings/save-connection';
 import { createTrial } from '../../../../src/main/settings/token-trial';
@@ -41,7 +41,7 @@ const parts = (existing: Connection) => {
     remove: vi.fn(record('take away', undefined)),
     removeFromKeychain: vi.fn(record('take from keychain', undefined)),
   };
-  const keptItems = {
+  const storedKeys = {
     save: vi.fn(record('keep', KEPT)),
     remove: vi.fn(record('let go', undefined)),
   };
@@ -49,10 +49,10 @@ const parts = (existing: Connection) => {
   const dependencies = {
     connections: connections as unknown as Connections,
     credentials: credentials as unknown as Credentials,
-    keptItems: keptItems as unknown as KeptItems,
+    storedKeys: storedKeys as unknown as StoredKeys,
     agreement: createAgreement({
       credentials: credentials as unknown as Credentials,
-      keptItems: keptItems as unknown as KeptItems,
+      storedKeys: storedKeys as unknown as StoredKeys,
       configured: () => existing,
       ask,
       onChangedOutside: () => undefined,
@@ -62,7 +62,7 @@ const parts = (existing: Connection) => {
     tryToken: vi.fn(record('try', {})),
     trial: createTrial(),
   };
-  return { calls, connections, credentials, keptItems, dependencies };
+  return { calls, connections, credentials, storedKeys, dependencies };
 };
 
 const put = (connection: Connection, credentials: PutConnection['credentials']): PutConnection => ({
@@ -125,11 +125,11 @@ test.each([
   ['proxy-authentication', 'you'],
 ] as const)(
   'saves what could not be tried, and says so and whose it is to fix: %s',
-  async (code, whose) => {
+  async (code, owner) => {
     const { calls, dependencies } = parts(connectionWith());
     dependencies.tryToken.mockImplementation(() => Promise.reject(new ProblemError(code)));
     const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
-    expect(saved.notices).toMatchObject([{ code: 'replacement-untried', whose }]);
+    expect(saved.notices).toMatchObject([{ code: 'replacement-untried', owner }]);
     expect(calls).toEqual(['store', 'note', 'update', 'select']);
   },
 );
@@ -143,7 +143,7 @@ test.each([true, false])(
     await vi.waitFor(() => expect(dependencies.tryToken).toHaveBeenCalled());
     dependencies.trial.end(save);
     if (save) {
-      expect((await saving).notices).toMatchObject([{ code: 'replacement-untried', whose: 'you' }]);
+      expect((await saving).notices).toMatchObject([{ code: 'replacement-untried', owner: 'you' }]);
       expect(calls).toEqual(['store', 'note', 'update', 'select']);
     } else {
       expect((await problemOfRejection(saving)).code).toBe('cancelled');
@@ -201,23 +201,23 @@ test('nor where another program says that the connection is no sandbox', async (
 test('a replaced password is let go of only when the settings name the new one', async () => {
   const former = { ...KEPT, version: 'k1' };
   const existing = connectionWith({ kept: { proxyPassword: former } });
-  const { calls, connections, keptItems, dependencies } = parts(existing);
+  const { calls, connections, storedKeys, dependencies } = parts(existing);
   const replacing = { ...put(existing, {}), kept: { proxyPassword: 'new' } };
   await saveConnection(dependencies, 'c1', replacing);
   expect(calls).toEqual(['keep', 'update', 'let go', 'select']);
-  expect(keptItems.remove).toHaveBeenCalledWith('c1', 'proxyPassword', former);
+  expect(storedKeys.remove).toHaveBeenCalledWith('c1', 'proxyPassword', former);
 
   connections.update.mockImplementation(notSaved);
   await problemOfRejection(saveConnection(dependencies, 'c1', replacing));
-  expect(keptItems.remove).toHaveBeenLastCalledWith('c1', 'proxyPassword', KEPT);
+  expect(storedKeys.remove).toHaveBeenLastCalledWith('c1', 'proxyPassword', KEPT);
 });
 
 test('without its certificate a client key is let go of', async () => {
   const existing = connectionWith({ kept: { clientKey: KEPT } });
-  const { connections, keptItems, dependencies } = parts(existing);
+  const { connections, storedKeys, dependencies } = parts(existing);
   await saveConnection(dependencies, 'c1', put(existing, {}));
   expect(connections.update).toHaveBeenCalledWith('c1', expect.anything(), {});
-  expect(keptItems.remove).toHaveBeenCalledWith('c1', 'clientKey', KEPT);
+  expect(storedKeys.remove).toHaveBeenCalledWith('c1', 'clientKey', KEPT);
 });
 
 test.each([

@@ -4,10 +4,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { placeOfItem } from '../../../../src/main/credentials/consent/place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import {
-  discardKept,
-  removeAllKept,
-  removeKept,
-  saveKept,
+  discardKeys,
+  removeAllKeys,
+  removeKeys,
+  saveKeys,
 } from '../../../../src/main/settings/save-keys';
 import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
@@ -24,14 +24,14 @@ const PREPARED = { proxyPassword: 'a password', clientKey: 'a key', signingKey: 
 describe('what was entered', () => {
   test('is stored, each item for the place that it may be sent to', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
-    const saved = await saveKept(dependencies, 'c1', FIELDS, PREPARED, 'keychain');
+    const saved = await saveKeys(dependencies, 'c1', FIELDS, PREPARED, 'keychain');
     expect(Object.keys(saved).sort()).toEqual(Object.keys(PREPARED).sort());
     const next = keyring.again();
     for (const item of ['proxyPassword', 'clientKey', 'signingKey'] as const) {
       const marker = saved[item];
       if (marker === undefined) throw new Error(`${item} was not saved.`);
       const load = (place: typeof CONNECTION) =>
-        next.keptItems.load('c1', item, marker, placeOfItem(item, place));
+        next.storedKeys.load('c1', item, marker, placeOfItem(item, place));
       expect(await load(CONNECTION)).toBe(PREPARED[item]);
       const elsewhere = {
         ...CONNECTION,
@@ -44,27 +44,27 @@ describe('what was entered', () => {
 
   test('for this run only is in no keychain', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
-    const saved = await saveKept(dependencies, 'c1', FIELDS, PREPARED, 'run');
+    const saved = await saveKeys(dependencies, 'c1', FIELDS, PREPARED, 'run');
     expect(Object.values(saved).map(({ keptIn }) => keptIn)).toEqual(['run', 'run', 'run']);
     expect(keyring.entries.size).toBe(0);
   });
 
   test('where nothing was, is nothing', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
-    expect(await saveKept(dependencies, 'c1', FIELDS, {}, 'keychain')).toEqual({});
+    expect(await saveKeys(dependencies, 'c1', FIELDS, {}, 'keychain')).toEqual({});
     expect(keyring.entries.size).toBe(0);
   });
 
   test('leaves nothing where the keychain takes a part of it', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
-    const { keptItems } = dependencies;
-    const save = keptItems.save.bind(keptItems);
-    vi.spyOn(keptItems, 'save').mockImplementation((...args) =>
+    const { storedKeys } = dependencies;
+    const save = storedKeys.save.bind(storedKeys);
+    vi.spyOn(storedKeys, 'save').mockImplementation((...args) =>
       args[1] === 'signingKey'
         ? Promise.reject(new ProblemError('keychain-locked'))
         : save(...args),
     );
-    const saving = saveKept(dependencies, 'c1', FIELDS, PREPARED, 'keychain');
+    const saving = saveKeys(dependencies, 'c1', FIELDS, PREPARED, 'keychain');
     expect((await problemOfRejection(saving)).code).toBe('keychain-locked');
     expect(keyring.entries.size).toBe(0);
   });
@@ -76,7 +76,7 @@ describe('an item that is removed', () => {
   test('is gone from the keychain and the settings, and the others stay', async () => {
     const room = await openSettingsRoom();
     const { kept } = await room.stored({}, ITEMS, null);
-    await removeKept(room.dependencies, 'c1', 'clientKey');
+    await removeKeys(room.dependencies, 'c1', 'clientKey');
     expect(room.connections.get('c1').kept).toEqual({ proxyPassword: kept.proxyPassword });
     expect([...room.keyring.entries.keys()].join()).toMatch(/^c1\/proxyPassword\/[^,]+$/);
     expect(room.events).toEqual(['forget c1']);
@@ -86,7 +86,7 @@ describe('an item that is removed', () => {
     const room = await openSettingsRoom();
     const { kept } = await room.stored({}, ITEMS, null);
     room.keyring.state.locked = true;
-    const removing = removeKept(room.dependencies, 'c1', 'clientKey');
+    const removing = removeKeys(room.dependencies, 'c1', 'clientKey');
     expect((await problemOfRejection(removing)).code).toBe('keychain-removal-unconfirmed');
     expect(room.connections.get('c1').kept).toEqual(kept);
     expect(room.events).toEqual(['forget c1']);
@@ -97,7 +97,7 @@ describe('an item that is removed', () => {
     const { kept } = await room.stored({}, ITEMS, null);
     const changed = vi.fn();
     room.connections.onChange(changed);
-    await removeKept(room.dependencies, 'c1', 'signingKey');
+    await removeKeys(room.dependencies, 'c1', 'signingKey');
     expect(room.connections.get('c1').kept).toEqual(kept);
     expect(changed).not.toHaveBeenCalled();
   });
@@ -105,7 +105,7 @@ describe('an item that is removed', () => {
   test('with all others leaves none', async () => {
     const room = await openSettingsRoom();
     await room.stored({}, [...ITEMS, 'signingKey'], null);
-    await removeAllKept(room.dependencies, 'c1');
+    await removeAllKeys(room.dependencies, 'c1');
     expect(room.connections.get('c1').kept).toEqual({});
     expect(room.keyring.entries.size).toBe(0);
   });
@@ -114,13 +114,13 @@ describe('an item that is removed', () => {
 test('entries that nothing names any more: one that the keychain does not let go of stops no other', async () => {
   const room = await openSettingsRoom();
   const { kept } = await room.stored({}, ['proxyPassword', 'clientKey'], null);
-  const { keptItems } = room.dependencies;
-  const remove = keptItems.remove.bind(keptItems);
-  vi.spyOn(keptItems, 'remove').mockImplementation((...args) =>
+  const { storedKeys } = room.dependencies;
+  const remove = storedKeys.remove.bind(storedKeys);
+  vi.spyOn(storedKeys, 'remove').mockImplementation((...args) =>
     args[1] === 'proxyPassword'
       ? Promise.reject(new ProblemError('keychain-removal-unconfirmed'))
       : remove(...args),
   );
-  await discardKept(room.dependencies, 'c1', kept);
+  await discardKeys(room.dependencies, 'c1', kept);
   expect([...room.keyring.entries.keys()].join()).toMatch(/^c1\/proxyPassword\/[^,]+$/);
 });

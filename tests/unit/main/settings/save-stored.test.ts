@@ -82,7 +82,7 @@ describe('a new connection', () => {
     [
       'the keychain does not take its password',
       ({ dependencies }: SettingsRoom) =>
-        void vi.spyOn(dependencies.keptItems, 'save').mockImplementation(notWritten),
+        void vi.spyOn(dependencies.storedKeys, 'save').mockImplementation(notWritten),
     ],
   ])('where %s leaves nothing in the keychain', async (_what, fail) => {
     const room = await openSettingsRoom();
@@ -214,11 +214,11 @@ describe('what else is stored', () => {
     const { connection } = await save(room, 'c1', PROXY, { kept: { proxyPassword: 'new' } });
     expect(connection.kept.signingKey).toEqual(kept.signingKey);
     expect(connection.kept.proxyPassword).not.toEqual(kept.proxyPassword);
-    const { keptItems } = room.keyring.again();
+    const { storedKeys } = room.keyring.again();
     const { proxyPassword, signingKey } = connection.kept;
     if (!proxyPassword || !signingKey) throw new Error('Something is gone.');
-    expect(await keptItems.load('c1', 'proxyPassword', proxyPassword, 'unchecked')).toBe('new');
-    expect(await keptItems.load('c1', 'signingKey', signingKey, 'unchecked')).toBe(
+    expect(await storedKeys.load('c1', 'proxyPassword', proxyPassword, 'unchecked')).toBe('new');
+    expect(await storedKeys.load('c1', 'signingKey', signingKey, 'unchecked')).toBe(
       'stored-signingKey',
     );
     expect(room.keyring.entries.size).toBe(3);

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Agreement } from '../../../../src/main/credentials/consent/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
-import type { KeptItems } from '../../../../src/main/credentials/stored-keys';
+import type { StoredKeys } from '../../../../src/main/credentials/stored-keys';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { createGate } from '../../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
@@ -25,7 +25,7 @@ const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) 
     connections: {} as Connections,
     credentials: {} as Credentials,
     agreement: {} as Agreement,
-    keptItems: {} as KeptItems,
+    storedKeys: {} as StoredKeys,
     forgetTokens: () => undefined,
     hideSecret: () => undefined,
     tryToken: () => Promise.reject(new ProblemError('invalid_client')),
@@ -143,8 +143,8 @@ describe('a check that is under way', () => {
     const began = deferred();
     const refused = deferred();
     const serve = server({
-      tryToken: async (_connection, _pair, way) => {
-        tried.push(way);
+      tryToken: async (_connection, _pair, method) => {
+        tried.push(method);
         began.resolve();
         await refused.promise;
         throw new ProblemError('invalid_client-encoding');

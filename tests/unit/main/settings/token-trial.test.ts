@@ -9,21 +9,21 @@ afterEach(() => void vi.useRealTimers());
 
 test('one that takes long is told, once it does and once it is over', async () => {
   const trial = createTrial();
-  const told: boolean[] = [];
-  trial.onSlow((slow) => told.push(slow));
+  const reported: boolean[] = [];
+  trial.onSlow((slow) => reported.push(slow));
   await trial.run(() => Promise.resolve());
   vi.advanceTimersByTime(10_000);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 
-  const answer = deferred();
-  const running = trial.run(() => answer.promise);
+  const response = deferred();
+  const running = trial.run(() => response.promise);
   vi.advanceTimersByTime(999);
   expect(trial.isSlow()).toBe(false);
   vi.advanceTimersByTime(1);
   expect(trial.isSlow()).toBe(true);
-  answer.resolve();
+  response.resolve();
   await running;
-  expect(told).toEqual([true, false]);
+  expect(reported).toEqual([true, false]);
 });
 
 test('one that is ended is over at once, and is no longer slow', async () => {

@@ -34,8 +34,8 @@ describe('a pair that is tried', () => {
       const bare = await problemOfRejection(failing(code));
       expect(bare.code).toBe('replacement-refused');
       expect(bare).not.toHaveProperty('detail');
-      const told = await problemOfRejection(failing(code, { detail: 'Unknown client' }));
-      expect(told).toMatchObject({ code: 'replacement-refused', detail: 'Unknown client' });
+      const reported = await problemOfRejection(failing(code, { detail: 'Unknown client' }));
+      expect(reported).toMatchObject({ code: 'replacement-refused', detail: 'Unknown client' });
     },
   );
 
@@ -69,7 +69,7 @@ describe('a pair that is tried', () => {
       expect(await running).toMatchObject({
         code: 'replacement-untried',
         title: 'The new API Key and Secret are saved, and were not tried to the end.',
-        whose: 'you',
+        owner: 'you',
       });
     else
       expect(await problemOfRejection(running)).toMatchObject({

@@ -33,7 +33,7 @@ const setUp = () => {
     },
     signingKeyOf: async ({ clientAuthentication }) =>
       clientAuthentication === 'private-key' ? SIGNING_KEY : null,
-    findWays: (connection) => async (url) => {
+    findRoutes: (connection) => async (url) => {
       throw new Error(`${connection.id} ${url.href}`);
     },
     timeLimitMs: () => 1_234,
@@ -71,7 +71,7 @@ describe('asking for a token', () => {
         signal,
       },
     ]);
-    await expect(requests[0]?.findWays(new URL('https://x.example.com/'))).rejects.toThrow(
+    await expect(requests[0]?.findRoutes(new URL('https://x.example.com/'))).rejects.toThrow(
       'c1 https://x.example.com/',
     );
   });

@@ -6,7 +6,7 @@ import { deferred } from '../../../support/deferred';
 
 const setUp = () => {
   const seen: string[] = [];
-  const [settled, kept, answered] = [deferred(), deferred(), deferred()];
+  const [settled, kept, responded] = [deferred(), deferred(), deferred()];
   const state = { slow: false, keeps: true };
   const logIns = createLogIns({
     selected: () => connectionWith({ environment: 'sandbox' }),
@@ -14,7 +14,7 @@ const setUp = () => {
       settled: () => settled.promise,
       logIn: async () => {
         seen.push('asked');
-        await answered.promise;
+        await responded.promise;
         throw new Error('refused');
       },
       cancel: (id) => void seen.push(`cancelled ${id}`),
@@ -27,16 +27,16 @@ const setUp = () => {
     },
   });
   const turn = () => new Promise((resolve) => setImmediate(resolve));
-  return { logIns, seen, settled, kept, answered, state, turn };
+  return { logIns, seen, settled, kept, responded, state, turn };
 };
 
 describe('an order to log in', () => {
   test('gives up a silent keychain, keeps what is to be kept, asks, and says nothing of a failure', async () => {
-    const { logIns, seen, settled, kept, answered, state } = setUp();
+    const { logIns, seen, settled, kept, responded, state } = setUp();
     state.slow = true;
     settled.resolve();
     kept.resolve();
-    answered.resolve();
+    responded.resolve();
     await logIns.logIn({ keepForThisRun: true });
     expect(seen).toEqual(['given up', 'kept', 'asked']);
   });
@@ -47,10 +47,10 @@ describe('an order to log in', () => {
   ])('that waits for %s is cancelled at once, and never asks', async (_what, keepForThisRun) => {
     const { logIns, seen, settled, kept, turn } = setUp();
     if (keepForThisRun) settled.resolve();
-    const orders = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
+    const tokenActions = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
     await turn();
     logIns.cancel();
-    await Promise.all(orders);
+    await Promise.all(tokenActions);
     settled.resolve();
     kept.resolve();
     await turn();
@@ -59,10 +59,10 @@ describe('an order to log in', () => {
   });
 
   test('after one that was cancelled is not', async () => {
-    const { logIns, seen, settled, answered } = setUp();
+    const { logIns, seen, settled, responded } = setUp();
     logIns.cancel();
     settled.resolve();
-    answered.resolve();
+    responded.resolve();
     await logIns.logIn({ keepForThisRun: false });
     expect(seen).toEqual(['cancelled c1', 'asked']);
   });

@@ -10,7 +10,7 @@ const JWT = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.fr
 const KEY = '3f1c9a77-the-key';
 const PIECE = 8;
 
-const judge = async (
+const check = async (
   response: { status: number; headers: Headers; text: string },
   { secret = SECRET, redact = (text: string) => text } = {},
 ) => {
@@ -123,7 +123,7 @@ describe.each(SHAPES)('T40 %s', (_name, bodyOf) => {
         const headers = new Headers(type === null ? {} : { 'content-type': type });
         const text = bodyOf(canary);
         // oxlint-disable-next-line no-await-in-loop -- one after another
-        const { shown } = await judge({ status, headers, text });
+        const { shown } = await check({ status, headers, text });
         expect(pieceOf(canary, shown), shown).toBeNull();
       }
     }
@@ -133,7 +133,7 @@ describe.each(SHAPES)('T40 %s', (_name, bodyOf) => {
 describe('T40 what stands in a field of a credential is hidden from then on', () => {
   const named = SHAPES.filter(([name]) => !/description|error|scope|type/.test(name));
   test.each(named)('%s', async (_name, bodyOf) => {
-    const { hidden } = await judge({ status: 500, headers: new Headers(), text: bodyOf(TOKEN) });
+    const { hidden } = await check({ status: 500, headers: new Headers(), text: bodyOf(TOKEN) });
     expect(hidden).toContain(TOKEN);
   });
 
@@ -168,7 +168,7 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
       const headers = { authorization: `${scheme} ${TOKEN}` };
       for (const text of [JSON.stringify({ headers }), `<h authorization="${scheme}  ${TOKEN}">`]) {
         // oxlint-disable-next-line no-await-in-loop -- one after another
-        const { hidden } = await judge({ status: 500, headers: new Headers(), text });
+        const { hidden } = await check({ status: 500, headers: new Headers(), text });
         expect(hidden).toEqual([TOKEN]);
       }
     },
@@ -177,24 +177,24 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
   test('in JSON that stands in JSON', async () => {
     const inner = JSON.stringify({ access_token: TOKEN });
     const text = `x${JSON.stringify({ body: inner, again: JSON.stringify(inner) })}`;
-    expect((await judge({ status: 500, headers: new Headers(), text })).hidden).toEqual([TOKEN]);
+    expect((await check({ status: 500, headers: new Headers(), text })).hidden).toEqual([TOKEN]);
   });
 
   test('a sentence is not', async () => {
     const text = JSON.stringify({ token: 'The token has been revoked by its owner.' });
-    expect((await judge({ status: 400, headers: new Headers(), text })).hidden).toEqual([]);
+    expect((await check({ status: 400, headers: new Headers(), text })).hidden).toEqual([]);
   });
 
   test('a word is not: it would hide that word everywhere', async () => {
     const text = '{"token":"none","access_token":"expired","token_type":"Bearer-is-no-secret"}';
-    expect((await judge({ status: 500, headers: new Headers(), text })).hidden).toEqual([]);
+    expect((await check({ status: 500, headers: new Headers(), text })).hidden).toEqual([]);
   });
 
   test('a body of nothing but credentials costs no more than one of words, and hides some', async () => {
     const text = JSON.stringify(
       Array.from({ length: 20_000 }, (_each, index) => ({ token: `token-number-${index}` })),
     );
-    const { hidden } = await judge({ status: 500, headers: new Headers(), text });
+    const { hidden } = await check({ status: 500, headers: new Headers(), text });
     expect(hidden).toHaveLength(64);
   });
 });
@@ -203,7 +203,7 @@ test('T40 what is hidden of one response has a bound, and the API Key is none of
   const tokens = Array.from({ length: 10 }, (_each, index) => String(index).repeat(60_000));
   // What is too large by itself keeps nothing else from being hidden.
   const text = JSON.stringify({ api_key: KEY, tokens: [...tokens, 'x'.repeat(300_000)] });
-  const { hidden } = await judge({ status: 500, headers: new Headers(), text });
+  const { hidden } = await check({ status: 500, headers: new Headers(), text });
   expect(hidden.join('').length).toBeGreaterThan(200_000);
   expect(hidden.join('').length).toBeLessThanOrEqual(256 * 1024);
   expect(hidden).not.toContain(KEY);
@@ -231,8 +231,8 @@ describe('T40 a megabyte of half-credentials is read in a moment', () => {
   ])('%s, again and again', async (piece) => {
     const text = piece.repeat(MEGABYTE / piece.length);
     const startedAt = performance.now();
-    await judge({ status: 500, headers: new Headers(), text });
-    await judge({
+    await check({ status: 500, headers: new Headers(), text });
+    await check({
       status: 400,
       headers: new Headers(),
       text: JSON.stringify({ error: text, error_description: text, token: text.slice(0, 99_999) }),
@@ -251,7 +251,7 @@ describe('T40 headers', () => {
     ['location', `x-app:${TOKEN}`, 'another origin'],
     ['location', `http://[${TOKEN}`, 'no valid address'],
   ])('%s: %s', async (name, value, said) => {
-    const { shown } = await judge({
+    const { shown } = await check({
       status: 302,
       headers: new Headers({ [name]: value }),
       text: '',
@@ -274,14 +274,14 @@ describe('T40 headers', () => {
       for (const text of ['', '{}', 'x']) {
         const headers = new Headers({ [name]: valueOf(canary) });
         // oxlint-disable-next-line no-await-in-loop -- one after another
-        expect(pieceOf(canary, (await judge({ status, headers, text })).shown)).toBeNull();
+        expect(pieceOf(canary, (await check({ status, headers, text })).shown)).toBeNull();
       }
     }
   });
 
   test('a wait is told in our own words, and where it can be meant', async () => {
     const said = async (value: string) =>
-      (await judge({ status: 429, headers: new Headers({ 'retry-after': value }), text: '' }))
+      (await check({ status: 429, headers: new Headers({ 'retry-after': value }), text: '' }))
         .shown;
     expect(await said('30')).toContain('HTTP 429. Retry-After: 30 s');
     expect(await said('123456789')).toContain('HTTP 429.\n');
@@ -308,7 +308,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
     ['all but its end', secret.slice(0, -1)],
   ])('%s', async (_name, form) => {
     const text = JSON.stringify({ error: 'x', error_description: `got ${form} here` });
-    const { shown } = await judge({ status: 400, headers: new Headers(), text }, { secret });
+    const { shown } = await check({ status: 400, headers: new Headers(), text }, { secret });
     expect(shown).toContain('is not shown');
     expect(shown).not.toContain('here');
   });
@@ -323,7 +323,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
       error: 'x',
       error_description: `got ${Array.from(long).join(between)} here`,
     });
-    const { shown } = await judge({ status: 400, headers: new Headers(), text }, { secret: long });
+    const { shown } = await check({ status: 400, headers: new Headers(), text }, { secret: long });
     expect(shown).toContain('is not shown');
     expect(shown).not.toContain('here');
   });
@@ -334,7 +334,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
       '',
     );
     const text = JSON.stringify({ error: 'x', error_description: `got ${wide} here` });
-    const { shown } = await judge({ status: 400, headers: new Headers(), text }, { secret: long });
+    const { shown } = await check({ status: 400, headers: new Headers(), text }, { secret: long });
     expect(shown).not.toContain('here');
   });
 
@@ -345,7 +345,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
     for (const form of ['pa55', KEY, KEY.toUpperCase(), ...encoded]) {
       const text = JSON.stringify({ error: 'x', error_description: `got ${form} here` });
       // oxlint-disable-next-line no-await-in-loop -- one after another
-      const { shown } = await judge(
+      const { shown } = await check(
         { status: 400, headers: new Headers(), text },
         { secret: 'pa55' },
       );
@@ -357,7 +357,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
 test('T40 what people write in a description is shown', async () => {
   const description =
     'Client authentication failed: client_id “demo” is not registered (invalid_client); see https://login.example.com/docs/errors#unauthorized_client, AADSTS7000215.';
-  const { shown } = await judge({
+  const { shown } = await check({
     status: 400,
     headers: new Headers(),
     text: JSON.stringify({ error: 'invalid_grant', error_description: description }),
@@ -367,7 +367,7 @@ test('T40 what people write in a description is shown', async () => {
 
 test('T40 a shown field is redacted whole, and cut after', async () => {
   const description = `${'a '.repeat(148)}harmless-but-hidden ${'b '.repeat(100)}`;
-  const { shown } = await judge(
+  const { shown } = await check(
     {
       status: 400,
       headers: new Headers(),
@@ -433,7 +433,7 @@ test('T40 the property: random responses with a canary anywhere show no 8 charac
           `${encodeURIComponent(first)}=${new URLSearchParams({ v: placed }).toString().slice(2)}`,
           `<r><${first}>${placed}</${first}></r>`,
         ];
-        const { shown } = await judge(
+        const { shown } = await check(
           {
             status,
             headers: new Headers({ 'content-type': 'application/json' }),

@@ -19,23 +19,23 @@ interface Given {
   readonly body?: string;
 }
 
-const answer = ({ status = 200, type = 'application/json', headers = {}, body = '' }: Given) => ({
+const response = ({ status = 200, type = 'application/json', headers = {}, body = '' }: Given) => ({
   status,
   headers: new Headers({ ...(type !== null && { 'content-type': type }), ...headers }),
   text: body,
   bytes: Buffer.byteLength(body),
 });
 
-const judge = async (given: Given, overrides = {}): Promise<Problem> => {
+const check = async (given: Given, overrides = {}): Promise<Problem> => {
   try {
-    await parseTokenResponse(answer(given), { ...asked, ...overrides });
+    await parseTokenResponse(response(given), { ...asked, ...overrides });
   } catch (error) {
     return problemOf(error);
   }
   throw new Error('was accepted');
 };
 const accept = (body: unknown, given: Given = {}) =>
-  parseTokenResponse(answer({ body: JSON.stringify(body), ...given }), asked);
+  parseTokenResponse(response({ body: JSON.stringify(body), ...given }), asked);
 
 describe('a token that can be used', () => {
   test('as Fortellis issues it', async () => {
@@ -107,7 +107,7 @@ describe('F16 refused credentials, in each way that servers say it', () => {
     ],
     ['F21 with HTTP 200', { status: 200, body: invalid }, 'invalid_client: no such app'],
   ])('%s', async (_what, given, detail) => {
-    expect(await judge(given)).toMatchObject({
+    expect(await check(given)).toMatchObject({
       code: 'invalid_client',
       detail,
       step: 'token',
@@ -118,8 +118,8 @@ describe('F16 refused credentials, in each way that servers say it', () => {
   test('says that the server may not decode, where encoding has changed the pair', async () => {
     const credentials = { apiKey: 'key', apiSecret: 'with/slash' };
     const given = { status: 401, body: invalid };
-    expect((await judge(given, { credentials })).code).toBe('invalid_client-encoding');
-    expect((await judge(given, { credentials, clientAuthentication: 'body' })).code).toBe(
+    expect((await check(given, { credentials })).code).toBe('invalid_client-encoding');
+    expect((await check(given, { credentials, clientAuthentication: 'body' })).code).toBe(
       'invalid_client',
     );
   });
@@ -133,14 +133,14 @@ describe('F17 the other errors of RFC 6749 section 5.2, and of no RFC', () => {
     'invalid_request',
     'invalid_grant',
   ])('%s', async (error) => {
-    expect(await judge({ status: 400, body: JSON.stringify({ error }) })).toMatchObject({
+    expect(await check({ status: 400, body: JSON.stringify({ error }) })).toMatchObject({
       code: error,
       detail: error,
     });
   });
 
   test('scope_invalid is shown as it is', async () => {
-    expect(await judge({ status: 400, body: '{"error":"scope_invalid"}' })).toMatchObject({
+    expect(await check({ status: 400, body: '{"error":"scope_invalid"}' })).toMatchObject({
       code: 'token-refused',
       detail: 'scope_invalid (HTTP 400)',
     });
@@ -192,13 +192,13 @@ describe('F18, F20, F22 what is no token response', () => {
     ['503', { status: 503, headers: { 'retry-after': '-5' } }, 'token-server-error'],
     ['500', { status: 500, body: '' }, 'token-server-error'],
   ])('%s', async (_what, given, code) => {
-    const problem = await judge(given);
+    const problem = await check(given);
     expect(problem.code).toBe(code);
     expect(problem.step).toBe('token');
   });
 
   test('names the wait', async () => {
-    expect((await judge({ status: 429, headers: { 'retry-after': '30' } })).detail).toContain(
+    expect((await check({ status: 429, headers: { 'retry-after': '30' } })).detail).toContain(
       '30 s',
     );
   });
@@ -232,21 +232,21 @@ describe('F18, F20, F22 what is no token response', () => {
       'HTTP 200, an unusual content type, 1 byte, text.',
     ],
   ])('says what it is without a word of it: %s', async (_what, given, detail) => {
-    expect((await judge(given)).detail).toBe(detail);
+    expect((await check(given)).detail).toBe(detail);
   });
 });
 
 test('a token that is not in JSON is said to be the server’s to mend', async () => {
   const body = 'access_token=abcdefgh&token_type=bearer';
-  expect((await judge({ body })).next).toContain('Tell whoever runs the server');
-  expect((await judge({ body: '<html>' })).next).toContain('sign-in page');
+  expect((await check({ body })).next).toContain('Tell whoever runs the server');
+  expect((await check({ body: '<html>' })).next).toContain('sign-in page');
 });
 
 describe('what is taken although it is not quite as the RFC says', () => {
   test('a byte order mark before the JSON', async () => {
     const body = '\ufeff{"access_token":"abc"}';
     expect((await accept(null, { body })).accessToken).toBe('abc');
-    expect((await judge({ status: 400, body: '\ufeff{"error":"invalid_scope"}' })).code).toBe(
+    expect((await check({ status: 400, body: '\ufeff{"error":"invalid_scope"}' })).code).toBe(
       'invalid_scope',
     );
   });
@@ -256,7 +256,7 @@ describe('what is taken although it is not quite as the RFC says', () => {
     expect((await accept(null, { status: 201, body })).accessToken).toBe('abc');
     for (const status of [202, 203, 204, 206, 207, 304, 400, 404, 418, 599])
       // oxlint-disable-next-line no-await-in-loop -- one after another
-      expect((await judge({ status, body })).step, String(status)).toBe('token');
+      expect((await check({ status, body })).step, String(status)).toBe('token');
   });
 
   test.each(['text/html', 'text/plain; charset=x', null])('JSON as %s', async (type) => {
@@ -281,7 +281,7 @@ describe('F20 a token of another type is refused, whatever the case', () => {
     [false, 'not Bearer'],
   ])('%j', async (token_type, said) => {
     expect(
-      await judge({ body: JSON.stringify({ access_token: 'abcdefgh', token_type }) }),
+      await check({ body: JSON.stringify({ access_token: 'abcdefgh', token_type }) }),
     ).toMatchObject({ code: 'token-type-unknown', detail: `Its token_type is ${said}.` });
   });
 

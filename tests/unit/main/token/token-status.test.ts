@@ -36,7 +36,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
       general: () => ({
         theme: 'dark',
         timeLimitSeconds: 60,
-        largestAnswerMB: 1,
+        largestResponseMB: 1,
         followRedirects: true,
         historyDays: 14,
       }),

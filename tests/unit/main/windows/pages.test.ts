@@ -10,7 +10,7 @@ const ORIGIN = 'app://keybearer';
 const OUTSIDE = 'what lies beside the pages';
 
 let program = '';
-let answer: ReturnType<typeof createPageServer>;
+let response: ReturnType<typeof createPageServer>;
 
 beforeAll(() => {
   program = mkdtempSync(join(tmpdir(), 'keybearer-pages-'));
@@ -28,11 +28,11 @@ beforeAll(() => {
   writeFileSync(join(folder, 'assets/index-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'assets/index-1a2b.css'), 'p {}');
   writeFileSync(join(folder, 'assets/unknown.kind'), '?');
-  answer = createPageServer(folder, 'workbench', ORIGIN);
+  response = createPageServer(folder, 'workbench', ORIGIN);
 });
 afterAll(() => rmSync(program, { recursive: true }));
 
-const ask = (path: string, method = 'GET') => answer(new Request(`${ORIGIN}${path}`, { method }));
+const ask = (path: string, method = 'GET') => response(new Request(`${ORIGIN}${path}`, { method }));
 
 describe('what is served', () => {
   test('the page of this server, and no other', async () => {
@@ -143,11 +143,14 @@ describe('T14 what is not served', () => {
     'https://keybearer/',
     'file:///etc/passwd',
   ])('%s, another origin', (address) => {
-    expect(answer(new Request(address)).status).toBe(404);
+    expect(response(new Request(address)).status).toBe(404);
   });
 
-  test.each(['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])('%s, not a way to load a page', (way) => {
-    expect(ask('/', way).status).toBe(404);
-    expect(ask('/assets/index-1a2b.js', way).status).toBe(404);
-  });
+  test.each(['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])(
+    '%s, not a way to load a page',
+    (route) => {
+      expect(ask('/', route).status).toBe(404);
+      expect(ask('/assets/index-1a2b.js', route).status).toBe(404);
+    },
+  );
 });

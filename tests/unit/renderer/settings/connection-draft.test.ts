@@ -6,7 +6,7 @@ import {
   edit,
   fieldsOf,
   isDirty,
-  judgeDraft,
+  checkDraft,
   newDraft,
   plainHttpHosts,
   type Draft,
@@ -70,7 +70,7 @@ describe('what is sent', () => {
   test.each(['audience', '=value'])(
     'the page itself refuses the parameter “%s”',
     (tokenParameters) => {
-      expect(judgeDraft(custom({ tokenParameters }))).toHaveProperty('tokenParameters');
+      expect(checkDraft(custom({ tokenParameters }))).toHaveProperty('tokenParameters');
     },
   );
 

@@ -4,14 +4,14 @@ import {
   beginNumbers,
   generalOf,
   isNumbersDirty,
-  judgeNumbers,
+  checkNumbers,
 } from '../../../../src/renderer/settings/general/general-draft';
 import { generalSettingsSchema } from '../../../../src/shared/settings';
 
 const general = {
   theme: 'dark',
   timeLimitSeconds: 60,
-  largestAnswerMB: 2_000,
+  largestResponseMB: 2_000,
   followRedirects: true,
   historyDays: 30,
 } as const;
@@ -20,7 +20,7 @@ test.each(['', '0', '3601', '1.5', '-1', '1e3', 'ten', '99999999999'])(
   'a time limit of “%s” is refused by the page, as by main',
   (timeLimitSeconds) => {
     const draft = { ...beginNumbers(general), timeLimitSeconds };
-    expect(Object.keys(judgeNumbers(draft))).toEqual(['timeLimitSeconds']);
+    expect(Object.keys(checkNumbers(draft))).toEqual(['timeLimitSeconds']);
   },
 );
 
@@ -31,7 +31,7 @@ test.each([
 ])('%s may be from %s to %s, and main takes both', (name, least, most) => {
   for (const value of [least, most]) {
     const draft = { ...beginNumbers(general), [name]: value };
-    expect(judgeNumbers(draft)).toEqual({});
+    expect(checkNumbers(draft)).toEqual({});
     expect(generalSettingsSchema.safeParse(generalOf(draft, general)).success).toBe(true);
     expect(isNumbersDirty(draft, general)).toBe(true);
   }

@@ -4,7 +4,7 @@ import { formatBytes, formatDay, formatLeft, formatMs } from '../../../../src/re
 import { scalePosition } from '../../../../src/renderer/workbench/response/reading/use-row-window';
 import {
   byDay,
-  keptSince,
+  storedSince,
   matchesSearch,
   statusTone,
 } from '../../../../src/renderer/workbench/history/history-rules';
@@ -59,8 +59,8 @@ describe('history', () => {
   });
 
   it('goes by whichever is later, the days or the clearing', () => {
-    expect(keptSince({ keepDays: 30, clearedAt: 0 }, now)).toBe(now - 30 * 86_400_000);
-    expect(keptSince({ keepDays: 30, clearedAt: now - 5 }, now)).toBe(now - 5);
+    expect(storedSince({ keepDays: 30, clearedAt: 0 }, now)).toBe(now - 30 * 86_400_000);
+    expect(storedSince({ keepDays: 30, clearedAt: now - 5 }, now)).toBe(now - 5);
   });
 
   it('is found by every word, in any order', () => {

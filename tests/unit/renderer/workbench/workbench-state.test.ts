@@ -1,6 +1,6 @@
 // What is open: nothing typed is replaced, and a late answer goes to no other call.
 import { describe, expect, it, vi } from 'vitest';
-import type { Answer, AnswerBody, ApiOutcome } from '../../../../src/shared/bridge/response';
+import type { ApiResponse, BodyInfo, ApiOutcome } from '../../../../src/shared/bridge/response';
 import type { ApiCall } from '../../../../src/shared/bridge/contract';
 import { describeProblem } from '../../../../src/shared/problems/problem';
 import type { SentSummary } from '../../../../src/renderer/workbench/sending/call-state';
@@ -29,7 +29,7 @@ const sent = (id: string): SentSummary => ({
 const failure: ApiOutcome = {
   ok: false,
   problem: describeProblem('cancelled'),
-  answer: null,
+  response: null,
   timing: {
     startedAt: 0,
     token: null,
@@ -146,7 +146,7 @@ describe('with as many tabs as there may be, a new request', () => {
       ids.reduce(settle, back(full(but('tab 11')))),
       null,
     ],
-  ])('%s', (_name, state, gone) => {
+  ])('%s', (_name, state, disposed) => {
     const opened = workbenchReducer(state, {
       type: 'open',
       draft: emptyDraft,
@@ -155,7 +155,7 @@ describe('with as many tabs as there may be, a new request', () => {
     });
     expect(opened.active).toBe('new');
     const left = opened.tabs.map(({ id }) => id);
-    expect(ids.filter((id) => !left.includes(id))).toEqual(gone === null ? [] : [gone]);
+    expect(ids.filter((id) => !left.includes(id))).toEqual(disposed === null ? [] : [disposed]);
     for (const tab of state.tabs)
       if (tab.call.kind === 'sending') expect(opened.tabs).toContain(tab);
   });
@@ -238,8 +238,8 @@ describe('calls', () => {
 });
 
 describe('a body that is read otherwise', () => {
-  const answer = { status: 200, body: { kind: 'text' } } as unknown as Answer;
-  const body = { kind: 'json' } as AnswerBody;
+  const response = { status: 200, body: { kind: 'text' } } as unknown as ApiResponse;
+  const body = { kind: 'json' } as BodyInfo;
   const viewed = (state: Workbench, id: string) =>
     workbenchReducer(state, { type: 'viewed', tab: state.active, call: id, body });
   const settle = (state: Workbench, id: string) =>
@@ -247,12 +247,12 @@ describe('a body that is read otherwise', () => {
       type: 'settled',
       tab: state.active,
       call: id,
-      outcome: { ok: true, answer },
+      outcome: { ok: true, response },
     });
 
   it('is another call to its views, and the same to whoever lets go of it', () => {
     const done = activeTab(viewed(settle(send(beginWorkbench(), '1'), '1'), '1')).call;
-    expect(done).toMatchObject({ kind: 'done', call, answer: { body, status: 200 } });
+    expect(done).toMatchObject({ kind: 'done', call, response: { body, status: 200 } });
     if (done.kind !== 'done') throw new Error('It is not done.');
     expect(done.call).toBe(call);
     expect(done.views).not.toBe(call);
@@ -261,8 +261,8 @@ describe('a body that is read otherwise', () => {
 
   it('may be the former call’s, while the next has brought nothing', () => {
     const again = send(settle(send(beginWorkbench(), '1'), '1'), '2');
-    expect(activeTab(viewed(again, '1')).call).toMatchObject({ former: { answer: { body } } });
-    expect(activeTab(viewed(again, '2')).call).toMatchObject({ answer: null });
+    expect(activeTab(viewed(again, '1')).call).toMatchObject({ former: { response: { body } } });
+    expect(activeTab(viewed(again, '2')).call).toMatchObject({ response: null });
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../../scripts/mutation/judge.mjs';
+import { check } from '../../../../scripts/mutation/judge.mjs';
 import { ROOMS, roomOf } from '../../../../scripts/mutation/rooms.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../../..');
@@ -33,30 +33,30 @@ describe('a mutation run', () => {
     const noticed = Array.from({ length: 19 }, (_, index) =>
       mutant(index % 2 === 0 ? 'Killed' : 'Timeout'),
     );
-    const verdict = judge(of(...noticed, mutant('Survived', 2)), [answer]);
+    const verdict = check(of(...noticed, mutant('Survived', 2)), [answer]);
     expect(verdict).toMatchObject({ noticed: 19, total: 20, unanswered: [], passed: true });
-    expect(judge(of(...noticed.slice(1), mutant('Survived', 2)), [answer]).passed).toBe(false);
-    expect(judge(of(...noticed, mutant('Survived', 2)), []).passed).toBe(false);
+    expect(check(of(...noticed.slice(1), mutant('Survived', 2)), [answer]).passed).toBe(false);
+    expect(check(of(...noticed, mutant('Survived', 2)), []).passed).toBe(false);
   });
 
   test('a line that no test comes to is a survivor, a change that could not be tried is none', () => {
-    const verdict = judge(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
+    const verdict = check(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
     expect(verdict).toMatchObject({ noticed: 1, total: 2 });
     expect(verdict.unanswered).toMatchObject([{ at: 'src/a.ts:1:3', line: 'const one = 1;' }]);
   });
 
   test('an answer holds for one change of one line, however it is spaced', () => {
-    const verdict = judge(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [answer]);
+    const verdict = check(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [answer]);
     expect(verdict.unanswered).toMatchObject([{ becomes: 'false' }]);
   });
 
   test('an answer that is not needed any more is told, if its file was tried', () => {
     const elsewhere = { ...answer, file: 'src/b.ts' };
-    expect(judge(of(mutant('Killed', 2)), [answer, elsewhere]).unneeded).toEqual([answer]);
+    expect(check(of(mutant('Killed', 2)), [answer, elsewhere]).unneeded).toEqual([answer]);
   });
 
   test('where nothing was tried, nothing has passed', () => {
-    expect(judge({}, [])).toMatchObject({ total: 0, passed: false });
+    expect(check({}, [])).toMatchObject({ total: 0, passed: false });
   });
 });
 

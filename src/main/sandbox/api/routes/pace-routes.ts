@@ -6,14 +6,14 @@ import { route, type Call, type Route } from '../routing';
 
 /** Aborts the waiting when the caller has gone. */
 const untilGone = (call: Call): AbortSignal => {
-  const gone = new AbortController();
-  call.response.once('close', () => gone.abort());
-  return gone.signal;
+  const disposed = new AbortController();
+  call.response.once('close', () => disposed.abort());
+  return disposed.signal;
 };
 
 const seconds = (call: Call) => queryNumber(call, 'seconds', { min: 0, max: 600, otherwise: 3 });
 
-const answerLate = async (call: Call): Promise<void> => {
+const respondLate = async (call: Call): Promise<void> => {
   const late = seconds(call);
   await wait(late * 1000, undefined, { signal: untilGone(call) });
   sendJson(call.response, 200, { waitedSeconds: late });
@@ -75,7 +75,7 @@ const streamLines = (call: Call): Promise<void> => {
 };
 
 export const PACE_ROUTES: readonly Route[] = [
-  route('GET', '/slow', answerLate),
+  route('GET', '/slow', respondLate),
   route('GET', '/drip', drip),
   route('GET', '/stream/events', streamEvents),
   route('GET', '/stream/ndjson', streamLines),

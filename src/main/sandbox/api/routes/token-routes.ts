@@ -28,9 +28,9 @@ const NOTES = {
 } as const;
 
 const refusingOnce = (refuse: () => GatewayRefusal) => {
-  const judge = createTurnstile();
+  const check = createTurnstile();
   return (call: Call): void => {
-    const verdict = judge(String(call.claims.sub), String(call.claims.jti));
+    const verdict = check(String(call.claims.sub), String(call.claims.jti));
     if (verdict === 'refused') throw refuse();
     sendJson(call.response, 200, { renewed: verdict === 'renewed', note: NOTES[verdict] });
   };

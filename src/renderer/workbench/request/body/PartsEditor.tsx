@@ -22,7 +22,7 @@ export function PartsEditor({ parts, onParts }: PartsEditorProps) {
           onRemove={() => onParts(parts.toSpliced(index, 1))}
         />
       ))}
-      <Button small look="quiet" onClick={() => onParts([...parts, newPart()])}>
+      <Button small variant="quiet" onClick={() => onParts([...parts, newPart()])}>
         <PlusIcon /> Add part
       </Button>
     </div>

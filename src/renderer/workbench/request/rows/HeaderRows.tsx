@@ -176,7 +176,7 @@ interface ToggleProps {
 function Toggle({ on, what, onToggle }: ToggleProps) {
   return (
     <Button
-      look="quiet"
+      variant="quiet"
       icon
       small
       aria-label={on ? `Leave out ${what}` : `Add ${what}`}

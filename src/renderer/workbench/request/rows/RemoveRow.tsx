@@ -5,7 +5,7 @@ import { CloseIcon } from '../../../ui/icons';
 /** `what`: the row, as its button names it: "part 2". */
 export function RemoveRow({ what, onRemove }: { readonly what: string; onRemove(): void }) {
   return (
-    <Button look="quiet" icon small aria-label={`Remove ${what}`} onClick={onRemove}>
+    <Button variant="quiet" icon small aria-label={`Remove ${what}`} onClick={onRemove}>
       <CloseIcon />
     </Button>
   );

@@ -73,12 +73,12 @@ export const askSubscriptions = async (
     });
     const outcome = await call.response;
     const pieces = outcome.ok
-      ? await readBytes(call, Math.min(outcome.answer.body.bytes, MOST_BYTES))
+      ? await readBytes(call, Math.min(outcome.response.body.bytes, MOST_BYTES))
       : null;
     call.cancel();
     if (!outcome.ok) return { ok: false, fault: outcome.problem.title };
-    if (outcome.answer.diagnosis !== null)
-      return { ok: false, fault: outcome.answer.diagnosis.title };
+    if (outcome.response.diagnosis !== null)
+      return { ok: false, fault: outcome.response.diagnosis.title };
     const list = pieces === null ? null : parseSubscriptions(await new Blob(pieces).text());
     return list === null ? { ok: false, fault: NO_LIST } : { ok: true, list };
   } catch {

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Bridge } from '../../bridge';
-import { keepSubscriptions, readSubscriptions } from '../../storage/database';
+import { saveSubscriptions, readSubscriptions } from '../../storage/database';
 import { askSubscriptions, subscriptionsAddress, type Subscription } from './subscriptions';
 
 interface Known {
@@ -49,13 +49,13 @@ export const useSubscriptions = (
 
   const refresh = useCallback(() => {
     if (id === null || url === null) return;
-    const tell = (change: Partial<Known>) =>
+    const report = (change: Partial<Known>) =>
       setAll((now) => new Map(now).set(id, { ...(now.get(id) ?? NOTHING), ...change }));
-    tell({ state: 'asking' });
+    report({ state: 'asking' });
     void askSubscriptions(bridge, id, url).then((asked) => {
-      if (!asked.ok) return tell({ state: 'kept', fault: asked.fault });
-      tell({ list: asked.list, state: 'asked', fault: null });
-      void keepSubscriptions(id, asked.list).catch(() => undefined);
+      if (!asked.ok) return report({ state: 'kept', fault: asked.fault });
+      report({ list: asked.list, state: 'asked', fault: null });
+      void saveSubscriptions(id, asked.list).catch(() => undefined);
     });
   }, [bridge, id, url]);
 

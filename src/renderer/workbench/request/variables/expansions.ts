@@ -87,26 +87,27 @@ export const createExpansions = (values: Values): Expansions => {
 
   /** The innermost first. By a list of its own, for a chain of thousands would be too deep for calls within calls. */
   const expand = (name: string): Expansion | null => {
-    const way: { readonly name: string; readonly value: string; readonly within: string[] }[] = [];
+    const route: { readonly name: string; readonly value: string; readonly within: string[] }[] =
+      [];
     const enter = (next: string): void => {
       const value = values.get(next);
       if (value === undefined || isMade(next) || known.has(next)) return;
       if (!open.has(next)) {
         open.add(next);
-        way.push({ name: next, value, within: namesIn(value).toReversed() });
+        route.push({ name: next, value, within: namesIn(value).toReversed() });
         return;
       }
-      const names = way.map((step) => step.name);
+      const names = route.map((step) => step.name);
       circle ??= [...names.slice(names.indexOf(next)), next];
     };
     const open = new Set<string>();
     enter(name);
-    for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+    for (let step = route.at(-1); step !== undefined; step = route.at(-1)) {
       const inner = step.within.pop();
       if (inner === undefined) {
         known.set(step.name, joined(step.name, step.value));
         open.delete(step.name);
-        way.pop();
+        route.pop();
       } else enter(inner);
     }
     return readyOf(name);

@@ -1,6 +1,6 @@
 // The connection's variables, kept by the page: they are no secrets, and main has no use for them.
 import { useEffect, useRef, useState } from 'react';
-import { keepVariables, readVariables } from '../../storage/database';
+import { saveVariables, readVariables } from '../../storage/database';
 import type { Row } from '../draft';
 
 const NONE: readonly Row[] = [];
@@ -26,7 +26,7 @@ export const useVariables = (
     (rows) => {
       if (connection === null) return;
       setKnown((now) => new Map(now).set(connection, rows));
-      void keepVariables(connection, rows).catch(() => undefined);
+      void saveVariables(connection, rows).catch(() => undefined);
     },
   ];
 };

@@ -1,10 +1,10 @@
 // The bytes themselves: offset, sixteen of them a row (eight where it is narrow), and what of them is text.
 import { memo, useEffect, useLayoutEffect, useState } from 'react';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { hexText, offsetText, plainText } from './hex';
 import { useBytes } from './use-bytes';
-import { useWindow } from '../reading/use-row-window';
+import { useRowWindow } from '../reading/use-row-window';
 
 const ROW_HEIGHT = 20;
 /** Below this sixteen bytes do not fit beside their text. */
@@ -12,7 +12,7 @@ const NARROW = 640;
 
 interface HexViewProps {
   readonly call: ApiCall;
-  readonly body: AnswerBody;
+  readonly body: BodyInfo;
   readonly arriving: boolean;
 }
 
@@ -21,7 +21,7 @@ export function HexView({ call, body, arriving }: HexViewProps) {
   const [columns, setColumns] = useState(16);
   const total = Math.max(bytes.total, bytes.complete ? 0 : body.bytes);
   const rows = Math.ceil(total / columns);
-  const { scroller, height, first, count, offset } = useWindow(call, rows, ROW_HEIGHT);
+  const { scroller, height, first, count, offset } = useRowWindow(call, rows, ROW_HEIGHT);
   useEffect(() => bytes.look(first * columns, count * columns));
 
   useLayoutEffect(() => {

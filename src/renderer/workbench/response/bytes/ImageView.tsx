@@ -1,6 +1,6 @@
 // A picture, put together from its bytes, in any size; too large a one is left to be saved.
 import { useEffect, useRef, useState } from 'react';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
@@ -13,7 +13,7 @@ const LARGEST_BYTES = 20_000_000;
 
 interface ImageViewProps {
   readonly call: ApiCall;
-  readonly body: AnswerBody;
+  readonly body: BodyInfo;
   readonly saving: Saving;
 }
 
@@ -38,11 +38,11 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
   useEffect(() => {
     if (!complete || tooLarge) return;
     let address: string | null = null;
-    let gone = false;
+    let disposed = false;
     void readBytes(call, bytes)
       .catch(() => null)
       .then((pieces) => {
-        if (gone) return;
+        if (disposed) return;
         if (pieces === null)
           return setPicture({
             kind: 'not-shown',
@@ -52,7 +52,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
         setPicture({ kind: 'shown', address });
       });
     return () => {
-      gone = true;
+      disposed = true;
       if (address !== null) URL.revokeObjectURL(address);
     };
   }, [call, bytes, mediaType, complete, tooLarge]);
@@ -108,7 +108,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
             <Button
               small
               icon
-              look="quiet"
+              variant="quiet"
               aria-label="Smaller"
               onClick={() => setZoom(zoomOut(shownScale()))}
             >
@@ -117,16 +117,21 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
             <Button
               small
               icon
-              look="quiet"
+              variant="quiet"
               aria-label="Larger"
               onClick={() => setZoom(zoomIn(shownScale()))}
             >
               +
             </Button>
-            <Button small look="quiet" aria-pressed={zoom === 1} onClick={() => setZoom(1)}>
+            <Button small variant="quiet" aria-pressed={zoom === 1} onClick={() => setZoom(1)}>
               100 %
             </Button>
-            <Button small look="quiet" aria-pressed={zoom === 'fit'} onClick={() => setZoom('fit')}>
+            <Button
+              small
+              variant="quiet"
+              aria-pressed={zoom === 'fit'}
+              onClick={() => setZoom('fit')}
+            >
               Fit
             </Button>
           </span>

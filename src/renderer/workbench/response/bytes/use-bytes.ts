@@ -1,11 +1,11 @@
 // Bytes of an answer, as they come into sight.
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { ReadAnswer } from '../../../../shared/bridge/read';
+import type { ReadResult } from '../../../../shared/bridge/read';
 import { usePages, type Pages } from '../reading/use-pages';
 
 const PAGE_BYTES = 16 * 1024;
 
-type BytesReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'bytes' }>;
+type BytesReply = Extract<ReadResult, { readonly ok: true; readonly what: 'bytes' }>;
 
 export interface Bytes extends Pick<Pages<BytesReply>, 'total' | 'complete' | 'problem' | 'look'> {
   /** `count` of them, which are of one page; null while they are on their way. */
@@ -16,7 +16,7 @@ export const useBytes = (call: ApiCall): Bytes => {
   const pages = usePages<BytesReply>(call, {
     what: 'bytes',
     pageSize: PAGE_BYTES,
-    keptPages: 24,
+    cachedPages: 24,
     growthMs: 150,
     query: (from, count) => ({ what: 'bytes', from, count }),
   });

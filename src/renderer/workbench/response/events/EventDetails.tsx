@@ -36,7 +36,7 @@ export function EventDetails({ call, index, onClose }: EventDetailsProps) {
         <span className="dim">{facts.join(' · ')}</span>
         <span className="event-details__orders">
           {event !== null && !event.cut && <CopyButton label="Copy data" text={() => event.data} />}
-          <Button small icon look="quiet" aria-label="Close the event" onClick={onClose}>
+          <Button small icon variant="quiet" aria-label="Close the event" onClick={onClose}>
             <CloseIcon />
           </Button>
         </span>

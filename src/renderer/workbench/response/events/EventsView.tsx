@@ -9,28 +9,28 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { StreamEvent } from '../../../../shared/bridge/read';
 import { EventDetails } from './EventDetails';
 import { clockText } from './arrival-time';
 import { tokenize } from '../text/tokenize';
 import { useEvents } from './use-events';
-import { useWindow } from '../reading/use-row-window';
+import { useRowWindow } from '../reading/use-row-window';
 import { ownValue } from '../../../../shared/own-value';
 
 const ROW_HEIGHT = 28;
 
 interface EventsViewProps {
   readonly call: ApiCall;
-  readonly body: AnswerBody;
+  readonly body: BodyInfo;
   readonly arriving: boolean;
 }
 
 export function EventsView({ call, body, arriving }: EventsViewProps) {
   const events = useEvents(call);
   const { total } = events;
-  const { scroller, height, first, count, fits, offset, scrollToRow } = useWindow(
+  const { scroller, height, first, count, fits, offset, scrollToRow } = useRowWindow(
     call,
     total,
     ROW_HEIGHT,

@@ -1,12 +1,12 @@
 // Events of a stream, as they come into sight, and as they arrive.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { ReadAnswer, StreamEvent } from '../../../../shared/bridge/read';
+import type { ReadResult, StreamEvent } from '../../../../shared/bridge/read';
 import { usePages, type Pages } from '../reading/use-pages';
 
 const PAGE = 100;
 
-type EventsReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'events' }>;
+type EventsReply = Extract<ReadResult, { readonly ok: true; readonly what: 'events' }>;
 
 export interface Events extends Pick<Pages<EventsReply>, 'total' | 'problem' | 'look'> {
   /** Its data in short; null while it is on its way. */
@@ -17,7 +17,7 @@ export const useEvents = (call: ApiCall): Events => {
   const pages = usePages<EventsReply>(call, {
     what: 'events',
     pageSize: PAGE,
-    keptPages: 40,
+    cachedPages: 40,
     growthMs: 100,
     query: (from, count) => ({ what: 'events', from, count, whole: false }),
   });
@@ -26,20 +26,24 @@ export const useEvents = (call: ApiCall): Events => {
 
 /** One event with its data at length; null until it is there. */
 export const useWholeEvent = (call: ApiCall, index: number): StreamEvent | null => {
-  const [told, setTold] = useState<{ of: ApiCall; index: number; event: StreamEvent } | null>(null);
+  const [reported, setReported] = useState<{
+    of: ApiCall;
+    index: number;
+    event: StreamEvent;
+  } | null>(null);
   useEffect(() => {
-    let gone = false;
+    let disposed = false;
     void call.read({ what: 'events', from: index, count: 1, whole: true }).then(
       (reply) => {
         const event = reply.ok && reply.what === 'events' ? reply.events[0] : undefined;
-        if (!gone && event !== undefined) setTold({ of: call, index, event });
+        if (!disposed && event !== undefined) setReported({ of: call, index, event });
       },
       // The window is going.
       () => undefined,
     );
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, [call, index]);
-  return told?.of === call && told.index === index ? told.event : null;
+  return reported?.of === call && reported.index === index ? reported.event : null;
 };

@@ -8,7 +8,7 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => field.current?.focus(), []);
-  const fault = filter.told?.reason ?? null;
+  const fault = filter.reported?.reason ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -41,19 +41,21 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
       >
         {wordsOf(filter)}
       </span>
-      <Button small icon look="quiet" aria-label="Close the filter" onClick={filter.close}>
+      <Button small icon variant="quiet" aria-label="Close the filter" onClick={filter.close}>
         <CloseIcon />
       </Button>
     </div>
   );
 }
 
-const wordsOf = ({ told, path }: Filter): string => {
-  if (told === null) return path.trim() === '$' || path.trim() === '' ? 'All of it' : '';
-  if (told.reason !== null)
-    return told.at === null ? told.reason : `${told.reason}, at character ${told.at + 1}`;
-  const count = `${told.matches.toLocaleString('en')} ${told.matches === 1 ? 'value' : 'values'}`;
-  if (!told.complete) return told.matches === 0 ? 'Looking…' : `${count} so far`;
-  if (!told.all) return `The first ${count}; there are more`;
-  return told.matches === 0 ? 'Nothing found' : count;
+const wordsOf = ({ reported, path }: Filter): string => {
+  if (reported === null) return path.trim() === '$' || path.trim() === '' ? 'All of it' : '';
+  if (reported.reason !== null)
+    return reported.at === null
+      ? reported.reason
+      : `${reported.reason}, at character ${reported.at + 1}`;
+  const count = `${reported.matches.toLocaleString('en')} ${reported.matches === 1 ? 'value' : 'values'}`;
+  if (!reported.complete) return reported.matches === 0 ? 'Looking…' : `${count} so far`;
+  if (!reported.all) return `The first ${count}; there are more`;
+  return reported.matches === 0 ? 'Nothing found' : count;
 };

@@ -81,7 +81,7 @@ export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarPr
       <Button
         small
         icon
-        look="quiet"
+        variant="quiet"
         aria-label="Previous match"
         title="Previous match (Shift Enter)"
         disabled={finding.total === 0}
@@ -92,7 +92,7 @@ export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarPr
       <Button
         small
         icon
-        look="quiet"
+        variant="quiet"
         aria-label="Next match"
         title="Next match (Enter)"
         disabled={finding.total === 0}
@@ -100,7 +100,7 @@ export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarPr
       >
         <ChevronIcon />
       </Button>
-      <Button small icon look="quiet" aria-label="Close the search" onClick={onClose}>
+      <Button small icon variant="quiet" aria-label="Close the search" onClick={onClose}>
         <CloseIcon />
       </Button>
     </div>

@@ -4,7 +4,7 @@ import type { ApiCall } from '../../../../shared/bridge/contract';
 
 const LOOK_AGAIN_MS = 150;
 
-interface Told {
+interface Reported {
   readonly of: ApiCall;
   readonly path: string;
   readonly matches: number;
@@ -18,7 +18,7 @@ export interface Filter {
   readonly open: boolean;
   readonly path: string;
   /** What is known of the path as it is typed now; null until there is something. */
-  readonly told: Told | null;
+  readonly reported: Reported | null;
   /** The filter whose values are to be shown, the latest that could be applied; null where all is shown. */
   readonly shown: string | null;
   show(): void;
@@ -31,26 +31,26 @@ const isAll = (path: string): boolean => path === '' || path === '$';
 export const useFilter = (call: ApiCall): Filter => {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('$');
-  const [told, setTold] = useState<Told | null>(null);
+  const [reported, setReported] = useState<Reported | null>(null);
   const [applied, setApplied] = useState<{ of: ApiCall; path: string } | null>(null);
   const path = text.trim();
   const wanted = open && !isAll(path) ? path : null;
 
   useEffect(() => {
     if (wanted === null) return;
-    let gone = false;
+    let disposed = false;
     let again: number | undefined;
     const ask = (): void => {
       void call.read({ what: 'filter', path: wanted }).then(
         (reply) => {
-          if (gone) return;
+          if (disposed) return;
           if (!reply.ok) {
             const { title } = reply.problem;
             const nothing = { matches: 0, all: true, at: null, complete: true };
-            setTold({ of: call, path: wanted, reason: title, ...nothing });
+            setReported({ of: call, path: wanted, reason: title, ...nothing });
           }
           if (!reply.ok || reply.what !== 'filter') return;
-          setTold({ ...reply, of: call, path: wanted });
+          setReported({ ...reply, of: call, path: wanted });
           if (!reply.complete) again = window.setTimeout(ask, LOOK_AGAIN_MS);
           else if (reply.reason === null) setApplied({ of: call, path: wanted });
         },
@@ -60,7 +60,7 @@ export const useFilter = (call: ApiCall): Filter => {
     };
     ask();
     return () => {
-      gone = true;
+      disposed = true;
       window.clearTimeout(again);
     };
   }, [call, wanted]);
@@ -68,7 +68,7 @@ export const useFilter = (call: ApiCall): Filter => {
   return {
     open,
     path: text,
-    told: told?.of === call && told.path === wanted ? told : null,
+    reported: reported?.of === call && reported.path === wanted ? reported : null,
     shown: wanted !== null && applied?.of === call ? applied.path : null,
     show: () => setOpen(true),
     close: () => setOpen(false),

@@ -1,7 +1,7 @@
 // Finding in an answer's lines: main looks and counts; here is which match is looked at, and what is marked in sight.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { Mark, ReadAnswer, Search, TextView } from '../../../../shared/bridge/read';
+import type { Mark, ReadResult, Search, TextView } from '../../../../shared/bridge/read';
 import type { Problem } from '../../../../shared/problems/problem';
 
 /** Lines around those in sight whose marks are asked for with them, so that scrolling shows them at once. */
@@ -34,12 +34,12 @@ const NOTHING: Known = {
   current: null,
 };
 
-interface Told {
+interface Reported {
   readonly of: ApiCall;
   readonly key: string;
   /** Lines that marks were asked of. */
   readonly lines: number;
-  readonly reply: ReadAnswer;
+  readonly reply: ReadResult;
 }
 
 const byLine = (marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> => {
@@ -52,7 +52,7 @@ const byLine = (marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> =>
   return lines;
 };
 
-const tell = (before: Known, { of, key, lines, reply }: Told): Known => {
+const report = (before: Known, { of, key, lines, reply }: Reported): Known => {
   const known = before.of === of && before.key === key ? before : { ...NOTHING, of, key };
   if (!reply.ok) return { ...NOTHING, of, key, complete: true, problem: reply.problem };
   if (reply.what !== 'find') return known;
@@ -88,9 +88,9 @@ export interface Finding extends Pick<Known, 'total' | 'complete' | 'problem' | 
 }
 
 export const useFind = ({ call, view, search, first, count, onCurrent }: FindInput): Finding => {
-  const [told, dispatch] = useReducer(tell, NOTHING);
+  const [reported, dispatch] = useReducer(report, NOTHING);
   const key = search === null ? null : JSON.stringify([view, search]);
-  const known = key !== null && told.of === call && told.key === key ? told : NOTHING;
+  const known = key !== null && reported.of === call && reported.key === key ? reported : NOTHING;
   /** What is asked now, so that an answer to something else is not taken for it. */
   const asked = useRef({ key, number: 0 });
 
@@ -121,10 +121,10 @@ export const useFind = ({ call, view, search, first, count, onCurrent }: FindInp
   useEffect(() => begin(call, key), [call, key]);
 
   const growing = key !== null && !known.complete && known.problem === null;
-  const lookAgain = useEffectEvent(() => ask(known.current === null ? { fromLine: first } : null));
+  const askAgain = useEffectEvent(() => ask(known.current === null ? { fromLine: first } : null));
   useEffect(() => {
     if (!growing) return;
-    const timer = setInterval(() => lookAgain(), LOOK_AGAIN_MS);
+    const timer = setInterval(() => askAgain(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [growing]);
 

@@ -1,12 +1,12 @@
 // Parts of a long answer, asked of main a page at a time as they come into sight, and of its length while that grows.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { BodyQuery, ReadAnswer } from '../../../../shared/bridge/read';
+import type { BodyQuery, ReadResult } from '../../../../shared/bridge/read';
 import type { Problem } from '../../../../shared/problems/problem';
 import { withPage } from './page-cache';
 
 type Paged = Extract<
-  ReadAnswer,
+  ReadResult,
   { readonly ok: true; readonly what: 'lines' | 'bytes' | 'events' }
 >;
 
@@ -15,7 +15,7 @@ export interface PagesOptions<Reply extends Paged> {
   /** Of lines, bytes or events, what is asked for at a time: some screens, and within what main gives at once. */
   readonly pageSize: number;
   /** How many pages are kept, whatever the answer's size. */
-  readonly keptPages: number;
+  readonly cachedPages: number;
   /** How often the end is looked at while it moves: smooth to see, and next to no load. */
   readonly growthMs: number;
   query(from: number, count: number): BodyQuery;
@@ -61,20 +61,20 @@ const NOTHING = {
 
 export const usePages = <Reply extends Paged>(
   call: ApiCall,
-  { what, pageSize, keptPages, growthMs, query }: PagesOptions<Reply>,
+  { what, pageSize, cachedPages, growthMs, query }: PagesOptions<Reply>,
 ): Pages<Reply> => {
-  interface Told {
+  interface Reported {
     readonly of: ApiCall;
     /** Null: it was asked how long the answer is, not what is in it. */
     readonly page: number | null;
-    readonly answer: ReadAnswer;
+    readonly result: ReadResult;
   }
-  const isReply = (answer: ReadAnswer): answer is Reply => answer.ok && answer.what === what;
-  const tell = (before: Known<Reply>, { of, page, answer }: Told): Known<Reply> => {
+  const isReply = (result: ReadResult): result is Reply => result.ok && result.what === what;
+  const report = (before: Known<Reply>, { of, page, result }: Reported): Known<Reply> => {
     const known = before.of === of ? before : { ...NOTHING, of };
-    if (!answer.ok) return { ...known, problem: answer.problem };
-    if (!isReply(answer)) return known;
-    const { total, complete } = answer;
+    if (!result.ok) return { ...known, problem: result.problem };
+    if (!isReply(result)) return known;
+    const { total, complete } = result;
     const looks = page === null ? known.looks + 1 : known.looks;
     const final = page !== null && (complete || total > (page + 1) * pageSize);
     return {
@@ -82,16 +82,16 @@ export const usePages = <Reply extends Paged>(
       pages:
         page === null
           ? known.pages
-          : withPage(known.pages, page, { reply: answer, final, looks }, keptPages),
-      latest: answer,
+          : withPage(known.pages, page, { reply: result, final, looks }, cachedPages),
+      latest: result,
       // Replies may overtake each other.
       total: Math.max(total, complete ? 0 : known.total),
       looks,
       problem: null,
     };
   };
-  const [told, dispatch] = useReducer(tell, NOTHING);
-  const known: Known<Reply> = told.of === call ? told : NOTHING;
+  const [reported, dispatch] = useReducer(report, NOTHING);
+  const known: Known<Reply> = reported.of === call ? reported : NOTHING;
   const complete = known.latest?.complete ?? false;
   /** The pages that are being asked for, of the call that is shown. */
   const asking = useRef({ of: call, pages: new Set<number | null>() });
@@ -105,9 +105,9 @@ export const usePages = <Reply extends Paged>(
       page === null ? [Math.max(0, known.total - 1), 1] : [page * pageSize, pageSize];
     void call
       .read(query(from, count))
-      .then((answer) => {
+      .then((result) => {
         pages.delete(page);
-        if (asking.current.of === call) dispatch({ of: call, page, answer });
+        if (asking.current.of === call) dispatch({ of: call, page, result });
       })
       // The window is going.
       .catch(() => pages.delete(page));

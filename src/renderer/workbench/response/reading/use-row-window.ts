@@ -29,7 +29,7 @@ export const scalePosition = (position: number, fromRange: number, toRange: numb
 let lastViewport = 600;
 
 /** `list`: whose rows they are; those of another one begin at its top. */
-export const useWindow = (
+export const useRowWindow = (
   list: unknown,
   total: number,
   rowHeight: number,

@@ -34,7 +34,7 @@ function Line({ saving }: { readonly saving: Saving }) {
             {...(state.kind === 'saving' && { value: state.bytes, max: Math.max(1, state.total) })}
           />
           <span className="save__words">{wordsOf(state)}</span>
-          <Button small look="quiet" aria-label="Stop saving" onClick={saving.cancel}>
+          <Button small variant="quiet" aria-label="Stop saving" onClick={saving.cancel}>
             Stop
           </Button>
         </div>
@@ -44,7 +44,7 @@ function Line({ saving }: { readonly saving: Saving }) {
       return (
         <div className="save" data-kind={state.kind}>
           <span className="save__words">{wordsOf(state)}</span>
-          <Button small icon look="quiet" aria-label="Dismiss" onClick={saving.dismiss}>
+          <Button small icon variant="quiet" aria-label="Dismiss" onClick={saving.dismiss}>
             <CloseIcon />
           </Button>
         </div>

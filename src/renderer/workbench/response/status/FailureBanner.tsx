@@ -1,5 +1,5 @@
 // The banner over a failed call: whose it is, what it means, what to do, and the one button that does it.
-import type { Answer } from '../../../../shared/bridge/response';
+import type { ApiResponse } from '../../../../shared/bridge/response';
 import type { Problem } from '../../../../shared/problems/problem';
 import { Button, buttonClass } from '../../../ui/Button';
 import { CopyButton } from '../../../ui/CopyButton';
@@ -22,18 +22,18 @@ export interface Remedies {
 interface FailureBannerProps {
   readonly problem: Problem;
   readonly sent: SentSummary;
-  readonly answer: Answer | null;
+  readonly response: ApiResponse | null;
   readonly failedAfterMs: number | null;
   readonly remedies: Remedies;
 }
 
 export function FailureBanner(props: FailureBannerProps) {
-  const { problem, sent, answer, failedAfterMs, remedies } = props;
+  const { problem, sent, response, failedAfterMs, remedies } = props;
   return (
     <div role="alert">
       <Notice
         problem={problem}
-        {...(answer !== null && answer.status >= 400 && { before: String(answer.status) })}
+        {...(response !== null && response.status >= 400 && { before: String(response.status) })}
         links={
           <p className="notice__links">
             {problem.step !== undefined && (
@@ -43,9 +43,9 @@ export function FailureBanner(props: FailureBannerProps) {
               </span>
             )}
             <CopyButton
-              look="link"
+              variant="link"
               label="Copy support message"
-              text={() => supportMessage(sent, answer, problem)}
+              text={() => supportMessage(sent, response, problem)}
             />
           </p>
         }
@@ -61,37 +61,37 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
       return null;
     case 'log-in':
       return (
-        <Button look="primary" onClick={remedies.logInAndSend}>
+        <Button variant="primary" onClick={remedies.logInAndSend}>
           Renew the token
         </Button>
       );
     case 'try-again':
       return (
-        <Button look="primary" onClick={remedies.sendAgain}>
+        <Button variant="primary" onClick={remedies.sendAgain}>
           Repeat the call
         </Button>
       );
     case 'choose-subscription':
       return (
-        <Button look="primary" onClick={remedies.chooseSubscription}>
+        <Button variant="primary" onClick={remedies.chooseSubscription}>
           Choose another subscription
         </Button>
       );
     case 'confirm-call':
       return (
-        <Button look="primary" onClick={remedies.sendConfirmed}>
+        <Button variant="primary" onClick={remedies.sendConfirmed}>
           Yes, make this call
         </Button>
       );
     case 'keep-for-this-run':
       return (
-        <Button look="primary" onClick={remedies.keepForThisRun}>
+        <Button variant="primary" onClick={remedies.keepForThisRun}>
           Keep for this run only
         </Button>
       );
     case 'follow-without-token':
       return (
-        <Button look="primary" onClick={remedies.followWithoutToken}>
+        <Button variant="primary" onClick={remedies.followWithoutToken}>
           Follow without the token
         </Button>
       );

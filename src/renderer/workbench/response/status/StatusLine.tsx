@@ -1,6 +1,6 @@
 // The answer's first line: status, time, sizes, type, what was done on the way, Request-Id.
 import type { ReactNode } from 'react';
-import type { Answer } from '../../../../shared/bridge/response';
+import type { ApiResponse } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
 import { formatBytes, formatMs } from '../../../ui/format';
 import { statusTone } from '../../history/history-rules';
@@ -9,22 +9,22 @@ import { statusWords } from './status-words';
 interface StatusLineProps {
   /** Says how the body is read, and lets a person choose. */
   readonly viewAs: ReactNode;
-  readonly answer: Answer;
+  readonly response: ApiResponse;
   readonly arriving: boolean;
 }
 
-export function StatusLine({ answer, arriving, viewAs }: StatusLineProps) {
-  const { body, timing, sent } = answer;
+export function StatusLine({ response, arriving, viewAs }: StatusLineProps) {
+  const { body, timing, sent } = response;
   return (
     <div className="status-line" data-testid="status-line">
-      <span className="status" data-tone={statusTone(answer.status)}>
-        {statusWords(answer.status, answer.statusText)}
+      <span className="status" data-tone={statusTone(response.status)}>
+        {statusWords(response.status, response.statusText)}
       </span>
       {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
-      <span title={sizeTitle(answer)}>{sizeWords(answer)}</span>
+      <span title={sizeTitle(response)}>{sizeWords(response)}</span>
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
       {viewAs}
-      <Chips answer={answer} />
+      <Chips response={response} />
       {sent.requestId !== null && (
         <span className="status-line__id">
           <span className="dim">Request-Id</span>{' '}
@@ -38,27 +38,27 @@ export function StatusLine({ answer, arriving, viewAs }: StatusLineProps) {
   );
 }
 
-const isPacked = ({ headers, body }: Answer): boolean =>
+const isPacked = ({ headers, body }: ApiResponse): boolean =>
   body.wireBytes > 0 && headers.some(([name]) => name.toLowerCase() === 'content-encoding');
 
 /** Both sizes where the body came packed; hiding a token changes the size too, which is nobody's business here. */
-const sizeWords = (answer: Answer): string => {
-  const { wireBytes, bytes } = answer.body;
-  return isPacked(answer)
+const sizeWords = (response: ApiResponse): string => {
+  const { wireBytes, bytes } = response.body;
+  return isPacked(response)
     ? `${formatBytes(wireBytes)} → ${formatBytes(bytes)}`
     : formatBytes(wireBytes);
 };
 
-const sizeTitle = (answer: Answer): string => {
-  const { wireBytes, bytes } = answer.body;
+const sizeTitle = (response: ApiResponse): string => {
+  const { wireBytes, bytes } = response.body;
   const received = `${wireBytes.toLocaleString('en')} bytes received`;
-  return isPacked(answer) ? `${received}, ${bytes.toLocaleString('en')} decompressed` : received;
+  return isPacked(response) ? `${received}, ${bytes.toLocaleString('en')} decompressed` : received;
 };
 
 const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
 
-function Chips({ answer }: { readonly answer: Answer }) {
-  const { retriedAfter, sent, body, redirects } = answer;
+function Chips({ response }: { readonly response: ApiResponse }) {
+  const { retriedAfter, sent, body, redirects } = response;
   return (
     <>
       {retriedAfter !== null && (

@@ -6,13 +6,13 @@ interface StoppedLineProps {
   readonly next: string;
   readonly afterMs: number;
   /** Something of its answer had arrived. */
-  readonly answered: boolean;
+  readonly responded: boolean;
 }
 
-export function StoppedLine({ next, afterMs, answered }: StoppedLineProps) {
+export function StoppedLine({ next, afterMs, responded }: StoppedLineProps) {
   return (
     <p className="stopped" role="status" data-problem="cancelled">
-      {answered
+      {responded
         ? `You stopped it after ${formatMs(afterMs)}. What had arrived by then is shown.`
         : `You cancelled it after ${formatMs(afterMs)}. ${next}`}
     </p>

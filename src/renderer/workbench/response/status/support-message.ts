@@ -1,6 +1,6 @@
 // The text to send to whoever has to mend a failed call: what they need to find it, and no credentials.
-import type { Answer } from '../../../../shared/bridge/response';
-import type { Whose } from '../../../../shared/problems/entry';
+import type { ApiResponse } from '../../../../shared/bridge/response';
+import type { Owner } from '../../../../shared/problems/entry';
 import type { Problem } from '../../../../shared/problems/problem';
 import { formatLocalTime } from '../../../ui/format';
 import type { SentSummary } from '../../sending/call-state';
@@ -8,7 +8,7 @@ import type { SentSummary } from '../../sending/call-state';
 /** Keybearer's own, put in by the build (electron.vite.config.ts). */
 declare const KEYBEARER_VERSION: string;
 
-const ADDRESSED_TO: Readonly<Record<Whose, string>> = {
+const ADDRESSED_TO: Readonly<Record<Owner, string>> = {
   you: 'For the developer of the calling app',
   'api-developer': 'For the API’s developer',
   fortellis: 'For Fortellis support',
@@ -39,27 +39,27 @@ export const withoutSecretValues = (url: string): string => {
 
 export const supportMessage = (
   sent: SentSummary,
-  answer: Answer | null,
+  response: ApiResponse | null,
   problem: Problem,
 ): string => {
   const lines: (readonly [name: string, value: string | null | undefined])[] = [
     ['Time', formatLocalTime(sent.at)],
     [
       'Request',
-      `${answer?.sent.method ?? sent.method} ${withoutSecretValues(answer?.sent.url ?? sent.url)}`,
+      `${response?.sent.method ?? sent.method} ${withoutSecretValues(response?.sent.url ?? sent.url)}`,
     ],
-    ['Status', answer === null ? null : `${answer.status} ${answer.statusText}`.trim()],
-    ['Code', answer?.errorCode ?? problem.code],
+    ['Status', response === null ? null : `${response.status} ${response.statusText}`.trim()],
+    ['Code', response?.errorCode ?? problem.code],
     ['Problem', `${problem.title} ${problem.detail ?? ''}`.trim()],
     ['Failed at', problem.step],
-    ['Request-Id', answer?.sent.requestId],
+    ['Request-Id', response?.sent.requestId],
     ['Subscription-Id', sent.subscriptionId],
     ['API Key', sent.keyEnding === null ? null : `ends in ${sent.keyEnding}`],
     ['Connection', `${sent.connectionName} (${sent.environment})`],
     ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
   ];
-  const told = lines
+  const reported = lines
     .filter(([, value]) => value != null && value !== '')
     .map(([name, value]) => `${name}: ${value ?? ''}`);
-  return [ADDRESSED_TO[problem.whose], '', ...told, ''].join('\n');
+  return [ADDRESSED_TO[problem.owner], '', ...reported, ''].join('\n');
 };

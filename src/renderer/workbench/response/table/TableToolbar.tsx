@@ -11,7 +11,7 @@ import { MOST_CSV_ROWS, readCsv } from './read-csv';
 import type { Column } from './table-columns';
 import type { Sort } from './use-table-layout';
 
-interface TableOrdersProps {
+interface TableToolbarProps {
   readonly call: ApiCall;
   readonly head: Table;
   readonly columns: readonly Column[];
@@ -24,7 +24,7 @@ interface TableOrdersProps {
 const CSV_NOTE =
   'The columns shown, all rows. A text that a spreadsheet would run as a formula gets an apostrophe before it.';
 
-export function TableOrders(props: TableOrdersProps) {
+export function TableToolbar(props: TableToolbarProps) {
   const { call, head, columns, hidden, sort, fileName, onHide } = props;
   const [failed, setFailed] = useState(false);
   const shown = columns.filter(({ name }) => !hidden.has(name));
@@ -81,7 +81,7 @@ export function TableOrders(props: TableOrdersProps) {
       <span title={CSV_NOTE}>
         <CopyButton label="Copy CSV" text={csv} />
       </span>
-      <Button small look="quiet" title={CSV_NOTE} onClick={exportCsv}>
+      <Button small variant="quiet" title={CSV_NOTE} onClick={exportCsv}>
         {failed ? 'Not possible' : 'Export CSV'}
       </Button>
     </span>

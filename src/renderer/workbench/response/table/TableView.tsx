@@ -4,11 +4,11 @@ import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Cell, Table } from '../../../../shared/bridge/read';
 import { JsonText } from '../text/JsonText';
-import { cellText, isNested, isPicture, judgeColumns, type Column } from './table-columns';
-import { TableOrders } from './TableToolbar';
+import { cellText, isNested, isPicture, classifyColumns, type Column } from './table-columns';
+import { TableToolbar } from './TableToolbar';
 import { useRows } from './use-rows';
-import { useTableLook, type Sort } from './use-table-layout';
-import { useWindow } from '../reading/use-row-window';
+import { useTableLayout, type Sort } from './use-table-layout';
+import { useRowWindow } from '../reading/use-row-window';
 
 const ROW_HEIGHT = 32;
 const HEAD_HEIGHT = 33;
@@ -28,13 +28,13 @@ const nextSort = (sort: Sort | null, column: string): Sort | null => {
 };
 
 export function TableView({ call, head, fileName }: TableViewProps) {
-  const all = useMemo(() => judgeColumns(head), [head]);
-  const [{ hidden, sort }, look] = useTableLook(head);
+  const all = useMemo(() => classifyColumns(head), [head]);
+  const [{ hidden, sort }, look] = useTableLayout(head);
   const columns = useMemo(() => all.filter(({ name }) => !hidden.has(name)), [all, hidden]);
   const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
   const openedBy = useRef<HTMLElement | null>(null);
   const rows = useRows(call, head, sort);
-  const { scroller, height, first, count, offset, scrollToRow } = useWindow(
+  const { scroller, height, first, count, offset, scrollToRow } = useRowWindow(
     call,
     head.total,
     ROW_HEIGHT,
@@ -102,7 +102,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         {head.total.toLocaleString('en')} {head.total === 1 ? 'row' : 'rows'} of{' '}
         <span className="mono">{head.path}</span>
         {sort !== null && ` · sorted by ${sort.column}`}
-        <TableOrders
+        <TableToolbar
           call={call}
           head={head}
           columns={all}

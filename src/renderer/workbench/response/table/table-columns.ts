@@ -48,7 +48,7 @@ const labelOf = (name: string, names: readonly string[]): string => {
   return names.filter((each) => lastPart(each) === last).length === 1 ? last : name;
 };
 
-export const judgeColumns = (table: Table): readonly Column[] => {
+export const classifyColumns = (table: Table): readonly Column[] => {
   const names = table.columns.map(({ name }) => name);
   return table.columns.map(({ name, numeric }, index) => {
     const label = labelOf(name, names);

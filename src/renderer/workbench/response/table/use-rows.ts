@@ -32,20 +32,20 @@ const UNKNOWN: TableHead = { table: null, known: false };
 
 /** Tells whether an answer is or holds a table at all. */
 export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
-  const [told, setTold] = useState<TableHead & { readonly of: ApiCall | null }>({
+  const [reported, setReported] = useState<TableHead & { readonly of: ApiCall | null }>({
     ...UNKNOWN,
     of: null,
   });
   useEffect(() => {
     if (!wanted) return;
-    let gone = false;
+    let disposed = false;
     let again: number | undefined;
     const ask = (): void => {
       void readRows(call, 0, null).then(
         ({ table, complete }) => {
-          if (gone) return;
+          if (disposed) return;
           const found = table !== null && table.total > 0 ? table : null;
-          setTold({ table: found, known: complete || found !== null, of: call });
+          setReported({ table: found, known: complete || found !== null, of: call });
           if (!complete) again = window.setTimeout(ask, ASK_AGAIN_MS);
         },
         // Without a table the other views are still there.
@@ -54,29 +54,29 @@ export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
     };
     ask();
     return () => {
-      gone = true;
+      disposed = true;
       window.clearTimeout(again);
     };
   }, [call, wanted]);
   if (!wanted) return { table: null, known: true };
-  return told.of === call ? told : UNKNOWN;
+  return reported.of === call ? reported : UNKNOWN;
 };
 
 type Pages = ReadonlyMap<number, Table['rows']>;
 
-interface Told {
+interface Reported {
   /** The order that the rows are in. */
   readonly of: Sort | null;
   readonly pages: Pages;
 }
 
-interface TellPage {
+interface ReportPage {
   readonly of: Sort | null;
   readonly page: number;
   readonly rows: Table['rows'];
 }
 
-const tell = (before: Told, { of, page, rows }: TellPage): Told => ({
+const report = (before: Reported, { of, page, rows }: ReportPage): Reported => ({
   of,
   pages: withPage(before.of === of ? before.pages : new Map(), page, rows, KEPT_PAGES),
 });
@@ -87,8 +87,8 @@ export interface Rows {
 }
 
 export const useRows = (call: ApiCall, head: Table, sort: Sort | null): Rows => {
-  const [told, dispatch] = useReducer(tell, { of: null, pages: new Map([[0, head.rows]]) });
-  const pages: Pages | null = told.of === sort ? told.pages : null;
+  const [reported, dispatch] = useReducer(report, { of: null, pages: new Map([[0, head.rows]]) });
+  const pages: Pages | null = reported.of === sort ? reported.pages : null;
   /** The pages that are being asked for, in the order that is shown. */
   const asking = useRef({ of: sort, pages: new Set<number>() });
 

@@ -7,20 +7,20 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-export interface TableLook {
+export interface TableLayout {
   readonly hidden: ReadonlySet<string>;
   /** Null: as it came. */
   readonly sort: Sort | null;
 }
 
-const AS_IT_CAME: TableLook = { hidden: new Set(), sort: null };
+const AS_IT_CAME: TableLayout = { hidden: new Set(), sort: null };
 
-const known = new Map<string, TableLook>();
+const known = new Map<string, TableLayout>();
 
-export const useTableLook = ({
+export const useTableLayout = ({
   path,
   columns,
-}: Table): readonly [TableLook, (change: Partial<TableLook>) => void] => {
+}: Table): readonly [TableLayout, (change: Partial<TableLayout>) => void] => {
   const key = JSON.stringify([path, columns.map(({ name }) => name)]);
   const [, setChanges] = useState(0);
   const look = known.get(key) ?? AS_IT_CAME;

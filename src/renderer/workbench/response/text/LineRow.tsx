@@ -1,6 +1,6 @@
 // One line of the viewer: its number, the mark by which it folds, its text in colours with what was found marked.
 import { memo, type ReactNode } from 'react';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { Line, Mark } from '../../../../shared/bridge/read';
 import { isMarkup } from '../../../../shared/text-layout';
 import { ChevronIcon } from '../../../ui/icons';
@@ -10,7 +10,7 @@ import { tokenize, type Piece } from './tokenize';
 import { ownValue } from '../../../../shared/own-value';
 
 /** What closes that which a line opens, and so folds; undefined where it opens nothing. */
-const closingOf = (kind: AnswerBody['kind'], line: Line | null, next: Line | null) => {
+const closingOf = (kind: BodyInfo['kind'], line: Line | null, next: Line | null) => {
   if (line === null || line.continued) return undefined;
   // A text that ends so has its quote after it.
   if (!isMarkup(kind)) return ownValue({ '{': '}', '[': ']', '(': ')' }, line.text.at(-1) ?? '');
@@ -30,7 +30,7 @@ interface LineRowProps {
   readonly line: Line | null;
   /** Of markup, what is behind it. Null where that is not known, or folded. */
   readonly next: Line | null;
-  readonly kind: AnswerBody['kind'];
+  readonly kind: BodyInfo['kind'];
   readonly marks: readonly Mark[] | null;
   /** Number of the match that is looked at. */
   readonly current: number | null;

@@ -8,7 +8,7 @@ import {
   type MouseEvent as ReactMouseEvent,
   type RefObject,
 } from 'react';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { TextView } from '../../../../shared/bridge/read';
 import { isMarkup, LAID_OUT } from '../../../../shared/text-layout';
@@ -20,7 +20,7 @@ import { useFind, type Finding } from '../find/use-find';
 import type { SearchBar } from '../find/use-search-bar';
 import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
-import { useWindow } from '../reading/use-row-window';
+import { useRowWindow } from '../reading/use-row-window';
 import { ownValue } from '../../../../shared/own-value';
 
 const LINE_HEIGHT = 20;
@@ -31,7 +31,7 @@ const ROOM_ASIDE = 80;
 
 interface LinesViewProps {
   readonly call: ApiCall;
-  readonly body: AnswerBody;
+  readonly body: BodyInfo;
   readonly view: TextView;
   readonly arriving: boolean;
   readonly searchBar: SearchBar;
@@ -40,7 +40,7 @@ interface LinesViewProps {
 export function LinesView({ call, body, view, arriving, searchBar }: LinesViewProps) {
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
-  const { scroller, height, first, count, offset, scrollToRow } = useWindow(
+  const { scroller, height, first, count, offset, scrollToRow } = useRowWindow(
     call,
     lines.total - folding.folds.hidden,
     LINE_HEIGHT,
@@ -54,7 +54,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   });
 
   const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
-  const nextTells = hasFolds && isMarkup(body.kind);
+  const nextReports = hasFolds && isMarkup(body.kind);
   const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
   const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
     null,
@@ -172,7 +172,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
                 marks={finding.marksOf(line)}
                 current={current}
                 pointed={line === pointedLine}
-                next={nextTells && folds.at(line) === null ? lines.line(line + 1) : null}
+                next={nextReports && folds.at(line) === null ? lines.line(line + 1) : null}
                 fold={hasFolds ? folds.at(line) : undefined}
               />
             ))}

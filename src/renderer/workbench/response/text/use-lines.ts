@@ -1,8 +1,8 @@
 // Lines of an answer, as they come into sight; of its first part, before main has been asked.
 import { useMemo } from 'react';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { Line, ReadAnswer, TextView } from '../../../../shared/bridge/read';
+import type { Line, ReadResult, TextView } from '../../../../shared/bridge/read';
 import { LAID_OUT } from '../../../../shared/text-layout';
 import { layOutJson } from '../../request/body/json-text';
 import { usePages, type Pages } from '../reading/use-pages';
@@ -11,7 +11,7 @@ const PAGE = 200;
 /** More than a tall window shows; main's own lines are there before anyone has scrolled past it. */
 const FIRST_PART = 8_192;
 
-type LinesReply = Extract<ReadAnswer, { readonly ok: true; readonly what: 'lines' }>;
+type LinesReply = Extract<ReadResult, { readonly ok: true; readonly what: 'lines' }>;
 
 export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'look'> {
   /** Whether the total is final. */
@@ -23,7 +23,7 @@ export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'lo
 
 /** What can be shown of the first part without asking: laid out here where the view is Pretty. */
 const firstLines = (
-  { firstText, kind }: Pick<AnswerBody, 'firstText' | 'kind'>,
+  { firstText, kind }: Pick<BodyInfo, 'firstText' | 'kind'>,
   view: TextView,
 ): readonly Line[] => {
   if (view === 'filtered') return [];
@@ -39,14 +39,14 @@ const firstLines = (
 };
 
 /** Of one view, for as long as the component is there. */
-export const useLines = (call: ApiCall, body: AnswerBody, view: TextView): Lines => {
+export const useLines = (call: ApiCall, body: BodyInfo, view: TextView): Lines => {
   const { firstText, kind } = body;
   const beginning = useMemo(() => firstLines({ firstText, kind }, view), [firstText, kind, view]);
   const pages = usePages<LinesReply>(call, {
     what: 'lines',
     pageSize: PAGE,
     // Where lines are folded each one in sight may be of another page.
-    keptPages: 128,
+    cachedPages: 128,
     growthMs: 80,
     query: (from, count) => ({ what: 'lines', view, from, count }),
   });

@@ -6,20 +6,20 @@ const LOOK_AGAIN_MS = 100;
 
 /** Null where the line is of no JSON value, or that is not known yet. */
 export const usePath = (call: ApiCall, line: number | null): string | null => {
-  const [told, setTold] = useState<{
+  const [reported, setReported] = useState<{
     readonly of: ApiCall;
     readonly line: number;
     readonly path: string | null;
   } | null>(null);
   useEffect(() => {
     if (line === null) return;
-    let gone = false;
+    let disposed = false;
     let again: number | undefined;
     const ask = (): void => {
       void call.read({ what: 'path', line, withValue: false }).then(
         (reply) => {
-          if (gone || !reply.ok || reply.what !== 'path') return;
-          setTold({ of: call, line, path: reply.path });
+          if (disposed || !reply.ok || reply.what !== 'path') return;
+          setReported({ of: call, line, path: reply.path });
           if (!reply.complete) again = window.setTimeout(ask, LOOK_AGAIN_MS);
         },
         // The window is going.
@@ -28,12 +28,12 @@ export const usePath = (call: ApiCall, line: number | null): string | null => {
     };
     ask();
     return () => {
-      gone = true;
+      disposed = true;
       window.clearTimeout(again);
     };
   }, [call, line]);
   // The former line's until this one's is known: a line of its own would flicker.
-  return told?.of === call && line !== null ? told.path : null;
+  return reported?.of === call && line !== null ? reported.path : null;
 };
 
 /** The text of the value that a line is of. Rejects where it is too large for a clipboard, or no longer kept. */

@@ -10,7 +10,7 @@ import {
   Separator,
   SubmenuTrigger,
 } from 'react-aria-components';
-import type { AnswerBody } from '../../../../shared/bridge/response';
+import type { BodyInfo } from '../../../../shared/bridge/response';
 import { CHARSETS, VIEW_KINDS, type ViewAs } from '../../../../shared/view-as';
 import { buttonClass } from '../../../ui/Button';
 import { CheckIcon, ChevronIcon } from '../../../ui/icons';
@@ -31,12 +31,12 @@ interface Choice {
   readonly note: string;
 }
 
-const kindChoices = ({ automatic }: AnswerBody): readonly Choice[] => [
+const kindChoices = ({ automatic }: BodyInfo): readonly Choice[] => [
   { id: AUTOMATIC_KEY, name: 'Automatic', note: KIND_NAMES[automatic.kind] },
   ...VIEW_KINDS.map((id) => ({ id, name: KIND_NAMES[id], note: '' })),
 ];
 
-const charsetChoices = (body: AnswerBody): readonly Choice[] => [
+const charsetChoices = (body: BodyInfo): readonly Choice[] => [
   { id: AUTOMATIC_KEY, name: 'Automatic', note: automaticCharset(body) },
   ...CHARSETS.map((id) => ({ id, ...CHARSET_WORDS[id] })),
 ];
@@ -55,7 +55,7 @@ function ChoiceItem({ id, name, note }: Choice) {
   );
 }
 
-export function ViewAsMenu({ body }: { readonly body: AnswerBody }) {
+export function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
   const scope = useId();
   const { viewAs } = body;
   const chosen = chosenWords(body);

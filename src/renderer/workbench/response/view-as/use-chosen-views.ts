@@ -1,6 +1,6 @@
 // The view a person chose for each type of answer: the next answer of that type is shown so, after a restart, too.
 import { useEffect, useState } from 'react';
-import { keepViews, readViews, type ChosenViews } from '../../storage/database';
+import { saveViews, readViews, type ChosenViews } from '../../storage/database';
 
 let known: ChosenViews = {};
 /** Read as soon as this file is loaded, which is before the first answer. A page without a memory begins anew. */
@@ -14,12 +14,12 @@ const read = readViews().then(
 export const useChosenViews = (): readonly [ChosenViews, (type: string, view: string) => void] => {
   const [views, setViews] = useState(known);
   useEffect(() => {
-    let gone = false;
+    let disposed = false;
     void read.then(() => {
-      if (!gone) setViews(known);
+      if (!disposed) setViews(known);
     });
     return () => {
-      gone = true;
+      disposed = true;
     };
   }, []);
   return [
@@ -28,7 +28,7 @@ export const useChosenViews = (): readonly [ChosenViews, (type: string, view: st
       known = { ...known, [type]: view };
       setViews(known);
       // A disk that refuses costs the memory, and nothing else.
-      void keepViews(known).catch(() => undefined);
+      void saveViews(known).catch(() => undefined);
     },
   ];
 };

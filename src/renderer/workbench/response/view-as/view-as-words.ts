@@ -1,5 +1,5 @@
 // The words for how a body is read: kinds, character sets, and what decided each.
-import type { AnswerBody, BodyKind, CharsetSource } from '../../../../shared/bridge/response';
+import type { BodyInfo, BodyKind, CharsetSource } from '../../../../shared/bridge/response';
 import { ownValue } from '../../../../shared/own-value';
 import type { Charset } from '../../../../shared/view-as';
 
@@ -86,14 +86,14 @@ const sourceWords = (source: CharsetSource, kind: BodyKind): string => {
 };
 
 /** The charset that would be without a choice, and what names it. */
-export const automaticCharset = ({ automatic, kind }: AnswerBody): string => {
+export const automaticCharset = ({ automatic, kind }: BodyInfo): string => {
   const { charset, charsetFrom } = automatic;
   const name = charsetFrom === 'unknown' ? 'UTF-8' : charsetName(charset);
   return `${name} · ${sourceWords(charsetFrom, kind)}`;
 };
 
 /** What a person chose, in a word or two; null where the program decided. */
-export const chosenWords = ({ viewAs }: AnswerBody): string | null => {
+export const chosenWords = ({ viewAs }: BodyInfo): string | null => {
   const chosen = [
     ...(viewAs.kind === null ? [] : [KIND_NAMES[viewAs.kind]]),
     ...(viewAs.charset === null ? [] : [CHARSET_WORDS[viewAs.charset].name]),
@@ -102,5 +102,5 @@ export const chosenWords = ({ viewAs }: AnswerBody): string | null => {
 };
 
 /** For which responses a choice is kept. */
-export const scopeWords = ({ mediaType, server }: AnswerBody): string =>
+export const scopeWords = ({ mediaType, server }: BodyInfo): string =>
   `Kept for ${mediaType === '' ? 'responses without a type' : mediaType} from ${server.replace(/^https?:\/\//, '')}`;

@@ -5,34 +5,34 @@ import {
   isFor,
   LONGEST_LABEL,
   MOST_CHOICES,
-  type KeptChoice,
+  type ViewChoice,
   type Labelled,
   type ViewAs,
 } from '../../../../shared/view-as';
-import { keepViewChoices, readViewChoices } from '../../storage/database';
+import { saveViewChoices, readViewChoices } from '../../storage/database';
 
-let known: readonly KeptChoice[] = [];
+let known: readonly ViewChoice[] = [];
 const listeners = new Set<() => void>();
 
-const change = (next: readonly KeptChoice[]): void => {
+const change = (next: readonly ViewChoice[]): void => {
   known = next;
   for (const listener of listeners) listener();
 };
 
 /** With this choice as the latest; Automatic is none. */
 export const withChoice = (
-  choices: readonly KeptChoice[],
+  choices: readonly ViewChoice[],
   { mediaType, server }: Labelled,
   { kind, charset }: ViewAs,
-): readonly KeptChoice[] => {
+): readonly ViewChoice[] => {
   const label = { mediaType, server };
   const isItsOwn = isFor(label);
   const others = choices.filter((choice) => !isItsOwn(choice));
-  const isKept =
+  const isSaved =
     !isAutomatic({ kind, charset }) &&
     mediaType.length <= LONGEST_LABEL &&
     server.length <= LONGEST_LABEL;
-  return isKept ? [...others, { ...label, kind, charset }].slice(-MOST_CHOICES) : others;
+  return isSaved ? [...others, { ...label, kind, charset }].slice(-MOST_CHOICES) : others;
 };
 
 // Read as soon as this file is loaded, which is before the first response. A page without a memory begins anew.
@@ -44,18 +44,18 @@ void readViewChoices().then(
   () => undefined,
 );
 
-export const viewChoices = (): readonly KeptChoice[] => known;
+export const viewChoices = (): readonly ViewChoice[] => known;
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
 
-export const useViewChoices = (): readonly KeptChoice[] =>
+export const useViewChoices = (): readonly ViewChoice[] =>
   useSyncExternalStore(subscribe, viewChoices);
 
 export const chooseView = (label: Labelled, viewAs: ViewAs): void => {
   change(withChoice(known, label, viewAs));
   // A disk that refuses costs the memory, and nothing else.
-  void keepViewChoices(known).catch(() => undefined);
+  void saveViewChoices(known).catch(() => undefined);
 };

@@ -45,7 +45,7 @@ describe('a chain of variables', () => {
     const values = chain(60, (next) => next + next, end);
     expect(valueOf('{{w0}}', values)).toMatchObject({
       code: 'variable-too-long',
-      whose: 'you',
+      owner: 'you',
       title: expect.stringMatching(/\{\{w\d+\}\}/) as string,
       next: expect.stringContaining('1,000,000 characters') as string,
     });

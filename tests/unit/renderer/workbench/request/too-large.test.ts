@@ -72,7 +72,7 @@ describe.each(LIMITED)('%s', (_, make, most, code, limit) => {
   test('one more is refused, and the limit is said', () => {
     expect(built(make(most + 1))).toMatchObject({
       ok: false,
-      problem: { code, whose: 'you', next: expect.stringContaining(limit) as string },
+      problem: { code, owner: 'you', next: expect.stringContaining(limit) as string },
     });
   });
 });

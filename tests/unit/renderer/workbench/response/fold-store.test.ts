@@ -1,7 +1,7 @@
 // Folds that wait for main's reply: whichever comes first, each is done, and only what was taken back is not.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFoldStore } from '../../../../../src/renderer/workbench/response/folds/fold-store';
-import type { ReadAnswer, ReadQuery } from '../../../../../src/shared/bridge/read';
+import type { ReadResult, ReadQuery } from '../../../../../src/shared/bridge/read';
 
 type Reply = (ranges: readonly number[], how?: { all?: boolean; complete?: boolean }) => void;
 
@@ -9,7 +9,7 @@ const setUp = () => {
   const asked: { readonly of: unknown; readonly reply: Reply; readonly fail: () => void }[] = [];
   const store = createFoldStore(
     (query: ReadQuery) =>
-      new Promise<ReadAnswer>((resolve, reject) => {
+      new Promise<ReadResult>((resolve, reject) => {
         if (query.what !== 'folds') throw new Error('It asks for nothing else.');
         asked.push({
           of: query.of,
@@ -25,8 +25,8 @@ const setUp = () => {
     return store.now().folds.all.map(({ first }) => first);
   };
   /** Replies to the questions in this order. */
-  const reply = async (...answers: readonly (readonly [number, readonly number[]])[]) => {
-    for (const [which, ranges] of answers) {
+  const reply = async (...results: readonly (readonly [number, readonly number[]])[]) => {
+    for (const [which, ranges] of results) {
       asked[which]?.reply(ranges);
       await settle();
     }

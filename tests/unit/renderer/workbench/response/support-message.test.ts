@@ -22,7 +22,7 @@ describe('supportMessage', () => {
   const message = supportMessage(
     sent,
     null,
-    describeProblem('connection-refused', { step: 'connection', whose: 'network' }),
+    describeProblem('connection-refused', { step: 'connection', owner: 'network' }),
   );
 
   it('is addressed to whoever has to mend it', () => {

@@ -1,7 +1,7 @@
 // Which choices are kept: the latest of each type, Automatic none, and not without end.
 import { expect, test } from 'vitest';
 import { withChoice } from '../../../../../src/renderer/workbench/response/view-as/view-choices';
-import { AUTOMATIC, MOST_CHOICES, type KeptChoice } from '../../../../../src/shared/view-as';
+import { AUTOMATIC, MOST_CHOICES, type ViewChoice } from '../../../../../src/shared/view-as';
 
 const one = { mediaType: 'text/plain', server: 'https://api.example.com' };
 const other = { ...one, mediaType: 'text/html' };
@@ -30,7 +30,7 @@ test('nothing but the label is taken along', () => {
 
 test('the oldest makes room, and no label is longer than main takes', () => {
   const choices = Array.from({ length: MOST_CHOICES + 1 }, (_, at) => `x/${at}`).reduce<
-    readonly KeptChoice[]
+    readonly ViewChoice[]
   >((kept, mediaType) => withChoice(kept, { ...one, mediaType }, json), []);
   expect(choices.map(({ mediaType }) => mediaType)).toEqual(
     Array.from({ length: MOST_CHOICES }, (_, at) => `x/${at + 1}`),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callAfterLogIn } from '../../../../../src/renderer/workbench/sending/send-after-log-in';
+import { sendAfterLogIn } from '../../../../../src/renderer/workbench/sending/send-after-log-in';
 import type { ApiOutcome } from '../../../../../src/shared/bridge/response';
 import type { ApiCall } from '../../../../../src/shared/bridge/contract';
 import { deferred } from '../../../../support/deferred';
@@ -25,7 +25,7 @@ const setUp = (logIn: () => Promise<unknown>) => {
     },
     cancel: () => void seen.push('cancelled'),
   };
-  const call = callAfterLogIn(
+  const call = sendAfterLogIn(
     logIn,
     () => {
       seen.push('sent');

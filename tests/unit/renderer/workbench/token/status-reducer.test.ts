@@ -17,23 +17,23 @@ const status = (revision: number): TokenStatus => ({
   theme: 'system',
   history: { keepDays: 30, clearedAt: 0 },
 });
-const told = (revision: number, at: number) =>
+const reported = (revision: number, at: number) =>
   ({ type: 'told', status: status(revision), at }) as const;
 
 describe('statusReducer', () => {
   it('ignores what is older than what it knows', () => {
-    const view = statusReducer(statusReducer(noStatus, told(5, 1)), told(4, 2));
+    const view = statusReducer(statusReducer(noStatus, reported(5, 1)), reported(4, 2));
     expect(view.status?.revision).toBe(5);
     expect(view.receivedAt).toBe(1);
   });
 
   it('shows a refusal beside the last status, until the next is told', () => {
-    const refused = statusReducer(statusReducer(noStatus, told(5, 1)), {
+    const refused = statusReducer(statusReducer(noStatus, reported(5, 1)), {
       type: 'refused',
       problem: describeProblem('internal'),
     });
     expect(refused.status?.revision).toBe(5);
     expect(refused.problem?.code).toBe('internal');
-    expect(statusReducer(refused, told(6, 3)).problem).toBeNull();
+    expect(statusReducer(refused, reported(6, 3)).problem).toBeNull();
   });
 });
