@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConnections } from '../../src/main/connections/connections';
 import { createCredentials } from '../../src/main/credentials/credentials';
 import type { Keychain } from '../../src/main/credentials/keychain/keychain';
-import { placeOf, placeOfItem } from '../../src/main/credentials/consent/place';
+import { placeOf, placeOfItem } from '../../src/main/credentials/place';
 import { createStoredKeys } from '../../src/main/credentials/stored-keys';
 import { bundleSource } from '../support/bundle-source.mjs';
 import { valuesOf } from '../support/numbered-connection';

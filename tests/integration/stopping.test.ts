@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { callApi } from '../../src/main/api/call';
 import { createCallsOfPage } from '../../src/main/api/page-calls';
-import { DIRECT } from '../../src/main/http/connect/route';
+import { DIRECT } from '../../src/main/http/route';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import { createTokenIssuer } from '../../src/main/token/issue-token';

@@ -1,8 +1,8 @@
 // Every address that the rows and the URL field can make is one that a strict server takes, and reads as it was meant.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withPathSegment } from '../../src/renderer/workbench/request/rows/path-rows';
-import { withQueryRow } from '../../src/renderer/workbench/request/rows/query-rows';
+import { withPathSegment } from '../../src/renderer/workbench/request/address/path-rows';
+import { withQueryRow } from '../../src/renderer/workbench/request/address/query-rows';
 import { isAbsolute, requestUrl } from '../../src/shared/request-url';
 import { responseOf, call, requestFor } from '../support/calling';
 import { closePrograms } from '../support/programs';

@@ -2,7 +2,7 @@
 import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
 import type { ResponseBody } from '../../src/main/response/store/response-body';
-import { DIRECT } from '../../src/main/http/connect/route';
+import { DIRECT } from '../../src/main/http/route';
 import type { FindRoutes } from '../../src/main/network/network';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';

@@ -1,7 +1,7 @@
 // Proxies for tests, that do as they are told and note what was asked of them: HTTP CONNECT, SOCKS 4 and 5.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import type { Proxy } from '../../src/main/http/connect/route';
+import type { Proxy } from '../../src/main/http/route';
 import { serveRaw } from './servers';
 
 const sockets = new Set<Socket>();

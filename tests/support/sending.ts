@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { send, type OutgoingRequest } from '../../src/main/http/send';
-import { DIRECT, type Proxy, type Route } from '../../src/main/http/connect/route';
+import { DIRECT, type Proxy, type Route } from '../../src/main/http/route';
 import { problemOfRejection } from './problem-of';
 
 export const outgoing = (url: string, more: Partial<OutgoingRequest> = {}): OutgoingRequest => ({

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadConnections } from '../../src/main/connections/connections';
-import { placeOf, placeOfItem } from '../../src/main/credentials/consent/place';
+import { placeOf, placeOfItem } from '../../src/main/credentials/place';
 import type { CheckDependencies } from '../../src/main/settings/check-connection';
 import type { Pair } from '../../src/main/settings/complete-pair';
 import type { IssuedToken } from '../../src/main/token/parse-token-response';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { vi } from 'vitest';
-import { DIRECT } from '../../src/main/http/connect/route';
+import { DIRECT } from '../../src/main/http/route';
 import type { FindRoutes } from '../../src/main/network/network';
 import type { WireRequest } from '../../src/shared/bridge/api-request';
 import { deferred } from './deferred';

@@ -20,9 +20,9 @@ import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
 import { describeResponse, describeTiming } from './response/describe-response';
-import { headerOf } from './response/diagnose';
+import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
-import { parseMedia } from './response/media';
+import { parseMedia } from './media';
 import {
   createReadings,
   labelOf,

@@ -1,6 +1,6 @@
 // Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
 import type { IncomingResponse } from '../http/send';
-import { headerOf } from './response/diagnose';
+import { headerOf } from './diagnose';
 
 export const MAX_REDIRECTS = 5;
 

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { contentEncodings, inflate } from '../http/decode/decode-content';
 import type { IncomingResponse } from '../http/send';
-import { bearerError, errorCodeOf } from './response/diagnose';
+import { bearerError, errorCodeOf } from './diagnose';
 
 export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
 

@@ -15,6 +15,14 @@ import { readRegular } from '../regular-file';
 
 export const FORMAT = 1;
 
+/** Earlier releases wrote a response's limit under another name. */
+const withPresentNames = (general: unknown): unknown => {
+  if (typeof general !== 'object' || general === null || !('largestAnswerMB' in general))
+    return general;
+  const { largestAnswerMB, ...rest } = general;
+  return { largestResponseMB: largestAnswerMB, ...rest };
+};
+
 const settingsSchema = z.object({
   format: z.literal(FORMAT),
   selected: z.string(),
@@ -28,7 +36,7 @@ const settingsSchema = z.object({
       }),
     )
     .min(1),
-  general: generalSettingsSchema,
+  general: z.preprocess(withPresentNames, generalSettingsSchema),
   historyClearedAt: z.number(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

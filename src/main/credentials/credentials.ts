@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import type { Connection, CredentialsMarker } from '../../shared/connection';
 import { isSandboxPlace, SANDBOX, type Place } from '../../shared/place';
 import { ProblemError } from '../problem-error';
-import { assertMeantFor, type Use } from './consent/elsewhere';
+import { assertMeantFor, type Use } from './elsewhere';
 import { decodeEntry, encodeEntry, type Entry, type PlacedEntry } from './entry';
 import type { Keychain } from './keychain/keychain';
-import { placeOf } from './consent/place';
+import { placeOf } from './place';
 import { removeEntry } from './keychain/remove-entry';
 
 export type StoredCredentials = Entry;

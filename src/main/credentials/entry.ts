@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Place } from '../../shared/place';
 import { ProblemError } from '../problem-error';
-import { formsOf, storedPlaceSchema, type StoredPlace } from './consent/stored-place';
+import { formsOf, storedPlaceSchema, type StoredPlace } from './stored-place';
 
 const version = z.string().min(1).max(64);
 const apiKey = z.string().min(1);

@@ -8,12 +8,12 @@ import type { StoredKey, KeyMarker } from '../../shared/connection';
 import type { Place } from '../../shared/place';
 import { ProblemError } from '../problem-error';
 import type { Configured } from './credentials';
-import { assertMeantFor, type Use } from './consent/elsewhere';
+import { assertMeantFor, type Use } from './elsewhere';
 import { MAX_ENTRY_BYTES } from './entry';
 import type { Keychain } from './keychain/keychain';
-import { placeOfItem } from './consent/place';
+import { placeOfItem } from './place';
 import { removeEntry } from './keychain/remove-entry';
-import { formsOf, inWords, storedPlaceSchema, type StoredPlace } from './consent/stored-place';
+import { formsOf, inWords, storedPlaceSchema, type StoredPlace } from './stored-place';
 
 export interface StoredKeys {
   /**

@@ -14,7 +14,7 @@ import {
   type SocketTimes,
 } from './connect/socket-times';
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
-import { proxyName, type Route } from './connect/route';
+import { proxyName, type Route } from './route';
 
 export interface OutgoingRequest {
   readonly method: string;

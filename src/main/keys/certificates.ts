@@ -1,6 +1,6 @@
 // Reads the certificates that a person has chosen: what is wrong with them, and in a line whose they are.
 import { X509Certificate } from 'node:crypto';
-import { certificatesIn } from '../http/connect/trust';
+import { certificatesIn } from '../http/trust';
 
 /** A fault in words that a person can act on, for the field where the file was chosen. */
 export class UnreadableFile extends Error {}

@@ -7,7 +7,7 @@ import { meaningOf, NO_FORM, takenBy } from './forms/reading';
 import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './forms/characters';
 import { decodeForms } from './forms/decode-forms';
 import { numbersIn } from './forms/hex-form';
-import { mayCross } from './line-breaks';
+import { mayCross } from './forms/line-breaks';
 import type { Needle, NeedleIndex } from './needle-index';
 import { MOST_LAYERS, SHORTEST_ENCODED_SECRET } from './secret';
 import { IS_SYMBOL, type Decoded } from './forms/encoded-runs';

@@ -4,7 +4,7 @@
 // crosses, or all but the longest form's length. Held back by what the secrets are, it would give them away letter by
 // letter to whoever sees how much of a guess has come through.
 import { findSecrets, type Found } from './find-secrets';
-import { lastBoundary } from './line-breaks';
+import { lastBoundary } from './forms/line-breaks';
 import type { NeedleIndex } from './needle-index';
 import { LONGEST_WRITTEN_FORM } from './secret';
 

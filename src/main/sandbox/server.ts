@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAuthorizationServer, TOKEN_AUDIENCE } from './token/authorization-server';
 import { createClientRegistry, type SandboxClient } from './token/clients';
-import { createRoutes, createRoutesElsewhere } from './api/route-table';
-import { handleCall } from './api/sample-api';
+import { createRoutes, createRoutesElsewhere } from './api/routes/route-table';
+import { handleCall } from './sample-api';
 import { checkToken } from './api/token-check';
 
 /** The only interface it listens on, so that no other computer reaches it. */

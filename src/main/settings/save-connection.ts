@@ -3,7 +3,7 @@ import type { Connection, ConnectionFields, KeyMarkers } from '../../shared/conn
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
 import { newConnectionId, type Connections } from '../connections/connections';
-import { placeOf, type StoredItem } from '../credentials/consent/place';
+import { placeOf, type StoredItem } from '../credentials/place';
 import { discardKeys, saveKeys, type KeepingDependencies } from './save-keys';
 import {
   completePair,

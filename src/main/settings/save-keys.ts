@@ -7,7 +7,7 @@ import {
 } from '../../shared/connection';
 import type { Connections } from '../connections/connections';
 import type { StoredKeys } from '../credentials/stored-keys';
-import { placeOfItem } from '../credentials/consent/place';
+import { placeOfItem } from '../credentials/place';
 import type { PreparedKeys } from './prepare-keys';
 
 export interface KeepingDependencies {

@@ -1,6 +1,6 @@
 // A form's fields as they are kept: of files only the certificates, each told in a line.
 import type { CertificateFile, ConnectionFields } from '../../shared/connection';
-import { certificatesIn } from '../http/connect/trust';
+import { certificatesIn } from '../http/trust';
 import { describeCertificates } from '../keys/certificates';
 
 /** A file may hold a private key beside its certificate, which is not for the settings file. */

@@ -2,7 +2,7 @@
 // client authentication, and never outside main's memory.
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
-import { placeOf } from '../credentials/consent/place';
+import { placeOf } from '../credentials/place';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import {

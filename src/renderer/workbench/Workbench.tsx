@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useMemo, useReducer, useRef, useState } fr
 import { SETTINGS_URL } from '../../shared/addresses';
 import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { seenOf } from './sending/call-state';
+import { seenOf } from './state/call-state';
 import { loadViews, ResponsePane } from './response/ResponsePane';
 import type { Bridge } from './bridge';
 import { Frame } from './frame/Frame';
@@ -13,7 +13,7 @@ import { Notices } from './frame/Notices';
 import { OpenTabs } from './tabs/OpenTabs';
 import { Overlays, type Overlay } from './frame/Overlays';
 import { loadEditor } from './request/body/BodyText';
-import type { Draft } from './request/draft';
+import type { Draft } from './model/draft';
 import { RequestPane } from './request/RequestPane';
 import { useSubscriptions } from './request/subscriptions/use-subscriptions';
 import { valuesOf } from './request/variables/variables';
@@ -33,7 +33,7 @@ import { useRestoredTabs } from './tabs/use-restored-tabs';
 import { useKeys, type KeyActions } from './keyboard/use-shortcuts';
 import { useOpening } from './tabs/use-open-request';
 import { useRemedies } from './sending/use-remedies';
-import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
+import { activeTab, beginWorkbench, workbenchReducer } from './state/workbench-state';
 
 const CopyAs = lazy(() => import('./request/snippets/CopyAs'));
 

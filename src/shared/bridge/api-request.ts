@@ -1,6 +1,6 @@
 // The second function, callApi: the request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
-import { LIMITS } from './request-limits';
+import { LIMITS } from '../request-limits';
 import { viewChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */

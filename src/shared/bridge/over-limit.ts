@@ -1,7 +1,7 @@
 // What of a request is larger than the schema takes, said before it crosses to main.
 import { describeProblem, type Problem, type ProblemCode } from '../problems/problem';
 import type { ApiRequest } from './api-request';
-import { counted, LIMITS } from './request-limits';
+import { counted, LIMITS } from '../request-limits';
 
 /** Enough of a name to find it by. */
 const named = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);

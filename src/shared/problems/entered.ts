@@ -1,5 +1,5 @@
 // What may be wrong with what was entered.
-import { counted, LIMITS } from '../bridge/request-limits';
+import { counted, LIMITS } from '../request-limits';
 import type { Entry } from './entry';
 
 export const ENTERED_PROBLEMS = {

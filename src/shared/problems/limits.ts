@@ -1,5 +1,5 @@
 // What of a request may be larger than one can be: each says how large it may be.
-import { counted, LIMITS } from '../bridge/request-limits';
+import { counted, LIMITS } from '../request-limits';
 import type { Entry } from './entry';
 
 export const LIMIT_PROBLEMS = {

@@ -18,7 +18,10 @@ interface Accepted {
   readonly methods: readonly ('basic' | 'basic-unencoded' | 'body')[];
 }
 
-const pairOf = ({ headers, body }: ReceivedRequest, method: Accepted['ways'][number]): string => {
+const pairOf = (
+  { headers, body }: ReceivedRequest,
+  method: Accepted['methods'][number],
+): string => {
   if (method === 'body') {
     const form = new URLSearchParams(body);
     return `${form.get('client_id')}:${form.get('client_secret')}`;

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadConnections } from '../../../src/main/connections/connections';
 import { createCredentials } from '../../../src/main/credentials/credentials';
 import type { Keychain } from '../../../src/main/credentials/keychain/keychain';
-import { placeOf } from '../../../src/main/credentials/consent/place';
+import { placeOf } from '../../../src/main/credentials/place';
 import { ProblemError } from '../../../src/main/problem-error';
 import { responseOf, call, problemIn, requestFor } from '../../support/calling';
 import { connectionWith } from '../../support/connection';

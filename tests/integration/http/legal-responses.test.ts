@@ -1,7 +1,7 @@
 // What HTTP allows a server to send and undici's own parser refuses, and what stays refused.
 import { afterEach, expect, describe, test } from 'vitest';
 import { Agent, buildConnector, fetch } from 'undici';
-import { readingLegalResponses } from '../../../src/main/http/legal-responses';
+import { readingLegalResponses } from '../../../src/main/http/undici/legal-responses';
 import { problemOfSending, sendAll } from '../../support/sending';
 import { closeServers, serveRaw } from '../../support/servers';
 

@@ -1,6 +1,6 @@
 // Plain http through a proxy: what is said to it, and whose its response is.
 import { afterEach, describe, expect, test } from 'vitest';
-import { DIRECT, type Proxy } from '../../../src/main/http/connect/route';
+import { DIRECT, type Proxy } from '../../../src/main/http/route';
 import { closeProxies, serveSocks5 } from '../../support/proxies';
 import { problemOfSending, sendAll, through } from '../../support/sending';
 import { closedPort, closeServers, serve, serveRaw } from '../../support/servers';

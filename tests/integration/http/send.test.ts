@@ -1,7 +1,7 @@
 // One request on a real socket: what is written, what comes back and how it is timed.
 import { afterEach, describe, expect, test } from 'vitest';
 import { send } from '../../../src/main/http/send';
-import { DIRECT, type Route } from '../../../src/main/http/connect/route';
+import { DIRECT, type Route } from '../../../src/main/http/route';
 import { outgoing, problemOfSending, sendAll } from '../../support/sending';
 import { closeServers, serve, serveRaw } from '../../support/servers';
 

@@ -1,6 +1,6 @@
 // SOCKS proxies: asked for the server by its name, logged in to, and told of in words.
 import { afterEach, describe, expect, test } from 'vitest';
-import { DIRECT } from '../../../src/main/http/connect/route';
+import { DIRECT } from '../../../src/main/http/route';
 import { createAuthority } from '../../support/certificates';
 import { closeProxies, serveSocks4, serveSocks5 } from '../../support/proxies';
 import { problemOfSending, sendAll, through } from '../../support/sending';

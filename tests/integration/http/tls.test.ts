@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT } from '../../../src/main/http/connect/route';
+import { DIRECT } from '../../../src/main/http/route';
 import { createAuthority } from '../../support/certificates';
 import { problemOfSending, sendAll, trusting } from '../../support/sending';
 import { closeServers, serveRaw, serveTls } from '../../support/servers';

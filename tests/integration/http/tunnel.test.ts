@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT, type Proxy } from '../../../src/main/http/connect/route';
+import { DIRECT, type Proxy } from '../../../src/main/http/route';
 import { createAuthority } from '../../support/certificates';
 import { closeProxies, passOn, serveTunnel } from '../../support/proxies';
 import { problemOfSending, sendAll, through } from '../../support/sending';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, connect, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT, type Route } from '../../../src/main/http/connect/route';
+import { DIRECT, type Route } from '../../../src/main/http/route';
 import { createNetwork, type FindRoutes } from '../../../src/main/network/network';
 import { requestToken } from '../../../src/main/token/request-token';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';

@@ -1,7 +1,7 @@
 // private_key_jwt against the certified server: each algorithm, and what it says to a key that it does not know.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DIRECT } from '../../../src/main/http/connect/route';
+import { DIRECT } from '../../../src/main/http/route';
 import { readSigningKey } from '../../../src/main/keys/signing-key';
 import { requestToken, type TokenRequest } from '../../../src/main/token/request-token';
 import { startOidc } from '../../support/oidc';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { Provider } from 'oidc-provider';
 import { afterEach, describe, expect, test } from 'vitest';
-import { DIRECT } from '../../../src/main/http/connect/route';
+import { DIRECT } from '../../../src/main/http/route';
 import { ProblemError } from '../../../src/main/problem-error';
 import { requestToken, type TokenRequest } from '../../../src/main/token/request-token';
 import { createAuthority } from '../../support/certificates';

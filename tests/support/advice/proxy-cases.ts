@@ -2,7 +2,7 @@
 import { createServer as createTlsServer } from 'node:tls';
 import { requestToken } from '../../../src/main/token/request-token';
 import { signingKeyOf } from '../../../src/main/network/network';
-import { DIRECT } from '../../../src/main/http/connect/route';
+import { DIRECT } from '../../../src/main/http/route';
 import { problemOf } from '../../../src/main/problem-error';
 import { createAuthority } from '../certificates';
 import { connectionWith } from '../connection';

@@ -4,8 +4,8 @@ import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test } from 'vitest';
 import { createResponseDocument } from '../../../src/main/response/worker/response-document';
 import { encodingOf } from '../../../src/main/response/text/text-decoding';
-import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/response/diagnose';
-import { natureOf, parseMedia } from '../../../src/main/api/response/media';
+import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
+import { natureOf, parseMedia } from '../../../src/main/api/media';
 import { tokenOrigins } from '../../../src/shared/token-origins';
 import {
   ACCEPT_ENCODING,

@@ -1,7 +1,7 @@
 // T42 Names that every object has, where the window is told a name.
 import { describe, expect, test } from 'vitest';
 import { headerNote } from '../../../src/renderer/workbench/response/details/header-notes';
-import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
+import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
 import { fillDraft, valuesOf } from '../../../src/renderer/workbench/request/variables/variables';
 import { NAMES_OF_OBJECTS } from '../../support/names-of-objects';
 

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTarget } from '../../../src/main/api/request/target';
 import { ProblemError } from '../../../src/main/problem-error';
-import { withPathSegment } from '../../../src/renderer/workbench/request/rows/path-rows';
-import { queryRows, withQueryRow } from '../../../src/renderer/workbench/request/rows/query-rows';
+import { withPathSegment } from '../../../src/renderer/workbench/request/address/path-rows';
+import {
+  queryRows,
+  withQueryRow,
+} from '../../../src/renderer/workbench/request/address/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
-import { emptyDraft } from '../../../src/renderer/workbench/request/draft';
+import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
 import { summaryWith } from '../../support/connection';
 import { typedAddress } from '../../support/typed-address';
 import { isAbsolute, meantUrl, requestUrl } from '../../../src/shared/request-url';

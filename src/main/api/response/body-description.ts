@@ -2,7 +2,7 @@
 import { isLoopback } from '../../../shared/loopback';
 import type { BodyInfo } from '../../../shared/bridge/response';
 import { AUTOMATIC, type Labelled, type ViewAs } from '../../../shared/view-as';
-import { natureOf, SNIFFED, type BodyNature, type Media } from './media';
+import { natureOf, SNIFFED, type BodyNature, type Media } from '../media';
 
 export type BodyReading = BodyNature & Pick<BodyInfo, 'viewAs' | 'automatic' | 'server'>;
 

@@ -3,9 +3,9 @@ import { parse as parseDisposition } from 'content-disposition';
 import type { ApiResponse, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
-import { diagnose, headerOf } from './diagnose';
+import { diagnose, headerOf } from '../diagnose';
 import type { Exchange } from '../exchange';
-import { isText, parseMedia } from './media';
+import { isText, parseMedia } from '../media';
 import type { BodyReading } from './body-description';
 import { shownAddresses, shownMedia } from './shown-head';
 

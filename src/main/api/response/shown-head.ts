@@ -2,7 +2,7 @@
 // the place of a host's name or a charset is in lower case after that, and would be found no more.
 import { SECRET_LABELS } from '../../../shared/secret-labels';
 import type { Exchange } from '../exchange';
-import { parseMedia, type Media } from './media';
+import { parseMedia, type Media } from '../media';
 import { asWritten } from '../redirect';
 
 type Redact = (text: string) => string;

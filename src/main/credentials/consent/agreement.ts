@@ -3,9 +3,9 @@ import type { Connection, StoredKey } from '../../../shared/connection';
 import { widened, type Change } from '../../../shared/place';
 import { changesInALine, questionAbout, type Occasion, type Question } from './consent-question';
 import type { Configured, Credentials, StoredCredentials } from '../credentials';
-import { ElsewhereError, type Use } from './elsewhere';
+import { ElsewhereError, type Use } from '../elsewhere';
 import type { StoredKeys } from '../stored-keys';
-import { itemsInUse, placeOfItem, type StoredItem } from './place';
+import { itemsInUse, placeOfItem, type StoredItem } from '../place';
 
 export interface Agreement {
   /** The stored pair, to be sent as this connection says; asks where it was entered for another place. */

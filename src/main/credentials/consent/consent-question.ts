@@ -2,8 +2,8 @@
 import type { Connection } from '../../../shared/connection';
 import type { Aspect, Change } from '../../../shared/place';
 import { describeCertificates } from '../../keys/certificates';
-import { certificatesIn } from '../../http/connect/trust';
-import { fingerprintOf } from './place';
+import { certificatesIn } from '../../http/trust';
+import { fingerprintOf } from '../place';
 import { ownValue } from '../../../shared/own-value';
 
 /** `use`: a token request or a call, with settings that nobody saved here; `form`: what stands in the form of Settings. */

@@ -1,10 +1,10 @@
 // The connections to servers: an undici agent for each way there.
 import { Agent, type Dispatcher } from 'undici';
 import { timedConnector } from './connectors';
-import { readingLegalResponses } from '../legal-responses';
-import { stoppablePool, type Connect } from './stoppable-client';
+import { readingLegalResponses } from '../undici/legal-responses';
+import { stoppablePool, type Connect } from '../undici/stoppable-client';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
-import type { Proxy, Route } from './route';
+import type { Proxy, Route } from '../route';
 
 /** Tokens, policies and signatures in headers add up: servers send 20 kB and more. */
 const MAX_HEADER_BYTES = 256 * 1024;

@@ -4,8 +4,8 @@ import { buildConnector } from 'undici';
 import { lookUp } from './look-up';
 import { keepCertificate, watchCertificate } from '../failures/shown-certificate';
 import { beginTimes, watch } from './socket-times';
-import type { Connect } from './stoppable-client';
-import { secureContextOf, type TrustOptions } from './trust';
+import type { Connect } from '../undici/stoppable-client';
+import { secureContextOf, type TrustOptions } from '../trust';
 
 export const CONNECT_LIMIT_MS = 15_000;
 

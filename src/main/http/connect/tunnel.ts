@@ -11,8 +11,8 @@ import {
   socksFailure,
 } from '../failures/proxy-failure';
 import { beginTimes, untraced, watch } from './socket-times';
-import { stoppablePool, type Connect } from './stoppable-client';
-import type { Proxy, Route } from './route';
+import { stoppablePool, type Connect } from '../undici/stoppable-client';
+import type { Proxy, Route } from '../route';
 
 interface Server {
   readonly hostname: string;

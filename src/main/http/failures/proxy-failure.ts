@@ -4,7 +4,7 @@ import { ProblemError } from '../../problem-error';
 import { shownCertificate } from './shown-certificate';
 import { tlsFailure } from './tls-failure';
 import { TransportError } from './transport-failure';
-import { proxyName, type Proxy } from '../connect/route';
+import { proxyName, type Proxy } from '../route';
 import { ownValue } from '../../../shared/own-value';
 
 /** Nothing has been sent to the server, so that another way may be tried. */

@@ -1,6 +1,6 @@
 // Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
 import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
-import { endsWrapped, mayCross } from '../line-breaks';
+import { endsWrapped, mayCross } from './line-breaks';
 
 /** A stretch that was decoded, and where in its source the form of each byte begins and ends. */
 export interface Decoded {

@@ -9,7 +9,7 @@ import {
   type Stretch,
   type Visit,
 } from './encoded-runs';
-import { mayCross } from '../line-breaks';
+import { mayCross } from './line-breaks';
 
 const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));
 /** The first place, by twos from `from`, where so many pairs in a row may be text; -1 where there is none. */

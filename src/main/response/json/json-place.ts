@@ -1,5 +1,5 @@
 // Where in the text as received an error is, as people count: lines and characters from 1.
-import type { JsonError } from '../layout/json-formatter';
+import type { FormatError } from '../text/line-views';
 import type { TextSource } from '../text/text-source';
 
 const PIECE = 64 * 1024;
@@ -10,7 +10,10 @@ export interface Place {
   readonly message: string;
 }
 
-export const placeOf = ({ at, line, lineStart, message }: JsonError, source: TextSource): Place => {
+export const placeOf = (
+  { at, line, lineStart, message }: FormatError,
+  source: TextSource,
+): Place => {
   let characters = 0;
   for (let from = lineStart; from < at; from += PIECE) {
     for (const byte of source.read(from, Math.min(at, from + PIECE))) {

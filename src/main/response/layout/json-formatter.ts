@@ -2,22 +2,12 @@
 //
 // RFC 8259. From the first error on the text is passed on as it came.
 
+import type { FormatError } from '../text/line-views';
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
 import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from './json-number';
 
-export interface JsonError {
-  /** Bytes before it. */
-  readonly at: number;
-  /** Lines before it, and where its line begins, in bytes. */
-  readonly line: number;
-  readonly lineStart: number;
-  /** Bytes of formatted text before it. */
-  readonly writtenAt: number;
-  readonly message: string;
-}
-
 export interface JsonFormatter {
-  readonly error: JsonError | null;
+  readonly error: FormatError | null;
   /** Bytes taken so far. */
   readonly taken: number;
   push(input: Buffer): void;
@@ -90,7 +80,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
   let taken = 0;
   let line = 0;
   let lineStart = 0;
-  let error: JsonError | null = null;
+  let error: FormatError | null = null;
 
   const flush = (): void => {
     if (used > 0) write(out.subarray(0, used));

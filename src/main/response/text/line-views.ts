@@ -1,13 +1,24 @@
 // The two texts of an answer that are shown by lines: as received, and formatted.
 import type { ByteStore } from '../store/byte-store';
-import type { JsonError } from '../layout/json-formatter';
 import { createLineIndex } from './line-index';
 import type { IndexedText } from './line-window';
 import type { TextSource } from './text-source';
 
+/** Where a formatter met what is not valid, and stopped. */
+export interface FormatError {
+  /** Bytes before it. */
+  readonly at: number;
+  /** Lines before it, and where its line begins, in bytes. */
+  readonly line: number;
+  readonly lineStart: number;
+  /** Bytes of formatted text before it. */
+  readonly writtenAt: number;
+  readonly message: string;
+}
+
 export interface LineView {
   readonly text: IndexedText;
-  readonly invalid: JsonError | null;
+  readonly invalid: FormatError | null;
   /** Set where it cannot be made any further; what there is may be incomplete. */
   readonly failure: Error | null;
   /**
@@ -62,7 +73,7 @@ export interface Formatter {
   /** Bytes taken so far. */
   readonly taken: number;
   /** Where the text turned out not to be what it should. */
-  readonly error?: JsonError | null;
+  readonly error?: FormatError | null;
   push(input: Buffer): void;
   /** Nothing more comes. */
   end(): void;

@@ -95,7 +95,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               value={draft.largestResponseMB}
               onValue={(largestResponseMB) => set({ largestResponseMB })}
               hint="Megabytes after decompression at which an answer is cut, from 1 to 10000."
-              fault={faults['largestAnswerMB']}
+              fault={faults['largestResponseMB']}
             />
             <CheckRow
               label="Follow redirects"

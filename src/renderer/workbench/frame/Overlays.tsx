@@ -8,9 +8,9 @@ import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
 import { NameDialog } from '../saved/NameDialog';
 import type { Saving } from '../saved/use-saving';
-import type { HistoryEntry } from '../storage/database';
+import type { HistoryEntry } from '../model/history';
 import type { History } from '../history/use-history';
-import type { Tab } from '../workbench-state';
+import type { Tab } from '../state/workbench-state';
 
 const CompareDialog = lazy(() => import('../history/CompareDialog'));
 

@@ -1,6 +1,6 @@
 // The bottom line: where the calls go, what was hidden, and the promise.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { responseOf, type CallState } from '../sending/call-state';
+import { responseOf, type CallState } from '../state/call-state';
 
 interface StatusBarProps {
   readonly call: CallState;

@@ -1,6 +1,6 @@
 // How far a line between two panes stands, remembered across starts.
 import { useEffect, useState } from 'react';
-import { saveSplit, readSplit } from '../storage/database';
+import { saveSplit, readSplit } from '../storage/layout';
 
 export const useSplit = (
   name: 'split' | 'side',

@@ -3,10 +3,11 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
-import { seenOf } from '../sending/call-state';
-import type { HistoryCall, HistoryEntry } from '../storage/database';
-import type { Tab } from '../workbench-state';
-import { readResponseText, type StoredResponse } from './response-text';
+import { seenOf } from '../state/call-state';
+import type { HistoryCall, HistoryEntry } from '../model/history';
+import type { Tab } from '../state/workbench-state';
+import { readResponseText } from '../response/reading/response-text';
+import type { SavedResponse } from '../model/history';
 import { diffOf, factsOf, requestText, whyNot } from './compare';
 import type { History } from './use-history';
 
@@ -25,7 +26,7 @@ export default function CompareDialog({
   connection,
   onClose,
 }: CompareDialogProps) {
-  const [now, setNow] = useState<StoredResponse | null>(null);
+  const [now, setNow] = useState<SavedResponse | null>(null);
   const seen = seenOf(tab.call);
   useEffect(() => {
     if (seen.kind !== 'done') return;

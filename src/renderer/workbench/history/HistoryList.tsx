@@ -1,10 +1,12 @@
 // Every call made, newest first, by day; a click opens it again.
 import { memo, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
-import { byDay, matchesSearch, statusTone, wasCancelled } from './history-rules';
+import { matchesSearch } from '../lists/matches-search';
+import { byDay, wasCancelled } from './history-rules';
+import { statusTone } from '../response/status/status-words';
 import { CompareIcon, SendIcon } from '../../ui/icons';
-import type { HistoryEntry } from '../storage/database';
-import { moveInList } from '../side/move-in-list';
+import type { HistoryEntry } from '../model/history';
+import { moveInList } from '../lists/list-keys';
 
 /** As many as anyone scrolls through; older ones on demand. */
 const SHOWN_AT_FIRST = 100;

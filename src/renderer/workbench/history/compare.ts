@@ -2,10 +2,10 @@
 import { diffLines } from 'diff';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { formatBytes, formatMs } from '../../ui/format';
-import { responseOf, seenOf, type CallState } from '../sending/call-state';
-import type { Draft } from '../request/draft';
-import type { HistoryCall, HistoryEntry } from '../storage/database';
-import type { StoredResponse } from './response-text';
+import { responseOf, seenOf, type CallState } from '../state/call-state';
+import type { Draft } from '../model/draft';
+import type { HistoryCall, HistoryEntry } from '../model/history';
+import type { SavedResponse } from '../model/history';
 
 /** A long difference is cut off after this long, and then told as all different. */
 const DIFF_MS = 300;
@@ -113,10 +113,7 @@ export const diffOf = (before: string, now: string): readonly DiffPart[] => {
 };
 
 /** Why answers are not compared; null where they are. */
-export const whyNot = (
-  before: StoredResponse | null,
-  now: StoredResponse | null,
-): string | null => {
+export const whyNot = (before: SavedResponse | null, now: SavedResponse | null): string | null => {
   if (before?.text == null)
     return 'That answer’s body was not kept. “Keep answers” in the history keeps them from now on.';
   if (now?.text == null) return 'There is no text of an answer now to compare it with.';

@@ -1,6 +1,6 @@
 // Which entries of the history count, and under which day each stands.
 import { formatDay } from '../../ui/format';
-import type { HistoryEntry } from '../storage/database';
+import type { HistoryEntry } from '../model/history';
 
 const DAY_MS = 86_400_000;
 
@@ -12,18 +12,6 @@ export interface HistoryRule {
 /** Entries before this moment are to go. */
 export const storedSince = ({ keepDays, clearedAt }: HistoryRule, now: number): number =>
   Math.max(now - keepDays * DAY_MS, clearedAt);
-
-/** True where every word of the search is in the method, address, status or connection. */
-export const matchesSearch = (
-  search: string,
-  texts: readonly (string | number | null)[],
-): boolean => {
-  const text = texts.join(' ').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-};
 
 /** Newest first, in days. */
 export const byDay = (
@@ -40,14 +28,6 @@ export const byDay = (
   return days;
 };
 
-/** How a status is coloured. */
 /** By the person, before there was an answer: nobody's failure. */
 export const wasCancelled = ({ status, code }: Pick<HistoryEntry, 'status' | 'code'>): boolean =>
   status === null && code === 'cancelled';
-
-export const statusTone = (status: number | null): 'good' | 'plain' | 'warning' | 'bad' => {
-  if (status === null || status >= 600) return 'bad';
-  if (status >= 500) return 'warning';
-  if (status >= 400) return 'bad';
-  return status >= 300 ? 'plain' : 'good';
-};

@@ -1,18 +1,12 @@
 // The history as the page lists it: read once, added to with each call, pruned by the settings' rule.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { HistoryCall, HistoryEntry } from '../storage/database';
+import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
 import { storedSince } from './history-rules';
-import {
-  saveCall,
-  MOST_CALLS,
-  pruneHistory,
-  readCall,
-  readHistory,
-} from '../storage/stored-history';
+import { saveCall, MOST_CALLS, pruneHistory, readCall, readHistory } from '../storage/history';
 
 export interface History {
   readonly entries: readonly HistoryEntry[];
-  add(entry: HistoryEntry, call: HistoryCall): void;
+  readonly add: AddToHistory;
   /** What was sent in a call, and what came; null where it is no longer kept. */
   callOf(id: string): Promise<HistoryCall | null>;
 }

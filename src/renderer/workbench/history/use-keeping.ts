@@ -1,7 +1,7 @@
 // Whether the history keeps a connection's answers: a person's choice, for each connection.
 import { useEffect, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { saveKeeping, readKeeping } from '../storage/database';
+import { saveKeeping, readKeeping } from '../storage/connection-data';
 import type { Keeping } from './HistoryList';
 
 export const useKeeping = (connection: ConnectionSummary | null): Keeping | null => {

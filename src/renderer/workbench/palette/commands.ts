@@ -7,8 +7,8 @@ import {
   type GeneralPage,
   type SettingsPage,
 } from '../../../shared/settings-pages';
-import { draftOfSample, type Draft } from '../request/draft';
-import { pathOf, type Collection } from '../saved/collection';
+import { draftOfSample, type Draft } from '../model/draft';
+import { pathOf, type Collection } from '../model/collection';
 import { KEYS, keyOf } from '../keyboard/shortcuts';
 import type { KeyActions } from '../keyboard/use-shortcuts';
 import type { Command } from './find-commands';

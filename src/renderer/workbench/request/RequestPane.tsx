@@ -4,14 +4,14 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
-import { newRow, type Draft, type Row } from './draft';
+import { newRow, type Draft, type Row } from '../model/draft';
 import { HeaderRows } from './rows/HeaderRows';
 import { meantUrl } from '../../../shared/request-url';
 import { ParamsRows } from './rows/ParamsRows';
-import { queryRows } from './rows/query-rows';
+import { queryRows } from './address/query-rows';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
-import { VariableRows } from './variables/VariableRows';
+import { VariableRows } from './rows/VariableRows';
 import { referencesIn, unknownIn, valuesOf } from './variables/variables';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 

@@ -4,7 +4,7 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
-import type { Draft } from './draft';
+import type { Draft } from '../model/draft';
 import { METHODS } from './rows/header-names';
 import { isAbsolute } from '../../../shared/request-url';
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
-import { pathOf, type Collection } from './collection';
+import { pathOf, type Collection } from '../model/collection';
 
 export interface NameQuestion {
   readonly title: string;

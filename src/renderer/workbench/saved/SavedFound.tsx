@@ -1,6 +1,6 @@
 // The saved requests that match a search, as a plain list.
-import { moveInList } from '../side/move-in-list';
-import type { Collection } from './collection';
+import { moveInList } from '../lists/list-keys';
+import type { Collection } from '../model/collection';
 
 interface SavedFoundProps {
   readonly found: Collection;

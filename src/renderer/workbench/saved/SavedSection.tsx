@@ -3,8 +3,8 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
-import type { Draft } from '../request/draft';
-import { matchesSearch } from '../history/history-rules';
+import type { Draft } from '../model/draft';
+import { matchesSearch } from '../lists/matches-search';
 import {
   addFolder,
   duplicateItem,
@@ -14,7 +14,7 @@ import {
   renameItem,
   stepItem,
   type Collection,
-} from './collection';
+} from '../model/collection';
 import { downloadText } from './download-text';
 import { NameDialog, type NameQuestion } from './NameDialog';
 import { SavedFound } from './SavedFound';

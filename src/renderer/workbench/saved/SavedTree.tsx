@@ -14,7 +14,13 @@ import {
   useDragAndDrop,
 } from 'react-aria-components';
 import { ChevronIcon, GripIcon, MoreIcon } from '../../ui/icons';
-import { childrenOf, findItem, type Collection, type Place, type SavedItem } from './collection';
+import {
+  childrenOf,
+  findItem,
+  type Collection,
+  type Place,
+  type SavedItem,
+} from '../model/collection';
 
 export interface ItemActions {
   open(id: string): void;

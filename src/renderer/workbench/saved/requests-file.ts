@@ -8,15 +8,15 @@ import {
   type FileRequest,
   type FileRow,
 } from '../../../shared/requests-file';
-import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../request/draft';
-import { isSecretHeader, secretLook } from '../request/rows/looks-secret';
+import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../model/draft';
+import { isSecretHeader, secretLook } from '../model/looks-secret';
 import {
   childrenOf,
   putRequest,
   type Collection,
   type SavedFolder,
   type SavedItem,
-} from './collection';
+} from '../model/collection';
 
 // --- out ----------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 // The saved requests as the page has them: read once, kept at every change, the last removal or import to be undone.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { Collection } from './collection';
-import { saveCollection, readCollection } from '../storage/stored-requests';
+import type { Collection } from '../model/collection';
+import { saveCollection, readCollection } from '../storage/saved-requests';
 import { saveCopy, saveFirstCopy, readCopy } from '../storage/second-copy';
 
 export interface Undo {

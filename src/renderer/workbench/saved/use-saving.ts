@@ -1,9 +1,8 @@
 // Saves the request in hand: in its place, or under a name that is asked for.
 import { useState } from 'react';
-import { withoutFiles } from '../request/draft';
-import { tabName } from '../tabs/OpenTabs';
-import type { Tab, WorkbenchEvent } from '../workbench-state';
-import { findItem, putRequest } from './collection';
+import { withoutFiles } from '../model/draft';
+import { tabName, type Tab, type WorkbenchEvent } from '../state/workbench-state';
+import { findItem, putRequest } from '../model/collection';
 import type { NameQuestion } from './NameDialog';
 import type { Saved } from './use-saved';
 

@@ -1,10 +1,20 @@
 // What a failure banner's button sets going, for the request in hand.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import type { Remedies } from '../response/status/FailureBanner';
-import { responseOf } from './call-state';
-import { emptyBody } from '../request/draft';
+import { responseOf } from '../state/call-state';
+import { emptyBody } from '../model/draft';
 import type { Send } from './use-send';
-import type { Tab } from '../workbench-state';
+import type { Tab } from '../state/workbench-state';
+
+/** What a banner's button may set going; the workbench knows how. */
+export interface Remedies {
+  logInAndSend(): void;
+  sendAgain(): void;
+  sendConfirmed(): void;
+  keepForThisRun(): void;
+  chooseSubscription(): void;
+  followWithoutToken(): void;
+  readonly settingsUrl: string;
+}
 
 interface RemedyParts {
   readonly tab: Tab;

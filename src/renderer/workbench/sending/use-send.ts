@@ -6,22 +6,21 @@ import type { ApiCall } from '../../../shared/bridge/contract';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import { describeProblem } from '../../../shared/problems/problem';
-import { shownCalls, type SentSummary } from './call-state';
+import { shownCalls, type SentSummary } from '../state/call-state';
 import { viewChoices } from '../response/view-as/view-choices';
 import type { Bridge } from '../bridge';
 import { sendAfterLogIn } from './send-after-log-in';
-import { withoutText, readResponseText } from '../history/response-text';
-import { withoutCredentials, type Draft, type Row } from '../request/draft';
+import { withoutText, readResponseText } from '../response/reading/response-text';
+import { withoutCredentials, type Draft, type Row } from '../model/draft';
 import {
   subscriptionOf,
   toApiRequest,
   type BuiltRequest,
   type SendOptions,
-} from '../request/to-api-request';
+} from '../request/build/to-api-request';
 import { fillDraft, valuesOf } from '../request/variables/variables';
-import type { History } from '../history/use-history';
-import type { HistoryCall, HistoryEntry } from '../storage/database';
-import type { Tab, WorkbenchEvent } from '../workbench-state';
+import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
+import type { Tab, WorkbenchEvent } from '../state/workbench-state';
 
 /** Bytes from which on an answer is drawn in slices, between which the window answers to its person; others at once. */
 const LARGE = 500_000;
@@ -51,7 +50,7 @@ export const useSend = (
   bridge: Bridge,
   tabs: readonly Tab[],
   dispatch: (event: WorkbenchEvent) => void,
-  addHistory: History['add'],
+  addHistory: AddToHistory,
   variables: readonly Row[],
   /** Of the connections whose answers the history keeps. */
   savesResponses: boolean,

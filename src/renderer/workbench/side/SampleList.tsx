@@ -1,7 +1,7 @@
 // Ready-made requests by group; the first group is open, the others open on a click or when something is searched.
 import type { SampleRequest } from '../../../shared/sample-request';
 import { ChevronIcon } from '../../ui/icons';
-import { moveInList } from './move-in-list';
+import { moveInList } from '../lists/list-keys';
 
 interface SampleListProps {
   readonly samples: readonly SampleRequest[];

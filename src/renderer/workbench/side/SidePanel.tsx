@@ -4,13 +4,13 @@ import type { SampleRequest } from '../../../shared/sample-request';
 import { Button } from '../../ui/Button';
 import { PlusIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
-import { draftOfSample, type Draft } from '../request/draft';
+import { draftOfSample, type Draft } from '../model/draft';
 import type { Opening } from '../tabs/use-open-request';
 import { SavedSection } from '../saved/SavedSection';
 import type { Saved } from '../saved/use-saved';
 import { HistoryList, type Keeping } from '../history/HistoryList';
-import { matchesSearch } from '../history/history-rules';
-import type { HistoryEntry } from '../storage/database';
+import { matchesSearch } from '../lists/matches-search';
+import type { HistoryEntry } from '../model/history';
 import { SampleList } from './SampleList';
 
 interface SidePanelProps {

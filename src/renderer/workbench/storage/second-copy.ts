@@ -3,7 +3,7 @@
 //
 // Cache Storage keeps each record in a file of its own. The two records are written in turn, so that a program that is
 // killed while it writes one leaves the other.
-import { withItemDefaults, type Collection } from '../saved/collection';
+import { withItemDefaults, type Collection } from '../model/collection';
 
 const NAME = 'saved requests';
 /** Nothing is asked for there: a record's address is its name. */

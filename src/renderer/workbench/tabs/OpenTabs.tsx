@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { moveInTabs } from './tab-keys';
-import { isEdited, type Tab, type Workbench, type WorkbenchEvent } from '../workbench-state';
+import { isEdited, tabName, type Workbench, type WorkbenchEvent } from '../state/workbench-state';
 
 interface OpenTabsProps {
   readonly workbench: Workbench;
@@ -14,12 +14,6 @@ interface OpenTabsProps {
   /** What else can be done with the request in hand. */
   readonly aside: ReactNode;
 }
-
-/** A name, or for a new request what it is by now. */
-export const tabName = ({ draft }: Tab): string => {
-  if (draft.name !== 'New request' || draft.url.trim() === '') return draft.name;
-  return draft.url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? draft.name;
-};
 
 export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
   const list = useRef<HTMLDivElement>(null);

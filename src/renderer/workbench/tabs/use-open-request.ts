@@ -2,12 +2,13 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { draftOfSample, emptyDraft, type Draft } from '../request/draft';
+import { draftOfSample, emptyDraft, type Draft } from '../model/draft';
 import type { History } from '../history/use-history';
-import { readVariables, type HistoryCall, type HistoryEntry } from '../storage/database';
+import { readVariables } from '../storage/connection-data';
+import type { HistoryCall, HistoryEntry } from '../model/history';
 import type { Send } from '../sending/use-send';
 import type { Restored } from './use-restored-tabs';
-import type { WorkbenchEvent } from '../workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-state';
 
 export interface Opening {
   open(draft: Draft): void;

@@ -1,8 +1,8 @@
 // Brings back what was open, and keeps what is open: at every change, since a program may be killed at any time.
 import { useEffect, useRef, useState } from 'react';
-import { withoutFiles } from '../request/draft';
-import { saveOpenRequests, readOpenRequests } from '../storage/database';
-import type { Workbench, WorkbenchEvent } from '../workbench-state';
+import { withoutFiles } from '../model/draft';
+import { saveOpenRequests, readOpenRequests } from '../storage/open-tabs';
+import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
 
 /** What was open last time: not looked up yet, nothing, or put back. */
 export type Restored = 'looking' | 'nothing' | 'something';

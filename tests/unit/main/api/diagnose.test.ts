@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bearerError, diagnose, errorCodeOf } from '../../../../src/main/api/response/diagnose';
+import { bearerError, diagnose, errorCodeOf } from '../../../../src/main/api/diagnose';
 import { GATEWAY_CODES } from '../../../../src/shared/fortellis/gateway-codes';
 
 const checked = { status: 403, headers: [], text: '', afterFreshToken: false } as const;

@@ -1,7 +1,7 @@
 // What a body is and in which charset: by its label, by a mark, by what it says of itself, by its bytes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { natureOf, parseMedia } from '../../../../src/main/api/response/media';
+import { natureOf, parseMedia } from '../../../../src/main/api/media';
 import { decodeStart } from '../../../../src/main/response/text/text-decoding';
 import type { BodyKind } from '../../../../src/shared/bridge/response';
 

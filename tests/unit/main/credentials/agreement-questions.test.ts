@@ -1,10 +1,6 @@
 // What a person is asked about each stored item, and where there is nothing to ask.
 import { describe, expect, test } from 'vitest';
-import {
-  placeOf,
-  placeOfItem,
-  type StoredItem,
-} from '../../../../src/main/credentials/consent/place';
+import { placeOf, placeOfItem, type StoredItem } from '../../../../src/main/credentials/place';
 import type { Connection } from '../../../../src/shared/connection';
 import { certificateFile, connectionWith } from '../../../support/connection';
 import { keyringWith } from '../../../support/keyring';

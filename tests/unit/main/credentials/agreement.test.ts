@@ -1,6 +1,6 @@
 // Nothing that is stored is handed out for another place than it was entered for, unless a person agrees.
 import { describe, expect, test } from 'vitest';
-import { placeOf, placeOfItem } from '../../../../src/main/credentials/consent/place';
+import { placeOf, placeOfItem } from '../../../../src/main/credentials/place';
 import type { Connection, CredentialsMarker } from '../../../../src/shared/connection';
 import { SANDBOX } from '../../../../src/shared/place';
 import { connectionWith } from '../../../support/connection';

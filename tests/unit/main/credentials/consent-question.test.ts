@@ -4,7 +4,7 @@ import {
   changesInALine,
   questionAbout,
 } from '../../../../src/main/credentials/consent/consent-question';
-import { fingerprintOf, placeOf } from '../../../../src/main/credentials/consent/place';
+import { fingerprintOf, placeOf } from '../../../../src/main/credentials/place';
 import type { ConnectionFields } from '../../../../src/shared/connection';
 import { widened, type Aspect, type Change } from '../../../../src/shared/place';
 import { certificateFile, connectionWith } from '../../../support/connection';

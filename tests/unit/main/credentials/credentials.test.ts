@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCredentials, type Configured } from '../../../../src/main/credentials/credentials';
 import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
-import { placeOf } from '../../../../src/main/credentials/consent/place';
+import { placeOf } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import type { CredentialsMarker } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';

@@ -1,8 +1,8 @@
 // What is stored for one place is refused at another, with what is new about it.
 import { expect, test } from 'vitest';
-import { assertMeantFor, ElsewhereError } from '../../../../src/main/credentials/consent/elsewhere';
-import { placeOf } from '../../../../src/main/credentials/consent/place';
-import { inWords } from '../../../../src/main/credentials/consent/stored-place';
+import { assertMeantFor, ElsewhereError } from '../../../../src/main/credentials/elsewhere';
+import { placeOf } from '../../../../src/main/credentials/place';
+import { inWords } from '../../../../src/main/credentials/stored-place';
 import { connectionWith } from '../../../support/connection';
 
 const here = placeOf(connectionWith());

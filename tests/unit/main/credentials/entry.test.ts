@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeEntry, encodeEntry, MAX_ENTRY_BYTES } from '../../../../src/main/credentials/entry';
-import { placeOf, placeOfItem } from '../../../../src/main/credentials/consent/place';
+import { placeOf, placeOfItem } from '../../../../src/main/credentials/place';
 import {
   changesFrom,
   formsOf,
   type StoredPlace,
-} from '../../../../src/main/credentials/consent/stored-place';
+} from '../../../../src/main/credentials/stored-place';
 import { certificateFile, connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 

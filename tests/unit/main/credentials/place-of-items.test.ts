@@ -1,11 +1,7 @@
 // What each stored item belongs to, and which of them a connection's requests take from the keychain.
 import { createHash, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-  fingerprintOf,
-  itemsInUse,
-  placeOfItem,
-} from '../../../../src/main/credentials/consent/place';
+import { fingerprintOf, itemsInUse, placeOfItem } from '../../../../src/main/credentials/place';
 import { KEPT_ITEMS, type Connection } from '../../../../src/shared/connection';
 import { NOWHERE, widened, type Aspect, type Place } from '../../../../src/shared/place';
 import { createAuthority } from '../../../support/certificates';

@@ -1,8 +1,8 @@
 // Each setting of a connection, and whether a change of it lets somebody new see what is stored: all of them decided.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { placeOf } from '../../../../src/main/credentials/consent/place';
-import { changesFrom, formsOf } from '../../../../src/main/credentials/consent/stored-place';
+import { placeOf } from '../../../../src/main/credentials/place';
+import { changesFrom, formsOf } from '../../../../src/main/credentials/stored-place';
 import { connectionFieldsSchema, type ConnectionFields } from '../../../../src/shared/connection';
 import { widened, type Aspect, type Place } from '../../../../src/shared/place';
 import { certificateFile, connectionWith } from '../../../support/connection';

@@ -1,11 +1,11 @@
 // Items beside API Key and Secret: whole or not at all, however long, and gone when they are removed.
 import { describe, expect, test } from 'vitest';
 import type { Configured } from '../../../../src/main/credentials/credentials';
-import type { ElsewhereError } from '../../../../src/main/credentials/consent/elsewhere';
+import type { ElsewhereError } from '../../../../src/main/credentials/elsewhere';
 import { createStoredKeys } from '../../../../src/main/credentials/stored-keys';
 import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
-import { placeOfItem } from '../../../../src/main/credentials/consent/place';
-import { inWords } from '../../../../src/main/credentials/consent/stored-place';
+import { placeOfItem } from '../../../../src/main/credentials/place';
+import { inWords } from '../../../../src/main/credentials/stored-place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import type { KeyMarker } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';

@@ -8,7 +8,7 @@ import {
   socksFailure,
 } from '../../../../src/main/http/failures/proxy-failure';
 import { TransportError } from '../../../../src/main/http/failures/transport-failure';
-import { proxyName, type Proxy } from '../../../../src/main/http/connect/route';
+import { proxyName, type Proxy } from '../../../../src/main/http/route';
 import { problemOf, ProblemError } from '../../../../src/main/problem-error';
 
 const PROXY: Proxy = { url: 'http://proxy.example.com:3128', login: null };

@@ -1,7 +1,7 @@
 // The head of a response, found and unfolded however it is cut into chunks.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createHeadReader } from '../../../../src/main/http/response-head';
+import { createHeadReader } from '../../../../src/main/http/undici/response-head';
 
 const takeAll = (chunks: readonly Buffer[]): { head: string; rest: string } => {
   const reader = createHeadReader();

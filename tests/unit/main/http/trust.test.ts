@@ -1,7 +1,7 @@
 // Whom we trust: Node's authorities, those of the system wherever it keeps them, and a connection's own.
 import type * as tls from 'node:tls';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { TrustOptions } from '../../../../src/main/http/connect/trust';
+import type { TrustOptions } from '../../../../src/main/http/trust';
 
 const pem = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
 
@@ -42,7 +42,7 @@ const NONE: TrustOptions = { authorities: '', identity: null };
 
 const load = async () => {
   vi.resetModules();
-  return import('../../../../src/main/http/connect/trust');
+  return import('../../../../src/main/http/trust');
 };
 /** What a fresh program makes of it. */
 const contextFor = async (trust: TrustOptions = NONE) => {

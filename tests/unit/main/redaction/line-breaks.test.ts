@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastBoundary, mayCross } from '../../../../src/main/redaction/line-breaks';
+import { lastBoundary, mayCross } from '../../../../src/main/redaction/forms/line-breaks';
 
 const SIXTEEN = 'QUJDREVGR0hJSktM';
 

@@ -315,7 +315,7 @@ describe('an answer saved to a file', () => {
     save({ body });
     await half;
     expect(readdirSync(folder)).toEqual([
-      expect.stringMatching(/^answer\.bin\.[0-9a-f]{16}\.part$/),
+      expect.stringMatching(/^response\.bin\.[0-9a-f]{16}\.part$/),
     ]);
     removeParts();
     expect(readdirSync(folder)).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRoutes } from '../../../../src/main/sandbox/api/route-table';
+import { createRoutes } from '../../../../src/main/sandbox/api/routes/route-table';
 import { findRoute, route } from '../../../../src/main/sandbox/api/routing';
 import { SANDBOX_REQUESTS } from '../../../../src/shared/sandbox/sample-requests';
 

@@ -2,7 +2,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import type { StoredKeys } from '../../../../src/main/credentials/stored-keys';
-import { placeOfItem } from '../../../../src/main/credentials/consent/place';
+import { placeOfItem } from '../../../../src/main/credentials/place';
 import { FieldsError } from '../../../../src/main/settings/fields-error';
 import { prepareKeys } from '../../../../src/main/settings/prepare-keys';
 import type { Connection } from '../../../../src/shared/connection';

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import { createAgreement } from '../../../../src/main/credentials/consent/agreement';
 import type { Credentials } from '../../../../src/main/credentials/credentials';
-import { placeOf } from '../../../../src/main/credentials/consent/place';
+import { placeOf } from '../../../../src/main/credentials/place';
 import type { StoredKeys } from '../../../../src/main/credentials/stored-keys';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { saveConnection } from '../../../../src/main/settings/save-connection';

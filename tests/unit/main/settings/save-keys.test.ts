@@ -1,7 +1,7 @@
 // Passwords and keys beside a connection's pair: all of what was entered is stored or none of it, and a removal that
 // the keychain did not confirm is not taken for one.
 import { describe, expect, test, vi } from 'vitest';
-import { placeOfItem } from '../../../../src/main/credentials/consent/place';
+import { placeOfItem } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import {
   discardKeys,

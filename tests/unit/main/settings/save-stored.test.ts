@@ -1,7 +1,7 @@
 // What the keychain holds and the settings name after a save, and after one that did not come through.
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import { placeOf } from '../../../../src/main/credentials/consent/place';
+import { placeOf } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { removeCredentials, saveConnection } from '../../../../src/main/settings/save-connection';
 import { createTrial } from '../../../../src/main/settings/token-trial';

@@ -2,13 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDay, formatLeft, formatMs } from '../../../../src/renderer/ui/format';
 import { scalePosition } from '../../../../src/renderer/workbench/response/reading/use-row-window';
-import {
-  byDay,
-  storedSince,
-  matchesSearch,
-  statusTone,
-} from '../../../../src/renderer/workbench/history/history-rules';
-import type { HistoryEntry } from '../../../../src/renderer/workbench/storage/database';
+import { byDay, storedSince } from '../../../../src/renderer/workbench/history/history-rules';
+import { matchesSearch } from '../../../../src/renderer/workbench/lists/matches-search';
+import { statusTone } from '../../../../src/renderer/workbench/response/status/status-words';
+import type { HistoryEntry } from '../../../../src/renderer/workbench/model/history';
 
 describe('formatBytes', () => {
   it.each([

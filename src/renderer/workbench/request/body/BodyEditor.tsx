@@ -1,7 +1,7 @@
 // The body of a request: text in one of three kinds, a form, parts with files, or one file as it is.
 import { useId, useState } from 'react';
 import { BodyText, JsonText } from './BodyText';
-import type { BodyChoice, BodyDraft } from '../draft';
+import type { BodyChoice, BodyDraft } from '../../model/draft';
 import { describeFile, FileChooser } from './FileChooser';
 import { PartsEditor } from './PartsEditor';
 import { RowsEditor } from '../rows/RowsEditor';

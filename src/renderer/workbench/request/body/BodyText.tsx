@@ -2,7 +2,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { Button } from '../../../ui/Button';
 import type { CodeLanguage } from './editor/CodeEditor';
-import { findJsonFault, layOutJson } from './json-text';
+import { findJsonFault, layOutJson } from '../../json/json-text';
 import { blankReferences } from '../variables/references';
 
 /** Fetched when the window is idle, so that it is there before it is wanted. */

@@ -2,7 +2,7 @@
 import { Button } from '../../../ui/Button';
 import { PlusIcon } from '../../../ui/icons';
 import { describeFile, FileChooser } from './FileChooser';
-import { newPart, type Part } from '../draft';
+import { newPart, type Part } from '../../model/draft';
 import { RemoveRow } from '../rows/RemoveRow';
 
 interface PartsEditorProps {

@@ -5,11 +5,11 @@ import { isSentToken } from '../../../../shared/judge-address';
 import { isAbsolute } from '../../../../shared/request-url';
 import { Button } from '../../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../../ui/icons';
-import type { Draft, Row } from '../draft';
+import type { Draft, Row } from '../../model/draft';
 import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
-import { secretLook, secretWarning } from './looks-secret';
-import { contentTypeOf, subscriptionOf } from '../to-api-request';
+import { secretLook, secretWarning } from '../../model/looks-secret';
+import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 import type { Values } from '../variables/expansions';
 import { filledUrl } from '../variables/variables';
 

@@ -1,7 +1,7 @@
 // The query and the path of the address as rows; they and the address are the same text, so they cannot fall out of step.
 import { PathRows } from './PathRows';
 import { RowsEditor } from './RowsEditor';
-import { queryRows, withoutQueryRow, withQueryRow } from './query-rows';
+import { queryRows, withoutQueryRow, withQueryRow } from '../address/query-rows';
 
 interface ParamsRowsProps {
   readonly url: string;

@@ -1,6 +1,6 @@
 // The path of the address as rows, a segment each, with an empty one at the end to go on in.
 import { useState } from 'react';
-import { pathSegments, withoutPathSegment, withPathSegment } from './path-rows';
+import { pathSegments, withoutPathSegment, withPathSegment } from '../address/path-rows';
 import { RemoveRow } from './RemoveRow';
 
 interface PathRowsProps {

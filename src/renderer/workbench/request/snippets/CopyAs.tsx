@@ -4,7 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
-import type { Draft } from '../draft';
+import type { Draft } from '../../model/draft';
 import type { Values } from '../variables/expansions';
 import { fillDraft } from '../variables/variables';
 import { LANGUAGES } from './languages';

@@ -1,9 +1,9 @@
 // What a snippet says of a request: all that main would send, the access token as a variable.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
-import type { Draft } from '../draft';
+import type { Draft } from '../../model/draft';
 import { isSentToken } from '../../../../shared/judge-address';
 import { requestUrl } from '../../../../shared/request-url';
-import { contentTypeOf, subscriptionOf } from '../to-api-request';
+import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 
 /** A header's value: a text, the access token where main would send it, or an id that is made for each call. */
 export type SnippetValue = string | { readonly made: 'bearer' | 'uuid' };

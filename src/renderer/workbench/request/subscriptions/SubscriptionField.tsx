@@ -2,8 +2,8 @@
 import type { RefObject } from 'react';
 import { Combo, type ComboOption } from '../../../ui/Combo';
 import { TEST_SUBSCRIPTION } from '../../../../shared/fortellis/environments';
-import type { Draft } from '../draft';
-import type { Subscription } from './subscriptions';
+import type { Draft } from '../../model/draft';
+import type { Subscription } from '../../storage/connection-data';
 import type { Subscriptions } from './use-subscriptions';
 
 interface SubscriptionFieldProps {

@@ -2,14 +2,9 @@
 // Source: Fortellis documentation, "Subscriptions": GET {subscriptions host}/v1/solution/subscriptions.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { FORTELLIS } from '../../../../shared/fortellis/environments';
-import { readBytes } from '../../response/bytes/read-bytes';
+import { readBytes } from '../../response/reading/read-bytes';
 import type { Bridge } from '../../bridge';
-
-export interface Subscription {
-  readonly id: string;
-  /** Organization and status, as far as the answer names them. */
-  readonly note: string;
-}
+import type { Subscription } from '../../storage/connection-data';
 
 const NO_LIST = 'What came is no list of subscriptions.';
 const PATH = '/v1/solution/subscriptions';

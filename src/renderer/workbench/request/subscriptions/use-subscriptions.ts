@@ -2,8 +2,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Bridge } from '../../bridge';
-import { saveSubscriptions, readSubscriptions } from '../../storage/database';
-import { askSubscriptions, subscriptionsAddress, type Subscription } from './subscriptions';
+import {
+  readSubscriptions,
+  saveSubscriptions,
+  type Subscription,
+} from '../../storage/connection-data';
+import { askSubscriptions, subscriptionsAddress } from './subscriptions';
 
 interface Known {
   readonly list: readonly Subscription[];

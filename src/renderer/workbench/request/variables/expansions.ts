@@ -1,5 +1,5 @@
 // What variables stand for once the variables within their values are filled in, to any depth.
-import { LIMITS } from '../../../../shared/bridge/request-limits';
+import { LIMITS } from '../../../../shared/request-limits';
 import { ownValue } from '../../../../shared/own-value';
 import { namesIn, partsOf } from './references';
 

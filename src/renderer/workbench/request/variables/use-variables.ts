@@ -1,7 +1,7 @@
 // The connection's variables, kept by the page: they are no secrets, and main has no use for them.
 import { useEffect, useRef, useState } from 'react';
-import { saveVariables, readVariables } from '../../storage/database';
-import type { Row } from '../draft';
+import { saveVariables, readVariables } from '../../storage/connection-data';
+import type { Row } from '../../model/draft';
 
 const NONE: readonly Row[] = [];
 

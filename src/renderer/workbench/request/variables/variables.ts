@@ -1,10 +1,10 @@
 // Variables: `{{name}}` in the address, headers and body stands for a value of the request's or the connection's, or for
 // one that is made on the fly.
-import { LIMITS } from '../../../../shared/bridge/request-limits';
+import { LIMITS } from '../../../../shared/request-limits';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
-import type { BodyDraft, Draft, Row } from '../draft';
+import type { BodyDraft, Draft, Row } from '../../model/draft';
 import { createExpansions, isMade, type Expansions, type Faults, type Values } from './expansions';
-import { encodeQueryValue, percentEncoded } from '../rows/query-rows';
+import { encodeQueryValue, percentEncoded } from '../address/query-rows';
 import { namesIn, partsOf } from './references';
 
 /** The request's own stand before the connection's; rows that are off, or without a name, count for nothing. */

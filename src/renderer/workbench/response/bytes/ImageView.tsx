@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
 import { OfferToSave } from '../save/OfferToSave';
 import type { Saving } from '../save/use-save';
-import { readBytes } from './read-bytes';
+import { readBytes } from '../reading/read-bytes';
 import { zoomIn, zoomOut, zoomText, type Zoom } from './zoom';
 
 const LARGEST_BYTES = 20_000_000;

@@ -5,19 +5,9 @@ import { Button, buttonClass } from '../../../ui/Button';
 import { CopyButton } from '../../../ui/CopyButton';
 import { formatMs } from '../../../ui/format';
 import { Notice } from '../../../ui/Notice';
-import type { SentSummary } from '../../sending/call-state';
+import type { SentSummary } from '../../state/call-state';
+import type { Remedies } from '../../sending/use-remedies';
 import { supportMessage } from './support-message';
-
-/** What a banner's button may set going; the workbench knows how. */
-export interface Remedies {
-  logInAndSend(): void;
-  sendAgain(): void;
-  sendConfirmed(): void;
-  keepForThisRun(): void;
-  chooseSubscription(): void;
-  followWithoutToken(): void;
-  readonly settingsUrl: string;
-}
 
 interface FailureBannerProps {
   readonly problem: Problem;

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
 import { formatBytes, formatMs } from '../../../ui/format';
-import { statusTone } from '../../history/history-rules';
-import { statusWords } from './status-words';
+import { statusTone, statusWords } from './status-words';
 
 interface StatusLineProps {
   /** Says how the body is read, and lets a person choose. */

@@ -50,3 +50,11 @@ const WORDS: Readonly<Record<number, string>> = {
 /** `403 Forbidden`. */
 export const statusWords = (status: number, statusText: string): string =>
   `${status} ${statusText.trim() === '' ? (WORDS[status] ?? '') : statusText}`.trim();
+
+/** How a status is coloured. */
+export const statusTone = (status: number | null): 'good' | 'plain' | 'warning' | 'bad' => {
+  if (status === null || status >= 600) return 'bad';
+  if (status >= 500) return 'warning';
+  if (status >= 400) return 'bad';
+  return status >= 300 ? 'plain' : 'good';
+};

@@ -3,7 +3,7 @@ import type { ApiResponse } from '../../../../shared/bridge/response';
 import type { Owner } from '../../../../shared/problems/entry';
 import type { Problem } from '../../../../shared/problems/problem';
 import { formatLocalTime } from '../../../ui/format';
-import type { SentSummary } from '../../sending/call-state';
+import type { SentSummary } from '../../state/call-state';
 
 /** Keybearer's own, put in by the build (electron.vite.config.ts). */
 declare const KEYBEARER_VERSION: string;

@@ -1,6 +1,6 @@
 // A short text, laid out and coloured where it is JSON: an event's data, a nested value of a table.
 import { useMemo } from 'react';
-import { layOutJson } from '../../request/body/json-text';
+import { layOutJson } from '../../json/json-text';
 import { tokenize } from './tokenize';
 
 /** More than this is for the views that draw only what is in sight. */

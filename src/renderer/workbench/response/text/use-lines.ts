@@ -4,7 +4,7 @@ import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Line, ReadResult, TextView } from '../../../../shared/bridge/read';
 import { LAID_OUT } from '../../../../shared/text-layout';
-import { layOutJson } from '../../request/body/json-text';
+import { layOutJson } from '../../json/json-text';
 import { usePages, type Pages } from '../reading/use-pages';
 
 const PAGE = 200;

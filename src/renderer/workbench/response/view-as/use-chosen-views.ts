@@ -1,6 +1,6 @@
 // The view a person chose for each type of answer: the next answer of that type is shown so, after a restart, too.
 import { useEffect, useState } from 'react';
-import { saveViews, readViews, type ChosenViews } from '../../storage/database';
+import { saveViews, readViews, type ChosenViews } from '../../storage/views';
 
 let known: ChosenViews = {};
 /** Read as soon as this file is loaded, which is before the first answer. A page without a memory begins anew. */

@@ -9,7 +9,7 @@ import {
   type Labelled,
   type ViewAs,
 } from '../../../../shared/view-as';
-import { saveViewChoices, readViewChoices } from '../../storage/database';
+import { saveViewChoices, readViewChoices } from '../../storage/views';
 
 let known: readonly ViewChoice[] = [];
 const listeners = new Set<() => void>();

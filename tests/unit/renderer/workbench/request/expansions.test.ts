@@ -7,7 +7,7 @@ import {
   newPart,
   newRow,
   type Draft,
-} from '../../../../../src/renderer/workbench/request/draft';
+} from '../../../../../src/renderer/workbench/model/draft';
 import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
 
 const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft, ...change });

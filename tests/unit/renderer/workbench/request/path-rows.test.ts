@@ -5,8 +5,8 @@ import {
   pathSegments,
   withoutPathSegment,
   withPathSegment,
-} from '../../../../../src/renderer/workbench/request/rows/path-rows';
-import { queryRows } from '../../../../../src/renderer/workbench/request/rows/query-rows';
+} from '../../../../../src/renderer/workbench/request/address/path-rows';
+import { queryRows } from '../../../../../src/renderer/workbench/request/address/query-rows';
 
 const segment = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
 const base = fc.constantFrom('', '/', 'https://api.example.com', 'https://h:1/', '{{base}}', '//h');

@@ -5,7 +5,7 @@ import {
   queryRows,
   withoutQueryRow,
   withQueryRow,
-} from '../../../../../src/renderer/workbench/request/rows/query-rows';
+} from '../../../../../src/renderer/workbench/request/address/query-rows';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
 // A lone surrogate or a row without anything in it has no spelling of its own.

@@ -5,8 +5,8 @@ import {
   emptyDraft,
   newRow,
   withoutCredentials,
-} from '../../../../../src/renderer/workbench/request/draft';
-import { toApiRequest } from '../../../../../src/renderer/workbench/request/to-api-request';
+} from '../../../../../src/renderer/workbench/model/draft';
+import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
 import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
 
 const connection = { id: 'c', subscriptionId: 'test' };

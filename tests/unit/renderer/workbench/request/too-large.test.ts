@@ -7,8 +7,8 @@ import {
   newRow,
   type BodyDraft,
   type Draft,
-} from '../../../../../src/renderer/workbench/request/draft';
-import { toApiRequest } from '../../../../../src/renderer/workbench/request/to-api-request';
+} from '../../../../../src/renderer/workbench/model/draft';
+import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
 import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
 import { apiRequestSchema } from '../../../../../src/shared/bridge/api-request';
 import { describeProblem } from '../../../../../src/shared/problems/problem';

@@ -5,8 +5,8 @@ import {
   emptyDraft,
   newRow,
   type Draft,
-} from '../../../../../src/renderer/workbench/request/draft';
-import { secretLook } from '../../../../../src/renderer/workbench/request/rows/looks-secret';
+} from '../../../../../src/renderer/workbench/model/draft';
+import { secretLook } from '../../../../../src/renderer/workbench/model/looks-secret';
 import {
   fillDraft,
   referencesIn,

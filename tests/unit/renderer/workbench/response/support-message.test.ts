@@ -1,7 +1,7 @@
 // What is sent to support finds the call, and holds nothing that opens a door.
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
-import type { SentSummary } from '../../../../../src/renderer/workbench/sending/call-state';
+import type { SentSummary } from '../../../../../src/renderer/workbench/state/call-state';
 import {
   supportMessage,
   withoutSecretValues,

@@ -6,8 +6,8 @@ import {
   newRow,
   type BodyDraft,
   type Draft,
-} from '../../../../../src/renderer/workbench/request/draft';
-import type { Collection, SavedItem } from '../../../../../src/renderer/workbench/saved/collection';
+} from '../../../../../src/renderer/workbench/model/draft';
+import type { Collection, SavedItem } from '../../../../../src/renderer/workbench/model/collection';
 import {
   mergeRequests,
   readRequestsFile,

@@ -24,7 +24,7 @@ test.each(Object.entries(HOW))('refused %s', async (_how, open) => {
   for (const name of ['IDBDatabase', 'IDBObjectStore', 'IDBIndex', 'IDBCursor', 'IDBTransaction'])
     vi.stubGlobal(name, Map);
   vi.stubGlobal('IDBRequest', EventTarget);
-  const { readHints } = await import('../../../../../src/renderer/workbench/storage/database');
+  const { readHints } = await import('../../../../../src/renderer/workbench/storage/layout');
   const tries = await Promise.allSettled([readHints(), readHints()]);
   expect(tries.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   const before = opening.mock.calls.length;

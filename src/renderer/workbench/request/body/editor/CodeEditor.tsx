@@ -7,7 +7,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemir
 import { lintGutter, linter } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { findJsonFault } from '../json-text';
+import { findJsonFault } from '../../../json/json-text';
 import { blankReferences } from '../../variables/references';
 import { colours, look } from './editor-theme';
 import { markVariables } from './mark-variables';

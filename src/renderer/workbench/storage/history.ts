@@ -1,7 +1,8 @@
 // The history in the page's database. What is listed of a call and what was sent in it are apart, so that a long list is
 // read without the bodies and texts of all its calls.
-import { database, type HistoryCall, type HistoryEntry } from './database';
-import { withDefaults } from '../request/draft';
+import { withDefaults } from '../model/draft';
+import type { HistoryCall, HistoryEntry } from '../model/history';
+import { database } from './database';
 
 /** Calls that are kept at most, whatever their age; the oldest go. */
 export const MOST_CALLS = 1_000;
@@ -14,15 +15,26 @@ export const readHistory = async (): Promise<readonly HistoryEntry[]> =>
 
 /** What was sent, and what came; null where it is no longer kept. */
 export const readCall = async (id: string): Promise<HistoryCall | null> => {
-  const call = await (await database()).get('calls', id);
-  return call === undefined ? null : { ...call, draft: withDefaults(call.draft) };
+  const stored = await (await database()).get('calls', id);
+  if (stored === undefined) return null;
+  const { answer, ...call } = stored;
+  return {
+    ...call,
+    draft: withDefaults(call.draft),
+    ...(answer !== undefined && { response: answer }),
+  };
 };
 
 /** Adds a call, or puts what is now known of it in the place of what was. */
-export const saveCall = async (entry: HistoryEntry, call: HistoryCall): Promise<void> => {
+export const saveCall = async (
+  entry: HistoryEntry,
+  { response, ...call }: HistoryCall,
+): Promise<void> => {
   const writing = (await database()).transaction(STORES, 'readwrite');
   await writing.objectStore('history').put(entry);
-  await writing.objectStore('calls').put(call);
+  await writing
+    .objectStore('calls')
+    .put({ ...call, ...(response !== undefined && { answer: response }) });
   await writing.done;
   await pruneHistory(0);
 };
@@ -34,9 +46,9 @@ export const pruneHistory = async (before: number): Promise<void> => {
   const tooOld = await byAge.count(IDBKeyRange.upperBound(before, true));
   const tooMany = (await byAge.count()) - MOST_CALLS;
   const surplus = Math.max(tooOld, tooMany);
-  const disposed = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
+  const removed = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
   await Promise.all([
-    ...disposed.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
+    ...removed.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
     deleting.done,
   ]);
 };

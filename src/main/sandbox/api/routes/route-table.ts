@@ -1,13 +1,13 @@
 // Every route of the sample API, in one table.
-import { createAppointmentRoutes } from './routes/appointment-routes';
-import { BODY_ROUTES } from './routes/body-routes';
-import { DEALER_ROUTES } from './routes/dealer-routes';
-import { ECHO_ROUTES } from './routes/echo-routes';
-import { ERROR_ROUTES } from './routes/error-routes';
-import { PACE_ROUTES } from './routes/pace-routes';
-import { createRedirectRoutes } from './routes/redirect-routes';
-import { createTokenRoutes } from './routes/token-routes';
-import type { Route } from './routing';
+import { createAppointmentRoutes } from './appointment-routes';
+import { BODY_ROUTES } from './body-routes';
+import { DEALER_ROUTES } from './dealer-routes';
+import { ECHO_ROUTES } from './echo-routes';
+import { ERROR_ROUTES } from './error-routes';
+import { PACE_ROUTES } from './pace-routes';
+import { createRedirectRoutes } from './redirect-routes';
+import { createTokenRoutes } from './token-routes';
+import type { Route } from '../routing';
 
 /** The table of one sandbox; what its routes remember ends with it. */
 export const createRoutes = (options: { readonly elsewhere: string }): readonly Route[] => [

@@ -1,5 +1,5 @@
 // Saved requests in folders, as one list in order; each change makes a new list, so that taking one back is keeping the old.
-import { withDefaults, type Draft } from '../request/draft';
+import { withDefaults, type Draft } from './draft';
 
 export interface SavedFolder {
   readonly id: string;

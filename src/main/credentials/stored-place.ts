@@ -1,7 +1,7 @@
 // A place as it stands in a keychain entry: in words where there is room for them, as a digest where there is not.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { widened, type Change, type Place } from '../../../shared/place';
+import { widened, type Change, type Place } from '../../shared/place';
 
 const names = z.array(z.string());
 

@@ -1,7 +1,7 @@
 // Saved requests in IndexedDB: a record each, all changes of one step in one transaction, so that a program that is
 // killed leaves the list as it is or as it was before.
 import { database } from './database';
-import { withItemDefaults, type Collection, type SavedItem } from '../saved/collection';
+import { withItemDefaults, type Collection, type SavedItem } from '../model/collection';
 
 export const readCollection = async (): Promise<Collection> => {
   const records = await (await database()).getAll('saved');

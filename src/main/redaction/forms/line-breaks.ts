@@ -2,7 +2,7 @@
 //
 // Up to any other line break nothing of a text is held back, since no secret can stand across it. That must be told
 // by the text alone: what is held back would otherwise say something of the secrets that are looked for.
-import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './forms/characters';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './characters';
 
 /** Characters of Base64 or the like that a line must end with for the next line to go on with them. */
 const SHORTEST_WRAPPED_LINE = 16;

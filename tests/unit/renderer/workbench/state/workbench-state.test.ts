@@ -1,10 +1,10 @@
 // What is open: nothing typed is replaced, and a late answer goes to no other call.
 import { describe, expect, it, vi } from 'vitest';
-import type { ApiResponse, BodyInfo, ApiOutcome } from '../../../../src/shared/bridge/response';
-import type { ApiCall } from '../../../../src/shared/bridge/contract';
-import { describeProblem } from '../../../../src/shared/problems/problem';
-import type { SentSummary } from '../../../../src/renderer/workbench/sending/call-state';
-import { emptyDraft, type Draft } from '../../../../src/renderer/workbench/request/draft';
+import type { ApiResponse, BodyInfo, ApiOutcome } from '../../../../../src/shared/bridge/response';
+import type { ApiCall } from '../../../../../src/shared/bridge/contract';
+import { describeProblem } from '../../../../../src/shared/problems/problem';
+import type { SentSummary } from '../../../../../src/renderer/workbench/state/call-state';
+import { emptyDraft, type Draft } from '../../../../../src/renderer/workbench/model/draft';
 import {
   activeTab,
   beginWorkbench,
@@ -12,7 +12,7 @@ import {
   MAX_TABS,
   workbenchReducer,
   type Workbench,
-} from '../../../../src/renderer/workbench/workbench-state';
+} from '../../../../../src/renderer/workbench/state/workbench-state';
 
 const draft = (sample: string): Draft => ({ ...emptyDraft, sample, name: sample });
 const call: ApiCall = { response: new Promise(() => {}), read: vi.fn(), cancel: vi.fn() };

@@ -1,20 +1,12 @@
 // The text of an answer as the history keeps and compares it: its beginning, redacted as it is shown.
-import type { ApiResponse } from '../../../shared/bridge/response';
-import type { ApiCall } from '../../../shared/bridge/contract';
+import type { ApiResponse } from '../../../../shared/bridge/response';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { SavedResponse } from '../../model/history';
 
 /** As many lines as main gives at once; more is for the viewer. */
 const LINES = 2_000;
 
-export interface StoredResponse {
-  readonly mediaType: string;
-  readonly bytes: number;
-  /** Null where it was not kept, or is no text. */
-  readonly text: string | null;
-  /** False where the text is the beginning only. */
-  readonly whole: boolean;
-}
-
-export const withoutText = ({ body }: ApiResponse): StoredResponse => ({
+export const withoutText = ({ body }: ApiResponse): SavedResponse => ({
   mediaType: body.mediaType,
   bytes: body.bytes,
   text: null,
@@ -24,7 +16,7 @@ export const withoutText = ({ body }: ApiResponse): StoredResponse => ({
 export const readResponseText = async (
   call: ApiCall,
   response: ApiResponse,
-): Promise<StoredResponse> => {
+): Promise<SavedResponse> => {
   const bare = withoutText(response);
   if (response.body.firstText === null) return bare;
   // As laid out, so that two answers are compared by what they say.

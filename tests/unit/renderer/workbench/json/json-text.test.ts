@@ -1,10 +1,7 @@
 // JSON as text: the first fault where JSON.parse finds one, and a layout that changes nothing but space.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  findJsonFault,
-  layOutJson,
-} from '../../../../../src/renderer/workbench/request/body/json-text';
+import { findJsonFault, layOutJson } from '../../../../../src/renderer/workbench/json/json-text';
 
 const isJson = (text: string): boolean => {
   try {

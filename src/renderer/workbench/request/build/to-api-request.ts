@@ -1,9 +1,9 @@
 // What crosses to main for a draft: rows that are on and named, the body of the chosen kind.
-import type { ApiRequest } from '../../../shared/bridge/api-request';
-import { overLimit } from '../../../shared/bridge/over-limit';
-import { describeProblem, type Problem } from '../../../shared/problems/problem';
-import type { BodyDraft, Draft } from './draft';
-import type { Filled } from './variables/variables';
+import type { ApiRequest } from '../../../../shared/bridge/api-request';
+import { overLimit } from '../../../../shared/bridge/over-limit';
+import { describeProblem, type Problem } from '../../../../shared/problems/problem';
+import type { BodyDraft, Draft } from '../../model/draft';
+import type { Filled } from '../variables/variables';
 
 export interface SendOptions {
   readonly token?: 'auto' | 'none';

@@ -4,7 +4,7 @@
 // Content-Length, a folded header line. Its parser is reached by the socket, and told otherwise for that socket alone.
 import type { Socket } from 'node:net';
 import { createHeadReader } from './response-head';
-import type { Connect } from './connect/stoppable-client';
+import type { Connect } from './stoppable-client';
 
 /** What is used of undici's Parser (lib/dispatcher/client-h1.js). */
 interface Parser {

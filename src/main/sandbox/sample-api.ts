@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWTPayload } from 'jose';
-import { BadRequest, GatewayRefusal, sendBadRequest, sendGatewayError } from './reply';
-import { findDealership, type Dealership } from '../data/dealerships';
-import { findRoute, type Route } from './routing';
+import { BadRequest, GatewayRefusal, sendBadRequest, sendGatewayError } from './api/reply';
+import { findDealership, type Dealership } from './data/dealerships';
+import { findRoute, type Route } from './api/routing';
 
 export interface SampleApi {
   readonly routes: readonly Route[];

@@ -1,8 +1,8 @@
 // What of a connection's settings each thing that it keeps in the keychain belongs to.
 import { createHash } from 'node:crypto';
-import type { Connection, ConnectionFields, StoredKey } from '../../../shared/connection';
-import { NOWHERE, placeOfFields, type Place } from '../../../shared/place';
-import { certificatesIn } from '../../http/connect/trust';
+import type { Connection, ConnectionFields, StoredKey } from '../../shared/connection';
+import { NOWHERE, placeOfFields, type Place } from '../../shared/place';
+import { certificatesIn } from '../http/trust';
 
 /** `pair`: API Key and Secret. */
 export type StoredItem = 'pair' | StoredKey;

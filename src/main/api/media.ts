@@ -1,9 +1,9 @@
 // What an answer's body is and in which charset: by its Content-Type, and where that says nothing of it, by its bytes.
-import type { BodyKind, CharsetSource } from '../../../shared/bridge/response';
-import { ownValue } from '../../../shared/own-value';
-import { AUTOMATIC, type ViewAs } from '../../../shared/view-as';
-import { charsetInside } from '../../response/text/charset-inside';
-import { decodeStart, isKnownCharset, markedEncoding } from '../../response/text/text-decoding';
+import type { BodyKind, CharsetSource } from '../../shared/bridge/response';
+import { ownValue } from '../../shared/own-value';
+import { AUTOMATIC, type ViewAs } from '../../shared/view-as';
+import { charsetInside } from '../response/text/charset-inside';
+import { decodeStart, isKnownCharset, markedEncoding } from '../response/text/text-decoding';
 
 export interface Media {
   readonly type: string;

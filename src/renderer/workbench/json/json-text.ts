@@ -1,7 +1,7 @@
 // JSON as text: where it first goes wrong, and the same text laid out. Never parsed and printed again, which would
 // change long numbers and drop repeated keys.
 
-import { DEEPEST_INDENT } from '../../../../shared/text-layout';
+import { DEEPEST_INDENT } from '../../../shared/text-layout';
 
 export interface JsonFault {
   readonly line: number;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { CloseIcon } from '../../ui/icons';
 import { keyOf } from '../keyboard/shortcuts';
-import { saveHints, readHints } from '../storage/database';
+import { saveHints, readHints } from '../storage/layout';
 
 const HINTS: readonly { readonly id: string; readonly words: string; readonly keys: string }[] = [
   {

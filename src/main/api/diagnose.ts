@@ -1,7 +1,7 @@
 // Says of an answer of 400 and more whose it is to fix, from the codes in it: the data of shared/fortellis, and HTTP's own.
-import type { Header } from '../../../shared/bridge/response';
-import { findGatewayCode } from '../../../shared/fortellis/gateway-codes';
-import { describeProblem, type Problem } from '../../../shared/problems/problem';
+import type { Header } from '../../shared/bridge/response';
+import { findGatewayCode } from '../../shared/fortellis/gateway-codes';
+import { describeProblem, type Problem } from '../../shared/problems/problem';
 
 interface Checked {
   readonly status: number;

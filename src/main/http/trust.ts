@@ -1,6 +1,6 @@
 // Whom we trust in TLS: the authorities that Node brings, the system's, and those that a connection adds.
 import * as tls from 'node:tls';
-import { readRegularSync } from '../../regular-file';
+import { readRegularSync } from '../regular-file';
 
 /** Where Linux distributions keep theirs in one file (Debian, Fedora, SUSE, Alpine). */
 const LINUX_BUNDLES = [

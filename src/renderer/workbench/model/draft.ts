@@ -1,6 +1,6 @@
 // A request as it is being written: everything typed is kept, also what the chosen kind of body does not use.
 import type { SampleRequest } from '../../../shared/sample-request';
-import { isSecretHeader } from './rows/looks-secret';
+import { isSecretHeader } from './looks-secret';
 
 /** A row with a box to leave it out without losing it. */
 export interface Row {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDraft } from '../../../../../src/renderer/workbench/request/draft';
+import { emptyDraft } from '../../../../../src/renderer/workbench/model/draft';
 import {
   addFolder,
   childrenOf,
@@ -11,7 +11,7 @@ import {
   renameItem,
   stepItem,
   type Collection,
-} from '../../../../../src/renderer/workbench/saved/collection';
+} from '../../../../../src/renderer/workbench/model/collection';
 
 const request = (id: string, parent: string | null = null) => ({
   id,

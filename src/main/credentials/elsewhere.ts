@@ -1,6 +1,6 @@
 // Refuses what is stored for one place to be used at another.
-import type { Change, Place } from '../../../shared/place';
-import { ProblemError } from '../../problem-error';
+import type { Change, Place } from '../../shared/place';
+import { ProblemError } from '../problem-error';
 import { changesFrom, type StoredPlace } from './stored-place';
 
 /** `unchecked`: a person has agreed, or it is not sent anywhere. */

@@ -1,8 +1,9 @@
 // What is open in the workbench: the requests as tabs, each with its call and answer.
-import type { BodyInfo, ApiOutcome, Progress } from '../../shared/bridge/response';
-import type { ApiCall } from '../../shared/bridge/contract';
-import { withBody, type CallState, type Settled, type SentSummary } from './sending/call-state';
-import { emptyDraft, type Draft } from './request/draft';
+import type { BodyInfo, ApiOutcome, Progress } from '../../../shared/bridge/response';
+import type { ApiCall } from '../../../shared/bridge/contract';
+import { withBody, type CallState, type Settled, type SentSummary } from './call-state';
+import { emptyDraft, type Draft } from '../model/draft';
+import type { StoredTab } from '../model/stored-tab';
 
 /** From this many on a new request takes the place of one that nobody misses, where there is one. */
 export const MAX_TABS = 12;
@@ -64,12 +65,6 @@ export type WorkbenchEvent =
       readonly call: string;
       readonly outcome: ApiOutcome;
     };
-
-export interface StoredTab {
-  readonly id: string;
-  readonly draft: Draft;
-  readonly opened: Draft;
-}
 
 const settledOf = (call: CallState): Settled | null => {
   if (call.kind === 'sending') return call.former;
@@ -241,4 +236,10 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
         };
       });
   }
+};
+
+/** A name, or for a new request what it is by now. */
+export const tabName = ({ draft }: Tab): string => {
+  if (draft.name !== 'New request' || draft.url.trim() === '') return draft.name;
+  return draft.url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? draft.name;
 };

@@ -1,10 +1,10 @@
 // Variables: the request's own and the connection's, which hold for each of its requests.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
-import type { Row } from '../draft';
-import { RowsEditor, type EditedRow } from '../rows/RowsEditor';
-import { secretLook, secretWarning } from '../rows/looks-secret';
-import { MADE } from './expansions';
+import type { Row } from '../../model/draft';
+import { RowsEditor, type EditedRow } from './RowsEditor';
+import { secretLook, secretWarning } from '../../model/looks-secret';
+import { MADE } from '../variables/expansions';
 
 export interface VariableRowsProps {
   readonly own: readonly Row[];

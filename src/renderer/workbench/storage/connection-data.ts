@@ -1,0 +1,41 @@
+// What the page keeps for each connection: its variables, the subscriptions known, and whether history saves responses.
+import type { Row } from '../model/draft';
+import { readPageList, readPageValue, savePageValue } from './database';
+
+/** A subscription of the connection's app, as its subscriptions endpoint lists it. */
+export interface Subscription {
+  readonly id: string;
+  /** Organization and status, as far as the response names them. */
+  readonly note: string;
+}
+
+const keepingKey = (connection: string) => `keep-answers/${connection}`;
+
+/** Whether the history keeps the answers of this connection: not, unless a person says so. */
+export const readKeeping = async (connection: string): Promise<boolean> =>
+  (await readPageValue(keepingKey(connection))) === true;
+
+export const saveKeeping = async (connection: string, on: boolean): Promise<void> => {
+  await savePageValue(keepingKey(connection), on);
+};
+
+const variablesKey = (connection: string) => `variables/${connection}`;
+
+export const readVariables = (connection: string): Promise<readonly Row[]> =>
+  readPageList<Row>(variablesKey(connection));
+
+export const saveVariables = async (connection: string, rows: readonly Row[]): Promise<void> => {
+  await savePageValue(variablesKey(connection), rows);
+};
+
+const subscriptionsKey = (connection: string) => `subscriptions/${connection}`;
+
+export const readSubscriptions = (connection: string): Promise<readonly Subscription[]> =>
+  readPageList<Subscription>(subscriptionsKey(connection));
+
+export const saveSubscriptions = async (
+  connection: string,
+  list: readonly Subscription[],
+): Promise<void> => {
+  await savePageValue(subscriptionsKey(connection), list);
+};

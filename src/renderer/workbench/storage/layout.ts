@@ -1,0 +1,18 @@
+// How the window is laid out, and which of the first start's hints have been closed.
+import { readPageList, readPageValue, savePageValue } from './database';
+
+export const readSplit = async (name: string): Promise<number | null> => {
+  const share = await readPageValue(name);
+  return typeof share === 'number' ? share : null;
+};
+
+export const saveSplit = async (name: string, share: number): Promise<void> => {
+  await savePageValue(name, share);
+};
+
+/** Hints of the first start that have been put away. */
+export const readHints = (): Promise<readonly string[]> => readPageList<string>('hints');
+
+export const saveHints = async (seen: readonly string[]): Promise<void> => {
+  await savePageValue('hints', seen);
+};
