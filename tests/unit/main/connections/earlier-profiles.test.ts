@@ -13,7 +13,9 @@ test.each(readdirSync(PROFILES))('the settings of %s', async (release) => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
   const path = join(folder, 'settings.json');
   await copyFile(join(PROFILES, release, 'settings.json'), path);
-  const written = JSON.parse(await readFile(path, 'utf8')) as Settings;
+  const written = JSON.parse(await readFile(path, 'utf8')) as Settings & {
+    readonly general: { readonly largestAnswerMB: number };
+  };
   for (const time of ['as it was', 'as it is written now']) {
     const connections = await loadConnections(path);
     expect(connections.notices(), time).toEqual([]);
