@@ -45,7 +45,7 @@ const definitionOf = (name, scope) => {
 
 const ADVICE = 'make it a Map, or read it with ownValue (src/shared/own-value.ts).';
 
-const ownNames = {
+export const ownNames = {
   meta: { type: 'problem', schema: [] },
   create: (context) => ({
     BinaryExpression: (node) => {
@@ -80,5 +80,3 @@ const ownNames = {
     },
   }),
 };
-
-export default { meta: { name: 'keybearer' }, rules: { 'own-names': ownNames } };

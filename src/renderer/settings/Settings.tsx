@@ -6,7 +6,7 @@ import { Button } from '../ui/Button';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Notice } from '../ui/Notice';
 import { takeAskedPage } from './asked-page';
-import { ConfirmDialog, type Question } from './ConfirmDialog';
+import { ConfirmDialog, type Question } from './controls/ConfirmDialog';
 import { ConnectionForm } from './connection/ConnectionForm';
 import { Appearance } from './general/Appearance';
 import { GeneralForm } from './general/GeneralForm';

@@ -1,7 +1,7 @@
 // Where tokens come from and where calls go; what is risky about an address is said beside it.
 import { DEPRECATED_ISSUER } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
-import { CheckRow, TextRow } from '../Row';
+import { CheckRow, TextRow } from '../controls/Row';
 import { plainHttpHosts, type Draft } from './connection-draft';
 import { CONFIRM, type FieldToConfirm } from './to-confirm';
 

@@ -1,7 +1,7 @@
 // A file of certificates: chosen, told in a line, replaced or taken away. Certificates are not secret.
 import type { CertificateFile } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
-import { FileRow } from '../FileRow';
+import { FileRow } from '../controls/FileRow';
 
 interface CertificateRowProps {
   readonly label: string;

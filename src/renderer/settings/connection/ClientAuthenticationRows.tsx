@@ -3,7 +3,7 @@ import { CLIENT_AUTHENTICATION_NAMES, SIGNING_ALGORITHM_NAMES } from '../../../s
 import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
-import { SelectRow, TextRow } from '../Row';
+import { SelectRow, TextRow } from '../controls/Row';
 import type { Draft } from './connection-draft';
 import { KeyRow } from './KeyRow';
 

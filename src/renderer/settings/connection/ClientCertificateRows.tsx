@@ -1,7 +1,7 @@
 // The certificate by which servers know who calls (mutual TLS), and its key.
 import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
-import { TextRow } from '../Row';
+import { TextRow } from '../controls/Row';
 import { CertificateRow } from './CertificateRow';
 import type { Draft } from './connection-draft';
 import { KeyRow } from './KeyRow';

@@ -1,7 +1,7 @@
 // API Key and Secret: entered, replaced, or told where they are kept. What is stored is never shown.
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
-import { TextRow } from '../Row';
+import { TextRow } from '../controls/Row';
 import { formatDay, StoredWhere } from './KeptWhere';
 
 interface CredentialsRowsProps {

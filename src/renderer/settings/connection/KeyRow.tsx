@@ -1,7 +1,7 @@
 // A private key: chosen from a file, or told where it is kept. It is never shown.
 import type { ReactNode } from 'react';
 import type { KeyMarker } from '../../../shared/connection';
-import { FileRow, type ChosenFile } from '../FileRow';
+import { FileRow, type ChosenFile } from '../controls/FileRow';
 import { formatDay, StoredWhere } from './KeptWhere';
 
 interface KeyRowProps {

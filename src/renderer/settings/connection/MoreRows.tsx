@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { ChevronIcon } from '../../ui/icons';
-import { TextRow } from '../Row';
+import { TextRow } from '../controls/Row';
 import type { StoredKey, KeyMarkers } from '../../../shared/connection';
 import { CertificateRow } from './CertificateRow';
 import { ClientAuthenticationRows } from './ClientAuthenticationRows';

@@ -4,7 +4,7 @@ import { PROXY_NAMES } from '../../../shared/choices';
 import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
-import { SelectRow, TextRow } from '../Row';
+import { SelectRow, TextRow } from '../controls/Row';
 import type { Draft } from './connection-draft';
 import { formatDay, StoredWhere } from './KeptWhere';
 

@@ -12,7 +12,7 @@ import {
   TEST_SUBSCRIPTION,
 } from '../../../shared/fortellis/environments';
 import { isLoopback } from '../../../shared/loopback';
-import type { ChosenFile } from '../FileRow';
+import type { ChosenFile } from '../controls/FileRow';
 import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
 import { ownValue } from '../../../shared/own-value';
 

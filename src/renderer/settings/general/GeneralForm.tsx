@@ -6,8 +6,8 @@ import { Button } from '../../ui/Button';
 import { CheckIcon } from '../../ui/icons';
 import { Notice } from '../../ui/Notice';
 import { isShortcut, shortcut } from '../../ui/shortcut';
-import type { Question } from '../ConfirmDialog';
-import { CheckRow, TextRow } from '../Row';
+import type { Question } from '../controls/ConfirmDialog';
+import { CheckRow, TextRow } from '../controls/Row';
 import { ask } from '../settings-requests';
 import { beginNumbers, generalOf, isNumbersDirty, checkNumbers } from './general-draft';
 

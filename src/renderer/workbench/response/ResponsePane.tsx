@@ -7,7 +7,7 @@ import { formatBytes, formatMs } from '../../ui/format';
 import { shortcut } from '../../ui/shortcut';
 import { Hints } from './Hints';
 import { responseOf, seenOf, type CallState } from '../state/call-state';
-import type { Remedies } from '../sending/use-remedies';
+import type { Remedies } from '../model/remedies';
 import { FailureBanner } from './status/FailureBanner';
 import { StatusLine } from './status/StatusLine';
 import { StoppedLine } from './status/StoppedLine';

@@ -15,7 +15,7 @@ import {
   stepItem,
   type Collection,
 } from '../model/collection';
-import { downloadText } from './download-text';
+import { downloadText } from '../../ui/download-text';
 import { NameDialog, type NameQuestion } from './NameDialog';
 import { SavedFound } from './SavedFound';
 import type { Saved } from './use-saved';

@@ -2,19 +2,9 @@
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { responseOf } from '../state/call-state';
 import { emptyBody } from '../model/draft';
+import type { Remedies } from '../model/remedies';
 import type { Send } from './use-send';
 import type { Tab } from '../state/workbench-state';
-
-/** What a banner's button may set going; the workbench knows how. */
-export interface Remedies {
-  logInAndSend(): void;
-  sendAgain(): void;
-  sendConfirmed(): void;
-  keepForThisRun(): void;
-  chooseSubscription(): void;
-  followWithoutToken(): void;
-  readonly settingsUrl: string;
-}
 
 interface RemedyParts {
   readonly tab: Tab;

@@ -57,7 +57,7 @@ beforeAll(async () => {
   writeFileSync(
     config,
     JSON.stringify({
-      jsPlugins: [join(PROJECT, 'scripts/lint/own-names.mjs')],
+      jsPlugins: [join(PROJECT, 'scripts/lint/keybearer.mjs')],
       categories: { correctness: 'off' },
       rules: { 'keybearer/own-names': 'error' },
     }),

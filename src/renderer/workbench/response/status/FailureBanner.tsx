@@ -6,7 +6,7 @@ import { CopyButton } from '../../../ui/CopyButton';
 import { formatMs } from '../../../ui/format';
 import { Notice } from '../../../ui/Notice';
 import type { SentSummary } from '../../state/call-state';
-import type { Remedies } from '../../sending/use-remedies';
+import type { Remedies } from '../../model/remedies';
 import { supportMessage } from './support-message';
 
 interface FailureBannerProps {

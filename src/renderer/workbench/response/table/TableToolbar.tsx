@@ -6,7 +6,7 @@ import type { Table } from '../../../../shared/bridge/read';
 import { Button, buttonClass } from '../../../ui/Button';
 import { CopyButton } from '../../../ui/CopyButton';
 import { CheckIcon, ChevronIcon } from '../../../ui/icons';
-import { downloadText } from '../../saved/download-text';
+import { downloadText } from '../../../ui/download-text';
 import { MOST_CSV_ROWS, readCsv } from './read-csv';
 import type { Column } from './table-columns';
 import type { Sort } from './use-table-layout';

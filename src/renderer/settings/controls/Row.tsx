@@ -1,6 +1,6 @@
 // A labelled row of the form: the field's name is the label and nothing else; hint and fault describe it.
 import { useId, type ReactNode } from 'react';
-import { ChevronIcon } from '../ui/icons';
+import { ChevronIcon } from '../../ui/icons';
 
 /** What ties a field to its label, hint and fault. */
 export interface FieldTies {

@@ -1,7 +1,7 @@
 // A row with a file to choose. The field is the browser's own, under a button: every reader, keyboard and test driver
 // knows it, and a file can be dropped on it.
 import { useState, type ReactNode } from 'react';
-import { buttonClass } from '../ui/Button';
+import { buttonClass } from '../../ui/Button';
 import { Row, type FieldTies } from './Row';
 
 export interface ChosenFile {

@@ -1,7 +1,7 @@
 // Said while the keychain does not answer: where to look, and how to stop waiting.
-import { PROBLEMS } from '../../shared/problems/problem';
-import { Button } from '../ui/Button';
-import { ask } from './settings-requests';
+import { PROBLEMS } from '../../../shared/problems/problem';
+import { Button } from '../../ui/Button';
+import { ask } from '../settings-requests';
 
 export function KeychainSilent() {
   return (

@@ -1,7 +1,7 @@
 // Asks before something that cannot be taken back. Esc and the first button leave everything as it is.
 import type { ReactNode } from 'react';
-import { Button } from '../ui/Button';
-import { ModalDialog } from '../ui/ModalDialog';
+import { Button } from '../../ui/Button';
+import { ModalDialog } from '../../ui/ModalDialog';
 
 export interface Question {
   readonly title: string;

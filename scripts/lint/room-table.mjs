@@ -1,0 +1,123 @@
+// The rooms of src and the arrows between them: what each may import from. The linter refuses any other import
+// (rooms.mjs), and docs/architecture.md shows the table as pictures.
+//
+// A room is a folder. Files that stand beside folders belong to the room that lists them, or to the one named in
+// `others`. Each picture rules over imports within its own folder, so that an import from one folder into another is
+// asked of the picture that has both.
+
+/** @type {readonly { folder: string, others: string, files?: Record<string, readonly string[]>, rooms: Record<string, string> }[]} */
+export const PICTURES = [
+  {
+    folder: 'src',
+    others: 'shared',
+    rooms: {
+      main: 'shared',
+      preload: 'shared',
+      renderer: 'shared',
+      shared: '',
+    },
+  },
+  {
+    folder: 'src/main',
+    others: 'base',
+    files: {
+      services: ['index.ts', 'services.ts', 'refused-switches.ts'],
+      bridge: ['bridge.ts', 'bridge-functions.ts'],
+    },
+    rooms: {
+      services:
+        'windows settings bridge api sandbox token response connections redaction network credentials profile base',
+      windows: 'response credentials base',
+      settings: 'token connections redaction credentials keys http base',
+      bridge: 'api redaction base',
+      api: 'token response redaction network credentials http base',
+      sandbox: 'connections credentials base',
+      token: 'connections redaction network credentials keys http base',
+      response: 'redaction base',
+      connections: 'network keys base',
+      redaction: 'credentials',
+      network: 'keys http base',
+      credentials: 'keys http base',
+      keys: 'http',
+      http: 'base',
+      profile: 'base',
+      base: '',
+    },
+  },
+  {
+    folder: 'src/main/response',
+    others: 'bodies',
+    rooms: {
+      bodies: 'worker store',
+      worker: 'events table json layout find text store',
+      events: 'text',
+      table: 'json find text',
+      json: 'layout find text store',
+      layout: 'find text',
+      find: 'text',
+      text: 'store',
+      store: '',
+    },
+  },
+  {
+    folder: 'src/renderer',
+    others: 'ui',
+    rooms: { workbench: 'ui', settings: 'ui', ui: '' },
+  },
+  {
+    folder: 'src/renderer/workbench',
+    others: 'window',
+    files: { bridge: ['bridge.ts'] },
+    rooms: {
+      window:
+        'frame side tabs palette keyboard history saved sending response request token state model bridge',
+      frame: 'palette keyboard history saved token state model storage',
+      side: 'tabs history saved lists model',
+      tabs: 'sending history state model storage',
+      history: 'response state lists model storage',
+      saved: 'state lists model storage',
+      palette: 'keyboard model',
+      sending: 'request response state model bridge',
+      response: 'keyboard state json model storage',
+      request: 'response json model storage bridge',
+      token: 'bridge',
+      keyboard: '',
+      state: 'model',
+      storage: 'model',
+      lists: '',
+      json: '',
+      model: '',
+      bridge: '',
+    },
+  },
+  {
+    folder: 'src/renderer/workbench/response',
+    others: 'pane',
+    rooms: {
+      pane: 'status details text find table events bytes view-as save',
+      status: '',
+      details: 'text',
+      table: 'text reading',
+      events: 'text reading',
+      bytes: 'save reading',
+      text: 'folds find reading',
+      folds: '',
+      find: '',
+      'view-as': '',
+      save: '',
+      reading: '',
+    },
+  },
+  {
+    folder: 'src/renderer/settings',
+    others: 'page',
+    files: { requests: ['settings-requests.ts'] },
+    rooms: {
+      page: 'connection general controls requests',
+      connection: 'controls requests',
+      general: 'controls requests',
+      controls: 'requests',
+      requests: '',
+    },
+  },
+];
