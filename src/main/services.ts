@@ -1,6 +1,5 @@
-// Joins the rooms: who asks whom, in one place. Loaded once the window is on its way, since it brings the libraries.
+// Creates the services and connects them. Loaded once the window is on its way, since it brings the libraries.
 import { app, powerMonitor } from 'electron';
-import type { ClientAuthentication } from '../shared/choices';
 import type { Connection } from '../shared/connection';
 import { startedOnce } from '../shared/started-once';
 import { createResponseBodies } from './response/bodies/response-bodies';
@@ -18,15 +17,14 @@ import { forkKeychain } from './credentials/keychain/fork-keychain';
 import { createStoredKeys } from './credentials/stored-keys';
 import { createKeychain } from './credentials/keychain/keychain';
 import { ignoreTlsSwitch } from './network/tls-environment';
-import { createNetwork, signingKeyOf, type LoadKey } from './network/network';
+import { createNetwork } from './network/network';
+import type { LoadKey } from './keys/signing-key';
 import { createSystemProxy } from './network/system-proxy';
 import { createGate } from './redaction/gate';
 import { createSecretsInUse } from './redaction/secrets-in-use';
 import { forkSandbox } from './sandbox/fork';
 import { createSandboxHost } from './sandbox/sandbox-host';
-import type { Pair } from './settings/complete-pair';
-import type { PreparedKeys } from './settings/prepare-keys';
-import { createTokenIssuer } from './token/issue-token';
+import { createTokenIssuer, createTokenTester, type TokenRequestParts } from './token/issue-token';
 import { createLogIns } from './token/log-ins';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
@@ -88,18 +86,16 @@ export const createServices = async (
     connections,
   });
 
-  const timeLimitMs = () => connections.general().timeLimitSeconds * 1000;
+  const requestParts: TokenRequestParts = {
+    secrets,
+    requestToken: async (request) => (await import('./token/request-token')).requestToken(request),
+    loadKey,
+    network,
+    timeLimitMs: () => connections.general().timeLimitSeconds * 1000,
+  };
   const tokens = createTokenService({
     clock: { wall: Date.now, monotonic: () => performance.now() },
-    issue: createTokenIssuer({
-      prepare: sandbox.prepare,
-      secrets,
-      requestToken: async (request) =>
-        (await import('./token/request-token')).requestToken(request),
-      signingKeyOf: (connection) => signingKeyOf(connection, loadKey(connection)),
-      findRoutes,
-      timeLimitMs,
-    }),
+    issue: createTokenIssuer({ ...requestParts, prepare: sandbox.prepare }),
     onIssued: secrets.addToken,
     onChange: () => status.changed(),
   });
@@ -164,35 +160,6 @@ export const createServices = async (
     gate,
   );
 
-  const tryToken = async (
-    connection: Connection,
-    pair: Pair,
-    method: ClientAuthentication,
-    entered: PreparedKeys,
-    signal: AbortSignal,
-  ) => {
-    const { requestToken } = await import('./token/request-token');
-    const { tokenUrl } = await sandbox.addresses(connection);
-    const load: LoadKey = async (item) => entered[item] ?? loadKey(connection)(item);
-    const issued = await requestToken({
-      tokenUrl,
-      scope: connection.scope,
-      parameters: connection.tokenParameters,
-      clientAuthentication: method,
-      credentials: pair,
-      signingKey: await signingKeyOf({ ...connection, clientAuthentication: method }, load),
-      hideAssertion: secrets.addAssertion,
-      hideToken: secrets.addToken,
-      redact: secrets.redact,
-      plainHttpAccepted: connection.plainHttpAccepted,
-      findRoutes: network(connection, load),
-      timeLimitMs: timeLimitMs(),
-      signal,
-    });
-    // Used for nothing, and a token all the same: what repeats it is redacted.
-    secrets.addToken(issued.accessToken);
-    return issued;
-  };
   const settingsServer = startedOnce(async () => {
     const { createSettingsServer } = await import('./settings/settings-server');
     return createSettingsServer({
@@ -200,7 +167,10 @@ export const createServices = async (
       credentials,
       storedKeys,
       agreement,
-      tryToken,
+      tryToken: createTokenTester({
+        ...requestParts,
+        tokenUrlOf: async (connection) => (await sandbox.addresses(connection)).tokenUrl,
+      }),
       forgetTokens: tokens.forget,
       hideSecret: secrets.addCredentials,
       sandboxPair: sandbox.pairOf,

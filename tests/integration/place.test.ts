@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConnections, type Connections } from '../../src/main/connections/connections';
-import { createNetwork, signingKeyOf, type LoadKey } from '../../src/main/network/network';
+import type { LoadKey } from '../../src/main/keys/signing-key';
+import { createNetwork } from '../../src/main/network/network';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import { createSettingsServer } from '../../src/main/settings/settings-server';
-import { createTokenIssuer } from '../../src/main/token/issue-token';
+import { createTokenIssuer, createTokenTester } from '../../src/main/token/issue-token';
 import { requestToken } from '../../src/main/token/request-token';
 import { createTokenService, type TokenService } from '../../src/main/token/token-service';
 import type { Connection, ConnectionFields } from '../../src/shared/connection';
@@ -63,16 +64,13 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     (connection: Connection): LoadKey =>
     (item) =>
       agreement.kept(connection, item);
+  const parts = { secrets, requestToken, loadKey, network, timeLimitMs: () => 5_000 };
   const issueToken = createTokenIssuer({
+    ...parts,
     prepare: async (connection) => ({
       credentials: await agreement.pair(connection),
       tokenUrl: connection.tokenUrl,
     }),
-    secrets,
-    requestToken,
-    signingKeyOf: (connection) => signingKeyOf(connection, loadKey(connection)),
-    findRoutes: (connection) => network(connection, loadKey(connection)),
-    timeLimitMs: () => 5_000,
   });
   const tokens = createTokenService({
     clock: { wall: Date.now, monotonic: () => performance.now() },
@@ -85,24 +83,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     credentials,
     storedKeys,
     agreement,
-    tryToken: async (connection, pair, route, entered) => {
-      const load: LoadKey = async (item) => entered[item] ?? loadKey(connection)(item);
-      return requestToken({
-        tokenUrl: connection.tokenUrl,
-        scope: '',
-        parameters: [],
-        clientAuthentication: route,
-        credentials: pair,
-        signingKey: await signingKeyOf({ ...connection, clientAuthentication: route }, load),
-        hideAssertion: () => undefined,
-        hideToken: () => undefined,
-        redact: secrets.redact,
-        plainHttpAccepted: connection.plainHttpAccepted,
-        findRoutes: network(connection, load),
-        timeLimitMs: 5_000,
-        signal: new AbortController().signal,
-      });
-    },
+    tryToken: createTokenTester({ ...parts, tokenUrlOf: async ({ tokenUrl }) => tokenUrl }),
     forgetTokens: tokens.forget,
     hideSecret: secrets.addCredentials,
     sandboxPair: () => Promise.reject(new Error('It has none.')),

@@ -197,11 +197,11 @@ const startTokens = ({ url, findRoutes, timeMs, beforehand, onKey }: LogInParts)
       },
       secrets,
       requestToken,
-      signingKeyOf: async () => {
+      loadKey: () => async () => null,
+      network: () => {
         onKey?.();
-        return null;
+        return findRoutes;
       },
-      findRoutes: () => findRoutes,
       timeLimitMs: () => timeMs ?? FAR_OFF_MS,
     }),
     onIssued: () => undefined,

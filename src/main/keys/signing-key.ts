@@ -1,6 +1,7 @@
 // The key that signs client assertions (RFC 7523): read from a file, and made ready to sign.
 import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto';
 import type { SigningAlgorithm } from '../../shared/choices';
+import type { Connection, StoredKey } from '../../shared/connection';
 import { UnreadableFile } from './certificates';
 import { readPrivateKey, toPkcs8 } from './private-key';
 import { ownValue } from '../../shared/own-value';
@@ -13,6 +14,19 @@ export interface SigningKey {
   /** Names the key to the server (`kid`); empty for none. */
   readonly keyId: string;
 }
+
+/** A key or password of a connection, from the keychain or from a form; null where there is none. Throws a ProblemError. */
+export type LoadKey = (item: StoredKey) => Promise<string | null>;
+
+/** The key that signs a connection's assertions; null where it authenticates in another way, or has no key. */
+export const signingKeyOf = async (
+  { clientAuthentication, signingAlgorithm, signingKeyId }: Connection,
+  load: LoadKey,
+): Promise<SigningKey | null> => {
+  if (clientAuthentication !== 'private-key') return null;
+  const pkcs8 = await load('signingKey');
+  return pkcs8 === null ? null : { pkcs8, algorithm: signingAlgorithm, keyId: signingKeyId };
+};
 
 /** What signs for a key of this type; null for types that no algorithm of JWS signs with. */
 const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {

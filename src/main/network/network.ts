@@ -1,17 +1,14 @@
 // Finds the ways to a server for a connection: which proxies, and what of the keychain they need.
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../../shared/loopback';
-import type { Connection, StoredKey } from '../../shared/connection';
+import type { Connection } from '../../shared/connection';
 import { tokenOrigins } from '../../shared/token-origins';
-import type { SigningKey } from '../keys/signing-key';
+import type { LoadKey } from '../keys/signing-key';
 import type { Identity } from '../http/trust';
 import { DIRECT, type Proxy, type Route } from '../http/route';
 import { ProblemError } from '../problem-error';
 import { parsePacResult, parseProxyAddress } from './proxy-address';
 import type { AskSystemProxy } from './system-proxy';
-
-/** What a connection keeps in the keychain, or a form holds; null where there is none. Throws a ProblemError. */
-export type LoadKey = (item: StoredKey) => Promise<string | null>;
 
 /** In the order to be tried. Throws a ProblemError. */
 export type FindRoutes = (url: URL) => Promise<readonly Route[]>;
@@ -35,16 +32,6 @@ const identityFor = async (
   const key = await load('clientKey');
   if (key === null) throw new ProblemError('client-key-missing');
   return { certificate: file.pem, key };
-};
-
-/** What signs for the connection; null where nothing does. */
-export const signingKeyOf = async (
-  { clientAuthentication, signingAlgorithm, signingKeyId }: Connection,
-  load: LoadKey,
-): Promise<SigningKey | null> => {
-  if (clientAuthentication !== 'private-key') return null;
-  const pkcs8 = await load('signingKey');
-  return pkcs8 === null ? null : { pkcs8, algorithm: signingAlgorithm, keyId: signingKeyId };
 };
 
 /** More than one person's connections need; beyond, the oldest make room. */

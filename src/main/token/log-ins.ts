@@ -1,4 +1,4 @@
-// A person's orders to log in, and to cancel that: an order that waits for something is cancelled like one under way.
+// Logging in, and cancelling it: a log-in that still waits for something is cancelled like one under way.
 import type { Connection } from '../../shared/connection';
 import type { Keychain } from '../credentials/keychain/keychain';
 import { orAborted } from '../or-aborted';
@@ -26,7 +26,7 @@ export const createLogIns = ({
   keychain,
   keepForThisRun,
 }: Dependencies): LogIns => {
-  const tokenActions = new Map<AbortController, string>();
+  const running = new Map<AbortController, string>();
 
   const begin = async (isForThisRun: boolean, signal: AbortSignal): Promise<void> => {
     const connection = selected();
@@ -42,20 +42,20 @@ export const createLogIns = ({
 
   return {
     logIn: async (options) => {
-      const order = new AbortController();
-      tokenActions.set(order, selected().id);
+      const abort = new AbortController();
+      running.set(abort, selected().id);
       try {
-        await begin(options.keepForThisRun, order.signal);
+        await begin(options.keepForThisRun, abort.signal);
       } catch (error) {
-        if (!order.signal.aborted) throw error;
+        if (!abort.signal.aborted) throw error;
       } finally {
-        tokenActions.delete(order);
+        running.delete(abort);
       }
     },
     cancel: () => {
       const { id } = selected();
-      for (const [order, connection] of tokenActions)
-        if (connection === id) order.abort(new ProblemError('cancelled'));
+      for (const [abort, connection] of running)
+        if (connection === id) abort.abort(new ProblemError('cancelled'));
       tokens.cancel(id);
     },
   };

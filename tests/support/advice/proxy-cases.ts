@@ -1,7 +1,7 @@
 // Problems of proxies, each with one that causes it, a real squid where it can be; and of what goes through them.
 import { createServer as createTlsServer } from 'node:tls';
 import { requestToken } from '../../../src/main/token/request-token';
-import { signingKeyOf } from '../../../src/main/network/network';
+import { signingKeyOf } from '../../../src/main/keys/signing-key';
 import { DIRECT } from '../../../src/main/http/route';
 import { problemOf } from '../../../src/main/problem-error';
 import { createAuthority } from '../certificates';

@@ -31,9 +31,8 @@ const setUp = () => {
       requests.push(request);
       return { accessToken: 'the-token', lifetimeSeconds: 60, scope: 'all' };
     },
-    signingKeyOf: async ({ clientAuthentication }) =>
-      clientAuthentication === 'private-key' ? SIGNING_KEY : null,
-    findRoutes: (connection) => async (url) => {
+    loadKey: () => async (item) => (item === 'signingKey' ? SIGNING_KEY.pkcs8 : null),
+    network: (connection) => async (url) => {
       throw new Error(`${connection.id} ${url.href}`);
     },
     timeLimitMs: () => 1_234,
@@ -79,10 +78,10 @@ describe('asking for a token', () => {
   test('signs with the connection’s key, and hides what was signed', async () => {
     const { issue, requests, secrets } = setUp();
     await issue(
-      connectionWith({ clientAuthentication: 'private-key' }),
+      connectionWith({ clientAuthentication: 'private-key', signingKeyId: 'k1' }),
       new AbortController().signal,
     );
-    expect(requests[0]?.signingKey).toBe(SIGNING_KEY);
+    expect(requests[0]?.signingKey).toEqual(SIGNING_KEY);
     requests[0]?.hideAssertion('an-assertion-that-was-signed');
     expect(secrets.redact('an-assertion-that-was-signed')).toBe('[client assertion]');
   });
