@@ -34,8 +34,8 @@ const expectUnavailable = async (app: KeybearerApp, words: string): Promise<void
 const tryAgain = (app: KeybearerApp): Promise<void> => button(app.workbench(), 'Try again').click();
 
 const MISSING = 'No keychain service is running.';
-const LOCKED = 'The keychain is locked, or access to it was refused.';
-const SILENT = 'The keychain does not answer.';
+const LOCKED = 'The keychain is locked or access was denied.';
+const SILENT = 'The keychain isn’t responding.';
 
 test('F01, T27: without a session bus the pair may live for this run, and nothing of it is on the disk', async ({
   launch,
@@ -109,7 +109,7 @@ test.describe('F10', () => {
   }) => {
     const app = await launch({ env: ownKeychain.env });
     await button(app.workbench(), 'Log in').click();
-    await expectUnavailable(app, 'There is no default keyring to keep the credentials in.');
+    await expectUnavailable(app, 'There’s no default keyring to store the credentials in.');
     await expect(app.workbench().locator('[data-problem="keychain-no-default"]')).toContainText(
       'Create a default keyring',
     );
@@ -249,7 +249,7 @@ test.describe('in one app, on one keychain', () => {
         .getByRole('button', { name: 'Log in', exact: true })
         .or(button(workbench, 'Try again'))
         .click();
-      await expectUnavailable(app, 'The saved credentials cannot be read.');
+      await expectUnavailable(app, 'The saved credentials can’t be read.');
       const notice = workbench.locator('.notices [data-problem="keychain-entry-unreadable"]');
       await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
       await expect(notice).not.toContainText('ours');
@@ -301,10 +301,7 @@ test('F14: without keytar’s native part the window opens, says so, and works f
 
   const app = await launch({ program });
   await button(app.workbench(), 'Log in').click();
-  await expectUnavailable(
-    app,
-    'The part of Keybearer that speaks to the keychain cannot be loaded.',
-  );
+  await expectUnavailable(app, 'Keybearer can’t load its keychain module.');
   await expect(app.workbench().locator('[data-problem="keychain-broken"]')).toContainText(
     'keytar.node',
   );

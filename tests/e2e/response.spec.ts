@@ -61,7 +61,7 @@ test.describe('saving', () => {
   test('one that still arrives is saved once it is whole, or not when that is stopped', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), folder);
-    await openSample(page, 'In drips');
+    await openSample(page, 'Trickle');
     await urlField(page).fill('/drip?seconds=3');
     await startSending(page);
     await button(page, 'Save to file').click();
@@ -84,7 +84,7 @@ test.describe('saving', () => {
     await openSample(page, 'Picture');
     await send(page);
     await button(page, 'Save to file').click();
-    await expect(response(page)).toContainText('The file could not be written. (ENOENT)');
+    await expect(response(page)).toContainText('The file couldn’t be saved. (ENOENT)');
   });
 });
 
@@ -141,7 +141,9 @@ test.describe('finding', () => {
     await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);
     await expect(current(page)).toHaveText(['"year"', ':', ' ', /^20/]);
     await field(page).fill('(');
-    await expect(bar(page).getByRole('status')).toContainText('That is not a regular expression.');
+    await expect(bar(page).getByRole('status')).toContainText(
+      'That isn’t a valid regular expression.',
+    );
     await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
     expect(await seriousFindings(page)).toEqual([]);
     await field(page).fill('summar');

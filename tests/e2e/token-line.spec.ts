@@ -90,7 +90,7 @@ test('none, ready, asking, held, expiring, refused', async () => {
   await button(workbench, 'Log in').click();
   await expectLine(workbench, {
     state: 'refused',
-    words: 'The server does not accept this API Key and Secret.',
+    words: 'The server rejected this API Key and Secret.',
     button: 'Log in',
   });
   const notice = workbench.locator('.notices [data-problem="invalid_client"]');

@@ -37,7 +37,7 @@ export const tryReplacement = async (
     if (error instanceof TrialEnded) {
       if (!error.save) throw error;
       return describeProblem('replacement-untried', {
-        title: 'The new API Key and Secret are saved, and were not tried to the end.',
+        title: 'The new API Key and Secret are saved, but the test didn’t finish.',
         owner: 'you',
       });
     }

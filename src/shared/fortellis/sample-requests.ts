@@ -3,7 +3,7 @@
 import type { SampleRequest } from '../sample-request';
 import type { FortellisEnvironment } from './environments';
 
-const FIRST = 'First calls';
+const FIRST = 'First requests';
 
 /** For one environment: its subscriptions live on a host of their own, everything else is a path on the API base URL. */
 export const fortellisRequests = (
@@ -12,20 +12,20 @@ export const fortellisRequests = (
   {
     id: 'fortellis-subscriptions',
     group: FIRST,
-    name: 'Subscriptions of your app',
+    name: 'App subscriptions',
     method: 'GET',
     url: `${environment.subscriptionsUrl}/v1/solution/subscriptions`,
     subscription: false,
-    note: 'Which dealerships activated your app, with their Subscription-Ids; needs the token alone.',
+    note: 'The dealerships that activated your app, with their Subscription-Ids. Needs only the token.',
   },
   {
     id: 'fortellis-subscription-context',
     group: FIRST,
-    name: 'Context of a subscription',
+    name: 'Subscription context',
     method: 'GET',
     url: `${environment.subscriptionsUrl}/subscriptions/{subscriptionId}/context`,
     subscription: false,
-    note: 'The organization and the app behind one subscription: put its Subscription-Id in the place of {subscriptionId}.',
+    note: 'The organization and the app of a subscription. Replace {subscriptionId} with its Subscription-Id.',
   },
   {
     id: 'fortellis-customers',
@@ -34,7 +34,7 @@ export const fortellisRequests = (
     method: 'GET',
     url: '/cdkdrive/crm/v1/customers',
     subscription: true,
-    note: 'The customers of one dealership; the Subscription-Id “test” is Fortellis’ sample dealership.',
+    note: 'The customers of one dealership. The Subscription-Id “test” is Fortellis’ sample dealership.',
   },
   {
     id: 'fortellis-vehicle-specification',
@@ -43,6 +43,6 @@ export const fortellisRequests = (
     method: 'GET',
     url: '/vehicles/reference/v4/vehicle-specifications/vins/{vin}',
     subscription: true,
-    note: 'What a vehicle is, by its VIN: put a VIN of 17 characters in the place of {vin}.',
+    note: 'The specification of a vehicle. Replace {vin} with its VIN of 17 characters.',
   },
 ];

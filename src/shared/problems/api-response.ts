@@ -2,47 +2,51 @@
 import type { Entry } from './entry';
 
 export const API_ANSWER_PROBLEMS = {
-  'api-gateway': { title: 'The gateway refused the call.', owner: 'you', next: 'See its code.' },
+  'api-gateway': {
+    title: 'The gateway refused the request.',
+    owner: 'you',
+    next: 'See the error code.',
+  },
   'api-refused-fresh-token': {
-    title: 'The API refuses even a token that was issued a moment ago.',
+    title: 'The API rejected a newly issued token.',
     owner: 'api-developer',
-    next: 'The token is valid for its issuer: compare the API’s address with the connection’s environment, then ask the API’s developer.',
+    next: 'The token is valid for its issuer. Check that the API belongs to the connection’s environment, then contact the API developer.',
   },
   'api-insufficient-scope': {
-    title: 'The token’s scope does not cover this call.',
+    title: 'The token’s scope doesn’t cover this request.',
     owner: 'you',
-    next: 'Ask for the scope the API names, in Settings.',
+    next: 'Set the scope that the API requires in Settings.',
     action: 'open-settings',
   },
   'api-unauthorized': {
-    title: 'The API did not accept the call’s authorization.',
+    title: 'The API rejected the request’s authorization.',
     owner: 'you',
-    next: 'Check that the call went to the right environment and with the token.',
+    next: 'Check that the request went to the right environment, with the token.',
   },
   'api-forbidden': {
-    title: 'The API does not allow this call.',
+    title: 'The API doesn’t allow this request.',
     owner: 'you',
-    next: 'Check that your app has this API, and the Subscription-Id.',
+    next: 'Check that your app has access to this API, and the Subscription-Id.',
   },
   'api-not-found': {
-    title: 'There is nothing at this address.',
+    title: 'Nothing was found at this URL.',
     owner: 'you',
-    next: 'Check path and version.',
+    next: 'Check the path and version.',
   },
   'api-rate-limited': {
-    title: 'The API asks to wait.',
+    title: 'The API is rate limiting requests.',
     owner: 'you',
-    next: 'Send again after the time it names.',
+    next: 'Try again after the time it gives.',
   },
   'api-rejected': {
-    title: 'The API rejects the request.',
+    title: 'The API rejected the request.',
     owner: 'you',
-    next: 'See its answer below.',
+    next: 'See the response below.',
   },
   'api-failed': {
-    title: 'The API failed.',
+    title: 'The API returned a server error.',
     owner: 'api-developer',
-    next: 'Try again; if it stays, send the support message to the API’s developer.',
+    next: 'Try again. If it keeps happening, send the support message to the API developer.',
     action: 'try-again',
   },
 } as const satisfies Record<string, Entry>;

@@ -2,7 +2,7 @@
 import type { Entry } from './entry';
 
 const keychainNext =
-  'Start or install one (gnome-keyring, KWallet or KeePassXC with its Secret Service), then try again; or keep the credentials for this run only.';
+  'Install or start one (gnome-keyring, KWallet, or KeePassXC with its Secret Service) and try again, or keep the credentials for this run only.';
 
 export const CREDENTIALS_PROBLEMS = {
   'credentials-missing': {
@@ -12,19 +12,19 @@ export const CREDENTIALS_PROBLEMS = {
     action: 'open-settings',
   },
   'credentials-incomplete': {
-    title: 'API Key and API Secret are both needed.',
+    title: 'Enter both the API Key and the API Secret.',
     owner: 'you',
-    next: 'Enter the one that is missing.',
+    next: 'Enter the missing one.',
   },
   'credentials-control-character': {
-    title: 'The API Key or Secret holds a line break or another control character.',
+    title: 'The API Key or Secret contains a line break or another control character.',
     owner: 'you',
-    next: 'Paste it again without the line break; nothing was saved.',
+    next: 'Paste it again without the line break. Nothing was saved.',
   },
   'credentials-too-long': {
-    title: 'API Key and Secret are together longer than a keychain entry can be.',
+    title: 'The API Key and Secret are too long for a keychain entry.',
     owner: 'you',
-    next: 'Check what was pasted: the limit is 2,560 bytes for both. Nothing was saved.',
+    next: 'Check what you pasted: together they can have 2,560 bytes. Nothing was saved.',
   },
   'keychain-missing': {
     title: 'No keychain service is running.',
@@ -33,67 +33,67 @@ export const CREDENTIALS_PROBLEMS = {
     action: 'try-again',
   },
   'keychain-locked': {
-    title: 'The keychain is locked, or access to it was refused.',
+    title: 'The keychain is locked or access was denied.',
     owner: 'computer',
-    next: 'Unlock it (on Linux: the login keyring), then try again. If it is unlocked, the entry was removed: enter the credentials again in Settings.',
+    next: 'Unlock it (on Linux, the login keyring) and try again. If it’s unlocked, the entry was removed: enter the credentials again in Settings.',
     action: 'try-again',
   },
   'keychain-silent': {
-    title: 'The keychain does not answer.',
+    title: 'The keychain isn’t responding.',
     owner: 'computer',
-    next: 'Look for a prompt of the keychain behind this window, or restart its service, then try again.',
+    next: 'Look for a keychain prompt behind this window, or restart the keychain service, then try again.',
     action: 'try-again',
   },
   'keychain-no-default': {
-    title: 'There is no default keyring to keep the credentials in.',
+    title: 'There’s no default keyring to store the credentials in.',
     owner: 'computer',
-    next: 'Create a default keyring (in Passwords and Keys, or by logging in to the desktop once), then try again.',
+    next: 'Create a default keyring (in Passwords and Keys, or by logging in to the desktop once) and try again.',
     action: 'try-again',
   },
   'keychain-broken': {
-    title: 'The part of Keybearer that speaks to the keychain cannot be loaded.',
+    title: 'Keybearer can’t load its keychain module.',
     owner: 'computer',
-    next: 'Install Keybearer again; until then credentials can be kept for this run only.',
+    next: 'Reinstall Keybearer. Until then, credentials can be kept for this run only.',
     action: 'try-again',
   },
   'keychain-failed': {
-    title: 'The keychain refused.',
+    title: 'The keychain refused the request.',
     owner: 'computer',
-    next: 'See what it said, then try again.',
+    next: 'See its message, then try again.',
     action: 'try-again',
   },
   'keychain-entry-unreadable': {
-    title: 'The saved credentials cannot be read.',
+    title: 'The saved credentials can’t be read.',
     owner: 'computer',
-    next: 'Another program may have written the entry. Nothing was deleted: replace the credentials in Settings.',
+    next: 'Another program may have changed the entry. Nothing was deleted. Replace the credentials in Settings.',
     action: 'open-settings',
   },
   'keychain-entry-left': {
-    title: 'The former API Key and Secret may still be in the keychain.',
+    title: 'The old API Key and Secret may still be in the keychain.',
     owner: 'computer',
-    next: 'The new ones are kept for this run only. Unlock the keychain and save once more to replace the former ones.',
+    next: 'The new ones are kept for this run only. Unlock the keychain and save again to replace the old ones.',
   },
   'destination-not-allowed': {
-    title: 'The stored credentials were entered for a different destination, and were not sent.',
+    title: 'The stored credentials were entered for a different destination and weren’t sent.',
     owner: 'you',
-    next: 'Undo the change in Settings, or enter the API Secret again there; or try again, and allow the change when Keybearer asks.',
+    next: 'Undo the change in Settings or enter the API Secret again there. Or try again, and allow the change when Keybearer asks.',
     action: 'open-settings',
   },
   'replacement-refused': {
-    title: 'The server does not accept the new API Key and Secret, so the former ones are kept.',
+    title: 'The server rejected the new API Key and Secret, so the old ones are kept.',
     owner: 'you',
     next: 'Compare both with your app’s page, or save them anyway.',
   },
   // Whose to fix: as what kept it from being tried.
   'replacement-untried': {
-    title: 'The new API Key and Secret are saved, but the token endpoint could not try them.',
+    title: 'The new API Key and Secret are saved but couldn’t be tested.',
     owner: 'network',
-    next: 'Check tries them again.',
+    next: 'Select Check to test them again.',
   },
   'keychain-removal-unconfirmed': {
-    title: 'The keychain did not confirm the removal.',
+    title: 'The keychain didn’t confirm the removal.',
     owner: 'computer',
-    next: 'Unlock the keychain, then remove the credentials again; until then they count as saved.',
+    next: 'Unlock the keychain, then remove the credentials again. Until then, they count as saved.',
     action: 'try-again',
   },
 } as const satisfies Record<string, Entry>;

@@ -4,38 +4,38 @@ import type { Entry } from './entry';
 
 export const LIMIT_PROBLEMS = {
   'url-too-long': {
-    title: 'The address is too long.',
+    title: 'The URL is too long.',
     owner: 'you',
-    next: `It may have ${counted(LIMITS.url)} characters, with its variables filled in. Shorten it, or send the data in the body.`,
+    next: `The limit is ${counted(LIMITS.url)} characters, with variables filled in. Shorten it, or send the data in the body.`,
   },
   'method-too-long': {
     title: 'The method is too long.',
     owner: 'you',
-    next: `It may have ${counted(LIMITS.method)} characters. Choose one such as GET or POST.`,
+    next: `The limit is ${counted(LIMITS.method)} characters. Use a method such as GET or POST.`,
   },
   'header-too-long': {
     title: 'A header is too long.',
     owner: 'you',
-    next: `A name may have ${counted(LIMITS.headerName)} characters, a value ${counted(LIMITS.headerValue)}, and a Subscription-Id or Request-Id ${counted(LIMITS.id)}. Shorten it, or send the data in the body.`,
+    next: `The limits are ${counted(LIMITS.headerName)} characters for a name, ${counted(LIMITS.headerValue)} for a value, and ${counted(LIMITS.id)} for a Subscription-Id or Request-Id. Shorten it, or send the data in the body.`,
   },
   'headers-too-many': {
     title: 'The request has too many headers.',
     owner: 'you',
-    next: `It may have ${counted(LIMITS.headers)} of your own. Switch some off, or remove them.`,
+    next: `The limit is ${counted(LIMITS.headers)}. Turn some off or remove them.`,
   },
   'body-too-long': {
     title: 'The body is too long.',
     owner: 'you',
-    next: `A text may have ${counted(LIMITS.bodyText)} characters. Put it into a file, and send that.`,
+    next: `The limit is ${counted(LIMITS.bodyText)} characters. Send it as a file instead.`,
   },
   'field-too-long': {
     title: 'A field of the body is too long.',
     owner: 'you',
-    next: `A name may have ${counted(LIMITS.fieldName)} characters, and the value of a form’s field ${counted(LIMITS.fieldValue)}. Shorten it, or send the body as text.`,
+    next: `The limits are ${counted(LIMITS.fieldName)} characters for a name and ${counted(LIMITS.fieldValue)} for a form field’s value. Shorten it, or send the body as text.`,
   },
   'fields-too-many': {
     title: 'The body has too many fields.',
     owner: 'you',
-    next: `A form may have ${counted(LIMITS.fields)} fields, and a multipart body as many parts. Remove some, or send the body as text.`,
+    next: `The limit is ${counted(LIMITS.fields)} fields or parts. Remove some, or send the body as text.`,
   },
 } as const satisfies Record<string, Entry>;

@@ -3,19 +3,19 @@ import type { Entry } from './entry';
 
 export const PROGRAM_PROBLEMS = {
   'settings-set-aside': {
-    title: 'The settings file could not be read, and was set aside.',
+    title: 'The settings file isn’t valid and was set aside.',
     owner: 'computer',
-    next: 'Keybearer started with defaults; the file is kept beside the new one.',
+    next: 'Keybearer started with default settings. The old file is next to the new one.',
   },
   'settings-newer': {
-    title: 'The settings file was written by a newer Keybearer, and was set aside.',
+    title: 'The settings file was written by a newer version of Keybearer and was set aside.',
     owner: 'you',
-    next: 'Install the newer version again to use it; this version started with defaults.',
+    next: 'Install the newer version to use it. This version started with default settings.',
   },
   'settings-unreadable': {
-    title: 'The settings file is there, but could not be read.',
+    title: 'The settings file couldn’t be read.',
     owner: 'computer',
-    next: 'Make the file readable, then restart Keybearer. Until then it runs with defaults, and saves no settings.',
+    next: 'Make the file readable, then restart Keybearer. Until then, it uses default settings and saves nothing.',
   },
   'settings-changed-outside': {
     title: 'The settings were changed outside Keybearer.',
@@ -26,23 +26,23 @@ export const PROGRAM_PROBLEMS = {
   'settings-changed-while-running': {
     title: 'Another program changed the settings file while Keybearer was running.',
     owner: 'computer',
-    next: 'Keybearer kept its own settings. The changed file is beside them.',
+    next: 'Keybearer kept its own settings. The changed file is next to them.',
   },
   'settings-not-saved': {
-    title: 'The settings could not be saved.',
+    title: 'The settings couldn’t be saved.',
     owner: 'computer',
-    next: 'Check free space and permissions of the folder, then save again; what you entered is still here.',
+    next: 'Check the folder’s free space and permissions, then save again. Your changes are still here.',
     action: 'try-again',
   },
   'sandbox-failed': {
-    title: 'The sandbox did not start.',
+    title: 'The sandbox didn’t start.',
     owner: 'keybearer',
-    next: 'Try again; if it stays, restart Keybearer.',
+    next: 'Try again. If it keeps happening, restart Keybearer.',
     action: 'try-again',
   },
   internal: {
-    title: 'Keybearer made a mistake.',
+    title: 'Something went wrong in Keybearer.',
     owner: 'keybearer',
-    next: 'Try again; if it happens again, report what you did.',
+    next: 'Try again. If it happens again, report what you did.',
   },
 } as const satisfies Record<string, Entry>;

@@ -28,10 +28,10 @@ const json = (value: unknown): Pick<SampleRequest, 'headers' | 'body'> => ({
 
 const START = 'Start here';
 const CONTENT = 'Content';
-const PACE = 'Pace';
+const PACE = 'Slow and streaming';
 const TOKENS = 'Tokens';
 const REDIRECTS = 'Redirects';
-const BROKEN = 'Broken answers';
+const BROKEN = 'Broken responses';
 const ERRORS = 'Gateway errors';
 
 export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
@@ -40,7 +40,7 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'vehicles',
     'Vehicles',
     '/vehicles/v1/merchandisable?limit=50&offset=0',
-    'Fifty vehicles with picture, description and price: best seen as a table.',
+    'Fifty vehicles with pictures, descriptions and prices. Try the Table view.',
     { subscription: true },
   ),
   get(
@@ -48,14 +48,14 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'subscriptions',
     'Subscriptions',
     '/v1/solution/subscriptions',
-    'The dealerships that activated the app, one of them no longer active; needs the token alone.',
+    'The dealerships that activated the app, one of them inactive. Needs only the token.',
   ),
   get(
     START,
     'customers',
     'Customers',
     '/cdkdrive/crm/v1/customers',
-    'The customers of one dealership: the Subscription-Id says which.',
+    'The customers of one dealership, chosen by the Subscription-Id.',
     { subscription: true },
   ),
   get(
@@ -63,7 +63,7 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'appointment-create',
     'Create an appointment',
     '/appointments/v1/appointments',
-    'Creates one and answers 201 with its Location.',
+    'Creates an appointment and returns 201 with its Location.',
     {
       method: 'POST',
       subscription: true,
@@ -79,9 +79,9 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
   get(
     START,
     'appointment-bad',
-    'Create an appointment, badly',
+    'Create an invalid appointment',
     '/appointments/v1/appointments',
-    'Answers 400 and says for each field what is wrong.',
+    'Returns 400 with an error for each field.',
     {
       method: 'POST',
       subscription: true,
@@ -91,9 +91,9 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
   get(
     START,
     'context',
-    'Context of a subscription',
+    'Subscription context',
     '/subscriptions/3f2a8c54-6d1b-4e0e-9a67-51c8e2b7d401/context',
-    'The dealership and the app behind one Subscription-Id.',
+    'The dealership and the app of a Subscription-Id.',
   ),
 
   get(
@@ -101,15 +101,15 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'echo',
     'Echo',
     '/echo?colour=green&colour=blue',
-    'Answers with the request as it arrived; the access token in it is shown as [access token].',
+    'Returns the request as it arrived, with the access token shown as [access token].',
     { method: 'POST', ...json({ greeting: 'Hello, sandbox' }) },
   ),
   get(
     CONTENT,
     'echo-forms',
-    'Echo, in other forms',
+    'Echo in encoded forms',
     '/echo/forms',
-    'Answers with the access token percent-encoded, in Base64, in hexadecimal and so on; each is shown as [access token].',
+    'Returns the access token percent-encoded, in Base64, in hexadecimal and so on, each shown as [access token].',
   ),
   get(
     CONTENT,
@@ -123,52 +123,52 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'large-formatted',
     'Large, 100 MB, formatted',
     '/large?mb=100&style=formatted',
-    'A hundred megabytes of formatted JSON: shown in part at once while the rest arrives.',
+    'A hundred megabytes of formatted JSON. The first part is shown while the rest arrives.',
   ),
   get(
     CONTENT,
     'binary',
     'Binary',
     '/binary?bytes=65536',
-    'Bytes that are no text: shown in hex, and saved to a file.',
+    'Binary data: view it as hex or save it to a file.',
   ),
-  get(CONTENT, 'image', 'Picture', '/image.png', 'A small PNG picture.'),
-  get(CONTENT, 'pdf', 'PDF', '/document.pdf', 'A PDF of one page, to be saved to a file.'),
-  get(CONTENT, 'xml', 'XML', '/markup?type=xml', 'XML in one line: Pretty lays it out.'),
-  get(CONTENT, 'html', 'HTML', '/markup?type=html', 'HTML in one line: Pretty lays it out.'),
+  get(CONTENT, 'image', 'Image', '/image.png', 'A small PNG image.'),
+  get(CONTENT, 'pdf', 'PDF', '/document.pdf', 'A one-page PDF to save to a file.'),
+  get(CONTENT, 'xml', 'XML', '/markup?type=xml', 'XML on one line, formatted in Pretty.'),
+  get(CONTENT, 'html', 'HTML', '/markup?type=html', 'HTML on one line, formatted in Pretty.'),
   get(
     CONTENT,
     'text-latin',
     'Text in Latin-1',
     '/text?charset=iso-8859-1',
-    'Accents in ISO 8859-1, as its Content-Type says.',
+    'Accented letters in ISO 8859-1, as declared in the Content-Type.',
   ),
   get(
     CONTENT,
     'text-utf16',
     'Text in UTF-16',
     '/text?charset=utf-16le',
-    'Many scripts in UTF-16, as its Content-Type says.',
+    'Text in many scripts in UTF-16, as declared in the Content-Type.',
   ),
   get(
     CONTENT,
     'text-unknown',
     'Text in an unknown charset',
     '/text?charset=unknown',
-    'Its Content-Type names a charset that does not exist.',
+    'The Content-Type declares a charset that doesn’t exist.',
   ),
-  get(CONTENT, 'gzip', 'Compressed', '/gzip', 'JSON that travels gzip-compressed.'),
-  get(CONTENT, 'no-content', 'No content', '/no-content', 'Answers 204 with no body.'),
-  get(
-    CONTENT,
-    'status',
-    'A status of your choice',
-    '/status/418',
-    'Answers with the status in the path.',
-  ),
+  get(CONTENT, 'gzip', 'Compressed', '/gzip', 'JSON compressed with gzip.'),
+  get(CONTENT, 'no-content', 'No content', '/no-content', 'Returns 204 with no body.'),
+  get(CONTENT, 'status', 'Any status', '/status/418', 'Returns the status in the path.'),
 
-  get(PACE, 'slow', 'Slow', '/slow?seconds=3', 'Says nothing for three seconds, then answers.'),
-  get(PACE, 'drip', 'In drips', '/drip?seconds=5', 'Answers in twenty pieces over five seconds.'),
+  get(PACE, 'slow', 'Slow', '/slow?seconds=3', 'Waits three seconds before it responds.'),
+  get(
+    PACE,
+    'drip',
+    'Trickle',
+    '/drip?seconds=5',
+    'Sends the response in twenty pieces over five seconds.',
+  ),
   get(
     PACE,
     'events',
@@ -189,73 +189,73 @@ export const SANDBOX_REQUESTS: readonly SampleRequest[] = [
     'token-expired',
     'Token expired',
     '/tokens/expired',
-    'Refuses a token once with TOKEN-EXPIRED: a new one is fetched, and the call repeated. Log in again to see it once more.',
+    'Rejects each token once with TOKEN-EXPIRED. Keybearer gets a new token and retries. Log in again to see it again.',
   ),
   get(
     TOKENS,
     'token-revoked',
     'Token revoked',
     '/tokens/revoked',
-    'Refuses a token once with invalid_token: a new one is fetched, and the call repeated. Log in again to see it once more.',
+    'Rejects each token once with invalid_token. Keybearer gets a new token and retries. Log in again to see it again.',
   ),
   get(
     TOKENS,
     'token-short',
-    'How long the token lives',
+    'Token lifetime',
     '/tokens/short',
-    'Tells the token’s lifetime. With the token parameter lifetime=20 in Settings, tokens live 20 seconds.',
+    'Returns the token’s lifetime. Add the token parameter lifetime=20 in Settings for tokens that last 20 seconds.',
   ),
   get(
     TOKENS,
     'token-claims',
     'Claims',
     '/tokens/claims',
-    'The claims in the token, as the API reads them.',
+    'The token’s claims, as the API reads them.',
   ),
 
   get(
     REDIRECTS,
     'redirect-same',
-    'Within the origin',
+    'Same origin',
     '/redirect/same?hops=3',
-    'Three redirects within this origin are followed, with the token.',
+    'Three redirects within the origin, followed with the token.',
   ),
   get(
     REDIRECTS,
     'redirect-many',
-    'Too many',
+    'Too many redirects',
     '/redirect/same?hops=8',
-    'Eight redirects: the sixth is no longer followed.',
+    'Eight redirects. Keybearer follows five.',
   ),
   get(
     REDIRECTS,
     'redirect-other',
-    'To another origin',
+    'Different origin',
     '/redirect/other',
-    'Leads to another origin: shown as the answer, to be followed without the token.',
+    'Redirects to a different origin. Keybearer shows the redirect, and follows it without the token if you choose to.',
   ),
-  get(REDIRECTS, 'redirect-loop', 'In a circle', '/redirect/loop', 'Leads to itself for ever.'),
+  get(REDIRECTS, 'redirect-loop', 'Redirect loop', '/redirect/loop', 'Redirects to itself.'),
 
   get(
     BROKEN,
     'broken-length',
     'Cut off',
     '/broken/length',
-    'The connection ends before the promised length.',
+    'The connection closes before the whole body was sent.',
   ),
   get(
     BROKEN,
     'broken-gzip',
     'Damaged compression',
     '/broken/gzip',
-    'The compressed data stops in the middle.',
+    'The compressed data ends too early.',
   ),
   get(
     BROKEN,
     'unknown-path',
     'No such endpoint',
     '/vehicles/v9/nowhere',
-    'A path that does not exist: API-DOES-NOT-EXIST.',
+    'A path that doesn’t exist: API-DOES-NOT-EXIST.',
   ),
 
   ...Object.entries(GATEWAY_CODES).map(([code, { status, meaning }]) =>

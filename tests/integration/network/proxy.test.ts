@@ -123,7 +123,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       });
       expect(problemIn(none)).toMatchObject({
         code: 'proxy-authentication',
-        title: 'The proxy asks for a user name and password.',
+        title: 'The proxy requires a username and password.',
         action: 'open-settings',
       });
       expect(JSON.stringify([wrong, none])).not.toContain('wrong');

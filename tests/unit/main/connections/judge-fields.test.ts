@@ -21,22 +21,22 @@ describe('what Settings wants to save', () => {
     [
       { tokenUrl: 'as.example.com' },
       'tokenUrl',
-      'That is not an address. Enter a path, or an http(s) address.',
+      'That isn’t a URL. Enter a path or an http(s) URL.',
     ],
     [
       { tokenUrl: 'ftp://as.example.com' },
       'tokenUrl',
-      'Only http and https addresses can be called. Correct the address.',
+      'Only http and https URLs are supported. Correct the address.',
     ],
     [
       { apiBaseUrl: 'https://user:pass@api.example.com' },
       'apiBaseUrl',
-      'The address has a user name or password in it. Remove what stands before the @: credentials belong in Settings.',
+      'The URL contains a username or password. Remove everything before the @. Credentials belong in Settings.',
     ],
     [
       { apiBaseUrl: 'http://api.example.com' },
       'apiBaseUrl',
-      'The address is plain http: anyone on the way can read what is sent. Use https, or accept it below.',
+      'The URL uses plain http, so anyone on the network can read what’s sent. Use https, or accept it below.',
     ],
     [
       { tokenOrigins: ['https://ok.example.com', 'https://x.example.com:444/path'] },
@@ -46,7 +46,7 @@ describe('what Settings wants to save', () => {
     [
       { tokenOrigins: ['x'] },
       'tokenOrigins',
-      'x: That is not an address. Enter a path, or an http(s) address.',
+      'x: That isn’t a URL. Enter a path or an http(s) URL.',
     ],
     [{ subscriptionId: 'a\nb' }, 'subscriptionId', 'It cannot be sent in a header.'],
     [{ subscriptionId: '€' }, 'subscriptionId', 'It cannot be sent in a header.'],
@@ -66,7 +66,7 @@ describe('what Settings wants to save', () => {
     [
       { proxy: 'custom', proxyAddress: 'http://:80' },
       'proxyAddress',
-      'That is not an address. Enter host and port, such as proxy.example.com:3128.',
+      'That isn’t a URL. Enter host and port, such as proxy.example.com:3128.',
     ],
     [
       { proxy: 'custom', proxyAddress: 'p.example.com', proxyUserName: 'a:b' },

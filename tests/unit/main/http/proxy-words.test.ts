@@ -96,7 +96,7 @@ describe('one that asks for a log-in', () => {
   ])('“%s” can be met with user name and password', (header) => {
     expect(asked(header)).toMatchObject({
       code: 'proxy-authentication',
-      title: 'The proxy asks for a user name and password.',
+      title: 'The proxy requires a username and password.',
       detail: at,
       step: 'connection',
     });

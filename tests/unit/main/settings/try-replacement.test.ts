@@ -68,7 +68,7 @@ describe('a pair that is tried', () => {
     if (save)
       expect(await running).toMatchObject({
         code: 'replacement-untried',
-        title: 'The new API Key and Secret are saved, and were not tried to the end.',
+        title: 'The new API Key and Secret are saved, but the test didn’t finish.',
         owner: 'you',
       });
     else
