@@ -26,7 +26,7 @@ export const press = (name) => `(${BY_NAME})(${JSON.stringify(name)}).click()`;
 /** Opens a tab, sends it, and tells when the answer's first line was there. */
 export const send = (path) => `(async () => {
   const byName = ${BY_NAME};
-  byName('Open another').click();
+  byName('New request').click();
   await new Promise(requestAnimationFrame);
   const url = document.querySelector('[aria-label=URL]');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(url, ${JSON.stringify(path)});
@@ -66,7 +66,7 @@ export const NEXT_MATCH = `(async () => {
   const byName = ${BY_NAME};
   byName('Find').click();
   await new Promise(requestAnimationFrame);
-  const field = document.querySelector('[aria-label="Find in the answer"]');
+  const field = document.querySelector('[aria-label="Find in response"]');
   const type = (text) => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
     field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -76,7 +76,7 @@ async function measureTable(app, page) {
   const table = await app.ask(page, TABLE);
   // The view is remembered; the next answer begins with its lines again.
   await app.ask(page, press('Pretty'));
-  await app.ask(page, press('Close this tab'));
+  await app.ask(page, press('Close tab'));
   return table;
 }
 
@@ -92,7 +92,7 @@ async function measure(app, page, server, megabytes) {
   const next = await app.ask(page, NEXT_MATCH);
   const peak = await memory.peak();
   // The next one begins as this one did: with nothing of another answer.
-  await app.ask(page, press('Close this tab'));
+  await app.ask(page, press('Close tab'));
   return {
     first: textAt - server.firstByteAt(),
     longest: blocks[0].ms,

@@ -13,7 +13,8 @@ const NOT_FOR_PEOPLE = new Set([
   ...['variant', 'tone', 'htmlFor', 'autoComplete', 'slot', 'owner', 'event', 'channel', 'from'],
 ]);
 /** Calls whose strings are for the program. */
-const NOT_SHOWN = /^(?:import|require|querySelector|addEventListener|createElement|test|replace|split)$/;
+const NOT_SHOWN =
+  /^(?:import|require|querySelector|addEventListener|createElement|test|replace|split)$/;
 
 /** At least two words, or one that begins with a capital; no code, path or selector. */
 const isForPeople = (text) => {
@@ -75,7 +76,10 @@ const wordsOf = (file) => {
 };
 
 for (const folder of FOLDERS)
-  for (const name of readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).toSorted()) {
+  for (const name of readdirSync(join(PROJECT, folder), {
+    recursive: true,
+    encoding: 'utf8',
+  }).toSorted()) {
     if (!/\.tsx?$/.test(name)) continue;
     const file = `${folder}/${name.replaceAll('\\', '/')}`;
     const words = wordsOf(file);

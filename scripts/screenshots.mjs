@@ -109,11 +109,11 @@ async function shootWorkbench(app, page) {
   await shoot(app, page, 'workbench');
 
   await page.keyboard.press('Control+f');
-  await page.getByLabel('Find in the answer').fill('price');
+  await page.getByLabel('Find in response').fill('price');
   await page.locator('mark').first().waitFor();
   await page.locator('[data-line="5"]').click();
   await shoot(app, page, 'find');
-  await page.getByLabel('Find in the answer').focus();
+  await page.getByLabel('Find in response').focus();
   await page.keyboard.press('Escape');
   for (const name of ['Raw', 'Hex', 'Headers', 'Timing']) {
     await view(page, name);
@@ -151,13 +151,13 @@ async function shootWorkbench(app, page) {
   await responded(page);
   await shoot(app, page, 'saved');
 
-  await button(page, 'Keep answers').click();
+  await button(page, 'Save responses').click();
   await sendTo(page, '/echo?version=1');
   await sendTo(page, '/echo?version=2&colour=green');
   const history = page.getByRole('region', { name: 'History' });
   await history.getByText('/echo?version=1').first().hover();
   await button(page, 'Compare GET /echo?version=1 with now').first().click();
-  await page.getByRole('region', { name: 'Answer' }).waitFor();
+  await page.getByRole('region', { name: 'Response' }).waitFor();
   await shoot(app, page, 'compare');
   await page.keyboard.press('Escape');
 
@@ -166,7 +166,7 @@ async function shootWorkbench(app, page) {
   await page.keyboard.press('Escape');
   await page.getByLabel('URL', { exact: true }).fill('/appointments/v1/appointments');
   await part(page, 'Body');
-  await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText('JSON').click();
+  await page.getByRole('radiogroup', { name: 'Body type' }).getByText('JSON').click();
   await page
     .getByRole('textbox', { name: 'Body as JSON' })
     .fill(
@@ -180,7 +180,7 @@ async function shootWorkbench(app, page) {
   await shoot(app, page, 'palette');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+/');
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await shoot(app, page, 'keys');
   await page.keyboard.press('Escape');
 }

@@ -19,7 +19,7 @@ const isWorkbench = ({ sender, senderFrame }: Sender, workbench: WebContents): b
   senderFrame.url === WORKBENCH_URL;
 
 const logFailure = (error: unknown): void =>
-  console.error(`Keybearer made a mistake: ${whereOf(error)}`);
+  console.error(`Something went wrong in Keybearer: ${whereOf(error)}`);
 
 /** The only reply to a page: what has passed the gate. A rejection would carry main's own text across. */
 const handle = (

@@ -25,10 +25,10 @@ import { openWorkbench } from './windows/workbench-window';
 
 // What nobody expected is told on the error output, without its text: it may quote what must not be told.
 process.on('uncaughtException', (error) =>
-  console.error(`Keybearer made a mistake: ${whereOf(error)}`),
+  console.error(`Something went wrong in Keybearer: ${whereOf(error)}`),
 );
 process.on('unhandledRejection', (error) =>
-  console.error(`Keybearer made a mistake: ${whereOf(error)}`),
+  console.error(`Something went wrong in Keybearer: ${whereOf(error)}`),
 );
 
 protocol.registerSchemesAsPrivileged([

@@ -76,7 +76,7 @@ export const leaveIfRefused = (): void => {
   if (BUILD_KIND !== 'package') return;
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name));
   if (refused === undefined) return;
-  writeSync(2, `Keybearer does not start with --${refused}.\n`);
+  writeSync(2, `Keybearer doesn’t start with --${refused}.\n`);
   // At once, before Chromium has opened anything: Electron's process.exit() would let the rest of main run first.
   (process as NodeJS.Process & { reallyExit(status: number): never }).reallyExit(EXIT_STATUS);
 };

@@ -31,7 +31,7 @@ export type Aspect =
 /** Somebody new gets to see something. */
 export interface Change {
   readonly what: Aspect;
-  /** Null: it is not known any more. */
+  /** Null: it is no longer known. */
   readonly from: readonly string[] | null;
   /** What is new, and nothing else. */
   readonly to: readonly string[];

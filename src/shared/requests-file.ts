@@ -38,7 +38,7 @@ const requestSchema = z.strictObject({
   variables: z.array(rowSchema).optional(),
   /** Null: none is sent; left out: the connection's. */
   subscriptionId: z.string().nullable().optional(),
-  /** Null: none is sent; left out: a new one for each call. */
+  /** Null: none is sent; left out: New ID for each request. */
   requestId: z.string().nullable().optional(),
   body: bodySchema.optional(),
 });

@@ -3,7 +3,7 @@ import { SETTINGS_URL } from './addresses';
 
 export const GENERAL_PAGES = {
   appearance: 'Appearance',
-  calls: 'Calls and limits',
+  calls: 'Requests and limits',
   history: 'History',
 } as const;
 

@@ -31,20 +31,20 @@ const expectNoFinding = async (page: Page, state: string): Promise<void> => {
 const dialog = (page: Page) => page.getByRole('dialog');
 
 const chooseBody = async (page: Page, kind: string): Promise<void> => {
-  await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText(kind).click();
+  await page.getByRole('radiogroup', { name: 'Body type' }).getByText(kind).click();
 };
 
 test('the first start, and each part of a request', async () => {
   const page = app().workbench();
   await expectNoFinding(page, 'first start');
-  const parts = page.getByRole('tablist', { name: 'Parts of the request' });
+  const parts = page.getByRole('tablist', { name: 'Request sections' });
   for (const part of ['Params', 'Headers', 'Body', 'Variables']) {
     await parts.getByRole('tab', { name: part }).click();
     await expectNoFinding(page, part);
   }
   await parts.getByRole('tab', { name: 'Body' }).click();
   const kinds = await page
-    .getByRole('radiogroup', { name: 'Kind of body' })
+    .getByRole('radiogroup', { name: 'Body type' })
     .locator('label')
     .allTextContents();
   expect(kinds).toContain('JSON');
@@ -90,11 +90,11 @@ test('each view of an answer', async () => {
   await response(page).locator('[data-line="4"]').click();
   await expect(response(page).getByRole('status', { name: 'Path' })).toBeVisible();
   await page.keyboard.press('Control+f');
-  await field(page, 'Find in the answer').fill('vin');
+  await field(page, 'Find in response').fill('vin');
   await expect(response(page).locator('mark').first()).toBeVisible();
   await expectNoFinding(page, 'matches in an answer');
   await button(page, 'Regular expression').click();
-  await field(page, 'Find in the answer').fill('(');
+  await field(page, 'Find in response').fill('(');
   await expectNoFinding(page, 'no regular expression');
   await page.keyboard.press('Escape');
   for (const [path, view] of [
@@ -128,13 +128,13 @@ test('failures', async () => {
 test('palette, keys, saved requests, history, compare', async () => {
   const page = app().workbench();
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
   await expectNoFinding(page, 'palette');
   await page.keyboard.type('nothing is called so');
   await expectNoFinding(page, 'an empty palette');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+/');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await expectNoFinding(page, 'keys');
   await page.keyboard.press('Escape');
 
@@ -163,12 +163,12 @@ test('palette, keys, saved requests, history, compare', async () => {
   await expectNoFinding(page, 'copy as');
   await page.keyboard.press('Escape');
 
-  await button(page, 'Keep answers').click();
+  await button(page, 'Save responses').click();
   await sendTo(page, '/echo?version=1');
   await sendTo(page, '/echo?version=2');
   await historyOf(page).getByText('/echo?version=1').first().hover();
   await button(page, 'Compare GET /echo?version=1 with now').first().click();
-  await expect(page.getByRole('dialog', { name: 'Then and now' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Compare with history' })).toBeVisible();
   await expectNoFinding(page, 'compare');
   await page.keyboard.press('Escape');
   await field(page, 'Search requests and history').fill('no request is called so');
@@ -198,7 +198,7 @@ test('Settings, with each environment and More open', async () => {
   await expect(dialog(settings)).toBeVisible();
   await expectNoFinding(settings, 'unsaved changes');
   await button(settings, 'Discard changes').click();
-  for (const page of ['Appearance', 'Calls and limits', 'History']) {
+  for (const page of ['Appearance', 'Requests and limits', 'History']) {
     await button(settings, page).click();
     await expectNoFinding(settings, page);
   }

@@ -98,13 +98,13 @@ test('a profile of a newer release is left as it is, and it is told', async ({ a
   const kept: Kept = { history: [], page: { newer: 'left as it is' } };
   await plant(app.workbench(), 99, kept);
   const page = app.workbench();
-  await expect(saved(page)).toContainText('A newer Keybearer has written');
+  await expect(saved(page)).toContainText('written by a newer version of Keybearer');
   await page.keyboard.press('Control+n');
   await urlField(page).fill('/for/now');
   await saveAs(page, 'For now');
   await expect(saved(page)).toContainText('For now');
   await expect(saved(page)).toContainText('lasts until Keybearer quits');
   await app.restart();
-  await expect(saved(app.workbench())).toContainText('A newer Keybearer has written');
+  await expect(saved(app.workbench())).toContainText('written by a newer version of Keybearer');
   expect(await versionAndStores(app.workbench())).toEqual([99, ['history', 'page']]);
 });

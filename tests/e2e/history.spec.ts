@@ -10,7 +10,7 @@ const app = commonApp();
 test('a call is found, opened, sent again and compared with now', async () => {
   const page = app().workbench();
   const history = historyOf(page);
-  await button(page, 'Keep answers').click();
+  await button(page, 'Save responses').click();
   await sendTo(page, '/echo?version=1');
   await expect(statusLine(page)).toContainText('200 OK');
   await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH');
@@ -25,14 +25,14 @@ test('a call is found, opened, sent again and compared with now', async () => {
   await sendTo(page, '/echo?version=2');
   await history.getByText('/echo?version=1').hover();
   await button(page, 'Compare GET /echo?version=1 with now').click();
-  const dialog = page.getByRole('dialog', { name: 'Then and now' });
+  const dialog = page.getByRole('dialog', { name: 'Compare with history' });
   await expect(dialog.getByRole('region', { name: 'Request' })).toContainText(
     '− GET /echo?version=1',
   );
   await expect(dialog.getByRole('region', { name: 'Request' })).toContainText(
     '+ GET /echo?version=2',
   );
-  const responses = dialog.getByRole('region', { name: 'Answer' });
+  const responses = dialog.getByRole('region', { name: 'Response' });
   await expect(responses).toContainText('−');
   await expect(responses).toContainText('"version"');
   // What was kept is what was shown: redacted.
@@ -48,7 +48,7 @@ test('a call is found, opened, sent again and compared with now', async () => {
   await expect(statusLine(page)).toContainText('200 OK');
 
   // Off, bodies are not kept, and it says so.
-  await button(page, 'Keep answers').click();
+  await button(page, 'Save responses').click();
   await sendTo(page, '/echo?version=3');
   await history.getByText('/echo?version=3').hover();
   await button(page, 'Compare GET /echo?version=3 with now').click();

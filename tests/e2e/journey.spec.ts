@@ -45,16 +45,16 @@ test.describe('in one app', () => {
     const page = app().workbench();
     await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH');
     const banner = page.locator('[data-problem="api-gateway"]');
-    await expect(banner).toContainText('Yours to fix');
+    await expect(banner).toContainText('Check your setup');
     await expect(banner).toContainText(
       'This Subscription-Id has no active subscription to this API.',
     );
     await expect(response(page)).toContainText('"code": "SUBSCRIPTION-MISMATCH"');
     expect(await seriousFindings(page)).toEqual([]);
-    await button(page, 'Choose another subscription').click();
+    await button(page, 'Choose a subscription').click();
     await expect(field(page, 'Subscription-Id')).toBeFocused();
     await sendTo(page, '/errors/TARGET-SYSTEM-TIMED-OUT');
-    await expect(banner).toContainText('The API developer’s to fix');
+    await expect(banner).toContainText('Contact the API developer');
   });
 
   test('F25 an expired and a revoked token are renewed once, and it is said', async () => {

@@ -92,7 +92,7 @@ test.describe('F03', () => {
     await button(app.workbench(), 'Log in').click();
     await expectUnavailable(app, MISSING);
     await expect(app.workbench().locator('[data-problem="keychain-missing"]')).toContainText(
-      'gnome-keyring, KWallet or KeePassXC',
+      'gnome-keyring, KWallet, or KeePassXC',
     );
     await ownKeychain.start();
     await tryAgain(app);

@@ -95,8 +95,8 @@ test('the last of two thousand matches is a key away, and one fold takes two mil
     WITH_PATIENCE,
   );
   await page.keyboard.press('Control+f');
-  const find = page.getByRole('textbox', { name: 'Find in the answer' });
-  const found = page.getByRole('search', { name: 'In the answer' }).getByRole('status');
+  const find = page.getByRole('textbox', { name: 'Find in response' });
+  const found = page.getByRole('search', { name: 'In the response' }).getByRole('status');
   const current = page.locator('mark[data-current=true]');
   await find.fill('"id"');
   await expect(found).toHaveText('1 of 2,000');

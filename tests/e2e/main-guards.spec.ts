@@ -169,7 +169,8 @@ test.describe('in one app', () => {
     await expect
       .poll(() => {
         reported.push(...app().takeFaults());
-        return reported.filter((each) => each.includes('Keybearer made a mistake: Error')).length;
+        return reported.filter((each) => each.includes('Something went wrong in Keybearer: Error'))
+          .length;
       })
       .toBeGreaterThanOrEqual(2);
     expect(app().output()).not.toContain(CANARY);

@@ -45,7 +45,7 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
   await field(settings, 'Proxy user name').fill(PROXY_USER);
   await field(settings, 'Proxy password').fill('wrong');
   await button(settings, 'Check').click();
-  await expect(settings.getByText('The proxy does not accept the user name')).toBeVisible();
+  await expect(settings.getByText('The proxy rejected the username')).toBeVisible();
   await field(settings, 'Proxy password').fill(PROXY_PASSWORD);
   await button(settings, 'Check').click();
   await expect(settings.getByText(/The server issued a token/)).toBeVisible();
@@ -85,7 +85,7 @@ test('F40 a proxy’s address that is none is told at its field', async () => {
   await field(settings, 'Proxy').selectOption('Custom');
   await button(settings, 'Save').click();
   await expect(field(settings, 'Proxy address')).toBeFocused();
-  await expect(settings.getByText(/^An address is needed, such as/)).toBeVisible();
+  await expect(settings.getByText(/^Enter an address, such as/)).toBeVisible();
   await button(settings, 'Discard').click();
 });
 
@@ -104,7 +104,9 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Company', ...PAIR, apiBaseUrl: server.origin });
   await button(settings, 'Check').click();
-  await expect(settings.getByText(/signed by an authority this computer does not/)).toBeVisible();
+  await expect(
+    settings.getByText(/signed by an authority that this computer doesn’t/),
+  ).toBeVisible();
   await openMore(settings);
   const authorities = field(settings, 'Certificate authorities');
   await authorities.setInputFiles({
@@ -196,7 +198,7 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
   await field(settings, 'Client authentication').selectOption('Private key');
   await field(settings, 'API Key').fill('app-RS256');
   await button(settings, 'Save').click();
-  await expect(settings.getByText('The private key that signs is needed.')).toBeVisible();
+  await expect(settings.getByText('Choose the private key to sign with.')).toBeVisible();
   for (const [algorithm, { privateKey }] of keys.toReversed()) {
     await field(settings, 'API Key').fill(`app-${algorithm}`);
     await field(settings, 'Signing algorithm').selectOption(
@@ -223,7 +225,7 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
   await button(again, 'Delete').click();
   await expect(button(again, 'Delete signing key…')).toHaveCount(0);
   await app().workbench().getByRole('button', { name: 'Log in', exact: true }).click();
-  await expect(tokenLine(app().workbench())).toContainText('There is no signing key');
+  await expect(tokenLine(app().workbench())).toContainText('There’s no signing key');
 });
 
 test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {

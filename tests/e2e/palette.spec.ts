@@ -34,11 +34,11 @@ test('the whole journey by keyboard alone', async () => {
 test('the palette runs commands and closes without a trace', async () => {
   const page = app().workbench();
   await page.keyboard.press('Control+k');
-  const palette = page.getByRole('dialog', { name: 'All commands' });
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
   await expect(palette.getByRole('combobox')).toBeFocused();
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.type('nothing is called so');
-  await expect(palette).toContainText('Nothing is called that.');
+  await expect(palette).toContainText('No matches.');
   await page.keyboard.press('Escape');
   await expect(palette).toHaveCount(0);
 
@@ -63,10 +63,10 @@ test('each page of Settings is a command, and what is unsaved there is asked abo
   };
   const [settings] = await Promise.all([
     app().electron().waitForEvent('window'),
-    run('calls and limits'),
+    run('requests and limits'),
   ]);
   const heading = settings.getByRole('heading', { level: 1 });
-  await expect(heading).toHaveText('Calls and limits');
+  await expect(heading).toHaveText('Requests and limits');
   expect(settings.url()).toBe('app://settings/');
   await run('settings appearance');
   await expect(heading).toHaveText('Appearance');
@@ -85,7 +85,7 @@ test('each page of Settings is a command, and what is unsaved there is asked abo
 test('the sheet lists every key', async () => {
   const page = app().workbench();
   await page.keyboard.press('Control+/');
-  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet).toContainText('Save the request');
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -111,15 +111,15 @@ test('the native menu has the same commands, and they do the same', async () => 
   await expect(statusLine(page)).toContainText('200 OK');
   // The first answer's views come a moment after its first line.
   await expect(response(page)).toContainText('menu');
-  await press('Find in the Answer');
-  await expect(page.getByLabel('Find in the answer')).toBeFocused();
+  await press('Find in Response');
+  await expect(page.getByLabel('Find in response')).toBeFocused();
   await press('All Commands');
-  const palette = page.getByRole('dialog', { name: 'All commands' });
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
   await expect(palette).toBeVisible();
   await page.keyboard.type('find in');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Find in the answer')).toBeFocused();
-  await press('Keys');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByLabel('Find in response')).toBeFocused();
+  await press('Keyboard Shortcuts');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
 });

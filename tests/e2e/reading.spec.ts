@@ -13,7 +13,7 @@ const app = commonApp();
 test.beforeAll(() => logIn(app().workbench()));
 
 test.describe('a JSONPath filter', () => {
-  const bar = (page: Page) => page.getByRole('search', { name: 'Filter of the answer' });
+  const bar = (page: Page) => page.getByRole('search', { name: 'Response filter' });
   const field = (page: Page) => page.getByRole('textbox', { name: 'JSONPath' });
   const lines = (page: Page) => page.locator('.line__text');
 
@@ -36,7 +36,7 @@ test.describe('a JSONPath filter', () => {
     await expect(lines(page).nth(1)).toHaveText(/^ {2}"mv-0001",$/);
     expect(await seriousFindings(page)).toEqual([]);
     await field(page).fill('$..nothing');
-    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    await expect(bar(page).getByRole('status')).toHaveText('No matches');
     await field(page).press('Escape');
     await expect(bar(page)).toBeHidden();
     await expect(lines(page).first()).toHaveText('{');
@@ -52,7 +52,7 @@ test.describe('a JSONPath filter', () => {
     await expect(bar(page).getByRole('status')).toHaveText(/^[\d,]{4,} values$/);
     await sendTo(page, '/large?mb=25');
     await expect(bar(page).getByRole('status')).toContainText('up to 20 MB');
-    await button(page, 'Close the filter').click();
+    await button(page, 'Close filter').click();
   });
 });
 
@@ -151,7 +151,7 @@ test.describe('folding', () => {
     await lines(page)
       .nth(1)
       .click({ position: { x: 4, y: 8 } });
-    const text = page.getByRole('group', { name: 'Text of the answer' });
+    const text = page.getByRole('group', { name: 'Response text' });
     await expect(page.getByRole('status', { name: 'Path' })).toHaveText('$.items');
     await text.press('Alt+ArrowRight');
     await expect(lines(page).nth(2)).toHaveText(whole ?? '');
@@ -191,7 +191,7 @@ test.describe('folding', () => {
     await expect(first(2)).toHaveText('    b:c;');
     await fold(page, 'To level 1');
     await expect(first(1)).toHaveText('  a{… 2 lines}');
-    await page.getByRole('group', { name: 'Text of the answer' }).focus();
+    await page.getByRole('group', { name: 'Response text' }).focus();
     await first(1).click({ position: { x: 4, y: 8 } });
     await page.keyboard.press('Alt+ArrowRight');
     await expect(first(2)).toHaveText('    b:c;');
@@ -206,7 +206,7 @@ test.describe('folding', () => {
     await expect(lines(page).nth(1)).toHaveText(/^ {2}\{… \d+ lines\}$/);
     await expect(lines(page).nth(9)).toHaveText(/^ {2}\{… \d+ lines\}$/);
     await page.keyboard.press('Control+f');
-    await page.getByRole('textbox', { name: 'Find in the answer' }).fill('"id": 9999,');
+    await page.getByRole('textbox', { name: 'Find in response' }).fill('"id": 9999,');
     await expect(page.locator('mark[data-current=true]').first()).toBeInViewport();
     await page.keyboard.press('Escape');
     await fold(page, 'Unfold all');

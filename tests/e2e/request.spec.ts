@@ -52,10 +52,10 @@ test('a header that is off is kept and not sent; what main adds is shown', async
   const page = app().workbench();
   await urlField(page).fill('/echo');
   await tab(/^Headers/).click();
-  const added = page.getByRole('list', { name: 'Added by the main process' });
+  const added = page.getByRole('list', { name: 'Added automatically' });
   await expect(added).toContainText('Bearer ••••');
   await urlField(page).fill('https://elsewhere.example/echo');
-  await expect(added).toContainText('Authorizationnone is sentnot to this address');
+  await expect(added).toContainText('Authorizationnot sentnot sent to this origin');
   await urlField(page).fill('/echo');
   await expect(added).toContainText('Bearer ••••');
   await field(page, 'Header 1 name').fill('X-On');
@@ -99,7 +99,7 @@ test('text and XML go out as they were typed, with variables filled in', async (
     await field(page, 'Method').fill('POST');
     await page.keyboard.press('Escape');
     await tab(/^Body/).click();
-    await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText(kind).click();
+    await page.getByRole('radiogroup', { name: 'Body type' }).getByText(kind).click();
     await page.getByRole('textbox', { name: `Body as ${kind}` }).fill(body);
     await sendTo(page, '/echo');
     await expect(statusLine(page)).toContainText('200 OK');
@@ -149,7 +149,7 @@ test('a Subscription-Id is chosen among the app’s own, which are kept, and ask
   await again.keyboard.press('Control+n');
   await field(again, 'Subscription-Id').click();
   await expect(again.getByRole('option', { name: /Harbour Road Motors/ })).toBeVisible();
-  const refresh = again.getByRole('option', { name: 'Refresh the list' });
+  const refresh = again.getByRole('option', { name: 'Refresh list' });
   await expect(refresh).toHaveCount(0);
   await logIn(again);
   await field(again, 'Subscription-Id').click();
@@ -181,15 +181,15 @@ test('a JSON body is judged as it is typed, laid out on demand, folded, and sent
   await expect(body).toContainText('"b": [');
   await expect(page.locator('.cm-line')).toHaveCount(6);
   // A variable without a value is marked, and nothing is sent.
-  await expect(page.getByRole('status').filter({ hasText: 'No value for' })).toContainText('{{n}}');
+  await expect(page.getByRole('status').filter({ hasText: 'isn’t set' })).toContainText('{{n}}');
   await urlField(page).fill('/echo');
   await button(page, 'Copy as').click();
   await page.getByRole('menuitem', { name: 'cURL' }).click();
-  await expect(page.getByText('Not copied. The variable {{n}} has no value.')).toBeVisible();
+  await expect(page.getByText('Not copied. The variable {{n}} isn’t set.')).toBeVisible();
   await urlField(page).focus();
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-problem="variable-unknown"]')).toContainText('{{n}}');
-  await button(page, 'Give it one').click();
+  await button(page, 'Set value').click();
   await field(page, 'Request variable 1 value').fill('42');
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
@@ -244,7 +244,7 @@ test('a variable of the connection holds for each of its requests, and across st
 test('an address without its scheme is offered as what was meant, and rows encode what servers refuse', async () => {
   const page = app().workbench();
   await urlField(page).fill('localhost:3000/x');
-  const hint = page.getByText('This has no scheme. Did you mean http://localhost:3000/x?');
+  const hint = page.getByText('This URL has no scheme. Did you mean http://localhost:3000/x?');
   await expect(hint).toBeVisible();
   await button(page, 'Use it').click();
   await expect(urlField(page)).toHaveValue('http://localhost:3000/x');

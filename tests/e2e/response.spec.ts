@@ -28,7 +28,7 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 test.describe('saving', () => {
-  test('an answer is saved as it was received, redacted', async () => {
+  test('an answer is saved as received, redacted', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), folder);
     await openSample(page, 'Echo');
@@ -65,7 +65,9 @@ test.describe('saving', () => {
     await urlField(page).fill('/drip?seconds=3');
     await startSending(page);
     await button(page, 'Save to file').click();
-    await expect(response(page)).toContainText('saved once the rest of the answer is here');
+    await expect(response(page)).toContainText(
+      'will be saved when the rest of the response arrives',
+    );
     await expect(response(page)).toContainText(/Saved drip/);
     // Long enough to be stopped on a machine that is slow.
     await urlField(page).fill('/drip?seconds=10');
@@ -81,7 +83,7 @@ test.describe('saving', () => {
   test('a place that cannot be written to is told of', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), join(folder, 'gone'));
-    await openSample(page, 'Picture');
+    await openSample(page, 'Image');
     await send(page);
     await button(page, 'Save to file').click();
     await expect(response(page)).toContainText('The file couldn’t be saved. (ENOENT)');
@@ -89,8 +91,8 @@ test.describe('saving', () => {
 });
 
 test.describe('finding', () => {
-  const bar = (page: Page) => page.getByRole('search', { name: 'In the answer' });
-  const field = (page: Page) => page.getByRole('textbox', { name: 'Find in the answer' });
+  const bar = (page: Page) => page.getByRole('search', { name: 'In the response' });
+  const field = (page: Page) => page.getByRole('textbox', { name: 'Find in response' });
   const current = (page: Page) => page.locator('mark[data-current=true]');
   const close = async (page: Page) => {
     await field(page).press('Escape');
@@ -123,7 +125,7 @@ test.describe('finding', () => {
     await expect(bar(page).getByRole('status')).toHaveText(`1 of ${total}`);
     expect(await seriousFindings(page)).toEqual([]);
     await button(page, 'Match case').click();
-    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    await expect(bar(page).getByRole('status')).toHaveText('No matches');
     await close(page);
     await expect(page.locator('mark')).toHaveCount(0);
     await expect(response(page)).toHaveAttribute('data-state', 'done');
@@ -149,18 +151,18 @@ test.describe('finding', () => {
     await field(page).fill('summar');
     await expect(bar(page).getByRole('status')).toHaveText(/of/);
     await button(page, 'Whole word').click();
-    await expect(bar(page).getByRole('status')).toHaveText('Nothing found');
+    await expect(bar(page).getByRole('status')).toHaveText('No matches');
     for (const name of ['Whole word', 'Regular expression']) await button(page, name).click();
     await close(page);
   });
 });
 
 test.describe('what is no text', () => {
-  const bytesOf = (page: Page) => page.getByRole('group', { name: 'Bytes of the answer' });
+  const bytesOf = (page: Page) => page.getByRole('group', { name: 'Response bytes' });
 
   test('bytes are shown in hex, to the last of gigabytes', async () => {
     const page = app().workbench();
-    await openSample(page, 'Picture');
+    await openSample(page, 'Image');
     await send(page);
     await showView(page, 'Hex');
     await expect(bytesOf(page)).toContainText('89 50 4e 47 0d 0a 1a 0a  00 00 00 0d 49 48 44 52');
@@ -199,10 +201,10 @@ test.describe('what is no text', () => {
 
   test('a picture is shown in any size', async () => {
     const page = app().workbench();
-    await openSample(page, 'Picture');
+    await openSample(page, 'Image');
     await send(page);
     await showView(page, 'Image');
-    const picture = page.getByRole('img', { name: 'The answer’s body' });
+    const picture = page.getByRole('img', { name: 'Response body' });
     await expect(response(page)).toContainText('96 × 96 px');
     const width = async () => Math.round((await picture.boundingBox())?.width ?? 0);
     await button(page, '100 %').click();
@@ -219,7 +221,7 @@ test.describe('what is no text', () => {
 
 test('another answer begins at its top, wherever the one before it was read', async () => {
   const page = app().workbench();
-  const text = page.getByRole('group', { name: 'Text of the answer' });
+  const text = page.getByRole('group', { name: 'Response text' });
   await openSample(page, 'Vehicles');
   await send(page);
   await showView(page, 'Pretty');
@@ -270,7 +272,7 @@ test('the path of a line, and its value, can be copied', async () => {
   await button(page, 'Copy value').click();
   await expect.poll(clipboard).toMatch(/^{\n {2}"[^]*\n}$/);
   expect(JSON.parse(await clipboard())).toHaveProperty('primaryImageLink.href');
-  await page.getByRole('group', { name: 'Text of the answer' }).press('Alt+ArrowDown');
+  await page.getByRole('group', { name: 'Response text' }).press('Alt+ArrowDown');
   await expect(path).toHaveText(/^\$\.items\[0\]\.summary\.\w+$/);
   expect(await seriousFindings(page)).toEqual([]);
 });
@@ -290,7 +292,7 @@ test('the view that was chosen for a type is remembered, after a restart, too', 
     await showView(app().workbench(), 'Pretty');
   }
   await showView(app().workbench(), 'Raw');
-  await openSample(app().workbench(), 'Picture');
+  await openSample(app().workbench(), 'Image');
   await send(app().workbench());
   await showView(app().workbench(), 'Hex');
   await shown('Subscriptions', 'Raw');
@@ -298,5 +300,5 @@ test('the view that was chosen for a type is remembered, after a restart, too', 
   await app().restart();
   await logIn(app().workbench());
   await shown('Subscriptions', 'Raw');
-  await shown('Picture', 'Hex');
+  await shown('Image', 'Hex');
 });

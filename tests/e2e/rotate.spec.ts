@@ -89,16 +89,16 @@ test('F29 a token endpoint that says nothing does not hold up a save', async () 
   await button(settings, 'Replace').click();
   await field(settings, 'API Secret').fill('renewed');
   await button(settings, 'Save').click();
-  const trying = settings.getByText('Trying the new API Key and Secret…');
+  const trying = settings.getByText('Testing the new API Key and Secret…');
   await expect(trying).toBeVisible();
   expect(await seriousFindings(settings)).toEqual([]);
   await button(settings, 'Cancel').click();
-  await expect(settings.getByText('the former API Key and Secret are kept')).toBeVisible();
+  await expect(settings.getByText('the old API Key and Secret are kept')).toBeVisible();
   await expect(trying).toHaveCount(0);
   await expect(field(settings, 'API Secret')).toHaveValue('renewed');
 
   await button(settings, 'Save').click();
-  await button(settings, 'Save without trying').click();
+  await button(settings, 'Save without testing').click();
   await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
   await expect(settings.locator('[data-problem="replacement-untried"]')).toContainText(
     'were not tried to the end',
@@ -132,7 +132,7 @@ test('production asks before what is not GET, HEAD or OPTIONS, until it is told 
   await button(page, 'Send').click();
   await expect(response(page).locator('[data-problem="call-unconfirmed"]')).toBeVisible();
   expect(calls()).toEqual(['GET']);
-  await button(page, 'Yes, make this call').click();
+  await button(page, 'Send anyway').click();
   await expect(statusLine(page)).toContainText('200 OK');
   expect(calls()).toEqual(['GET', 'DELETE']);
   await asks.uncheck();

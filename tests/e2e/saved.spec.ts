@@ -138,13 +138,13 @@ test('saved requests go out to a file and come in again', async () => {
 
   await choose(page, 'Exported', 'Delete');
   await expect(tree(page)).toHaveCount(0);
-  await page.getByLabel('File of requests').setInputFiles(file);
+  await page.getByLabel('Requests file').setInputFiles(file);
   await expect.poll(() => names(page)).toEqual(['Exported']);
-  await page.getByLabel('File of requests').setInputFiles({
+  await page.getByLabel('Requests file').setInputFiles({
     name: 'other.json',
     mimeType: 'application/json',
     buffer: Buffer.from('{"a":1}'),
   });
-  await expect(page.getByRole('alert')).toContainText('not a file of Keybearer’s requests');
+  await expect(page.getByRole('alert')).toContainText('isn’t a Keybearer export');
   await rm(folder, { recursive: true });
 });

@@ -58,7 +58,7 @@ test('F07: while the keychain is silent the form stays usable, and the waiting c
 }) => {
   const app = await launch({ env: ownKeychain.env });
   const settings = await app.openSettings();
-  const silence = settings.getByText('The keychain does not answer yet.');
+  const silence = settings.getByText('The keychain isn’t responding yet.');
   await fillCustom(settings, { name: 'Patient', ...PAIR, apiBaseUrl: 'https://api.example.com' });
   ownKeychain.freeze();
   await button(settings, 'Save').click();

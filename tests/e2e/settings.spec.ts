@@ -51,7 +51,7 @@ test('Check says what came back, for good and for wrong credentials', async () =
   await expect(settings.getByText(/^The server issued a token/)).toBeHidden();
   await button(settings, 'Check').click();
   const notice = settings.locator('[data-problem="invalid_client"]');
-  await expect(notice).toContainText('does not accept this API Key and Secret');
+  await expect(notice).toContainText('rejected this API Key and Secret');
   await expect(notice).toContainText('Unknown client.');
   await expect(notice).toContainText('Compare both with your app’s page');
   await expect(field(settings, 'API Secret')).toHaveValue('wrong');
@@ -138,9 +138,7 @@ test('faults are told beside their fields, and nothing typed is lost', async () 
   await settings.keyboard.press('ControlOrMeta+s');
   await expect(field(settings, 'Token URL')).toBeFocused();
   await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(/That is not an address/);
-  await expect(field(settings, 'API base URL')).toHaveAccessibleDescription(
-    'An address is needed.',
-  );
+  await expect(field(settings, 'API base URL')).toHaveAccessibleDescription('Enter a URL.');
   await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
   await button(settings, 'Discard').click();
 });
@@ -209,7 +207,7 @@ test('unsaved changes are asked about, in the list and when the window closes', 
         windows.find((window) => window.webContents.getURL() === 'app://settings/')?.close();
       });
   await closeWindow();
-  await expect.poll(() => askedInBoxes(app())).toEqual(['There are unsaved changes.']);
+  await expect.poll(() => askedInBoxes(app())).toEqual(['Discard unsaved changes?']);
   await expect(field(settings, 'Name')).toHaveValue('Half-typed');
 
   await answerMessageBoxes(app(), 'Close without saving');
@@ -220,7 +218,7 @@ test('unsaved changes are asked about, in the list and when the window closes', 
 
 test('numbers that hold for every connection are judged and kept; a theme is shown at once', async () => {
   const settings = await app().openSettings();
-  await button(settings, 'Calls and limits').click();
+  await button(settings, 'Requests and limits').click();
   await field(settings, 'Time limit').fill('0');
   await button(settings, 'Save').click();
   await expect(field(settings, 'Time limit')).toHaveAccessibleDescription(/from 1 to 3600/);
@@ -231,8 +229,8 @@ test('numbers that hold for every connection are judged and kept; a theme is sho
   await expect
     .poll(() => settings.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
     .toBe(true);
-  await field(settings, 'As the system').check();
-  await button(settings, 'Calls and limits').click();
+  await field(settings, 'Match system').check();
+  await button(settings, 'Requests and limits').click();
   await expect(field(settings, 'Time limit')).toHaveValue('600');
   await button(settings, 'History').click();
   await button(settings, 'Clear history…').click();
@@ -253,7 +251,7 @@ test('axe has no serious finding in any part, light or dark', async () => {
     await button(settings, 'History').click();
     expect(await seriousFindings(settings)).toEqual([]);
     await settings.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
-    for (const page of ['Appearance', 'Calls and limits', 'History']) {
+    for (const page of ['Appearance', 'Requests and limits', 'History']) {
       await button(settings, page).click();
       expect(await seriousFindings(settings)).toEqual([]);
     }

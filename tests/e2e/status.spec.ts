@@ -33,7 +33,7 @@ test('headers come with a sentence on those that are well known, and are copied 
   await sendTo(page, '/gzip');
   await showView(page, 'Headers');
   await expect(rowOf(page, 'Content-Encoding')).toContainText('gzip');
-  await expect(rowOf(page, 'Content-Type')).toContainText('What the body is');
+  await expect(rowOf(page, 'Content-Type')).toContainText('The body’s media type');
   await button(page, 'Copy all').click();
   expect((await copied()).split('\n')).toContain('Content-Encoding: gzip');
 });
@@ -95,7 +95,7 @@ test('a view that throws takes only itself down', async () => {
   await sendTo(page, '/echo');
   await showView(page, 'Timing');
   const broken = response(page).getByRole('alert');
-  await expect(broken).toContainText('The view Timing cannot be shown');
+  await expect(broken).toContainText('The view Timing can’t be shown');
   expect(await seriousFindings(page)).toEqual([]);
   await showView(page, 'Headers');
   await expect(rowOf(page, 'Content-Type')).toBeVisible();

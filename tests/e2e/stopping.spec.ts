@@ -112,10 +112,10 @@ for (const [place, begin] of Object.entries(PLACES))
       const silence = await begin();
       await chooseSilentApi(app(), silence);
       const workbench = app().workbench();
-      await button(workbench, 'Open another').click();
+      await button(workbench, 'New request').click();
       await send(workbench);
       await silence.server.reached;
-      await button(workbench, 'Close this tab').click();
+      await button(workbench, 'Close tab').click();
       await expectLeft(silence);
     });
 
@@ -205,14 +205,14 @@ test.describe('a request that logs in first', () => {
     await save(settings);
     await settings.close();
     const workbench = app().workbench();
-    await button(workbench, 'Open another').click();
+    await button(workbench, 'New request').click();
     await urlField(workbench).fill('/vehicles');
     await button(workbench, 'Send').click();
     await expect(response(workbench)).toHaveAttribute('data-state', 'failed');
-    await button(workbench, 'Renew the token').click();
+    await button(workbench, 'Get a new token').click();
     await expect.poll(() => issuer.requests.length).toBe(2);
     await expect(response(workbench)).toHaveAttribute('data-state', 'sending');
-    await button(workbench, 'Close this tab').click();
+    await button(workbench, 'Close tab').click();
     issue();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
     expect(api.connections()).toBe(0);

@@ -64,9 +64,7 @@ test('text that is labelled as packed is read, in hex too, and saved as it came'
     text,
   ]);
   const banner = response(page).locator('[data-problem="body-undecodable"]');
-  await expect(banner).toContainText(
-    'It is labelled gzip, which it is not. It is shown as it came.',
-  );
+  await expect(banner).toContainText('It’s labelled gzip, but isn’t. It’s shown as received.');
   await showView(page, 'Raw');
   await expect(response(page)).toContainText(text);
   await showView(page, 'Hex');
@@ -103,6 +101,6 @@ test('a write whose response breaks off does not offer to be repeated', async ()
   const page = app().workbench();
   await sendToServer(page, 'POST', [head('201 Created', 'Content-Length: 100'), 'short']);
   const banner = response(page).locator('[data-problem="broke-off-after-send"]');
-  await expect(banner).toContainText('Look before you send it again');
+  await expect(banner).toContainText('Check before you send it again');
   await expect(banner.getByRole('button', { name: /Repeat|again/ })).toHaveCount(0);
 });

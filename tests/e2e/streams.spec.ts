@@ -18,7 +18,7 @@ const app = commonApp();
 test.beforeAll(() => logIn(app().workbench()));
 
 const events = (page: Page) => page.getByRole('listbox', { name: 'Events' });
-const opened = (page: Page) => page.getByRole('region', { name: 'The opened event' });
+const opened = (page: Page) => page.getByRole('region', { name: 'Event details' });
 
 test('server-sent events are rows, one of which opens to its data', async () => {
   const page = app().workbench();
@@ -36,7 +36,7 @@ test('server-sent events are rows, one of which opens to its data', async () => 
   await events(page).getByRole('option').nth(1).click();
   await expect(opened(page)).toContainText('Event 2');
   await expect(opened(page)).toContainText(/vehicle · id 2 · \d\d:\d\d/);
-  await expect(page.getByRole('group', { name: 'Data of the event' })).toContainText(
+  await expect(page.getByRole('group', { name: 'Event data' })).toContainText(
     '"merchandisableVehicleId": ',
   );
   expect(await seriousFindings(page)).toEqual([]);

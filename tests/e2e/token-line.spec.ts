@@ -121,7 +121,7 @@ test('expiring runs down to expired by itself, and the next call renews it', asy
   });
   await expectLine(workbench, {
     state: 'expired',
-    words: 'Token expired: the next call renews it',
+    words: 'Token expired. The next request renews it',
     button: 'Log in',
   });
   await sendTo(workbench, '/tokens/claims');

@@ -30,7 +30,7 @@ const serveMislabelled = (): Promise<TestServer> =>
 
 const lines = (page: Page) => response(page).locator('.line__text');
 const tabs = (page: Page) =>
-  response(page).getByRole('tablist', { name: 'Views of the answer' }).getByRole('tab');
+  response(page).getByRole('tablist', { name: 'Response views' }).getByRole('tab');
 const menu = (page: Page) => page.getByRole('menu', { name: /^View(ed)? as/ });
 const charsets = (page: Page) => page.getByRole('menu', { name: 'Character set' });
 /** It says what was chosen, where something was. */
@@ -68,7 +68,7 @@ test('XML in ISO-8859-1 under a header that says UTF-8', async () => {
   await expect(lines(page).nth(1)).toHaveText('  <city>München</city>');
   await expect(statusLine(page)).toContainText('Viewed as Windows-1252, ISO-8859-1');
   await page.keyboard.press('Control+f');
-  await field(page, 'Find in the answer').fill('Århus');
+  await field(page, 'Find in response').fill('Århus');
   await expect(response(page).locator('mark')).toHaveText('Århus');
   await page.keyboard.press('Escape');
   // The next one of its type is read so from its first line on.
@@ -91,7 +91,7 @@ test('JSON in UTF-16 without a mark, as application/octet-stream', async () => {
   await button(page, 'Filter').click();
   await field(page, 'JSONPath').fill('$[0].name');
   await expect(lines(page).nth(1)).toHaveText('  "München"');
-  await button(page, 'Close the filter').click();
+  await button(page, 'Close filter').click();
   await viewAs(page, 'Bytes');
   await expect(tabs(page)).toHaveText(['Hex', /^Headers/, 'Timing']);
   await expect(statusLine(page)).toContainText('Viewed as Bytes, UTF-16 LE');
@@ -127,7 +127,7 @@ test('by keyboard, and without a finding of axe in light and dark', async () => 
   await page.keyboard.press('ArrowRight');
   const automatic = charsets(page).getByRole('menuitemradio', { name: /^Automatic/ });
   await expect(automatic).toBeFocused();
-  await expect(automatic).toHaveText('AutomaticUTF-8 · none is named');
+  await expect(automatic).toHaveText('AutomaticUTF-8 · no charset declared');
   for (const [colorScheme, which] of [
     ['light', 'all'],
     ['dark', 'of colour'],

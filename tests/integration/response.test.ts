@@ -223,7 +223,7 @@ describe.each([
       count: 3,
     });
     expect(lines.map(({ text }) => text)).toEqual(formatted.slice(0, 3));
-    expect(invalidAt?.message).toBe('The answer ends here, before the value does.');
+    expect(invalidAt?.message).toBe('The response ends before the value does.');
   });
 
   it('is searched, by text and by regular expression', async () => {

@@ -274,7 +274,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
       while (child.exitCode === null && child.signalCode === null)
         expect(await isOpen()).toBe(false);
       expect(await leaving.ended).toBe(2);
-      expect(leaving.output()).toContain('Keybearer does not start with --remote-debugging-port');
+      expect(leaving.output()).toContain('Keybearer doesn’t start with --remote-debugging-port');
 
       const asked = vi.fn<(url: string | undefined) => void>();
       const pages = createServer(({ url }, response) => {

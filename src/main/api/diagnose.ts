@@ -59,7 +59,7 @@ const insufficientScope = (headers: readonly Header[]): Problem => {
   const scope = /\bscope\s*=\s*"([^"]*)"/i.exec(challenge)?.[1];
   return describeProblem(
     'api-insufficient-scope',
-    scope === undefined ? {} : { detail: `It asks for: ${scope}` },
+    scope === undefined ? {} : { detail: `It requires: ${scope}` },
   );
 };
 
@@ -96,7 +96,7 @@ export const diagnose = ({ status, headers, text, afterFreshToken }: Checked): D
         owner,
         next,
         ...action,
-        detail: `The gateway answered ${errorCode}.`,
+        detail: `The gateway returned ${errorCode}.`,
       }),
       errorCode,
     };

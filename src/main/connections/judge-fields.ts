@@ -24,7 +24,7 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
 };
 
 const faultOfProxy = (address: string): string | null => {
-  if (address === '') return 'An address is needed, such as proxy.example.com:3128.';
+  if (address === '') return 'Enter an address, such as proxy.example.com:3128.';
   try {
     parseProxyAddress(address);
     return null;
@@ -51,7 +51,7 @@ export const checkFields = (fields: ConnectionFields): FieldErrors => {
   const errors: { -readonly [Name in keyof ConnectionFields]?: string } = {};
   if (fields.environment !== 'sandbox') {
     for (const name of ['tokenUrl', 'apiBaseUrl'] as const) {
-      const fault = fields[name] === '' ? 'An address is needed.' : faultOf(fields[name], fields);
+      const fault = fields[name] === '' ? 'Enter a URL.' : faultOf(fields[name], fields);
       if (fault !== null) errors[name] = fault;
     }
   }
@@ -60,25 +60,25 @@ export const checkFields = (fields: ConnectionFields): FieldErrors => {
     if (fault !== null) errors['tokenOrigins'] = `${origin}: ${fault}`;
     else if (new URL(origin).origin !== origin.replace(/\/$/, '')) {
       errors['tokenOrigins'] =
-        `${origin}: only scheme, host and port, as in ${new URL(origin).origin}.`;
+        `${origin}: use only scheme, host and port, as in ${new URL(origin).origin}.`;
     }
   }
   if (fields.proxy === 'custom') {
     const fault = faultOfProxy(fields.proxyAddress);
     if (fault !== null) errors['proxyAddress'] = fault;
     // Basic takes everything before the first colon for the name (RFC 7617 section 2).
-    if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It may not hold a colon.';
+    if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It can’t contain a colon.';
   }
   if (fields.environment === 'sandbox' && fields.clientAuthentication === 'private-key')
-    errors['clientAuthentication'] = 'The sandbox knows its API Key and Secret only.';
+    errors['clientAuthentication'] = 'The sandbox supports only its API Key and Secret.';
   for (const name of ['certificateAuthorities', 'clientCertificate'] as const) {
     const fault = faultOfCertificates(fields[name]);
     if (fault !== null) errors[name] = fault;
   }
   if (!isHeaderValue(fields.subscriptionId))
-    errors['subscriptionId'] = 'It cannot be sent in a header.';
+    errors['subscriptionId'] = 'It can’t be sent in a header.';
   for (const [name] of fields.tokenParameters) {
-    if (NOT_OVERRIDABLE.has(name)) errors['tokenParameters'] = `${name} has a place of its own.`;
+    if (NOT_OVERRIDABLE.has(name)) errors['tokenParameters'] = `${name} has a field of its own.`;
   }
   return errors;
 };
@@ -89,7 +89,7 @@ export const warningsOf = (fields: ConnectionFields): readonly Problem[] =>
     ? [
         describeProblem('url-invalid', {
           title: 'Fortellis has deprecated this authorization server.',
-          next: 'Choose the Fortellis environment in Settings, which fills in the current Token URL.',
+          next: 'Choose the Fortellis environment in Settings to fill in the current Token URL.',
           action: 'open-settings',
         }),
       ]

@@ -126,8 +126,8 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
     return { settings: null, problems: [problem], text: null, blocked: null };
   } catch (error) {
     const blocked = describeProblem('settings-unreadable', {
-      title: 'The settings file cannot be used, and could not be set aside.',
-      next: 'Move the file away, then restart Keybearer. Until then it runs with defaults, and saves no settings.',
+      title: 'The settings file isn’t valid and couldn’t be set aside.',
+      next: 'Move the file, then restart Keybearer. Until then, it uses default settings and saves nothing.',
       detail: `${path}: ${codeOf(error)}`,
     });
     return { settings: null, problems: [blocked], text: null, blocked };

@@ -57,7 +57,7 @@ export const createCredentials = (
     // Some keyrings accept what they then do not keep; a person is told now, not at the next start.
     if ((await keychain.get(connectionId)) === text) return;
     throw new ProblemError('keychain-failed', {
-      detail: 'It gave back something else than was stored.',
+      detail: 'It returned a different value from the one that was stored.',
     });
   };
 

@@ -121,7 +121,7 @@ export const createStoredKeys = (
     // Some keyrings accept what they then do not keep; a person is told now, not at the next start.
     if ((await keychain.get(account)) === text) return;
     throw new ProblemError('keychain-failed', {
-      detail: 'It gave back something else than was stored.',
+      detail: 'It returned a different value from the one that was stored.',
     });
   };
 
@@ -173,8 +173,8 @@ export const createStoredKeys = (
       const parts = split(value);
       if (parts.length > MAX_PARTS) {
         throw new ProblemError('credentials-too-long', {
-          title: 'It is longer than the keychain can keep.',
-          next: 'Check which file was chosen. Nothing was saved.',
+          title: 'It’s too long for the keychain.',
+          next: 'Check the chosen file. Nothing was saved.',
         });
       }
       const marker: KeyMarker = {

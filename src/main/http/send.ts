@@ -124,7 +124,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
       response.body.destroy();
       throw new TransportError(
         'not-http',
-        { detail: 'It says its length in two ways.', step: 'waiting' },
+        { detail: 'It declares its length in two ways.', step: 'waiting' },
         { cause: null },
       );
     }

@@ -10,14 +10,14 @@ export const readCertificates = (pem: string): readonly X509Certificate[] => {
   const found = certificatesIn(pem);
   if (found.length === 0) {
     throw new UnreadableFile(
-      'It holds no certificate in PEM form (text that begins with -----BEGIN CERTIFICATE-----).',
+      'The file contains no certificate in PEM format (text that begins with -----BEGIN CERTIFICATE-----).',
     );
   }
   return found.map((text, index) => {
     try {
       return new X509Certificate(text);
     } catch {
-      throw new UnreadableFile(`Certificate ${index + 1} in it cannot be read.`);
+      throw new UnreadableFile(`Certificate ${index + 1} in it can’t be read.`);
     }
   });
 };

@@ -14,19 +14,19 @@ export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
   const pem = PRIVATE_KEY.exec(text)?.[0];
   if (pem === undefined) {
     throw new UnreadableFile(
-      'It holds no private key in PEM form (text that begins with -----BEGIN PRIVATE KEY-----).',
+      'The file contains no private key in PEM format (text that begins with -----BEGIN PRIVATE KEY-----).',
     );
   }
   const isEncrypted = ENCRYPTED.test(pem);
   if (isEncrypted && passphrase === '') {
-    throw new PassphraseFault('The key file is encrypted: its passphrase is needed.');
+    throw new PassphraseFault('The key file is encrypted. Enter its passphrase.');
   }
   try {
     return createPrivateKey({ key: pem, ...(isEncrypted && { passphrase }) });
   } catch {
     // The error's text may quote the key.
-    if (isEncrypted) throw new PassphraseFault('It does not open the key file.');
-    throw new UnreadableFile('The private key in it cannot be read.');
+    if (isEncrypted) throw new PassphraseFault('This passphrase doesn’t open the key file.');
+    throw new UnreadableFile('The private key in it can’t be read.');
   }
 };
 

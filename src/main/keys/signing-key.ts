@@ -64,7 +64,7 @@ const readKey = (text: string, passphrase: string): { key: KeyObject; keyId: str
     return { key, keyId: typeof jwk['kid'] === 'string' ? jwk['kid'] : '' };
   } catch {
     // The error's text may quote the key.
-    throw new UnreadableFile('It is a JSON Web Key, but not a private one that can sign.');
+    throw new UnreadableFile('This JSON Web Key isn’t a private signing key.');
   }
 };
 
@@ -78,10 +78,10 @@ export const readSigningKey = (
 ): { readonly pkcs8: string; readonly keyId: string } => {
   const { key, keyId } = readKey(text, passphrase);
   if (algorithmOf(key, 'by-key') === null) {
-    throw new UnreadableFile('Only RSA, EC (P-256, P-384, P-521) and Ed25519 keys can sign here.');
+    throw new UnreadableFile('Use an RSA, EC (P-256, P-384, P-521) or Ed25519 key.');
   }
   if ((key.asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS) {
-    throw new UnreadableFile('An RSA key has to have 2,048 bits at least (RFC 7518, section 3.3).');
+    throw new UnreadableFile('Use an RSA key of at least 2,048 bits (RFC 7518, section 3.3).');
   }
   return { pkcs8: toPkcs8(key), keyId };
 };

@@ -9,13 +9,13 @@ export const parseProxyAddress = (text: string): string => {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(address)) {
     throw new ProblemError('url-invalid', {
-      next: 'Enter host and port, such as proxy.example.com:3128.',
+      next: 'Enter a host and port, such as proxy.example.com:3128.',
     });
   }
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') {
     throw new ProblemError('url-has-credentials', {
-      next: 'User name and password have fields of their own below.',
+      next: 'Enter the username and password in their own fields below.',
     });
   }
   if (!SCHEMES.has(url.protocol) || url.hostname === '') {
@@ -23,8 +23,8 @@ export const parseProxyAddress = (text: string): string => {
   }
   if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') {
     throw new ProblemError('url-invalid', {
-      title: 'A proxy’s address ends with its port.',
-      next: 'For an automatic configuration (PAC), set it in the system and choose System here.',
+      title: 'Use only the host and port.',
+      next: 'To use automatic configuration (PAC), set it in the system’s settings and choose System here.',
     });
   }
   return `${url.protocol}//${url.host}`;
@@ -56,7 +56,7 @@ export const parsePacResult = (text: string): readonly (string | null)[] => {
     });
   if (found.length === 0) {
     throw new ProblemError('proxy-unsupported', {
-      detail: 'The system names a kind of proxy that Keybearer does not know.',
+      detail: 'The system uses a type of proxy that Keybearer doesn’t support.',
     });
   }
   return found;

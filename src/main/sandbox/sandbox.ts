@@ -42,19 +42,19 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
   worker.on('exit', (code) => end(failure(`Its process ended (exit code ${code}).`)));
   worker.on('message', (message) => {
     const parsed = MessageFromSandbox.safeParse(message);
-    if (!parsed.success) return end(failure('Its process answered what is not understood.'));
+    if (!parsed.success) return end(failure('Its process sent an invalid reply.'));
     const reply = parsed.data;
     if (reply.kind === 'failed') return end(failure(reply.message));
     const asked = waiting.shift();
     if (asked?.kind === reply.kind) return asked.resolve(reply);
     if (asked) waiting.unshift(asked);
-    return end(failure('Its process answered out of turn.'));
+    return end(failure('Its process sent an unexpected reply.'));
   });
 
   return {
     ask: async (message: MessageToSandbox): Promise<Reply> => {
       const limit = setTimeout(
-        () => end(failure(`It did not answer within ${ANSWER_LIMIT_MS / 1000} s.`)),
+        () => end(failure(`It didn’t respond within ${ANSWER_LIMIT_MS / 1000} s.`)),
         ANSWER_LIMIT_MS,
       );
       try {
@@ -98,7 +98,7 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
       if (running?.connection === connection) running = null;
     });
     const address = connection.ask({ kind: 'start', clients: [...clients] }).then((reply) => {
-      if (reply.kind !== 'ready') throw failure('Its process answered out of turn.');
+      if (reply.kind !== 'ready') throw failure('Its process sent an unexpected reply.');
       const { origin, issuer, tokenUrl } = reply;
       return { origin, issuer, tokenUrl };
     });

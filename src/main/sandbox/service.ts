@@ -14,10 +14,10 @@ export const serveSandbox = (port: ParentPortLike, start = startSandboxServer): 
 
   const reply = async (data: unknown): Promise<MessageFromSandbox> => {
     const parsed = MessageToSandbox.safeParse(data);
-    if (!parsed.success) return { kind: 'failed', message: 'The message is not understood.' };
+    if (!parsed.success) return { kind: 'failed', message: 'The message isn’t valid.' };
     const { kind, clients } = parsed.data;
     if (kind === 'clients' && !server) {
-      return { kind: 'failed', message: 'The sandbox has not been started.' };
+      return { kind: 'failed', message: 'The sandbox hasn’t been started.' };
     }
     server ??= start({ clients });
     const running = await server;

@@ -44,7 +44,7 @@ export const readJson = async (request: Request): Promise<unknown> => {
   for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += part.length;
     if (bytes > MAX_BODY_BYTES)
-      throw new ProblemError('request-malformed', { detail: 'It is too large.' });
+      throw new ProblemError('request-malformed', { detail: 'It’s too large.' });
     parts.push(part);
   }
   if (parts.length === 0) return null;
@@ -52,6 +52,6 @@ export const readJson = async (request: Request): Promise<unknown> => {
     return JSON.parse(Buffer.concat(parts).toString('utf8'));
   } catch {
     // The error's text would quote what was sent.
-    throw new ProblemError('request-malformed', { detail: 'It is not JSON.' });
+    throw new ProblemError('request-malformed', { detail: 'It isn’t JSON.' });
   }
 };

@@ -53,21 +53,21 @@ export const prepareKeys = async (
   );
   const signingKey = openKey(input, 'signingKey', readSigningKey);
   if (keyPassphrase !== '' && clientKey === null && signingKey === null) {
-    fail('keyPassphrase', 'Choose the key file that it opens, too.');
+    fail('keyPassphrase', 'Choose the key file for this passphrase too.');
   }
 
   const usesSigningKey = fields.clientAuthentication === 'private-key';
   if (usesSigningKey && signingKey === null && existing?.kept.signingKey === undefined) {
-    fail('signingKey', 'The private key that signs is needed.');
+    fail('signingKey', 'Choose the private key to sign with.');
   }
 
   const certificate = fields.clientCertificate;
   if (certificate === null) {
-    if (clientKey !== null) fail('clientCertificate', 'The client key’s certificate is needed.');
+    if (clientKey !== null) fail('clientCertificate', 'Choose the client key’s certificate.');
   } else {
     const marker = existing?.kept.clientKey;
     if (clientKey === null && marker === undefined) {
-      fail('clientKey', 'The client certificate’s private key is needed.');
+      fail('clientKey', 'Choose the client certificate’s private key.');
     }
     // Neither was touched: the keychain need not be asked whether they still belong together.
     const isNew = clientKey !== null || certificate.pem !== existing?.clientCertificate?.pem;
@@ -82,8 +82,8 @@ export const prepareKeys = async (
         fail(
           'clientKey',
           clientKey === null
-            ? 'The stored key does not belong to this certificate: choose the one that does.'
-            : 'It does not belong to the client certificate.',
+            ? 'The stored key doesn’t match this certificate. Choose its key.'
+            : 'The key doesn’t match the client certificate.',
         );
       }
     }

@@ -52,7 +52,9 @@ const faultyFields = ({ issues }: z.ZodError): FieldErrors | null => {
   return Object.fromEntries(
     issues.map((issue, index) => [
       names[index],
-      issue.code === 'too_small' ? 'It is needed.' : 'It is too long, or not of the right form.',
+      issue.code === 'too_small'
+        ? 'This field is required.'
+        : 'It’s too long or not in the right form.',
     ]),
   );
 };

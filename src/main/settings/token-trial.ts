@@ -11,7 +11,7 @@ export class TrialEnded extends ProblemError {
   readonly save: boolean;
 
   constructor(save: boolean) {
-    super('cancelled', { next: 'Nothing was saved: the former API Key and Secret are kept.' });
+    super('cancelled', { next: 'Nothing was saved. The old API Key and Secret are kept.' });
     this.save = save;
   }
 }

@@ -26,7 +26,7 @@ const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
 const SUCCESS: ReadonlySet<number> = new Set([200, 201]);
 
 const NOT_IN_JSON =
-  'It holds an access token, but token responses are read in JSON only, as RFC 6749 asks. Tell whoever runs the server.';
+  'It contains an access token, but Keybearer reads only token responses in JSON, as RFC 6749 requires. Contact the server’s operator.';
 
 /** The token types that a server may name instead, by the name people know (RFC 9449, RFC 8693). */
 const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
@@ -63,7 +63,7 @@ const checkStatus = (checked: Checked): void => {
     if (challenge !== undefined && challenge !== 'invalid_client') {
       throw refusal(challenge, undefined, checked);
     }
-    throw refusedClient(`refused without saying why (HTTP ${status}, empty body)`, asked);
+    throw refusedClient(`refused with no reason (HTTP ${status}, empty body)`, asked);
   }
 };
 
@@ -92,7 +92,7 @@ const describe = (error: unknown, checked: Checked): Error => {
     return refusal(code ?? 'invalid_client', description, checked);
   }
   if (!SUCCESS.has(status)) return fail('token-malformed', `${whatItIs(checked)}.`);
-  return fail('token-malformed', 'It holds no access_token.');
+  return fail('token-malformed', 'It contains no access_token.');
 };
 
 /**

@@ -66,7 +66,7 @@ const withNothingToShow = (error: Error): Error => {
   const { code, detail, ...more } = error.problem;
   if (code === 'broke-off') {
     const where = detail === undefined ? {} : { detail };
-    const next = 'Try again; if it stays, tell whoever runs the server.';
+    const next = 'Try again. If it keeps happening, contact the server’s operator.';
     return new ProblemError(code, { ...more, ...where, next }, { cause: error });
   }
   return code === 'body-undecodable' ? new ProblemError(code, more, { cause: error }) : error;

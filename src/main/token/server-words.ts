@@ -21,7 +21,7 @@ export interface ServerWords {
   origin(location: string | null, base: URL): string;
 }
 
-/** Pieces of a secret of this length are not shown. */
+/** Pieces of a secret of this length aren’t shown. */
 const PIECE = 8;
 /** Shorter values are words of their own. */
 const SHORTEST = 4;

@@ -81,7 +81,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
         command('Log In', 'L'),
         { type: 'separator' },
         command('Go to the URL', 'U'),
-        command('Find in the Answer', 'F'),
+        command('Find in Response', 'F'),
         { type: 'separator' },
         command('All Commands', 'K'),
       ],
@@ -105,7 +105,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
     },
     // Not the system's whole window menu: its "Close" would take the key that closes a tab.
     { label: 'Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
-    { role: 'help', submenu: [command('Keys', '/')] },
+    { role: 'help', submenu: [command('Keyboard Shortcuts', '/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 };

@@ -14,7 +14,7 @@ const SIZE = { width: 820, height: 580, minWidth: 640, minHeight: 480 };
 const askToDiscard = async (window: BrowserWindow): Promise<void> => {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: 'There are unsaved changes.',
+    message: 'Discard unsaved changes?',
     detail: 'Close Settings without saving them?',
     buttons: ['Keep editing', 'Close without saving'],
     defaultId: 0,

@@ -62,8 +62,8 @@ function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProp
   const goUnlessDirty = (next: SettingsPage) => {
     if (!dirty.current) return go(next);
     setQuestion({
-      title: 'There are unsaved changes.',
-      text: 'They are lost when you leave this page without saving them.',
+      title: 'Discard unsaved changes?',
+      text: 'Your changes will be lost if you leave this page without saving.',
       stay: 'Keep editing',
       go: 'Discard changes',
       onGo: () => go(next),

@@ -33,7 +33,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     if (!this.state.broken) return this.props.children;
     return (
       <div className="broken" role="alert">
-        <p>{this.props.part} cannot be shown: Keybearer made a mistake here. The rest goes on.</p>
+        <p>
+          {this.props.part} can’t be shown because something went wrong in Keybearer. The rest still
+          works.
+        </p>
         <Button small onClick={() => this.setState({ broken: false })}>
           Show it again
         </Button>

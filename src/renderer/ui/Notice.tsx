@@ -7,13 +7,13 @@ import { CloseIcon } from './icons';
 
 /** Whose a problem is, as a banner begins. */
 export const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
-  you: 'Yours to fix',
-  'api-developer': 'The API developer’s to fix',
-  fortellis: 'Fortellis’ to fix',
-  server: 'The server’s to fix',
-  network: 'The network’s to fix',
-  computer: 'This computer’s to fix',
-  keybearer: 'Keybearer’s to fix',
+  you: 'Check your setup',
+  'api-developer': 'Contact the API developer',
+  fortellis: 'Contact Fortellis support',
+  server: 'Server problem',
+  network: 'Network problem',
+  computer: 'Problem on this computer',
+  keybearer: 'Problem in Keybearer',
 };
 
 /** What the other side said may end anyhow; what follows it is a sentence. */

@@ -141,7 +141,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
         />
       }
       side={
-        <ErrorBoundary part="The list of requests">
+        <ErrorBoundary part="The request list">
           <SidePanel
             samples={samples}
             history={history.entries}
@@ -207,7 +207,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                 data-former={seenOf(tab.call) !== tab.call}
               >
                 <ErrorBoundary
-                  part="The answer"
+                  part="The response"
                   resetKey={tab.call.kind === 'idle' ? tab.id : tab.call.sent.id}
                 >
                   <ResponsePane

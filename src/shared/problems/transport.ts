@@ -144,7 +144,7 @@ export const TRANSPORT_PROBLEMS = {
   'headers-too-large': {
     title: 'The response headers are too large.',
     owner: 'server',
-    next: 'Tell whoever runs the server: 256 kB of headers and 2,000 lines are the most.',
+    next: 'Contact the server’s operator. The limit is 256 kB of headers and 2,000 lines.',
   },
   'broke-off': {
     title: 'The response was cut off.',

@@ -162,7 +162,7 @@ const takeOut = async (app: KeybearerApp, folder: string): Promise<readonly Plac
 const compare = async (page: Page): Promise<Place> => {
   await historyOf(page).getByText('/echo').first().hover();
   await button(page, 'Compare GET /echo with now').first().click();
-  const dialog = page.getByRole('dialog', { name: 'Then and now' });
+  const dialog = page.getByRole('dialog', { name: 'Compare with history' });
   await expect(dialog).toContainText('[access token]');
   const place = await pageOf(page, 'comparing');
   await page.keyboard.press('Escape');
@@ -180,7 +180,7 @@ export const wholeSession = async (
   await enter(app, server.origin);
   await button(page, 'Log in').click();
   await expect(tokenLine(page)).toHaveAttribute('data-state', 'held');
-  await button(page, 'Keep answers').click();
+  await button(page, 'Save responses').click();
   for (const path of [
     '/echo',
     '/redirect',

@@ -47,7 +47,7 @@ export const sendTo = async (workbench: Page, url: string): Promise<void> => {
 export const openSample = async (workbench: Page, name: string): Promise<void> => {
   const search = workbench.getByLabel('Search requests and history', { exact: true });
   await search.fill(name);
-  const samples = workbench.getByRole('navigation', { name: 'Ready-made' });
+  const samples = workbench.getByRole('navigation', { name: 'Examples' });
   await samples
     .getByRole('button', { name: new RegExp(` ?${name}$`) })
     .first()

@@ -203,7 +203,7 @@ describe('F34, T24 packed answers', () => {
     const called = await call(server.origin, requestFor('/'));
     expect(problemIn(called)).toMatchObject({
       code: 'body-undecodable',
-      detail: 'What could be decompressed is shown.',
+      detail: 'The part that could be decompressed is shown.',
     });
     expect(called.text.length).toBeGreaterThan(0);
     expect(text.startsWith(called.text)).toBe(true);
@@ -218,7 +218,7 @@ describe('F34, T24 packed answers', () => {
     const called = await call(server.origin, requestFor('/'));
     expect(problemIn(called)).toMatchObject({
       code: 'body-undecodable',
-      detail: expect.stringMatching(/It is shown as it came\.$/),
+      detail: expect.stringMatching(/It’s shown as received\.$/),
     });
     expect(called.outcome).toMatchObject({
       response: { body: { kind, bytes: body.length, wireBytes: body.length } },
@@ -370,7 +370,7 @@ describe('F41 a kept-alive connection that the server is just closing', () => {
     responseOf(await call(server.origin, requestFor('/')));
     const problem = problemIn(await call(server.origin, requestFor('/', { method: 'POST' })));
     expect(problem.code).toBe('connection-lost-after-send');
-    expect(problem.next).toContain('may have been carried out');
+    expect(problem.next).toContain('may have processed it');
     expect(server.connections()).toBe(1);
   });
 });

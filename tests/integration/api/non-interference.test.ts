@@ -84,7 +84,7 @@ const watch = async (
           ])
             seen.push(await settled(() => bridge.read([ID, query])), { ...received });
         }
-        if (breaksOff) throw new Error('the connection broke off');
+        if (breaksOff) throw new Error('the connection was closed');
       };
       const failure = () => new ProblemError('broke-off', { step: 'reading' });
       await receiveBody({

@@ -49,7 +49,7 @@ describe('plain http through an HTTP proxy', () => {
       await problemOfSending('http://api.example.com/', { routes: [through(proxy.origin)] }),
     ).toMatchObject({
       code: 'proxy-authentication',
-      detail: `127.0.0.1:${proxy.port}, HTTP 407: it offers NTLM, Negotiate.`,
+      detail: `127.0.0.1:${proxy.port}, HTTP 407: it supports NTLM, Negotiate.`,
     });
   });
 
@@ -85,7 +85,7 @@ describe('plain http through an HTTP proxy', () => {
       await problemOfSending('http://api.example.com/', { routes: [through(dead)] }),
     ).toMatchObject({
       code: 'proxy-unreachable',
-      detail: `${dead.slice(7)}: nothing accepts connections there.`,
+      detail: `${dead.slice(7)}: connection refused.`,
     });
     const server = await respondOk();
     expect((await sendAll(server.origin, { routes: [through(dead), DIRECT] })).text).toBe('ok');

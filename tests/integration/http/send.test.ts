@@ -115,7 +115,7 @@ describe('a response whose end is told in two ways', () => {
     for (const method of ['GET', 'HEAD', 'POST'])
       expect(await problemOfSending(server.origin, { method })).toMatchObject({
         code: 'not-http',
-        detail: 'It says its length in two ways.',
+        detail: 'It declares its length in two ways.',
         step: 'waiting',
       });
     const alone = await raw(`${HEAD}Transfer-Encoding: \r\n\r\nok`);

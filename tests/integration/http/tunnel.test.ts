@@ -91,7 +91,7 @@ describe('https through a tunnel', () => {
       await problemOfSending('https://[::1]/', { routes: [through(proxy.origin)] }),
     ).toMatchObject({
       code: 'proxy-refused',
-      detail: `127.0.0.1:${proxy.port} answered HTTP 403 for [::1]:443.`,
+      detail: `127.0.0.1:${proxy.port} returned HTTP 403 for [::1]:443.`,
     });
     expect(said).toContain('CONNECT [::1]:443 ');
   });
@@ -110,14 +110,14 @@ describe('https through a tunnel', () => {
 
   test.each([
     ['407 No', 'proxy-authentication', 'HTTP 407'],
-    ['407 No\r\nProxy-Authenticate: NTLM', 'proxy-authentication', 'HTTP 407: it offers NTLM.'],
+    ['407 No\r\nProxy-Authenticate: NTLM', 'proxy-authentication', 'HTTP 407: it supports NTLM.'],
     [
       '407 No\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate',
       'proxy-authentication',
-      'HTTP 407: it offers NTLM, Negotiate.',
+      'HTTP 407: it supports NTLM, Negotiate.',
     ],
-    ['300 Many', 'proxy-refused', 'answered HTTP 300 for api.example.com:443.'],
-    ['502 Bad', 'proxy-refused', 'answered HTTP 502 for api.example.com:443.'],
+    ['300 Many', 'proxy-refused', 'returned HTTP 300 for api.example.com:443.'],
+    ['502 Bad', 'proxy-refused', 'returned HTTP 502 for api.example.com:443.'],
   ])('a proxy that says %j', async (status, code, detail) => {
     const proxy = await serveRaw((socket) => {
       socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);

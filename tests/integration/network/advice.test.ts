@@ -42,9 +42,9 @@ test('each problem of the network has a case', () => {
 });
 
 const WHO = {
-  server: /whoever runs the server/,
-  proxy: /whoever runs the proxy/,
-  network: /whoever runs (?:the|that) network/,
+  server: /server’s operator/,
+  proxy: /proxy’s administrator/,
+  network: /network’s administrator/,
 } as const;
 
 const run = (each: AdviceCase, scene: Scene): Promise<Outcome> => (each.run ?? runCall)(scene);

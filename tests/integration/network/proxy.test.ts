@@ -114,7 +114,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       const wrong = await call(target, requestFor('/'), { findRoutes: through(squid, 'wrong') });
       expect(problemIn(wrong)).toMatchObject({
         code: 'proxy-authentication',
-        title: 'The proxy does not accept the user name and password.',
+        title: 'The proxy rejected the username and password.',
         detail: `${squid.address}, HTTP 407`,
         step: 'connection',
       });
@@ -136,7 +136,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     });
     expect(problemIn(called)).toMatchObject({
       code: 'proxy-refused',
-      detail: `${squid.address} answered HTTP 403 for 127.0.0.1:${forbidden}.`,
+      detail: `${squid.address} returned HTTP 403 for 127.0.0.1:${forbidden}.`,
     });
   });
 });
@@ -151,7 +151,7 @@ describe('F40 proxies at fault', () => {
       });
       expect(problemIn(called)).toMatchObject({
         code: 'proxy-unreachable',
-        detail: `${address}: nothing accepts connections there.`,
+        detail: `${address}: connection refused.`,
       });
     }
   });
@@ -177,11 +177,11 @@ describe('F40 proxies at fault', () => {
       );
     expect(await problemAt(html.port)).toMatchObject({
       code: 'proxy-refused',
-      detail: `127.0.0.1:${html.port} answered HTTP 403 for api.example.com:443.`,
+      detail: `127.0.0.1:${html.port} returned HTTP 403 for api.example.com:443.`,
     });
     expect(await problemAt(ntlm.port)).toMatchObject({
       code: 'proxy-authentication',
-      detail: `127.0.0.1:${ntlm.port}, HTTP 407: it offers Negotiate, NTLM.`,
+      detail: `127.0.0.1:${ntlm.port}, HTTP 407: it supports Negotiate, NTLM.`,
     });
     expect(await problemAt(disposed.port)).toMatchObject({ code: 'proxy-unreachable' });
   });

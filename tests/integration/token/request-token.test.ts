@@ -234,7 +234,7 @@ describe('a token endpoint that misbehaves', () => {
     });
     const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
     expect(problem.code).toBe('body-undecodable');
-    expect(problem.next).toMatch(/^Tell whoever runs the server/);
+    expect(problem.next).toMatch(/^Contact the server’s operator/);
     expect(problem.detail).toBeUndefined();
   });
 
@@ -246,8 +246,8 @@ describe('a token endpoint that misbehaves', () => {
       const server = await serveRaw((socket) => void socket.end(bytes));
       const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
       expect(problem.code).toBe(code);
-      expect(problem.next).toMatch(/^Try again; .*whoever runs the server/);
-      expect(problem.next).not.toMatch(/shown|carried out/);
+      expect(problem.next).toMatch(/^Try again\. .*server’s operator/);
+      expect(problem.next).not.toMatch(/shown|processed/);
     }
   });
 

@@ -36,7 +36,11 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     cause: 'a certificate of last month',
     begin: () => at(root.expired(), trusted),
     steps: [
-      { advice: /tell whoever runs the server/, by: 'server', act: renewedWith(root.identity) },
+      {
+        advice: /(?:contact|ask) the server’s operator/,
+        by: 'server',
+        act: renewedWith(root.identity),
+      },
     ],
   },
   {
@@ -44,7 +48,11 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     cause: 'a certificate of tomorrow',
     begin: () => at(root.identity({ notBefore: new Date(Date.now() + DAY_MS) }), trusted),
     steps: [
-      { advice: /tell whoever runs the server/, by: 'server', act: renewedWith(root.identity) },
+      {
+        advice: /(?:contact|ask) the server’s operator/,
+        by: 'server',
+        act: renewedWith(root.identity),
+      },
     ],
   },
   {
@@ -53,12 +61,12 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     begin: () => at(root.identity()),
     steps: [
       {
-        advice: /choose its file under Certificate authorities/,
+        advice: /choose its file in Settings under Certificate authorities/,
         by: 'person',
         act: trusting(root.pem),
       },
       {
-        advice: /choose its file under Certificate authorities/,
+        advice: /choose its file in Settings under Certificate authorities/,
         by: 'person',
         act: trusting(stranger.pem),
         leadsTo: 'tls-chain-incomplete',
@@ -89,11 +97,11 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
       }),
     steps: [
       {
-        advice: /Ask whoever runs the server for the certificate/,
+        advice: /Get the certificate .* from the server’s operator/,
         by: 'server',
         act: trusting(root.pem),
       },
-      { advice: /choose that file/, by: 'person', act: trusting(between.pem) },
+      { advice: /choose it/, by: 'person', act: trusting(between.pem) },
     ],
   },
   {
@@ -102,7 +110,7 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     begin: () => at(between.identity(), trusted),
     steps: [
       {
-        advice: /Tell whoever runs the server to send the whole chain/,
+        advice: /Ask the server’s operator to send the whole chain/,
         by: 'server',
         act: renewedWith(() => withChain(between.identity(), between.pem)),
       },
@@ -139,12 +147,12 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     },
     steps: [
       {
-        advice: /choose its certificate under Certificate authorities/,
+        advice: /choose it in Settings under Certificate authorities/,
         by: 'person',
         act: (scene) => trusting(scene.kept?.signingKey ?? '')(scene),
       },
       {
-        advice: /choose its certificate under Certificate authorities/,
+        advice: /choose it in Settings under Certificate authorities/,
         by: 'person',
         act: trusting(stranger.pem),
         leadsTo: 'tls-self-signed',
@@ -157,7 +165,11 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     begin: () => at(root.identity({ addresses: ['localhost'] }), trusted),
     steps: [
       { advice: /Check the host/, by: 'person', act: correcting('127.0.0.1', 'localhost') },
-      { advice: /tell whoever runs the server/, by: 'server', act: renewedWith(root.identity) },
+      {
+        advice: /(?:contact|ask) the server’s operator/,
+        by: 'server',
+        act: renewedWith(root.identity),
+      },
     ],
   },
   {

@@ -27,7 +27,7 @@ const serveOnceBroken = (bytes: string) => {
 
 const CUT_OFF = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ncut';
 const notifyServer = {
-  advice: /tell whoever runs the server/i,
+  advice: /(?:contact|ask) the server’s operator/i,
   by: 'server',
   act: mended,
 } as const;
@@ -45,7 +45,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     begin: () => beside((port) => `http://nowhere.invalid:${port}`),
     steps: [
       {
-        advice: /Check the address/,
+        advice: /Check the URL/,
         by: 'person',
         act: correcting('nowhere.invalid', '127.0.0.1'),
       },
@@ -56,8 +56,8 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     cause: 'a port that nobody listens on',
     begin: async () => ({ fields: { apiBaseUrl: `http://127.0.0.1:${await closedPort()}` } }),
     steps: [
-      { advice: /Check host and port/, by: 'person', act: mended },
-      { advice: /ask whoever runs the server/, by: 'server', act: mended },
+      { advice: /Check the host and port/, by: 'person', act: mended },
+      { advice: /(?:contact|ask) the server’s operator/, by: 'server', act: mended },
     ],
   },
   {
@@ -65,9 +65,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     // A group's address: the system itself has no way there, and sends nothing.
     cause: 'an address that cannot be connected to',
     begin: () => beside((port) => `http://224.0.0.1:${port}`),
-    steps: [
-      { advice: /Check the address/, by: 'person', act: correcting('224.0.0.1', '127.0.0.1') },
-    ],
+    steps: [{ advice: /Check the URL/, by: 'person', act: correcting('224.0.0.1', '127.0.0.1') }],
   },
   {
     code: 'time-limit',
@@ -87,7 +85,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
         act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
       },
       {
-        advice: /ask whoever runs the server/,
+        advice: /(?:contact|ask) the server’s operator/,
         by: 'server',
         act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
       },
@@ -115,7 +113,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
         act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
       },
       {
-        advice: /ask whoever runs the server/,
+        advice: /(?:contact|ask) the server’s operator/,
         by: 'server',
         act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
       },
@@ -125,13 +123,13 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     code: 'not-http',
     cause: 'a port of another protocol',
     begin: () => calling(serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))),
-    steps: [{ advice: /Check scheme, host and port/, by: 'person', act: mended }, notifyServer],
+    steps: [{ advice: /Check the scheme, host and port/, by: 'person', act: mended }, notifyServer],
   },
   {
     code: 'http2-only',
     cause: 'HTTP/2 without TLS',
     begin: () => calling(listen(createHttp2Server(), 'http')),
-    steps: [{ advice: /Ask whoever runs the server/, by: 'server', act: mended }],
+    steps: [{ advice: /Ask the server’s operator/, by: 'server', act: mended }],
   },
   {
     code: 'headers-too-large',

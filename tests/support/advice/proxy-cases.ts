@@ -90,9 +90,9 @@ const runTokenRequest = async ({ fields, kept }: Scene): Promise<Outcome> => {
 
 /** Where nothing was entered yet: both at once, or another password, which the proxy does not take either. */
 const LOGGING_IN: AdviceCase['steps'] = [
-  { advice: /enter address, user name and password/, by: 'person', act: loggedIn },
+  { advice: /enter the address, username and password/, by: 'person', act: loggedIn },
   {
-    advice: /enter address, user name and password/,
+    advice: /enter the address, username and password/,
     by: 'person',
     act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
     leadsTo: 'proxy-authentication',
@@ -127,7 +127,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     },
     steps: [
       {
-        advice: /Choose the certificate of the authority that signed the proxy’s/,
+        advice: /Get the certificate of the authority that signed the proxy’s/,
         by: 'person',
         act: entering(trusted),
         leadsTo: 'tls-chain-incomplete',
@@ -148,8 +148,8 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
       kept: { proxyPassword: 'of-last-year' },
     }),
     steps: [
-      { advice: /Correct both under Proxy/, by: 'person', act: loggedIn },
-      { advice: /whoever runs the proxy knows/, by: 'proxy', act: loggedIn },
+      { advice: /Fix both in Settings under Proxy/, by: 'person', act: loggedIn },
+      { advice: /The proxy’s administrator knows/, by: 'proxy', act: loggedIn },
     ],
   },
   {
@@ -168,7 +168,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
       const server = await serveTls(authority.identity(), fine);
       return behind(`127.0.0.1:${ntlm.port}`, { ...trusted, apiBaseUrl: server.origin });
     },
-    steps: [{ advice: /Ask whoever runs the proxy/, by: 'proxy', act: otherProxy }],
+    steps: [{ advice: /Ask the proxy’s administrator/, by: 'proxy', act: otherProxy }],
   },
   {
     code: 'proxy-refused',
@@ -182,7 +182,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
       ),
     steps: [
       {
-        advice: /Ask whoever runs the proxy to allow/,
+        advice: /Ask the proxy’s administrator to allow/,
         by: 'proxy',
         act: async (scene) => {
           const { origin } = await serveTls(authority.identity(), fine);
@@ -218,7 +218,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
       return behind(proxy, { ...trusted, apiBaseUrl: 'http://api.example' });
     },
     steps: [
-      { advice: /accept plain http/, by: 'person', act: entering({ plainHttpAccepted: true }) },
+      { advice: /allow plain http/, by: 'person', act: entering({ plainHttpAccepted: true }) },
       { advice: /Use https/, by: 'person', act: entering({ apiBaseUrl: 'https://api.example' }) },
     ],
   },
@@ -237,7 +237,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     run: runTokenRequest,
     steps: [
       {
-        advice: /Choose the key’s file/,
+        advice: /choose the key’s file/,
         by: 'person',
         act: (scene) => ({ ...scene, kept: { signingKey: pkcs8Of(authority.identity().key) } }),
       },

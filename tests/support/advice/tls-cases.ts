@@ -49,7 +49,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
     begin: async () => ({
       fields: { apiBaseUrl: (await serve(fine)).origin.replace('http:', 'https:') },
     }),
-    steps: [{ advice: /write http:\/\//, by: 'person', act: correcting('https:', 'http:') }],
+    steps: [{ advice: /use http:\/\//, by: 'person', act: correcting('https:', 'http:') }],
   },
   {
     code: 'https-expected',
@@ -62,7 +62,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
       );
       return { fields: { ...trusted, apiBaseUrl: both.origin } };
     },
-    steps: [{ advice: /Write https:\/\//, by: 'person', act: correcting('http:', 'https:') }],
+    steps: [{ advice: /Use https:\/\//, by: 'person', act: correcting('http:', 'https:') }],
   },
   {
     code: 'connection-lost',
@@ -83,7 +83,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
       const { origin } = await serveTls(root.identity(), fine, old);
       return { fields: { ...trusted, apiBaseUrl: origin } };
     },
-    steps: [{ advice: /Ask whoever runs the server/, by: 'server', act: setUpAgain }],
+    steps: [{ advice: /Ask the server’s operator/, by: 'server', act: setUpAgain }],
   },
   {
     code: 'http2-only',
@@ -91,7 +91,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
     begin: async () => ({ fields: { ...trusted, apiBaseUrl: await serveHttp2(false) } }),
     steps: [
       {
-        advice: /Ask whoever runs the server to offer HTTP\/1\.1/,
+        advice: /Ask the server’s operator to support HTTP\/1\.1/,
         by: 'server',
         act: async (scene) => entering({ apiBaseUrl: await serveHttp2(true) })(scene),
       },
@@ -109,9 +109,9 @@ export const TLS_CASES: readonly AdviceCase[] = [
       return { fields: { apiBaseUrl: both.origin.replace('http:', 'https:') } };
     },
     steps: [
-      { advice: /Check scheme and port/, by: 'person', act: correcting('https:', 'http:') },
+      { advice: /Check the scheme and port/, by: 'person', act: correcting('https:', 'http:') },
       {
-        advice: /ask whoever runs the server/,
+        advice: /(?:contact|ask) the server’s operator/,
         by: 'server',
         act: async (scene) => setUpAgain(entering(trusted)(scene)),
       },
@@ -123,7 +123,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
     begin: async () => ({ fields: { ...trusted, apiBaseUrl: await serveMutual() } }),
     steps: [
       {
-        advice: /Choose certificate and key/,
+        advice: /Choose a certificate and key/,
         by: 'person',
         act: (scene) => ({
           ...entering(showing(strangers))(scene),
@@ -132,12 +132,12 @@ export const TLS_CASES: readonly AdviceCase[] = [
         leadsTo: 'tls-client-certificate',
       },
       {
-        advice: /Choose certificate and key/,
+        advice: /Choose a certificate and key/,
         by: 'person',
         act: (scene) => ({ ...entering(shown)(scene), kept: { clientKey: pkcs8Of(ours.key) } }),
       },
       {
-        advice: /Choose certificate/,
+        advice: /Choose a certificate/,
         by: 'person',
         act: entering(shown),
         leadsTo: 'client-key-missing',
@@ -153,7 +153,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
     }),
     steps: [
       {
-        advice: /Ask whoever runs the server which certificates it accepts/,
+        advice: /Ask the server’s operator which certificates it accepts/,
         by: 'server',
         act: (scene) => ({ ...entering(shown)(scene), kept: { clientKey: pkcs8Of(ours.key) } }),
       },

@@ -32,7 +32,7 @@ test.each(REFUSED_SWITCHES)('T16 leaves with status 2 for --%s, and says so', (n
   electron.switches.add(name);
   leaveIfRefused();
   expect(left).toHaveBeenCalledExactlyOnceWith(2);
-  expect(written).toHaveBeenCalledExactlyOnceWith(2, `Keybearer does not start with --${name}.\n`);
+  expect(written).toHaveBeenCalledExactlyOnceWith(2, `Keybearer doesn’t start with --${name}.\n`);
 });
 
 test.each([

@@ -76,6 +76,6 @@ export const encodeText = (text: string, charset: string | null): string | Buffe
     });
   }
   const bytes = decoder === null ? null : singleBytes(decoder);
-  if (bytes === null) throw cannot(`Keybearer does not write ${charset}.`);
+  if (bytes === null) throw cannot(`Keybearer doesn’t support ${charset}.`);
   return encodeBy(text, charset, (character) => bytes.get(character));
 };

@@ -38,7 +38,7 @@ export const assertMethod = (method: string): void => {
 
 const assertHeader = ([name, value]: Header): void => {
   if (!TOKEN.test(name))
-    throw new ProblemError('header-invalid', { detail: `Its name: “${name.slice(0, 100)}”.` });
+    throw new ProblemError('header-invalid', { detail: `The name is “${name.slice(0, 100)}”.` });
   if (RESERVED.has(name.toLowerCase())) throw new ProblemError('header-reserved', { detail: name });
   if (!FIELD_VALUE.test(value))
     throw new ProblemError('header-invalid', { detail: `The value of ${name}.` });

@@ -21,7 +21,7 @@ export const resolveTarget = (text: string, reach: Reach): Target => {
   // `localhost:3000` has the form of a scheme and a path.
   if (meant !== null)
     throw new ProblemError('url-not-http', {
-      title: 'The address has no scheme.',
+      title: 'The URL has no scheme.',
       next: `Send it to ${meant} instead.`,
     });
   const url = parseAddress(requestUrl(text, reach.apiBaseUrl), {

@@ -92,7 +92,7 @@ const reported = (connection: Connection, { what, from, to }: Change): Reported 
   const more = from?.length === 0 ? '' : `, and ${from?.length} more`;
   const former =
     from === null
-      ? 'not known any more'
+      ? 'no longer known'
       : what === 'authorities'
         ? `the system’s${more}`
         : listed(from.map(words));
@@ -125,7 +125,7 @@ export const questionAbout = (
       ...ordered
         .map((change) => reported(connection, change))
         .map(({ label, former, next }) => `${label}\nNow: ${former}\nNew: ${next}`),
-      'Allow this only if you made this change and know the new address.',
+      'Allow this only if you made this change and trust the new address.',
     ].join('\n\n'),
     allow: first === 'tokenEndpoint' ? 'Send there' : 'Allow',
   };

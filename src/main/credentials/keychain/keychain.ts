@@ -91,7 +91,9 @@ export const createKeychain = (options: Options): Keychain => {
       if (current === null) return;
       settle(({ reject }) =>
         reject(
-          new ProblemError('keychain-failed', { detail: 'Its process ended before it answered.' }),
+          new ProblemError('keychain-failed', {
+            detail: 'The keychain process ended before it responded.',
+          }),
         ),
       );
     });

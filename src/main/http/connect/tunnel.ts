@@ -119,7 +119,7 @@ const openInTime = async (
 ): Promise<Duplex> => {
   const limit = new AbortController();
   const timer = setTimeout(
-    () => limit.abort(new DOMException('The proxy does not answer.', 'TimeoutError')),
+    () => limit.abort(new DOMException('The proxy isn’t responding.', 'TimeoutError')),
     CONNECT_LIMIT_MS,
   );
   try {

@@ -92,7 +92,7 @@ const remembering = (source: ByteSource): Reading => {
 const asItCame = (name: string): Error =>
   new ProblemError('body-undecodable', {
     step: 'reading',
-    detail: `It is labelled ${name}, which it is not. It is shown as it came.`,
+    detail: `It’s labelled ${name}, but isn’t. It’s shown as received.`,
   });
 
 export const inflate = (
@@ -173,13 +173,13 @@ export const inflate = (
     if (mayBeText && !holdsControls(start)) return;
     throw new ProblemError('body-undecodable', {
       step: 'reading',
-      detail: `${why} It is shown as it came.`,
+      detail: `${why} It’s shown as received.`,
     });
   }
 
   const unpack = (): AsyncIterable<Buffer> => {
     if (!encodings.every((name) => DECODERS.has(name)))
-      return unopened('Its Content-Encoding is none that Keybearer knows here.', true);
+      return unopened('Keybearer doesn’t support its Content-Encoding.', true);
     if (encodings.length > MAX_LAYERS)
       return unopened(`It is packed ${encodings.length} times.`, false);
     return encodings
@@ -195,7 +195,7 @@ export const inflate = (
       if (wireError !== null || error instanceof ProblemError) return error;
       return new ProblemError(
         'body-undecodable',
-        { step: 'reading', detail: 'What could be decompressed is shown.' },
+        { step: 'reading', detail: 'The part that could be decompressed is shown.' },
         { cause: error },
       );
     },

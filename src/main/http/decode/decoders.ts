@@ -65,7 +65,7 @@ async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer
   }
 }
 
-const cutOff = (): Error => new Error('It ends before its format does.');
+const cutOff = (): Error => new Error('The compressed data ends too early.');
 
 /** RFC 1952 section 2.3. */
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;
@@ -93,7 +93,8 @@ const takeWhole = async (source: ByteSource, count: number): Promise<Buffer> => 
 const skipGzipHeader = async (source: ByteSource): Promise<void> => {
   const header = await takeWhole(source, 10);
   const flags = header[3] ?? 0;
-  if ((flags & FLAGS.reserved) !== 0) throw new Error('Its header has flags that nobody knows.');
+  if ((flags & FLAGS.reserved) !== 0)
+    throw new Error('The compressed data has unknown flags in its header.');
   if ((flags & FLAGS.extra) !== 0) {
     await takeWhole(source, (await takeWhole(source, 2)).readUInt16LE(0));
   }
@@ -120,7 +121,7 @@ async function* gunzip(source: ByteSource): AsyncGenerator<Buffer> {
     const isWhole =
       trailer.readUInt32LE(4) === length % 2 ** 32 &&
       (crc32 === undefined || trailer.readUInt32LE(0) === sum);
-    if (!isWhole) throw new Error('Its checksum is not that of its text.');
+    if (!isWhole) throw new Error('The checksum of the decompressed data doesn’t match.');
   } while (startsWith(await peek(source, GZIP.length), GZIP));
 }
 
@@ -133,7 +134,7 @@ const isZlib = (start: Buffer): boolean => {
 /** For what has neither mark nor checksum: it must at least fill the body. */
 async function* filling(layer: Layer, source: ByteSource): AsyncGenerator<Buffer> {
   yield* through(layer, source);
-  if ((await peek(source, 1)).length > 0) throw new Error('Something follows its end.');
+  if ((await peek(source, 1)).length > 0) throw new Error('There’s extra data after its end.');
 }
 
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);

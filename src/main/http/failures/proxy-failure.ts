@@ -11,11 +11,11 @@ import { ownValue } from '../../../shared/own-value';
 export class ProxyUnreachable extends TransportError {}
 
 const REASONS = {
-  ENOTFOUND: 'its name cannot be found',
-  EAI_AGAIN: 'its name cannot be found',
-  ECONNREFUSED: 'nothing accepts connections there',
-  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
-  ABORT_ERR: 'it does not answer',
+  ENOTFOUND: 'its name can’t be resolved',
+  EAI_AGAIN: 'its name can’t be resolved',
+  ECONNREFUSED: 'connection refused',
+  UND_ERR_CONNECT_TIMEOUT: 'it isn’t responding',
+  ABORT_ERR: 'it isn’t responding',
 };
 
 /** As Node and the system write them; anything else is nobody's code. */
@@ -31,11 +31,11 @@ const codeOf = (error: unknown): string => {
 
 /** Of a proxy that is spoken to in TLS: what is wrong is its certificate, which the same file helps against. */
 const ABOUT_ITS_CERTIFICATE =
-  'Choose the certificate of the authority that signed the proxy’s under Certificate authorities in Settings; ask whoever runs the proxy for it.';
+  'Get the certificate of the authority that signed the proxy’s from the proxy’s administrator, and choose it in Settings under Certificate authorities.';
 
 const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
-  'tls-not-trusted': 'its certificate is signed by an authority this computer does not know',
-  'tls-chain-incomplete': 'it does not send the certificate of the authority that signed its own',
+  'tls-not-trusted': 'its certificate is signed by an authority that this computer doesn’t trust',
+  'tls-chain-incomplete': 'it sent an incomplete certificate chain',
   'tls-self-signed': 'its certificate is self-signed',
 };
 
@@ -53,7 +53,7 @@ export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
     return new ProxyUnreachable('proxy-unreachable', more, { cause: error });
   }
   const reason =
-    ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection broke off');
+    ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection was closed');
   return new ProxyUnreachable(
     'proxy-unreachable',
     { detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
@@ -88,8 +88,8 @@ const schemesOf = (header: string): readonly string[] => {
 };
 
 const LOGIN_REFUSED = {
-  title: 'The proxy does not accept the user name and password.',
-  next: 'Correct both under Proxy in Settings; whoever runs the proxy knows which it accepts.',
+  title: 'The proxy rejected the username and password.',
+  next: 'Fix both in Settings under Proxy. The proxy’s administrator knows which it accepts.',
 } as const;
 
 /** HTTP 407: `header` is its Proxy-Authenticate. */
@@ -102,10 +102,12 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
     {
       ...(proxy.login !== null && offersBasic && LOGIN_REFUSED),
       ...(!offersBasic && {
-        title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
-        next: 'Ask whoever runs the proxy for a way with user name and password (Basic), or a proxy without log-in.',
+        title: 'The proxy requires a login method that Keybearer doesn’t support.',
+        next: 'Ask the proxy’s administrator for one with username and password (Basic), or without login.',
       }),
-      detail: offersBasic ? `${at}, HTTP 407` : `${at}, HTTP 407: it offers ${schemes.join(', ')}.`,
+      detail: offersBasic
+        ? `${at}, HTTP 407`
+        : `${at}, HTTP 407: it supports ${schemes.join(', ')}.`,
       step: 'connection',
     },
     { cause: null },
@@ -115,7 +117,7 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
 export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
   new TransportError(
     'proxy-refused',
-    { detail: `${proxyName(proxy)} answered HTTP ${status} for ${server}.`, step: 'connection' },
+    { detail: `${proxyName(proxy)} returned HTTP ${status} for ${server}.`, step: 'connection' },
     { cause: null },
   );
 
@@ -128,7 +130,7 @@ export const socksFailure = (proxy: Proxy, said: string): Error => {
     : /rejected|reply/i.test(said)
       ? 'proxy-refused'
       : 'proxy-unreachable';
-  const words = LIBRARY_WORDS.test(said) ? said : 'the connection broke off';
+  const words = LIBRARY_WORDS.test(said) ? said : 'the connection was closed';
   const more = {
     ...(code === 'proxy-authentication' && proxy.login !== null && LOGIN_REFUSED),
     detail: `${proxyName(proxy)}: ${words}`,

@@ -62,16 +62,16 @@ type Words = Pick<Problem, 'title' | 'next'>;
 
 // What a person has chosen was not it: to choose again is no advice.
 const OTHERS_CHOSEN: Words = {
-  title: 'None of the chosen certificate authorities has signed the server’s certificate.',
-  next: 'Ask whoever runs the server for the certificate of the authority that signed it, and choose that file under Certificate authorities in Settings.',
+  title: 'None of the chosen certificate authorities signed the server’s certificate.',
+  next: 'Get the certificate of the authority that signed it from the server’s operator, and choose it in Settings under Certificate authorities.',
 };
 const ANOTHER_CHOSEN: Words = {
-  title: 'The server’s certificate is self-signed, and is none of those that were chosen.',
-  next: 'Ask whoever runs the server for its certificate as it is now, and choose that file under Certificate authorities in Settings.',
+  title: 'The server’s certificate is self-signed and isn’t one of those chosen.',
+  next: 'Get its current certificate from the server’s operator, and choose it in Settings under Certificate authorities.',
 };
 const NOT_ACCEPTED: Words = {
-  title: 'The server does not accept the client certificate.',
-  next: 'Ask whoever runs the server which certificates it accepts, and choose one of those under Client certificate in Settings.',
+  title: 'The server rejected the client certificate.',
+  next: 'Ask the server’s operator which certificates it accepts, and choose one in Settings under Client certificate.',
 };
 
 /** Null for what is no failure of TLS. */

@@ -96,7 +96,7 @@ export const describeEnd = <E>(
   const { code, detail, step } = reason instanceof ProblemError ? reason.problem : { code: null };
   if (code === 'cancelled' && mayHaveBeenCarriedOut)
     return new ProblemError(code, {
-      next: 'It may have been carried out. Look before you send it again.',
+      next: 'The server may have processed it. Check before you send it again.',
     });
   // One that names its step, as a token request's does, has said all.
   if (code !== 'time-limit' || step !== undefined) return reason;
@@ -105,9 +105,9 @@ export const describeEnd = <E>(
     // No server has said anything yet, nor may it have been asked.
     return new ProblemError('time-limit', {
       ...more,
-      title: 'No connection was made within the time limit.',
+      title: 'The connection timed out.',
       owner: 'network',
-      next: 'Check the network, the VPN and the proxy in Settings, or raise the time limit there.',
+      next: 'Check your network and VPN, and the proxy and time limit in Settings.',
       step: 'connection',
     });
   return new ProblemError(mayHaveBeenCarriedOut ? 'time-limit-after-send' : code, {

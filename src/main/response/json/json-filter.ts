@@ -18,7 +18,8 @@ export interface JsonFilter {
   advance(until: number): boolean;
 }
 
-const TOO_LARGE = 'A filter works on answers up to 20 MB. Save this one to open it elsewhere.';
+const TOO_LARGE =
+  'Filtering supports responses up to 20 MB. Save this one to open it in another program.';
 
 const refused = (reason: string, at: number | null = null): Filtered => ({ ok: false, reason, at });
 
@@ -30,7 +31,7 @@ const asArray = (bytes: Buffer): Buffer => {
 
 /** The library ends its messages with the place and a part of the path. */
 const reasonOf = (error: unknown): Filtered => {
-  if (!(error instanceof Error)) return refused('That is not a JSONPath.');
+  if (!(error instanceof Error)) return refused('That isn’t a valid JSONPath.');
   const words = error.message.replace(/ \('[^]*':\d+\)$/, '');
   const { token } = error as { token?: { index?: unknown } };
   const at = typeof token?.index === 'number' ? token.index : null;
@@ -63,7 +64,7 @@ export const createJsonFilter = (source: TextSource, path: string, many: boolean
     try {
       value = JSON.parse(bytes.toString('utf8'));
     } catch {
-      result = refused('The answer is not valid JSON, and a filter needs all of it.');
+      result = refused('The response isn’t valid JSON, so it can’t be filtered.');
       return;
     }
     found = jsonPaths()

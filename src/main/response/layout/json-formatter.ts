@@ -43,18 +43,18 @@ const isHex = (byte: number): boolean =>
 const isEscape = (byte: number): boolean => '"\\/bfnrtu'.includes(String.fromCharCode(byte));
 
 const EXPECTED: Readonly<Partial<Record<State, string>>> = {
-  [State.Value]: 'A value is expected here.',
-  [State.FirstKey]: 'A key in double quotes or } is expected here.',
-  [State.Key]: 'A key in double quotes is expected here.',
-  [State.Colon]: 'A colon is expected here.',
-  [State.Done]: 'Nothing may follow the value.',
-  [State.Escape]: 'There is no such escape.',
-  [State.Hex]: 'Four hexadecimal digits are expected after \\u.',
-  [State.Number]: 'A number ends too soon here.',
-  [State.Literal]: 'Only true, false and null are written without quotes.',
-  [State.Text]: 'A control character inside a string has to be escaped.',
+  [State.Value]: 'Expected a value.',
+  [State.FirstKey]: 'A key in double quotes or } expected.',
+  [State.Key]: 'Expected a key in double quotes.',
+  [State.Colon]: 'Expected a colon.',
+  [State.Done]: 'Unexpected text after the value.',
+  [State.Escape]: 'Invalid escape sequence.',
+  [State.Hex]: 'Expected four hexadecimal digits after \\u.',
+  [State.Number]: 'Incomplete number.',
+  [State.Literal]: 'Expected a value. Only true, false and null have no quotes.',
+  [State.Text]: 'Control characters in strings must be escaped.',
 };
-const ENDS_EARLY = 'The text ends before the value does.';
+const ENDS_EARLY = 'Unexpected end of the text.';
 
 interface Output {
   /** Takes formatted bytes, valid until it returns. */
@@ -219,7 +219,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
 
   const expected = (): string =>
     state === State.AfterValue
-      ? `A comma or ${kinds[depth] === 1 ? '}' : ']'} is expected here.`
+      ? `A comma or ${kinds[depth] === 1 ? '}' : ']'} expected.`
       : (EXPECTED[state] ?? '');
 
   /** Formats; returns where it stopped: the end, or an error. */

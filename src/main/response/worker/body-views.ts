@@ -48,7 +48,7 @@ interface ViewsOf {
 
 /** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
 const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
-const BROKE_OFF = 'The answer ends here, before the value does.';
+const BROKE_OFF = 'The response ends before the value does.';
 
 /** What is answered of a body that has none of it. */
 export const NOTHING = {

@@ -12,7 +12,7 @@ export interface ErrorDetail {
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';
   constructor(readonly details: readonly ErrorDetail[]) {
-    super('The request is not valid.');
+    super('The request isn’t valid.');
   }
 }
 

@@ -1,6 +1,6 @@
 // A PDF of one page, written by hand.
 
-const LINES = ['Keybearer', 'A document of the sandbox.'];
+const LINES = ['Keybearer', 'A document from the sandbox.'];
 
 const content = [
   'BT /F1 24 Tf 40 120 Td 32 TL',

@@ -16,9 +16,7 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
   const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const sandbox = draft.environment === 'sandbox';
   const plainHttp = plainHttpHosts(draft);
-  const ownAddress = sandbox
-    ? { disabled: true, placeholder: 'on this computer, another at each start' }
-    : {};
+  const ownAddress = sandbox ? { disabled: true, placeholder: 'Assigned at each start' } : {};
   return (
     <>
       <TextRow
@@ -63,7 +61,7 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
       />
       <CheckRow
         label="Ask before calls that change data"
-        hint="Any method but GET, HEAD and OPTIONS."
+        hint="Every method except GET, HEAD and OPTIONS."
         checked={draft.confirmWrites}
         onChecked={(confirmWrites) => onSet({ confirmWrites })}
       />

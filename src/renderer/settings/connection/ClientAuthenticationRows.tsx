@@ -38,14 +38,14 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
         hint={
           signs
             ? 'The token endpoint is sent a signed assertion (private_key_jwt); it knows the public key.'
-            : 'How API Key and Secret are sent to the token endpoint. Check finds out what a server accepts.'
+            : 'How the API Key and Secret are sent to the token endpoint. Check finds out which method a server accepts.'
         }
       />
       {signs && (
         <>
           <KeyRow
             label="Signing key"
-            hint="In PEM or as a JSON Web Key: RSA, EC or Ed25519. It goes to the keychain and is never shown."
+            hint="RSA, EC or Ed25519, in PEM or as a JSON Web Key. It’s stored in the keychain and never shown."
             stored={storedKey}
             chosen={draft.signingKey}
             fault={faults['signingKey']}
@@ -63,14 +63,14 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
             value={draft.signingAlgorithm}
             names={SIGNING_ALGORITHM_NAMES}
             onValue={(signingAlgorithm) => onSet({ signingAlgorithm })}
-            hint="PS256 is for an RSA key whose server asks for it."
+            hint="Choose PS256 for an RSA key if the server requires it."
           />
           <TextRow
             label="Key ID"
             value={draft.signingKeyId}
             onValue={(signingKeyId) => onSet({ signingKeyId })}
             placeholder="none"
-            hint="The kid by which the server knows the key, if it asks for one."
+            hint="The kid that identifies the key to the server, if it requires one."
           />
         </>
       )}

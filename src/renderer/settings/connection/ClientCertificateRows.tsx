@@ -19,14 +19,14 @@ export function ClientCertificateRows(props: ClientCertificateRowsProps) {
     <>
       <CertificateRow
         label="Client certificate"
-        hint="In PEM, for servers that ask for one (mutual TLS): the token endpoint and the API. Removed, its key goes too."
+        hint="In PEM, for token endpoints and APIs that require one (mutual TLS). Removing it removes its key too."
         file={draft.clientCertificate}
         fault={faults['clientCertificate']}
         onFile={(clientCertificate) => onSet({ clientCertificate })}
       />
       <KeyRow
         label="Client key"
-        hint="The certificate’s private key in PEM. It goes to the keychain and is never shown."
+        hint="The certificate’s private key, in PEM. It’s stored in the keychain and never shown."
         stored={storedKey}
         chosen={draft.clientKey}
         fault={faults['clientKey']}
@@ -37,7 +37,7 @@ export function ClientCertificateRows(props: ClientCertificateRowsProps) {
         type="password"
         value={draft.keyPassphrase}
         onValue={(keyPassphrase) => onSet({ keyPassphrase })}
-        hint="For an encrypted key file: it opens the key once, and is not kept."
+        hint="For an encrypted key file. It’s used once and not stored."
         fault={faults['keyPassphrase']}
       />
     </>

@@ -97,7 +97,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const askToRemove = (it: Connection) =>
     onAsk({
       title: `Remove “${it.name}”?`,
-      text: 'The connection and its API Key and Secret in the keychain are removed. This cannot be undone.',
+      text: 'This removes the connection and its API Key and Secret from the keychain. You can’t undo this.',
       stay: 'Keep it',
       go: 'Remove',
       onGo: () => void form.removeConnection(it.id),
@@ -105,7 +105,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const askToDelete = (it: Connection) =>
     onAsk({
       title: 'Delete the API Key and Secret?',
-      text: `“${it.name}” stays, without credentials. The keychain entry is removed.`,
+      text: `“${it.name}” stays, without credentials. This removes the keychain entry.`,
       stay: 'Keep them',
       go: 'Delete',
       onGo: () => void form.deleteCredentials(it.id),
@@ -113,7 +113,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const askToRemoveKey = (it: Connection, item: StoredKey) =>
     onAsk({
       title: `Delete the ${KEPT_NAMES[item]}?`,
-      text: `“${it.name}” stays, without it. The keychain entry is removed.`,
+      text: `“${it.name}” stays, without it. This removes the keychain entry.`,
       stay: 'Keep it',
       go: 'Delete',
       onGo: () => void form.removeKey(it.id, item),
@@ -215,7 +215,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
             <Button {...unlessBusy(form.check)}>Check</Button>
           )}
           <span role="status" className="pane__line">
-            {busy === 'check' && 'Asking the token endpoint…'}
+            {busy === 'check' && 'Contacting the token endpoint…'}
             {busy === 'save' && 'Saving…'}
             {busy === 'remove' && 'Removing…'}
             {busy === null && <OutcomeLine outcome={outcome} />}

@@ -50,7 +50,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         onValue={(typed) => onType({ apiKey: typed })}
         {...(stored !== null && {
           placeholder: `unchanged, ends in ${stored.keyEnding}`,
-          hint: 'Leave it empty to replace the Secret alone.',
+          hint: 'Leave it empty to replace only the Secret.',
         })}
       />
       <TrimOffer what="The API Key" value={apiKey} onTrim={(typed) => onType({ apiKey: typed })} />
@@ -60,7 +60,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         value={apiSecret}
         onValue={(typed) => onType({ apiSecret: typed })}
         focused={stored !== null}
-        {...(!props.secretNeeded && { placeholder: 'not needed with a private key' })}
+        {...(!props.secretNeeded && { placeholder: 'Not needed with a private key' })}
       />
       <TrimOffer
         what="The API Secret"
@@ -76,7 +76,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
               onReplacing(false);
             }}
           >
-            Keep the stored ones
+            Cancel replacement
           </Button>
         </div>
       )}

@@ -11,7 +11,7 @@ export const formatDay = (at: number): string =>
 export function StoredWhere({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
   if (keptIn === 'run')
     return (
-      <span className="stored__where--run">Kept for this run only: gone when Keybearer ends</span>
+      <span className="stored__where--run">Kept for this run only, until Keybearer quits</span>
     );
   return (
     <span className="stored__where">

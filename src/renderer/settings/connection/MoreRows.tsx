@@ -27,8 +27,8 @@ interface MoreRowsProps {
 const originsHint = ({ environment }: Draft): string => {
   const fortellis = ownValue(FORTELLIS, environment);
   return fortellis === undefined
-    ? 'One a line. The API base URL’s own is always among them.'
-    : `One a line. The API base URL’s own and ${fortellis.subscriptionsUrl} are always among them.`;
+    ? 'One per line. The API base URL’s origin is always included.'
+    : `One per line. The API base URL’s origin and ${fortellis.subscriptionsUrl} are always included.`;
 };
 
 export function MoreRows(props: MoreRowsProps) {
@@ -68,7 +68,7 @@ export function MoreRows(props: MoreRowsProps) {
               lines={2}
               value={draft.tokenParameters}
               onValue={(tokenParameters) => onSet({ tokenParameters })}
-              hint="One name=value a line, such as audience=https://api.example.com. They are not secret."
+              hint="One name=value per line, such as audience=https://api.example.com. They aren’t secret."
               fault={faults['tokenParameters']}
             />
             <TextRow

@@ -95,7 +95,7 @@ export function OutcomeNotice(props: OutcomeProps) {
       <div className="notice__text">
         <p className="notice__title">
           {outcome.accepted === chosen
-            ? `The form now has “${accepted}”. Save to keep it.`
+            ? `The form now uses “${accepted}”. Save to keep the change.`
             : `The server accepts “${accepted}”.`}
         </p>
         <Tries tries={outcome.tries} />

@@ -9,9 +9,9 @@ import type { Draft } from './connection-draft';
 import { formatDay, StoredWhere } from './KeptWhere';
 
 const HINTS: Readonly<Record<Draft['proxy'], string>> = {
-  system: 'As the operating system says, its automatic configuration (PAC) included.',
-  none: 'Servers are reached directly.',
-  custom: 'For the token endpoint and the API alike.',
+  system: 'Uses the operating system’s settings, including automatic configuration (PAC).',
+  none: 'Connects to servers directly.',
+  custom: 'Used for the token endpoint and the API.',
 };
 
 interface ProxyRowsProps {
@@ -96,7 +96,7 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
                 setReplacing(false);
               }}
             >
-              Keep the stored one
+              Cancel replacement
             </Button>
           </div>
         )}

@@ -9,13 +9,13 @@ export function TrialSlow() {
   return (
     <div className="notice" role="status">
       <div className="notice__text">
-        <p className="notice__title">Trying the new API Key and Secret…</p>
+        <p className="notice__title">Testing the new API Key and Secret…</p>
         <p className="notice__more">
-          The token endpoint has not answered yet. Until it does, the former ones are kept.
+          The token endpoint hasn’t responded yet. Until it does, the old ones are kept.
         </p>
       </div>
       <div className="notice__actions">
-        <Button onClick={() => end({ save: true })}>Save without trying</Button>
+        <Button onClick={() => end({ save: true })}>Save without testing</Button>
         <Button variant="quiet" onClick={() => end({ save: false })}>
           Cancel
         </Button>

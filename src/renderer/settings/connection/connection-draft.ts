@@ -139,7 +139,7 @@ export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   return {
     ...(name.trim() === '' && { name: 'A name is needed.' }),
     ...(wrong !== undefined && {
-      tokenParameters: `“${wrong}” is not of the form name=value.`,
+      tokenParameters: `“${wrong}” isn’t in the form name=value.`,
     }),
   };
 };

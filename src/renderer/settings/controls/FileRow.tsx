@@ -56,7 +56,7 @@ export function FileRow(props: FileRowProps) {
       label={label}
       hint={hint}
       remark={remark}
-      fault={tooLarge ? 'It is far larger than certificates or a key are.' : fault}
+      fault={tooLarge ? 'The file is too large for a certificate or key.' : fault}
     >
       {(ties) => (
         <div className="stored stored--row">

@@ -7,7 +7,7 @@ export function KeychainSilent() {
   return (
     <div className="notice" role="status">
       <div className="notice__text">
-        <p className="notice__title">The keychain does not answer yet.</p>
+        <p className="notice__title">The keychain isn’t responding yet.</p>
         <p className="notice__more">{PROBLEMS['keychain-silent'].next}</p>
       </div>
       <div className="notice__actions">

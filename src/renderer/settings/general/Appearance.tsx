@@ -5,7 +5,7 @@ import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
 import { Notice } from '../../ui/Notice';
 import { ask } from '../settings-requests';
 
-const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
+const THEMES = { system: 'Match system', light: 'Light', dark: 'Dark' } as const;
 
 interface AppearanceProps {
   readonly general: GeneralSettings;

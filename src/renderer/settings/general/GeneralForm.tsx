@@ -1,4 +1,4 @@
-// Calls and limits, and history: numbers that hold for every connection, saved together.
+// Requests and limits, and history: numbers that hold for every connection, saved together.
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
@@ -49,7 +49,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
   const askToClear = () =>
     onAsk({
       title: 'Clear the history?',
-      text: 'The requests listed under History are forgotten. Saved requests stay.',
+      text: 'This deletes all requests listed under History. Saved requests stay.',
       stay: 'Keep it',
       go: 'Clear',
       onGo: () => void order(ask('POST', 'clear-history'), 'History cleared'),
@@ -76,7 +76,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
       }}
     >
       <header className="pane__head">
-        <h1 className="pane__title">{page === 'calls' ? 'Calls and limits' : 'History'}</h1>
+        <h1 className="pane__title">{page === 'calls' ? 'Requests and limits' : 'History'}</h1>
       </header>
       <div className="pane__body">
         {page === 'calls' ? (
@@ -86,7 +86,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               label="Time limit"
               value={draft.timeLimitSeconds}
               onValue={(timeLimitSeconds) => set({ timeLimitSeconds })}
-              hint="Seconds until a call is given up, from 1 to 3600."
+              hint="Seconds until a request times out, from 1 to 3600."
               fault={faults['timeLimitSeconds']}
             />
             <TextRow
@@ -94,12 +94,12 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               label="Largest answer"
               value={draft.largestResponseMB}
               onValue={(largestResponseMB) => set({ largestResponseMB })}
-              hint="Megabytes after decompression at which an answer is cut, from 1 to 10000."
+              hint="Maximum response size in MB, after decompression, from 1 to 10000."
               fault={faults['largestResponseMB']}
             />
             <CheckRow
               label="Follow redirects"
-              hint="Within the same origin, five at most. One that leads elsewhere is always shown first."
+              hint="Up to five within the same origin. A redirect to a different origin is always shown first."
               checked={draft.followRedirects}
               onChecked={(followRedirects) => set({ followRedirects })}
             />

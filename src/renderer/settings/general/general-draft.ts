@@ -30,7 +30,7 @@ export const checkNumbers = (draft: GeneralDraft): FieldErrors =>
       return !/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most;
     }).map((name) => [
       name,
-      `A whole number from ${RANGES[name][0]} to ${RANGES[name][1]} is needed.`,
+      `Enter a whole number from ${RANGES[name][0]} to ${RANGES[name][1]} is needed.`,
     ]),
   );
 

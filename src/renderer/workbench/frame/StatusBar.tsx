@@ -13,7 +13,7 @@ export function StatusBar({ call, connection }: StatusBarProps) {
     <footer className="statusbar">
       <span className="mono statusbar__base">{connection?.apiBaseUrl ?? ''}</span>
       {hidden > 0 && <span>{hidden === 1 ? '1 secret hidden' : `${hidden} secrets hidden`}</span>}
-      <span className="statusbar__promise">Secret and token stay in the main process</span>
+      <span className="statusbar__promise">Your secret and token never reach this window</span>
     </footer>
   );
 }

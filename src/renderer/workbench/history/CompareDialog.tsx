@@ -54,8 +54,8 @@ export default function CompareDialog({
   const reason = whyNot(before, now);
   return (
     <ModalDialog
-      title="Then and now"
-      text="A call of the history beside the request in hand and its last answer."
+      title="Compare with history"
+      text="A request from the history next to the current request and its last response."
       className="dialog--wide dialog--tall compare"
       onClose={onClose}
     >
@@ -63,10 +63,10 @@ export default function CompareDialog({
         <thead>
           <tr>
             <th scope="col">
-              <span className="sr-only">What</span>
+              <span className="sr-only">Property</span>
             </th>
-            <th scope="col">Then</th>
-            <th scope="col">Now</th>
+            <th scope="col">History</th>
+            <th scope="col">Current</th>
           </tr>
         </thead>
         <tbody>
@@ -83,7 +83,7 @@ export default function CompareDialog({
         <Difference title="Request" before={requestText(made.draft)} now={requestText(tab.draft)} />
       )}
       {reason === null ? (
-        <Difference title="Answer" before={before?.text ?? ''} now={now?.text ?? ''} />
+        <Difference title="Response" before={before?.text ?? ''} now={now?.text ?? ''} />
       ) : (
         <p className="hint compare__reason">{reason}</p>
       )}
@@ -111,7 +111,7 @@ function Difference({ title, before, now }: DifferenceProps) {
   return (
     <section aria-label={title}>
       <h3 className="compare__title">
-        {title} <span className="hint">{differs ? '− then, + now' : 'the same'}</span>
+        {title} <span className="hint">{differs ? '− history, + current' : 'No differences'}</span>
       </h3>
       <pre className="compare__diff" tabIndex={0} aria-label={`${title}, what differs`}>
         {parts.map(({ kind, text }, at) => (

@@ -59,16 +59,16 @@ export function HistoryList(props: HistoryListProps) {
             small
             className="side__toggle"
             aria-pressed={keeping.on}
-            title={`Keep the answers of ${keeping.connectionName} in the history, to compare them later. They are kept on this computer, redacted.`}
+            title={`Save the responses of ${keeping.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
             onClick={() => keeping.change(!keeping.on)}
           >
-            Keep answers
+            Save responses
           </Button>
         )}
       </h2>
       {found.length === 0 && (
         <p className="side__empty">
-          {search === '' ? 'Calls you make are listed here.' : 'No call matches.'}
+          {search === '' ? 'Requests you send are listed here.' : 'No matching requests.'}
         </p>
       )}
       {days.map(({ day, entries }) => (
@@ -130,7 +130,7 @@ const Entry = memo(function Entry({ entry, onOpen, onSendAgain, onCompare }: Ent
         small
         className="entry__act"
         aria-label={`Compare ${what} with now`}
-        title="Compare with the request in hand"
+        title="Compare with the current request"
         onClick={() => onCompare(entry)}
       >
         <CompareIcon />

@@ -67,7 +67,7 @@ export const factsOf = (
         ? seen.response.timing.total
         : null;
   const status = (value: number | null | undefined) =>
-    value == null ? 'no answer' : String(value);
+    value == null ? 'No response' : String(value);
   const facts: readonly Fact[] = [
     {
       name: 'Connection',
@@ -77,7 +77,7 @@ export const factsOf = (
     {
       name: 'Status',
       before: status(entry.status),
-      now: seen.kind === 'idle' ? 'not sent' : status(response?.status),
+      now: seen.kind === 'idle' ? 'Not sent' : status(response?.status),
     },
     {
       name: 'Code',
@@ -115,7 +115,7 @@ export const diffOf = (before: string, now: string): readonly DiffPart[] => {
 /** Why answers are not compared; null where they are. */
 export const whyNot = (before: SavedResponse | null, now: SavedResponse | null): string | null => {
   if (before?.text == null)
-    return 'That answer’s body was not kept. “Keep answers” in the history keeps them from now on.';
-  if (now?.text == null) return 'There is no text of an answer now to compare it with.';
+    return 'That answer’s body was not kept. “Save responses” in the history keeps them from now on.';
+  if (now?.text == null) return 'There’s no response text to compare it with.';
   return null;
 };

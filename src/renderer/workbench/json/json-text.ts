@@ -25,13 +25,13 @@ type Expect =
   | 'nothing';
 
 const EXPECTED: Readonly<Record<Expect, string>> = {
-  value: 'A value is expected here.',
-  'value-or-end': 'A value or ] is expected here.',
-  key: 'A name in double quotes is expected here.',
-  'key-or-end': 'A name in double quotes or } is expected here.',
-  colon: 'A colon is expected here.',
-  'comma-or-end': 'A comma or the closing bracket is expected here.',
-  nothing: 'Nothing more is expected after the value.',
+  value: 'Expected a value.',
+  'value-or-end': 'Expected a value or ].',
+  key: 'A name in double quotes expected.',
+  'key-or-end': 'A name in double quotes or } expected.',
+  colon: 'Expected a colon.',
+  'comma-or-end': 'Expected a comma or a closing bracket.',
+  nothing: 'Unexpected text after the value.',
 };
 
 const matchAt = (pattern: RegExp, text: string, at: number): number => {
@@ -78,16 +78,12 @@ export const findJsonFault = (text: string): JsonFault | null => {
       }
     }
     if (next === -1)
-      return faultAt(
-        text,
-        at,
-        character === '"' ? 'This string is not well-formed.' : EXPECTED[expect],
-      );
+      return faultAt(text, at, character === '"' ? 'Invalid string.' : EXPECTED[expect]);
     at = matchAt(SPACE, text, next);
   }
   return expect === 'nothing'
     ? null
-    : faultAt(text, at, `The text ends too early. ${EXPECTED[expect]}`);
+    : faultAt(text, at, `Unexpected end of the text. ${EXPECTED[expect]}`);
 };
 
 const faultAt = (text: string, at: number, message: string): JsonFault => {

@@ -5,17 +5,17 @@ import { keyOf, KEYS } from './shortcuts';
 
 /** Heard where one is, rather than anywhere. */
 const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
-  ['↑ ↓', 'Move in a list, a tree or a table'],
-  ['← →', 'Move among tabs, fold and unfold'],
-  ['Alt ↑, Alt ↓', 'Go from line to line, with its JSON path'],
-  ['Alt ←, Alt →', 'Fold and unfold at that line'],
-  ['Del', 'Close the tab that has the focus'],
-  ['Tab', 'Go on to the next part'],
+  ['↑ ↓', 'Move in a list, tree or table'],
+  ['← →', 'Move between tabs, fold and unfold'],
+  ['Alt ↑, Alt ↓', 'Move between lines and show the JSON path'],
+  ['Alt ←, Alt →', 'Fold and unfold the line'],
+  ['Del', 'Close the focused tab'],
+  ['Tab', 'Next control'],
 ];
 
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
-    <ModalDialog title="Keys" className="dialog--tall" onClose={onClose}>
+    <ModalDialog title="Keyboard shortcuts" className="dialog--tall" onClose={onClose}>
       <dl className="keys-sheet">
         {KEYS.map(({ action, words }) => (
           <div key={action}>

@@ -32,11 +32,11 @@ export const KEYS: readonly Key[] = [
   { action: 'newRequest', key: 'n', shown: 'N', words: 'New request' },
   { action: 'closeTab', key: 'w', shown: 'W', words: 'Close the tab' },
   { action: 'save', key: 's', shown: 'S', words: 'Save the request' },
-  { action: 'find', key: 'f', shown: 'F', words: 'Find in the answer', heardElsewhere: true },
-  { action: 'palette', key: 'k', shown: 'K', words: 'All commands' },
+  { action: 'find', key: 'f', shown: 'F', words: 'Find in response', heardElsewhere: true },
+  { action: 'palette', key: 'k', shown: 'K', words: 'Command palette' },
   { action: 'openSettings', key: ',', shown: ',', words: 'Settings' },
-  { action: 'help', key: '/', shown: '/', words: 'Keys' },
-  { action: 'cancel', key: 'escape', shown: 'Esc', words: 'Cancel a running call' },
+  { action: 'help', key: '/', shown: '/', words: 'Keyboard shortcuts' },
+  { action: 'cancel', key: 'escape', shown: 'Esc', words: 'Cancel the request' },
 ];
 
 /** As it is shown: `⌃S`, `Esc`. */

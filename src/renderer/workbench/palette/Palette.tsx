@@ -44,7 +44,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
   };
 
   return (
-    <ModalDialog title="All commands" className="palette" onClose={onClose}>
+    <ModalDialog title="Command palette" className="palette" onClose={onClose}>
       <input
         className="palette__field"
         role="combobox"
@@ -53,7 +53,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.id}`}
-        placeholder="A command, a request, a connection…"
+        placeholder="Search commands, requests and connections"
         autoComplete="off"
         spellCheck={false}
         value={typed}
@@ -90,7 +90,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
         ))}
       </div>
       <p role="status" className="palette__said">
-        {found.length === 0 ? 'Nothing is called that.' : ''}
+        {found.length === 0 ? 'No matches.' : ''}
       </p>
     </ModalDialog>
   );

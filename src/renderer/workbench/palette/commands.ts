@@ -76,7 +76,7 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
     ),
     ...samples.map((sample) => ({
       id: sample.id,
-      group: `Ready-made / ${sample.group}`,
+      group: `Examples / ${sample.group}`,
       name: sample.name,
       note: `${sample.method} ${sample.url}`,
       run: () => open(draftOfSample(sample)),

@@ -53,7 +53,7 @@ export function RequestPane(props: RequestPaneProps) {
       />
       {meant !== null && (
         <p className="unknown" role="status">
-          <span>This has no scheme. Did you mean {meant}?</span>
+          <span>This URL has no scheme. Did you mean {meant}?</span>
           <Button variant="link" onClick={() => onEdit({ url: meant })}>
             Use it
           </Button>
@@ -71,7 +71,7 @@ export function RequestPane(props: RequestPaneProps) {
         />
       )}
       <Tabs<Part>
-        label="Parts of the request"
+        label="Request sections"
         items={[
           { key: 'params', name: 'Params', count: queryRows(draft.url).length },
           { key: 'headers', name: 'Headers', count: draft.headers.filter(({ on }) => on).length },
@@ -122,13 +122,13 @@ function UnknownVariables({ names, onGive }: UnknownVariablesProps) {
   return (
     <p className="unknown" role="status">
       <span>
-        No value for{' '}
         {names.map((name) => (
           <code key={name} className="unknown__name">{`{{${name}}}`}</code>
-        ))}
+        ))}{' '}
+        {names.length === 1 ? 'isn’t set.' : 'aren’t set.'}
       </span>
       <Button variant="link" onClick={onGive}>
-        {names.length === 1 ? 'Give it one' : 'Give them one'}
+        {names.length === 1 ? 'Set value' : 'Set values'}
       </Button>
     </p>
   );

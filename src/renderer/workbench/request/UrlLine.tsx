@@ -48,8 +48,8 @@ export function UrlLine(props: UrlLineProps) {
           ref={urlField}
           className="urlline__url"
           aria-label="URL"
-          title={`A path on the connection’s API base URL, or a whole address (${shortcut('U')})`}
-          placeholder="/path, or https://…"
+          title={`A path on the connection’s API base URL, or a full URL (${shortcut('U')})`}
+          placeholder="/path or https://…"
           autoComplete="off"
           spellCheck={false}
           value={draft.url}

@@ -8,17 +8,17 @@ import { saveHints, readHints } from '../storage/layout';
 const HINTS: readonly { readonly id: string; readonly words: string; readonly keys: string }[] = [
   {
     id: 'send',
-    words: 'The sandbox needs no account: send this request, and Keybearer logs in by itself.',
+    words: 'The sandbox needs no account. Send this request, and Keybearer logs in automatically.',
     keys: keyOf('send'),
   },
   {
     id: 'settings',
-    words: 'Your own API Key and Secret go into Settings, and from there into the keychain.',
+    words: 'Enter your API Key and Secret in Settings. They’re stored in the keychain.',
     keys: keyOf('openSettings'),
   },
   {
     id: 'palette',
-    words: 'Every command, request and connection is a few letters away.',
+    words: 'Find any command, request or connection by typing.',
     keys: keyOf('palette'),
   },
 ];
@@ -52,7 +52,7 @@ export function Hints() {
             variant="quiet"
             icon
             small
-            aria-label={`Put away the hint: ${words}`}
+            aria-label={`Dismiss hint: ${words}`}
             onClick={() => putAway(id)}
           >
             <CloseIcon />

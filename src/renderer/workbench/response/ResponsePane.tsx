@@ -67,7 +67,7 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
         <RedirectNotice address={response.leavesFor} onFollow={remedies.followWithoutToken} />
       )}
       {seen.kind !== 'idle' && response !== null && (
-        <ErrorBoundary part="The answer" resetKey={seen.sent.id}>
+        <ErrorBoundary part="The response" resetKey={seen.sent.id}>
           <Suspense fallback={null}>
             <ResponseViews
               call={seen.views ?? seen.call}
@@ -103,10 +103,10 @@ const announcement = (state: CallState): string => {
 function Idle({ note }: { readonly note: string }) {
   return (
     <div className="idle">
-      <p className="idle__title">The answer will be here.</p>
+      <p className="idle__title">Send a request to see the response.</p>
       {note !== '' && <p>{note}</p>}
       <p>
-        <kbd>{shortcut('↵')}</kbd> sends the request. Keybearer logs in by itself where it must.
+        <kbd>{shortcut('↵')}</kbd> sends the request. Keybearer logs in automatically when needed.
       </p>
       <Hints />
     </div>
@@ -158,7 +158,7 @@ function RedirectNotice({ address, onFollow }: RedirectNoticeProps) {
   return (
     <div className="notice">
       <div className="notice__text">
-        <p className="notice__title">The answer leads to another origin.</p>
+        <p className="notice__title">The response redirects to a different origin.</p>
         <p className="notice__more mono">{address}</p>
       </div>
       <div className="notice__actions">
@@ -171,7 +171,7 @@ function RedirectNotice({ address, onFollow }: RedirectNoticeProps) {
 const STEPS: Readonly<Record<Progress['step'], string>> = {
   token: 'Getting a token',
   connecting: 'Connecting',
-  waiting: 'Waiting for the answer',
+  waiting: 'Waiting for the response',
   receiving: 'Receiving',
 };
 
@@ -198,7 +198,7 @@ function CallProgress({ progress, at, shown, onCancel }: UnderProps) {
   return (
     <div className="under">
       <progress
-        aria-label="Progress of the answer"
+        aria-label="Response progress"
         className="under__bar"
         {...(expected !== null && expected > 0 && { value: received, max: expected })}
       />

@@ -89,9 +89,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   return (
     <>
       <SaveLine saving={saving} />
-      {body.kind === 'empty' && <p className="no-text hint">The answer has no body.</p>}
+      {body.kind === 'empty' && <p className="no-text hint">The response has no body.</p>}
       <Tabs<View>
-        label="Views of the answer"
+        label="Response views"
         items={items}
         chosen={view}
         onChoose={setChosen}
@@ -102,7 +102,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
               <Button
                 small
                 variant="quiet"
-                title="Show what a JSONPath finds"
+                title="Filter with JSONPath"
                 aria-pressed={filter.open && view === 'pretty'}
                 onClick={() => {
                   if (filter.open && view === 'pretty') return filter.close();
@@ -128,7 +128,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
                 small
                 variant="quiet"
                 aria-label="Save to file"
-                title={`Save ${body.fileName} as it was received`}
+                title={`Save ${body.fileName} as received`}
                 disabled={isUnderWay(saving.state)}
                 onClick={saving.start}
               >
@@ -162,7 +162,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
           )}
           {view === 'image' && <ImageView call={call} body={body} saving={saving} />}
           {view === 'pdf' && (
-            <OfferToSave body={body} saving={saving} why="Keybearer does not show PDFs." />
+            <OfferToSave body={body} saving={saving} why="Keybearer doesn’t preview PDFs." />
           )}
           {view === 'hex' && <HexView call={call} body={body} arriving={arriving} />}
           {view === 'headers' && <HeadersView headers={response.headers} />}

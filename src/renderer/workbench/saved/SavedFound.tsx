@@ -8,7 +8,7 @@ interface SavedFoundProps {
 }
 
 export function SavedFound({ found, onOpen }: SavedFoundProps) {
-  if (found.length === 0) return <p className="side__empty">No saved request matches.</p>;
+  if (found.length === 0) return <p className="side__empty">No matching saved requests.</p>;
   return (
     <ul onKeyDown={moveInList}>
       {found.map(({ id, name, draft }) => (

@@ -124,7 +124,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
         type="file"
         hidden
         accept=".json,application/json"
-        aria-label="File of requests"
+        aria-label="Requests file"
         onChange={({ target }) => {
           const chosen = target.files?.[0];
           target.value = '';
@@ -148,8 +148,8 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
       {unsaved !== null && (
         <p className="side__said side__said--bad" role="alert">
           {unsaved === 'newer'
-            ? 'A newer Keybearer has written your saved requests and history, and they are left as they are: install it again to use them. What is shown lasts until Keybearer quits.'
-            : 'Not kept on the disk: it may be full. What is shown lasts until Keybearer quits.'}
+            ? 'Your saved requests and history were written by a newer version of Keybearer and were left unchanged. Install that version to use them. What’s shown here lasts until Keybearer quits.'
+            : 'Couldn’t save to disk, which may be full. What’s shown here lasts until Keybearer quits.'}
         </p>
       )}
       {restored && (
@@ -159,7 +159,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
         </p>
       )}
       {items.length === 0 ? (
-        <p className="side__empty">{shortcut('S')} saves the request in hand here.</p>
+        <p className="side__empty">{shortcut('S')} to save this one.</p>
       ) : search === '' ? (
         <Suspense fallback={null}>
           <SavedTree

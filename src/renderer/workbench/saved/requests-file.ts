@@ -149,7 +149,7 @@ export const readRequestsFile = (text: string): RequestsRead => {
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, fault: 'This is not JSON.' };
+    return { ok: false, fault: 'This isn’t JSON.' };
   }
   const parsed = requestsFileSchema.safeParse(json);
   if (!parsed.success) {
@@ -157,7 +157,7 @@ export const readRequestsFile = (text: string): RequestsRead => {
     const place = issue?.path.join('.') ?? '';
     return {
       ok: false,
-      fault: `This is not a file of Keybearer’s requests${place === '' ? '' : ` (at ${place})`}.`,
+      fault: `This isn’t a Keybearer export${place === '' ? '' : ` (at ${place})`}.`,
     };
   }
   const items: SavedItem[] = [];

@@ -49,9 +49,9 @@ export function SidePanel(props: SidePanelProps) {
       </div>
       <div className="side__lists">
         <SavedSection saved={saved} current={current.saved} search={search} onOpen={opening.open} />
-        <nav aria-label="Ready-made" className="side__group">
+        <nav aria-label="Examples" className="side__group">
           <h2 className="side__heading">
-            Ready-made
+            Examples
             <Button
               variant="quiet"
               icon
@@ -71,9 +71,7 @@ export function SidePanel(props: SidePanelProps) {
           />
           {found.length === 0 && (
             <p className="side__empty">
-              {search === ''
-                ? 'None ready-made for this connection.'
-                : 'No request is called that.'}
+              {search === '' ? 'No examples for this connection.' : 'No matching requests.'}
             </p>
           )}
         </nav>

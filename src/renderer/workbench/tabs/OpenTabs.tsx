@@ -72,8 +72,8 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
           variant="quiet"
           icon
           small
-          aria-label="Close this tab"
-          title="Close this tab"
+          aria-label="Close tab"
+          title="Close tab"
           onClick={() => dispatch({ type: 'close', tab: workbench.active })}
         >
           <CloseIcon />
@@ -83,7 +83,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
         variant="quiet"
         icon
         small
-        aria-label="Open another"
+        aria-label="New request"
         title={`New request (${shortcut('N')})`}
         onClick={onNew}
       >
@@ -94,7 +94,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
         variant="quiet"
         small
         className="open__save"
-        title={`Save this request (${shortcut('S')})`}
+        title={`Save request (${shortcut('S')})`}
         keys={shortcut('S')}
         onClick={onSave}
       >

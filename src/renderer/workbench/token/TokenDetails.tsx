@@ -38,14 +38,14 @@ export default function TokenDetails({ status, connection }: TokenDetailsProps) 
             <Fact name="Environment">{ENVIRONMENT_NAMES[connection.environment]}</Fact>
             <Fact name="Issuer">{connection.issuer}</Fact>
             <Fact name="Token endpoint">{connection.tokenUrl}</Fact>
-            <Fact name="Scope">{scope === '' ? 'none asked for' : scope}</Fact>
+            <Fact name="Scope">{scope === '' ? 'none requested' : scope}</Fact>
             {connection.credentials !== null && (
               <Fact name="API Key">ends in {connection.credentials.keyEnding}</Fact>
             )}
             {token !== null && <Life token={token} />}
           </dl>
           {token !== null && <Claims token={token} />}
-          <p className="token-details__promise">This token never leaves the main process.</p>
+          <p className="token-details__promise">The token never leaves the main process.</p>
         </Dialog>
       </Popover>
     </DialogTrigger>
@@ -73,7 +73,7 @@ function Life({ token }: { readonly token: TokenFacts }) {
         {formatLocalTime(token.expiresAt)}
         <br />
         {formatUtc(token.expiresAt)}
-        {token.lifetimeAssumed && ' (assumed: the server named no lifetime)'}
+        {token.lifetimeAssumed && ' (assumed, because the server gave no lifetime)'}
       </Fact>
     </>
   );

@@ -48,7 +48,7 @@ export const describeTokenState = (state: TokenState, remainingMs: number): Toke
       return line('asking', 'Logging in…', 'cancel');
     case 'held':
       if (remainingMs <= 0)
-        return line('expired', 'Token expired: the next call renews it', 'log-in');
+        return line('expired', 'Token expired. The next request renews it', 'log-in');
       if (remainingMs < EXPIRING_MS)
         return line('expiring', 'Token expires in ', 'log-in', {
           countdown: formatLeft(remainingMs),

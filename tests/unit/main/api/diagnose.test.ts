@@ -37,7 +37,7 @@ describe('whose it is to fix', () => {
     ] as const;
     expect(diagnose({ ...checked, headers }).problem).toMatchObject({
       code: 'api-insufficient-scope',
-      detail: 'It asks for: orders.read',
+      detail: 'It requires: orders.read',
     });
   });
 

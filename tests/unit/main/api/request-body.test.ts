@@ -40,9 +40,9 @@ describe('a text goes out in the charset of its type', () => {
     ['iso-8859-1', 'a€', 'Character 2, U+20AC, is not in iso-8859-1.'],
     ['us-ascii', 'ü', 'Character 1, U+00FC, is not in us-ascii.'],
     ['ISO-8859-15', 'ab😀', 'Character 3, U+1F600, is not in iso-8859-15.'],
-    ['shift_jis', '東京', 'Keybearer does not write shift_jis.'],
-    ['iso-2022-jp', 'a', 'Keybearer does not write iso-2022-jp.'],
-    ['klingon', 'ü', 'Keybearer does not write klingon.'],
+    ['shift_jis', '東京', 'Keybearer doesn’t support shift_jis.'],
+    ['iso-2022-jp', 'a', 'Keybearer doesn’t support iso-2022-jp.'],
+    ['klingon', 'ü', 'Keybearer doesn’t support klingon.'],
   ])('or not at all: %s', async (charset, value, detail) => {
     const problem = await problemOfRejection(text(value, `text/plain; charset=${charset}`));
     expect(problem).toMatchObject({ code: 'body-charset', detail });

@@ -16,8 +16,8 @@ describe('what Settings wants to save', () => {
   });
 
   test.each<[Parameters<typeof connectionWith>[0], string, string]>([
-    [{ tokenUrl: '' }, 'tokenUrl', 'An address is needed.'],
-    [{ apiBaseUrl: '' }, 'apiBaseUrl', 'An address is needed.'],
+    [{ tokenUrl: '' }, 'tokenUrl', 'Enter a URL.'],
+    [{ apiBaseUrl: '' }, 'apiBaseUrl', 'Enter a URL.'],
     [
       { tokenUrl: 'as.example.com' },
       'tokenUrl',
@@ -26,7 +26,7 @@ describe('what Settings wants to save', () => {
     [
       { tokenUrl: 'ftp://as.example.com' },
       'tokenUrl',
-      'Only http and https URLs are supported. Correct the address.',
+      'Only http and https URLs are supported. Fix the URL.',
     ],
     [
       { apiBaseUrl: 'https://user:pass@api.example.com' },
@@ -41,47 +41,47 @@ describe('what Settings wants to save', () => {
     [
       { tokenOrigins: ['https://ok.example.com', 'https://x.example.com:444/path'] },
       'tokenOrigins',
-      'https://x.example.com:444/path: only scheme, host and port, as in https://x.example.com:444.',
+      'https://x.example.com:444/path: use only scheme, host and port, as in https://x.example.com:444.',
     ],
     [
       { tokenOrigins: ['x'] },
       'tokenOrigins',
       'x: That isn’t a URL. Enter a path or an http(s) URL.',
     ],
-    [{ subscriptionId: 'a\nb' }, 'subscriptionId', 'It cannot be sent in a header.'],
-    [{ subscriptionId: '€' }, 'subscriptionId', 'It cannot be sent in a header.'],
+    [{ subscriptionId: 'a\nb' }, 'subscriptionId', 'It can’t be sent in a header.'],
+    [{ subscriptionId: '€' }, 'subscriptionId', 'It can’t be sent in a header.'],
     ...['grant_type', 'scope', 'client_id', 'client_secret'].map(
       (name): [Parameters<typeof connectionWith>[0], string, string] => [
         { tokenParameters: [[name, 'x']] },
         'tokenParameters',
-        `${name} has a place of its own.`,
+        `${name} has a field of its own.`,
       ],
     ),
     [
       { environment: 'sandbox', clientAuthentication: 'private-key' },
       'clientAuthentication',
-      'The sandbox knows its API Key and Secret only.',
+      'The sandbox supports only its API Key and Secret.',
     ],
-    [{ proxy: 'custom' }, 'proxyAddress', 'An address is needed, such as proxy.example.com:3128.'],
+    [{ proxy: 'custom' }, 'proxyAddress', 'Enter an address, such as proxy.example.com:3128.'],
     [
       { proxy: 'custom', proxyAddress: 'http://:80' },
       'proxyAddress',
-      'That isn’t a URL. Enter host and port, such as proxy.example.com:3128.',
+      'That isn’t a URL. Enter a host and port, such as proxy.example.com:3128.',
     ],
     [
       { proxy: 'custom', proxyAddress: 'p.example.com', proxyUserName: 'a:b' },
       'proxyUserName',
-      'It may not hold a colon.',
+      'It can’t contain a colon.',
     ],
     [
       { certificateAuthorities: fileOf('none') },
       'certificateAuthorities',
-      'It holds no certificate in PEM form (text that begins with -----BEGIN CERTIFICATE-----).',
+      'The file contains no certificate in PEM format (text that begins with -----BEGIN CERTIFICATE-----).',
     ],
     [
       { clientCertificate: fileOf('-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----') },
       'clientCertificate',
-      'Certificate 1 in it cannot be read.',
+      'Certificate 1 in it can’t be read.',
     ],
   ])('%j', (more, field, words) => {
     expect(checkFields(connectionWith(more))).toEqual({ [field]: words });
@@ -131,7 +131,7 @@ describe('what Settings wants to save', () => {
         code: 'url-invalid',
         title: 'Fortellis has deprecated this authorization server.',
         owner: 'you',
-        next: 'Choose the Fortellis environment in Settings, which fills in the current Token URL.',
+        next: 'Choose the Fortellis environment in Settings to fill in the current Token URL.',
         action: 'open-settings',
       },
     ]);

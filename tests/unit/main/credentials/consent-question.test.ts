@@ -141,7 +141,7 @@ describe('each thing that is asked about', () => {
     const change = { what, from: null, to: ['https://new.example'] };
     const question = questionAbout(FORTELLIS, [change], 'form');
     expect(question.message).toBe(message);
-    expect(question.detail).toContain(`\n\n${label}\nNow: not known any more\nNew: `);
+    expect(question.detail).toContain(`\n\n${label}\nNow: no longer known\nNew: `);
     expect(question.allow).toBe(what === 'tokenEndpoint' ? 'Send there' : 'Allow');
   });
 });
@@ -160,7 +160,7 @@ test.each([
       'Token endpoint\nNow: https://as.example.com\nNew: https://new.example',
       'Proxy\nNow: none\nNew: as the system says',
       'Servers that get the access token\nNow: none\nNew: https://one.example, system',
-      'Allow this only if you made this change and know the new address.',
+      'Allow this only if you made this change and trust the new address.',
     ].join('\n\n'),
     allow: 'Send there',
   });
@@ -190,7 +190,7 @@ describe('certificate authorities', () => {
 
   test.each([
     ['two were trusted before', ['a', 'b'], 'the system’s, and 2 more'],
-    ['what was trusted before is not known', null, 'not known any more'],
+    ['what was trusted before is not known', null, 'no longer known'],
   ] as const)('%s', (_what, from, former) => {
     expect(words(one, [fingerprintOf(one)], from)).toContain(`: ${former} → First Root`);
   });

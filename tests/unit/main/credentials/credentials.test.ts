@@ -163,7 +163,7 @@ describe('credentials', () => {
     );
     expect(await problemOfRejection(credentials.save('c1', pair, 'keychain', HERE))).toMatchObject({
       code: 'keychain-failed',
-      detail: 'It gave back something else than was stored.',
+      detail: 'It returned a different value from the one that was stored.',
     });
   });
 });

@@ -269,7 +269,7 @@ describe('its process', () => {
     processes[0]?.exit();
     expect(await failed).toMatchObject({
       code: 'keychain-failed',
-      detail: 'Its process ended before it answered.',
+      detail: 'The keychain process ended before it responded.',
     });
     expect(processes).toHaveLength(2);
     processes[1]?.reply({ kind: 'value', value: 'x' });

@@ -164,7 +164,7 @@ describe('what the keychain does not keep', () => {
     const saving = items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
     expect(await problemOfRejection(saving)).toMatchObject({
       code: 'keychain-failed',
-      detail: 'It gave back something else than was stored.',
+      detail: 'It returned a different value from the one that was stored.',
     });
     expect(entries.size).toBe(0);
   });
@@ -185,8 +185,8 @@ describe('what the keychain does not keep', () => {
     const saving = items.save('c1', 'signingKey', `${longest}x`, 'keychain', HERE);
     expect(await problemOfRejection(saving)).toMatchObject({
       code: 'credentials-too-long',
-      title: 'It is longer than the keychain can keep.',
-      next: 'Check which file was chosen. Nothing was saved.',
+      title: 'It’s too long for the keychain.',
+      next: 'Check the chosen file. Nothing was saved.',
     });
     expect(entries.size).toBe(0);
     const marker = await items.save('c1', 'signingKey', longest, 'keychain', HERE);

@@ -227,7 +227,7 @@ describe('gzip', () => {
     expect(reported.text.toString().startsWith(TEXT)).toBe(true);
     expect(reported.problem).toMatchObject({
       code: 'body-undecodable',
-      detail: 'What could be decompressed is shown.',
+      detail: 'The part that could be decompressed is shown.',
     });
   });
 
@@ -293,7 +293,7 @@ describe('what cannot be unpacked is given as it came', () => {
           wireBytes: wire.length,
           problem: {
             code: 'body-undecodable',
-            detail: `It is labelled ${coding}, which it is not. It is shown as it came.`,
+            detail: `It’s labelled ${coding}, but isn’t. It’s shown as received.`,
           },
         });
       }
@@ -334,7 +334,7 @@ describe('what cannot be unpacked is given as it came', () => {
       asItCame: true,
       problem: {
         code: 'body-undecodable',
-        detail: 'It is packed 4 times. It is shown as it came.',
+        detail: 'It is packed 4 times. It’s shown as received.',
       },
     });
     expect(

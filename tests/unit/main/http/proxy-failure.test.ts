@@ -17,10 +17,10 @@ describe('what a 407 offers', () => {
     ['Basic realm="x"', 'proxy.example.com:3128, HTTP 407'],
     ['basic', 'proxy.example.com:3128, HTTP 407'],
     ['', 'proxy.example.com:3128, HTTP 407'],
-    ['negotiate, ntlm', 'proxy.example.com:3128, HTTP 407: it offers Negotiate, NTLM.'],
-    ['Digest realm="a, b", qop="auth"', 'proxy.example.com:3128, HTTP 407: it offers Digest.'],
-    ['X-Own, NTLM', 'proxy.example.com:3128, HTTP 407: it offers another, NTLM.'],
-    ['X-Own, X-Other', 'proxy.example.com:3128, HTTP 407: it offers another.'],
+    ['negotiate, ntlm', 'proxy.example.com:3128, HTTP 407: it supports Negotiate, NTLM.'],
+    ['Digest realm="a, b", qop="auth"', 'proxy.example.com:3128, HTTP 407: it supports Digest.'],
+    ['X-Own, NTLM', 'proxy.example.com:3128, HTTP 407: it supports another, NTLM.'],
+    ['X-Own, X-Other', 'proxy.example.com:3128, HTTP 407: it supports another.'],
   ])('%s', (header, detail) => expect(detailOf(proxyAsksForLogin(proxy, header))).toBe(detail));
 });
 
@@ -47,7 +47,7 @@ test('T40 whatever a proxy says, no word of it is quoted, and the detail stays s
 test('the reasons that people know by name', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
   expect(detailOf(proxyUnreachable(proxy, coded('ECONNREFUSED')))).toBe(
-    'proxy.example.com:3128: nothing accepts connections there.',
+    'proxy.example.com:3128: connection refused.',
   );
   expect(detailOf(proxyUnreachable(proxy, coded('EPIPE')))).toBe('proxy.example.com:3128: EPIPE.');
   expect(detailOf(socksFailure(proxy, 'Socket closed'))).toBe(

@@ -26,14 +26,14 @@ test.each([
 
 describe('one that cannot be reached', () => {
   test.each([
-    ['ENOTFOUND', 'its name cannot be found'],
-    ['EAI_AGAIN', 'its name cannot be found'],
-    ['ECONNREFUSED', 'nothing accepts connections there'],
-    ['UND_ERR_CONNECT_TIMEOUT', 'it does not answer'],
-    ['ABORT_ERR', 'it does not answer'],
+    ['ENOTFOUND', 'its name can’t be resolved'],
+    ['EAI_AGAIN', 'its name can’t be resolved'],
+    ['ECONNREFUSED', 'connection refused'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'it isn’t responding'],
+    ['ABORT_ERR', 'it isn’t responding'],
     ['EHOSTUNREACH', 'EHOSTUNREACH'],
-    ['', 'the connection broke off'],
-    [7, 'the connection broke off'],
+    ['', 'the connection was closed'],
+    [7, 'the connection was closed'],
   ])('%s: %s', (code, reason) => {
     const cause = withCode(code);
     const error = proxyUnreachable(PROXY, cause);
@@ -50,25 +50,25 @@ describe('one that cannot be reached', () => {
     [
       'a time limit, whatever its code',
       Object.assign(withCode(23), { name: 'TimeoutError' }),
-      'it does not answer',
+      'it isn’t responding',
     ],
     [
       'each of its addresses refused',
       new AggregateError([withCode('ECONNREFUSED'), withCode('ENOTFOUND')]),
-      'nothing accepts connections there',
+      'connection refused',
     ],
     [
       'each of its addresses refused, with an empty code for them all',
       Object.assign(new AggregateError([withCode('ENOTFOUND')]), { code: '' }),
-      'its name cannot be found',
+      'its name can’t be resolved',
     ],
     [
       'an error without a code, that holds others of no use to it',
       Object.assign(new Error('x'), { errors: [withCode('ENOTFOUND')] }),
-      'the connection broke off',
+      'the connection was closed',
     ],
-    ['no error at all', 'ENOTFOUND', 'the connection broke off'],
-    ['what only looks like one', { code: 'ENOTFOUND' }, 'the connection broke off'],
+    ['no error at all', 'ENOTFOUND', 'the connection was closed'],
+    ['what only looks like one', { code: 'ENOTFOUND' }, 'the connection was closed'],
   ])('%s', (_what, error, reason) => {
     expect(problemOf(proxyUnreachable(PROXY, error)).detail).toBe(
       `proxy.example.com:3128: ${reason}.`,
@@ -101,7 +101,7 @@ describe('one that asks for a log-in', () => {
       step: 'connection',
     });
     expect(asked(header, WITH_LOGIN)).toMatchObject({
-      title: 'The proxy does not accept the user name and password.',
+      title: 'The proxy rejected the username and password.',
       detail: at,
     });
   });
@@ -119,9 +119,9 @@ describe('one that asks for a log-in', () => {
     for (const proxy of [PROXY, WITH_LOGIN])
       expect(asked(header, proxy)).toMatchObject({
         code: 'proxy-authentication',
-        title: 'The proxy asks for a kind of log-in that Keybearer does not have.',
+        title: 'The proxy requires a login method that Keybearer doesn’t support.',
         next: expect.stringContaining('(Basic)'),
-        detail: `${at}: it offers ${schemes}.`,
+        detail: `${at}: it supports ${schemes}.`,
       });
   });
 
@@ -137,7 +137,7 @@ test('one that refuses is named with its status and the server', () => {
   expect(error).not.toBeInstanceOf(ProxyUnreachable);
   expect(problemOf(error)).toMatchObject({
     code: 'proxy-refused',
-    detail: 'proxy.example.com:3128 answered HTTP 403 for api.example.com:443.',
+    detail: 'proxy.example.com:3128 returned HTTP 403 for api.example.com:443.',
     step: 'connection',
   });
 });

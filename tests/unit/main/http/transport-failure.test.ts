@@ -121,7 +121,7 @@ describe('what is known already', () => {
     expect(reported(withCode('ECONNREFUSED'), { signal: AbortSignal.abort(reason) })).toBe(reason);
   });
 
-  const LOOK_FIRST = /may have been carried out\. Look before you send it again/;
+  const LOOK_FIRST = /may have processed (?:it|the request)\. Check before you send it again/;
   test.each([
     [
       'time-limit',

@@ -18,12 +18,12 @@ test('are told by whose they are and until when', () => {
 });
 
 test.each([
-  ['no PEM', 'MIIC', /^It holds no certificate in PEM form/],
-  ['a key', authority.identity().key, /^It holds no certificate in PEM form/],
+  ['no PEM', 'MIIC', /^The file contains no certificate in PEM/],
+  ['a key', authority.identity().key, /^The file contains no certificate in PEM/],
   [
     'one that is damaged',
     `${authority.pem}${authority.pem.replace(/MII.{20}/, 'MIIAAAAA')}`,
-    /^Certificate 2 in it cannot be read/,
+    /^Certificate 2 in it can’t be read/,
   ],
 ])('%s is a fault of the field', (_what, pem, fault) => {
   const fields = connectionWith({ certificateAuthorities: fileOf(pem) });

@@ -30,16 +30,16 @@ test.each([
     pemOf(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey),
     /2,048 bits/,
   ],
-  ['X25519, which cannot sign', pemOf(generateKeyPairSync('x25519').privateKey), /^Only RSA, EC/],
+  ['X25519, which cannot sign', pemOf(generateKeyPairSync('x25519').privateKey), /^Use an RSA, EC/],
   [
     'a curve that JWS does not know',
     pemOf(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey),
-    /^Only RSA, EC/,
+    /^Use an RSA, EC/,
   ],
   [
     'a public JSON Web Key',
     JSON.stringify(publicKey.export({ format: 'jwk' })),
-    /not a private one/,
+    /isn’t a private signing key/,
   ],
   [
     'a public key in PEM',

@@ -94,7 +94,9 @@ describe('a JSONPath filter', () => {
   });
 
   it('says so where an answer is no JSON, or too large', () => {
-    expect(documentOf('{"a":[1,', 'json', false).filter('$.a').reason).toContain('not valid JSON');
+    expect(documentOf('{"a":[1,', 'json', false).filter('$.a').reason).toContain(
+      'isn’t valid JSON',
+    );
     const large = documentOf(`["${'x'.repeat(20_000_000)}"]`);
     expect(large.filter('$[0]').reason).toContain('up to 20 MB');
   });

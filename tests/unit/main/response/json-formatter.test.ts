@@ -156,7 +156,7 @@ describe('formatting JSON', () => {
     expect(text).toBe('{\n  "a": 1\n}\n[\n  2\n]\n3');
     expect(formatText('1 2').error).toMatchObject({
       at: 2,
-      message: 'Nothing may follow the value.',
+      message: 'Unexpected text after the value.',
     });
   });
 });

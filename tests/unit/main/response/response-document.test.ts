@@ -45,7 +45,7 @@ const rowsOf = (
   count = 100,
 ) => {
   const result = askDocument(document, { what: 'rows', from, count, sort });
-  if (!result.ok || result.what !== 'rows') throw new Error('no rows');
+  if (!result.ok || result.what !== 'rows') throw new Error('No rows');
   return result;
 };
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
@@ -86,7 +86,7 @@ describe('text of an answer', () => {
       documentOf(Buffer.from('{\n "é": 1,\n "ü": x}')),
       'pretty',
     );
-    expect(invalidAt).toEqual({ line: 3, column: 7, message: 'A value is expected here.' });
+    expect(invalidAt).toEqual({ line: 3, column: 7, message: 'Expected a value.' });
     expect(textOf(lines)).toBe('{\n  "é": 1,\n  "ü": x}');
   });
 
@@ -98,7 +98,7 @@ describe('text of an answer', () => {
     expect(invalidAt).toMatchObject({
       line: 1,
       column: 6,
-      message: 'The answer ends here, before the value does.',
+      message: 'The response ends before the value does.',
     });
     expect(textOf(lines)).toBe('[\n  1,\n  2');
     expect(complete).toBe(true);

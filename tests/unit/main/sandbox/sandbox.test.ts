@@ -111,12 +111,12 @@ describe('start', () => {
     [
       'says nonsense',
       (made: ReturnType<typeof createProcess>) => made.say({ kind: 'ready', origin: 'x' }),
-      'not understood',
+      'invalid reply',
     ],
     [
       'answers out of turn',
       (made: ReturnType<typeof createProcess>) => made.say({ kind: 'clients-set' }),
-      'out of turn',
+      'unexpected reply',
     ],
   ])('rejects where the process %s, and can be tried again', async (_, act, detail) => {
     const { sandbox, forked, latest } = setUp();

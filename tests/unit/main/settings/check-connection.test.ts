@@ -94,7 +94,7 @@ describe('of a new connection', () => {
     const checking = check(room, { tokenUrl: '' }, { credentials: BOTH });
     const error: unknown = await checking.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(FieldsError);
-    expect((error as FieldsError).fields).toEqual({ tokenUrl: 'An address is needed.' });
+    expect((error as FieldsError).fields).toEqual({ tokenUrl: 'Enter a URL.' });
     expect((error as FieldsError).problem.code).toBe('field-invalid');
     expect(room.tried).toEqual([]);
   });

@@ -44,7 +44,7 @@ describe('a request’s body', () => {
 
   test('is not repeated where it is no JSON', async () => {
     const problem = await problemOfRejection(readJson(requestWith('canary')));
-    expect(problem).toMatchObject({ code: 'request-malformed', detail: 'It is not JSON.' });
+    expect(problem).toMatchObject({ code: 'request-malformed', detail: 'It isn’t JSON.' });
   });
 
   test('may have two megabytes, and no more', async () => {
@@ -52,7 +52,7 @@ describe('a request’s body', () => {
     expect(await readJson(ofBytes(2_097_152))).toHaveLength(2_097_150);
     expect(await problemOfRejection(readJson(ofBytes(2_097_153)))).toMatchObject({
       code: 'request-malformed',
-      detail: 'It is too large.',
+      detail: 'It’s too large.',
     });
   });
 });

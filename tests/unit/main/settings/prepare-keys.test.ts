@@ -56,23 +56,28 @@ describe('a client key', () => {
   });
 
   test.each([
-    ['no PEM', { clientKey: 'MIIC' }, 'clientKey', /^It holds no private key in PEM form/],
-    ['a certificate', { clientKey: identity.cert }, 'clientKey', /^It holds no private key/],
+    ['no PEM', { clientKey: 'MIIC' }, 'clientKey', /^The file contains no private key in PEM/],
+    [
+      'a certificate',
+      { clientKey: identity.cert },
+      'clientKey',
+      /^The file contains no private key/,
+    ],
     [
       'damaged',
       { clientKey: PKCS8.replace(/MII.{30}/, 'MIIAAAAA') },
       'clientKey',
-      /^The private key in it cannot be read/,
+      /^The private key in it can’t be read/,
     ],
-    ['another’s', { clientKey: other.key }, 'clientKey', /^It does not belong to the client/],
-    ['encrypted', { clientKey: encrypted('pkcs8') }, 'keyPassphrase', /its passphrase is needed/],
+    ['another’s', { clientKey: other.key }, 'clientKey', /^The key doesn’t match the client/],
+    ['encrypted', { clientKey: encrypted('pkcs8') }, 'keyPassphrase', /Enter its passphrase/],
     [
       'encrypted with another passphrase',
       { clientKey: encrypted('pkcs8'), keyPassphrase: 'wrong' },
       'keyPassphrase',
-      /^It does not open the key file/,
+      /^This passphrase doesn’t open the key file/,
     ],
-    ['not there', {}, 'clientKey', /^The client certificate’s private key is needed/],
+    ['not there', {}, 'clientKey', /^Choose the client certificate’s private key/],
     ['not there, with a passphrase', { keyPassphrase: 'x' }, 'keyPassphrase', /^Choose the key/],
   ])('%s: the fault is at its field', async (_what, input, field, words) => {
     const found = await faults(prepare(fields(), input));
@@ -83,7 +88,7 @@ describe('a client key', () => {
   test('needs its certificate', async () => {
     const form = fields({ clientCertificate: null });
     expect(await faults(prepare(form, { clientKey: identity.key }))).toEqual({
-      clientCertificate: 'The client key’s certificate is needed.',
+      clientCertificate: 'Choose the client key’s certificate.',
     });
   });
 
@@ -92,7 +97,7 @@ describe('a client key', () => {
     expect(await prepare(fields(), {}, existing)).toEqual({ items: {}, keyId: '' });
     const replaced = fields({ clientCertificate: fileOf(other.cert) });
     expect(await faults(prepare(replaced, {}, existing))).toEqual({
-      clientKey: expect.stringMatching(/^The stored key does not belong/),
+      clientKey: expect.stringMatching(/^The stored key doesn’t match/),
     });
   });
 
@@ -100,7 +105,7 @@ describe('a client key', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const clientKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     expect(await faults(prepare(fields(), { clientKey }))).toEqual({
-      clientKey: 'It does not belong to the client certificate.',
+      clientKey: 'The key doesn’t match the client certificate.',
     });
   });
 });
@@ -133,14 +138,14 @@ describe('a client key that is stored', () => {
     expect(await prepareFor(identity.cert)).toEqual(NOTHING);
     expect(load).toHaveBeenCalledOnce();
     expect(await faults(prepareFor(third.cert))).toEqual({
-      clientKey: expect.stringMatching(/^The stored key does not belong to this certificate/),
+      clientKey: expect.stringMatching(/^The stored key doesn’t match this certificate/),
     });
   });
 
   test('is replaced only by one that belongs to the certificate', async () => {
     const { prepareFor } = await withStored();
     expect(await faults(prepareFor(identity.cert, { clientKey: other.key }))).toEqual({
-      clientKey: 'It does not belong to the client certificate.',
+      clientKey: 'The key doesn’t match the client certificate.',
     });
     const replaced = await prepareFor(identity.cert, { clientKey: identity.key });
     expect(replaced.items).toEqual({ clientKey: PKCS8 });
@@ -152,7 +157,7 @@ describe('a signing key', () => {
     connectionWith({ clientAuthentication: 'private-key', ...more });
 
   test('is needed where a private key is to sign', async () => {
-    const needed = { signingKey: 'The private key that signs is needed.' };
+    const needed = { signingKey: 'Choose the private key to sign with.' };
     expect(await faults(prepare(form(), {}))).toEqual(needed);
     expect(await faults(prepare(form(), {}, form()))).toEqual(needed);
     expect(await faults(prepare(form({ clientAuthentication: 'body' }), {}))).toBe('none');

@@ -168,15 +168,15 @@ test('a fault of the form is told at its field, in words', async () => {
     ok: false,
     problem: { code: 'field-invalid' },
     fields: {
-      name: 'It is needed.',
-      subscriptionId: 'It is too long, or not of the right form.',
-      tokenUrl: 'It is too long, or not of the right form.',
+      name: 'This field is required.',
+      subscriptionId: 'It’s too long or not in the right form.',
+      tokenUrl: 'It’s too long or not in the right form.',
     },
   });
   const checked = { ...FIELDS, tokenUrl: '' };
   expect(await ask('POST', 'connections', { ...PUT, fields: checked })).toMatchObject({
     problem: { code: 'field-invalid' },
-    fields: { tokenUrl: 'An address is needed.' },
+    fields: { tokenUrl: 'Enter a URL.' },
   });
 });
 

@@ -54,7 +54,7 @@ test('a field that the schema refuses is told as that field’s fault, without i
   const put = { fields: { ...fields, name: ' ' }, credentials: {}, keepForThisRun: false };
   const reply = await ask<SettingsFailure>(server(), 'connections', put);
   expect(reply.problem.code).toBe('field-invalid');
-  expect(reply.fields).toEqual({ name: 'It is needed.' });
+  expect(reply.fields).toEqual({ name: 'This field is required.' });
 });
 
 test.each([

@@ -74,7 +74,7 @@ describe('a pair that is tried', () => {
     else
       expect(await problemOfRejection(running)).toMatchObject({
         code: 'cancelled',
-        next: 'Nothing was saved: the former API Key and Secret are kept.',
+        next: 'Nothing was saved. The old API Key and Secret are kept.',
       });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });

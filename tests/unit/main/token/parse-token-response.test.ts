@@ -89,7 +89,7 @@ describe('F16 refused credentials, in each way that servers say it', () => {
     [
       '401 with a Bearer challenge',
       { status: 401, body: '', headers: { 'www-authenticate': 'Bearer error="invalid_client"' } },
-      'refused without saying why (HTTP 401, empty body)',
+      'refused with no reason (HTTP 401, empty body)',
     ],
     [
       'a challenge beside a body',
@@ -103,7 +103,7 @@ describe('F16 refused credentials, in each way that servers say it', () => {
     [
       '403, empty, no type',
       { status: 403, type: null, body: '' },
-      'refused without saying why (HTTP 403, empty body)',
+      'refused with no reason (HTTP 403, empty body)',
     ],
     ['F21 with HTTP 200', { status: 200, body: invalid }, 'invalid_client: no such app'],
   ])('%s', async (_what, given, detail) => {
@@ -238,7 +238,7 @@ describe('F18, F20, F22 what is no token response', () => {
 
 test('a token that is not in JSON is said to be the server’s to mend', async () => {
   const body = 'access_token=abcdefgh&token_type=bearer';
-  expect((await check({ body })).next).toContain('Tell whoever runs the server');
+  expect((await check({ body })).next).toContain('Contact the server’s operator');
   expect((await check({ body: '<html>' })).next).toContain('sign-in page');
 });
 

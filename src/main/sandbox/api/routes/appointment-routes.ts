@@ -23,7 +23,7 @@ const readAppointment = async (call: Call) => {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new BadRequest([{ path: '', message: 'the body is not JSON' }]);
+    throw new BadRequest([{ path: '', message: 'the body isn’t JSON' }]);
   }
   const parsed = Appointment.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -56,7 +56,7 @@ export const createAppointmentRoutes = (): readonly Route[] => {
     if (appointment) return sendJson(call.response, 200, appointment);
     return sendJson(call.response, 404, {
       code: 'NOT-FOUND',
-      message: 'There is no such appointment.',
+      message: 'This appointment doesn’t exist.',
       requestId: call.requestId,
     });
   };

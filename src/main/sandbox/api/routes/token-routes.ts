@@ -22,9 +22,9 @@ const createTurnstile = () => {
 };
 
 const NOTES = {
-  renewed: 'The token before this one was refused here, and this one is its successor.',
+  renewed: 'This token replaced one that was rejected here.',
   'taken-before':
-    'This token was taken here before. Log in again to see a token refused once more.',
+    'This token was accepted here before. Log in again to see a token rejected again.',
 } as const;
 
 const refusingOnce = (refuse: () => GatewayRefusal) => {
@@ -43,7 +43,7 @@ const showLifetime = (call: Call): void => {
     expiresAt: new Date(exp * 1000).toISOString(),
     lifetimeSeconds: exp - iat,
     secondsLeft: Math.max(0, exp - Math.floor(Date.now() / 1000)),
-    note: 'For tokens that soon expire, add the token parameter lifetime (5 to 3600 seconds) to the Sandbox connection in Settings, then log in again.',
+    note: 'For tokens that expire soon, add the token parameter lifetime (5 to 3600 seconds) to the Sandbox connection in Settings, then log in again.',
   });
 };
 

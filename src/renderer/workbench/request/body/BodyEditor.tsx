@@ -27,7 +27,7 @@ export function BodyEditor({ body, unknown, onBody }: BodyEditorProps) {
   const name = useId();
   return (
     <div className="body-editor">
-      <div className="choices" role="radiogroup" aria-label="Kind of body">
+      <div className="choices" role="radiogroup" aria-label="Body type">
         {CHOICES.map(([choice, words]) => (
           <label key={choice} className="choice">
             <input
@@ -49,7 +49,7 @@ export function BodyEditor({ body, unknown, onBody }: BodyEditorProps) {
 function Chosen({ body, unknown, onBody }: BodyEditorProps) {
   switch (body.choice) {
     case 'none':
-      return <p className="hint">The request is sent without a body.</p>;
+      return <p className="hint">This request has no body.</p>;
     case 'json':
       return (
         <JsonText text={body.json} unknown={unknown} onText={(json) => onBody({ ...body, json })} />

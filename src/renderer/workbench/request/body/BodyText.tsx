@@ -71,7 +71,7 @@ export function JsonText({
         >
           {fault === null
             ? text.length > CHECKED_LENGTH
-              ? 'Too long to be checked while typing'
+              ? 'Too long to check while typing'
               : ''
             : `Line ${fault.line}, column ${fault.column}: ${fault.message}`}
         </span>

@@ -1,11 +1,13 @@
 // A file chosen for a body, and what is said of it.
 import { formatBytes } from '../../../ui/format';
 
-/** What is chosen, or has to be chosen again. */
+/** What is chosen, or must be chosen again. */
 export const describeFile = (file: File | null, fileName: string | null): string => {
   if (file !== null)
     return `${file.name} · ${formatBytes(file.size)} · ${file.type === '' ? 'application/octet-stream' : file.type}`;
-  return fileName === null ? 'No file chosen' : `${fileName}: choose it again after a restart`;
+  return fileName === null
+    ? 'No file chosen'
+    : `${fileName}: choose it again, files aren’t kept between sessions`;
 };
 
 interface FileChooserProps {

@@ -53,14 +53,14 @@ function PartRow({ part, number, onPart, onRemove }: PartRowProps) {
         <input
           className="field"
           aria-label={`Part ${number} text`}
-          placeholder="text, or choose a file"
+          placeholder="Text, or choose a file"
           value={part.value}
           onChange={(event) => onPart({ ...part, value: event.target.value })}
         />
       )}
       {hasFile && part.file !== null ? (
         <Button small onClick={() => onPart({ ...part, file: null, fileName: null })}>
-          Text instead
+          Use text
         </Button>
       ) : (
         <FileChooser

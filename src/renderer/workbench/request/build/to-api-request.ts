@@ -17,8 +17,8 @@ export type BuiltRequest =
 const chooseAgain = (name: string | null): BuiltRequest => ({
   ok: false,
   problem: describeProblem('file-unreadable', {
-    title: name === null ? 'No file is chosen.' : `The file ${name} has to be chosen again.`,
-    next: 'Choose it under Body. A file is read where it lies, and not kept between starts.',
+    title: name === null ? 'Choose a file.' : `The file ${name} must be chosen again.`,
+    next: 'Choose it under Body. Files aren’t kept between sessions.',
   }),
 });
 

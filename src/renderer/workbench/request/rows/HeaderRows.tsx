@@ -50,7 +50,7 @@ export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProp
           {secretWarning(look)}
         </p>
       )}
-      <ul className="added" aria-label="Added by the main process">
+      <ul className="added" aria-label="Added automatically">
         <AddedToken url={filledUrl(draft, values)} connection={connection} />
         <AddedSubscription
           draft={draft}
@@ -101,9 +101,9 @@ function AddedToken({ url, connection }: TokenProps) {
     (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
     isSentToken(url, connection);
   return isSent ? (
-    <Added name="Authorization" value="Bearer ••••••••" note="added by main" />
+    <Added name="Authorization" value="Bearer ••••••••" note="added automatically" />
   ) : (
-    <Added name="Authorization" value="none is sent" note="not to this address" />
+    <Added name="Authorization" value="none is sent" note="not sent to this origin" />
   );
 }
 
@@ -121,7 +121,7 @@ function AddedSubscription({
   return (
     <Added
       name="Subscription-Id"
-      value={value ?? 'none is sent'}
+      value={value ?? 'Not sent'}
       note={draft.subscription.kind === 'default' ? 'the connection’s' : none ? '' : 'chosen'}
       action={
         <Toggle
@@ -141,12 +141,12 @@ function AddedRequestId({ draft, onEdit }: PartProps) {
       name="Request-Id"
       value={
         requestId === null ? (
-          'none is sent'
+          'Not sent'
         ) : (
           <input
             className="field field--bare"
-            aria-label="Fixed id of the request"
-            placeholder="a new one for each call"
+            aria-label="Custom Request-Id"
+            placeholder="New ID for each request"
             spellCheck={false}
             value={requestId === 'fresh' ? '' : requestId.typed}
             onChange={({ target }) =>

@@ -22,14 +22,14 @@ export function VariableRows(props: VariableRowsProps) {
   return (
     <>
       <p className="hint variables__hint">
-        <code>{'{{name}}'}</code> in the address, a header or the body stands for its value.{' '}
+        <code>{'{{name}}'}</code> in the URL, headers or body is replaced with its value.{' '}
         {Object.keys(MADE).map((name, at) => (
           <span key={name}>
             {at > 0 && ', '}
             <code>{`{{${name}}}`}</code>
           </span>
         ))}{' '}
-        are made for each call.
+        are generated for each request.
       </p>
       {look !== undefined && (
         <p className="looks-secret" role="status">

@@ -33,7 +33,7 @@ export default function CopyAs({ draft, connection, values }: CopyAsProps) {
     const text = language.write(snippetRequest(filled, connection));
     void navigator.clipboard.writeText(text).then(
       () => say(`Copied as ${language.name}`),
-      () => say('The clipboard does not allow it', true),
+      () => say('The clipboard isn’t available', true),
     );
   };
   return (

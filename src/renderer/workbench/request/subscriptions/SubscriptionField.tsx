@@ -36,8 +36,8 @@ const orderFor = ({ refresh, state, fault }: Subscriptions) =>
     ? {}
     : {
         order: {
-          label: 'Refresh the list',
-          note: state === 'asking' ? 'Asking…' : (fault ?? ''),
+          label: 'Refresh list',
+          note: state === 'asking' ? 'Loading…' : (fault ?? ''),
           act: refresh,
         },
       };

@@ -6,7 +6,7 @@ import { readBytes } from '../../response/reading/read-bytes';
 import type { Bridge } from '../../bridge';
 import type { Subscription } from '../../storage/connection-data';
 
-const NO_LIST = 'What came is no list of subscriptions.';
+const NO_LIST = 'The response isn’t a list of subscriptions.';
 const PATH = '/v1/solution/subscriptions';
 const MOST_SHOWN = 200;
 /** A list of two hundred takes a tenth of it. */

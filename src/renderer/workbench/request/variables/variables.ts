@@ -28,15 +28,15 @@ const problemOf = ({ unknown, circle, tooLong }: Faults): Problem | null => {
     return describeProblem('variable-unknown', {
       title:
         unknown.size === 1
-          ? `The variable ${[...unknown].map(braced).join('')} has no value.`
-          : `These variables have no value: ${[...unknown].map(braced).join(', ')}.`,
+          ? `The variable ${[...unknown].map(braced).join('')} isn’t set.`
+          : `These variables aren’t set: ${[...unknown].map(braced).join(', ')}.`,
     });
   if (circle !== null)
     return describeProblem('variable-circle', { detail: circle.map(braced).join(' → ') });
   return tooLong === null
     ? null
     : describeProblem('variable-too-long', {
-        title: `What the variable ${braced(tooLong)} fills in is too long.`,
+        title: `The value of the variable ${braced(tooLong)} is too long.`,
       });
 };
 

@@ -47,7 +47,7 @@ export function HexView({ call, body, arriving }: HexViewProps) {
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label="Bytes of the answer"
+        aria-label="Response bytes"
       >
         <div className="lines__space" style={{ height }}>
           <div className="lines__window" style={{ transform: `translateY(${-offset}px)` }}>

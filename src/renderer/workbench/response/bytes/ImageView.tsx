@@ -46,7 +46,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
         if (pieces === null)
           return setPicture({
             kind: 'not-shown',
-            why: 'The picture is no longer kept. Send the request again.',
+            why: 'The image is no longer in memory. Send the request again.',
           });
         address = URL.createObjectURL(new Blob(pieces, { type: mediaType }));
         setPicture({ kind: 'shown', address });
@@ -62,7 +62,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
       <OfferToSave
         body={body}
         saving={saving}
-        why={`Pictures of more than ${formatBytes(LARGEST_BYTES)} are not shown.`}
+        why={`Images larger than ${formatBytes(LARGEST_BYTES)} aren’t shown.`}
       />
     );
 
@@ -85,14 +85,14 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
           <img
             ref={image}
             src={picture.address}
-            alt="The answer’s body"
+            alt="Response body"
             style={style}
             data-large={zoom !== 'fit' && zoom >= 2}
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
               setSize({ width: naturalWidth, height: naturalHeight })
             }
             onError={() =>
-              setPicture({ kind: 'not-shown', why: 'The bytes are not a picture of that type.' })
+              setPicture({ kind: 'not-shown', why: 'The data isn’t a valid image of this type.' })
             }
           />
         )}

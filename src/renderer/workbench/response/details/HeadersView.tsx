@@ -10,12 +10,7 @@ const SHOWN = 1_000;
 export function HeadersView({ headers }: { readonly headers: readonly Header[] }) {
   return (
     <div className="headers">
-      <div
-        className="headers__scroller"
-        tabIndex={0}
-        role="group"
-        aria-label="Headers of the answer"
-      >
+      <div className="headers__scroller" tabIndex={0} role="group" aria-label="Response headers">
         <table className="headers__table">
           <thead className="sr-only">
             <tr>

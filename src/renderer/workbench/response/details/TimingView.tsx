@@ -37,9 +37,9 @@ export const timingBars = (timing: Timing): readonly TimingBar[] => {
 
 export function TimingView({ timing }: { readonly timing: Timing }) {
   return (
-    <div className="timing" tabIndex={0} role="group" aria-label="Times of the call">
+    <div className="timing" tabIndex={0} role="group" aria-label="Request timing">
       <table className="timing__table">
-        <caption className="sr-only">Time of each phase</caption>
+        <caption className="sr-only">Time for each phase</caption>
         <tbody>
           {timingBars(timing).map(({ name, ms, start, length }) => (
             <tr key={name}>

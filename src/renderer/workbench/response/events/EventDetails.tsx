@@ -30,13 +30,13 @@ export function EventDetails({ call, index, onClose }: EventDetailsProps) {
     [event],
   );
   return (
-    <section className="event-details" aria-label="The opened event">
+    <section className="event-details" aria-label="Event details">
       <div className="event-details__head">
         <strong>Event {(index + 1).toLocaleString('en')}</strong>
         <span className="dim">{facts.join(' · ')}</span>
         <span className="event-details__orders">
           {event !== null && !event.cut && <CopyButton label="Copy data" text={() => event.data} />}
-          <Button small icon variant="quiet" aria-label="Close the event" onClick={onClose}>
+          <Button small icon variant="quiet" aria-label="Close event" onClick={onClose}>
             <CloseIcon />
           </Button>
         </span>
@@ -47,7 +47,7 @@ export function EventDetails({ call, index, onClose }: EventDetailsProps) {
           Raw.
         </p>
       )}
-      {event !== null && <JsonText text={event.data} label="Data of the event" />}
+      {event !== null && <JsonText text={event.data} label="Event data" />}
     </section>
   );
 }

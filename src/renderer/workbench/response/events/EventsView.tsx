@@ -112,7 +112,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
         onKeyDown={onKeyDown}
       >
         {total === 0 && (
-          <p className="no-text hint">{arriving ? 'No event yet.' : 'No event came.'}</p>
+          <p className="no-text hint">{arriving ? 'No events yet.' : 'No events.'}</p>
         )}
         <div style={{ height }} role="presentation">
           <div

@@ -15,7 +15,7 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
     filter.close();
   };
   return (
-    <div className="find" role="search" aria-label="Filter of the answer" onKeyDown={onKeyDown}>
+    <div className="find" role="search" aria-label="Response filter" onKeyDown={onKeyDown}>
       <label className="find__label" htmlFor={`${id}-path`}>
         JSONPath
       </label>
@@ -41,7 +41,7 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
       >
         {wordsOf(filter)}
       </span>
-      <Button small icon variant="quiet" aria-label="Close the filter" onClick={filter.close}>
+      <Button small icon variant="quiet" aria-label="Close filter" onClick={filter.close}>
         <CloseIcon />
       </Button>
     </div>
@@ -49,13 +49,13 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
 }
 
 const wordsOf = ({ reported, path }: Filter): string => {
-  if (reported === null) return path.trim() === '$' || path.trim() === '' ? 'All of it' : '';
+  if (reported === null) return path.trim() === '$' || path.trim() === '' ? 'Whole response' : '';
   if (reported.reason !== null)
     return reported.at === null
       ? reported.reason
       : `${reported.reason}, at character ${reported.at + 1}`;
   const count = `${reported.matches.toLocaleString('en')} ${reported.matches === 1 ? 'value' : 'values'}`;
-  if (!reported.complete) return reported.matches === 0 ? 'Looking…' : `${count} so far`;
+  if (!reported.complete) return reported.matches === 0 ? 'Searching…' : `${count} so far`;
   if (!reported.all) return `The first ${count}; there are more`;
-  return reported.matches === 0 ? 'Nothing found' : count;
+  return reported.matches === 0 ? 'No matches' : count;
 };

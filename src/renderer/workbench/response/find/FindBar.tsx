@@ -40,11 +40,11 @@ export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarPr
   };
 
   return (
-    <div className="find" role="search" aria-label="In the answer" onKeyDown={onKey}>
+    <div className="find" role="search" aria-label="In the response" onKeyDown={onKey}>
       <input
         ref={field}
         className="field find__field"
-        aria-label="Find in the answer"
+        aria-label="Find in response"
         placeholder="Find"
         autoComplete="off"
         spellCheck={false}
@@ -100,7 +100,7 @@ export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarPr
       >
         <ChevronIcon />
       </Button>
-      <Button small icon variant="quiet" aria-label="Close the search" onClick={onClose}>
+      <Button small icon variant="quiet" aria-label="Close search" onClick={onClose}>
         <CloseIcon />
       </Button>
     </div>
@@ -114,7 +114,7 @@ const wordsOf = ({ text }: Search, { total, complete, problem, current }: Findin
   if (text === '') return '';
   if (problem !== null)
     return problem.detail === undefined ? problem.title : `${problem.title} ${problem.detail}`;
-  if (total === 0) return complete ? 'Nothing found' : 'Looking…';
+  if (total === 0) return complete ? 'No matches' : 'Searching…';
   const words = `${total.toLocaleString('en')}${total === MOST_COUNTED ? ' or more' : complete ? '' : ' so far'}`;
   return current === null ? words : `${(current.match + 1).toLocaleString('en')} of ${words}`;
 };

@@ -29,7 +29,7 @@ function Line({ saving }: { readonly saving: Saving }) {
       return (
         <div className="save">
           <progress
-            aria-label="Progress of saving"
+            aria-label="Save progress"
             className="save__bar"
             {...(state.kind === 'saving' && { value: state.bytes, max: Math.max(1, state.total) })}
           />
@@ -59,7 +59,7 @@ const wordsOf = (state: SaveState): string => {
     case 'cancelled':
       return '';
     case 'waiting':
-      return `${state.fileName}: saved once the rest of the answer is here`;
+      return `${state.fileName}: will be saved when the rest of the response arrives`;
     case 'saving':
       return `Saving ${state.fileName} · ${formatBytes(state.bytes)} of ${formatBytes(state.total)}`;
     case 'saved':

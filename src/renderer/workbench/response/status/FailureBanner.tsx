@@ -52,25 +52,25 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
     case 'log-in':
       return (
         <Button variant="primary" onClick={remedies.logInAndSend}>
-          Renew the token
+          Get a new token
         </Button>
       );
     case 'try-again':
       return (
         <Button variant="primary" onClick={remedies.sendAgain}>
-          Repeat the call
+          Retry
         </Button>
       );
     case 'choose-subscription':
       return (
         <Button variant="primary" onClick={remedies.chooseSubscription}>
-          Choose another subscription
+          Choose a subscription
         </Button>
       );
     case 'confirm-call':
       return (
         <Button variant="primary" onClick={remedies.sendConfirmed}>
-          Yes, make this call
+          Send anyway
         </Button>
       );
     case 'keep-for-this-run':

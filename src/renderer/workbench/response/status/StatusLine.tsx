@@ -61,14 +61,14 @@ function Chips({ response }: { readonly response: ApiResponse }) {
   return (
     <>
       {retriedAfter !== null && (
-        <span className="chip" title={`The API answered ${retriedAfter}`}>
-          token renewed, sent again
+        <span className="chip" title={`The API returned ${retriedAfter}`}>
+          token renewed, retried
         </span>
       )}
       {sent.token === 'origin-not-listed' && (
         <span
           className="chip chip--warning"
-          title="This origin is not among those the connection’s token may be sent to"
+          title="The connection’s token isn’t sent to this origin"
         >
           sent without token
         </span>
@@ -81,7 +81,7 @@ function Chips({ response }: { readonly response: ApiResponse }) {
       {body.hidden > 0 && (
         <span
           className="chip chip--warning"
-          title="Where the token or the secret occurred, it was hidden before it reached this window"
+          title="The token or secret was hidden before it reached this window"
         >
           {body.hidden.toLocaleString('en')} hidden
         </span>

@@ -13,7 +13,7 @@ export function StoppedLine({ next, afterMs, responded }: StoppedLineProps) {
   return (
     <p className="stopped" role="status" data-problem="cancelled">
       {responded
-        ? `You stopped it after ${formatMs(afterMs)}. What had arrived by then is shown.`
+        ? `You stopped it after ${formatMs(afterMs)}. The part that arrived is shown.`
         : `You cancelled it after ${formatMs(afterMs)}. ${next}`}
     </p>
   );

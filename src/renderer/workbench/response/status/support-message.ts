@@ -10,12 +10,12 @@ declare const KEYBEARER_VERSION: string;
 
 const ADDRESSED_TO: Readonly<Record<Owner, string>> = {
   you: 'For the developer of the calling app',
-  'api-developer': 'For the API’s developer',
+  'api-developer': 'For the API developer',
   fortellis: 'For Fortellis support',
-  server: 'For whoever runs the server',
-  network: 'For whoever runs the network',
-  computer: 'For whoever looks after this computer',
-  keybearer: 'For Keybearer’s developers',
+  server: 'For the server’s operator',
+  network: 'For the network’s administrator',
+  computer: 'For this computer’s administrator',
+  keybearer: 'For the Keybearer developers',
 };
 
 /** Query parameters whose values look like secrets are named, not told. */

@@ -22,7 +22,7 @@ interface TableToolbarProps {
 }
 
 const CSV_NOTE =
-  'The columns shown, all rows. A text that a spreadsheet would run as a formula gets an apostrophe before it.';
+  'All rows of the columns shown. Text that a spreadsheet would run as a formula gets a leading apostrophe.';
 
 export function TableToolbar(props: TableToolbarProps) {
   const { call, head, columns, hidden, sort, fileName, onHide } = props;
@@ -82,7 +82,7 @@ export function TableToolbar(props: TableToolbarProps) {
         <CopyButton label="Copy CSV" text={csv} />
       </span>
       <Button small variant="quiet" title={CSV_NOTE} onClick={exportCsv}>
-        {failed ? 'Not possible' : 'Export CSV'}
+        {failed ? 'Couldn’t copy' : 'Export CSV'}
       </Button>
     </span>
   );

@@ -56,7 +56,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label="Rows of the answer"
+        aria-label="Response rows"
       >
         <div
           role="table"

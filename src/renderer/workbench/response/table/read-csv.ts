@@ -5,7 +5,7 @@ import { csvLine } from './csv';
 import type { Column } from './table-columns';
 import type { Sort } from './use-table-layout';
 
-/** More is for the file as it was received. */
+/** More is for the file as received. */
 export const MOST_CSV_ROWS = 100_000;
 const PAGE = 1_000;
 
@@ -21,7 +21,7 @@ export const readCsv = async (
   for (let from = 0; from < total; from += PAGE) {
     const count = Math.min(PAGE, total - from);
     const reply = await call.read({ what: 'rows', from, count, sort });
-    if (!reply.ok || reply.what !== 'rows' || reply.table === null) throw new Error('no rows');
+    if (!reply.ok || reply.what !== 'rows' || reply.table === null) throw new Error('No rows');
     for (const row of reply.table.rows) parts.push(csvLine(columns.map(({ index }) => row[index])));
   }
   return parts.join('');

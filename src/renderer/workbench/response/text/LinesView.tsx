@@ -152,7 +152,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label="Text of the answer"
+        aria-label="Response text"
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
@@ -184,7 +184,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
           {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
           {(arriving || !lines.counted) && ' so far'}
           {body.charset !== null && ` · ${body.charset}`}
-          {folding.some && ' · the first 100,000 are folded'}
+          {folding.some && ' · first 100,000 folded'}
         </span>
         {hasFolds && <FoldMenu onFold={folding.toLevel} />}
         {hasPaths && <PathOfLine call={call} line={pointedLine} />}

@@ -79,9 +79,9 @@ const sourceWords = (source: CharsetSource, kind: BodyKind): string => {
     case 'declaration':
       return kind === 'html' ? 'meta element' : 'XML declaration';
     case 'unknown':
-      return 'the named one is unknown';
+      return 'the declared charset is unknown';
     case 'default':
-      return 'none is named';
+      return 'no charset declared';
   }
 };
 

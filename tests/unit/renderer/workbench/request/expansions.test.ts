@@ -64,7 +64,7 @@ describe('a chain of variables', () => {
     const values = new Map([['v', 'x'.repeat(600_000)]]);
     expect(valueOf('{{v}}{{v}}', values)).toMatchObject({
       code: 'variable-too-long',
-      title: 'What the variable {{v}} fills in is too long.',
+      title: 'The value of the variable {{v}} is too long.',
     });
     const body = { ...emptyBody, choice: 'text', text: '{{v}}'.repeat(27) } as const;
     expect(fillDraft(draft({ body }), values).fault).toBeNull();

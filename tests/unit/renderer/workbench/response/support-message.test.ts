@@ -26,7 +26,7 @@ describe('supportMessage', () => {
   );
 
   it('is addressed to whoever has to mend it', () => {
-    expect(message.split('\n')[0]).toBe('For whoever runs the network');
+    expect(message.split('\n')[0]).toBe('For the network’s administrator');
   });
 
   it.each([

@@ -110,8 +110,8 @@ test('values that look like credentials stay behind', () => {
 });
 
 test.each([
-  ['no JSON', '{', 'This is not JSON.'],
-  ['another file', '{"a":1}', 'This is not a file of Keybearer’s requests'],
+  ['no JSON', '{', 'This isn’t JSON.'],
+  ['another file', '{"a":1}', 'This isn’t a Keybearer export'],
   [
     'a request without a method',
     '{"keybearer":"requests","version":1,"items":[{"name":"a"}]}',

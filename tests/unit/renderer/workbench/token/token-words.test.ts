@@ -29,8 +29,8 @@ describe('describeTokenState', () => {
     [held, 59_999, ['expiring', 'Token expires in 1:00', 'log-in']],
     [held, 42_000, ['expiring', 'Token expires in 0:42', 'log-in']],
     [held, 1, ['expiring', 'Token expires in 0:01', 'log-in']],
-    [held, 0, ['expired', 'Token expired: the next call renews it', 'log-in']],
-    [held, -5_000, ['expired', 'Token expired: the next call renews it', 'log-in']],
+    [held, 0, ['expired', 'Token expired. The next request renews it', 'log-in']],
+    [held, -5_000, ['expired', 'Token expired. The next request renews it', 'log-in']],
   ])('%j with %i ms left', (state, left, expected) => expect(said(state, left)).toEqual(expected));
 
   it('says why a login was refused, and what to do', () => {
