@@ -81,6 +81,14 @@ describe('a form is read', () => {
     ['\u001b$(D', 4, ''],
   ])('%j', (text, taken, meaning) => expect(read(text)).toEqual([taken, meaning]));
 
+  test('a decimal reference ends at whatever is no decimal digit', () => {
+    for (let next = 0; next < 256; next += 1) {
+      const text = Buffer.concat([Buffer.from('&#65'), Buffer.from([next]), Buffer.from('x')]);
+      const isDigit = next >= 0x30 && next <= 0x39;
+      if (!isDigit) expect(read(text), `${next}`).toEqual([next === 0x3b ? 5 : 4, 'A']);
+    }
+  });
+
   test('UTF-8 that was encoded twice', () => {
     expect(read(Buffer.from([0xc3, 0xbc]))).toEqual([2, '\u00fc']);
     expect(read(Buffer.from([0xc2, 0xa0]))).toEqual([2, '\u00a0']);

@@ -75,6 +75,12 @@ const OTHERWISE_WRITTEN: readonly (readonly [how: string, secret: string, hex: s
   ['JIS-Roman throughout', 'Qw7¥zPx‾', '1b284a 5177375c7a50787e 1b2842'],
   ['JIS-Roman where it is needed', 'Qw7¥zPx‾', '517737 1b284a5c1b2842 7a5078 1b284a7e1b2842'],
   ['JIS-Roman that looks escaped', 'Qw7¥x41¥n', '517737 1b284a5c1b2842 783431 1b284a5c1b2842 6e'],
+  [
+    'JIS-Roman beside JIS X 0208',
+    '秘密¥‾の12',
+    '1b2442 486b4c29 1b284a 5c7e 1b2442 244e 1b2842 3132',
+  ],
+  ['JIS-Roman in front of katakana', '¥‾1ｶｷ', '1b284a 5c7e31 1b2849 3637 1b2842'],
   ['JIS-Roman in Shift_JIS', '秘密¥‾', '94e996a75c7e'],
   ['JIS-Roman in EUC-JP', '秘密¥‾', 'c8ebcca95c7e'],
   ['JIS X 0212 in EUC-JP', 'Qw7№zPx', '517737 8fa2f1 7a5078'],
