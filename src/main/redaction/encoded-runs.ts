@@ -31,7 +31,7 @@ const OTHER = 0xff;
 
 /** The value of each character of Base64 and of its alphabet for URLs (RFC 4648 sections 4 and 5). */
 export const VALUES = new Uint8Array(256).fill(OTHER);
-for (let value = 0; value < 64; value += 1) VALUES[SYMBOLS.charCodeAt(value)] = value;
+for (const [value, symbol] of Array.from(SYMBOLS).entries()) VALUES[symbol.charCodeAt(0)] = value;
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
@@ -104,22 +104,10 @@ interface Line {
   readonly before: number;
 }
 
-const runOf = (bytes: Uint8Array, lines: readonly Line[]): Run => {
-  const [first] = lines;
-  if (lines.length === 1 && first !== undefined) {
-    const { from, to } = first;
-    return { characters: bytes.subarray(from, to), placeOf: (index) => from + index };
-  }
-  const last = lines.at(-1);
-  const characters = new Uint8Array(last === undefined ? 0 : last.before + last.to - last.from);
+const joined = (bytes: Uint8Array, lines: readonly Line[], length: number): Uint8Array => {
+  const characters = new Uint8Array(length);
   for (const { from, to, before } of lines) characters.set(bytes.subarray(from, to), before);
-  return {
-    characters,
-    placeOf: (index) => {
-      const line = lines.findLast(({ before }) => before <= index);
-      return line === undefined ? 0 : line.from + index - line.before;
-    },
-  };
+  return characters;
 };
 
 /** The run that the symbol at `seed` is in, across the lines it is wrapped to, and where it ends. */
@@ -148,5 +136,12 @@ export const runAround = (
     before += stop - line;
     line = lineAfter(bytes, stop, to);
   }
-  return { run: runOf(bytes, lines), end };
+  const placeOf = (index: number): number => {
+    let place = 0;
+    for (const line of lines) if (line.before <= index) place = line.from + index - line.before;
+    return place;
+  };
+  // Most are of one line, and need no copy.
+  const characters = lines.length === 1 ? bytes.subarray(start, end) : joined(bytes, lines, before);
+  return { run: { characters, placeOf }, end };
 };
