@@ -69,24 +69,8 @@ export interface Run {
   placeOf(index: number): number;
 }
 
-/**
- * Where the line before ends, if the run that begins at `at` goes on from it and ends behind `from`; else -1. Whether a
- * line is a wrapped one is told by all of it, also by what was searched already.
- */
-export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
-  let end = at;
-  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
-  if (end <= from) return -1;
-  // Blanks alone, or a carriage return: a header that was unfolded, an old line break.
-  if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, 0) ? end : -1;
-  if (!mayCross(bytes, end - 1, 0)) return -1;
-  end -= 1;
-  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
-  return end;
-};
-
 /** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
-export const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
+const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
   while (start < to && isBetweenLines(bytes[start])) start += 1;
   if (start >= to) return -1;
@@ -104,26 +88,29 @@ interface Line {
   readonly before: number;
 }
 
+/** Where the run begins that goes on at `seed`: there, or on a line before it that is too short to be found by itself. */
+const startOf = (bytes: Uint8Array, seed: number, from: number): number => {
+  let end = seed;
+  while (end > from && (isBetweenLines(bytes[end - 1]) || bytes[end - 1] === LINE_FEED)) end -= 1;
+  let start = end;
+  while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
+  return start < end && lineAfter(bytes, end, seed + 1) === seed ? start : seed;
+};
+
 const joined = (bytes: Uint8Array, lines: readonly Line[], length: number): Uint8Array => {
   const characters = new Uint8Array(length);
   for (const { from, to, before } of lines) characters.set(bytes.subarray(from, to), before);
   return characters;
 };
 
-/** The run that the symbol at `seed` is in, across the lines it is wrapped to, and where it ends. */
+/** The run whose first line of a row's length begins at `seed`, across the lines it is wrapped to, and where it ends. */
 export const runAround = (
   bytes: Uint8Array,
   seed: number,
   from: number,
   to: number,
 ): { readonly run: Run; readonly end: number } => {
-  let start = seed;
-  for (;;) {
-    while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
-    const before = lineBefore(bytes, start, from);
-    if (before <= from || IS_SYMBOL[bytes[before - 1] as number] === 0) break;
-    start = before;
-  }
+  const start = startOf(bytes, seed, from);
   const lines: Line[] = [];
   let before = 0;
   let end = seed;

@@ -83,8 +83,22 @@ describe('of ordinary text nothing is searched twice', () => {
   ])('%s', (_what, text) => expect(searched(text)).toEqual([]));
 });
 
+test.each([' ', '\t', '\n', '\r', '\r\n', '\n  ', ' \n', '\n\n', '. '])(
+  'a value goes on behind %j where sixteen characters stand before it, and not otherwise',
+  (between) => {
+    const goesOn = between !== '\n\n' && between !== '. ';
+    const value = Buffer.alloc(30, 'b').toString('base64');
+    for (let cut = 1; cut < 28; cut += 1) {
+      const texts = searched(`"${value.slice(0, cut)}${between}${value.slice(cut)}"`);
+      const isWhole = texts.includes('b'.repeat(30));
+      expect(isWhole, `${cut}`).toBe(goesOn && cut >= 16);
+    }
+  },
+);
+
 describe('what forms of characters stand in is searched', () => {
-  test.each<[string, string | Buffer, readonly string[]]>([
+  const A = 'a'.repeat(12);
+  test.each<[what: string, text: string, texts: readonly string[], secret?: string]>([
     [
       'from where no secret can be to where none can be',
       '"aaaa%41bbbb" "cccc\\u0041dddd "',
@@ -96,9 +110,44 @@ describe('what forms of characters stand in is searched', () => {
       '"aaaa%41bbbb%20"cccc%41dddd%7f"',
       ['aaaaAbbbb', 'ccccAdddd'],
     ],
+    ['up to one beyond ASCII', '"aaaa%41bbbb\\u20accccc%41dddd"', ['aaaaAbbbb', 'u20acccccAdddd']],
+    [
+      'beyond ASCII too where a secret is',
+      '"aaaa%41bbbb\\u20accccc"',
+      ['aaaaAbbbb\u00e2\u0082\u00accccc'],
+      'grüne-welle',
+    ],
+    [
+      'where a letter beyond ASCII may be a secret’s',
+      '"aaaaaaaa%C3%BCbbbb"',
+      ['aaaaaaaa\u00c3\u00bcbbbb', 'aaaaaaaa\u00fcbbbb'],
+      'grüne-welle',
+    ],
+    ['not where it is of a letter beyond ASCII alone', '"aaaa%C3%A9bbbb"', []],
     ['not where less than a secret is left', '"a%41"', []],
-    ['with a soft line break in it', '"Zq7-kV=\n2.mX9"', ['Zq7-kV2.mX9']],
-  ])('%s: %j', (_what, text, texts) => expect(searched(text)).toEqual(texts));
+    ['with a soft line break behind a letter of a secret', '"Zq7-kV2.=\n<', ['Zq7-kV2.']],
+    ['with a soft line break before a letter of a secret', '>=\nZq7-kV2.', ['Zq7-kV2.']],
+    ['with one before another form', '>=\n\\x41aaaaaaaa<', ['Aaaaaaaaa']],
+    ['not with one among other letters', 'aaaaaaaa=\nbbbbbbbb', []],
+    ['with a line break of an encoded value', `"${A}\\nbbbb"`, [`${A}\nbbbb`]],
+    ['not with one behind less than twelve letters', '"aaaaaaaaaaa\\nbbbb"', []],
+    ['not with one behind a mark', `"${A}.\\nbbbb"`, []],
+    [
+      'with a form of what begins a form',
+      '"aaaaaaaa%2541bbbb"',
+      ['aaaaaaaa%41bbbb', 'aaaaaaaaAbbbb'],
+    ],
+    ['not where nothing of a form follows', '"aaaaaaaa%25"', []],
+    [
+      'in two ways where a backslash may be a secret’s',
+      '"aaaa\\n%41bbbb"',
+      ['aaaa\nAbbbb', 'aaaa\\nAbbbb'],
+      'Zq7\\kV2.',
+    ],
+    ['in one way where it has none', '"aaaa%41bbbb"', ['aaaaAbbbb'], 'Zq7\\kV2.'],
+  ])('%s: %j', (_what, text, texts, secret = EIGHT) => {
+    expect(searched(text, secret)).toEqual(texts);
+  });
 });
 
 describe('numbers in a row', () => {

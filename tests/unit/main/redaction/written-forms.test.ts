@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CHARACTER_FORMS } from '../../../../src/main/redaction/character-forms';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { NO_FORM } from '../../../../src/main/redaction/reading';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
+import { VALUE_FORMS } from '../../../../src/main/redaction/value-forms';
 import { CHARACTER_WRITERS, FORM_NAMES, WRITERS } from '../../../support/written-forms';
 import { runs } from '../../../support/runs';
 
@@ -117,5 +120,32 @@ describe('T33 in JSON, in every form that its escapes leave as it is', () => {
     expect(hidden).toBe(1);
     const decoded = Buffer.from((JSON.parse(shown) as { echo: string[] }).echo.join());
     expect(redact(decoded, value).hidden).toBe(0);
+  });
+});
+
+describe('the example of a form in the tables is one', () => {
+  /** As they are written there: a character's number, bytes in hexadecimal, or the text itself. */
+  const bytesOf = (example: string): Buffer => {
+    const point = /^U\+([0-9A-F]{4})$/.exec(example)?.[1];
+    if (point !== undefined) return Buffer.from(String.fromCodePoint(Number.parseInt(point, 16)));
+    return /^[0-9a-f]{2}( [0-9a-f]{2})*$/.test(example)
+      ? Buffer.from(example.replaceAll(' ', ''), 'hex')
+      : Buffer.from(example);
+  };
+
+  test.each(CHARACTER_FORMS)('$name: $example', ({ example, firstBytes, read }) => {
+    const bytes = bytesOf(example);
+    const places = Array.from(bytes.keys()).filter((at) => firstBytes.includes(bytes[at] ?? -1));
+    expect(places.some((at) => read(bytes, at) !== NO_FORM)).toBe(true);
+  });
+
+  test.each(VALUE_FORMS)('$name: $example', ({ example, visit }) => {
+    const bytes = Buffer.from(example);
+    const text = new Uint8Array(256).fill(1);
+    const decoded: string[] = [];
+    visit({ bytes, shortest: 3, text, numbers: [{ from: 0, to: bytes.length }] }, (each) =>
+      decoded.push(each.bytes.toString()),
+    );
+    expect(decoded).toContain('key');
   });
 });
