@@ -205,7 +205,8 @@ export const CHARACTER_FORMS: readonly CharacterForm[] = [
   { name: 'UTF-8 read as Latin-1', example: 'Ã¼', firstBytes: [0xc2, 0xc3], read: readTwice },
 ];
 
-const readerAt = new Array<CharacterForm['read'] | null>(256).fill(null);
+/** By the byte that a form begins with. */
+const readerAt: (CharacterForm['read'] | undefined)[] = [];
 for (const { firstBytes, read } of CHARACTER_FORMS)
   for (const first of firstBytes) readerAt[first] = read;
 
@@ -219,8 +220,8 @@ export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(
 
 /** What stands at a place; NO_FORM where it is a character like any other. */
 export const readForm = (bytes: Uint8Array, at: number): Reading => {
-  const read = readerAt[bytes[at] ?? 0] ?? null;
-  return read === null ? NO_FORM : read(bytes, at);
+  const read = readerAt[bytes[at] ?? 0];
+  return read === undefined ? NO_FORM : read(bytes, at);
 };
 
 /** Of them, those that matter to secrets of ASCII alone. */

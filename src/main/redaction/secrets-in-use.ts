@@ -49,7 +49,7 @@ export const createSecretsInUse = (): SecretsInUse => {
     addAssertion: (assertion) => add(assertion, SECRET_LABELS.assertion),
     addProxyLogin: ({ userName, password }) => {
       add(password, SECRET_LABELS.proxyPassword);
-      const basic = Buffer.from(`${userName}:${password}`, 'utf8').toString('base64');
+      const basic = Buffer.from(`${userName}:${password}`).toString('base64');
       add(basic, SECRET_LABELS.basic);
     },
     index,

@@ -101,6 +101,7 @@ const OTHERWISE_WRITTEN: readonly (readonly [how: string, secret: string, hex: s
   ],
   ['euc_jp of Python', 'ключ-Секрет-№12', 'a7dca7dda7f0a7e92da7b3a7d6a7dca7e2a7d6a7e42d8fa2f13132'],
   // The bytes `%CEl` look like percent-encoding once the escapes around them are taken away.
+  ['within Japanese text, with katakana', 'ッ東ｶｷ', '1b2442 3021 2543 456c 1b2849 3637 1b2842'],
   ['within Japanese text', 'ッ東京秘', '1b2442 3021 2543 456c 357e 486b 3021 1b2842'],
 ];
 
