@@ -3,13 +3,12 @@ import { VALUES, type Decoded, type EncodedSearch, type Run, type Visit } from '
 
 /** Whether all of the three bytes that the four characters from `at` on stand for are in the table. */
 const isTextQuad = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
-  const { length } = characters;
   const one = VALUES[characters[at] as number] as number;
-  const two = at + 1 < length ? (VALUES[characters[at + 1] as number] as number) : 0;
+  const two = VALUES[characters[at + 1] as number] as number;
   if (text[(one << 2) | (two >> 4)] === 0) return false;
-  const three = at + 2 < length ? (VALUES[characters[at + 2] as number] as number) : 0;
+  const three = VALUES[characters[at + 2] as number] as number;
   if (text[((two & 0x0f) << 4) | (three >> 2)] === 0) return false;
-  const four = at + 3 < length ? (VALUES[characters[at + 3] as number] as number) : 0;
+  const four = VALUES[characters[at + 3] as number] as number;
   return text[((three & 0x03) << 6) | four] === 1;
 };
 
@@ -20,7 +19,7 @@ const textFrom = (
   quads: number,
   text: Uint8Array,
 ): number => {
-  for (let start = from; start + (quads - 1) * 4 < characters.length;) {
+  for (let start = from; start + quads * 4 <= characters.length;) {
     // From the last one: where that is no text, none of those before it can be a secret's.
     let at = start + (quads - 1) * 4;
     while (at >= start && isTextQuad(characters, at, text)) at -= 4;
@@ -63,7 +62,7 @@ export const visitBase64 = (run: Run, { shortest, text }: EncodedSearch, visit: 
     let at = textFrom(characters, phase, needed, text);
     while (at >= 0) {
       let end = at + needed * 4;
-      while (end < length && isTextQuad(characters, end, text)) end += 4;
+      while (end + 4 <= length && isTextQuad(characters, end, text)) end += 4;
       // A secret may begin and end within a quad that has other bytes in it.
       visit(decodeSymbols(run, Math.max(phase, at - 4), Math.min(length, end + 4)));
       at = textFrom(characters, end + 4, needed, text);
