@@ -166,5 +166,5 @@ export const waysToWrite = (charset: Charset, character: string): readonly Buffe
     ...addedByHand(charset, character),
   ];
   all.sort((one, other) => one.length - other.length || one.compare(other));
-  return all.filter((way, at) => at === 0 || all[at - 1]?.equals(way) !== true);
+  return all.filter((way, at) => all[at - 1]?.equals(way) !== true);
 };
