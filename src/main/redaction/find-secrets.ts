@@ -113,7 +113,7 @@ const MOST_INDENTED = 64;
 const isIndentation = (bytes: Buffer, at: number): boolean => {
   let before = at;
   while (before > at - MOST_INDENTED && isBlank(bytes[before])) before -= 1;
-  return before < at && bytes[before] === 0x6e && bytes[before - 1] === BACKSLASH;
+  return bytes[before] === 0x6e && bytes[before - 1] === BACKSLASH;
 };
 
 /** Whether a byte may stand in a secret or in a form of one. */
@@ -121,7 +121,7 @@ const belongs = (bytes: Buffer, at: number, from: number, index: NeedleIndex): b
   const each = bytes[at] as number;
   // A secret that looks like an escape of a line break has one once it is decoded.
   if (each === LINE_FEED && index.alphabet[LINE_FEED] === 0) return mayCross(bytes, at, from);
-  return index.text[each] === 1 || (isBlank(each) && isIndentation(bytes, at));
+  return index.text[each] === 1 || isIndentation(bytes, at);
 };
 
 /** Where the stretch around a form that matters ends: at what no secret and no form of one has in it. */
@@ -194,7 +194,6 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
 
 /** In order, none overlapping another: where secrets overlap, the whole of it goes by the longest one's label. */
 const joined = (all: (Found & { readonly length: number })[]): readonly Found[] => {
-  if (all.length < 2) return all;
   all.sort((one, other) => one.from - other.from || other.to - one.to);
   const result: (Found & { readonly length: number })[] = [];
   for (const each of all) {

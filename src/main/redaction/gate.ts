@@ -128,7 +128,7 @@ export const createGate = (index: NeedleIndex): Gate => ({
     collect(value, texts, bytes);
     // Most replies hold no secret, which one search of all of it tells.
     const isClean =
-      findSecrets(Buffer.from(texts.join(BETWEEN), 'utf8'), index).length === 0 &&
+      findSecrets(Buffer.from(texts.join(BETWEEN)), index).length === 0 &&
       bytes.every((each) => findSecrets(asBuffer(each), index).length === 0);
     return (isClean ? value : rebuilt(value, index)) as Passed<T>;
   },

@@ -81,7 +81,7 @@ const inUtf16 = (value: string, label: string): readonly Omit<Needle, 'length'>[
 
 /** The other bytes in which a value may stand in a text that is decoded as far as it goes. */
 const bytesOf = (value: string): readonly Buffer[] => {
-  const utf8 = Buffer.from(value, 'utf8');
+  const utf8 = Buffer.from(value);
   const found: Buffer[] = [utf8];
   const add = (bytes: Buffer): void => {
     if (!found.some((each) => each.equals(bytes))) found.push(bytes);
@@ -90,7 +90,7 @@ const bytesOf = (value: string): readonly Buffer[] => {
   if (latin1.toString('latin1') === value) add(latin1);
   for (const bytes of inCharsets(value)) add(bytes);
   // A form's space (application/x-www-form-urlencoded).
-  if (value.includes(' ')) add(Buffer.from(value.replaceAll(' ', '+'), 'utf8'));
+  if (value.includes(' ')) add(Buffer.from(value.replaceAll(' ', '+')));
   // A secret that looks escaped itself is not the same once everything around it was decoded.
   let bytes: Buffer = utf8;
   add(decodeForms(utf8, 0, utf8.length, BEYOND_ASCII).bytes);

@@ -155,9 +155,9 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
 
 /** The text without the secrets in it; the same text where there are none. */
 export const redactText = (text: string, index: NeedleIndex): string => {
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = Buffer.from(text);
   const found = findSecrets(bytes, index);
-  return found.length === 0 ? text : replaced(bytes, 0, bytes.length, found).toString('utf8');
+  return found.length === 0 ? text : replaced(bytes, 0, bytes.length, found).toString();
 };
 
 const MASK = 0x2a;

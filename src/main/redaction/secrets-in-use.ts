@@ -43,13 +43,13 @@ export const createSecretsInUse = (): SecretsInUse => {
       // With a private key there is none.
       if (pair.apiSecret === '') return;
       add(pair.apiSecret, SECRET_LABELS.apiSecret);
-      for (const route of ['basic', 'basic-unencoded'] as const)
-        add(basicValue(pair, route) ?? '', SECRET_LABELS.basic);
+      for (const way of ['basic', 'basic-unencoded'] as const)
+        add(basicValue(pair, way) ?? '', SECRET_LABELS.basic);
     },
     addAssertion: (assertion) => add(assertion, SECRET_LABELS.assertion),
     addProxyLogin: ({ userName, password }) => {
       add(password, SECRET_LABELS.proxyPassword);
-      const basic = Buffer.from(`${userName}:${password}`, 'utf8').toString('base64');
+      const basic = Buffer.from(`${userName}:${password}`).toString('base64');
       add(basic, SECRET_LABELS.basic);
     },
     index,

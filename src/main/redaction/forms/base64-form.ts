@@ -2,13 +2,13 @@
 import { VALUES, type Decoded, type EncodedSearch, type Run, type Visit } from './encoded-runs';
 
 /** Whether all of the three bytes that the four characters from `at` on stand for are in the table. */
-const isTextQuad = (characters: Uint8Array, at: number, end: number, text: Uint8Array): boolean => {
+const isTextQuad = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
   const one = VALUES[characters[at] as number] as number;
-  const two = at + 1 < end ? (VALUES[characters[at + 1] as number] as number) : 0;
+  const two = VALUES[characters[at + 1] as number] as number;
   if (text[(one << 2) | (two >> 4)] === 0) return false;
-  const three = at + 2 < end ? (VALUES[characters[at + 2] as number] as number) : 0;
+  const three = VALUES[characters[at + 2] as number] as number;
   if (text[((two & 0x0f) << 4) | (three >> 2)] === 0) return false;
-  const four = at + 3 < end ? (VALUES[characters[at + 3] as number] as number) : 0;
+  const four = VALUES[characters[at + 3] as number] as number;
   return text[((three & 0x03) << 6) | four] === 1;
 };
 
@@ -16,14 +16,13 @@ const isTextQuad = (characters: Uint8Array, at: number, end: number, text: Uint8
 const textFrom = (
   characters: Uint8Array,
   from: number,
-  end: number,
   quads: number,
   text: Uint8Array,
 ): number => {
-  for (let start = from; start + (quads - 1) * 4 < end;) {
+  for (let start = from; start + quads * 4 <= characters.length;) {
     // From the last one: where that is no text, none of those before it can be a secret's.
     let at = start + (quads - 1) * 4;
-    while (at >= start && isTextQuad(characters, at, end, text)) at -= 4;
+    while (at >= start && isTextQuad(characters, at, text)) at -= 4;
     if (at < start) return start;
     start = at + 4;
   }
@@ -31,23 +30,11 @@ const textFrom = (
 };
 
 /** As many quads lie wholly within a secret of this length, wherever in them it begins. */
-const quadsWithin = (shortest: number): number => Math.max(1, Math.floor((shortest - 2) / 3));
-
-/** Whether anything of a stretch can be a secret: of most runs, which are words, nothing can. */
-export const mayBeBase64 = (
-  { bytes, shortest, text }: EncodedSearch,
-  from: number,
-  to: number,
-): boolean => {
-  const quads = quadsWithin(shortest);
-  for (let phase = 0; phase < 4; phase += 1)
-    if (textFrom(bytes, from + phase, to, quads, text) >= 0) return true;
-  return false;
-};
+const quadsWithin = (shortest: number): number => Math.floor((shortest - 2) / 3);
 
 /** Symbols from `from` to `to` as bytes; those left over at the end, too few for a byte, are left out. */
 const decodeSymbols = ({ characters, placeOf }: Run, from: number, to: number): Decoded => {
-  const bytes = Buffer.allocUnsafe(Math.floor(((to - from) * 6) / 8));
+  const bytes = Buffer.allocUnsafe(to - from);
   let held = 0;
   let bits = 0;
   let length = 0;
@@ -60,7 +47,7 @@ const decodeSymbols = ({ characters, placeOf }: Run, from: number, to: number): 
     length += 1;
   }
   return {
-    bytes,
+    bytes: bytes.subarray(0, length),
     startOf: (index) => placeOf(from + Math.floor((index * 8) / 6)),
     endOf: (index) => placeOf(from + Math.floor((index * 8 + 7) / 6)) + 1,
   };
@@ -71,14 +58,14 @@ export const visitBase64 = (run: Run, { shortest, text }: EncodedSearch, visit: 
   const { characters } = run;
   const { length } = characters;
   const needed = quadsWithin(shortest);
-  for (let phase = 0; phase < 4 && phase < length; phase += 1) {
-    let at = textFrom(characters, phase, length, needed, text);
+  for (let phase = 0; phase < 4; phase += 1) {
+    let at = textFrom(characters, phase, needed, text);
     while (at >= 0) {
       let end = at + needed * 4;
-      while (end < length && isTextQuad(characters, end, length, text)) end += 4;
+      while (end + 4 <= length && isTextQuad(characters, end, text)) end += 4;
       // A secret may begin and end within a quad that has other bytes in it.
       visit(decodeSymbols(run, Math.max(phase, at - 4), Math.min(length, end + 4)));
-      at = textFrom(characters, end + 4, length, needed, text);
+      at = textFrom(characters, end + 4, needed, text);
     }
   }
 };

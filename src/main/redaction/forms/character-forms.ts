@@ -16,7 +16,6 @@ export const hexDigit = (character: number | undefined): number => HEX[character
 
 /** The number that so many hexadecimal digits write; -1 where they are not all digits. */
 const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
-  if (at + digits > bytes.length) return -1;
   let value = 0;
   for (let index = at; index < at + digits; index += 1) {
     const digit = hexDigit(bytes[index]);
@@ -26,14 +25,10 @@ const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
   return value;
 };
 
-const isOctal = (character: number | undefined): boolean =>
-  character !== undefined && character >= 0x30 && character <= 0x37;
+const isOctal = (character = 0): boolean => isBetween(character, 0x30, 0x37);
 
-const isLetterOrDigit = (character: number | undefined): boolean => {
-  if (character === undefined) return false;
-  const lower = character | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (character >= 0x30 && character <= 0x39);
-};
+const isLetterOrDigit = (character = 0): boolean =>
+  isBetween(character | 0x20, 0x61, 0x7a) || isBetween(character, 0x30, 0x39);
 
 /** By the character behind the backslash: any mark stands for itself, in JavaScript and in Markdown. */
 export const SIMPLE_ESCAPES: ReadonlyMap<number, number> = new Map([
@@ -71,7 +66,7 @@ const readBracedEscape = (bytes: Uint8Array, at: number): Reading => {
 
 /** RFC 8259 section 7, and what JavaScript, Python and C write besides. */
 const readBackslash = (bytes: Uint8Array, at: number): Reading => {
-  const next = bytes[at + 1];
+  const next = bytes[at + 1] ?? 0;
   if (next === 0x75)
     return bytes[at + 2] === 0x7b ? readBracedEscape(bytes, at) : readCodeUnit(bytes, at);
   if (next === 0x55) {
@@ -82,11 +77,11 @@ const readBackslash = (bytes: Uint8Array, at: number): Reading => {
     const value = hexNumber(bytes, at + 2, 2);
     return value < 0 ? NO_FORM : byte(4, value);
   }
-  if (isOctal(next) && isOctal(bytes[at + 2]) && isOctal(bytes[at + 3]) && (next ?? 0) < 0x34) {
-    const digits = [next, bytes[at + 2], bytes[at + 3]].map((digit) => (digit ?? 0) - 0x30);
-    return byte(4, (digits[0] ?? 0) * 64 + (digits[1] ?? 0) * 8 + (digits[2] ?? 0));
+  if (isBetween(next, 0x30, 0x33) && isOctal(bytes[at + 2]) && isOctal(bytes[at + 3])) {
+    const [one = 0, two = 0, three = 0] = bytes.subarray(at + 1, at + 4);
+    return byte(4, ((one & 0x03) << 6) | ((two & 0x07) << 3) | (three & 0x07));
   }
-  const simple = next === undefined ? undefined : SIMPLE_ESCAPES.get(next);
+  const simple = SIMPLE_ESCAPES.get(next);
   return simple === undefined ? NO_FORM : codePoint(2, simple);
 };
 
@@ -124,7 +119,7 @@ const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
   while (end < from + LONGEST_NUMBER) {
     const digit = hexDigit(bytes[end]);
     if (digit < 0 || (!isHex && digit > 9)) break;
-    value = Math.min(value * (isHex ? 16 : 10) + digit, 0x11_0000);
+    value = value * (isHex ? 16 : 10) + digit;
     end += 1;
   }
   if (end === from) return NO_FORM;
@@ -137,7 +132,7 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
   if (bytes[at + 1] === 0x23) return readNumericEntity(bytes, at);
   let end = at + 1;
   while (end < at + LONGEST_ENTITY && isLetterOrDigit(bytes[end])) end += 1;
-  if (end === at + 1 || bytes[end] !== 0x3b) return NO_FORM;
+  if (bytes[end] !== 0x3b) return NO_FORM;
   const value = namedEntity(Buffer.from(bytes.subarray(at + 1, end)).toString('latin1'));
   return value < 0 ? NO_FORM : codePoint(end + 1 - at, value);
 };
@@ -160,10 +155,9 @@ const readZero = (): Reading => nothing(1);
 
 /** ISO 2022 switches character sets in the middle of a text, and ASCII stays ASCII. */
 const readEscape = (bytes: Uint8Array, at: number): Reading => {
-  const one = bytes[at + 1];
-  const two = bytes[at + 2];
-  if (one === 0x28 && two !== undefined && two >= 0x40 && two <= 0x5a) return nothing(3);
-  if (one === 0x24 && two !== undefined && two >= 0x40 && two <= 0x42) return nothing(3);
+  const [, one = 0, two = 0] = bytes.subarray(at, at + 3);
+  if (one === 0x28 && isBetween(two, 0x40, 0x5a)) return nothing(3);
+  if (one === 0x24 && isBetween(two, 0x40, 0x42)) return nothing(3);
   return one === 0x24 && two === 0x28 ? nothing(4) : NO_FORM;
 };
 
@@ -211,10 +205,10 @@ export const CHARACTER_FORMS: readonly CharacterForm[] = [
   { name: 'UTF-8 read as Latin-1', example: 'Ã¼', firstBytes: [0xc2, 0xc3], read: readTwice },
 ];
 
-const readerAt = Array.from(
-  { length: 256 },
-  (_, first) => CHARACTER_FORMS.find(({ firstBytes }) => firstBytes.includes(first))?.read ?? null,
-);
+/** By the byte that a form begins with. */
+const readerAt: (CharacterForm['read'] | undefined)[] = [];
+for (const { firstBytes, read } of CHARACTER_FORMS)
+  for (const first of firstBytes) readerAt[first] = read;
 
 /** With these begin what stands for nothing, and bytes that are no ASCII; UTF-8 read as Latin-1 stands for no other. */
 const INVISIBLE = [0xc2, 0xe2, 0xef];
@@ -226,8 +220,8 @@ export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(
 
 /** What stands at a place; NO_FORM where it is a character like any other. */
 export const readForm = (bytes: Uint8Array, at: number): Reading => {
-  const read = readerAt[bytes[at] ?? 0] ?? null;
-  return read === null ? NO_FORM : read(bytes, at);
+  const read = readerAt[bytes[at] ?? 0];
+  return read === undefined ? NO_FORM : read(bytes, at);
 };
 
 /** Of them, those that matter to secrets of ASCII alone. */

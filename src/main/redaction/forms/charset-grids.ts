@@ -157,7 +157,7 @@ const addedByHand = (charset: Charset, character: string): readonly Buffer[] => 
 const BROKEN = '\ufffd';
 
 /** In the order of their bytes, none twice; none where the charset lacks the character. */
-export const routesToWrite = (charset: Charset, character: string): readonly Buffer[] => {
+export const waysToWrite = (charset: Charset, character: string): readonly Buffer[] => {
   if (character === BROKEN) return [];
   // A decoder of the one may read what a decoder of the other wrote.
   const decoders: readonly Charset[] = charset === 'gb18030' ? ['gbk', 'gb18030'] : [charset];
@@ -166,5 +166,5 @@ export const routesToWrite = (charset: Charset, character: string): readonly Buf
     ...addedByHand(charset, character),
   ];
   all.sort((one, other) => one.length - other.length || one.compare(other));
-  return all.filter((route, at) => at === 0 || all[at - 1]?.equals(route) !== true);
+  return all.filter((way, at) => all[at - 1]?.equals(way) !== true);
 };

@@ -32,7 +32,7 @@ const visitNumbers = (
   const ends = new Int32Array(values.length);
   let length = 0;
   const flush = (): void => {
-    if (length >= shortest && rowFrom(values, 0, length, shortest, text) >= 0) {
+    if (rowFrom(values, 0, length, shortest, text) >= 0) {
       const [froms, tos] = [starts.slice(0, length), ends.slice(0, length)];
       visit({
         bytes: Buffer.from(values.subarray(0, length)),
@@ -46,7 +46,7 @@ const visitNumbers = (
     if (!isDigit(bytes[at])) continue;
     let stop = at;
     let value = 0;
-    for (; stop < end && isDigit(bytes[stop]); stop += 1)
+    for (; isDigit(bytes[stop]); stop += 1)
       value = Math.min(value * 10 + (bytes[stop] as number) - 0x30, 256);
     if (value > 255 || stop - at > 3) flush();
     else {

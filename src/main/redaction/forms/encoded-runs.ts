@@ -31,7 +31,7 @@ const OTHER = 0xff;
 
 /** The value of each character of Base64 and of its alphabet for URLs (RFC 4648 sections 4 and 5). */
 export const VALUES = new Uint8Array(256).fill(OTHER);
-for (let value = 0; value < 64; value += 1) VALUES[SYMBOLS.charCodeAt(value)] = value;
+for (const [value, symbol] of Array.from(SYMBOLS).entries()) VALUES[symbol.charCodeAt(0)] = value;
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
@@ -69,24 +69,8 @@ export interface Run {
   placeOf(index: number): number;
 }
 
-/**
- * Where the line before ends, if the run that begins at `at` goes on from it and ends behind `from`; else -1. Whether a
- * line is a wrapped one is told by all of it, also by what was searched already.
- */
-export const lineBefore = (bytes: Uint8Array, at: number, from: number): number => {
-  let end = at;
-  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
-  if (end <= from) return -1;
-  // Blanks alone, or a carriage return: a header that was unfolded, an old line break.
-  if (bytes[end - 1] !== LINE_FEED) return end < at && endsWrapped(bytes, end, 0) ? end : -1;
-  if (!mayCross(bytes, end - 1, 0)) return -1;
-  end -= 1;
-  while (end > from && isBetweenLines(bytes[end - 1])) end -= 1;
-  return end;
-};
-
 /** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
-export const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
+const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
   while (start < to && isBetweenLines(bytes[start])) start += 1;
   if (start >= to) return -1;
@@ -104,38 +88,29 @@ interface Line {
   readonly before: number;
 }
 
-const runOf = (bytes: Uint8Array, lines: readonly Line[]): Run => {
-  const [first] = lines;
-  if (lines.length === 1 && first !== undefined) {
-    const { from, to } = first;
-    return { characters: bytes.subarray(from, to), placeOf: (index) => from + index };
-  }
-  const last = lines.at(-1);
-  const characters = new Uint8Array(last === undefined ? 0 : last.before + last.to - last.from);
-  for (const { from, to, before } of lines) characters.set(bytes.subarray(from, to), before);
-  return {
-    characters,
-    placeOf: (index) => {
-      const line = lines.findLast(({ before }) => before <= index);
-      return line === undefined ? 0 : line.from + index - line.before;
-    },
-  };
+/** Where the run begins that goes on at `seed`: there, or on a line before it that is too short to be found by itself. */
+const startOf = (bytes: Uint8Array, seed: number, from: number): number => {
+  let end = seed;
+  while (end > from && (isBetweenLines(bytes[end - 1]) || bytes[end - 1] === LINE_FEED)) end -= 1;
+  let start = end;
+  while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
+  return start < end && lineAfter(bytes, end, seed + 1) === seed ? start : seed;
 };
 
-/** The run that the symbol at `seed` is in, across the lines it is wrapped to, and where it ends. */
+const joined = (bytes: Uint8Array, lines: readonly Line[], length: number): Uint8Array => {
+  const characters = new Uint8Array(length);
+  for (const { from, to, before } of lines) characters.set(bytes.subarray(from, to), before);
+  return characters;
+};
+
+/** The run whose first line of a row's length begins at `seed`, across the lines it is wrapped to, and where it ends. */
 export const runAround = (
   bytes: Uint8Array,
   seed: number,
   from: number,
   to: number,
 ): { readonly run: Run; readonly end: number } => {
-  let start = seed;
-  for (;;) {
-    while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
-    const before = lineBefore(bytes, start, from);
-    if (before <= from || IS_SYMBOL[bytes[before - 1] as number] === 0) break;
-    start = before;
-  }
+  const start = startOf(bytes, seed, from);
   const lines: Line[] = [];
   let before = 0;
   let end = seed;
@@ -148,5 +123,12 @@ export const runAround = (
     before += stop - line;
     line = lineAfter(bytes, stop, to);
   }
-  return { run: runOf(bytes, lines), end };
+  const placeOf = (index: number): number => {
+    let place = 0;
+    for (const line of lines) if (line.before <= index) place = line.from + index - line.before;
+    return place;
+  };
+  // Most are of one line, and need no copy.
+  const characters = lines.length === 1 ? bytes.subarray(start, end) : joined(bytes, lines, before);
+  return { run: { characters, placeOf }, end };
 };

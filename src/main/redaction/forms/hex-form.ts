@@ -16,11 +16,10 @@ const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1)
 const textFrom = (
   characters: Uint8Array,
   from: number,
-  end: number,
   pairs: number,
   text: Uint8Array,
 ): number => {
-  for (let start = from; start + pairs * 2 <= end;) {
+  for (let start = from; start + pairs * 2 <= characters.length;) {
     let at = start + (pairs - 1) * 2;
     while (at >= start && isTextPair(characters, at, text)) at -= 2;
     if (at < start) return start;
@@ -32,33 +31,25 @@ const textFrom = (
 const isTextPair = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
   const one = hexDigit(characters[at]);
   const two = hexDigit(characters[at + 1]);
-  return one >= 0 && two >= 0 && text[one * 16 + two] === 1;
+  // Below zero where either is no digit.
+  return (one | two) >= 0 && text[one * 16 + two] === 1;
 };
-
-/** Whether anything of a stretch can be a secret. */
-export const mayBeHex = (
-  { bytes, shortest, text }: EncodedSearch,
-  from: number,
-  to: number,
-): boolean =>
-  textFrom(bytes, from, to, shortest, text) >= 0 ||
-  textFrom(bytes, from + 1, to, shortest, text) >= 0;
 
 /** Decodes each stretch of a run that is text, from an even place and from an odd one. */
 export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
   const { characters, placeOf } = run;
-  for (let phase = 0; phase < 2; phase += 1) {
-    let at = textFrom(characters, phase, characters.length, shortest, text);
+  for (const phase of [0, 1]) {
+    let at = textFrom(characters, phase, shortest, text);
     while (at >= 0) {
       const from = at;
-      let end = from + shortest * 2;
+      let end = from;
       while (end + 2 <= characters.length && isTextPair(characters, end, text)) end += 2;
       visit({
         bytes: Buffer.from(Buffer.from(characters.subarray(from, end)).toString('latin1'), 'hex'),
         startOf: (index) => placeOf(from + index * 2),
         endOf: (index) => placeOf(from + index * 2 + 1) + 1,
       });
-      at = textFrom(characters, end + 2, characters.length, shortest, text);
+      at = textFrom(characters, end, shortest, text);
     }
   }
 };
@@ -81,7 +72,7 @@ export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch
     let end = start;
     while (end < to && isPart(bytes, end, 0)) end += 1;
     if (end - start >= row) found.push({ from: start, to: end });
-    start = rowFrom(bytes, Math.max(end, start + 1), to, row, IS_PART);
+    start = rowFrom(bytes, end + 1, to, row, IS_PART);
   }
   return found;
 };
@@ -102,7 +93,7 @@ const visitPairs = (
   const starts = new Int32Array(values.length);
   let length = 0;
   const flush = (): void => {
-    if (length >= shortest && rowFrom(values, 0, length, shortest, text) >= 0) {
+    if (rowFrom(values, 0, length, shortest, text) >= 0) {
       const places = starts.slice(0, length);
       visit({
         bytes: Buffer.from(values.subarray(0, length)),
@@ -127,7 +118,7 @@ const visitPairs = (
         starts[length] = at;
       }
     } else flush();
-    at = Math.max(stop, at + (stop === at ? 1 : 0));
+    at = stop;
   }
   flush();
 };

@@ -3,14 +3,14 @@
 // A response is kept as bytes, and those are shown, saved and read again in another charset: so no charset may be left
 // in which a secret stands there unfound. Where a charset has several ways to write a character, all are looked for.
 import { CHARSETS, type Charset } from '../../../shared/view-as';
-import { JIS_ROMAN, routesToWrite } from './charset-grids';
+import { JIS_ROMAN, waysToWrite } from './charset-grids';
 
 /** Of one value in one charset: each makes a search longer. docs/security.md says what is left out past it. */
 export const MOST_NEEDLES = 64;
 
 const isBeyondAscii = (character: string): boolean => (character.codePointAt(0) ?? 0) > 0x7f;
 
-interface Route {
+interface Way {
   readonly bytes: Buffer;
   /** ISO-2022-JP alone: what switches to the set that the bytes are of. */
   readonly escape: string;
@@ -18,7 +18,7 @@ interface Route {
 /** A character and all ways to write it. */
 interface Written {
   readonly character: string;
-  readonly routes: readonly Route[];
+  readonly ways: readonly Way[];
 }
 
 /** Big5 has four characters that Unicode writes as two: `Ê` and `ê` with a macron or a caron. */
@@ -34,7 +34,7 @@ const TO_JIS_X_0208 = '\u001b$B';
 const TO_JIS_X_0212 = '\u001b$(D';
 
 /** ISO-2022-JP's characters are EUC-JP's without the high bits, and without the byte that tells the set. */
-const fromEucJp = (bytes: Buffer): readonly Route[] => {
+const fromEucJp = (bytes: Buffer): readonly Way[] => {
   const low = Buffer.from(bytes.map((byte) => byte & 0x7f));
   if (bytes.length === 3) return [{ bytes: low.subarray(1), escape: TO_JIS_X_0212 }];
   if (bytes.length === 1) return [];
@@ -43,26 +43,26 @@ const fromEucJp = (bytes: Buffer): readonly Route[] => {
     : [{ bytes: low, escape: TO_JIS_X_0208 }];
 };
 
-const routesIn = (charset: Charset, character: string): readonly Route[] => {
+const waysIn = (charset: Charset, character: string): readonly Way[] => {
   if (!isBeyondAscii(character)) return [{ bytes: Buffer.from(character), escape: TO_ASCII }];
   if (charset !== 'iso-2022-jp')
-    return routesToWrite(charset, character).map((bytes) => ({ bytes, escape: TO_ASCII }));
+    return waysToWrite(charset, character).map((bytes) => ({ bytes, escape: TO_ASCII }));
   const roman = JIS_ROMAN.get(character);
   return [
     ...(roman === undefined ? [] : [{ bytes: roman, escape: TO_ROMAN }]),
-    ...routesToWrite('euc-jp', character).flatMap(fromEucJp),
+    ...waysToWrite('euc-jp', character).flatMap(fromEucJp),
   ];
 };
 
 /** Null where the charset lacks one of its characters. */
 const writtenIn = (charset: Charset, value: string): readonly Written[] | null => {
-  const known = new Map<string, readonly Route[]>();
+  const known = new Map<string, readonly Way[]>();
   const written: Written[] = [];
   for (const character of charactersOf(charset, value)) {
-    const routes = known.get(character) ?? routesIn(charset, character);
-    if (routes.length === 0) return null;
-    known.set(character, routes);
-    written.push({ character, routes });
+    const ways = known.get(character) ?? waysIn(charset, character);
+    if (ways.length === 0) return null;
+    known.set(character, ways);
+    written.push({ character, ways });
   }
   return written;
 };
@@ -75,7 +75,7 @@ const TOGETHER: readonly Together[] = [
   // The whole value, by rank.
   () => '',
   // Characters of the same rows: an encoder prefers one row to another.
-  ({ routes }) => routes.map(({ bytes }) => bytes[0]).join(' '),
+  ({ ways }) => ways.map(({ bytes }) => bytes[0]).join(' '),
   // The same character.
   ({ character }) => character,
   // Each place by itself: every combination there is.
@@ -85,13 +85,13 @@ const TOGETHER: readonly Together[] = [
 const combinationsOf = (
   written: readonly Written[],
   together: Together,
-): readonly (readonly Route[])[] => {
+): readonly (readonly Way[])[] => {
   const groups = written.map(together);
   /** Of each group: the most ways that one of its characters has. */
   const counts = new Map<string, number>();
-  for (const [at, { routes }] of written.entries()) {
+  for (const [at, { ways }] of written.entries()) {
     const group = groups[at] ?? '';
-    counts.set(group, Math.max(counts.get(group) ?? 1, routes.length));
+    counts.set(group, Math.max(counts.get(group) ?? 1, ways.length));
   }
   const product = [...counts.values()].reduce((so, count) => so * count, 1);
   return Array.from({ length: Math.min(product, MOST_NEEDLES) }, (_, number) => {
@@ -101,22 +101,22 @@ const combinationsOf = (
       ranks.set(group, rest % count);
       rest = Math.floor(rest / count);
     }
-    return written.flatMap(({ routes }, at) => {
-      const route = routes[Math.min(ranks.get(groups[at] ?? '') ?? 0, routes.length - 1)];
-      return route === undefined ? [] : [route];
+    return written.flatMap(({ ways }, at) => {
+      const way = ways[Math.min(ranks.get(groups[at] ?? '') ?? 0, ways.length - 1)];
+      return way === undefined ? [] : [way];
     });
   });
 };
 
-const joined = (routes: readonly Route[]): string =>
-  routes.map(({ bytes }) => bytes.toString('latin1')).join('');
+const joined = (ways: readonly Way[]): string =>
+  ways.map(({ bytes }) => bytes.toString('latin1')).join('');
 
 /** With an escape wherever the set changes; within a text of the same set, the first and the last are not there. */
-const withEscapes = (routes: readonly Route[]): readonly string[] => {
+const withEscapes = (ways: readonly Way[]): readonly string[] => {
   let within = '';
-  let set = routes[0]?.escape ?? TO_ASCII;
+  let set = ways[0]?.escape ?? TO_ASCII;
   const first = set === TO_ASCII ? '' : set;
-  for (const { bytes, escape } of routes) {
+  for (const { bytes, escape } of ways) {
     if (escape !== set) within += escape;
     set = escape;
     within += bytes.toString('latin1');
@@ -125,8 +125,8 @@ const withEscapes = (routes: readonly Route[]): readonly string[] => {
 };
 
 /** JIS-Roman has the rest of ASCII too, and an encoder may stay in it. */
-const inRoman = (routes: readonly Route[]): readonly Route[] =>
-  routes.map(({ bytes, escape }) => ({
+const inRoman = (ways: readonly Way[]): readonly Way[] =>
+  ways.map(({ bytes, escape }) => ({
     bytes,
     escape: escape === TO_ASCII && !/[\\~]/u.test(bytes.toString('latin1')) ? TO_ROMAN : escape,
   }));
@@ -135,10 +135,10 @@ const inRoman = (routes: readonly Route[]): readonly Route[] =>
  * Without any escapes, since those are a written form and may stand anywhere; and with them, since what stands between
  * may look like another written form.
  */
-const inIso2022 = (routes: readonly Route[]): readonly string[] => [
-  ...withEscapes(routes),
-  joined(routes),
-  ...(routes.some(({ escape }) => escape === TO_ROMAN) ? withEscapes(inRoman(routes)) : []),
+const inIso2022 = (ways: readonly Way[]): readonly string[] => [
+  ...withEscapes(ways),
+  joined(ways),
+  ...(ways.some(({ escape }) => escape === TO_ROMAN) ? withEscapes(inRoman(ways)) : []),
 ];
 
 const inCharset = (charset: Charset, value: string): Iterable<string> => {
@@ -146,8 +146,8 @@ const inCharset = (charset: Charset, value: string): Iterable<string> => {
   const needles = new Set<string>();
   if (written === null) return needles;
   for (const together of TOGETHER)
-    for (const routes of combinationsOf(written, together))
-      for (const needle of charset === 'iso-2022-jp' ? inIso2022(routes) : [joined(routes)])
+    for (const ways of combinationsOf(written, together))
+      for (const needle of charset === 'iso-2022-jp' ? inIso2022(ways) : [joined(ways)])
         if (needles.size < MOST_NEEDLES) needles.add(needle);
   return needles;
 };

@@ -61,7 +61,7 @@ const MOST_LOOKS = 256;
 export const lastBoundary = (bytes: Buffer, from: number): number => {
   let at = bytes.length;
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-    at = at <= from ? -1 : bytes.lastIndexOf(LINE_FEED, at - 1);
+    at = bytes.lastIndexOf(LINE_FEED, at - 1);
     if (at < from) return from;
     // An end that is still open may be followed by the line feed of an empty line, or by anything.
     if (!mayCross(bytes, at, from)) return at + 1;

@@ -49,7 +49,8 @@ export const writeMeaning = (reading: Reading, out: Uint8Array, at: number): num
   const value = reading % SCALE;
   if (value === NOTHING) return at;
   if (value >= BYTE || value < 0x80) {
-    out[at] = value >= BYTE ? value - BYTE : value;
+    // Of which an array of bytes keeps the lowest eight bits, and BYTE has none of those.
+    out[at] = value;
     return at + 1;
   }
   if (value < 0x800) {

@@ -32,7 +32,7 @@ const withoutZeros = (bytes: Uint8Array, from: number, to: number) => {
   return { characters: characters.subarray(0, length), places };
 };
 
-/** Calls back with each stretch that has as many characters as the shortest secret. */
+/** Calls back with each stretch in which there is room for as many characters as the shortest secret has. */
 export const visitWide = (bytes: Buffer, shortest: number, visit: Visit): void => {
   let done = 0;
   for (let zero = bytes.indexOf(0); zero >= 0; zero = bytes.indexOf(0, done)) {
@@ -42,8 +42,7 @@ export const visitWide = (bytes: Buffer, shortest: number, visit: Visit): void =
     if (done - from >= 2 * shortest - 1) {
       const { characters, places } = withoutZeros(bytes, from, done);
       const placeOf = (index: number): number => places[index] ?? 0;
-      if (characters.length >= shortest)
-        visit({ bytes: characters, startOf: placeOf, endOf: (index) => placeOf(index) + 1 });
+      visit({ bytes: characters, startOf: placeOf, endOf: (index) => placeOf(index) + 1 });
     }
     // More of them in a row are no text.
     while (bytes[done] === 0) done += 1;

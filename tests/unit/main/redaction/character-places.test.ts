@@ -19,7 +19,7 @@ const AROUND = [
 ] as const;
 
 const rows = CHARACTER_FORMS.flatMap(({ name }) =>
-  Object.entries(WRITERS[name] ?? {}).map(([route, write]) => ({ form: name, route, write })),
+  Object.entries(WRITERS[name] ?? {}).map(([way, write]) => ({ form: name, way, write })),
 );
 
 /** What stands for nothing is part of a secret within it, and not before or behind it: in Latin-1. */
@@ -31,9 +31,9 @@ describe.each(SECRETS)('%s', (secret) => {
   const index = createNeedleIndex();
   index.add({ value: secret, label: '#' });
 
-  test.each(rows)('$form, $way', ({ write, route }) => {
+  test.each(rows)('$form, $way', ({ write, way }) => {
     // Another value: a digit behind a number would be the number's.
-    if (route === 'without semicolons' && /\d/.test(secret)) return;
+    if (way === 'without semicolons' && /\d/.test(secret)) return;
     const written = write(secret);
     for (const [before, after] of AROUND) {
       const text = Buffer.concat([Buffer.from(before), written, Buffer.from(after)]);

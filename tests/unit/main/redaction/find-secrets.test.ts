@@ -142,3 +142,14 @@ describe('among many other forms', () => {
     expect(found(text).map(([written]) => written)).toEqual([...forms, ...forms.toReversed()]);
   });
 });
+
+test('an encoded value that is wrapped in JSON is found, however deep it is indented', () => {
+  const encoded = base64(`: ${SECRET} :`).replaceAll(/.{20}(?=.)/g, '$&§');
+  const isFound = (lineBreak: string): boolean =>
+    found(`"${encoded.replaceAll('§', lineBreak)}"`).length > 0;
+  for (let depth = 0; depth <= 64; depth += 1)
+    for (const blank of [' ', '\t'])
+      for (const end of ['\\n', '\\r\\n'])
+        expect(isFound(end + blank.repeat(depth)), `${depth}`).toBe(true);
+  expect(isFound(`\\n${' '.repeat(65)}`)).toBe(false);
+});

@@ -75,6 +75,12 @@ const OTHERWISE_WRITTEN: readonly (readonly [how: string, secret: string, hex: s
   ['JIS-Roman throughout', 'Qw7¥zPx‾', '1b284a 5177375c7a50787e 1b2842'],
   ['JIS-Roman where it is needed', 'Qw7¥zPx‾', '517737 1b284a5c1b2842 7a5078 1b284a7e1b2842'],
   ['JIS-Roman that looks escaped', 'Qw7¥x41¥n', '517737 1b284a5c1b2842 783431 1b284a5c1b2842 6e'],
+  [
+    'JIS-Roman beside JIS X 0208',
+    '秘密¥‾の12',
+    '1b2442 486b4c29 1b284a 5c7e 1b2442 244e 1b2842 3132',
+  ],
+  ['JIS-Roman in front of katakana', '¥‾1ｶｷ', '1b284a 5c7e31 1b2849 3637 1b2842'],
   ['JIS-Roman in Shift_JIS', '秘密¥‾', '94e996a75c7e'],
   ['JIS-Roman in EUC-JP', '秘密¥‾', 'c8ebcca95c7e'],
   ['JIS X 0212 in EUC-JP', 'Qw7№zPx', '517737 8fa2f1 7a5078'],
@@ -95,6 +101,7 @@ const OTHERWISE_WRITTEN: readonly (readonly [how: string, secret: string, hex: s
   ],
   ['euc_jp of Python', 'ключ-Секрет-№12', 'a7dca7dda7f0a7e92da7b3a7d6a7dca7e2a7d6a7e42d8fa2f13132'],
   // The bytes `%CEl` look like percent-encoding once the escapes around them are taken away.
+  ['within Japanese text, with katakana', 'ッ東ｶｷ', '1b2442 3021 2543 456c 1b2849 3637 1b2842'],
   ['within Japanese text', 'ッ東京秘', '1b2442 3021 2543 456c 357e 486b 3021 1b2842'],
 ];
 
@@ -144,9 +151,9 @@ const decodedBy = (charset: Charset): ReadonlyMap<string, readonly Buffer[]> => 
     const sequence = sequences[at];
     if (sequence === undefined || Array.from(character).length !== 1) continue;
     if (character <= '\u007f' || character === '\ufffd') continue;
-    const routes = found.get(character) ?? [];
-    routes.push(sequence);
-    found.set(character, routes);
+    const ways = found.get(character) ?? [];
+    ways.push(sequence);
+    found.set(character, ways);
   }
   return found;
 };
@@ -157,13 +164,13 @@ describe('every sequence of bytes that the decoder reads as a character is hidde
   test.each(OLD_CHARSETS)('%s', (charset) => {
     const characters = [...decodedBy(charset)];
     const step = Math.max(1, Math.floor(characters.length / 200));
-    const sample = characters.filter(([, routes], at) => routes.length > 1 || at % step === 0);
+    const sample = characters.filter(([, ways], at) => ways.length > 1 || at % step === 0);
     expect(sample.length).toBeGreaterThan(40);
-    const left = sample.flatMap(([character, routes]) => {
+    const left = sample.flatMap(([character, ways]) => {
       const index = createNeedleIndex();
       index.add({ value: `Qw7${character}zPx9k`, label: LABEL });
-      return routes
-        .map((route) => Buffer.concat([Buffer.from('<Qw7'), route, Buffer.from('zPx9k>')]))
+      return ways
+        .map((way) => Buffer.concat([Buffer.from('<Qw7'), way, Buffer.from('zPx9k>')]))
         .filter((body) => {
           const stream = createRedactionStream(index);
           const redacted = Buffer.concat([...stream.push(Buffer.from(body)), ...stream.end()]);

@@ -53,6 +53,56 @@ describe('no written form goes on behind a line', () => {
   });
 });
 
+describe('what may stand at the end of a line that goes on', () => {
+  const ZEROS = ['', '\0', '\0\0', '\0\0\0'];
+  const wide = (text: string, zeros: string): string => Array.from(text).join(zeros);
+
+  test.each(ZEROS)('a few separators, in text with %j between its characters', (zeros) => {
+    for (const separator of [' ', '\t', ',', ':'])
+      for (let count = 0; count < 12; count += 1) {
+        const text = wide(`${SIXTEEN}${separator.repeat(count)}\n`, zeros);
+        expect(crosses(text), JSON.stringify(text)).toBe(count <= 8);
+      }
+  });
+
+  test.each(ZEROS)(
+    'a few blanks behind a sign, in text with %j between its characters',
+    (zeros) => {
+      for (const blank of [' ', '\t'])
+        for (let count = 0; count < 20; count += 1) {
+          const text = wide(`.=${blank.repeat(count)}\n`, zeros);
+          expect(crosses(text), JSON.stringify(text)).toBe(count <= 16);
+        }
+    },
+  );
+
+  test.each(ZEROS)('carriage returns, in text with %j between its characters', (zeros) => {
+    for (let count = 0; count < 4; count += 1) {
+      expect(crosses(wide(`${SIXTEEN}${'\r'.repeat(count)}\n`, zeros))).toBe(true);
+      expect(crosses(wide(`${SIXTEEN}\n${'\r'.repeat(count)}\n`, zeros))).toBe(false);
+    }
+  });
+
+  test('no more than three bytes of zero between its characters', () => {
+    const four = wide(SIXTEEN, '\0\0\0\0');
+    expect([crosses(`${four}\n`), crosses(`${SIXTEEN}\0\0\0\0\n`)]).toEqual([false, false]);
+  });
+
+  test('sixteen characters of a value, and not fifteen', () => {
+    for (let byte = 1; byte < 256; byte += 1) {
+      const mark = String.fromCharCode(byte);
+      // What stands in values, and in rows of numbers.
+      const isPart = /[\w+/\-%\\&;#:, \t]/.test(mark);
+      const isLong = (length: number): boolean => {
+        const bytes = Buffer.from(`.${mark.repeat(length)}\n`, 'latin1');
+        return mayCross(bytes, bytes.lastIndexOf('\n'), 0);
+      };
+      if (byte === 0x3d) expect(isLong(1), mark).toBe(true);
+      else expect([isLong(15), isLong(24)], mark).toEqual([false, isPart]);
+    }
+  });
+});
+
 describe('the last boundary', () => {
   test.each([
     ['', 0],

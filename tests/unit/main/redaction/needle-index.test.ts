@@ -114,3 +114,15 @@ describe('a secret is found', () => {
     }
   });
 });
+
+test('a needle of eight bytes and more is found by groups of eight, which nobody guesses at once', () => {
+  for (let length = 4; length <= 60; length += 1) {
+    const { tables } = indexOf('Zq7-kV2.mX9_'.repeat(5).slice(0, length));
+    expect(tables, `${length}`).toHaveLength(1);
+    const { groupSize = 0, step = 0 } = tables[0] ?? {};
+    expect(groupSize, `${length}`).toBe(length >= 8 ? 8 : 4);
+    // Its end holds a group at each place of a step, and the step is as long as that allows.
+    const steps = [16, 8, 4, 1].filter((each) => each === 1 || (length >= each + 7 && length >= 8));
+    expect(step, `${length}`).toBe(length >= 8 ? steps[0] : 1);
+  }
+});

@@ -106,13 +106,13 @@ describe('a stream', () => {
   });
 
   test.each(
-    Object.entries(WRITERS).flatMap(([form, routes]) =>
-      Object.entries(routes).map(([route, write]) => ({ form, route, write })),
+    Object.entries(WRITERS).flatMap(([form, ways]) =>
+      Object.entries(ways).map(([way, write]) => ({ form, way, write })),
     ),
   )(
     'hides what straddles the places where a long line is let go of: $form, $way',
-    ({ write, route }) => {
-      if (route === 'without semicolons') return;
+    ({ write, way }) => {
+      if (way === 'without semicolons') return;
       const written = write(SECRET);
       for (const at of [3, 4, 5].map((times) => times * LONGEST_WRITTEN_FORM)) {
         const body = Buffer.alloc(8 * LONGEST_WRITTEN_FORM, '. ');

@@ -12,11 +12,11 @@ const inFourBytes = (text: string, at: number): Buffer => {
   Array.from(text).forEach((each, index) => bytes.writeUInt8(each.charCodeAt(0), 4 * index + at));
   return bytes;
 };
-const WIDE: Readonly<Record<string, (text: string) => Buffer>> = {
-  'UTF-16LE': (text) => Buffer.from(text, 'utf16le'),
-  'UTF-16BE': (text) => Buffer.from(text, 'utf16le').swap16(),
-  'UTF-32LE': (text) => inFourBytes(text, 0),
-  'UTF-32BE': (text) => inFourBytes(text, 3),
+const WIDE = {
+  'UTF-16LE': (text: string) => Buffer.from(text, 'utf16le'),
+  'UTF-16BE': (text: string) => Buffer.from(text, 'utf16le').swap16(),
+  'UTF-32LE': (text: string) => inFourBytes(text, 0),
+  'UTF-32BE': (text: string) => inFourBytes(text, 3),
 };
 
 const wrapped = (text: string, width: number, between: string): string =>
@@ -25,12 +25,12 @@ const wrapped = (text: string, width: number, between: string): string =>
 /** Those that are characters of ASCII, of a line and of several. */
 const FORMS: Readonly<Record<string, (value: string) => string>> = {
   ...Object.fromEntries(
-    Object.entries(WRITERS).flatMap(([form, routes]) =>
-      Object.entries(routes)
+    Object.entries(WRITERS).flatMap(([form, ways]) =>
+      Object.entries(ways)
         // Without semicolons what follows a form may belong to it, so that not every text can be read.
-        .filter(([route]) => route !== 'without semicolons')
+        .filter(([way]) => way !== 'without semicolons')
         .filter(([, write]) => write(SECRET).every((byte) => byte > 0 && byte < 0x80))
-        .map(([route, write]) => [`${form}, ${route}`, (value: string) => write(value).toString()]),
+        .map(([way, write]) => [`${form}, ${way}`, (value: string) => write(value).toString()]),
     ),
   ),
   ...Object.fromEntries(
@@ -98,4 +98,36 @@ test('bytes of zero in any number take time in proportion, and come out as they 
     ),
   );
   expect(redact([bytes], SECRET)).toEqual({ bytes, hidden: 0 });
+});
+
+describe('what stands in the place of a secret', () => {
+  const LABEL = '[hidden]';
+  const redacted = (text: Buffer): Buffer => {
+    const index = createNeedleIndex();
+    index.add({ value: SECRET, label: LABEL });
+    const stream = createRedactionStream(index);
+    return Buffer.concat([...stream.push(Buffer.from(text)), ...stream.end()]);
+  };
+  const { 'UTF-16LE': little, 'UTF-16BE': big } = WIDE;
+
+  test.each<[string, (text: string) => Buffer, before: string, after: string]>([
+    ['little end first, something behind it', little, '', '"'],
+    ['little end first, something around it', little, 'a: "', '"'],
+    ['big end first, something before it', big, '"', ''],
+    ['big end first, something around it', big, 'a: "', '"'],
+  ])('is as wide as UTF-16 beside it: %s', (_what, widen, before, after) => {
+    const text = redacted(widen(`${before}${SECRET}${after}`));
+    expect(text).toEqual(widen(`${before}${LABEL}${after}`));
+  });
+
+  test.each<[string, string]>([
+    ['bytes of zero around it', `\0\0\0${SECRET}\0\0\0`],
+    ['zeros that are wide text before it', `\0a\0b\0${SECRET}`],
+    ['a byte of zero in it', `.${SECRET.slice(0, 9)}\0${SECRET.slice(9)}.`],
+    ['a byte of zero behind its first character', `.Z\0${SECRET.slice(1)}.`],
+    ['bytes of zero in it, and another text around', `<${Array.from(SECRET).join('\0')}>`],
+  ])('is narrow elsewhere: %s', (_what, text) => {
+    const inIt = new RegExp(Array.from(SECRET, (each) => `[${each}]`).join('\0?'));
+    expect(redacted(Buffer.from(text)).toString('latin1')).toBe(text.replace(inIt, LABEL));
+  });
 });

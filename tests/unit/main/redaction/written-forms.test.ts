@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CHARACTER_FORMS } from '../../../../src/main/redaction/forms/character-forms';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { NO_FORM } from '../../../../src/main/redaction/forms/reading';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
+import { VALUE_FORMS } from '../../../../src/main/redaction/forms/value-forms';
 import { CHARACTER_WRITERS, FORM_NAMES, WRITERS } from '../../../support/written-forms';
 import { runs } from '../../../support/runs';
 
@@ -27,22 +30,22 @@ const redact = (bytes: Buffer, ...values: readonly string[]) => {
   return { text: text.toString('latin1'), hidden: stream.hidden };
 };
 
-const rows = Object.entries(WRITERS).flatMap(([form, routes]) =>
-  Object.entries(routes).map(([route, write]) => ({ form, route, write })),
+const rows = Object.entries(WRITERS).flatMap(([form, ways]) =>
+  Object.entries(ways).map(([way, write]) => ({ form, way, write })),
 );
 
 /** What is written so is another value, or could not be told from ordinary text. */
-const isNot = (value: string, written: Buffer, route: string): boolean =>
-  (route === 'without semicolons' && /\d/.test(value)) || written.length === 0;
+const isNot = (value: string, written: Buffer, way: string): boolean =>
+  (way === 'without semicolons' && /\d/.test(value)) || written.length === 0;
 
 test('every form of the tables is tried', () => {
   expect(Object.keys(WRITERS)).toEqual(FORM_NAMES);
 });
 
 describe.each(Object.entries(SECRETS))('T33 %s', (_name, value) => {
-  test.each(rows)('$form, $way', ({ write, route }) => {
+  test.each(rows)('$form, $way', ({ write, way }) => {
     const written = write(value);
-    if (isNot(value, written, route)) return;
+    if (isNot(value, written, way)) return;
     const body = Buffer.concat([Buffer.from('{"echo": "'), written, Buffer.from('", "count": 1}')]);
     const { text, hidden } = redact(body, ...Object.values(SECRETS));
     expect(hidden).toBe(1);
@@ -50,9 +53,9 @@ describe.each(Object.entries(SECRETS))('T33 %s', (_name, value) => {
   });
 });
 
-test.each(rows)('T33 a secret that is no ASCII: $form, $way', ({ write, route }) => {
+test.each(rows)('T33 a secret that is no ASCII: $form, $way', ({ write, way }) => {
   const written = write(BEYOND_ASCII);
-  if (isNot(BEYOND_ASCII, written, route)) return;
+  if (isNot(BEYOND_ASCII, written, way)) return;
   const body = Buffer.concat([Buffer.from('{"echo": "'), written, Buffer.from('", "count": 1}')]);
   expect(redact(body, BEYOND_ASCII).hidden).toBe(1);
 });
@@ -70,7 +73,7 @@ describe('T33 any mixture', () => {
     })
     // One that looks escaped itself can be read in two ways; those have their rows above.
     .filter((value) => !/[\\%&=][\w#{"'/\\]/.test(value));
-  const routes = fc.array(fc.nat({ max: CHARACTER_WRITERS.length - 1 }), {
+  const ways = fc.array(fc.nat({ max: CHARACTER_WRITERS.length - 1 }), {
     minLength: 40,
     maxLength: 40,
   });
@@ -79,7 +82,7 @@ describe('T33 any mixture', () => {
 
   test('of the forms of single characters is read', () => {
     fc.assert(
-      fc.property(secret, routes, (value, choice) => {
+      fc.property(secret, ways, (value, choice) => {
         const body = Buffer.from(`<i> ${write(value, choice)} </i>`);
         expect(redact(body, value).text).toContain('[hidden]');
       }),
@@ -91,7 +94,7 @@ describe('T33 any mixture', () => {
     fc.assert(
       fc.property(
         secret,
-        routes,
+        ways,
         fc.string({ maxLength: 20 }),
         fc.integer({ min: 16, max: 80 }),
         (value, choice, before, width) => {
@@ -110,12 +113,39 @@ describe('T33 in JSON, in every form that its escapes leave as it is', () => {
   const value = 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pG';
   // Their line breaks and quotes are escaped there; without a semicolon, a digit that follows is the number's.
   const others = new Set(['lines of sixteen', 'texts of a JSON array', 'without semicolons']);
-  test.each(rows.filter(({ route }) => !others.has(route)))('$form, $way', ({ write }) => {
+  test.each(rows.filter(({ way }) => !others.has(way)))('$form, $way', ({ write }) => {
     const written = write(value);
     const text = isUtf8(written) ? written.toString('utf8') : written.toString('latin1');
     const { text: shown, hidden } = redact(Buffer.from(JSON.stringify({ echo: [text] })), value);
     expect(hidden).toBe(1);
     const decoded = Buffer.from((JSON.parse(shown) as { echo: string[] }).echo.join());
     expect(redact(decoded, value).hidden).toBe(0);
+  });
+});
+
+describe('the example of a form in the tables is one', () => {
+  /** As they are written there: a character's number, bytes in hexadecimal, or the text itself. */
+  const bytesOf = (example: string): Buffer => {
+    const point = /^U\+([0-9A-F]{4})$/.exec(example)?.[1];
+    if (point !== undefined) return Buffer.from(String.fromCodePoint(Number.parseInt(point, 16)));
+    return /^[0-9a-f]{2}( [0-9a-f]{2})*$/.test(example)
+      ? Buffer.from(example.replaceAll(' ', ''), 'hex')
+      : Buffer.from(example);
+  };
+
+  test.each(CHARACTER_FORMS)('$name: $example', ({ example, firstBytes, read }) => {
+    const bytes = bytesOf(example);
+    const places = Array.from(bytes.keys()).filter((at) => firstBytes.includes(bytes[at] ?? -1));
+    expect(places.some((at) => read(bytes, at) !== NO_FORM)).toBe(true);
+  });
+
+  test.each(VALUE_FORMS)('$name: $example', ({ example, visit }) => {
+    const bytes = Buffer.from(example);
+    const text = new Uint8Array(256).fill(1);
+    const decoded: string[] = [];
+    visit({ bytes, shortest: 3, text, numbers: [{ from: 0, to: bytes.length }] }, (each) =>
+      decoded.push(each.bytes.toString()),
+    );
+    expect(decoded).toContain('key');
   });
 });

@@ -80,5 +80,5 @@ test('a file belongs to its room', () => {
   expect(Object.keys(ROOMS)).toContain('http');
   expect(roomOf('src/main/http/connect/way.ts')).toBe('http');
   expect(roomOf('src/main/bridge-functions.ts')).toBe('bridge');
-  expect(roomOf('src/main/rooms.ts')).toBeNull();
+  expect(roomOf('src/main/services.ts')).toBeNull();
 });
