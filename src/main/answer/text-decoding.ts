@@ -15,6 +15,9 @@ export const isKnownCharset = (charset: string): boolean => {
   }
 };
 
+/** The Encoding Standard's own name: `windows-1252` for `iso-8859-1`. */
+const canonical = (charset: string): string => new TextDecoder(charset).encoding;
+
 /** What the byte order mark at the start says; null where there is none. */
 export const markedEncoding = (start: Buffer): string | null =>
   BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark))?.[0] ?? null;
@@ -24,7 +27,7 @@ export const markedEncoding = (start: Buffer): string | null =>
  * a person chose goes before the mark.
  */
 export const encodingOf = (start: Buffer, charset: string | null, isChosen = false): string => {
-  const named = charset !== null && isKnownCharset(charset) ? charset : null;
+  const named = charset !== null && isKnownCharset(charset) ? canonical(charset) : null;
   return (isChosen ? named : null) ?? markedEncoding(start) ?? named ?? 'utf-8';
 };
 

@@ -12,6 +12,7 @@ import {
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { SAFE_METHODS } from '../http/send';
+import { soleValueOf, valuesOf } from '../http/header-values';
 import { describeEnd } from '../http/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
@@ -20,9 +21,8 @@ import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './calls-of-page';
 import { describeAnswer, describeTiming } from './describe-answer';
-import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
-import { parseMedia } from './media';
+import { mediaOf } from './media';
 import { createReadings, labelOf, NOTHING_READ, type BodyReading } from './reading';
 import { receiveBody, type Received } from './receive-body';
 import { createPacer } from './pacer';
@@ -111,7 +111,8 @@ export const callApi = async (
   const progress = createPacer(PROGRESS_INTERVAL_MS, () => {
     const answer = isShown || body === null ? null : answerSoFar();
     isShown ||= answer !== null;
-    const length = exchanged === null ? null : headerOf(exchanged.answer.headers, 'content-length');
+    const length =
+      exchanged === null ? null : soleValueOf(exchanged.answer.headers, 'content-length');
     const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
     const { wireBytes, bytes } = received;
     run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(answer && { answer }) });
@@ -130,7 +131,7 @@ export const callApi = async (
   };
 
   const receive = async ({ answer, url }: Exchange): Promise<void> => {
-    const media = parseMedia(headerOf(answer.headers, 'content-type'));
+    const media = mediaOf(valuesOf(answer.headers, 'content-type'));
     const label = labelOf(media, url);
     enter('receiving');
     await receiveBody({
@@ -172,7 +173,7 @@ export const callApi = async (
       plainHttpAccepted,
       tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
     };
-    const ownType = headerOf(request.headers, 'content-type')?.trim() ?? null;
+    const ownType = valuesOf(request.headers, 'content-type')[0]?.trim() ?? null;
     const content = await orAborted(prepareBody(request.body, ownType), signal);
     exchanged = await exchange({
       connection,

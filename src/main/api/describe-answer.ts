@@ -3,9 +3,10 @@ import { parse as parseDisposition } from 'content-disposition';
 import type { Answer, Header, Timing } from '../../shared/bridge/answer';
 import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
 import { decodeStart } from '../answer/text-decoding';
-import { diagnose, headerOf } from './diagnose';
+import { soleValueOf, valuesOf } from '../http/header-values';
+import { diagnose } from './diagnose';
 import type { Exchange } from './exchange';
-import { isText, parseMedia } from './media';
+import { isText, mediaOf } from './media';
 import type { BodyReading } from './reading';
 import { shownAddresses, shownMedia } from './shown-head';
 
@@ -22,7 +23,7 @@ const fileNameOf = (
   address: string,
   redact: (text: string) => string,
 ): string => {
-  const disposition = headerOf(headers, 'content-disposition');
+  const disposition = soleValueOf(headers, 'content-disposition');
   let named: string | undefined;
   try {
     named = disposition === null ? undefined : parseDisposition(disposition).parameters['filename'];
@@ -97,7 +98,8 @@ export const describeAnswer = (
   redact: (text: string) => string,
 ): Answer => {
   const { answer, head, token, retriedAfter } = exchange;
-  const { body, kind, charset, charsetFrom, automatic, wireBytes, hidden, complete } = soFar;
+  const { body, kind, charset, charsetFrom, encoding, automatic } = soFar;
+  const { wireBytes, hidden, complete } = soFar;
   const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
@@ -116,9 +118,9 @@ export const describeAnswer = (
   };
 
   const headers = answer.headers.map(([name, value]): Header => [clean(name), clean(value)]);
-  const contentType = headerOf(answer.headers, 'content-type');
-  const media = shownMedia(contentType, redact);
-  const named = parseMedia(contentType).charset;
+  const contentTypes = valuesOf(answer.headers, 'content-type');
+  const media = shownMedia(contentTypes, redact);
+  const named = mediaOf(contentTypes).charset;
   // The header's, of which the reading has the folded name.
   const charsetShown = (given: string | null): string | null =>
     given === null
@@ -156,6 +158,7 @@ export const describeAnswer = (
       mediaType: media.type,
       charset: charsetShown(charset),
       charsetFrom,
+      encoding,
       server: clean(soFar.server),
       viewAs: soFar.viewAs,
       automatic: {

@@ -1,6 +1,6 @@
 // Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
 import type { IncomingAnswer } from '../http/send';
-import { headerOf } from './diagnose';
+import { soleValueOf } from '../http/header-values';
 
 export const MAX_REDIRECTS = 5;
 
@@ -35,7 +35,7 @@ export const redirectOf = (
   from: URL,
   method: string,
 ): Redirect | null => {
-  const header = headerOf(headers, 'location');
+  const header = soleValueOf(headers, 'location');
   if (!STATUSES.has(status) || header === null) return null;
   const location = asWritten(header);
   if (!URL.canParse(location, from.href)) return null;

@@ -58,6 +58,8 @@ export interface AnswerBody {
   /** Lower case, as it was named; null where nothing names one, so that it is read as UTF-8. */
   readonly charset: string | null;
   readonly charsetFrom: CharsetSource;
+  /** What the text is decoded by in fact, by its name in the Encoding Standard: `windows-1252` for `iso-8859-1`. */
+  readonly encoding: string;
   /** What a choice for this type is kept for, beside the media type. */
   readonly server: string;
   /** What a person has it read as. */
@@ -67,6 +69,7 @@ export interface AnswerBody {
     readonly kind: BodyKind;
     readonly charset: string | null;
     readonly charsetFrom: CharsetSource;
+    readonly encoding: string;
   };
   /** The first part as text: whole where `bytes` is small; null for what is not text. */
   readonly firstText: string | null;
