@@ -3,7 +3,8 @@ import type { BodyKind, CharsetSource } from '../../shared/bridge/answer';
 import { ownValue } from '../../shared/own-value';
 import { AUTOMATIC, type ViewAs } from '../../shared/view-as';
 import { charsetInside } from '../answer/charset-inside';
-import { decodeStart, encodingOf, isKnownCharset, markedEncoding } from '../answer/text-decoding';
+import { markedEncoding } from '../../shared/marked-text';
+import { decodeStart, encodingOf, isKnownCharset } from '../answer/text-decoding';
 import { extractMedia, type Media } from '../http/media-type';
 
 /** By which a body is read, and a choice for its type is kept. */

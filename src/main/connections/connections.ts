@@ -14,6 +14,7 @@ import {
   readSettings,
   removeUnfinished,
   setAsideForeign,
+  settingsPlace,
   textOf,
   writeSettings,
   type Settings,
@@ -101,9 +102,10 @@ const withoutRunOnly = (settings: Settings): Settings => ({
 
 /** `toldAlready`: what is to be told besides what the file gives cause to. */
 export const loadConnections = async (
-  path: string,
+  settingsFile: string,
   toldAlready: readonly Problem[] = [],
 ): Promise<Connections> => {
+  const path = await settingsPlace(settingsFile);
   await removeUnfinished(path);
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());

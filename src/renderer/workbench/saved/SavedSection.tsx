@@ -1,5 +1,6 @@
 // The saved requests in the side panel: the tree, what can be done with it, and what was done last, to be undone.
 import { lazy, Suspense, useRef, useState } from 'react';
+import { decodeMarked } from '../../../shared/marked-text';
 import { Button } from '../../ui/Button';
 import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
@@ -76,7 +77,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
   };
   const importFrom = async (chosen: File) => {
     const { readRequestsFile, mergeRequests } = await loadRequestsFile();
-    const read = readRequestsFile(await chosen.text());
+    const read = readRequestsFile(decodeMarked(new Uint8Array(await chosen.arrayBuffer())));
     setFault(read.ok ? null : `${chosen.name}: ${read.fault}`);
     if (read.ok) change((now) => mergeRequests(now, read.items), `Imported ${chosen.name}`);
   };
