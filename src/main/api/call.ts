@@ -1,5 +1,5 @@
 // One API call, from the window's request to its outcome.
-import type { Answer, ApiOutcome, Progress } from '../../shared/bridge/answer';
+import type { Answer, ApiOutcome, Cut, Progress } from '../../shared/bridge/answer';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { choiceFor } from '../../shared/view-as';
@@ -12,7 +12,7 @@ import {
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { SAFE_METHODS } from '../http/send';
-import { soleValueOf, valuesOf } from '../http/header-values';
+import { valuesOf } from '../http/header-values';
 import { describeEnd } from '../http/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindWays } from '../network/network';
@@ -20,6 +20,7 @@ import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './calls-of-page';
+import { cutBy, expectedBytes } from './cut';
 import { describeAnswer, describeTiming } from './describe-answer';
 import { exchange, type Exchange } from './exchange';
 import { mediaOf } from './media';
@@ -81,12 +82,13 @@ export const callApi = async (
   );
   const { signal } = run.abort;
 
-  const received: Received = { wireBytes: 0, bytes: 0, hidden: 0 };
+  const received: Received = { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false };
   let tokenMs: number | null = null;
   let exchanged: Exchange | null = null;
   let reading: BodyReading = NOTHING_READ;
   let body: AnswerBody | null = null;
   let isWhole = false;
+  let cut: Cut | null = null;
 
   const answerSoFar = (): Answer | null =>
     exchanged === null
@@ -97,6 +99,7 @@ export const callApi = async (
             ...reading,
             body,
             complete: isWhole,
+            cut,
             wireBytes: received.wireBytes,
             hidden: received.hidden,
           },
@@ -111,11 +114,14 @@ export const callApi = async (
   const progress = createPacer(PROGRESS_INTERVAL_MS, () => {
     const answer = isShown || body === null ? null : answerSoFar();
     isShown ||= answer !== null;
-    const length =
-      exchanged === null ? null : soleValueOf(exchanged.answer.headers, 'content-length');
-    const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
     const { wireBytes, bytes } = received;
-    run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(answer && { answer }) });
+    run.onProgress({
+      step,
+      wireBytes,
+      bytes,
+      expectedBytes: exchanged === null ? null : expectedBytes(exchanged.answer.headers),
+      ...(answer && { answer }),
+    });
   });
   const enter = (next: Progress['step']): void => {
     step = next;
@@ -197,9 +203,12 @@ export const callApi = async (
     return { ok: true, answer };
   } catch (error) {
     // The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain.
+    const problem = problemOf(describeEnd(error, { phase: phaseOf(step) }));
+    if (exchanged !== null && !received.asItCame)
+      cut = cutBy(problem.code, exchanged.answer.headers);
     return {
       ok: false,
-      problem: problemOf(describeEnd(error, { phase: phaseOf(step) })),
+      problem,
       answer: answerSoFar(),
       timing: describeTiming(exchanged, started, tokenMs),
     };

@@ -1,6 +1,6 @@
 // Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
 import { parse as parseDisposition } from 'content-disposition';
-import type { Answer, Header, Timing } from '../../shared/bridge/answer';
+import type { Answer, Cut, Header, Timing } from '../../shared/bridge/answer';
 import { HEAD_BYTES, type AnswerBody } from '../answer/answer-body';
 import { decodeStart } from '../answer/text-decoding';
 import { soleValueOf, valuesOf } from '../http/header-values';
@@ -15,6 +15,7 @@ export interface BodySoFar extends BodyReading {
   readonly wireBytes: number;
   readonly hidden: number;
   readonly complete: boolean;
+  readonly cut: Cut | null;
 }
 
 /** RFC 6266; else the last part of the address. */
@@ -99,7 +100,7 @@ export const describeAnswer = (
 ): Answer => {
   const { answer, head, token, retriedAfter } = exchange;
   const { body, kind, charset, charsetFrom, encoding, automatic } = soFar;
-  const { wireBytes, hidden, complete } = soFar;
+  const { wireBytes, hidden, complete, cut } = soFar;
   const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
@@ -170,6 +171,7 @@ export const describeAnswer = (
       wireBytes,
       bytes,
       complete,
+      cut,
       hidden: hidden + hiddenInHead,
       fileName: fileNameOf(headers, url, redact),
     },

@@ -52,6 +52,13 @@ export interface Answer {
   readonly timing: Timing;
 }
 
+/** What ended a response before all of it had come. */
+export interface Cut {
+  readonly why: 'stopped' | 'time-limit' | 'too-large' | 'undecodable' | 'broke-off' | 'failed';
+  /** Bytes that the whole would have; null where nobody knows. */
+  readonly of: number | null;
+}
+
 export interface AnswerBody {
   readonly kind: BodyKind;
   readonly mediaType: string;
@@ -79,6 +86,8 @@ export interface AnswerBody {
   /** After decompression and redaction. */
   readonly bytes: number;
   readonly complete: boolean;
+  /** Null where nothing is missing, though it may not be what its header says, and while it still arrives. */
+  readonly cut: Cut | null;
   /** Occurrences of a token or secret that were hidden. */
   readonly hidden: number;
   /** File name to save it under, from Content-Disposition or the address. */

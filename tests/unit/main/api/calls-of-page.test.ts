@@ -12,7 +12,7 @@ import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
 
 const REQUEST = { method: 'GET' } as WireRequest;
-const ANSWER = { body: { fileName: 'report.csv' } } as Answer;
+const ANSWER = { body: { fileName: 'report.csv', cut: null } } as unknown as Answer;
 const OUTCOME: ApiOutcome = { ok: true, answer: ANSWER };
 const START = { what: 'save', step: 'start' } as const;
 const LOOK = { what: 'save', step: 'look' } as const;
