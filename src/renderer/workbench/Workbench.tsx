@@ -106,6 +106,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     tab,
     connection,
     send,
+    onEdit,
     keepForThisRun: () => orders.logIn({ keepForThisRun: true }),
     chooseSubscription: () => {
       subscriptionField.current?.focus();

@@ -2,7 +2,8 @@
 import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import type { Remedies } from './answer/FailureBanner';
 import { answerOf } from './answer/call-state';
-import { emptyBody } from './request/draft';
+import { emptyBody, type Draft } from './request/draft';
+import { asPath, withScheme } from './request/tell-address';
 import type { Send } from './use-calls';
 import type { Tab } from './workbench-state';
 
@@ -10,6 +11,7 @@ interface RemedyParts {
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
   readonly send: Send;
+  onEdit(change: Partial<Draft>): void;
   keepForThisRun(): void;
   chooseSubscription(): void;
   readonly settingsUrl: string;
@@ -17,15 +19,22 @@ interface RemedyParts {
 
 export const useRemedies = (parts: RemedyParts): Remedies => {
   const { tab, connection, send, keepForThisRun, chooseSubscription, settingsUrl } = parts;
+  const { onEdit } = parts;
   const { id, draft } = tab;
   const sendIf = (run: (connection: ConnectionSummary) => void) => () => {
     if (connection !== null && tab.call.kind !== 'sending') run(connection);
+  };
+  const sendWith = (url: string, to: ConnectionSummary): void => {
+    onEdit({ url });
+    send(id, { ...draft, url }, to);
   };
   return {
     settingsUrl,
     keepForThisRun,
     sendAgain: sendIf((to) => send(id, draft, to)),
     sendConfirmed: sendIf((to) => send(id, draft, to, { confirmed: true })),
+    sendToServer: sendIf((to) => sendWith(withScheme(draft.url), to)),
+    sendAsPath: sendIf((to) => sendWith(asPath(draft.url), to)),
     logInAndSend: sendIf((to) => send(id, draft, to, { logIn: true })),
     chooseSubscription,
     followWithoutToken: sendIf((to) => {

@@ -8,6 +8,12 @@ export const ENTERED_PROBLEMS = {
     whose: 'you',
     next: 'Enter a path, or an http(s) address.',
   },
+  'url-ambiguous': {
+    title: 'The address has no scheme: it may name a server, or be a path.',
+    whose: 'you',
+    next: 'Say which, or begin it with https:// or with a slash. Nothing was sent.',
+    action: 'tell-address',
+  },
   'url-not-http': {
     title: 'Only http and https addresses can be called.',
     whose: 'you',

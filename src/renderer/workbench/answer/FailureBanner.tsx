@@ -13,6 +13,10 @@ export interface Remedies {
   logInAndSend(): void;
   sendAgain(): void;
   sendConfirmed(): void;
+  /** The address without a scheme names a server. */
+  sendToServer(): void;
+  /** It is a path on the API base URL. */
+  sendAsPath(): void;
   keepForThisRun(): void;
   chooseSubscription(): void;
   followWithoutToken(): void;
@@ -82,6 +86,15 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
         <Button look="primary" onClick={remedies.sendConfirmed}>
           Yes, make this call
         </Button>
+      );
+    case 'tell-address':
+      return (
+        <>
+          <Button look="primary" onClick={remedies.sendToServer}>
+            Use https://
+          </Button>
+          <Button onClick={remedies.sendAsPath}>Send it as a path</Button>
+        </>
       );
     case 'keep-for-this-run':
       return (

@@ -6,13 +6,14 @@ import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './BodyEditor';
 import { newRow, type Draft, type Row } from './draft';
 import { HeaderRows } from './HeaderRows';
-import { meantUrl } from '../../../shared/request-url';
+import { maybeMeant } from '../../../shared/request-url';
+import { asPath, withScheme } from './tell-address';
 import { ParamsRows } from './ParamsRows';
 import { queryRows } from './query-rows';
 import { SubscriptionField } from './SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './VariableRows';
-import { referencesIn, unknownIn, valuesOf } from './variables';
+import { filledUrl, referencesIn, unknownIn, valuesOf } from './variables';
 import type { Subscriptions } from './use-subscriptions';
 
 interface RequestPaneProps {
@@ -39,11 +40,13 @@ export function RequestPane(props: RequestPaneProps) {
   const values = valuesOf(props.variables, draft.variables);
   const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
-  const meant = meantUrl(draft.url);
+  const address = filledUrl(draft, values);
+  const meant = maybeMeant(address);
   return (
     <>
       <UrlLine
         draft={draft}
+        address={address}
         connection={connection}
         sending={sending}
         urlField={urlField}
@@ -53,9 +56,12 @@ export function RequestPane(props: RequestPaneProps) {
       />
       {meant !== null && (
         <p className="unknown" role="status">
-          <span>This has no scheme. Did you mean {meant}?</span>
-          <Button look="link" onClick={() => onEdit({ url: meant })}>
-            Use it
+          <span>Did you mean {meant}?</span>
+          <Button look="link" onClick={() => onEdit({ url: withScheme(draft.url) })}>
+            Use https://
+          </Button>
+          <Button look="link" onClick={() => onEdit({ url: asPath(draft.url) })}>
+            It’s a path
           </Button>
         </p>
       )}
