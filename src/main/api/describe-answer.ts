@@ -101,14 +101,14 @@ export const describeAnswer = (
   const { answer, head, token, retriedAfter } = exchange;
   const { body, kind, charset, charsetFrom, encoding, automatic } = soFar;
   const { wireBytes, hidden, complete, cut } = soFar;
-  const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
+  const { url, redirects, unfollowed } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
   const whole = [
     ...answer.headers.flat(),
     answer.statusText,
     url,
-    leavesFor ?? '',
+    unfollowed?.to ?? '',
     ...redirects.map((each) => each.url),
   ].join('\n');
   const isClean = redact(whole) === whole;
@@ -146,7 +146,10 @@ export const describeAnswer = (
     headers,
     url: clean(url),
     redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),
-    leavesFor: leavesFor === null ? null : clean(leavesFor),
+    unfollowed: unfollowed && {
+      why: unfollowed.why,
+      to: unfollowed.to === null ? null : clean(unfollowed.to),
+    },
     sent: {
       method: exchange.method,
       url: clean(url),

@@ -1,5 +1,6 @@
 // What a page sees of a response's head where that was folded or parsed: made of what was redacted before. A secret in
 // the place of a host's name or a charset is in lower case after that, and would be found no more.
+import type { Unfollowed } from '../../shared/bridge/answer';
 import { SECRET_LABELS } from '../../shared/secret-labels';
 import type { Exchange } from './exchange';
 import { extractMedia, type Media } from '../http/media-type';
@@ -25,11 +26,11 @@ const addressOf = (location: string, base: string, redact: Redact): string => {
 export interface ShownAddresses {
   readonly url: string;
   readonly redirects: readonly { readonly status: number; readonly url: string }[];
-  readonly leavesFor: string | null;
+  readonly unfollowed: Unfollowed | null;
 }
 
 export const shownAddresses = (
-  { asked, redirects, leavesFor }: Pick<Exchange, 'asked' | 'redirects' | 'leavesFor'>,
+  { asked, redirects, unfollowed }: Pick<Exchange, 'asked' | 'redirects' | 'unfollowed'>,
   redact: Redact,
 ): ShownAddresses => {
   let url = asked.href;
@@ -40,7 +41,10 @@ export const shownAddresses = (
   return {
     url,
     redirects: shown,
-    leavesFor: leavesFor === null ? null : addressOf(leavesFor, url, redact),
+    unfollowed: unfollowed && {
+      why: unfollowed.why,
+      to: unfollowed.to === null ? null : addressOf(unfollowed.to, url, redact),
+    },
   };
 };
 

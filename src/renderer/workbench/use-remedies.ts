@@ -37,14 +37,18 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
     sendAsPath: sendIf((to) => sendWith(asPath(draft.url), to)),
     logInAndSend: sendIf((to) => send(id, draft, to, { logIn: true })),
     chooseSubscription,
+    followOn: sendIf((to) => {
+      const address = answerOf(tab.call)?.unfollowed?.to;
+      if (address != null) send(id, { ...draft, url: address }, to);
+    }),
     followWithoutToken: sendIf((to) => {
-      const address = answerOf(tab.call)?.leavesFor;
-      if (address == null) return;
+      const unfollowed = answerOf(tab.call)?.unfollowed;
+      if (unfollowed?.why !== 'origin' || unfollowed.to === null) return;
       // Neither body nor dealership goes to a host that the person has not named.
       const followed = {
         ...draft,
         method: draft.method === 'HEAD' ? 'HEAD' : 'GET',
-        url: address,
+        url: unfollowed.to,
         body: emptyBody,
         headers: [],
         subscription: { kind: 'none' } as const,

@@ -30,6 +30,28 @@ export type BodyKind =
 /** What names the charset: `unknown` and `default` are read as UTF-8, the first since nobody knows the name. */
 export type CharsetSource = 'choice' | 'mark' | 'header' | 'declaration' | 'unknown' | 'default';
 
+/** So many are followed of a call. */
+export const MAX_REDIRECTS = 5;
+
+/** A redirect that was not followed. */
+export interface Unfollowed {
+  /**
+   * `origin`: it leaves the origin, and is followed only on demand and without the token. `limit`: MAX_REDIRECTS were
+   * followed before it. `off`: as Settings have it. The others: its Location leads nowhere that can be called.
+   */
+  readonly why:
+    | 'origin'
+    | 'limit'
+    | 'off'
+    | 'no-location'
+    | 'several-locations'
+    | 'invalid'
+    | 'not-http'
+    | 'credentials';
+  /** Where it leads; null where it does not say. */
+  readonly to: string | null;
+}
+
 /** An answer's head and what is known of its body; the body itself stays in main. */
 export interface Answer {
   readonly status: number;
@@ -39,8 +61,8 @@ export interface Answer {
   readonly url: string;
   /** Redirects that were followed within the origin. */
   readonly redirects: readonly { readonly status: number; readonly url: string }[];
-  /** Where the answer is a redirect to another origin: its target, followed only on demand and without the token. */
-  readonly leavesFor: string | null;
+  /** Null where the answer is no redirect. */
+  readonly unfollowed: Unfollowed | null;
   readonly sent: SentRequest;
   readonly body: AnswerBody;
   /** Set where a token was renewed and the call sent a second time. */

@@ -20,6 +20,8 @@ export interface Remedies {
   keepForThisRun(): void;
   chooseSubscription(): void;
   followWithoutToken(): void;
+  /** To where a redirect leads that was not followed, on the same origin. */
+  followOn(): void;
   readonly settingsUrl: string;
 }
 

@@ -1,6 +1,6 @@
 // The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Answer, AnswerBody, Progress } from '../../../shared/bridge/answer';
+import type { AnswerBody, Progress } from '../../../shared/bridge/answer';
 import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
@@ -11,6 +11,7 @@ import { FailureBanner, type Remedies } from './FailureBanner';
 import { StatusLine } from './StatusLine';
 import { StoppedLine } from './StoppedLine';
 import { statusWords } from './status-words';
+import { UnfollowedNotice } from './UnfollowedNotice';
 import { useViewAs } from './use-view-as';
 import { chosenWords } from './view-as-words';
 
@@ -62,8 +63,8 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
         />
       )}
       <Banner state={seen} remedies={remedies} />
-      {answer !== null && answer.leavesFor !== null && (
-        <Leaving address={answer.leavesFor} onFollow={remedies.followWithoutToken} />
+      {answer !== null && answer.unfollowed !== null && (
+        <UnfollowedNotice answer={answer} unfollowed={answer.unfollowed} remedies={remedies} />
       )}
       {seen.kind !== 'idle' && answer !== null && (
         <ErrorBoundary part="The answer" resetKey={seen.sent.id}>
@@ -146,25 +147,6 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
       />
     );
   return null;
-}
-
-interface LeavingProps {
-  readonly address: Answer['url'];
-  onFollow(): void;
-}
-
-function Leaving({ address, onFollow }: LeavingProps) {
-  return (
-    <div className="notice">
-      <div className="notice__text">
-        <p className="notice__title">The answer leads to another origin.</p>
-        <p className="notice__more mono">{address}</p>
-      </div>
-      <div className="notice__actions">
-        <Button onClick={onFollow}>Follow without the token</Button>
-      </div>
-    </div>
-  );
 }
 
 const STEPS: Readonly<Record<Progress['step'], string>> = {
