@@ -73,6 +73,7 @@ export const joinRooms = async (
     onChangedOutside: () => connections.tell('settings-changed-outside'),
   });
   const network = createNetwork({
+    headerBytes: () => connections.general().largestHeadersKB * 1_000,
     askSystemProxy: createSystemProxy(Date.now, openProxySession),
     hideProxyLogin: secrets.addProxyLogin,
   });

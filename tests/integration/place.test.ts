@@ -56,6 +56,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
   const { agreement, credentials, keptItems } = keyring;
   const secrets = createSecretsInUse();
   const network = createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: () => Promise.resolve('DIRECT'),
     hideProxyLogin: secrets.addProxyLogin,
   });

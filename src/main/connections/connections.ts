@@ -6,6 +6,7 @@ import type {
   CredentialsMarker,
   KeptMarkers,
 } from '../../shared/connection';
+import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { describeProblem, type Problem, type ProblemCode } from '../../shared/problems/problem';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
@@ -81,6 +82,7 @@ const defaults = (): Settings => {
       theme: 'system',
       timeLimitSeconds: 60,
       largestAnswerMB: 2_000,
+      largestHeadersKB: USUAL_HEADERS_KB,
       followRedirects: true,
       historyDays: 30,
     },

@@ -10,6 +10,7 @@ import {
 } from '../../shared/connection';
 import { decodeMarked } from '../../shared/marked-text';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
+import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { generalSettingsSchema } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
 import { readRegular } from '../regular-file';
@@ -29,7 +30,10 @@ const settingsSchema = z.object({
       }),
     )
     .min(1),
-  general: generalSettingsSchema,
+  // Files of earlier releases have no limit for headers.
+  general: generalSettingsSchema.extend({
+    largestHeadersKB: generalSettingsSchema.shape.largestHeadersKB.default(USUAL_HEADERS_KB),
+  }),
   historyClearedAt: z.number(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -11,6 +11,7 @@ import { ownValue } from '../../shared/own-value';
 export class ProxyUnreachable extends TransportError {}
 
 const REASONS = {
+  UND_ERR_HEADERS_OVERFLOW: 'its headers are larger than Settings allow',
   ENOTFOUND: 'its name cannot be found',
   EAI_AGAIN: 'its name cannot be found',
   ECONNREFUSED: 'nothing accepts connections there',

@@ -2,6 +2,8 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { Header } from '../../shared/bridge/answer';
+import type { Problem } from '../../shared/problems/problem';
+import { MAX_HEADER_LINES } from '../../shared/general-ranges';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './agent';
@@ -47,8 +49,6 @@ export interface IncomingAnswer {
 
 /** They change nothing at the server (RFC 9110 section 9.2.1). */
 export const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** As many as Node takes; each is a row to be shown. */
-const MAX_HEADER_LINES = 2_000;
 
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];
@@ -57,6 +57,13 @@ const pairsOf = (raw: readonly string[]): Header[] => {
   }
   return pairs;
 };
+
+/** No setting helps. */
+const tooManyLines = (count: number): Partial<Problem> => ({
+  title: 'The answer has too many header lines.',
+  detail: `There are ${count}.`,
+  next: `Tell whoever runs the server: ${MAX_HEADER_LINES.toLocaleString('en')} are the most.`,
+});
 
 /** Two opinions on where an answer ends are response smuggling (RFC 9112 section 6.3). */
 const framesTwice = (headers: readonly Header[]): boolean => {
@@ -110,7 +117,7 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       answer.body.destroy();
       throw new TransportError(
         'headers-too-large',
-        { detail: `There are ${received.length} header lines.`, step: 'waiting' },
+        { ...tooManyLines(received.length), step: 'waiting' },
         { cause: null },
       );
     }
@@ -154,6 +161,7 @@ const sendOnce = async (outgoing: OutgoingRequest, way: Way): Promise<IncomingAn
       phase: trace.sentAt === null ? 'connecting' : 'waiting',
       signal,
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
+      headerBytes: way.headerBytes,
       reused: trace.sentAt !== null && trace.socket === null,
       authoritiesChosen: way.authorities !== '',
       identityShown: way.identity !== null,

@@ -35,7 +35,11 @@ export const connectorToProxy = (proxy: Proxy, { authorities }: Way): Connect =>
 };
 
 const openByConnect = (proxy: Proxy, way: Way): OpenTunnel => {
-  const pool = stoppablePool(proxy.url, { headersTimeout: 0 }, connectorToProxy(proxy, way));
+  const pool = stoppablePool(
+    proxy.url,
+    { headersTimeout: 0, maxHeaderSize: way.headerBytes + 1 },
+    connectorToProxy(proxy, way),
+  );
   return async ({ hostname, port }, signal) => {
     const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
     const answer = await untraced(() =>

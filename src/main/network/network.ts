@@ -18,6 +18,8 @@ export type FindWays = (url: URL) => Promise<readonly Way[]>;
 
 interface Dependencies {
   readonly askSystemProxy: AskSystemProxy;
+  /** How much a response's headers may have, as Settings say now. */
+  readonly headerBytes: () => number;
   /** What leaves the program must not hold this from now on. */
   readonly hideProxyLogin: (login: NonNullable<Proxy['login']>) => void;
 }
@@ -50,7 +52,7 @@ export const signingKeyOf = async (
 /** More than one person's connections need; beyond, the oldest make room. */
 const MAX_WAYS = 64;
 
-export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) => {
+export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: Dependencies) => {
   /** Equal ways are one object, so that connections to servers are used again. */
   const ways = new Map<string, Way>();
 
@@ -97,11 +99,14 @@ export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) 
   /** The sandbox is on this computer, whatever the connection says. */
   return (connection: Connection, load: LoadKept): FindWays =>
     async (url) => {
-      if (connection.environment === 'sandbox') return [DIRECT];
+      if (connection.environment === 'sandbox')
+        return [wayOf(connection, { ...DIRECT, headerBytes: headerBytes() })];
       const authorities = connection.certificateAuthorities?.pem ?? '';
       const identity = await identityFor(connection, url, load);
       const proxies = await proxiesFor(connection, url, load);
-      return proxies.map((proxy) => wayOf(connection, { proxy, authorities, identity }));
+      return proxies.map((proxy) =>
+        wayOf(connection, { proxy, authorities, identity, headerBytes: headerBytes() }),
+      );
     };
 };
 

@@ -145,7 +145,8 @@ export const TRANSPORT_PROBLEMS = {
   'headers-too-large': {
     title: 'The answer’s headers are too large.',
     whose: 'server',
-    next: 'Tell whoever runs the server: 256 kB of headers and 2,000 lines are the most.',
+    next: 'Raise the limit for headers in Settings, or tell whoever runs the server.',
+    action: 'open-settings',
   },
   'broke-off': {
     title: 'The answer broke off.',

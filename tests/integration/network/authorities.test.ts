@@ -15,6 +15,7 @@ const fine: Answerer = (_request, _incoming, response) => response.end('{"ok":tr
 
 const findWays = (more: Partial<Connection>): FindWays =>
   createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: async () => 'DIRECT',
     hideProxyLogin: () => undefined,
   })(connectionWith(more), async () => null);

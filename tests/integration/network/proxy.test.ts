@@ -20,6 +20,7 @@ afterEach(closeServers);
 const findWaysOf = (more: Partial<Connection>, password = PROXY_PASSWORD): FindWays => {
   const secrets = createSecretsInUse();
   const network = createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: () => Promise.reject(new Error('not asked')),
     hideProxyLogin: secrets.addProxyLogin,
   });

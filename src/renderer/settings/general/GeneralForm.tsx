@@ -97,6 +97,14 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               hint="Megabytes after decompression at which an answer is cut, from 1 to 10000."
               fault={faults['largestAnswerMB']}
             />
+            <TextRow
+              short
+              label="Largest headers"
+              value={draft.largestHeadersKB}
+              onValue={(largestHeadersKB) => set({ largestHeadersKB })}
+              hint="Kilobytes that an answer’s headers may have, from 16 to 10000, in 2,000 lines at most."
+              fault={faults['largestHeadersKB']}
+            />
             <CheckRow
               label="Follow redirects"
               hint="Within the same origin, five at most. One that leads elsewhere is always shown first."
