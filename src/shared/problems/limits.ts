@@ -26,7 +26,7 @@ export const LIMIT_PROBLEMS = {
   'body-too-long': {
     title: 'The body is too long.',
     whose: 'you',
-    next: `A text may have ${counted(LIMITS.bodyText)} characters. Put it into a file, and send that.`,
+    next: `A text may have ${counted(LIMITS.bodyText)} characters, and so may the values of a form or multipart body together. Put it into a file, and send that.`,
   },
   'field-too-long': {
     title: 'A field of the body is too long.',
