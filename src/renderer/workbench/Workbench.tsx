@@ -1,8 +1,9 @@
 // The workbench: joins the token line, what is open, the request and its answer.
-import { lazy, Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { lazyPart, loadedOnce } from '../ui/lazy-part';
 import { seenOf } from './answer/call-state';
 import { loadViews, ResponsePane } from './answer/ResponsePane';
 import type { Bridge } from './bridge';
@@ -35,7 +36,7 @@ import { useOpening } from './use-opening';
 import { useRemedies } from './use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './workbench-state';
 
-const CopyAs = lazy(() => import('./request/snippets/CopyAs'));
+const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
@@ -44,8 +45,8 @@ interface WorkbenchProps {
 }
 
 const loadLater = () => {
-  void loadViews();
-  void loadEditor();
+  // What fails now is loaded again when it is wanted.
+  for (const load of [loadViews, loadEditor]) load().catch(() => undefined);
 };
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
@@ -169,13 +170,15 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             aside={
               idle &&
               connection !== null && (
-                <Suspense fallback={null}>
-                  <CopyAs
-                    draft={tab.draft}
-                    connection={connection}
-                    values={valuesOf(variables, tab.draft.variables)}
-                  />
-                </Suspense>
+                <ErrorBoundary small part="Copy as">
+                  <Suspense fallback={null}>
+                    <CopyAs
+                      draft={tab.draft}
+                      connection={connection}
+                      values={valuesOf(variables, tab.draft.variables)}
+                    />
+                  </Suspense>
+                </ErrorBoundary>
               )
             }
           />

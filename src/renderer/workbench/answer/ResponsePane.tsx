@@ -1,9 +1,10 @@
 // The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { AnswerBody, Progress } from '../../../shared/bridge/answer';
 import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
+import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { shortcut } from '../../ui/shortcut';
 import { Hints } from '../Hints';
 import { answerOf, seenOf, type CallState } from './call-state';
@@ -15,9 +16,9 @@ import { UnfollowedNotice } from './UnfollowedNotice';
 import { useViewAs } from './use-view-as';
 import { chosenWords } from './view-as-words';
 
-export const loadViews = () => import('./AnswerViews');
-const AnswerViews = lazy(loadViews);
-const ViewAsMenu = lazy(async () => ({ default: (await loadViews()).ViewAsMenu }));
+export const loadViews = loadedOnce(() => import('./AnswerViews'));
+const AnswerViews = lazyPart(loadViews);
+const ViewAsMenu = lazyPart(async () => ({ default: (await loadViews()).ViewAsMenu }));
 
 interface ResponsePaneProps {
   readonly state: CallState;
@@ -55,9 +56,11 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
           arriving={seen.kind === 'sending'}
           viewAs={
             answer.body.kind !== 'empty' && (
-              <Suspense fallback={null}>
-                <ViewAsMenu body={answer.body} />
-              </Suspense>
+              <ErrorBoundary small part="The choice of a view" resetKey={answer.sent.url}>
+                <Suspense fallback={null}>
+                  <ViewAsMenu body={answer.body} />
+                </Suspense>
+              </ErrorBoundary>
             )
           }
         />
