@@ -9,9 +9,9 @@ export const ENTERED_PROBLEMS = {
     next: 'Enter a path, or an http(s) address.',
   },
   'url-ambiguous': {
-    title: 'The address has no scheme: it may name a server, or be a path.',
+    title: 'The address could be a server or a path.',
     whose: 'you',
-    next: 'Say which, or begin it with https:// or with a slash. Nothing was sent.',
+    next: 'Choose which, or start it with https:// or a slash. Nothing was sent.',
     action: 'tell-address',
   },
   'url-not-http': {

@@ -102,7 +102,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               label="Largest headers"
               value={draft.largestHeadersKB}
               onValue={(largestHeadersKB) => set({ largestHeadersKB })}
-              hint="Kilobytes that an answer’s headers may have, from 16 to 10000, in 2,000 lines at most."
+              hint="Kilobytes of headers an answer may have, from 16 to 10000; 2,000 lines at most."
               fault={faults['largestHeadersKB']}
             />
             <CheckRow

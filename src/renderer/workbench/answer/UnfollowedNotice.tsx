@@ -13,7 +13,7 @@ const IS_SERVERS = 'Tell whoever runs the server.';
 const WORDS: Readonly<Record<Unfollowed['why'], Words>> = {
   origin: { title: 'The answer leads to another origin.', next: '' },
   limit: {
-    title: `Stopped after ${MAX_REDIRECTS} redirects, the most that are followed.`,
+    title: `Stopped after ${MAX_REDIRECTS} redirects, the limit.`,
     next: 'Follow it from there, or call that address itself.',
   },
   off: {

@@ -6,7 +6,7 @@ import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from './draft';
 import { METHODS } from './header-names';
-import { hostWithoutScheme, isAbsolute } from '../../../shared/request-url';
+import { hostWithoutScheme, isAbsolute, maybeMeant } from '../../../shared/request-url';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
 
@@ -32,7 +32,8 @@ export const basePrefix = (connection: ConnectionSummary | null): string =>
 const prefixOf = (address: string, connection: ConnectionSummary | null): string => {
   const host = hostWithoutScheme(address);
   if (host !== null) return `${host.scheme}://`;
-  return isAbsolute(address) ? '' : basePrefix(connection);
+  // Of what may be a server, the base would say that it is a path.
+  return isAbsolute(address) || maybeMeant(address) !== null ? '' : basePrefix(connection);
 };
 
 export function UrlLine(props: UrlLineProps) {

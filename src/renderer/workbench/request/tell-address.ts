@@ -17,5 +17,5 @@ export const addressDoubt = (address: string): Problem | null => {
   const meant = maybeMeant(address);
   if (meant === null) return null;
   const shown = meant.length > LONGEST ? `${meant.slice(0, LONGEST)}…` : meant;
-  return describeProblem('url-ambiguous', { detail: `It may mean ${shown}.` });
+  return describeProblem('url-ambiguous', { detail: `As a server, it’s ${shown}.` });
 };
