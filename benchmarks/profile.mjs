@@ -61,6 +61,7 @@ export async function makeProfile(origin) {
     // A gigabyte takes a while on a busy machine.
     timeLimitSeconds: 600,
     largestResponseMB: 2_000,
+    largestHeadersKB: 256,
     followRedirects: true,
     historyDays: 30,
   };

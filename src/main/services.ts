@@ -71,6 +71,7 @@ export const createServices = async (
     onChangedOutside: () => connections.report('settings-changed-outside'),
   });
   const network = createNetwork({
+    headerBytes: () => connections.general().largestHeadersKB * 1_000,
     askSystemProxy: createSystemProxy(Date.now, openProxySession),
     hideProxyLogin: secrets.addProxyLogin,
   });

@@ -9,7 +9,7 @@ export const LIMITS = {
   headerValue: 64 * 1024,
   /** Of Subscription-Id and Request-Id. */
   id: 256,
-  /** Text that fits in one message; what is larger is sent as a file. */
+  /** Text that fits in one message, as one or as the values of a form or multipart body together. */
   bodyText: 16 * 1024 * 1024,
   /** Of a form, or parts of a multipart body. */
   fields: 1_000,
@@ -18,6 +18,10 @@ export const LIMITS = {
   /** What one variable may stand for: a value that doubles another that doubles another would fill the memory. */
   variable: 1_000_000,
 } as const;
+
+/** What the typed values of a body have together; files do not count. */
+export const textLength = (values: readonly unknown[]): number =>
+  values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 
 /** As it is written in a sentence. */
 export const counted = (limit: number): string => limit.toLocaleString('en');

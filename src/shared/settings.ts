@@ -26,6 +26,7 @@
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';
+import { GENERAL_RANGES } from './general-ranges';
 import type { Problem } from './problems/problem';
 
 /** Absent: keep what is stored. One of both alone replaces that one (Fortellis renews only the Secret). */
@@ -68,14 +69,16 @@ export const endTrialSchema = z.strictObject({
   save: z.boolean(),
 });
 
+const within = (name: keyof typeof GENERAL_RANGES) =>
+  z.number().int().min(GENERAL_RANGES[name][0]).max(GENERAL_RANGES[name][1]);
+
 export const generalSettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  /** Seconds until a call is given up. */
-  timeLimitSeconds: z.number().int().min(1).max(3_600),
-  /** Megabytes (10⁶ bytes) after decompression at which an answer is cut. */
-  largestResponseMB: z.number().int().min(1).max(10_000),
+  timeLimitSeconds: within('timeLimitSeconds'),
+  largestResponseMB: within('largestAnswerMB'),
+  largestHeadersKB: within('largestHeadersKB'),
   followRedirects: z.boolean(),
-  historyDays: z.number().int().min(0).max(3_650),
+  historyDays: within('historyDays'),
 });
 
 export type CredentialsInput = z.infer<typeof credentialsInputSchema>;

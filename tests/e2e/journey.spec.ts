@@ -84,6 +84,20 @@ test.describe('in one app', () => {
     await expect(response(page)).not.toContainText('[access token]');
   });
 
+  test('a redirect that is not followed says why, and where it leads', async () => {
+    const page = app().workbench();
+    const notice = (why: string) => response(page).locator(`[data-unfollowed="${why}"]`);
+    await sendTo(page, '/redirect/same?hops=6');
+    await expect(notice('limit')).toContainText('Stopped after 5 redirects');
+    await expect(notice('limit')).toContainText('/redirect/same?hops=0');
+    await button(page, 'Follow it').click();
+    await expect(statusLine(page)).toContainText('200 OK');
+    await expect(response(page).locator('[data-unfollowed]')).toHaveCount(0);
+    await sendTo(page, '/redirect/loop');
+    await expect(notice('limit')).toContainText('The server redirects in a circle.');
+    await expect(button(page, 'Follow it')).toHaveCount(0);
+  });
+
   test('cancel ends a slow call at once', async () => {
     const page = app().workbench();
     await field(page, 'URL').fill('/slow?seconds=30');

@@ -1,9 +1,18 @@
 // Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
 import { CHANNELS } from '../../src/shared/bridge/channels';
+import { closeServers, serve } from '../support/servers';
 import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
-import { logIn, response, sendTo, showView, statusLine, urlField } from './support/workbench-page';
+import {
+  logIn,
+  response,
+  send,
+  sendTo,
+  showView,
+  statusLine,
+  urlField,
+} from './support/workbench-page';
 
 const app = commonApp();
 const tab = (name: RegExp) =>
@@ -241,14 +250,39 @@ test('a variable of the connection holds for each of its requests, and across st
   await expect(response(app().workbench())).toContainText('from-connection');
 });
 
-test('an address without its scheme is offered as what was meant, and rows encode what servers refuse', async () => {
+test('an address without its scheme goes to the server that it names, or asks before it is sent', async () => {
   const page = app().workbench();
-  await urlField(page).fill('localhost:3000/x');
-  const hint = page.getByText('This URL has no scheme. Did you mean http://localhost:3000/x?');
-  await expect(hint).toBeVisible();
-  await button(page, 'Use it').click();
-  await expect(urlField(page)).toHaveValue('http://localhost:3000/x');
-  await expect(hint).toHaveCount(0);
+  const server = await serve((_request, _incoming, outgoing) => outgoing.end('reached'));
+  const host = server.origin.replace('http://', '');
+  await urlField(page).fill(`${host}/x`);
+  await expect(page.locator('.urlline__base')).toHaveText('http://');
+  await send(page);
+  await expect(response(page)).toContainText('reached');
+  await closeServers();
+
+  await urlField(page).fill('api.example.com/x');
+  await expect(page.getByText('Did you mean https://api.example.com/x?')).toBeVisible();
+  await send(page);
+  const banner = response(page).locator('[data-problem="url-ambiguous"]');
+  await expect(banner).toContainText('Nothing was sent.');
+  await button(page, 'Send it as a path').click();
+  await expect(urlField(page)).toHaveValue('/api.example.com/x');
+  await expect(statusLine(page)).toContainText('404');
+
+  await urlField(page).fill('nowhere.invalid/x');
+  await send(page);
+  await banner.getByRole('button', { name: 'Use https://' }).click();
+  await expect(urlField(page)).toHaveValue('https://nowhere.invalid/x');
+  await expect(response(page).locator('[data-problem="name-not-resolved"]')).toBeVisible();
+
+  await urlField(page).fill('api.example.com/x');
+  await button(page, 'It’s a path').click();
+  await expect(urlField(page)).toHaveValue('/api.example.com/x');
+  await expect(page.getByText('Did you mean')).toHaveCount(0);
+});
+
+test('rows encode what servers refuse', async () => {
+  const page = app().workbench();
   await urlField(page).fill('//vehicles/1?q={a}|[b]');
   await expect(page.locator('.urlline__base')).toBeVisible();
 });

@@ -1,7 +1,8 @@
 // Answers of every kind, as a person reads, searches and saves them.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeServers, serve } from '../support/servers';
 import { seriousFindings } from './support/axe';
 import { answerSaveDialog, suggestedPaths } from './support/save-dialog';
 import { button } from './support/settings-page';
@@ -56,6 +57,33 @@ test.describe('saving', () => {
     await expect(response(page)).toContainText('Saved binary · 300 MB');
     expect(readdirSync(folder)).toEqual(['binary']);
     expect(statSync(join(folder, 'binary')).size).toBe(300_000_001);
+  });
+
+  test('a part of one says so, and leaves what the whole was to replace', async () => {
+    const page = app().workbench();
+    await answerSaveDialog(app(), folder);
+    writeFileSync(join(folder, 'export.json'), 'before');
+    const server = await serve((_request, _incoming, outgoing) => {
+      outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': 60_000_000 });
+      outgoing.write(`[${'{"a":1},\n'.repeat(1_777_777)}`);
+    });
+    await urlField(page).fill(`${server.origin}/export.json`);
+    await startSending(page);
+    await button(page, 'Save to file').click();
+    await expect(response(page)).toContainText('saved once the rest of the answer is here');
+    await expect(response(page)).toContainText('16 MB');
+    await page.keyboard.press('Escape');
+    await expect(response(page)).toContainText(
+      'Saved the first 16 MB of 60 MB as export (partial).json — the response was stopped',
+    );
+    expect(readFileSync(join(folder, 'export.json'), 'utf8')).toBe('before');
+    expect(statSync(join(folder, 'export (partial).json')).size).toBeGreaterThan(15_900_000);
+    // Who saves it again is offered that name.
+    await answerSaveDialog(app(), folder);
+    await button(page, 'Save to file').click();
+    await expect(button(page, 'Save to file')).toBeEnabled();
+    expect((await suggestedPaths(app()))[0]).toMatch(/export \(partial\)\.json$/);
+    await closeServers();
   });
 
   test('one that still arrives is saved once it is whole, or not when that is stopped', async () => {

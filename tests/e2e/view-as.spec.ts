@@ -13,11 +13,15 @@ const ROWS = JSON.stringify([
 ]);
 
 /** Each type says something else than the bytes do. */
-const RESPONSES: Readonly<Record<string, readonly [type: string, body: Buffer]>> = {
+const RESPONSES: Readonly<
+  Record<string, readonly [type: string | readonly string[], body: Buffer]>
+> = {
   '/latin1.xml': ['application/xml; charset=utf-8', Buffer.from(XML, 'latin1')],
   '/more.xml': ['application/xml', Buffer.from(XML.replace('Århus', 'Málaga'), 'latin1')],
   '/rows': ['application/octet-stream', Buffer.from(ROWS, 'utf16le')],
   '/labelled': ['text/plain', Buffer.from(ROWS)],
+  '/unheard': ['text/plain; charset=klingon', Buffer.from('qapla’')],
+  '/twice': [['text/html', 'application/json'], Buffer.from(ROWS)],
   '/unlisted': ['application/x-dealer-list', Buffer.from('\u0002,id,name\n,1,Focus\n')],
 };
 
@@ -58,6 +62,15 @@ let server: TestServer;
 test.beforeEach(async () => {
   server = await serveMislabelled();
   await app().workbench().keyboard.press('Control+n');
+});
+
+test('the charset in use is named, and one that nobody knows; of two types the last counts', async () => {
+  const page = app().workbench();
+  await sendTo(page, `${server.origin}/unheard`);
+  await expect(response(page)).toContainText('1 line · UTF-8, since “klingon” is unknown');
+  await sendTo(page, `${server.origin}/twice`);
+  await expect(statusLine(page)).toContainText('application/json');
+  await expect(tabs(page).first()).toHaveText('Pretty');
 });
 
 test('XML in ISO-8859-1 under a header that says UTF-8', async () => {

@@ -57,6 +57,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
   const { agreement, credentials, storedKeys } = keyring;
   const secrets = createSecretsInUse();
   const network = createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: () => Promise.resolve('DIRECT'),
     hideProxyLogin: secrets.addProxyLogin,
   });

@@ -128,7 +128,7 @@ describe('T35 a secret that becomes known after the response', () => {
     await complete(body, { what: 'lines', view: 'raw', from: 0, count: 1 });
     secrets.addToken(LATE);
     const path = join(parentFolder, 'saved.json');
-    const save = startSave({ body, suggestedName: 'x', chooseFile: async () => path, ended: null });
+    const save = startSave({ body, fileName: 'x', chooseFile: async () => path, cut: null });
     await save.over;
     const saved = readFileSync(path, 'utf8');
     expect(saved).toHaveLength(bodyOf(60_000).length);
@@ -258,7 +258,7 @@ describe.each([
     await receive(body, bytes);
     const path = join(parentFolder, 'saved.json');
     const chooseFile = () => Promise.resolve(path);
-    const saving = startSave({ body, suggestedName: 'saved.json', chooseFile, ended: null });
+    const saving = startSave({ body, fileName: 'saved.json', chooseFile, cut: null });
     await saving.over;
     expect(saving.state()).toMatchObject({ kind: 'saved', bytes: bytes.length });
     expect(readFileSync(path).equals(bytes)).toBe(true);

@@ -1,5 +1,5 @@
 // One API call, from the window's request to its outcome.
-import type { ApiResponse, ApiOutcome, Progress } from '../../shared/bridge/response';
+import type { ApiResponse, ApiOutcome, Cut, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { choiceFor } from '../../shared/view-as';
@@ -12,6 +12,7 @@ import {
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { SAFE_METHODS } from '../http/send';
+import { valuesOf } from '../http/header-values';
 import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindRoutes } from '../network/network';
@@ -19,10 +20,10 @@ import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
+import { cutBy, expectedBytes } from './response/cut';
 import { describeResponse, describeTiming } from './response/describe-response';
-import { headerOf } from './diagnose';
 import { exchange, type Exchange } from './exchange';
-import { parseMedia } from './media';
+import { mediaOf } from './media';
 import {
   createReadings,
   labelOf,
@@ -86,12 +87,13 @@ export const callApi = async (
   );
   const { signal } = run.abort;
 
-  const received: Received = { wireBytes: 0, bytes: 0, hidden: 0 };
+  const received: Received = { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false };
   let tokenMs: number | null = null;
   let exchanged: Exchange | null = null;
   let reading: BodyReading = NOTHING_READ;
   let body: ResponseBody | null = null;
   let isWhole = false;
+  let cut: Cut | null = null;
 
   const responseSoFar = (): ApiResponse | null =>
     exchanged === null
@@ -102,6 +104,7 @@ export const callApi = async (
             ...reading,
             body,
             complete: isWhole,
+            cut,
             wireBytes: received.wireBytes,
             hidden: received.hidden,
           },
@@ -116,11 +119,14 @@ export const callApi = async (
   const progress = createProgressThrottle(PROGRESS_INTERVAL_MS, () => {
     const response = isShown || body === null ? null : responseSoFar();
     isShown ||= response !== null;
-    const length =
-      exchanged === null ? null : headerOf(exchanged.response.headers, 'content-length');
-    const expectedBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
     const { wireBytes, bytes } = received;
-    run.onProgress({ step, wireBytes, bytes, expectedBytes, ...(response && { response }) });
+    run.onProgress({
+      step,
+      wireBytes,
+      bytes,
+      expectedBytes: exchanged === null ? null : expectedBytes(exchanged.response.headers),
+      ...(response && { response }),
+    });
   });
   const enter = (next: Progress['step']): void => {
     step = next;
@@ -136,7 +142,7 @@ export const callApi = async (
   };
 
   const receive = async ({ response, url }: Exchange): Promise<void> => {
-    const media = parseMedia(headerOf(response.headers, 'content-type'));
+    const media = mediaOf(valuesOf(response.headers, 'content-type'));
     const label = labelOf(media, url);
     enter('receiving');
     await receiveBody({
@@ -178,7 +184,7 @@ export const callApi = async (
       plainHttpAccepted,
       tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
     };
-    const ownType = headerOf(request.headers, 'content-type')?.trim() ?? null;
+    const ownType = valuesOf(request.headers, 'content-type')[0]?.trim() ?? null;
     const content = await orAborted(prepareBody(request.body, ownType), signal);
     exchanged = await exchange({
       connection,
@@ -202,9 +208,12 @@ export const callApi = async (
     return { ok: true, response };
   } catch (error) {
     // The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain.
+    const problem = problemOf(describeEnd(error, { phase: phaseOf(step) }));
+    if (exchanged !== null && !received.asItCame)
+      cut = cutBy(problem.code, exchanged.response.headers);
     return {
       ok: false,
-      problem: problemOf(describeEnd(error, { phase: phaseOf(step) })),
+      problem,
       response: responseSoFar(),
       timing: describeTiming(exchanged, started, tokenMs),
     };

@@ -1,6 +1,7 @@
 // Says of an answer of 400 and more whose it is to fix, from the codes in it: the data of shared/fortellis, and HTTP's own.
 import type { Header } from '../../shared/bridge/response';
 import { findGatewayCode } from '../../shared/fortellis/gateway-codes';
+import { valuesOf } from '../http/header-values';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 
 interface Checked {
@@ -15,9 +16,6 @@ export interface Diagnosis {
   readonly problem: Problem | null;
   readonly errorCode: string | null;
 }
-
-export const headerOf = (headers: readonly Header[], name: string): string | null =>
-  headers.find(([given]) => given.toLowerCase() === name)?.[1] ?? null;
 
 const stringIn = (value: object, ...names: readonly string[]): string | null => {
   for (const name of names) {
@@ -45,18 +43,16 @@ export const errorCodeOf = (text: string): string | null => {
   }
 };
 
+/** A server may name several schemes, in as many lines (RFC 9110 section 11.6.1). */
+const bearerChallenge = (headers: readonly Header[]): string =>
+  valuesOf(headers, 'www-authenticate').find((value) => /\bbearer\b/i.test(value)) ?? '';
+
 /** The `error` of a Bearer challenge (RFC 6750 section 3). */
-export const bearerError = (headers: readonly Header[]): string | null => {
-  const challenge = headers
-    .filter(([name]) => name.toLowerCase() === 'www-authenticate')
-    .map(([, value]) => value)
-    .find((value) => /\bbearer\b/i.test(value));
-  return /\berror\s*=\s*"?([\w-]+)/i.exec(challenge ?? '')?.[1] ?? null;
-};
+export const bearerError = (headers: readonly Header[]): string | null =>
+  /\berror\s*=\s*"?([\w-]+)/i.exec(bearerChallenge(headers))?.[1] ?? null;
 
 const insufficientScope = (headers: readonly Header[]): Problem => {
-  const challenge = headerOf(headers, 'www-authenticate') ?? '';
-  const scope = /\bscope\s*=\s*"([^"]*)"/i.exec(challenge)?.[1];
+  const scope = /\bscope\s*=\s*"([^"]*)"/i.exec(bearerChallenge(headers))?.[1];
   return describeProblem(
     'api-insufficient-scope',
     scope === undefined ? {} : { detail: `It requires: ${scope}` },
@@ -68,10 +64,10 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
   if (status === 403) return describeProblem('api-forbidden');
   if (status === 404) return describeProblem('api-not-found');
   if (status === 429) {
-    const wait = headerOf(headers, 'retry-after');
+    const wait = valuesOf(headers, 'retry-after').join(', ');
     return describeProblem(
       'api-rate-limited',
-      wait === null ? {} : { detail: `Retry-After: ${wait}` },
+      wait === '' ? {} : { detail: `Retry-After: ${wait}` },
     );
   }
   return describeProblem(status >= 500 ? 'api-failed' : 'api-rejected');

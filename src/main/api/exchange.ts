@@ -1,12 +1,12 @@
 // Sends a call until its answer stands: follows redirects within the origin, and asks once for a new token.
 import type { Connection } from '../../shared/connection';
-import type { SentRequest } from '../../shared/bridge/response';
+import { MAX_REDIRECTS, type SentRequest, type Unfollowed } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import { send, type IncomingResponse } from '../http/send';
 import type { FindRoutes } from '../network/network';
 import { orAborted } from '../or-aborted';
 import type { HeldToken } from '../token/token-service';
-import { MAX_REDIRECTS, redirectOf } from './redirect';
+import { redirectOf, type Redirect } from './redirect';
 import type { RequestBody } from './request/request-body';
 import type { RequestHead } from './request/request-head';
 import type { Target } from './request/target';
@@ -25,8 +25,8 @@ export interface Exchange {
   readonly retriedAfter: TokenRefusal | null;
   /** As the server wrote each: what is shown of it is redacted before it is parsed. */
   readonly redirects: readonly { readonly status: number; readonly location: string }[];
-  /** The Location, as it was written, of a redirect that was not followed since it leaves the origin. */
-  readonly leavesFor: string | null;
+  /** Its address as it was written. */
+  readonly unfollowed: Unfollowed | null;
 }
 
 export interface ExchangeRequest {
@@ -67,6 +67,18 @@ const sendOnce = async (
   return send({ method, url, headers, body, routes, signal, onSent });
 };
 
+/** Why a redirect that leads somewhere is not followed; null where it is. */
+const refusalOf = (
+  { url, location }: Redirect,
+  from: URL,
+  followed: number,
+  follows: boolean,
+): Unfollowed | null => {
+  if (url.origin !== from.origin) return { why: 'origin', to: location };
+  if (!follows) return { why: 'off', to: location };
+  return followed < MAX_REDIRECTS ? null : { why: 'limit', to: location };
+};
+
 /** Throws a ProblemError. The answer's body is not read yet. */
 export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
   const { target, askToken, dropToken, onConnecting, followRedirects } = request;
@@ -94,8 +106,11 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
       continue;
     }
     const redirect = redirectOf(response, url, method);
-    const leaves = redirect !== null && redirect.url.origin !== url.origin;
-    if (redirect !== null && !leaves && followRedirects && redirects.length < MAX_REDIRECTS) {
+    const unfollowed =
+      redirect === null || 'why' in redirect
+        ? redirect
+        : refusalOf(redirect, url, redirects.length, followRedirects);
+    if (redirect !== null && 'url' in redirect && unfollowed === null) {
       response.body.destroy();
       redirects.push({ status: response.status, location: redirect.location });
       if (redirect.method !== method) content = null;
@@ -113,7 +128,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
       token: token === null ? notSent : 'sent',
       retriedAfter,
       redirects,
-      leavesFor: leaves ? redirect.location : null,
+      unfollowed,
     };
   }
 };

@@ -3,20 +3,16 @@ import type { BodyKind, CharsetSource } from '../../shared/bridge/response';
 import { ownValue } from '../../shared/own-value';
 import { AUTOMATIC, type ViewAs } from '../../shared/view-as';
 import { charsetInside } from '../response/text/charset-inside';
-import { decodeStart, isKnownCharset, markedEncoding } from '../response/text/text-decoding';
+import { markedEncoding } from '../../shared/marked-text';
+import { decodeStart, encodingOf, isKnownCharset } from '../response/text/text-decoding';
+import { extractMedia, type Media } from '../http/media-type';
 
-export interface Media {
-  readonly type: string;
-  readonly charset: string | null;
-}
-
-/** RFC 9110 section 8.3.1; an empty type where the header is missing. */
-export const parseMedia = (contentType: string | null): Media => {
-  const [type = '', ...parameters] = (contentType ?? '').split(';');
-  const charset = parameters
-    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1])
-    .find((value) => value !== undefined);
-  return { type: type.trim().toLowerCase(), charset: charset?.toLowerCase() ?? null };
+/** By which a body is read, and a choice for its type is kept. */
+export const mediaOf = (contentTypes: readonly string[]): Media => {
+  const { type, charset } = extractMedia(contentTypes);
+  // TextDecoder, too, reads past white space around a name.
+  const name = charset?.trim().toLowerCase() ?? '';
+  return { type, charset: name === '' ? null : name };
 };
 
 const EXACT = {
@@ -114,6 +110,8 @@ export interface BodyNature {
   /** As it is named, lower case. Null where nothing names it. */
   readonly charset: string | null;
   readonly charsetFrom: CharsetSource;
+  /** What it is decoded by in fact, by its name in the Encoding Standard. */
+  readonly encoding: string;
 }
 
 type CharsetNaming = Pick<BodyNature, 'charset' | 'charsetFrom'>;
@@ -147,12 +145,15 @@ export const natureOf = (
   isPacked: boolean,
   chosen: ViewAs = AUTOMATIC,
 ): BodyNature => {
-  if (start.length === 0)
-    return { kind: 'empty', ...charsetOf(media, 'empty', start, chosen.charset) };
+  const natureAs = (kind: BodyKind): BodyNature => {
+    const naming = charsetOf(media, kind, start, chosen.charset);
+    const encoding = encodingOf(start, naming.charset, chosen.charset !== null);
+    return { kind, ...naming, encoding };
+  };
+  if (start.length === 0) return natureAs('empty');
   const seen = kindOfBytes(start, chosen.charset ?? media.charset, chosen.charset !== null);
   const automatic = isPacked && seen === 'binary' ? 'binary' : (kindOfType(media.type) ?? seen);
-  const kind = chosen.kind ?? automatic;
-  return { kind, ...charsetOf(media, kind, start, chosen.charset) };
+  return natureAs(chosen.kind ?? automatic);
 };
 
 export const isText = (kind: BodyKind): boolean =>

@@ -3,6 +3,7 @@ import type {
   ApiResponse,
   BodyInfo as DescribedBody,
   ApiOutcome,
+  Cut,
   Progress,
 } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
@@ -30,8 +31,8 @@ interface Call {
   response: ApiResponse | null;
   save: Save | null;
   finished: boolean;
-  /** Settles when nothing more of the answer comes; null where that is so. */
-  ended: Promise<unknown> | null;
+  /** Why the body is not all of the response, once nothing more of it comes; null when that is so. */
+  cut: Promise<Cut | null> | null;
 }
 
 export interface CallsOfPage {
@@ -74,15 +75,16 @@ export const createCallsOfPage = (
   };
 
   const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadResult> => {
-    const { body, response, ended } = call;
+    const { body, response } = call;
     if (body === null || response === null) return RELEASED;
     if (step === 'cancel') call.save?.cancel();
     if (step === 'start') {
       const state = call.save?.state().kind;
       if (state === 'choosing' || state === 'waiting' || state === 'saving')
         return { ok: false, problem: describeProblem('request-malformed') };
-      const suggestedName = response.body.fileName;
-      call.save = startSave({ body, suggestedName, chooseFile, ended });
+      const { fileName } = response.body;
+      const cut = call.cut ?? response.body.cut;
+      call.save = startSave({ body, fileName, chooseFile, cut });
       await call.save.chosen;
     }
     return { ok: true, what: 'save', save: call.save?.state() ?? { kind: 'none' } };
@@ -104,7 +106,7 @@ export const createCallsOfPage = (
         response: null,
         save: null,
         finished: false,
-        ended: null,
+        cut: null,
       };
       calls.set(id, call);
       const performed = perform(request, {
@@ -118,7 +120,10 @@ export const createCallsOfPage = (
           call.readOtherwise = readOtherwise;
         },
       });
-      call.ended = performed.catch(() => undefined);
+      call.cut = performed.then(
+        ({ response }) => response?.body.cut ?? null,
+        () => null,
+      );
       const outcome = await performed.catch((error: unknown) => {
         // What performs calls could not be loaded, say: there is nothing of it to be read or stopped.
         if (call.body === null) release(id);
@@ -126,7 +131,7 @@ export const createCallsOfPage = (
         throw error;
       });
       call.finished = true;
-      call.ended = null;
+      call.cut = null;
       call.response = outcome.response;
       // Released while it ran: the page that would read it has gone.
       if (calls.get(id) !== call) letGo(call);

@@ -1,8 +1,7 @@
 // Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
 import type { IncomingResponse } from '../http/send';
-import { headerOf } from './diagnose';
-
-export const MAX_REDIRECTS = 5;
+import type { Unfollowed } from '../../shared/bridge/response';
+import { soleValueOf, valuesOf } from '../http/header-values';
 
 const STATUSES = new Set([301, 302, 303, 307, 308]);
 
@@ -29,18 +28,22 @@ export const asWritten = (value: string): string => {
   }
 };
 
-/** Null for an answer that is no redirect, or leads to what is no http(s) address. */
+/** Null for an answer that is no redirect; one that leads nowhere says why, with what the server wrote. */
 export const redirectOf = (
   { status, headers }: Pick<IncomingResponse, 'status' | 'headers'>,
   from: URL,
   method: string,
-): Redirect | null => {
-  const header = headerOf(headers, 'location');
-  if (!STATUSES.has(status) || header === null) return null;
+): Redirect | Unfollowed | null => {
+  if (!STATUSES.has(status)) return null;
+  const header = soleValueOf(headers, 'location');
+  if (header === null) {
+    const isNamed = valuesOf(headers, 'location').length > 0;
+    return { why: isNamed ? 'several-locations' : 'no-location', to: null };
+  }
   const location = asWritten(header);
-  if (!URL.canParse(location, from.href)) return null;
+  if (!URL.canParse(location, from.href)) return { why: 'invalid', to: header };
   const url = new URL(location, from);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  if (url.username !== '' || url.password !== '') return null;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return { why: 'not-http', to: header };
+  if (url.username !== '' || url.password !== '') return { why: 'credentials', to: header };
   return { url, location: header, method: methodAfter(status, method) };
 };

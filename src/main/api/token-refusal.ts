@@ -1,5 +1,6 @@
 // Tells whether an API refused the token as such, so that a new one is worth one more try.
 import { Readable } from 'node:stream';
+import { decodeMarked } from '../../shared/marked-text';
 import { contentEncodings, inflate } from '../http/decode/decode-content';
 import type { IncomingResponse } from '../http/send';
 import { bearerError, errorCodeOf } from './diagnose';
@@ -29,7 +30,7 @@ const textOf = async (
   } catch {
     // Whether it can be decoded is judged where it is shown; here only a code is looked for.
   }
-  return Buffer.concat(parts).toString('utf8');
+  return decodeMarked(Buffer.concat(parts));
 };
 
 async function* joined(

@@ -6,6 +6,7 @@ import type {
   CredentialsMarker,
   KeyMarkers,
 } from '../../shared/connection';
+import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { describeProblem, type Problem, type ProblemCode } from '../../shared/problems/problem';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
@@ -14,6 +15,7 @@ import {
   readSettings,
   removeUnfinished,
   setAsideForeign,
+  settingsPlace,
   textOf,
   writeSettings,
   type Settings,
@@ -80,6 +82,7 @@ const defaults = (): Settings => {
       theme: 'system',
       timeLimitSeconds: 60,
       largestResponseMB: 2_000,
+      largestHeadersKB: USUAL_HEADERS_KB,
       followRedirects: true,
       historyDays: 30,
     },
@@ -101,9 +104,10 @@ const withoutRunOnly = (settings: Settings): Settings => ({
 
 /** `toldAlready`: what is to be told besides what the file gives cause to. */
 export const loadConnections = async (
-  path: string,
+  settingsFile: string,
   reportedAlready: readonly Problem[] = [],
 ): Promise<Connections> => {
+  const path = await settingsPlace(settingsFile);
   await removeUnfinished(path);
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());

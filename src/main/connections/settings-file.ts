@@ -1,6 +1,6 @@
 // The settings that are not secret, in one file: validated when read, replaced whole when written, set aside when broken.
 import { createHash, randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -8,7 +8,9 @@ import {
   credentialsMarkerSchema,
   keyMarkersSchema,
 } from '../../shared/connection';
+import { decodeMarked } from '../../shared/marked-text';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
+import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { generalSettingsSchema } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
 import { readRegular } from '../regular-file';
@@ -36,7 +38,13 @@ const settingsSchema = z.object({
       }),
     )
     .min(1),
-  general: z.preprocess(withPresentNames, generalSettingsSchema),
+  // Files of earlier releases have no limit for headers.
+  general: z.preprocess(
+    withPresentNames,
+    generalSettingsSchema.extend({
+      largestHeadersKB: generalSettingsSchema.shape.largestHeadersKB.default(USUAL_HEADERS_KB),
+    }),
+  ),
   historyClearedAt: z.number(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -57,6 +65,16 @@ const codeOf = (error: unknown): string =>
 const hasNewerFormat = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > FORMAT;
 
+/** Where a link leads to; null for what is none. */
+const linkTarget = (path: string): Promise<string | null> => readlink(path).catch(() => null);
+
+/**
+ * Where the file is: a link to it, such as one into a folder of dotfiles, is followed once, so that what is written or
+ * set aside is the file, and the link stays.
+ */
+export const settingsPlace = async (path: string): Promise<string> =>
+  (await linkTarget(path)) === null ? path : realpath(path).catch(() => path);
+
 /** Puts a file that cannot be used beside itself, so that the next save does not overwrite it. */
 const setAside = async (path: string): Promise<string> => {
   const aside = `${path}.${new Date().toISOString().replaceAll(':', '-')}.bak`;
@@ -64,11 +82,16 @@ const setAside = async (path: string): Promise<string> => {
   return aside;
 };
 
+/** As they are named in `writeSettings`: the folder may be anybody's, where the file is a link. */
+const UNFINISHED = /^[\da-f-]{36}\.tmp$/;
+
 /** Removes what a program that was killed while it wrote had begun. Only one runs with a profile at a time. */
 export const removeUnfinished = async (path: string): Promise<void> => {
-  const [begin, end] = [`${basename(path)}.`, '.tmp'];
+  const begin = `${basename(path)}.`;
   const names = await readdir(dirname(path)).catch(() => []);
-  const unfinished = names.filter((name) => name.startsWith(begin) && name.endsWith(end));
+  const unfinished = names.filter(
+    (name) => name.startsWith(begin) && UNFINISHED.test(name.slice(begin.length)),
+  );
   // One that cannot be removed is in nobody's way.
   await Promise.allSettled(unfinished.map((name) => rm(join(dirname(path), name))));
 };
@@ -86,7 +109,7 @@ const isOwn = (value: unknown): boolean => {
 /** Null where there is no file. */
 const readText = async (path: string): Promise<string | null> => {
   try {
-    return (await readRegular(path)).toString('utf8');
+    return decodeMarked(await readRegular(path));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
@@ -113,7 +136,17 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
     const blocked = describeProblem('settings-unreadable', { detail: `${path}: ${codeOf(error)}` });
     return { settings: null, problems: [blocked], text: null, blocked };
   }
-  if (text === null) return { settings: null, problems: [], text, blocked: null };
+  if (text === null) {
+    const target = await linkTarget(path);
+    if (target === null) return { settings: null, problems: [], text, blocked: null };
+    // What it leads to may be back at the next start: a disk that is not there yet, say.
+    const blocked = describeProblem('settings-unreadable', {
+      title: 'The settings file is a link to a file that is not there.',
+      next: 'Put that file back or remove the link, then restart Keybearer. Until then it runs with defaults, and saves no settings.',
+      detail: `${path} leads to ${target}`,
+    });
+    return { settings: null, problems: [blocked], text, blocked };
+  }
   const value = parseJson(text);
   const parsed = settingsSchema.safeParse(value);
   if (parsed.success) {

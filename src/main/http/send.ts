@@ -2,6 +2,8 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { Header } from '../../shared/bridge/response';
+import type { Problem } from '../../shared/problems/problem';
+import { MAX_HEADER_LINES } from '../../shared/general-ranges';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './connect/agent';
@@ -53,8 +55,6 @@ export interface IncomingResponse {
 
 /** They change nothing at the server (RFC 9110 section 9.2.1). */
 export const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** As many as Node takes; each is a row to be shown. */
-const MAX_HEADER_LINES = 2_000;
 
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];
@@ -63,6 +63,13 @@ const pairsOf = (raw: readonly string[]): Header[] => {
   }
   return pairs;
 };
+
+/** No setting helps. */
+const tooManyLines = (count: number): Partial<Problem> => ({
+  title: 'The answer has too many header lines.',
+  detail: `There are ${count}.`,
+  next: `Tell whoever runs the server: ${MAX_HEADER_LINES.toLocaleString('en')} are the most.`,
+});
 
 /** Two opinions on where an answer ends are response smuggling (RFC 9112 section 6.3). */
 const framesTwice = (headers: readonly Header[]): boolean => {
@@ -116,7 +123,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
       response.body.destroy();
       throw new TransportError(
         'headers-too-large',
-        { detail: `There are ${received.length} header lines.`, step: 'waiting' },
+        { ...tooManyLines(received.length), step: 'waiting' },
         { cause: null },
       );
     }
@@ -160,6 +167,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
       phase: trace.sentAt === null ? 'connecting' : 'waiting',
       signal,
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
+      headerBytes: route.headerBytes,
       reused: trace.sentAt !== null && trace.socket === null,
       authoritiesChosen: route.authorities !== '',
       identityShown: route.identity !== null,

@@ -15,6 +15,8 @@ export type FindRoutes = (url: URL) => Promise<readonly Route[]>;
 
 interface Dependencies {
   readonly askSystemProxy: AskSystemProxy;
+  /** How much a response's headers may have, as Settings say now. */
+  readonly headerBytes: () => number;
   /** What leaves the program must not hold this from now on. */
   readonly hideProxyLogin: (login: NonNullable<Proxy['login']>) => void;
 }
@@ -37,7 +39,7 @@ const identityFor = async (
 /** More than one person's connections need; beyond, the oldest make room. */
 const MAX_WAYS = 64;
 
-export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) => {
+export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: Dependencies) => {
   /** Equal ways are one object, so that connections to servers are used again. */
   const routes = new Map<string, Route>();
 
@@ -84,11 +86,14 @@ export const createNetwork = ({ askSystemProxy, hideProxyLogin }: Dependencies) 
   /** The sandbox is on this computer, whatever the connection says. */
   return (connection: Connection, load: LoadKey): FindRoutes =>
     async (url) => {
-      if (connection.environment === 'sandbox') return [DIRECT];
+      if (connection.environment === 'sandbox')
+        return [wayOf(connection, { ...DIRECT, headerBytes: headerBytes() })];
       const authorities = connection.certificateAuthorities?.pem ?? '';
       const identity = await identityFor(connection, url, load);
       const proxies = await proxiesFor(connection, url, load);
-      return proxies.map((proxy) => wayOf(connection, { proxy, authorities, identity }));
+      return proxies.map((proxy) =>
+        wayOf(connection, { proxy, authorities, identity, headerBytes: headerBytes() }),
+      );
     };
 };
 

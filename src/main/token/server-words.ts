@@ -1,4 +1,5 @@
 // What of a server's own words may be shown: short, harmless, and never a credential or what looks like one.
+import { extractMedia, splitList } from '../http/media-type';
 import { decodeEscapes } from './decode-escapes';
 
 export interface KnownCredentials {
@@ -145,10 +146,10 @@ export const createServerWords = (
         : null,
     mediaType: (header) => {
       if (header === null) return 'no content type';
-      const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-      return MEDIA_TYPE.test(type) &&
-        isOrdinaryWord(type) &&
-        isHarmless(header.split(';', 1)[0] ?? '')
+      const { type } = extractMedia([header]);
+      // As they were written: parsed, they are in lower case.
+      const written = splitList(header).map((each) => each.split(';', 1)[0] ?? '');
+      return MEDIA_TYPE.test(type) && isOrdinaryWord(type) && written.every(isHarmless)
         ? type
         : 'an unusual content type';
     },

@@ -1,5 +1,6 @@
 // Remembers where a window was and how large, and puts it back where there is still a screen to show it.
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
+import { decodeMarked } from '../../shared/marked-text';
 import { readRegularSync, writeRegularSync } from '../regular-file';
 
 interface Placement {
@@ -28,7 +29,7 @@ const isPlacement = (value: unknown): value is Placement => {
 
 const read = (path: string): Placement | null => {
   try {
-    const value: unknown = JSON.parse(readRegularSync(path).toString('utf8'));
+    const value: unknown = JSON.parse(decodeMarked(readRegularSync(path)));
     return isPlacement(value) ? value : null;
   } catch {
     // None yet, or none that can be read: the default place will do.

@@ -1,4 +1,5 @@
 // The theme that was chosen, known before the first window is made, so that nothing flashes in the other one.
+import { decodeMarked } from '../../shared/marked-text';
 import { readRegularSync } from '../regular-file';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -6,7 +7,7 @@ export type Theme = 'system' | 'light' | 'dark';
 /** Reads only this of the settings file, whose judging comes later; anything unusual is `system`. */
 export const startingTheme = (settingsFile: string): Theme => {
   try {
-    const { general } = JSON.parse(readRegularSync(settingsFile).toString('utf8')) as {
+    const { general } = JSON.parse(decodeMarked(readRegularSync(settingsFile))) as {
       general?: { theme?: unknown };
     };
     return general?.theme === 'light' || general?.theme === 'dark' ? general.theme : 'system';

@@ -1,8 +1,9 @@
 // The workbench: joins the token line, what is open, the request and its answer.
-import { lazy, Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { lazyPart, loadedOnce } from '../ui/lazy-part';
 import { seenOf } from './state/call-state';
 import { loadViews, ResponsePane } from './response/ResponsePane';
 import type { Bridge } from './bridge';
@@ -35,7 +36,7 @@ import { useOpening } from './tabs/use-open-request';
 import { useRemedies } from './sending/use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './state/workbench-state';
 
-const CopyAs = lazy(() => import('./request/snippets/CopyAs'));
+const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
@@ -44,8 +45,8 @@ interface WorkbenchProps {
 }
 
 const loadLater = () => {
-  void loadViews();
-  void loadEditor();
+  // What fails now is loaded again when it is wanted.
+  for (const load of [loadViews, loadEditor]) load().catch(() => undefined);
 };
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
@@ -106,6 +107,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     tab,
     connection,
     send,
+    onEdit,
     keepForThisRun: () => tokenActions.logIn({ keepForThisRun: true }),
     chooseSubscription: () => {
       subscriptionField.current?.focus();
@@ -168,13 +170,15 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             aside={
               idle &&
               connection !== null && (
-                <Suspense fallback={null}>
-                  <CopyAs
-                    draft={tab.draft}
-                    connection={connection}
-                    values={valuesOf(variables, tab.draft.variables)}
-                  />
-                </Suspense>
+                <ErrorBoundary small part="Copy as">
+                  <Suspense fallback={null}>
+                    <CopyAs
+                      draft={tab.draft}
+                      connection={connection}
+                      values={valuesOf(variables, tab.draft.variables)}
+                    />
+                  </Suspense>
+                </ErrorBoundary>
               )
             }
           />

@@ -1,6 +1,6 @@
 // The second function, callApi: the request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
-import { LIMITS } from '../request-limits';
+import { LIMITS, textLength } from '../request-limits';
 import { viewChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */
@@ -20,7 +20,13 @@ export const requestBodySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** Sent as UTF-8; `contentType` is used unless a header names one. */
   z.strictObject({ kind: z.literal('text'), text: bodyText, contentType: z.string().max(256) }),
-  z.strictObject({ kind: z.literal('form'), fields: z.array(field).max(LIMITS.fields) }),
+  z.strictObject({
+    kind: z.literal('form'),
+    fields: z
+      .array(field)
+      .max(LIMITS.fields)
+      .refine((fields) => textLength(fields.map(([, value]) => value)) <= LIMITS.bodyText),
+  }),
   z.strictObject({
     kind: z.literal('multipart'),
     parts: z
@@ -30,7 +36,8 @@ export const requestBodySchema = z.discriminatedUnion('kind', [
           value: z.union([bodyText, fileReferenceSchema]),
         }),
       )
-      .max(LIMITS.fields),
+      .max(LIMITS.fields)
+      .refine((parts) => textLength(parts.map(({ value }) => value)) <= LIMITS.bodyText),
   }),
   z.strictObject({ kind: z.literal('file'), file: fileReferenceSchema }),
 ]);

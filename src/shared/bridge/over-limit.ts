@@ -1,7 +1,7 @@
 // What of a request is larger than the schema takes, said before it crosses to main.
 import { describeProblem, type Problem, type ProblemCode } from '../problems/problem';
 import type { ApiRequest } from './api-request';
-import { counted, LIMITS } from '../request-limits';
+import { counted, LIMITS, textLength } from '../request-limits';
 
 /** Enough of a name to find it by. */
 const named = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
@@ -46,6 +46,17 @@ const overInHeaders = <F>({
   );
 };
 
+/** Each of its values may be as long as it may be, and all of them too long together. */
+const longTogether = (values: readonly unknown[]): Problem | null => {
+  const length = textLength(values);
+  return length <= LIMITS.bodyText
+    ? null
+    : describeProblem('body-too-long', {
+        title: 'The fields of the body are together too long.',
+        detail: `They have ${counted(length)} characters.`,
+      });
+};
+
 const overInBody = <F>({ body }: ApiRequest<F>): Problem | null => {
   const long = (text: string, limit: number, what: string) =>
     longer(text, limit, 'field-too-long', `${what} is too long.`);
@@ -60,7 +71,8 @@ const overInBody = <F>({ body }: ApiRequest<F>): Problem | null => {
           ([name, value]) =>
             long(name, LIMITS.fieldName, `The name of the field ${named(name)}`) ??
             long(value, LIMITS.fieldValue, `The value of the field ${named(name)}`),
-        )
+        ) ??
+        longTogether(body.fields.map(([, value]) => value))
       );
     case 'multipart':
       return (
@@ -77,7 +89,8 @@ const overInBody = <F>({ body }: ApiRequest<F>): Problem | null => {
                   `The text of the part ${named(name)} is too long.`,
                 )
               : null),
-        )
+        ) ??
+        longTogether(body.parts.map(({ value }) => value))
       );
     case 'none':
     case 'file':

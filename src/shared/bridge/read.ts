@@ -1,7 +1,7 @@
 // Windows of an answer's body: what the page asks for of it, and what main tells.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
-import type { BodyInfo } from './response';
+import type { BodyInfo, Cut } from './response';
 import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();
@@ -193,10 +193,17 @@ export type SaveState =
   | { readonly kind: 'cancelled' }
   | {
       /** `waiting`: for the rest of the answer. */
-      readonly kind: 'waiting' | 'saving' | 'saved';
+      readonly kind: 'waiting' | 'saving';
       readonly fileName: string;
       readonly bytes: number;
       readonly total: number;
+    }
+  | {
+      readonly kind: 'saved';
+      readonly fileName: string;
+      readonly bytes: number;
+      /** Why that is not all of the response; null where it is. */
+      readonly cut: Cut | null;
     }
   | { readonly kind: 'failed'; readonly problem: Problem };
 

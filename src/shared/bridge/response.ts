@@ -30,6 +30,28 @@ export type BodyKind =
 /** What names the charset: `unknown` and `default` are read as UTF-8, the first since nobody knows the name. */
 export type CharsetSource = 'choice' | 'mark' | 'header' | 'declaration' | 'unknown' | 'default';
 
+/** So many are followed of a call. */
+export const MAX_REDIRECTS = 5;
+
+/** A redirect that was not followed. */
+export interface Unfollowed {
+  /**
+   * `origin`: it leaves the origin, and is followed only on demand and without the token. `limit`: MAX_REDIRECTS were
+   * followed before it. `off`: as Settings have it. The others: its Location leads nowhere that can be called.
+   */
+  readonly why:
+    | 'origin'
+    | 'limit'
+    | 'off'
+    | 'no-location'
+    | 'several-locations'
+    | 'invalid'
+    | 'not-http'
+    | 'credentials';
+  /** Where it leads; null where it does not say. */
+  readonly to: string | null;
+}
+
 /** An answer's head and what is known of its body; the body itself stays in main. */
 export interface ApiResponse {
   readonly status: number;
@@ -39,8 +61,8 @@ export interface ApiResponse {
   readonly url: string;
   /** Redirects that were followed within the origin. */
   readonly redirects: readonly { readonly status: number; readonly url: string }[];
-  /** Where the answer is a redirect to another origin: its target, followed only on demand and without the token. */
-  readonly leavesFor: string | null;
+  /** Null where the answer is no redirect. */
+  readonly unfollowed: Unfollowed | null;
   readonly sent: SentRequest;
   readonly body: BodyInfo;
   /** Set where a token was renewed and the call sent a second time. */
@@ -52,12 +74,21 @@ export interface ApiResponse {
   readonly timing: Timing;
 }
 
+/** What ended a response before all of it had come. */
+export interface Cut {
+  readonly why: 'stopped' | 'time-limit' | 'too-large' | 'undecodable' | 'broke-off' | 'failed';
+  /** Bytes that the whole would have; null where nobody knows. */
+  readonly of: number | null;
+}
+
 export interface BodyInfo {
   readonly kind: BodyKind;
   readonly mediaType: string;
   /** Lower case, as it was named; null where nothing names one, so that it is read as UTF-8. */
   readonly charset: string | null;
   readonly charsetFrom: CharsetSource;
+  /** What the text is decoded by in fact, by its name in the Encoding Standard: `windows-1252` for `iso-8859-1`. */
+  readonly encoding: string;
   /** What a choice for this type is kept for, beside the media type. */
   readonly server: string;
   /** What a person has it read as. */
@@ -67,6 +98,7 @@ export interface BodyInfo {
     readonly kind: BodyKind;
     readonly charset: string | null;
     readonly charsetFrom: CharsetSource;
+    readonly encoding: string;
   };
   /** The first part as text: whole where `bytes` is small; null for what is not text. */
   readonly firstText: string | null;
@@ -76,6 +108,8 @@ export interface BodyInfo {
   /** After decompression and redaction. */
   readonly bytes: number;
   readonly complete: boolean;
+  /** Null where nothing is missing, though it may not be what its header says, and while it still arrives. */
+  readonly cut: Cut | null;
   /** Occurrences of a token or secret that were hidden. */
   readonly hidden: number;
   /** File name to save it under, from Content-Disposition or the address. */

@@ -8,6 +8,12 @@ export const ENTERED_PROBLEMS = {
     owner: 'you',
     next: 'Enter a path or an http(s) URL.',
   },
+  'url-ambiguous': {
+    title: 'The address could be a server or a path.',
+    owner: 'you',
+    next: 'Choose which, or start it with https:// or a slash. Nothing was sent.',
+    action: 'tell-address',
+  },
   'url-not-http': {
     title: 'Only http and https URLs are supported.',
     owner: 'you',

@@ -10,7 +10,7 @@ export type Owner =
   | 'computer'
   | 'keybearer';
 
-/** The one button that a problem may offer; the window switches on it exhaustively. */
+/** The button or two that a problem may offer; the window switches on it exhaustively. */
 export type ProblemAction =
   | 'open-settings'
   | 'try-again'
@@ -19,6 +19,7 @@ export type ProblemAction =
   | 'keep-for-this-run'
   | 'accept-plain-http'
   | 'confirm-call'
+  | 'tell-address'
   | 'follow-without-token';
 
 /** A row of the catalogue. */

@@ -26,7 +26,7 @@ export const LIMIT_PROBLEMS = {
   'body-too-long': {
     title: 'The body is too long.',
     owner: 'you',
-    next: `The limit is ${counted(LIMITS.bodyText)} characters. Send it as a file instead.`,
+    next: `The limit is ${counted(LIMITS.bodyText)} characters, for a text and for all values of a form or multipart body together. Send it as a file instead.`,
   },
   'field-too-long': {
     title: 'A field of the body is too long.',

@@ -144,7 +144,8 @@ export const TRANSPORT_PROBLEMS = {
   'headers-too-large': {
     title: 'The response headers are too large.',
     owner: 'server',
-    next: 'Contact the server’s operator. The limit is 256 kB of headers and 2,000 lines.',
+    next: 'Raise the limit for headers in Settings, or contact the server’s operator.',
+    action: 'open-settings',
   },
   'broke-off': {
     title: 'The response was cut off.',

@@ -1,4 +1,5 @@
 // A call's good ways, on real sockets: what goes out, redirects, the one retry, what is hidden, what is told.
+import type { Unfollowed } from '../../../src/shared/bridge/response';
 import { gzipSync } from 'node:zlib';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -198,7 +199,11 @@ describe('where the token goes', () => {
       const response = responseOf(
         await call(server.origin, requestFor('/', { method: 'POST', body })),
       );
-      expect(response).toMatchObject({ status, leavesFor: `${other.origin}/x`, redirects: [] });
+      expect(response).toMatchObject({
+        status,
+        unfollowed: { why: 'origin', to: `${other.origin}/x` },
+        redirects: [],
+      });
       expect(other.connections()).toBe(0);
     },
   );
@@ -215,10 +220,39 @@ describe('where the token goes', () => {
     expect(five.url).toBe(`${server.origin}/0`);
     const six = responseOf(await call(server.origin, requestFor('/6')));
     expect(six.status).toBe(302);
+    expect(six.unfollowed).toEqual({ why: 'limit', to: `${server.origin}/0` });
+    expect(five.unfollowed).toBeNull();
     const none = responseOf(
       await call(server.origin, requestFor('/1'), { limits: { followRedirects: false } }),
     );
     expect(none.status).toBe(302);
+    expect(none.unfollowed).toEqual({ why: 'off', to: `${server.origin}/0` });
+  });
+
+  test.each<[string, readonly string[], Unfollowed]>([
+    ['no Location', [], { why: 'no-location', to: null }],
+    ['two that differ', ['/a', '/b'], { why: 'several-locations', to: null }],
+    ['no address', ['https://exa mple/'], { why: 'invalid', to: 'https://exa mple/' }],
+    ['no http', ['app://token?a=b'], { why: 'not-http', to: 'app://token?a=b' }],
+    ['a password', ['http://u:p@127.0.0.1/'], { why: 'credentials', to: 'http://u:p@127.0.0.1/' }],
+  ])('with %s it is not followed, and says why', async (_what, locations, expected) => {
+    const server = await serve((_request, _incoming, response) => {
+      response.statusCode = 302;
+      if (locations.length > 0) response.setHeader('location', locations);
+      response.end();
+    });
+    expect(responseOf(await call(server.origin, requestFor('/'))).unfollowed).toEqual(expected);
+  });
+
+  test('no other status is a redirect, whatever it names', async () => {
+    const server = await serve(({ url }, _incoming, response) => {
+      response.writeHead(Number(url.slice(1)), { location: '/elsewhere' }).end();
+    });
+    for (const status of [200, 201, 202, 300, 304, 305, 306, 400]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const { unfollowed } = responseOf(await call(server.origin, requestFor(`/${status}`)));
+      expect(unfollowed).toBeNull();
+    }
   });
 
   test('303 turns a POST into a GET without its body; 307 keeps both', async () => {
@@ -348,7 +382,7 @@ describe('what an API echoes', () => {
       setImmediate(() => response.end(token.slice(20)));
     });
     const redirected = responseOf(await call(server.origin, requestFor('/redirect')));
-    expect(redirected.leavesFor).toBe('https://elsewhere.example/?t=[access token]');
+    expect(redirected.unfollowed?.to).toBe('https://elsewhere.example/?t=[access token]');
     expect((await call(server.origin, requestFor('/pieces'))).text).toBe('[access token]');
   });
 });

@@ -15,6 +15,7 @@ const fine: Responder = (_request, _incoming, response) => response.end('{"ok":t
 
 const findRoutes = (more: Partial<Connection>): FindRoutes =>
   createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: async () => 'DIRECT',
     hideProxyLogin: () => undefined,
   })(connectionWith(more), async () => null);

@@ -31,6 +31,7 @@ const showing = (origin: string, identity: Identity | null, more: Partial<Connec
     ...more,
   });
   const network = createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: async () => 'DIRECT',
     hideProxyLogin: () => undefined,
   });
@@ -150,6 +151,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
   test('a key that is not in the keychain any more is told as such', async () => {
     const connection = connectionWith({ clientCertificate: fileOf(ours.cert) });
     const network = createNetwork({
+      headerBytes: () => 256_000,
       askSystemProxy: async () => 'DIRECT',
       hideProxyLogin: () => undefined,
     });

@@ -20,6 +20,7 @@ afterEach(closeServers);
 const findRoutesOf = (more: Partial<Connection>, password = PROXY_PASSWORD): FindRoutes => {
   const secrets = createSecretsInUse();
   const network = createNetwork({
+    headerBytes: () => 256_000,
     askSystemProxy: () => Promise.reject(new Error('not asked')),
     hideProxyLogin: secrets.addProxyLogin,
   });

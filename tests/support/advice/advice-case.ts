@@ -12,6 +12,7 @@ export interface Scene {
   readonly fields: Partial<Connection>;
   readonly kept?: Partial<Record<StoredKey, string>>;
   readonly limits?: { readonly timeMs?: number; readonly bytes?: number };
+  readonly headerBytes?: number;
   readonly request?: Partial<WireRequest>;
   readonly abort?: AbortController;
 }
@@ -70,8 +71,10 @@ export const runCall = async ({
   limits,
   request,
   abort,
+  headerBytes = 256_000,
 }: Scene): Promise<Outcome> => {
   const network = createNetwork({
+    headerBytes: () => headerBytes,
     askSystemProxy: async () => 'DIRECT',
     hideProxyLogin: () => undefined,
   });

@@ -138,7 +138,14 @@ export const HTTP_CASES: readonly AdviceCase[] = [
       calling(
         serveRaw((socket) => socket.end(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(300_000)}\r\n\r\n`)),
       ),
-    steps: [notifyServer],
+    steps: [
+      {
+        advice: /Raise the limit for headers in Settings/,
+        by: 'person',
+        act: (scene) => ({ ...scene, headerBytes: 400_000 }),
+      },
+      notifyServer,
+    ],
   },
   {
     code: 'broke-off',

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createResponseDocument } from '../../../src/main/response/worker/response-document';
 import { encodingOf } from '../../../src/main/response/text/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
-import { natureOf, parseMedia } from '../../../src/main/api/media';
+import { mediaOf, natureOf } from '../../../src/main/api/media';
 import { tokenOrigins } from '../../../src/shared/token-origins';
 import {
   ACCEPT_ENCODING,
@@ -27,7 +27,7 @@ import { NAMES_OF_OBJECTS } from '../../support/names-of-objects';
 
 const url = new URL('https://api.example.com/');
 const proxy = { url: 'http://proxy.example.com:3128', login: null };
-const kindOf = (type: string, start: Buffer) => natureOf(parseMedia(type), start, false).kind;
+const kindOf = (type: string, start: Buffer) => natureOf(mediaOf([type]), start, false).kind;
 const codeError = (code: string) => Object.assign(new Error('x'), { code });
 
 describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
@@ -46,7 +46,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     expect(kindOf(name, start)).toBe('binary');
     expect(kindOf(`application/${name}`, start)).toBe('binary');
     expect(kindOf(`text/${name}`, start)).toBe('text');
-    expect(parseMedia(`text/plain; ${name}=x; charset=${name}`).charset).toBe(name.toLowerCase());
+    expect(mediaOf([`text/plain; ${name}=x; charset=${name}`]).charset).toBe(name.toLowerCase());
     expect(encodingOf(start, name)).toBe('utf-8');
   });
 

@@ -2,18 +2,32 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTarget } from '../../../src/main/api/request/target';
 import { ProblemError } from '../../../src/main/problem-error';
-import { withPathSegment } from '../../../src/renderer/workbench/request/address/path-rows';
+import {
+  pathSegments,
+  withoutPathSegment,
+  withPathSegment,
+} from '../../../src/renderer/workbench/request/address/path-rows';
 import {
   queryRows,
   withQueryRow,
 } from '../../../src/renderer/workbench/request/address/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
 import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
+import { asPath, withScheme } from '../../../src/renderer/workbench/request/build/describe-address';
+import { toApiRequest } from '../../../src/renderer/workbench/request/build/to-api-request';
+import { fillDraft } from '../../../src/renderer/workbench/request/variables/variables';
 import { summaryWith } from '../../support/connection';
 import { typedAddress } from '../../support/typed-address';
-import { isAbsolute, meantUrl, requestUrl } from '../../../src/shared/request-url';
+import {
+  hostWithoutScheme,
+  isAbsolute,
+  maybeMeant,
+  requestUrl,
+} from '../../../src/shared/request-url';
 
 const BASE = 'https://api.example.com/v1/';
+const REACH = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
+const CONNECTION = summaryWith({ apiBaseUrl: BASE, plainHttpAccepted: true });
 /** What RFC 3986 has a place for in path and query; Tomcat and nginx take no less. */
 const ALLOWED = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
 
@@ -74,18 +88,16 @@ describe('any address', () => {
   });
 
   test('is the same in the copied command as on the wire', () => {
-    const reach = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
-    const connection = summaryWith({ apiBaseUrl: BASE, plainHttpAccepted: true });
     fc.assert(
       fc.property(typedAddress, (text) => {
         let sent: string;
         try {
-          sent = resolveTarget(text, reach).url.href;
+          sent = resolveTarget(text, REACH).url.href;
         } catch (error) {
           expect(error).toBeInstanceOf(ProblemError);
           return;
         }
-        expect(snippetRequest({ ...emptyDraft, url: text }, connection).url).toBe(sent);
+        expect(snippetRequest({ ...emptyDraft, url: text }, CONNECTION).url).toBe(sent);
       }),
       { numRuns: 2_000 },
     );
@@ -122,35 +134,94 @@ describe('what is a whole address', () => {
     expect(isAbsolute(url)).toBe(false),
   );
 
-  test.each([
-    ['api.example.com/foo', 'https://api.example.com/foo'],
-    ['api.example.com:8443', 'https://api.example.com:8443'],
-    ['localhost:3000/x', 'http://localhost:3000/x'],
-    ['localhost', 'http://localhost'],
-    ['127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  const SURE: readonly (readonly [string, string])[] = [
+    ['api.example.com:8443', 'https://api.example.com:8443/'],
+    ['api.example.com:8443/foo?a=b', 'https://api.example.com:8443/foo?a=b'],
+    ['10.0.0.1:9000/x', 'https://10.0.0.1:9000/x'],
+    ['münchen.example:443/x', 'https://xn--mnchen-3ya.example/x'],
+    ['localhost', 'http://localhost/'],
+    ['localhost/x', 'http://localhost/x'],
+    ['LocalHost:3000/x#y', 'http://localhost:3000/x#y'],
+    ['api.localhost:3000', 'http://api.localhost:3000/'],
+    ['127.0.0.1:8080/{x}', 'http://127.0.0.1:8080/%7Bx%7D'],
+    [' 127.1.2.3/x', 'http://127.1.2.3/x'],
     ['[::1]:8080/x', 'http://[::1]:8080/x'],
+    ['[2001:db8::1]/x', 'https://[2001:db8::1]/x'],
+  ];
+  test.each(SURE)('%s is a server, by each who goes by it: %s', (text, expected) => {
+    expect(requestUrl(text, BASE)).toBe(expected);
+    expect(resolveTarget(text, { ...REACH, tokenOrigins: new Set() }).url.href).toBe(expected);
+    expect(snippetRequest({ ...emptyDraft, url: text }, CONNECTION).url).toBe(expected);
+    expect([isAbsolute(text), maybeMeant(text)]).toEqual([true, null]);
+    // It gets the token by its origin, as if the scheme had been typed.
+    const reach = { ...REACH, tokenOrigins: new Set([new URL(expected).origin]) };
+    expect(resolveTarget(text, reach).mayHaveToken).toBe(true);
+    // Its rows leave the server as it is.
+    expect(pathSegments(text)).toEqual(pathSegments(expected).map(decodeURIComponent));
+    expect(new URL(requestUrl(withPathSegment(text, 0, 'other'), BASE)).host).toBe(
+      new URL(expected).host,
+    );
+  });
+
+  const UNSURE: readonly (readonly [string, string])[] = [
+    ['api.example.com/foo', 'https://api.example.com/foo'],
+    ['example.com', 'https://example.com'],
+    ['example.io?a=b', 'https://example.io?a=b'],
     ['10.0.0.1/x', 'https://10.0.0.1/x'],
-  ])('%s without a scheme means %s', (text, meant) => expect(meantUrl(text)).toBe(meant));
+    ['users.list/x', 'https://users.list/x'],
+    ['intranet:8080/x', 'https://intranet:8080/x'],
+    ['users:42', 'https://users:42'],
+  ];
+  test.each(UNSURE)('%s may mean %s: nothing is sent before that is said', (text, meant) => {
+    expect(maybeMeant(text)).toBe(meant);
+    const filled = (url: string) =>
+      toApiRequest(fillDraft({ ...emptyDraft, url }, new Map()), {
+        id: 'c',
+        subscriptionId: '',
+      });
+    expect(filled(text)).toMatchObject({ ok: false, problem: { code: 'url-ambiguous' } });
+    // Both are said by what is typed alone.
+    expect(filled(withScheme(text))).toMatchObject({ ok: true, request: { url: meant } });
+    expect(filled(asPath(text))).toMatchObject({ ok: true, request: { url: `/${text}` } });
+    expect(requestUrl(asPath(text), BASE).startsWith(BASE)).toBe(true);
+  });
 
   test.each([
     '/api.example.com/foo',
+    '//api.example.com/foo',
     'report.json',
+    'file.json/x',
+    'OData.svc/Products',
+    'api.php/users',
+    'chat.postMessage',
     'vehicles',
     'v1.2',
-    'a/b.c',
+    'v1.2/foo',
+    'a/b.com/c',
+    'a/localhost:80',
+    'localhosts/x',
+    '.example.com/x',
     'https://x.example/',
+    'http:8080/x',
     '?q=a.example/',
-  ])('%s means what it says', (text) => expect(meantUrl(text)).toBeNull());
+    '@evil.example/',
+    '',
+  ])('%j means what it says', (text) => {
+    expect(maybeMeant(text)).toBeNull();
+    expect(hostWithoutScheme(text)).toBeNull();
+  });
 
-  test('main says what was meant where it cannot be sent as it stands', () => {
-    const reach = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
-    expect(() => resolveTarget('localhost:3000/x', reach)).toThrow(
-      expect.objectContaining({
-        problem: expect.objectContaining({
-          code: 'url-not-http',
-          next: 'Send it to http://localhost:3000/x instead.',
-        }),
-      }) as Error,
-    );
+  test('no segment that comes to stand first is taken for a server', () => {
+    for (const segment of ['localhost', '127.0.0.1', 'api.example.com', 'example.com']) {
+      expect(withPathSegment('a/b', 0, segment)).toBe(`/${segment}/b`);
+      expect(withoutPathSegment(`a/${segment}/b`, 0)).toBe(`/${segment}/b`);
+    }
+    expect(withPathSegment('a/b', 0, 'c')).toBe('c/b');
+  });
+
+  test('what is clear stays as it is', () => {
+    for (const url of ['https://a.example/', '/a.example/', ' HTTP://a'])
+      expect([withScheme(url), asPath(url)]).toEqual([url, url]);
+    expect(withScheme('{{host}}/x')).toBe('https://{{host}}/x');
   });
 });

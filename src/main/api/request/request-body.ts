@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { MIMEType } from 'whatwg-mimetype';
 import type { FileReference, WireRequest } from '../../../shared/bridge/api-request';
 import { ProblemError } from '../../problem-error';
 import { piecesOf } from '../../regular-file';
 import { encodeText } from './encode-text';
-import { parseMedia } from '../media';
+import { mediaOf } from '../media';
 
 export interface RequestBody {
   /** As it goes out: the caller's own, completed where something is missing, or that of the body. */
@@ -27,8 +28,11 @@ const fileSize = async ({ path, name }: FileReference): Promise<number> => {
   throw new ProblemError('file-unreadable', { detail: `${name} is not a file.` });
 };
 
+const charsetIn = (contentType: string | null): string | null =>
+  mediaOf(contentType === null ? [] : [contentType]).charset;
+
 const textBody = (text: string, contentType: string | null): RequestBody => {
-  const encoded = encodeText(text, parseMedia(contentType).charset);
+  const encoded = encodeText(text, charsetIn(contentType));
   return { contentType, length: Buffer.byteLength(encoded), open: () => encoded };
 };
 
@@ -47,7 +51,7 @@ const percentEncoded = (text: string, charset: string | null): string => {
 
 /** WHATWG URL, application/x-www-form-urlencoded serializing: the bytes that are escaped are those of the charset. */
 const formText = (fields: readonly (readonly [string, string])[], contentType: string): string => {
-  const { charset } = parseMedia(contentType);
+  const charset = charsetIn(contentType);
   return fields
     .map((field) => field.map((text) => percentEncoded(text, charset)).join('='))
     .join('&');
@@ -79,9 +83,9 @@ const multipartType = (
 ): { readonly contentType: string; readonly boundary: string } => {
   const made = `keybearer-${randomUUID()}`;
   if (own === null) return { contentType: `multipart/form-data; boundary=${made}`, boundary: made };
-  if (!parseMedia(own).type.startsWith('multipart/')) return { contentType: own, boundary: made };
-  const [, quotedBoundary, bare] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;"]*))/i.exec(own) ?? [];
-  const boundary = quotedBoundary ?? bare;
+  const type = MIMEType.parse(own);
+  if (type?.type !== 'multipart') return { contentType: own, boundary: made };
+  const boundary = type.parameters.get('boundary');
   if (boundary === undefined) {
     return { contentType: `${own.replace(/[\s;]+$/, '')}; boundary=${made}`, boundary: made };
   }

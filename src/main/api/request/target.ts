@@ -1,7 +1,6 @@
 // Where a call goes: resolved first, as it will be called, and only then held against the connection's origins.
-import { isAbsolute, meantUrl, requestUrl } from '../../../shared/request-url';
+import { requestUrl } from '../../../shared/request-url';
 import { parseAddress } from '../../address';
-import { ProblemError } from '../../problem-error';
 
 export interface Target {
   readonly url: URL;
@@ -17,13 +16,6 @@ export interface Reach {
 
 /** Throws a ProblemError for what may not be called at all. */
 export const resolveTarget = (text: string, reach: Reach): Target => {
-  const meant = isAbsolute(text) ? meantUrl(text) : null;
-  // `localhost:3000` has the form of a scheme and a path.
-  if (meant !== null)
-    throw new ProblemError('url-not-http', {
-      title: 'The URL has no scheme.',
-      next: `Send it to ${meant} instead.`,
-    });
   const url = parseAddress(requestUrl(text, reach.apiBaseUrl), {
     plainHttpAccepted: reach.plainHttpAccepted,
   });

@@ -2,7 +2,8 @@
 import { isLoopback } from '../../../shared/loopback';
 import type { BodyInfo } from '../../../shared/bridge/response';
 import { AUTOMATIC, type Labelled, type ViewAs } from '../../../shared/view-as';
-import { natureOf, SNIFFED, type BodyNature, type Media } from '../media';
+import type { Media } from '../../http/media-type';
+import { natureOf, SNIFFED, type BodyNature } from '../media';
 
 export type BodyReading = BodyNature & Pick<BodyInfo, 'viewAs' | 'automatic' | 'server'>;
 
@@ -32,7 +33,7 @@ export const createReadings = ({
   const looked = Buffer.from(start.subarray(0, SNIFFED));
   return (viewAs) => {
     const { kind } = natureOf(media, looked, isPacked, { ...viewAs, kind: null });
-    const { charset, charsetFrom } = natureOf(media, looked, isPacked, {
+    const { charset, charsetFrom, encoding } = natureOf(media, looked, isPacked, {
       ...viewAs,
       charset: null,
     });
@@ -40,7 +41,7 @@ export const createReadings = ({
       ...natureOf(media, looked, isPacked, viewAs),
       server,
       viewAs: { kind: viewAs.kind, charset: viewAs.charset },
-      automatic: { kind, charset, charsetFrom },
+      automatic: { kind, charset, charsetFrom, encoding },
     };
   };
 };

@@ -1,11 +1,12 @@
 // Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
 import { parse as parseDisposition } from 'content-disposition';
-import type { ApiResponse, Header, Timing } from '../../../shared/bridge/response';
+import type { ApiResponse, Cut, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
-import { diagnose, headerOf } from '../diagnose';
+import { soleValueOf, valuesOf } from '../../http/header-values';
+import { diagnose } from '../diagnose';
 import type { Exchange } from '../exchange';
-import { isText, parseMedia } from '../media';
+import { isText, mediaOf } from '../media';
 import type { BodyReading } from './body-description';
 import { shownAddresses, shownMedia } from './shown-head';
 
@@ -14,6 +15,7 @@ export interface BodySoFar extends BodyReading {
   readonly wireBytes: number;
   readonly hidden: number;
   readonly complete: boolean;
+  readonly cut: Cut | null;
 }
 
 /** RFC 6266; else the last part of the address. */
@@ -22,7 +24,7 @@ const fileNameOf = (
   address: string,
   redact: (text: string) => string,
 ): string => {
-  const disposition = headerOf(headers, 'content-disposition');
+  const disposition = soleValueOf(headers, 'content-disposition');
   let named: string | undefined;
   try {
     named = disposition === null ? undefined : parseDisposition(disposition).parameters['filename'];
@@ -97,15 +99,16 @@ export const describeResponse = (
   redact: (text: string) => string,
 ): ApiResponse => {
   const { response, head, token, retriedAfter } = exchange;
-  const { body, kind, charset, charsetFrom, automatic, wireBytes, hidden, complete } = soFar;
-  const { url, redirects, leavesFor } = shownAddresses(exchange, redact);
+  const { body, kind, charset, charsetFrom, encoding, automatic } = soFar;
+  const { wireBytes, hidden, complete, cut } = soFar;
+  const { url, redirects, unfollowed } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
   // Most heads hold no secret, which one look at all of it tells.
   const whole = [
     ...response.headers.flat(),
     response.statusText,
     url,
-    leavesFor ?? '',
+    unfollowed?.to ?? '',
     ...redirects.map((each) => each.url),
   ].join('\n');
   const isClean = redact(whole) === whole;
@@ -116,9 +119,9 @@ export const describeResponse = (
   };
 
   const headers = response.headers.map(([name, value]): Header => [clean(name), clean(value)]);
-  const contentType = headerOf(response.headers, 'content-type');
-  const media = shownMedia(contentType, redact);
-  const named = parseMedia(contentType).charset;
+  const contentTypes = valuesOf(response.headers, 'content-type');
+  const media = shownMedia(contentTypes, redact);
+  const named = mediaOf(contentTypes).charset;
   // The header's, of which the reading has the folded name.
   const charsetShown = (given: string | null): string | null =>
     given === null
@@ -143,7 +146,10 @@ export const describeResponse = (
     headers,
     url: clean(url),
     redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),
-    leavesFor: leavesFor === null ? null : clean(leavesFor),
+    unfollowed: unfollowed && {
+      why: unfollowed.why,
+      to: unfollowed.to === null ? null : clean(unfollowed.to),
+    },
     sent: {
       method: exchange.method,
       url: clean(url),
@@ -156,6 +162,7 @@ export const describeResponse = (
       mediaType: media.type,
       charset: charsetShown(charset),
       charsetFrom,
+      encoding,
       server: clean(soFar.server),
       viewAs: soFar.viewAs,
       automatic: {
@@ -167,6 +174,7 @@ export const describeResponse = (
       wireBytes,
       bytes,
       complete,
+      cut,
       hidden: hidden + hiddenInHead,
       fileName: fileNameOf(headers, url, redact),
     },

@@ -9,6 +9,8 @@ export interface Received {
   wireBytes: number;
   bytes: number;
   hidden: number;
+  /** All of it has come, though its packing could not be undone. */
+  asItCame: boolean;
 }
 
 interface Reception {
@@ -91,7 +93,12 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     received.wireBytes = inflated.wireBytes();
     await saveAll(redaction.end(), true).catch(() => undefined);
     await kept.body?.end(false);
-    throw response.failure(inflated.failure(error));
+    const failure = inflated.failure(error);
+    received.asItCame =
+      inflated.isAsItCame() &&
+      failure instanceof ProblemError &&
+      failure.problem.code === 'body-undecodable';
+    throw response.failure(failure);
   } finally {
     response.body.destroy();
   }

@@ -1,8 +1,10 @@
 // What a page sees of a response's head where that was folded or parsed: made of what was redacted before. A secret in
 // the place of a host's name or a charset is in lower case after that, and would be found no more.
+import type { Unfollowed } from '../../../shared/bridge/response';
 import { SECRET_LABELS } from '../../../shared/secret-labels';
 import type { Exchange } from '../exchange';
-import { parseMedia, type Media } from '../media';
+import { extractMedia, type Media } from '../../http/media-type';
+import { mediaOf } from '../media';
 import { asWritten } from '../redirect';
 
 type Redact = (text: string) => string;
@@ -24,11 +26,11 @@ const addressOf = (location: string, base: string, redact: Redact): string => {
 export interface ShownAddresses {
   readonly url: string;
   readonly redirects: readonly { readonly status: number; readonly url: string }[];
-  readonly leavesFor: string | null;
+  readonly unfollowed: Unfollowed | null;
 }
 
 export const shownAddresses = (
-  { asked, redirects, leavesFor }: Pick<Exchange, 'asked' | 'redirects' | 'leavesFor'>,
+  { asked, redirects, unfollowed }: Pick<Exchange, 'asked' | 'redirects' | 'unfollowed'>,
   redact: Redact,
 ): ShownAddresses => {
   let url = asked.href;
@@ -39,15 +41,23 @@ export const shownAddresses = (
   return {
     url,
     redirects: shown,
-    leavesFor: leavesFor === null ? null : addressOf(leavesFor, url, redact),
+    unfollowed: unfollowed && {
+      why: unfollowed.why,
+      to: unfollowed.to === null ? null : addressOf(unfollowed.to, url, redact),
+    },
   };
 };
 
 /** Of a type that holds a secret: as it is once that is hidden, in no other case. */
-export const shownMedia = (contentType: string | null, redact: Redact): Media => {
-  const passed = redact(contentType ?? '');
-  if (passed === (contentType ?? '')) return parseMedia(contentType);
-  const [type = '', ...parameters] = passed.split(';');
+export const shownMedia = (contentTypes: readonly string[], redact: Redact): Media => {
+  const passed = contentTypes.map(redact);
+  // A charset in quotation marks is written with escapes that reading it takes out.
+  const { charset } = extractMedia(contentTypes);
+  const isClean = passed.every((line, index) => line === contentTypes[index]);
+  if (isClean && redact(charset ?? '') === (charset ?? '')) return mediaOf(contentTypes);
+  // A label is in no valid type.
+  const [type = '', ...parameters] = (passed.at(-1) ?? '').split(';');
   const named = parameters.map((each) => /^\s*charset\s*=\s*"?([^"]+)/i.exec(each)?.[1]);
-  return { type: type.trim(), charset: named.find((each) => each !== undefined)?.trim() ?? null };
+  const shown = named.find((each) => each !== undefined)?.trim() ?? null;
+  return { type: type.trim(), charset: shown === null ? null : redact(charset ?? shown) };
 };

@@ -6,9 +6,6 @@ import { stoppablePool, type Connect } from '../undici/stoppable-client';
 import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel';
 import type { Proxy, Route } from '../route';
 
-/** Tokens, policies and signatures in headers add up: servers send 20 kB and more. */
-const MAX_HEADER_BYTES = 256 * 1024;
-
 /**
  * The limits on headers are undici's and those on bodies and time are send()'s: bodyTimeout counts only between
  * chunks, so that a server which drips never trips it.
@@ -16,24 +13,25 @@ const MAX_HEADER_BYTES = 256 * 1024;
 const OPTIONS = {
   headersTimeout: 0,
   bodyTimeout: 0,
-  maxHeaderSize: MAX_HEADER_BYTES,
   keepAliveTimeout: 10_000,
   connections: 32,
   pipelining: 1,
 } as const satisfies Agent.Options;
 
-const agentWith = (connect: Connect): Agent => {
+const agentWith = (connect: Connect, { headerBytes }: Route): Agent => {
   const reading = readingLegalResponses(connect);
   return new Agent({
     ...OPTIONS,
+    // undici's is the first that is too many.
+    maxHeaderSize: headerBytes + 1,
     factory: (origin, options) => stoppablePool(origin, options, reading),
   });
 };
 
 /** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
 const throughHttpProxy = (proxy: Proxy, route: Route): Dispatcher => {
-  const toProxy = agentWith(connectorToProxy(proxy, route));
-  const tunnels = agentWith(tunnelConnector(proxy, route));
+  const toProxy = agentWith(connectorToProxy(proxy, route), route);
+  const tunnels = agentWith(tunnelConnector(proxy, route), route);
   return tunnels.compose((dispatch) => (options, handler) => {
     const { protocol, origin, host } = new URL(String(options.origin));
     if (protocol !== 'http:') return dispatch(options, handler);
@@ -53,9 +51,9 @@ const throughHttpProxy = (proxy: Proxy, route: Route): Dispatcher => {
 
 const createAgent = (route: Route): Dispatcher => {
   const { proxy } = route;
-  if (proxy === null) return agentWith(timedConnector(route));
+  if (proxy === null) return agentWith(timedConnector(route), route);
   if (proxy.url.startsWith('http')) return throughHttpProxy(proxy, route);
-  return agentWith(tunnelConnector(proxy, route));
+  return agentWith(tunnelConnector(proxy, route), route);
 };
 
 const agents = new WeakMap<Route, Dispatcher>();

@@ -40,7 +40,11 @@ export const connectorToProxy = (proxy: Proxy, { authorities }: Route): Connect 
 };
 
 const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
-  const pool = stoppablePool(proxy.url, { headersTimeout: 0 }, connectorToProxy(proxy, route));
+  const pool = stoppablePool(
+    proxy.url,
+    { headersTimeout: 0, maxHeaderSize: route.headerBytes + 1 },
+    connectorToProxy(proxy, route),
+  );
   return async ({ hostname, port }, signal) => {
     const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
     const reply = await untraced(() =>

@@ -11,6 +11,7 @@ import { ownValue } from '../../../shared/own-value';
 export class ProxyUnreachable extends TransportError {}
 
 const REASONS = {
+  UND_ERR_HEADERS_OVERFLOW: 'its headers are larger than the limit in Settings',
   ENOTFOUND: 'its name can’t be resolved',
   EAI_AGAIN: 'its name can’t be resolved',
   ECONNREFUSED: 'connection refused',

@@ -19,6 +19,8 @@ interface Circumstances {
   readonly authoritiesChosen?: boolean;
   /** The server may have been shown a certificate of ours. */
   readonly identityShown?: boolean;
+  /** So much might the response's headers have. */
+  readonly headerBytes?: number;
 }
 
 /** A failure on the way to a server or back. */
@@ -122,7 +124,7 @@ export const describeEnd = <E>(
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
   const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
-  const { authoritiesChosen = false, identityShown = false } = circumstances;
+  const { authoritiesChosen = false, identityShown = false, headerBytes = null } = circumstances;
   if (signal.aborted && signal.reason instanceof Error)
     return describeEnd(signal.reason, circumstances);
   if (error instanceof ProblemError) return error;
@@ -133,7 +135,11 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   const known = ownValue(BY_CODE, code);
   if (known !== undefined) {
     const [problem, step] = known;
-    return new TransportError(problem, { detail: at, step }, { cause: error });
+    const limit =
+      problem === 'headers-too-large' && headerBytes !== null
+        ? `. The limit is ${headerBytes / 1_000} kB`
+        : '';
+    return new TransportError(problem, { detail: `${at}${limit}`, step }, { cause: error });
   }
   const shown = shownCertificate(error);
   const inTls = tlsFailure(code, { shown, authoritiesChosen, identityShown });

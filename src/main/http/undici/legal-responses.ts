@@ -1,7 +1,9 @@
 // Has undici's parser read what HTTP allows a server to send and undici refuses.
 //
 // undici has no option for any of it: a 100 that was not asked for (nodejs/undici#199), a 204 or 304 with a
-// Content-Length, a folded header line. Its parser is reached by the socket, and told otherwise for that socket alone.
+// Content-Length, a folded header line. Its parser is reached by the socket, and told otherwise for that socket alone. Its llhttp has
+// lenient flags, which undici sets none of: the one that takes folds in trailers lets control characters through as well
+// (GHSA-cggh-pq45-6h9x), so that these stay refused.
 import type { Socket } from 'node:net';
 import { createHeadReader } from './response-head';
 import type { Connect } from './stoppable-client';

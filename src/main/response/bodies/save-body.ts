@@ -1,9 +1,11 @@
 // Saving one answer: a person chooses the place, the answer's end is waited for, the file is written.
 import { basename } from 'node:path';
+import type { Cut } from '../../../shared/bridge/response';
 import type { SaveState } from '../../../shared/bridge/read';
 import { orAborted } from '../../or-aborted';
 import { ProblemError, problemOf } from '../../problem-error';
 import type { ResponseBody } from '../store/response-body';
+import { partialName, partialPath } from './partial-name';
 import { writeResponse } from './write-file';
 
 /** Asks where to save; null where the person thinks better of it. */
@@ -11,10 +13,11 @@ export type ChooseFile = (suggestedName: string) => Promise<string | null>;
 
 export interface SaveOptions {
   readonly body: ResponseBody;
-  readonly suggestedName: string;
+  /** The response's own; one that is cut already is offered under a name that says so. */
+  readonly fileName: string;
   readonly chooseFile: ChooseFile;
-  /** Settles when nothing more of the answer comes; null where that is so already. */
-  readonly ended: Promise<unknown> | null;
+  /** Why the body is not all of the response; a promise while more may come. */
+  readonly cut: Promise<Cut | null> | Cut | null;
 }
 
 export interface Save {
@@ -26,7 +29,9 @@ export interface Save {
   readonly over: Promise<void>;
 }
 
-export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOptions): Save => {
+export const startSave = ({ body, fileName, chooseFile, cut }: SaveOptions): Save => {
+  const arriving = cut instanceof Promise ? cut : null;
+  const suggestedName = arriving !== null || cut === null ? fileName : partialName(fileName);
   const abort = new AbortController();
   let state: SaveState = { kind: 'choosing' };
 
@@ -37,7 +42,7 @@ export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOption
       path === null
         ? { kind: 'cancelled' }
         : {
-            kind: ended === null ? 'saving' : 'waiting',
+            kind: arriving === null ? 'saving' : 'waiting',
             fileName: basename(path),
             bytes: 0,
             total: body.bytes,
@@ -45,20 +50,17 @@ export const startSave = ({ body, suggestedName, chooseFile, ended }: SaveOption
     return path;
   };
 
-  const write = async (path: string): Promise<void> => {
-    const fileName = basename(path);
-    if (ended !== null) await orAborted(ended, abort.signal);
-    const say = (kind: 'saving' | 'saved', bytes: number): void => {
-      state = { kind, fileName, bytes, total: body.bytes };
+  const write = async (chosen: string): Promise<void> => {
+    const why = await orAborted(Promise.resolve(cut), abort.signal);
+    // A name that was given before the response broke off was given to the whole.
+    const path = arriving !== null && why !== null ? await partialPath(chosen) : chosen;
+    const name = basename(path);
+    const say = (bytes: number): void => {
+      state = { kind: 'saving', fileName: name, bytes, total: body.bytes };
     };
-    say('saving', 0);
-    const written = await writeResponse({
-      body,
-      path,
-      signal: abort.signal,
-      onWritten: (bytes) => say('saving', bytes),
-    });
-    say('saved', written);
+    say(0);
+    const bytes = await writeResponse({ body, path, signal: abort.signal, onWritten: say });
+    state = { kind: 'saved', fileName: name, bytes, cut: why };
   };
 
   const failed = (error: unknown): void => {

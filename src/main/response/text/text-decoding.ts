@@ -1,11 +1,6 @@
 // Bytes to text by the charset that was named, or by the byte order mark, or as UTF-8.
 import { isAscii } from 'node:buffer';
-
-const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
-  ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
-  ['utf-16le', Buffer.from([0xff, 0xfe])],
-  ['utf-16be', Buffer.from([0xfe, 0xff])],
-];
+import { markedEncoding } from '../../../shared/marked-text';
 
 export const isKnownCharset = (charset: string): boolean => {
   try {
@@ -15,16 +10,15 @@ export const isKnownCharset = (charset: string): boolean => {
   }
 };
 
-/** What the byte order mark at the start says; null where there is none. */
-export const markedEncoding = (start: Buffer): string | null =>
-  BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark))?.[0] ?? null;
+/** The Encoding Standard's own name: `windows-1252` for `iso-8859-1`. */
+const canonical = (charset: string): string => new TextDecoder(charset).encoding;
 
 /**
  * The encoding to decode by: the mark's, else the named one where it is known (WHATWG Encoding), else UTF-8. One that
  * a person chose goes before the mark.
  */
 export const encodingOf = (start: Buffer, charset: string | null, isChosen = false): string => {
-  const named = charset !== null && isKnownCharset(charset) ? charset : null;
+  const named = charset !== null && isKnownCharset(charset) ? canonical(charset) : null;
   return (isChosen ? named : null) ?? markedEncoding(start) ?? named ?? 'utf-8';
 };
 

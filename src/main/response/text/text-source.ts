@@ -3,7 +3,8 @@ import { TextDecoder } from 'node:util';
 import type { RedactionStream } from '../../redaction/redactor';
 import type { BodyDescription } from '../store/response-body';
 import type { ByteStore } from '../store/byte-store';
-import { encodingOf, markedEncoding } from './text-decoding';
+import { markedEncoding } from '../../../shared/marked-text';
+import { encodingOf } from './text-decoding';
 
 export interface TextSource {
   /** Bytes of UTF-8 that can be read now. */

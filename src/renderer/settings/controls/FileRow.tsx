@@ -1,6 +1,7 @@
 // A row with a file to choose. The field is the browser's own, under a button: every reader, keyboard and test driver
 // knows it, and a file can be dropped on it.
 import { useState, type ReactNode } from 'react';
+import { decodeMarked } from '../../../shared/marked-text';
 import { buttonClass } from '../../ui/Button';
 import { Row, type FieldTies } from './Row';
 
@@ -34,7 +35,8 @@ export function FileRow(props: FileRowProps) {
     const [file] = field.files ?? [];
     if (file === undefined) return;
     setTooLarge(file.size > MAX_BYTES);
-    if (file.size <= MAX_BYTES) onChoose({ name: file.name, text: await file.text() });
+    if (file.size <= MAX_BYTES)
+      onChoose({ name: file.name, text: decodeMarked(new Uint8Array(await file.arrayBuffer())) });
     // The same file can be chosen again once it has been corrected.
     field.value = '';
   };

@@ -97,6 +97,14 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               hint="Maximum response size in MB, after decompression, from 1 to 10000."
               fault={faults['largestResponseMB']}
             />
+            <TextRow
+              short
+              label="Largest headers"
+              value={draft.largestHeadersKB}
+              onValue={(largestHeadersKB) => set({ largestHeadersKB })}
+              hint="Kilobytes of headers an answer may have, from 16 to 10000; 2,000 lines at most."
+              fault={faults['largestHeadersKB']}
+            />
             <CheckRow
               label="Follow redirects"
               hint="Up to five within the same origin. A redirect to a different origin is always shown first."

@@ -1,15 +1,9 @@
 // General settings as they are typed: numbers are text until they are judged.
+import { GENERAL_RANGES } from '../../../shared/general-ranges';
 import type { FieldErrors, GeneralSettings } from '../../../shared/settings';
 
-/** As main's schema has them (shared/settings.ts), which a page does not load. */
-const RANGES = {
-  timeLimitSeconds: [1, 3_600],
-  largestResponseMB: [1, 10_000],
-  historyDays: [0, 3_650],
-} as const;
-
-type NumberName = keyof typeof RANGES;
-const NAMES = Object.keys(RANGES) as readonly NumberName[];
+type NumberName = keyof typeof GENERAL_RANGES;
+const NAMES = Object.keys(GENERAL_RANGES) as readonly NumberName[];
 
 export type GeneralDraft = Readonly<Record<NumberName, string>> & {
   readonly followRedirects: boolean;
@@ -18,6 +12,7 @@ export type GeneralDraft = Readonly<Record<NumberName, string>> & {
 export const beginNumbers = (general: GeneralSettings): GeneralDraft => ({
   timeLimitSeconds: String(general.timeLimitSeconds),
   largestResponseMB: String(general.largestResponseMB),
+  largestHeadersKB: String(general.largestHeadersKB),
   historyDays: String(general.historyDays),
   followRedirects: general.followRedirects,
 });
@@ -25,12 +20,12 @@ export const beginNumbers = (general: GeneralSettings): GeneralDraft => ({
 export const checkNumbers = (draft: GeneralDraft): FieldErrors =>
   Object.fromEntries(
     NAMES.filter((name) => {
-      const [least, most] = RANGES[name];
+      const [least, most] = GENERAL_RANGES[name];
       const text = draft[name].trim();
       return !/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most;
     }).map((name) => [
       name,
-      `Enter a whole number from ${RANGES[name][0]} to ${RANGES[name][1]} is needed.`,
+      `Enter a whole number from ${GENERAL_RANGES[name][0]} to ${GENERAL_RANGES[name][1]}.`,
     ]),
   );
 
@@ -38,6 +33,7 @@ export const generalOf = (draft: GeneralDraft, general: GeneralSettings): Genera
   ...general,
   timeLimitSeconds: Number(draft.timeLimitSeconds),
   largestResponseMB: Number(draft.largestResponseMB),
+  largestHeadersKB: Number(draft.largestHeadersKB),
   historyDays: Number(draft.historyDays),
   followRedirects: draft.followRedirects,
 });

@@ -1,8 +1,10 @@
 // What opens over the window: a name to give, a comparison, the command palette, the sheet of keys.
 //
 // The palette is in the first chunk, since one types on at once, and a chunk would come late.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { commandsOf, type CommandParts } from '../palette/commands';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
@@ -12,7 +14,7 @@ import type { HistoryEntry } from '../model/history';
 import type { History } from '../history/use-history';
 import type { Tab } from '../state/workbench-state';
 
-const CompareDialog = lazy(() => import('../history/CompareDialog'));
+const CompareDialog = lazyPart(loadedOnce(() => import('../history/CompareDialog')));
 
 export type Overlay =
   | { readonly kind: 'palette' }
@@ -37,16 +39,18 @@ export function Overlays(props: OverlaysProps) {
       {overlay?.kind === 'keys' && <ShortcutsDialog onClose={onClose} />}
       {overlay?.kind === 'palette' && <Palette commands={commandsOf(parts)} onClose={onClose} />}
       {overlay?.kind === 'compare' && (
-        <Suspense fallback={null}>
-          <CompareDialog
-            // Its answer may be read, and noted with it, while it is compared.
-            entry={history.entries.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
-            callOf={history.callOf}
-            tab={tab}
-            connection={connection}
-            onClose={onClose}
-          />
-        </Suspense>
+        <ErrorBoundary part="The comparison">
+          <Suspense fallback={null}>
+            <CompareDialog
+              // Its answer may be read, and noted with it, while it is compared.
+              entry={history.entries.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
+              callOf={history.callOf}
+              tab={tab}
+              connection={connection}
+              onClose={onClose}
+            />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </>
   );

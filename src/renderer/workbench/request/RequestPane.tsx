@@ -6,13 +6,14 @@ import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
 import { HeaderRows } from './rows/HeaderRows';
-import { meantUrl } from '../../../shared/request-url';
+import { maybeMeant } from '../../../shared/request-url';
+import { asPath, withScheme } from './build/describe-address';
 import { ParamsRows } from './rows/ParamsRows';
 import { queryRows } from './address/query-rows';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
-import { referencesIn, unknownIn, valuesOf } from './variables/variables';
+import { filledUrl, referencesIn, unknownIn, valuesOf } from './variables/variables';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
@@ -39,11 +40,13 @@ export function RequestPane(props: RequestPaneProps) {
   const values = valuesOf(props.variables, draft.variables);
   const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
-  const meant = meantUrl(draft.url);
+  const address = filledUrl(draft, values);
+  const meant = maybeMeant(address);
   return (
     <>
       <UrlLine
         draft={draft}
+        address={address}
         connection={connection}
         sending={sending}
         urlField={urlField}
@@ -53,9 +56,12 @@ export function RequestPane(props: RequestPaneProps) {
       />
       {meant !== null && (
         <p className="unknown" role="status">
-          <span>This URL has no scheme. Did you mean {meant}?</span>
-          <Button variant="link" onClick={() => onEdit({ url: meant })}>
-            Use it
+          <span>Did you mean {meant}?</span>
+          <Button variant="link" onClick={() => onEdit({ url: withScheme(draft.url) })}>
+            Use https://
+          </Button>
+          <Button variant="link" onClick={() => onEdit({ url: asPath(draft.url) })}>
+            It’s a path
           </Button>
         </p>
       )}

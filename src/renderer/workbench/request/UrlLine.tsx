@@ -6,12 +6,14 @@ import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../model/draft';
 import { METHODS } from './rows/header-names';
-import { isAbsolute } from '../../../shared/request-url';
+import { hostWithoutScheme, isAbsolute, maybeMeant } from '../../../shared/request-url';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
 
 interface UrlLineProps {
   readonly draft: Draft;
+  /** The draft's, with its variables filled in. */
+  readonly address: string;
   readonly connection: ConnectionSummary | null;
   readonly sending: boolean;
   readonly urlField: RefObject<HTMLInputElement | null>;
@@ -26,8 +28,17 @@ export const basePrefix = (connection: ConnectionSummary | null): string =>
     ? 'sandbox'
     : connection.apiBaseUrl.replace(/^https:\/\//, '').replace(/\/$/, '');
 
+/** What it is sent with and does not say itself. */
+const prefixOf = (address: string, connection: ConnectionSummary | null): string => {
+  const host = hostWithoutScheme(address);
+  if (host !== null) return `${host.scheme}://`;
+  // Of what may be a server, the base would say that it is a path.
+  return isAbsolute(address) || maybeMeant(address) !== null ? '' : basePrefix(connection);
+};
+
 export function UrlLine(props: UrlLineProps) {
-  const { draft, connection, sending, urlField, onEdit, onSend, onCancel } = props;
+  const { draft, address, connection, sending, urlField, onEdit, onSend, onCancel } = props;
+  const before = prefixOf(address, connection);
   return (
     <div className="urlline">
       <div className="urlline__box">
@@ -39,9 +50,9 @@ export function UrlLine(props: UrlLineProps) {
           options={METHOD_OPTIONS}
           onChange={(method) => onEdit({ method: method.toUpperCase() })}
         />
-        {!isAbsolute(draft.url) && (
+        {before !== '' && (
           <span className="urlline__base" title={connection?.apiBaseUrl} aria-hidden="true">
-            {basePrefix(connection)}
+            {before}
           </span>
         )}
         <input

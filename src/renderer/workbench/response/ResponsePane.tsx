@@ -1,9 +1,10 @@
 // The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { ApiResponse, BodyInfo, Progress } from '../../../shared/bridge/response';
+import { Suspense, useEffect, useState } from 'react';
+import type { BodyInfo, Progress } from '../../../shared/bridge/response';
 import { Button } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
+import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { shortcut } from '../../ui/shortcut';
 import { Hints } from './Hints';
 import { responseOf, seenOf, type CallState } from '../state/call-state';
@@ -12,12 +13,13 @@ import { FailureBanner } from './status/FailureBanner';
 import { StatusLine } from './status/StatusLine';
 import { StoppedLine } from './status/StoppedLine';
 import { statusWords } from './status/status-words';
+import { UnfollowedNotice } from './status/UnfollowedNotice';
 import { useViewAs } from './view-as/use-view-as';
 import { chosenWords } from './view-as/view-as-words';
 
-export const loadViews = () => import('./ResponseViews');
-const ResponseViews = lazy(loadViews);
-const ViewAsMenu = lazy(async () => ({ default: (await loadViews()).ViewAsMenu }));
+export const loadViews = loadedOnce(() => import('./ResponseViews'));
+const ResponseViews = lazyPart(loadViews);
+const ViewAsMenu = lazyPart(async () => ({ default: (await loadViews()).ViewAsMenu }));
 
 interface ResponsePaneProps {
   readonly state: CallState;
@@ -55,16 +57,22 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
           arriving={seen.kind === 'sending'}
           viewAs={
             response.body.kind !== 'empty' && (
-              <Suspense fallback={null}>
-                <ViewAsMenu body={response.body} />
-              </Suspense>
+              <ErrorBoundary small part="The choice of a view" resetKey={response.sent.url}>
+                <Suspense fallback={null}>
+                  <ViewAsMenu body={response.body} />
+                </Suspense>
+              </ErrorBoundary>
             )
           }
         />
       )}
       <Banner state={seen} remedies={remedies} />
-      {response !== null && response.leavesFor !== null && (
-        <RedirectNotice address={response.leavesFor} onFollow={remedies.followWithoutToken} />
+      {response !== null && response.unfollowed !== null && (
+        <UnfollowedNotice
+          response={response}
+          unfollowed={response.unfollowed}
+          remedies={remedies}
+        />
       )}
       {seen.kind !== 'idle' && response !== null && (
         <ErrorBoundary part="The response" resetKey={seen.sent.id}>
@@ -147,25 +155,6 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
       />
     );
   return null;
-}
-
-interface RedirectNoticeProps {
-  readonly address: ApiResponse['url'];
-  onFollow(): void;
-}
-
-function RedirectNotice({ address, onFollow }: RedirectNoticeProps) {
-  return (
-    <div className="notice">
-      <div className="notice__text">
-        <p className="notice__title">The response redirects to a different origin.</p>
-        <p className="notice__more mono">{address}</p>
-      </div>
-      <div className="notice__actions">
-        <Button onClick={onFollow}>Follow without the token</Button>
-      </div>
-    </div>
-  );
 }
 
 const STEPS: Readonly<Record<Progress['step'], string>> = {

@@ -1,6 +1,8 @@
 // The saved requests in the side panel: the tree, what can be done with it, and what was done last, to be undone.
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { decodeMarked } from '../../../shared/marked-text';
 import { Button } from '../../ui/Button';
+import { lazyPart, loadedOnce, PartNotLoaded } from '../../ui/lazy-part';
 import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../model/draft';
@@ -20,8 +22,8 @@ import { NameDialog, type NameQuestion } from './NameDialog';
 import { SavedFound } from './SavedFound';
 import type { Saved } from './use-saved';
 
-const SavedTree = lazy(() => import('./SavedTree'));
-const loadRequestsFile = () => import('./requests-file');
+const SavedTree = lazyPart(loadedOnce(() => import('./SavedTree')));
+const loadRequestsFile = loadedOnce(() => import('./requests-file'));
 
 const FILE_NAME = 'requests.keybearer.json';
 
@@ -72,11 +74,12 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
     });
   const exportAll = async () => {
     const { writeRequestsFile } = await loadRequestsFile();
+    setFault(null);
     downloadText(FILE_NAME, writeRequestsFile(items), 'application/json');
   };
   const importFrom = async (chosen: File) => {
     const { readRequestsFile, mergeRequests } = await loadRequestsFile();
-    const read = readRequestsFile(await chosen.text());
+    const read = readRequestsFile(decodeMarked(new Uint8Array(await chosen.arrayBuffer())));
     setFault(read.ok ? null : `${chosen.name}: ${read.fault}`);
     if (read.ok) change((now) => mergeRequests(now, read.items), `Imported ${chosen.name}`);
   };
@@ -113,7 +116,9 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
             aria-label="Export requests"
             title="Export all saved requests to a file"
             disabled={items.length === 0}
-            onClick={() => void exportAll()}
+            onClick={() =>
+              void exportAll().catch(() => setFault('The export couldn’t be started. Try again.'))
+            }
           >
             <SaveIcon />
           </Button>
@@ -129,7 +134,13 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
           const chosen = target.files?.[0];
           target.value = '';
           if (chosen !== undefined)
-            void importFrom(chosen).catch(() => setFault(`${chosen.name} cannot be read.`));
+            void importFrom(chosen).catch((error: unknown) =>
+              setFault(
+                error instanceof PartNotLoaded
+                  ? 'The import couldn’t be started. Try again.'
+                  : `${chosen.name} cannot be read.`,
+              ),
+            );
         }}
       />
       {undo !== null && (

@@ -1,8 +1,9 @@
 // What a failure banner's button sets going, for the request in hand.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { responseOf } from '../state/call-state';
-import { emptyBody } from '../model/draft';
+import { emptyBody, type Draft } from '../model/draft';
 import type { Remedies } from '../model/remedies';
+import { asPath, withScheme } from '../request/build/describe-address';
 import type { Send } from './use-send';
 import type { Tab } from '../state/workbench-state';
 
@@ -10,6 +11,7 @@ interface RemedyParts {
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
   readonly send: Send;
+  onEdit(change: Partial<Draft>): void;
   keepForThisRun(): void;
   chooseSubscription(): void;
   readonly settingsUrl: string;
@@ -17,25 +19,36 @@ interface RemedyParts {
 
 export const useRemedies = (parts: RemedyParts): Remedies => {
   const { tab, connection, send, keepForThisRun, chooseSubscription, settingsUrl } = parts;
+  const { onEdit } = parts;
   const { id, draft } = tab;
   const sendIf = (run: (connection: ConnectionSummary) => void) => () => {
     if (connection !== null && tab.call.kind !== 'sending') run(connection);
+  };
+  const sendWith = (url: string, to: ConnectionSummary): void => {
+    onEdit({ url });
+    send(id, { ...draft, url }, to);
   };
   return {
     settingsUrl,
     keepForThisRun,
     sendAgain: sendIf((to) => send(id, draft, to)),
     sendConfirmed: sendIf((to) => send(id, draft, to, { confirmed: true })),
+    sendToServer: sendIf((to) => sendWith(withScheme(draft.url), to)),
+    sendAsPath: sendIf((to) => sendWith(asPath(draft.url), to)),
     logInAndSend: sendIf((to) => send(id, draft, to, { logIn: true })),
     chooseSubscription,
+    followOn: sendIf((to) => {
+      const address = responseOf(tab.call)?.unfollowed?.to;
+      if (address != null) send(id, { ...draft, url: address }, to);
+    }),
     followWithoutToken: sendIf((to) => {
-      const address = responseOf(tab.call)?.leavesFor;
-      if (address == null) return;
+      const unfollowed = responseOf(tab.call)?.unfollowed;
+      if (unfollowed?.why !== 'origin' || unfollowed.to === null) return;
       // Neither body nor dealership goes to a host that the person has not named.
       const followed = {
         ...draft,
         method: draft.method === 'HEAD' ? 'HEAD' : 'GET',
-        url: address,
+        url: unfollowed.to,
         body: emptyBody,
         headers: [],
         subscription: { kind: 'none' } as const,

@@ -1,10 +1,12 @@
 // The connection chooser: at first paint a button that looks like the list's, and the list itself when idle or asked for.
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { ChevronIcon } from '../../ui/icons';
 import { ChosenConnection } from './ChosenConnection';
 
-const ConnectionSelect = lazy(() => import('./ConnectionSelect'));
+const ConnectionSelect = lazyPart(loadedOnce(() => import('./ConnectionSelect')));
 
 interface ConnectionChooserProps {
   readonly connections: readonly ConnectionSummary[];
@@ -47,14 +49,16 @@ export function ConnectionChooser({
   );
   if (connections.length === 0 || !(idle || wanted)) return stand;
   return (
-    <Suspense fallback={stand}>
-      <ConnectionSelect
-        connections={connections}
-        selected={selected}
-        opens={wanted}
-        focused={focused}
-        onSelect={onSelect}
-      />
-    </Suspense>
+    <ErrorBoundary small part="The list of connections">
+      <Suspense fallback={stand}>
+        <ConnectionSelect
+          connections={connections}
+          selected={selected}
+          opens={wanted}
+          focused={focused}
+          onSelect={onSelect}
+        />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

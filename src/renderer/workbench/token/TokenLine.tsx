@@ -1,15 +1,17 @@
 // The token line: the state in words and colour, its buttons, and the way to the details.
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ConnectionSummary, TokenStatus } from '../../../shared/bridge/token-status';
 import { Button, buttonClass } from '../../ui/Button';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { describeTokenState, type TokenButton, type TokenLine as Line } from './token-words';
 import type { StatusView, TokenActions } from './use-token-status';
 import { useRemaining } from './use-remaining';
 
-const loadDetails = () => import('./TokenDetails');
-const TokenDetails = lazy(loadDetails);
+const loadDetails = loadedOnce(() => import('./TokenDetails'));
+const TokenDetails = lazyPart(loadDetails);
 
 interface TokenLineProps {
   readonly view: StatusView;
@@ -152,8 +154,10 @@ function Details({
   );
   if (!wanted) return button;
   return (
-    <Suspense fallback={button}>
-      <TokenDetails status={status} connection={connection} />
-    </Suspense>
+    <ErrorBoundary small part="The details">
+      <Suspense fallback={button}>
+        <TokenDetails status={status} connection={connection} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

@@ -1,12 +1,13 @@
 // What a body is and in which charset: by its label, by a mark, by what it says of itself, by its bytes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { natureOf, parseMedia } from '../../../../src/main/api/media';
+import { mediaOf, natureOf } from '../../../../src/main/api/media';
 import { decodeStart } from '../../../../src/main/response/text/text-decoding';
 import type { BodyKind } from '../../../../src/shared/bridge/response';
 
+const mediaIn = (type: string | null) => mediaOf(type === null ? [] : [type]);
 const nature = (type: string | null, body: string | Buffer, isPacked = false) =>
-  natureOf(parseMedia(type), Buffer.from(body as string), isPacked);
+  natureOf(mediaIn(type), Buffer.from(body as string), isPacked);
 const kindOf = (type: string | null, body: string | Buffer) => nature(type, body).kind;
 const textOf = (type: string | null, body: Buffer) => {
   const { charset } = nature(type, body);
@@ -202,20 +203,21 @@ describe('the charset', () => {
     expect(textOf(type, body)).toContain('M\ufffdnchen');
   });
 
-  test.each<[string, string | null, string | Buffer, string | null, string]>([
-    ['a mark', 'text/plain; charset=iso-8859-1', '\ufeffa', 'utf-8', 'mark'],
-    ['the header', 'text/plain; charset=ISO-8859-1', 'a', 'iso-8859-1', 'header'],
+  test.each<[string, string | null, string | Buffer, string | null, string, string]>([
+    ['a mark', 'text/plain; charset=iso-8859-1', '\ufeffa', 'utf-8', 'mark', 'utf-8'],
+    ['the header', 'text/plain; charset=ISO-8859-1', 'a', 'iso-8859-1', 'header', 'windows-1252'],
     [
       'the text',
       'text/xml',
       xml('<?xml version="1.0" encoding="koi8-r"?>'),
       'koi8-r',
       'declaration',
+      'koi8-r',
     ],
-    ['nobody, by a name', 'text/plain; charset=klingon', 'a', 'klingon', 'unknown'],
-    ['nobody', 'text/plain', 'a', null, 'default'],
-  ])('is named by %s', (_what, type, body, charset, charsetFrom) => {
-    expect(nature(type, body)).toMatchObject({ charset, charsetFrom });
+    ['nobody, by a name', 'text/plain; charset=klingon', 'a', 'klingon', 'unknown', 'utf-8'],
+    ['nobody', 'text/plain', 'a', null, 'default', 'utf-8'],
+  ])('is named by %s', (_what, type, body, charset, charsetFrom, encoding) => {
+    expect(nature(type, body)).toMatchObject({ charset, charsetFrom, encoding });
   });
 
   test('that a person chose goes before all of it, and so does a kind', () => {
@@ -223,22 +225,24 @@ describe('the charset', () => {
       kind,
       charset,
     });
-    const media = parseMedia('text/plain; charset=utf-8');
+    const media = mediaIn('text/plain; charset=utf-8');
     const start = Buffer.from('\ufeff<a/>');
     expect(natureOf(media, start, false, chosen(null, 'koi8-r'))).toEqual({
       kind: 'text',
       charset: 'koi8-r',
       charsetFrom: 'choice',
+      encoding: 'koi8-r',
     });
     expect(natureOf(media, start, true, chosen('xml', null))).toEqual({
       kind: 'xml',
       charset: 'utf-8',
       charsetFrom: 'mark',
+      encoding: 'utf-8',
     });
     // What the bytes are is told in the charset that was chosen.
     const wide = Buffer.from('{"a":1}', 'utf16le');
-    expect(natureOf(parseMedia(null), wide, false).kind).toBe('binary');
-    expect(natureOf(parseMedia(null), wide, false, chosen(null, 'utf-16le')).kind).toBe('json');
+    expect(natureOf(mediaIn(null), wide, false).kind).toBe('binary');
+    expect(natureOf(mediaIn(null), wide, false, chosen(null, 'utf-16le')).kind).toBe('json');
   });
 
   test('no page takes long to be looked at', () => {

@@ -12,7 +12,7 @@ import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
 
 const REQUEST = { method: 'GET' } as WireRequest;
-const ANSWER = { body: { fileName: 'report.csv' } } as ApiResponse;
+const ANSWER = { body: { fileName: 'report.csv', cut: null } } as unknown as ApiResponse;
 const OUTCOME: ApiOutcome = { ok: true, response: ANSWER };
 const START = { what: 'save', step: 'start' } as const;
 const LOOK = { what: 'save', step: 'look' } as const;

@@ -44,6 +44,7 @@ describe('a first start', () => {
       theme: 'system',
       timeLimitSeconds: 60,
       largestResponseMB: 2_000,
+      largestHeadersKB: 256,
       followRedirects: true,
       historyDays: 30,
     });

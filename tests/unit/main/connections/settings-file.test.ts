@@ -1,4 +1,5 @@
 // The file on the disk: replaced whole, left behind by nobody, and told of where it cannot be used.
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,29 +91,31 @@ describe('writing', () => {
 });
 
 describe('what a program that was killed had begun', () => {
+  const begun = (): string => `settings.json.${randomUUID()}.tmp`;
   test('is removed, and nothing else', async () => {
     const others = [
       'settings.json.bak',
       'settings.json',
-      'other.json.1.tmp',
-      'xsettings.json.1.tmp',
+      `other.json.${randomUUID()}.tmp`,
+      `x${begun()}`,
+      'settings.json.1.tmp',
     ];
-    for (const name of [...others, 'settings.json.1.tmp', 'settings.json.2.tmp'])
-      await writeFile(join(folder, name), '');
+    for (const name of [...others, begun(), begun()]) await writeFile(join(folder, name), '');
     await removeUnfinished(path);
     expect((await readdir(folder)).toSorted()).toEqual(others.toSorted());
   });
 
   test('is no matter where there is no folder yet, or it cannot be removed', async () => {
-    await mkdir(join(folder, 'settings.json.1.tmp'));
-    await writeFile(join(folder, 'settings.json.2.tmp'), '');
+    const isFolder = begun();
+    await mkdir(join(folder, isFolder));
+    await writeFile(join(folder, begun()), '');
     await removeUnfinished(path);
-    expect(await readdir(folder)).toEqual(['settings.json.1.tmp']);
+    expect(await readdir(folder)).toEqual([isFolder]);
     await removeUnfinished(join(folder, 'none', 'settings.json'));
   });
 
   test('is gone once the connections are loaded', async () => {
-    await writeFile(join(folder, 'settings.json.1.tmp'), '');
+    await writeFile(join(folder, begun()), '');
     await loadConnections(path);
     expect(await readdir(folder)).toEqual([]);
   });

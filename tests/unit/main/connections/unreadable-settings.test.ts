@@ -30,12 +30,10 @@ const failWith = (code: string) =>
   vi.mocked(files.readFile).mockRejectedValue(Object.assign(new Error(code), { code }));
 
 /** It starts with defaults, says so, and neither moves nor replaces the file. */
-const expectUntouched = async (code: string): Promise<void> => {
+const expectUntouched = async (code: string, detail = `${path}: ${code}`): Promise<void> => {
   const before = await readdir(folder);
   const connections = await loadConnections(path);
-  expect(connections.notices()).toMatchObject([
-    { code: 'settings-unreadable', detail: `${path}: ${code}` },
-  ]);
+  expect(connections.notices()).toMatchObject([{ code: 'settings-unreadable', detail }]);
   expect(connections.list()).toMatchObject([{ environment: 'sandbox' }]);
   const { id: _id, credentials: _credentials, kept: _kept, ...fields } = connectionWith();
   const saves = [
@@ -90,7 +88,7 @@ describe('really', () => {
 
   test.skipIf(process.platform === 'win32')('a device that has no end', async () => {
     await symlink('/dev/zero', path);
-    await expectUntouched('EFTYPE');
+    await expectUntouched('EFTYPE', '/dev/zero: EFTYPE');
     expect(await readlink(path)).toBe('/dev/zero');
   });
 
@@ -98,6 +96,13 @@ describe('really', () => {
     await symlink(path, path);
     await expectUntouched('ELOOP');
     expect(await readlink(path)).toBe(path);
+  });
+
+  test.each(['gone.json', 'gone/settings.json'])('a link to %s, which is not there', async (to) => {
+    const target = join(folder, to);
+    await symlink(target, path);
+    await expectUntouched('', `${path} leads to ${target}`);
+    expect(await readlink(path)).toBe(target);
   });
 
   test.runIf(process.getuid?.() !== 0)('a file of somebody else', async () => {
@@ -133,11 +138,40 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('a link to a file is read, as ever', async () => {
-  const connections = await loadConnections(join(folder, 'elsewhere.json'));
-  await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
-  await symlink(join(folder, 'elsewhere.json'), path);
-  const linked = await loadConnections(path);
-  expect(linked.notices()).toEqual([]);
-  expect(linked.general().timeLimitSeconds).toBe(61);
+describe('a link to a file', () => {
+  const elsewhere = () => join(folder, 'dotfiles', 'keybearer.json');
+  beforeEach(async () => {
+    await mkdir(join(folder, 'dotfiles'));
+    await symlink(elsewhere(), path);
+  });
+  const limitIn = async (file: string): Promise<number> =>
+    (await loadConnections(file)).general().timeLimitSeconds;
+  const setLimit = async (file: string, timeLimitSeconds: number): Promise<void> => {
+    const connections = await loadConnections(file);
+    expect(connections.notices()).toEqual([]);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds });
+  };
+
+  test('is read and written as that file, and stays a link', async () => {
+    await setLimit(elsewhere(), 61);
+    expect(await limitIn(path)).toBe(61);
+    await setLimit(path, 62);
+    expect(await readlink(path)).toBe(elsewhere());
+    expect(await limitIn(elsewhere())).toBe(62);
+    expect(await readdir(folder)).toEqual(['dotfiles', 'settings.json']);
+    expect(await readdir(join(folder, 'dotfiles'))).toEqual(['keybearer.json']);
+  });
+
+  test('stays one where the file is broken: that is set aside', async () => {
+    await writeFile(elsewhere(), 'broken');
+    const connections = await loadConnections(path);
+    expect(connections.notices()).toMatchObject([{ code: 'settings-set-aside' }]);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 63 });
+    expect(await readlink(path)).toBe(elsewhere());
+    expect(await limitIn(elsewhere())).toBe(63);
+    expect(await readdir(join(folder, 'dotfiles'))).toMatchObject([
+      'keybearer.json',
+      expect.stringMatching(/^keybearer\.json\..*\.bak$/),
+    ]);
+  });
 });

@@ -15,7 +15,7 @@ const find = async (
   const askSystemProxy = vi.fn(async () => system);
   const hideProxyLogin = vi.fn();
   const load = vi.fn(async () => 'secret');
-  const network = createNetwork({ askSystemProxy, hideProxyLogin });
+  const network = createNetwork({ headerBytes: () => 256_000, askSystemProxy, hideProxyLogin });
   const routes = await network(connectionWith(more), load)(url);
   const again = await network(connectionWith(more), load)(url);
   return { routes, again, askSystemProxy, hideProxyLogin, load };
@@ -62,6 +62,7 @@ describe('F40 ways', () => {
 
   test('an equal way is the same, so that its connections are used again; another connection’s is not', async () => {
     const network = createNetwork({
+      headerBytes: () => 256_000,
       askSystemProxy: async () => 'DIRECT',
       hideProxyLogin: () => undefined,
     });

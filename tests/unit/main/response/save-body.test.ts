@@ -15,8 +15,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ResponseBody } from '../../../../src/main/response/store/response-body';
-import { startSave } from '../../../../src/main/response/bodies/save-body';
+import { startSave, type SaveOptions } from '../../../../src/main/response/bodies/save-body';
 import { removeParts } from '../../../../src/main/response/bodies/write-file';
+import { partialName } from '../../../../src/main/response/bodies/partial-name';
+import type { Cut } from '../../../../src/shared/bridge/response';
 import type { BodyQuery, ReadResult } from '../../../../src/shared/bridge/read';
 import { describeProblem, type ProblemCode } from '../../../../src/shared/problems/problem';
 import { deferred } from '../../../support/deferred';
@@ -46,15 +48,20 @@ const bodyOf = async (bytes: Buffer): Promise<ResponseBody> => {
 
 interface Case {
   readonly body: ResponseBody;
-  readonly ended?: Promise<unknown> | null;
+  readonly cut?: SaveOptions['cut'];
+  readonly fileName?: string;
+  readonly asked?: string[];
   readonly chosen?: string | null;
 }
-const save = ({ body, ended = null, chosen = path }: Case) =>
+const save = ({ body, cut = null, chosen = path, fileName = 'response.bin', asked }: Case) =>
   startSave({
     body,
-    suggestedName: 'response.bin',
-    chooseFile: () => Promise.resolve(chosen),
-    ended,
+    fileName,
+    chooseFile: (name) => {
+      asked?.push(name);
+      return Promise.resolve(chosen);
+    },
+    cut,
   });
 
 /** The body with its reads watched or replaced. */
@@ -82,7 +89,7 @@ describe('an answer saved to a file', () => {
       kind: 'saved',
       fileName: 'response.bin',
       bytes: BYTES.length,
-      total: BYTES.length,
+      cut: null,
     });
     expect(readFileSync(path).equals(BYTES)).toBe(true);
     expect(readdirSync(folder)).toEqual(['response.bin']);
@@ -112,10 +119,10 @@ describe('an answer saved to a file', () => {
   });
 
   it('waits for the rest of the answer', async () => {
-    const { promise: ended, resolve } = deferred();
+    const { promise, resolve } = deferred();
     const body = createMemoryBody({ kind: 'binary', charset: null });
     await body.append(passed(BYTES.subarray(0, 1_000)));
-    const saving = save({ body, ended });
+    const saving = save({ body, cut: promise.then(() => null) });
     await saving.chosen;
     expect(saving.state()).toMatchObject({ kind: 'waiting', fileName: 'response.bin' });
     await body.append(passed(BYTES.subarray(1_000)));
@@ -123,6 +130,51 @@ describe('an answer saved to a file', () => {
     resolve();
     await saving.over;
     expect(readFileSync(path).equals(BYTES)).toBe(true);
+  });
+
+  describe('of which a part came', () => {
+    const cut: Cut = { why: 'stopped', of: 9_000_000 };
+
+    it('is offered under a name that says so, and saved under the one that is chosen', async () => {
+      const asked: string[] = [];
+      const saving = save({ body: await bodyOf(BYTES), cut, asked });
+      await saving.over;
+      expect(asked).toEqual(['answer (partial).bin']);
+      expect(saving.state()).toEqual({
+        kind: 'saved',
+        fileName: 'response.bin',
+        bytes: BYTES.length,
+        cut,
+      });
+      expect(readdirSync(folder)).toEqual(['response.bin']);
+    });
+
+    it('leaves what the whole was to replace, and any other file', async () => {
+      for (const name of ['response.bin', 'answer (partial).bin'])
+        writeFileSync(join(folder, name), 'before');
+      const asked: string[] = [];
+      const saving = save({ body: await bodyOf(BYTES), cut: Promise.resolve(cut), asked });
+      await saving.over;
+      expect(asked).toEqual(['response.bin']);
+      const fileName = 'answer (partial 2).bin';
+      expect(saving.state()).toEqual({ kind: 'saved', fileName, bytes: BYTES.length, cut });
+      expect(readFileSync(join(folder, fileName)).equals(BYTES)).toBe(true);
+      for (const name of ['response.bin', 'answer (partial).bin'])
+        expect(readFileSync(join(folder, name), 'utf8')).toBe('before');
+    });
+
+    it.each([
+      ['a', 'a (partial)'],
+      ['a.json', 'a (partial).json'],
+      ['a.b.json', 'a.b (partial).json'],
+      ['a.tar.gz', 'a (partial).tar.gz'],
+      ['v1.2 of it', 'v1.2 of it (partial)'],
+      ['a.', 'a. (partial)'],
+      ['a.much-too-long-for-one', 'a.much-too-long-for-one (partial)'],
+      ['.env', '.env (partial)'],
+    ])('%s is named %s', (name, expected) => {
+      expect(partialName(name)).toBe(expected);
+    });
   });
 
   it('is not saved where the person thinks better of it', async () => {
@@ -139,8 +191,8 @@ describe('an answer saved to a file', () => {
       saving.cancel();
       return read(query);
     });
-    const ended = when === 'while it waits' ? deferred().promise : null;
-    const saving = save({ body, ended });
+    const cut = when === 'while it waits' ? deferred().promise.then(() => null) : null;
+    const saving = save({ body, cut });
     await saving.chosen;
     if (when === 'while it waits') saving.cancel();
     await saving.over;
@@ -161,9 +213,9 @@ describe('an answer saved to a file', () => {
       const whole = await bodyOf(BYTES);
       const saving = startSave({
         body: what === 'a window of the answer' ? withRead(whole, waiting) : whole,
-        suggestedName: 'response.bin',
+        fileName: 'response.bin',
         chooseFile: what === 'the dialog' ? waiting : () => Promise.resolve(path),
-        ended: what === 'the answer’s end' ? never : null,
+        cut: what === 'the answer’s end' ? never : null,
       });
       if (what === 'the answer’s end') await saving.chosen;
       else await asked.promise;

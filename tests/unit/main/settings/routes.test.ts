@@ -11,6 +11,7 @@ const GENERAL = {
   theme: 'dark',
   timeLimitSeconds: 5,
   largestResponseMB: 10,
+  largestHeadersKB: 256,
   followRedirects: false,
   historyDays: 1,
 };

@@ -37,6 +37,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
         theme: 'dark',
         timeLimitSeconds: 60,
         largestResponseMB: 1,
+        largestHeadersKB: 256,
         followRedirects: true,
         historyDays: 14,
       }),

@@ -12,6 +12,7 @@ const general = {
   theme: 'dark',
   timeLimitSeconds: 60,
   largestResponseMB: 2_000,
+  largestHeadersKB: 256,
   followRedirects: true,
   historyDays: 30,
 } as const;
@@ -27,6 +28,7 @@ test.each(['', '0', '3601', '1.5', '-1', '1e3', 'ten', '99999999999'])(
 test.each([
   ['timeLimitSeconds', '1', '3600'],
   ['largestResponseMB', '1', '10000'],
+  ['largestHeadersKB', '16', '10000'],
   ['historyDays', '0', '3650'],
 ])('%s may be from %s to %s, and main takes both', (name, least, most) => {
   for (const value of [least, most]) {

@@ -1,13 +1,14 @@
 // A body that is text: a plain field until the editor is there, so that one can type at once.
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Button } from '../../../ui/Button';
+import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
 import type { CodeLanguage } from './editor/CodeEditor';
 import { findJsonFault, layOutJson } from '../../json/json-text';
 import { blankReferences } from '../variables/references';
 
 /** Fetched when the window is idle, so that it is there before it is wanted. */
-export const loadEditor = () => import('./editor/CodeEditor');
-const CodeEditor = lazy(loadEditor);
+export const loadEditor = loadedOnce(() => import('./editor/CodeEditor'));
+const CodeEditor = lazyPart(loadEditor);
 
 interface BodyTextProps {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../../../../shared/bridge/api-request';
 import { overLimit } from '../../../../shared/bridge/over-limit';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import type { BodyDraft, Draft } from '../../model/draft';
+import { addressDoubt } from './describe-address';
 import type { Filled } from '../variables/variables';
 
 export interface SendOptions {
@@ -37,6 +38,8 @@ export const toApiRequest = (
   { token = 'auto', confirmed = false }: SendOptions = {},
 ): BuiltRequest => {
   if (fault !== null) return { ok: false, problem: fault };
+  const doubt = addressDoubt(draft.url);
+  if (doubt !== null) return { ok: false, problem: doubt };
   const { body } = draft;
   if (body.choice === 'file' && body.file === null) return chooseAgain(body.fileName);
   const lost =

@@ -6,6 +6,7 @@ import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
 import type { Values } from '../variables/expansions';
+import { addressDoubt } from '../build/describe-address';
 import { fillDraft } from '../variables/variables';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
@@ -25,12 +26,13 @@ export default function CopyAs({ draft, connection, values }: CopyAsProps) {
   const copy = (id: string) => {
     const language = LANGUAGES.find((each) => each.id === id);
     if (language === undefined) return;
-    const { draft: filled, fault } = fillDraft(draft, values);
+    const filled = fillDraft(draft, values);
+    const fault = filled.fault ?? addressDoubt(filled.draft.url);
     if (fault !== null) {
       say(`Not copied. ${fault.title}`, true);
       return;
     }
-    const text = language.write(snippetRequest(filled, connection));
+    const text = language.write(snippetRequest(filled.draft, connection));
     void navigator.clipboard.writeText(text).then(
       () => say(`Copied as ${language.name}`),
       () => say('The clipboard isn’t available', true),

@@ -1,4 +1,5 @@
 // The line that tells how saving the answer goes, and lets it be stopped.
+import type { Cut } from '../../../../shared/bridge/response';
 import type { SaveState } from '../../../../shared/bridge/read';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
@@ -42,7 +43,7 @@ function Line({ saving }: { readonly saving: Saving }) {
     case 'saved':
     case 'failed':
       return (
-        <div className="save" data-kind={state.kind}>
+        <div className="save" data-kind={isPart(state) ? 'part' : state.kind}>
           <span className="save__words">{wordsOf(state)}</span>
           <Button small icon variant="quiet" aria-label="Dismiss" onClick={saving.dismiss}>
             <CloseIcon />
@@ -51,6 +52,21 @@ function Line({ saving }: { readonly saving: Saving }) {
       );
   }
 }
+
+const isPart = (state: SaveState): boolean => state.kind === 'saved' && state.cut !== null;
+
+const CUT_WORDS: Readonly<Record<Cut['why'], string>> = {
+  stopped: 'the response was stopped',
+  'time-limit': 'the time limit ended the response',
+  'too-large': 'the response is larger than the limit in Settings',
+  undecodable: 'the rest cannot be decompressed',
+  'broke-off': 'the connection was lost',
+  failed: 'the rest did not arrive',
+};
+
+/** What hides a secret may be longer than it. */
+const ofAll = ({ of }: Cut, saved: number): string =>
+  of === null || of <= saved ? '' : ` of ${formatBytes(of)}`;
 
 const wordsOf = (state: SaveState): string => {
   switch (state.kind) {
@@ -63,7 +79,9 @@ const wordsOf = (state: SaveState): string => {
     case 'saving':
       return `Saving ${state.fileName} · ${formatBytes(state.bytes)} of ${formatBytes(state.total)}`;
     case 'saved':
-      return `Saved ${state.fileName} · ${formatBytes(state.bytes)}`;
+      return state.cut === null
+        ? `Saved ${state.fileName} · ${formatBytes(state.bytes)}`
+        : `Saved the first ${formatBytes(state.bytes)}${ofAll(state.cut, state.bytes)} as ${state.fileName} — ${CUT_WORDS[state.cut.why]}`;
     case 'failed': {
       const { title, next, detail } = state.problem;
       return [title, detail === undefined ? '' : `(${detail})`, next].filter(Boolean).join(' ');

@@ -73,6 +73,15 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
           Send anyway
         </Button>
       );
+    case 'tell-address':
+      return (
+        <>
+          <Button variant="primary" onClick={remedies.sendToServer}>
+            Use https://
+          </Button>
+          <Button onClick={remedies.sendAsPath}>Send it as a path</Button>
+        </>
+      );
     case 'keep-for-this-run':
       return (
         <Button variant="primary" onClick={remedies.keepForThisRun}>

@@ -21,6 +21,7 @@ import type { SearchBar } from '../find/use-search-bar';
 import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
 import { useRowWindow } from '../reading/use-row-window';
+import { charsetWords } from '../view-as/view-as-words';
 import { ownValue } from '../../../../shared/own-value';
 
 const LINE_HEIGHT = 20;
@@ -183,7 +184,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         <span>
           {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
           {(arriving || !lines.counted) && ' so far'}
-          {body.charset !== null && ` · ${body.charset}`}
+          {` · ${charsetWords(body)}`}
           {folding.some && ' · first 100,000 folded'}
         </span>
         {hasFolds && <FoldMenu onFold={folding.toLevel} />}

@@ -62,10 +62,19 @@ export const CHARSET_WORDS: Readonly<Record<Charset, CharsetWords>> = {
   'euc-kr': { name: 'EUC-KR', note: 'Korean' },
 };
 
-/** As it is usually written; one that is not offered as the server wrote it. */
-const charsetName = (charset: string | null): string => {
-  if (charset === null) return 'UTF-8';
-  return ownValue(CHARSET_WORDS, charset)?.name ?? charset.toUpperCase();
+/** As it is usually written. */
+const encodingName = (encoding: string): string =>
+  ownValue(CHARSET_WORDS, encoding)?.name ?? encoding.toUpperCase();
+
+/** What is longer stands in Headers. */
+const LONGEST_NAME = 40;
+
+/** What the text is decoded by, and where the server names another that nobody knows, that. */
+export const charsetWords = ({ charset, charsetFrom, encoding }: BodyInfo): string => {
+  const name = encodingName(encoding);
+  if (charsetFrom !== 'unknown' || charset === null) return name;
+  const unknown = charset.length > LONGEST_NAME ? `${charset.slice(0, LONGEST_NAME)}…` : charset;
+  return `${name}, since “${unknown}” is unknown`;
 };
 
 const sourceWords = (source: CharsetSource, kind: BodyKind): string => {
@@ -87,9 +96,8 @@ const sourceWords = (source: CharsetSource, kind: BodyKind): string => {
 
 /** The charset that would be without a choice, and what names it. */
 export const automaticCharset = ({ automatic, kind }: BodyInfo): string => {
-  const { charset, charsetFrom } = automatic;
-  const name = charsetFrom === 'unknown' ? 'UTF-8' : charsetName(charset);
-  return `${name} · ${sourceWords(charsetFrom, kind)}`;
+  const { encoding, charsetFrom } = automatic;
+  return `${encodingName(encoding)} · ${sourceWords(charsetFrom, kind)}`;
 };
 
 /** What a person chose, in a word or two; null where the program decided. */

@@ -60,6 +60,29 @@ const LIMITED: readonly [string, (size: number) => Partial<Draft>, number, strin
     '1,000',
   ],
   ['name of a part', (size) => part(x(size)), 1_024, 'field-too-long', '1,024'],
+  [
+    'texts of parts together',
+    (size) => {
+      const texts = [MANY / 2, 0, size - MANY / 2].map(x);
+      const all = texts.map((value) => ({ ...newPart(), name: 'n', value }));
+      return body({ choice: 'multipart', parts: all });
+    },
+    MANY,
+    'body-too-long',
+    '16,777,216',
+  ],
+  [
+    'values of fields together',
+    (size) => {
+      const full = Array.from({ length: 255 }, () => newRow('n', x(65_536)));
+      const rest = size - 255 * 65_536;
+      const last = [newRow('m', x(rest - 1)), newRow('m', 'x')];
+      return body({ choice: 'form', form: [...full, ...last] });
+    },
+    MANY,
+    'body-too-long',
+    '16,777,216',
+  ],
   ['text of a part', (size) => part('p', x(size)), MANY, 'body-too-long', '16,777,216'],
 ];
 
@@ -75,6 +98,26 @@ describe.each(LIMITED)('%s', (_, make, most, code, limit) => {
       problem: { code, owner: 'you', next: expect.stringContaining(limit) as string },
     });
   });
+});
+
+test('main refuses what is too long together, whatever the window lets through', () => {
+  const value = x(MANY / 2);
+  for (const [count, fits] of [
+    [2, true],
+    [3, false],
+  ] as const) {
+    const result = built(body({ choice: 'multipart', parts: [] }));
+    const bodyOf = {
+      kind: 'multipart',
+      parts: Array.from({ length: count }, () => ({ name: 'n', value })),
+    };
+    const request = { ...(result.ok && result.request), body: bodyOf };
+    expect(apiRequestSchema.safeParse(request).success).toBe(fits);
+  }
+  const fields = Array.from({ length: 257 }, () => ['n', x(65_536)]);
+  const result = built({});
+  const request = { ...(result.ok && result.request), body: { kind: 'form', fields } };
+  expect(apiRequestSchema.safeParse(request).success).toBe(false);
 });
 
 test('what variables fill in counts', () => {

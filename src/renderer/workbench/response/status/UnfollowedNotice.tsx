@@ -1,0 +1,80 @@
+// Says that the answer is a redirect which was not followed: why, where it leads, and what to do.
+import {
+  MAX_REDIRECTS,
+  type ApiResponse,
+  type Unfollowed,
+} from '../../../../shared/bridge/response';
+import { Button } from '../../../ui/Button';
+import type { Remedies } from './FailureBanner';
+
+interface Words {
+  readonly title: string;
+  readonly next: string;
+}
+
+const IS_SERVERS = 'Tell whoever runs the server.';
+
+const WORDS: Readonly<Record<Unfollowed['why'], Words>> = {
+  origin: { title: 'The answer leads to another origin.', next: '' },
+  limit: {
+    title: `Stopped after ${MAX_REDIRECTS} redirects, the limit.`,
+    next: 'Follow it from there, or call that address itself.',
+  },
+  off: {
+    title: 'The redirect wasn’t followed: that’s switched off in Settings.',
+    next: '',
+  },
+  'no-location': { title: 'The redirect doesn’t say where it leads.', next: IS_SERVERS },
+  'several-locations': {
+    title: 'The redirect names several addresses, so it wasn’t followed.',
+    next: `See Location under Headers. ${IS_SERVERS}`,
+  },
+  invalid: { title: 'The redirect leads to what is no address.', next: IS_SERVERS },
+  'not-http': {
+    title: 'The redirect leads to an address that isn’t http or https.',
+    next: 'Open it in the program that it is for, if you trust it.',
+  },
+  credentials: {
+    title: 'The redirect’s address has a user name or password in it, so it wasn’t followed.',
+    next: IS_SERVERS,
+  },
+};
+
+/** Asked before, it would be asked for ever. */
+const isCircle = ({ url, redirects }: ApiResponse, to: string | null): boolean =>
+  url === to || redirects.some((each) => each.url === to);
+
+const nextWords = (response: ApiResponse, { why, to }: Unfollowed): string =>
+  why === 'limit' && isCircle(response, to)
+    ? `The server redirects in a circle. ${IS_SERVERS}`
+    : WORDS[why].next;
+
+interface UnfollowedNoticeProps {
+  readonly response: ApiResponse;
+  readonly unfollowed: Unfollowed;
+  readonly remedies: Pick<Remedies, 'followOn' | 'followWithoutToken'>;
+}
+
+export function UnfollowedNotice({ response, unfollowed, remedies }: UnfollowedNoticeProps) {
+  const { why, to } = unfollowed;
+  const next = nextWords(response, unfollowed);
+  // What another method sends again, and as what, is for the person to say.
+  const canGoOn =
+    (why === 'off' || (why === 'limit' && !isCircle(response, to))) &&
+    /^(?:GET|HEAD)$/.test(response.sent.method);
+  return (
+    <div className="notice" role="status" data-unfollowed={why}>
+      <div className="notice__text">
+        <p className="notice__title">{WORDS[why].title}</p>
+        {to !== null && <p className="notice__more mono">{to}</p>}
+        {next !== '' && <p className="notice__more">{next}</p>}
+      </div>
+      <div className="notice__actions">
+        {why === 'origin' && (
+          <Button onClick={remedies.followWithoutToken}>Follow without the token</Button>
+        )}
+        {canGoOn && <Button onClick={remedies.followOn}>Follow it</Button>}
+      </div>
+    </div>
+  );
+}

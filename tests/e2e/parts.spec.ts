@@ -1,0 +1,36 @@
+// A part of the window whose chunk could not be loaded once: it is loaded again where it is used again, without a reload.
+import type { Page } from 'playwright/test';
+import type { KeybearerApp } from './support/app';
+import { button } from './support/settings-page';
+import { expect, test } from './support/test';
+import { response, sendTo } from './support/workbench-page';
+
+/** From now on the window is not given files whose names begin so, or is again. */
+const withhold = (app: KeybearerApp, names: readonly string[]): Promise<void> =>
+  app.electron().evaluate(({ BrowserWindow }, refused) => {
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      webContents.session.webRequest.onBeforeRequest(({ url }, response) =>
+        response({ cancel: refused.some((name) => url.includes(`/assets/${name}`)) }),
+      );
+  }, names);
+
+const again = (page: Page) => page.getByRole('button', { name: 'Try again' });
+
+test('what could not be loaded is loaded at its next use', async ({ app }) => {
+  const page = app.workbench();
+  await withhold(app, ['AnswerViews', 'TokenDetails']);
+  await page.reload();
+  await sendTo(page, '/echo');
+  await expect(response(page)).toContainText('The answer couldn’t be loaded.');
+  // Still withheld, so that trying again fails again.
+  await response(page).locator('.broken').getByRole('button', { name: 'Try again' }).click();
+  await expect(response(page)).toContainText('The answer couldn’t be loaded.');
+  await button(page, 'Details').click();
+  await expect(again(page).last()).toBeVisible();
+
+  await withhold(app, []);
+  await response(page).locator('.broken').getByRole('button', { name: 'Try again' }).click();
+  await expect(response(page).getByRole('tab', { name: 'Raw' })).toBeVisible();
+  await page.locator('.token').getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Token endpoint');
+});

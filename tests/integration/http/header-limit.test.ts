@@ -1,0 +1,77 @@
+// The limit on a response's headers, by each way to a server: what has just as much is taken, one byte more is not.
+import { afterEach, describe, expect, test } from 'vitest';
+import { DIRECT, type Route } from '../../../src/main/http/route';
+import { problemOfSending, sendAll, through } from '../../support/sending';
+import { closeServers, serve, serveRaw } from '../../support/servers';
+import { serveSocks5 } from '../../support/proxies';
+
+afterEach(closeServers);
+
+/** A head whose names and values have so many bytes. */
+const headOf = (bytes: number): string => {
+  const named = 'XContent-Length2'.length;
+  return `HTTP/1.1 200 OK\r\nX: ${'y'.repeat(bytes - named)}\r\nContent-Length: 2\r\n\r\n`;
+};
+const serveHead = (bytes: number) => serveRaw((socket) => socket.end(`${headOf(bytes)}ok`));
+
+interface Asked {
+  readonly url: string;
+  readonly route: Route;
+}
+
+const WAYS: Readonly<Record<string, (bytes: number) => Promise<Asked>>> = {
+  directly: async (bytes) => ({ url: (await serveHead(bytes)).origin, route: DIRECT }),
+  'through a proxy, in plain http': async (bytes) => ({
+    url: 'http://api.example.com',
+    route: through((await serveHead(bytes)).origin),
+  }),
+  'through a tunnel': async (bytes) => ({
+    url: (await serveHead(bytes)).origin,
+    route: through((await serveSocks5()).url),
+  }),
+};
+
+describe.each(Object.keys(WAYS))('%s', (name) => {
+  test.each([16_000, 256_000, 1_000_000, 10_000_000])('%i bytes', async (headerBytes) => {
+    const ask = async (bytes: number) => {
+      const serveWay = WAYS[name];
+      if (serveWay === undefined) throw new Error(name);
+      const { url, route } = await serveWay(bytes);
+      return [url, { routes: [{ ...route, headerBytes }] }] as const;
+    };
+    for (const fitting of [headerBytes - 1, headerBytes])
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      expect((await sendAll(...(await ask(fitting)))).text).toBe('ok');
+    const problem = await problemOfSending(...(await ask(headerBytes + 1)));
+    expect(problem.code).toBe('headers-too-large');
+    expect(problem.detail).toMatch(new RegExp(`The limit is ${headerBytes / 1_000} kB$`));
+  });
+});
+
+test('a change of the limit holds for the next request to the same server', async () => {
+  const server = await serve((_request, _incoming, response) => {
+    response.setHeader('x', 'y'.repeat(30_000));
+    response.end('ok');
+  });
+  const limited = (headerBytes: number) => ({ routes: [{ ...DIRECT, headerBytes }] });
+  expect((await sendAll(server.origin, limited(40_000))).text).toBe('ok');
+  expect((await problemOfSending(server.origin, limited(20_000))).code).toBe('headers-too-large');
+  expect((await sendAll(server.origin, limited(40_000))).text).toBe('ok');
+});
+
+test.each<[number, object]>([
+  [20_000, { code: 'proxy-refused' }],
+  [
+    20_001,
+    {
+      code: 'proxy-unreachable',
+      detail: expect.stringContaining('its headers are larger than Settings allow') as string,
+    },
+  ],
+])('a proxy’s own response to CONNECT with %i bytes', async (bytes, problem) => {
+  const proxy = await serveRaw((socket) => socket.end(headOf(bytes).replace('200 OK', '503 No')));
+  const route = through(proxy.origin, null, { headerBytes: 20_000 });
+  expect(await problemOfSending('https://api.example.com', { routes: [route] })).toMatchObject(
+    problem,
+  );
+});
