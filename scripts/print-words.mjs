@@ -8,10 +8,12 @@ const PROJECT = resolve(import.meta.dirname, '..');
 const FOLDERS = ['src/shared', 'src/renderer', 'src/main'];
 
 /** Attributes and properties whose strings are for the program. */
-const NOT_FOR_PEOPLE = new Set([
-  ...['className', 'id', 'key', 'type', 'role', 'name', 'code', 'kind', 'what', 'action', 'href'],
-  ...['variant', 'tone', 'htmlFor', 'autoComplete', 'slot', 'owner', 'event', 'channel', 'from'],
-]);
+const NOT_FOR_PEOPLE = new Set(
+  (
+    'className id key type role name code kind what action href variant tone htmlFor autoComplete slot ' +
+    'owner event channel from'
+  ).split(' '),
+);
 /** Calls whose strings are for the program. */
 const NOT_SHOWN =
   /^(?:import|require|querySelector|addEventListener|createElement|test|replace|split)$/;
@@ -36,10 +38,10 @@ const wordsOf = (file) => {
     const line = text.replaceAll(/\s+/g, ' ').trim();
     if (isForPeople(line)) found.push(line);
   };
-  const visit = (node, parent) => {
+  const visit = (node) => {
     if (node === null || typeof node !== 'object') return;
     if (Array.isArray(node)) {
-      for (const each of node) visit(each, parent);
+      for (const each of node) visit(each);
       return;
     }
     switch (node.type) {
@@ -69,9 +71,9 @@ const wordsOf = (file) => {
         break;
     }
     for (const [key, child] of Object.entries(node))
-      if (key !== 'parent' && typeof child === 'object') visit(child, node);
+      if (key !== 'parent' && typeof child === 'object') visit(child);
   };
-  visit(program, null);
+  visit(program);
   return [...new Set(found)];
 };
 

@@ -100,7 +100,7 @@ export const PICTURES = [
       table: 'text reading',
       events: 'text reading',
       bytes: 'save reading',
-      text: 'folds find reading',
+      text: 'folds find view-as reading',
       folds: '',
       find: '',
       'view-as': '',

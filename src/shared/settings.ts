@@ -75,7 +75,7 @@ const within = (name: keyof typeof GENERAL_RANGES) =>
 export const generalSettingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   timeLimitSeconds: within('timeLimitSeconds'),
-  largestResponseMB: within('largestAnswerMB'),
+  largestResponseMB: within('largestResponseMB'),
   largestHeadersKB: within('largestHeadersKB'),
   followRedirects: z.boolean(),
   historyDays: within('historyDays'),

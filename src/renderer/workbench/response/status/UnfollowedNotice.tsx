@@ -5,7 +5,7 @@ import {
   type Unfollowed,
 } from '../../../../shared/bridge/response';
 import { Button } from '../../../ui/Button';
-import type { Remedies } from './FailureBanner';
+import type { Remedies } from '../../model/remedies';
 
 interface Words {
   readonly title: string;
