@@ -2,6 +2,7 @@
 // 200 % zoom; and the order in which a screen reader goes through the workbench.
 import type { Page } from 'playwright/test';
 import { allFindings } from './support/axe';
+import { resizeWorkbench, SIZE } from './support/begin-anew';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import {
@@ -71,6 +72,14 @@ test('the token line', async () => {
   await tokenLine(page).getByRole('button', { name: 'Details' }).click();
   await expect(page.getByRole('dialog', { name: 'Token details' })).toBeVisible();
   await expectNoFinding(page, 'token details');
+  // Below some 760 px they scroll.
+  await resizeWorkbench(app(), { ...SIZE, height: 560 });
+  await expectNoFinding(page, 'token details in a low window');
+  const promise = page.getByText('This token never leaves the main process.');
+  await expect(promise).not.toBeInViewport();
+  await page.keyboard.press('End');
+  await expect(promise).toBeInViewport();
+  await resizeWorkbench(app(), SIZE);
   await page.keyboard.press('Escape');
   await page.getByLabel('Connection', { exact: true }).click();
   await expect(page.getByRole('listbox')).toBeVisible();
