@@ -102,7 +102,7 @@ test.describe('finding', () => {
     await openSample(page, 'Subscriptions');
     await send(page);
     await expect(button(page, 'Find')).toBeVisible();
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await expect(field(page)).toBeFocused();
     await field(page).fill('SUBSCRIPTIONID');
     await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);

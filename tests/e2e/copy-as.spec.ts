@@ -165,7 +165,7 @@ test('a copied request does what Send does, in each language', async () => {
   for (const [what, make] of Object.entries(REQUESTS)) {
     // oxlint-disable-next-line no-await-in-loop -- one request after another, as a person makes them
     await test.step(what, async () => {
-      await page.keyboard.press('Control+n');
+      await page.keyboard.press('ControlOrMeta+n');
       await make(page, folder);
       await button(page, 'Send').click();
       await expect(statusLine(page)).toContainText('200 OK');

@@ -205,7 +205,7 @@ test.describe('folding', () => {
     await fold(page, 'To level 1');
     await expect(lines(page).nth(1)).toHaveText(/^ {2}\{… \d+ lines\}$/);
     await expect(lines(page).nth(9)).toHaveText(/^ {2}\{… \d+ lines\}$/);
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await page.getByRole('textbox', { name: 'Find in the answer' }).fill('"id": 9999,');
     await expect(page.locator('mark[data-current=true]').first()).toBeInViewport();
     await page.keyboard.press('Escape');

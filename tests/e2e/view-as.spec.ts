@@ -57,7 +57,7 @@ const app = sharedApp();
 let server: TestServer;
 test.beforeEach(async () => {
   server = await serveMislabelled();
-  await app().workbench().keyboard.press('Control+n');
+  await app().workbench().keyboard.press('ControlOrMeta+n');
 });
 
 test('XML in ISO-8859-1 under a header that says UTF-8', async () => {
@@ -67,7 +67,7 @@ test('XML in ISO-8859-1 under a header that says UTF-8', async () => {
   await chooseCharset(page, 'Windows-1252');
   await expect(lines(page).nth(1)).toHaveText('  <city>München</city>');
   await expect(statusLine(page)).toContainText('Viewed as Windows-1252, ISO-8859-1');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await field(page, 'Find in the answer').fill('Århus');
   await expect(response(page).locator('mark')).toHaveText('Århus');
   await page.keyboard.press('Escape');
