@@ -17,6 +17,7 @@ import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/fork-keychain';
 import { createKeptItems } from './credentials/kept-items';
 import { createKeychain } from './credentials/keychain';
+import { warmUpTrust } from './http/trust';
 import { ignoreTlsSwitch } from './network/environment';
 import { createNetwork, signingKeyOf, type LoadKept } from './network/network';
 import { createSystemProxy } from './network/system-proxy';
@@ -119,8 +120,11 @@ export const joinRooms = async (
     // Linux: /tmp may be memory, which is what large answers are to stay out of.
     parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
   });
-  // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
-  setTimeout(answers.warmUp, WARM_UP_AFTER_MS);
+  setTimeout(() => {
+    // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
+    answers.warmUp();
+    warmUpTrust();
+  }, WARM_UP_AFTER_MS);
 
   const calls = createCallsOfPage(async (request, run) => {
     const { callApi } = await import('./api/call');
