@@ -149,7 +149,7 @@ const REQUESTS: Readonly<Record<string, (page: Page, folder: string) => Promise<
 test('a copied request does what Send does, in each language', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-copied-'));
   // Where the copied programs find undici.
-  await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await writeFile(join(folder, 'a file.txt'), 'line one\nline two ü\n');
   const pair = { apiKey: 'copy-key-1234', apiSecret: 'copy-secret' };
   const own = await serveOwn({ ...pair, ways: ['basic'] });
