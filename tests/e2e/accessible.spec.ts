@@ -1,7 +1,7 @@
 // Every state of every screen by axe, in light and dark, without one violation of any of its rules; both windows at
 // 200 % zoom; and the order in which a screen reader goes through the workbench.
 import type { Page } from 'playwright/test';
-import { allFindings } from './support/axe';
+import { allFindings } from '../support/axe';
 import { resizeWorkbench, SIZE } from './support/begin-anew';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import type { ReceivedRequest } from '../support/servers';
 import { PROJECT } from './support/app';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';

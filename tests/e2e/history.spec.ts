@@ -1,6 +1,6 @@
 // The history as a person goes back to it: found, opened, sent again, compared; and what the window remembers.
 import type { Page } from 'playwright/test';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { historyOf, sendTo, statusLine, urlField } from './support/workbench-page';

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { refusedAddresses } from './support/policy-breaches';
 import { expect, commonApp, test } from './support/test';

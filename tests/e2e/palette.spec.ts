@@ -1,5 +1,5 @@
 // Everything by keyboard: the palette, the sheet of keys, and the first journey without a mouse.
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { expect, commonApp, test } from './support/test';
 import { response, statusLine, tokenLine, urlField } from './support/workbench-page';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { logIn, openSample, send, sendTo, showView } from './support/workbench-page';

@@ -1,6 +1,6 @@
 // Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
 import { CHANNELS } from '../../src/shared/bridge/channels';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { logIn, response, sendTo, showView, statusLine, urlField } from './support/workbench-page';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { beginAnew } from './support/begin-anew';
 import { savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';

@@ -1,6 +1,6 @@
 // What is told of an answer beside its text: its first line, headers and times; and of a failure, for whoever has to mend it.
 import { CHANNELS } from '../../src/shared/bridge/channels';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, showView, statusLine } from './support/workbench-page';

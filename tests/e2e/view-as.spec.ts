@@ -1,7 +1,7 @@
 // A response whose label and bytes disagree, read as a person chooses: kind and character set, kept for its type.
 import type { Page } from 'playwright/test';
 import { serve, type TestServer } from '../support/servers';
-import { allFindings } from './support/axe';
+import { allFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { response, sendTo, showView, statusLine } from './support/workbench-page';
