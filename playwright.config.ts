@@ -4,7 +4,8 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // Elsewhere than on Linux, where each worker has a display of its own, they would share clipboard and focus.
+  workers: process.platform === 'linux' ? 2 : 1,
   // Generous: on a busy machine one start of the app takes several seconds.
   timeout: 300_000,
   expect: { timeout: 60_000 },

@@ -86,9 +86,9 @@ async function sendTo(page, url) {
 }
 
 async function save(page, url, name, folder) {
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await page.getByLabel('URL', { exact: true }).fill(url);
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
   if (folder !== undefined) await dialog.getByLabel('Folder').selectOption({ label: folder });
@@ -108,7 +108,7 @@ async function shootWorkbench(app, page) {
   await page.locator('[role=table] img').first().waitFor();
   await shoot(app, page, 'workbench');
 
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await page.getByLabel('Find in response').fill('price');
   await page.locator('mark').first().waitFor();
   await page.locator('[data-line="5"]').click();
@@ -161,7 +161,7 @@ async function shootWorkbench(app, page) {
   await shoot(app, page, 'compare');
   await page.keyboard.press('Escape');
 
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await page.getByLabel('Method').fill('POST');
   await page.keyboard.press('Escape');
   await page.getByLabel('URL', { exact: true }).fill('/appointments/v1/appointments');
@@ -175,11 +175,11 @@ async function shootWorkbench(app, page) {
   await page.locator('.cm-editor').waitFor();
   await shoot(app, page, 'body');
 
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('cust');
   await shoot(app, page, 'palette');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+/');
+  await page.keyboard.press('ControlOrMeta+/');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await shoot(app, page, 'keys');
   await page.keyboard.press('Escape');

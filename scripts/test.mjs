@@ -47,7 +47,7 @@ async function runStep(step, env) {
   const counted = step.count ? step.count(readJson(results)) : { passed: 0, failed: 0 };
   // A step that fails without a failed test (a type error, a file that does not load) is one failure.
   const failed = code === 0 ? counted.failed : Math.max(counted.failed, 1);
-  return { ...step, took: seconds(start), code, passed: counted.passed, failed };
+  return { ...step, ...counted, took: seconds(start), code, failed };
 }
 
 function readJson(file) {
@@ -76,6 +76,9 @@ async function main() {
     console.log(`${step.name.padEnd(11)} ${step.code === 0 ? 'ok    ' : 'FAILED'} ${step.took}`);
   }
   say('not run here: the installed package (npm run test:package).');
+  const hung = done.reduce((total, step) => total + (step.hung ?? 0), 0);
+  if (hung > 0)
+    say(`Playwright hung on ${hung} ${hung === 1 ? 'start' : 'starts'} of the app, made again.`);
   say(`all of it took ${seconds(start)}.`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return done.every((step) => step.code === 0) ? 0 : 1;

@@ -7,7 +7,16 @@ import { Stop } from '../say.mjs';
 import { builtKind } from '../setup/build.mjs';
 
 const KEYTAR = ['package.json', 'LICENSE.md', 'lib/keytar.js', 'build/Release/keytar.node'];
-const KEPT = ['name', 'productName', 'version', 'description', 'license', 'main'];
+const KEPT = [
+  'name',
+  'productName',
+  // Names the desktop entry; from it Electron takes the class of its windows, which StartupWMClass repeats.
+  'desktopName',
+  'version',
+  'description',
+  'license',
+  'main',
+];
 
 /** Fills `folder`, which is emptied first. */
 export async function stageApp(folder) {
@@ -18,11 +27,15 @@ export async function stageApp(folder) {
     recursive: true,
     filter: (source) => !source.endsWith('.built-from'),
   });
-  const own = await readPackage();
-  const shipped = Object.fromEntries(KEPT.map((key) => [key, own[key]]));
-  await writeFile(join(folder, 'package.json'), JSON.stringify(shipped, null, 2));
+  await writeFile(join(folder, 'package.json'), JSON.stringify(await shippedPackage(), null, 2));
   await copyInto(folder, 'assets/icon/512.png');
   for (const file of KEYTAR) await copyInto(folder, join('node_modules/keytar', file));
+}
+
+/** The package.json that is shipped. */
+export async function shippedPackage() {
+  const own = await readPackage();
+  return Object.fromEntries(KEPT.map((key) => [key, own[key]]));
 }
 
 async function copyInto(folder, file) {

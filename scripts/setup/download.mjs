@@ -48,6 +48,7 @@ export function reasonOf(error) {
   const refusal = /^Proxy response \((\d+)\)/.exec(cause.message);
   if (refusal) return `the proxy responded ${refusal[1]}`;
   if (cause.code === 'ERR_INVALID_URL') return 'the address of the mirror cannot be read';
+  if (cause.code === 'UND_ERR_SOCKET') return 'the connection broke off';
   if (!cause.code || cause.code.startsWith('UND_ERR')) return cause.message;
   const host = cause.hostname ?? cause.address ?? '';
   return `${cause.code} ${cause.port ? `${host}:${cause.port}` : host}`.trim();

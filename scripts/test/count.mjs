@@ -10,9 +10,22 @@ export function countVitest(results) {
   return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length };
 }
 
-/** Playwright's JSON reporter. A test that passed only when tried again has failed. */
+/**
+ * Playwright's JSON reporter. A test that passed only when tried again has failed. `hung`: how many starts of the app
+ * Playwright hung on, so that they were made again (tests/e2e/support/attach.ts).
+ */
 export function countPlaywright(results) {
   if (!results) return { passed: 0, failed: 0 };
   const { expected, unexpected, flaky } = results.stats;
-  return { passed: expected, failed: unexpected + flaky + results.errors.length };
+  const hung = testsIn(results.suites)
+    .flatMap((test) => test.annotations)
+    .filter(({ type }) => type === 'attach-hung').length;
+  return { passed: expected, failed: unexpected + flaky + results.errors.length, hung };
+}
+
+function testsIn(suites = []) {
+  return suites.flatMap((suite) => [
+    ...suite.specs.flatMap(({ tests }) => tests),
+    ...testsIn(suite.suites),
+  ]);
 }

@@ -16,6 +16,7 @@ import { createCredentials } from './credentials/credentials';
 import { forkKeychain } from './credentials/keychain/fork-keychain';
 import { createStoredKeys } from './credentials/stored-keys';
 import { createKeychain } from './credentials/keychain/keychain';
+import { warmUpTrust } from './http/trust';
 import { ignoreTlsSwitch } from './network/tls-environment';
 import { createNetwork } from './network/network';
 import type { LoadKey } from './keys/signing-key';
@@ -116,8 +117,11 @@ export const createServices = async (
     // Linux: /tmp may be memory, which is what large answers are to stay out of.
     parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
   });
-  // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
-  setTimeout(responses.warmUp, WARM_UP_AFTER_MS);
+  setTimeout(() => {
+    // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
+    responses.warmUp();
+    warmUpTrust();
+  }, WARM_UP_AFTER_MS);
 
   const calls = createCallsOfPage(async (request, run) => {
     const { callApi } = await import('./api/call');

@@ -1,7 +1,8 @@
 // Every state of every screen by axe, in light and dark, without one violation of any of its rules; both windows at
 // 200 % zoom; and the order in which a screen reader goes through the workbench.
 import type { Page } from 'playwright/test';
-import { allFindings } from './support/axe';
+import { allFindings } from '../support/axe';
+import { resizeWorkbench, SIZE } from './support/begin-anew';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import {
@@ -71,6 +72,14 @@ test('the token line', async () => {
   await tokenLine(page).getByRole('button', { name: 'Details' }).click();
   await expect(page.getByRole('dialog', { name: 'Token details' })).toBeVisible();
   await expectNoFinding(page, 'token details');
+  // Below some 760 px they scroll.
+  await resizeWorkbench(app(), { ...SIZE, height: 560 });
+  await expectNoFinding(page, 'token details in a low window');
+  const promise = page.getByText('This token never leaves the main process.');
+  await expect(promise).not.toBeInViewport();
+  await page.keyboard.press('End');
+  await expect(promise).toBeInViewport();
+  await resizeWorkbench(app(), SIZE);
   await page.keyboard.press('Escape');
   await page.getByLabel('Connection', { exact: true }).click();
   await expect(page.getByRole('listbox')).toBeVisible();
@@ -80,7 +89,7 @@ test('the token line', async () => {
 
 test('each view of an answer', async () => {
   const page = app().workbench();
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await sendTo(page, '/vehicles/v1/merchandisable?limit=50');
   for (const view of ['Pretty', 'Table', 'Raw', 'Hex', 'Headers', 'Timing']) {
     await showView(page, view);
@@ -89,7 +98,7 @@ test('each view of an answer', async () => {
   await showView(page, 'Pretty');
   await response(page).locator('[data-line="4"]').click();
   await expect(response(page).getByRole('status', { name: 'Path' })).toBeVisible();
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await field(page, 'Find in response').fill('vin');
   await expect(response(page).locator('mark').first()).toBeVisible();
   await expectNoFinding(page, 'matches in an answer');
@@ -127,13 +136,13 @@ test('failures', async () => {
 
 test('palette, keys, saved requests, history, compare', async () => {
   const page = app().workbench();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
   await expectNoFinding(page, 'palette');
   await page.keyboard.type('nothing is called so');
   await expectNoFinding(page, 'an empty palette');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+/');
+  await page.keyboard.press('ControlOrMeta+/');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await expectNoFinding(page, 'keys');
   await page.keyboard.press('Escape');
@@ -141,9 +150,9 @@ test('palette, keys, saved requests, history, compare', async () => {
   await button(page, 'New folder').click();
   await dialog(page).getByLabel('Name').fill('Cars');
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await urlField(page).fill('/echo?one');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expectNoFinding(page, 'save dialog');
   await dialog(page).getByLabel('Folder').selectOption({ label: 'Cars' });
   await dialog(page).getByLabel('Name').fill('First');
@@ -262,7 +271,7 @@ test('at 200 % zoom nothing scrolls sideways, and each control can be reached', 
 test('with reduced motion nothing moves', async () => {
   const page = app().workbench();
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   const moving = await page.evaluate(() =>
     document
       .getAnimations()

@@ -1,6 +1,7 @@
 // What the windows' pages have of the program: two functions, and nothing that anybody could make more of.
 import fc from 'fast-check';
 import { tokenStatusQuerySchema } from '../../src/shared/bridge/token-status';
+import { refusedAddresses } from './support/policy-breaches';
 import { expect, commonApp, test } from './support/test';
 
 const app = commonApp();
@@ -102,7 +103,7 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
   await expect
     .poll(() => {
       reported.push(...app().takeFaults());
-      return reported.filter((each) => each.includes('Refused to frame')).length;
+      return refusedAddresses('frame', reported).length;
     })
     .toBeGreaterThanOrEqual(3);
 });

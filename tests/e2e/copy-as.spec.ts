@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import type { ReceivedRequest } from '../support/servers';
 import { PROJECT } from './support/app';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
@@ -149,7 +149,7 @@ const REQUESTS: Readonly<Record<string, (page: Page, folder: string) => Promise<
 test('a copied request does what Send does, in each language', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-copied-'));
   // Where the copied programs find undici.
-  await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await writeFile(join(folder, 'a file.txt'), 'line one\nline two ü\n');
   const pair = { apiKey: 'copy-key-1234', apiSecret: 'copy-secret' };
   const own = await serveOwn({ ...pair, methods: ['basic'] });
@@ -165,7 +165,7 @@ test('a copied request does what Send does, in each language', async () => {
   for (const [what, make] of Object.entries(REQUESTS)) {
     // oxlint-disable-next-line no-await-in-loop -- one request after another, as a person makes them
     await test.step(what, async () => {
-      await page.keyboard.press('Control+n');
+      await page.keyboard.press('ControlOrMeta+n');
       await make(page, folder);
       await button(page, 'Send').click();
       await expect(statusLine(page)).toContainText('200 OK');

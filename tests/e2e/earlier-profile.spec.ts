@@ -54,7 +54,7 @@ const versionAndStores = (page: Page) =>
   );
 
 const saveAs = async (page: Page, name: string): Promise<void> => {
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('dialog').getByLabel('Name').fill(name);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -99,7 +99,7 @@ test('a profile of a newer release is left as it is, and it is told', async ({ a
   await plant(app.workbench(), 99, kept);
   const page = app.workbench();
   await expect(saved(page)).toContainText('written by a newer version of Keybearer');
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await urlField(page).fill('/for/now');
   await saveAs(page, 'For now');
   await expect(saved(page)).toContainText('For now');

@@ -1,6 +1,6 @@
 // The history as a person goes back to it: found, opened, sent again, compared; and what the window remembers.
 import type { Page } from 'playwright/test';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { historyOf, sendTo, statusLine, urlField } from './support/workbench-page';
@@ -21,7 +21,7 @@ test('a call is found, opened, sent again and compared with now', async () => {
   await expect(history).not.toContainText('version=1');
   await field(page, 'Search requests and history').fill('');
 
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await sendTo(page, '/echo?version=2');
   await history.getByText('/echo?version=1').hover();
   await button(page, 'Compare GET /echo?version=1 with now').click();
@@ -126,7 +126,7 @@ test('a thousand calls are kept at most, and the oldest go', async () => {
 
 test('hints are put away one by one; panes stay where they were moved', async () => {
   const page = app().workbench();
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   const hints = page.getByRole('list', { name: 'Hints' });
   await expect(hints.getByRole('listitem')).toHaveCount(3);
   expect(await seriousFindings(page)).toEqual([]);

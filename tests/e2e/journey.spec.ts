@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import {

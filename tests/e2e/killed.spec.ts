@@ -35,10 +35,9 @@ const saveUntilKilled = ({
     set?.call(url, text);
     url.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  const press = () =>
-    dispatchEvent(
-      new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, cancelable: true }),
-    );
+  const isMac = navigator.platform.startsWith('Mac');
+  const shortcut = { key: 's', ctrlKey: !isMac, metaKey: isMac, bubbles: true, cancelable: true };
+  const press = () => dispatchEvent(new KeyboardEvent('keydown', shortcut));
   const open = indexedDB.open('keybearer');
   const begin = (number: number): void => {
     type(`/numbered/${number}`);
@@ -76,9 +75,9 @@ const savedNumber = async (page: Page): Promise<number> => {
 };
 
 const saveFirst = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await urlField(page).fill('/numbered/0');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('dialog').getByLabel('Name').fill(NAME);
   await page.keyboard.press('Enter');
   // Shown a moment before the disk has it.
@@ -153,7 +152,7 @@ test.describe('in one app', () => {
     const page = app().workbench();
     await openSaved(page);
     await urlField(page).fill('/numbered/1');
-    await page.keyboard.press('Control+s');
+    await page.keyboard.press('ControlOrMeta+s');
     await expect.poll(() => savedNumber(page)).toBe(1);
     await app().restart();
     expect(await savedNumber(app().workbench())).toBe(1);

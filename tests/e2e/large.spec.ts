@@ -94,7 +94,7 @@ test('the last of two thousand matches is a key away, and one fold takes two mil
   await expect(response(page).getByText('2,000,003 lines', { exact: true })).toBeVisible(
     WITH_PATIENCE,
   );
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   const find = page.getByRole('textbox', { name: 'Find in response' });
   const found = page.getByRole('search', { name: 'In the response' }).getByRole('status');
   const current = page.locator('mark[data-current=true]');

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { CHANNELS } from '../../src/shared/bridge/channels';
 import { closedPort, serve } from '../support/servers';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
 import { addConnection, button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';

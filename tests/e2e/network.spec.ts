@@ -9,7 +9,7 @@ import { startOidc } from '../support/oidc';
 import { closePrograms } from '../support/programs';
 import { closedPort, serve, serveTls } from '../support/servers';
 import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';

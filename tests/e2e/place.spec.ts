@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { answerMessageBoxes, askedInBoxes, boxes } from './support/message-boxes';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { logIn, openSample, send, sendTo, showView } from './support/workbench-page';
@@ -205,7 +205,7 @@ test.describe('folding', () => {
     await fold(page, 'To level 1');
     await expect(lines(page).nth(1)).toHaveText(/^ {2}\{… \d+ lines\}$/);
     await expect(lines(page).nth(9)).toHaveText(/^ {2}\{… \d+ lines\}$/);
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await page.getByRole('textbox', { name: 'Find in response' }).fill('"id": 9999,');
     await expect(page.locator('mark[data-current=true]').first()).toBeInViewport();
     await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 // Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
 import { CHANNELS } from '../../src/shared/bridge/channels';
+import { seriousFindings } from '../support/axe';
 import { closeServers, serve } from '../support/servers';
-import { seriousFindings } from './support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import {
@@ -19,7 +19,7 @@ const tab = (name: RegExp) =>
   app().workbench().getByRole('region', { name: 'Request' }).getByRole('tab', { name });
 
 test.beforeEach(async () => {
-  await app().workbench().keyboard.press('Control+n');
+  await app().workbench().keyboard.press('ControlOrMeta+n');
 });
 
 test('the query is rows and text at once, each in step with the other', async () => {
@@ -104,7 +104,7 @@ test('text and XML go out as they were typed, with variables filled in', async (
     ['Text', 'text/plain', 'one {{$timestamp}}\n  two'],
     ['XML', 'application/xml', '<a b="{{$isoDate}}">\n  <c/>\n</a>'],
   ] as const) {
-    await page.keyboard.press('Control+n');
+    await page.keyboard.press('ControlOrMeta+n');
     await field(page, 'Method').fill('POST');
     await page.keyboard.press('Escape');
     await tab(/^Body/).click();
@@ -155,7 +155,7 @@ test('a Subscription-Id is chosen among the app’s own, which are kept, and ask
   // Known after a start, before anybody logs in; asked for again where somebody says so, which then takes a token.
   await app().restart();
   const again = app().workbench();
-  await again.keyboard.press('Control+n');
+  await again.keyboard.press('ControlOrMeta+n');
   await field(again, 'Subscription-Id').click();
   await expect(again.getByRole('option', { name: /Harbour Road Motors/ })).toBeVisible();
   const refresh = again.getByRole('option', { name: 'Refresh list' });
@@ -181,7 +181,7 @@ test('a JSON body is judged as it is typed, laid out on demand, folded, and sent
   await body.fill('{"a": 1,\n"b": [1 2]}');
   await expect(page.getByText('Line 2, column 9')).toBeVisible();
   await expect(button(page, 'Format')).toBeDisabled();
-  await body.press('Control+a');
+  await body.press('ControlOrMeta+a');
   // In a bracket that is marked Chromium would give what is typed that style, which the policy refuses.
   await expect(page.locator('.cm-matchingBracket')).toHaveCount(0);
   await page.keyboard.insertText('{"a": "{{$uuid}}", "b": [{{n}}]}');
@@ -196,19 +196,19 @@ test('a JSON body is judged as it is typed, laid out on demand, folded, and sent
   await page.getByRole('menuitem', { name: 'cURL' }).click();
   await expect(page.getByText('Not copied. The variable {{n}} isn’t set.')).toBeVisible();
   await urlField(page).focus();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.locator('[data-problem="variable-unknown"]')).toContainText('{{n}}');
   await button(page, 'Set value').click();
   await field(page, 'Request variable 1 value').fill('42');
   expect(await seriousFindings(page)).toEqual([]);
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(statusLine(page)).toContainText('200 OK');
   await showView(page, 'Raw');
   await expect(response(page)).toContainText('42');
   // Ctrl+Enter is the window's, in the editor too; its text stays as it is.
   await tab(/^Body/).click();
   await body.focus();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.locator('.cm-line')).toHaveCount(6);
 });
 
@@ -222,7 +222,7 @@ test('the request in hand is in sight among many, also in a narrower window and 
         width,
       );
   for (const name of ['one', 'two', 'three', 'four', 'five', 'x']) {
-    await page.keyboard.press('Control+n');
+    await page.keyboard.press('ControlOrMeta+n');
     await urlField(page).fill(`/${name}-of-many-requests`);
   }
   const current = page.getByRole('tablist', { name: 'Open' }).getByRole('tab', { selected: true });
@@ -241,7 +241,7 @@ test('a variable of the connection holds for each of its requests, and across st
   await tab(/^Variables/).click();
   await field(page, 'Connection variable 1 name').fill('part');
   await field(page, 'Connection variable 1 value').fill('from-connection');
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await sendTo(page, '/echo?p={{part}}');
   await showView(page, 'Raw');
   await expect(response(page)).toContainText('from-connection');

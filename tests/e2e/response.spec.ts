@@ -2,8 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seriousFindings } from '../support/axe';
 import { closeServers, serve } from '../support/servers';
-import { seriousFindings } from './support/axe';
 import { answerSaveDialog, suggestedPaths } from './support/save-dialog';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
@@ -132,7 +132,7 @@ test.describe('finding', () => {
     await openSample(page, 'Subscriptions');
     await send(page);
     await expect(button(page, 'Find')).toBeVisible();
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await expect(field(page)).toBeFocused();
     await field(page).fill('SUBSCRIPTIONID');
     await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d+$/);

@@ -1,5 +1,5 @@
 // Credentials are replaced without fear, and a connection to production asks before it changes anything.
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { startAgain } from './support/begin-anew';
 import { savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';
@@ -21,9 +21,9 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const kept = async (page: Page) => (await savedRecords(page)).map(({ name }) => name);
 
 const saveAs = async (page: Page, url: string, name: string, folder?: string) => {
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await urlField(page).fill(url);
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await dialog(page).getByLabel('Name').fill(name);
   if (folder !== undefined) await dialog(page).getByLabel('Folder').selectOption({ label: folder });
   await page.keyboard.press('Enter');
@@ -51,7 +51,7 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and brought
   await expect(tab).toHaveAccessibleName('Third');
   await urlField(page).fill('/echo?three=3');
   await expect(tab).toHaveAccessibleName(/^Third ?, edited$/);
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(tab).toHaveAccessibleName('Third');
 
   await choose(page, 'First', 'Rename…');

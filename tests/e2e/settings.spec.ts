@@ -1,6 +1,6 @@
 // Settings on the real app with the real keychain: from an empty form to a call, and every way a form can go wrong.
 import { answerMessageBoxes, askedInBoxes } from './support/message-boxes';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';

@@ -1,6 +1,6 @@
 // Streams of events and of lines, as a person watches, opens and stops them.
 import type { Page } from 'playwright/test';
-import { seriousFindings } from './support/axe';
+import { seriousFindings } from '../support/axe';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import {

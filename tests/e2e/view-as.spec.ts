@@ -1,7 +1,7 @@
 // A response whose label and bytes disagree, read as a person chooses: kind and character set, kept for its type.
 import type { Page } from 'playwright/test';
 import { serve, type TestServer } from '../support/servers';
-import { allFindings } from './support/axe';
+import { allFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { response, sendTo, showView, statusLine } from './support/workbench-page';
@@ -61,7 +61,7 @@ const app = sharedApp();
 let server: TestServer;
 test.beforeEach(async () => {
   server = await serveMislabelled();
-  await app().workbench().keyboard.press('Control+n');
+  await app().workbench().keyboard.press('ControlOrMeta+n');
 });
 
 test('the charset in use is named, and one that nobody knows; of two types the last counts', async () => {
@@ -80,7 +80,7 @@ test('XML in ISO-8859-1 under a header that says UTF-8', async () => {
   await chooseCharset(page, 'Windows-1252');
   await expect(lines(page).nth(1)).toHaveText('  <city>München</city>');
   await expect(statusLine(page)).toContainText('Viewed as Windows-1252, ISO-8859-1');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await field(page, 'Find in response').fill('Århus');
   await expect(response(page).locator('mark')).toHaveText('Århus');
   await page.keyboard.press('Escape');

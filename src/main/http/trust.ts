@@ -27,12 +27,15 @@ const bundleOfLinux = (): readonly string[] => {
 };
 
 const readSystem = (): readonly string[] => {
+  // On Linux, Node takes some 100 ms for the same certificates, which it finds four times over: in the bundle, and in
+  // the folder beside it as files and under the names of their hashes.
+  const bundle = process.platform === 'linux' ? bundleOfLinux() : [];
+  if (bundle.length > 0) return bundle;
   // Node has this from 22.15 on; the types are those of an older one.
   const { getCACertificates } = tls as {
     readonly getCACertificates?: (store: 'system') => readonly string[];
   };
-  if (getCACertificates !== undefined) return getCACertificates('system');
-  return process.platform === 'linux' ? bundleOfLinux() : [];
+  return getCACertificates?.('system') ?? [];
 };
 
 /** The same certificate, however its lines are broken. */
@@ -43,10 +46,18 @@ let added: readonly string[] | null = null;
 /** What the system trusts beyond Node's own list. Read once in a run: it changes with an update of the system. */
 const systemAdds = (): readonly string[] => {
   if (added !== null) return added;
-  const own = new Set(tls.rootCertificates.map(bodyOf));
-  added = readSystem().filter((pem) => !own.has(bodyOf(pem)));
+  const known = new Set(tls.rootCertificates.map(bodyOf));
+  added = readSystem().filter((pem) => {
+    const body = bodyOf(pem);
+    const isNew = !known.has(body);
+    known.add(body);
+    return isNew;
+  });
   return added;
 };
+
+/** Reads the system's list ahead of the first request in TLS, which would otherwise wait for it. */
+export const warmUpTrust = (): void => void systemAdds();
 
 /** A certificate of our own for servers that ask for one, with its private key. */
 export interface Identity {

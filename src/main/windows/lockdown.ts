@@ -22,22 +22,33 @@ export const webPreferences = (
   ...more,
 });
 
-/** The workbench copies by the clipboard API; nothing else that asks for permission has a use here. */
-const isCopying = (permission: string, contents: WebContents | null, origin: string): boolean =>
-  permission === 'clipboard-sanitized-write' &&
-  contents !== null &&
-  contents.getURL().startsWith(`${WORKBENCH_ORIGIN}/`) &&
-  origin.startsWith(WORKBENCH_ORIGIN);
+/** The workbench copies by the clipboard API. */
+const isCopying = (permission: string, page: string): boolean =>
+  permission === 'clipboard-sanitized-write' && page === WORKBENCH_ORIGIN;
+
+/** While developing, a page hears from Vite's server on this computer; newer Chromiums ask before it connects there. */
+const isHotReload = (permission: string): boolean =>
+  BUILD_KIND === 'development' &&
+  (permission === 'loopback-network' || permission === 'local-network-access');
+
+/** Nothing else that asks for permission has a use here. */
+const isPermitted = (permission: string, contents: WebContents | null, asking: string): boolean => {
+  const page = [WORKBENCH_ORIGIN, SETTINGS_ORIGIN].find(
+    (origin) => contents?.getURL().startsWith(`${origin}/`) === true && asking.startsWith(origin),
+  );
+  return page !== undefined && (isCopying(permission, page) || isHotReload(permission));
+};
 
 /** The discard port, which only the system itself may serve: whatever is sent there is refused. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 const lockSession = (session: Session): void => {
   session.setPermissionRequestHandler((contents, permission, decide, details) =>
-    decide(details.isMainFrame && isCopying(permission, contents, details.requestingUrl)),
+    decide(details.isMainFrame && isPermitted(permission, contents, details.requestingUrl)),
   );
-  session.setPermissionCheckHandler((contents, permission, origin, details) =>
-    details.isMainFrame ? isCopying(permission, contents, origin) : false,
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, details) =>
+      details.isMainFrame && isPermitted(permission, contents, origin),
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}));

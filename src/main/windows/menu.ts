@@ -1,5 +1,12 @@
 // The application menu: what the system expects, and the workbench's commands by the keys that it hears itself.
-import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import {
+  app,
+  Menu,
+  type BaseWindow,
+  type BrowserWindow,
+  type KeyboardEvent,
+  type MenuItemConstructorOptions,
+} from 'electron';
 import { BUILD_KIND } from '../build-kind';
 
 interface Options {
@@ -11,19 +18,35 @@ type Key = Parameters<BrowserWindow['webContents']['sendInputEvent']>[0] & { key
 
 const isMac = process.platform === 'darwin';
 
+/** Of a window, which only macOS knows. */
+const zoom: MenuItemConstructorOptions = { role: 'zoom' };
+
+/** By its shortcut, a command is only for the window in front; chosen from the menu, it brings the workbench there. */
+const isForWorkbench = (
+  workbench: BrowserWindow,
+  focused: BaseWindow | undefined,
+  { triggeredByAccelerator }: KeyboardEvent,
+): boolean => triggeredByAccelerator !== true || focused === workbench;
+
 /** The page's keys (src/renderer/workbench/keyboard/shortcuts.ts), pressed for the person: no way into the page but this is needed. */
 const pageCommand = (
   label: string,
   key: string,
   workbench: Options['workbench'],
+  /** For the shortcut in another window, which macOS takes for the menu's all the same. */
+  inOtherWindow?: (focused: BaseWindow | undefined) => void,
 ): MenuItemConstructorOptions => ({
   label,
   accelerator: `CommandOrControl+${key}`,
-  // The page hears the key itself; the menu only shows it.
+  // The page hears the key itself; the menu only shows it. macOS knows no such thing.
   registerAccelerator: false,
-  click: () => {
+  click: (_item, focused, event) => {
     const window = workbench();
     if (window === null) return;
+    if (!isForWorkbench(window, focused, event)) {
+      inOtherWindow?.(focused);
+      return;
+    }
     window.focus();
     const modifiers: Key['modifiers'] = [isMac ? 'meta' : 'control'];
     for (const type of ['keyDown', 'keyUp'] as const)
@@ -41,7 +64,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
   const requests: MenuItemConstructorOptions[] = [
     command('New Request', 'N'),
     command('Save Request', 'S'),
-    command('Close Tab', 'W'),
+    pageCommand('Close Tab', 'W', workbench, (focused) => focused?.close()),
   ];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac
@@ -104,7 +127,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
       ],
     },
     // Not the system's whole window menu: its "Close" would take the key that closes a tab.
-    { label: 'Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
+    { label: 'Window', submenu: [{ role: 'minimize' }, ...(isMac ? [zoom] : [])] },
     { role: 'help', submenu: [command('Keyboard Shortcuts', '/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -44,15 +44,23 @@ const isOnScreen = ({ x, y, width, height }: Rectangle): boolean =>
     return overlapX >= 100 && overlapY >= 50;
   });
 
-/** Bounds to open with: the remembered ones, or just the size. */
+/** On Wayland a program is not told where its windows are: Electron says 0, 0, and the desktop places them. */
+const hasPosition = ({ x, y }: Rectangle): boolean =>
+  process.platform !== 'linux' || x !== 0 || y !== 0;
+
+/** Bounds to open with: the remembered ones, without a position where none is known, or just the default size. */
 export const rememberedPlacement = (
   path: string,
   size: { readonly width: number; readonly height: number },
 ): { readonly bounds: Partial<Rectangle>; readonly maximized: boolean } => {
   const placement = read(path);
-  return placement !== null && isOnScreen(placement.bounds)
-    ? placement
-    : { bounds: size, maximized: false };
+  if (placement === null) return { bounds: size, maximized: false };
+  const { bounds, maximized } = placement;
+  if (!hasPosition(bounds)) {
+    const { width, height } = bounds;
+    return { bounds: { width, height }, maximized };
+  }
+  return isOnScreen(bounds) ? placement : { bounds: size, maximized: false };
 };
 
 export const rememberPlacement = (window: BrowserWindow, path: string): void => {

@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, expect, type ElectronApplication, type Page } from 'playwright/test';
+import { expect, type ElectronApplication, type Page } from 'playwright/test';
+import { startAttached } from './attach';
 
 export const PROJECT = resolve(__dirname, '../../..');
 /** Main ends at once; what takes longer is a question that nobody answers, or a fault. */
 const CLOSE_WITHIN_MS = 15_000;
+/** On a busy machine Chromium takes its time for the first one. */
+const WINDOW_WITHIN_MS = 120_000;
 /** How main tells of an error that nobody caught (src/main/index.ts). */
 const MISTAKE = 'Keybearer made a mistake';
 
@@ -21,6 +24,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** A program that runs Electron with the arguments it gets; without it Electron itself. */
   readonly executable?: string;
+  /** Playwright is given up after this long, and the app started once more. */
+  readonly attachWithinMs?: number;
 }
 
 export interface KeybearerApp {
@@ -44,18 +49,21 @@ export interface KeybearerApp {
 }
 
 const startElectron = (
-  { args = [], env = {}, program = PROJECT, executable }: LaunchOptions,
+  { args = [], env = {}, program = PROJECT, executable, attachWithinMs }: LaunchOptions,
   profile: string,
 ): Promise<ElectronApplication> =>
-  _electron.launch({
-    ...(executable !== undefined && { executablePath: executable }),
-    args: [program, `--user-data-dir=${profile}`, ...args],
-    // Playwright would show every page as light, whatever theme is chosen.
-    colorScheme: null,
-    // Playwright adds --no-sandbox by itself; only root needs it.
-    chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...process.env, ...env } as Record<string, string>,
-  });
+  startAttached(
+    {
+      ...(executable !== undefined && { executablePath: executable }),
+      args: [program, `--user-data-dir=${profile}`, ...args],
+      // Playwright would show every page as light, whatever theme is chosen.
+      colorScheme: null,
+      // Playwright adds --no-sandbox by itself; only root needs it.
+      chromiumSandbox: process.getuid?.() !== 0,
+      env: { ...process.env, ...env } as Record<string, string>,
+    },
+    attachWithinMs,
+  );
 
 /** Ends the app, by force where it does not end by itself; says whether it did. */
 const endWithin = async (electron: ElectronApplication): Promise<boolean> => {
@@ -113,7 +121,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
     electron.process().stdout?.setEncoding('utf8').on('data', listen);
     electron.process().stderr?.setEncoding('utf8').on('data', listen);
     electron.on('window', watchPage);
-    const workbench = await electron.firstWindow();
+    const workbench = await electron.firstWindow({ timeout: WINDOW_WITHIN_MS });
     running = { electron, workbench };
     await expect(workbench.getByRole('region', { name: 'Token status' })).toHaveAttribute(
       'data-state',

@@ -3,8 +3,27 @@ import { expect } from 'playwright/test';
 import type { KeybearerApp } from './app';
 import { tokenLine } from './workbench-page';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** As it opens at a first start. */
-const SIZE = { width: 1180, height: 760 };
+export const SIZE: Size = { width: 1180, height: 760 };
+
+/** Gives the workbench's page this size, and waits until it has it. */
+export const resizeWorkbench = async (app: KeybearerApp, size: Size): Promise<void> => {
+  await app
+    .electron()
+    .evaluate(
+      ({ BrowserWindow }, { width, height }) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    );
+  await expect
+    .poll(() => app.workbench().evaluate(() => ({ width: innerWidth, height: innerHeight })))
+    .toEqual(size);
+};
 
 /** Settings is closed; the workbench's window has its first size and no notices, its page starts again and knows nothing of what it has kept. */
 export const startAgain = async (app: KeybearerApp): Promise<void> => {
@@ -14,17 +33,8 @@ export const startAgain = async (app: KeybearerApp): Promise<void> => {
     .filter((page) => page !== app.workbench());
   await Promise.all(others.map((page) => page.close()));
   await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
-  await app
-    .electron()
-    .evaluate(
-      ({ BrowserWindow }, { width, height }) =>
-        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-      SIZE,
-    );
   await app.workbench().reload();
-  await expect
-    .poll(() => app.workbench().evaluate(() => ({ width: innerWidth, height: innerHeight })))
-    .toEqual(SIZE);
+  await resizeWorkbench(app, SIZE);
   // It is ready for what a person does.
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
   // Main keeps its notices for a page that starts again; they take room from the response.

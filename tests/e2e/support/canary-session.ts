@@ -143,7 +143,7 @@ const takeOut = async (app: KeybearerApp, folder: string): Promise<readonly Plac
   await button(page, 'Save to file').click();
   await expect(response(page)).toContainText(/Saved \S+ · /);
 
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('dialog').getByLabel('Name').fill('Kept');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -66,7 +66,9 @@ const DOWNLOAD = (urls: readonly string[]) => `
 const servePiece = (server: (response: Parameters<typeof serve>[0]) => Promise<TestServer>) =>
   server((_request, _incoming, response) => response.end('the file'));
 
-describe('through which proxy', () => {
+const onLinux = describe.runIf(process.platform === 'linux');
+
+onLinux('through which proxy', () => {
   const HTTP = 'GET';
   const HTTPS = 'CONNECT';
   test.each<readonly [string, (through: string) => Environment, readonly string[]]>([
@@ -142,7 +144,7 @@ describe('through which proxy', () => {
   });
 });
 
-describe('no password is printed', () => {
+onLinux('no password is printed', () => {
   const refusing = () =>
     serve((_request, _incoming, response) => {
       response.writeHead(401, { 'www-authenticate': 'Basic' }).end();

@@ -21,6 +21,7 @@ import { readRegular, readRegularSync, writeRegularSync } from '../../../src/mai
 import { rememberedPlacement, rememberPlacement } from '../../../src/main/windows/placement';
 import { startingTheme } from '../../../src/main/windows/theme';
 import { problemOfRejection } from '../../support/problem-of';
+import { canLink } from '../../support/can-link';
 
 const BOUNDS = { x: 1, y: 2, width: 800, height: 600 };
 vi.mock('electron', () => ({
@@ -107,7 +108,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))('%s', (
   });
 });
 
-test('a file, and a link to one, is read and written as ever', async () => {
+test.runIf(canLink)('a file, and a link to one, is read and written as ever', async () => {
   const target = join(folder, 'target');
   writeFileSync(target, 'a longer text than what comes after it'.repeat(9));
   symlinkSync(target, path);

@@ -17,6 +17,9 @@ interface TokenDetailsProps {
 // Within a landmark, where screen readers look for it; the body's end is none.
 const topBar = () => document.querySelector('header') ?? document.body;
 
+/** What scrolls has the focus, so that the arrow keys scroll it where the window is low. */
+const focus = (scroller: HTMLElement | null) => scroller?.focus({ preventScroll: true });
+
 export default function TokenDetails({ status, connection }: TokenDetailsProps) {
   const token = status.state.kind === 'held' ? status.state.token : null;
   const scope = token?.scope ?? connection.scope;
@@ -34,18 +37,26 @@ export default function TokenDetails({ status, connection }: TokenDetailsProps) 
         UNSTABLE_portalContainer={topBar()}
       >
         <Dialog className="token-details" aria-label="Token details">
-          <dl className="facts">
-            <Fact name="Environment">{ENVIRONMENT_NAMES[connection.environment]}</Fact>
-            <Fact name="Issuer">{connection.issuer}</Fact>
-            <Fact name="Token endpoint">{connection.tokenUrl}</Fact>
-            <Fact name="Scope">{scope === '' ? 'none requested' : scope}</Fact>
-            {connection.credentials !== null && (
-              <Fact name="API Key">ends in {connection.credentials.keyEnding}</Fact>
-            )}
-            {token !== null && <Life token={token} />}
-          </dl>
-          {token !== null && <Claims token={token} />}
-          <p className="token-details__promise">The token never leaves the main process.</p>
+          <div
+            ref={focus}
+            className="token-details__scroller"
+            tabIndex={0}
+            role="group"
+            aria-label="Connection and token"
+          >
+            <dl className="facts">
+              <Fact name="Environment">{ENVIRONMENT_NAMES[connection.environment]}</Fact>
+              <Fact name="Issuer">{connection.issuer}</Fact>
+              <Fact name="Token endpoint">{connection.tokenUrl}</Fact>
+              <Fact name="Scope">{scope === '' ? 'none requested' : scope}</Fact>
+              {connection.credentials !== null && (
+                <Fact name="API Key">ends in {connection.credentials.keyEnding}</Fact>
+              )}
+              {token !== null && <Life token={token} />}
+            </dl>
+            {token !== null && <Claims token={token} />}
+            <p className="token-details__promise">The token never leaves the main process.</p>
+          </div>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -98,11 +98,26 @@ describe.runIf(process.platform === 'linux')('what a Linux system adds', () => {
     expect(system.reads).not.toEqual([]);
   });
 
-  test('is not looked for where Node itself knows the system’s store', async () => {
+  test('is not asked of Node, which takes long for it, where there is a bundle', async () => {
+    system.files.set('/etc/ssl/cert.pem', pem('b3du'));
     system.store = [ROOT, pem('c3RvcmU=')];
-    expect((await contextFor())?.ca).toEqual([ROOT, pem('c3RvcmU=')]);
-    expect(system.reads).toEqual([]);
+    expect((await contextFor())?.ca).toEqual([ROOT, pem('b3du')]);
   });
+});
+
+test('the system’s store is what Node says of it where there is no bundle, each certificate once', async () => {
+  const [one, two] = [pem('b25l'), pem('dHdv')];
+  system.store = [ROOT, one, two, one, two];
+  expect((await contextFor())?.ca).toEqual([ROOT, one, two]);
+});
+
+test('what has been read ahead is not read at the first connection', async () => {
+  system.store = [pem('b25l')];
+  const { secureContextOf, warmUpTrust } = await load();
+  warmUpTrust();
+  system.store = [];
+  secureContextOf(NONE);
+  expect(system.contexts.at(-1)?.ca).toEqual([ROOT, pem('b25l')]);
 });
 
 test('on other systems an older Node knows no store, and no file is looked for', async () => {

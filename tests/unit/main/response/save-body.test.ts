@@ -23,6 +23,7 @@ import type { BodyQuery, ReadResult } from '../../../../src/shared/bridge/read';
 import { describeProblem, type ProblemCode } from '../../../../src/shared/problems/problem';
 import { deferred } from '../../../support/deferred';
 import { createMemoryBody } from '../../../support/memory-body';
+import { canLink } from '../../../support/can-link';
 
 vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof files>()) }));
 
@@ -331,7 +332,7 @@ describe('an answer saved to a file', () => {
     if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0o600]));
   });
 
-  it('is not what another program has put in its place', async () => {
+  it.runIf(canLink)('is not what another program has put in its place', async () => {
     const victim = join(folder, 'victim');
     writeFileSync(victim, 'private');
     const body = withRead(await bodyOf(BYTES), (query, read) => {

@@ -9,9 +9,13 @@ vi.mock('../../../../src/main/build-kind', () => ({
     return build.kind;
   },
 }));
-vi.mock('electron', () => ({ app: {} }));
+type SessionCreated = (session: object) => void;
+const sessions = vi.hoisted(() => ({ onCreated: [] as SessionCreated[] }));
+vi.mock('electron', () => ({
+  app: { on: (_event: string, listener: SessionCreated) => sessions.onCreated.push(listener) },
+}));
 
-const { webPreferences } = await import('../../../../src/main/windows/lockdown');
+const { lockEverySession, webPreferences } = await import('../../../../src/main/windows/lockdown');
 const MAIN = join(import.meta.dirname, '../../../../src/main');
 
 test.each(['package', 'local', 'development'])('T01 no Node, isolated, sandboxed: %s', (kind) => {
@@ -57,3 +61,55 @@ test('T01 windows are made in two places, and web preferences in one', () => {
   const others = sources.filter(({ text }) => /nodeIntegration|contextIsolation/.test(text));
   expect(others.map(({ name }) => name)).toEqual([join('windows', 'lockdown.ts')]);
 });
+
+type Handler = (...args: readonly unknown[]) => unknown;
+
+/** Whether a page at `url` gets this permission: when it asks, and when Chromium looks whether it has it. */
+const permits = (permission: string, url: string, isMainFrame = true): readonly unknown[] => {
+  const handlers = new Map<string, Handler>();
+  const keep = (name: string) => (handler: Handler) => handlers.set(name, handler);
+  const session = {
+    setPermissionRequestHandler: keep('request'),
+    setPermissionCheckHandler: keep('check'),
+    setDevicePermissionHandler: () => undefined,
+    setDisplayMediaRequestHandler: () => undefined,
+    on: () => undefined,
+    setSpellCheckerEnabled: () => undefined,
+    setSpellCheckerLanguages: () => undefined,
+    setProxy: () => undefined,
+  };
+  lockEverySession();
+  sessions.onCreated.pop()?.(session);
+  const contents = { getURL: () => url };
+  const decide = vi.fn<(granted: boolean) => void>();
+  handlers.get('request')?.(contents, permission, decide, { isMainFrame, requestingUrl: url });
+  const checked = handlers.get('check')?.(contents, permission, url, { isMainFrame });
+  return [decide.mock.calls[0]?.[0], checked];
+};
+
+const YES = [true, true];
+const NO = [false, false];
+
+test('T13 the workbench may copy, and nobody else, nor a frame in it', () => {
+  build.kind = 'package';
+  expect(permits('clipboard-sanitized-write', 'app://keybearer/')).toEqual(YES);
+  expect(permits('clipboard-sanitized-write', 'app://keybearer/', false)).toEqual(NO);
+  expect(permits('clipboard-sanitized-write', 'app://settings/')).toEqual(NO);
+  expect(permits('clipboard-sanitized-write', 'app://keybearer.example/')).toEqual(NO);
+  expect(permits('clipboard-read', 'app://keybearer/')).toEqual(NO);
+});
+
+test.each(['loopback-network', 'local-network-access'])(
+  'T13 %s is for the program’s own pages while developing, and for nobody in a build',
+  (permission) => {
+    for (const kind of ['package', 'local']) {
+      build.kind = kind;
+      expect(permits(permission, 'app://keybearer/')).toEqual(NO);
+    }
+    build.kind = 'development';
+    expect(permits(permission, 'app://keybearer/')).toEqual(YES);
+    expect(permits(permission, 'app://settings/')).toEqual(YES);
+    expect(permits(permission, 'https://example.com/')).toEqual(NO);
+    expect(permits('local-network', 'app://keybearer/')).toEqual(NO);
+  },
+);

@@ -19,7 +19,8 @@ beforeAll(() => {
     mkdirSync(join(folder, part), { recursive: true });
   writeFileSync(join(program, 'package.json'), OUTSIDE);
   writeFileSync(join(folder, 'beside.js'), OUTSIDE);
-  symlinkSync(join(program, 'package.json'), join(folder, 'link.js'));
+  // A junction on Windows, which anybody may make there; other systems make a plain link of it.
+  symlinkSync(program, join(folder, 'link'), 'junction');
   for (const page of ['workbench', 'settings'])
     writeFileSync(
       join(folder, page, 'index.html'),
@@ -111,7 +112,8 @@ describe('T14 what is not served', () => {
     '/assets/..\\beside.js',
     '/assets/../beside.js',
     '/beside.js',
-    '/link.js',
+    '/link/package.json',
+    '/link',
     '/package.json',
     '/assets',
     '/assets/',

@@ -1,8 +1,20 @@
 // Accessibility by axe, evaluated rather than inserted as a script, which the pages' policy would block.
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Page } from 'playwright/test';
 
-const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const source = readFileSync(resolve(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What is used of a page's globals, for tests whose own types are Node's. */
+interface PageGlobals {
+  readonly document: {
+    getAnimations(): readonly {
+      readonly effect: { getComputedTiming(): { readonly endTime?: unknown } } | null;
+      finish(): void;
+    }[];
+  };
+  readonly axe: { run(options: object): Promise<{ violations: Violation[] }> };
+}
 
 interface Violation {
   readonly id: string;
@@ -19,12 +31,10 @@ const violationsOf = async (
 ): Promise<readonly Violation[]> => {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   return page.evaluate(async (runOnly) => {
+    const { axe, document: shown } = globalThis as unknown as PageGlobals;
     // Colours are judged as they stay.
-    for (const animation of document.getAnimations())
+    for (const animation of shown.getAnimations())
       if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: Violation[] }> };
-    };
     // What is well is not described, which is most of the work.
     const options = { resultTypes: ['violations'], ...(runOnly !== undefined && { runOnly }) };
     return (await axe.run(options)).violations;

@@ -1,0 +1,47 @@
+// A start that Playwright hangs on costs another start, which is counted, and no failed test.
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WAIT_FOR_PLAYWRIGHT } from './support/traced';
+import { expect, test } from './support/test';
+import { tokenLine } from './support/workbench-page';
+
+test.skip(process.platform === 'win32', 'It is started by a shell’s script.');
+
+let folder: string;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keybearer-attach-'));
+});
+test.afterEach(() => rm(folder, { recursive: true }));
+
+// Only a string where it is asked for outside of Electron.
+const electron = require('electron') as unknown as string;
+
+/** Electron that attaches as ever but for its first start, in which main never replies to Playwright's last question. */
+const hangingOnce = async (): Promise<string> => {
+  const executable = join(folder, 'electron');
+  const hang = join(folder, 'hang.js');
+  const hung = join(folder, 'hung');
+  await writeFile(
+    hang,
+    `globalThis.__playwright_run = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`,
+  );
+  await writeFile(
+    executable,
+    `#!/bin/sh
+mkdir '${hung}' 2>/dev/null && exec '${electron}' -r '${WAIT_FOR_PLAYWRIGHT}' -r '${hang}' "$@"
+exec '${electron}' -r '${WAIT_FOR_PLAYWRIGHT}' "$@"
+`,
+  );
+  await chmod(executable, 0o755);
+  return executable;
+};
+
+test('a start that hangs is made again, once', async ({ launch }) => {
+  const app = await launch({ executable: await hangingOnce(), attachWithinMs: 5_000 });
+  await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'ready');
+  const { annotations } = test.info();
+  expect(annotations.map(({ type }) => type)).toEqual(['attach-hung']);
+  // It was meant, and is none of those that are counted.
+  annotations.length = 0;
+});

@@ -1,0 +1,30 @@
+// Starts Electron with Playwright attached to it, once more where Playwright hangs.
+//
+// Playwright attaches to main and to Chromium, and only then lets the app go on. Where a window opens before that, as by
+// an executable that Playwright brings no loader to, it may attach in the middle of that page's first navigation, and
+// then waits without end for the page to be ready: 4 of 24 starts, and none of 290 with the loader. That's why
+// wait-for-playwright.cjs holds the app back. Should one hang all the same, it costs another start, which is printed and
+// which `npm test` counts.
+import { _electron, errors, test, type ElectronApplication } from 'playwright/test';
+
+type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/** An annotation of the test in which it happened; scripts/test/count.mjs knows it by this name. */
+const ATTACH_HUNG = 'attach-hung';
+/** A start takes less than a second, and some ten on a very busy machine. */
+const ATTACH_WITHIN_MS = 60_000;
+
+export const startAttached = async (
+  options: Options,
+  withinMs = ATTACH_WITHIN_MS,
+): Promise<ElectronApplication> => {
+  try {
+    return await _electron.launch({ ...options, timeout: withinMs });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    const description = `Playwright had not attached to the app after ${withinMs / 1000} s; it was started again.`;
+    console.log(`${description}\n${error.message}`);
+    test.info().annotations.push({ type: ATTACH_HUNG, description });
+    return _electron.launch({ ...options, timeout: ATTACH_WITHIN_MS });
+  }
+};

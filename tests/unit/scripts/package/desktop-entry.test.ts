@@ -1,0 +1,14 @@
+// The desktop entry is the one that the running program names as its own: by that a desktop joins windows and icon.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { shippedPackage } from '../../../../scripts/package/stage.mjs';
+
+const LINUX = join(import.meta.dirname, '../../../../packaging/linux');
+
+test('the shipped package.json names the desktop entry, and its windows have the entry’s class', async () => {
+  const { desktopName } = await shippedPackage();
+  expect(desktopName).toBe('keybearer.desktop');
+  const entry = readFileSync(join(LINUX, String(desktopName)), 'utf8');
+  expect(/^StartupWMClass=(.*)$/m.exec(entry)?.[1]).toBe('keybearer');
+});
