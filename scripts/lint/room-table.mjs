@@ -26,7 +26,7 @@ export const PICTURES = [
     },
     rooms: {
       services:
-        'windows settings bridge api sandbox token response connections redaction network credentials keys profile base',
+        'windows settings bridge api sandbox token response connections redaction network credentials keys http profile base',
       windows: 'response credentials base',
       settings: 'token connections redaction credentials keys http base',
       bridge: 'api redaction base',

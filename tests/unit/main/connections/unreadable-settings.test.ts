@@ -99,12 +99,15 @@ describe('really', () => {
     expect(await readlink(path)).toBe(path);
   });
 
-  test.runIf(canLink).each(['gone.json', 'gone/settings.json'])('a link to %s, which is not there', async (to) => {
-    const target = join(folder, to);
-    await symlink(target, path);
-    await expectUntouched('', `${path} leads to ${target}`);
-    expect(await readlink(path)).toBe(target);
-  });
+  test.runIf(canLink).each(['gone.json', 'gone/settings.json'])(
+    'a link to %s, which is not there',
+    async (to) => {
+      const target = join(folder, to);
+      await symlink(target, path);
+      await expectUntouched('', `${path} leads to ${target}`);
+      expect(await readlink(path)).toBe(target);
+    },
+  );
 
   // Root may read it, and Windows has no such mode.
   test.skipIf((process.getuid?.() ?? 0) === 0)('a file of somebody else', async () => {
