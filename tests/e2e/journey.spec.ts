@@ -94,7 +94,7 @@ test.describe('in one app', () => {
     await expect(statusLine(page)).toContainText('200 OK');
     await expect(response(page).locator('[data-unfollowed]')).toHaveCount(0);
     await sendTo(page, '/redirect/loop');
-    await expect(notice('limit')).toContainText('The server redirects in a circle.');
+    await expect(notice('limit')).toContainText('The server redirects in a loop.');
     await expect(button(page, 'Follow it')).toHaveCount(0);
   });
 

@@ -141,8 +141,8 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
     if (target === null) return { settings: null, problems: [], text, blocked: null };
     // What it leads to may be back at the next start: a disk that is not there yet, say.
     const blocked = describeProblem('settings-unreadable', {
-      title: 'The settings file is a link to a file that is not there.',
-      next: 'Put that file back or remove the link, then restart Keybearer. Until then it runs with defaults, and saves no settings.',
+      title: 'The settings file is a link to a file that doesn’t exist.',
+      next: 'Restore that file or remove the link, then restart Keybearer. Until then, it uses default settings and saves nothing.',
       detail: `${path} leads to ${target}`,
     });
     return { settings: null, problems: [blocked], text, blocked };

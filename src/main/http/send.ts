@@ -66,9 +66,9 @@ const pairsOf = (raw: readonly string[]): Header[] => {
 
 /** No setting helps. */
 const tooManyLines = (count: number): Partial<Problem> => ({
-  title: 'The answer has too many header lines.',
+  title: 'The response has too many header lines.',
   detail: `There are ${count}.`,
-  next: `Tell whoever runs the server: ${MAX_HEADER_LINES.toLocaleString('en')} are the most.`,
+  next: `Contact the server’s operator. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
 });
 
 /** Two opinions on where an answer ends are response smuggling (RFC 9112 section 6.3). */

@@ -92,7 +92,7 @@ export const importSigningKey = ({
 }: SigningKey): Promise<webcrypto.CryptoKey> => {
   const key = createPrivateKey(pkcs8);
   const chosen = algorithmOf(key, algorithm);
-  if (chosen === null) throw new TypeError('It was judged before it was kept.');
+  if (chosen === null) throw new TypeError('It was checked before it was stored.');
   const der = key.export({ type: 'pkcs8', format: 'der' });
   return webcrypto.subtle.importKey('pkcs8', der, chosen, false, ['sign']);
 };

@@ -130,7 +130,7 @@ export const parseTokenResponse = async (
       }),
     );
     if (token.length > MAX_TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token)) {
-      throw fail('token-malformed', 'Its access_token cannot be sent in a header.');
+      throw fail('token-malformed', 'Its access_token can’t be sent in a header.');
     }
     const { scope } = fields;
     return {

@@ -29,7 +29,7 @@ export const refusedClient = (
 ): ProblemError => {
   if (clientAuthentication === 'private-key') {
     return fail('invalid_client', said, {
-      title: 'The server does not accept this API Key and signing key.',
+      title: 'The server rejected this API Key and signing key.',
       next: 'Compare both with what is registered there: the public key, its key ID and algorithm, and the Token URL as its audience; and check this computer’s clock.',
     });
   }
@@ -42,11 +42,11 @@ export const refusal = (
   description: string | undefined,
   { response: { status }, words, asked }: Checked,
 ): ProblemError => {
-  const code = words.code(error) ?? 'An error code that cannot be shown';
+  const code = words.code(error) ?? 'An error code that can’t be shown';
   const sentence = description === undefined ? '' : words.sentence(description);
   const said =
     sentence === null
-      ? `${code} (its description is not shown: it repeats a credential, or is too long)`
+      ? `${code} (its description isn’t shown, because it repeats a credential or is too long)`
       : sentence === ''
         ? code
         : `${code}: ${sentence}`;

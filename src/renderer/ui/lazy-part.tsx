@@ -25,7 +25,7 @@ export const loadedOnce = <T extends object>(load: () => Promise<T>): (() => Pro
       return address === null ? await load() : ((await import(/* @vite-ignore */ address)) as T);
     } catch (error) {
       failed = error;
-      throw new PartNotLoaded('A part of the window could not be loaded.', { cause: error });
+      throw new PartNotLoaded('A part of the window couldn’t be loaded.', { cause: error });
     }
   });
 };

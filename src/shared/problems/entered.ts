@@ -9,10 +9,10 @@ export const ENTERED_PROBLEMS = {
     next: 'Enter a path or an http(s) URL.',
   },
   'url-ambiguous': {
-    title: 'The address could be a server or a path.',
+    title: 'This URL could be a server or a path.',
     owner: 'you',
-    next: 'Choose which, or start it with https:// or a slash. Nothing was sent.',
-    action: 'tell-address',
+    next: 'Choose which one, or start it with https:// or a slash. Nothing was sent.',
+    action: 'choose-address',
   },
   'url-not-http': {
     title: 'Only http and https URLs are supported.',

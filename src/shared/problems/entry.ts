@@ -19,7 +19,7 @@ export type ProblemAction =
   | 'keep-for-this-run'
   | 'accept-plain-http'
   | 'confirm-call'
-  | 'tell-address'
+  | 'choose-address'
   | 'follow-without-token';
 
 /** A row of the catalogue. */

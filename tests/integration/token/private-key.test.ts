@@ -82,7 +82,7 @@ describe('the certified server', () => {
     );
     expect(problem).toMatchObject({
       code: 'invalid_client',
-      title: 'The server does not accept this API Key and signing key.',
+      title: 'The server rejected this API Key and signing key.',
     });
   });
 });

@@ -41,7 +41,6 @@ test('nothing else in the program keeps a promise, but where it cannot fail or i
   const allowed = {
     'shared/started-once.ts': 'this',
     'main/sandbox/service.ts': 'forgotten where it failed',
-    'main/response/bodies/save-body.ts': 'never rejects',
     'main/api/page-calls.ts': 'never rejects',
     'main/connections/connections.ts': 'never rejects',
     'renderer/workbench/saved/use-saved.ts': 'the last one, in the order of writing',

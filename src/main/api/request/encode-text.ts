@@ -48,7 +48,7 @@ const encodeBy = (
     const byte = byteOf(character);
     if (byte === undefined) {
       const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      throw cannot(`Character ${place}, U+${code}, is not in ${charset}.`);
+      throw cannot(`Character ${place}, U+${code}, isn’t in ${charset}.`);
     }
     bytes.push(byte);
   }

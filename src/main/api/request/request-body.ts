@@ -25,7 +25,7 @@ const fileSize = async ({ path, name }: FileReference): Promise<number> => {
   } catch (error) {
     throw new ProblemError('file-unreadable', { detail: name }, { cause: error });
   }
-  throw new ProblemError('file-unreadable', { detail: `${name} is not a file.` });
+  throw new ProblemError('file-unreadable', { detail: `${name} isn’t a file.` });
 };
 
 const charsetIn = (contentType: string | null): string | null =>

@@ -63,7 +63,7 @@ const authorityWords = ({ certificateAuthorities }: Connection, fingerprint: str
   try {
     return clean(describeCertificates(pem));
   } catch {
-    return `one that cannot be read (${fingerprint.slice(0, 12)}…)`;
+    return `one that can’t be read (${fingerprint.slice(0, 12)}…)`;
   }
 };
 

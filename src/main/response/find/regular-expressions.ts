@@ -13,6 +13,6 @@ export const loadRegularExpressions = async (): Promise<void> => {
 };
 
 export const regularExpressions = (): Engine => {
-  if (engine === null) throw new Error('Regular expressions have not been loaded.');
+  if (engine === null) throw new Error('Regular expressions haven’t been loaded.');
   return engine;
 };

@@ -49,6 +49,6 @@ export const loadJsonPaths = async (): Promise<void> => {
 };
 
 export const jsonPaths = (): JSONPathEnvironment => {
-  if (environment === null) throw new Error('JSONPath has not been loaded.');
+  if (environment === null) throw new Error('JSONPath hasn’t been loaded.');
   return environment;
 };

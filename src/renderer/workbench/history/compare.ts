@@ -115,7 +115,7 @@ export const diffOf = (before: string, now: string): readonly DiffPart[] => {
 /** Why answers are not compared; null where they are. */
 export const whyNot = (before: SavedResponse | null, now: SavedResponse | null): string | null => {
   if (before?.text == null)
-    return 'That answer’s body was not kept. “Save responses” in the history keeps them from now on.';
+    return 'That response’s body wasn’t saved. Turn on “Save responses” in the history to save new ones.';
   if (now?.text == null) return 'There’s no response text to compare it with.';
   return null;
 };

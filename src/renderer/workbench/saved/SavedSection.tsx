@@ -138,7 +138,7 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
               setFault(
                 error instanceof PartNotLoaded
                   ? 'The import couldn’t be started. Try again.'
-                  : `${chosen.name} cannot be read.`,
+                  : `${chosen.name} can’t be read.`,
               ),
             );
         }}
@@ -165,12 +165,14 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
       )}
       {restored && (
         <p className="side__said" role="status">
-          Keybearer was ended while it wrote, and its history and open requests were lost. Your
-          saved requests are here again, from their second copy.
+          Keybearer was stopped while saving, and the history and open requests were lost. Your
+          saved requests were restored from a backup.
         </p>
       )}
       {items.length === 0 ? (
-        <p className="side__empty">{shortcut('S')} to save this one.</p>
+        <p className="side__empty">
+          No saved requests yet. Press {shortcut('S')} to save this one.
+        </p>
       ) : search === '' ? (
         <Suspense fallback={null}>
           <SavedTree

@@ -205,7 +205,7 @@ describe('certificate authorities', () => {
     const { pem } = certificateFile('AAAA');
     const fingerprint = fingerprintOf(pem);
     expect(words(pem, [fingerprint])).toContain(
-      `→ one that cannot be read (${fingerprint.slice(0, 12)}…).`,
+      `→ one that can’t be read (${fingerprint.slice(0, 12)}…).`,
     );
   });
 });

@@ -46,6 +46,6 @@ test('a list may come in lines: the Bearer challenge is found in any of them', (
   });
   expect(problem).toMatchObject({
     code: 'api-insufficient-scope',
-    detail: 'It asks for: vehicles',
+    detail: 'It requires: vehicles',
   });
 });

@@ -77,7 +77,7 @@ describe('what a key signs with', () => {
   test('one that was never judged signs nothing', () => {
     const pkcs8 = pemOf(generateKeyPairSync('x25519').privateKey);
     expect(() => importSigningKey({ pkcs8, algorithm: 'by-key', keyId: '' })).toThrow(
-      'It was judged before it was kept.',
+      'It was checked before it was stored.',
     );
   });
 });

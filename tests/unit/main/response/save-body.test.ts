@@ -140,7 +140,7 @@ describe('an answer saved to a file', () => {
       const asked: string[] = [];
       const saving = save({ body: await bodyOf(BYTES), cut, asked });
       await saving.over;
-      expect(asked).toEqual(['answer (partial).bin']);
+      expect(asked).toEqual(['response (partial).bin']);
       expect(saving.state()).toEqual({
         kind: 'saved',
         fileName: 'response.bin',
@@ -151,16 +151,16 @@ describe('an answer saved to a file', () => {
     });
 
     it('leaves what the whole was to replace, and any other file', async () => {
-      for (const name of ['response.bin', 'answer (partial).bin'])
+      for (const name of ['response.bin', 'response (partial).bin'])
         writeFileSync(join(folder, name), 'before');
       const asked: string[] = [];
       const saving = save({ body: await bodyOf(BYTES), cut: Promise.resolve(cut), asked });
       await saving.over;
       expect(asked).toEqual(['response.bin']);
-      const fileName = 'answer (partial 2).bin';
+      const fileName = 'response (partial 2).bin';
       expect(saving.state()).toEqual({ kind: 'saved', fileName, bytes: BYTES.length, cut });
       expect(readFileSync(join(folder, fileName)).equals(BYTES)).toBe(true);
-      for (const name of ['response.bin', 'answer (partial).bin'])
+      for (const name of ['response.bin', 'response (partial).bin'])
         expect(readFileSync(join(folder, name), 'utf8')).toBe('before');
     });
 

@@ -80,7 +80,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
 
   return (
     <div className="picture">
-      <div className="picture__ground" tabIndex={0} role="group" aria-label="Picture">
+      <div className="picture__ground" tabIndex={0} role="group" aria-label="Image">
         {picture.kind === 'shown' && (
           <img
             ref={image}

@@ -63,8 +63,8 @@ export function TimingView({ timing }: { readonly timing: Timing }) {
         </tbody>
       </table>
       <p className="hint">
-        A dash: there was no such phase. A kept connection needs neither lookup nor TLS, a held
-        token no request. Queued: in Keybearer, until a connection was free or was being opened.
+        A dash means the phase was skipped: a reused connection needs no lookup or TLS, and a valid
+        token no request. Queued is the time in Keybearer until a connection was available.
       </p>
     </div>
   );

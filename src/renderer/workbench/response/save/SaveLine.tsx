@@ -59,9 +59,9 @@ const CUT_WORDS: Readonly<Record<Cut['why'], string>> = {
   stopped: 'the response was stopped',
   'time-limit': 'the time limit ended the response',
   'too-large': 'the response is larger than the limit in Settings',
-  undecodable: 'the rest cannot be decompressed',
+  undecodable: 'the rest can’t be decompressed',
   'broke-off': 'the connection was lost',
-  failed: 'the rest did not arrive',
+  failed: 'the rest didn’t arrive',
 };
 
 /** What hides a secret may be longer than it. */

@@ -73,7 +73,7 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
           Send anyway
         </Button>
       );
-    case 'tell-address':
+    case 'choose-address':
       return (
         <>
           <Button variant="primary" onClick={remedies.sendToServer}>

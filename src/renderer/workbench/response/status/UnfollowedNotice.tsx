@@ -12,30 +12,30 @@ interface Words {
   readonly next: string;
 }
 
-const IS_SERVERS = 'Tell whoever runs the server.';
+const IS_SERVERS = 'Contact the server’s operator.';
 
 const WORDS: Readonly<Record<Unfollowed['why'], Words>> = {
-  origin: { title: 'The answer leads to another origin.', next: '' },
+  origin: { title: 'The response redirects to a different origin.', next: '' },
   limit: {
     title: `Stopped after ${MAX_REDIRECTS} redirects, the limit.`,
-    next: 'Follow it from there, or call that address itself.',
+    next: 'Follow the next one, or send a request to that URL.',
   },
   off: {
-    title: 'The redirect wasn’t followed: that’s switched off in Settings.',
+    title: 'The redirect wasn’t followed. Following redirects is turned off in Settings.',
     next: '',
   },
-  'no-location': { title: 'The redirect doesn’t say where it leads.', next: IS_SERVERS },
+  'no-location': { title: 'The redirect has no target.', next: IS_SERVERS },
   'several-locations': {
-    title: 'The redirect names several addresses, so it wasn’t followed.',
+    title: 'The redirect has several targets, so it wasn’t followed.',
     next: `See Location under Headers. ${IS_SERVERS}`,
   },
-  invalid: { title: 'The redirect leads to what is no address.', next: IS_SERVERS },
+  invalid: { title: 'The redirect’s target isn’t a URL.', next: IS_SERVERS },
   'not-http': {
-    title: 'The redirect leads to an address that isn’t http or https.',
-    next: 'Open it in the program that it is for, if you trust it.',
+    title: 'The redirect’s target isn’t an http or https URL.',
+    next: 'If you trust it, open it in the program it’s for.',
   },
   credentials: {
-    title: 'The redirect’s address has a user name or password in it, so it wasn’t followed.',
+    title: 'The redirect’s target contains a username or password, so it wasn’t followed.',
     next: IS_SERVERS,
   },
 };
@@ -46,7 +46,7 @@ const isCircle = ({ url, redirects }: ApiResponse, to: string | null): boolean =
 
 const nextWords = (response: ApiResponse, { why, to }: Unfollowed): string =>
   why === 'limit' && isCircle(response, to)
-    ? `The server redirects in a circle. ${IS_SERVERS}`
+    ? `The server redirects in a loop. ${IS_SERVERS}`
     : WORDS[why].next;
 
 interface UnfollowedNoticeProps {

@@ -9,14 +9,14 @@ import {
 type Named = readonly [charset: string | null, from: CharsetSource, encoding: string];
 
 test.each<[...Named, footer: string, menu: string]>([
-  [null, 'default', 'utf-8', 'UTF-8', 'UTF-8 · none is named'],
+  [null, 'default', 'utf-8', 'UTF-8', 'UTF-8 · no charset declared'],
   ['utf8', 'header', 'utf-8', 'UTF-8', 'UTF-8 · Content-Type'],
   [
     'klingon',
     'unknown',
     'utf-8',
     'UTF-8, since “klingon” is unknown',
-    'UTF-8 · the named one is unknown',
+    'UTF-8 · the declared charset is unknown',
   ],
   [
     'iso-8859-1',
@@ -33,7 +33,7 @@ test.each<[...Named, footer: string, menu: string]>([
     'unknown',
     'utf-8',
     `UTF-8, since “${'x'.repeat(40)}…” is unknown`,
-    'UTF-8 · the named one is unknown',
+    'UTF-8 · the declared charset is unknown',
   ],
 ])('%s, by %s', (charset, charsetFrom, encoding, footer, menu) => {
   const named = { charset, charsetFrom, encoding };
