@@ -87,7 +87,7 @@ const saveFirst = async (page: Page): Promise<void> => {
 const copies = (page: Page): Promise<number> =>
   page.evaluate(async () => (await (await caches.open('saved requests')).keys()).length);
 
-const restored = (page: Page) => page.getByText('here again, from their second copy');
+const restored = (page: Page) => page.getByText('were restored from a backup');
 
 const openSaved = async (page: Page): Promise<void> => {
   await page.getByRole('treegrid', { name: 'Saved requests' }).getByText(NAME).click();

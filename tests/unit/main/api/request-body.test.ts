@@ -37,9 +37,9 @@ describe('a text goes out in the charset of its type', () => {
   });
 
   test.each([
-    ['iso-8859-1', 'a€', 'Character 2, U+20AC, is not in iso-8859-1.'],
-    ['us-ascii', 'ü', 'Character 1, U+00FC, is not in us-ascii.'],
-    ['ISO-8859-15', 'ab😀', 'Character 3, U+1F600, is not in iso-8859-15.'],
+    ['iso-8859-1', 'a€', 'Character 2, U+20AC, isn’t in iso-8859-1.'],
+    ['us-ascii', 'ü', 'Character 1, U+00FC, isn’t in us-ascii.'],
+    ['ISO-8859-15', 'ab😀', 'Character 3, U+1F600, isn’t in iso-8859-15.'],
     ['shift_jis', '東京', 'Keybearer doesn’t support shift_jis.'],
     ['iso-2022-jp', 'a', 'Keybearer doesn’t support iso-2022-jp.'],
     ['klingon', 'ü', 'Keybearer doesn’t support klingon.'],

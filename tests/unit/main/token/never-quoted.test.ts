@@ -309,7 +309,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
   ])('%s', async (_name, form) => {
     const text = JSON.stringify({ error: 'x', error_description: `got ${form} here` });
     const { shown } = await check({ status: 400, headers: new Headers(), text }, { secret });
-    expect(shown).toContain('is not shown');
+    expect(shown).toContain('isn’t shown');
     expect(shown).not.toContain('here');
   });
 
@@ -324,7 +324,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
       error_description: `got ${Array.from(long).join(between)} here`,
     });
     const { shown } = await check({ status: 400, headers: new Headers(), text }, { secret: long });
-    expect(shown).toContain('is not shown');
+    expect(shown).toContain('isn’t shown');
     expect(shown).not.toContain('here');
   });
 
