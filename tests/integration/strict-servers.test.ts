@@ -39,6 +39,21 @@ const isTextPath = (path: string): boolean => {
   }
 };
 
+/**
+ * Tomcat leaves out a segment's parameters before it resolves dots, so `..;` leads up there (RFC 3986 section 3.3 lets a
+ * server define them); a path that leads above the root that way is refused, and right to be.
+ */
+const staysBelowRoot = (path: string): boolean => {
+  let depth = 0;
+  for (const segment of path.split('/').slice(1)) {
+    const name = decodeURIComponent(segment.split(';')[0] ?? '');
+    if (name === '..') depth -= 1;
+    else if (name !== '.' && name !== '') depth += 1;
+    if (depth < 0) return false;
+  }
+  return true;
+};
+
 const why = whyNoTomcat();
 if (why !== null) console.log(`Addresses are not sent to a Tomcat: ${why}.`);
 
@@ -88,11 +103,13 @@ describe.skipIf(why !== null)('Tomcat', () => {
   test('takes whatever is typed into the URL field', async () => {
     await fc.assert(
       fc.asyncProperty(typedAddress, async (text) => {
-        fc.pre(!isAbsolute(text) && isTextPath(new URL(requestUrl(text, origin)).pathname));
+        fc.pre(!isAbsolute(text));
+        const { pathname } = new URL(requestUrl(text, origin));
+        fc.pre(isTextPath(pathname) && staysBelowRoot(pathname));
         const { status } = await send(text);
         expect(status).toBe(200);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, examples: [['..;'], ['a/..;x/b'], ['/..;/..;v=1']] },
     );
   }, 60_000);
 });

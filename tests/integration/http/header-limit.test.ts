@@ -65,7 +65,9 @@ test.each<[number, object]>([
     20_001,
     {
       code: 'proxy-unreachable',
-      detail: expect.stringContaining('its headers are larger than Settings allow') as string,
+      detail: expect.stringContaining(
+        'its headers are larger than the limit in Settings',
+      ) as string,
     },
   ],
 ])('a proxy’s own response to CONNECT with %i bytes', async (bytes, problem) => {
