@@ -2,7 +2,7 @@
 // What isn't meant for people (class names, events, codes) is told apart by its place and its shape.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseSync } from 'rolldown/utils';
+import { parseSync } from 'vite';
 
 const PROJECT = resolve(import.meta.dirname, '..');
 const FOLDERS = ['src/shared', 'src/renderer', 'src/main'];

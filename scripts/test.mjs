@@ -19,6 +19,7 @@ const LANES = [
   [
     { name: 'types', command: () => [tool('typescript/bin/tsc'), '--build'] },
     { name: 'lint', command: () => [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'] },
+    { name: 'unused code', command: () => [tool('knip/bin/knip.js')] },
     { name: 'format', command: () => [tool('oxfmt/bin/oxfmt'), '--check'] },
     { name: 'unit', folder: 'tests/unit', count: countVitest, command: vitest },
     { name: 'integration', folder: 'tests/integration', count: countVitest, command: vitest },

@@ -68,7 +68,7 @@ export const REFUSED_SWITCHES: readonly string[] = [
 ];
 
 /** The first refused switch that `has` knows of. */
-export const refusedSwitch = (has: (name: string) => boolean): string | undefined =>
+const refusedSwitch = (has: (name: string) => boolean): string | undefined =>
   REFUSED_SWITCHES.find(has);
 
 /** Not from its sources: tests drive the program by these very switches. */

@@ -13,7 +13,7 @@ const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
 const text = z.string().trim().max(4_000);
 
 /** A file of certificates as it was chosen: they are not secret. */
-export const certificateFileSchema = z.strictObject({
+const certificateFileSchema = z.strictObject({
   name: z.string().max(255),
   pem: z.string().max(300_000),
   /** Whose they are, in a line that main writes. */
@@ -68,7 +68,7 @@ export const KEPT_ITEMS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
 export type StoredKey = (typeof KEPT_ITEMS)[number];
 
 /** What is known of such an item without asking the keychain. */
-export const keyMarkerSchema = z.strictObject({
+const keyMarkerSchema = z.strictObject({
   /** Milliseconds since 1970. */
   savedAt: z.number().int().nonnegative(),
   /** Names the keychain entries: a replacement has entries of its own until it is known to be complete. */

@@ -43,7 +43,7 @@ const requestSchema = z.strictObject({
   body: bodySchema.optional(),
 });
 export type FileRequest = z.infer<typeof requestSchema>;
-export interface FileFolder {
+interface FileFolder {
   folder: string;
   items: FileItem[];
 }

@@ -30,13 +30,13 @@ import { GENERAL_RANGES } from './general-ranges';
 import type { Problem } from './problems/problem';
 
 /** Absent: keep what is stored. One of both alone replaces that one (Fortellis renews only the Secret). */
-export const credentialsInputSchema = z.strictObject({
+const credentialsInputSchema = z.strictObject({
   apiKey: z.string().max(100_000).optional(),
   apiSecret: z.string().max(100_000).optional(),
 });
 
 /** What else goes to the keychain; absent: keep what is stored. */
-export const keyInputSchema = z.strictObject({
+const keyInputSchema = z.strictObject({
   proxyPassword: z.string().max(1_000).optional(),
   /** A file's text. */
   clientKey: z.string().max(300_000).optional(),

@@ -12,7 +12,7 @@ export const VIEW_KINDS = [
   'text',
   'binary',
 ] as const;
-export type ViewKind = (typeof VIEW_KINDS)[number];
+type ViewKind = (typeof VIEW_KINDS)[number];
 
 /** Character sets by their name in the Encoding Standard (WHATWG), as far as every runtime of ours decodes them. */
 export const CHARSETS = [

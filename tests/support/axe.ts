@@ -1,9 +1,8 @@
 // Accessibility by axe, evaluated rather than inserted as a script, which the pages' policy would block.
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Page } from 'playwright/test';
 
-const source = readFileSync(resolve(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What is used of a page's globals, for tests whose own types are Node's. */
 interface PageGlobals {

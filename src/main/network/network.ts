@@ -96,5 +96,3 @@ export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: D
       );
     };
 };
-
-export type Network = ReturnType<typeof createNetwork>;

@@ -46,7 +46,7 @@ const ORDINARY_PART =
   /^(?:[A-Z]?[a-z]{0,24}\d{0,3}|[A-Z]{1,24}\d{0,3}|(?:[A-Z]?[a-z]{2,15})(?:[A-Z][a-z]{2,15}){0,5}|\d{1,8})$/;
 
 /** True for what people write, and false for a long word that looks like a token, an ID or something encoded. */
-export const isOrdinaryWord = (word: string): boolean => {
+const isOrdinaryWord = (word: string): boolean => {
   if (word.length < LONG_WORD) return true;
   const letters = word.match(/\p{L}/gu)?.length ?? 0;
   const digits = word.match(/\d/g)?.length ?? 0;

@@ -6,7 +6,7 @@ import { Button } from './Button';
 import { CloseIcon } from './icons';
 
 /** Whose a problem is, as a banner begins. */
-export const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
+const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
   you: 'Check your setup',
   'api-developer': 'Contact the API developer',
   fortellis: 'Contact Fortellis support',

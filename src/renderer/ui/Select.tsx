@@ -10,7 +10,7 @@ import {
 } from 'react-aria-components';
 import { ChevronIcon } from './icons';
 
-export interface SelectOption<K extends string> {
+interface SelectOption<K extends string> {
   readonly id: K;
   readonly name: string;
   readonly note?: string;

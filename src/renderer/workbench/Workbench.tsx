@@ -5,7 +5,7 @@ import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../ui/lazy-part';
 import { seenOf } from './state/call-state';
-import { loadViews, ResponsePane } from './response/ResponsePane';
+import { loadViewAsMenu, loadViews, ResponsePane } from './response/ResponsePane';
 import type { Bridge } from './bridge';
 import { Frame } from './frame/Frame';
 import { useHistory } from './history/use-history';
@@ -46,7 +46,7 @@ interface WorkbenchProps {
 
 const loadLater = () => {
   // What fails now is loaded again when it is wanted.
-  for (const load of [loadViews, loadEditor]) load().catch(() => undefined);
+  for (const load of [loadViews, loadViewAsMenu, loadEditor]) load().catch(() => undefined);
 };
 
 export function Workbench({ bridge, first }: WorkbenchProps) {

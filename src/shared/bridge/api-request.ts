@@ -4,7 +4,7 @@ import { LIMITS, textLength } from '../request-limits';
 import { viewChoicesSchema } from './view-as';
 
 /** A file of this computer, named by the preload alone from a File that a person chose. */
-export const fileReferenceSchema = z.strictObject({
+const fileReferenceSchema = z.strictObject({
   /** As long as any system's may be: Windows takes the longest. */
   path: z.string().min(1).max(32_767),
   name: z.string().max(1_024),
@@ -16,7 +16,7 @@ const bodyText = z.string().max(LIMITS.bodyText);
 const header = z.tuple([z.string().max(LIMITS.headerName), z.string().max(LIMITS.headerValue)]);
 const field = z.tuple([z.string().max(LIMITS.fieldName), z.string().max(LIMITS.fieldValue)]);
 
-export const requestBodySchema = z.discriminatedUnion('kind', [
+const requestBodySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** Sent as UTF-8; `contentType` is used unless a header names one. */
   z.strictObject({ kind: z.literal('text'), text: bodyText, contentType: z.string().max(256) }),

@@ -11,7 +11,7 @@ const NAME = `keybearer-test-${process.pid}`;
 const KEYTAR = join(RESOURCES, 'app.asar.unpacked/node_modules/keytar/build/Release/keytar.node');
 const END_WITHIN_MS = 5_000;
 
-export interface StartOptions {
+interface StartOptions {
   readonly args?: readonly string[];
   /** Another file than the installed one. */
   readonly program?: string;

@@ -3,8 +3,10 @@
 // Lies beside a copy of the project's scripts folder, since the checkout may be one that only its owner may read.
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { openDesktop } from './scripts/desktop/open-desktop.mjs';
-import { live } from './scripts/lifetime.mjs';
+
+const besideThis = (path) => import(new URL(path, import.meta.url).href);
+const { openDesktop } = await besideThis('scripts/desktop/open-desktop.mjs');
+const { live } = await besideThis('scripts/lifetime.mjs');
 
 const [keytarFile] = process.argv.slice(2);
 

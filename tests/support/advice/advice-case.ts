@@ -20,7 +20,7 @@ export interface Scene {
 /** Null where the call came through. */
 export type Outcome = Problem | null;
 
-export interface Step {
+interface Step {
   /** The words of `next` that are followed. */
   readonly advice: RegExp;
   /** Whoever is to do it: the person at the fields, or somebody else, whom the advice has to name. */

@@ -16,7 +16,7 @@ interface Checked {
 }
 
 /** A server by its origin; one of this computer by its name, since its port is another at each start. */
-export const serverOf = (url: URL): string => (isLoopback(url) ? url.hostname : url.origin);
+const serverOf = (url: URL): string => (isLoopback(url) ? url.hostname : url.origin);
 
 export const labelOf = (media: Media, url: URL): Labelled => ({
   mediaType: media.type,

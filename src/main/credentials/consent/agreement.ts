@@ -24,7 +24,7 @@ export interface Agreement {
 }
 
 /** Once a person has agreed, or need not be asked. */
-export interface Move {
+interface Move {
   /** What stays stored belongs to the new place from now on. Throws a ProblemError; then it belongs to the former. */
   make(): Promise<void>;
   /** The new settings could not be written. */

@@ -5,7 +5,7 @@ const LINE_BREAK = END.subarray(0, 2);
 const SPACE = 0x20;
 const TAB = 0x09;
 
-export interface Taken {
+interface Taken {
   /** Bytes of the head that may be parsed now. */
   readonly head: Buffer;
   /** What came behind the head's end; empty where the head goes on. */

@@ -18,7 +18,7 @@ import { BLOCK_SIZE, type BlockPool } from '../store/block-pool';
 import { prepare } from '../worker/load-libraries';
 
 /** Up to here a body is read in main: the worker would take longer to answer than main to format. */
-export const SMALL_BODY = 64 * 1024;
+const SMALL_BODY = 64 * 1024;
 /** So much may wait for the disk before the server has to wait. */
 const MOST_WAITING = 8 * 1024 * 1024;
 const SLICE_MS = 4;

@@ -7,7 +7,7 @@ import { indexOfByte } from '../text/byte-search';
 import { regularExpressions } from './regular-expressions';
 
 /** Where a match begins and ends; null: nothing yet, but a good moment to pause. */
-export type Found = readonly [start: number, end: number] | null;
+type Found = readonly [start: number, end: number] | null;
 
 /**
  * Finds in a piece of text, which must not change meanwhile. Matches begin at `from` or later; what comes before it is

@@ -3,7 +3,7 @@ import { indexOfByte, lastIndexOfByte } from '../text/byte-search';
 import type { FindIn } from './find-pattern';
 import type { LineView } from '../text/line-views';
 
-export const MOST_MATCHES = 1_000_000;
+const MOST_MATCHES = 1_000_000;
 const PIECE = 64 * 1024;
 /** A line longer than a piece is looked at in overlapping ones: a match of up to this many bytes is found whole. */
 const OVERLAP = 4 * 1024;

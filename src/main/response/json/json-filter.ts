@@ -3,9 +3,9 @@ import { jsonPaths } from './json-paths';
 import type { TextSource } from '../text/text-source';
 import { placesOf, type Location } from './value-places';
 
-export const FILTER_LIMITS = { bytes: 20_000_000, matches: 100_000, workMs: 20_000 } as const;
+const FILTER_LIMITS = { bytes: 20_000_000, matches: 100_000, workMs: 20_000 } as const;
 
-export type Filtered =
+type Filtered =
   /** `text` is JSON; `all` is false where there are more than are shown. */
   | { readonly ok: true; readonly text: Buffer; readonly matches: number; readonly all: boolean }
   /** `at`: the character of the path that is wrong; null where it is not the path. */

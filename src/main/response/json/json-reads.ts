@@ -13,7 +13,7 @@ interface Work {
 }
 
 /** Null: not yet. `work` is what brings it nearer. */
-export interface JsonRead {
+interface JsonRead {
   readonly result: ReadResult | null;
   readonly work: Work | null;
 }

@@ -15,7 +15,7 @@ const OPENS_OBJECT = 0x7b;
 const OPENS_ARRAY = 0x5b;
 
 /** An object or array that is open, and which of its members has come by last. */
-export interface Level {
+interface Level {
   readonly isObject: boolean;
   /** Where the last member's line begins: its key can be read there. */
   readonly member: number;

@@ -4,7 +4,7 @@
 // a dictionary rather than a record, and stays one column, as does whatever is not an object in every row.
 import { walkObject } from '../json/json-values';
 
-export const MOST_COLUMNS = 200;
+const MOST_COLUMNS = 200;
 const LEVELS = 2;
 const MOST_KEYS_SPREAD = 20;
 const MOST_KEYS_KNOWN = 1_000;

@@ -6,7 +6,7 @@ import { cellsOf, sortKeyOf } from './table-cells';
 import { createSortKeys, type SortKeys } from './table-sort';
 import type { TextSource } from '../text/text-source';
 
-export type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
+type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
 
 export interface TableView {
   advance(until: number): boolean;
@@ -14,7 +14,7 @@ export interface TableView {
   read(query: RowsQuery, settle: boolean): ReadResult | null;
 }
 
-export const TABLE_LIMITS = { bytes: 64_000_000, rows: 1_000_000 } as const;
+const TABLE_LIMITS = { bytes: 64_000_000, rows: 1_000_000 } as const;
 const PIECE = 64 * 1024;
 const ROWS_AT_ONCE = 500;
 

@@ -25,7 +25,7 @@ import { createFolds, type Folds } from '../layout/text-folds';
 import { createTextSource, type RawBytes } from '../text/text-source';
 
 /** What is read of the text, whatever the bytes are. */
-export type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
+type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
 
 export interface BodyViews {
   /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
@@ -37,7 +37,7 @@ export interface BodyViews {
   dispose(): void;
 }
 
-export type ViewFile = '.text' | '.pretty' | '.filtered';
+type ViewFile = '.text' | '.pretty' | '.filtered';
 
 interface ViewsOf {
   readonly raw: RawBytes;

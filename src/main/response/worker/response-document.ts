@@ -29,7 +29,7 @@ export interface DocumentDescription extends BodyDescription {
   readonly secrets: NeedleIndex;
 }
 
-export const MEMORY_LIMIT = 4 * 1024 * 1024;
+const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
 
 export const createResponseDocument = ({

@@ -24,7 +24,7 @@ export const WORKER_OPTIONS = {
 /** In a run of the program; later ones are started by the next question only. */
 const MOST_DEATHS = 5;
 
-export interface BodyListener {
+interface BodyListener {
   /** All that the worker has to be told of the body, after it was started anew. */
   sendAll(post: (message: BodyMessage) => void): void;
   inFile(bytes: number): void;

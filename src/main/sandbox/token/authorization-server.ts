@@ -7,9 +7,9 @@ import { readableBasic, type ClientRegistry } from './clients';
 import { importOidcProvider } from './quiet-import';
 
 /** Where Fortellis' authorization servers have theirs: `/oauth2/{id}` (facts: "Endpoints by environment"). */
-export const ISSUER_PATH = '/oauth2/sandbox';
+const ISSUER_PATH = '/oauth2/sandbox';
 /** Okta's path of the token endpoint under its issuer. */
-export const TOKEN_PATH = `${ISSUER_PATH}/v1/token`;
+const TOKEN_PATH = `${ISSUER_PATH}/v1/token`;
 export const TOKEN_AUDIENCE = 'fortellis';
 const SCOPE = 'anonymous';
 const RESOURCE = 'urn:keybearer:sandbox';

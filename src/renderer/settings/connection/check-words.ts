@@ -4,7 +4,7 @@ import type { CheckTry } from '../../../shared/settings';
 import { formatMs } from '../../ui/format';
 
 /** `60 min`, `90 s`, `24 h`: the unit in which a lifetime is usually named. */
-export const formatLifetime = (seconds: number): string => {
+const formatLifetime = (seconds: number): string => {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
   return `${Number((seconds / 3_600).toFixed(1))} h`;

@@ -92,7 +92,7 @@ export const newDraft = (): Draft => ({
   signingKeyId: '',
 });
 
-export const draftOf = (connection: Connection): Draft => ({
+const draftOf = (connection: Connection): Draft => ({
   name: connection.name,
   environment: connection.environment,
   apiKey: '',

@@ -37,7 +37,7 @@ export const findItem = (collection: Collection, id: string): SavedItem | undefi
   collection.find((item) => item.id === id);
 
 /** An item with all that is in it. */
-export const withContents = (collection: Collection, id: string): Collection => {
+const withContents = (collection: Collection, id: string): Collection => {
   const item = findItem(collection, id);
   if (item === undefined) return [];
   const contents = childrenOf(collection, id).flatMap((child) =>

@@ -33,7 +33,7 @@ export interface BodyDraft {
 }
 
 /** `default` follows the connection; `none` sends no such header. */
-export type SubscriptionChoice =
+type SubscriptionChoice =
   | { readonly kind: 'default' }
   | { readonly kind: 'typed'; readonly value: string }
   | { readonly kind: 'none' };

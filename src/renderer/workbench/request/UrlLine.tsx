@@ -23,7 +23,7 @@ interface UrlLineProps {
 }
 
 /** What stands before a path: the word for the sandbox, whose port changes at every start, else the base's host. */
-export const basePrefix = (connection: ConnectionSummary | null): string =>
+const basePrefix = (connection: ConnectionSummary | null): string =>
   connection === null || connection.environment === 'sandbox'
     ? 'sandbox'
     : connection.apiBaseUrl.replace(/^https:\/\//, '').replace(/\/$/, '');

@@ -19,7 +19,8 @@ import { chosenWords } from './view-as/view-as-words';
 
 export const loadViews = loadedOnce(() => import('./ResponseViews'));
 const ResponseViews = lazyPart(loadViews);
-const ViewAsMenu = lazyPart(async () => ({ default: (await loadViews()).ViewAsMenu }));
+export const loadViewAsMenu = loadedOnce(() => import('./view-as/ViewAsMenu'));
+const ViewAsMenu = lazyPart(loadViewAsMenu);
 
 interface ResponsePaneProps {
   readonly state: CallState;

@@ -23,9 +23,6 @@ import { isUnderWay, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
 import { ownValue } from '../../../shared/own-value';
 
-// In the same chunk, for the line above the views.
-export { ViewAsMenu } from './view-as/ViewAsMenu';
-
 type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = {

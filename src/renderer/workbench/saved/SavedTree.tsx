@@ -22,7 +22,7 @@ import {
   type SavedItem,
 } from '../model/collection';
 
-export interface ItemActions {
+interface ItemActions {
   open(id: string): void;
   rename(id: string): void;
   duplicate(id: string): void;

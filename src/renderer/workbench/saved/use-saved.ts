@@ -4,7 +4,7 @@ import type { Collection } from '../model/collection';
 import { saveCollection, readCollection } from '../storage/saved-requests';
 import { saveCopy, saveFirstCopy, readCopy } from '../storage/second-copy';
 
-export interface Undo {
+interface Undo {
   /** What was done. */
   readonly words: string;
   run(): void;
@@ -22,7 +22,7 @@ export interface Saved {
   readonly restored: boolean;
 }
 
-export type Unsaved = 'disk' | 'newer';
+type Unsaved = 'disk' | 'newer';
 
 const unsavedBy = (error: unknown): Unsaved =>
   error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';

@@ -71,7 +71,7 @@ const settledOf = (call: CallState): Settled | null => {
   return call.kind === 'idle' ? null : call;
 };
 
-export const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
+const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
   id,
   draft,
   opened: draft,

@@ -14,7 +14,7 @@ import type { SavedItem } from '../model/collection';
 import type { HistoryCall, HistoryEntry } from '../model/history';
 
 /** As it is on disk: its response under the name that it has had since the first release. */
-export type StoredCall = Omit<HistoryCall, 'response'> & {
+type StoredCall = Omit<HistoryCall, 'response'> & {
   readonly answer?: HistoryCall['response'];
 };
 

@@ -3,9 +3,9 @@ import type { TokenState } from '../../../shared/bridge/token-status';
 import { formatLeft } from '../../ui/format';
 
 /** Under this much life left the line warns. */
-export const EXPIRING_MS = 60_000;
+const EXPIRING_MS = 60_000;
 
-export type TokenLineState =
+type TokenLineState =
   | 'none'
   | 'ready'
   | 'asking'

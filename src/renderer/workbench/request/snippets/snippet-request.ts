@@ -8,7 +8,7 @@ import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 /** A header's value: a text, the access token where main would send it, or an id that is made for each call. */
 export type SnippetValue = string | { readonly made: 'bearer' | 'uuid' };
 
-export type SnippetBody =
+type SnippetBody =
   | { readonly kind: 'none' }
   /** A form is a text too, encoded as it is sent. */
   | { readonly kind: 'text'; readonly text: string }

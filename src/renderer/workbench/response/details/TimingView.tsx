@@ -23,7 +23,7 @@ export interface TimingBar {
   readonly length: number;
 }
 
-export const timingBars = (timing: Timing): readonly TimingBar[] => {
+const timingBars = (timing: Timing): readonly TimingBar[] => {
   const whole = Math.max(timing.total, 0.001);
   let begun = 0;
   return PHASES.map(([phase, name]) => {

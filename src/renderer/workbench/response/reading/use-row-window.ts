@@ -6,7 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import { flushSync } from 'react-dom';
 import { ownValue } from '../../../../shared/own-value';
 
-export const MAX_HEIGHT = 15_000_000;
+const MAX_HEIGHT = 15_000_000;
 
 export interface RowsWindow {
   readonly scroller: RefObject<HTMLDivElement | null>;

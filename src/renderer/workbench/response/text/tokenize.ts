@@ -1,7 +1,7 @@
 // Colours for one line of text: JSON and markup cut into pieces, each of a kind; and what was hidden, marked.
 import { SECRET_LABELS } from '../../../../shared/secret-labels';
 
-export type PieceKind = 'plain' | 'key' | 'string' | 'number' | 'literal' | 'mark' | 'hidden';
+type PieceKind = 'plain' | 'key' | 'string' | 'number' | 'literal' | 'mark' | 'hidden';
 
 export interface Piece {
   readonly kind: PieceKind;
@@ -44,7 +44,7 @@ const cut = (
   return pieces;
 };
 
-export const tokenizeJson = (line: string): readonly Piece[] =>
+const tokenizeJson = (line: string): readonly Piece[] =>
   cut(line, JSON_PIECES, ([whole, string, colon, number]) => {
     if (string !== undefined)
       return colon === undefined
@@ -56,7 +56,7 @@ export const tokenizeJson = (line: string): readonly Piece[] =>
     return [[number === undefined ? 'literal' : 'number', whole]];
   });
 
-export const tokenizeMarkup = (line: string): readonly Piece[] =>
+const tokenizeMarkup = (line: string): readonly Piece[] =>
   cut(line, MARKUP_PIECES, ([whole, comment, tag, attribute]) => {
     if (comment !== undefined) return [['literal', whole]];
     if (tag !== undefined) return [['key', whole]];

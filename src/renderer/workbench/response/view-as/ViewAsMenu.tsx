@@ -55,7 +55,7 @@ function ChoiceItem({ id, name, note }: Choice) {
   );
 }
 
-export function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
+export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
   const scope = useId();
   const { viewAs } = body;
   const chosen = chosenWords(body);
