@@ -12,7 +12,7 @@ const CLOSE_WITHIN_MS = 15_000;
 /** On a busy machine Chromium takes its time for the first one. */
 const WINDOW_WITHIN_MS = 120_000;
 /** How main tells of an error that nobody caught (src/main/index.ts). */
-const MISTAKE = 'Keybearer made a mistake';
+const MISTAKE = 'Something went wrong in Keybearer';
 
 export interface LaunchOptions {
   /** A folder that is kept; without it a new one is made, and removed by close(). */

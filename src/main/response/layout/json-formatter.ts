@@ -44,7 +44,7 @@ const isEscape = (byte: number): boolean => '"\\/bfnrtu'.includes(String.fromCha
 
 const EXPECTED: Readonly<Partial<Record<State, string>>> = {
   [State.Value]: 'Expected a value.',
-  [State.FirstKey]: 'A key in double quotes or } expected.',
+  [State.FirstKey]: 'Expected a key in double quotes or }.',
   [State.Key]: 'Expected a key in double quotes.',
   [State.Colon]: 'Expected a colon.',
   [State.Done]: 'Unexpected text after the value.',
@@ -219,7 +219,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
 
   const expected = (): string =>
     state === State.AfterValue
-      ? `A comma or ${kinds[depth] === 1 ? '}' : ']'} expected.`
+      ? `Expected a comma or ${kinds[depth] === 1 ? '}' : ']'}.`
       : (EXPECTED[state] ?? '');
 
   /** Formats; returns where it stopped: the end, or an error. */

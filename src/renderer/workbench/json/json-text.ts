@@ -27,8 +27,8 @@ type Expect =
 const EXPECTED: Readonly<Record<Expect, string>> = {
   value: 'Expected a value.',
   'value-or-end': 'Expected a value or ].',
-  key: 'A name in double quotes expected.',
-  'key-or-end': 'A name in double quotes or } expected.',
+  key: 'Expected a key in double quotes.',
+  'key-or-end': 'Expected a key in double quotes or }.',
   colon: 'Expected a colon.',
   'comma-or-end': 'Expected a comma or a closing bracket.',
   nothing: 'Unexpected text after the value.',
