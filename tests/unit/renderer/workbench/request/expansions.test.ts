@@ -147,8 +147,14 @@ test('a request without a fault has each reference filled, and each value as it 
       ]);
       const filled = valueOf(written, values);
       if (typeof filled === 'string') expect(filled).toBe(expected(written, values));
-      else expect(filled?.code).toBe('variable-circle');
+      else {
+        // Pieces may also make the name of a variable that isn't there, such as a backslash.
+        const isStrange = /\{\{(?!\s*[abc]\s*\}\})[^{}\s]+\}\}/.test([written, a, b, c].join(' '));
+        expect(isStrange ? ['variable-circle', 'variable-unknown'] : ['variable-circle']).toContain(
+          filled?.code,
+        );
+      }
     }),
     { numRuns: 5_000 },
   );
-}, 60_000);
+});
