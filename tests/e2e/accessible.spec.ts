@@ -57,7 +57,7 @@ test('the first start, and each part of a request', async () => {
   await page.getByRole('textbox', { name: 'Body as JSON' }).fill('{"id": {{missing}}, }');
   await expect(page.getByText(/^Line 1, column/)).toBeVisible();
   await expectNoFinding(page, 'a fault in JSON, a variable without a value');
-  await button(page, 'Give it one').click();
+  await button(page, 'Set value').click();
   await expectNoFinding(page, 'a variable to be given a value');
   await parts.getByRole('tab', { name: 'Headers' }).click();
   await page.getByRole('combobox', { name: 'Subscription-Id' }).click();
@@ -75,7 +75,7 @@ test('the token line', async () => {
   // Below some 760 px they scroll.
   await resizeWorkbench(app(), { ...SIZE, height: 560 });
   await expectNoFinding(page, 'token details in a low window');
-  const promise = page.getByText('This token never leaves the main process.');
+  const promise = page.getByText('The token never leaves the main process.');
   await expect(promise).not.toBeInViewport();
   await page.keyboard.press('End');
   await expect(promise).toBeInViewport();

@@ -52,7 +52,7 @@ test('a call is found, opened, sent again and compared with now', async () => {
   await sendTo(page, '/echo?version=3');
   await history.getByText('/echo?version=3').hover();
   await button(page, 'Compare GET /echo?version=3 with now').click();
-  await expect(dialog).toContainText('body was not kept');
+  await expect(dialog).toContainText('body wasn’t saved');
   await page.keyboard.press('Escape');
 });
 
