@@ -91,9 +91,7 @@ test('the last of two thousand matches is a key away, and one fold takes two mil
   await urlField(page).fill('/lines');
   await button(page, 'Send').click();
   await showView(page, 'Pretty');
-  await expect(response(page).getByText('2,000,003 lines ·')).toBeVisible(
-    WITH_PATIENCE,
-  );
+  await expect(response(page).getByText('2,000,003 lines ·')).toBeVisible(WITH_PATIENCE);
   await page.keyboard.press('ControlOrMeta+f');
   const find = page.getByRole('textbox', { name: 'Find in response' });
   const found = page.getByRole('search', { name: 'In the response' }).getByRole('status');

@@ -1,40 +1,22 @@
-// The workbench: joins the token line, what is open, the request and its answer.
-import { Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
-import { SETTINGS_URL } from '../../shared/addresses';
+// The workbench's window: where each part stands.
+import { Suspense } from 'react';
 import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../ui/lazy-part';
-import { seenOf } from './state/call-state';
-import { loadViewAsMenu, loadViews, ResponsePane } from './response/ResponsePane';
 import type { Bridge } from './bridge';
 import { Frame } from './frame/Frame';
-import { useHistory } from './history/use-history';
-import { useKeeping } from './history/use-keeping';
 import { Notices } from './frame/Notices';
-import { OpenTabs } from './tabs/OpenTabs';
-import { Overlays, type Overlay } from './frame/Overlays';
-import { loadEditor } from './request/body/BodyText';
-import type { Draft } from './model/draft';
-import { RequestPane } from './request/RequestPane';
-import { useSubscriptions } from './request/subscriptions/use-subscriptions';
-import { valuesOf } from './request/variables/variables';
-import { useVariables } from './request/variables/use-variables';
-import { samplesFor } from './side/samples';
-import { useSaved } from './saved/use-saved';
-import { useSaving } from './saved/use-saving';
-import { SidePanel } from './side/SidePanel';
+import { Overlays } from './frame/Overlays';
 import { Split } from './frame/Split';
 import { StatusBar } from './frame/StatusBar';
-import { useTokenStatus } from './token/use-token-status';
 import { TopBar } from './frame/TopBar';
-import { useSend } from './sending/use-send';
-import { useIdle } from './use-idle';
-import { pressKey } from './keyboard/shortcuts';
-import { useRestoredTabs } from './tabs/use-restored-tabs';
-import { useKeys, type KeyActions } from './keyboard/use-shortcuts';
-import { useOpening } from './tabs/use-open-request';
-import { useRemedies } from './sending/use-remedies';
-import { activeTab, beginWorkbench, workbenchReducer } from './state/workbench-state';
+import { RequestPane } from './request/RequestPane';
+import { valuesOf } from './request/variables/variables';
+import { ResponsePane } from './response/ResponsePane';
+import { SidePanel } from './side/SidePanel';
+import { seenOf } from './state/call-state';
+import { OpenTabs } from './tabs/OpenTabs';
+import { useWorkbench } from './use-workbench';
 
 const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
@@ -44,91 +26,36 @@ interface WorkbenchProps {
   readonly first: ReturnType<Bridge['getTokenStatus']>;
 }
 
-const loadLater = () => {
-  // What fails now is loaded again when it is wanted.
-  for (const load of [loadViews, loadViewAsMenu, loadEditor]) load().catch(() => undefined);
-};
-
 export function Workbench({ bridge, first }: WorkbenchProps) {
-  const [view, tokenActions] = useTokenStatus(bridge, first);
-  const [workbench, dispatch] = useReducer(workbenchReducer, null, beginWorkbench);
-  const history = useHistory({
-    keepDays: view.status?.history.keepDays,
-    clearedAt: view.status?.history.clearedAt,
-  });
-  const saved = useSaved();
-  const restored = useRestoredTabs(workbench, dispatch);
-  const idle = useIdle(loadLater);
-  const urlField = useRef<HTMLInputElement>(null);
-  const subscriptionField = useRef<HTMLInputElement>(null);
-  const settingsLink = useRef<HTMLAnchorElement>(null);
-  const [overlay, setOverlay] = useState<Overlay | null>(null);
-  const [dismissed, setDismissed] = useState<readonly string[]>([]);
-
-  const { status } = view;
-  const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
-  const environment = connection?.environment ?? null;
-  const [variables, setVariables] = useVariables(connection?.id ?? null);
-  const keeping = useKeeping(connection);
-  const savesResponses = keeping?.on === true;
-  const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
-  const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
-  const samples = useMemo(
-    () => (environment === null ? [] : samplesFor(environment)),
-    [environment],
-  );
-  const tab = activeTab(workbench);
-  const sending = tab.call.kind === 'sending';
-
-  const opening = useOpening({
-    active: workbench.active,
-    restored,
-    firstSample: samples[0],
-    connections: status?.connections ?? [],
-    selected: connection,
-    urlField,
-    send,
-    callOf: history.callOf,
-    dispatch,
-  });
-
-  const onEdit = useCallback(
-    (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
-    [tab.id],
-  );
-  const saving = useSaving(saved, tab, dispatch);
-  const sendNow = () => {
-    if (connection !== null && !sending) send(tab.id, tab.draft, connection);
-  };
-  const cancel = () => {
-    if (tab.call.kind === 'sending') tab.call.call.cancel();
-  };
-  const remedies = useRemedies({
-    tab,
+  const {
+    view,
+    tokenActions,
     connection,
-    send,
+    workbench,
+    tab,
+    dispatch,
+    history,
+    saved,
+    saving,
+    keeping,
+    samples,
+    variables,
+    setVariables,
+    subscriptions,
+    opening,
+    remedies,
+    actions,
     onEdit,
-    keepForThisRun: () => tokenActions.logIn({ keepForThisRun: true }),
-    chooseSubscription: () => {
-      subscriptionField.current?.focus();
-      subscriptionField.current?.click();
-    },
-    settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
-  });
-  const actions: KeyActions = {
-    send: sendNow,
-    logIn: () => tokenActions.logIn(),
-    toUrl: () => urlField.current?.select(),
-    newRequest: opening.newRequest,
-    closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
-    save: saving.save,
-    find: () => pressKey('find'),
-    palette: () => setOverlay({ kind: 'palette' }),
-    openSettings: () => settingsLink.current?.click(),
-    help: () => setOverlay({ kind: 'keys' }),
+    sending,
+    sendNow,
     cancel,
-  };
-  useKeys(actions);
+    idle,
+    fields,
+    overlay,
+    setOverlay,
+    dismissed,
+    setDismissed,
+  } = useWorkbench(bridge, first);
 
   return (
     <Frame
@@ -139,7 +66,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           connection={connection}
           callRuns={sending}
           idle={idle}
-          settingsLink={settingsLink}
+          settingsLink={fields.settingsLink}
         />
       }
       side={
@@ -193,8 +120,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     variables={variables}
                     onVariables={setVariables}
                     sending={sending}
-                    urlField={urlField}
-                    subscriptionField={subscriptionField}
+                    urlField={fields.url}
+                    subscriptionField={fields.subscription}
                     subscriptions={subscriptions}
                     onEdit={onEdit}
                     onSend={sendNow}
@@ -242,7 +169,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               sending,
               saved: saved.items,
               samples,
-              connections: status?.connections ?? [],
+              connections: view.status?.connections ?? [],
               selected: connection,
               open: opening.open,
               select: tokenActions.selectConnection,

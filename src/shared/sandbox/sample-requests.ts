@@ -1,4 +1,5 @@
-// The sandbox's sample requests: every route of its sample API, and what each shows.
+// The sandbox's sample requests: every route of its sample API, and what each shows. Longer than other files because it's
+// one table, in the order in which the window lists it.
 import { GATEWAY_CODES } from '../fortellis/gateway-codes';
 import type { SampleRequest } from '../sample-request';
 

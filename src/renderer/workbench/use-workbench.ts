@@ -1,0 +1,142 @@
+// What the workbench holds: the token's status, what is open, what's saved, and what each action does.
+import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { SETTINGS_URL } from '../../shared/addresses';
+import { loadViewAsMenu, loadViews } from './response/ResponsePane';
+import type { Bridge } from './bridge';
+import type { Overlay } from './frame/Overlays';
+import { useHistory } from './history/use-history';
+import { useKeeping } from './history/use-keeping';
+import { loadEditor } from './request/body/BodyText';
+import type { Draft } from './model/draft';
+import { useSubscriptions } from './request/subscriptions/use-subscriptions';
+import { useVariables } from './request/variables/use-variables';
+import { samplesFor } from './side/samples';
+import { useSaved } from './saved/use-saved';
+import { useSaving } from './saved/use-saving';
+import { useTokenStatus } from './token/use-token-status';
+import { useSend } from './sending/use-send';
+import { useIdle } from './use-idle';
+import { pressKey } from './keyboard/shortcuts';
+import { useRestoredTabs } from './tabs/use-restored-tabs';
+import { useKeys, type KeyActions } from './keyboard/use-shortcuts';
+import { useOpening } from './tabs/use-open-request';
+import { useRemedies } from './sending/use-remedies';
+import { activeTab, beginWorkbench, workbenchReducer } from './state/workbench-state';
+
+const loadLater = () => {
+  // What fails now is loaded again when it is wanted.
+  for (const load of [loadViews, loadViewAsMenu, loadEditor]) load().catch(() => undefined);
+};
+
+/** `first`: the first question, asked before React was there. */
+export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenStatus']>) => {
+  const [view, tokenActions] = useTokenStatus(bridge, first);
+  const [workbench, dispatch] = useReducer(workbenchReducer, null, beginWorkbench);
+  const history = useHistory({
+    keepDays: view.status?.history.keepDays,
+    clearedAt: view.status?.history.clearedAt,
+  });
+  const saved = useSaved();
+  const restored = useRestoredTabs(workbench, dispatch);
+  const idle = useIdle(loadLater);
+  const urlField = useRef<HTMLInputElement>(null);
+  const subscriptionField = useRef<HTMLInputElement>(null);
+  const settingsLink = useRef<HTMLAnchorElement>(null);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+
+  const { status } = view;
+  const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
+  const environment = connection?.environment ?? null;
+  const [variables, setVariables] = useVariables(connection?.id ?? null);
+  const keeping = useKeeping(connection);
+  const savesResponses = keeping?.on === true;
+  const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
+  const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
+  const samples = useMemo(
+    () => (environment === null ? [] : samplesFor(environment)),
+    [environment],
+  );
+  const tab = activeTab(workbench);
+  const sending = tab.call.kind === 'sending';
+
+  const opening = useOpening({
+    active: workbench.active,
+    restored,
+    firstSample: samples[0],
+    connections: status?.connections ?? [],
+    selected: connection,
+    urlField,
+    send,
+    callOf: history.callOf,
+    dispatch,
+  });
+
+  const onEdit = useCallback(
+    (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
+    [tab.id],
+  );
+  const saving = useSaving(saved, tab, dispatch);
+  const sendNow = () => {
+    if (connection !== null && !sending) send(tab.id, tab.draft, connection);
+  };
+  const cancel = () => {
+    if (tab.call.kind === 'sending') tab.call.call.cancel();
+  };
+  const remedies = useRemedies({
+    tab,
+    connection,
+    send,
+    onEdit,
+    keepForThisRun: () => tokenActions.logIn({ keepForThisRun: true }),
+    chooseSubscription: () => {
+      subscriptionField.current?.focus();
+      subscriptionField.current?.click();
+    },
+    settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
+  });
+  const actions: KeyActions = {
+    send: sendNow,
+    logIn: () => tokenActions.logIn(),
+    toUrl: () => urlField.current?.select(),
+    newRequest: opening.newRequest,
+    closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
+    save: saving.save,
+    find: () => pressKey('find'),
+    palette: () => setOverlay({ kind: 'palette' }),
+    openSettings: () => settingsLink.current?.click(),
+    help: () => setOverlay({ kind: 'keys' }),
+    cancel,
+  };
+  useKeys(actions);
+
+  return {
+    view,
+    tokenActions,
+    connection,
+    workbench,
+    tab,
+    dispatch,
+    history,
+    saved,
+    saving,
+    keeping,
+    samples,
+    variables,
+    setVariables,
+    subscriptions,
+    opening,
+    remedies,
+    actions,
+    onEdit,
+    sending,
+    sendNow,
+    cancel,
+    idle,
+    fields: { url: urlField, subscription: subscriptionField, settingsLink },
+    overlay,
+    setOverlay,
+    dismissed,
+    setDismissed,
+  };
+};
