@@ -191,6 +191,10 @@ test.each<readonly [document: string, ...sentences: string[]]>([
   ],
   ['docs/guide/failures.md', `up to ${NUMERALS[MAX_REDIRECTS]} redirects within an origin`],
   [
+    'docs/architecture.md',
+    `Main keeps ${numberIn('src/main/api/page-calls.ts', 'MAX_KEPT_ANSWERS')} bodies at most`,
+  ],
+  [
     'docs/decisions/0002-keytar-behind-one-file.md',
     `After ${numberIn('src/main/services.ts', 'slowAfterMs') / 1000} s, the window`,
   ],
