@@ -106,7 +106,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
         command('Go to the URL', 'U'),
         command('Find in Response', 'F'),
         { type: 'separator' },
-        command('All Commands', 'K'),
+        command('Command Palette', 'K'),
       ],
     },
     {

@@ -1,4 +1,4 @@
-// docs/security.md and SECURITY.md say what the code does: its written forms, its numbers, and tests that there are.
+// docs/security.md and SECURITY.md say what the code does: its encoded forms, its numbers, and tests that exist.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,9 +25,15 @@ const rowsOf = (text: string): string[][] =>
         .map((cell) => cell.trim()),
     );
 
-test('the written forms are those of the code', () => {
-  const [, forms = ''] = read('docs/security.md').split('**Written forms.**');
-  const rows = rowsOf(forms.split('**Which responses')[0] ?? '').filter(
+/** What is below a heading, up to the next one. */
+const sectionOf = (path: string, heading: string): string => {
+  const [, text] = read(path).split(`\n## ${heading}\n`);
+  if (text === undefined) throw new Error(`${path} has no section "${heading}".`);
+  return text.split('\n## ')[0] ?? '';
+};
+
+test('the encoded forms are those of the code', () => {
+  const rows = rowsOf(sectionOf('docs/security.md', 'Encoded forms')).filter(
     ([name = '']) => !/^(form|-+)$/.test(name),
   );
   expect(rows).toEqual(
@@ -43,17 +49,18 @@ test('the numbers of SECURITY.md are those of the code', () => {
   expect(text).toContain(`up to ${['', 'one', 'two', 'three', 'four'][MOST_LAYERS]} on top`);
 });
 
-test('each guard names files that there are, and ids that the tests are run by', () => {
-  const [table = ''] = read('docs/security.md').split('\n\n**');
+test('each guard names files that exist, and ids that tests are run by', () => {
+  const table = sectionOf('docs/security.md', 'Guards');
   const ids = new Set(ROWS.map(([id]) => id));
-  for (const [claim = '', guard = '', shown = ''] of rowsOf(table)) {
+  expect(rowsOf(table).length).toBeGreaterThan(40);
+  for (const [claim = '', guard = '', shown = ''] of rowsOf(table).slice(2)) {
     for (const [, path = ''] of `${guard} ${shown}`.matchAll(/`((?:src|tests|scripts)\/[^`]*)`/g))
       expect(existsSync(resolve(PROJECT, path)), `${claim}: ${path}`).toBe(true);
     for (const [id] of shown.matchAll(/\b[TF]\d\d\b/g)) expect(ids, claim).toContain(id);
   }
 });
 
-test('each threat has a test that bears its id', () => {
+test('each threat and fault has a test with its id in its title', () => {
   const files = readdirSync(resolve(PROJECT, 'tests'), { recursive: true, encoding: 'utf8' });
   const titles = files
     .filter((file) => /\.(test|spec)\.ts$/.test(file))

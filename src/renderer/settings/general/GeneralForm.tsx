@@ -102,7 +102,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               label="Largest headers"
               value={draft.largestHeadersKB}
               onValue={(largestHeadersKB) => set({ largestHeadersKB })}
-              hint="Kilobytes of headers an answer may have, from 16 to 10000; 2,000 lines at most."
+              hint="Maximum size of a response’s headers in kB, from 16 to 10000. The limit is 2,000 lines."
               fault={faults['largestHeadersKB']}
             />
             <CheckRow

@@ -61,7 +61,7 @@ export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProp
         {contentType !== null && !names.has('content-type') && (
           <Added name="Content-Type" value={contentType} note="from the body" />
         )}
-        {!names.has('user-agent') && <Added name="User-Agent" value="Keybearer" note="added" />}
+        {!names.has('user-agent') && <Added name="User-Agent" value="Keybearer" note="automatic" />}
       </ul>
     </>
   );
@@ -103,7 +103,7 @@ function AddedToken({ url, connection }: TokenProps) {
   return isSent ? (
     <Added name="Authorization" value="Bearer ••••••••" note="added automatically" />
   ) : (
-    <Added name="Authorization" value="none is sent" note="not sent to this origin" />
+    <Added name="Authorization" value="not sent" note="not sent to this origin" />
   );
 }
 
@@ -121,12 +121,12 @@ function AddedSubscription({
   return (
     <Added
       name="Subscription-Id"
-      value={value ?? 'Not sent'}
-      note={draft.subscription.kind === 'default' ? 'the connection’s' : none ? '' : 'chosen'}
+      value={value ?? 'not sent'}
+      note={draft.subscription.kind === 'default' ? 'connection default' : none ? '' : 'set here'}
       action={
         <Toggle
           on={!none}
-          what="the subscription header"
+          what="Subscription-Id"
           onToggle={(on) => onEdit({ subscription: { kind: on ? 'default' : 'none' } })}
         />
       }
@@ -141,7 +141,7 @@ function AddedRequestId({ draft, onEdit }: PartProps) {
       name="Request-Id"
       value={
         requestId === null ? (
-          'Not sent'
+          'not sent'
         ) : (
           <input
             className="field field--bare"
@@ -155,11 +155,11 @@ function AddedRequestId({ draft, onEdit }: PartProps) {
           />
         )
       }
-      note={requestId === null ? '' : requestId === 'fresh' ? 'added' : 'typed'}
+      note={requestId === null ? '' : requestId === 'fresh' ? 'automatic' : 'set here'}
       action={
         <Toggle
           on={requestId !== null}
-          what="the id of the request"
+          what="Request-Id"
           onToggle={(on) => onEdit({ requestId: on ? 'fresh' : null })}
         />
       }
@@ -179,8 +179,8 @@ function Toggle({ on, what, onToggle }: ToggleProps) {
       variant="quiet"
       icon
       small
-      aria-label={on ? `Leave out ${what}` : `Add ${what}`}
-      title={on ? `Leave out ${what}` : `Add ${what}`}
+      aria-label={on ? `Don’t send ${what}` : `Send ${what}`}
+      title={on ? `Don’t send ${what}` : `Send ${what}`}
       onClick={() => onToggle(!on)}
     >
       {on ? <CloseIcon /> : <PlusIcon />}

@@ -1,12 +1,15 @@
-// docs/guide/keys.md has each key of the workbench's table, in its order and with its words, and no other.
+// docs/guide/keyboard-shortcuts.md has each shortcut of the workbench's table, in its order and with its words, and no other.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
-test('the page of keys says what the workbench hears', async () => {
+test('the page of keyboard shortcuts lists what the workbench handles', async () => {
   vi.stubGlobal('navigator', { platform: 'Linux' });
   const { KEYS } = await import('../../../src/renderer/workbench/keyboard/shortcuts');
-  const page = readFileSync(resolve(__dirname, '../../../docs/guide/keys.md'), 'utf8');
+  const page = readFileSync(
+    resolve(__dirname, '../../../docs/guide/keyboard-shortcuts.md'),
+    'utf8',
+  );
   const rows = (page.split('\n## ')[0] ?? '')
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()))
