@@ -1,5 +1,5 @@
 // npm run test:mutation: changes the rooms that keep the promise, one small change at a time, and sees whether a unit
-// or integration test notices. `-- token http` tries these rooms, `-- src/main/http/connect/way.ts` these files alone;
+// or integration test notices. `-- token http` tries these rooms, `-- src/main/http/route.ts` these files alone;
 // `--again` takes over from the run before what has not been touched since; `--lines=100` tries that many lines of each
 // room, drawn at random, and prints the seed (`--seed=…` draws the same).
 import './node-version.mjs';

@@ -1,5 +1,6 @@
 // Prints every word that a person may read in the windows, by file, to be read in one go: `npm run words`.
 // What isn't meant for people (class names, events, codes) is told apart by its place and its shape.
+import './node-version.mjs';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseSync } from 'vite';

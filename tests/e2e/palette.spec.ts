@@ -114,7 +114,7 @@ test('the native menu has the same commands, and they do the same', async () => 
   await expect(response(page)).toContainText('menu');
   await press('Find in Response');
   await expect(page.getByLabel('Find in response')).toBeFocused();
-  await press('All Commands');
+  await press('Command Palette');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
   await expect(palette).toBeVisible();
   await page.keyboard.type('find in');
