@@ -71,7 +71,7 @@ test('T06 a proxy’s password, keys, passphrase and assertions are nowhere afte
   await field(settings, 'Proxy password').fill(PASSWORD);
   await button(settings, 'Check').click();
   await expect(settings.locator('[data-problem="invalid_request"]')).toContainText(
-    'its description is not shown: it repeats a credential',
+    'its description isn’t shown, because it repeats a credential',
   );
   await save(settings);
   await logIn(workbench);

@@ -130,7 +130,7 @@ test('faults are told beside their fields, and nothing typed is lost', async () 
   await expect(field(settings, 'Name')).toBeFocused();
   await expect(field(settings, 'Name')).toHaveAccessibleDescription('A name is needed.');
   await expect(field(settings, 'Token parameters')).toHaveAccessibleDescription(
-    /“audience” is not of the form name=value/,
+    /“audience” isn’t in the form name=value/,
   );
 
   await field(settings, 'Name').fill('Faulty');
