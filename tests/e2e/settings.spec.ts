@@ -128,7 +128,7 @@ test('faults are told beside their fields, and nothing typed is lost', async () 
   await field(settings, 'Token parameters').fill('audience');
   await button(settings, 'Save').click();
   await expect(field(settings, 'Name')).toBeFocused();
-  await expect(field(settings, 'Name')).toHaveAccessibleDescription('A name is needed.');
+  await expect(field(settings, 'Name')).toHaveAccessibleDescription('Enter a name.');
   await expect(field(settings, 'Token parameters')).toHaveAccessibleDescription(
     /“audience” isn’t in the form name=value/,
   );

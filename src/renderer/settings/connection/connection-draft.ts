@@ -137,7 +137,7 @@ export const plainHttpHosts = (draft: Draft): readonly string[] => {
 export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   const wrong = linesOf(tokenParameters).find((line) => line.indexOf('=') < 1);
   return {
-    ...(name.trim() === '' && { name: 'A name is needed.' }),
+    ...(name.trim() === '' && { name: 'Enter a name.' }),
     ...(wrong !== undefined && {
       tokenParameters: `“${wrong}” isn’t in the form name=value.`,
     }),
