@@ -18,13 +18,13 @@ const again = (page: Page) => page.getByRole('button', { name: 'Try again' });
 
 test('what could not be loaded is loaded at its next use', async ({ app }) => {
   const page = app.workbench();
-  await withhold(app, ['AnswerViews', 'TokenDetails']);
+  await withhold(app, ['ResponseViews', 'TokenDetails']);
   await page.reload();
   await sendTo(page, '/echo');
-  await expect(response(page)).toContainText('The answer couldn’t be loaded.');
+  await expect(response(page)).toContainText('The response couldn’t be loaded.');
   // Still withheld, so that trying again fails again.
   await response(page).locator('.broken').getByRole('button', { name: 'Try again' }).click();
-  await expect(response(page)).toContainText('The answer couldn’t be loaded.');
+  await expect(response(page)).toContainText('The response couldn’t be loaded.');
   await button(page, 'Details').click();
   await expect(again(page).last()).toBeVisible();
 
