@@ -70,7 +70,9 @@ test.describe('saving', () => {
     await urlField(page).fill(`${server.origin}/export.json`);
     await startSending(page);
     await button(page, 'Save to file').click();
-    await expect(response(page)).toContainText('will be saved when the rest of the response arrives');
+    await expect(response(page)).toContainText(
+      'will be saved when the rest of the response arrives',
+    );
     await expect(response(page)).toContainText('16 MB');
     await page.keyboard.press('Escape');
     await expect(response(page)).toContainText(

@@ -20,7 +20,7 @@ test.describe('without a keychain', () => {
     await expect(tokenLine(workbench)).toContainText('No keychain service is running.');
     await expect(button(workbench, 'Try again')).toBeVisible();
     await expect(workbench.locator('.notices [data-problem="keychain-missing"]')).toContainText(
-      'gnome-keyring, KWallet or KeePassXC',
+      'gnome-keyring, KWallet, or KeePassXC',
     );
     await send(workbench);
     await expect(response(workbench).getByRole('alert')).toContainText(

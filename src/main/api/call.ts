@@ -22,8 +22,8 @@ import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
 import { cutBy, expectedBytes } from './response/cut';
 import { describeResponse, describeTiming } from './response/describe-response';
-import { exchange, type Exchange } from './exchange';
-import { mediaOf } from './media';
+import { exchange, type Exchange } from './exchange/send-with-retry';
+import { mediaOf } from './body-kind';
 import {
   createReadings,
   labelOf,

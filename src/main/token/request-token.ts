@@ -7,7 +7,7 @@ import {
 } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
-import { contentEncodings, inflate, type InflatedBody } from '../http/decode/decode-content';
+import { contentEncodings, inflate, type InflatedBody } from '../http/decode/decode-layers';
 import { send, type OutgoingRequest } from '../http/send';
 import type { FindRoutes } from '../network/network';
 import { orAborted } from '../or-aborted';

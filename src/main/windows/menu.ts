@@ -28,7 +28,7 @@ const isForWorkbench = (
   { triggeredByAccelerator }: KeyboardEvent,
 ): boolean => triggeredByAccelerator !== true || focused === workbench;
 
-/** The page's keys (src/renderer/workbench/keyboard/shortcuts.ts), pressed for the person: no way into the page but this is needed. */
+/** The page's keys (src/renderer/workbench/keyboard/key-table.ts), pressed for the person: no way into the page but this is needed. */
 const pageCommand = (
   label: string,
   key: string,

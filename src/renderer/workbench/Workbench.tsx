@@ -11,7 +11,7 @@ import { Split } from './frame/Split';
 import { StatusBar } from './frame/StatusBar';
 import { TopBar } from './frame/TopBar';
 import { RequestPane } from './request/RequestPane';
-import { valuesOf } from './request/variables/variables';
+import { valuesOf } from './request/variables/fill-request';
 import { ResponsePane } from './response/ResponsePane';
 import { SidePanel } from './side/SidePanel';
 import { seenOf } from './state/call-state';

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createResponseBodies } from '../../../src/main/response/bodies/response-bodies';
 import { createCallsOfPage } from '../../../src/main/api/page-calls';
-import { natureOf } from '../../../src/main/api/media';
+import { natureOf } from '../../../src/main/api/body-kind';
 import { receiveBody } from '../../../src/main/api/response/receive-body';
 import { createBridgeFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';

@@ -187,7 +187,7 @@ test.each<readonly [document: string, ...sentences: string[]]>([
     `An image up to ${mega(numberIn('src/renderer/workbench/response/bytes/ImageView.tsx', 'LARGEST_BYTES'))}`,
     `up to ${n(numberIn('src/renderer/workbench/response/table/read-csv.ts', 'MOST_CSV_ROWS'))} rows`,
     `Values over ${numberIn('src/main/response/json/json-path.ts', 'LARGEST_VALUE') / 1024 ** 2} MB can't be copied`,
-    `up to ${NUMERALS[numberIn('src/main/http/decode/decode-content.ts', 'MAX_LAYERS')]} of them`,
+    `up to ${NUMERALS[numberIn('src/main/http/decode/decode-layers.ts', 'MAX_LAYERS')]} of them`,
   ],
   ['docs/guide/failures.md', `up to ${NUMERALS[MAX_REDIRECTS]} redirects within an origin`],
   [

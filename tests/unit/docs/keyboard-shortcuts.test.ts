@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 
 test('the page of keyboard shortcuts lists what the workbench handles', async () => {
   vi.stubGlobal('navigator', { platform: 'Linux' });
-  const { KEYS } = await import('../../../src/renderer/workbench/keyboard/shortcuts');
+  const { KEYS } = await import('../../../src/renderer/workbench/keyboard/key-table');
   const page = readFileSync(
     resolve(__dirname, '../../../docs/guide/keyboard-shortcuts.md'),
     'utf8',

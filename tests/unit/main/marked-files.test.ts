@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { findTokenRefusal } from '../../../src/main/api/token-refusal';
+import { findTokenRefusal } from '../../../src/main/api/exchange/token-refusal';
 import { loadConnections } from '../../../src/main/connections/connections';
 import { readSettings, textOf } from '../../../src/main/connections/settings-file';
 import type { IncomingResponse } from '../../../src/main/http/send';

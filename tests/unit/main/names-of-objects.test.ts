@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { createResponseDocument } from '../../../src/main/response/worker/response-document';
 import { encodingOf } from '../../../src/main/response/text/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
-import { mediaOf, natureOf } from '../../../src/main/api/media';
+import { mediaOf, natureOf } from '../../../src/main/api/body-kind';
 import { tokenOrigins } from '../../../src/shared/token-origins';
 import {
   ACCEPT_ENCODING,
   contentEncodings,
   inflate,
-} from '../../../src/main/http/decode/decode-content';
+} from '../../../src/main/http/decode/decode-layers';
 import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/failures/proxy-failure';
 import { describeTransportFailure } from '../../../src/main/http/failures/transport-failure';
 import { parsePacResult } from '../../../src/main/network/proxy-address';

@@ -15,7 +15,7 @@ import { snippetRequest } from '../../../src/renderer/workbench/request/snippets
 import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
 import { asPath, withScheme } from '../../../src/renderer/workbench/request/build/describe-address';
 import { toApiRequest } from '../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../src/renderer/workbench/request/variables/variables';
+import { fillDraft } from '../../../src/renderer/workbench/request/variables/fill-request';
 import { summaryWith } from '../../support/connection';
 import { typedAddress } from '../../support/typed-address';
 import {

@@ -7,7 +7,7 @@ import type { FileReference, WireRequest } from '../../../shared/bridge/api-requ
 import { ProblemError } from '../../problem-error';
 import { piecesOf } from '../../regular-file';
 import { encodeText } from './encode-text';
-import { mediaOf } from '../media';
+import { mediaOf } from '../body-kind';
 
 export interface RequestBody {
   /** As it goes out: the caller's own, completed where something is missing, or that of the body. */

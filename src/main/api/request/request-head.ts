@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Header, SentRequest } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
-import { ACCEPT_ENCODING } from '../../http/decode/decode-content';
+import { ACCEPT_ENCODING } from '../../http/decode/decode-layers';
 import { ProblemError } from '../../problem-error';
 
 /** RFC 9110 section 5.6.2. */

@@ -3,7 +3,7 @@ import { isLoopback } from '../../../shared/loopback';
 import type { BodyInfo } from '../../../shared/bridge/response';
 import { AUTOMATIC, type Labelled, type ViewAs } from '../../../shared/view-as';
 import type { Media } from '../../http/media-type';
-import { natureOf, SNIFFED, type BodyNature } from '../media';
+import { natureOf, SNIFFED, type BodyNature } from '../body-kind';
 
 export type BodyReading = BodyNature & Pick<BodyInfo, 'viewAs' | 'automatic' | 'server'>;
 

@@ -2,7 +2,7 @@
 import type { Cut, Header } from '../../../shared/bridge/response';
 import type { ProblemCode } from '../../../shared/problems/problem';
 import { soleValueOf } from '../../http/header-values';
-import { contentEncodings } from '../../http/decode/decode-content';
+import { contentEncodings } from '../../http/decode/decode-layers';
 
 const REASONS: Readonly<Partial<Record<ProblemCode, Cut['why']>>> = {
   cancelled: 'stopped',

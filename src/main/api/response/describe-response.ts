@@ -5,8 +5,8 @@ import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-bod
 import { decodeStart } from '../../response/text/text-decoding';
 import { soleValueOf, valuesOf } from '../../http/header-values';
 import { diagnose } from '../diagnose';
-import type { Exchange } from '../exchange';
-import { isText, mediaOf } from '../media';
+import type { Exchange } from '../exchange/send-with-retry';
+import { isText, mediaOf } from '../body-kind';
 import type { BodyReading } from './body-description';
 import { shownAddresses, shownMedia } from './shown-head';
 

@@ -1,7 +1,7 @@
 // Takes an answer's body off the wire: inflates, counts, holds it against the limit, redacts, and hands it to where it is kept.
 import { startOf, type Gate, type Passed } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
-import { contentEncodings, inflate } from '../../http/decode/decode-content';
+import { contentEncodings, inflate } from '../../http/decode/decode-layers';
 import type { IncomingResponse } from '../../http/send';
 import { ProblemError } from '../../problem-error';
 

@@ -2,10 +2,10 @@
 // the place of a host's name or a charset is in lower case after that, and would be found no more.
 import type { Unfollowed } from '../../../shared/bridge/response';
 import { SECRET_LABELS } from '../../../shared/secret-labels';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/send-with-retry';
 import { extractMedia, type Media } from '../../http/media-type';
-import { mediaOf } from '../media';
-import { asWritten } from '../redirect';
+import { mediaOf } from '../body-kind';
+import { asWritten } from '../exchange/redirect';
 
 type Redact = (text: string) => string;
 

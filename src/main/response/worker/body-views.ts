@@ -21,7 +21,7 @@ import {
 import { readLines } from '../text/line-window';
 import { createMarkupFormatter } from '../layout/markup-formatter';
 import { createTableView, type TableView } from '../table/table-view';
-import { createFolds, type Folds } from '../layout/text-folds';
+import { createFoldFinder, type Folds } from '../folds/find-folds';
 import { createTextSource, type RawBytes } from '../text/text-source';
 
 /** What is read of the text, whatever the bytes are. */
@@ -208,7 +208,10 @@ export const createBodyViews = ({
           return events.read(query, waitedMs >= PATIENCE_MS.events);
         case 'folds': {
           if (!isLaidOut) return NOTHING.folds;
-          folds ??= createFolds(() => lineView('pretty'), isMarkup(kind) ? 'markup' : 'brackets');
+          folds ??= createFoldFinder(
+            () => lineView('pretty'),
+            isMarkup(kind) ? 'markup' : 'brackets',
+          );
           const { result, work } = folds.read(query, waitedMs);
           asked = work;
           return result;

@@ -1,7 +1,7 @@
 // The help sheet: every key of the window.
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
-import { keyOf, KEYS } from './shortcuts';
+import { keyOf, KEYS } from './key-table';
 
 /** Heard where one is, rather than anywhere. */
 const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [

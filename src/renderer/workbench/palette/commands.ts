@@ -9,8 +9,8 @@ import {
 } from '../../../shared/settings-pages';
 import { draftOfSample, type Draft } from '../model/draft';
 import { pathOf, type Collection } from '../model/collection';
-import { KEYS, keyOf } from '../keyboard/shortcuts';
-import type { KeyActions } from '../keyboard/use-shortcuts';
+import { KEYS, keyOf } from '../keyboard/key-table';
+import type { KeyActions } from '../keyboard/use-keys';
 import type { Command } from './find-commands';
 
 export interface CommandParts {

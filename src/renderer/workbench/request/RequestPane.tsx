@@ -13,7 +13,7 @@ import { queryRows } from './address/query-rows';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
-import { filledUrl, referencesIn, unknownIn, valuesOf } from './variables/variables';
+import { filledUrl, referencesIn, unknownIn, valuesOf } from './variables/fill-request';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {

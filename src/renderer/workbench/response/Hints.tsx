@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { CloseIcon } from '../../ui/icons';
-import { keyOf } from '../keyboard/shortcuts';
+import { keyOf } from '../keyboard/key-table';
 import { saveHints, readHints } from '../storage/layout';
 
 const HINTS: readonly { readonly id: string; readonly words: string; readonly keys: string }[] = [

@@ -18,7 +18,7 @@ import {
   type BuiltRequest,
   type SendOptions,
 } from '../request/build/to-api-request';
-import { fillDraft, valuesOf } from '../request/variables/variables';
+import { fillDraft, valuesOf } from '../request/variables/fill-request';
 import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
 import type { Tab, WorkbenchEvent } from '../state/workbench-state';
 

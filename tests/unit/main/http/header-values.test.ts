@@ -1,7 +1,7 @@
 // A header that comes in several lines: what each reader of one takes it for.
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/main/api/diagnose';
-import { redirectOf } from '../../../../src/main/api/redirect';
+import { redirectOf } from '../../../../src/main/api/exchange/redirect';
 import { soleValueOf, valuesOf } from '../../../../src/main/http/header-values';
 import type { Header } from '../../../../src/shared/bridge/response';
 

@@ -4,7 +4,7 @@ import { overLimit } from '../../../../shared/bridge/over-limit';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import type { BodyDraft, Draft } from '../../model/draft';
 import { addressDoubt } from './describe-address';
-import type { Filled } from '../variables/variables';
+import type { Filled } from '../variables/fill-request';
 
 export interface SendOptions {
   readonly token?: 'auto' | 'none';

@@ -10,8 +10,8 @@ import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
 import { secretLook, secretWarning } from '../../model/looks-secret';
 import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
-import type { Values } from '../variables/expansions';
-import { filledUrl } from '../variables/variables';
+import type { Values } from '../variables/nested-values';
+import { filledUrl } from '../variables/fill-request';
 
 const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
 

@@ -4,7 +4,7 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Row } from '../../model/draft';
 import { RowsEditor, type EditedRow } from './RowsEditor';
 import { secretLook, secretWarning } from '../../model/looks-secret';
-import { MADE } from '../variables/expansions';
+import { MADE } from '../variables/nested-values';
 
 export interface VariableRowsProps {
   readonly own: readonly Row[];

@@ -5,9 +5,9 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
-import type { Values } from '../variables/expansions';
+import type { Values } from '../variables/nested-values';
 import { addressDoubt } from '../build/describe-address';
-import { fillDraft } from '../variables/variables';
+import { fillDraft } from '../variables/fill-request';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
 

@@ -1,7 +1,7 @@
 // What a person has folded of one response. Which lines close what others open is main's to say, so each fold waits for
 // its reply, and none waits for another's.
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import { createFolds, revealing, type Fold, type Folds } from './folds';
+import { createFolds, revealing, type Fold, type Folds } from './folded-rows';
 
 const ASK_AGAIN_MS = 150;
 

@@ -4,7 +4,7 @@ import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { Line, Mark } from '../../../../shared/bridge/read';
 import { isMarkup } from '../../../../shared/text-layout';
 import { ChevronIcon } from '../../../ui/icons';
-import type { Fold } from '../folds/folds';
+import type { Fold } from '../folds/folded-rows';
 import { markPieces } from './mark-pieces';
 import { tokenize, type Piece } from './tokenize';
 import { ownValue } from '../../../../shared/own-value';

@@ -7,7 +7,7 @@ import {
   withoutCredentials,
 } from '../../../../../src/renderer/workbench/model/draft';
 import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
+import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
 
 const connection = { id: 'c', subscriptionId: 'test' };
 const built = (change: object) => {

@@ -9,7 +9,7 @@ import {
   type Draft,
 } from '../../../../../src/renderer/workbench/model/draft';
 import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
+import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
 import { apiRequestSchema } from '../../../../../src/shared/bridge/api-request';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
 

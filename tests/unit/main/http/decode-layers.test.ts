@@ -7,7 +7,7 @@ import {
   ACCEPT_ENCODING,
   contentEncodings,
   inflate,
-} from '../../../../src/main/http/decode/decode-content';
+} from '../../../../src/main/http/decode/decode-layers';
 import { problemOf, ProblemError } from '../../../../src/main/problem-error';
 
 const TEXT = 'the vehicles of the sample dealership, '.repeat(100);

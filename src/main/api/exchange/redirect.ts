@@ -1,7 +1,7 @@
 // Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
-import type { IncomingResponse } from '../http/send';
-import type { Unfollowed } from '../../shared/bridge/response';
-import { soleValueOf, valuesOf } from '../http/header-values';
+import type { IncomingResponse } from '../../http/send';
+import type { Unfollowed } from '../../../shared/bridge/response';
+import { soleValueOf, valuesOf } from '../../http/header-values';
 
 const STATUSES = new Set([301, 302, 303, 307, 308]);
 

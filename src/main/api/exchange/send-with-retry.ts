@@ -1,15 +1,15 @@
 // Sends a call until its answer stands: follows redirects within the origin, and asks once for a new token.
-import type { Connection } from '../../shared/connection';
-import { MAX_REDIRECTS, type SentRequest, type Unfollowed } from '../../shared/bridge/response';
-import type { WireRequest } from '../../shared/bridge/api-request';
-import { send, type IncomingResponse } from '../http/send';
-import type { FindRoutes } from '../network/network';
-import { orAborted } from '../or-aborted';
-import type { HeldToken } from '../token/token-service';
+import type { Connection } from '../../../shared/connection';
+import { MAX_REDIRECTS, type SentRequest, type Unfollowed } from '../../../shared/bridge/response';
+import type { WireRequest } from '../../../shared/bridge/api-request';
+import { send, type IncomingResponse } from '../../http/send';
+import type { FindRoutes } from '../../network/network';
+import { orAborted } from '../../or-aborted';
+import type { HeldToken } from '../../token/token-service';
 import { redirectOf, type Redirect } from './redirect';
-import type { RequestBody } from './request/request-body';
-import type { RequestHead } from './request/request-head';
-import type { Target } from './request/target';
+import type { RequestBody } from '../request/request-body';
+import type { RequestHead } from '../request/request-head';
+import type { Target } from '../request/target';
 import { findTokenRefusal, type Peeked, type TokenRefusal } from './token-refusal';
 
 export interface Exchange {

@@ -3,7 +3,13 @@
 import { LIMITS } from '../../../../shared/request-limits';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import type { BodyDraft, Draft, Row } from '../../model/draft';
-import { createExpansions, isMade, type Expansions, type Faults, type Values } from './expansions';
+import {
+  createExpansions,
+  isMade,
+  type Expansions,
+  type Faults,
+  type Values,
+} from './nested-values';
 import { encodeQueryValue, percentEncoded } from '../address/query-rows';
 import { namesIn, partsOf } from './references';
 

@@ -12,7 +12,7 @@ import {
   referencesIn,
   unknownIn,
   valuesOf,
-} from '../../../../../src/renderer/workbench/request/variables/variables';
+} from '../../../../../src/renderer/workbench/request/variables/fill-request';
 
 const values = valuesOf(
   [newRow('vin', 'of the connection'), newRow('base', 'https://api.example.com/v1')],

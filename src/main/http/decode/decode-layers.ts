@@ -2,7 +2,7 @@
 import type { Header } from '../../../shared/bridge/response';
 import { ProblemError } from '../../problem-error';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
-import { DECODERS, type Decoder } from './decoders';
+import { DECODERS, type Decoder } from './content-codings';
 
 /** A sixth layer is nobody's honest response. */
 const MAX_LAYERS = 3;

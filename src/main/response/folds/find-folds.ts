@@ -161,7 +161,7 @@ export interface Folds {
 }
 
 /** The folds of a text that is laid out as it is asked for. */
-export const createFolds = (view: () => LineView, style: FoldStyle): Folds => {
+export const createFoldFinder = (view: () => LineView, style: FoldStyle): Folds => {
   let latest: { readonly level: number; readonly of: LevelFolds } | null = null;
   return {
     read: ({ of }, waitedMs) => {

@@ -1,9 +1,9 @@
 // Tells whether an API refused the token as such, so that a new one is worth one more try.
 import { Readable } from 'node:stream';
-import { decodeMarked } from '../../shared/marked-text';
-import { contentEncodings, inflate } from '../http/decode/decode-content';
-import type { IncomingResponse } from '../http/send';
-import { bearerError, errorCodeOf } from './diagnose';
+import { decodeMarked } from '../../../shared/marked-text';
+import { contentEncodings, inflate } from '../../http/decode/decode-layers';
+import type { IncomingResponse } from '../../http/send';
+import { bearerError, errorCodeOf } from '../diagnose';
 
 export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
 

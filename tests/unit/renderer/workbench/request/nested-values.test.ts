@@ -8,7 +8,7 @@ import {
   newRow,
   type Draft,
 } from '../../../../../src/renderer/workbench/model/draft';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/variables';
+import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
 
 const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft, ...change });
 const chain = (depth: number, value: (next: string) => string, end: string) =>

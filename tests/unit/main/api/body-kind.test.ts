@@ -1,7 +1,7 @@
 // What a body is and in which charset: by its label, by a mark, by what it says of itself, by its bytes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mediaOf, natureOf } from '../../../../src/main/api/media';
+import { mediaOf, natureOf } from '../../../../src/main/api/body-kind';
 import { decodeStart } from '../../../../src/main/response/text/text-decoding';
 import type { BodyKind } from '../../../../src/shared/bridge/response';
 

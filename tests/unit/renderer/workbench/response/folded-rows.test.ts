@@ -4,7 +4,7 @@ import {
   createFolds,
   revealing,
   type Fold,
-} from '../../../../../src/renderer/workbench/response/folds/folds';
+} from '../../../../../src/renderer/workbench/response/folds/folded-rows';
 
 /** Folds as JSON has them: side by side, or one within another. */
 const nested = fc

@@ -1,6 +1,6 @@
 // The workbench's keys, heard anywhere in the window.
 import { useEffect, useEffectEvent } from 'react';
-import { actionOf, type KeyAction } from './shortcuts';
+import { actionOf, type KeyAction } from './key-table';
 
 export type KeyActions = Readonly<Record<KeyAction, () => void>>;
 
