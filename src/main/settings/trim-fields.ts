@@ -1,9 +1,9 @@
-// A form's fields as they are kept: of files only the certificates, each told in a line.
+// Trims a form's fields for storage: keeps only the certificates of a file, and describes them in a line.
 import type { CertificateFile, ConnectionFields } from '../../shared/connection';
 import { certificatesIn } from '../http/trust';
 import { describeCertificates } from '../keys/certificates';
 
-/** A file may hold a private key beside its certificate, which is not for the settings file. */
+/** A file may contain a private key beside its certificate, which must not reach the settings file. */
 const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
   file === null
     ? null
@@ -13,7 +13,7 @@ const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
         about: describeCertificates(file.pem),
       };
 
-/** The fields have been judged. `keyId`: how a key that was chosen names itself, which what was typed goes before. */
+/** Expects valid fields. `keyId`: the chosen key's own `kid`, used if none was typed. */
 export const tidyFields = (fields: ConnectionFields, keyId: string): ConnectionFields => ({
   ...fields,
   certificateAuthorities: tidyFile(fields.certificateAuthorities),

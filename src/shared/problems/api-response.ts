@@ -1,4 +1,4 @@
-// What an API may answer.
+// Problems of API responses.
 import type { Entry } from './entry';
 
 export const API_ANSWER_PROBLEMS = {

@@ -1,4 +1,4 @@
-// Appointments: the sample API's one resource that can be created, kept until the sandbox stops.
+// Appointments: the sample API's one resource that can be created. Kept in memory until the sandbox stops.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BadRequest, readBody, sendJson } from '../reply';
@@ -6,7 +6,7 @@ import { route, type Call, type Route } from '../routing';
 
 const PATH = '/appointments/v1/appointments';
 const BODY_LIMIT = 1024 * 1024;
-/** Enough to look at by hand; the oldest goes first. */
+/** The oldest is dropped beyond this number. */
 const KEPT = 200;
 
 const Appointment = z.strictObject({

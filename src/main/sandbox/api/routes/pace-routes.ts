@@ -1,10 +1,10 @@
-// Answers by their pace: late, in drips, and as streams of events and of lines.
+// Responses by pace: delayed, dripping, and as streams of events or lines.
 import { setTimeout as wait } from 'node:timers/promises';
 import { queryNumber, sendJson } from '../reply';
 import { VEHICLES } from '../../data/vehicles';
 import { route, type Call, type Route } from '../routing';
 
-/** Aborts the waiting when the caller has gone. */
+/** Aborts the waiting when the client disconnects. */
 const untilGone = (call: Call): AbortSignal => {
   const disposed = new AbortController();
   call.response.once('close', () => disposed.abort());
@@ -19,7 +19,7 @@ const respondLate = async (call: Call): Promise<void> => {
   sendJson(call.response, 200, { waitedSeconds: late });
 };
 
-/** Pieces at an even pace, the first at once. */
+/** Sends pieces at an even pace, the first at once. */
 const sendPieces = async (
   call: Call,
   contentType: string,
