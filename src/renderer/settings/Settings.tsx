@@ -1,4 +1,4 @@
-// The settings page: what is chosen on the left is edited on the right, and nothing typed is left behind unasked.
+// The settings page: a list on the left, the selected item's form on the right. Asks before it discards unsaved input.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SettingsState } from '../../shared/settings';
 import type { SettingsPage } from '../../shared/settings-pages';
@@ -13,7 +13,7 @@ import { GeneralForm } from './general/GeneralForm';
 import { Sidebar } from './Sidebar';
 import { useSettings } from './use-settings';
 
-/** `asked`: the page that the window was opened for. */
+/** `asked`: the page that the window was opened with. */
 export function Settings({ asked }: { readonly asked: SettingsPage | null }) {
   const { state, problem, keychainSilent, trialSlow, refresh } = useSettings();
   if (problem !== null && state === null)
@@ -41,7 +41,7 @@ function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProp
   const [page, setPage] = useState<SettingsPage>(
     asked ?? { kind: 'connection', id: state.selected },
   );
-  /** Another visit begins another form; a connection that has just been saved goes on in the same one. */
+  /** A new visit starts a new form; saving a new connection continues in the same one. */
   const [visit, setVisit] = useState(0);
   const [question, setQuestion] = useState<Question | null>(null);
   const dirty = useRef(false);
@@ -84,7 +84,7 @@ function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProp
   const connection =
     page.kind === 'connection' ? connections.find(({ id }) => id === page.id) : undefined;
   const first = connections[0];
-  // Removed elsewhere, or just now.
+  // The connection was removed, here or in another window.
   const shown: SettingsPage =
     page.kind === 'connection' && connection === undefined
       ? { kind: 'connection', id: state.selected }

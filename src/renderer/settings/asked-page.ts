@@ -1,7 +1,7 @@
-// The page of Settings that was asked for by the document's address.
+// The page of Settings that the document's URL asks for.
 import { settingsPageOf, type SettingsPage } from '../../shared/settings-pages';
 
-/** Afterwards the address is the document's own again, so that the same page can be asked for anew. */
+/** Removes the fragment afterwards, so that the same page can be asked for again. */
 export const takeAskedPage = (): SettingsPage | null => {
   const asked = settingsPageOf(location.href);
   if (location.hash !== '') history.replaceState(null, '', location.pathname);

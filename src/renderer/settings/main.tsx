@@ -1,4 +1,4 @@
-// The settings window's page: asks its own origin for everything, since no bridge is here.
+// The settings window's page. It has no bridge and fetches from its own origin.
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import '../ui/controls.css';

@@ -1,4 +1,4 @@
-// A labelled field whose name is the label and nothing else; a hint and a fault describe it.
+// A labelled text field. The accessible name is the label only; hint and error are its description.
 import { useId, type InputHTMLAttributes, type Ref } from 'react';
 
 interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'id'> {
@@ -6,7 +6,7 @@ interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'on
   readonly value: string;
   onValue(value: string): void;
   readonly hint?: string;
-  /** What is wrong with it, beside the field and read out with it. */
+  /** The error, shown beside the field and read with it. */
   readonly fault?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
 }

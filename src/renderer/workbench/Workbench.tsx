@@ -1,4 +1,4 @@
-// The workbench: joins the token line, what is open, the request and its answer.
+// The workbench: connects the token line, open tabs, request and response.
 import { Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { settingsUrlOf } from '../../shared/settings-pages';
@@ -40,12 +40,12 @@ const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
-  /** The first question, asked before React was there. */
+  /** The first status query, sent before React loaded. */
   readonly first: ReturnType<Bridge['getTokenStatus']>;
 }
 
 const loadLater = () => {
-  // What fails now is loaded again when it is wanted.
+  // A failed load is retried when the part is used.
   for (const load of [loadViews, loadEditor]) load().catch(() => undefined);
 };
 
@@ -246,7 +246,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               selected: connection,
               open: opening.open,
               select: tokenActions.selectConnection,
-              // Main opens its own window for it, and this page none.
+              // Main opens the settings window for this URL instead of a page.
               openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
             }}
           />

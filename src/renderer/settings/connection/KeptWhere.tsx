@@ -1,4 +1,4 @@
-// Where something secret is kept, and since when; never what it is.
+// Shows where and since when a secret is stored.
 import { CheckIcon } from '../../ui/icons';
 
 export const formatDay = (at: number): string =>

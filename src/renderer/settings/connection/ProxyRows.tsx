@@ -1,4 +1,4 @@
-// Which proxy leads to the connection's servers; its password goes to the keychain and is never shown.
+// The connection's proxy. Its password goes to the keychain and is never shown.
 import { useState } from 'react';
 import { PROXY_NAMES } from '../../../shared/choices';
 import type { KeyMarker } from '../../../shared/connection';
@@ -52,7 +52,7 @@ export function ProxyRows(props: ProxyRowsProps) {
             fault={faults['proxyUserName']}
           />
           <PasswordRow
-            // Saved, the new one is told of in place of the field.
+            // After a save, a new key replaces the field by where the password is stored.
             key={password?.version ?? ''}
             stored={password}
             value={draft.proxyPassword}

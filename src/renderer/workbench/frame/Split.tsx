@@ -1,4 +1,4 @@
-// Request above, answer below, and the line between them where the person left it.
+// The request above the response, with a splitter whose position is saved.
 import type { ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
 import { useSplit } from './use-split';

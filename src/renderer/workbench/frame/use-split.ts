@@ -1,4 +1,4 @@
-// How far a line between two panes stands, remembered across starts.
+// A splitter's position, saved across restarts.
 import { useEffect, useState } from 'react';
 import { saveSplit, readSplit } from '../storage/layout';
 

@@ -1,4 +1,4 @@
-// A call of the history beside the request in hand and its answer; what differs is marked by word and colour.
+// Compares a request of the history and its response with the current ones. Differences are marked by text and colour.
 import { useEffect, useMemo, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
@@ -40,7 +40,7 @@ export default function CompareDialog({
     };
   }, [seen]);
   const [made, setMade] = useState<HistoryCall | null>(null);
-  // Again where the entry is replaced: by then its response has been read, and noted with it.
+  // Runs again when the entry is replaced: by then it includes the response.
   useEffect(() => {
     let disposed = false;
     void callOf(entry.id).then((call) => {

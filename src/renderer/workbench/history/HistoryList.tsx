@@ -1,4 +1,4 @@
-// Every call made, newest first, by day; a click opens it again.
+// The history: requests by day, newest first. A click opens one.
 import { memo, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { matchesSearch } from '../lists/matches-search';
@@ -8,10 +8,10 @@ import { CompareIcon, SendIcon } from '../../ui/icons';
 import type { HistoryEntry } from '../model/history';
 import { moveInList } from '../lists/list-keys';
 
-/** As many as anyone scrolls through; older ones on demand. */
+/** More than people scroll through; older ones load on demand. */
 const SHOWN_AT_FIRST = 100;
 
-/** Whether answers are kept with the calls of a connection. */
+/** Whether the history saves the responses of a connection. */
 export interface Keeping {
   readonly connectionName: string;
   readonly on: boolean;
@@ -46,7 +46,7 @@ export function HistoryList(props: HistoryListProps) {
           ),
     [history, search],
   );
-  // No older than the newest call, so that the day is right also past midnight.
+  // No earlier than the newest request, so that the day is right after midnight too.
   const now = Math.max(openedAt, history[0]?.at ?? 0);
   const days = byDay(found.slice(0, shown), now);
   return (
@@ -97,7 +97,7 @@ export function HistoryList(props: HistoryListProps) {
   );
 }
 
-// Made once: a formatter of its own for each entry takes longer than all the rest of the list.
+// A shared formatter: one per entry would take longer than the rest of the list.
 const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false });
 
 interface EntryProps extends Pick<HistoryListProps, 'onOpen' | 'onSendAgain' | 'onCompare'> {

@@ -1,4 +1,4 @@
-// Whether the history keeps a connection's answers: a person's choice, for each connection.
+// Whether the history saves a connection's responses, which a person chooses per connection.
 import { useEffect, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { saveKeeping, readKeeping } from '../storage/connection-data';
@@ -11,7 +11,7 @@ export const useKeeping = (connection: ConnectionSummary | null): Keeping | null
     if (id === null) return;
     let disposed = false;
     void readKeeping(id).then(
-      // What was chosen meanwhile is newer.
+      // A choice made during the load takes precedence.
       (on) => !disposed && setKnown((now) => (now?.of === id ? now : { of: id, on })),
       () => undefined,
     );

@@ -1,4 +1,4 @@
-// The request: its line, and its parts as tabs.
+// The request pane: the URL line, and the request's parts as tabs.
 import { useState, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';

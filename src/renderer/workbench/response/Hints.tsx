@@ -1,4 +1,4 @@
-// Three things worth knowing at the first start, each until it is put away: hints, not a tour.
+// Three hints at the first start, each shown until it's dismissed.
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { CloseIcon } from '../../ui/icons';

@@ -1,4 +1,4 @@
-// The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
+// The views of a response as tabs, selected by its type. Loaded when the window is idle, before the first response.
 import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -61,10 +61,10 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   const setChosen = (next: View) => choose(body.kind, next);
   const views: readonly View[] = [
     ...(isStream ? (['events'] as const) : []),
-    // Server-sent events have no layout but their rows.
+    // Server-sent events only have rows.
     ...(isText(body) && body.kind !== 'events' ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
-    // Who looks at tables keeps looking at one while it is found out whether this answer has any.
+    // While it isn't known whether there's a table, the tab stays for a person who had it open.
     ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
     ...(body.kind === 'pdf' ? (['pdf'] as const) : []),
     ...(isText(body) ? (['raw'] as const) : []),

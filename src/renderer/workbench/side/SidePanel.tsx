@@ -1,4 +1,4 @@
-// The left side: saved requests, ready-made ones by group, and every call made, all searched by one field.
+// The side panel: saved requests, samples and history, with one search field for all.
 import { useDeferredValue, useState } from 'react';
 import type { SampleRequest } from '../../../shared/sample-request';
 import { Button } from '../../ui/Button';
@@ -17,7 +17,7 @@ interface SidePanelProps {
   readonly samples: readonly SampleRequest[];
   readonly saved: Saved;
   readonly history: readonly HistoryEntry[];
-  /** The request in hand. */
+  /** The current request. */
   readonly current: Draft;
   readonly keeping: Keeping | null;
   readonly opening: Opening;

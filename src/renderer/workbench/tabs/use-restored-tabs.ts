@@ -1,10 +1,10 @@
-// Brings back what was open, and keeps what is open: at every change, since a program may be killed at any time.
+// Restores the open tabs, and stores them on each change, because the program can be killed at any time.
 import { useEffect, useRef, useState } from 'react';
 import { withoutFiles } from '../model/draft';
 import { saveOpenRequests, readOpenRequests } from '../storage/open-tabs';
 import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
 
-/** What was open last time: not looked up yet, nothing, or put back. */
+/** Whether tabs were restored: still loading, none, or some. */
 export type Restored = 'looking' | 'nothing' | 'something';
 
 export const useRestoredTabs = (
@@ -16,7 +16,7 @@ export const useRestoredTabs = (
   useEffect(() => {
     let disposed = false;
     void readOpenRequests()
-      // Without a database (a full disk, a damaged profile) the page works, and forgets.
+      // Without a database (a full disk, a corrupt profile), the page works but doesn't remember.
       .catch(() => null)
       .then((open) => {
         if (disposed) return;

@@ -1,4 +1,4 @@
-// Headers: one's own as rows, and below them what main will add, in grey.
+// The request's own headers as rows, and below them those that main adds, in grey.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { isSentToken } from '../../../../shared/judge-address';
@@ -89,7 +89,7 @@ function Added({ name, value, note, action }: AddedProps) {
 }
 
 interface TokenProps {
-  /** With its variables filled in. */
+  /** With variables filled in. */
   readonly url: string;
   readonly connection: ConnectionSummary | null;
 }
@@ -97,7 +97,7 @@ interface TokenProps {
 function AddedToken({ url, connection }: TokenProps) {
   const isSent =
     connection === null ||
-    // The address of a sandbox that has not been started is not known yet; the token goes there once it is.
+    // The URL of a sandbox that hasn't started isn't known yet; the token will go there.
     (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
     isSentToken(url, connection);
   return isSent ? (

@@ -1,4 +1,4 @@
-// Variables: the request's own and the connection's, which hold for each of its requests.
+// Variables: the request's own, and the connection's, which apply to all its requests.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Row } from '../../model/draft';

@@ -1,4 +1,4 @@
-// The subscriptions that can be chosen: those known from before, asked for when somebody is about to choose one.
+// The app's subscriptions: those stored, refreshed when a person is about to choose one.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Bridge } from '../../bridge';
@@ -12,14 +12,14 @@ import { askSubscriptions, subscriptionsAddress } from './subscriptions';
 interface Known {
   readonly list: readonly Subscription[];
   readonly state: 'kept' | 'asking' | 'asked';
-  /** Why the last try brought nothing; what was known before stays. */
+  /** Why the last refresh failed; the stored ones stay. */
   readonly fault: string | null;
 }
 
 export interface Subscriptions extends Known {
-  /** The field is about to be used: asks once a run. */
+  /** Call when the field gets the focus: refreshes once per run. */
   look(): void;
-  /** Asks again; null where there is nobody to ask, or no token to ask with. */
+  /** Refreshes; null if there's no endpoint, or no token. */
   readonly refresh: (() => void) | null;
 }
 
@@ -28,7 +28,7 @@ const NOTHING: Known = { list: [], state: 'kept', fault: null };
 export const useSubscriptions = (
   bridge: Bridge,
   connection: ConnectionSummary | null,
-  /** Choosing is no reason to log in. */
+  /** Choosing a subscription doesn't justify a log-in. */
   hasToken: boolean,
 ): Subscriptions => {
   const [all, setAll] = useState<ReadonlyMap<string, Known>>(new Map());
@@ -41,7 +41,7 @@ export const useSubscriptions = (
     if (id === null || read.current.has(id)) return;
     read.current.add(id);
     void readSubscriptions(id).then(
-      // What was asked meanwhile is newer.
+      // A refresh during the load takes precedence.
       (list) =>
         setAll((now) => {
           const its = now.get(id) ?? NOTHING;

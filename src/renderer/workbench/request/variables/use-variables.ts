@@ -1,4 +1,4 @@
-// The connection's variables, kept by the page: they are no secrets, and main has no use for them.
+// The connection's variables. The page stores them: they aren't secret, and main doesn't need them.
 import { useEffect, useRef, useState } from 'react';
 import { saveVariables, readVariables } from '../../storage/connection-data';
 import type { Row } from '../../model/draft';
@@ -15,7 +15,7 @@ export const useVariables = (
     if (connection === null || asked.current.has(connection)) return;
     asked.current.add(connection);
     void readVariables(connection).then(
-      // What was typed meanwhile is newer.
+      // What was typed during the load takes precedence.
       (rows) => setKnown((now) => (now.has(connection) ? now : new Map(now).set(connection, rows))),
       () => undefined,
     );

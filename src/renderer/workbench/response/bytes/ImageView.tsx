@@ -1,4 +1,4 @@
-// A picture, put together from its bytes, in any size; too large a one is left to be saved.
+// Shows an image at any zoom level; one that's too large can only be saved.
 import { useEffect, useRef, useState } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';

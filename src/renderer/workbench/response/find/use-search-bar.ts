@@ -1,4 +1,4 @@
-// Whether the bar for finding is open, and what is looked for: the same in Pretty and in Raw.
+// Whether the find bar is open, and its search. Shared by Pretty and Raw.
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Search } from '../../../../shared/bridge/read';
 import { isShortcut } from '../../../ui/shortcut';
@@ -6,7 +6,7 @@ import { isShortcut } from '../../../ui/shortcut';
 export interface SearchBar {
   readonly open: boolean;
   readonly search: Search;
-  /** How often it was asked for. */
+  /** How often a person invoked it. */
   readonly asked: number;
   show(): void;
   close(): void;
@@ -20,7 +20,7 @@ const NOTHING: Search = {
   regularExpression: false,
 };
 
-/** What a person has selected in the answer's lines, where it is of one line. */
+/** The selected text in the response's lines, if it's within one line. */
 const selectedText = (): string => {
   const selection = getSelection();
   const text = selection?.toString() ?? '';
@@ -28,7 +28,7 @@ const selectedText = (): string => {
   return inLines === null || text.includes('\n') || text.length > 200 ? '' : text;
 };
 
-/** `onShow` brings a view that can be searched to the front; without one the shortcut is left alone. */
+/** `onShow` shows a view that can be searched; without one, the shortcut isn't handled. */
 export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(0);
@@ -46,7 +46,7 @@ export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
     event.preventDefault();
     show();
   });
-  // From the moment the answer is seen: an effect after the paint would miss a key.
+  // A layout effect: an effect after the paint would miss a key.
   useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     addEventListener('keydown', listener);

@@ -1,4 +1,4 @@
-// What stands in place of a body that Keybearer does not show: what it is, and the button that saves it.
+// Shown in place of a body that can't be displayed: what it is, and a button to save it.
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
@@ -7,7 +7,7 @@ import { isUnderWay, type Saving } from './use-save';
 interface OfferToSaveProps {
   readonly body: BodyInfo;
   readonly saving: Saving;
-  /** Why it is not shown. */
+  /** Why it isn't shown. */
   readonly why: string;
 }
 

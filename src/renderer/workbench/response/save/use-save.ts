@@ -1,4 +1,4 @@
-// Saving the answer: set going here, done by main, and looked at while it goes on.
+// Saves the response: starts it here, main does it, and polls its progress.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { ReadResult, SaveState } from '../../../../shared/bridge/read';
@@ -10,7 +10,7 @@ export interface Saving {
   readonly state: SaveState;
   start(): void;
   cancel(): void;
-  /** Of one that is over. */
+  /** Hides a save that has ended. */
   dismiss(): void;
 }
 
@@ -32,11 +32,11 @@ export const useSave = (call: ApiCall): Saving => {
   const ask = (step: 'start' | 'look' | 'cancel') =>
     void call.read({ what: 'save', step }).then(
       (reply) => setReported({ of: call, state: stateOf(reply) }),
-      // The window is going.
+      // The window is closing.
       () => undefined,
     );
 
-  // Who comes back to an answer finds its save where it is by now.
+  // Shows a save's current state when a person returns to its response.
   useEffect(() => {
     let disposed = false;
     void call.read({ what: 'save', step: 'look' }).then(

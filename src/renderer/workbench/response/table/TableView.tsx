@@ -1,4 +1,4 @@
-// An array of objects as a table: only the rows in sight exist, sorting is main's work.
+// An array of objects as a table. Only the rows in view are rendered; main sorts.
 import { memo, useEffect, useMemo, useCallback, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
@@ -17,11 +17,11 @@ const ARROWS = { none: '', ascending: '↑', descending: '↓' };
 interface TableViewProps {
   readonly call: ApiCall;
   readonly head: Table;
-  /** The answer's, for what is exported of it. */
+  /** The response's, for exports. */
   readonly fileName: string;
 }
 
-/** Ascending, then descending, then as it came. */
+/** Ascending, then descending, then unsorted. */
 const nextSort = (sort: Sort | null, column: string): Sort | null => {
   if (sort?.column !== column) return { column, descending: false };
   return sort.descending ? null : { column, descending: true };
@@ -155,7 +155,7 @@ type OnOpen = (cell: HTMLElement, label: string, json: string) => void;
 interface BodyRowProps {
   readonly index: number;
   readonly columns: readonly Column[];
-  /** Null while it is on its way. */
+  /** Null while it loads. */
   readonly cells: readonly Cell[] | null;
   readonly onOpen: OnOpen;
 }

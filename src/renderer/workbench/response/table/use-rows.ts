@@ -1,4 +1,4 @@
-// Rows of the table that a JSON answer is or holds, asked of main a page at a time.
+// Loads the rows of a JSON response's table, a page at a time.
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Cell, Table } from '../../../../shared/bridge/read';
@@ -10,7 +10,7 @@ const KEPT_PAGES = 40;
 
 interface RowsSoFar {
   readonly table: Table | null;
-  /** False while main still looks for rows: asking again may tell more. */
+  /** False while main is still looking for rows: asking again may return more. */
   readonly complete: boolean;
 }
 
@@ -19,18 +19,18 @@ const readRows = async (call: ApiCall, page: number, sort: Sort | null): Promise
   return reply.ok && reply.what === 'rows' ? reply : { table: null, complete: true };
 };
 
-/** Main answers as soon as it can tell something; a growing answer is looked at again after this long. */
+/** Main replies once it knows something; a growing response is queried again after this time. */
 const ASK_AGAIN_MS = 100;
 
 export interface TableHead {
-  /** The first page; null where there is no table, or none that is known yet. */
+  /** The first page; null if there's no table, or none is known yet. */
   readonly table: Table | null;
   readonly known: boolean;
 }
 
 const UNKNOWN: TableHead = { table: null, known: false };
 
-/** Tells whether an answer is or holds a table at all. */
+/** Whether a response is or contains a table. */
 export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
   const [reported, setReported] = useState<TableHead & { readonly of: ApiCall | null }>({
     ...UNKNOWN,
@@ -48,7 +48,7 @@ export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
           setReported({ table: found, known: complete || found !== null, of: call });
           if (!complete) again = window.setTimeout(ask, ASK_AGAIN_MS);
         },
-        // Without a table the other views are still there.
+        // Without a table, the other views still work.
         () => undefined,
       );
     };
@@ -65,7 +65,7 @@ export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
 type Pages = ReadonlyMap<number, Table['rows']>;
 
 interface Reported {
-  /** The order that the rows are in. */
+  /** The order of the rows. */
   readonly of: Sort | null;
   readonly pages: Pages;
 }
@@ -89,7 +89,7 @@ export interface Rows {
 export const useRows = (call: ApiCall, head: Table, sort: Sort | null): Rows => {
   const [reported, dispatch] = useReducer(report, { of: null, pages: new Map([[0, head.rows]]) });
   const pages: Pages | null = reported.of === sort ? reported.pages : null;
-  /** The pages that are being asked for, in the order that is shown. */
+  /** The pages being loaded in the current order. */
   const asking = useRef({ of: sort, pages: new Set<number>() });
 
   const look = (first: number, count: number) => {

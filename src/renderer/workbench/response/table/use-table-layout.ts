@@ -1,4 +1,4 @@
-// How a table is looked at, its columns hidden and its rows sorted: the next answer with the same columns is shown alike.
+// A table's layout: hidden columns and sorting. Applied to later responses with the same columns.
 import { useState } from 'react';
 import type { Table } from '../../../../shared/bridge/read';
 
@@ -9,7 +9,7 @@ export interface Sort {
 
 export interface TableLayout {
   readonly hidden: ReadonlySet<string>;
-  /** Null: as it came. */
+  /** Null: as received. */
   readonly sort: Sort | null;
 }
 

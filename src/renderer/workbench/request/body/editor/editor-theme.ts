@@ -1,4 +1,4 @@
-// CodeMirror in the page's colours: the custom properties of the theme, so that light and dark need nothing more.
+// CodeMirror's theme. Uses the page's custom properties, so that light and dark work.
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
