@@ -64,8 +64,8 @@ export const credentialsMarkerSchema = z.strictObject({
 });
 
 /** The keychain items a connection can have in addition to its API Key and Secret. */
-export const KEPT_ITEMS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
-export type StoredKey = (typeof KEPT_ITEMS)[number];
+export const STORED_KEYS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
+export type StoredKey = (typeof STORED_KEYS)[number];
 
 /** What is known about such an item without reading the keychain. */
 export const keyMarkerSchema = z.strictObject({
@@ -77,7 +77,7 @@ export const keyMarkerSchema = z.strictObject({
   parts: z.number().int().min(1).max(8),
   keptIn: z.enum(['keychain', 'run']),
 });
-export const keyMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keyMarkerSchema);
+export const keyMarkersSchema = z.partialRecord(z.enum(STORED_KEYS), keyMarkerSchema);
 
 export type KeyMarker = z.infer<typeof keyMarkerSchema>;
 export type KeyMarkers = Readonly<Partial<Record<StoredKey, KeyMarker>>>;

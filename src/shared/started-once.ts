@@ -2,13 +2,13 @@
 
 /** Concurrent callers share one start. If it fails, it fails for all of them, and the next call starts again. */
 export const startedOnce = <T>(start: () => Promise<T>): (() => Promise<T>) => {
-  let kept: Promise<T> | null = null;
+  let current: Promise<T> | null = null;
   return () => {
-    if (kept !== null) return kept;
+    if (current !== null) return current;
     const started = start();
-    kept = started;
+    current = started;
     started.catch(() => {
-      if (kept === started) kept = null;
+      if (current === started) current = null;
     });
     return started;
   };

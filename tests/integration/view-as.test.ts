@@ -207,7 +207,7 @@ describe('T32 the token and the Secret are shown in no charset', () => {
     expect(await textOf()).toBe('{"a": "[access token]"}');
     await read({ what: 'save', step: 'start' });
     await expect
-      .poll(() => read({ what: 'save', step: 'look' }))
+      .poll(() => read({ what: 'save', step: 'state' }))
       .toMatchObject({
         save: { kind: 'saved' },
       });

@@ -31,7 +31,7 @@ import {
   type BodyReading,
 } from './response/body-description';
 import { receiveBody, type Received } from './response/receive-body';
-import { createProgressThrottle } from './progress-pacer';
+import { createProgressThrottle } from './progress-throttle';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';

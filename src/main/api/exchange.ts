@@ -20,7 +20,7 @@ export interface Exchange {
   readonly method: string;
   readonly url: URL;
   /** The URL of the first request, before any redirect. */
-  readonly asked: URL;
+  readonly firstUrl: URL;
   readonly head: RequestHead;
   readonly token: SentRequest['token'];
   readonly retriedAfter: TokenRefusal | null;
@@ -124,7 +124,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
       begunAt,
       method,
       url,
-      asked: target.url,
+      firstUrl: target.url,
       head: request.head,
       token: token === null ? notSent : 'sent',
       retriedAfter,

@@ -51,12 +51,12 @@ export interface CallsOfPage {
 }
 
 /** Main isn't notified when a page forgets a call without cancelling it, so the oldest responses are released. */
-const MAX_KEPT_ANSWERS = 24;
+const MAX_STORED_RESPONSES = 24;
 
 const RELEASED: ReadResult = { ok: false, problem: describeProblem('response-released') };
 
 /** Keeps a body that's being saved until the save is over. */
-const letGo = ({ body, save }: Call): void => {
+const releaseBody = ({ body, save }: Call): void => {
   if (save === null) body?.dispose();
   else void save.over.then(() => body?.dispose());
 };
@@ -72,10 +72,10 @@ export const createCallsOfPage = (
     if (call === undefined) return;
     calls.delete(id);
     call.abort.abort(new ProblemError('cancelled'));
-    letGo(call);
+    releaseBody(call);
   };
 
-  const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadResult> => {
+  const save = async (call: Call, step: 'start' | 'state' | 'cancel'): Promise<ReadResult> => {
     const { body, response } = call;
     if (body === null || response === null) return RELEASED;
     if (step === 'cancel') call.save?.cancel();
@@ -93,7 +93,7 @@ export const createCallsOfPage = (
 
   const makeRoom = (): void => {
     const finished = [...calls].filter(([, call]) => call.finished);
-    for (const [id] of finished.slice(0, Math.max(0, finished.length - MAX_KEPT_ANSWERS)))
+    for (const [id] of finished.slice(0, Math.max(0, finished.length - MAX_STORED_RESPONSES)))
       release(id);
   };
 
@@ -135,7 +135,7 @@ export const createCallsOfPage = (
       call.cut = null;
       call.response = outcome.response;
       // Released while it ran: no page can read it any more.
-      if (calls.get(id) !== call) letGo(call);
+      if (calls.get(id) !== call) releaseBody(call);
       makeRoom();
       return outcome;
     },

@@ -37,7 +37,7 @@ const identityFor = async (
 };
 
 /** More than a person's connections need. Beyond it, the oldest are dropped. */
-const MAX_WAYS = 64;
+const MAX_ROUTES = 64;
 
 export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: Dependencies) => {
   /** Equal routes are one object, so that connections to servers are reused. */
@@ -50,7 +50,7 @@ export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: D
     const existing = routes.get(key);
     if (existing !== undefined) return existing;
     const [oldest] = routes.keys();
-    if (routes.size >= MAX_WAYS && oldest !== undefined) routes.delete(oldest);
+    if (routes.size >= MAX_ROUTES && oldest !== undefined) routes.delete(oldest);
     routes.set(key, route);
     return route;
   };

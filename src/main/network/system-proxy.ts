@@ -3,7 +3,7 @@ import type { Session } from 'electron';
 import { startedOnce } from '../../shared/started-once';
 
 /** Long enough for a burst of requests, short enough to notice a change of network. */
-const KEPT_FOR_MS = 10_000;
+const CACHED_FOR_MS = 10_000;
 const MAX_KEPT = 200;
 
 /** Returns a PAC result; `DIRECT` for no proxy. */
@@ -27,7 +27,7 @@ export const createSystemProxy = (now: () => number, open: () => Session): AskSy
     if (existing !== undefined && existing.until > now()) return existing.result;
     if (kept.size >= MAX_KEPT) kept.clear();
     const result = ask(url);
-    const entry = { result, until: now() + KEPT_FOR_MS };
+    const entry = { result, until: now() + CACHED_FOR_MS };
     kept.set(url.href, entry);
     // A failure is for those who waited, and isn't cached.
     result.catch(() => {

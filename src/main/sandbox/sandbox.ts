@@ -12,12 +12,12 @@ export interface ProcessLike {
 }
 
 /** It usually takes a quarter of a second; ten seconds means a very busy computer or a fault. */
-const ANSWER_LIMIT_MS = 10_000;
+const REPLY_LIMIT_MS = 10_000;
 
 const failure = (detail: string) => new ProblemError('sandbox-failed', { detail });
 
 /** The expected reply to each message. */
-const GOOD_ANSWER = { start: 'ready', clients: 'clients-set' } as const;
+const EXPECTED_REPLY = { start: 'ready', clients: 'clients-set' } as const;
 type Reply = Exclude<MessageFromSandbox, { kind: 'failed' }>;
 type Clients = readonly SandboxClient[];
 
@@ -54,13 +54,13 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
   return {
     ask: async (message: MessageToSandbox): Promise<Reply> => {
       const limit = setTimeout(
-        () => end(failure(`It didn’t respond within ${ANSWER_LIMIT_MS / 1000} s.`)),
-        ANSWER_LIMIT_MS,
+        () => end(failure(`It didn’t respond within ${REPLY_LIMIT_MS / 1000} s.`)),
+        REPLY_LIMIT_MS,
       );
       try {
         return await new Promise<Reply>((resolve, reject) => {
           if (ended) return reject(ended);
-          waiting.push({ kind: GOOD_ANSWER[message.kind], resolve, reject });
+          waiting.push({ kind: EXPECTED_REPLY[message.kind], resolve, reject });
           return worker.postMessage(message);
         });
       } finally {

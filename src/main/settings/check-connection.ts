@@ -14,7 +14,7 @@ import {
 } from './complete-pair';
 import { assertFields } from './fields-error';
 import { prepareKeys, type PreparedKeys } from './prepare-keys';
-import { tidyFields } from './trim-fields';
+import { trimFields } from './trim-fields';
 
 export interface CheckDependencies extends CompletingDependencies {
   readonly connections: Connections;
@@ -81,7 +81,7 @@ export const checkConnection = async (
     request.kept,
   );
   const connection = forTokenOnly({
-    ...tidyFields(fields, keyId),
+    ...trimFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
     credentials: existing?.credentials ?? null,
     kept: existing?.kept ?? {},

@@ -13,7 +13,7 @@ import {
 } from './complete-pair';
 import { assertFields } from './fields-error';
 import { prepareKeys, type PreparedKeys } from './prepare-keys';
-import { tidyFields } from './trim-fields';
+import { trimFields } from './trim-fields';
 import type { Trial } from './token-trial';
 import { tryReplacement, type TryToken } from './try-replacement';
 
@@ -39,7 +39,7 @@ export const saveConnection = async (
   const notices: Problem[] = [];
   const existing = id === null ? null : connections.get(id);
   const { items, keyId } = await prepareKeys(storedKeys, existing, put.fields, put.kept);
-  const tidied = { ...put, fields: tidyFields(put.fields, keyId) };
+  const tidied = { ...put, fields: trimFields(put.fields, keyId) };
   const connectionId =
     existing === null
       ? await addConnection(dependencies, tidied, items)

@@ -1,6 +1,6 @@
 // Saves and removes a connection's other keychain items: keys and passwords.
 import {
-  KEPT_ITEMS,
+  STORED_KEYS,
   type ConnectionFields,
   type StoredKey,
   type KeyMarkers,
@@ -18,7 +18,7 @@ export interface KeepingDependencies {
 }
 
 const entriesOf = <T>(record: Readonly<Partial<Record<StoredKey, T>>>): [StoredKey, T][] =>
-  KEPT_ITEMS.flatMap((item) => {
+  STORED_KEYS.flatMap((item) => {
     const value = record[item];
     return value === undefined ? [] : [[item, value] satisfies [StoredKey, T]];
   });
@@ -72,5 +72,5 @@ export const removeAllKeys = async (
   dependencies: KeepingDependencies,
   id: string,
 ): Promise<void> => {
-  for (const item of KEPT_ITEMS) await removeKeys(dependencies, id, item);
+  for (const item of STORED_KEYS) await removeKeys(dependencies, id, item);
 };

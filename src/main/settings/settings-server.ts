@@ -1,6 +1,6 @@
 // Handles the settings page's requests, which its session's protocol handler passes in.
 import { z } from 'zod';
-import { KEPT_ITEMS, type Connection } from '../../shared/connection';
+import { STORED_KEYS, type Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import {
   checkSchema,
@@ -35,7 +35,7 @@ interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, C
 
 type Reply = SettingsState | SettingsResult<{ readonly connection?: Connection }> | CheckResult;
 
-const storedKeySchema = z.enum(KEPT_ITEMS);
+const storedKeySchema = z.enum(STORED_KEYS);
 
 const OK = { ok: true } as const;
 

@@ -4,7 +4,7 @@ import { certificatesIn } from '../http/trust';
 import { describeCertificates } from '../keys/certificates';
 
 /** A file may contain a private key beside its certificate, which must not reach the settings file. */
-const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
+const trimFile = (file: CertificateFile | null): CertificateFile | null =>
   file === null
     ? null
     : {
@@ -14,9 +14,9 @@ const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
       };
 
 /** Expects valid fields. `keyId`: the chosen key's own `kid`, used if none was typed. */
-export const tidyFields = (fields: ConnectionFields, keyId: string): ConnectionFields => ({
+export const trimFields = (fields: ConnectionFields, keyId: string): ConnectionFields => ({
   ...fields,
-  certificateAuthorities: tidyFile(fields.certificateAuthorities),
-  clientCertificate: tidyFile(fields.clientCertificate),
+  certificateAuthorities: trimFile(fields.certificateAuthorities),
+  clientCertificate: trimFile(fields.clientCertificate),
   signingKeyId: fields.signingKeyId === '' ? keyId : fields.signingKeyId,
 });

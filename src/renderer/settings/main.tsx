@@ -5,8 +5,8 @@ import '../ui/controls.css';
 import '../ui/overlays.css';
 import './form.css';
 import './settings.css';
-import { takeAskedPage } from './asked-page';
+import { takeRequestedPage } from './requested-page';
 import { Settings } from './Settings';
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<Settings asked={takeAskedPage()} />);
+if (root !== null) createRoot(root).render(<Settings initialPage={takeRequestedPage()} />);

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button, type ButtonVariant } from './Button';
 import { CheckIcon, CopyIcon } from './icons';
 
-const SAID_FOR_MS = 1_600;
+const SHOWN_FOR_MS = 1_600;
 
 interface CopyButtonProps {
   /** The button's label and name. */
@@ -22,7 +22,7 @@ export function CopyButton(props: CopyButtonProps) {
   const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
     if (said === 'nothing') return;
-    const timer = setTimeout(() => setSaid('nothing'), SAID_FOR_MS);
+    const timer = setTimeout(() => setSaid('nothing'), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
   }, [said]);
 

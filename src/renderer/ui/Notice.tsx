@@ -6,7 +6,7 @@ import { Button } from './Button';
 import { CloseIcon } from './icons';
 
 /** Who can fix a problem, as a banner starts. */
-export const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
+export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   you: 'Check your setup',
   'api-developer': 'Contact the API developer',
   fortellis: 'Contact Fortellis support',
@@ -36,7 +36,7 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
         <p className="notice__title">
           <span className="notice__whose">
             {before !== undefined && `${before} · `}
-            {WHOSE_WORDS[problem.owner]}
+            {OWNER_WORDS[problem.owner]}
           </span>
           {' · '}
           {problem.title}

@@ -9,7 +9,7 @@ const FAILED_ADDRESS = /dynamically imported module: (\S+)$/;
 let loads = 0;
 
 /** Chromium caches a module's failure by URL, so the retry needs a different one. */
-const addressAnew = (error: unknown): string | null => {
+const retryAddress = (error: unknown): string | null => {
   const address = error instanceof Error ? FAILED_ADDRESS.exec(error.message)?.[1] : undefined;
   if (address === undefined) return null;
   loads += 1;
@@ -21,7 +21,7 @@ export const loadedOnce = <T extends object>(load: () => Promise<T>): (() => Pro
   let failed: unknown = null;
   return startedOnce(async () => {
     try {
-      const address = addressAnew(failed);
+      const address = retryAddress(failed);
       return address === null ? await load() : ((await import(/* @vite-ignore */ address)) as T);
     } catch (error) {
       failed = error;

@@ -9,7 +9,7 @@ import { loadViews, ResponsePane } from './response/ResponsePane';
 import type { Bridge } from './bridge';
 import { Frame } from './frame/Frame';
 import { useHistory } from './history/use-history';
-import { useKeeping } from './history/use-keeping';
+import { useSaveResponses } from './history/use-save-responses';
 import { Notices } from './frame/Notices';
 import { OpenTabs } from './tabs/OpenTabs';
 import { Overlays, type Overlay } from './frame/Overlays';
@@ -69,8 +69,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
   const [variables, setVariables] = useVariables(connection?.id ?? null);
-  const keeping = useKeeping(connection);
-  const savesResponses = keeping?.on === true;
+  const saveResponses = useSaveResponses(connection);
+  const savesResponses = saveResponses?.on === true;
   const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
   const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
@@ -149,7 +149,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             history={history.entries}
             saved={saved}
             current={tab.draft}
-            keeping={keeping}
+            saveResponses={saveResponses}
             opening={opening}
             onCompare={(entry) => setOverlay({ kind: 'compare', entry })}
           />

@@ -85,9 +85,9 @@ export const readQuerySchema = z.discriminatedUnion('what', [
   }),
   /**
    * Saves the body to a file that a person chooses in the system dialog. `start` returns once the dialog has closed;
-   * `look` returns the current state.
+   * `state` returns the current state.
    */
-  z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
+  z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'state', 'cancel']) }),
   /** Reads the same bytes as another kind or in another charset from now on. */
   z.strictObject({ what: z.literal('view-as'), viewAs: viewAsSchema }),
 ]);

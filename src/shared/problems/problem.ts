@@ -1,5 +1,5 @@
 // Every expected failure: a stable code, what happened, who can fix it, and what to do next.
-import { API_ANSWER_PROBLEMS } from './api-response';
+import { API_RESPONSE_PROBLEMS } from './api-response';
 import { CREDENTIALS_PROBLEMS } from './credentials';
 import { ENTERED_PROBLEMS } from './entered';
 import type { Entry, ProblemAction, Owner } from './entry';
@@ -15,7 +15,7 @@ export const PROBLEMS = {
   ...TRANSPORT_PROBLEMS,
   ...ENTERED_PROBLEMS,
   ...LIMIT_PROBLEMS,
-  ...API_ANSWER_PROBLEMS,
+  ...API_RESPONSE_PROBLEMS,
   ...PROGRAM_PROBLEMS,
 };
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { API_ANSWER_PROBLEMS } from '../../../src/shared/problems/api-response';
+import { API_RESPONSE_PROBLEMS } from '../../../src/shared/problems/api-response';
 import { CREDENTIALS_PROBLEMS } from '../../../src/shared/problems/credentials';
 import { ENTERED_PROBLEMS } from '../../../src/shared/problems/entered';
 import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';
@@ -26,7 +26,7 @@ test('no code stands in two parts of the catalogue: one would hide the other', (
     TRANSPORT_PROBLEMS,
     ENTERED_PROBLEMS,
     LIMIT_PROBLEMS,
-    API_ANSWER_PROBLEMS,
+    API_RESPONSE_PROBLEMS,
     PROGRAM_PROBLEMS,
   ].flatMap((part) => Object.keys(part));
   expect(codes.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());

@@ -52,7 +52,7 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   const { response, gate, maxBytes, openBody, received, onChunk } = reception;
   const redaction = gate.stream();
   const inflated = inflate(untilCutOff(response), contentEncodings(response.headers));
-  const kept: { body: ResponseBody | null } = { body: null };
+  const stored: { body: ResponseBody | null } = { body: null };
 
   /** White space so far. It doesn't reveal what kind of body follows. */
   let blank: Passed<Buffer>[] = [];
@@ -60,15 +60,15 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   const saveAll = async (chunks: readonly Passed<Buffer>[], isEnd = false): Promise<void> => {
     received.hidden = redaction.hidden;
     const all = [...blank, ...chunks];
-    blank = kept.body === null && !isEnd && isBlank(all) ? all : [];
+    blank = stored.body === null && !isEnd && isBlank(all) ? all : [];
     if (all.length === 0 || blank.length > 0) return;
-    kept.body ??= openBody(
+    stored.body ??= openBody(
       all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all),
       inflated.isAsItCame(),
     );
-    for (const chunk of all) await keep(kept.body, chunk);
+    for (const chunk of all) await append(stored.body, chunk);
   };
-  const keep = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
+  const append = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     received.bytes += fitting.length;
@@ -89,14 +89,14 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     }
     received.wireBytes = inflated.wireBytes();
     await saveAll(redaction.end(), true);
-    kept.body ??= openBody(Buffer.alloc(0), false);
-    await kept.body.end(true);
-    return kept.body;
+    stored.body ??= openBody(Buffer.alloc(0), false);
+    await stored.body.end(true);
+    return stored.body;
   } catch (error) {
     // Passes on what the redactor held back. If that fails as well, the first failure is reported.
     received.wireBytes = inflated.wireBytes();
     await saveAll(redaction.end(), true).catch(() => undefined);
-    await kept.body?.end(false);
+    await stored.body?.end(false);
     const failure = inflated.failure(error);
     received.asItCame =
       inflated.isAsItCame() &&

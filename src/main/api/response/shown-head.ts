@@ -30,10 +30,10 @@ export interface ShownAddresses {
 }
 
 export const shownAddresses = (
-  { asked, redirects, unfollowed }: Pick<Exchange, 'asked' | 'redirects' | 'unfollowed'>,
+  { firstUrl, redirects, unfollowed }: Pick<Exchange, 'firstUrl' | 'redirects' | 'unfollowed'>,
   redact: Redact,
 ): ShownAddresses => {
-  let url = asked.href;
+  let url = firstUrl.href;
   const shown = redirects.map(({ status, location }) => {
     url = addressOf(location, url, redact);
     return { status, url };

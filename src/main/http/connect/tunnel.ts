@@ -58,14 +58,14 @@ const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
     });
     const { statusCode, headers, socket } = reply;
     if (statusCode >= 200 && statusCode < 300) return socket;
-    letGo(socket);
+    destroyQuietly(socket);
     throw statusCode === 407
       ? proxyAsksForLogin(proxy, [headers['proxy-authenticate'] ?? ''].flat().join(', '))
       : proxyRefused(proxy, statusCode, server);
   };
 };
 
-const letGo = (socket: Duplex): void => void socket.on('error', () => undefined).destroy();
+const destroyQuietly = (socket: Duplex): void => void socket.on('error', () => undefined).destroy();
 
 /** The proxy resolves the server's name, which is why people use SOCKS. */
 const openBySocks = (proxy: Proxy): OpenTunnel => {
@@ -129,7 +129,7 @@ const openInTime = async (
   try {
     const opened = await open(server, AbortSignal.any([signal, limit.signal]));
     if (!signal.aborted) return opened;
-    letGo(opened);
+    destroyQuietly(opened);
     throw signal.reason;
   } finally {
     clearTimeout(timer);
@@ -164,7 +164,7 @@ export const tunnelConnector = (proxy: Proxy, route: Route): Connect => {
     }
     const secured = secure({ ...options, httpSocket: socket }, signal, (...result) => {
       // If TLS couldn't even start, nothing else closes the tunnel.
-      if (result[0] !== null) letGo(socket);
+      if (result[0] !== null) destroyQuietly(socket);
       callback(...result);
     });
     if (secured !== null) watch(secured, times);

@@ -101,7 +101,7 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Pro
  * Copies from the private file, which holds most of a large response. Returns how many bytes it copied: 0 if there's no
  * such file.
  */
-const copyKeys = async (writing: Writing, file: FileHandle): Promise<number> => {
+const copyStoredFile = async (writing: Writing, file: FileHandle): Promise<number> => {
   const { body, signal, onWritten } = writing;
   const kept = body.file();
   if (kept === null) return 0;
@@ -161,7 +161,7 @@ export const writeResponse = async (writing: Writing): Promise<number> => {
     part = await createPart(writing.path);
     const { file, path } = part;
     const makePublic = await makePrivate(file);
-    const kept = await copyKeys(writing, file);
+    const kept = await copyStoredFile(writing, file);
     const written = await copyRest(writing, file, kept);
     writing.signal.throwIfAborted();
     await makePublic();

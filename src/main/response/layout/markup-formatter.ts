@@ -21,7 +21,7 @@ const ENCLOSED: readonly Enclosed[] = [
   { start: '<?', end: '?>' },
 ];
 /** HTML elements whose content isn't markup, or whose white space is visible. */
-const KEPT = new Set(['script', 'style', 'pre', 'textarea']);
+const VERBATIM_ELEMENTS = new Set(['script', 'style', 'pre', 'textarea']);
 
 /** Returns the position after the tag's `>`, skipping quoted values; -1 if it hasn't arrived. */
 const tagEnd = (bytes: Buffer, from: number): number => {
@@ -99,7 +99,7 @@ export const createMarkupFormatter = (html: boolean, write: (bytes: Buffer) => v
       return bytes.length;
     }
     const opened = layout.tag(bytes.subarray(at, end));
-    if (html && opened !== null && KEPT.has(opened)) {
+    if (html && opened !== null && VERBATIM_ELEMENTS.has(opened)) {
       layout.keep();
       until = `</${opened}`;
     }

@@ -26,7 +26,7 @@ interface Sorting {
   readonly path: string;
   readonly keys: SortKeys;
   /** By direction, until a row is added. */
-  readonly tokenActions: Map<boolean, Uint32Array>;
+  readonly orders: Map<boolean, Uint32Array>;
 }
 
 export const createTableView = (source: TextSource, many: boolean): TableView => {
@@ -123,19 +123,19 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
         column: column.name,
         path: rows.path,
         keys: createSortKeys(),
-        tokenActions: new Map(),
+        orders: new Map(),
       };
     }
-    const { keys, tokenActions } = sorting;
+    const { keys, orders } = sorting;
     if (keys.count < total) {
-      tokenActions.clear();
+      orders.clear();
       eachRow(rows, keys.count, total, performance.now() + SLICE_MS, (bytes, from, to) =>
         keys.add(sortKeyOf(tree, column.node.column, bytes, from, to)),
       );
       if (keys.count < total) return null;
     }
-    const order = tokenActions.get(descending) ?? keys.order(descending);
-    tokenActions.set(descending, order);
+    const order = orders.get(descending) ?? keys.order(descending);
+    orders.set(descending, order);
     return order;
   };
 

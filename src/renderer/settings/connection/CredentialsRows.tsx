@@ -2,7 +2,7 @@
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { TextRow } from '../controls/Row';
-import { formatDay, StoredWhere } from './KeptWhere';
+import { formatDay, StorageNote } from './StorageNote';
 
 interface CredentialsRowsProps {
   readonly stored: CredentialsMarker | null;
@@ -24,7 +24,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         <div className="row">
           <span className="row__label">API Key</span>
           <div className="row__field stored">
-            <StoredWhere keptIn={stored.keptIn} />
+            <StorageNote keptIn={stored.keptIn} />
             <span className="stored__detail">ends in {stored.keyEnding}</span>
           </div>
         </div>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { KeyMarker } from '../../../shared/connection';
 import { FileRow, type ChosenFile } from '../controls/FileRow';
-import { formatDay, StoredWhere } from './KeptWhere';
+import { formatDay, StorageNote } from './StorageNote';
 
 interface KeyRowProps {
   readonly label: string;
@@ -22,7 +22,7 @@ export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: K
       </span>
     ) : stored === undefined ? undefined : (
       <>
-        <StoredWhere keptIn={stored.keptIn} />
+        <StorageNote keptIn={stored.keptIn} />
         <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
       </>
     );

@@ -6,7 +6,7 @@ import type { FieldErrors } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { SelectRow, TextRow } from '../controls/Row';
 import type { Draft } from './connection-draft';
-import { formatDay, StoredWhere } from './KeptWhere';
+import { formatDay, StorageNote } from './StorageNote';
 
 const HINTS: Readonly<Record<Draft['proxy'], string>> = {
   system: 'Uses the operating system’s settings, including automatic configuration (PAC).',
@@ -107,7 +107,7 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
       <span className="row__label">Proxy password</span>
       <div className="row__field stored stored--row">
         <div className="stored__what">
-          <StoredWhere keptIn={stored.keptIn} />
+          <StorageNote keptIn={stored.keptIn} />
           <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
         </div>
         <span className="stored__buttons">

@@ -37,14 +37,14 @@ export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
   if (shown.length === 0) return null;
   return (
     <div className="notices">
-      {shown.map(({ problem: reported, key, tone }) => (
+      {shown.map(({ problem: shownProblem, key, tone }) => (
         <Notice
           key={key}
-          problem={reported}
+          problem={shownProblem}
           tone={tone}
           onDismiss={() => onDismiss(key)}
           actions={
-            reported.action === 'open-settings' &&
+            shownProblem.action === 'open-settings' &&
             status !== null && (
               <a
                 className={buttonClass()}

@@ -9,12 +9,12 @@ export const useSplit = (
 ) => {
   const [share, setShare] = useState(atFirst);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void readSplit(name)
-      .then((kept) => !disposed && kept !== null && setShare(kept))
+      .then((stored) => !cancelled && stored !== null && setShare(stored))
       .catch(() => undefined);
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [name]);
   return [

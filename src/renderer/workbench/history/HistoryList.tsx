@@ -12,7 +12,7 @@ import { moveInList } from '../lists/list-keys';
 const SHOWN_AT_FIRST = 100;
 
 /** Whether the history saves the responses of a connection. */
-export interface Keeping {
+export interface SaveResponses {
   readonly connectionName: string;
   readonly on: boolean;
   change(on: boolean): void;
@@ -21,14 +21,14 @@ export interface Keeping {
 interface HistoryListProps {
   readonly history: readonly HistoryEntry[];
   readonly search: string;
-  readonly keeping: Keeping | null;
+  readonly saveResponses: SaveResponses | null;
   onOpen(entry: HistoryEntry): void;
   onSendAgain(entry: HistoryEntry): void;
   onCompare(entry: HistoryEntry): void;
 }
 
 export function HistoryList(props: HistoryListProps) {
-  const { history, search, keeping, onOpen, onSendAgain, onCompare } = props;
+  const { history, search, saveResponses, onOpen, onSendAgain, onCompare } = props;
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const [openedAt] = useState(() => Date.now());
   const found = useMemo(
@@ -53,14 +53,14 @@ export function HistoryList(props: HistoryListProps) {
     <section aria-label="History" className="side__group" onKeyDown={moveInList}>
       <h2 className="side__heading">
         History
-        {keeping !== null && (
+        {saveResponses !== null && (
           <Button
             variant="quiet"
             small
             className="side__toggle"
-            aria-pressed={keeping.on}
-            title={`Save the responses of ${keeping.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
-            onClick={() => keeping.change(!keeping.on)}
+            aria-pressed={saveResponses.on}
+            title={`Save the responses of ${saveResponses.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
+            onClick={() => saveResponses.change(!saveResponses.on)}
           >
             Save responses
           </Button>

@@ -22,12 +22,12 @@ export const useHistory = (rule: {
 
   useEffect(() => {
     if (keepDays === undefined || clearedAt === undefined) return;
-    let disposed = false;
+    let cancelled = false;
     const since = storedSince({ keepDays, clearedAt }, Date.now());
     void pruneHistory(since)
       .then(readHistory)
       .then((read) => {
-        if (disposed) return;
+        if (cancelled) return;
         // A request may have been sent during the load.
         setEntries((now) => {
           const known = new Set(read.map(({ id }) => id));
@@ -36,7 +36,7 @@ export const useHistory = (rule: {
       })
       .catch(() => undefined);
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [keepDays, clearedAt]);
 

@@ -72,8 +72,8 @@ export const renameItem = (collection: Collection, id: string, name: string): Co
   });
 
 export const removeItem = (collection: Collection, id: string): Collection => {
-  const disposed = new Set(withContents(collection, id).map((item) => item.id));
-  return collection.filter((item) => !disposed.has(item.id));
+  const removed = new Set(withContents(collection, id).map((item) => item.id));
+  return collection.filter((item) => !removed.has(item.id));
 };
 
 /** Adds a copy, with copies of its content, right after the original. */

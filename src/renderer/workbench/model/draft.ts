@@ -126,20 +126,20 @@ export const withoutFiles = (draft: Draft): Draft => ({
 });
 
 /** Longer bodies aren't stored in the history, which is for finding requests, not for storing files. */
-const KEPT_BODY_LENGTH = 200_000;
+const MAX_STORED_BODY = 200_000;
 
 /** For the history: without values of secret-looking headers, files and huge bodies. */
 export const withoutCredentials = (draft: Draft): Draft => {
   const bare = withoutFiles(draft);
-  const kept = (text: string) => (text.length > KEPT_BODY_LENGTH ? '' : text);
+  const storedText = (text: string) => (text.length > MAX_STORED_BODY ? '' : text);
   return {
     ...bare,
     headers: bare.headers.map((row) => (isSecretHeader(row.name) ? { ...row, value: '' } : row)),
     body: {
       ...bare.body,
-      json: kept(bare.body.json),
-      text: kept(bare.body.text),
-      xml: kept(bare.body.xml),
+      json: storedText(bare.body.json),
+      text: storedText(bare.body.text),
+      xml: storedText(bare.body.xml),
     },
   };
 };

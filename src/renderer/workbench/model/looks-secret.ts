@@ -10,11 +10,11 @@ const SECRET_VALUE =
 export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
 
 /** What a value looks like, in words; null if it doesn't look secret. */
-export const secretLook = (value: string): string | null => {
+export const describeSecret = (value: string): string | null => {
   if (!SECRET_VALUE.test(value)) return null;
   return /^\s*Basic/i.test(value) ? 'Basic credentials' : 'an access token';
 };
 
 /** The warning beside such a value. */
-export const secretWarning = (look: string): string =>
-  `This looks like ${look}. Keybearer adds the access token to each call itself; what is typed here is kept in a file.`;
+export const secretWarning = (description: string): string =>
+  `This looks like ${description}. Keybearer adds the access token to each call itself; what is typed here is kept in a file.`;

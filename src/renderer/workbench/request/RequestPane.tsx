@@ -70,8 +70,8 @@ export function RequestPane(props: RequestPaneProps) {
           names={unknown}
           onGive={() => {
             setPart('variables');
-            const begun = new Set(draft.variables.map(({ name }) => name.trim()));
-            const missing = unknown.filter((name) => !begun.has(name));
+            const existing = new Set(draft.variables.map(({ name }) => name.trim()));
+            const missing = unknown.filter((name) => !existing.has(name));
             onEdit({ variables: [...draft.variables, ...missing.map((name) => newRow(name))] });
           }}
         />

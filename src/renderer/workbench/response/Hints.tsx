@@ -26,13 +26,13 @@ const HINTS: readonly { readonly id: string; readonly words: string; readonly ke
 export function Hints() {
   const [seen, setSeen] = useState<readonly string[] | null>(null);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void readHints().then(
-      (read) => !disposed && setSeen(read),
+      (read) => !cancelled && setSeen(read),
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, []);
   const left = seen === null ? [] : HINTS.filter(({ id }) => !seen.includes(id));

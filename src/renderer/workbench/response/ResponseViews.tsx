@@ -19,7 +19,7 @@ import { TimingView } from './details/TimingView';
 import { useChosenViews } from './view-as/use-chosen-views';
 import { useFilter } from './find/use-filter';
 import { useTableHead } from './table/use-rows';
-import { isUnderWay, useSave } from './save/use-save';
+import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
 import { ownValue } from '../../../shared/own-value';
 
@@ -129,7 +129,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
                 variant="quiet"
                 aria-label="Save to file"
                 title={`Save ${body.fileName} as received`}
-                disabled={isUnderWay(saving.state)}
+                disabled={isRunning(saving.state)}
                 onClick={saving.start}
               >
                 <SaveIcon /> <span className="views__word">Save</span>

@@ -10,7 +10,7 @@ import {
   type FileRow,
 } from '../../../shared/requests-file';
 import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../model/draft';
-import { isSecretHeader, secretLook } from '../model/looks-secret';
+import { isSecretHeader, describeSecret } from '../model/looks-secret';
 import {
   childrenOf,
   putRequest,
@@ -26,7 +26,7 @@ const fileRows = (rows: readonly Row[]): FileRow[] | undefined =>
     ? undefined
     : rows.map(({ on, name, value }) => ({
         name,
-        value: isSecretHeader(name) || secretLook(value) !== null ? '' : value,
+        value: isSecretHeader(name) || describeSecret(value) !== null ? '' : value,
         ...(on ? {} : { off: true as const }),
       }));
 

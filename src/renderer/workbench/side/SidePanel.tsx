@@ -8,7 +8,7 @@ import { draftOfSample, type Draft } from '../model/draft';
 import type { Opening } from '../tabs/use-open-request';
 import { SavedSection } from '../saved/SavedSection';
 import type { Saved } from '../saved/use-saved';
-import { HistoryList, type Keeping } from '../history/HistoryList';
+import { HistoryList, type SaveResponses } from '../history/HistoryList';
 import { matchesSearch } from '../lists/matches-search';
 import type { HistoryEntry } from '../model/history';
 import { SampleList } from './SampleList';
@@ -19,7 +19,7 @@ interface SidePanelProps {
   readonly history: readonly HistoryEntry[];
   /** The current request. */
   readonly current: Draft;
-  readonly keeping: Keeping | null;
+  readonly saveResponses: SaveResponses | null;
   readonly opening: Opening;
   onCompare(entry: HistoryEntry): void;
 }
@@ -78,7 +78,7 @@ export function SidePanel(props: SidePanelProps) {
         <HistoryList
           history={history}
           search={search}
-          keeping={props.keeping}
+          saveResponses={props.saveResponses}
           onOpen={opening.openEntry}
           onSendAgain={opening.sendEntryAgain}
           onCompare={props.onCompare}

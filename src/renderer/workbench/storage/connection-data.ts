@@ -9,14 +9,14 @@ export interface Subscription {
   readonly note: string;
 }
 
-const keepingKey = (connection: string) => `keep-answers/${connection}`;
+const saveResponsesKey = (connection: string) => `keep-answers/${connection}`;
 
 /** Whether the history saves this connection's responses. Off unless a person turns it on. */
-export const readKeeping = async (connection: string): Promise<boolean> =>
-  (await readPageValue(keepingKey(connection))) === true;
+export const readSaveResponses = async (connection: string): Promise<boolean> =>
+  (await readPageValue(saveResponsesKey(connection))) === true;
 
-export const saveKeeping = async (connection: string, on: boolean): Promise<void> => {
-  await savePageValue(keepingKey(connection), on);
+export const storeSaveResponses = async (connection: string, on: boolean): Promise<void> => {
+  await savePageValue(saveResponsesKey(connection), on);
 };
 
 const variablesKey = (connection: string) => `variables/${connection}`;

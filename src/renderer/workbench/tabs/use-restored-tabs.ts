@@ -14,18 +14,18 @@ export const useRestoredTabs = (
   const [restored, setRestored] = useState<Restored>('looking');
 
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void readOpenRequests()
       // Without a database (a full disk, a corrupt profile), the page works but doesn't remember.
       .catch(() => null)
       .then((open) => {
-        if (disposed) return;
+        if (cancelled) return;
         if (open !== null && open.tabs.length > 0)
           dispatch({ type: 'restore', tabs: open.tabs, active: open.active });
         setRestored(open === null || open.tabs.length === 0 ? 'nothing' : 'something');
       });
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [dispatch]);
 

@@ -95,11 +95,11 @@ const follow = async (
   stop: AbortSignal,
   dispatch: (event: StatusEvent) => void,
 ): Promise<void> => {
-  let asked = first;
+  let next = first;
   let revision: number | undefined;
   while (!stop.aborted) {
     try {
-      const reply = await asked;
+      const reply = await next;
       if (stop.aborted) return;
       if (isRefusal(reply)) {
         dispatch({ type: 'refused', problem: reply.problem });
@@ -114,7 +114,7 @@ const follow = async (
       await pause(RETRY_MS, stop);
     }
     if (stop.aborted) return;
-    asked = bridge.getTokenStatus(revision === undefined ? {} : { changedSince: revision });
+    next = bridge.getTokenStatus(revision === undefined ? {} : { changedSince: revision });
   }
 };
 

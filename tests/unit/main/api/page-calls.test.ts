@@ -15,7 +15,7 @@ const REQUEST = { method: 'GET' } as WireRequest;
 const ANSWER = { body: { fileName: 'report.csv', cut: null } } as unknown as ApiResponse;
 const OUTCOME: ApiOutcome = { ok: true, response: ANSWER };
 const START = { what: 'save', step: 'start' } as const;
-const LOOK = { what: 'save', step: 'look' } as const;
+const STATE = { what: 'save', step: 'state' } as const;
 
 let folder: string;
 beforeEach(() => {
@@ -68,7 +68,7 @@ it('saves an answer under the name it has, and asks once at a time', async () =>
   end.resolve();
   await outcome;
   await expect
-    .poll(() => calls.read(id, LOOK))
+    .poll(() => calls.read(id, STATE))
     .toMatchObject({ save: { kind: 'saved', fileName: 'report.csv', bytes: 3 } });
   expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
   expect(asked).toEqual(['report.csv']);
@@ -80,7 +80,7 @@ it('keeps the body of an answer that is let go until it is saved', async () => {
   await calls.start(id, REQUEST, () => undefined);
   const started = calls.read(id, START);
   calls.cancel(id);
-  await expect(calls.read(id, LOOK)).resolves.toMatchObject({
+  await expect(calls.read(id, STATE)).resolves.toMatchObject({
     problem: { code: 'response-released' },
   });
   dialog.resolve();

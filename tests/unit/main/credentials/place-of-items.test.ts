@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fingerprintOf, itemsInUse, placeOfItem } from '../../../../src/main/credentials/place';
-import { KEPT_ITEMS, type Connection } from '../../../../src/shared/connection';
+import { STORED_KEYS, type Connection } from '../../../../src/shared/connection';
 import { NOWHERE, widened, type Aspect, type Place } from '../../../../src/shared/place';
 import { createAuthority } from '../../../support/certificates';
 import { certificateFile, connectionWith } from '../../../support/connection';
@@ -67,7 +67,7 @@ describe('what a request takes from the keychain', () => {
   const marker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' } as const;
   const all: Connection = {
     ...wider,
-    kept: Object.fromEntries(KEPT_ITEMS.map((item) => [item, marker])),
+    kept: Object.fromEntries(STORED_KEYS.map((item) => [item, marker])),
     clientAuthentication: 'private-key',
     clientCertificate: certificateFile('AAAA'),
   };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { checkFields } from '../../../../src/main/connections/judge-fields';
 import { describeCertificates } from '../../../../src/main/keys/certificates';
-import { tidyFields } from '../../../../src/main/settings/trim-fields';
+import { trimFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
 
@@ -34,7 +34,7 @@ test('a private key in the file does not get into the settings', () => {
   const { key, cert } = authority.identity();
   const fields = connectionWith({ certificateAuthorities: fileOf(`${key}\n${cert}`) });
   expect(checkFields(fields)).toEqual({});
-  const tidied = tidyFields(fields, '').certificateAuthorities;
+  const tidied = trimFields(fields, '').certificateAuthorities;
   expect(tidied?.pem).toContain('BEGIN CERTIFICATE');
   expect(tidied?.pem).not.toContain('PRIVATE KEY');
   expect(tidied?.about).toContain('127.0.0.1');

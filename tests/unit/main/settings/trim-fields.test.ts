@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tidyFields } from '../../../../src/main/settings/trim-fields';
+import { trimFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
 
@@ -12,7 +12,7 @@ describe('a file that was chosen', () => {
   });
 
   test('keeps its certificates alone, and says whose they are; a key beside them is left out', () => {
-    const tidied = tidyFields(
+    const tidied = trimFields(
       connectionWith({
         clientCertificate: { name: 'own.pem', pem: `${own.key}${own.cert}words`, about: 'typed' },
         certificateAuthorities: {
@@ -41,7 +41,7 @@ describe('a file that was chosen', () => {
 
 test('no file stays none; all else stays as it is', () => {
   const fields = connectionWith({ name: 'Sunrise Motors' });
-  expect(tidyFields(fields, '')).toEqual(fields);
+  expect(trimFields(fields, '')).toEqual(fields);
 });
 
 test.each([
@@ -49,5 +49,5 @@ test.each([
   ['', 'of the key', 'of the key'],
   ['typed', 'of the key', 'typed'],
 ])('a key’s name that was typed (“%s”) goes before its own (“%s”)', (typed, own, name) => {
-  expect(tidyFields(connectionWith({ signingKeyId: typed }), own).signingKeyId).toBe(name);
+  expect(trimFields(connectionWith({ signingKeyId: typed }), own).signingKeyId).toBe(name);
 });

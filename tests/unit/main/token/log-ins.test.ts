@@ -47,10 +47,10 @@ describe('an order to log in', () => {
   ])('that waits for %s is cancelled at once, and never asks', async (_what, keepForThisRun) => {
     const { logIns, seen, settled, kept, turn } = setUp();
     if (keepForThisRun) settled.resolve();
-    const tokenActions = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
+    const running = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
     await turn();
     logIns.cancel();
-    await Promise.all(tokenActions);
+    await Promise.all(running);
     settled.resolve();
     kept.resolve();
     await turn();

@@ -5,7 +5,7 @@ import { VEHICLES } from '../../data/vehicles';
 import { route, type Call, type Route } from '../routing';
 
 /** Aborts the waiting when the client disconnects. */
-const untilGone = (call: Call): AbortSignal => {
+const untilDisconnected = (call: Call): AbortSignal => {
   const disposed = new AbortController();
   call.response.once('close', () => disposed.abort());
   return disposed.signal;
@@ -15,7 +15,7 @@ const seconds = (call: Call) => queryNumber(call, 'seconds', { min: 0, max: 600,
 
 const respondLate = async (call: Call): Promise<void> => {
   const late = seconds(call);
-  await wait(late * 1000, undefined, { signal: untilGone(call) });
+  await wait(late * 1000, undefined, { signal: untilDisconnected(call) });
   sendJson(call.response, 200, { waitedSeconds: late });
 };
 
@@ -26,7 +26,7 @@ const sendPieces = async (
   pieces: readonly string[],
   pauseMs: number,
 ): Promise<void> => {
-  const signal = untilGone(call);
+  const signal = untilDisconnected(call);
   call.response.writeHead(200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) await wait(pauseMs, undefined, { signal });

@@ -8,7 +8,7 @@ import { CloseIcon, PlusIcon } from '../../../ui/icons';
 import type { Draft, Row } from '../../model/draft';
 import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
-import { secretLook, secretWarning } from '../../model/looks-secret';
+import { describeSecret, secretWarning } from '../../model/looks-secret';
 import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 import type { Values } from '../variables/expansions';
 import { filledUrl } from '../variables/variables';
@@ -29,7 +29,7 @@ export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProp
     headers.filter(({ on }) => on).map(({ name }) => name.trim().toLowerCase()),
   );
   const contentType = contentTypeOf(draft.body);
-  const look = headers.map(({ value }) => secretLook(value)).find((found) => found !== null);
+  const secret = headers.map(({ value }) => describeSecret(value)).find((found) => found !== null);
 
   const change = (index: number, row: Pick<Row, 'id' | 'name' | 'value'> & { on?: boolean }) => {
     onEdit({ headers: headers.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
@@ -45,9 +45,9 @@ export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProp
         onChange={change}
         onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
       />
-      {look !== undefined && (
+      {secret !== undefined && (
         <p className="looks-secret" role="status">
-          {secretWarning(look)}
+          {secretWarning(secret)}
         </p>
       )}
       <ul className="added" aria-label="Added automatically">

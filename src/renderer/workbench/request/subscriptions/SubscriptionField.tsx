@@ -37,7 +37,7 @@ const orderFor = ({ refresh, state, fault }: Subscriptions) =>
     : {
         order: {
           label: 'Refresh list',
-          note: state === 'asking' ? 'Loading…' : (fault ?? ''),
+          note: state === 'loading' ? 'Loading…' : (fault ?? ''),
           act: refresh,
         },
       };
@@ -64,7 +64,7 @@ export function SubscriptionField(props: SubscriptionFieldProps) {
         placeholder="none"
         value={value}
         options={optionsWith(byDefault, subscriptions.list)}
-        onFocus={subscriptions.look}
+        onFocus={subscriptions.refreshOnce}
         {...orderFor(subscriptions)}
         onChange={(typed) =>
           onEdit({

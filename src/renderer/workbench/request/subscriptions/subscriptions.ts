@@ -43,17 +43,17 @@ export const parseSubscriptions = (text: string): readonly Subscription[] | null
   });
 };
 
-export type AskedSubscriptions =
+export type SubscriptionsResult =
   | { readonly ok: true; readonly list: readonly Subscription[] }
   /** Why it failed, in a sentence. */
   | { readonly ok: false; readonly fault: string };
 
 /** Never rejects. */
-export const askSubscriptions = async (
+export const requestSubscriptions = async (
   bridge: Bridge,
   connection: string,
   url: string,
-): Promise<AskedSubscriptions> => {
+): Promise<SubscriptionsResult> => {
   try {
     const call = bridge.callApi({
       connection,

@@ -9,11 +9,11 @@ export const useVariables = (
   connection: string | null,
 ): readonly [readonly Row[], (rows: readonly Row[]) => void] => {
   const [known, setKnown] = useState<ReadonlyMap<string, readonly Row[]>>(new Map());
-  const asked = useRef(new Set<string>());
+  const requested = useRef(new Set<string>());
 
   useEffect(() => {
-    if (connection === null || asked.current.has(connection)) return;
-    asked.current.add(connection);
+    if (connection === null || requested.current.has(connection)) return;
+    requested.current.add(connection);
     void readVariables(connection).then(
       // What was typed during the load takes precedence.
       (rows) => setKnown((now) => (now.has(connection) ? now : new Map(now).set(connection, rows))),

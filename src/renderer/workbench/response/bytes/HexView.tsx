@@ -22,7 +22,7 @@ export function HexView({ call, body, arriving }: HexViewProps) {
   const total = Math.max(bytes.total, bytes.complete ? 0 : body.bytes);
   const rows = Math.ceil(total / columns);
   const { scroller, height, first, count, offset } = useRowWindow(call, rows, ROW_HEIGHT);
-  useEffect(() => bytes.look(first * columns, count * columns));
+  useEffect(() => bytes.load(first * columns, count * columns));
 
   useLayoutEffect(() => {
     const element = scroller.current;

@@ -7,7 +7,7 @@ const PAGE_BYTES = 16 * 1024;
 
 type BytesReply = Extract<ReadResult, { readonly ok: true; readonly what: 'bytes' }>;
 
-export interface Bytes extends Pick<Pages<BytesReply>, 'total' | 'complete' | 'problem' | 'look'> {
+export interface Bytes extends Pick<Pages<BytesReply>, 'total' | 'complete' | 'problem' | 'load'> {
   /** `count` bytes of a single page; null while they load. */
   row(from: number, count: number): Uint8Array | null;
 }

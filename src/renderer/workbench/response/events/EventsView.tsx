@@ -35,7 +35,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
     total,
     ROW_HEIGHT,
   );
-  useEffect(() => events.look(first, count));
+  useEffect(() => events.load(first, count));
   const [chosen, setChosen] = useState<{ readonly of: ApiCall; readonly index: number } | null>(
     null,
   );

@@ -9,7 +9,7 @@ interface FindBarProps {
   readonly search: Search;
   readonly finding: Finding;
   /** Increases each time a person invokes Find, which focuses the field again. */
-  readonly asked: number;
+  readonly opened: number;
   onSearch(search: Search): void;
   onClose(): void;
 }
@@ -20,13 +20,13 @@ const TOGGLES = [
   ['regularExpression', 'Regular expression', '.*'],
 ] as const;
 
-export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarProps) {
+export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const { problem } = finding;
   useEffect(() => {
-    if (asked > 0) field.current?.select();
-  }, [asked]);
+    if (opened > 0) field.current?.select();
+  }, [opened]);
 
   const onKey = (event: KeyboardEvent) => {
     const { key, shiftKey, target, nativeEvent } = event;

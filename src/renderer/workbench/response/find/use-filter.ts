@@ -38,12 +38,12 @@ export const useFilter = (call: ApiCall): Filter => {
 
   useEffect(() => {
     if (wanted === null) return;
-    let disposed = false;
+    let cancelled = false;
     let again: number | undefined;
     const ask = (): void => {
       void call.read({ what: 'filter', path: wanted }).then(
         (reply) => {
-          if (disposed) return;
+          if (cancelled) return;
           if (!reply.ok) {
             const { title } = reply.problem;
             const nothing = { matches: 0, all: true, at: null, complete: true };
@@ -60,7 +60,7 @@ export const useFilter = (call: ApiCall): Filter => {
     };
     ask();
     return () => {
-      disposed = true;
+      cancelled = true;
       window.clearTimeout(again);
     };
   }, [call, wanted]);

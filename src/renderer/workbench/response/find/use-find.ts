@@ -92,17 +92,17 @@ export const useFind = ({ call, view, search, first, count, onCurrent }: FindInp
   const key = search === null ? null : JSON.stringify([view, search]);
   const known = key !== null && reported.of === call && reported.key === key ? reported : NOTHING;
   /** The latest query, to ignore replies to earlier ones. */
-  const asked = useRef({ key, number: 0 });
+  const latestQuery = useRef({ key, number: 0 });
 
   const ask = (wanted: { match: number } | { fromLine: number } | null) => {
     if (search === null || key === null) return;
     const from = Math.max(0, first - AROUND);
     const lines = Math.min(2_000, count + 2 * AROUND);
-    const number = asked.current.number + 1;
-    asked.current = { key, number };
+    const number = latestQuery.current.number + 1;
+    latestQuery.current = { key, number };
     void call.read({ what: 'find', view, search, from, count: lines, wanted }).then(
       (reply) => {
-        const { key: now, number: latest } = asked.current;
+        const { key: now, number: latest } = latestQuery.current;
         // A later query for the same search has newer marks, unless this one is to find a match.
         if (now !== key || (latest !== number && wanted === null)) return;
         dispatch({ of: call, key, lines, reply });
@@ -115,7 +115,7 @@ export const useFind = ({ call, view, search, first, count, onCurrent }: FindInp
   };
 
   const begin = useEffectEvent((_: ApiCall, what: string | null) => {
-    asked.current = { key: what, number: asked.current.number };
+    latestQuery.current = { key: what, number: latestQuery.current.number };
     ask({ fromLine: first });
   });
   useEffect(() => begin(call, key), [call, key]);

@@ -7,7 +7,7 @@ export interface SearchBar {
   readonly open: boolean;
   readonly search: Search;
   /** How often a person invoked it. */
-  readonly asked: number;
+  readonly opened: number;
   show(): void;
   close(): void;
   change(search: Search): void;
@@ -31,7 +31,7 @@ const selectedText = (): string => {
 /** `onShow` shows a view that can be searched; without one, the shortcut isn't handled. */
 export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
   const [open, setOpen] = useState(false);
-  const [asked, setAsked] = useState(0);
+  const [opened, setOpened] = useState(0);
   const [search, setSearch] = useState(NOTHING);
 
   const show = () => {
@@ -39,7 +39,7 @@ export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
     if (text !== '') setSearch({ ...search, text });
     onShow?.();
     setOpen(true);
-    setAsked(asked + 1);
+    setOpened(opened + 1);
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || onShow === null || !isShortcut(event, 'f')) return;
@@ -53,5 +53,5 @@ export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
     return () => removeEventListener('keydown', listener);
   }, []);
 
-  return { open, search, asked, show, close: () => setOpen(false), change: setSearch };
+  return { open, search, opened, show, close: () => setOpen(false), change: setSearch };
 };

@@ -46,20 +46,20 @@ export const createFoldStore = (read: ApiCall['read']): FoldStore => {
     take: (found: readonly Fold[], all: boolean) => void,
   ): AbortController => {
     const given = new AbortController();
-    const look = (): void => {
+    const poll = (): void => {
       if (given.signal.aborted) return;
       void read({ what: 'folds', of }).then(
         (reply) => {
           if (given.signal.aborted) return;
           if (!reply.ok || reply.what !== 'folds') given.abort();
           else if (reply.complete) take(foldsOf(reply.ranges), reply.all);
-          else setTimeout(look, ASK_AGAIN_MS);
+          else setTimeout(poll, ASK_AGAIN_MS);
         },
         // The window is closing.
         () => given.abort(),
       );
     };
-    look();
+    poll();
     return given;
   };
 
@@ -78,9 +78,9 @@ export const createFoldStore = (read: ApiCall['read']): FoldStore => {
     },
     toggle: (line) => {
       const { all } = state.folds;
-      const asked = waiting.get(line);
-      const isWaiting = asked?.signal.aborted === false;
-      asked?.abort();
+      const pending = waiting.get(line);
+      const isWaiting = pending?.signal.aborted === false;
+      pending?.abort();
       waiting.delete(line);
       if (all.some(({ first }) => first === line))
         change(all.filter(({ first }) => first !== line));

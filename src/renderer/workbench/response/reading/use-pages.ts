@@ -25,8 +25,8 @@ interface Page<Reply> {
   readonly reply: Reply;
   /** Whether the response had continued beyond it or ended, so that it won't change. */
   readonly final: boolean;
-  /** The value of Known.looks when it was loaded. */
-  readonly looks: number;
+  /** The value of Known.polls when it was loaded. */
+  readonly polls: number;
 }
 
 interface Known<Reply> {
@@ -36,18 +36,18 @@ interface Known<Reply> {
   readonly latest: Reply | null;
   readonly total: number;
   /** How often the length was queried. A page that isn't final is loaded again once for each. */
-  readonly looks: number;
+  readonly polls: number;
   readonly problem: Problem | null;
 }
 
 export interface Pages<Reply> extends Pick<Known<Reply>, 'latest' | 'total' | 'problem'> {
   readonly complete: boolean;
   /** Whether any page has been loaded. */
-  readonly begun: boolean;
+  readonly started: boolean;
   /** The page with the item, if it has been loaded. */
   pageOf(index: number): Reply | null;
   /** Loads what is missing or may have changed among the items in view. */
-  look(first: number, count: number): void;
+  load(first: number, count: number): void;
 }
 
 const NOTHING = {
@@ -55,7 +55,7 @@ const NOTHING = {
   pages: new Map<number, never>(),
   latest: null,
   total: 0,
-  looks: 0,
+  polls: 0,
   problem: null,
 };
 
@@ -63,35 +63,35 @@ export const usePages = <Reply extends Paged>(
   call: ApiCall,
   { what, pageSize, cachedPages, growthMs, query }: PagesOptions<Reply>,
 ): Pages<Reply> => {
-  interface Reported {
+  interface Loaded {
     readonly of: ApiCall;
     /** Null: a query for the length only. */
     readonly page: number | null;
     readonly result: ReadResult;
   }
   const isReply = (result: ReadResult): result is Reply => result.ok && result.what === what;
-  const report = (before: Known<Reply>, { of, page, result }: Reported): Known<Reply> => {
+  const report = (before: Known<Reply>, { of, page, result }: Loaded): Known<Reply> => {
     const known = before.of === of ? before : { ...NOTHING, of };
     if (!result.ok) return { ...known, problem: result.problem };
     if (!isReply(result)) return known;
     const { total, complete } = result;
-    const looks = page === null ? known.looks + 1 : known.looks;
+    const polls = page === null ? known.polls + 1 : known.polls;
     const final = page !== null && (complete || total > (page + 1) * pageSize);
     return {
       of,
       pages:
         page === null
           ? known.pages
-          : withPage(known.pages, page, { reply: result, final, looks }, cachedPages),
+          : withPage(known.pages, page, { reply: result, final, polls }, cachedPages),
       latest: result,
       // Replies can arrive out of order.
       total: Math.max(total, complete ? 0 : known.total),
-      looks,
+      polls,
       problem: null,
     };
   };
-  const [reported, dispatch] = useReducer(report, NOTHING);
-  const known: Known<Reply> = reported.of === call ? reported : NOTHING;
+  const [state, dispatch] = useReducer(report, NOTHING);
+  const known: Known<Reply> = state.of === call ? state : NOTHING;
   const complete = known.latest?.complete ?? false;
   /** The pages being loaded for the current call. */
   const asking = useRef({ of: call, pages: new Set<number | null>() });
@@ -126,16 +126,16 @@ export const usePages = <Reply extends Paged>(
     total: known.total,
     problem: known.problem,
     complete,
-    begun: known.pages.size > 0,
+    started: known.pages.size > 0,
     pageOf: (index) => known.pages.get(Math.floor(index / pageSize))?.reply ?? null,
-    look: (first, count) => {
+    load: (first, count) => {
       // A problem is permanent; asking again would return the same.
       if (known.problem !== null) return;
       const last = Math.floor((first + Math.max(1, count) - 1) / pageSize);
       for (let page = Math.floor(first / pageSize); page <= last; page += 1) {
         const there = known.pages.get(page);
         if (there?.final === true) continue;
-        if (there === undefined || complete || there.looks < known.looks) ask(page);
+        if (there === undefined || complete || there.polls < known.polls) ask(page);
       }
     },
   };

@@ -2,7 +2,7 @@
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
-import { isUnderWay, type Saving } from './use-save';
+import { isRunning, type Saving } from './use-save';
 
 interface OfferToSaveProps {
   readonly body: BodyInfo;
@@ -19,7 +19,7 @@ export function OfferToSave({ body, saving, why }: OfferToSaveProps) {
         {[formatBytes(body.bytes), body.mediaType].filter((part) => part !== '').join(' · ')}
       </p>
       <p className="dim">{why}</p>
-      <Button variant="primary" disabled={isUnderWay(saving.state)} onClick={saving.start}>
+      <Button variant="primary" disabled={isRunning(saving.state)} onClick={saving.start}>
         Save {body.kind === 'pdf' ? 'the PDF' : 'it'} to a file
       </Button>
     </div>

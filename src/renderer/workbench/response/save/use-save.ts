@@ -19,7 +19,7 @@ const stateOf = (reply: ReadResult): SaveState => {
   return reply.what === 'save' ? reply.save : NONE;
 };
 
-export const isUnderWay = ({ kind }: SaveState): boolean =>
+export const isRunning = ({ kind }: SaveState): boolean =>
   kind === 'choosing' || kind === 'waiting' || kind === 'saving';
 
 export const useSave = (call: ApiCall): Saving => {
@@ -29,7 +29,7 @@ export const useSave = (call: ApiCall): Saving => {
   });
   const state = reported.of === call ? reported.state : NONE;
 
-  const ask = (step: 'start' | 'look' | 'cancel') =>
+  const ask = (step: 'start' | 'state' | 'cancel') =>
     void call.read({ what: 'save', step }).then(
       (reply) => setReported({ of: call, state: stateOf(reply) }),
       // The window is closing.
@@ -38,33 +38,33 @@ export const useSave = (call: ApiCall): Saving => {
 
   // Shows a save's current state when a person returns to its response.
   useEffect(() => {
-    let disposed = false;
-    void call.read({ what: 'save', step: 'look' }).then(
+    let cancelled = false;
+    void call.read({ what: 'save', step: 'state' }).then(
       (reply) => {
-        if (!disposed && reply.ok && reply.what === 'save')
+        if (!cancelled && reply.ok && reply.what === 'save')
           setReported({ of: call, state: reply.save });
       },
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [call]);
 
-  const underWay = isUnderWay(state);
+  const underWay = isRunning(state);
   useEffect(() => {
     if (!underWay) return;
-    let disposed = false;
+    let cancelled = false;
     const timer = setInterval(() => {
-      void call.read({ what: 'save', step: 'look' }).then(
+      void call.read({ what: 'save', step: 'state' }).then(
         (reply) => {
-          if (!disposed) setReported({ of: call, state: stateOf(reply) });
+          if (!cancelled) setReported({ of: call, state: stateOf(reply) });
         },
         () => undefined,
       );
     }, LOOK_AGAIN_MS);
     return () => {
-      disposed = true;
+      cancelled = true;
       clearInterval(timer);
     };
   }, [call, underWay]);

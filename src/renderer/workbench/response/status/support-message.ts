@@ -58,8 +58,8 @@ export const supportMessage = (
     ['Connection', `${sent.connectionName} (${sent.environment})`],
     ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
   ];
-  const reported = lines
+  const content = lines
     .filter(([, value]) => value != null && value !== '')
     .map(([name, value]) => `${name}: ${value ?? ''}`);
-  return [ADDRESSED_TO[problem.owner], '', ...reported, ''].join('\n');
+  return [ADDRESSED_TO[problem.owner], '', ...content, ''].join('\n');
 };

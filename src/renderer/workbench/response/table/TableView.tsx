@@ -29,7 +29,7 @@ const nextSort = (sort: Sort | null, column: string): Sort | null => {
 
 export function TableView({ call, head, fileName }: TableViewProps) {
   const all = useMemo(() => classifyColumns(head), [head]);
-  const [{ hidden, sort }, look] = useTableLayout(head);
+  const [{ hidden, sort }, setLayout] = useTableLayout(head);
   const columns = useMemo(() => all.filter(({ name }) => !hidden.has(name)), [all, hidden]);
   const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
   const openedBy = useRef<HTMLElement | null>(null);
@@ -40,7 +40,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
     ROW_HEIGHT,
     HEAD_HEIGHT,
   );
-  useEffect(() => rows.look(first, count));
+  useEffect(() => rows.load(first, count));
 
   const open = useCallback((button: HTMLElement, label: string, json: string) => {
     openedBy.current = button;
@@ -74,7 +74,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
                   column={column}
                   sort={sort}
                   onSort={() => {
-                    look({ sort: nextSort(sort, column.name) });
+                    setLayout({ sort: nextSort(sort, column.name) });
                     scrollToRow(0);
                   }}
                 />
@@ -109,7 +109,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           hidden={hidden}
           sort={sort}
           fileName={fileName}
-          onHide={(next) => look({ hidden: next })}
+          onHide={(next) => setLayout({ hidden: next })}
         />
       </div>
       <Popover

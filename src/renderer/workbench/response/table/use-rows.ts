@@ -32,21 +32,21 @@ const UNKNOWN: TableHead = { table: null, known: false };
 
 /** Whether a response is or contains a table. */
 export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
-  const [reported, setReported] = useState<TableHead & { readonly of: ApiCall | null }>({
+  const [latest, setLatest] = useState<TableHead & { readonly of: ApiCall | null }>({
     ...UNKNOWN,
     of: null,
   });
   useEffect(() => {
     if (!wanted) return;
-    let disposed = false;
-    let again: number | undefined;
+    let cancelled = false;
+    let timer: number | undefined;
     const ask = (): void => {
       void readRows(call, 0, null).then(
         ({ table, complete }) => {
-          if (disposed) return;
+          if (cancelled) return;
           const found = table !== null && table.total > 0 ? table : null;
-          setReported({ table: found, known: complete || found !== null, of: call });
-          if (!complete) again = window.setTimeout(ask, ASK_AGAIN_MS);
+          setLatest({ table: found, known: complete || found !== null, of: call });
+          if (!complete) timer = window.setTimeout(ask, ASK_AGAIN_MS);
         },
         // Without a table, the other views still work.
         () => undefined,
@@ -54,12 +54,12 @@ export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
     };
     ask();
     return () => {
-      disposed = true;
-      window.clearTimeout(again);
+      cancelled = true;
+      window.clearTimeout(timer);
     };
   }, [call, wanted]);
   if (!wanted) return { table: null, known: true };
-  return reported.of === call ? reported : UNKNOWN;
+  return latest.of === call ? latest : UNKNOWN;
 };
 
 type Pages = ReadonlyMap<number, Table['rows']>;
@@ -83,34 +83,34 @@ const report = (before: Reported, { of, page, rows }: ReportPage): Reported => (
 
 export interface Rows {
   row(index: number): readonly Cell[] | null;
-  look(first: number, count: number): void;
+  load(first: number, count: number): void;
 }
 
 export const useRows = (call: ApiCall, head: Table, sort: Sort | null): Rows => {
-  const [reported, dispatch] = useReducer(report, { of: null, pages: new Map([[0, head.rows]]) });
-  const pages: Pages | null = reported.of === sort ? reported.pages : null;
+  const [latest, dispatch] = useReducer(report, { of: null, pages: new Map([[0, head.rows]]) });
+  const pages: Pages | null = latest.of === sort ? latest.pages : null;
   /** The pages being loaded in the current order. */
   const asking = useRef({ of: sort, pages: new Set<number>() });
 
-  const look = (first: number, count: number) => {
+  const load = (first: number, count: number) => {
     if (asking.current.of !== sort) asking.current = { of: sort, pages: new Set() };
-    const asked = asking.current.pages;
+    const pending = asking.current.pages;
     const last = Math.floor((first + Math.max(1, count) - 1) / PAGE);
     for (let page = Math.floor(first / PAGE); page <= last; page += 1) {
-      if (pages?.has(page) === true || asked.has(page)) continue;
-      asked.add(page);
+      if (pages?.has(page) === true || pending.has(page)) continue;
+      pending.add(page);
       void readRows(call, page, sort)
         .then(({ table }) => {
           if (asking.current.of === sort && table !== null)
             dispatch({ of: sort, page, rows: table.rows });
         })
         .catch(() => undefined)
-        .finally(() => asked.delete(page));
+        .finally(() => pending.delete(page));
     }
   };
 
   return {
     row: (index) => pages?.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null,
-    look,
+    load,
   };
 };

@@ -23,11 +23,11 @@ export const useTableLayout = ({
 }: Table): readonly [TableLayout, (change: Partial<TableLayout>) => void] => {
   const key = JSON.stringify([path, columns.map(({ name }) => name)]);
   const [, setChanges] = useState(0);
-  const look = known.get(key) ?? AS_IT_CAME;
+  const layout = known.get(key) ?? AS_IT_CAME;
   return [
-    look,
+    layout,
     (change) => {
-      known.set(key, { ...look, ...change });
+      known.set(key, { ...layout, ...change });
       setChanges((changes) => changes + 1);
     },
   ];

@@ -50,8 +50,8 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   const inSight = Array.from({ length: Math.max(0, count) }, (_, at) => folds.lineOf(first + at));
   useEffect(() => {
     // With folds, the lines in view may be far apart.
-    if (folds.hidden === 0) lines.look(first, count);
-    else for (const line of inSight) lines.look(line, 1);
+    if (folds.hidden === 0) lines.load(first, count);
+    else for (const line of inSight) lines.load(line, 1);
   });
 
   const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
@@ -140,7 +140,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         <FindBar
           search={search}
           finding={finding}
-          asked={searchBar.asked}
+          opened={searchBar.opened}
           onSearch={searchBar.change}
           onClose={() => {
             searchBar.close();

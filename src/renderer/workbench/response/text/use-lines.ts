@@ -13,7 +13,7 @@ const FIRST_PART = 8_192;
 
 type LinesReply = Extract<ReadResult, { readonly ok: true; readonly what: 'lines' }>;
 
-export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'look'> {
+export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'load'> {
   /** Whether the total is final. */
   readonly counted: boolean;
   readonly invalidAt: LinesReply['invalidAt'];
@@ -52,8 +52,8 @@ export const useLines = (call: ApiCall, body: BodyInfo, view: TextView): Lines =
   });
   return {
     ...pages,
-    total: pages.begun ? pages.total : beginning.length,
-    counted: pages.begun ? pages.complete : body.bytes <= FIRST_PART,
+    total: pages.started ? pages.total : beginning.length,
+    counted: pages.started ? pages.complete : body.bytes <= FIRST_PART,
     invalidAt: pages.latest?.invalidAt ?? null,
     line: (index) => pages.pageOf(index)?.lines[index % PAGE] ?? beginning[index] ?? null,
   };

@@ -6,21 +6,21 @@ const LOOK_AGAIN_MS = 100;
 
 /** Null if the line isn't part of a JSON value, or that isn't known yet. */
 export const usePath = (call: ApiCall, line: number | null): string | null => {
-  const [reported, setReported] = useState<{
+  const [latest, setLatest] = useState<{
     readonly of: ApiCall;
     readonly line: number;
     readonly path: string | null;
   } | null>(null);
   useEffect(() => {
     if (line === null) return;
-    let disposed = false;
-    let again: number | undefined;
+    let cancelled = false;
+    let timer: number | undefined;
     const ask = (): void => {
       void call.read({ what: 'path', line, withValue: false }).then(
         (reply) => {
-          if (disposed || !reply.ok || reply.what !== 'path') return;
-          setReported({ of: call, line, path: reply.path });
-          if (!reply.complete) again = window.setTimeout(ask, LOOK_AGAIN_MS);
+          if (cancelled || !reply.ok || reply.what !== 'path') return;
+          setLatest({ of: call, line, path: reply.path });
+          if (!reply.complete) timer = window.setTimeout(ask, LOOK_AGAIN_MS);
         },
         // The window is closing.
         () => undefined,
@@ -28,12 +28,12 @@ export const usePath = (call: ApiCall, line: number | null): string | null => {
     };
     ask();
     return () => {
-      disposed = true;
-      window.clearTimeout(again);
+      cancelled = true;
+      window.clearTimeout(timer);
     };
   }, [call, line]);
   // Shows the previous line's path until this one's is known, to avoid flicker.
-  return reported?.of === call && line !== null ? reported.path : null;
+  return latest?.of === call && line !== null ? latest.path : null;
 };
 
 /** The text of a line's value. Rejects if it's too large for the clipboard, or no longer stored. */

@@ -14,12 +14,12 @@ const read = readViews().then(
 export const useChosenViews = (): readonly [ChosenViews, (type: string, view: string) => void] => {
   const [views, setViews] = useState(known);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void read.then(() => {
-      if (!disposed) setViews(known);
+      if (!cancelled) setViews(known);
     });
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, []);
   return [

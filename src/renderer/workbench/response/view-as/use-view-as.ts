@@ -18,16 +18,16 @@ export const useViewAs = (
   const report = useEffectEvent(onRead);
   useEffect(() => {
     if (call === null || !isDue) return;
-    let disposed = false;
+    let cancelled = false;
     void call.read({ what: 'view-as', viewAs: { kind, charset } }).then(
       (reply) => {
-        if (!disposed && reply.ok && reply.what === 'view-as') report(reply.body);
+        if (!cancelled && reply.ok && reply.what === 'view-as') report(reply.body);
       },
       // The window is closing.
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [call, isDue, kind, charset]);
 };

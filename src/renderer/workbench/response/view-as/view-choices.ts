@@ -37,9 +37,9 @@ export const withChoice = (
 
 // Loaded with this file, before the first response. Without a database, starts empty.
 void readViewChoices().then(
-  (kept) => {
+  (stored) => {
     // A choice made during the load takes precedence.
-    change(known.reduce((choices, each) => withChoice(choices, each, each), kept));
+    change(known.reduce((choices, each) => withChoice(choices, each, each), stored));
   },
   () => undefined,
 );

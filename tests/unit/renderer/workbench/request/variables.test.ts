@@ -6,7 +6,7 @@ import {
   newRow,
   type Draft,
 } from '../../../../../src/renderer/workbench/model/draft';
-import { secretLook } from '../../../../../src/renderer/workbench/model/looks-secret';
+import { describeSecret } from '../../../../../src/renderer/workbench/model/looks-secret';
 import {
   fillDraft,
   referencesIn,
@@ -121,5 +121,5 @@ test.each([
   ['application/json', null],
   ['basic', null],
 ])('%s looks like %s', (value, look) => {
-  expect(secretLook(value)).toBe(look);
+  expect(describeSecret(value)).toBe(look);
 });

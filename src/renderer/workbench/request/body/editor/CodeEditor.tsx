@@ -9,7 +9,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../../../json/json-text';
 import { blankReferences } from '../../variables/references';
-import { colours, look } from './editor-theme';
+import { colours, appearance } from './editor-theme';
 import { markVariables } from './mark-variables';
 
 export type CodeLanguage = 'json' | 'xml' | 'text';
@@ -85,7 +85,7 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
           bracketMatching(),
           typeOverSelection,
           LANGUAGES[its],
-          look,
+          appearance,
           colours,
           marks.current.of(markVariables(unknown)),
           keymap.of(

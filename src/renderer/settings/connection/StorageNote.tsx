@@ -8,7 +8,7 @@ export const formatDay = (at: number): string =>
     ...(new Date(at).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }),
   });
 
-export function StoredWhere({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
+export function StorageNote({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
   if (keptIn === 'run')
     return (
       <span className="stored__where--run">Kept for this run only, until Keybearer quits</span>

@@ -1,22 +1,22 @@
 // Whether the history saves a connection's responses, which a person chooses per connection.
 import { useEffect, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { saveKeeping, readKeeping } from '../storage/connection-data';
-import type { Keeping } from './HistoryList';
+import { storeSaveResponses, readSaveResponses } from '../storage/connection-data';
+import type { SaveResponses } from './HistoryList';
 
-export const useKeeping = (connection: ConnectionSummary | null): Keeping | null => {
+export const useSaveResponses = (connection: ConnectionSummary | null): SaveResponses | null => {
   const [known, setKnown] = useState<{ readonly of: string; readonly on: boolean } | null>(null);
   const id = connection?.id ?? null;
   useEffect(() => {
     if (id === null) return;
-    let disposed = false;
-    void readKeeping(id).then(
+    let cancelled = false;
+    void readSaveResponses(id).then(
       // A choice made during the load takes precedence.
-      (on) => !disposed && setKnown((now) => (now?.of === id ? now : { of: id, on })),
+      (on) => !cancelled && setKnown((now) => (now?.of === id ? now : { of: id, on })),
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [id]);
   if (connection === null) return null;
@@ -25,7 +25,7 @@ export const useKeeping = (connection: ConnectionSummary | null): Keeping | null
     on: known?.of === connection.id && known.on,
     change: (on) => {
       setKnown({ of: connection.id, on });
-      void saveKeeping(connection.id, on).catch(() => undefined);
+      void storeSaveResponses(connection.id, on).catch(() => undefined);
     },
   };
 };
