@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
-test('the page of keys says what the workbench hears', async () => {
+test('the keys page lists the workbench’s shortcuts', async () => {
   vi.stubGlobal('navigator', { platform: 'Linux' });
   const { KEYS } = await import('../../../src/renderer/workbench/keyboard/shortcuts');
   const page = readFileSync(resolve(__dirname, '../../../docs/guide/keys.md'), 'utf8');

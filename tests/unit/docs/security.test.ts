@@ -25,7 +25,7 @@ const rowsOf = (text: string): string[][] =>
         .map((cell) => cell.trim()),
     );
 
-test('the written forms are those of the code', () => {
+test('the written forms match the code', () => {
   const [, forms = ''] = read('docs/security.md').split('**Written forms.**');
   const rows = rowsOf(forms.split('**Which responses')[0] ?? '').filter(
     ([name = '']) => !/^(form|-+)$/.test(name),
@@ -35,7 +35,7 @@ test('the written forms are those of the code', () => {
   );
 });
 
-test('the numbers of SECURITY.md are those of the code', () => {
+test('the numbers in SECURITY.md match the code', () => {
   const text = read('SECURITY.md');
   expect(text).toContain(`A secret shorter than ${SHORTEST_SECRET} characters`);
   expect(text).toContain(`One shorter than ${SHORTEST_ENCODED_SECRET} is not looked for`);
@@ -43,7 +43,7 @@ test('the numbers of SECURITY.md are those of the code', () => {
   expect(text).toContain(`up to ${['', 'one', 'two', 'three', 'four'][MOST_LAYERS]} on top`);
 });
 
-test('each guard names files that there are, and ids that the tests are run by', () => {
+test('each guard names existing files, and ids that tests run by', () => {
   const [table = ''] = read('docs/security.md').split('\n\n**');
   const ids = new Set(ROWS.map(([id]) => id));
   for (const [claim = '', guard = '', shown = ''] of rowsOf(table)) {
@@ -53,7 +53,7 @@ test('each guard names files that there are, and ids that the tests are run by',
   }
 });
 
-test('each threat has a test that bears its id', () => {
+test('each threat has a test with its id', () => {
   const files = readdirSync(resolve(PROJECT, 'tests'), { recursive: true, encoding: 'utf8' });
   const titles = files
     .filter((file) => /\.(test|spec)\.ts$/.test(file))

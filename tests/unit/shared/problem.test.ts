@@ -10,7 +10,7 @@ import { PROGRAM_PROBLEMS } from '../../../src/shared/problems/program';
 import { TOKEN_ENDPOINT_PROBLEMS } from '../../../src/shared/problems/token-endpoint';
 import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
 
-test('docs/problems.md has every problem as it is said', async () => {
+test('docs/problems.md has every problem with its words', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/problems.md'), 'utf8');
   for (const [code, { title, next }] of Object.entries(PROBLEMS)) {
     expect(page).toContain(`\`${code}\``);
@@ -19,7 +19,7 @@ test('docs/problems.md has every problem as it is said', async () => {
   }
 });
 
-test('no code stands in two parts of the catalogue: one would hide the other', () => {
+test('no code is in two parts of the catalogue, where one would hide the other', () => {
   const codes = [
     CREDENTIALS_PROBLEMS,
     TOKEN_ENDPOINT_PROBLEMS,
@@ -32,7 +32,7 @@ test('no code stands in two parts of the catalogue: one would hide the other', (
   expect(codes.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
 });
 
-test('what is known of a case takes the place of the catalogue’s words', () => {
+test('details of a case replace the catalogue’s words', () => {
   expect(describeProblem('api-gateway', { title: 'Another', detail: 'x' })).toMatchObject({
     code: 'api-gateway',
     title: 'Another',

@@ -3,7 +3,7 @@ import { trimFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
 
-describe('a file that was chosen', () => {
+describe('a chosen file', () => {
   let authority: ReturnType<typeof createAuthority>;
   let own: { readonly cert: string; readonly key: string };
   beforeAll(() => {
@@ -11,7 +11,7 @@ describe('a file that was chosen', () => {
     own = authority.identity({ commonName: 'dealer-app' });
   });
 
-  test('keeps its certificates alone, and says whose they are; a key beside them is left out', () => {
+  test('keeps only its certificates, with a description; a key beside them is dropped', () => {
     const tidied = trimFields(
       connectionWith({
         clientCertificate: { name: 'own.pem', pem: `${own.key}${own.cert}words`, about: 'typed' },
@@ -39,7 +39,7 @@ describe('a file that was chosen', () => {
   });
 });
 
-test('no file stays none; all else stays as it is', () => {
+test('no file stays null; everything else stays the same', () => {
   const fields = connectionWith({ name: 'Sunrise Motors' });
   expect(trimFields(fields, '')).toEqual(fields);
 });
@@ -48,6 +48,6 @@ test.each([
   ['', '', ''],
   ['', 'of the key', 'of the key'],
   ['typed', 'of the key', 'typed'],
-])('a key’s name that was typed (“%s”) goes before its own (“%s”)', (typed, own, name) => {
+])('a typed kid (“%s”) takes precedence over the key’s own (“%s”)', (typed, own, name) => {
   expect(trimFields(connectionWith({ signingKeyId: typed }), own).signingKeyId).toBe(name);
 });
