@@ -7,7 +7,7 @@ import { Stop } from '../say.mjs';
 import { builtKind } from '../setup/build.mjs';
 
 const KEYTAR = ['package.json', 'LICENSE.md', 'lib/keytar.js', 'build/Release/keytar.node'];
-const KEPT = [
+const SHIPPED_KEYS = [
   'name',
   'productName',
   // Names the desktop entry; from it Electron takes the class of its windows, which StartupWMClass repeats.
@@ -35,7 +35,7 @@ export async function stageApp(folder) {
 /** The package.json that is shipped. */
 export async function shippedPackage() {
   const own = await readPackage();
-  return Object.fromEntries(KEPT.map((key) => [key, own[key]]));
+  return Object.fromEntries(SHIPPED_KEYS.map((key) => [key, own[key]]));
 }
 
 async function copyInto(folder, file) {

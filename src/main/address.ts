@@ -1,14 +1,15 @@
-// Judges an address that a person entered: http(s) only, no credentials in it, plain http only where it stays on this computer.
+// Parses an address that a person entered and refuses what may not be requested: anything but http(s), credentials in
+// the URL, and plain http to another computer unless the connection accepts it.
 import { addressFault } from '../shared/judge-address';
 import { ProblemError } from './problem-error';
 
 interface Options {
-  /** What a relative address is resolved against. */
+  /** Base for a relative address. */
   readonly base?: string;
   readonly plainHttpAccepted: boolean;
 }
 
-/** Parses as browsers do (WHATWG URL), so that what is judged is what is called; throws a ProblemError. */
+/** Parses as browsers do (WHATWG URL), so that the address checked is the one requested. Throws a ProblemError. */
 export const parseAddress = (text: string, { base, plainHttpAccepted }: Options): URL => {
   if (!URL.canParse(text, base)) throw new ProblemError('url-invalid');
   const url = new URL(text, base);

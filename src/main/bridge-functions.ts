@@ -1,4 +1,4 @@
-// What the workbench asks, held against the contract's schemas, and answered by the rooms that know.
+// Implements the bridge: validates what the page sends with the contract's schemas and passes it to the services.
 import type { z } from 'zod';
 import type { ApiOutcome, Progress } from '../shared/bridge/response';
 import { SCHEMAS } from '../shared/bridge/contract';
@@ -16,12 +16,12 @@ export interface TokenFunctions {
   readonly now: () => TokenStatus;
   readonly changedSince: (revision: number, signal: AbortSignal) => Promise<TokenStatus>;
   readonly select: (connectionId: string) => Promise<void>;
-  /** Ends without a word when the log-in has failed: the status tells. */
+  /** Resolves even if the log-in failed; the token status has the problem. */
   readonly logIn: (options: { readonly keepForThisRun: boolean }) => Promise<void>;
   readonly cancelLogIn: () => void;
 }
 
-/** Each takes what came as it came, and never rejects: an error would carry main's own text across. */
+/** Each function takes unvalidated input and never rejects: an error would carry main's own text across. */
 export interface BridgeFunctions {
   getTokenStatus(query: unknown): Promise<Passed<TokenStatus | Refusal>>;
   callApi(
@@ -30,13 +30,13 @@ export interface BridgeFunctions {
   ): Promise<Passed<ApiOutcome>>;
   read(input: unknown): Promise<Passed<ReadResult>>;
   cancel(input: unknown): void;
-  /** The page has navigated, reloaded, crashed or closed. */
+  /** The page navigated, reloaded, crashed or closed. */
   leavePage(): void;
 }
 
 const refusal = (problem: Problem): Refusal => ({ ok: false, problem });
 
-/** Answers what fits the schema; `refuse` makes the answer to all else, and to whatever is thrown. */
+/** Runs `reply` on valid input. `refuse` makes the reply for everything else, and for whatever is thrown. */
 const checked = async <S extends z.ZodType, T>(
   gate: Gate,
   schema: S,
@@ -59,7 +59,7 @@ export const createBridgeFunctions = (
   calls: CallsOfPage,
   gate: Gate,
 ): BridgeFunctions => {
-  // Ends the questions that wait for a change when the page that asks has gone.
+  // Aborts long-polling queries when the page that sent them goes away.
   let page = new AbortController();
 
   return {

@@ -1,5 +1,5 @@
-// The workbench's two functions on main's side: who may ask. What is asked is judged by bridge-functions.ts, which
-// comes with the libraries at the first question.
+// Registers the bridge's IPC handlers and checks who calls them. bridge-functions.ts validates what they send; it's
+// loaded with the libraries on first use.
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { WORKBENCH_URL } from '../shared/addresses';
 import type { Progress } from '../shared/bridge/response';
@@ -10,7 +10,7 @@ import { FAILED, REFUSED, type Passed } from './redaction/gate';
 
 type Sender = Pick<IpcMainEvent, 'sender' | 'senderFrame'>;
 
-/** The workbench's main frame, showing its own page; a frame that has gone is null, and refused like any other. */
+/** The workbench's main frame, showing its own page. A frame that is gone is null, and refused like any other. */
 const isWorkbench = ({ sender, senderFrame }: Sender, workbench: WebContents): boolean =>
   !workbench.isDestroyed() &&
   sender === workbench &&
@@ -21,7 +21,7 @@ const isWorkbench = ({ sender, senderFrame }: Sender, workbench: WebContents): b
 const logFailure = (error: unknown): void =>
   console.error(`Something went wrong in Keybearer: ${whereOf(error)}`);
 
-/** The only reply to a page: what has passed the gate. A rejection would carry main's own text across. */
+/** Replies to a page only with what has passed the gate. A rejection would carry main's own text across. */
 const handle = (
   channel: string,
   reply: (event: IpcMainInvokeEvent, ...input: unknown[]) => Promise<Passed<unknown>>,
@@ -66,7 +66,7 @@ export const serveBridge = (
     if (isWorkbench(event, workbench)) ask().then(({ cancel }) => cancel(id), logFailure);
   });
 
-  // Nobody can name the calls of a page that has gone.
+  // Releases the calls of a page that is gone.
   const leavePage = (): void => {
     if (isAsked) functions().then((each) => each.leavePage(), logFailure);
   };

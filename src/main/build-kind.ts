@@ -1,8 +1,10 @@
-// What this program was built for: a constant of the build, since whoever starts it chooses its file's name and its
-// environment, by which Electron judges whether an app is packaged.
+// The kind of this build, as a build-time constant. Electron decides whether an app is packaged by the executable's name
+// and the environment, which whoever starts the program controls.
 
-/** Put in by the build (electron.vite.config.ts). */
+/** Defined by the build (electron.vite.config.ts). */
 declare const KEYBEARER_BUILD: 'development' | 'local' | 'package';
 
-/** `development`: pages from Vite's server. `local`: a production build run from its sources, by a person or by tests. */
+/**
+ * `development`: pages from Vite's server. `local`: a production build that a person or a test runs from the sources.
+ */
 export const BUILD_KIND = KEYBEARER_BUILD;

@@ -1,4 +1,4 @@
-// Boot order, nothing else: the window first, the rooms behind it while it paints.
+// The start, in order: the window first, the services while it paints.
 import './refused-switches';
 import { join } from 'node:path';
 import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
@@ -23,7 +23,7 @@ import { startingTheme } from './windows/theme';
 import { createSaveDialog } from './windows/save-dialog';
 import { openWorkbench } from './windows/workbench-window';
 
-// What nobody expected is told on the error output, without its text: it may quote what must not be told.
+// Logs unexpected errors without their message, which may quote a secret.
 process.on('uncaughtException', (error) =>
   console.error(`Something went wrong in Keybearer: ${whereOf(error)}`),
 );
@@ -43,7 +43,7 @@ const OUT = join(app.getAppPath(), 'out');
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile !== '') app.setPath('userData', profile);
 
-/** From the build; from Vite's server while developing. */
+/** From the build, or from Vite's server in development. */
 const servePage = (
   page: PageName,
   origin: string,
@@ -62,8 +62,8 @@ const start = (): void => {
 
   const chooseFile = createSaveDialog(() => workbench);
   const askConsent = createConsentDialog(() => workbench);
-  // Joined when a page first asks for something, which the workbench does once it has painted: loading the libraries
-  // any sooner would be in the way of that.
+  // Created when a page first needs them, which the workbench does once it has painted: loading the libraries earlier
+  // would delay the first paint.
   const services = startedOnce(() => createServices(settingsFile, chooseFile, askConsent));
 
   const settings = createSettingsWindow(
@@ -95,7 +95,7 @@ const start = (): void => {
   });
 };
 
-/** A session of its own, in memory: only its handler answers what the settings page asks, and it keeps nothing. */
+/** A separate in-memory session: only its protocol handler responds to the settings page, and nothing is stored. */
 const openSettingsSession = (services: () => Promise<Services>): Session => {
   const settingsSession = session.fromPartition('settings');
   const page = servePage('settings', SETTINGS_ORIGIN);

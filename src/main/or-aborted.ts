@@ -1,8 +1,8 @@
-// Waits no longer than a caller wants to.
+// Stops waiting for a promise when a signal is aborted.
 
 /**
- * Rejects with the signal's reason when the caller gives up, without ending what others wait for too. Once it is
- * aborted, what the promise comes to is nobody's: it is taken note of, so that a late failure is no surprise.
+ * Rejects with the signal's reason on abort. The promise itself goes on, because others may wait for it; a late
+ * rejection is handled, so that it isn't reported as unhandled.
  */
 export const orAborted = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
   if (signal === undefined) return promise;

@@ -1,10 +1,10 @@
-// How an expected failure travels inside main: thrown as an error, told to the window as its problem.
+// Carries an expected failure through main: thrown as an error, shown in the window as its problem.
 import { describeProblem, type Problem, type ProblemCode } from '../shared/problems/problem';
 
 export class ProblemError extends Error {
   readonly problem: Problem;
 
-  /** `more` must hold nothing secret: it is shown. The cause never leaves main and is not logged. */
+  /** `more` is shown, so it must not contain a secret. The cause never leaves main and isn't logged. */
   constructor(
     code: ProblemCode,
     more: Partial<Omit<Problem, 'code'>> = {},
@@ -16,7 +16,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** An error's name and the places it came through, without its message, which may hold anything. */
+/** Returns an error's name and stack positions without its message, which may contain anything. */
 export const whereOf = (error: unknown): string => {
   if (!(error instanceof Error)) return typeof error;
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
@@ -26,6 +26,6 @@ export const whereOf = (error: unknown): string => {
   ].join('\n');
 };
 
-/** The problem of anything that was thrown; what nobody expected becomes `internal`, without its text. */
+/** Returns the problem of anything thrown. Unexpected errors become `internal`, without their text. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof ProblemError ? error.problem : describeProblem('internal');

@@ -1,14 +1,15 @@
-// Switches that would open a packaged program to whoever starts it, and that no fuse covers: main leaves before anything else.
+// Command-line switches that would open a packaged program to whoever starts it, and that no fuse covers. Main exits
+// before anything else.
 import { writeSync } from 'node:fs';
 import { app } from 'electron';
 import { BUILD_KIND } from './build-kind';
 
-/** With status 2, as for a command line that is wrong. */
+/** The usual status for a wrong command line. */
 const EXIT_STATUS = 2;
 
-/** Chromium's and Node's names, without the dashes. https://www.electronjs.org/docs/latest/api/command-line-switches */
+/** Chromium's and Node's names, without dashes. https://www.electronjs.org/docs/latest/api/command-line-switches */
 export const REFUSED_SWITCHES: readonly string[] = [
-  // They let another program drive the windows, or look into main.
+  // Let another program drive the windows or inspect main.
   'remote-debugging-port',
   'remote-debugging-pipe',
   'remote-allow-origins',
@@ -23,7 +24,7 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'inspect-publish-uid',
   'inspect-wait',
   'debug-port',
-  // They take the walls down between a page and the system, and between pages.
+  // Remove the isolation between a page and the system, and between pages.
   'no-sandbox',
   'no-zygote-sandbox',
   'disable-gpu-sandbox',
@@ -39,7 +40,7 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'enable-experimental-web-platform-features',
   'allow-running-insecure-content',
   'unsafely-treat-insecure-origin-as-secure',
-  // They let another's code, or another's program, run in its place.
+  // Run other code, or another program.
   'js-flags',
   'load-extension',
   'disable-extensions-except',
@@ -50,13 +51,13 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'gpu-launcher',
   'browser-subprocess-path',
   'require',
-  // They send what is sent by way of others, where Settings does not show it: a proxy is the system's, or named there.
+  // Redirect requests past Settings, which shows and sets the proxy.
   'host-rules',
   'host-resolver-rules',
   'proxy-server',
   'proxy-pac-url',
   'proxy-bypass-list',
-  // They let others listen to what is sent, or write it down.
+  // Let others observe or record traffic.
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',
   'allow-insecure-localhost',
@@ -67,17 +68,17 @@ export const REFUSED_SWITCHES: readonly string[] = [
   'log-file',
 ];
 
-/** The first refused switch that `has` knows of. */
+/** Returns the first refused switch that `has` finds. */
 const refusedSwitch = (has: (name: string) => boolean): string | undefined =>
   REFUSED_SWITCHES.find(has);
 
-/** Not from its sources: tests drive the program by these very switches. */
+/** Does nothing in a build that's run from the sources: tests use these switches. */
 export const leaveIfRefused = (): void => {
   if (BUILD_KIND !== 'package') return;
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name));
   if (refused === undefined) return;
   writeSync(2, `Keybearer doesn’t start with --${refused}.\n`);
-  // At once, before Chromium has opened anything: Electron's process.exit() would let the rest of main run first.
+  // Exits immediately, before Chromium opens anything: Electron's process.exit() would let the rest of main run first.
   (process as NodeJS.Process & { reallyExit(status: number): never }).reallyExit(EXIT_STATUS);
 };
 

@@ -1,5 +1,5 @@
-// Reads and writes what is a file in fact. A FIFO in a file's place would have whoever opens it wait for ever, and a
-// device never ends: both are told as what cannot be read. A link to a file is that file.
+// Reads and writes regular files only. Opening a FIFO would block forever, and a device never ends, so both fail as
+// unreadable. A link to a regular file counts as one.
 import {
   closeSync,
   constants,
@@ -12,21 +12,24 @@ import {
 } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 
-// Windows has neither, and no FIFO among its files.
+// Windows has neither flag, and no FIFOs among its files.
 const WITHOUT_WAITING = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const TO_READ = constants.O_RDONLY | WITHOUT_WAITING;
-/** Not emptied as it is opened: nobody has looked yet at what it is. */
+/** Without O_TRUNC: what it is gets checked after opening. */
 const TO_WRITE = constants.O_WRONLY | constants.O_CREAT | WITHOUT_WAITING;
 
-/** Looked at once it is open, since a name may lead elsewhere a moment later. */
+/** Checked on the open handle, because a path can be replaced at any time. */
 const assertRegular = (found: Stats): void => {
   if (found.isFile()) return;
-  // As the system has it for a folder that is read; the other is BSD's code for a wrong type of file.
+  // EISDIR as the system reports it for a folder; EFTYPE is BSD's code for a wrong file type.
   const code = found.isDirectory() ? 'EISDIR' : 'EFTYPE';
   throw Object.assign(new Error(`${code}: no regular file`), { code });
 };
 
-/** For whoever closes it. `more`: further flags of open. Rejects with an error that has a system's `code`. */
+/**
+ * Opens a regular file; the caller closes it. `more`: additional open flags. Rejects with an error that has a system
+ * `code`.
+ */
 export const openRegular = async (path: string, more = 0): Promise<FileHandle> => {
   const file = await open(path, TO_READ | more);
   try {
@@ -48,10 +51,10 @@ export const readRegular = async (path: string): Promise<Buffer> => {
   }
 };
 
-/** Its bytes, from when it is first asked for them. */
+/** Yields the file's bytes; opens it when iteration starts. */
 export async function* piecesOf(path: string, size: number): AsyncGenerator<Buffer> {
   const file = await openRegular(path);
-  // The stream closes it, whole or given up.
+  // The stream closes the file, whether it's read to the end or abandoned.
   yield* file.createReadStream({ highWaterMark: size }) as AsyncIterable<Buffer>;
 }
 
@@ -69,7 +72,7 @@ const withDescriptor = <T>(path: string, flags: number, work: (descriptor: numbe
 export const readRegularSync = (path: string): Buffer =>
   withDescriptor(path, TO_READ, (descriptor) => readFileSync(descriptor));
 
-/** In the place of what it held. Throws like `openRegular`. */
+/** Replaces the content. Throws like `openRegular`. */
 export const writeRegularSync = (path: string, text: string): void =>
   withDescriptor(path, TO_WRITE, (descriptor) => {
     ftruncateSync(descriptor);

@@ -1,4 +1,4 @@
-// Creates the services and connects them. Loaded once the window is on its way, since it brings the libraries.
+// Creates the services and connects them. Loaded after the window has opened, because it loads the libraries.
 import { app, powerMonitor } from 'electron';
 import type { Connection } from '../shared/connection';
 import { startedOnce } from '../shared/started-once';
@@ -33,17 +33,17 @@ import { openProxySession } from './windows/lockdown';
 import type { Theme } from './windows/theme';
 
 const KEYCHAIN_SERVICE = 'Keybearer';
-/** A word after five seconds; two minutes are enough for a person at the keychain's prompt. */
+/** A notice after five seconds; two minutes give a person time for the keychain's prompt. */
 const KEYCHAIN_LIMITS = { slowAfterMs: 5_000, giveUpAfterMs: 120_000, idleMs: 60_000 };
 
-/** After the window has painted, before anybody can have sent a request and got an answer. */
+/** After the window has painted, before a first request can have returned. */
 const WARM_UP_AFTER_MS = 1_000;
 
 export interface Services {
   readonly bridge: BridgeFunctions;
   readonly theme: () => Theme;
   readonly onChange: (listener: () => void) => void;
-  /** Answers the settings page's requests. */
+  /** Handles the settings page's requests. */
   readonly settings: (request: Request) => Promise<Response>;
   readonly close: () => void;
 }
@@ -114,11 +114,11 @@ export const createServices = async (
   const responses = createResponseBodies({
     startWorker: startWorker,
     secrets,
-    // Linux: /tmp may be memory, which is what large answers are to stay out of.
+    // On Linux, /tmp may be memory, which large responses must not fill.
     parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
   });
   setTimeout(() => {
-    // The window paints meanwhile: a thread is cheap to start, and takes none of main's time.
+    // Starting a thread doesn't block main.
     responses.warmUp();
     warmUpTrust();
   }, WARM_UP_AFTER_MS);

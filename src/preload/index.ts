@@ -1,4 +1,4 @@
-// The bridge: the two functions of window.keybearer, and nothing else of Electron, for the workbench's page.
+// Exposes the bridge to the workbench's page: the two functions of window.keybearer, and nothing else of Electron.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { ApiOutcome, Progress } from '../shared/bridge/response';
 import type { ApiRequest, FileReference, WireRequest } from '../shared/bridge/api-request';
@@ -7,13 +7,13 @@ import type { ReadResult } from '../shared/bridge/read';
 import type { TokenStatus } from '../shared/bridge/token-status';
 import { CHANNELS, PROGRESS_CHANNEL } from '../shared/bridge/channels';
 
-// One listener and a map, rather than a listener for each call: they would add up with every Send.
+// One listener and a map, because a listener per call would add up.
 const listeners = new Map<string, (progress: Progress) => void>();
 ipcRenderer.on(PROGRESS_CHANNEL, (_event, id: string, progress: Progress) =>
   listeners.get(id)?.(progress),
 );
 
-/** Only a File that a person chose has a path; one that a page makes up gets an empty one, which main refuses. */
+/** Only a File that a person chose has a path. One that a page created gets an empty path, which main refuses. */
 const referenceOf = (file: File): FileReference => ({
   path: webUtils.getPathForFile(file),
   name: file.name,
@@ -44,7 +44,7 @@ const bridge: KeybearerBridge<File> = {
     ipcRenderer.invoke(CHANNELS.getTokenStatus, query ?? {}) as Promise<TokenStatus>,
 
   callApi: (request, onProgress) => {
-    // Random, since a counter starts again after a reload and would then name the former page's calls.
+    // Random, because a counter would restart after a reload and then collide with the previous page's calls.
     const id = crypto.randomUUID();
     if (onProgress !== undefined) listeners.set(id, onProgress);
     const response = ipcRenderer

@@ -1,8 +1,8 @@
-// Where the program's own pages are served, each in a session of its own.
+// The URLs of the program's own pages, each in a session of its own.
 
 export const WORKBENCH_ORIGIN = 'app://keybearer';
 export const WORKBENCH_URL = `${WORKBENCH_ORIGIN}/`;
 
 export const SETTINGS_ORIGIN = 'app://settings';
-/** Main answers its opening, and that of its pages (settings-pages.ts), with the settings window. */
+/** Main opens the settings window when the workbench opens this URL, or one of its pages (settings-pages.ts). */
 export const SETTINGS_URL = `${SETTINGS_ORIGIN}/`;

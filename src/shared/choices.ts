@@ -1,4 +1,4 @@
-// What a connection can be set to, with the names people choose by.
+// What a connection can be set to, with the names that are shown.
 
 export const ENVIRONMENT_NAMES = {
   sandbox: 'Sandbox',
@@ -11,7 +11,7 @@ export const ENVIRONMENT_NAMES = {
 
 export type Environment = keyof typeof ENVIRONMENT_NAMES;
 
-/** How the app proves who it is at the token endpoint (RFC 6749 section 2.3.1, RFC 7523). */
+/** How the app authenticates at the token endpoint (RFC 6749 section 2.3.1, RFC 7523). */
 export const CLIENT_AUTHENTICATION_NAMES = {
   basic: 'Basic header',
   'basic-unencoded': 'Basic header, unencoded',
@@ -21,7 +21,7 @@ export const CLIENT_AUTHENTICATION_NAMES = {
 
 export type ClientAuthentication = keyof typeof CLIENT_AUTHENTICATION_NAMES;
 
-/** An RSA key signs in two ways; of the others, each has its own. */
+/** An RSA key supports two algorithms; each other key type has its own. */
 export const SIGNING_ALGORITHM_NAMES = {
   'by-key': 'By the key: RS256, ES256, EdDSA',
   PS256: 'PS256',
@@ -29,7 +29,7 @@ export const SIGNING_ALGORITHM_NAMES = {
 
 export type SigningAlgorithm = keyof typeof SIGNING_ALGORITHM_NAMES;
 
-/** How servers are reached; System asks the operating system, and its automatic configuration (PAC) if it has one. */
+/** `system` uses the operating system's proxy settings, including automatic configuration (PAC). */
 export const PROXY_NAMES = {
   system: 'System',
   none: 'None',

@@ -1,4 +1,4 @@
-// A connection: where tokens come from and where they may go. Nothing in it is secret.
+// A connection: where tokens come from and where they may go. Contains nothing secret.
 import { z } from 'zod';
 import {
   CLIENT_AUTHENTICATION_NAMES,
@@ -12,72 +12,72 @@ const keysOf = <K extends string>(names: Readonly<Record<K, string>>) =>
 
 const text = z.string().trim().max(4_000);
 
-/** A file of certificates as it was chosen: they are not secret. */
+/** A certificate file that was chosen. Certificates aren't secret. */
 const certificateFileSchema = z.strictObject({
   name: z.string().max(255),
   pem: z.string().max(300_000),
-  /** Whose they are, in a line that main writes. */
+  /** A one-line description of the certificates, which main generates. */
   about: z.string().max(1_000).default(''),
 });
 
-/** What a person may set; addresses are judged by main/connections, which says what is wrong in words. */
+/** The fields that a person can edit. main/connections validates the addresses. */
 export const connectionFieldsSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   environment: keysOf(ENVIRONMENT_NAMES),
   tokenUrl: text,
   scope: text,
   apiBaseUrl: text,
-  /** Sent with each call unless the call says otherwise; empty for none. */
+  /** Sent with each request unless the request sets its own; empty for none. */
   subscriptionId: text,
   clientAuthentication: keysOf(CLIENT_AUTHENTICATION_NAMES),
-  /** Sent to the token endpoint besides grant_type and scope (`audience`, `resource`, …). */
+  /** Sent to the token endpoint in addition to grant_type and scope (`audience`, `resource`, …). */
   tokenParameters: z.array(z.tuple([z.string().min(1).max(200), z.string().max(4_000)])).max(50),
-  /** Origins the token may go to besides the API base URL's. */
+  /** Origins the token may be sent to, in addition to the API base URL's. */
   tokenOrigins: z.array(text).max(50),
-  /** Plain http to another computer, accepted by the person for this connection. */
+  /** The person accepted plain http to another computer for this connection. */
   plainHttpAccepted: z.boolean(),
-  /** Ask before a call that is not GET, HEAD or OPTIONS. */
+  /** Ask before a request whose method isn't GET, HEAD or OPTIONS. */
   confirmWrites: z.boolean(),
-  // Settings files of the first version lack what follows.
+  // Settings files of the first version don't have the following fields.
   proxy: keysOf(PROXY_NAMES).default('system'),
   proxyAddress: text.default(''),
   proxyUserName: text.default(''),
-  /** Trusted besides those that the system knows. */
+  /** Trusted in addition to the system's authorities. */
   certificateAuthorities: certificateFileSchema.nullable().default(null),
-  /** Shown to servers that ask for one; its key is in the keychain. */
+  /** Sent to servers that ask for one. Its key is in the keychain. */
   clientCertificate: certificateFileSchema.nullable().default(null),
   signingAlgorithm: keysOf(SIGNING_ALGORITHM_NAMES).default('by-key'),
-  /** Names the signing key to the server (`kid`). */
+  /** The signing key's `kid`. */
   signingKeyId: text.default(''),
 });
 
-/** What is known of stored credentials without asking the keychain. */
+/** What is known about stored credentials without reading the keychain. */
 export const credentialsMarkerSchema = z.strictObject({
   /** Milliseconds since 1970. */
   savedAt: z.number().int().nonnegative(),
-  /** The last four characters of the API Key (fewer where it is shorter than eight). */
+  /** The last four characters of the API Key (fewer if it's shorter than eight). */
   keyEnding: z.string().max(8),
-  /** Changes with every replacement, so that a token for the former pair is never used for the new one. */
+  /** Changes with each replacement, so that a token for the old pair is never used for the new one. */
   version: z.string().min(1).max(64),
-  /** `run`: in main's memory only, gone when the program ends; never written to the settings file. */
+  /** `run`: in main's memory only, until the program ends; never written to the settings file. */
   keptIn: z.enum(['keychain', 'run']),
 });
 
-/** What a connection may keep in the keychain besides its API Key and Secret. */
-export const KEPT_ITEMS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
-export type StoredKey = (typeof KEPT_ITEMS)[number];
+/** The keychain items a connection can have in addition to its API Key and Secret. */
+export const STORED_KEYS = ['proxyPassword', 'clientKey', 'signingKey'] as const;
+export type StoredKey = (typeof STORED_KEYS)[number];
 
-/** What is known of such an item without asking the keychain. */
+/** What is known about such an item without reading the keychain. */
 const keyMarkerSchema = z.strictObject({
   /** Milliseconds since 1970. */
   savedAt: z.number().int().nonnegative(),
-  /** Names the keychain entries: a replacement has entries of its own until it is known to be complete. */
+  /** Part of the keychain entries' names: a replacement gets new entries until it's complete. */
   version: z.string().min(1).max(64),
-  /** How many entries it takes. */
+  /** Number of entries. */
   parts: z.number().int().min(1).max(8),
   keptIn: z.enum(['keychain', 'run']),
 });
-export const keyMarkersSchema = z.partialRecord(z.enum(KEPT_ITEMS), keyMarkerSchema);
+export const keyMarkersSchema = z.partialRecord(z.enum(STORED_KEYS), keyMarkerSchema);
 
 export type KeyMarker = z.infer<typeof keyMarkerSchema>;
 export type KeyMarkers = Readonly<Partial<Record<StoredKey, KeyMarker>>>;
@@ -86,7 +86,7 @@ export type CertificateFile = z.infer<typeof certificateFileSchema>;
 export type ConnectionFields = z.infer<typeof connectionFieldsSchema>;
 export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 
-/** A connection as main knows it and Settings shows it. */
+/** A connection as main uses it and Settings shows it. */
 export type Connection = ConnectionFields & {
   readonly id: string;
   readonly credentials: CredentialsMarker | null;

@@ -1,4 +1,4 @@
-// Whether an address may be called at all, and with the connection's token: one rule for main, which calls it, and for
+// Decides whether a URL may be requested at all, and whether with the token. Shared by main, which sends requests, and
 // the window, which shows and copies what main would send.
 import { isLoopback } from './loopback';
 import { requestUrl } from './request-url';
@@ -8,7 +8,7 @@ export interface AddressFault {
   readonly detail?: string;
 }
 
-/** Http(s) only, no credentials in it, plain http only where it was accepted or stays on this computer. */
+/** Requires http(s) without credentials; plain http only if it was accepted or stays on this computer. */
 export const addressFault = (url: URL, plainHttpAccepted: boolean): AddressFault | null => {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return { code: 'url-not-http', detail: `It begins with “${url.protocol}”.` };
@@ -24,7 +24,7 @@ export interface Reach {
   readonly plainHttpAccepted: boolean;
 }
 
-/** Whether a call to what was typed has the token; an address that is not called has none. */
+/** Whether a request to the typed address includes the token. An address that can't be requested doesn't. */
 export const isSentToken = (typed: string, reach: Reach): boolean => {
   const whole = requestUrl(typed, reach.apiBaseUrl);
   if (!URL.canParse(whole)) return false;

@@ -1,10 +1,10 @@
-// Whether an address stays on this computer, the only place plain http needs no consent for.
+// Detects addresses on this computer, for which plain http needs no consent.
 
-/** `localhost` and every name below it: the transport resolves them to loopback itself (RFC 6761 section 6.3). */
+/** `localhost` and its subdomains: the transport resolves them to loopback itself (RFC 6761 section 6.3). */
 export const isLoopbackName = (hostname: string): boolean =>
   /^(?:[^.]+\.)*localhost\.?$/i.test(hostname);
 
-/** Literal loopback, or a name of it. */
+/** A literal loopback address, or a loopback name. */
 export const isLoopback = ({ hostname }: Pick<URL, 'hostname'>): boolean =>
   hostname === '[::1]' ||
   isLoopbackName(hostname) ||

@@ -1,4 +1,4 @@
-// A text's encoding by its byte order mark. Editors write one (Notepad, Excel, PowerShell), and UTF-16 with it.
+// Decodes text by its byte order mark. Editors such as Notepad, Excel and PowerShell write one, also for UTF-16.
 
 const MARKS = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -6,10 +6,10 @@ const MARKS = [
   ['utf-16be', [0xfe, 0xff]],
 ] as const;
 
-/** What the mark at the start says; null where there is none. */
+/** The encoding of the byte order mark; null if there is none. */
 export const markedEncoding = (start: Uint8Array): string | null =>
   MARKS.find(([, mark]) => mark.every((byte, index) => start[index] === byte))?.[0] ?? null;
 
-/** A file's text without its mark: UTF-8 where the mark says nothing else. */
+/** Decodes a file's text without its byte order mark; UTF-8 if there is none. */
 export const decodeMarked = (bytes: Uint8Array): string =>
   new TextDecoder(markedEncoding(bytes) ?? 'utf-8').decode(bytes);

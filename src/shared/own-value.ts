@@ -1,6 +1,6 @@
-// Reads a table by a name that may be anybody's: a server's, a page's, a key on the keyboard.
+// Looks up a key that comes from outside (a server, a page, a keyboard event) in a table.
 
-/** The value under a name of the table's own. An index would find `constructor` and `__proto__` in every object. */
+/** Returns the table's own value. A plain index would also find `constructor` and `__proto__`. */
 export const ownValue = <Table extends object>(
   table: Table,
   name: string,

@@ -1,18 +1,18 @@
-// The place that stored credentials belong to: who gets to see the Secret and the token under a connection's settings.
+// The place that stored credentials belong to: who gets to see the Secret and the token with a connection's settings.
 //
-// One rule for main, which asks before anybody new does, and for the form, which says so before it is saved.
+// Shared by main, which asks before that changes, and the form, which shows it before a save.
 import type { ConnectionFields } from './connection';
 import { tokenOrigins } from './token-origins';
 
 export interface Place {
-  /** The origin of the Token URL: it gets the Secret, on whatever path. */
+  /** The origin of the Token URL, which receives the Secret whatever the path. */
   readonly tokenEndpoint: string;
-  /** `none`, `system`, or the address of the one that was entered. */
+  /** `none`, `system`, or the address that was entered. */
   readonly proxy: string;
   readonly plainHttp: boolean;
-  /** Names of the certificates that are trusted besides the system's; each can speak for every server. */
+  /** Fingerprints of the certificates trusted in addition to the system's; each can vouch for any server. */
   readonly authorities: readonly string[];
-  /** False with a private key, which signs in the place of the Secret. */
+  /** False with a private key, which is used instead of the Secret. */
   readonly secretSent: boolean;
   /** The origins that the token may be sent to. */
   readonly reach: readonly string[];
@@ -25,15 +25,15 @@ export type Aspect =
   | 'authorities'
   | 'secretSent'
   | 'reach'
-  /** The origins that a client certificate is shown to. */
+  /** The origins that receive the client certificate. */
   | 'shownTo';
 
-/** Somebody new gets to see something. */
+/** Someone new gets to see something. */
 export interface Change {
   readonly what: Aspect;
-  /** Null: it is no longer known. */
+  /** Null: no longer known. */
   readonly from: readonly string[] | null;
-  /** What is new, and nothing else. */
+  /** Only what is new. */
   readonly to: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export const NOWHERE: Place = {
   reach: [],
 };
 
-/** On this computer, at another address at each start; no other server is it, and it is no other server. */
+/** On this computer, at a different address with each start, so no other server is equal to it. */
 export const SANDBOX: Place = { ...NOWHERE, tokenEndpoint: 'sandbox' };
 
 export const isSandboxPlace = ({ tokenEndpoint }: Place): boolean =>
@@ -57,7 +57,7 @@ const originOf = (address: string): string => {
   return origin === 'null' ? address : origin;
 };
 
-/** `proxy.example.com:3128` and `http://proxy.example.com:3128/` are one address. */
+/** Normalizes: `proxy.example.com:3128` and `http://proxy.example.com:3128/` are the same address. */
 const proxyOf = ({ proxy, proxyAddress }: Pick<ConnectionFields, 'proxy' | 'proxyAddress'>) => {
   if (proxy !== 'custom') return proxy;
   const address = proxyAddress.includes('://') ? proxyAddress : `http://${proxyAddress}`;
@@ -81,7 +81,7 @@ type Placed = Pick<
   | 'clientAuthentication'
 >;
 
-/** `certificatesIn` names each certificate of a PEM file, the same one always alike. */
+/** `certificatesIn` must return the same name for the same certificate. */
 export const placeOfFields = (
   fields: Placed,
   certificatesIn: (pem: string) => readonly string[],
@@ -97,7 +97,7 @@ export const placeOfFields = (
         reach: sorted(tokenOrigins(fields)),
       };
 
-/** The same host and port, in TLS from now on: nobody new. */
+/** The same host and port, but now with TLS: nobody new. */
 const isUpgrade = (from: string, to: string): boolean =>
   from.startsWith('http://') && to === `https://${from.slice('http://'.length)}`;
 
@@ -105,8 +105,8 @@ const isKnown = (origin: string, among: readonly string[]): boolean =>
   among.some((known) => known === origin || isUpgrade(known, origin));
 
 /**
- * What the second place lets somebody see whom the first does not; empty where it is the same or narrower. A proxy that
- * is left out sees less, and nobody more; one that the system names is somebody else's choice, so going to it asks.
+ * Returns what the second place reveals to someone who doesn't see it in the first; empty if it's the same or narrower.
+ * Removing a proxy reveals nothing new. The system's proxy is chosen by others, so switching to it counts as a change.
  */
 export const widened = (from: Place, to: Place): readonly Change[] => {
   const changes: Change[] = [];

@@ -1,5 +1,5 @@
-// How large the parts of a request may be, in characters or by their number: the schema refuses what is larger, and the
-// window says so before, in a sentence that names the limit.
+// Size limits of a request, in characters or by count. The schema refuses what's larger; the window reports it before,
+// with the limit.
 
 export const LIMITS = {
   method: 32,
@@ -7,21 +7,21 @@ export const LIMITS = {
   headers: 500,
   headerName: 1_024,
   headerValue: 64 * 1024,
-  /** Of Subscription-Id and Request-Id. */
+  /** For Subscription-Id and Request-Id. */
   id: 256,
-  /** Text that fits in one message, as one or as the values of a form or multipart body together. */
+  /** Text that fits in one message: as a text body, or as all values of a form or multipart body together. */
   bodyText: 16 * 1024 * 1024,
-  /** Of a form, or parts of a multipart body. */
+  /** Fields of a form, or parts of a multipart body. */
   fields: 1_000,
   fieldName: 1_024,
   fieldValue: 64 * 1024,
-  /** What one variable may stand for: a value that doubles another that doubles another would fill the memory. */
+  /** The expanded value of one variable: values that double each other would otherwise exhaust the memory. */
   variable: 1_000_000,
 } as const;
 
-/** What the typed values of a body have together; files do not count. */
+/** Total length of a body's typed values; files don't count. */
 export const textLength = (values: readonly unknown[]): number =>
   values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 
-/** As it is written in a sentence. */
+/** Formats a number for a sentence. */
 export const counted = (limit: number): string => limit.toLocaleString('en');

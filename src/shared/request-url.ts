@@ -1,5 +1,5 @@
-// The address that a request goes to, from what was typed: one function for main, which sends it, and for the window,
-// which shows it and copies it as a command.
+// Turns what was typed into the URL that's requested. Shared by main, which sends it, and the window, which shows it
+// and copies it as a command.
 
 /** RFC 3986 section 3.1. */
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -14,11 +14,11 @@ const PORT = String.raw`:\d{1,5}`;
 const ENDS = '(?=[/?#]|$)';
 const pattern = (text: string): RegExp => new RegExp(`^(?:${text})`, 'iu');
 
-/** This computer by its names: plain http, as its servers have it. */
+/** A name of this computer; implies plain http, which local servers use. */
 const LOCAL = pattern(
   String.raw`(?:(?:${LABEL}\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:${PORT})?${ENDS}`,
 );
-/** With a dot and a port, or in brackets, nothing else can be meant. */
+/** With a dot and a port, or in brackets, it can only be a host. */
 const HOST = pattern(
   String.raw`(?:(?:${LABEL}\.)+${LABEL}${PORT}|\[[\da-f:.]+\](?:${PORT})?)${ENDS}`,
 );
@@ -30,25 +30,28 @@ const matched = (host: RegExp, scheme: Host['scheme'], text: string): Host | nul
     : null;
 };
 
-/** The server that is surely meant where the scheme is left out, as in `localhost:8080/x`; null for any other text. */
+/** Returns the host if the scheme was omitted but the host is unambiguous, as in `localhost:8080/x`; null otherwise. */
 export const hostWithoutScheme = (typed: string): Host | null => {
   const text = typed.trim();
   return matched(LOCAL, 'http', text) ?? matched(HOST, 'https', text);
 };
 
-/** Whether what was typed names a server itself; anything else is a path on the API base URL, `//x` too. */
+/** Whether the typed text names a server. Anything else is a path relative to the API base URL, including `//x`. */
 export const isAbsolute = (typed: string): boolean =>
   SCHEME.test(typed.trim()) || hostWithoutScheme(typed) !== null;
 
 const percentEncoded = (character: string): string =>
   `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
-/** What RFC 3986 has no place for in a path or query, and the URL parser leaves; some servers refuse it (Tomcat). */
+/**
+ * Characters that RFC 3986 doesn't allow in a path or query and the URL parser leaves unescaped; some servers refuse
+ * them (Tomcat).
+ */
 const STRAY = /[[\]{}|\\^`]|%(?![\da-f]{2})/gi;
 
-/** Once more changes nothing: what is encoded already stays as it is. */
+/** Idempotent: what's already encoded stays unchanged. */
 const withoutStrays = (url: URL): URL => {
-  // Of the parsed address, so that nothing here can move the border between host and path.
+  // Works on the parsed URL, so that the boundary between host and path can't move.
   const encoded = new URL(url);
   encoded.pathname = url.pathname.replaceAll(STRAY, percentEncoded);
   encoded.search = url.search.replaceAll(STRAY, percentEncoded);
@@ -56,8 +59,8 @@ const withoutStrays = (url: URL): URL => {
 };
 
 /**
- * The whole address. A path is put behind the API base URL, never resolved against it, so that `//evil/x`, `/\evil` and
- * `@evil` stay paths. What cannot be parsed comes back as it was joined, for whoever judges it.
+ * Returns the absolute URL. A path is appended to the API base URL, never resolved against it, so that `//evil/x`,
+ * `/\evil` and `@evil` stay paths. Text that can't be parsed is returned as concatenated, for the caller to refuse.
  */
 export const requestUrl = (typed: string, apiBaseUrl: string): string => {
   const given = typed.trim();
@@ -65,16 +68,16 @@ export const requestUrl = (typed: string, apiBaseUrl: string): string => {
   const text = meant === null ? given : `${meant.scheme}://${given}`;
   if (isAbsolute(text)) return URL.canParse(text) ? withoutStrays(new URL(text)).href : text;
   const joint = /^[/?#]/.test(text) || text === '' ? '' : '/';
-  // A backslash is data here; in a whole address the parser takes it for a slash, as browsers do.
+  // A backslash is data here. In an absolute URL the parser treats it as a slash, as browsers do.
   const path = `${joint}${text}`.replaceAll('\\', '%5C');
   const whole = `${apiBaseUrl.replace(/\/+$/, '')}${path}`;
   return URL.canParse(whole) ? withoutStrays(new URL(whole)).href : whole;
 };
 
-/** Endings of files and programs, which a path has before its last segment: `OData.svc/Products`, `api.php/users`. */
+/** File extensions that occur before the last segment of a path: `OData.svc/Products`, `api.php/users`. */
 const NO_DOMAIN =
   'json|xml|html?|csv|txt|ya?ml|js|css|pdf|zip|gz|png|jpe?g|svg|php|aspx?|ashx|asmx|svc|jspx?|cgi|pl|py|rb|do|action';
-/** Where nothing follows, only these: `file.json` and `chat.postMessage` are paths. */
+/** Without a path, only these count as domains: `file.json` and `chat.postMessage` are paths. */
 const DOMAINS = 'com|org|net|io|dev|app|cloud|gov|edu';
 const MAYBE_HOST = pattern(
   [
@@ -86,8 +89,8 @@ const MAYBE_HOST = pattern(
 );
 
 /**
- * The whole address that may be meant by what is a path as it stands, such as `api.example.com/foo`: only who typed it
- * can tell. Null where there is no doubt.
+ * Returns the absolute URL that may be meant by what is formally a path, such as `api.example.com/foo`, which only the
+ * person can decide. Null if it's unambiguous.
  */
 export const maybeMeant = (typed: string): string | null => {
   const text = typed.trim();

@@ -1,7 +1,7 @@
-// The file that saved requests are exported to and imported from: what it may hold.
+// The format of the file that saved requests are exported to and imported from.
 import { z } from 'zod';
 
-// A page reads it, whose policy forbids to make code of text: zod would try to.
+// A page reads it whose policy forbids eval, which zod would try otherwise.
 z.config({ jitless: true });
 
 export const REQUESTS_FILE_VERSION = 1;
@@ -12,7 +12,7 @@ const rowSchema = z.strictObject({
   off: z.literal(true).optional(),
 });
 export type FileRow = z.infer<typeof rowSchema>;
-/** A text by its lines, so that a line that changes is a line that changes. */
+/** Text as an array of lines, so that a diff shows the changed lines. */
 const lines = z.array(z.string());
 const bodySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['json', 'text', 'xml']), text: lines }),
@@ -36,9 +36,9 @@ const requestSchema = z.strictObject({
   url: z.string(),
   headers: z.array(rowSchema).optional(),
   variables: z.array(rowSchema).optional(),
-  /** Null: none is sent; left out: the connection's. */
+  /** Null: none is sent; missing: the connection's. */
   subscriptionId: z.string().nullable().optional(),
-  /** Null: none is sent; left out: New ID for each request. */
+  /** Null: none is sent; missing: a new ID for each request. */
   requestId: z.string().nullable().optional(),
   body: bodySchema.optional(),
 });

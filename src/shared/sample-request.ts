@@ -1,17 +1,17 @@
-// A request that the workbench offers ready-made, so that the first click gives an answer.
+// A sample request that the workbench offers, so that the first click gets a response.
 
 export interface SampleRequest {
   readonly id: string;
-  /** Heading it stands under in the list. */
+  /** The heading it's listed under. */
   readonly group: string;
   readonly name: string;
   readonly method: string;
-  /** A path on the connection's API base URL, or an absolute address. */
+  /** A path relative to the connection's API base URL, or an absolute URL. */
   readonly url: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: { readonly type: 'json' | 'text'; readonly text: string };
-  /** False where the call is not about a dealership, so that no Subscription-Id is added. */
+  /** False if the request isn't about a dealership, so that no Subscription-Id is added. */
   readonly subscription?: boolean;
-  /** One sentence: what it shows. */
+  /** One sentence about what it shows. */
   readonly note: string;
 }

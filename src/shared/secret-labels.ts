@@ -1,4 +1,4 @@
-// What stands in the place of a secret: main writes it, and the viewer marks it.
+// The labels that replace secrets: main writes them, and the viewer highlights them.
 
 export const SECRET_LABELS = {
   token: '[access token]',

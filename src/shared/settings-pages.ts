@@ -1,4 +1,4 @@
-// The pages of Settings by their addresses: fragments, since one document shows them all.
+// The pages of Settings and their URLs. They're fragments, because one document shows them all.
 import { SETTINGS_URL } from './addresses';
 
 export const GENERAL_PAGES = {
@@ -29,7 +29,7 @@ export const settingsUrlOf = (page: SettingsPage): string => {
   }
 };
 
-/** Null for an address that names none of them. */
+/** Returns null for the URL of no settings page. */
 export const settingsPageOf = (url: string): SettingsPage | null => {
   if (!url.startsWith(`${SETTINGS_URL}#`)) return null;
   const fragment = url.slice(SETTINGS_URL.length + 1);

@@ -1,48 +1,51 @@
-// The contract of the settings page: what its fetch requests carry and what the protocol handler answers.
+// The contract of the settings page: its fetch requests and the protocol handler's responses.
 //
-// Credentials go in and never come out: no answer's type has a place for them.
+// Credentials go in and never come out: no response type can hold them.
 //
-// The routes of the settings session's protocol handler, relative to SETTINGS_ORIGIN (addresses.ts); bodies are JSON.
-// A failure is answered with `ok: false` and HTTP 200: the page tells them apart by the value, not the status.
+// The routes are relative to SETTINGS_ORIGIN (addresses.ts); bodies are JSON. A failure has HTTP status 200 and
+// `ok: false`: the page checks the value, not the status.
 //
 //   GET    /api/state                       → SettingsState
-//   POST   /api/connections                 PutConnection → SaveResult, and it is selected
+//   POST   /api/connections                 PutConnection → SaveResult; selects it
 //   PUT    /api/connections/:id             PutConnection → SaveResult; a pair that replaces
-//                                             another is tried first: replacement-refused
+//                                             another is tested first: replacement-refused
 //   DELETE /api/connections/:id             → SettingsResult<{}>
 //   DELETE /api/connections/:id/credentials → SettingsResult<{}>
 //   DELETE /api/connections/:id/kept/:item  → SettingsResult<{}>
 //   POST   /api/check                       Check → CheckResult
-//   POST   /api/end-check                   → SettingsResult<{}>; a check that is under way is cancelled
+//   POST   /api/end-check                   → SettingsResult<{}>; cancels running checks
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
-//   POST   /api/give-up-keychain            → SettingsResult<{}>; what waits for the keychain fails with keychain-silent
-//   POST   /api/end-trial                   EndTrial → SettingsResult<{}>; a pair that is being tried is saved
-//                                             without, or not at all
+//   POST   /api/give-up-keychain            → SettingsResult<{}>; pending keychain calls fail with keychain-silent
+//   POST   /api/end-trial                   EndTrial → SettingsResult<{}>; saves the pair under test
+//                                             untested, or not at all
 //   GET    /api/changes                     → text/event-stream: `data: open` first, `changed` for each change,
-//                                             `keychain-silent` (at once where it is so) and `keychain-answered`
-//                                             around a call that takes long, `trial-slow` and `trial-over` around
-//                                             a try at the token endpoint that does
+//                                             `keychain-silent` (at once if it's slow) and `keychain-answered`
+//                                             around a slow keychain call, `trial-slow` and `trial-over` around
+//                                             a slow test at the token endpoint
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';
 import { GENERAL_RANGES } from './general-ranges';
 import type { Problem } from './problems/problem';
 
-/** Absent: keep what is stored. One of both alone replaces that one (Fortellis renews only the Secret). */
+/**
+ * A missing value keeps what is stored. One without the other replaces only that one (Fortellis renews only the
+ * Secret).
+ */
 const credentialsInputSchema = z.strictObject({
   apiKey: z.string().max(100_000).optional(),
   apiSecret: z.string().max(100_000).optional(),
 });
 
-/** What else goes to the keychain; absent: keep what is stored. */
+/** Other items for the keychain; a missing one keeps what is stored. */
 const keyInputSchema = z.strictObject({
   proxyPassword: z.string().max(1_000).optional(),
-  /** A file's text. */
+  /** The file's text. */
   clientKey: z.string().max(300_000).optional(),
-  /** A file's text: PEM, or a JSON Web Key. */
+  /** The file's text: PEM, or a JSON Web Key. */
   signingKey: z.string().max(300_000).optional(),
-  /** Opens the keys that come with it, and is not kept. */
+  /** Decrypts the keys sent with it; isn't stored. */
   keyPassphrase: z.string().max(1_000).optional(),
 });
 
@@ -50,14 +53,14 @@ export const putConnectionSchema = z.strictObject({
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
   kept: keyInputSchema.default({}),
-  /** Where the keychain fails: keep the credentials in main's memory until the program ends. */
+  /** If the keychain fails, keeps the credentials in main's memory until the program ends. */
   keepForThisRun: z.boolean(),
-  /** Replace stored credentials although the server has refused the new ones. */
+  /** Replaces the stored credentials even though the server refused the new ones. */
   evenIfRefused: z.literal(true).optional(),
 });
 
 export const checkSchema = z.strictObject({
-  /** Id of a saved connection whose stored credentials fill what is not entered; null for a new one. */
+  /** ID of a saved connection whose stored credentials complete what was entered; null for a new one. */
   connection: z.string().max(64).nullable(),
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
@@ -65,7 +68,7 @@ export const checkSchema = z.strictObject({
 });
 
 export const endTrialSchema = z.strictObject({
-  /** Save the pair although it has not been tried to the end; otherwise the save is cancelled. */
+  /** True saves the untested pair; false cancels the save. */
   save: z.boolean(),
 });
 
@@ -88,7 +91,7 @@ export type Check = z.infer<typeof checkSchema>;
 export type EndTrial = z.infer<typeof endTrialSchema>;
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;
 
-/** Field names to messages, for the form to show beside its fields. */
+/** Messages by field name, for the form to show beside the fields. */
 export type FieldErrors = Readonly<Partial<Record<string, string>>>;
 
 export interface SettingsState {
@@ -103,7 +106,7 @@ export type SettingsFailure = {
   readonly ok: false;
   readonly problem: Problem;
   readonly fields?: FieldErrors;
-  /** Of a check: each way that was tried, in order. */
+  /** For a check: the attempts, in order. */
   readonly tries?: readonly CheckTry[];
 };
 
@@ -111,20 +114,22 @@ export type SettingsResult<T> = ({ readonly ok: true } & T) | SettingsFailure;
 
 export interface Saved {
   readonly connection: Connection;
-  /** What did not stop the saving: the pair could not be tried, the former one may still be in the keychain. */
+  /**
+   * Problems that didn't prevent the save: the pair couldn't be tested, or the old one may still be in the keychain.
+   */
   readonly notices: readonly Problem[];
 }
 
 export type SaveResult = SettingsResult<Saved>;
 
-/** One try at the token endpoint. */
+/** One attempt at the token endpoint. */
 export interface CheckTry {
   readonly clientAuthentication: ClientAuthentication;
   readonly problem: Problem | null;
 }
 
 export type CheckResult = SettingsResult<{
-  /** In the order they were made; the last one was accepted. */
+  /** In order; the last one was accepted. */
   readonly tries: readonly CheckTry[];
   readonly accepted: ClientAuthentication;
   readonly lifetimeSeconds: number | null;

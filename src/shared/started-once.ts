@@ -1,14 +1,14 @@
-// What is started at its first use and kept, unless the start failed.
+// Starts something on first use and caches it, unless the start failed.
 
-/** Everybody shares one start; one that failed is for those who waited for it, and the next use starts again. */
+/** Concurrent callers share one start. If it fails, it fails for all of them, and the next call starts again. */
 export const startedOnce = <T>(start: () => Promise<T>): (() => Promise<T>) => {
-  let kept: Promise<T> | null = null;
+  let current: Promise<T> | null = null;
   return () => {
-    if (kept !== null) return kept;
+    if (current !== null) return current;
     const started = start();
-    kept = started;
+    current = started;
     started.catch(() => {
-      if (kept === started) kept = null;
+      if (current === started) current = null;
     });
     return started;
   };

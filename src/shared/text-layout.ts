@@ -1,7 +1,7 @@
-// How texts are laid out in Pretty, by main and, for the first part of JSON, by the window: the two have to agree.
+// Facts about formatted text that main and the window share; the window formats the first part of JSON itself.
 import type { BodyKind } from './bridge/response';
 
-/** What is laid out, so that its lines fold; other text stays as it came. */
+/** Kinds that are formatted and therefore fold; other text stays as received. */
 export const LAID_OUT: ReadonlySet<BodyKind> = new Set([
   'json',
   'ndjson',
@@ -11,8 +11,8 @@ export const LAID_OUT: ReadonlySet<BodyKind> = new Set([
   'javascript',
 ]);
 
-/** Of markup, what a line opens shows only on the next. */
+/** In markup, only the next line shows what a line opens. */
 export const isMarkup = (kind: BodyKind): boolean => kind === 'xml' || kind === 'html';
 
-/** Indentation deeper than this would make the formatted text grow with the square of the nesting. */
+/** With deeper indentation, formatted text would grow with the square of the nesting depth. */
 export const DEEPEST_INDENT = 100;

@@ -1,4 +1,4 @@
-// Where a connection's token may go: the origins it names, compared after the address was resolved as it is called.
+// The origins a connection's token may be sent to. Compared with a URL after it was resolved the way it's requested.
 import type { Connection } from './connection';
 import { FORTELLIS } from './fortellis/environments';
 import { ownValue } from './own-value';
@@ -6,7 +6,7 @@ import { ownValue } from './own-value';
 const originOf = (address: string): string | null =>
   URL.canParse(address) ? new URL(address).origin : null;
 
-/** The API base URL's origin, the ones entered, and for a Fortellis environment its subscriptions host's. */
+/** The API base URL's origin, those entered, and for a Fortellis environment the subscriptions host's. */
 export const tokenOrigins = (
   connection: Pick<Connection, 'apiBaseUrl' | 'tokenOrigins' | 'environment'>,
 ): ReadonlySet<string> => {

@@ -1,6 +1,6 @@
-// What a person can have a response's body read as, in place of what the program decided.
+// How a person can have a response's body read, instead of as detected.
 
-/** Kinds that bytes of any type may turn out to be; a picture or a PDF is told by its bytes alone. */
+/** Kinds that any bytes may turn out to be. Images and PDFs are recognized by their bytes alone. */
 export const VIEW_KINDS = [
   'json',
   'ndjson',
@@ -14,7 +14,7 @@ export const VIEW_KINDS = [
 ] as const;
 type ViewKind = (typeof VIEW_KINDS)[number];
 
-/** Character sets by their name in the Encoding Standard (WHATWG), as far as every runtime of ours decodes them. */
+/** Charsets by their name in the Encoding Standard (WHATWG), limited to those that every supported runtime decodes. */
 export const CHARSETS = [
   'utf-8',
   'utf-16le',
@@ -54,7 +54,7 @@ export const CHARSETS = [
 ] as const;
 export type Charset = (typeof CHARSETS)[number];
 
-/** Null: as the program decides. */
+/** Null: as detected. */
 export interface ViewAs {
   readonly kind: ViewKind | null;
   readonly charset: Charset | null;
@@ -65,17 +65,17 @@ export const AUTOMATIC: ViewAs = { kind: null, charset: null };
 export const isAutomatic = ({ kind, charset }: ViewAs): boolean =>
   kind === null && charset === null;
 
-/** What a choice is kept for: a wrong label is one server's mistake, and of one of its types. */
+/** What a choice applies to: one media type of one server, because a wrong label is that server's mistake. */
 export interface Labelled {
-  /** Lower case, without parameters; empty where a response names none. */
+  /** Lower case, without parameters; empty if the response has none. */
   readonly mediaType: string;
   readonly server: string;
 }
 export type ViewChoice = Labelled & ViewAs;
 
-/** Choices that are kept; the one made longest ago makes room. */
+/** Choices that are stored; the oldest is dropped. */
 export const MOST_CHOICES = 200;
-/** Characters. A longer label is nobody's, and no choice is kept for it. */
+/** In characters. For a longer label no choice is stored. */
 export const LONGEST_LABEL = 512;
 
 export const isFor =
@@ -83,6 +83,6 @@ export const isFor =
   (choice: Labelled): boolean =>
     choice.mediaType === mediaType && choice.server === server;
 
-/** What a person chose for such responses. */
+/** Returns the choice for such responses. */
 export const choiceFor = (choices: readonly ViewChoice[], label: Labelled): ViewAs =>
   choices.find(isFor(label)) ?? AUTOMATIC;

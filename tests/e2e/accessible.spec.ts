@@ -87,7 +87,7 @@ test('the token line', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('each view of an answer', async () => {
+test('each view of a response', async () => {
   const page = app().workbench();
   await page.keyboard.press('ControlOrMeta+n');
   await sendTo(page, '/vehicles/v1/merchandisable?limit=50');
@@ -134,7 +134,7 @@ test('failures', async () => {
   }
 });
 
-test('palette, keys, saved requests, history, compare', async () => {
+test('palette, shortcuts, saved requests, history, comparison', async () => {
   const page = app().workbench();
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
@@ -247,7 +247,7 @@ const outOfReach = (page: Page): Promise<readonly string[]> =>
 const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-test('at 200 % zoom nothing scrolls sideways, and each control can be reached', async () => {
+test('at 200 % zoom nothing scrolls sideways, and every control is reachable', async () => {
   const page = app().workbench();
   await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH');
   const settings = await app().openSettings();
@@ -290,7 +290,7 @@ interface AxNode {
   readonly childIds?: readonly string[];
 }
 
-test('a screen reader goes from the token to the side, the request, its answer and the status bar', async () => {
+test('a screen reader reads token, side panel, request, response and status bar in this order', async () => {
   const page = app().workbench();
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as {

@@ -37,7 +37,7 @@ exec '${electron}' -r '${WAIT_FOR_PLAYWRIGHT}' "$@"
   return executable;
 };
 
-test('a start that hangs is made again, once', async ({ launch }) => {
+test('a start that hangs is repeated once', async ({ launch }) => {
   const app = await launch({ executable: await hangingOnce(), attachWithinMs: 5_000 });
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'ready');
   const { annotations } = test.info();

@@ -42,7 +42,7 @@ test('T01 every window is sandboxed, isolated and without Node', async () => {
   await settings.close();
 });
 
-test('T02 the bridge is two functions, frozen', async () => {
+test('T02 the bridge has two functions and is frozen', async () => {
   const seen = await app()
     .workbench()
     .evaluate(() => ({
@@ -108,7 +108,7 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
     .toBeGreaterThanOrEqual(3);
 });
 
-test('T05 whatever is asked, the answer is a value, and nothing is polluted', async () => {
+test('T05 every input gets a value, and no prototype is polluted', async () => {
   const responses = await app()
     .workbench()
     .evaluate(async () => {
@@ -153,7 +153,7 @@ test('T05 whatever is asked, the answer is a value, and nothing is polluted', as
   ).toBe(false);
 });
 
-test('T05 a thousand values of every shape, and what no message can hold', async () => {
+test('T05 a thousand values of every shape, and some that can’t be cloned', async () => {
   // By a fixed seed: the same values each time. JSON, since it is what reaches the page.
   const fits = (value: unknown) => tokenStatusQuerySchema.safeParse(value ?? {}).success;
   const values = fc

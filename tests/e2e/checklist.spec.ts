@@ -114,7 +114,7 @@ test('Electron’s checklist 6: webSecurity is on', async () => {
   expect(app().takeFaults().join()).toContain('Content Security Policy');
 });
 
-test('Electron’s checklist 7: a content security policy, by header, that allows no script but the page’s own', async () => {
+test('Electron’s checklist 7: a content security policy, sent as a header, allows only the page’s own scripts', async () => {
   for (const page of app().electron().windows()) {
     const policy = await page.evaluate(
       () =>
@@ -162,7 +162,7 @@ test('Electron’s checklist 11: no <webview>, and so no allowpopups', async () 
   expect(namesOfThoseWith('src', /<webview|allowpopups/i)).toEqual([]);
 });
 
-test('Electron’s checklist 12: whatever a webview were created with, it is refused', async () => {
+test('Electron’s checklist 12: a webview is refused, whatever its options', async () => {
   const refused = await app()
     .electron()
     .evaluate(({ webContents }) =>
@@ -181,7 +181,7 @@ test('Electron’s checklist 12: whatever a webview were created with, it is ref
   expect(refused).toEqual([true, true]);
 });
 
-test('Electron’s checklist 13: a page navigates nowhere but to itself', async () => {
+test('Electron’s checklist 13: a page navigates only to itself', async () => {
   const reported = await app()
     .electron()
     .evaluate(({ webContents }) =>
@@ -203,7 +203,7 @@ test('Electron’s checklist 13: a page navigates nowhere but to itself', async 
   expect(reported.filter(([, isRight]) => !isRight)).toEqual([]);
 });
 
-test('Electron’s checklist 14: no page opens a window of its own', async () => {
+test('Electron’s checklist 14: no page opens a window', async () => {
   for (const page of app().electron().windows()) {
     const opened = await page.evaluate(() =>
       ['https://x.example/', 'about:blank', 'app://keybearer/'].map((url) => window.open(url)),
@@ -217,12 +217,12 @@ test('Electron’s checklist 14: no page opens a window of its own', async () =>
   expect(await count()).toBe(2);
 });
 
-test('Electron’s checklist 15: shell.openExternal is not used at all', () => {
+test('Electron’s checklist 15: shell.openExternal isn’t used', () => {
   expect(namesOfThoseWith('src', /openExternal/)).toEqual([]);
   expect(namesOfThoseWith('out', /openExternal/)).toEqual([]);
 });
 
-test('Electron’s checklist 16: the version of Electron is pinned, and the one that runs is it or the fallback that is told of', async () => {
+test('Electron’s checklist 16: Electron’s version is pinned, and the running one is that or the documented fallback', async () => {
   const { devDependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>;
   };
@@ -243,7 +243,7 @@ test('Electron’s checklist 16: the version of Electron is pinned, and the one 
   if (running !== pinned) expect(decision).toContain(running);
 });
 
-test('Electron’s checklist 17: every channel asks who sends', async () => {
+test('Electron’s checklist 17: every channel validates the sender', async () => {
   const settings = 'app://settings/';
   const reported = await app()
     .electron()
@@ -271,7 +271,7 @@ test('Electron’s checklist 17: every channel asks who sends', async () => {
   expect(reported.events.filter((name) => String(name).startsWith('keybearer:'))).toEqual([cancel]);
 });
 
-test('Electron’s checklist 18: pages come by a protocol of their own, not by file:', async () => {
+test('Electron’s checklist 18: pages use a custom protocol, not file:', async () => {
   const urls = app()
     .electron()
     .windows()
@@ -280,7 +280,7 @@ test('Electron’s checklist 18: pages come by a protocol of their own, not by f
   expect(namesOfThoseWith('src', /loadFile\(|loadURL\(\s*['"`]file:/)).toEqual([]);
 });
 
-test('Electron’s checklist 19: every fuse is set, and none is left to a default', async () => {
+test('Electron’s checklist 19: every fuse is set explicitly', async () => {
   const path: string = '../../scripts/package/fuses.mjs';
   const { FUSES } = (await import(path)) as {
     FUSES: Readonly<Record<number, boolean>>;
@@ -303,7 +303,7 @@ test('Electron’s checklist 19: every fuse is set, and none is left to a defaul
   ]);
 });
 
-test('Electron’s checklist 20: of Electron’s API a page has nothing', async () => {
+test('Electron’s checklist 20: no Electron API is exposed to a page', async () => {
   const [workbench, settings] = await Promise.all(
     [app().workbench(), await app().openSettings()].map((page) =>
       page.evaluate(() => {

@@ -38,7 +38,7 @@ const reachedBy = (page: Page): Promise<string[]> =>
     return reached;
   }, SETTINGS_ROUTES);
 
-test('T03 no settings route answers the workbench, and Settings has no bridge', async () => {
+test('T03 no settings route responds to the workbench, and Settings has no bridge', async () => {
   const settings = await app().openSettings();
   const state = () => settings.evaluate(async () => (await fetch('/api/state')).text());
   const before = await state();
@@ -75,7 +75,7 @@ test('T03 no settings route answers the workbench, and Settings has no bridge', 
   await settings.close();
 });
 
-test('T04 other windows with the same preload are refused, at whatever address', async () => {
+test('T04 other windows with the same preload are refused, whatever their URL', async () => {
   const responses = await app()
     .electron()
     .evaluate(async ({ app: main, BrowserWindow }) => {
@@ -117,7 +117,7 @@ test('T04 other windows with the same preload are refused, at whatever address',
   app().takeFaults();
 });
 
-test('T31 a small answer brings nothing of what lay beside it in main’s memory', async () => {
+test('T31 a small response includes nothing from neighbouring memory in main', async () => {
   const canary = 'canary-in-the-buffer-pool';
   await app()
     .electron()
@@ -170,7 +170,7 @@ test('T31 a small answer brings nothing of what lay beside it in main’s memory
   }
 });
 
-test('T33 the sandbox writes the token in ten forms, and none of them is shown', async () => {
+test('T33 the sandbox sends the token in ten forms, and none of them is shown', async () => {
   const page = app().workbench();
   await page.getByRole('button', { name: /^Log in( again)?$/ }).click();
   await expect(tokenLine(page)).toHaveAttribute('data-state', 'held');

@@ -63,7 +63,7 @@ const saveAs = async (page: Page, name: string): Promise<void> => {
 const saved = (page: Page) => page.getByRole('navigation', { name: 'Saved' });
 
 for (const release of readdirSync(PROFILES)) {
-  test(`a profile of ${release} opens, and is used further`, async ({ launch }) => {
+  test(`a profile of ${release} opens and stays usable`, async ({ launch }) => {
     const profile = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
     await cp(join(PROFILES, release, 'settings.json'), join(profile, 'settings.json'));
     const kept = JSON.parse(readFileSync(join(PROFILES, release, 'page.json'), 'utf8')) as Kept;
@@ -94,7 +94,7 @@ for (const release of readdirSync(PROFILES)) {
   });
 }
 
-test('a profile of a newer release is left as it is, and it is told', async ({ app }) => {
+test('a profile of a newer release is left unchanged, and that’s reported', async ({ app }) => {
   const kept: Kept = { history: [], page: { newer: 'left as it is' } };
   await plant(app.workbench(), 99, kept);
   const page = app.workbench();

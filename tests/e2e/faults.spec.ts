@@ -13,7 +13,7 @@ const PAIR = { apiKey: 'fault-key-1234', apiSecret: 'fault-secret' };
 
 const app = commonApp();
 
-test('F43 Settings closed while a check runs: the program goes on', async () => {
+test('F43 the program continues when Settings closes during a check', async () => {
   const silence = await serve(() => undefined);
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Unanswered', ...PAIR, apiBaseUrl: silence.origin });
@@ -32,7 +32,7 @@ test('F43 Settings closed while a check runs: the program goes on', async () => 
 
 test.describe('F44 a settings file that', () => {
   // Every other damage: tests/unit/main/connections/connections.test.ts.
-  test('F44 was written by half is set aside with a word, and kept', async ({ launch }) => {
+  test('F44 was half written is set aside with a notice', async ({ launch }) => {
     const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
     const half = '{"format":1,"selected":"one","connections":[{"id":"o';
     writeFileSync(join(profile, 'settings.json'), half);
@@ -49,7 +49,7 @@ test.describe('F44 a settings file that', () => {
     rmSync(profile, { recursive: true });
   });
 
-  test('F44 cannot be written leaves the form as it is, and is written once it can', async () => {
+  test('F44 can’t be written keeps the form’s input, and is written once it can be', async () => {
     // Read-only for anybody, root too: the file's place is taken by a folder that is not empty.
     const place = join(app().profile, 'settings.json');
     rmSync(place, { force: true });
@@ -59,7 +59,7 @@ test.describe('F44 a settings file that', () => {
     expect(readdirSync(app().profile).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('F44 finds the disk full says so; what is there stays whole', async ({ launch }) => {
+  test('F44 is on a full disk says so and stays intact', async ({ launch }) => {
     const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
     const mounted = mount(profile);
     test.skip(!mounted, 'Only root may make a small disk.');

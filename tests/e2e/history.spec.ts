@@ -7,7 +7,7 @@ import { historyOf, sendTo, statusLine, urlField } from './support/workbench-pag
 
 const app = commonApp();
 
-test('a call is found, opened, sent again and compared with now', async () => {
+test('a request is found, opened, sent again and compared with the current one', async () => {
   const page = app().workbench();
   const history = historyOf(page);
   await button(page, 'Save responses').click();
@@ -102,7 +102,7 @@ const storedCalls = (page: Page) =>
       }),
   );
 
-test('a thousand calls are kept at most, and the oldest go', async () => {
+test('at most a thousand entries are stored, and the oldest are dropped', async () => {
   await plantCalls(app().workbench(), 1_020);
   await app().restart();
   const page = app().workbench();
@@ -124,7 +124,7 @@ test('a thousand calls are kept at most, and the oldest go', async () => {
   await field(page, 'Search requests and history').fill('');
 });
 
-test('hints are put away one by one; panes stay where they were moved', async () => {
+test('hints are dismissed one by one; panes stay where they were moved', async () => {
   const page = app().workbench();
   await page.keyboard.press('ControlOrMeta+n');
   const hints = page.getByRole('list', { name: 'Hints' });

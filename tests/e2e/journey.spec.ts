@@ -41,7 +41,7 @@ test('first start, log in, send, quit, start again', async ({ app }) => {
 test.describe('in one app', () => {
   const app = commonApp();
 
-  test('a gateway’s refusal says whose it is, and its raw answer stays reachable', async () => {
+  test('a gateway’s refusal says who can fix it, and its raw response stays accessible', async () => {
     const page = app().workbench();
     await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH');
     const banner = page.locator('[data-problem="api-gateway"]');
@@ -57,7 +57,7 @@ test.describe('in one app', () => {
     await expect(banner).toContainText('Contact the API developer');
   });
 
-  test('F25 an expired and a revoked token are renewed once, and it is said', async () => {
+  test('F25 an expired and a revoked token are renewed once, with a notice', async () => {
     const page = app().workbench();
     for (const path of ['/tokens/expired', '/tokens/revoked']) {
       await sendTo(page, path);
@@ -75,7 +75,7 @@ test.describe('in one app', () => {
     await expect(response(page)).not.toContainText('eyJ');
   });
 
-  test('a redirect to elsewhere is followed on demand, without the token', async () => {
+  test('a redirect to another origin is followed on demand, without the token', async () => {
     const page = app().workbench();
     await sendTo(page, '/redirect/other');
     await expect(statusLine(page)).toContainText('302');
@@ -84,7 +84,7 @@ test.describe('in one app', () => {
     await expect(response(page)).not.toContainText('[access token]');
   });
 
-  test('a redirect that is not followed says why, and where it leads', async () => {
+  test('a redirect that isn’t followed says why, and where it leads', async () => {
     const page = app().workbench();
     const notice = (why: string) => response(page).locator(`[data-unfollowed="${why}"]`);
     await sendTo(page, '/redirect/same?hops=6');
@@ -98,7 +98,7 @@ test.describe('in one app', () => {
     await expect(button(page, 'Follow it')).toHaveCount(0);
   });
 
-  test('cancel ends a slow call at once', async () => {
+  test('Cancel ends a slow request at once', async () => {
     const page = app().workbench();
     await field(page, 'URL').fill('/slow?seconds=30');
     await button(page, 'Send').click();
@@ -109,7 +109,7 @@ test.describe('in one app', () => {
     await expect(statusLine(page)).toContainText('200 OK');
   });
 
-  test('a caller’s own Authorization is refused with a sentence', async () => {
+  test('a person’s own Authorization header is refused with an explanation', async () => {
     const page = app().workbench();
     const outcome = await page.evaluate(async () => {
       const status = await window.keybearer.getTokenStatus();
@@ -129,7 +129,7 @@ test.describe('in one app', () => {
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'header-reserved' } });
   });
 
-  test('F43 a reload lets go of a running call, and the status is right after it', async () => {
+  test('F43 a reload releases a running call, and the status is correct right after it', async () => {
     const page = app().workbench();
     await logIn(page);
     await field(page, 'URL').fill('/slow?seconds=30');
@@ -142,7 +142,7 @@ test.describe('in one app', () => {
     await expect(statusLine(page)).toContainText('200 OK');
   });
 
-  test('F45 a second start brings the first to the front, and ends', async () => {
+  test('F45 a second start brings the first to the front and exits', async () => {
     const electron = createRequire(__filename)('electron') as unknown as string;
     const args = [
       resolve(__dirname, '../..'),

@@ -37,7 +37,7 @@ const MISSING = 'No keychain service is running.';
 const LOCKED = 'The keychain is locked or access was denied.';
 const SILENT = 'The keychain isn’t responding.';
 
-test('F01, T27: without a session bus the pair may live for this run, and nothing of it is on the disk', async ({
+test('F01, T27: without a session bus the pair can be kept for this run, and none of it reaches the disk', async ({
   launch,
 }) => {
   const empty = mkdtempSync(join(tmpdir(), 'keybearer-no-bus-'));
@@ -84,10 +84,7 @@ test('F01, T27: without a session bus the pair may live for this run, and nothin
 test.describe('F03', () => {
   test.use({ keychainCondition: 'none' });
 
-  test('F03: a service that starts later is found by Try again', async ({
-    ownKeychain,
-    launch,
-  }) => {
+  test('F03: Try again finds a service that starts later', async ({ ownKeychain, launch }) => {
     const app = await launch({ env: ownKeychain.env });
     await button(app.workbench(), 'Log in').click();
     await expectUnavailable(app, MISSING);
@@ -103,7 +100,7 @@ test.describe('F03', () => {
 test.describe('F10', () => {
   test.use({ keychainCondition: 'no-default' });
 
-  test('F10: without a default keyring it is said how to make one; once there is one it works', async ({
+  test('F10: without a default keyring the problem says how to create one, and it works once there is one', async ({
     ownKeychain,
     launch,
   }) => {
@@ -129,7 +126,7 @@ test.describe('in one app, on one keychain', () => {
   // After the app, which does not outlive its session's bus.
   test.afterAll(() => ownKeychain.close());
 
-  test('F04, F05, F06: locked: told as locked, nothing saved over, nothing removed, and all as before once unlocked', async () => {
+  test('F04, F05, F06: locked: reported as locked, nothing overwritten or removed, and everything works once unlocked', async () => {
     const app = shared();
     const { own, settings } = await connect(app, 'Locked');
     const workbench = app.workbench();
@@ -164,7 +161,7 @@ test.describe('in one app, on one keychain', () => {
     expect(own.tokenRequests()).toHaveLength(2);
   });
 
-  test('F07, F08: frozen: a word after five seconds, a live window, and calls on the token that is held', async () => {
+  test('F07, F08: frozen: a notice after five seconds, a responsive window, and requests with the held token', async () => {
     const app = shared();
     const { own } = await connect(app, 'Frozen');
     const workbench = app.workbench();
@@ -209,7 +206,7 @@ test.describe('in one app, on one keychain', () => {
     expect(own.tokenRequests().length).toBeLessThan(10);
   });
 
-  test('F09: ended and started again in mid-session: it works again in the same app', async () => {
+  test('F09: stopped and restarted during a session: works again in the same app', async () => {
     const app = shared();
     const { settings } = await connect(app, 'Ended');
     const workbench = app.workbench();
@@ -231,7 +228,7 @@ test.describe('in one app, on one keychain', () => {
     await save(settings);
   });
 
-  test('F13: an entry that another program wrote is told of, never deleted, and can be replaced', async () => {
+  test('F13: another program’s entry is reported, never deleted, and can be replaced', async () => {
     const app = shared();
     const { settings } = await connect(app, 'Foreign');
     const workbench = app.workbench();
@@ -263,7 +260,7 @@ test.describe('in one app, on one keychain', () => {
     await logIn(workbench);
   });
 
-  test('T26 entries of other services are not taken for ours, nor removed with ours', async () => {
+  test('T26 entries of other services are neither used nor removed', async () => {
     const app = shared();
     const { settings } = await connect(app, 'Others');
     const account = await app.workbench().evaluate(async () => {
@@ -288,7 +285,7 @@ test.describe('in one app, on one keychain', () => {
   });
 });
 
-test('F14: without keytar’s native part the window opens, says so, and works for this run', async ({
+test('F14: without keytar’s native module the window opens, says so, and works for this run', async ({
   launch,
 }) => {
   const program = mkdtempSync(join(tmpdir(), 'keybearer-program-'));

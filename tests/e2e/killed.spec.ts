@@ -102,7 +102,7 @@ const beginRecord = async ({ profile }: KeybearerApp): Promise<void> => {
   await appendFile(join(folder, log), Buffer.from([1, 2, 3, 4, 0x40, 0, 1]));
 };
 
-test(`F46 killed at ${KILLS} random moments of saving a request, it has the last or the one before`, async ({
+test(`F46 killed at ${KILLS} random moments while saving a request, it has the last save or the one before`, async ({
   app,
 }) => {
   test.skip(process.env['KEYBEARER_KILLS'] === undefined, 'It is for npm run torture.');
@@ -146,7 +146,7 @@ test.describe('in one app', () => {
   const app = sharedApp();
   test.afterEach(() => startAgain(app()));
 
-  test('F46 a record that was begun when the program was killed costs nothing that was saved before or after', async () => {
+  test('F46 a record that was being written during a kill costs no other saved request', async () => {
     await saveFirst(app().workbench());
     await app().killAndRestart(() => beginRecord(app()));
     const page = app().workbench();
@@ -159,7 +159,7 @@ test.describe('in one app', () => {
     await expect(restored(app().workbench())).toHaveCount(0);
   });
 
-  test('F46 a database that is lost costs no saved request: a second copy brings them back, and it is said', async () => {
+  test('F46 a lost database costs no saved request: a second copy restores them, with a notice', async () => {
     await saveFirst(app().workbench());
     // It is made once the database has them.
     await expect.poll(() => copies(app().workbench())).toBeGreaterThan(0);

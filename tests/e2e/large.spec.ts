@@ -73,7 +73,7 @@ const sendAndWait = async (path: string): Promise<Page> => {
 const END: Readonly<Record<string, string>> = { '/deep': '200,001 lines' };
 
 for (const path of Object.keys(ANSWERS).filter((each) => !(each in TYPES)))
-  test(`F37 ${path} is shown, and reached to its end`, async () => {
+  test(`F37 ${path} is shown, and its end is reachable`, async () => {
     const page = await sendAndWait(path);
     await showView(page, 'Raw');
     await expect(response(page)).toContainText('[');
@@ -86,7 +86,7 @@ for (const path of Object.keys(ANSWERS).filter((each) => !(each in TYPES)))
     if (path === '/invalid') await expect(response(page)).toContainText('Not valid from line');
   });
 
-test('the last of two thousand matches is a key away, and one fold takes two million lines', async () => {
+test('the last of two thousand matches is one key away, and one fold hides two million lines', async () => {
   const page = app().workbench();
   await urlField(page).fill('/lines');
   await button(page, 'Send').click();
@@ -114,7 +114,7 @@ test('the last of two thousand matches is a key away, and one fold takes two mil
   await expect(first.locator('.line__text')).toHaveText('[… 2,000,001 lines]');
 });
 
-test('F37 every one of three hundred thousand events is read, and the program lives', async () => {
+test('F37 each of three hundred thousand events can be read, and the program survives', async () => {
   const page = await sendAndWait('/events');
   await expect(response(page)).toContainText('300,000 events');
 });

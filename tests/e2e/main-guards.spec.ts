@@ -43,7 +43,7 @@ const callSilence = async (app: KeybearerApp) => {
 test.describe('in one app', () => {
   const app = commonApp();
 
-  test('T07 a typed secret is hidden, gone once saved, and never comes back', async () => {
+  test('T07 a typed secret is masked, leaves the form once saved, and never comes back', async () => {
     const settings = await app().openSettings();
     const own = await serveOwn({ ...PAIR, methods: ['basic'] });
     await fillCustom(settings, { name: 'Typed', ...PAIR, apiBaseUrl: own.origin });
@@ -74,7 +74,7 @@ test.describe('in one app', () => {
     await reopened.close();
   });
 
-  test('T23 the sandbox answers by its own name alone, on this computer alone', async () => {
+  test('T23 the sandbox only responds to its own name, on this computer', async () => {
     const address = await app()
       .workbench()
       .evaluate(async () => {
@@ -127,7 +127,7 @@ test.describe('in one app', () => {
     }
   });
 
-  test('T30 an error in main is told without its text, to the page and on the output', async () => {
+  test('T30 an error in main is reported without its text, to the page and on the output', async () => {
     const CANARY = 'canary-in-an-error';
     await app()
       .electron()
@@ -179,7 +179,7 @@ test.describe('in one app', () => {
     await logIn(app().workbench());
   });
 
-  test('axe has no serious finding where a call has failed', async () => {
+  test('axe has no serious finding in a failed request', async () => {
     const workbench = app().workbench();
     await sendTo(workbench, `http://127.0.0.1:${await closedPort()}/`);
     await expect(response(workbench)).toHaveAttribute('data-state', 'failed');
@@ -187,7 +187,7 @@ test.describe('in one app', () => {
     expect(await seriousFindings(workbench)).toEqual([]);
   });
 
-  test('T04 main answers the workbench’s own main frame, and nobody else', async () => {
+  test('T04 main only replies to the workbench’s own main frame', async () => {
     const opened = await app().openSettings();
     const responses = await app()
       .electron()
@@ -240,7 +240,7 @@ test.describe('in one app', () => {
     await opened.close();
   });
 
-  test('F43 a reload ends the calls of the page that has gone, and the status is right after it', async () => {
+  test('F43 a reload ends the page’s calls, and the status is correct right after it', async () => {
     const { socketClosed } = await callSilence(app());
     await app().workbench().reload();
     await socketClosed;
@@ -248,7 +248,7 @@ test.describe('in one app', () => {
   });
 });
 
-test('T15 nothing is embedded, and nothing is fetched or kept as a download', async ({
+test('T15 nothing is embedded, and nothing is fetched or stored as a download', async ({
   launch,
 }) => {
   // An app of its own: Playwright waits for the navigations that main has refused.
@@ -287,7 +287,7 @@ test('T15 nothing is embedded, and nothing is fetched or kept as a download', as
   expect(sentinel.connections()).toBe(0);
 });
 
-test('F43 a crash of the page ends its calls, and a reload brings it back', async ({ app }) => {
+test('F43 a crash of the page ends its calls, and a reload restores it', async ({ app }) => {
   const { socketClosed } = await callSilence(app);
   await app.electron().evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();

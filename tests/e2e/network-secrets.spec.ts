@@ -17,7 +17,7 @@ const TOKEN = canary('token');
 /** A line from the middle of a key in PEM, which nothing else has. */
 const lineOf = (pem: string) => pem.split('\n')[10] ?? '';
 
-test('T06 a proxy’s password, keys, passphrase and assertions are nowhere after a session', async ({
+test('T06 a proxy’s password, keys, passphrase and assertions leave no trace after a session', async ({
   launch,
 }) => {
   // It answers for the servers behind it, and repeats all that it got.

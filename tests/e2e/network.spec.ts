@@ -34,7 +34,7 @@ const openMore = (settings: Page) => button(settings, 'More').click();
 /** Checking certificates is switched off by its environment, which it does not follow: all below is with it. */
 const app = sharedApp(() => ({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
 
-test('F40 a custom proxy with a password: check, log in and send go through it', async () => {
+test('F40 check, log-in and requests use a custom proxy with a password', async () => {
   const server = await serveOwn({ ...PAIR, methods: ['basic'] });
   const squid = await startSquid();
   const settings = await app().openSettings();
@@ -78,7 +78,7 @@ test('F40 a custom proxy with a password: check, log in and send go through it',
   );
 });
 
-test('F40 a proxy’s address that is none is told at its field', async () => {
+test('F40 an invalid proxy address is reported at its field', async () => {
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Typing error', apiBaseUrl: 'https://api.example.com' });
   await openMore(settings);
@@ -89,7 +89,7 @@ test('F40 a proxy’s address that is none is told at its field', async () => {
   await button(settings, 'Discard').click();
 });
 
-test('F39 a company’s authority is chosen as a file; nothing switches checking off', async () => {
+test('F39 a company’s authority is chosen as a file; nothing turns checking off', async () => {
   const authority = createAuthority('Company Root');
   const server = await serveTls(authority.identity(), (request, _incoming, response) => {
     response.setHeader('content-type', 'application/json');
@@ -125,7 +125,7 @@ test('F39 a company’s authority is chosen as a file; nothing switches checking
   await expect(response(workbench)).toContainText('server');
 });
 
-test('F39 a client certificate with an encrypted key opens a server that asks for one', async () => {
+test('F39 a client certificate with an encrypted key works with a server that requires one', async () => {
   const authority = createAuthority('Company Root');
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const { origin } = await startNginx({
@@ -175,7 +175,7 @@ test('F39 a client certificate with an encrypted key opens a server that asks fo
   await expect(statusLine(app().workbench())).toContainText('200 OK');
 });
 
-test('a private key signs in the place of a Secret, in every algorithm', async () => {
+test('a private key replaces the Secret, with every algorithm', async () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 4096 });
   const keys = [
     ['RS256', rsa],
@@ -228,7 +228,7 @@ test('a private key signs in the place of a Secret, in every algorithm', async (
   await expect(tokenLine(app().workbench())).toContainText('There’s no signing key');
 });
 
-test('F40 the system’s PAC file is asked for each address', async ({ launch }) => {
+test('F40 the system’s PAC file is used for each URL', async ({ launch }) => {
   const proxy = await serve((request, _incoming, response) => {
     response.setHeader('content-type', 'application/json');
     response.end(

@@ -31,7 +31,7 @@ const HOSTS = [
 ] as const;
 
 for (const [where, host] of HOSTS) {
-  test(`T12 no network of our own: a whole run speaks to the configured host ${where} alone`, async ({
+  test(`T12 no background network: a whole run only contacts the configured host ${where}`, async ({
     launch,
   }) => {
     test.slow();
@@ -68,7 +68,7 @@ for (const [where, host] of HOSTS) {
   });
 }
 
-test('T12 and one request of main’s own, or of a page’s, would have been seen', async ({
+test('T12 a single request of main’s or a page’s own would have been detected', async ({
   launch,
 }) => {
   const byMain = await serve((_request, _incoming, reply) => reply.end());

@@ -36,7 +36,7 @@ const guessesAt = (secrets: readonly string[]): Guess[] =>
     return { text: isTrue ? truth : truth.slice(0, -1) + other, isTrue, length };
   });
 
-test('T32 a script in the workbench learns nothing of a secret from ten thousand requests', async () => {
+test('T32 a script in the workbench learns nothing about a secret from ten thousand requests', async () => {
   test.setTimeout(240_000);
   const own = await serveOwn({ ...pair, methods: ['basic'] });
   const settings = await app().openSettings();

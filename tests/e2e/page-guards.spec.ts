@@ -12,7 +12,7 @@ import { logIn, response, sendTo, showView, urlField } from './support/workbench
 
 const app = commonApp();
 
-test('T08, T09 the page stays, no window opens, and nobody outside hears of it', async ({
+test('T08, T09 the page stays, no window opens, and no other program is notified', async ({
   launch,
 }) => {
   // An app of its own: Playwright waits for the navigations that main has refused.
@@ -94,7 +94,7 @@ test('T08, T09 the page stays, no window opens, and nobody outside hears of it',
     .not.toEqual([]);
 });
 
-test('T12 the policy lets in nothing but the page’s own files', async () => {
+test('T12 the policy allows only the page’s own files', async () => {
   const sentinel = await serve((_request, _incoming, response) => response.end('reached'));
   const violated = await app()
     .workbench()
@@ -161,7 +161,7 @@ test('T12 the policy lets in nothing but the page’s own files', async () => {
     .not.toEqual([]);
 });
 
-test('T12 what a page’s own script makes of text is not run, and no worker starts', async () => {
+test('T12 a page’s own script can’t run text as code or start a worker', async () => {
   const seen = await app()
     .workbench()
     .evaluate(async () => {
@@ -209,7 +209,7 @@ test('T12 what a page’s own script makes of text is not run, and no worker sta
   app().takeFaults();
 });
 
-test('T12 WebRTC, which no policy governs, reaches nobody', async () => {
+test('T12 WebRTC, which no policy governs, reaches nothing', async () => {
   const sentinel = await serve((_request, _incoming, reply) => reply.end('reached'));
   const packets: Buffer[] = [];
   const udp = createSocket('udp4', (packet) => packets.push(packet)).bind(0, '127.0.0.1');
@@ -247,7 +247,7 @@ test('T12 WebRTC, which no policy governs, reaches nobody', async () => {
   expect(packets).toEqual([]);
 });
 
-test('T13 nothing is permitted but to copy', async () => {
+test('T13 the only permission is to copy', async () => {
   // A page may copy once somebody is at work in it, as a click tells; another test's window may be in front.
   await urlField(app().workbench()).click();
   await app()
@@ -313,7 +313,7 @@ test('T13 nothing is permitted but to copy', async () => {
   });
 });
 
-test('T14 the protocol serves its own list of files, and nothing beside it', async () => {
+test('T14 the protocol serves only its own list of files', async () => {
   const statuses = await app()
     .electron()
     .evaluate(async ({ session }) => {
@@ -334,7 +334,7 @@ test('T14 the protocol serves its own list of files, and nothing beside it', asy
   expect(new Set(statuses)).toEqual(new Set([404]));
 });
 
-test('T10 nothing in the program opens an address outside', async () => {
+test('T10 nothing in the program opens an external URL', async () => {
   const folder = resolve(__dirname, '../../src');
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -352,7 +352,7 @@ const SCRIPTS = [
   '{{constructor.constructor("alert(6)")()}}',
 ] as const;
 
-test('T11 script in an answer is text wherever it comes; axe has no serious finding with it shown', async () => {
+test('T11 script in a response is shown as text everywhere; axe has no serious finding', async () => {
   const page = app().workbench();
   let dialogs = 0;
   page.on('dialog', (dialog) => {

@@ -31,7 +31,7 @@ test('the whole journey by keyboard alone', async () => {
   await expect(response(page)).toContainText('typed');
 });
 
-test('the palette runs commands and closes without a trace', async () => {
+test('the palette runs commands and closes without side effects', async () => {
   const page = app().workbench();
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
@@ -54,7 +54,7 @@ test('the palette runs commands and closes without a trace', async () => {
   await expect(urlField(page)).toHaveValue(/subscriptions/);
 });
 
-test('each page of Settings is a command, and what is unsaved there is asked about', async () => {
+test('each page of Settings is a command, and unsaved changes there are asked about', async () => {
   const page = app().workbench();
   const run = async (typed: string) => {
     await page.keyboard.press('ControlOrMeta+k');
@@ -82,7 +82,7 @@ test('each page of Settings is a command, and what is unsaved there is asked abo
   await settings.close();
 });
 
-test('the sheet lists every key', async () => {
+test('the dialog lists every shortcut', async () => {
   const page = app().workbench();
   await page.keyboard.press('ControlOrMeta+/');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
@@ -92,7 +92,7 @@ test('the sheet lists every key', async () => {
   await expect(sheet).toHaveCount(0);
 });
 
-test('the native menu has the same commands, and they do the same', async () => {
+test('the native menu has the same commands with the same effect', async () => {
   const page = app().workbench();
   const press = (label: string) =>
     app()

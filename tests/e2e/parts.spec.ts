@@ -16,7 +16,7 @@ const withhold = (app: KeybearerApp, names: readonly string[]): Promise<void> =>
 
 const again = (page: Page) => page.getByRole('button', { name: 'Try again' });
 
-test('what could not be loaded is loaded at its next use', async ({ app }) => {
+test('a part that failed to load is loaded on its next use', async ({ app }) => {
   const page = app.workbench();
   await withhold(app, ['ResponseViews', 'TokenDetails']);
   await page.reload();

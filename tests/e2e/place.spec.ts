@@ -116,7 +116,7 @@ const ATTACKS = {
 >;
 
 for (const [name, attack] of Object.entries(ATTACKS)) {
-  test(`T50 ${name}, by a script in Settings: asked, refused, and nothing arrives`, async () => {
+  test(`T50 ${name}, by a script in Settings: asks, declined, and nothing arrives`, async () => {
     const { own, evil, settings } = await setUp(app(), name);
     await answerMessageBoxes(app(), 'Cancel');
     const { what, more } = attack;
@@ -146,7 +146,7 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
 }
 
 for (const key of ['Return', 'Escape', 'space']) {
-  test(`T50 the dialog itself takes ${key} for Cancel`, async ({ app: own }) => {
+  test(`T50 the dialog treats ${key} as Cancel`, async ({ app: own }) => {
     test.skip(!(await hasXdotool()), 'xdotool presses the keys of the system’s own windows.');
     const { evil, settings, tokenUrl } = await setUp(own, 'Keys');
     const reply = askAsScript(settings, 'save', 'Keys', { tokenUrl });
@@ -158,7 +158,7 @@ for (const key of ['Return', 'Escape', 'space']) {
   });
 }
 
-test('T50 agreed to, it goes there, and is not asked again', async () => {
+test('T50 once allowed, it goes there without asking again', async () => {
   const { evil: other, settings, tokenUrl } = await setUp(app(), 'Agreed');
   await answerMessageBoxes(app(), 'Send there');
   await field(settings, 'Token URL').fill(tokenUrl);
@@ -175,7 +175,7 @@ test('T50 agreed to, it goes there, and is not asked again', async () => {
   expect(await askedInBoxes(app())).toEqual([]);
 });
 
-test('T50 a Secret that is entered anew asks nothing, and the former one stays here', async () => {
+test('T50 a newly entered Secret asks nothing, and the old one stays here', async () => {
   const { evil: other, settings, tokenUrl } = await setUp(app(), 'Entered anew');
   await answerMessageBoxes(app(), 'Cancel');
   await field(settings, 'Token URL').fill(tokenUrl);
@@ -201,7 +201,7 @@ test('T50 a Secret that is entered anew asks nothing, and the former one stays h
   expect(new Set(received)).toEqual(new Set([`${PAIR.apiKey}:made-for-the-new-place`]));
 });
 
-test('T50 what an earlier release stored belongs to what is configured, without a question', async ({
+test('T50 what an earlier release stored belongs to the configured place, without a question', async ({
   ownKeychain,
   launch,
 }) => {
@@ -223,7 +223,7 @@ test('T50 what an earlier release stored belongs to what is configured, without 
   expect(evil.connections()).toBe(0);
 });
 
-test('T51 settings that another program changed: told, asked about before anything is sent, and followed only then', async () => {
+test('T51 settings changed by another program: reported, asked about before anything is sent, and only then used', async () => {
   const { own, evil, settings } = await setUp(app(), 'Changed outside');
   await settings.close();
   const file = join(app().profile, 'settings.json');
@@ -258,7 +258,7 @@ test('T51 settings that another program changed: told, asked about before anythi
   expect(await askedInBoxes(app())).toEqual([]);
 });
 
-test('T51 a sandbox that another program makes a custom connection sends its own pair to nobody', async () => {
+test('T51 a sandbox that another program turns into a custom connection sends its own pair nowhere', async () => {
   const workbench = app().workbench();
   const { evil, settings } = await setUp(app(), 'Not a sandbox');
   await button(settings, 'Add connection').click();
@@ -289,7 +289,7 @@ test('T51 a sandbox that another program makes a custom connection sends its own
   expect(evil.connections()).toBe(0);
 });
 
-test('T51 a settings file that is changed while Keybearer runs is neither followed nor lost', async () => {
+test('T51 a settings file changed while Keybearer runs is neither used nor lost', async () => {
   const { own, evil, settings } = await setUp(app(), 'While it runs');
   const file = join(app().profile, 'settings.json');
   const changed = (await readFile(file, 'utf8')).replaceAll(own.origin, evil.origin);

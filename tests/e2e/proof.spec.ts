@@ -86,7 +86,7 @@ test('T06 after a whole session the secret and the tokens are nowhere', async ({
   expect((await trafficSoFar()).content.includes('[access token]')).toBe(true);
 });
 
-test('T06 and a leak in any place would have been found', async ({ launch }, info) => {
+test('T06 a leak in any place would have been found', async ({ launch }, info) => {
   const [token] = TOKENS;
   const app = await launch({ args: [WHOLE_STRINGS, ...(LINUX ? [`--leak=${token}`] : [])] });
   await recordTraffic(app, traffic());
@@ -138,7 +138,7 @@ test('T06 and a leak in any place would have been found', async ({ launch }, inf
 test.describe('a leak in the traffic would have been found', () => {
   const app = sharedApp();
 
-  test('T06 in what the settings page is answered', async () => {
+  test('T06 in a response to the settings page', async () => {
     await recordTraffic(app(), traffic());
     const settings = await app().openSettings();
     const { name, content } = await trafficSoFar();

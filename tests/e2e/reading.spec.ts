@@ -17,7 +17,7 @@ test.describe('a JSONPath filter', () => {
   const field = (page: Page) => page.getByRole('textbox', { name: 'JSONPath' });
   const lines = (page: Page) => page.locator('.line__text');
 
-  test('shows what it finds, says what is wrong as one types, and finds in it', async () => {
+  test('shows its result, reports errors while typing, and can be searched', async () => {
     const page = app().workbench();
     await openSample(page, 'Vehicles');
     await send(page);
@@ -42,7 +42,7 @@ test.describe('a JSONPath filter', () => {
     await expect(lines(page).first()).toHaveText('{');
   });
 
-  test('works on megabytes, and says so where an answer is too large', async () => {
+  test('works on megabytes, and says so if a response is too large', async () => {
     const page = app().workbench();
     await openSample(page, 'Large, 10 MB');
     await sendTo(page, '/large?mb=2');
@@ -82,7 +82,7 @@ test.describe('a table', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
-  test('is sorted by a column, and so is the next answer with the same columns', async () => {
+  test('is sorted by a column, and so is the next response with the same columns', async () => {
     const page = app().workbench();
     const heading = table(page).getByRole('columnheader').nth(1);
     const row = table(page).locator('.table__window').getByRole('row').first();
@@ -103,7 +103,7 @@ test.describe('a table', () => {
     await expect(row).toHaveText(asItCame ?? '');
   });
 
-  test('is copied and exported as CSV, sorted as it is shown', async () => {
+  test('is copied and exported as CSV, in the current order', async () => {
     const page = app().workbench();
     const file = join(mkdtempSync(join(tmpdir(), 'keybearer-csv-')), 'table.csv');
     await app()
@@ -137,7 +137,7 @@ test.describe('folding', () => {
     await page.getByRole('menuitem', { name }).click();
   };
 
-  test('is by line, with the mouse and the keyboard', async () => {
+  test('works per line, with mouse and keyboard', async () => {
     const page = app().workbench();
     await openSample(page, 'Vehicles');
     await send(page);
@@ -163,7 +163,7 @@ test.describe('folding', () => {
     await expect(lines(page).nth(2)).toHaveText(whole ?? '');
   });
 
-  test('is of elements in XML and of braces in code, which are laid out, too', async () => {
+  test('works for elements in XML and braces in code, which are formatted too', async () => {
     const page = app().workbench();
     const server = await serve(({ url }, _incoming, reply) => {
       reply.setHeader('content-type', url === '/xml' ? 'application/xml' : 'text/css');
@@ -197,7 +197,7 @@ test.describe('folding', () => {
     await expect(first(2)).toHaveText('    b:c;');
   });
 
-  test('is to a level, and what is found is unfolded', async () => {
+  test('works per level, and a match is unfolded', async () => {
     const page = app().workbench();
     await openSample(page, 'Large, 10 MB');
     await sendTo(page, '/large?mb=3');

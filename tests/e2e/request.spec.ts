@@ -22,7 +22,7 @@ test.beforeEach(async () => {
   await app().workbench().keyboard.press('ControlOrMeta+n');
 });
 
-test('the query is rows and text at once, each in step with the other', async () => {
+test('query rows and URL stay in sync', async () => {
   const page = app().workbench();
   await urlField(page).fill('/echo?a=1&b=%20x#end');
   await tab(/^Params/).click();
@@ -36,7 +36,7 @@ test('the query is rows and text at once, each in step with the other', async ()
   await expect(field(page, 'Parameter 1 name')).toHaveValue('');
 });
 
-test('the path is rows, a segment each, in step with the address', async () => {
+test('path rows, one per segment, and URL stay in sync', async () => {
   const page = app().workbench();
   await urlField(page).fill('/cars/v1/one%2Ftwo?limit=2');
   await tab(/^Params/).click();
@@ -57,7 +57,7 @@ test('the path is rows, a segment each, in step with the address', async () => {
   await expect(field(page, 'Path segment 2')).toHaveValue('');
 });
 
-test('a header that is off is kept and not sent; what main adds is shown', async () => {
+test('a disabled header is kept but not sent; main’s own headers are shown', async () => {
   const page = app().workbench();
   await urlField(page).fill('/echo');
   await tab(/^Headers/).click();
@@ -81,7 +81,7 @@ test('a header that is off is kept and not sent; what main adds is shown', async
   await expect(page.getByText('This looks like Basic credentials.')).toBeVisible();
 });
 
-test('names of headers are suggested; a method is whatever is typed', async () => {
+test('header names are suggested; any method can be typed', async () => {
   const page = app().workbench();
   await field(page, 'Method').fill('PURGE');
   await page.keyboard.press('Escape');
@@ -98,7 +98,7 @@ test('names of headers are suggested; a method is whatever is typed', async () =
   await expect(response(page)).toContainText('If-Modified-Since');
 });
 
-test('text and XML go out as they were typed, with variables filled in', async () => {
+test('text and XML are sent as typed, with variables filled in', async () => {
   const page = app().workbench();
   for (const [kind, type, body] of [
     ['Text', 'text/plain', 'one {{$timestamp}}\n  two'],
@@ -141,7 +141,7 @@ const countedCalls = (): Promise<number> =>
     .electron()
     .evaluate(() => (globalThis as unknown as { counted: { calls: number } }).counted.calls);
 
-test('a Subscription-Id is chosen among the app’s own, which are kept, and asked for again on demand', async () => {
+test('a Subscription-Id is chosen from the app’s own, which are stored and refreshed on demand', async () => {
   const page = app().workbench();
   await logIn(page);
   const chooser = field(page, 'Subscription-Id');
@@ -171,7 +171,7 @@ test('a Subscription-Id is chosen among the app’s own, which are kept, and ask
   await again.keyboard.press('Escape');
 });
 
-test('a JSON body is judged as it is typed, laid out on demand, folded, and sent', async () => {
+test('a JSON body is validated while typing, formatted on demand, folded, and sent', async () => {
   const page = app().workbench();
   await field(page, 'Method').fill('POST');
   await tab(/^Body/).click();
@@ -212,7 +212,7 @@ test('a JSON body is judged as it is typed, laid out on demand, folded, and sent
   await expect(page.locator('.cm-line')).toHaveCount(6);
 });
 
-test('the request in hand is in sight among many, also in a narrower window and by a longer name', async () => {
+test('the current tab is in view among many, also in a narrower window or with a longer name', async () => {
   const page = app().workbench();
   const resize = (width: number) =>
     app()
@@ -236,7 +236,7 @@ test('the request in hand is in sight among many, also in a narrower window and 
   await resize(1180);
 });
 
-test('a variable of the connection holds for each of its requests, and across starts', async () => {
+test('a connection’s variable applies to all its requests, also after a restart', async () => {
   const page = app().workbench();
   await tab(/^Variables/).click();
   await field(page, 'Connection variable 1 name').fill('part');
@@ -250,7 +250,7 @@ test('a variable of the connection holds for each of its requests, and across st
   await expect(response(app().workbench())).toContainText('from-connection');
 });
 
-test('an address without its scheme goes to the server that it names, or asks before it is sent', async () => {
+test('an address without scheme goes to the server it names, or asks before it’s sent', async () => {
   const page = app().workbench();
   const server = await serve((_request, _incoming, outgoing) => outgoing.end('reached'));
   const host = server.origin.replace('http://', '');

@@ -29,7 +29,7 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 test.describe('saving', () => {
-  test('an answer is saved as received, redacted', async () => {
+  test('a response is saved as received, redacted', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), folder);
     await openSample(page, 'Echo');
@@ -44,7 +44,7 @@ test.describe('saving', () => {
     await expect(response(page)).not.toContainText('Saved echo');
   });
 
-  test('a large one is saved whole, and a save that is thought better of leaves nothing', async () => {
+  test('a large one is saved completely, and a cancelled save leaves nothing', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), null);
     await openSample(page, 'Binary');
@@ -59,7 +59,7 @@ test.describe('saving', () => {
     expect(statSync(join(folder, 'binary')).size).toBe(300_000_001);
   });
 
-  test('a part of one says so, and leaves what the whole was to replace', async () => {
+  test('an incomplete one says so, and doesn’t replace what the complete one would have', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), folder);
     writeFileSync(join(folder, 'export.json'), 'before');
@@ -88,7 +88,7 @@ test.describe('saving', () => {
     await closeServers();
   });
 
-  test('one that still arrives is saved once it is whole, or not when that is stopped', async () => {
+  test('one that’s still arriving is saved when it’s complete, or not if that’s stopped', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), folder);
     await openSample(page, 'Trickle');
@@ -110,7 +110,7 @@ test.describe('saving', () => {
     expect(readdirSync(folder)).toEqual(['drip']);
   });
 
-  test('a place that cannot be written to is told of', async () => {
+  test('an unwritable path is reported', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), join(folder, 'gone'));
     await openSample(page, 'Image');
@@ -129,7 +129,7 @@ test.describe('finding', () => {
     await expect(bar(page)).toBeHidden();
   };
 
-  test('counts, goes on, goes back, and begins again at the end', async () => {
+  test('counts, moves forward and back, and wraps at the end', async () => {
     const page = app().workbench();
     await openSample(page, 'Subscriptions');
     await send(page);
@@ -161,7 +161,7 @@ test.describe('finding', () => {
     await expect(response(page)).toHaveAttribute('data-state', 'done');
   });
 
-  test('takes whole words and regular expressions, and says what is wrong with one', async () => {
+  test('supports whole words and regular expressions, and reports invalid ones', async () => {
     const page = app().workbench();
     await openSample(page, 'Vehicles');
     await send(page);
@@ -187,10 +187,10 @@ test.describe('finding', () => {
   });
 });
 
-test.describe('what is no text', () => {
+test.describe('responses that aren’t text', () => {
   const bytesOf = (page: Page) => page.getByRole('group', { name: 'Response bytes' });
 
-  test('bytes are shown in hex, to the last of gigabytes', async () => {
+  test('bytes are shown in hex, up to the last of gigabytes', async () => {
     const page = app().workbench();
     await openSample(page, 'Image');
     await send(page);
@@ -207,7 +207,7 @@ test.describe('what is no text', () => {
     await expect(response(page)).toContainText('300,000,001 bytes');
   });
 
-  test('text has its bytes, too', async () => {
+  test('text has a hex view too', async () => {
     const page = app().workbench();
     await openSample(page, 'Text in UTF-16');
     await send(page);
@@ -218,7 +218,7 @@ test.describe('what is no text', () => {
     );
   });
 
-  test('a PDF is offered to be saved', async () => {
+  test('a PDF can be saved', async () => {
     const page = app().workbench();
     await answerSaveDialog(app(), folder);
     await openSample(page, 'PDF');
@@ -229,7 +229,7 @@ test.describe('what is no text', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
-  test('a picture is shown in any size', async () => {
+  test('an image is shown at any zoom level', async () => {
     const page = app().workbench();
     await openSample(page, 'Image');
     await send(page);
@@ -249,7 +249,7 @@ test.describe('what is no text', () => {
   });
 });
 
-test('another answer begins at its top, wherever the one before it was read', async () => {
+test('another response starts at the top, wherever the previous one was scrolled', async () => {
   const page = app().workbench();
   const text = page.getByRole('group', { name: 'Response text' });
   await openSample(page, 'Vehicles');
@@ -269,7 +269,7 @@ test('another answer begins at its top, wherever the one before it was read', as
   expect(await text.evaluate((element) => element.scrollTop)).toBe(0);
 });
 
-test('XML and HTML are laid out', async () => {
+test('XML and HTML are formatted', async () => {
   const page = app().workbench();
   for (const [name, line] of [
     ['XML', '    <name>City electric</name>'],
@@ -284,7 +284,7 @@ test('XML and HTML are laid out', async () => {
   }
 });
 
-test('the path of a line, and its value, can be copied', async () => {
+test('a line’s path and value can be copied', async () => {
   const page = app().workbench();
   const clipboard = () =>
     app()
@@ -307,7 +307,7 @@ test('the path of a line, and its value, can be copied', async () => {
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-test('the view that was chosen for a type is remembered, after a restart, too', async () => {
+test('the view chosen for a type is remembered, also after a restart', async () => {
   const shown = async (sample: string, view: string) => {
     await openSample(app().workbench(), sample);
     await send(app().workbench());

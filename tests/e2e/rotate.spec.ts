@@ -18,7 +18,7 @@ const PAIR = { apiKey: 'rotate-key-1234', apiSecret: 'the former secret' };
 
 const app = commonApp();
 
-test('F27 a new secret is tried before the former one is dropped', async () => {
+test('F27 a new secret is tested before the old one is dropped', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const page = app().workbench();
   const settings = await app().openSettings();
@@ -56,7 +56,7 @@ test('F27 a new secret is tried before the former one is dropped', async () => {
   expect(await seriousFindings(settings)).toEqual([]);
 });
 
-test('F27 a key that is rotated at the server: said once, and the new pair works without a restart', async () => {
+test('F27 a key rotated at the server: reported once, and the new pair works without a restart', async () => {
   const pair = { ...PAIR, apiSecret: 'former-secret' };
   const own = await serveOwn({ ...pair, methods: ['basic'] });
   const workbench = app().workbench();
@@ -80,7 +80,7 @@ test('F27 a key that is rotated at the server: said once, and the new pair works
   await expect(statusLine(workbench)).toContainText('200 OK');
 });
 
-test('F29 a token endpoint that says nothing does not hold up a save', async () => {
+test('F29 an unresponsive token endpoint doesn’t block a save', async () => {
   const asked: (string | undefined)[] = [];
   const silent = await serve((request) => void asked.push(request.headers.authorization));
   const settings = await app().openSettings();
@@ -107,7 +107,7 @@ test('F29 a token endpoint that says nothing does not hold up a save', async () 
   expect(asked).toHaveLength(2);
 });
 
-test('production asks before what is not GET, HEAD or OPTIONS, until it is told not to', async () => {
+test('production asks before any method but GET, HEAD or OPTIONS, until that’s turned off', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const page = app().workbench();
   const settings = await app().openSettings();

@@ -35,7 +35,7 @@ const choose = async (page: Page, item: string, what: string) => {
   await page.getByRole('menuitem', { name: what }).click();
 };
 
-test('requests are saved, found, renamed, duplicated, moved, deleted and brought back', async () => {
+test('requests are saved, found, renamed, duplicated, moved, deleted and restored', async () => {
   const page = app().workbench();
   await button(page, 'New folder').click();
   await dialog(page).getByLabel('Name').fill('Cars');
@@ -87,7 +87,7 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and brought
   await expect(statusLine(page)).toContainText('200 OK');
 });
 
-test('requests are reordered by drag and by keyboard, and survive a killed program', async () => {
+test('requests are reordered by mouse and keyboard, and survive a kill', async () => {
   const page = app().workbench();
   await saveAs(page, '/a', 'Alpha');
   await saveAs(page, '/b', 'Beta');
@@ -121,7 +121,7 @@ test('requests are reordered by drag and by keyboard, and survive a killed progr
   await expect.poll(() => names(app().workbench())).toEqual(['Alpha', 'Beta', 'Gamma']);
 });
 
-test('saved requests go out to a file and come in again', async () => {
+test('saved requests are exported to a file and imported again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-export-'));
   const file = join(folder, 'requests.json');
   const page = app().workbench();

@@ -62,7 +62,7 @@ const locksOf = (app: KeybearerApp, outside: string) =>
     );
   }, outside);
 
-test('T43 each session is counted, and locked', async ({ launch }) => {
+test('T43 every session is counted and locked', async ({ launch }) => {
   const outside = await serve((_request, _incoming, reply) => reply.end('outside'));
   const dead = await closedPort();
   const app = await launch({ executable: await counting() });

@@ -13,7 +13,7 @@ test.describe('without a keychain', () => {
     env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
   }));
 
-  test('F02: no keychain: which, what to do, and a way on for this run', async () => {
+  test('F02: no keychain: says which, what to do, and how to continue for this run', async () => {
     const workbench = app().workbench();
     await button(workbench, 'Log in').click();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'unavailable');
@@ -32,7 +32,7 @@ test.describe('without a keychain', () => {
     await expect(statusLine(workbench)).toContainText('200 OK');
   });
 
-  test('F02: without a keychain nothing is lost, and the pair is kept for this run when asked to', async () => {
+  test('F02: without a keychain nothing is lost, and the pair is kept for this run on request', async () => {
     const own = await serveOwn({ ...PAIR, methods: ['basic'] });
     const settings = await app().openSettings();
     await fillCustom(settings, { name: 'For now', ...PAIR, apiBaseUrl: own.origin });
@@ -52,7 +52,7 @@ test.describe('without a keychain', () => {
   });
 });
 
-test('F07: while the keychain is silent the form stays usable, and the waiting can be ended', async ({
+test('F07: while the keychain isn’t responding, the form stays usable and the wait can be ended', async ({
   ownKeychain,
   launch,
 }) => {

@@ -39,7 +39,7 @@ test('a connection added in Settings works at once, and after a restart', async 
   await expect(field(reopened, 'Name')).toHaveValue('Own server');
 });
 
-test('Check says what came back, for good and for wrong credentials', async () => {
+test('Check reports the result for correct and wrong credentials', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Checked', ...PAIR, apiBaseUrl: own.origin });
@@ -58,7 +58,7 @@ test('Check says what came back, for good and for wrong credentials', async () =
   await button(settings, 'Discard').click();
 });
 
-test('Check tries the other ways of sending, names each, and puts the accepted one into the form', async () => {
+test('Check tries the other authentication methods, names each, and selects the accepted one', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['body'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Undecoded', ...PAIR, apiBaseUrl: own.origin });
@@ -76,7 +76,7 @@ test('Check tries the other ways of sending, names each, and puts the accepted o
   expect(own.tokenRequests()).toHaveLength(4);
 });
 
-test('the Secret alone is replaced', async () => {
+test('the Secret can be replaced on its own', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Renewed', ...PAIR, apiBaseUrl: own.origin });
@@ -95,7 +95,7 @@ test('the Secret alone is replaced', async () => {
   await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
 });
 
-test('credentials, and the connection with them, are removed after a question', async () => {
+test('credentials, and the connection with them, are removed after confirmation', async () => {
   const settings = await app().openSettings();
   const stays = await settings.getByRole('listitem').count();
   await fillCustom(settings, {
@@ -121,7 +121,7 @@ test('credentials, and the connection with them, are removed after a question', 
   await expect(settings.getByRole('listitem')).toHaveCount(stays);
 });
 
-test('faults are told beside their fields, and nothing typed is lost', async () => {
+test('errors are shown beside their fields, and no input is lost', async () => {
   const settings = await app().openSettings();
   await fillCustom(settings, { name: '', ...PAIR, tokenUrl: 'not an address', apiBaseUrl: '' });
   await button(settings, 'More').click();
@@ -143,7 +143,7 @@ test('faults are told beside their fields, and nothing typed is lost', async () 
   await button(settings, 'Discard').click();
 });
 
-test('plain http to another computer must be accepted; spaces around a key are offered to be trimmed', async () => {
+test('plain http to another computer must be accepted; trimming spaces around a key is offered', async () => {
   const settings = await app().openSettings();
   await fillCustom(settings, {
     name: 'Plain',
@@ -162,7 +162,7 @@ test('plain http to another computer must be accepted; spaces around a key are o
   await expect(settings.getByText('ends in -key')).toBeVisible();
 });
 
-test('an environment fills its addresses, and gives back what was typed under another', async () => {
+test('an environment fills in its addresses, and switching back restores what was typed', async () => {
   const settings = await app().openSettings();
   await button(settings, 'Add connection').click();
   await expect(field(settings, 'Environment').locator('option')).toHaveText([
@@ -216,7 +216,7 @@ test('unsaved changes are asked about, in the list and when the window closes', 
   await closed;
 });
 
-test('numbers that hold for every connection are judged and kept; a theme is shown at once', async () => {
+test('general numbers are validated and saved; a theme applies at once', async () => {
   const settings = await app().openSettings();
   await button(settings, 'Requests and limits').click();
   await field(settings, 'Time limit').fill('0');

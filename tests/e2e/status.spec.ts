@@ -28,7 +28,7 @@ test('the first line has status, time, both sizes, type, and a Request-Id to cop
   expect(await copied()).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
 });
 
-test('headers come with a sentence on those that are well known, and are copied whole', async () => {
+test('well-known headers have a note, and all are copied', async () => {
   const page = app().workbench();
   await sendTo(page, '/gzip');
   await showView(page, 'Headers');
@@ -38,7 +38,7 @@ test('headers come with a sentence on those that are well known, and are copied 
   expect((await copied()).split('\n')).toContain('Content-Encoding: gzip');
 });
 
-test('times are told by phase, and those that there were not are dashes', async () => {
+test('timing is shown per phase, with a dash for those that didn’t occur', async () => {
   const page = app().workbench();
   await logIn(page);
   await sendTo(page, '/slow?seconds=1');
@@ -50,7 +50,7 @@ test('times are told by phase, and those that there were not are dashes', async 
   await expect(rowOf(page, 'Total')).toContainText(/[\d.]+ s.*sent \d{4}-\d\d-\d\d/);
 });
 
-test('the support message says who, what, when and which, and no secret', async () => {
+test('the support message says who, what, when and which, and contains no secret', async () => {
   const page = app().workbench();
   await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH?api_key=hush&page=2');
   await button(page, 'Copy support message').click();
@@ -70,7 +70,7 @@ test('the support message says who, what, when and which, and no secret', async 
   expect(message).not.toContain('hush');
 });
 
-test('a view that throws takes only itself down', async () => {
+test('a view that throws doesn’t affect the others', async () => {
   const page = app().workbench();
   // Main answers with what the view is not made for.
   await app()

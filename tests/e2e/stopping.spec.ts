@@ -89,10 +89,10 @@ const send = async (workbench: Page): Promise<void> => {
 };
 
 for (const [place, begin] of Object.entries(PLACES))
-  test.describe(`a server that is silent in ${place}`, () => {
+  test.describe(`a server that goes silent in ${place}`, () => {
     const app = sharedApp();
 
-    test('Cancel ends a call', async () => {
+    test('Cancel ends a request', async () => {
       const silence = await begin();
       await chooseSilentApi(app(), silence);
       const workbench = app().workbench();
@@ -108,7 +108,7 @@ for (const [place, begin] of Object.entries(PLACES))
       await expectLeft(silence);
     });
 
-    test('a closed tab ends its call', async () => {
+    test('closing a tab ends its request', async () => {
       const silence = await begin();
       await chooseSilentApi(app(), silence);
       const workbench = app().workbench();
@@ -130,7 +130,7 @@ for (const [place, begin] of Object.entries(PLACES))
       await expectLeft(silence);
     });
 
-    test('Cancel ends Check, and leaves the form as it is', async () => {
+    test('Cancel ends Check, and leaves the form unchanged', async () => {
       const silence = await begin();
       const settings = await app().openSettings();
       await checkSilentIssuer(settings, silence);
@@ -143,7 +143,7 @@ for (const [place, begin] of Object.entries(PLACES))
       await settings.close();
     });
 
-    test('a Settings window that is closed ends its Check', async () => {
+    test('closing the Settings window ends its Check', async () => {
       const silence = await begin();
       const settings = await app().openSettings();
       await checkSilentIssuer(settings, silence);
@@ -162,7 +162,7 @@ for (const [place, begin] of Object.entries(PLACES))
       ['the program is quit', 'quit'],
     ] as const)
       for (const what of ['a call', 'Log in'] as const)
-        test(`${end} during ${what}: all of it ends`, async ({ launch }) => {
+        test(`${end} during ${what}: everything ends`, async ({ launch }) => {
           const silence = await begin();
           const own = await launch();
           const workbench = own.workbench();
@@ -188,7 +188,7 @@ for (const [place, begin] of Object.entries(PLACES))
 test.describe('a request that logs in first', () => {
   const app = sharedApp();
 
-  test('is not sent once its tab was closed', async () => {
+  test('isn’t sent once its tab has closed', async () => {
     const api = await serve((_request, _incoming, response) => response.end('ok'));
     let issue = (): void => undefined;
     const issuer = await serve((_request, _incoming, response) => {

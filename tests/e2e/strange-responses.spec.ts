@@ -39,7 +39,7 @@ const sendToServer = async (
   await sendTo(page, `${server.origin}/vehicles`);
 };
 
-test('what has no content is no failure', async () => {
+test('a response without content isn’t a failure', async () => {
   const page = app().workbench();
   for (const [method, status, said] of [
     ['HEAD', '200', head('200 OK', 'Content-Encoding: gzip', 'Content-Type: text/html')],
@@ -55,7 +55,7 @@ test('what has no content is no failure', async () => {
   }
 });
 
-test('text that is labelled as packed is read, in hex too, and saved as it came', async () => {
+test('text labelled as compressed can be read, also in hex, and is saved as received', async () => {
   const page = app().workbench();
   const text = 'not packed at all';
   const labels = ['Content-Encoding: gzip', 'Content-Type: text/plain'];
@@ -75,7 +75,7 @@ test('text that is labelled as packed is read, in hex too, and saved as it came'
   expect(readFileSync(join(folder, 'vehicles'), 'utf8')).toBe(text);
 });
 
-test('what a server may do is read: interim responses, folds, long headers, junk behind gzip', async () => {
+test('unusual but legal responses are read: interim responses, folds, long headers, junk after gzip', async () => {
   const page = app().workbench();
   const body = Buffer.concat([gzipSync('{"vehicle":"Roadster"}'), Buffer.from('junk')]);
   await sendToServer(page, 'GET', [
@@ -97,7 +97,7 @@ test('what a server may do is read: interim responses, folds, long headers, junk
   await expect(response(page)).toContainText('one   two');
 });
 
-test('a write whose response breaks off does not offer to be repeated', async () => {
+test('a write whose response breaks off doesn’t offer to send it again', async () => {
   const page = app().workbench();
   await sendToServer(page, 'POST', [head('201 Created', 'Content-Length: 100'), 'short']);
   const banner = response(page).locator('[data-problem="broke-off-after-send"]');

@@ -20,7 +20,7 @@ test.beforeAll(() => logIn(app().workbench()));
 const events = (page: Page) => page.getByRole('listbox', { name: 'Events' });
 const opened = (page: Page) => page.getByRole('region', { name: 'Event details' });
 
-test('server-sent events are rows, one of which opens to its data', async () => {
+test('server-sent events are rows, and selecting one shows its data', async () => {
   const page = app().workbench();
   await openSample(page, 'Server-sent events');
   await sendTo(page, '/stream/events?count=4&pause=50');
@@ -49,7 +49,7 @@ test('server-sent events are rows, one of which opens to its data', async () => 
   await expect(events(page)).toBeFocused();
 });
 
-test('they appear as they arrive, and stay when the person stops the stream', async () => {
+test('they appear as they arrive, and stay when the stream is stopped', async () => {
   const page = app().workbench();
   await openSample(page, 'Server-sent events');
   await urlField(page).fill('/stream/events?count=3&pause=60000');
@@ -64,7 +64,7 @@ test('they appear as they arrive, and stay when the person stops the stream', as
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-test('lines of NDJSON are rows, too, and a table once they are all there', async () => {
+test('NDJSON lines are rows too, and a table once all have arrived', async () => {
   const page = app().workbench();
   await openSample(page, 'JSON lines');
   await sendTo(page, '/stream/ndjson?count=2000&pause=0');

@@ -103,7 +103,7 @@ test('none, ready, asking, held, expiring, refused', async () => {
   await expect(notice).toBeHidden();
 });
 
-test('expiring runs down to expired by itself, and the next call renews it', async () => {
+test('expiring counts down to expired, and the next request renews it', async () => {
   const workbench = app().workbench();
   const settings = await app().openSettings();
   await button(settings, 'Add connection').click();

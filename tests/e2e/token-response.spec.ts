@@ -38,7 +38,7 @@ const SHAPES = [
 const pieces = (value: string): readonly string[] =>
   Array.from({ length: value.length - 7 }, (_each, at) => value.slice(at, at + 8));
 
-test('T40 whatever its shape, no window holds a piece of it', async () => {
+test('T40 whatever the response’s shape, no window contains a piece of it', async () => {
   let now: (typeof SHAPES)[number] = SHAPES[0];
   const server = await serve((_request, _incoming, reply) => {
     const [, status, type, body] = now;
@@ -73,7 +73,7 @@ test('T40 whatever its shape, no window holds a piece of it', async () => {
   }
 });
 
-test('a token response with 201, or with a byte order mark, is one', async () => {
+test('a token response with 201, or with a byte order mark, is accepted', async () => {
   for (const [status, body] of [
     [201, `{"access_token":"${TOKEN}","token_type":"Bearer","expires_in":3600}`],
     [200, `\ufeff{"access_token":"${TOKEN}","token_type":"Bearer","expires_in":3600}`],

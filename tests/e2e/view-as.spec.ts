@@ -64,7 +64,7 @@ test.beforeEach(async () => {
   await app().workbench().keyboard.press('ControlOrMeta+n');
 });
 
-test('the charset in use is named, and one that nobody knows; of two types the last counts', async () => {
+test('the charset used is named, as is an unknown one; of two types the last counts', async () => {
   const page = app().workbench();
   await sendTo(page, `${server.origin}/unheard`);
   await expect(response(page)).toContainText('1 line · UTF-8, since “klingon” is unknown');
@@ -73,7 +73,7 @@ test('the charset in use is named, and one that nobody knows; of two types the l
   await expect(tabs(page).first()).toHaveText('Pretty');
 });
 
-test('XML in ISO-8859-1 under a header that says UTF-8', async () => {
+test('XML in ISO-8859-1 with a header that says UTF-8', async () => {
   const page = app().workbench();
   await sendTo(page, `${server.origin}/latin1.xml`);
   await expect(lines(page).nth(1)).toHaveText('  <city>M\ufffdnchen</city>');
@@ -92,7 +92,7 @@ test('XML in ISO-8859-1 under a header that says UTF-8', async () => {
   await expect(statusLine(page)).not.toContainText('Viewed as');
 });
 
-test('JSON in UTF-16 without a mark, as application/octet-stream', async () => {
+test('JSON in UTF-16 without a byte order mark, as application/octet-stream', async () => {
   const page = app().workbench();
   await sendTo(page, `${server.origin}/rows`);
   await expect(tabs(page)).toHaveText(['Hex', /^Headers/, 'Timing']);
@@ -115,7 +115,7 @@ test('JSON in UTF-16 without a mark, as application/octet-stream', async () => {
   await expect(statusLine(page)).toContainText('Viewed as UTF-16 LE');
 });
 
-test('what one server mislabels says nothing of another type', async () => {
+test('a server’s wrong label for one type doesn’t affect another', async () => {
   const page = app().workbench();
   await sendTo(page, `${server.origin}/labelled`);
   await viewAs(page, 'JSON');
@@ -128,7 +128,7 @@ test('what one server mislabels says nothing of another type', async () => {
   await expect(lines(page).first()).toHaveText(ROWS);
 });
 
-test('by keyboard, and without a finding of axe in light and dark', async () => {
+test('works by keyboard, without axe findings in light and dark', async () => {
   const page = app().workbench();
   await sendTo(page, `${server.origin}/labelled`);
   await opener(page).focus();
@@ -159,10 +159,8 @@ test('by keyboard, and without a finding of axe in light and dark', async () => 
   await chooseCharset(page, 'Automatic');
 });
 
-test.describe('a type that is on no list', () => {
-  test('is read as it was chosen after a restart, too, until that is undone', async ({
-    app: own,
-  }) => {
+test.describe('a type that isn’t on any list', () => {
+  test('is read as chosen, also after a restart, until that’s undone', async ({ app: own }) => {
     const hex = ['Hex', /^Headers/, 'Timing'];
     await sendTo(own.workbench(), `${server.origin}/unlisted`);
     await expect(tabs(own.workbench())).toHaveText(hex);

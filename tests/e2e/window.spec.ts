@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './support/test';
 
-test('the window opens where it was, and never where no screen is', async ({ app }) => {
+test('the window opens where it was, and never outside of the screens', async ({ app }) => {
   const bounds = () =>
     app.electron().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   const place = { x: 60, y: 40, width: 900, height: 600 };

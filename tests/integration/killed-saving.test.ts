@@ -72,7 +72,7 @@ const runAndKill = async (from: number, id: string, life: number): Promise<Ackno
 };
 
 test(
-  `F46 killed at ${KILLS} random moments of saving, it leaves the last connection or the one before, with credentials that are whole`,
+  `F46 killed at ${KILLS} random moments while saving, it leaves the last connection or the one before, with complete credentials`,
   async () => {
     const seed = Date.now() % 2 ** 31;
     const random = randomFrom(seed);

@@ -171,7 +171,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
     }
   });
 
-  test('what opens over the page, and what is kept', async () => {
+  test('what opens over the page, and what is stored', async () => {
     await openWorkbench();
     await page.keyboard.press('ControlOrMeta+k');
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -226,7 +226,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
     }
   });
 
-  test('a breach of the policy is reported in words that the other tests know', async () => {
+  test('a breach of the policy is reported in words that the other tests recognize', async () => {
     await openWorkbench();
     await page.evaluate(`(() => {
       void fetch('https://outside.example/connect').catch(() => undefined);

@@ -152,7 +152,7 @@ const WAYS: Readonly<Record<string, (origin: string) => object>> = {
 };
 
 describe.each(Object.entries(WAYS))('T50 %s', (_what, more) => {
-  test.each(['put', 'check'] as const)('%s: asked, refused, nothing arrives', async (how) => {
+  test.each(['put', 'check'] as const)('%s: asks, declined, nothing arrives', async (how) => {
     const main = await startMain();
     const connection = await addOwn(main);
     const reply = await main[how](connection, more(evil.origin));
@@ -164,7 +164,7 @@ describe.each(Object.entries(WAYS))('T50 %s', (_what, more) => {
     expect(evil.connections()).toBe(0);
   });
 
-  test.each(['put', 'check'] as const)('%s: agreed to, it goes there', async (how) => {
+  test.each(['put', 'check'] as const)('%s: allowed, it goes there', async (how) => {
     const main = await startMain();
     const connection = await addOwn(main);
     main.keyring.answer(true);
@@ -181,7 +181,7 @@ describe.each(Object.entries(WAYS))('T50 %s', (_what, more) => {
 test.each([
   ['one more origin', () => ({ tokenOrigins: [evil.origin] })],
   ['another API base URL', () => ({ apiBaseUrl: evil.origin })],
-])('T50 %s for the token: a check asks nothing, a save does', async (_what, more) => {
+])('T50 %s for the token: a check doesn’t ask, a save does', async (_what, more) => {
   const main = await startMain();
   const connection = await addOwn(main);
   expect(await main.check(connection, more())).toMatchObject({ ok: true });
@@ -191,7 +191,7 @@ test.each([
   expect(evil.connections()).toBe(0);
 });
 
-test('T50 a token that is held is not one for more origins: the pair is asked for anew', async () => {
+test('T50 a held token isn’t used for more origins: the pair is loaded again, with a question', async () => {
   const main = await startMain();
   const connection = await addOwn(main);
   await main.tokens.logIn(connection);
@@ -202,7 +202,7 @@ test('T50 a token that is held is not one for more origins: the pair is asked fo
   expect(evil.connections()).toBe(0);
 });
 
-test('T50 a Secret that is entered anew asks nothing, and the stored one goes nowhere', async () => {
+test('T50 a newly entered Secret asks nothing, and the stored one goes nowhere', async () => {
   const main = await startMain();
   const connection = await addOwn(main);
   const credentials = { apiSecret: 'made-for-there' };
@@ -215,7 +215,7 @@ test('T50 a Secret that is entered anew asks nothing, and the stored one goes no
   expect(sent).toEqual([`${PAIR.apiKey}:made-for-there`]);
 });
 
-test('T50 agreed to, but not saved: the connection goes on as it was', async () => {
+test('T50 allowed but not saved: the connection stays as it was', async () => {
   const main = await startMain();
   const connection = await addOwn(main);
   main.keyring.answer(true);
@@ -229,7 +229,7 @@ test('T50 agreed to, but not saved: the connection goes on as it was', async () 
   expect(evil.connections()).toBe(0);
 });
 
-test('T50 what else is stored does not go along with a Secret that is entered anew', async () => {
+test('T50 other stored items don’t accompany a newly entered Secret', async () => {
   const { privateKey } = generateKeyPairSync('ed25519');
   const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const main = await startMain();
@@ -256,21 +256,24 @@ test.each([
   ['the Token URL', () => ({ tokenUrl: `${evil.origin}/token` })],
   ['the proxy', () => ({ proxy: 'custom', proxyAddress: evil.origin }) as const],
   ['the token’s origins', () => ({ tokenOrigins: [evil.origin] })],
-])('T51 %s changed in the file between two runs: told at the first log-in', async (_what, more) => {
-  const first = await startMain();
-  const connection = await addOwn(first);
-  // Another program's file is as good as one of ours; only nobody was asked.
-  await first.connections.update('c1', { ...fieldsOf(connection), ...more() });
-  const main = await startMain(first.keyring.entries);
-  const problem = await problemOfRejection(main.tokens.logIn(main.connections.get('c1')));
-  expect(problem.code).toBe('destination-not-allowed');
-  expect(main.keyring.asked[0]?.detail).toContain('changed outside Keybearer');
-  expect(main.keyring.reportedOutside()).toBe(1);
-  expect(own.requests.length + evil.connections()).toBe(0);
+])(
+  'T51 %s changed in the file between two runs: reported at the first log-in',
+  async (_what, more) => {
+    const first = await startMain();
+    const connection = await addOwn(first);
+    // Another program's file is as good as one of ours; only nobody was asked.
+    await first.connections.update('c1', { ...fieldsOf(connection), ...more() });
+    const main = await startMain(first.keyring.entries);
+    const problem = await problemOfRejection(main.tokens.logIn(main.connections.get('c1')));
+    expect(problem.code).toBe('destination-not-allowed');
+    expect(main.keyring.asked[0]?.detail).toContain('changed outside Keybearer');
+    expect(main.keyring.reportedOutside()).toBe(1);
+    expect(own.requests.length + evil.connections()).toBe(0);
 
-  main.keyring.answer(true);
-  await main.tokens.logIn(main.connections.get('c1'));
-  const next = await startMain(first.keyring.entries);
-  await next.tokens.logIn(next.connections.get('c1'));
-  expect(next.keyring.asked).toEqual([]);
-});
+    main.keyring.answer(true);
+    await main.tokens.logIn(main.connections.get('c1'));
+    const next = await startMain(first.keyring.entries);
+    await next.tokens.logIn(next.connections.get('c1'));
+    expect(next.keyring.asked).toEqual([]);
+  },
+);

@@ -94,7 +94,7 @@ describe('T35 a secret that becomes known after the response', () => {
     ['a small one', 20],
     ['one in the worker’s memory', 3_000],
     ['one in a file', 60_000],
-  ])('is not read of %s any more, in any view', async (_name, count) => {
+  ])('can’t be read from %s any more, in any view', async (_name, count) => {
     const body = json();
     await receive(body, bodyOf(count));
     const before = await complete(body, { what: 'lines', view: 'pretty', from: 0, count: 4 });
@@ -122,7 +122,7 @@ describe('T35 a secret that becomes known after the response', () => {
     expect(rows.table?.rows[0]?.[1]).toBe('*'.repeat(LATE.length));
   });
 
-  it('is not in the file that is saved', async () => {
+  it('isn’t in the saved file', async () => {
     const body = json();
     await receive(body, bodyOf(60_000));
     await complete(body, { what: 'lines', view: 'raw', from: 0, count: 1 });
@@ -137,7 +137,7 @@ describe('T35 a secret that becomes known after the response', () => {
   });
 });
 
-it('text that its charset alone makes a secret of is hidden in every view', async () => {
+it('text that only becomes a secret in its charset is hidden in every view', async () => {
   secrets.addToken('Secret-Of-A-Charset');
   const body = keeper.createBody({ kind: 'text', charset: 'utf-16le' });
   await receive(
@@ -148,7 +148,7 @@ it('text that its charset alone makes a secret of is hidden in every view', asyn
   expect(lines[0]?.text).toBe('before [access token] after');
 });
 
-describe('small answers', () => {
+describe('small responses', () => {
   it('need neither worker nor file', async () => {
     const body = json();
     await receive(body, Buffer.from('{"a":[1,2]}'), 3);
@@ -169,7 +169,7 @@ describe('small answers', () => {
 describe.each([
   ['in memory', 20_000],
   ['in a file', 300_000],
-])('an answer kept %s', (_, count) => {
+])('a response stored %s', (_, count) => {
   const value = rows(count);
   const bytes = Buffer.from(JSON.stringify(value));
   const formatted = JSON.stringify(value, null, 2).split('\n');
@@ -253,7 +253,7 @@ describe.each([
     ).resolves.toMatchObject({ problem: { code: 'pattern-invalid' } });
   });
 
-  it('is saved whole', async () => {
+  it('is saved completely', async () => {
     const body = json();
     await receive(body, bytes);
     const path = join(parentFolder, 'saved.json');
@@ -264,7 +264,7 @@ describe.each([
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
-  it('is there again after the worker died, and the question is answered', async () => {
+  it('is restored after the worker died, and the query gets its result', async () => {
     const body = json();
     await receive(body, bytes);
     await complete(body, { what: 'lines', view: 'pretty', from: 0, count: 3 });
@@ -286,7 +286,7 @@ describe.each([
 describe('files', () => {
   const large = Buffer.from(JSON.stringify(rows(300_000)));
 
-  it('are private, and go with the answer', async () => {
+  it('are private, and are removed with the response', async () => {
     const body = json();
     await receive(body, large);
     await complete(body, { what: 'lines', view: 'pretty', from: 0, count: 3 });
@@ -307,7 +307,7 @@ describe('files', () => {
     expect(files()).toEqual([]);
   });
 
-  it('go with the program', async () => {
+  it('are removed with the program', async () => {
     const body = json();
     await receive(body, large);
     await complete(body, { what: 'lines', view: 'pretty', from: 0, count: 3 });
@@ -318,7 +318,7 @@ describe('files', () => {
     });
   });
 
-  it('of a killed run are swept up, and nobody else’s', () => {
+  it('of a killed run are removed, and nobody else’s', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     const left = `keybearer-answers-${pid}-abcdef`;
     const alive = `keybearer-answers-${process.ppid}-abcdef`;
@@ -327,7 +327,7 @@ describe('files', () => {
     expect(readdirSync(parentFolder).toSorted()).toEqual([alive, 'something-else']);
   });
 
-  it('that cannot be written are told of, and what was kept is shown', async () => {
+  it('that can’t be written are reported, and what was stored is shown', async () => {
     const body = json();
     await body.append(passed(large.subarray(0, 100_000)));
     const [folder = ''] = readdirSync(parentFolder);

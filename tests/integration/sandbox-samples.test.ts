@@ -261,7 +261,7 @@ const CHECKS: Record<string, Check> = {
 
 const nameOf = ({ id }: SampleRequest) => id.replace('sandbox-', '');
 
-test('each sample request has its check here', () => {
+test('each sample request has a check here', () => {
   expect(SANDBOX_REQUESTS.map(nameOf).sort()).toEqual(Object.keys(CHECKS).sort());
 });
 

@@ -72,7 +72,7 @@ describe('token endpoint', () => {
     },
   );
 
-  test('takes the Basic value of the RFC vector', async () => {
+  test('accepts the Basic value of the RFC’s example', async () => {
     const response = await askByBasic(
       'Basic MVBwRyUyRlErMTp6JTJGdFo5VndGWnFBcG1JUSUyQlpIMUk1cExrJTJGdUI0dWQlM0FYMiUyRjhiTCUyQndmRlR0MXJGdyUzRA==',
     );
@@ -105,18 +105,18 @@ describe('token endpoint', () => {
     ['invalid_request', { lifetime: '4' }],
     ['invalid_request', { lifetime: '3601' }],
     ['invalid_request', { lifetime: 'soon' }],
-  ])('answers %s to %o', async (error, more) => {
+  ])('responds %s to %o', async (error, more) => {
     const response = await askByBasic(basic(CLIENTS.plain), more);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error });
   });
 
-  test('gives tokens of the lifetime asked for', async () => {
+  test('issues tokens with the requested lifetime', async () => {
     const claims = claimsOf(await tokenFor(CLIENTS.plain, { lifetime: '20' }));
     expect(Number(claims['exp']) - Number(claims['iat'])).toBe(20);
   });
 
-  test('knows replaced clients at once, and the former no more', async () => {
+  test('accepts replaced clients at once, and the old ones no more', async () => {
     const own = await startSandboxServer({ clients: [CLIENTS.plain], tokenLifetimeSeconds: 7 });
     const ask = (client: Client | { apiKey: string; apiSecret: string }) =>
       fetch(own.tokenUrl, {

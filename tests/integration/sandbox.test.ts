@@ -36,7 +36,7 @@ const claimsOf = (token: string): Record<string, unknown> =>
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(sandbox.origin + path, { headers, redirect: 'manual' });
 
-describe('who may call', () => {
+describe('access', () => {
   const callWithHost = (origin: string, host: string, path: string) =>
     new Promise<number>((resolve, reject) => {
       const { hostname, port } = new URL(origin);
@@ -55,13 +55,13 @@ describe('who may call', () => {
     '127.0.0.1',
     '127.0.0.1:1',
     '[::1]:PORT',
-  ])('turns away a request for the host %s', async (name) => {
+  ])('refuses a request for the host %s', async (name) => {
     const host = name.replace('PORT', new URL(sandbox.origin).port);
     expect(await callWithHost(sandbox.origin, host, '/echo')).toBe(421);
     expect(await callWithHost(sandbox.origin, host, new URL(sandbox.tokenUrl).pathname)).toBe(421);
   });
 
-  test('turns it away on the other origin too', async () => {
+  test('refuses it on the other origin too', async () => {
     const response = await get('/redirect/other', await bearer());
     const elsewhere = new URL(response.headers.get('location') ?? '');
     expect(await callWithHost(elsewhere.origin, 'evil.example', '/echo')).toBe(421);
@@ -77,7 +77,7 @@ describe('who may call', () => {
     await expect(connecting).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  test('lets no page of another origin read an answer', async () => {
+  test('lets no page of another origin read a response', async () => {
     const evil = { Origin: 'https://evil.example' };
     const well = `${new URL(sandbox.issuer).pathname}/.well-known/openid-configuration`;
     const responses = [
@@ -107,17 +107,17 @@ describe('gateway', () => {
   const VEHICLES = '/vehicles/v1/merchandisable';
   const CUSTOMERS = '/cdkdrive/crm/v1/customers';
 
-  test.each(Object.entries(GATEWAY_CODES))('answers %s on demand', async (code, { status }) => {
+  test.each(Object.entries(GATEWAY_CODES))('sends %s on demand', async (code, { status }) => {
     expect(await refusal(await get(`/errors/${code}`, await bearer()))).toEqual([status, code]);
   });
 
-  test('refuses a call without a token, and says how to bring one', async () => {
+  test('refuses a request without a token, and says how to send one', async () => {
     const response = await get(VEHICLES);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
     expect(await refusal(response)).toEqual([401, 'MISSING-AUTHORIZATION']);
   });
 
-  test('refuses a token that is not its own', async () => {
+  test('refuses a token that isn’t its own', async () => {
     const other = await startSandboxServer({ clients: [CLIENT] });
     try {
       const token = await newToken();
@@ -144,7 +144,7 @@ describe('gateway', () => {
     }
   });
 
-  test('takes the scheme in any case', async () => {
+  test('accepts the scheme in any case', async () => {
     const { Authorization } = await bearer();
     const response = await get(VEHICLES, {
       Authorization: Authorization.replace('Bearer', 'bEARER'),
@@ -152,7 +152,7 @@ describe('gateway', () => {
     expect(response.status).toBe(200);
   });
 
-  test('asks for a Subscription-Id, and knows whose it is', async () => {
+  test('asks for a Subscription-Id, and knows which dealership it belongs to', async () => {
     const token = await bearer();
     const ask = (id: string) => get(CUSTOMERS, { ...token, 'Subscription-Id': id });
     expect(await refusal(await get(CUSTOMERS, token))).toEqual([400, 'MISSING-SUBSCRIPTION-ID']);
@@ -171,20 +171,20 @@ describe('gateway', () => {
     expect(customers.size).toBe(4);
   });
 
-  test('answers an unknown path and a wrong method', async () => {
+  test('handles an unknown path and a wrong method', async () => {
     const token = await bearer();
     expect(await refusal(await get('/nowhere', token))).toEqual([404, 'API-DOES-NOT-EXIST']);
     const posted = await fetch(sandbox.origin + VEHICLES, { method: 'POST', headers: token });
     expect(await refusal(posted)).toEqual([404, 'API-DOES-NOT-EXIST']);
   });
 
-  test('gives the Request-Id back, and makes one where none came', async () => {
+  test('returns the Request-Id, and generates one if there was none', async () => {
     const response = await get('/echo', { 'Request-Id': 'my-request-1' });
     expect(response.headers.get('request-id')).toBe('my-request-1');
     expect((await get('/echo')).headers.get('request-id')).toMatch(/^[\da-f-]{36}$/);
   });
 
-  test('says what is wrong with a query', async () => {
+  test('reports an invalid query', async () => {
     const token = await bearer();
     for (const query of ['limit=0', 'limit=101', 'limit=x', 'offset=-1']) {
       expect((await get(`${VEHICLES}?${query}`, token)).status).toBe(400);
@@ -194,7 +194,7 @@ describe('gateway', () => {
   });
 });
 
-test('echo gives back what arrived, the Authorization header too', async () => {
+test('echo returns what arrived, including the Authorization header', async () => {
   const response = await fetch(`${sandbox.origin}/echo?a=1&a=2&b=%C3%A9`, {
     method: 'PATCH',
     headers: { ...(await bearer()), 'X-Own': 'yes' },

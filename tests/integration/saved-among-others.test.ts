@@ -29,7 +29,7 @@ const BODIES = [
 
 // Windows lets few people make links.
 test.skipIf(process.platform === 'win32').each(BODIES)(
-  'T41 %s answers: nobody’s private file is written to, and no link passes for one',
+  'T41 %s responses: nobody’s private file is written to, and no link is mistaken for one',
   async (_name, size, kept) => {
     const shared = mkdtempSync(join(folder, 'shared-'));
     const victim = join(folder, 'victim');

@@ -104,6 +104,6 @@ afterAll(() => {
   writeFileSync(TABLE, `${lines.join('\n')}\n`);
 });
 
-test('there are as many as were promised', () => {
+test('there are as many as promised', () => {
   expect(CASES.length).toBeGreaterThanOrEqual(120);
 });

@@ -122,7 +122,7 @@ const snippetOf = (
 });
 
 describe.each(Object.entries(PROGRAMS))('a request copied for %s', (id, { needs, command }) => {
-  test.skipIf(!existsSync(needs))(`sends what it holds (needs ${needs})`, async () => {
+  test.skipIf(!existsSync(needs))(`sends what it contains (needs ${needs})`, async () => {
     await fc.assert(
       fc.asyncProperty(request, async ({ method, query, value, body }) => {
         const url = new URL(`${server.origin}/x?q=${encodeURIComponent(query)}`);
@@ -148,16 +148,19 @@ describe.each(Object.entries(PROGRAMS))('a request copied for %s', (id, { needs,
     );
   });
 
-  test.skipIf(!existsSync(needs))(`runs nothing that a method holds (needs ${needs})`, async () => {
-    for (const method of ['`touch bait2`', 'GET;touch bait2;', "'$(touch bait2)"]) {
-      // Not sent: no server and no program takes such a method.
-      // oxlint-disable-next-line no-await-in-loop
-      await runCopied(id, command, snippetOf(method, server.origin, 'x', null)).catch(
-        () => undefined,
-      );
-      expect(existsSync(join(folder, 'bait2'))).toBe(false);
-    }
-  });
+  test.skipIf(!existsSync(needs))(
+    `runs nothing contained in a method (needs ${needs})`,
+    async () => {
+      for (const method of ['`touch bait2`', 'GET;touch bait2;', "'$(touch bait2)"]) {
+        // Not sent: no server and no program takes such a method.
+        // oxlint-disable-next-line no-await-in-loop
+        await runCopied(id, command, snippetOf(method, server.origin, 'x', null)).catch(
+          () => undefined,
+        );
+        expect(existsSync(join(folder, 'bait2'))).toBe(false);
+      }
+    },
+  );
 
   test.skipIf(!existsSync(needs))(
     `sends no file that a part only names (needs ${needs})`,

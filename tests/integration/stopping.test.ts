@@ -122,7 +122,7 @@ describe.each(CALL_STEPS)('a call, silent in %s', (name, begin) => {
   });
 });
 
-describe('a call that waits for what is not a server', () => {
+describe('a call that waits for something other than a server', () => {
   test.each(STOPS)('the sandbox, stopped by: %s', async (by) => {
     const { ask, reached } = asked<never>();
     const findRoutes = async () => [DIRECT];
@@ -134,7 +134,7 @@ describe('a call that waits for what is not a server', () => {
     expect(codeOf(await call.outcome)).toBe(CODES[by]);
   });
 
-  test('a connection that is free: it never gets one, and the others go on', async () => {
+  test('a free connection: it never gets one, and the others continue', async () => {
     const server = await silentFromTheStart();
     const findRoutes = async () => [DIRECT];
     const url = `http://127.0.0.1:${server.port}/`;
@@ -153,7 +153,7 @@ describe('a call that waits for what is not a server', () => {
     expect(await leftOpen(before)).toEqual([]);
   });
 
-  test('one that was cancelled before it began sends nothing', async () => {
+  test('a call cancelled before it starts sends nothing', async () => {
     const server = await serve((_request, _incoming, response) => response.end('ok'));
     const call = startCall({ url: `${server.origin}/`, findRoutes: async () => [DIRECT] });
     call.cancel();
@@ -162,7 +162,7 @@ describe('a call that waits for what is not a server', () => {
   });
 });
 
-test('what is stopped leaves the connections of others alone', async () => {
+test('stopping leaves other requests’ connections alone', async () => {
   const server = await silentFromTheStart();
   const good = await serve((_request, _incoming, response) => response.end('ok'));
   const findRoutes = async () => [DIRECT];
@@ -246,7 +246,7 @@ describe.each(Object.entries(SILENT_STEPS))('a log-in, silent in %s', (_name, be
 });
 
 describe('a log-in that waits for the keychain', () => {
-  test('is over at once when it is cancelled, and sends nothing when the keychain answers later', async () => {
+  test('ends at once when it’s cancelled, and sends nothing when the keychain responds later', async () => {
     const server = await serve((_request, _incoming, response) => response.end('{}'));
     const { promise: unlocked, resolve: unlock } = deferred();
     const asked: string[] = [];
@@ -270,7 +270,7 @@ describe('a log-in that waits for the keychain', () => {
   });
 });
 
-test('a client key that OpenSSL does not take fails a tunnel, and ends it', async () => {
+test('a client key that OpenSSL refuses fails a tunnel, and closes it', async () => {
   const proxy = await SILENT_STEPS['TLS in the tunnel']();
   const [route] = await proxy.findRoutes(new URL(proxy.url));
   const identity = { certificate: 'no certificate', key: 'no key' };

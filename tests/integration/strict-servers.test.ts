@@ -69,7 +69,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
     return { status: responseOf(called).status, understood: readUnderstood(called.text) };
   };
 
-  test.each(VALUES)('reads the row’s value %j as it was typed', async (value) => {
+  test.each(VALUES)('reads the row’s value %j as typed', async (value) => {
     const { status, understood } = await send(withQueryRow('/a', 0, { name: 'name', value }));
     expect({ status, ...understood }).toEqual({
       status: 200,
@@ -78,7 +78,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
     });
   });
 
-  test.each(VALUES)('reads the row’s name %j as it was typed', async (name) => {
+  test.each(VALUES)('reads the row’s name %j as typed', async (name) => {
     const { status, understood } = await send(withQueryRow('/a', 0, { name, value: 'value' }));
     expect({ status, ...understood }).toEqual({
       status: 200,
@@ -89,7 +89,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
 
   // A segment of one dot is none (RFC 3986 section 5.2.4), encoded or not.
   test.each(VALUES.filter((value) => value !== '.'))(
-    'reads the segment %j as it was typed',
+    'reads the segment %j as typed',
     async (value) => {
       const { status, understood } = await send(withPathSegment('/a/b', 1, value));
       expect({ status, ...understood }).toEqual({
@@ -100,7 +100,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
     },
   );
 
-  test('takes whatever is typed into the URL field', async () => {
+  test('accepts whatever is typed into the URL field', async () => {
     await fc.assert(
       fc.asyncProperty(typedAddress, async (text) => {
         fc.pre(!isAbsolute(text));

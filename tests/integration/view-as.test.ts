@@ -207,7 +207,7 @@ describe('T32 the token and the Secret are shown in no charset', () => {
     expect(await textOf()).toBe('{"a": "[access token]"}');
     await read({ what: 'save', step: 'start' });
     await expect
-      .poll(() => read({ what: 'save', step: 'look' }))
+      .poll(() => read({ what: 'save', step: 'state' }))
       .toMatchObject({
         save: { kind: 'saved' },
       });
@@ -215,7 +215,7 @@ describe('T32 the token and the Secret are shown in no charset', () => {
   });
 
   test.each(['utf-16le', 'shift_jis', 'iso-2022-jp', 'gbk'] as const)(
-    'in a large body, which the worker decodes, and one that is known only later: %s',
+    'in a large body, which the worker decodes, and one that’s only known later: %s',
     async (charset) => {
       const late = 'eyJhbGciOiJSUzI1NiJ9.bGF0ZXI.c2lnbmF0dXJlLW9mLWEtbGF0ZXItdG9rZW4';
       const text = `${`${echo} ${late}\n`.repeat(500)}the last line`;
@@ -236,7 +236,7 @@ describe('T32 the token and the Secret are shown in no charset', () => {
 });
 
 describe('a choice', () => {
-  test('goes before the mark, the header and what the text says of itself', async () => {
+  test('overrides the byte order mark, the header and the text’s own declaration', async () => {
     const xml = '<?xml version="1.0" encoding="utf-8"?><a>München</a>';
     const { body } = await send('application/xml; charset=utf-8', Buffer.from(xml, 'latin1'));
     expect(body).toMatchObject({ charset: 'utf-8', charsetFrom: 'header', viewAs: AUTOMATIC });
@@ -257,7 +257,7 @@ describe('a choice', () => {
     expect(await textOf()).toBe('ï»¿MÃ¼nchen');
   });
 
-  test('of a charset tells the kind, of a kind the charset', async () => {
+  test('of a charset determines the kind, of a kind the charset', async () => {
     const rows = Buffer.from('[{"name": "東京"}]', 'utf16le');
     const { body } = await send('application/octet-stream', rows);
     expect(body).toMatchObject({ kind: 'binary', charsetFrom: 'default' });
@@ -278,7 +278,7 @@ describe('a choice', () => {
     expect(await textOf()).toContain('<a>а</a>');
   });
 
-  test('counts for its type and server, and for no other', async () => {
+  test('applies to its type and server, and no other', async () => {
     const json = Buffer.from('{"a":1}');
     const chosen = { kind: 'text', charset: null } as const;
     expect((await send('application/json', json, chosen)).body.kind).toBe('text');
@@ -296,7 +296,7 @@ describe('a choice', () => {
       expect(await request(mediaType, server)).toMatchObject({ response: { body: { kind } } });
   });
 
-  test('that is none is refused, and nothing is read otherwise', async () => {
+  test('that’s invalid is refused, and nothing changes', async () => {
     await send('text/plain', Buffer.from('München'));
     for (const viewAs of [
       { kind: null, charset: 'utf-7' },

@@ -76,7 +76,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     return { settings, connection };
   };
 
-  test('is whole, and belongs to root alone', async () => {
+  test('is complete, and belongs to root', async () => {
     expect(await output('dpkg', '--verify', 'keybearer')).toBe('');
     const files = await readdir(FOLDER, { recursive: true });
     for (const file of files) {
@@ -91,7 +91,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     ['desktop-file-validate', []],
     ['appstreamcli', ['validate', '--no-net']],
   ] as const)(
-    '%s has nothing against it',
+    '%s finds nothing wrong with it',
     async (program, args) => {
       const objects = {
         lintian: made.file,
@@ -154,7 +154,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     expect(await processesOf(person.uid, '--no-sandbox')).toEqual([]);
   });
 
-  test('a stored pair becomes a token, and the token goes with the call', async () => {
+  test('a stored pair gets a token, and the token is sent with the request', async () => {
     const pair = { apiKey: 'key-of-the-package-test', apiSecret: 'secret-of-the-package-test' };
     const server = await serveOwn({ ...pair, methods: ['basic'] });
     try {
@@ -188,7 +188,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     }
   }, 60_000);
 
-  test('T16 its fuses are as they are to be', async () => {
+  test('T16 its fuses are set as intended', async () => {
     const { version: _version, ...wire } = await getCurrentFuseWire(PROGRAM);
     const on = Object.entries(wire).filter(([, state]) => state === FuseState.ENABLE);
     // By name here, so that nobody changes one without changing this. WasmTrapHandlers stays as Electron ships it.
@@ -245,7 +245,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     '--renderer-cmd-prefix=/bin/false',
     '--proxy-server=127.0.0.1:9',
     '--enable-logging=stderr',
-  ])('T16 %s: it leaves, says why, and no port ever opened', async (given) => {
+  ])('T16 %s: it exits, says why, and no port ever opened', async (given) => {
     const leaving = (started = person.start({ args: [given] }));
     const { child } = leaving;
     while (child.exitCode === null && child.signalCode === null) expect(await isOpen()).toBe(false);
@@ -256,7 +256,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
   });
 
   test.each(['electron', 'Electron'])(
-    'T16 a copy of it that is named %s refuses as it does, and takes its pages from nowhere else',
+    'T16 a copy named %s refuses them too, and takes its pages from nowhere else',
     async (name) => {
       const folder = join(person.home, `copy-${name}`);
       await cp(FOLDER, folder, { recursive: true });
@@ -294,7 +294,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     60_000,
   );
 
-  test('T16 SIGUSR1 opens no inspector: the program ends of it', async () => {
+  test('T16 SIGUSR1 opens no inspector: the program ends', async () => {
     const { child, ended, output: said } = await open();
     child.kill('SIGUSR1');
     while (child.exitCode === null && child.signalCode === null)
@@ -310,7 +310,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
       'app.asar.unpacked',
       (code: string) => plantFolder(join(RESOURCES, 'app.asar.unpacked/out'), code),
     ],
-  ])('T16 T17 %s, planted, is not loaded, with app.asar or without', async (name, plant) => {
+  ])('T16 T17 %s, planted, isn’t loaded, with app.asar or without', async (name, plant) => {
     const trap = setTrap(person.home, name.replaceAll(/\W/g, '-'));
     const remove = await plant(trap.code);
     const [there, away] = [join(RESOURCES, 'app.asar'), join(RESOURCES, 'away')];
@@ -330,7 +330,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
   test.skip('T17 a changed app.asar does not start', () => {});
   console.log('T17 not run: Linux has no ASAR integrity');
 
-  test('is removed and purged without a trace but the person’s own', async () => {
+  test('is removed and purged without a trace except the person’s own files', async () => {
     const listed = (await output('dpkg', '--listfiles', 'keybearer')).trim().split('\n');
     const own = listed.filter((path) => /keybearer/i.test(path));
     expect(own.length).toBeGreaterThan(50);

@@ -1,4 +1,5 @@
-// What an answer's body is and in which charset: by its Content-Type, and where that says nothing of it, by its bytes.
+// Detects what a body is and which charset it's in: from Content-Type, or from its bytes where Content-Type doesn't
+// help.
 import type { BodyKind, CharsetSource } from '../../shared/bridge/response';
 import { ownValue } from '../../shared/own-value';
 import { AUTOMATIC, type ViewAs } from '../../shared/view-as';
@@ -7,10 +8,10 @@ import { markedEncoding } from '../../shared/marked-text';
 import { decodeStart, encodingOf, isKnownCharset } from '../response/text/text-decoding';
 import { extractMedia, type Media } from '../http/media-type';
 
-/** By which a body is read, and a choice for its type is kept. */
+/** The media type that decides how a body is read. Stored choices are keyed by it. */
 export const mediaOf = (contentTypes: readonly string[]): Media => {
   const { type, charset } = extractMedia(contentTypes);
-  // TextDecoder, too, reads past white space around a name.
+  // TextDecoder ignores white space around a name as well.
   const name = charset?.trim().toLowerCase() ?? '';
   return { type, charset: name === '' ? null : name };
 };
@@ -34,11 +35,11 @@ const EXACT = {
   'image/svg+xml': 'xml',
 } as const satisfies Record<string, BodyKind>;
 
-/** Bytes that no text has, in any charset that holds ASCII (WHATWG MIME Sniffing, binary data bytes). */
+/** Bytes that never occur in text, in any charset that includes ASCII (WHATWG MIME Sniffing, binary data bytes). */
 const NEVER_IN_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
-/** Begins each value of a JSON sequence (RFC 7464). */
+/** Starts each value of a JSON sequence (RFC 7464). */
 const RECORD_SEPARATOR = /\x1e/g;
-/** Of bytes that are not UTF-8, so many may be beyond ASCII in a text of one byte a character. */
+/** A text in a single-byte charset has at most this share of bytes outside ASCII. */
 const MOST_BEYOND_ASCII = 0.3;
 
 const isUtf8 = (start: Buffer): boolean => {
@@ -58,7 +59,7 @@ const looksLikeText = (start: Buffer, text: string): boolean => {
   return beyond / start.length < MOST_BEYOND_ASCII;
 };
 
-/** The start of an object or array: not that of an INI file's section. */
+/** The start of an object or array, but not of a section in an INI file. */
 const JSON_START = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|true|false|null|$))/;
 
 const isJson = (text: string): boolean => {
@@ -70,24 +71,24 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** A whole value on the first line, and another behind it. */
+/** True if the first line is a complete value and another value follows. */
 const isJsonLines = (text: string): boolean => {
   const [first = '', second = ''] = text.trimStart().split('\n', 2);
   return isJson(first) && JSON_START.test(second) && second.trim() !== '';
 };
 
-/** As many bytes are looked at, whatever more there is. */
+/** Number of bytes that are inspected. */
 export const SNIFFED = 1024;
 
 const kindOfText = (text: string): BodyKind => {
   if (/^\s*<\?xml\s/.test(text)) return 'xml';
   if (/^\s*<(?:!doctype html|html)[\s>]/i.test(text)) return 'html';
   if (JSON_START.test(text)) return isJsonLines(text) ? 'ndjson' : 'json';
-  // A word, a number, a string: only as a whole.
+  // A word, number or string is JSON only if it's the whole text.
   return text.length < SNIFFED && isJson(text) ? 'json' : 'text';
 };
 
-/** By its bytes alone. */
+/** Detects the kind from the bytes alone. */
 const kindOfBytes = (start: Buffer, charset: string | null, isChosen: boolean): BodyKind => {
   const looked = start.subarray(0, SNIFFED);
   if (looked.toString('latin1', 0, 5) === '%PDF-') return 'pdf';
@@ -95,7 +96,7 @@ const kindOfBytes = (start: Buffer, charset: string | null, isChosen: boolean): 
   return looksLikeText(looked, text) ? kindOfText(text) : 'binary';
 };
 
-/** Null where the type tells nothing that is known. */
+/** Returns null if the media type doesn't determine the kind. */
 const kindOfType = (type: string): BodyKind | null => {
   const exact = ownValue(EXACT, type);
   if (exact !== undefined) return exact;
@@ -107,16 +108,16 @@ const kindOfType = (type: string): BodyKind | null => {
 
 export interface BodyNature {
   readonly kind: BodyKind;
-  /** As it is named, lower case. Null where nothing names it. */
+  /** The charset as named, in lower case; null if nothing names one. */
   readonly charset: string | null;
   readonly charsetFrom: CharsetSource;
-  /** What it is decoded by in fact, by its name in the Encoding Standard. */
+  /** The encoding that is used to decode, by its name in the Encoding Standard. */
   readonly encoding: string;
 }
 
 type CharsetNaming = Pick<BodyNature, 'charset' | 'charsetFrom'>;
 
-/** A person's choice, a byte order mark, the header, the text itself, in this order (RFC 7303 section 3.2). */
+/** In this order: a person's choice, a byte order mark, the header, the text itself (RFC 7303 section 3.2). */
 const charsetOf = (
   media: Media,
   kind: BodyKind,
@@ -136,8 +137,11 @@ const charsetOf = (
 };
 
 /**
- * `start`: the body's first bytes. `isPacked`: its packing could not be undone, so that its type tells of something
- * else, unless it was never packed. What a person chose of it goes before everything that it says of itself.
+ * Detects a body's kind and charset. A person's choice takes precedence over everything the response claims.
+ *
+ * @param start The first bytes of the body.
+ * @param isPacked Its content coding couldn't be undone, so the media type describes something else, unless the body
+ *   was never compressed.
  */
 export const natureOf = (
   media: Media,

@@ -1,4 +1,4 @@
-// One API call, from the window's request to its outcome.
+// Runs one API call, from the page's request to its outcome.
 import type { ApiResponse, ApiOutcome, Cut, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
@@ -31,14 +31,14 @@ import {
   type BodyReading,
 } from './response/body-description';
 import { receiveBody, type Received } from './response/receive-body';
-import { createProgressThrottle } from './progress-pacer';
+import { createProgressThrottle } from './progress-throttle';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';
 
 export interface CallDependencies {
   readonly connection: (id: string) => Connection;
-  /** The connection's addresses as they are used; starts a sandbox on the way. */
+  /** The connection's effective addresses. Starts the sandbox if the connection is to it. */
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
   readonly findRoutes: (connection: Connection) => FindRoutes;
   readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
@@ -54,10 +54,10 @@ export interface CallDependencies {
 }
 
 interface Run {
-  /** Aborted with a ProblemError as its reason: by whoever cancels, and here when the time is over. */
+  /** Abort it with a ProblemError as reason to cancel the call; the time limit aborts it too. */
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
-  /** Told as soon as there is a body to read, while it still arrives. */
+  /** Called once there's a body to read, while it's still arriving. */
   readonly onBody: (body: ResponseBody, readOtherwise: ReadOtherwise) => void;
 }
 
@@ -71,7 +71,20 @@ const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescrip
 
 const phaseOf = (step: Progress['step']) => (step === 'receiving' ? 'reading' : step);
 
-/** Never rejects: every failure is in the outcome. */
+/**
+ * Runs one API call: resolves the target, gets a token, sends, follows redirects, and stores the body. A write to a
+ * connection with `confirmWrites` must be confirmed, and the token only goes to the connection's token origins.
+ *
+ * @param dependencies Services of this run.
+ * @param request The request as the page sent it, already validated.
+ * @param run Cancellation and callbacks.
+ * @returns The outcome. Never rejects: a failure is `{ ok: false, problem }` with whatever part of the response
+ *   arrived. Codes include `call-unconfirmed`, `connection-unknown`, `cancelled`, `time-limit`, `too-large`,
+ *   `broke-off`, `body-undecodable`, those of the URL, headers and body, of the token, and of the transport.
+ *
+ * @see [RFC 6750 section 2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1), Authorization request header field
+ * @see [RFC 9110 section 9.2.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1), safe methods
+ */
 export const callApi = async (
   dependencies: CallDependencies,
   request: WireRequest,
@@ -114,8 +127,8 @@ export const callApi = async (
 
   let step: Progress['step'] = 'connecting';
   let isShown = false;
-  // A quick call has its outcome before anybody could read its progress, so only slow ones tell it. The answer goes
-  // along once, as soon as there is something of it to see.
+  // A fast call ends before its progress could be read, so only slow ones report it. The response is included once, as
+  // soon as there's something to show.
   const progress = createProgressThrottle(PROGRESS_INTERVAL_MS, () => {
     const response = isShown || body === null ? null : responseSoFar();
     isShown ||= response !== null;
@@ -163,7 +176,7 @@ export const callApi = async (
         return opened;
       },
       onChunk: () => {
-        // A full window of text is shown at once, a smaller answer when it is whole or keeps one waiting.
+        // A full window of text is shown at once; a smaller response when it's complete or slow.
         if (!isShown && received.bytes >= HEAD_BYTES) progress.flush();
         else progress.touch();
       },
@@ -207,7 +220,7 @@ export const callApi = async (
     if (response === null) throw new ProblemError('internal');
     return { ok: true, response };
   } catch (error) {
-    // The time limit also ends what comes before there is a connection: the proxy's look-up, a wait for the keychain.
+    // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
     const problem = problemOf(describeEnd(error, { phase: phaseOf(step) }));
     if (exchanged !== null && !received.asItCame)
       cut = cutBy(problem.code, exchanged.response.headers);

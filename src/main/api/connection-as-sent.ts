@@ -1,10 +1,13 @@
-// Holds a call to the place it began with: its target was judged by settings that may have been changed while it waited
+// Keeps a call to the addresses it started with. Its target was checked against settings that may change while it waits
 // for a token.
 import type { Connection } from '../../shared/connection';
 import { placeOf } from '../credentials/place';
 import { ProblemError } from '../problem-error';
 
-/** For one call. Throws ProblemError `token-outdated` where the connection's place is another than when it was first asked for. */
+/**
+ * Wraps `get` for one call. Throws ProblemError `token-outdated` if the connection's place has changed since the first
+ * lookup.
+ */
 export const asAtFirst = (get: (id: string) => Connection): ((id: string) => Connection) => {
   let first: string | null = null;
   return (id) => {

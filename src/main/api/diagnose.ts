@@ -1,4 +1,5 @@
-// Says of an answer of 400 and more whose it is to fix, from the codes in it: the data of shared/fortellis, and HTTP's own.
+// Diagnoses a response with status 400 or higher: finds the error code in it and the problem that explains it. The
+// codes are Fortellis' (shared/fortellis) and HTTP's.
 import type { Header } from '../../shared/bridge/response';
 import { findGatewayCode } from '../../shared/fortellis/gateway-codes';
 import { valuesOf } from '../http/header-values';
@@ -7,7 +8,7 @@ import { describeProblem, type Problem } from '../../shared/problems/problem';
 interface Checked {
   readonly status: number;
   readonly headers: readonly Header[];
-  /** The body's first part as text; it may be cut. */
+  /** The start of the body as text; may be truncated. */
   readonly text: string;
   readonly afterFreshToken: boolean;
 }
@@ -25,7 +26,7 @@ const stringIn = (value: object, ...names: readonly string[]): string | null => 
   return null;
 };
 
-/** The code an error answer names: Fortellis writes `code`, OAuth `error`, others `errorCode`. */
+/** Returns the error's code. Fortellis calls the field `code`, OAuth `error`, other servers `errorCode`. */
 export const errorCodeOf = (text: string): string | null => {
   try {
     const value: unknown = JSON.parse(text);
@@ -37,17 +38,17 @@ export const errorCodeOf = (text: string): string | null => {
       ? stringIn(nested, 'code', 'status')
       : null;
   } catch {
-    // Cut, or no JSON: a gateway's code can still stand in it.
+    // Truncated or invalid JSON can still contain a gateway code.
     const found = /"(?:code|errorCode)"\s*:\s*"([A-Z][A-Z-]{3,60})"/.exec(text)?.[1];
     return found ?? null;
   }
 };
 
-/** A server may name several schemes, in as many lines (RFC 9110 section 11.6.1). */
+/** A server may offer several schemes, in several header lines (RFC 9110 section 11.6.1). */
 const bearerChallenge = (headers: readonly Header[]): string =>
   valuesOf(headers, 'www-authenticate').find((value) => /\bbearer\b/i.test(value)) ?? '';
 
-/** The `error` of a Bearer challenge (RFC 6750 section 3). */
+/** Returns the `error` parameter of a Bearer challenge (RFC 6750 section 3). */
 export const bearerError = (headers: readonly Header[]): string | null =>
   /\berror\s*=\s*"?([\w-]+)/i.exec(bearerChallenge(headers))?.[1] ?? null;
 
@@ -73,7 +74,7 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
   return describeProblem(status >= 500 ? 'api-failed' : 'api-rejected');
 };
 
-/** Null problem for a status below 400. */
+/** Returns a null problem for a status below 400. */
 export const diagnose = ({ status, headers, text, afterFreshToken }: Checked): Diagnosis => {
   if (status < 400) return { problem: null, errorCode: null };
   const errorCode = errorCodeOf(text);

@@ -1,4 +1,5 @@
-// The calls of the page that the window shows now: each can be read, cancelled and let go, and all go with the page.
+// Tracks the calls of the current page. Each can be read, cancelled and released; all are released when the page goes
+// away.
 import type {
   ApiResponse,
   BodyInfo as DescribedBody,
@@ -14,7 +15,7 @@ import type { ResponseBody } from '../response/store/response-body';
 import { startSave, type ChooseFile, type Save } from '../response/bodies/save-body';
 import { ProblemError } from '../problem-error';
 
-/** Has a body read as a person chooses; null where there is none to describe. */
+/** Has a body read as a person chose. Returns its new description, or null if there's no body yet. */
 export type ReadOtherwise = (chosen: ViewAs) => DescribedBody | null;
 
 interface Run {
@@ -27,35 +28,35 @@ interface Call {
   readonly abort: AbortController;
   body: ResponseBody | null;
   readOtherwise: ReadOtherwise;
-  /** As last described. */
+  /** The latest description. */
   response: ApiResponse | null;
   save: Save | null;
   finished: boolean;
-  /** Why the body is not all of the response, once nothing more of it comes; null when that is so. */
+  /** Resolves, once no more of the body arrives, to why it's incomplete; null if it's complete. */
   cut: Promise<Cut | null> | null;
 }
 
 export interface CallsOfPage {
-  /** `id` is the page's, random; one that is taken is refused. */
+  /** `id` is a random UUID that the page made; one that's in use is refused. */
   start(
     id: string,
     request: WireRequest,
     onProgress: (progress: Progress) => void,
   ): Promise<ApiOutcome>;
   read(id: string, query: ReadQuery): Promise<ReadResult>;
-  /** Stops a running call; lets go of a finished one's body. */
+  /** Stops a running call, or releases the body of a finished one. */
   cancel(id: string): void;
-  /** The page has gone: nobody can name its calls any more. */
+  /** Releases everything: the page that could refer to these calls is gone. */
   releaseAll(): void;
 }
 
-/** Nothing tells main that a page has dropped a call without cancelling it, so the oldest answers make room. */
-const MAX_KEPT_ANSWERS = 24;
+/** Main isn't notified when a page forgets a call without cancelling it, so the oldest responses are released. */
+const MAX_STORED_RESPONSES = 24;
 
 const RELEASED: ReadResult = { ok: false, problem: describeProblem('response-released') };
 
-/** A body that is being saved is kept until that is over. */
-const letGo = ({ body, save }: Call): void => {
+/** Keeps a body that's being saved until the save is over. */
+const releaseBody = ({ body, save }: Call): void => {
   if (save === null) body?.dispose();
   else void save.over.then(() => body?.dispose());
 };
@@ -71,10 +72,10 @@ export const createCallsOfPage = (
     if (call === undefined) return;
     calls.delete(id);
     call.abort.abort(new ProblemError('cancelled'));
-    letGo(call);
+    releaseBody(call);
   };
 
-  const save = async (call: Call, step: 'start' | 'look' | 'cancel'): Promise<ReadResult> => {
+  const save = async (call: Call, step: 'start' | 'state' | 'cancel'): Promise<ReadResult> => {
     const { body, response } = call;
     if (body === null || response === null) return RELEASED;
     if (step === 'cancel') call.save?.cancel();
@@ -92,7 +93,7 @@ export const createCallsOfPage = (
 
   const makeRoom = (): void => {
     const finished = [...calls].filter(([, call]) => call.finished);
-    for (const [id] of finished.slice(0, Math.max(0, finished.length - MAX_KEPT_ANSWERS)))
+    for (const [id] of finished.slice(0, Math.max(0, finished.length - MAX_STORED_RESPONSES)))
       release(id);
   };
 
@@ -125,7 +126,7 @@ export const createCallsOfPage = (
         () => null,
       );
       const outcome = await performed.catch((error: unknown) => {
-        // What performs calls could not be loaded, say: there is nothing of it to be read or stopped.
+        // Without a body (if the code that runs calls failed to load, for example), there's nothing to read or stop.
         if (call.body === null) release(id);
         call.finished = true;
         throw error;
@@ -133,8 +134,8 @@ export const createCallsOfPage = (
       call.finished = true;
       call.cut = null;
       call.response = outcome.response;
-      // Released while it ran: the page that would read it has gone.
-      if (calls.get(id) !== call) letGo(call);
+      // Released while it ran: no page can read it any more.
+      if (calls.get(id) !== call) releaseBody(call);
       makeRoom();
       return outcome;
     },

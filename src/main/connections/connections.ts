@@ -1,4 +1,4 @@
-// The connections and general settings as they are now; who must hear of a change subscribes.
+// The connections and general settings in their current state, with subscriptions to changes.
 import { randomUUID } from 'node:crypto';
 import type {
   Connection,
@@ -29,20 +29,20 @@ export interface Connections {
   general(): GeneralSettings;
   historyClearedAt(): number;
   notices(): readonly Problem[];
-  /** Told in both windows from now on, once for each code. */
+  /** Shows a problem in both windows from now on, once per code. */
   report(code: ProblemCode): void;
   add(fields: ConnectionFields, id: string, kept?: KeyMarkers): Promise<Connection>;
-  /** `kept`: what it keeps in the keychain from now on; without it, what it did. */
+  /** `kept`: the new set of its keychain items; unchanged if left out. */
   update(id: string, fields: ConnectionFields, kept?: KeyMarkers): Promise<Connection>;
   setCredentials(id: string, marker: CredentialsMarker | null): Promise<void>;
   setKept(id: string, kept: KeyMarkers): Promise<void>;
-  /** The last one is replaced by a fresh sandbox, so that there always is one. */
+  /** The last connection is replaced by a new sandbox, so that there's always one. */
   remove(id: string): Promise<void>;
   select(id: string): Promise<void>;
   setGeneral(general: GeneralSettings): Promise<void>;
   clearHistory(): Promise<void>;
   onChange(listener: () => void): () => void;
-  /** Resolves when everything changed so far is on the disk. */
+  /** Resolves when all changes so far have been written. */
   settled(): Promise<void>;
 }
 
@@ -90,7 +90,7 @@ const defaults = (): Settings => {
   };
 };
 
-/** What was kept for a run that has ended is gone. */
+/** Drops the markers of items that were stored for a previous run only. */
 const withoutRunOnly = (settings: Settings): Settings => ({
   ...settings,
   connections: settings.connections.map((connection) => ({
@@ -102,7 +102,7 @@ const withoutRunOnly = (settings: Settings): Settings => ({
   })),
 });
 
-/** `toldAlready`: what is to be told besides what the file gives cause to. */
+/** `toldAlready`: problems to report in addition to those found in the file. */
 export const loadConnections = async (
   settingsFile: string,
   reportedAlready: readonly Problem[] = [],
@@ -111,7 +111,7 @@ export const loadConnections = async (
   await removeUnfinished(path);
   const read = await readSettings(path);
   let settings = withoutRunOnly(read.settings ?? defaults());
-  /** What the file holds, as far as is known here. */
+  /** The file's content, as last read or written. */
   let known = read.text;
   const notices: Problem[] = [...reportedAlready, ...read.problems];
   const listeners = new Set<() => void>();
@@ -125,7 +125,7 @@ export const loadConnections = async (
     if (!notices.some(({ code }) => code === problem.code)) notices.push(problem);
   };
 
-  /** Another program's changes are neither followed nor lost: its file is kept beside the one that is written. */
+  /** Changes by another program are neither merged nor lost: its file is set aside next to the new one. */
   const write = async (changed: Settings): Promise<void> => {
     if (read.blocked !== null) throw new ProblemError(read.blocked.code, read.blocked);
     const aside = await setAsideForeign(path, known);
@@ -137,8 +137,8 @@ export const loadConnections = async (
   };
 
   /**
-   * One write at a time, each with the whole of what was meant. What a person saved and could not be written is not
-   * kept in memory either, so that Settings never shows what a restart would not.
+   * Writes one change at a time. If the write fails, the change isn't kept in memory either, so Settings never shows
+   * anything that a restart would lose.
    */
   const change = async (edit: (settings: Settings) => Settings): Promise<void> => {
     const turn = writing.then(async () => {
@@ -151,7 +151,7 @@ export const loadConnections = async (
     await turn;
   };
 
-  /** For what goes along with the work and is no reason to stop it: holds for this run where it cannot be written. */
+  /** For changes that aren't worth failing for: if they can't be written, they hold for this run. */
   const note = async (edit: (settings: Settings) => Settings): Promise<void> => {
     try {
       await change(edit);
@@ -177,7 +177,8 @@ export const loadConnections = async (
       ),
     });
 
-  // Told once: from the next start on it counts as our own. What was stored for other addresses is asked about even so.
+  // Reported once: from the next start on, the file counts as our own. Using stored secrets at other addresses still
+  // asks.
   if (read.problems.some(({ code }) => code === 'settings-changed-outside'))
     await note((now) => now);
 

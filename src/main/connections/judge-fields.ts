@@ -1,4 +1,4 @@
-// Judges what Settings wants to save: each field's fault in words, for the form to show beside it.
+// Validates what Settings wants to save: one message per field, for the form to show beside it.
 import type { CertificateFile, ConnectionFields } from '../../shared/connection';
 import { DEPRECATED_ISSUER } from '../../shared/fortellis/environments';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
@@ -8,7 +8,7 @@ import { readCertificates, UnreadableFile } from '../keys/certificates';
 import { parseProxyAddress } from '../network/proxy-address';
 import { problemOf } from '../problem-error';
 
-/** RFC 9110 section 5.5, without what the transport could not send. */
+/** RFC 9110 section 5.5, without bytes that the transport couldn't send. */
 const isHeaderValue = (value: string): boolean => /^[\x20-\x7e\xa0-\xff]*$/.test(value);
 
 const faultOf = (address: string, fields: ConnectionFields): string | null => {
@@ -18,7 +18,7 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
     return null;
   } catch (error) {
     const { code, title, next } = problemOf(error);
-    // The person is in Settings, where accepting it is a tick away.
+    // In Settings, accepting plain http is one checkbox away.
     return code === 'plain-http' ? `${title} Use https, or accept it below.` : `${title} ${next}`;
   }
 };
@@ -46,7 +46,7 @@ const faultOfCertificates = (file: CertificateFile | null): string | null => {
 
 const NOT_OVERRIDABLE = new Set(['grant_type', 'scope', 'client_id', 'client_secret']);
 
-/** An empty object where nothing is wrong. The sandbox's addresses are its own, so they are not looked at. */
+/** Returns an empty object if everything is valid. The sandbox's addresses aren't checked: it has its own. */
 export const checkFields = (fields: ConnectionFields): FieldErrors => {
   const errors: { -readonly [Name in keyof ConnectionFields]?: string } = {};
   if (fields.environment !== 'sandbox') {
@@ -66,7 +66,7 @@ export const checkFields = (fields: ConnectionFields): FieldErrors => {
   if (fields.proxy === 'custom') {
     const fault = faultOfProxy(fields.proxyAddress);
     if (fault !== null) errors['proxyAddress'] = fault;
-    // Basic takes everything before the first colon for the name (RFC 7617 section 2).
+    // In Basic, everything before the first colon is the user name (RFC 7617 section 2).
     if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It can’t contain a colon.';
   }
   if (fields.environment === 'sandbox' && fields.clientAuthentication === 'private-key')
@@ -83,7 +83,7 @@ export const checkFields = (fields: ConnectionFields): FieldErrors => {
   return errors;
 };
 
-/** What a person should hear of a connection that can be used all the same. */
+/** Problems that a person should know about but that don't prevent using the connection. */
 export const warningsOf = (fields: ConnectionFields): readonly Problem[] =>
   fields.tokenUrl.startsWith(DEPRECATED_ISSUER)
     ? [

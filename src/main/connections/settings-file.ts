@@ -1,4 +1,5 @@
-// The settings that are not secret, in one file: validated when read, replaced whole when written, set aside when broken.
+// Reads and writes the settings file, which holds nothing secret: validated when read, replaced atomically when
+// written, set aside when corrupt.
 import { createHash, randomUUID } from 'node:crypto';
 import { open, readdir, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -17,7 +18,7 @@ import { readRegular } from '../regular-file';
 
 export const FORMAT = 1;
 
-/** Earlier releases wrote a response's limit under another name. */
+/** Earlier releases had another name for a response's limit. */
 const withPresentNames = (general: unknown): unknown => {
   if (typeof general !== 'object' || general === null || !('largestAnswerMB' in general))
     return general;
@@ -50,12 +51,12 @@ const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export interface ReadSettings {
-  /** Null: there was no file, or none that could be used. */
+  /** Null if there was no file, or no usable one. */
   readonly settings: Settings | null;
   readonly problems: readonly Problem[];
-  /** What the file holds now; null where there is none. */
+  /** The file's current content; null if there is none. */
   readonly text: string | null;
-  /** Why nothing may be written: a file is there that may be whole. Null where something may. */
+  /** Why nothing may be written: there's a file that couldn't be read but may be intact. Null if writing is allowed. */
   readonly blocked: Problem | null;
 }
 
@@ -65,38 +66,38 @@ const codeOf = (error: unknown): string =>
 const hasNewerFormat = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > FORMAT;
 
-/** Where a link leads to; null for what is none. */
+/** The link's target; null if it's not a link. */
 const linkTarget = (path: string): Promise<string | null> => readlink(path).catch(() => null);
 
 /**
- * Where the file is: a link to it, such as one into a folder of dotfiles, is followed once, so that what is written or
- * set aside is the file, and the link stays.
+ * Resolves the file's path through one link, such as one into a folder of dotfiles, so that writing or setting aside
+ * affects the file and keeps the link.
  */
 export const settingsPlace = async (path: string): Promise<string> =>
   (await linkTarget(path)) === null ? path : realpath(path).catch(() => path);
 
-/** Puts a file that cannot be used beside itself, so that the next save does not overwrite it. */
+/** Renames an unusable file, so that the next save doesn't overwrite it. */
 const setAside = async (path: string): Promise<string> => {
   const aside = `${path}.${new Date().toISOString().replaceAll(':', '-')}.bak`;
   await rename(path, aside);
   return aside;
 };
 
-/** As they are named in `writeSettings`: the folder may be anybody's, where the file is a link. */
+/** Matches only names that `writeSettings` makes: behind a link, the folder may belong to other programs. */
 const UNFINISHED = /^[\da-f-]{36}\.tmp$/;
 
-/** Removes what a program that was killed while it wrote had begun. Only one runs with a profile at a time. */
+/** Removes temporary files of a run that was killed while writing. Only one run uses a profile at a time. */
 export const removeUnfinished = async (path: string): Promise<void> => {
   const begin = `${basename(path)}.`;
   const names = await readdir(dirname(path)).catch(() => []);
   const unfinished = names.filter(
     (name) => name.startsWith(begin) && UNFINISHED.test(name.slice(begin.length)),
   );
-  // One that cannot be removed is in nobody's way.
+  // Failing to remove one does no harm.
   await Promise.allSettled(unfinished.map((name) => rm(join(dirname(path), name))));
 };
 
-/** Of what it says, however it is laid out: to tell a person that somebody else wrote it, and no guard. */
+/** Independent of layout. It tells a person that another program changed the file; it isn't a protection. */
 const checksumOf = (settings: object): string =>
   createHash('sha256').update(JSON.stringify(settings)).digest('base64url');
 
@@ -106,7 +107,7 @@ const isOwn = (value: unknown): boolean => {
   return checksum === checksumOf(settings);
 };
 
-/** Null where there is no file. */
+/** Returns null if there's no file. */
 const readText = async (path: string): Promise<string | null> => {
   try {
     return decodeMarked(await readRegular(path));
@@ -125,8 +126,8 @@ const parseJson = (text: string): unknown => {
 };
 
 /**
- * Never throws. A file that was read and is broken or newer is set aside, and the program starts with defaults; one that
- * could not be read may be whole, and stays where it is.
+ * Never throws. A corrupt or newer file is set aside, and the program starts with defaults. A file that can't be read
+ * may be intact, so it stays in place.
  */
 export const readSettings = async (path: string): Promise<ReadSettings> => {
   let text: string | null;
@@ -139,7 +140,7 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
   if (text === null) {
     const target = await linkTarget(path);
     if (target === null) return { settings: null, problems: [], text, blocked: null };
-    // What it leads to may be back at the next start: a disk that is not there yet, say.
+    // The link's target may be back at the next start, such as a disk that isn't mounted yet.
     const blocked = describeProblem('settings-unreadable', {
       title: 'The settings file is a link to a file that doesn’t exist.',
       next: 'Restore that file or remove the link, then restart Keybearer. Until then, it uses default settings and saves nothing.',
@@ -168,8 +169,8 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
 };
 
 /**
- * Before a write: a file that is not what was last read or written here is another program's, and is put beside it.
- * Where it was put, or null. Throws a ProblemError where that cannot be known or done.
+ * Call before a write: sets aside a file that isn't the one last read or written here. Returns its new path, or null.
+ * Throws a ProblemError if it can't be read or renamed.
  */
 export const setAsideForeign = async (
   path: string,
@@ -186,7 +187,7 @@ export const setAsideForeign = async (
 export const textOf = (settings: Settings): string =>
   `${JSON.stringify({ ...settings, checksum: checksumOf(settings) }, null, 2)}\n`;
 
-/** Writes beside the file, then renames over it, so that a crash leaves the old or the new. Throws a ProblemError. */
+/** Writes a temporary file and renames it, so that a crash leaves the old or the new content. Throws a ProblemError. */
 export const writeSettings = async (path: string, text: string): Promise<void> => {
   const beside = `${path}.${randomUUID()}.tmp`;
   try {

@@ -1,4 +1,4 @@
-// The three ways in which API Key and Secret reach the token endpoint (RFC 6749 section 2.3.1).
+// The ways in which API Key and Secret reach the token endpoint (RFC 6749 section 2.3.1).
 import type { ClientAuth } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 
@@ -8,16 +8,16 @@ export interface ClientCredentials {
 }
 
 /**
- * Encodes as RFC 6749 appendix B asks (application/x-www-form-urlencoded), which leaves letters, digits and `- . _ *`
- * alone: oauth4webapi's own also encodes `- . _`, and servers that do not decode then refuse a UUID.
+ * Encodes per RFC 6749 appendix B (application/x-www-form-urlencoded), which leaves letters, digits and `- . _ *`
+ * unchanged. oauth4webapi's encoder also escapes `- . _`, and servers that don't decode would then refuse a UUID.
  */
 const formEncode = (value: string): string => new URLSearchParams({ v: value }).toString().slice(2);
 
-/** True where the encoded form differs, so that a server which does not decode refuses right credentials. */
+/** True if the encoded form differs, so that a server that doesn't decode refuses correct credentials. */
 export const encodingMatters = ({ apiKey, apiSecret }: ClientCredentials): boolean =>
   formEncode(apiKey) !== apiKey || formEncode(apiSecret) !== apiSecret;
 
-/** The Basic header's value without its scheme; null where there is no such header. */
+/** Returns the Basic header's value without its scheme; null if this method sends no such header. */
 export const basicValue = (
   { apiKey, apiSecret }: ClientCredentials,
   method: ClientAuthentication,
@@ -33,7 +33,7 @@ export const basicValue = (
   }
 };
 
-/** The function that oauth4webapi calls to authenticate the token request with API Key and Secret. */
+/** Returns the function with which oauth4webapi authenticates the token request. */
 export const clientAuthOf =
   (
     credentials: ClientCredentials,

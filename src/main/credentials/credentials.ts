@@ -1,5 +1,5 @@
-// Keeps each connection's API Key and Secret: in the keychain, or for this run only where a person chose so. Whoever
-// wants them says where they are to be sent, and gets none that were entered for another place.
+// Stores each connection's API Key and Secret in the keychain, or in memory for this run if a person chose that.
+// Loading requires the place they're sent to and fails if they were entered for another.
 import { randomUUID } from 'node:crypto';
 import type { Connection, CredentialsMarker } from '../../shared/connection';
 import { isSandboxPlace, SANDBOX, type Place } from '../../shared/place';
@@ -12,36 +12,36 @@ import { removeEntry } from './keychain/remove-entry';
 
 export type StoredCredentials = Entry;
 
-/** A connection as its settings are now; null where there is none of this id. */
+/** A connection's current settings; null for an unknown ID. */
 export type Configured = (connectionId: string) => Connection | null;
 
 export interface Credentials {
   /**
-   * The pair that the marker speaks of, for this use. Throws a ProblemError, an ElsewhereError where it was entered for
-   * another place; a keychain that answers "nothing" although a marker says otherwise is locked or was refused, which is
-   * not the same as no credentials.
+   * Loads the pair that the marker describes. Throws a ProblemError; an ElsewhereError if the pair was entered for
+   * another place. If the marker says that there's a pair and the keychain returns nothing, the keychain is locked or
+   * access was denied, which is reported as such.
    */
   load(
     connectionId: string,
     marker: CredentialsMarker | null,
     use: Use,
   ): Promise<StoredCredentials>;
-  /** Stores the pair whole or not at all, and returns what may be known of it. Throws a ProblemError. */
+  /** Stores the whole pair or nothing, and returns its marker. Throws a ProblemError. */
   save(
     connectionId: string,
     pair: { readonly apiKey: string; readonly apiSecret: string; readonly generated: boolean },
     where: CredentialsMarker['keptIn'],
     place: Place,
   ): Promise<CredentialsMarker>;
-  /** From now on the stored pair belongs to this place. Throws a ProblemError. */
+  /** Binds the stored pair to this place. Throws a ProblemError. */
   bind(connectionId: string, marker: CredentialsMarker, place: Place): Promise<void>;
-  /** Throws `keychain-removal-unconfirmed` where the entry may still be there. */
+  /** Throws `keychain-removal-unconfirmed` if the entry may still exist. */
   remove(connectionId: string, marker: CredentialsMarker | null): Promise<void>;
-  /** The same, of the keychain's entry alone: what is kept for this run stays. */
+  /** Removes only the keychain's entry; a pair stored for this run stays. */
   removeFromKeychain(connectionId: string): Promise<void>;
 }
 
-/** The last four characters, or fewer, so that at least half of a short key stays unknown. */
+/** The last four characters, or fewer, so that at least half of a short key stays hidden. */
 const endingOf = (apiKey: string): string =>
   apiKey.slice(-Math.min(4, Math.floor(apiKey.length / 2)) || apiKey.length);
 
@@ -54,7 +54,7 @@ export const createCredentials = (
 
   const store = async (connectionId: string, text: string): Promise<void> => {
     await keychain.set(connectionId, text);
-    // Some keyrings accept what they then do not keep; a person is told now, not at the next start.
+    // Some keyrings accept an entry without storing it. Reading it back reports that now, not at the next start.
     if ((await keychain.get(connectionId)) === text) return;
     throw new ProblemError('keychain-failed', {
       detail: 'It returned a different value from the one that was stored.',
@@ -67,13 +67,13 @@ export const createCredentials = (
     if (text == null) throw new ProblemError('keychain-locked');
     const entry = decodeEntry(text);
     if (entry.place !== null) return entry;
-    // An earlier release kept no place with it: it is taken to be what the settings say at its first use.
+    // Earlier releases stored no place. The settings at the first use are taken as the pair's place.
     const connection = configured(connectionId);
     const place = entry.generated ? SANDBOX : connection === null ? null : placeOf(connection);
     if (place === null) throw new ProblemError('keychain-entry-unreadable');
     const placed = encodeEntry(entry, place);
     await store(connectionId, placed).catch(() =>
-      // As it was, to be tried again at the next use.
+      // If this fails, the entry stays as it was and the next use tries again.
       keychain.set(connectionId, text).catch(() => undefined),
     );
     return decodeEntry(placed);
@@ -83,7 +83,7 @@ export const createCredentials = (
     load: async (connectionId, marker, use) => {
       if (marker === null) throw new ProblemError('credentials-missing');
       const { place, ...entry } = await read(connectionId, marker);
-      // The sandbox's own pair is worth nothing elsewhere, so nobody is asked about it.
+      // The sandbox's generated pair is worthless elsewhere, so this doesn't ask.
       if (entry.generated && use !== 'unchecked' && !isSandboxPlace(use))
         throw new ProblemError('credentials-missing');
       if (place !== null) assertMeantFor(place, use);

@@ -1,12 +1,12 @@
-// Refuses what is stored for one place to be used at another.
+// Refuses to use at one place what was stored for another.
 import type { Change, Place } from '../../shared/place';
 import { ProblemError } from '../problem-error';
 import { changesFrom, type StoredPlace } from './stored-place';
 
-/** `unchecked`: a person has agreed, or it is not sent anywhere. */
+/** `unchecked`: a person has agreed, or it isn't sent anywhere. */
 export type Use = Place | 'unchecked';
 
-/** It was entered for another place. */
+/** The item was entered for another place. */
 export class ElsewhereError extends ProblemError {
   readonly changes: readonly Change[];
 

@@ -1,4 +1,4 @@
-// What of a connection's settings each thing that it keeps in the keychain belongs to.
+// Which of a connection's settings each of its keychain items is bound to.
 import { createHash } from 'node:crypto';
 import type { Connection, ConnectionFields, StoredKey } from '../../shared/connection';
 import { NOWHERE, placeOfFields, type Place } from '../../shared/place';
@@ -7,7 +7,7 @@ import { certificatesIn } from '../http/trust';
 /** `pair`: API Key and Secret. */
 export type StoredItem = 'pair' | StoredKey;
 
-/** SHA-256 of the certificate itself, however the lines of its PEM are broken. */
+/** SHA-256 of the certificate itself, whatever the line breaks in its PEM. */
 export const fingerprintOf = (pem: string): string =>
   createHash('sha256')
     .update(Buffer.from(pem.replaceAll(/-----[^-]+-----/g, ''), 'base64'))
@@ -17,10 +17,11 @@ export const placeOf = (fields: ConnectionFields): Place =>
   placeOfFields(fields, (pem) => certificatesIn(pem).map(fingerprintOf));
 
 /**
- * The pair belongs to all of it. A signing key's assertion is good for a token by whoever reads it, so it belongs to
- * the token endpoint and the way there. A client key never leaves, but makes us known to whom its certificate is shown,
- * which is the token endpoint and the origins of the token. A proxy's password belongs to the proxy, and to whoever can
- * pass for one that is spoken to in TLS.
+ * Returns the part of a connection's place that an item is bound to. The pair is bound to all of it. Whoever reads a
+ * signing key's assertion can get a token with it, so the key is bound to the token endpoint and the route there. A
+ * client key never leaves this computer but identifies us to whoever sees its certificate: the token endpoint and the
+ * token's origins. A proxy's password is bound to the proxy, and for a proxy with TLS to the authorities that can vouch
+ * for it.
  */
 export const placeOfItem = (item: StoredItem, fields: ConnectionFields): Place => {
   const place = placeOf(fields);
@@ -40,7 +41,7 @@ export const placeOfItem = (item: StoredItem, fields: ConnectionFields): Place =
   }
 };
 
-/** What a request of this connection takes from the keychain. The sandbox's pair is its own, and never asked about. */
+/** The keychain items that a request of this connection uses. The sandbox's pair is generated and never asked about. */
 export const itemsInUse = ({
   environment,
   credentials,

@@ -1,7 +1,7 @@
-// Keeps what a connection has in the keychain besides its API Key and Secret, each item in entries of its own.
+// Stores a connection's other secrets in the keychain, each in entries of its own.
 //
-// An entry takes 2,560 bytes at most, so a long key takes several. A replacement gets entries of its own first: the
-// former item stays whole until the settings file names the new one. The first entry says which place it belongs to.
+// An entry holds at most 2,560 bytes, so a long key is split. A replacement gets new entries first: the old item stays
+// complete until the settings file refers to the new one. The first entry contains the place that the item is bound to.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StoredKey, KeyMarker } from '../../shared/connection';
@@ -17,11 +17,11 @@ import { formsOf, inWords, storedPlaceSchema, type StoredPlace } from './stored-
 
 export interface StoredKeys {
   /**
-   * Throws a ProblemError, an ElsewhereError where it was entered for another place; "nothing" although a marker says
-   * otherwise is a locked keychain.
+   * Throws a ProblemError; an ElsewhereError if the item was entered for another place. If the marker says that there's
+   * an item and the keychain returns nothing, the keychain is locked.
    */
   load(connectionId: string, item: StoredKey, marker: KeyMarker, use: Use): Promise<string>;
-  /** Stores it whole or not at all, beside what was kept before. Throws a ProblemError. */
+  /** Stores the whole item or nothing, without touching the old one. Throws a ProblemError. */
   save(
     connectionId: string,
     item: StoredKey,
@@ -29,13 +29,13 @@ export interface StoredKeys {
     where: KeyMarker['keptIn'],
     place: Place,
   ): Promise<KeyMarker>;
-  /** From now on it belongs to this place. Throws a ProblemError. */
+  /** Binds the item to this place. Throws a ProblemError. */
   bind(connectionId: string, item: StoredKey, marker: KeyMarker, place: Place): Promise<void>;
-  /** Throws `keychain-removal-unconfirmed` where an entry may still be there. */
+  /** Throws `keychain-removal-unconfirmed` if an entry may still exist. */
   remove(connectionId: string, item: StoredKey, marker: KeyMarker): Promise<void>;
 }
 
-/** What releases up to 0.1.0 wrote, which knew no place. */
+/** The format of releases up to 0.1.0, without a place. */
 const formerSchema = z.object({
   format: z.literal(1),
   part: z.number(),
@@ -55,15 +55,15 @@ interface Part {
   readonly part: number;
   readonly of: number;
   readonly value: string;
-  /** In the first part only, and not where a release wrote it that knew no place. */
+  /** In the first part only; null if a release without places wrote it. */
   readonly place: StoredPlace | null;
 }
 
-/** What stands around a part's value, with the shorter form of a place. */
+/** The rest of an entry, with the short form of a place. */
 const ENVELOPE_BYTES = 60;
 const MAX_PARTS = 8;
 
-/** Base64, so that any text is cut anywhere, and no keychain meets a line break. */
+/** Base64, so that any text can be split anywhere and no keychain gets a line break. */
 const split = (value: string): readonly string[] => {
   const text = Buffer.from(value, 'utf8').toString('base64');
   const size = MAX_ENTRY_BYTES - ENVELOPE_BYTES;
@@ -108,7 +108,7 @@ export const createStoredKeys = (
   now: () => number,
   configured: Configured,
 ): StoredKeys => {
-  /** What was loaded or saved in this run: asked for at each request, it is read from the keychain once. */
+  /** Items loaded or saved in this run. Each request needs them; the keychain is read once. */
   const known = new Map<string, Known>();
 
   const accounts = (connectionId: string, item: StoredKey, { version, parts }: KeyMarker) =>
@@ -118,14 +118,14 @@ export const createStoredKeys = (
 
   const store = async (account: string, text: string): Promise<void> => {
     await keychain.set(account, text);
-    // Some keyrings accept what they then do not keep; a person is told now, not at the next start.
+    // Some keyrings accept an entry without storing it. Reading it back reports that now, not at the next start.
     if ((await keychain.get(account)) === text) return;
     throw new ProblemError('keychain-failed', {
       detail: 'It returned a different value from the one that was stored.',
     });
   };
 
-  /** An earlier release kept no place with it: it is taken to be what the settings say at its first use. */
+  /** Earlier releases stored no place. The settings at the first use are taken as the item's place. */
   const takeOver = async (
     connectionId: string,
     item: StoredKey,
@@ -137,7 +137,7 @@ export const createStoredKeys = (
     if (connection === null) throw new ProblemError('keychain-entry-unreadable');
     const place = placeOfItem(item, connection);
     await store(account, encodePart(0, of, value, place)).catch(() =>
-      // As it was, to be tried again in the next run.
+      // If this fails, the entry stays as it was and the next run tries again.
       keychain.set(account, text).catch(() => undefined),
     );
     return inWords(place);

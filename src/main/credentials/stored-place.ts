@@ -1,15 +1,15 @@
-// A place as it stands in a keychain entry: in words where there is room for them, as a digest where there is not.
+// A place as stored in a keychain entry: in full if there's room, otherwise as a digest.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { widened, type Change, type Place } from '../../shared/place';
 
 const names = z.array(z.string());
 
-/** Without its fields' names, which would take a tenth of an entry. */
+/** A tuple: field names would take a tenth of an entry. */
 const inWordsSchema = z.tuple([z.string(), z.string(), z.boolean(), names, z.boolean(), names]);
 export const storedPlaceSchema = z.union([inWordsSchema, z.string().length(43)]);
 
-/** A digest still tells whether a place is the same, no longer what it was. */
+/** A digest shows whether a place is the same, but not what it was. */
 export type StoredPlace = z.infer<typeof storedPlaceSchema>;
 
 export const inWords = (place: Place): z.infer<typeof inWordsSchema> => [
@@ -40,7 +40,7 @@ const placeIn = ([tokenEndpoint, proxy, plainHttp, authorities, secretSent, reac
   reach,
 });
 
-/** What somebody new gets to see where an entry of the one place is used at the other. */
+/** The changes of audience if an entry for one place is used at the other. */
 export const changesFrom = (stored: StoredPlace, use: Place): readonly Change[] => {
   if (typeof stored !== 'string') return widened(placeIn(stored), use);
   if (stored === digestOf(use)) return [];

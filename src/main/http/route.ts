@@ -1,4 +1,5 @@
-// How a request reaches its server: directly or through a proxy, whose certificates are trusted, and with which of our own.
+// How a request reaches its server: directly or through a proxy, with which trusted authorities and which client
+// certificate.
 
 import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import type { TrustOptions } from './trust';
@@ -9,10 +10,10 @@ export interface Proxy {
   readonly login: { readonly userName: string; readonly password: string } | null;
 }
 
-/** One object for as long as it stays the same: its connections are kept by it, and shared with no other. */
+/** Connections are pooled per Route object, so the same route must be the same object. */
 export interface Route extends TrustOptions {
   readonly proxy: Proxy | null;
-  /** So much may the names and values of a response's headers have. */
+  /** The limit for names and values of a response's headers together, in bytes. */
   readonly headerBytes: number;
 }
 
@@ -23,7 +24,7 @@ export const DIRECT: Route = {
   headerBytes: USUAL_HEADERS_KB * 1_000,
 };
 
-/** As a person is told of it. */
+/** The proxy as shown in messages. */
 export const proxyName = ({ url }: Proxy): string => {
   const { host, protocol } = new URL(url);
   return protocol === 'http:' ? host : `${protocol}//${host}`;

@@ -1,4 +1,4 @@
-// Sends one HTTP request and hands over its answer's head and raw body.
+// Sends one HTTP request and returns the response's head and raw body.
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { Header } from '../../shared/bridge/response';
@@ -18,42 +18,56 @@ import {
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
 import { proxyName, type Route } from './route';
 
+/** A request to send. Nothing is added to its headers but what undici needs for framing. */
 export interface OutgoingRequest {
+  /** Sent as given; methods are case-sensitive. */
   readonly method: string;
   readonly url: URL;
   readonly headers: readonly Header[];
+  /** A string is sent as UTF-8. A stream can be sent only once, and is destroyed if it isn't sent. */
   readonly body: string | Uint8Array | Readable | null;
-  /** In the order to be tried: the next one only where the one before leads to a proxy that cannot be reached. */
+  /** Routes in order of preference. The next one is tried only if a proxy can't be reached. */
   readonly routes: readonly Route[];
-  /** Aborted with a ProblemError as its reason: `cancelled`, `time-limit`. */
+  /** Cancels the request and the response's body. Abort it with a ProblemError as reason: `cancelled`, `time-limit`. */
   readonly signal: AbortSignal;
-  /** Whether it leaves all at the server as it is; without it, that is said by the method. */
+  /**
+   * Whether repeating the request is harmless; by default, whether its method is in {@link SAFE_METHODS}. Decides
+   * whether a failure warns that the request may have been processed.
+   */
   readonly changesNothing?: boolean;
-  /** The head has been written to the connection. */
+  /** Called when the head has been written to the connection. */
   readonly onSent?: () => void;
 }
 
+/** A response whose head has arrived. */
 export interface IncomingResponse {
   readonly status: number;
   readonly statusText: string;
-  /** In the order they came, as Latin-1 text. */
+  /** In the order received, as Latin-1 text, at most MAX_HEADER_LINES. */
   readonly headers: readonly Header[];
-  /** As it comes from the wire; errors of the stream go through `failure` before they are shown. */
+  /** As received: neither decoded nor redacted. Pass its errors through `failure` before showing them. */
   readonly body: Readable;
   /**
-   * Once `body` has ended: what cut it off, where nothing but the end of the connection says that it is whole (RFC 9112
-   * section 8).
+   * After `body` has ended: the error that cut it off, if only the end of the connection marks its end; otherwise null.
+   *
+   * @see [RFC 9112 section 8](https://www.rfc-editor.org/rfc/rfc9112#section-8)
    */
   readonly cutOffBy: () => Error | null;
+  /** Timestamps of a new connection; null if one was reused. */
   readonly socket: SocketTimes | null;
-  /** Monotonic times in milliseconds. */
+  /** Monotonic, in milliseconds: when the head was written. */
   readonly sentAt: number;
+  /** Monotonic, in milliseconds: when the response's head arrived. */
   readonly headAt: number;
-  /** The problem of an error that ended `body`. */
+  /** Maps an error that ended `body` to a ProblemError. */
   readonly failure: (error: unknown) => Error;
 }
 
-/** They change nothing at the server (RFC 9110 section 9.2.1). */
+/**
+ * Methods that only read (RFC 9110 section 9.2.1).
+ *
+ * @see [RFC 9110 section 9.2.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1)
+ */
 export const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const pairsOf = (raw: readonly string[]): Header[] => {
@@ -64,14 +78,14 @@ const pairsOf = (raw: readonly string[]): Header[] => {
   return pairs;
 };
 
-/** No setting helps. */
+/** No setting raises this limit. */
 const tooManyLines = (count: number): Partial<Problem> => ({
   title: 'The response has too many header lines.',
   detail: `There are ${count}.`,
   next: `Contact the server’s operator. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
 });
 
-/** Two opinions on where an answer ends are response smuggling (RFC 9112 section 6.3). */
+/** Conflicting lengths allow response smuggling (RFC 9112 section 6.3). */
 const framesTwice = (headers: readonly Header[]): boolean => {
   const values = (wanted: string) =>
     headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
@@ -84,7 +98,7 @@ const framesTwice = (headers: readonly Header[]): boolean => {
 const endsWithConnection = (headers: readonly Header[]): boolean =>
   !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
 
-/** Through a tunnel a server speaks for itself; a request for plain http is the proxy's to answer. */
+/** Through a tunnel, a 407 comes from the server; for plain http it comes from the proxy. */
 const isAskedByProxy = (status: number, url: URL, { proxy }: Route): boolean =>
   status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
 
@@ -113,11 +127,11 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
         responseHeaders: 'raw',
       }),
     );
-    // undici lets a request that waits for a free connection wait on.
+    // undici doesn't observe the signal while a request waits for a free connection.
     const response = await orAborted(asked, signal);
-    // Whoever reads the body meets its errors by reading; a body that is given up has nobody to tell.
+    // Readers of the body get its errors; this handles those of a body that nobody reads.
     response.body.on('error', () => undefined);
-    // With `responseHeaders: 'raw'` they are a flat list of strings, which the type does not say.
+    // With `responseHeaders: 'raw'` they're a flat list of strings, which the type doesn't declare.
     const received = pairsOf(response.headers as unknown as string[]);
     if (received.length > MAX_HEADER_LINES) {
       response.body.destroy();
@@ -159,7 +173,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
         }),
     };
   } catch (error) {
-    // One that was never sent has nobody else to close it.
+    // Nobody else would close a stream that was never sent.
     if (body instanceof Readable) body.on('error', () => undefined).destroy();
     throw describeTransportFailure(tlsErrorOf(trace) ?? error, {
       url,
@@ -181,7 +195,7 @@ const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingResponse> =
     try {
       return await sendOnce(outgoing, route);
     } catch (error) {
-      // A body that streams has been taken hold of.
+      // A stream may already have been read from.
       const another = index + 1 < routes.length && !(body instanceof Readable);
       if (!(error instanceof ProxyUnreachable) || !another) throw error;
     }
@@ -190,9 +204,15 @@ const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingResponse> =
 };
 
 /**
- * Sends the request; follows no redirect and inflates nothing. A safe request that met a kept-alive connection
- * which the server was just closing is sent once more (RFC 9110 section 9.2.2); any other never is.
- * Throws a ProblemError.
+ * Sends a request over the first route that works. Follows no redirect and decodes no content coding. A safe request
+ * without a body is repeated once if the server was just closing the kept-alive connection it used.
+ *
+ * @returns The response, once its head has arrived.
+ * @throws The signal's reason, with how far the request got; otherwise a ProblemError for the proxy, TLS or connection
+ *   failure, or for a response that isn't valid HTTP or exceeds the limits for headers.
+ *
+ * @see [RFC 9110 section 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2), when a request may be repeated
+ * @see [RFC 9112 section 6.3](https://www.rfc-editor.org/rfc/rfc9112#section-6.3), message body length
  */
 export const send = async (outgoing: OutgoingRequest): Promise<IncomingResponse> => {
   try {

@@ -1,8 +1,8 @@
-// Whom we trust in TLS: the authorities that Node brings, the system's, and those that a connection adds.
+// Certificate authorities trusted in TLS: Node's own, the system's, and those that a connection adds.
 import * as tls from 'node:tls';
 import { readRegularSync } from '../regular-file';
 
-/** Where Linux distributions keep theirs in one file (Debian, Fedora, SUSE, Alpine). */
+/** The system's bundle on Linux distributions (Debian, Fedora, SUSE, Alpine). */
 const LINUX_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -12,7 +12,7 @@ const LINUX_BUNDLES = [
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-/** The certificates of a PEM file, without whatever else stands in it. */
+/** Extracts the certificates of a PEM file and ignores anything else in it. */
 export const certificatesIn = (pem: string): readonly string[] => pem.match(CERTIFICATE) ?? [];
 
 const bundleOfLinux = (): readonly string[] => {
@@ -20,30 +20,33 @@ const bundleOfLinux = (): readonly string[] => {
     try {
       return certificatesIn(readRegularSync(path).toString('latin1'));
     } catch {
-      // Another distribution's place.
+      // Not at this distribution's path.
     }
   }
   return [];
 };
 
 const readSystem = (): readonly string[] => {
-  // On Linux, Node takes some 100 ms for the same certificates, which it finds four times over: in the bundle, and in
-  // the folder beside it as files and under the names of their hashes.
+  // On Linux, Node takes about 100 ms to read the same certificates up to four times: from the bundle, and from the
+  // folder beside it, as files and under their hashes.
   const bundle = process.platform === 'linux' ? bundleOfLinux() : [];
   if (bundle.length > 0) return bundle;
-  // Node has this from 22.15 on; the types are those of an older one.
+  // In Node from 22.15 on; the installed types are older.
   const { getCACertificates } = tls as {
     readonly getCACertificates?: (store: 'system') => readonly string[];
   };
   return getCACertificates?.('system') ?? [];
 };
 
-/** The same certificate, however its lines are broken. */
+/** Identifies a certificate regardless of its line breaks. */
 const bodyOf = (pem: string): string => pem.replaceAll(/\s/g, '');
 
 let added: readonly string[] | null = null;
 
-/** What the system trusts beyond Node's own list. Read once in a run: it changes with an update of the system. */
+/**
+ * Authorities that the system trusts in addition to Node's list. Read once per run; they only change with a system
+ * update.
+ */
 const systemAdds = (): readonly string[] => {
   if (added !== null) return added;
   const known = new Set(tls.rootCertificates.map(bodyOf));
@@ -56,10 +59,10 @@ const systemAdds = (): readonly string[] => {
   return added;
 };
 
-/** Reads the system's list ahead of the first request in TLS, which would otherwise wait for it. */
+/** Reads the system's list before the first TLS request, which would otherwise wait for it. */
 export const warmUpTrust = (): void => void systemAdds();
 
-/** A certificate of our own for servers that ask for one, with its private key. */
+/** A client certificate with its private key. */
 export interface Identity {
   readonly certificate: string;
   /** PKCS #8 in PEM. */
@@ -67,7 +70,7 @@ export interface Identity {
 }
 
 export interface TrustOptions {
-  /** Certificate authorities in PEM, besides those known to the system. */
+  /** Certificate authorities in PEM, in addition to the system's. */
   readonly authorities: string;
   readonly identity: Identity | null;
 }
@@ -75,9 +78,10 @@ export interface TrustOptions {
 const createContext = ({ authorities, identity }: TrustOptions): tls.SecureContext => {
   const more = [...systemAdds(), ...certificatesIn(authorities)];
   return tls.createSecureContext({
-    // Without a list Node takes its own, which is ready; with one it reads some hundred certificates anew.
+    // Without a list, Node uses its own, which is already parsed; with one, it parses over a hundred certificates
+    // again.
     ...(more.length > 0 && { ca: [...tls.rootCertificates, ...more] }),
-    // What a person has chosen is trusted as it is, whoever signed it in turn: an intermediate, or the server's own.
+    // A chosen certificate is trusted whoever signed it: it may be an intermediate's or the server's own.
     ...(authorities !== '' && { allowPartialTrustChain: true }),
     minVersion: 'TLSv1.2',
     ...(identity !== null && { cert: identity.certificate, key: identity.key }),
@@ -86,7 +90,7 @@ const createContext = ({ authorities, identity }: TrustOptions): tls.SecureConte
 
 let common: tls.SecureContext | null = null;
 
-/** Most connections add nothing, and share what takes tens of milliseconds to make. */
+/** Cached for connections without additions, which are most: creating one takes tens of milliseconds. */
 export const secureContextOf = (trust: TrustOptions): tls.SecureContext =>
   trust.authorities === '' && trust.identity === null
     ? (common ??= createContext(trust))

@@ -1,8 +1,8 @@
-// Reads the certificates that a person has chosen: what is wrong with them, and in a line whose they are.
+// Reads certificates that a person chose, checks them, and describes them in one line.
 import { X509Certificate } from 'node:crypto';
 import { certificatesIn } from '../http/trust';
 
-/** A fault in words that a person can act on, for the field where the file was chosen. */
+/** What is wrong with a file, in words for the field where it was chosen. */
 export class UnreadableFile extends Error {}
 
 /** Throws UnreadableFile. */
@@ -32,7 +32,7 @@ const dayOf = ({ validTo }: X509Certificate): string =>
     year: 'numeric',
   });
 
-/** `Company Root CA, until 12 Nov 2027, and 2 more`. Throws UnreadableFile. */
+/** Returns `Company Root CA, until 12 Nov 2027, and 2 more`. Throws UnreadableFile. */
 export const describeCertificates = (pem: string): string => {
   const [first, ...others] = readCertificates(pem);
   if (first === undefined) return '';

@@ -1,15 +1,15 @@
-// Reads a private key that a person has chosen, with the passphrase that opens it.
+// Reads a private key that a person chose, decrypting it with a passphrase if necessary.
 import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
 import { UnreadableFile } from './certificates';
 
-/** The passphrase is what is wrong, for the field where it is entered. */
+/** The passphrase is wrong or missing; for the field where it's entered. */
 export class PassphraseFault extends Error {}
 
 const PRIVATE_KEY = /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[\s\S]+?-----END \1-----/;
-/** PKCS #8's own, and OpenSSL's older way. */
+/** PKCS #8 encryption, and OpenSSL's older one. */
 const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m;
 
-/** Other text in the file, such as a certificate, does not matter. Throws UnreadableFile or PassphraseFault. */
+/** Ignores other content of the file, such as a certificate. Throws UnreadableFile or PassphraseFault. */
 export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
   const pem = PRIVATE_KEY.exec(text)?.[0];
   if (pem === undefined) {
@@ -30,7 +30,7 @@ export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
   }
 };
 
-/** As it is kept: opened, since the keychain is what guards it. */
+/** Stored decrypted: the keychain protects it. */
 export const toPkcs8 = (key: KeyObject): string =>
   key.export({ type: 'pkcs8', format: 'pem' }).toString();
 

@@ -1,4 +1,4 @@
-// The key that signs client assertions (RFC 7523): read from a file, and made ready to sign.
+// The key that signs client assertions (RFC 7523): reads it from a file and imports it for signing.
 import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto';
 import type { SigningAlgorithm } from '../../shared/choices';
 import type { Connection, StoredKey } from '../../shared/connection';
@@ -6,19 +6,21 @@ import { UnreadableFile } from './certificates';
 import { readPrivateKey, toPkcs8 } from './private-key';
 import { ownValue } from '../../shared/own-value';
 
-/** What `importSigningKey` needs; the key as it comes from the keychain. */
+/** What `importSigningKey` needs, with the key as the keychain stores it. */
 export interface SigningKey {
   /** PKCS #8 in PEM. */
   readonly pkcs8: string;
   readonly algorithm: SigningAlgorithm;
-  /** Names the key to the server (`kid`); empty for none. */
+  /** The key's `kid` at the server; empty for none. */
   readonly keyId: string;
 }
 
-/** A key or password of a connection, from the keychain or from a form; null where there is none. Throws a ProblemError. */
+/**
+ * Loads a key or password of a connection, from the keychain or a form; null if there is none. Throws a ProblemError.
+ */
 export type LoadKey = (item: StoredKey) => Promise<string | null>;
 
-/** The key that signs a connection's assertions; null where it authenticates in another way, or has no key. */
+/** The key that signs a connection's assertions; null if it authenticates in another way or has no key. */
 export const signingKeyOf = async (
   { clientAuthentication, signingAlgorithm, signingKeyId }: Connection,
   load: LoadKey,
@@ -28,7 +30,7 @@ export const signingKeyOf = async (
   return pkcs8 === null ? null : { pkcs8, algorithm: signingAlgorithm, keyId: signingKeyId };
 };
 
-/** What signs for a key of this type; null for types that no algorithm of JWS signs with. */
+/** The algorithm for a key of this type; null if JWS has none for it. */
 const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type === 'rsa') {
@@ -69,8 +71,8 @@ const readKey = (text: string, passphrase: string): { key: KeyObject; keyId: str
 };
 
 /**
- * PEM, or a JSON Web Key with the name that it gives itself. Throws UnreadableFile, or PassphraseFault, in words for
- * the field.
+ * Reads PEM or a JSON Web Key; returns the `kid` that the latter contains. Throws UnreadableFile, or PassphraseFault,
+ * in words for the field.
  */
 export const readSigningKey = (
   text: string,

@@ -1,4 +1,4 @@
-// Finds the ways to a server for a connection: which proxies, and what of the keychain they need.
+// Finds the routes to a server for a connection: which proxies to try, and what they need from the keychain.
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../../shared/loopback';
 import type { Connection } from '../../shared/connection';
@@ -10,18 +10,18 @@ import { ProblemError } from '../problem-error';
 import { parsePacResult, parseProxyAddress } from './proxy-address';
 import type { AskSystemProxy } from './system-proxy';
 
-/** In the order to be tried. Throws a ProblemError. */
+/** Routes in the order to be tried. Throws a ProblemError. */
 export type FindRoutes = (url: URL) => Promise<readonly Route[]>;
 
 interface Dependencies {
   readonly askSystemProxy: AskSystemProxy;
-  /** How much a response's headers may have, as Settings say now. */
+  /** The current limit for a response's headers, in bytes. */
   readonly headerBytes: () => number;
-  /** What leaves the program must not hold this from now on. */
+  /** Registers a proxy login for redaction. */
   readonly hideProxyLogin: (login: NonNullable<Proxy['login']>) => void;
 }
 
-/** Shown where the connection's token may go, and to the token endpoint; nobody else learns who we are. */
+/** The client certificate is only for the token endpoint and the origins that may have the token. */
 const identityFor = async (
   connection: Connection,
   url: URL,
@@ -36,11 +36,11 @@ const identityFor = async (
   return { certificate: file.pem, key };
 };
 
-/** More than one person's connections need; beyond, the oldest make room. */
-const MAX_WAYS = 64;
+/** More than a person's connections need. Beyond it, the oldest are dropped. */
+const MAX_ROUTES = 64;
 
 export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: Dependencies) => {
-  /** Equal ways are one object, so that connections to servers are used again. */
+  /** Equal routes are one object, so that connections to servers are reused. */
   const routes = new Map<string, Route>();
 
   const wayOf = (connection: Connection, route: Route): Route => {
@@ -50,7 +50,7 @@ export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: D
     const existing = routes.get(key);
     if (existing !== undefined) return existing;
     const [oldest] = routes.keys();
-    if (routes.size >= MAX_WAYS && oldest !== undefined) routes.delete(oldest);
+    if (routes.size >= MAX_ROUTES && oldest !== undefined) routes.delete(oldest);
     routes.set(key, route);
     return route;
   };
@@ -77,13 +77,13 @@ export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: D
       case 'system': {
         if (isLoopback(url)) return [null];
         const found = parsePacResult(await askSystemProxy(url));
-        // User name and password are for the proxy that a person named, never for one that a network names.
+        // User name and password are for a proxy that the connection names, never for one that the system names.
         return found.map((proxy) => (proxy === null ? null : { url: proxy, login: null }));
       }
     }
   };
 
-  /** The sandbox is on this computer, whatever the connection says. */
+  /** The sandbox runs on this computer, so it never uses a proxy. */
   return (connection: Connection, load: LoadKey): FindRoutes =>
     async (url) => {
       if (connection.environment === 'sandbox')

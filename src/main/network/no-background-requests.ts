@@ -1,4 +1,4 @@
-// Chromium's own errands: what it would ask of its maker, or of others, without anybody having told it to.
+// Turns off the requests that Chromium makes on its own.
 import { app } from 'electron';
 
 /** https://peter.sh/experiments/chromium-command-line-switches/ */
@@ -11,10 +11,13 @@ const SWITCHES = [
   'no-pings',
 ];
 
-/** Before Chromium starts. */
+/** Call before Chromium starts. */
 export const stopBackgroundRequests = (): void => {
   for (const name of SWITCHES) app.commandLine.appendSwitch(name);
 };
 
-/** Once Chromium has started. It would ask a server of its own choice over https where it knows the system's to have one. */
+/**
+ * Call once Chromium has started. By default it switches to DNS over https if it knows that the system's server offers
+ * it.
+ */
 export const lookUpBySystem = (): void => app.configureHostResolver({ secureDnsMode: 'off' });

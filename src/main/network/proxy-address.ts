@@ -1,10 +1,10 @@
-// Reads a proxy's address as people and the operating system write it.
+// Parses a proxy's address as people and operating systems write it.
 import { ProblemError } from '../problem-error';
 import { ownValue } from '../../shared/own-value';
 
 const SCHEMES = new Set(['http:', 'https:', 'socks5:', 'socks4:']);
 
-/** Scheme, host and port; `proxy.example.com:3128` is an http proxy. Throws a ProblemError. */
+/** Returns scheme, host and port; `proxy.example.com:3128` is an http proxy. Throws a ProblemError. */
 export const parseProxyAddress = (text: string): string => {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(address)) {
@@ -40,8 +40,8 @@ const OF_PAC = {
 };
 
 /**
- * What Chromium answers in the language of PAC files, `PROXY one:3128; SOCKS5 two:1080; DIRECT`, in its order; null
- * is the direct way. Kinds that are unknown are left out; throws `proxy-unsupported` where nothing is left.
+ * Parses Chromium's PAC result, `PROXY one:3128; SOCKS5 two:1080; DIRECT`, in order; null means direct. Unknown kinds
+ * are skipped. Throws `proxy-unsupported` if nothing is left.
  */
 export const parsePacResult = (text: string): readonly (string | null)[] => {
   const found = text

@@ -1,18 +1,18 @@
-// Asks the operating system, through Chromium, which proxy leads to an address: its settings, PAC file, environment.
+// Asks the operating system, through Chromium, which proxy to use for a URL: settings, PAC file, environment.
 import type { Session } from 'electron';
 import { startedOnce } from '../../shared/started-once';
 
-/** Long enough for a burst of calls; a laptop that is carried elsewhere is noticed soon. */
-const KEPT_FOR_MS = 10_000;
+/** Long enough for a burst of requests, short enough to notice a change of network. */
+const CACHED_FOR_MS = 10_000;
 const MAX_KEPT = 200;
 
-/** In the language of PAC files; `DIRECT` for none. */
+/** Returns a PAC result; `DIRECT` for no proxy. */
 export type AskSystemProxy = (url: URL) => Promise<string>;
 
-/** `open`: makes a session for this alone, since those of the pages are cut off from every network. */
+/** `open` creates a session for this purpose: the pages' sessions have no network. */
 const readyOf = async (open: () => Session): Promise<Session> => {
   const network = open();
-  // A session that is just made answers DIRECT before it has read the system's settings.
+  // A new session returns DIRECT until it has read the system's settings.
   await network.forceReloadProxyConfig();
   return network;
 };
@@ -27,9 +27,9 @@ export const createSystemProxy = (now: () => number, open: () => Session): AskSy
     if (existing !== undefined && existing.until > now()) return existing.result;
     if (kept.size >= MAX_KEPT) kept.clear();
     const result = ask(url);
-    const entry = { result, until: now() + KEPT_FOR_MS };
+    const entry = { result, until: now() + CACHED_FOR_MS };
     kept.set(url.href, entry);
-    // A failure is nobody's but those who waited for it.
+    // A failure is for those who waited, and isn't cached.
     result.catch(() => {
       if (kept.get(url.href) === entry) kept.delete(url.href);
     });

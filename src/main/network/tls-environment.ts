@@ -1,7 +1,7 @@
-// What the environment would change about TLS, and may not.
+// Disables the environment variable that would turn off certificate checks.
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 
-/** Takes the switch away, so that no part of Node heeds it, and says so. */
+/** Removes the variable, so that no part of Node reads it, and reports it. */
 export const ignoreTlsSwitch = (env: NodeJS.ProcessEnv): readonly Problem[] => {
   const isSet = env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0';
   delete env['NODE_TLS_REJECT_UNAUTHORIZED'];

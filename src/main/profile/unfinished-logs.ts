@@ -1,13 +1,13 @@
-// Cuts off the unfinished record that a program leaves at the end of the page's database when it is killed while it writes.
+// Truncates the partial record at the end of the page's database log that a kill during a write leaves behind.
 //
-// Chromium keeps IndexedDB in LevelDB, which skips such a record when it opens its log, but goes on writing behind it
-// (https://github.com/google/leveldb/issues/1287). At the next start it takes the log for damaged, and Chromium throws
-// all of the database away. Only what LevelDB itself would skip is cut off.
+// Chromium stores IndexedDB in LevelDB. When LevelDB opens its log it skips such a record but appends after it
+// (https://github.com/google/leveldb/issues/1287). At the next start it considers the log corrupt, and Chromium deletes
+// the whole database. Only what LevelDB itself would skip is removed.
 import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegularSync } from '../regular-file';
 
-// The format: https://github.com/google/leveldb/blob/main/doc/log_format.md
+// Format: https://github.com/google/leveldb/blob/main/doc/log_format.md
 
 const BLOCK = 32_768;
 /** Checksum (4), length (2), type (1). */
@@ -15,7 +15,7 @@ const HEADER = 7;
 const FULL = 1;
 const LAST = 4;
 
-/** How many bytes of the log are whole records; null where it is not a log that can be judged. */
+/** Returns how many bytes of the log are complete records; null if it isn't a valid log. */
 export const wholeBytes = (log: Uint8Array): number | null => {
   const view = new DataView(log.buffer, log.byteOffset, log.byteLength);
   let whole = 0;
@@ -23,7 +23,7 @@ export const wholeBytes = (log: Uint8Array): number | null => {
   while (at < log.length) {
     const leftInBlock = BLOCK - (at % BLOCK);
     if (leftInBlock < HEADER) {
-      // The trailer of a block, filled with zeros; what is whole before it stays whole with it.
+      // The zero-filled trailer of a block is complete if everything before it is.
       const end = Math.min(at + leftInBlock, log.length);
       if (whole === at) whole = end;
       at = end;
@@ -40,11 +40,11 @@ export const wholeBytes = (log: Uint8Array): number | null => {
   return whole;
 };
 
-/** Where Chromium keeps what the page at this origin has in IndexedDB. */
+/** The folder in which Chromium stores an origin's IndexedDB. */
 export const databaseFolder = (profile: string, origin: string): string =>
   join(profile, 'IndexedDB', `${origin.replace('://', '_')}_0.indexeddb.leveldb`);
 
-/** Before anything opens the database, and only in the one program that has the profile. Never throws. */
+/** Call before anything opens the database, and only while holding the profile's lock. Never throws. */
 export const cutUnfinished = (folder: string): void => {
   try {
     for (const name of readdirSync(folder)) {
@@ -55,6 +55,6 @@ export const cutUnfinished = (folder: string): void => {
       if (whole !== null && whole < log.length) truncateSync(file, whole);
     }
   } catch {
-    // There is none yet, or Chromium will not be able to use it either, and the page says so.
+    // There's no database yet, or Chromium can't use it either, which the page reports.
   }
 };

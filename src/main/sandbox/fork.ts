@@ -1,4 +1,4 @@
-// Starts the sandbox's utility process; apart from sandbox.ts, so that the rest of main's side runs without Electron.
+// Starts the sandbox's utility process. Separate from sandbox.ts, which therefore runs without Electron.
 import { utilityProcess } from 'electron';
 import processFile from './process?modulePath';
 import type { ProcessLike } from './sandbox';

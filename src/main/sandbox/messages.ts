@@ -1,11 +1,11 @@
-// What main and the sandbox's process say to each other.
+// Messages between main and the sandbox's process.
 import { z } from 'zod';
 
 const Clients = z.array(
   z.strictObject({ apiKey: z.string().min(1), apiSecret: z.string().min(1) }),
 );
 
-/** Where the sandbox is, once it listens. */
+/** Where the sandbox listens. */
 export const SandboxAddress = z.strictObject({
   origin: z.url(),
   issuer: z.url(),

@@ -1,4 +1,4 @@
-// The file that the sandbox's utility process runs.
+// Entry point of the sandbox's utility process.
 /// <reference types="electron" />
 import { serveSandbox } from './service';
 

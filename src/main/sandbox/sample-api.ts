@@ -1,4 +1,4 @@
-// The sample API's gateway: finds the route, checks token and Subscription-Id, answers every refusal in Fortellis' shape.
+// The sample API's gateway: finds the route, checks token and Subscription-Id, and sends refusals in Fortellis' shape.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWTPayload } from 'jose';
@@ -8,7 +8,7 @@ import { findRoute, type Route } from './api/routing';
 
 export interface SampleApi {
   readonly routes: readonly Route[];
-  /** Throws a GatewayRefusal for a token that is absent or not good. */
+  /** Throws a GatewayRefusal if the token is missing or invalid. */
   readonly checkToken: (authorization: string | undefined) => Promise<JWTPayload>;
 }
 
@@ -26,7 +26,7 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
 };
 
 const respondFailure = (response: ServerResponse, requestId: string, error: unknown): void => {
-  // Where the answer has begun it cannot be taken back; a cut connection says so to the caller.
+  // Once the response has started, closing the connection is the only way to signal an error.
   if (response.headersSent || response.destroyed) response.destroy();
   else if (error instanceof GatewayRefusal) sendGatewayError(response, requestId, error);
   else if (error instanceof BadRequest) sendBadRequest(response, requestId, error);

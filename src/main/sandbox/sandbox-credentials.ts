@@ -1,4 +1,4 @@
-// The sandbox's API Key and Secret: generated on this computer, kept in the keychain like any other pair.
+// The sandbox's API Key and Secret: generated on this computer and stored in the keychain like any other pair.
 import { randomBytes } from 'node:crypto';
 import type { Connection, CredentialsMarker } from '../../shared/connection';
 import { SANDBOX } from '../../shared/place';
@@ -7,7 +7,7 @@ import { ProblemError } from '../problem-error';
 
 interface Dependencies {
   readonly credentials: Credentials;
-  /** Notes where a generated pair is kept. */
+  /** Records where a generated pair is stored. */
   readonly note: (connectionId: string, marker: CredentialsMarker) => Promise<void>;
 }
 
@@ -17,7 +17,7 @@ const generated = () => ({
   generated: true,
 });
 
-/** The pair of a sandbox connection: the stored one, or one made now. A lost generated pair is worth nothing. */
+/** Returns a sandbox connection's pair: the stored one, or a new one. A lost generated pair is simply replaced. */
 export const createSandboxCredentials = ({ credentials, note }: Dependencies) => {
   const make = async (
     connection: Connection,
@@ -35,13 +35,13 @@ export const createSandboxCredentials = ({ credentials, note }: Dependencies) =>
       try {
         return await credentials.load(connection.id, connection.credentials, SANDBOX);
       } catch (error) {
-        // Nothing came back: the keychain is locked, and refuses this too, or the entry is gone.
+        // Nothing came back: either the keychain is locked and refuses a new pair too, or the entry is gone.
         if (!(error instanceof ProblemError) || error.problem.code !== 'keychain-locked')
           throw error;
         return make(connection, 'keychain');
       }
     },
-    /** For this run only, where the keychain fails and the person has chosen so. */
+    /** Stored for this run only, if the keychain fails and the person chose that. */
     keepForThisRun: (connection: Connection): Promise<StoredCredentials> => make(connection, 'run'),
   };
 };

@@ -1,4 +1,4 @@
-// The sandbox as the other rooms see it: addresses and credentials of a connection, whether it is a sandbox or not.
+// Resolves a connection's addresses and credentials, whether it's a sandbox connection or not.
 import type { Connection } from '../../shared/connection';
 import type { Connections } from '../connections/connections';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
@@ -9,7 +9,10 @@ import { createSandboxCredentials } from './sandbox-credentials';
 interface Dependencies {
   readonly fork: () => ProcessLike;
   readonly credentials: Credentials;
-  /** The stored pair of a connection that is no sandbox; asks before it goes to another place than it was entered for. */
+  /**
+   * Loads the stored pair of a connection that isn't a sandbox; asks before it goes to another place than it was
+   * entered for.
+   */
   readonly storedPair: (connection: Connection) => Promise<StoredCredentials>;
   readonly connections: Pick<Connections, 'setCredentials'>;
 }
@@ -23,7 +26,7 @@ export const createSandboxHost = (dependencies: Dependencies) => {
   const { fork, credentials, storedPair, connections } = dependencies;
   const sandbox = createSandbox({ fork });
   const pairs = createSandboxCredentials({ credentials, note: connections.setCredentials });
-  /** Generated pairs only: what a person typed is a stranger's to the sandbox, and refused. */
+  /** Generated pairs only. The sandbox refuses a pair that a person typed. */
   const clients = new Map<string, { readonly apiKey: string; readonly apiSecret: string }>();
   let address: SandboxAddress | null = null;
 
@@ -39,7 +42,7 @@ export const createSandboxHost = (dependencies: Dependencies) => {
 
   const isSandbox = ({ environment }: Connection): boolean => environment === 'sandbox';
 
-  /** The pair of a sandbox connection, known to the sandbox from now on. */
+  /** Returns a sandbox connection's pair and registers it with the sandbox. */
   const pairOf = async (connection: Connection): Promise<StoredCredentials> => {
     const stored = await pairs.load(connection);
     welcome(connection.id, stored);
@@ -53,14 +56,14 @@ export const createSandboxHost = (dependencies: Dependencies) => {
   };
 
   return {
-    /** Starts the sandbox for a connection to it. */
+    /** Starts the sandbox if the connection is to it. */
     addresses,
-    /** Without starting anything. */
+    /** Starts nothing. */
     addressesNow: (connection: Connection): Addresses =>
       isSandbox(connection)
         ? { tokenUrl: address?.tokenUrl ?? '', apiBaseUrl: address?.origin ?? '' }
         : connection,
-    /** What a token request needs: credentials from the keychain, and where to send them. */
+    /** What a token request needs: credentials from the keychain, and the Token URL. */
     prepare: async (connection: Connection) => {
       if (!isSandbox(connection)) {
         return { credentials: await storedPair(connection), tokenUrl: connection.tokenUrl };

@@ -1,9 +1,9 @@
-// The sandbox from main's side: started at the first need, in a process of its own, and again when that has died.
+// Main's side of the sandbox: starts it on first use, in a process of its own, and restarts it if that has died.
 import { ProblemError } from '../problem-error';
 import type { SandboxClient } from './token/clients';
 import { MessageFromSandbox, type MessageToSandbox, type SandboxAddress } from './messages';
 
-/** The part of Electron's UtilityProcess that is used. */
+/** The parts of Electron's UtilityProcess that are used. */
 export interface ProcessLike {
   postMessage(message: MessageToSandbox): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
@@ -11,17 +11,17 @@ export interface ProcessLike {
   kill(): boolean;
 }
 
-/** It listens after a quarter of a second; ten seconds is a computer that is very busy, or a fault. */
-const ANSWER_LIMIT_MS = 10_000;
+/** It usually takes a quarter of a second; ten seconds means a very busy computer or a fault. */
+const REPLY_LIMIT_MS = 10_000;
 
 const failure = (detail: string) => new ProblemError('sandbox-failed', { detail });
 
-/** Each message's one good answer. */
-const GOOD_ANSWER = { start: 'ready', clients: 'clients-set' } as const;
+/** The expected reply to each message. */
+const EXPECTED_REPLY = { start: 'ready', clients: 'clients-set' } as const;
 type Reply = Exclude<MessageFromSandbox, { kind: 'failed' }>;
 type Clients = readonly SandboxClient[];
 
-/** One process: its messages are answered in the order they were sent. */
+/** One process. It replies to messages in the order they were sent. */
 const connect = (worker: ProcessLike, onEnd: () => void) => {
   interface Waiting {
     readonly kind: Reply['kind'];
@@ -54,13 +54,13 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
   return {
     ask: async (message: MessageToSandbox): Promise<Reply> => {
       const limit = setTimeout(
-        () => end(failure(`It didn’t respond within ${ANSWER_LIMIT_MS / 1000} s.`)),
-        ANSWER_LIMIT_MS,
+        () => end(failure(`It didn’t respond within ${REPLY_LIMIT_MS / 1000} s.`)),
+        REPLY_LIMIT_MS,
       );
       try {
         return await new Promise<Reply>((resolve, reject) => {
           if (ended) return reject(ended);
-          waiting.push({ kind: GOOD_ANSWER[message.kind], resolve, reject });
+          waiting.push({ kind: EXPECTED_REPLY[message.kind], resolve, reject });
           return worker.postMessage(message);
         });
       } finally {
@@ -73,11 +73,11 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
 
 export interface Sandbox {
   /**
-   * Where the sandbox is, running with these clients. Starts it where it is not; callers at the same time share the
-   * one start. After its process has died the next call starts another, at another address. Rejects with a ProblemError.
+   * Starts the sandbox with these clients if it isn't running, and returns its addresses. Concurrent callers share a
+   * start. If its process died, the next call starts another, at a different address. Rejects with a ProblemError.
    */
   start(clients: Clients): Promise<SandboxAddress>;
-  /** Replaces the clients of a running sandbox; where none runs there is nothing to do. */
+  /** Replaces the clients of a running sandbox; does nothing if none is running. */
   setClients(clients: Clients): Promise<void>;
   stop(): void;
 }
@@ -86,9 +86,9 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
   interface Running {
     readonly connection: ReturnType<typeof connect>;
     readonly address: Promise<SandboxAddress>;
-    /** What the process was last told, to say nothing twice. */
+    /** The clients sent last, so that the same list isn't sent twice. */
     clients: string;
-    /** Settled once it knows them. */
+    /** Settles once the process has them. */
     applied: Promise<unknown>;
   }
   let running: Running | null = null;

@@ -1,4 +1,4 @@
-// The sandbox: an authorization server and a sample API on one port of this computer, and a second port as "elsewhere".
+// The sandbox: an authorization server and a sample API on one loopback port, and a second port as "elsewhere".
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAuthorizationServer, TOKEN_AUDIENCE } from './token/authorization-server';
@@ -7,18 +7,18 @@ import { createRoutes, createRoutesElsewhere } from './api/routes/route-table';
 import { handleCall } from './sample-api';
 import { checkToken } from './api/token-check';
 
-/** The only interface it listens on, so that no other computer reaches it. */
+/** Loopback only, so that no other computer can reach it. */
 const LOOPBACK = '127.0.0.1';
-/** As long as Fortellis' tokens live. */
+/** The same as Fortellis' tokens. */
 const TOKEN_LIFETIME_SECONDS = 3600;
-/** A person who reads an answer for half a minute and sends again still finds the connection open. */
+/** Long enough to read a response and send again on the same connection. */
 const KEEP_ALIVE_MS = 60_000;
 
 export interface SandboxServer {
   readonly origin: string;
   readonly issuer: string;
   readonly tokenUrl: string;
-  /** Replaces the clients that may ask for tokens; tokens already issued stay good until they expire. */
+  /** Replaces the clients that may request tokens. Tokens already issued stay valid until they expire. */
   setClients(clients: readonly SandboxClient[]): void;
   close(): Promise<void>;
 }
@@ -26,13 +26,13 @@ export interface SandboxServer {
 interface Listener {
   readonly server: Server;
   readonly origin: string;
-  /** Until this is called every request is answered with 503. */
+  /** Until this is called, every request gets 503. */
   serve(listener: RequestListener): void;
 }
 
 /**
- * Listens on a port the system chooses. A page whose name was rebound to 127.0.0.1 sends that name as its Host, and
- * is turned away: 421 Misdirected Request (RFC 9110 §15.5.20).
+ * Listens on a port that the system assigns. A page whose name was rebound to 127.0.0.1 sends that name as its Host and
+ * is refused: 421 Misdirected Request (RFC 9110 §15.5.20).
  */
 const listen = async (): Promise<Listener> => {
   let host = '';

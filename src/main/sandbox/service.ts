@@ -1,14 +1,14 @@
-// The sandbox's process as main sees it: started by a message, told of its clients by messages.
+// The message handler of the sandbox's process: starts the server and sets its clients.
 import { MessageToSandbox, type MessageFromSandbox } from './messages';
 import { startSandboxServer, type SandboxServer } from './server';
 
-/** The part of Electron's `process.parentPort` that is used. */
+/** The parts of Electron's `process.parentPort` that are used. */
 export interface ParentPortLike {
   on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
   postMessage(message: MessageFromSandbox): void;
 }
 
-/** Answers every message with one; two starts are one, and a message of another form is refused without its values. */
+/** Replies to every message. A second start returns the first; an invalid message is refused without quoting it. */
 export const serveSandbox = (port: ParentPortLike, start = startSandboxServer): void => {
   let server: Promise<SandboxServer> | null = null;
 

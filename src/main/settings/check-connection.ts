@@ -1,4 +1,4 @@
-// Tries a form's credentials at the token endpoint, and says which way of sending them the server accepts.
+// Tests a form's credentials at the token endpoint, and finds the client authentication that the server accepts.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
@@ -14,13 +14,13 @@ import {
 } from './complete-pair';
 import { assertFields } from './fields-error';
 import { prepareKeys, type PreparedKeys } from './prepare-keys';
-import { tidyFields } from './trim-fields';
+import { trimFields } from './trim-fields';
 
 export interface CheckDependencies extends CompletingDependencies {
   readonly connections: Connections;
   readonly storedKeys: StoredKeys;
   readonly hideSecret: (pair: Pair) => void;
-  /** One request at the token endpoint with these very credentials; the token is dropped at once. */
+  /** Requests a token with exactly these credentials; the token is dropped at once. */
   readonly tryToken: (
     connection: Connection,
     pair: Pair,
@@ -28,20 +28,20 @@ export interface CheckDependencies extends CompletingDependencies {
     entered: PreparedKeys,
     signal: AbortSignal,
   ) => Promise<IssuedToken>;
-  /** The pair of a sandbox that has none yet. */
+  /** Returns the pair of a sandbox connection that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;
 }
 
 const ALTERNATIVES = ['basic-unencoded', 'body'] as const satisfies readonly ClientAuthentication[];
 
-/** A check asks for a token and drops it, so that it goes to no API, wherever the form would let it. */
+/** A check requests a token and drops it, so the token goes to no API, whatever the form allows. */
 const forTokenOnly = (connection: Connection): Connection => ({
   ...connection,
   apiBaseUrl: '',
   tokenOrigins: [],
 });
 
-/** `connection`: as it is checked, with what is stored for it. */
+/** `connection`: as it's tested, with what is stored for it. */
 const pairToCheck = async (
   dependencies: CheckDependencies,
   existing: Connection | null,
@@ -52,16 +52,16 @@ const pairToCheck = async (
   const entered = await completePair(dependencies, stored, input, fields.clientAuthentication);
   if (entered !== null) return entered;
   if (stored?.credentials != null) return dependencies.agreement.pair(stored);
-  // One that is no sandbox yet has none: making it now would put it in the place of the pair that is stored.
+  // A connection that isn't a sandbox yet would lose its stored pair if one were generated now.
   if (fields.environment === 'sandbox' && existing?.environment === 'sandbox')
     return dependencies.sandboxPair(existing);
   throw new ProblemError('credentials-missing');
 };
 
 /**
- * The chosen way first; the other two only where the server refuses what encoding has changed, since every further
- * try with a wrong Secret may count against the app. Once the signal is aborted nothing more is sent. Throws a
- * ProblemError for what cannot be tried at all.
+ * Tries the chosen method first. Tries the other two only if the server's refusal could be due to encoding, because
+ * each attempt with a wrong Secret may count against the app. Sends nothing more once the signal is aborted. Throws a
+ * ProblemError if nothing can be tested.
  */
 export const checkConnection = async (
   dependencies: CheckDependencies,
@@ -81,7 +81,7 @@ export const checkConnection = async (
     request.kept,
   );
   const connection = forTokenOnly({
-    ...tidyFields(fields, keyId),
+    ...trimFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
     credentials: existing?.credentials ?? null,
     kept: existing?.kept ?? {},

@@ -1,9 +1,9 @@
-// The checks that are under way: a person who cancels, or who leaves the page, stops them.
+// Tracks running checks, so that they stop when a person cancels or leaves the page.
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 
 export interface Checks {
-  /** Rejects with ProblemError `cancelled` as soon as it is stopped; the signal ends what it waits for. */
+  /** Rejects with ProblemError `cancelled` as soon as it's stopped; the signal stops the work. */
   run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   stop(): void;
 }

@@ -1,4 +1,4 @@
-// The pair that a form means: what was entered, completed from what is stored, since the Secret alone can be replaced.
+// Completes an entered pair from the stored one, because the Secret can be replaced on its own.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection, ConnectionFields } from '../../shared/connection';
 import type { CredentialsInput } from '../../shared/settings';
@@ -14,9 +14,9 @@ export interface CompletingDependencies {
 }
 
 /**
- * `connection`: as it is to be used, with what is stored for it; null for a new one. Null where nothing was entered.
- * Throws a ProblemError where half a pair has no other half, or the stored Secret was entered for another place and a
- * person does not agree.
+ * `connection`: as it's about to be used, with what is stored for it; null for a new one. Returns null if nothing was
+ * entered. Throws a ProblemError if the other half is missing, or if the stored Secret was entered for another place
+ * and the person doesn't agree.
  */
 export const completePair = async (
   { credentials, agreement }: CompletingDependencies,
@@ -34,15 +34,15 @@ export const completePair = async (
     const stored = await agreement.pair(connection);
     return { apiKey, apiSecret: stored.apiSecret, generated: false };
   }
-  // Of a Secret that is entered anew only the name is completed, which is not secret.
+  // If the Secret is new, only the API Key is read from the store, and that isn't secret.
   const stored = await credentials.load(connection.id, connection.credentials, 'unchecked');
   if (stored.generated) throw new ProblemError('credentials-incomplete');
   return { apiKey: stored.apiKey, apiSecret, generated: false };
 };
 
 /**
- * The connection as its stored credentials count for these fields: the sandbox's generated pair is never another
- * server's, and no other server's pair reaches the sandbox.
+ * Drops stored credentials that can't be used with these fields: the sandbox's generated pair never goes to another
+ * server, and another server's pair never to the sandbox.
  */
 export const withUsableCredentials = (
   connection: Connection,

@@ -1,4 +1,4 @@
-// A form that cannot be saved as it is: which field, and why.
+// Invalid fields of a form, with a message for each.
 import type { FieldErrors } from '../../shared/settings';
 import type { ConnectionFields } from '../../shared/connection';
 import { checkFields } from '../connections/judge-fields';

@@ -1,4 +1,4 @@
-// What the settings page's requests carry, and the only two kinds of reply that it gets.
+// Parses the settings page's requests, and makes the two kinds of response it gets.
 import { ProblemError } from '../problem-error';
 import type { Passed } from '../redaction/gate';
 
@@ -16,8 +16,8 @@ export const json = (value: Passed<object>, status = 200): Response =>
   });
 
 /**
- * Events until the page goes: its end is told by cancel(), never by the request's signal. `start` begins to send, and
- * returns what stops it.
+ * An event stream until the page goes away, which cancel() reports, not the request's signal. `start` starts sending
+ * and returns a function that stops it.
  */
 export const events = (
   start: (send: (word: Passed<string>) => void) => readonly (() => void)[],
@@ -36,7 +36,7 @@ export const events = (
   });
 };
 
-/** Null where there is no body. Throws a ProblemError for what is not JSON, or larger than any form. */
+/** Returns null if there's no body. Throws a ProblemError if it's not JSON, or larger than any form. */
 export const readJson = async (request: Request): Promise<unknown> => {
   if (request.body === null) return null;
   const parts: Uint8Array[] = [];
@@ -51,7 +51,7 @@ export const readJson = async (request: Request): Promise<unknown> => {
   try {
     return JSON.parse(Buffer.concat(parts).toString('utf8'));
   } catch {
-    // The error's text would quote what was sent.
+    // The error's text would quote the request.
     throw new ProblemError('request-malformed', { detail: 'It isn’t JSON.' });
   }
 };

@@ -1,4 +1,4 @@
-// Makes of a form's files and passwords what goes to the keychain, and says at which field something is wrong.
+// Converts a form's files and passwords to what the keychain stores, and reports errors by field.
 import { createPrivateKey } from 'node:crypto';
 import type { Connection, ConnectionFields, StoredKey } from '../../shared/connection';
 import type { KeyInput } from '../../shared/settings';
@@ -8,12 +8,12 @@ import { readCertificates, UnreadableFile } from '../keys/certificates';
 import { belongsTo, PassphraseFault, readPrivateKey, toPkcs8 } from '../keys/private-key';
 import { FieldsError } from './fields-error';
 
-/** Ready for the keychain; absent: what is stored stays. */
+/** Ready for the keychain; an item that's absent keeps its stored value. */
 export type PreparedKeys = Readonly<Partial<Record<StoredKey, string>>>;
 
 export interface Prepared {
   readonly items: PreparedKeys;
-  /** How a signing key that was chosen names itself; empty where it does not. */
+  /** The `kid` of the chosen signing key; empty if it has none. */
   readonly keyId: string;
 }
 
@@ -23,7 +23,7 @@ const fail = (field: string, message: string): never => {
   throw new FieldsError({ [field]: message });
 };
 
-/** Null where no file was chosen. */
+/** Returns null if no file was chosen. */
 const openKey = <T>(
   input: KeyInput,
   field: KeyField,
@@ -40,7 +40,7 @@ const openKey = <T>(
   }
 };
 
-/** The passphrase has opened the keys by then, and is kept nowhere. Throws a FieldsError, or a ProblemError. */
+/** The passphrase decrypts the keys here and isn't stored. Throws a FieldsError or a ProblemError. */
 export const prepareKeys = async (
   storedKeys: StoredKeys,
   existing: Connection | null,
@@ -69,7 +69,7 @@ export const prepareKeys = async (
     if (clientKey === null && marker === undefined) {
       fail('clientKey', 'Choose the client certificate’s private key.');
     }
-    // Neither was touched: the keychain need not be asked whether they still belong together.
+    // Neither has changed, so the keychain needn't be read to check that they match.
     const isNew = clientKey !== null || certificate.pem !== existing?.clientCertificate?.pem;
     if (isNew) {
       const key =

@@ -1,4 +1,4 @@
-// Saves and removes a connection: its credentials in the keychain first, then what is not secret.
+// Saves and removes a connection: first its credentials in the keychain, then what isn't secret.
 import type { Connection, ConnectionFields, KeyMarkers } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
@@ -13,21 +13,21 @@ import {
 } from './complete-pair';
 import { assertFields } from './fields-error';
 import { prepareKeys, type PreparedKeys } from './prepare-keys';
-import { tidyFields } from './trim-fields';
+import { trimFields } from './trim-fields';
 import type { Trial } from './token-trial';
 import { tryReplacement, type TryToken } from './try-replacement';
 
 export interface SavingDependencies extends KeepingDependencies, CompletingDependencies {
   readonly connections: Connections;
-  /** What leaves the program must not hold this secret from now on. */
+  /** Registers the secret for redaction. */
   readonly hideSecret: (pair: Pair) => void;
   readonly tryToken: TryToken;
   readonly trial: Trial;
 }
 
 /**
- * `id` null: a new connection. Where the keychain refuses, nothing has changed and the form keeps what was typed.
- * The saved connection is selected in the workbench. Throws a ProblemError.
+ * `id` null: a new connection. If the keychain refuses, nothing has changed and the form keeps its input. Selects the
+ * saved connection in the workbench. Throws a ProblemError.
  */
 export const saveConnection = async (
   dependencies: SavingDependencies,
@@ -39,7 +39,7 @@ export const saveConnection = async (
   const notices: Problem[] = [];
   const existing = id === null ? null : connections.get(id);
   const { items, keyId } = await prepareKeys(storedKeys, existing, put.fields, put.kept);
-  const tidied = { ...put, fields: tidyFields(put.fields, keyId) };
+  const tidied = { ...put, fields: trimFields(put.fields, keyId) };
   const connectionId =
     existing === null
       ? await addConnection(dependencies, tidied, items)
@@ -72,7 +72,7 @@ const addConnection = async (
     kept = await saveKeys(dependencies, id, put.fields, prepared, where(put));
     await connections.add(put.fields, id, kept);
   } catch (error) {
-    // No connection will ever name these entries, so they would stay in the keychain for good.
+    // No connection will ever refer to these entries, so they would stay in the keychain for good.
     await discardKeys(dependencies, id, kept);
     await credentials.remove(id, marker).catch(() => undefined);
     throw error;
@@ -112,13 +112,13 @@ const replaceConnection = async (
     await move.make();
     if (pair !== null) {
       const marker = await credentials.save(id, pair, where(put), placeOf(put.fields));
-      // At the next start nothing would name the former entry any more. Often it is a keychain that fails for which
-      // the new pair is kept so; then it is told.
+      // At the next start, nothing would refer to the former entry any more. Often the keychain fails, which is why the
+      // new pair is kept for this run; that is reported.
       if (put.keepForThisRun && existing.credentials?.keptIn === 'keychain')
         await credentials
           .removeFromKeychain(id)
           .catch(() => notices.push(describeProblem('keychain-entry-left')));
-      // Noted before the fields: should those not be written, what is known of the credentials is still true.
+      // Recorded before the fields: if those can't be written, what's known about the credentials is still true.
       await connections.setCredentials(id, marker);
     } else if (usable.credentials === null && existing.credentials !== null) {
       await removeCredentials(dependencies, id);
@@ -136,7 +136,7 @@ const replaceConnection = async (
   return id;
 };
 
-/** What is new belongs to the place it was entered for. A Secret alone does: the API Key is its name. */
+/** New items are bound to the place they were entered for. So is a Secret alone: the API Key only identifies it. */
 const enteredIn = (
   { credentials }: PutConnection,
   prepared: PreparedKeys,
@@ -146,7 +146,7 @@ const enteredIn = (
     ...(Object.keys(prepared) as StoredItem[]),
   ]);
 
-/** A key is of no use without its certificate. */
+/** A key is useless without its certificate. */
 const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeyMarkers) => [
   ...Object.keys(kept),
   ...(clientCertificate === null ? ['clientKey'] : []),
@@ -158,12 +158,12 @@ const omit = (kept: KeyMarkers, items: readonly string[]): KeyMarkers =>
 const pick = (kept: KeyMarkers, items: readonly string[]): KeyMarkers =>
   Object.fromEntries(Object.entries(kept).filter(([item]) => items.includes(item)));
 
-/** Throws ProblemError `keychain-removal-unconfirmed` where the entry may still be there; then it counts as saved. */
+/** Throws ProblemError `keychain-removal-unconfirmed` if the entry may still exist; it counts as saved then. */
 export const removeCredentials = async (
   { connections, credentials, forgetTokens }: SavingDependencies,
   id: string,
 ): Promise<void> => {
-  // Whatever the keychain says, no call is made with them from now on.
+  // From now on nothing is sent with them, even if the keychain fails.
   forgetTokens(id);
   await credentials.remove(id, connections.get(id).credentials);
   await connections.setCredentials(id, null);

@@ -1,6 +1,6 @@
-// Saves and removes what a connection keeps in the keychain besides its API Key and Secret.
+// Saves and removes a connection's other keychain items: keys and passwords.
 import {
-  KEPT_ITEMS,
+  STORED_KEYS,
   type ConnectionFields,
   type StoredKey,
   type KeyMarkers,
@@ -13,17 +13,17 @@ import type { PreparedKeys } from './prepare-keys';
 export interface KeepingDependencies {
   readonly connections: Connections;
   readonly storedKeys: StoredKeys;
-  /** Nothing of the connection's tokens is used any more. */
+  /** Stops using the connection's tokens. */
   readonly forgetTokens: (connectionId: string) => void;
 }
 
 const entriesOf = <T>(record: Readonly<Partial<Record<StoredKey, T>>>): [StoredKey, T][] =>
-  KEPT_ITEMS.flatMap((item) => {
+  STORED_KEYS.flatMap((item) => {
     const value = record[item];
     return value === undefined ? [] : [[item, value] satisfies [StoredKey, T]];
   });
 
-/** What was entered for these fields, in entries of its own beside the former; all or nothing. Throws a ProblemError. */
+/** Stores what was entered, in new entries beside the former ones; all or nothing. Throws a ProblemError. */
 export const saveKeys = async (
   dependencies: KeepingDependencies,
   id: string,
@@ -44,7 +44,7 @@ export const saveKeys = async (
   return saved;
 };
 
-/** Entries that nothing names any more. Where the keychain does not let go of one, it is of no use to anybody. */
+/** Removes entries that nothing refers to any more. One that the keychain doesn't remove is of no use to anyone. */
 export const discardKeys = async (
   { storedKeys }: KeepingDependencies,
   id: string,
@@ -55,7 +55,7 @@ export const discardKeys = async (
   }
 };
 
-/** Throws ProblemError `keychain-removal-unconfirmed` where the entry may still be there; then it counts as saved. */
+/** Throws ProblemError `keychain-removal-unconfirmed` if the entry may still exist; it counts as saved then. */
 export const removeKeys = async (
   { connections, storedKeys, forgetTokens }: KeepingDependencies,
   id: string,
@@ -72,5 +72,5 @@ export const removeAllKeys = async (
   dependencies: KeepingDependencies,
   id: string,
 ): Promise<void> => {
-  for (const item of KEPT_ITEMS) await removeKeys(dependencies, id, item);
+  for (const item of STORED_KEYS) await removeKeys(dependencies, id, item);
 };

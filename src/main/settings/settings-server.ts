@@ -1,6 +1,6 @@
-// The settings page's requests on main's side: only its own session's protocol handler brings them here.
+// Handles the settings page's requests, which its session's protocol handler passes in.
 import { z } from 'zod';
-import { KEPT_ITEMS, type Connection } from '../../shared/connection';
+import { STORED_KEYS, type Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import {
   checkSchema,
@@ -24,10 +24,10 @@ import { removeCredentials, saveConnection, type SavingDependencies } from './sa
 import { createTrial } from './token-trial';
 
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
-  /** Gives up what the keychain has been asked and does not answer. */
+  /** Gives up on keychain calls that haven't returned. */
   readonly giveUpKeychain: () => void;
   readonly gate: Gate;
-  /** Calls back at each change, until what it returns is called. */
+  /** Calls `listener` on each change; returns a function that unsubscribes. */
   readonly onChange: (listener: () => void) => () => void;
   readonly isKeychainSlow: () => boolean;
   readonly onKeychainSlow: (listener: (slow: boolean) => void) => () => void;
@@ -35,17 +35,17 @@ interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, C
 
 type Reply = SettingsState | SettingsResult<{ readonly connection?: Connection }> | CheckResult;
 
-const storedKeySchema = z.enum(KEPT_ITEMS);
+const storedKeySchema = z.enum(STORED_KEYS);
 
 const OK = { ok: true } as const;
 
-/** Names paths, never values: what was typed may be a secret. */
+/** Quotes paths, never values: what was typed may be a secret. */
 const malformed = (error: z.ZodError): Problem =>
   describeProblem('request-malformed', {
     detail: error.issues.map(({ path }) => path.join('.')).join(', '),
   });
 
-/** Where every fault lies in a field of the form: the fields, to be marked. Null where the request itself is wrong. */
+/** The messages by field if every error is in a field of the form; null if the request itself is malformed. */
 const faultyFields = ({ issues }: z.ZodError): FieldErrors | null => {
   const names = issues.map(({ path: [top, name] }) => (top === 'fields' ? name : undefined));
   if (!names.every((name) => typeof name === 'string')) return null;
@@ -86,7 +86,7 @@ export const createSettingsServer = (
     ...(await saveConnection(dependencies, id, putConnectionSchema.parse(body))),
   });
 
-  /** Null where there is no such route. */
+  /** Returns null if there's no such route. */
   const respond = async (method: string, path: string, body: unknown): Promise<Reply | null> => {
     const [, , name, ...rest] = path.split('/');
     const [id = '', part, item] = rest;
@@ -149,7 +149,7 @@ export const createSettingsServer = (
         onChange(() => report('changed')),
         onKeychainSlow((slow) => report(slow ? 'keychain-silent' : 'keychain-answered')),
         trial.onSlow((slow) => report(slow ? 'trial-slow' : 'trial-over')),
-        // Nobody is left to read what they find.
+        // Nobody is left to read the results.
         checks.stop,
       ];
     });

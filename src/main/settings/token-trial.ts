@@ -1,13 +1,13 @@
-// The try of a pair that is to replace another: where it takes long it is told, and a person may end it.
+// Tests a pair that replaces another. If the test is slow, that's reported, and a person can end it.
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 
-/** How long a person waits without asking what for. */
+/** How long a person waits without wondering why. */
 const SLOW_MS = 1_000;
 
-/** A person did not wait for the token endpoint. */
+/** A person ended the test before the token endpoint responded. */
 export class TrialEnded extends ProblemError {
-  /** To save the pair without it; otherwise the former one is kept. */
+  /** Whether to save the pair untested; otherwise the old one stays. */
   readonly save: boolean;
 
   constructor(save: boolean) {
@@ -17,7 +17,7 @@ export class TrialEnded extends ProblemError {
 }
 
 export interface Trial {
-  /** Rejects with TrialEnded as soon as a person ends it. */
+  /** Rejects with TrialEnded as soon as a person ends the test. */
   run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   end(save: boolean): void;
   isSlow(): boolean;

@@ -1,10 +1,10 @@
-// A form's fields as they are kept: of files only the certificates, each told in a line.
+// Trims a form's fields for storage: keeps only the certificates of a file, and describes them in a line.
 import type { CertificateFile, ConnectionFields } from '../../shared/connection';
 import { certificatesIn } from '../http/trust';
 import { describeCertificates } from '../keys/certificates';
 
-/** A file may hold a private key beside its certificate, which is not for the settings file. */
-const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
+/** A file may contain a private key beside its certificate, which must not reach the settings file. */
+const trimFile = (file: CertificateFile | null): CertificateFile | null =>
   file === null
     ? null
     : {
@@ -13,10 +13,10 @@ const tidyFile = (file: CertificateFile | null): CertificateFile | null =>
         about: describeCertificates(file.pem),
       };
 
-/** The fields have been judged. `keyId`: how a key that was chosen names itself, which what was typed goes before. */
-export const tidyFields = (fields: ConnectionFields, keyId: string): ConnectionFields => ({
+/** Expects valid fields. `keyId`: the chosen key's own `kid`, used if none was typed. */
+export const trimFields = (fields: ConnectionFields, keyId: string): ConnectionFields => ({
   ...fields,
-  certificateAuthorities: tidyFile(fields.certificateAuthorities),
-  clientCertificate: tidyFile(fields.clientCertificate),
+  certificateAuthorities: trimFile(fields.certificateAuthorities),
+  clientCertificate: trimFile(fields.clientCertificate),
   signingKeyId: fields.signingKeyId === '' ? keyId : fields.signingKeyId,
 });

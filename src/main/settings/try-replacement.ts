@@ -1,4 +1,4 @@
-// Tries a pair that is to replace another at the token endpoint first, so that a slip does not cost one that works.
+// Tests a pair that replaces another at the token endpoint first, so that a typo doesn't overwrite a working pair.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
@@ -18,9 +18,9 @@ export type TryToken = (
 const REFUSALS: ReadonlySet<string> = new Set(['invalid_client', 'invalid_client-encoding']);
 
 /**
- * Null where a token was issued. Where the server could not judge the pair, the problem says why, and is for whoever can
- * mend that; it is no reason not to save. Throws ProblemError `replacement-refused` where the server refuses the pair,
- * and `cancelled` where a person wants neither to wait nor to save.
+ * Returns null if a token was issued. If the server couldn't verify the pair, returns a problem that says why; the pair
+ * can be saved all the same. Throws ProblemError `replacement-refused` if the server refuses the pair, and `cancelled`
+ * if a person chose neither to wait nor to save.
  */
 export const tryReplacement = async (
   { tryToken, trial }: { readonly tryToken: TryToken; readonly trial: Trial },

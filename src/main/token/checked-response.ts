@@ -1,4 +1,4 @@
-// A token endpoint's response, read for what must not be shown before anybody asks what may.
+// A token endpoint's response with everything in it that must not be shown already registered for redaction.
 import type { ClientAuthentication } from '../../shared/choices';
 import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
 import { credentialsIn, type FoundCredential } from './response-credentials';
@@ -9,31 +9,31 @@ export interface Asked {
   readonly credentials: ClientCredentials;
   readonly clientAuthentication: ClientAuthentication;
   readonly tokenUrl: URL;
-  /** What was signed for this request; null where nothing was. */
+  /** The signed assertion of this request; null if there is none. */
   readonly assertion: string | null;
-  /** Told of each credential in the response before anything of it is shown. */
+  /** Called with each credential in the response before any of it is shown. */
   readonly hideToken: (value: string) => void;
-  /** Takes out what is hidden everywhere; whatever is shown goes through it whole, and is cut after. */
+  /** Redacts secrets. Texts are redacted as a whole and truncated afterwards. */
   readonly redact: (text: string) => string;
 }
 
-/** One response as it is judged: what it says, what of that may be shown, and to what it was the response. */
+/** A response, what may be shown of it, and the request it belongs to. */
 export interface Checked {
   readonly response: TokenResponse;
-  /** Undefined where the body is no JSON. */
+  /** Undefined if the body isn't JSON. */
   readonly json: unknown;
   readonly found: readonly FoundCredential[];
   readonly words: ServerWords;
   readonly asked: Asked;
 }
 
-/** Below this a value is too common to be hidden for the rest of the run. */
+/** A shorter value is too common to be hidden for the rest of the run. */
 const SHORTEST_HIDDEN = 8;
 const MOST_HIDDEN = 64;
-/** All of them together: each is looked for in every response from then on. */
+/** For all values together: every later response is searched for each of them. */
 const MOST_HIDDEN_LENGTH = 256 * 1024;
 
-/** An API Key is an identifier, shown elsewhere; what has spaces in it is a sentence. */
+/** An API Key is an identifier that is shown elsewhere; a value with spaces is a sentence. */
 const worthHiding = (values: readonly string[], apiKey: string): readonly string[] => {
   let length = 0;
   return values
@@ -54,7 +54,7 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Registers what must not be shown before anybody asks what may. */
+/** Registers the response's credentials for redaction, and returns what may be shown. */
 export const checkedOf = (given: TokenResponse, asked: Asked): Checked => {
   // A byte order mark before JSON is ignored (RFC 8259 section 8.1).
   const response = { ...given, text: given.text.replace(/^\ufeff/, '') };
@@ -80,6 +80,6 @@ export const checkedOf = (given: TokenResponse, asked: Asked): Checked => {
   return { response, json, found, words, asked };
 };
 
-/** Without a word of it. */
+/** Describes the response without quoting it. */
 export const whatItIs = ({ response, json, found, words }: Checked): string =>
   describeResponse(response, { json, found, words });

@@ -1,24 +1,24 @@
-// What a JWT access token says of itself, to show, with what identifies the app masked.
-// It is read, not verified: the API is its audience (RFC 9068 section 5).
+// Decodes a JWT access token's claims for display, with identifiers of the app masked. Not verified: the token's
+// audience is the API (RFC 9068 section 5).
 
 const MASKED = new Set(['cid', 'client_id', 'azp', 'sub']);
 
 const MOST_CLAIMS = 100;
 const LONGEST_NAME = 100;
 const LONGEST_VALUE = 2_000;
-/** Of an identifier this much is shown, and never more than half of it. */
+/** Characters of an identifier that are shown, and never more than half of it. */
 const SHOWN_END = 4;
 
 type Redact = (text: string) => string;
 
-/** Redacted whole, and cut after: a secret that is cut would not be found. */
+/** Redacts first and truncates afterwards: a truncated secret wouldn't be found. */
 const bounded = (text: string, redact: Redact): string => redact(text).slice(0, LONGEST_VALUE);
 
-/** Nested values as text: what crosses the bridge must not be deeper than it can carry. */
+/** Nested values as text: objects that cross the bridge have a limited depth. */
 const flat = (value: unknown, redact: Redact): unknown => {
   if (typeof value === 'string') return bounded(value, redact);
   if (typeof value === 'object' && value !== null) return bounded(JSON.stringify(value), redact);
-  // A number may be a secret of digits.
+  // A number can be a secret made of digits.
   return redact(String(value)) === String(value) ? value : redact(String(value));
 };
 
@@ -32,8 +32,8 @@ const mask = (value: unknown, redact: Redact): string => {
 };
 
 /**
- * Null for a token that is no JWT. `redact` takes out the secrets of this run: a claim may repeat one, also by its
- * name, and may be the first text in which it stands decoded.
+ * Returns null if the token isn't a JWT. `redact` removes this run's secrets: a claim, or its name, may repeat one, and
+ * may be the first place where it appears decoded.
  */
 export const readClaims = (
   token: string,
@@ -46,7 +46,7 @@ export const readClaims = (
     if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return null;
     return Object.fromEntries(
       Object.entries(claims)
-        // No claim of anybody's, and no property like others wherever it is copied.
+        // Not a real claim, and setting it would behave differently from other properties.
         .filter(([name]) => name !== '__proto__')
         .slice(0, MOST_CLAIMS)
         .map(([name, value]: [string, unknown]) => [

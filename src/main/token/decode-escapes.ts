@@ -1,4 +1,4 @@
-// Undoes the escapes in which a server writes characters, wherever one stands and whatever the format was.
+// Decodes the escapes that servers use, wherever one occurs and in whatever format.
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -11,7 +11,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const character = (code: number): string =>
   code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd';
 
-/** JSON's, percent's and HTML's escapes become what they stand for. One layer. */
+/** Replaces JSON, percent and HTML escapes by their characters. One layer. */
 export const decodeEscapes = (text: string): string =>
   /[\\%&]/.test(text)
     ? text

@@ -1,4 +1,4 @@
-// Requests a token: for a connection with the credentials stored for it, or with a pair that a person has just entered.
+// Requests tokens: for a connection with its stored credentials, or with a pair that was just entered.
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection, StoredKey } from '../../shared/connection';
 import type { StoredCredentials } from '../credentials/credentials';
@@ -8,12 +8,16 @@ import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { IssuedToken } from './parse-token-response';
 import type { TokenRequest } from './request-token';
 
-/** What every token request of a run shares. */
+/** Dependencies shared by all token requests of a run. */
 export interface TokenRequestParts {
+  /** Assertions, credentials and tokens are registered here for redaction. */
   readonly secrets: SecretsInUse;
   readonly requestToken: (request: TokenRequest) => Promise<IssuedToken>;
+  /** Loads a connection's stored keys and passwords; may ask a person. */
   readonly loadKey: (connection: Connection) => LoadKey;
+  /** Finds routes for a connection. */
   readonly network: (connection: Connection, load: LoadKey) => FindRoutes;
+  /** Milliseconds for a token request. */
   readonly timeLimitMs: () => number;
 }
 
@@ -46,19 +50,28 @@ const requestFor = async (
   });
 
 interface IssuerParts extends TokenRequestParts {
-  /** Credentials and addresses as they are used: a sandbox is started, and its pair generated, on the way. */
+  /**
+   * Loads the credentials and the Token URL. Starts the sandbox and generates its pair if necessary; may ask a person.
+   */
   readonly prepare: (
     connection: Connection,
   ) => Promise<{ readonly credentials: StoredCredentials; readonly tokenUrl: string }>;
 }
 
-/** Requests a connection's token with what is stored for it. Throws a ProblemError. */
+/**
+ * Creates the function that requests a connection's token with its stored credentials.
+ *
+ * @returns A function of the connection and a signal. It resolves to the issued token with the version of the
+ *   credentials used, and rejects with the signal's reason or a ProblemError: of the keychain,
+ *   `destination-not-allowed`, or of {@link requestToken}. It doesn't register the token for redaction; {@link
+ *   createTokenService} does.
+ */
 export const createTokenIssuer =
   ({ prepare, ...parts }: IssuerParts) =>
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
     parts.secrets.addCredentials(credentials);
-    // A keychain may take its time: nothing is sent, or asked of it, for what has been given up meanwhile.
+    // The keychain may have taken a while: if the caller gave up meanwhile, nothing more is read or sent.
     signal.throwIfAborted();
     const load = parts.loadKey(connection);
     const issued = await requestFor(parts, connection, { tokenUrl, credentials, load }, signal);
@@ -66,12 +79,17 @@ export const createTokenIssuer =
   };
 
 interface TesterParts extends TokenRequestParts {
+  /** Returns the connection's Token URL; starts the sandbox if necessary. */
   readonly tokenUrlOf: (connection: Connection) => Promise<string>;
 }
 
 /**
- * Requests a token with a pair, a way of sending it and keys that may not be stored yet; keys that weren't entered are
- * the stored ones. The token is used for nothing, and hidden like any other. Throws a ProblemError.
+ * Creates the function that tests a pair before it's saved: requests a token with these credentials, this client
+ * authentication and these keys. Keys that weren't entered are loaded. The token is registered for redaction, and must
+ * not be used.
+ *
+ * @returns A function that resolves to the issued token, and rejects with the signal's reason or a ProblemError of
+ *   {@link requestToken}.
  */
 export const createTokenTester =
   ({ tokenUrlOf, ...parts }: TesterParts) =>

@@ -1,4 +1,4 @@
-// Logging in, and cancelling it: a log-in that still waits for something is cancelled like one under way.
+// Logs in, and cancels a log-in, even one that is still waiting for the keychain or sandbox.
 import type { Connection } from '../../shared/connection';
 import type { Keychain } from '../credentials/keychain/keychain';
 import { orAborted } from '../or-aborted';
@@ -9,14 +9,14 @@ interface Dependencies {
   readonly selected: () => Connection;
   readonly tokens: Pick<TokenService, 'logIn' | 'cancel' | 'settled'>;
   readonly keychain: Pick<Keychain, 'isSlow' | 'giveUp'>;
-  /** A sandbox's pair goes to main's memory. */
+  /** Stores a sandbox's pair in main's memory. */
   readonly keepForThisRun: (connection: Connection) => Promise<void>;
 }
 
 export interface LogIns {
-  /** Ends without a word when the log-in has failed or was cancelled: the status tells. */
+  /** Resolves even if the log-in failed or was cancelled; the token status has the problem. */
   logIn(options: { readonly keepForThisRun: boolean }): Promise<void>;
-  /** Of the connection that is selected. */
+  /** Cancels the log-in of the selected connection. */
   cancel(): void;
 }
 
@@ -36,7 +36,7 @@ export const createLogIns = ({
     if (isForThisRun && connection.environment === 'sandbox')
       await orAborted(keepForThisRun(connection), signal);
     signal.throwIfAborted();
-    // What went wrong is in the status; here it is only waited for.
+    // The token status reports the problem; this only waits.
     await tokens.logIn(selected()).catch(() => undefined);
   };
 

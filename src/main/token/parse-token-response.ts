@@ -1,4 +1,4 @@
-// Judges a token endpoint's response (RFC 6749 sections 5.1 and 5.2), and says in words what is wrong with it.
+// Interprets a token endpoint's response (RFC 6749 sections 5.1 and 5.2) and describes what's wrong with it.
 import {
   processClientCredentialsResponse,
   ResponseBodyError,
@@ -10,25 +10,28 @@ import { parseLifetime } from './lifetime';
 import type { TokenResponse } from './response-shape';
 import { fail, refusal, refusedClient, retryAfter } from './token-problems';
 
+/** A token as the server issued it. */
 export interface IssuedToken {
+  /** Bearer token, 1 to 65,535 visible ASCII characters. */
   readonly accessToken: string;
-  /** Seconds; null where the server named none that makes sense. 0: good for one call. */
+  /** Seconds from `expires_in`; null if it's missing, 0 if it makes no sense (the token is used once). */
   readonly lifetimeSeconds: number | null;
+  /** The granted scope, redacted and truncated; null if the response has none that can be shown. */
   readonly scope: string | null;
 }
 
-/** Longer than any header that servers take. */
+/** Longer than any header that servers accept. */
 const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
 /**
- * RFC 6749 section 5.1 says 200. 201 is taken as well: frameworks that respond to every POST with it are common, and
- * what it says, that something was made, is true. No other: 202 is a promise, 203 a proxy's version, 206 a part.
+ * RFC 6749 section 5.1 requires 200. 201 is accepted too, because frameworks that send it for every POST are common. No
+ * others: 202 is a promise, 203 a proxy's version, 206 a part.
  */
 const SUCCESS: ReadonlySet<number> = new Set([200, 201]);
 
 const NOT_IN_JSON =
   'It contains an access token, but Keybearer reads only token responses in JSON, as RFC 6749 requires. Contact the server’s operator.';
 
-/** The token types that a server may name instead, by the name people know (RFC 9449, RFC 8693). */
+/** Token types that a server may name instead, by their usual spelling (RFC 9449, RFC 8693). */
 const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
   ['dpop', 'DPoP'],
   ['mac', 'MAC'],
@@ -36,7 +39,7 @@ const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
   ['n_a', 'N_A'],
 ]);
 
-/** The RFC 6749 error object in a body, also where status or type would not promise one; null if there is none. */
+/** The RFC 6749 error object in a body, whatever the status and type; null if there is none. */
 const errorObject = (
   json: unknown,
 ): { readonly error: string; readonly description?: string } | null => {
@@ -67,7 +70,7 @@ const checkStatus = (checked: Checked): void => {
   }
 };
 
-/** A missing type is taken as Bearer, which is what servers that leave it out mean. */
+/** A missing type counts as Bearer, which is what servers that omit it mean. */
 const assertBearer = (type: unknown): void => {
   if (type === undefined || type === null) return;
   if (typeof type === 'string' && type.toLowerCase() === 'bearer') return;
@@ -80,7 +83,7 @@ const challengeOf = (headers: Headers): Record<string, string> => {
   return value === null ? {} : { 'www-authenticate': value };
 };
 
-/** The library's errors may carry the whole response as their cause, so only what is known to be harmless is taken. */
+/** The library's errors may have the whole response as their cause, so only fields known to be harmless are used. */
 const describe = (error: unknown, checked: Checked): Error => {
   if (error instanceof ProblemError) return error;
   const { status } = checked.response;
@@ -96,10 +99,20 @@ const describe = (error: unknown, checked: Checked): Error => {
 };
 
 /**
- * Throws a ProblemError for every response that brings no usable Bearer token. The content type of JSON does not
- * matter, since servers often get it wrong. A form-encoded body, as a few servers once sent it, is refused: RFC 6749
- * section 5.1 asks for JSON, and the request accepts nothing else. Nothing of a body is shown but `error` and
- * `error_description`, and those by the rules of server-words.
+ * Extracts the access token from a token endpoint's response. Ignores the Content-Type of JSON, which servers often get
+ * wrong. A form-encoded body, which a few servers used to send, is refused: RFC 6749 section 5.1 requires JSON, and the
+ * request accepts nothing else. Of the body, only `error` and `error_description` are ever shown, by the rules of
+ * server-words.ts.
+ *
+ * @param given Status, headers and decoded body.
+ * @param asked The request that it's the response to, and the functions that redact.
+ * @returns A Bearer token.
+ * @throws ProblemError `token-refused` or one of the codes of RFC 6749 section 5.2 for an error object;
+ *   `token-redirected` for 3xx, `token-rate-limited` for 429, `token-server-error` for 5xx, `token-not-json`,
+ *   `token-malformed`, or `token-type-unknown`.
+ *
+ * @see [RFC 6749 section 5.1](https://www.rfc-editor.org/rfc/rfc6749#section-5.1), successful response
+ * @see [RFC 6749 section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2), error response
  */
 export const parseTokenResponse = async (
   given: TokenResponse,
@@ -123,7 +136,7 @@ export const parseTokenResponse = async (
     const { access_token: token } = await processClientCredentialsResponse(
       { issuer: asked.tokenUrl.origin },
       { client_id: asked.credentials.apiKey },
-      // The lifetime, which the library would refuse, is judged apart.
+      // The lifetime is parsed separately, because the library would refuse some values.
       new Response(JSON.stringify({ access_token: fields['access_token'], token_type: 'Bearer' }), {
         status: SUCCESS.has(status) ? 200 : status < 400 ? 500 : status,
         headers: { 'content-type': 'application/json', ...challengeOf(headers) },

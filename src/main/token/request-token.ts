@@ -1,4 +1,4 @@
-// Asks the token endpoint for an access token: sends, and leaves the judging to parse-token-response.
+// Sends a token request and reads the response; parse-token-response.ts interprets it.
 import {
   allowInsecureRequests,
   clientCredentialsGrantRequest,
@@ -18,27 +18,37 @@ import type { SigningKey } from '../keys/signing-key';
 import { parseTokenResponse, type IssuedToken } from './parse-token-response';
 import type { TokenResponse } from './response-shape';
 
+/** A client credentials request and what's needed to send it. */
 export interface TokenRequest {
+  /** The Token URL as entered. Must be absolute; see {@link parseAddress}. */
   readonly tokenUrl: string;
+  /** Space-separated scope values (RFC 6749 section 3.3); no `scope` parameter if empty. */
   readonly scope: string;
+  /** Additional form parameters, such as `audience`. A `scope` among them is replaced if `scope` isn't empty. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
+  /** How the client authenticates (RFC 6749 section 2.3.1, RFC 7523). */
   readonly clientAuthentication: ClientAuthentication;
+  /** API Key and Secret. The Secret is empty for `private-key`. */
   readonly credentials: ClientCredentials;
-  /** For client authentication by private key; null where there is none. */
+  /** The key for `private-key`; null for the other methods. */
   readonly signingKey: SigningKey | null;
-  /** What leaves the program must not hold what was signed. */
+  /** Registers the signed assertion for redaction, before it's sent. */
   readonly hideAssertion: (assertion: string) => void;
-  /** Nor a credential that a response brings, whatever else is wrong with that. */
+  /** Registers a credential found in the response for redaction, whatever else is wrong with the response. */
   readonly hideToken: (value: string) => void;
+  /** Removes secrets from texts that are shown. */
   readonly redact: (text: string) => string;
+  /** Whether plain http to another computer is allowed. */
   readonly plainHttpAccepted: boolean;
+  /** Finds the routes (proxies, certificates) to the Token URL. */
   readonly findRoutes: FindRoutes;
+  /** Milliseconds for the whole request, from signing to the end of the response. */
   readonly timeLimitMs: number;
-  /** Aborted with a ProblemError as its reason. */
+  /** Cancels the request. Abort it with a ProblemError as reason. */
   readonly signal: AbortSignal;
 }
 
-/** A token response is a few kilobytes; what is larger is something else. */
+/** A token response is a few kilobytes. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 const readBody = async (inflated: InflatedBody): Promise<Pick<TokenResponse, 'text' | 'bytes'>> => {
@@ -54,13 +64,13 @@ const readBody = async (inflated: InflatedBody): Promise<Pick<TokenResponse, 'te
   } catch (error) {
     const failure = inflated.failure(error);
     const isMislabelled = inflated.isAsItCame() && problemOf(failure).code === 'body-undecodable';
-    // JSON that is labelled as packed, and is not, is a token response all the same.
+    // JSON that's wrongly labelled as compressed is still a token response.
     if (!isMislabelled || !text().trimStart().startsWith('{')) throw failure;
   }
   return { text: text(), bytes };
 };
 
-/** Of a call's answer, what arrived before it failed is shown; of a token response nothing is. */
+/** For an API response, the part that arrived before a failure is shown; for a token response nothing is. */
 const withNothingToShow = (error: Error): Error => {
   if (!(error instanceof ProblemError)) return error;
   const { code, detail, ...more } = error.problem;
@@ -111,14 +121,25 @@ const clientAuthFor = async (
     if (signingKey === null) throw new ProblemError('signing-key-missing');
     return signedClientAuth(signingKey, hideAssertion);
   }
-  // It was saved for a private key, without a Secret.
+  // The connection was saved for a private key, without a Secret.
   if (credentials.apiSecret === '') {
     throw new ProblemError('credentials-incomplete', { action: 'open-settings' });
   }
   return clientAuthOf(credentials, method);
 };
 
-/** Sends one token request, never a second; follows no redirect. Throws a ProblemError. */
+/**
+ * Sends one token request by the client credentials grant. Never retries and follows no redirect.
+ *
+ * @returns The issued token.
+ * @throws The signal's reason if it's aborted; otherwise a ProblemError: `url-invalid`, `url-not-http`,
+ *   `url-has-credentials` or `plain-http` for the Token URL, `signing-key-missing` or `credentials-incomplete` for the
+ *   credentials, `time-limit` with step `token`, `token-too-large` above 1 MiB, a transport problem of {@link send}, or
+ *   a problem of {@link parseTokenResponse}.
+ *
+ * @see [RFC 6749 section 4.4.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2), access token request
+ * @see [RFC 7523 section 2.2](https://www.rfc-editor.org/rfc/rfc7523#section-2.2), client authentication by assertion
+ */
 export const requestToken = async (request: TokenRequest): Promise<IssuedToken> => {
   const { scope, parameters, credentials, clientAuthentication, plainHttpAccepted } = request;
   request.signal.throwIfAborted();
@@ -153,12 +174,12 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
       clientAuth,
       form,
       {
-        // parseAddress has judged the address by the connection's own rules.
+        // parseAddress has checked the URL by the connection's own rules.
         [allowInsecureRequests]: true,
         [customFetch]: async (href, { headers, body }) => {
           const method = { routes, signal };
           response = await post(new URL(href), new Headers(headers), String(body), method);
-          // Judged by parseTokenResponse from what was read; the library's caller wants a Response.
+          // parseTokenResponse interprets what was read; the library only needs some Response here.
           return new Response(null);
         },
       },

@@ -1,26 +1,26 @@
-// Finds what stands in a token endpoint's response as a credential, whatever the response is otherwise.
+// Finds credentials in a token endpoint's response, whatever its format.
 import { decodeEscapes } from './decode-escapes';
 
 export interface FoundCredential {
-  /** The field it stood in; the server's own word. Null where the body is nothing but it. */
+  /** The field it was in, as the server named it. Null if the body consists of it. */
   readonly field: string | null;
   readonly value: string;
 }
 
-/** Below this a value is a word, such as `token: "none"`. */
+/** A shorter value is a word, such as `token: "none"`. */
 const SHORTEST = 4;
 
 const CREDENTIAL =
   /token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie/i;
-/** Names that speak of a credential and hold none: `token_type`, `token_endpoint`, `refresh_token_expires_in`. */
+/** Names that mention a credential but don't hold one: `token_type`, `token_endpoint`, `refresh_token_expires_in`. */
 const ABOUT_ONE =
   /type|expir|endpoint|ur[il]$|method|supported|issued|lifetime|scope|hint|^error|status/i;
 
 const isCredentialName = (name: string): boolean => CREDENTIAL.test(name) && !ABOUT_ONE.test(name);
 
 /**
- * `name: value`, `"name":"value"`, `name=value`, `<name>value`, in whatever text stands around it. It begins where a
- * word begins, and each part but the value is bounded, so that no text takes longer than its length.
+ * `name: value`, `"name":"value"`, `name=value`, `<name>value`, in any surrounding text. Starts at a word boundary, and
+ * each part except the value is bounded, so that the time stays linear in the text.
  */
 const NAMED =
   /(?<![\w-])([\w-]{0,60}?(?:token|secret|assertion|passw|passphrase|credential|jwt|authori[sz]ation|api[-_]?key|cookie)[\w-]{0,40})(?:(?:\\{0,20}["'])?\s{0,20}[:=]|(?:\s[^<>]{0,200})?>)\s{0,20}(?:<!\[CDATA\[)?(?:\\{0,20}["'])?(?:(?:Basic|Bearer|DPoP)\s+)?([^\s"'&<>,;{}\][]+)/gi;
@@ -28,7 +28,7 @@ const JWT = /(?<![\w-])eyJ[\w-]{6,}\.[\w-]+\.[\w-]*/g;
 const ALONE = /^[\w.~+/%-]{16,}={0,2}$/;
 const BASE64 = /^[\w+/-]{16,}={0,2}$/;
 
-/** As a header has it: what follows is the credential, which may be known by another name already. */
+/** As in a header: what follows is the credential, which may already be known by another name. */
 const SCHEME = /^(?:Basic|Bearer|DPoP)\s+/i;
 
 const formDecoded = (text: string): string => decodeEscapes(text.replaceAll('+', ' '));
@@ -36,7 +36,7 @@ const formDecoded = (text: string): string => decodeEscapes(text.replaceAll('+',
 const inText = (text: string): readonly FoundCredential[] => {
   const found: FoundCredential[] = [];
   for (const [, name = '', written = ''] of text.matchAll(NAMED)) {
-    // JSON in JSON has an escape before the quote that ends it.
+    // In JSON inside JSON, the closing quote has an escape before it.
     const value = written.replace(/\\+$/, '');
     if (isCredentialName(name))
       for (const form of [value, decodeEscapes(value), formDecoded(value)])
@@ -48,13 +48,13 @@ const inText = (text: string): readonly FoundCredential[] => {
   return found;
 };
 
-/** Every string under a name of a credential, at any depth; and those that stand in a list or alone. */
+/** All strings under a credential's name, at any depth, and all strings in a list or on their own. */
 const inJson = (json: unknown): readonly FoundCredential[] => {
   const found: FoundCredential[] = [];
   const bare = typeof json === 'string' ? [json] : Array.isArray(json) ? (json as unknown[]) : [];
   for (const value of bare)
     if (typeof value === 'string' && ALONE.test(value)) found.push({ field: null, value });
-  // No recursion: a hostile body is nested as deep as it is long.
+  // No recursion: a hostile body can be nested as deep as it's long.
   const left: { readonly value: unknown; readonly field: string | null }[] = [
     { value: json, field: null },
   ];
@@ -74,7 +74,7 @@ const inJson = (json: unknown): readonly FoundCredential[] => {
   return found;
 };
 
-/** `json`: the body parsed, undefined where it is none. Each value once, in each form it can be read in. */
+/** `json`: the parsed body, undefined if it isn't JSON. Returns each value once, in each form it can be read in. */
 export const credentialsIn = (text: string, json: unknown): readonly FoundCredential[] => {
   const alone = text.trim();
   const packed = BASE64.test(alone) ? inText(Buffer.from(alone, 'base64').toString('utf8')) : [];

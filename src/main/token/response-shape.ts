@@ -1,4 +1,4 @@
-// Says what a token endpoint's response is, without a word of it.
+// Describes a token endpoint's response without quoting it.
 import type { FoundCredential } from './response-credentials';
 import type { ServerWords } from './server-words';
 
@@ -6,7 +6,7 @@ export interface TokenResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Of the body, as it was decoded. */
+  /** Size of the decoded body. */
   readonly bytes: number;
 }
 
@@ -16,7 +16,7 @@ interface Read {
   readonly words: ServerWords;
 }
 
-/** The fields that may be named: a server's own names are its own words. */
+/** The fields that may be named. Other names are the server's own text. */
 const NAMED_FIELDS = ['access_token', 'refresh_token', 'id_token'];
 
 const FORM = /^[\w.%*+-]{1,100}=[^\s<>{}]*$/;
@@ -47,7 +47,7 @@ const holds = (found: readonly FoundCredential[]): string => {
   return found.some(({ field }) => field !== null) ? ', has a field named like a credential' : '';
 };
 
-/** `HTTP 201, application/json, 96 bytes, form-encoded, has an access_token field`. */
+/** Returns `HTTP 201, application/json, 96 bytes, form-encoded, has an access_token field`. */
 export const describeResponse = (
   { status, headers, text, bytes }: TokenResponse,
   { json, found, words }: Read,

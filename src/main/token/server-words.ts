@@ -1,28 +1,28 @@
-// What of a server's own words may be shown: short, harmless, and never a credential or what looks like one.
+// Decides what may be shown of a server's own text: short, harmless, and never a credential or anything like one.
 import { extractMedia, splitList } from '../http/media-type';
 import { decodeEscapes } from './decode-escapes';
 
 export interface KnownCredentials {
-  /** Of these not even a piece is shown. */
+  /** Not even a part of these is shown. */
   readonly secrets: readonly string[];
-  /** Identifiers, which are hidden where they stand whole. */
+  /** Identifiers; hidden where they occur as a whole. */
   readonly identifiers: readonly string[];
 }
 
 export interface ServerWords {
-  /** A description: redacted whole, what looks like a credential taken out, then cut. Null where it repeats one. */
+  /** A description: redacted, without what looks like a credential, then truncated. Null if it repeats one. */
   sentence(text: string): string | null;
-  /** An error code; null where it is none by RFC 6749 section 5.2, or no code that a person would write. */
+  /** An error code; null if it isn't valid (RFC 6749 section 5.2), or not one that a person would write. */
   code(text: string): string | null;
-  /** Scope values, redacted and cut; null where they repeat a credential. */
+  /** Scope values, redacted and truncated; null if they repeat a credential. */
   scope(text: string): string | null;
-  /** A media type without its parameters, or words for one that cannot be shown. */
+  /** A media type without parameters, or a description of one that can't be shown. */
   mediaType(header: string | null): string;
-  /** Where a Location leads, as an origin: its path and query may hold anything. */
+  /** The origin of a Location: its path and query may contain anything. */
   origin(location: string | null, base: URL): string;
 }
 
-/** Pieces of a secret of this length aren’t shown. */
+/** Parts of a secret of this length aren't shown. */
 const PIECE = 8;
 /** Shorter values are words of their own. */
 const SHORTEST = 4;
@@ -30,28 +30,28 @@ const LONGEST_DESCRIPTION = 4_096;
 const SHOWN_LENGTH = 300;
 const LONGEST_SCOPE = 2_000;
 const MOST_SECRETS = 100;
-/** A longer value is looked for as it is only. */
+/** A longer value is searched for in its plain form only. */
 const LONGEST_ENCODED = 1_024;
-/** Words of this length are shown only where they are made of a language's words. */
+/** Words of this length are shown only if they consist of natural-language words. */
 const LONG_WORD = 16;
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
-/** RFC 6749 section 5.2; a longer one is no code. */
+/** RFC 6749 section 5.2. No real code is longer. */
 const ERROR_CODE = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/;
 const SCOPE = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z0-9][a-z0-9.+-]{0,59}$/;
 
-/** `Invalid`, `SECRET`, `oauth2`, `InvalidClient`, `2024`: what stands between punctuation in what people write. */
+/** `Invalid`, `SECRET`, `oauth2`, `InvalidClient`, `2024`: the parts between punctuation in ordinary text. */
 const ORDINARY_PART =
   /^(?:[A-Z]?[a-z]{0,24}\d{0,3}|[A-Z]{1,24}\d{0,3}|(?:[A-Z]?[a-z]{2,15})(?:[A-Z][a-z]{2,15}){0,5}|\d{1,8})$/;
 
-/** True for what people write, and false for a long word that looks like a token, an ID or something encoded. */
+/** Returns false for a long word that looks like a token, an ID or something encoded. */
 const isOrdinaryWord = (word: string): boolean => {
   if (word.length < LONG_WORD) return true;
   const letters = word.match(/\p{L}/gu)?.length ?? 0;
   const digits = word.match(/\d/g)?.length ?? 0;
   if (letters * 2 < word.length || digits > 8) return false;
-  // Letters of other scripts are in no token.
+  // Tokens don't contain letters of other scripts.
   return word.split(/[^A-Za-z\d]+/).every((part) => ORDINARY_PART.test(part));
 };
 
@@ -63,9 +63,9 @@ const cut = (text: string, length: number): string =>
 
 const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu;
 
-/** The ways in which a text may be read; lower case, since host names are. What is put between letters does not count. */
+/** The ways to read a text, in lower case as host names are. Characters inserted between letters are ignored. */
 const readings = (written: string): readonly string[] => {
-  // Fullwidth letters and the like are read as the letters they look like.
+  // Fullwidth letters and the like are read as the letters they resemble.
   const text = written.normalize('NFKC').replaceAll(CONTROL, ' ');
   const once = decodeEscapes(text);
   const all = [written, text, once, decodeEscapes(once), decodeEscapes(text.replaceAll('+', ' '))];
@@ -75,13 +75,13 @@ const readings = (written: string): readonly string[] => {
   ].map((each) => each.toLowerCase());
 };
 
-/** As it is, in hexadecimal, and in base64 wherever in an encoded text it stands. */
+/** Plain, in hexadecimal, and in base64 at any offset within an encoded text. */
 const formsOf = (secret: string): readonly string[] => {
   if (secret.length > LONGEST_ENCODED) return [secret.toLowerCase()];
   const bytes = Buffer.from(secret, 'utf8');
   const encoded = [0, 1, 2].map((offset) => {
     const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
-    // The characters that the neighbours decide as well are left out.
+    // The characters that also depend on the neighbouring bytes are dropped.
     return padded
       .toString('base64')
       .slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
@@ -98,7 +98,7 @@ const formsOf = (secret: string): readonly string[] => {
 };
 
 const repeats = (text: string, { secrets, identifiers }: KnownCredentials): boolean => {
-  // A body made of credentials has nothing to say besides.
+  // A body made of credentials has nothing else to show.
   if (secrets.length > MOST_SECRETS) return true;
   const read = readings(text);
   const pieces = new Set<string>();
@@ -121,7 +121,7 @@ const repeats = (text: string, { secrets, identifiers }: KnownCredentials): bool
   );
 };
 
-/** As it was written: parsed, it is in lower case. */
+/** As written: parsing changes it to lower case. */
 const hostIn = (location: string): string =>
   /^[^/\\?#]*[/\\]{2,}(?:[^/\\?#]*@)?([^/\\?#]*)/.exec(location)?.[1] ?? location;
 
@@ -147,7 +147,7 @@ export const createServerWords = (
     mediaType: (header) => {
       if (header === null) return 'no content type';
       const { type } = extractMedia([header]);
-      // As they were written: parsed, they are in lower case.
+      // As written: parsing changes them to lower case.
       const written = splitList(header).map((each) => each.split(';', 1)[0] ?? '');
       return MEDIA_TYPE.test(type) && isOrdinaryWord(type) && written.every(isHarmless)
         ? type

@@ -1,10 +1,10 @@
-// What a refusing token endpoint says, as the problem that a person is told.
+// Maps a token endpoint's refusal to the problem that is shown.
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { encodingMatters } from '../credentials/client-authentication';
 import { ProblemError } from '../problem-error';
 import type { Asked, Checked } from './checked-response';
 
-/** The codes of RFC 6749 section 5.2 that the catalogue has an entry for, by the same name. */
+/** Error codes of RFC 6749 section 5.2 that have a problem of the same name. */
 const RFC_CODES: ReadonlySet<string> = new Set([
   'invalid_client',
   'invalid_request',
@@ -14,7 +14,7 @@ const RFC_CODES: ReadonlySet<string> = new Set([
   'invalid_scope',
 ] satisfies ProblemCode[]);
 
-/** A wait that a server may ask for; what is longer is not told as a number. */
+/** A longer wait isn't shown as a number. */
 const LONGEST_WAIT_SECONDS = 30 * 24 * 60 * 60;
 
 export const fail = (
@@ -55,7 +55,7 @@ export const refusal = (
   return fail('token-refused', `${said} (HTTP ${status})`);
 };
 
-/** In our own words: the header is the server's to fill with anything. */
+/** In our own words: the header can contain anything. */
 export const retryAfter = (headers: Headers): string => {
   const value = headers.get('retry-after');
   if (value === null) return '';

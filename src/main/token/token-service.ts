@@ -1,5 +1,5 @@
-// The tokens of this run: fetched once however many wait, renewed ahead of expiry, kept by connection, credentials and
-// client authentication, and never outside main's memory.
+// Holds this run's access tokens, in main's memory only: one request at a time per connection, shared by all who wait,
+// and renewal ahead of expiry. A token belongs to a connection, its settings and its credentials' version.
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
 import { placeOf } from '../credentials/place';
@@ -15,57 +15,89 @@ import {
 } from './lifetime';
 import type { IssuedToken } from './parse-token-response';
 
+/** An access token and what's known about it. It never leaves main. */
 export interface HeldToken {
+  /** Bearer token (RFC 6750), 1 to 65,535 visible ASCII characters. */
   readonly accessToken: string;
+  /** Version of the credentials it was issued for; a token for an earlier version isn't used. */
   readonly credentialsVersion: string;
+  /** Scope from the token response, redacted; null if the server sent none. */
   readonly scope: string | null;
+  /** When the request was sent, so that the lifetime is never overestimated. */
   readonly issuedAt: Moment;
+  /** Milliseconds from `issuedAt`. */
   readonly lifetimeMs: number;
+  /** True if the response had no usable `expires_in` and ASSUMED_LIFETIME_SECONDS is used. */
   readonly lifetimeAssumed: boolean;
 }
 
+/** What the service knows about a connection's token. A request that was cancelled isn't a failure. */
 export type TokenSituation =
   | { readonly kind: 'none' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'held'; readonly token: HeldToken }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+/** Holds and requests access tokens. Create it with {@link createTokenService}. */
 export interface TokenService {
   /**
-   * The token to send: the one held, or a new one where it is due. A request for which nobody waits any more is given
-   * up. Throws a ProblemError.
+   * Returns the token to send: the one held, or a new one if there's none, the credentials have changed, or it expires
+   * within its renewal margin. Concurrent callers share one request; it's aborted when the last of them gives up.
+   *
+   * @param signal Stops waiting.
+   * @returns A token that's valid for longer than {@link renewalMargin}, unless the server issued it with less.
+   * @throws The signal's reason if it's aborted; otherwise a ProblemError: `cancelled` after {@link
+   *   TokenService.cancel}, `token-outdated` if the connection's settings or credentials changed meanwhile, or the
+   *   problem of the token request.
    */
   tokenFor(connection: Connection, signal?: AbortSignal): Promise<HeldToken>;
-  /** A new one in any case, in place of the one held. */
+  /**
+   * Requests a new token even if one is held, or joins a request that's running. Not abortable by the caller; use
+   * {@link TokenService.cancel}.
+   *
+   * @throws ProblemError like {@link TokenService.tokenFor}.
+   */
   logIn(connection: Connection): Promise<HeldToken>;
-  /** Gives up the request that is under way; all who wait for it get `cancelled`. */
+  /**
+   * Aborts the connection's running token request; all who wait for it get ProblemError `cancelled`. Does nothing if
+   * there is none.
+   */
   cancel(connectionId: string): void;
-  /** An API refused it: it is not used again. */
+  /**
+   * Drops a token that an API refused, if it's still the one held. The next {@link TokenService.tokenFor} requests
+   * another.
+   */
   drop(connectionId: string, accessToken: string): void;
-  /** Credentials, addresses or the connection itself have changed: nothing of it is used any more. */
+  /**
+   * Drops the connection's token and fails its running request with `token-outdated`. Call when credentials, addresses
+   * or the connection itself have changed.
+   */
   forget(connectionId: string): void;
-  /** Resolves when no request of the connection is under way any more. */
+  /** Resolves when the connection's running token request has ended, in whatever way. Never rejects. */
   settled(connectionId: string): Promise<void>;
+  /** Returns what's known about the connection's token, without requesting one. */
   situation(connectionId: string): TokenSituation;
+  /** Returns the token's remaining lifetime in milliseconds; negative once expired. */
   remainingMs(token: HeldToken): number;
 }
 
 interface Dependencies {
   readonly clock: Clock;
-  /** Loads the credentials and asks the token endpoint; told which version of the credentials it used. */
+  /** Loads the credentials and requests a token. Returns the version of the credentials that it used. */
   readonly issue: (
     connection: Connection,
     signal: AbortSignal,
   ) => Promise<IssuedToken & { credentialsVersion: string }>;
-  /** Before anything else knows the token, so that it is redacted from the first moment. */
+  /** Called before the token is passed on, so that it's redacted from the first moment. */
   readonly onIssued: (accessToken: string) => void;
+  /** Called whenever a connection's {@link TokenSituation} changes. */
   readonly onChange: () => void;
 }
 
 interface Pending {
   readonly promise: Promise<HeldToken>;
   readonly abort: AbortController;
-  /** Whoever has not given up yet. One that has no signal never does. */
+  /** Callers that still wait. One without a signal never gives up. */
   waiting: number;
 }
 
@@ -77,8 +109,8 @@ interface Entry {
 }
 
 /**
- * What a token depends on besides the credentials, which announce their replacement by forget(). It was issued for a
- * place: for another one the credentials are asked for anew, and with them the person.
+ * What a token depends on besides the credentials, whose replacement is announced by forget(). The place is part of it:
+ * for another place the credentials are loaded again, which may ask a person.
  */
 const keyOf = (connection: Connection): string =>
   JSON.stringify([
@@ -90,6 +122,11 @@ const keyOf = (connection: Connection): string =>
     placeOf(connection),
   ]);
 
+/**
+ * Creates a token service.
+ *
+ * @see [RFC 6749 section 4.4](https://www.rfc-editor.org/rfc/rfc6749#section-4.4), client credentials grant
+ */
 export const createTokenService = ({
   clock,
   issue,
@@ -116,16 +153,16 @@ export const createTokenService = ({
     entry: Entry,
     abort: AbortController,
   ): Promise<HeldToken> => {
-    // All of it within: whatever is thrown must let go of `pending`, or no log-in would ever start again.
+    // Everything is inside `try`: an error must clear `pending`, or no later log-in would ever start.
     try {
       const askedAt = momentOf(clock);
-      // Also where it comes too late for whoever asked: it is a token all the same.
+      // Registers the token even if it arrives too late: it's valid nevertheless.
       const issuing = issue(connection, abort.signal).then((each) => {
         onIssued(each.accessToken);
         return each;
       });
       const issued = await orAborted(issuing, abort.signal);
-      // A late answer for credentials that were replaced meanwhile belongs to nobody.
+      // The credentials were replaced meanwhile, so this token isn't used.
       if (entries.get(connection.id) !== entry) throw new ProblemError('token-outdated');
       entry.token = {
         accessToken: issued.accessToken,
@@ -150,10 +187,10 @@ export const createTokenService = ({
   };
 
   const start = (connection: Connection, entry: Entry): Pending => {
-    // One that has just been given up is over, though its promise has not settled.
+    // An aborted request counts as over, although its promise hasn't settled.
     if (entry.pending?.abort.signal.aborted === false) return entry.pending;
     const abort = new AbortController();
-    // Started a turn later, so that `pending` is there before it can end.
+    // Starts asynchronously, so that `pending` is set before the request can end.
     const promise = Promise.resolve().then(() => fetchToken(connection, entry, abort));
     entry.pending = { promise, abort, waiting: 0 };
     entry.problem = null;
@@ -161,7 +198,7 @@ export const createTokenService = ({
     return entry.pending;
   };
 
-  /** Nothing is sent for a call that was closed, unless another or a person waits for the same token. */
+  /** Aborts the request when the last waiting caller gives up. Log-ins have no signal and keep it running. */
   const waitFor = (pending: Pending, signal: AbortSignal | undefined): Promise<HeldToken> => {
     pending.waiting += 1;
     const leave = (): void => {

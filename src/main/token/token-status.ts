@@ -1,4 +1,4 @@
-// Tells the window how things stand with the token: never the token, and at once or when something changes.
+// Reports the token's status to the window, at once or on the next change. Never includes the token.
 import type {
   ConnectionSummary,
   TokenFacts,
@@ -17,9 +17,9 @@ import type { HeldToken, TokenService } from './token-service';
 interface Dependencies {
   readonly connections: Connections;
   readonly tokens: TokenService;
-  /** A claim may repeat a secret, and is cut. */
+  /** Redacts claims, which may repeat a secret. */
   readonly redact: (text: string) => string;
-  /** Addresses as they are used; the stored ones for what is not a running sandbox. */
+  /** The effective addresses; the stored ones unless the sandbox is running. */
   readonly addresses: (connection: Connection) => {
     readonly tokenUrl: string;
     readonly apiBaseUrl: string;
@@ -28,9 +28,9 @@ interface Dependencies {
 
 export interface TokenStatusSource {
   now(): TokenStatus;
-  /** Resolves when the revision is another than this one. Ends early, with what is, when the signal is aborted. */
+  /** Resolves when the revision is different, or with the current status when the signal is aborted. */
   changedSince(revision: number, signal: AbortSignal): Promise<TokenStatus>;
-  /** Something that the status tells of has changed. */
+  /** Call when anything that the status includes has changed. */
   changed(): void;
   setKeychainSlow(slow: boolean): void;
 }
@@ -70,7 +70,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
         return { kind: isKeychainProblem(problem) ? 'no-keychain' : 'refused', problem };
       }
       case 'none':
-        // The sandbox makes its own credentials when it is first asked.
+        // The sandbox generates its credentials on first use.
         return connection.credentials === null && connection.environment !== 'sandbox'
           ? { kind: 'no-credentials' }
           : { kind: 'ready' };

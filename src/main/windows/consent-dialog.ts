@@ -1,11 +1,11 @@
-// The system's message box that asks a person before stored credentials go to a new place. No page can open, draw or
-// answer it, and neither Enter nor Esc agrees.
+// The system dialog that asks before stored credentials go to a new place. No page can open, draw or answer it, and
+// neither Enter nor Esc agrees.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Question } from '../credentials/consent/consent-question';
 
 const AGREED = 1;
 
-/** One at a time: what a page asks for while one is open is refused, so that no pile of boxes waits to be clicked away. */
+/** One at a time: while one is open, further requests are refused, so that a page can't stack dialogs. */
 export const createConsentDialog = (
   workbench: () => BrowserWindow | null,
 ): ((question: Question) => Promise<boolean>) => {

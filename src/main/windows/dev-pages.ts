@@ -1,15 +1,16 @@
-// While developing: the pages come from Vite's server through the same app: protocol, so that only its policy differs.
+// In development, serves the pages from Vite's server through the same app: protocol, so that only their policy
+// differs.
 import { randomBytes } from 'node:crypto';
 import { net } from 'electron';
 import { NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
 
-/** `viteUrl`: where electron-vite says that the renderer is served. */
+/** `viteUrl`: where electron-vite serves the renderer. */
 export const createDevPageServer =
   (viteUrl: string, page: PageName): ((request: Request) => Promise<Response>) =>
   async ({ url }) => {
     const { pathname, search } = new URL(url);
     const path = pathname === '/' ? `/${page}/index.html` : pathname;
-    // The request's own headers name the app: origin, which Vite refuses.
+    // The request's own headers contain the app: origin, which Vite refuses.
     const response = await net.fetch(new URL(path + search, viteUrl).href);
     const headers = {
       'content-type': response.headers.get('content-type') ?? 'text/plain',

@@ -1,9 +1,9 @@
-// What no page of the program may do, said once for every session and every web contents (Electron's security checklist).
+// Restricts every session and web contents (Electron's security checklist).
 import { app, session, type Session, type WebContents, type WebPreferences } from 'electron';
 import { BUILD_KIND } from '../build-kind';
 import { SETTINGS_ORIGIN, WORKBENCH_ORIGIN } from '../../shared/addresses';
 
-/** Of every window; the only place that makes web preferences. */
+/** The web preferences of every window; no others are created. */
 export const webPreferences = (
   more: Pick<WebPreferences, 'preload' | 'session'>,
 ): WebPreferences => ({
@@ -22,16 +22,18 @@ export const webPreferences = (
   ...more,
 });
 
-/** The workbench copies by the clipboard API. */
+/** The workbench uses the clipboard API to copy. */
 const isCopying = (permission: string, page: string): boolean =>
   permission === 'clipboard-sanitized-write' && page === WORKBENCH_ORIGIN;
 
-/** While developing, a page hears from Vite's server on this computer; newer Chromiums ask before it connects there. */
+/**
+ * In development, a page connects to Vite's server on this computer; newer Chromium versions ask for permission first.
+ */
 const isHotReload = (permission: string): boolean =>
   BUILD_KIND === 'development' &&
   (permission === 'loopback-network' || permission === 'local-network-access');
 
-/** Nothing else that asks for permission has a use here. */
+/** No other permission is needed. */
 const isPermitted = (permission: string, contents: WebContents | null, asking: string): boolean => {
   const page = [WORKBENCH_ORIGIN, SETTINGS_ORIGIN].find(
     (origin) => contents?.getURL().startsWith(`${origin}/`) === true && asking.startsWith(origin),
@@ -39,7 +41,7 @@ const isPermitted = (permission: string, contents: WebContents | null, asking: s
   return page !== undefined && (isCopying(permission, page) || isHotReload(permission));
 };
 
-/** The discard port, which only the system itself may serve: whatever is sent there is refused. */
+/** The discard port, which only a system service can use: connections are refused. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 const lockSession = (session: Session): void => {
@@ -53,18 +55,20 @@ const lockSession = (session: Session): void => {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}));
   session.on('will-download', (event, item, contents) => {
-    // Small exports are blobs that the workbench itself has made; answers are saved by main.
+    // The workbench makes small exports as blobs; responses are saved by main.
     const own = contents?.getURL().startsWith(`${WORKBENCH_ORIGIN}/`) ?? false;
     if (!own || !item.getURL().startsWith(`blob:${WORKBENCH_ORIGIN}/`)) event.preventDefault();
   });
   session.setSpellCheckerEnabled(false);
-  // Off, Chromium still fetches the dictionary of the system's language from Google at the first start.
+  // Even if spell checking is off, Chromium downloads the dictionary for the system's language from Google at the first
+  // start.
   session.setSpellCheckerLanguages([]);
 };
 
 const cutOff = (session: Session): void => {
-  // No policy of a page governs WebRTC; its TCP goes by the session's proxy, and this one is nowhere. The pages come by
-  // a protocol of main's own, and calls are main's, so that nothing else goes this way but Vite's server while developing.
+  // No Content-Security-Policy governs WebRTC. Its TCP connections use the session's proxy, which doesn't exist. Pages
+  // come from main's own protocol and main sends API requests, so nothing else needs a proxy but Vite's server in
+  // development.
   if (BUILD_KIND !== 'development')
     void session.setProxy({ proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' });
 };
@@ -72,8 +76,8 @@ const cutOff = (session: Session): void => {
 let isForProxies = false;
 
 /**
- * Before Chromium makes the first one: each session, whoever asks for it, is locked as it is made, and reaches no
- * network but for one.
+ * Call before Chromium creates the first session: restricts each session when it's created, and lets only one reach the
+ * network.
  */
 export const lockEverySession = (): void => {
   app.on('session-created', (made) => {
@@ -85,8 +89,8 @@ export const lockEverySession = (): void => {
 };
 
 /**
- * The session that tells which proxy the system names, in memory. It has the system's settings, and a PAC file is
- * fetched by it; every request of its own is refused.
+ * The in-memory session that resolves the system's proxy. It uses the system's settings and fetches a PAC file; every
+ * other request of its own is refused.
  */
 export const openProxySession = (): Session => {
   isForProxies = true;
@@ -97,7 +101,7 @@ export const openProxySession = (): Session => {
   }
 };
 
-/** A window shows the page it was opened with, and nothing else. */
+/** A window only ever shows the page it was opened with. */
 export const lockContents = (contents: WebContents, onOpen: (url: string) => void): void => {
   const stay = (event: {
     preventDefault: () => void;
@@ -105,14 +109,14 @@ export const lockContents = (contents: WebContents, onOpen: (url: string) => voi
     readonly isMainFrame?: boolean;
   }) => {
     const own = event.url === `${WORKBENCH_ORIGIN}/` || event.url === `${SETTINGS_ORIGIN}/`;
-    // A reload is a navigation of the page to itself.
+    // A reload is a navigation to the same URL.
     if (own && event.url === contents.getURL() && event.isMainFrame !== false) return;
     event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);
-  // UDP asks no proxy.
+  // UDP bypasses the proxy.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {

@@ -1,4 +1,4 @@
-// The application menu: what the system expects, and the workbench's commands by the keys that it hears itself.
+// The application menu: the system's standard items, and the workbench's commands with their shortcuts.
 import {
   app,
   Menu,
@@ -18,27 +18,32 @@ type Key = Parameters<BrowserWindow['webContents']['sendInputEvent']>[0] & { key
 
 const isMac = process.platform === 'darwin';
 
-/** Of a window, which only macOS knows. */
+/** For a window; macOS only. */
 const zoom: MenuItemConstructorOptions = { role: 'zoom' };
 
-/** By its shortcut, a command is only for the window in front; chosen from the menu, it brings the workbench there. */
+/**
+ * A shortcut only applies to the focused window; choosing the command in the menu brings the workbench to the front.
+ */
 const isForWorkbench = (
   workbench: BrowserWindow,
   focused: BaseWindow | undefined,
   { triggeredByAccelerator }: KeyboardEvent,
 ): boolean => triggeredByAccelerator !== true || focused === workbench;
 
-/** The page's keys (src/renderer/workbench/keyboard/key-table.ts), pressed for the person: no way into the page but this is needed. */
+/**
+ * Sends the page its own shortcut (src/renderer/workbench/keyboard/shortcuts.ts), so that main needs no other channel
+ * into the page.
+ */
 const pageCommand = (
   label: string,
   key: string,
   workbench: Options['workbench'],
-  /** For the shortcut in another window, which macOS takes for the menu's all the same. */
+  /** Handles the shortcut while another window has focus, which macOS passes to the menu regardless. */
   inOtherWindow?: (focused: BaseWindow | undefined) => void,
 ): MenuItemConstructorOptions => ({
   label,
   accelerator: `CommandOrControl+${key}`,
-  // The page hears the key itself; the menu only shows it. macOS knows no such thing.
+  // The page handles the key itself; the menu only displays it. Has no effect on macOS.
   registerAccelerator: false,
   click: (_item, focused, event) => {
     const window = workbench();
@@ -126,7 +131,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
             ] satisfies MenuItemConstructorOptions[])),
       ],
     },
-    // Not the system's whole window menu: its "Close" would take the key that closes a tab.
+    // Not the standard window menu: its "Close" would take the shortcut that closes a tab.
     { label: 'Window', submenu: [{ role: 'minimize' }, ...(isMac ? [zoom] : [])] },
     { role: 'help', submenu: [command('Keyboard Shortcuts', '/')] },
   ];

@@ -1,4 +1,4 @@
-// Serves the program's own pages by the app: protocol: a fixed list of files, under a policy that lets nothing else in.
+// Serves the program's own pages over the app: protocol: a fixed list of files, with a strict policy.
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const headersOf = (type: string): Record<string, string> => ({
 const notFound = (): Response =>
   new Response('Not found', { status: 404, headers: headersOf('text/plain') });
 
-/** The built pages' files, by the path they are asked for: a list made once, so that a request names no other file. */
+/** The built files by path. The list is made once, so that a request can't refer to any other file. */
 const assetReader = (folder: string): ((path: string) => Buffer | null) => {
   const names = new Set(readdirSync(join(folder, 'assets')));
   const read = new Map<string, Buffer>();
@@ -36,7 +36,7 @@ const assetReader = (folder: string): ((path: string) => Buffer | null) => {
   };
 };
 
-/** Answers a page's requests for itself and its files. `origin` is the only one it answers for. */
+/** Responds to requests for a page and its files, at `origin` only. */
 export const createPageServer = (
   folder: string,
   page: PageName,
@@ -68,7 +68,7 @@ export const createPageServer = (
   };
 };
 
-/** `origin` of a URL with a scheme of our own is "null" by the standard, so it is put together here. */
+/** By the standard, `origin` is "null" for a custom scheme, so it's composed here. */
 const originOf = (address: string): { readonly origin: string; readonly pathname: string } => {
   const { protocol, host, pathname } = new URL(address);
   return { origin: `${protocol}//${host}`, pathname };

@@ -1,4 +1,4 @@
-// Remembers where a window was and how large, and puts it back where there is still a screen to show it.
+// Remembers a window's size and position, and restores them if a screen still shows that position.
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import { decodeMarked } from '../../shared/marked-text';
 import { readRegularSync, writeRegularSync } from '../regular-file';
@@ -32,7 +32,7 @@ const read = (path: string): Placement | null => {
     const value: unknown = JSON.parse(decodeMarked(readRegularSync(path)));
     return isPlacement(value) ? value : null;
   } catch {
-    // None yet, or none that can be read: the default place will do.
+    // No file yet, or an unreadable one: the defaults apply.
     return null;
   }
 };
@@ -44,11 +44,11 @@ const isOnScreen = ({ x, y, width, height }: Rectangle): boolean =>
     return overlapX >= 100 && overlapY >= 50;
   });
 
-/** On Wayland a program is not told where its windows are: Electron says 0, 0, and the desktop places them. */
+/** On Wayland a program doesn't know its windows' positions: Electron reports 0, 0, and the desktop places them. */
 const hasPosition = ({ x, y }: Rectangle): boolean =>
   process.platform !== 'linux' || x !== 0 || y !== 0;
 
-/** Bounds to open with: the remembered ones, without a position where none is known, or just the default size. */
+/** The bounds to open with: the remembered ones, without a position if it's unknown, or the default size. */
 export const rememberedPlacement = (
   path: string,
   size: { readonly width: number; readonly height: number },
@@ -72,7 +72,7 @@ export const rememberPlacement = (window: BrowserWindow, path: string): void => 
     try {
       writeRegularSync(path, JSON.stringify(placement));
     } catch {
-      // A place that could not be noted is no reason to keep a window from closing.
+      // Failing to save it must not prevent a window from closing.
     }
   });
 };

@@ -2,10 +2,10 @@
 
 export type PageName = 'workbench' | 'settings';
 
-/** What the pages' HTML holds wherever a nonce belongs; another one is put there at each load. */
+/** The placeholder in the pages' HTML; each load replaces it by a new nonce. */
 export const NONCE_PLACEHOLDER = '__NONCE__';
 
-/** The workbench may connect nowhere: what it needs goes over the bridge. Settings may ask its own origin. */
+/** The workbench may connect nowhere, because it uses the bridge. Settings may connect to its own origin. */
 export const policyOf = (page: PageName, nonce: string): readonly string[] => [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,4 +1,4 @@
-// The system's dialog that asks where to save an answer: the workbench's own, one at a time.
+// The system dialog that asks where to save a response. One at a time.
 import { dialog, app, type BrowserWindow } from 'electron';
 import { dirname, join } from 'node:path';
 import type { ChooseFile } from '../response/bodies/save-body';
@@ -9,7 +9,7 @@ export const createSaveDialog = (workbench: () => BrowserWindow | null): ChooseF
   let folder: string | null = null;
   return async (suggestedName) => {
     const window = workbench();
-    // A page asks for a second one only where nobody has clicked.
+    // A second dialog can't come from a click, since the first is modal.
     if (window === null || isOpen) throw new ProblemError('request-malformed');
     isOpen = true;
     try {

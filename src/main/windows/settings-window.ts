@@ -1,11 +1,11 @@
-// The settings window: without any preload, in a session of its own, gone when it is closed.
+// The settings window: no preload, a session of its own, destroyed when it's closed.
 import { BrowserWindow, dialog, type Session } from 'electron';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { lockContents, webPreferences } from './lockdown';
 import { groundColor } from './workbench-window';
 
 export interface SettingsWindow {
-  /** Opens it, or brings the one that is open to the front; the page asks before it leaves what is unsaved. */
+  /** Opens the window, or brings it to the front. The page asks before it discards unsaved changes. */
   open(url: string): void;
 }
 
@@ -24,7 +24,7 @@ const askToDiscard = async (window: BrowserWindow): Promise<void> => {
 };
 
 export const createSettingsWindow = (
-  /** Called once, when the window is first opened. */
+  /** Called once, when the window first opens. */
   openSession: () => Session,
   parent: () => BrowserWindow | null,
 ): SettingsWindow => {
@@ -33,7 +33,7 @@ export const createSettingsWindow = (
 
   const open = (url: string): void => {
     if (window !== null) {
-      // Without a page, what is open stays as it is.
+      // Without a page in the URL, the current page stays.
       if (url !== SETTINGS_URL) void window.loadURL(url);
       if (window.isMinimized()) window.restore();
       window.focus();
@@ -50,7 +50,7 @@ export const createSettingsWindow = (
     });
     window = opened;
     lockContents(opened.webContents, () => undefined);
-    // The page says that something is unsaved; the window stays until the person has answered.
+    // The page has unsaved changes: the window stays open until the person decides.
     opened.webContents.on('will-prevent-unload', () => void askToDiscard(opened));
     opened.once('ready-to-show', () => opened.show());
     opened.on('closed', () => {

@@ -1,4 +1,4 @@
-// The main window: shown when it has painted, remembered where it was, and the only one with a preload.
+// The main window: shown once it has painted, with its size and position restored. The only window with a preload.
 import { BrowserWindow, nativeImage, nativeTheme, type Session } from 'electron';
 import { WORKBENCH_URL } from '../../shared/addresses';
 import { lockContents, webPreferences } from './lockdown';
@@ -7,17 +7,17 @@ import { rememberedPlacement, rememberPlacement } from './placement';
 interface Options {
   readonly session: Session;
   readonly preload: string;
-  /** For Linux, where a window brings its own; elsewhere the program's file has it. */
+  /** Linux only: elsewhere the executable has the icon. */
   readonly icon: string;
   readonly placementFile: string;
-  /** The page asked for another window; main decides whether that is one of its own. */
+  /** The page tried to open a window; main decides whether the URL is one of its own. */
   readonly onOpen: (url: string) => void;
 }
 
 const DEFAULT_SIZE = { width: 1180, height: 760 };
 const MIN_SIZE = { minWidth: 760, minHeight: 520 };
 
-/** The page's own ground, so that nothing flashes before it has painted. */
+/** The page's background, so that nothing flashes before it has painted. */
 export const groundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#0f1214' : '#f6f7f8');
 
 export const openWorkbench = ({
@@ -35,7 +35,7 @@ export const openWorkbench = ({
     useContentSize: false,
     show: false,
     title: 'Keybearer',
-    // As a path, a picture that is missing would keep the window from opening.
+    // Passed as an image: if it were a path, a missing file would prevent the window from opening.
     ...(process.platform === 'linux' && { icon: nativeImage.createFromPath(icon) }),
     backgroundColor: groundColor(),
     autoHideMenuBar: true,

@@ -1,11 +1,11 @@
-// The settings page: what is chosen on the left is edited on the right, and nothing typed is left behind unasked.
+// The settings page: a list on the left, the selected item's form on the right. Asks before it discards unsaved input.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SettingsState } from '../../shared/settings';
 import type { SettingsPage } from '../../shared/settings-pages';
 import { Button } from '../ui/Button';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Notice } from '../ui/Notice';
-import { takeAskedPage } from './asked-page';
+import { takeRequestedPage } from './requested-page';
 import { ConfirmDialog, type Question } from './controls/ConfirmDialog';
 import { ConnectionForm } from './connection/ConnectionForm';
 import { Appearance } from './general/Appearance';
@@ -13,8 +13,8 @@ import { GeneralForm } from './general/GeneralForm';
 import { Sidebar } from './Sidebar';
 import { useSettings } from './use-settings';
 
-/** `asked`: the page that the window was opened for. */
-export function Settings({ asked }: { readonly asked: SettingsPage | null }) {
+/** `initialPage`: the page that the window was opened with. */
+export function Settings({ initialPage }: { readonly initialPage: SettingsPage | null }) {
   const { state, problem, keychainSilent, trialSlow, refresh } = useSettings();
   if (problem !== null && state === null)
     return (
@@ -26,22 +26,22 @@ export function Settings({ asked }: { readonly asked: SettingsPage | null }) {
       </main>
     );
   if (state === null) return <div className="settings settings--empty" />;
-  return <Chosen {...{ state, asked, keychainSilent, trialSlow, refresh }} />;
+  return <Chosen {...{ state, initialPage, keychainSilent, trialSlow, refresh }} />;
 }
 
 interface ChosenProps {
   readonly state: SettingsState;
-  readonly asked: SettingsPage | null;
+  readonly initialPage: SettingsPage | null;
   readonly keychainSilent: boolean;
   readonly trialSlow: boolean;
   refresh(): Promise<void>;
 }
 
-function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProps) {
+function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: ChosenProps) {
   const [page, setPage] = useState<SettingsPage>(
-    asked ?? { kind: 'connection', id: state.selected },
+    initialPage ?? { kind: 'connection', id: state.selected },
   );
-  /** Another visit begins another form; a connection that has just been saved goes on in the same one. */
+  /** A new visit starts a new form; saving a new connection continues in the same one. */
   const [visit, setVisit] = useState(0);
   const [question, setQuestion] = useState<Question | null>(null);
   const dirty = useRef(false);
@@ -71,7 +71,7 @@ function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProp
   };
 
   const goWhereAsked = useEffectEvent(() => {
-    const next = takeAskedPage();
+    const next = takeRequestedPage();
     if (next !== null) goUnlessDirty(next);
   });
   useEffect(() => {
@@ -84,7 +84,7 @@ function Chosen({ state, asked, keychainSilent, trialSlow, refresh }: ChosenProp
   const connection =
     page.kind === 'connection' ? connections.find(({ id }) => id === page.id) : undefined;
   const first = connections[0];
-  // Removed elsewhere, or just now.
+  // The connection was removed, here or in another window.
   const shown: SettingsPage =
     page.kind === 'connection' && connection === undefined
       ? { kind: 'connection', id: state.selected }

@@ -1,4 +1,4 @@
-// The list of what can be set: connections, and what holds for all of them.
+// The sidebar: general pages and the list of connections.
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import { GENERAL_PAGES, type GeneralPage, type SettingsPage } from '../../shared/settings-pages';

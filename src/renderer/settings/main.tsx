@@ -1,12 +1,12 @@
-// The settings window's page: asks its own origin for everything, since no bridge is here.
+// The settings window's page. It has no bridge and fetches from its own origin.
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import '../ui/controls.css';
 import '../ui/overlays.css';
 import './form.css';
 import './settings.css';
-import { takeAskedPage } from './asked-page';
+import { takeRequestedPage } from './requested-page';
 import { Settings } from './Settings';
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<Settings asked={takeAskedPage()} />);
+if (root !== null) createRoot(root).render(<Settings initialPage={takeRequestedPage()} />);

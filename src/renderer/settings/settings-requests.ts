@@ -1,10 +1,10 @@
-// The settings page's requests to its own origin; one that does not come through is a problem like any other.
+// The settings page's requests to its own origin. A request that fails becomes a problem.
 import { describeProblem } from '../../shared/problems/problem';
 import type { SettingsFailure } from '../../shared/settings';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Never rejects: what was typed stays in the form, and the person is told. */
+/** Never rejects: what was typed stays in the form, and the problem is shown. */
 export const ask = async <T>(
   method: Method,
   path: string,
@@ -24,6 +24,6 @@ export const ask = async <T>(
   }
 };
 
-/** Tells a failure from an answer that says nothing about itself, as the state. */
+/** Tells a failure from a reply without `ok`, such as the state. */
 export const hasFailed = (reply: object): reply is SettingsFailure =>
   'ok' in reply && reply.ok === false;

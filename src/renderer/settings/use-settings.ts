@@ -1,4 +1,4 @@
-// The settings as main has them now: read at the start, and again at each change that main tells of.
+// The current settings: loaded at the start, and again on each change that main reports.
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../shared/problems/problem';
 import type { SettingsState } from '../../shared/settings';
@@ -7,9 +7,9 @@ import { ask, hasFailed } from './settings-requests';
 export interface SettingsView {
   readonly state: SettingsState | null;
   readonly problem: Problem | null;
-  /** A call to the keychain takes long: a prompt may be open behind the window. */
+  /** A keychain call is slow: a prompt may be open behind the window. */
   readonly keychainSilent: boolean;
-  /** A pair that replaces another is being tried, and the token endpoint takes long. */
+  /** A new pair is being tested, and the token endpoint is slow. */
   readonly trialSlow: boolean;
   refresh(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// A button as both windows have it: a look, an optional shortcut that is shown but not part of the name.
+// A button with a variant and an optional shortcut, which is shown but isn't part of its name.
 import type { ButtonHTMLAttributes } from 'react';
 
 export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
@@ -6,13 +6,13 @@ export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly variant?: ButtonVariant;
   readonly small?: boolean;
-  /** For a button with nothing but an icon in it; give it an `aria-label`. */
+  /** For a button that contains only an icon; give it an `aria-label`. */
   readonly icon?: boolean;
-  /** As `shortcut('mod', 'L')` writes it. */
+  /** Formatted by `shortcut('L')`. */
   readonly keys?: string;
 }
 
-/** Class names of a button, for a link that looks like one. */
+/** A button's class names, for a link that looks like one. */
 export const buttonClass = (
   variant: ButtonVariant = 'plain',
   small = false,

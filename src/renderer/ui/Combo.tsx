@@ -1,7 +1,7 @@
-// A field to type in or choose for: the ARIA practices guide's combobox with list autocomplete.
+// A text field with a list: the ARIA practices guide's combobox with list autocomplete.
 //
-// Ours rather than React Aria's because the field is there at first paint, and because axe has no finding with
-// this one's list open (docs/decisions/0003-component-library.md).
+// Not React Aria's, because this one is there at first paint, and because axe finds nothing wrong with its open list
+// (docs/decisions/0003-component-library.md).
 import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 
 export interface ComboOption {
@@ -10,18 +10,18 @@ export interface ComboOption {
 }
 
 interface ComboProps {
-  /** The accessible name; a visible label, where there is one, says the same. */
+  /** The accessible name. A visible label must have the same text. */
   readonly label: string;
   readonly value: string;
   onChange(value: string): void;
   readonly options: readonly ComboOption[];
-  /** `all`: the list is a choice, shown whole on opening; `matching`: suggestions for what is typed. */
+  /** `all`: the list is a choice and shows everything when it opens; `matching`: it suggests completions. */
   readonly list: 'all' | 'matching';
   readonly className?: string;
   readonly placeholder?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly disabled?: boolean;
-  /** The last entry of the list, which does something rather than being chosen; the list stays open. */
+  /** The last entry of the list, which runs an action instead of being selected. The list stays open. */
   readonly order?: { readonly label: string; readonly note: string; act(): void };
   onFocus?: () => void;
 }
@@ -76,7 +76,7 @@ export function Combo(props: ComboProps) {
         return active === shown.length ? order?.act() : choose(shown[active]);
       case 'Escape':
         if (!visible) return;
-        // The list takes this Escape; the next one is for whatever is outside.
+        // This Escape closes the list; the next one is for what's outside.
         event.stopPropagation();
         event.preventDefault();
         return show(false);
@@ -132,7 +132,7 @@ export function Combo(props: ComboProps) {
               tabIndex={-1}
               aria-selected={option.value === value}
               className={index === active ? 'option option--active' : 'option'}
-              // The field keeps the focus, so that leaving it can close the list.
+              // The field keeps the focus, so that its blur event closes the list.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => choose(option)}
               onKeyDown={undefined}

@@ -1,19 +1,19 @@
-// Puts a text on the clipboard, and says so for a moment.
+// Copies a text to the clipboard, and confirms that for a moment.
 import { useEffect, useState } from 'react';
 import { Button, type ButtonVariant } from './Button';
 import { CheckIcon, CopyIcon } from './icons';
 
-const SAID_FOR_MS = 1_600;
+const SHOWN_FOR_MS = 1_600;
 
 interface CopyButtonProps {
-  /** What the button says and is called. */
+  /** The button's label and name. */
   readonly label: string;
-  /** Asked for when pressed: some texts are made only then. */
+  /** Called on click: some texts are expensive to make. */
   text(): string | Promise<string>;
-  /** What to say where that cannot be done. */
+  /** Shown if the text can't be made or copied. */
   readonly refusal?: string;
   readonly variant?: ButtonVariant;
-  /** Shows the icon alone; the label stays its name. */
+  /** Shows only the icon; the label stays the accessible name. */
   readonly iconOnly?: boolean;
 }
 
@@ -22,7 +22,7 @@ export function CopyButton(props: CopyButtonProps) {
   const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
     if (said === 'nothing') return;
-    const timer = setTimeout(() => setSaid('nothing'), SAID_FOR_MS);
+    const timer = setTimeout(() => setSaid('nothing'), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
   }, [said]);
 

@@ -1,14 +1,14 @@
-// Keeps a part that throws from taking the rest of the window down with it.
+// Contains an error to one part of the window.
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button';
 import { PartNotLoaded, renewFailedParts } from './lazy-part';
 
 interface ErrorBoundaryProps {
-  /** What is missing while it is broken: "The table", "The request". */
+  /** The broken part's name in the message: "The table", "The request". */
   readonly part: string;
-  /** There is room for a button alone. */
+  /** There's only room for a button. */
   readonly small?: boolean;
-  /** A change of this tries again. */
+  /** Renders the part again when this changes. */
   readonly resetKey?: string;
   readonly children: ReactNode;
 }

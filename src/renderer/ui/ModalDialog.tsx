@@ -1,13 +1,13 @@
-// A dialog over the window: the element's own, which keeps the focus inside and gives it back at the end.
+// A modal dialog: the native element, which traps the focus and restores it when it closes.
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 interface ModalDialogProps {
   readonly title: string;
-  /** Said with the title. */
+  /** Announced with the title. */
   readonly text?: ReactNode;
   readonly className?: string;
   readonly children: ReactNode;
-  /** Esc, too. */
+  /** Also called on Esc. */
   onClose(): void;
 }
 
@@ -17,7 +17,7 @@ export function ModalDialog({ title, text, className, children, onClose }: Modal
   useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
-    // Closing gives the focus back to where it was; merely removing the element would not.
+    // Closing restores the focus; only removing the element wouldn't.
     return () => opened?.close();
   }, []);
   return (
@@ -30,7 +30,7 @@ export function ModalDialog({ title, text, className, children, onClose }: Modal
         event.preventDefault();
         onClose();
       }}
-      // Esc here is the dialog's, not the window's.
+      // Keeps this Esc from the window's shortcuts.
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
       <h2 className="dialog__title" id={`${id}-title`}>

@@ -1,12 +1,12 @@
-// A problem in words: whose it is to fix, what it is, what the other side said, what to do; and buttons.
+// Shows a problem: who can fix it, what happened, what the other side sent, what to do, and buttons.
 import type { ReactNode } from 'react';
 import type { Owner } from '../../shared/problems/entry';
 import type { Problem } from '../../shared/problems/problem';
 import { Button } from './Button';
 import { CloseIcon } from './icons';
 
-/** Whose a problem is, as a banner begins. */
-const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
+/** Who can fix a problem, as a banner starts. */
+const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   you: 'Check your setup',
   'api-developer': 'Contact the API developer',
   fortellis: 'Contact Fortellis support',
@@ -16,13 +16,13 @@ const WHOSE_WORDS: Readonly<Record<Owner, string>> = {
   keybearer: 'Problem in Keybearer',
 };
 
-/** What the other side said may end anyhow; what follows it is a sentence. */
+/** Adds a period to the other side's text if it has no end mark, because a sentence follows. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 interface NoticeProps {
   readonly problem: Problem;
   readonly tone?: 'bad' | 'warning';
-  /** Shown before whose it is: a status, say. */
+  /** Shown before the owner, such as a status. */
   readonly before?: string;
   readonly links?: ReactNode;
   readonly actions?: ReactNode;
@@ -36,7 +36,7 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
         <p className="notice__title">
           <span className="notice__whose">
             {before !== undefined && `${before} · `}
-            {WHOSE_WORDS[problem.owner]}
+            {OWNER_WORDS[problem.owner]}
           </span>
           {' · '}
           {problem.title}

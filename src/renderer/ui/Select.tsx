@@ -1,4 +1,4 @@
-// A choice from a list, named exactly by its label: React Aria's Select with both windows' look.
+// A select, named by its label alone: React Aria's Select with both windows' appearance.
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import {
   Button,
@@ -18,17 +18,17 @@ interface SelectOption<K extends string> {
 
 interface SelectProps<K extends string> {
   readonly label: string;
-  /** An id for the label, which is what names the button. One on a page. */
+  /** ID of the label, which names the button. Must be unique on the page. */
   readonly labelId: string;
   readonly labelClassName?: string;
   readonly className?: string;
   readonly options: readonly SelectOption<K>[];
   readonly value: K | null;
   onChange(value: K): void;
-  /** What the button shows; by default the chosen option's name. */
+  /** The button's content; by default the selected option's name. */
   readonly children?: ReactNode;
   readonly defaultOpen?: boolean;
-  /** It takes the place of what had the focus. */
+  /** Takes the focus when it appears, because it replaces the focused element. */
   readonly takesFocus?: boolean;
   readonly isDisabled?: boolean;
 }
@@ -38,7 +38,7 @@ export function Select<K extends string>(props: SelectProps<K>) {
   const { defaultOpen = false, takesFocus = false, isDisabled = false } = props;
   const button = useRef<HTMLButtonElement>(null);
   const begin = useEffectEvent(() => {
-    // A select-only combobox: as a button its name would have to begin with what is chosen.
+    // A select-only combobox: a button's name would have to start with the selected option.
     button.current?.setAttribute('role', 'combobox');
     if (takesFocus) button.current?.focus();
   });
@@ -54,7 +54,7 @@ export function Select<K extends string>(props: SelectProps<K>) {
         if (option !== undefined && option.id !== value) onChange(option.id);
       }}
     >
-      {/* With an id of its own the name is this label; React Aria alone makes it "Sandbox Connection". */}
+      {/* With an explicit ID the name is this label; React Aria's default is "Sandbox Connection". */}
       <Label id={labelId} className={labelClassName ?? ''}>
         {label}
       </Label>

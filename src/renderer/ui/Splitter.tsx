@@ -1,4 +1,4 @@
-// The line between two panes: dragged, or moved by arrow keys; a window splitter by the ARIA practices guide.
+// The splitter between two panes, moved by mouse or arrow keys (ARIA practices guide, window splitter).
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { ownValue } from '../../shared/own-value';
 
@@ -6,12 +6,12 @@ interface SplitterProps {
   readonly label: string;
   /** `rows`: panes above each other; `columns`: side by side. */
   readonly between: 'rows' | 'columns';
-  /** Share of the first pane, from 0 to 1. */
+  /** The first pane's share, from 0 to 1. */
   readonly share: number;
   readonly smallest: number;
   readonly largest: number;
   onShare(share: number): void;
-  /** The move is over. */
+  /** Called when the move has ended. */
   onDone(share: number): void;
 }
 

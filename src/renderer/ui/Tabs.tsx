@@ -1,11 +1,11 @@
-// Tabs by the ARIA practices guide, chosen as the arrow keys move; small enough for the first chunk.
+// Tabs by the ARIA practices guide, selected as the arrow keys move. Small enough for the first chunk.
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { ownValue } from '../../shared/own-value';
 
 export interface TabItem<K extends string> {
   readonly key: K;
   readonly name: string;
-  /** Shown beside the name where it says something. */
+  /** Shown beside the name if it isn't zero. */
   readonly count?: number;
 }
 
@@ -14,11 +14,11 @@ interface TabsProps<K extends string> {
   readonly items: readonly TabItem<K>[];
   readonly chosen: K;
   onChoose(key: K): void;
-  /** Stands at the end of the line of tabs. */
+  /** Content at the end of the tab bar. */
   readonly aside?: ReactNode;
   readonly className?: string;
   readonly panelClassName?: string;
-  /** The chosen tab's panel. */
+  /** The selected tab's panel. */
   readonly children: ReactNode;
 }
 

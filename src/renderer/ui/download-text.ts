@@ -1,4 +1,4 @@
-// Hands a text over as a file, the way a web page does: main lets nothing else pass as a download.
+// Saves a text as a file through a download, as web pages do. Main allows no other downloads.
 
 export const downloadText = (name: string, text: string, type: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -6,6 +6,6 @@ export const downloadText = (name: string, text: string, type: string): void => 
   anchor.href = url;
   anchor.download = name;
   anchor.click();
-  // The download has its own hold on the blob once it has begun, which is after this turn.
+  // The download holds the blob itself once it has started, which is after this task.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };

@@ -1,13 +1,13 @@
-// Sizes, times and days as both windows write them.
+// Formats sizes, times and days for both windows.
 
 const SIZE_UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes in units of 1000, three figures: `412 B`, `12.4 kB`. */
+/** Bytes in decimal units with three digits: `412 B`, `12.4 kB`. */
 export const formatBytes = (bytes: number): string => {
   if (bytes < 1_000) return `${bytes} B`;
   let value = bytes / 1_000;
   let unit = 0;
-  // 999.5 would be written as 1000.
+  // 999.5 would be rounded to 1000.
   while (value >= 999.5 && unit < SIZE_UNITS.length - 1) {
     value /= 1_000;
     unit += 1;
@@ -23,7 +23,7 @@ export const formatMs = (ms: number): string => {
   return `${(ms / 1_000).toFixed(ms < 9_995 ? 2 : 1)} s`;
 };
 
-/** Time left as `m:ss`, or `h:mm:ss` from an hour on. */
+/** Remaining time as `m:ss`, or `h:mm:ss` from an hour on. */
 export const formatLeft = (ms: number): string => {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
   const two = (n: number) => String(n).padStart(2, '0');
@@ -33,7 +33,7 @@ export const formatLeft = (ms: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 };
 
-/** The heading a moment stands under in a list by days. */
+/** The heading for a time in a list grouped by day. */
 export const formatDay = (at: number, now: number): string => {
   const start = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((start(now) - start(at)) / 86_400_000);
@@ -47,7 +47,7 @@ export const formatDay = (at: number, now: number): string => {
   });
 };
 
-/** `2026-11-24 09:12:05 +01:00`: a local time that is understood anywhere. */
+/** `2026-11-24 09:12:05 +01:00`: local time, unambiguous anywhere. */
 export const formatLocalTime = (at: number): string => {
   const date = new Date(at);
   const offset = -date.getTimezoneOffset();

@@ -1,4 +1,4 @@
-// The few drawings both windows use: 16 px, in the colour of the text beside them, never the only sign of anything.
+// The icons of both windows: 16 px, in the text's colour, and never the only indication of anything.
 import type { ReactNode } from 'react';
 
 const icon = (children: ReactNode) =>

@@ -1,27 +1,27 @@
-// Parts of a window that come as chunks of their own: one that could not be loaded is loaded again at its next use.
+// Parts of a window in chunks of their own. If loading fails, the next use tries again.
 import { lazy, type ComponentType } from 'react';
 import { startedOnce } from '../../shared/started-once';
 
-/** What a part could not be shown for, in the place of a mistake of the program's. */
+/** Thrown if a part couldn't be loaded, as opposed to a bug in it. */
 export class PartNotLoaded extends Error {}
 
 const FAILED_ADDRESS = /dynamically imported module: (\S+)$/;
 let loads = 0;
 
-/** Chromium remembers that a module could not be loaded, and by its address alone. */
-const addressAnew = (error: unknown): string | null => {
+/** Chromium caches a module's failure by URL, so the retry needs a different one. */
+const retryAddress = (error: unknown): string | null => {
   const address = error instanceof Error ? FAILED_ADDRESS.exec(error.message)?.[1] : undefined;
   if (address === undefined) return null;
   loads += 1;
   return `${address}?again=${loads}`;
 };
 
-/** Loads once, and at each use again until that succeeds. Rejects with PartNotLoaded. */
+/** Loads once, retrying at each use until it succeeds. Rejects with PartNotLoaded. */
 export const loadedOnce = <T extends object>(load: () => Promise<T>): (() => Promise<T>) => {
   let failed: unknown = null;
   return startedOnce(async () => {
     try {
-      const address = addressAnew(failed);
+      const address = retryAddress(failed);
       return address === null ? await load() : ((await import(/* @vite-ignore */ address)) as T);
     } catch (error) {
       failed = error;
@@ -30,10 +30,10 @@ export const loadedOnce = <T extends object>(load: () => Promise<T>): (() => Pro
   });
 };
 
-/** Makes the parts that failed anew. */
+/** Resets the parts that failed. */
 const renewals = new Set<() => void>();
 
-/** Once it is shown that a part failed, whoever shows it again loads it again: React's lazy keeps its failure. */
+/** Call when a failed part has been shown: React's lazy caches the failure, so the next use needs a new component. */
 export const renewFailedParts = (): void => {
   for (const renew of renewals) renew();
   renewals.clear();

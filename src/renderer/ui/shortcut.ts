@@ -1,18 +1,18 @@
-// Shortcuts as the platform writes them, and as a keyboard event has them.
+// Formats shortcuts for the platform, and matches keyboard events.
 
 const isMac = navigator.platform.startsWith('Mac');
 
-/** `⌘L` on a Mac, `Ctrl L` elsewhere: short enough to stand in a button. */
+/** `⌘L` on a Mac, `⌃L` elsewhere: short enough for a button. */
 export const shortcut = (key: string): string => (isMac ? `⌘${key}` : `⌃${key}`);
 
-/** True for the key with ⌘ on a Mac, with Ctrl elsewhere, and with no other modifier. */
+/** True for the key with ⌘ on a Mac or Ctrl elsewhere, and no other modifier. */
 export const isShortcut = (event: KeyboardEvent, key: string): boolean =>
   (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) &&
   !event.altKey &&
   !event.shiftKey &&
   event.key.toLowerCase() === key;
 
-/** What a keyboard event of that shortcut says. */
+/** The keyboard event for that shortcut. */
 export const shortcutEvent = (key: string): KeyboardEventInit => ({
   key,
   ctrlKey: !isMac,

@@ -1,4 +1,4 @@
-// The workbench's window: where each part stands.
+// The workbench: connects the token line, open tabs, request and response.
 import { Suspense } from 'react';
 import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -22,7 +22,7 @@ const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
-  /** The first question, asked before React was there. */
+  /** The first status query, sent before React loaded. */
   readonly first: ReturnType<Bridge['getTokenStatus']>;
 }
 
@@ -37,7 +37,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
     history,
     saved,
     saving,
-    keeping,
+    saveResponses,
     samples,
     variables,
     setVariables,
@@ -76,7 +76,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             history={history.entries}
             saved={saved}
             current={tab.draft}
-            keeping={keeping}
+            saveResponses={saveResponses}
             opening={opening}
             onCompare={(entry) => setOverlay({ kind: 'compare', entry })}
           />
@@ -173,7 +173,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               selected: connection,
               open: opening.open,
               select: tokenActions.selectConnection,
-              // Main opens its own window for it, and this page none.
+              // Main opens the settings window for this URL instead of a page.
               openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
             }}
           />

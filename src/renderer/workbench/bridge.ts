@@ -1,4 +1,4 @@
-// The bridge as this page sees it: two functions, and no other way out.
+// The bridge from this page's side.
 import type { KeybearerBridge } from '../../shared/bridge/contract';
 import type { TokenStatus } from '../../shared/bridge/token-status';
 import type { Problem } from '../../shared/problems/problem';

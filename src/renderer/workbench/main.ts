@@ -1,4 +1,4 @@
-// The workbench's page: the frame in its HTML is painted first, and React comes right after.
+// Entry point of the workbench: waits until the frame in the HTML has painted, then starts React.
 import '../ui/theme.css';
 import '../ui/controls.css';
 import '../ui/overlays.css';
@@ -21,12 +21,12 @@ import './response/details/details.css';
 import './response/bytes/bytes.css';
 import './response/events/events.css';
 
-/** A window that is not shown may never paint, and is to work all the same. */
+/** A hidden window may never paint but must work anyway. */
 const LATEST_MS = 300;
 
 const painted = new Promise<void>((resolve) => {
   setTimeout(resolve, LATEST_MS);
-  // A frame is painted after its callbacks, and before the next message is taken.
+  // A frame is painted after its callbacks and before the next message is processed.
   requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => resolve(), { once: true });
@@ -37,7 +37,7 @@ const painted = new Promise<void>((resolve) => {
 
 const start = async (): Promise<void> => {
   await painted;
-  // Main loads what it needs for the answer while the page loads React, which the HTML has had fetched already.
+  // Main loads its services for this query while the page loads React, which the HTML has already preloaded.
   const first = window.keybearer.getTokenStatus({});
   const { takeOver } = await import('./take-over');
   takeOver(window.keybearer, first);

@@ -1,4 +1,4 @@
-// React takes the place of the plain frame in the page's HTML.
+// Replaces the plain frame in the page's HTML with React.
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from './bridge';
 import { Workbench } from './Workbench';

@@ -1,7 +1,7 @@
-// Loads what is not needed for the first minute's first second: after first paint, when nothing else is to do.
+// Loads after the first paint, when the browser is idle, what isn't needed right away.
 import { useEffect, useState } from 'react';
 
-/** At the latest by then, also on a machine that is never idle. */
+/** The latest time, for a computer that's never idle. */
 const LATEST_MS = 2_000;
 
 /** True once the browser has been idle since the first paint. */

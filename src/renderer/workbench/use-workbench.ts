@@ -5,7 +5,7 @@ import { loadViewAsMenu, loadViews } from './response/ResponsePane';
 import type { Bridge } from './bridge';
 import type { Overlay } from './frame/Overlays';
 import { useHistory } from './history/use-history';
-import { useKeeping } from './history/use-keeping';
+import { useSaveResponses } from './history/use-save-responses';
 import { loadEditor } from './request/body/BodyText';
 import type { Draft } from './model/draft';
 import { useSubscriptions } from './request/subscriptions/use-subscriptions';
@@ -49,8 +49,8 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
   const [variables, setVariables] = useVariables(connection?.id ?? null);
-  const keeping = useKeeping(connection);
-  const savesResponses = keeping?.on === true;
+  const saveResponses = useSaveResponses(connection);
+  const savesResponses = saveResponses?.on === true;
   const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
   const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
@@ -120,7 +120,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     history,
     saved,
     saving,
-    keeping,
+    saveResponses,
     samples,
     variables,
     setVariables,

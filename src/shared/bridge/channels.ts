@@ -1,4 +1,4 @@
-// Names of the messages between preload and main; apart from the schemas, so that the preload carries no zod.
+// Names of the IPC channels. Separate from the schemas, so that the preload doesn't include zod.
 
 export const CHANNELS = {
   getTokenStatus: 'keybearer:token-status',
@@ -7,5 +7,5 @@ export const CHANNELS = {
   cancel: 'keybearer:cancel',
 } as const;
 
-/** Main to window: `(callId, progress)`. */
+/** From main to the window: `(callId, progress)`. */
 export const PROGRESS_CHANNEL = 'keybearer:progress';

@@ -1,10 +1,10 @@
-// The outcome of a call that nothing was sent for: one that could not begin, or was ended before.
+// The outcome of a call that failed before anything was sent.
 import type { Problem } from '../problems/problem';
 import type { ApiOutcome } from './response';
 
 type FailedOutcome = Extract<ApiOutcome, { readonly ok: false }>;
 
-/** `startedAt`: milliseconds since 1970; `total`: milliseconds that it took. */
+/** `startedAt`: milliseconds since 1970. `total`: how long it took, in milliseconds. */
 export const failedCall = (problem: Problem, startedAt: number, total = 0): FailedOutcome => ({
   ok: false,
   problem,

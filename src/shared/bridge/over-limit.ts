@@ -1,12 +1,12 @@
-// What of a request is larger than the schema takes, said before it crosses to main.
+// Finds what in a request exceeds the schema's limits, so that it can be reported before the request crosses to main.
 import { describeProblem, type Problem, type ProblemCode } from '../problems/problem';
 import type { ApiRequest } from './api-request';
 import { counted, LIMITS, textLength } from '../request-limits';
 
-/** Enough of a name to find it by. */
+/** Enough of a name to recognize it. */
 const named = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
-/** Null where `text` is no longer than `limit`. */
+/** Returns null if `text` is no longer than `limit`. */
 const longer = (text: string, limit: number, code: ProblemCode, title?: string): Problem | null =>
   text.length <= limit
     ? null
@@ -46,7 +46,7 @@ const overInHeaders = <F>({
   );
 };
 
-/** Each of its values may be as long as it may be, and all of them too long together. */
+/** Each value may be within its limit and all together still too long. */
 const longTogether = (values: readonly unknown[]): Problem | null => {
   const length = textLength(values);
   return length <= LIMITS.bodyText
@@ -98,7 +98,7 @@ const overInBody = <F>({ body }: ApiRequest<F>): Problem | null => {
   }
 };
 
-/** The first thing that is too large, in words that name it and its limit. */
+/** Returns the problem of the first part that's too large, with its name and length; null if none is. */
 export const overLimit = <F>(request: ApiRequest<F>): Problem | null =>
   longer(request.method, LIMITS.method, 'method-too-long') ??
   longer(request.url, LIMITS.url, 'url-too-long') ??

@@ -1,4 +1,4 @@
-// Windows of an answer's body: what the page asks for of it, and what main tells.
+// Queries for a response's body and their results. The body stays in main; the page reads windows of it.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
 import type { BodyInfo, Cut } from './response';
@@ -9,23 +9,27 @@ const searchSchema = z.strictObject({
   text: z.string().min(1).max(1_000),
   matchCase: z.boolean(),
   wholeWord: z.boolean(),
-  /** Matched line by line, by an engine that no pattern can hang (RE2's syntax). */
+  /** Matched line by line, with RE2's syntax and linear time. */
   regularExpression: z.boolean(),
 });
+/** What to find in a text. */
 export type Search = z.infer<typeof searchSchema>;
 
-/** `filtered`: what the latest filter that could be applied has found; nothing where there was none. */
+/** `raw`: as received. `pretty`: formatted. `filtered`: the result of the latest valid filter; empty without one. */
 const textViewSchema = z.enum(['raw', 'pretty', 'filtered']);
+/** The texts of a body that the viewer shows. */
 export type TextView = z.infer<typeof textViewSchema>;
 
+/** Schema of a query. Positions and lines count from 0. */
 export const readQuerySchema = z.discriminatedUnion('what', [
-  /** Lines of the text as received, or as formatted; at most 2,000 at a time. */
+  /** Lines of a text: at most 2,000. */
   z.strictObject({
     what: z.literal('lines'),
     view: textViewSchema,
     from: place,
     count: z.number().int().min(1).max(2_000),
   }),
+  /** Bytes of the body as stored: at most 1 MiB. */
   z.strictObject({
     what: z.literal('bytes'),
     from: place,
@@ -35,37 +39,43 @@ export const readQuerySchema = z.discriminatedUnion('what', [
       .min(1)
       .max(1024 * 1024),
   }),
-  /** Rows of the array of objects that the JSON is, or holds one level down. */
+  /** Rows of the array of objects that the JSON is, or that it contains one level down: at most 1,000. */
   z.strictObject({
     what: z.literal('rows'),
     from: place,
     count: z.number().int().min(1).max(1_000),
     sort: z.strictObject({ column: z.string().max(1_024), descending: z.boolean() }).nullable(),
   }),
-  /** Events of a stream: server-sent ones, or lines of NDJSON. Their data is cut short; `whole`: the first one's at length. */
+  /**
+   * Events of a stream (server-sent events, or NDJSON lines): at most 500. Their data is truncated, except the first
+   * event's if `whole`.
+   */
   z.strictObject({
     what: z.literal('events'),
     from: place,
     count: z.number().int().min(1).max(500),
     whole: z.boolean(),
   }),
-  /** What is found in a view's text: how often, and where in the lines from `from` on. */
+  /** Matches in a text: how many, and the marks in the lines from `from` on. */
   z.strictObject({
     what: z.literal('find'),
     view: textViewSchema,
     search: searchSchema,
     from: place,
     count: z.number().int().min(1).max(2_000),
-    /** The match to tell the line of: by its number from 0, or the first one in or after a line. */
+    /** The match whose line is returned: by number, from 0, or the first one in or after a line. */
     wanted: z
       .union([z.strictObject({ match: place }), z.strictObject({ fromLine: place })])
       .nullable(),
   }),
-  /** Which value of the JSON a line of Pretty is of: its JSONPath, and its text on demand. */
+  /** The JSON value that a line of `pretty` belongs to: its JSONPath, and its text if `withValue`. */
   z.strictObject({ what: z.literal('path'), line: place, withValue: z.boolean() }),
-  /** What a JSONPath (RFC 9535) finds in the JSON; it is then read as the lines of the view `filtered`. */
+  /** Applies a JSONPath (RFC 9535), whose result becomes the text `filtered`. */
   z.strictObject({ what: z.literal('filter'), path: z.string().min(1).max(2_000) }),
-  /** Lines of Pretty that can be folded: what one line opens, or all of a level (1: what the top holds). */
+  /**
+   * Lines of `pretty` that can be folded: what one line opens, or everything at a level. What the top value contains is
+   * level 1.
+   */
   z.strictObject({
     what: z.literal('folds'),
     of: z.union([
@@ -73,22 +83,26 @@ export const readQuerySchema = z.discriminatedUnion('what', [
       z.strictObject({ level: z.number().int().min(0).max(99) }),
     ]),
   }),
-  /** Saves the body to a file that a person chooses in the system's dialog; `start` answers once that is done. */
-  z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'look', 'cancel']) }),
-  /** Has the body read as a person chooses from now on: the same bytes, as another kind or in another charset. */
+  /**
+   * Saves the body to a file that a person chooses in the system dialog. `start` returns once the dialog has closed;
+   * `state` returns the current state.
+   */
+  z.strictObject({ what: z.literal('save'), step: z.enum(['start', 'state', 'cancel']) }),
+  /** Reads the same bytes as another kind or in another charset from now on. */
   z.strictObject({ what: z.literal('view-as'), viewAs: viewAsSchema }),
 ]);
+/** A query for {@link ApiCall.read}. */
 export type ReadQuery = z.infer<typeof readQuerySchema>;
-/** What is read of the body itself. */
+/** A query that the body itself answers. */
 export type BodyQuery = Exclude<ReadQuery, { readonly what: 'save' | 'view-as' }>;
 
-/** A line of the viewer. A very long line of the text comes as several, all but the first `continued`. */
+/** A line of the viewer. A text line of more than 2,000 bytes is split; all parts but the first are `continued`. */
 export interface Line {
   readonly text: string;
   readonly continued: boolean;
 }
 
-/** A match, or the part of it that is in this line of the viewer, in characters. */
+/** A match, or the part of it in one viewer line. `from` and `to` count characters. */
 export interface Mark {
   readonly line: number;
   readonly from: number;
@@ -96,16 +110,17 @@ export interface Mark {
   readonly match: number;
 }
 
+/** The result of a query, with the same `what`. While `complete` is false, the same query can return more later. */
 export type ReadResult =
   | {
       readonly ok: true;
       readonly what: 'lines';
       readonly from: number;
       readonly lines: readonly Line[];
-      /** Lines known so far; grows while `complete` is false. */
+      /** Lines known so far. */
       readonly total: number;
       readonly complete: boolean;
-      /** Where formatting stopped: the text is not valid from here on. */
+      /** Where formatting stopped because the text is invalid; the rest is unformatted. */
       readonly invalidAt: {
         readonly line: number;
         readonly column: number;
@@ -124,8 +139,9 @@ export type ReadResult =
       readonly ok: true;
       readonly what: 'rows';
       readonly table: Table | null;
+      /** Why there's no table; null if there is one, or if it isn't known yet. */
       readonly reason: string | null;
-      /** False while rows are still arriving or looked for: total and columns may grow. */
+      /** False while rows are still arriving or being searched: total and columns may grow. */
       readonly complete: boolean;
     }
   | {
@@ -140,59 +156,62 @@ export type ReadResult =
   | {
       readonly ok: true;
       readonly what: 'find';
-      /** Matches so far; counting ends at a million. */
+      /** Matches so far; at most a million. */
       readonly total: number;
-      /** False while the rest of the text is still looked at. */
+      /** False while the rest of the text is being searched. */
       readonly complete: boolean;
-      /** The first of the lines that marks are told of: the one asked for, or half as many before the line of `wanted`. */
+      /**
+       * The first line for which marks are returned: the one requested, or half of `count` lines before the line of
+       * `wanted`.
+       */
       readonly from: number;
       readonly marks: readonly Mark[];
-      /** Null where there is none, or none yet. */
+      /** Null if there's no such match, or none has been found yet. */
       readonly wanted: { readonly match: number; readonly line: number } | null;
     }
   | {
       readonly ok: true;
       readonly what: 'path';
-      /** Null where the line is of no JSON value, or that is not known yet. */
+      /** Null if the line isn't part of a JSON value, or that isn't known yet. */
       readonly path: string | null;
-      /** Null where it was not asked for, or is too large for a clipboard. */
+      /** Null if it wasn't requested, or is too large for the clipboard. */
       readonly value: string | null;
       readonly complete: boolean;
     }
   | {
       readonly ok: true;
       readonly what: 'filter';
-      /** Values found, so far. */
+      /** Values found so far. */
       readonly matches: number;
-      /** False where there are more than those. */
+      /** False if there are more values than the result includes. */
       readonly all: boolean;
-      /** Why there is nothing: what is wrong with the path, or the answer; null where there is nothing wrong. */
+      /** Why there's no result: what's wrong with the path or the JSON; null if nothing is. */
       readonly reason: string | null;
-      /** The character of the path that is wrong. */
+      /** Position of the error in the path. */
       readonly at: number | null;
       readonly complete: boolean;
     }
   | {
       readonly ok: true;
       readonly what: 'folds';
-      /** By twos: the line that opens, the line that closes. In order. */
+      /** Pairs of the opening and the closing line, in order. */
       readonly ranges: Uint32Array;
-      /** False where there are more than those. */
+      /** False if there are more folds than the result includes. */
       readonly all: boolean;
       readonly complete: boolean;
     }
   | { readonly ok: true; readonly what: 'save'; readonly save: SaveState }
-  /** The body as it is described from now on. */
+  /** The body's new description. */
   | { readonly ok: true; readonly what: 'view-as'; readonly body: BodyInfo }
   | { readonly ok: false; readonly problem: Problem };
 
-/** How far saving has come; of the place, the window learns the file's name alone. */
+/** The state of a save. The window learns the file's name, not its folder. */
 export type SaveState =
   | { readonly kind: 'none' }
   | { readonly kind: 'choosing' }
   | { readonly kind: 'cancelled' }
   | {
-      /** `waiting`: for the rest of the answer. */
+      /** `waiting`: for the rest of the response. */
       readonly kind: 'waiting' | 'saving';
       readonly fileName: string;
       readonly bytes: number;
@@ -202,35 +221,41 @@ export type SaveState =
       readonly kind: 'saved';
       readonly fileName: string;
       readonly bytes: number;
-      /** Why that is not all of the response; null where it is. */
+      /** Why the file is incomplete; null if it's the whole response. */
       readonly cut: Cut | null;
     }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+/** An event of a stream. */
 export interface StreamEvent {
-  /** `message` where the stream names none; empty for NDJSON, which has no names. */
+  /** `message` if the stream doesn't name it; empty for NDJSON, which has no names. */
   readonly name: string;
   readonly id: string | null;
   readonly data: string;
-  /** True where there is more data than this. */
+  /** True if `data` is truncated. */
   readonly cut: boolean;
-  /** Of all of it in the stream. */
+  /** Size of the whole event in the stream. */
   readonly bytes: number;
-  /** False where the stream ended before the event did. */
+  /** False if the stream ended before the event did. */
   readonly finished: boolean;
-  /** Where it ends in the body, in bytes. */
+  /** Position of its end in the body, in bytes. */
   readonly end: number;
-  /** When its last byte came, in milliseconds since 1970. */
+  /** When its last byte arrived, in milliseconds since 1970; null if that's unknown. */
   readonly arrivedAt: number | null;
 }
 
+/** A window of a table's rows. */
 export interface Table {
   /** JSONPath of the array: `$`, `$.items`. */
   readonly path: string;
   readonly columns: readonly { readonly name: string; readonly numeric: boolean }[];
   readonly from: number;
+  /** Cells in the order of `columns`. */
   readonly rows: readonly (readonly Cell[])[];
   readonly total: number;
 }
-/** Plain values as they are; `json` is the text of a nested value; undefined where the object lacks the key. */
+/**
+ * A cell's value. `json` is the text of a nested value, or of a number that a double can't hold; undefined if the row
+ * lacks the key.
+ */
 export type Cell = string | number | boolean | null | undefined | { readonly json: string };

@@ -1,18 +1,22 @@
-// What callApi answers: the answer's head, how its body came, and how far a call has come. The body stays in main.
+// Types of callApi's outcome: the response's head, its timing and its body's description. The body itself stays in
+// main.
 import type { Problem } from '../problems/problem';
 import type { ViewAs } from '../view-as';
 
+/** A header line, with the name's case as received. */
 export type Header = readonly [name: string, value: string];
 
-/** What really went out; the Authorization value is `Bearer ••••`. */
+/** What was actually sent. The Authorization value is `Bearer ••••••••`. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string, by: 'you' | 'main'])[];
   readonly requestId: string | null;
+  /** `origin-not-listed`: the URL's origin isn't one of the connection's token origins. */
   readonly token: 'sent' | 'not-asked-for' | 'origin-not-listed';
 }
 
+/** What a body is, which decides how it's shown. */
 export type BodyKind =
   | 'empty'
   | 'json'
@@ -27,17 +31,20 @@ export type BodyKind =
   | 'ndjson'
   | 'binary';
 
-/** What names the charset: `unknown` and `default` are read as UTF-8, the first since nobody knows the name. */
+/**
+ * What names the charset: a person, a byte order mark, Content-Type, or the text itself. `unknown` (a name that no
+ * decoder has) and `default` are read as UTF-8.
+ */
 export type CharsetSource = 'choice' | 'mark' | 'header' | 'declaration' | 'unknown' | 'default';
 
-/** So many are followed of a call. */
+/** The most redirects followed per call. */
 export const MAX_REDIRECTS = 5;
 
-/** A redirect that was not followed. */
+/** A redirect that wasn't followed. */
 export interface Unfollowed {
   /**
-   * `origin`: it leaves the origin, and is followed only on demand and without the token. `limit`: MAX_REDIRECTS were
-   * followed before it. `off`: as Settings have it. The others: its Location leads nowhere that can be called.
+   * `origin`: it leads to another origin; it's followed only on demand and without the token. `limit`: after
+   * MAX_REDIRECTS. `off`: disabled in Settings. Otherwise its Location can't be requested.
    */
   readonly why:
     | 'origin'
@@ -48,79 +55,85 @@ export interface Unfollowed {
     | 'invalid'
     | 'not-http'
     | 'credentials';
-  /** Where it leads; null where it does not say. */
+  /** Where it leads, redacted; null if there's no usable Location. */
   readonly to: string | null;
 }
 
-/** An answer's head and what is known of its body; the body itself stays in main. */
+/** A response's head and what is known about its body. */
 export interface ApiResponse {
   readonly status: number;
   readonly statusText: string;
-  /** In the order they came, duplicates and all, redacted. */
+  /** In the order received, including duplicates; redacted. */
   readonly headers: readonly Header[];
+  /** The URL that was finally requested, redacted. */
   readonly url: string;
-  /** Redirects that were followed within the origin. */
+  /** Redirects that were followed, all within the origin. */
   readonly redirects: readonly { readonly status: number; readonly url: string }[];
-  /** Null where the answer is no redirect. */
+  /** Null if the response isn't a redirect, or was followed. */
   readonly unfollowed: Unfollowed | null;
   readonly sent: SentRequest;
   readonly body: BodyInfo;
-  /** Set where a token was renewed and the call sent a second time. */
+  /** Why the token was renewed and the request repeated; null if it wasn't. */
   readonly retriedAfter: 'invalid_token' | 'TOKEN-EXPIRED' | null;
-  /** What a status of 400 and more means, whose it is, what to do. */
+  /** What a status of 400 or higher means, who can fix it and how; null below 400. */
   readonly diagnosis: Problem | null;
-  /** The gateway's or the API's error code, where the answer names one. */
+  /** The gateway's or API's error code, if the response has one. */
   readonly errorCode: string | null;
   readonly timing: Timing;
 }
 
-/** What ended a response before all of it had come. */
+/** Why a response is incomplete. */
 export interface Cut {
   readonly why: 'stopped' | 'time-limit' | 'too-large' | 'undecodable' | 'broke-off' | 'failed';
-  /** Bytes that the whole would have; null where nobody knows. */
+  /** Size of the whole body in bytes; null if unknown. */
   readonly of: number | null;
 }
 
+/** What is known about a body. */
 export interface BodyInfo {
   readonly kind: BodyKind;
+  /** From Content-Type, lower case, without parameters; empty if there is none. */
   readonly mediaType: string;
-  /** Lower case, as it was named; null where nothing names one, so that it is read as UTF-8. */
+  /** As named, in lower case; null if nothing names one (the text is read as UTF-8). */
   readonly charset: string | null;
   readonly charsetFrom: CharsetSource;
-  /** What the text is decoded by in fact, by its name in the Encoding Standard: `windows-1252` for `iso-8859-1`. */
+  /** The encoding actually used, by its name in the Encoding Standard: `windows-1252` for `iso-8859-1`. */
   readonly encoding: string;
-  /** What a choice for this type is kept for, beside the media type. */
+  /** Together with `mediaType`, the key under which a person's choice is stored. */
   readonly server: string;
-  /** What a person has it read as. */
+  /** What a person chose for such responses. */
   readonly viewAs: ViewAs;
-  /** What each would be without the choice of it. */
+  /** What would apply without that choice. */
   readonly automatic: {
     readonly kind: BodyKind;
     readonly charset: string | null;
     readonly charsetFrom: CharsetSource;
     readonly encoding: string;
   };
-  /** The first part as text: whole where `bytes` is small; null for what is not text. */
+  /** The first 64 KiB as text; null if the body isn't text. */
   readonly firstText: string | null;
-  /** True where `firstText` is the whole body. */
+  /** True if `firstText` is the whole body. */
   readonly firstTextIsAll: boolean;
+  /** Bytes received, before decompression. */
   readonly wireBytes: number;
-  /** After decompression and redaction. */
+  /** Bytes stored, after decompression and redaction. */
   readonly bytes: number;
+  /** True once the whole body has arrived. */
   readonly complete: boolean;
-  /** Null where nothing is missing, though it may not be what its header says, and while it still arrives. */
+  /** Null while the body arrives, and if nothing is missing, even if its content coding couldn't be undone. */
   readonly cut: Cut | null;
-  /** Occurrences of a token or secret that were hidden. */
+  /** Number of secrets hidden in head and body. */
   readonly hidden: number;
-  /** File name to save it under, from Content-Disposition or the address. */
+  /** A name to save it under, from Content-Disposition or the URL. */
   readonly fileName: string;
 }
 
-/** Milliseconds of each phase; null where there was none (a kept-alive connection has no `connect`). */
+/** Milliseconds of each phase; null if there was none (a reused connection has no `connect`). */
 export interface Timing {
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly token: number | null;
-  /** In main, until a connection was free or was being opened; the choice of a proxy included. */
+  /** In main, until a connection was free or being opened; includes resolving the proxy. */
   readonly queued: number | null;
   readonly lookup: number | null;
   readonly connect: number | null;
@@ -130,9 +143,10 @@ export interface Timing {
   readonly total: number;
 }
 
+/** The outcome of a call. */
 export type ApiOutcome =
   | { readonly ok: true; readonly response: ApiResponse }
-  /** `answer` holds what had arrived where the failure came after the answer's head. */
+  /** `response` has what arrived, if the failure came after the response's head. */
   | {
       readonly ok: false;
       readonly problem: Problem;
@@ -140,12 +154,13 @@ export type ApiOutcome =
       readonly timing: Timing;
     };
 
+/** How far a running call has got. */
 export interface Progress {
   readonly step: 'token' | 'connecting' | 'waiting' | 'receiving';
   readonly wireBytes: number;
   readonly bytes: number;
-  /** From Content-Length; null where the server does not say. */
+  /** From Content-Length; null if the server doesn't send it. */
   readonly expectedBytes: number | null;
-  /** Given once, as soon as the head and a first part of the body are there. */
+  /** Included once, as soon as the head and a first part of the body have arrived. */
   readonly response?: ApiResponse;
 }

@@ -1,27 +1,29 @@
-// The first function, getTokenStatus: what it takes, and what the window may know of a connection and its token.
+// Types of getTokenStatus: its query, and what the window may know about connections and the token.
 import { z } from 'zod';
 import type { ClientAuthentication, Environment } from '../choices';
 import type { CredentialsMarker } from '../connection';
 import type { Problem } from '../problems/problem';
 
+/** Schema of a query. */
 export const tokenStatusQuerySchema = z.strictObject({
-  /** Selects this connection first. */
+  /** ID of a connection to select first. */
   connection: z.string().max(64).optional(),
-  /** `true`: fetch a new token, then answer. `'cancel'`: give up the fetch that is under way. */
+  /** `true`: requests a new token and returns the status after that. `'cancel'`: cancels the log-in in progress. */
   login: z.union([z.literal(true), z.literal('cancel')]).optional(),
-  /** With `login`: where the keychain fails, generated sandbox credentials may live in memory for this run. */
+  /** With `login`: stores a sandbox's generated credentials in memory for this run, if the keychain fails. */
   keepForThisRun: z.literal(true).optional(),
-  /** Answer when the revision is another than this one: at once, or when something changes. */
+  /** Returns once the status has another revision than this: at once, or when it changes. */
   changedSince: z.number().int().optional(),
 });
+/** A query for {@link KeybearerBridge.getTokenStatus}. An empty one returns the current status. */
 export type TokenStatusQuery = z.infer<typeof tokenStatusQuerySchema>;
 
-/** What the window may know of a connection. */
+/** What the window may know about a connection. */
 export interface ConnectionSummary {
   readonly id: string;
   readonly name: string;
   readonly environment: Environment;
-  /** Empty for a sandbox that has not been started yet. */
+  /** Empty for a sandbox that hasn't started yet. */
   readonly apiBaseUrl: string;
   readonly tokenUrl: string;
   readonly issuer: string;
@@ -29,44 +31,53 @@ export interface ConnectionSummary {
   readonly subscriptionId: string;
   readonly clientAuthentication: ClientAuthentication;
   readonly confirmWrites: boolean;
-  /** All that the token may go to, the API base URL's origin among them. */
+  /** All origins the token may be sent to, including the API base URL's. */
   readonly tokenOrigins: readonly string[];
   readonly plainHttpAccepted: boolean;
   readonly credentials: CredentialsMarker | null;
 }
 
-/** A token as told: everything but the token. Times are milliseconds since 1970 by this computer's clock. */
+/** Facts about a token, without the token. Times are milliseconds since 1970 by this computer's clock. */
 export interface TokenFacts {
   readonly scope: string | null;
   readonly issuedAt: number;
   readonly expiresAt: number;
-  /** Milliseconds of life left when this was said, by a clock that does not jump; negative once expired. */
+  /** Milliseconds left when the status was made, by a monotonic clock; negative once expired. */
   readonly remainingMs: number;
-  /** True where the server named no usable lifetime and Keybearer assumed one. */
+  /** True if the server named no usable lifetime and Keybearer assumed one. */
   readonly lifetimeAssumed: boolean;
-  /** The claims of a JWT, `cid` and the like masked to their last four; null for an opaque token. */
+  /**
+   * The claims of a JWT, with identifiers such as `cid` masked but for their last four characters; null for an opaque
+   * token.
+   *
+   * @see [RFC 9068 section 2.2](https://www.rfc-editor.org/rfc/rfc9068#section-2.2), claims of a JWT access token
+   */
   readonly claims: Readonly<Record<string, unknown>> | null;
 }
 
+/** The state of the selected connection's token. */
 export type TokenState =
   | { readonly kind: 'no-credentials' }
   | { readonly kind: 'ready' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'held'; readonly token: TokenFacts }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  /** The keychain cannot be read just now. */
+  /** The keychain can't be read right now. */
   | { readonly kind: 'no-keychain'; readonly problem: Problem };
 
+/** The token's status and what the window shows around it. */
 export interface TokenStatus {
+  /** Increases with each change. */
   readonly revision: number;
-  /** Id of the selected connection. */
+  /** ID of the selected connection. */
   readonly connection: string;
   readonly connections: readonly ConnectionSummary[];
   readonly state: TokenState;
-  /** What a person should be told once: a settings file that was set aside, plain http, a deprecated issuer. */
+  /** Notices to show once: a settings file that was set aside, plain http, a deprecated issuer. */
   readonly notices: readonly Problem[];
-  /** The address that opens Settings when followed with target=_blank. */
+  /** The URL that opens Settings when followed with target=_blank. */
   readonly settingsUrl: string;
   readonly theme: 'system' | 'light' | 'dark';
+  /** The history's rule: the days to keep, and when it was last cleared in milliseconds since 1970. */
   readonly history: { readonly keepDays: number; readonly clearedAt: number };
 }

@@ -1,4 +1,4 @@
-// A person's choice of how a body is read, as it crosses to main; anything that is not on the lists is refused.
+// Schemas for a person's choices of how a body is read. Main refuses anything not on the lists.
 import { z } from 'zod';
 import {
   CHARSETS,

@@ -1,5 +1,5 @@
-// Where Fortellis is: the addresses of its environments.
-// Source: Fortellis documentation, "Authorization on Fortellis" and "API endpoints".
+// The addresses of Fortellis' environments. Source: Fortellis documentation, "Authorization on Fortellis" and "API
+// endpoints".
 
 export interface FortellisEnvironment {
   readonly name: string;
@@ -47,11 +47,11 @@ export const FORTELLIS = {
   ),
 } as const satisfies Record<string, FortellisEnvironment>;
 
-/** The scope of every Fortellis token of this grant. */
+/** The scope of every Fortellis token from this grant. */
 export const FORTELLIS_SCOPE = 'anonymous';
 
 /** The Subscription-Id of Fortellis' sample dealership. */
 export const TEST_SUBSCRIPTION = 'test';
 
-/** Deprecated by Fortellis; a connection that still names it deserves a warning. */
+/** Deprecated by Fortellis; a connection that uses it gets a warning. */
 export const DEPRECATED_ISSUER = 'https://api.accounts.fortellis.io/oauth2/aus1ufzl27tS4FQ9X2p7';

@@ -1,10 +1,10 @@
-// The error codes of the Fortellis API gateway: whose each is to fix, what it means, what to do.
-// Source: Fortellis documentation, "Error codes" and "Escalation path".
+// The error codes of the Fortellis API gateway: what each means, who can fix it, and how. Source: Fortellis
+// documentation, "Error codes" and "Escalation path".
 import type { ProblemAction, Owner } from '../problems/entry';
 import { ownValue } from '../own-value';
 
 export interface GatewayCode {
-  /** The HTTP status the sandbox answers with; the gateway may choose another of the same class. */
+  /** The HTTP status that the sandbox uses; the gateway may send another of the same class. */
   readonly status: number;
   readonly owner: Owner;
   readonly meaning: string;
@@ -140,6 +140,6 @@ export const GATEWAY_CODES = {
 
 export type GatewayCodeName = keyof typeof GATEWAY_CODES;
 
-/** The entry of a code that an answer names; null for what Fortellis does not document. */
+/** Looks up a code from a response; null if Fortellis doesn't document it. */
 export const findGatewayCode = (code: string): GatewayCode | null =>
   ownValue(GATEWAY_CODES, code) ?? null;

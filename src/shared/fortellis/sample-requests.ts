@@ -1,11 +1,13 @@
-// The calls a new Fortellis developer makes first.
-// Source: Fortellis documentation, "Subscriptions API", "CDK Drive CRM" and "Vehicle specifications".
+// What a new Fortellis developer requests first. Source: Fortellis documentation, "Subscriptions API", "CDK Drive CRM"
+// and "Vehicle specifications".
 import type { SampleRequest } from '../sample-request';
 import type { FortellisEnvironment } from './environments';
 
 const FIRST = 'First requests';
 
-/** For one environment: its subscriptions live on a host of their own, everything else is a path on the API base URL. */
+/**
+ * For one environment. Its subscriptions are on a host of their own; the rest are paths relative to the API base URL.
+ */
 export const fortellisRequests = (
   environment: Pick<FortellisEnvironment, 'subscriptionsUrl'>,
 ): readonly SampleRequest[] => [

@@ -1,7 +1,7 @@
-// What an API may answer.
+// Problems of API responses.
 import type { Entry } from './entry';
 
-export const API_ANSWER_PROBLEMS = {
+export const API_RESPONSE_PROBLEMS = {
   'api-gateway': {
     title: 'The gateway refused the request.',
     owner: 'you',

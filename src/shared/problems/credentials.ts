@@ -1,4 +1,4 @@
-// What may be wrong with the credentials, or the keychain that keeps them.
+// Problems of the credentials and the keychain.
 import type { Entry } from './entry';
 
 const keychainNext =
@@ -84,7 +84,7 @@ export const CREDENTIALS_PROBLEMS = {
     owner: 'you',
     next: 'Compare both with your app’s page, or save them anyway.',
   },
-  // Whose to fix: as what kept it from being tried.
+  // The owner is replaced by that of the problem that prevented the test.
   'replacement-untried': {
     title: 'The new API Key and Secret are saved but couldn’t be tested.',
     owner: 'network',

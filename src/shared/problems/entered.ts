@@ -1,4 +1,4 @@
-// What may be wrong with what was entered.
+// Problems of what was entered, and of a request or response in the workbench.
 import { counted, LIMITS } from '../request-limits';
 import type { Entry } from './entry';
 

@@ -1,6 +1,6 @@
-// What the catalogue says of a problem.
+// The shape of the problem catalogue.
 
-/** Who can mend it. `you` is the person at the keyboard, as the developer of the app that calls the API. */
+/** Who can fix it. `you` is the person using Keybearer, as the developer of the app that calls the API. */
 export type Owner =
   | 'you'
   | 'api-developer'
@@ -10,7 +10,7 @@ export type Owner =
   | 'computer'
   | 'keybearer';
 
-/** The button or two that a problem may offer; the window switches on it exhaustively. */
+/** The action that a problem offers. The window's switch over it is exhaustive. */
 export type ProblemAction =
   | 'open-settings'
   | 'try-again'
@@ -22,7 +22,7 @@ export type ProblemAction =
   | 'choose-address'
   | 'follow-without-token';
 
-/** A row of the catalogue. */
+/** An entry of the catalogue. */
 export interface Entry {
   readonly title: string;
   readonly owner: Owner;

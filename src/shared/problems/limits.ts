@@ -1,4 +1,4 @@
-// What of a request may be larger than one can be: each says how large it may be.
+// Problems of requests that are too large, each with its limit.
 import { counted, LIMITS } from '../request-limits';
 import type { Entry } from './entry';
 

@@ -1,4 +1,4 @@
-// What may happen to the program's own files and parts.
+// Problems of the program's own files and parts.
 import type { Entry } from './entry';
 
 export const PROGRAM_PROBLEMS = {

@@ -1,4 +1,4 @@
-// What the token endpoint may say, or fail to say.
+// Problems of the token endpoint.
 import type { Entry } from './entry';
 
 export const TOKEN_ENDPOINT_PROBLEMS = {

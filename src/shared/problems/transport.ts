@@ -1,4 +1,4 @@
-// What may happen on the way to a server, of the token endpoint or of the API.
+// Problems on the way to a server, whether token endpoint or API.
 import type { Entry } from './entry';
 
 export const TRANSPORT_PROBLEMS = {

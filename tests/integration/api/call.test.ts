@@ -16,8 +16,8 @@ const respondOk = () =>
     response.end('{"ok":true}');
   });
 
-describe('what goes out', () => {
-  test('token, Subscription-Id and Request-Id, and what is told of them', async () => {
+describe('what is sent', () => {
+  test('token, Subscription-Id and Request-Id, and how they’re reported', async () => {
     const server = await respondOk();
     const response = responseOf(await call(server.origin, requestFor('/vehicles?limit=2')));
     const [sent] = server.requests;
@@ -45,7 +45,7 @@ describe('what goes out', () => {
     expect(response.timing.connect).not.toBeNull();
   });
 
-  test('headers in order, duplicates and all', async () => {
+  test('headers in order, including duplicates', async () => {
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(200, ['B', '1', 'A', '2', 'B', '3']);
       response.end();
@@ -67,7 +67,7 @@ describe('what goes out', () => {
     ).toEqual(['X-B', 'X-A', 'X-B']);
   });
 
-  test('the type that is sent is the one that was shown, and fits the body', async () => {
+  test('the Content-Type sent is the one shown, and matches the body', async () => {
     const server = await respondOk();
     const multipart = await call(
       server.origin,
@@ -106,7 +106,7 @@ describe('what goes out', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('a form, a text, a multipart with a file, a file as it is', async () => {
+  test('a form, a text, a multipart with a file, a file', async () => {
     const server = await respondOk();
     const folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
     const path = join(folder, 'file.txt');
@@ -154,7 +154,7 @@ describe('what goes out', () => {
     ).toBe('file-unreadable');
   });
 
-  test('asks before a call that may change data, where the connection says so', async () => {
+  test('asks before a request that may change data, if the connection says so', async () => {
     const server = await respondOk();
     const connection = { confirmWrites: true };
     const post = requestFor('/', { method: 'POST' });
@@ -168,7 +168,7 @@ describe('what goes out', () => {
 });
 
 describe('where the token goes', () => {
-  test('T18 nowhere but to the listed origins, and it is said', async () => {
+  test('T18 only to the listed origins, and that’s reported', async () => {
     const [api, other] = [await respondOk(), await respondOk()];
     const called = await call(api.origin, requestFor(`${other.origin}/x`));
     expect(responseOf(called).sent.token).toBe('origin-not-listed');
@@ -180,7 +180,7 @@ describe('where the token goes', () => {
     expect(responseOf(listed).sent.token).toBe('sent');
   });
 
-  test('not at all when it is not wanted', async () => {
+  test('not at all if it isn’t wanted', async () => {
     const server = await respondOk();
     const called = await call(server.origin, requestFor('/', { token: 'none' }));
     expect(responseOf(called).sent.token).toBe('not-asked-for');
@@ -208,7 +208,7 @@ describe('where the token goes', () => {
     },
   );
 
-  test('within the origin it is followed, five times at most, and the list is told', async () => {
+  test('within the origin it’s followed, at most five times, and the list is reported', async () => {
     const server = await serve(({ url }, _incoming, response) => {
       const hops = Number(url.slice(1));
       if (hops === 0) response.end('there');
@@ -235,7 +235,7 @@ describe('where the token goes', () => {
     ['no address', ['https://exa mple/'], { why: 'invalid', to: 'https://exa mple/' }],
     ['no http', ['app://token?a=b'], { why: 'not-http', to: 'app://token?a=b' }],
     ['a password', ['http://u:p@127.0.0.1/'], { why: 'credentials', to: 'http://u:p@127.0.0.1/' }],
-  ])('with %s it is not followed, and says why', async (_what, locations, expected) => {
+  ])('with %s it isn’t followed, and says why', async (_what, locations, expected) => {
     const server = await serve((_request, _incoming, response) => {
       response.statusCode = 302;
       if (locations.length > 0) response.setHeader('location', locations);
@@ -244,7 +244,7 @@ describe('where the token goes', () => {
     expect(responseOf(await call(server.origin, requestFor('/'))).unfollowed).toEqual(expected);
   });
 
-  test('no other status is a redirect, whatever it names', async () => {
+  test('no other status is a redirect, whatever it contains', async () => {
     const server = await serve(({ url }, _incoming, response) => {
       response.writeHead(Number(url.slice(1)), { location: '/elsewhere' }).end();
     });
@@ -302,7 +302,7 @@ describe('F25, F26 a token that is refused', () => {
       'TOKEN-EXPIRED',
     ],
   ] as const)(
-    '%s: one new token, one more try, and it is said',
+    '%s: one new token, one retry, with a notice',
     async (_what, status, headers, body, reason) => {
       const server = await refusing(status, headers, body as string, 1);
       const content = { kind: 'text', text: 'payload', contentType: 'text/plain' } as const;
@@ -319,7 +319,7 @@ describe('F25, F26 a token that is refused', () => {
     },
   );
 
-  test('a fresh token refused as well: two calls, two tokens, no third', async () => {
+  test('a fresh token is refused as well: two requests, two tokens, no third', async () => {
     const server = await refusing(401, bearer, '{"why":"no"}', 99);
     const called = await call(server.origin, requestFor('/'), { tokens: [TOKEN, 'second-token'] });
     expect(responseOf(called).diagnosis?.code).toBe('api-refused-fresh-token');
@@ -338,13 +338,16 @@ describe('F25, F26 a token that is refused', () => {
       'api-insufficient-scope',
     ],
     ['403 of the gateway', 403, {}, '{"code":"SUBSCRIPTION-MISMATCH"}', 'api-gateway'],
-  ])('%s is the API’s answer, whole, and no retry', async (_what, status, headers, body, code) => {
-    const server = await refusing(status, headers, body, 99);
-    const called = await call(server.origin, requestFor('/'));
-    expect(responseOf(called).diagnosis?.code).toBe(code);
-    expect(called.text).toBe(body);
-    expect(server.requests).toHaveLength(1);
-  });
+  ])(
+    '%s is the API’s response, complete, without a retry',
+    async (_what, status, headers, body, code) => {
+      const server = await refusing(status, headers, body, 99);
+      const called = await call(server.origin, requestFor('/'));
+      expect(responseOf(called).diagnosis?.code).toBe(code);
+      expect(called.text).toBe(body);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 });
 
 describe('what an API echoes', () => {
@@ -371,7 +374,7 @@ describe('what an API echoes', () => {
     expect(response.body.hidden).toBeGreaterThanOrEqual(5);
   });
 
-  test('also where a redirect to elsewhere carries it, or it comes in pieces', async () => {
+  test('also if a redirect to another origin carries it, or it arrives in pieces', async () => {
     const server = await serve(({ url, headers }, _incoming, response) => {
       const token = (headers.authorization ?? '').slice(7);
       if (url === '/redirect') {
@@ -387,7 +390,7 @@ describe('what an API echoes', () => {
   });
 });
 
-test('kept-alive connections are used again, and said to cost nothing', async () => {
+test('kept-alive connections are reused, and cost no time', async () => {
   const server = await respondOk();
   const first = responseOf(await call(server.origin, requestFor('/')));
   const { startedAt: _startedAt, total, ...phases } = first.timing;
@@ -399,7 +402,7 @@ test('kept-alive connections are used again, and said to cost nothing', async ()
   expect(second.timing).toMatchObject({ connect: null, lookup: null, tls: null });
 });
 
-test('the name to save it under comes from the header or the address, and is never a path', async () => {
+test('the file name comes from the header or the URL, and is never a path', async () => {
   const server = await serve(({ url }, _incoming, response) => {
     if (url === '/evil')
       response.setHeader('content-disposition', 'attachment; filename="../../etc/passwd"');

@@ -24,18 +24,18 @@ const callCutOff = async (method: string, headers: string, body: Buffer) => {
   });
 };
 
-describe('a connection that is cut off in the middle', () => {
+describe('a connection that’s cut off in the middle', () => {
   test.each([
     ['GET', 'broke-off'],
     ['POST', 'broke-off-after-send'],
-  ])('of a %s without a length is a failure, and what had come is kept', async (method, code) => {
+  ])('of a %s without a length is a failure, and what arrived is kept', async (method, code) => {
     const called = await callCutOff(method, '', Buffer.from(TEXT));
     expect(problemIn(called).code).toBe(code);
     expect(called.outcome.response?.status).toBe(200);
     expect(called.text).toBe(TEXT);
   });
 
-  test('and so it is where all of a packed body had come', async () => {
+  test('also if the whole compressed body arrived', async () => {
     const called = await callCutOff('GET', 'Content-Encoding: gzip\r\n', gzipSync(TEXT));
     expect(problemIn(called).code).toBe('broke-off');
     expect(called.text).toBe(TEXT);

@@ -35,7 +35,7 @@ const raw = (response: string | Buffer, end = true) =>
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 const short = { limits: { timeMs: 400 } };
 
-describe('F28 no way to the server', () => {
+describe('F28 an unreachable server', () => {
   test('a closed port', async () => {
     const port = await closedPort();
     const problem = problemIn(await call(`http://127.0.0.1:${port}`, requestFor('/')));
@@ -46,15 +46,15 @@ describe('F28 no way to the server', () => {
     });
   });
 
-  test('a name that does not resolve', async () => {
+  test('a name that doesn’t resolve', async () => {
     const problem = problemIn(await call('https://nowhere.invalid', requestFor('/')));
     expect(problem).toMatchObject({ code: 'name-not-resolved', step: 'name lookup' });
     expect(problem.detail).toContain('nowhere.invalid');
   });
 });
 
-describe('F29, F30 a server that takes its time', () => {
-  test('says nothing: the wait is told while it lasts', async () => {
+describe('F29, F30 a slow server', () => {
+  test('doesn’t respond: the wait is reported while it lasts', async () => {
     const server = await serveRaw(() => undefined);
     const steps: string[] = [];
     const onProgress = ({ step }: Progress) => steps.push(step);
@@ -63,7 +63,7 @@ describe('F29, F30 a server that takes its time', () => {
     expect(steps).toContain('waiting');
   });
 
-  test('stalls after its head, or drips for ever: the whole counts', async () => {
+  test('stalls after its head, or drips forever: the total time counts', async () => {
     const stalling = await raw(`${HEAD}Content-Length: 100\r\n\r\nbeginning`, false);
     const stalled = await call(stalling.origin, requestFor('/'), short);
     expect(problemIn(stalled).code).toBe('time-limit');
@@ -131,7 +131,7 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
     expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe(code);
   });
 
-  test('F31 what had come is shown, and not as whole', async () => {
+  test('F31 what arrived is shown, and not as complete', async () => {
     const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
     const { outcome, text } = await call(server.origin, requestFor('/'));
     expect(text).toBe('short');
@@ -178,7 +178,7 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
   });
 });
 
-describe('F34, T24 packed answers', () => {
+describe('F34, T24 compressed responses', () => {
   const packed = (encoding: string, body: Buffer) =>
     serve((_request, _incoming, response) => {
       response.setHeader('content-encoding', encoding);
@@ -198,7 +198,7 @@ describe('F34, T24 packed answers', () => {
     expect(responseOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
   });
 
-  test('cut off, although the length is right: what could be read is kept', async () => {
+  test('cut off, although the length is right: what could be decoded is kept', async () => {
     const server = await packed('gzip', gzipSync(text).subarray(0, -10));
     const called = await call(server.origin, requestFor('/'));
     expect(problemIn(called)).toMatchObject({
@@ -213,7 +213,7 @@ describe('F34, T24 packed answers', () => {
     ['not what it says', 'gzip', Buffer.from(text), 'text'],
     ['not what it says, and no text', 'gzip', deflateSync(text), 'binary'],
     ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text), 'binary'],
-  ])('%s: shown as it came', async (_what, encoding, body, kind) => {
+  ])('%s: shown as received', async (_what, encoding, body, kind) => {
     const server = await packed(encoding, body);
     const called = await call(server.origin, requestFor('/'));
     expect(problemIn(called)).toMatchObject({
@@ -226,7 +226,7 @@ describe('F34, T24 packed answers', () => {
     expect(called.text).toBe(body.toString());
   });
 
-  test('what is shown as it came has no secret in it either', async () => {
+  test('what is shown as received contains no secret either', async () => {
     const echoed = `${TOKEN} ${'x'.repeat(70_000)} ${TOKEN}`;
     for (const encoding of ['gzip', 'br', 'deflate', 'gzip, gzip, gzip, gzip']) {
       const server = await packed(encoding, Buffer.from(echoed));
@@ -236,7 +236,7 @@ describe('F34, T24 packed answers', () => {
     }
   });
 
-  test('an encoding nobody knows is shown as it came', async () => {
+  test('an unknown encoding is shown as received', async () => {
     const server = await packed('x-strange', Buffer.from('as it came'));
     expect((await call(server.origin, requestFor('/'))).text).toBe('as it came');
   });
@@ -313,7 +313,7 @@ describe('F39, T22 certificates', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test('NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing', async () => {
+  test('NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect', async () => {
     const server = await respondOk(authority.identity({ selfSigned: true }));
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
@@ -331,7 +331,7 @@ describe('F39, T22 certificates', () => {
     expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-outdated');
   });
 
-  test('plain http on an https port, and the other way round', async () => {
+  test('plain http on an https port, and the reverse', async () => {
     const plain = await serve((_request, _incoming, response) => response.end('ok'));
     const asTls = plain.origin.replace('http:', 'https:');
     expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-not-spoken');
@@ -340,7 +340,7 @@ describe('F39, T22 certificates', () => {
     expect(problemIn(await call(asPlain, requestFor('/'))).code).toBe('connection-lost');
   });
 
-  test('a server that hangs up on the TLS greeting, politely or not', async () => {
+  test('a server that hangs up during the TLS handshake, politely or not', async () => {
     for (const hangUp of ['end', 'resetAndDestroy'] as const) {
       const server = await serveRaw((socket) => void socket[hangUp]());
       const asTls = server.origin.replace('http:', 'https:');
@@ -350,7 +350,7 @@ describe('F39, T22 certificates', () => {
   });
 });
 
-describe('F41 a kept-alive connection that the server is just closing', () => {
+describe('F41 a kept-alive connection that the server is closing', () => {
   /** Answers the first request of each connection, and closes it at the next byte. */
   const closing = () =>
     serveRaw((socket) => {
@@ -365,7 +365,7 @@ describe('F41 a kept-alive connection that the server is just closing', () => {
     expect(server.connections()).toBe(2);
   });
 
-  test('POST never by itself, and a person is told why', async () => {
+  test('POST is never repeated, and the problem says why', async () => {
     const server = await closing();
     responseOf(await call(server.origin, requestFor('/')));
     const problem = problemIn(await call(server.origin, requestFor('/', { method: 'POST' })));
@@ -375,7 +375,7 @@ describe('F41 a kept-alive connection that the server is just closing', () => {
   });
 });
 
-test('progress is told, and a slow answer is shown before it is whole', async () => {
+test('progress is reported, and a slow response is shown before it’s complete', async () => {
   const more = deferred();
   const server = await serve((_request, _incoming, response) => {
     response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '200000' });
@@ -398,7 +398,7 @@ test('progress is told, and a slow answer is shown before it is whole', async ()
 });
 
 describe('F42 HTTP/2', () => {
-  test('is not offered, and a server that speaks nothing else is told of in words', async () => {
+  test('isn’t offered, and a server that speaks nothing else is reported as such', async () => {
     const authority = createAuthority();
     const identity = authority.identity();
     let offered: string | false | null = null;

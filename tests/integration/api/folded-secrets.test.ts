@@ -48,7 +48,7 @@ describe.each([
     expect(JSON.stringify(outcome).toLowerCase()).not.toContain(secret.toLowerCase());
   });
 
-  test('in what a token endpoint says', () => {
+  test('in a token endpoint’s response', () => {
     const secrets = createSecretsInUse();
     secrets.addToken('MixedCaseSecretOfApp');
     const words = createServerWords({ secrets: [], identifiers: [] }, secrets.redact);

@@ -92,7 +92,7 @@ describe('F46 the keychain', () => {
   const WAYS = ['rejects', 'nothing'] as const;
 
   test.each(WAYS)(
-    'whichever call fails (%s): one whole pair or the other, never half',
+    'whichever call fails (%s): one complete pair or the other, never half',
     async (route) => {
       const here = placeOf(connectionWith());
       const old = { apiKey: 'old-key-1', apiSecret: 'old-secret', generated: false };
@@ -149,7 +149,7 @@ describe('F46 the network', () => {
     'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{"ok":true}';
 
   test.each(['FIN', 'RST'])(
-    'an answer that is cut (%s) at each of its bytes is never taken for whole, and the next call works',
+    'a response cut (%s) at any of its bytes never counts as complete, and the next request works',
     async (route) => {
       let cutAt = 0;
       const server = await serveRaw((socket) => {

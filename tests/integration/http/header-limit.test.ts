@@ -48,7 +48,7 @@ describe.each(Object.keys(WAYS))('%s', (name) => {
   });
 });
 
-test('a change of the limit holds for the next request to the same server', async () => {
+test('a change of the limit applies to the next request to the same server', async () => {
   const server = await serve((_request, _incoming, response) => {
     response.setHeader('x', 'y'.repeat(30_000));
     response.end('ok');

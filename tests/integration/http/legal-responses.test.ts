@@ -18,7 +18,7 @@ const rawEach = (...responses: readonly string[]) => {
   });
 };
 
-describe('interim responses are read past', () => {
+describe('interim responses are skipped', () => {
   test.each([
     ['100', 'HTTP/1.1 100 Continue\r\n\r\n'],
     ['100 with headers', 'HTTP/1.1 100 Continue\r\nX: 1\r\nContent-Length: 5\r\n\r\n'],
@@ -39,7 +39,7 @@ describe('interim responses are read past', () => {
     }
   });
 
-  test('however they are cut, and the connection is kept', async () => {
+  test('wherever they’re cut, and the connection is kept', async () => {
     const bytes = `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 2\r\n\r\nok`;
     const server = await serveRaw((socket) => {
       const speak = () => {
@@ -89,14 +89,14 @@ describe('a response without content ends with its head', () => {
     expect(ours.headers).toEqual(framing === '' ? [] : [framing.trim().split(': ')]);
   });
 
-  test('a 304 that names the length of its 200 keeps the connection', async () => {
+  test('a 304 with its 200’s length keeps the connection', async () => {
     const server = await rawEach('HTTP/1.1 304 Not Modified\r\nContent-Length: 500\r\n\r\n', OK);
     expect((await sendAll(server.origin)).status).toBe(304);
     expect((await sendAll(server.origin)).text).toBe('ok');
     expect(server.connections()).toBe(1);
   });
 
-  test('a 204 that names a length does not, since what may follow is no response', async () => {
+  test('a 204 with a length doesn’t, since what may follow isn’t a response', async () => {
     const server = await rawEach('HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n', OK);
     expect((await sendAll(server.origin, { method: 'POST', body: 'x' })).status).toBe(204);
     await sendAll(server.origin);
@@ -104,7 +104,7 @@ describe('a response without content ends with its head', () => {
   });
 });
 
-test('a reader that wants to wait behind the head misses nothing of the body', async () => {
+test('a reader that pauses after the head misses none of the body', async () => {
   const server = await raw(OK);
   const connector = buildConnector({});
   const connect = readingLegalResponses((options, _signal, callback) => {
@@ -135,7 +135,7 @@ test('a reader that wants to wait behind the head misses nothing of the body', a
   await agent.destroy();
 });
 
-describe('what stays refused', () => {
+describe('still refused', () => {
   const HEAD = 'HTTP/1.1 200 OK\r\n';
   test.each([
     ['a length that is folded', `${HEAD}Content-Length: 2\r\n 2\r\n\r\nok`],

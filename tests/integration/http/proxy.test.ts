@@ -16,7 +16,7 @@ const LOGIN_VALUE = `Basic ${Buffer.from('ann:pass:wörd').toString('base64')}`;
 const respondOk = () => serve((_request, _incoming, response) => response.end('ok'));
 
 describe('plain http through an HTTP proxy', () => {
-  test('names the whole address, and logs in to the proxy', async () => {
+  test('uses the absolute URL, and logs in to the proxy', async () => {
     const proxy = await serve((_request, _incoming, response) => response.end('through'));
     const response = await sendAll('http://api.example.com:8080/vehicles?x=1', {
       headers: [['x-asked', '1']],
@@ -33,13 +33,13 @@ describe('plain http through an HTTP proxy', () => {
     });
   });
 
-  test('says nothing of a log-in where there is none', async () => {
+  test('sends no log-in if there is none', async () => {
     const proxy = await serve((_request, _incoming, response) => response.end('through'));
     await sendAll('http://api.example.com/', { routes: [through(proxy.origin)] });
     expect(Object.keys(proxy.requests[0]?.headers ?? {})).not.toContain('proxy-authorization');
   });
 
-  test('a 407 is the proxy’s, with each of its offers', async () => {
+  test('a 407 is the proxy’s, with each of its schemes', async () => {
     const proxy = await serveRaw((socket) =>
       socket.end(
         'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\nX: Basic\r\nproxy-AUTHENTICATE: Negotiate\r\nContent-Length: 0\r\n\r\n',
@@ -53,7 +53,7 @@ describe('plain http through an HTTP proxy', () => {
     });
   });
 
-  test('a 407 that a server itself says is its response', async () => {
+  test('a 407 from a server itself is its response', async () => {
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(407).end('mine');
     });
@@ -67,7 +67,7 @@ describe('plain http through an HTTP proxy', () => {
     });
   });
 
-  test('any other status is taken for the server’s', async () => {
+  test('any other status is the server’s', async () => {
     const proxy = await serve((_request, _incoming, response) => {
       response.writeHead(403).end('no');
     });
@@ -79,7 +79,7 @@ describe('plain http through an HTTP proxy', () => {
     });
   });
 
-  test('a proxy that has gone is named, and the next way is tried', async () => {
+  test('an unreachable proxy is named, and the next route is tried', async () => {
     const dead = `http://127.0.0.1:${await closedPort()}`;
     expect(
       await problemOfSending('http://api.example.com/', { routes: [through(dead)] }),

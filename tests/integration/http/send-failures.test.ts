@@ -10,8 +10,8 @@ afterEach(closeServers);
 const raw = (response: string) => serveRaw((socket) => socket.end(response));
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 
-describe('what fails', () => {
-  test('before it was sent, nothing may have been carried out', async () => {
+describe('failures', () => {
+  test('before it was sent, nothing can have been processed', async () => {
     const port = await closedPort();
     expect(await problemOfSending(`http://127.0.0.1:${port}`, { method: 'POST' })).toMatchObject({
       code: 'connection-refused',
@@ -19,7 +19,7 @@ describe('what fails', () => {
     });
   });
 
-  test('while its body is read', async () => {
+  test('while reading its body', async () => {
     const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
     const response = await send(outgoing(server.origin));
     const failed = await textOf(response.body).catch((error: unknown) => error);
@@ -35,7 +35,7 @@ describe('what fails', () => {
     ['POST', { changesNothing: true }, 'broke-off'],
     ['OPTIONS', {}, 'broke-off'],
   ])(
-    'while the body of %s %j is read: a change is not to be repeated',
+    'while reading the body of %s %j: a change must not be repeated',
     async (method, more, code) => {
       const server = await raw(`${HEAD}Content-Length: 100\r\n\r\nshort`);
       const response = await send(outgoing(server.origin, { method, ...more }));
@@ -46,7 +46,7 @@ describe('what fails', () => {
     },
   );
 
-  test('a request that is given up says why, before and after its head has come', async () => {
+  test('an aborted request has its reason, before and after the head', async () => {
     const reason = new ProblemError('cancelled');
     const silent = await serveRaw(() => abort.abort(reason));
     const abort = new AbortController();
@@ -71,11 +71,11 @@ describe('what fails', () => {
     await closed;
   });
 
-  test('with no way at all there is nothing to tell but a mistake of ours', async () => {
+  test('without any route it’s an internal error', async () => {
     expect((await problemOfSending('http://127.0.0.1:1', { routes: [] })).code).toBe('internal');
   });
 
-  test('F33 2,000 header lines are taken, 2,001 are not', async () => {
+  test('F33 2,000 header lines are accepted, 2,001 aren’t', async () => {
     const withLines = (lines: number) =>
       raw(`${HEAD}${'X: y\r\n'.repeat(lines - 1)}Content-Length: 2\r\n\r\nok`);
     expect((await sendAll((await withLines(2_000)).origin)).headers).toHaveLength(2_000);

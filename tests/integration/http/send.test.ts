@@ -13,7 +13,7 @@ const HEAD = 'HTTP/1.1 200 OK\r\n';
 const OK = `${HEAD}Content-Length: 2\r\n\r\nok`;
 
 describe('a request and its response', () => {
-  test('go as they are, headers in their order, doubled where they are doubled, and as Latin-1', async () => {
+  test('are sent as given, headers in order, with duplicates, and as Latin-1', async () => {
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(
         201,
@@ -48,7 +48,7 @@ describe('a request and its response', () => {
     ]);
   });
 
-  test('its times are told for the request that waited for the connection, and for no other', async () => {
+  test('connection times are reported for the request that waited for the connection, and no other', async () => {
     const server = await respondOk();
     const before = performance.now();
     const first = await sendAll(server.origin.replace('127.0.0.1', 'localhost'));
@@ -66,14 +66,14 @@ describe('a request and its response', () => {
     expect(server.connections()).toBe(1);
   });
 
-  test('whoever asked is told once its head has been written', async () => {
+  test('onSent is called once the head has been written', async () => {
     const server = await respondOk();
     const reported: number[] = [];
     await sendAll(server.origin, { onSent: () => reported.push(server.requests.length) });
     expect(reported).toEqual([0]);
   });
 
-  test('many at once have a connection each, up to 32', async () => {
+  test('concurrent requests have a connection each, up to 32', async () => {
     let most = 0;
     const waiting: (() => void)[] = [];
     const server = await serve((_request, _incoming, response) => {
@@ -86,7 +86,7 @@ describe('a request and its response', () => {
     expect(most).toBe(32);
   });
 
-  test('two ways share no connection, though they lead to the same server', async () => {
+  test('two routes share no connection, even to the same server', async () => {
     const server = await respondOk();
     const other: Route = { ...DIRECT };
     await sendAll(server.origin);
@@ -96,7 +96,7 @@ describe('a request and its response', () => {
   });
 });
 
-describe('a response whose end is told in two ways', () => {
+describe('a response with two conflicting lengths', () => {
   test.each([
     ['two lengths', 'Content-Length: 2\r\ncontent-LENGTH: 3\r\n', 'ok!'],
     ['two lengths in one', 'Content-Length: 2, 3\r\n', 'ok!'],
@@ -110,7 +110,7 @@ describe('a response whose end is told in two ways', () => {
       });
   });
 
-  test('an encoding that names none, and a length: a parser of ours lets it pass, we do not', async () => {
+  test('an empty Transfer-Encoding with a length: undici’s parser accepts it, we don’t', async () => {
     const server = await raw(`${HEAD}transfer-ENCODING: \r\nX: y\r\nContent-Length: 2\r\n\r\nok`);
     for (const method of ['GET', 'HEAD', 'POST'])
       expect(await problemOfSending(server.origin, { method })).toMatchObject({
@@ -122,7 +122,7 @@ describe('a response whose end is told in two ways', () => {
     expect((await sendAll(alone.origin)).status).toBe(200);
   });
 
-  test('one length is one, and its headers are all there is', async () => {
+  test('one length is fine, with all its headers', async () => {
     const server = await raw(`${HEAD}Content-Length: 2\r\n\r\nok`);
     expect(await sendAll(server.origin)).toMatchObject({
       status: 200,
@@ -131,13 +131,13 @@ describe('a response whose end is told in two ways', () => {
     });
   });
 
-  test('chunks alone are no second opinion', async () => {
+  test('chunks alone don’t conflict', async () => {
     const server = await raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n`);
     expect((await sendAll(server.origin)).text).toBe('ok');
   });
 });
 
-describe('a kept-alive connection that is closed under the next request', () => {
+describe('a kept-alive connection that’s closed during the next request', () => {
   const closing = () =>
     serveRaw((socket) => {
       socket.write(OK);
@@ -168,7 +168,7 @@ describe('a kept-alive connection that is closed under the next request', () => 
     expect(server.connections()).toBe(1);
   });
 
-  test('on a first connection a loss says something about the server', async () => {
+  test('on a first connection a loss is the server’s', async () => {
     const server = await serveRaw((socket) => socket.destroy());
     expect((await problemOfSending(server.origin)).code).toBe('connection-lost');
     expect(server.connections()).toBe(1);
@@ -177,7 +177,7 @@ describe('a kept-alive connection that is closed under the next request', () => 
 
 describe('names of this computer', () => {
   test.each(['localhost', 'api.localhost', 'one.two.localhost'])(
-    '%s is reached in whichever family the server listens',
+    '%s is reached on whichever family the server listens',
     async (name) => {
       const server = await serve((_request, _incoming, response) => response.end('ok'));
       const response = await sendAll(`http://${name}:${server.port}/`);

@@ -14,7 +14,7 @@ afterEach(async () => {
 const respondOk = () => serve((_request, _incoming, response) => response.end('ok'));
 
 describe('SOCKS', () => {
-  test('5: the proxy looks the name up, with and without a log-in', async () => {
+  test('5: the proxy resolves the name, with and without a log-in', async () => {
     const server = await respondOk();
     const open = await serveSocks5();
     const url = `http://localhost:${server.port}/x`;
@@ -61,7 +61,7 @@ describe('SOCKS', () => {
     expect(refusing.asked).toEqual(['api.example.com:443', 'api.example.com:80']);
   });
 
-  test('a wrong password and a refusal are told in words, without the password', async () => {
+  test('a wrong password and a refusal are explained, without the password', async () => {
     const socks = await serveSocks5({ userName: 'ann', password: 'pass' });
     const wrong = await problemOfSending('http://api.example.com/', {
       routes: [through(socks.url, { userName: 'ann', password: 'wrong-one' })],
@@ -77,7 +77,7 @@ describe('SOCKS', () => {
     ).toBe('proxy-refused');
   });
 
-  test('one that is not there may be gone around; its usual port is 1080', async () => {
+  test('an unreachable one may be bypassed; its default port is 1080', async () => {
     const server = await respondOk();
     const dead = through(`socks5://127.0.0.1:${await closedPort()}`);
     expect(await problemOfSending(server.origin, { routes: [dead] })).toMatchObject({

@@ -18,7 +18,7 @@ describe('TLS', () => {
     other = createAuthority('Another authority');
   });
 
-  test('is secured before anything is sent, and the time it took is told', async () => {
+  test('is established before anything is sent, and its time is reported', async () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');
     });
@@ -29,7 +29,7 @@ describe('TLS', () => {
     expect(response.headAt).toBeGreaterThan(Number(securedAt));
   });
 
-  test('an authority of one way is trusted on no other', async () => {
+  test('an authority of one route isn’t trusted on another', async () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');
     });
@@ -44,7 +44,7 @@ describe('TLS', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('what environments switch off stays on', async () => {
+  test('what environments turn off stays on', async () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');
     });
@@ -59,7 +59,7 @@ describe('TLS', () => {
     }
   });
 
-  test('a server that hangs up on the greeting does not speak it', async () => {
+  test('a server that hangs up during the handshake doesn’t speak TLS', async () => {
     const server = await serveRaw((socket) => void socket.resetAndDestroy());
     const origin = server.origin.replace('http:', 'https:');
     for (const method of ['GET', 'POST'])
@@ -69,7 +69,7 @@ describe('TLS', () => {
       });
   });
 
-  test('HTTP/2 is not offered', async () => {
+  test('HTTP/2 isn’t offered', async () => {
     const offers: unknown[] = [];
     const server = createSecureServer(authority.identity());
     server.on('secureConnection', ({ alpnProtocol }) => offers.push(alpnProtocol));

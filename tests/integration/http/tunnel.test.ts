@@ -29,7 +29,7 @@ describe('https through a tunnel', () => {
   const respondOkInTls = () =>
     serveTls(identity, (_request, _incoming, response) => response.end('ok'));
 
-  test('asks the proxy for host and port, and logs in to it alone', async () => {
+  test('sends host and port to the proxy, and logs in to it only', async () => {
     const server = await respondOkInTls();
     const proxy = await serveTunnel(server.port);
     const route = through(proxy.url, LOGIN, { authorities: authority.pem });
@@ -51,7 +51,7 @@ describe('https through a tunnel', () => {
     expect(Number(securedAt)).toBeGreaterThan(Number(connectedAt));
   });
 
-  test('keeps the tunnel for the next request', async () => {
+  test('reuses the tunnel for the next request', async () => {
     const server = await respondOkInTls();
     const proxy = await serveTunnel(server.port);
     const route = through(proxy.url, null, { authorities: authority.pem });
@@ -63,7 +63,7 @@ describe('https through a tunnel', () => {
     expect(proxy.said[0]).toMatch(/^CONNECT api\.example\.com:8443 /);
   });
 
-  test('goes through a proxy that is itself spoken to in TLS', async () => {
+  test('goes through a proxy with TLS', async () => {
     const server = await respondOkInTls();
     const proxy = createServer(identity).on('connect', (_request, socket) => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -81,7 +81,7 @@ describe('https through a tunnel', () => {
     proxy.close();
   });
 
-  test('an address of IPv6 stands in brackets', async () => {
+  test('an IPv6 address is in brackets', async () => {
     const proxy = await serveRaw((socket, first) => {
       said = first;
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
@@ -96,7 +96,7 @@ describe('https through a tunnel', () => {
     expect(said).toContain('CONNECT [::1]:443 ');
   });
 
-  test('the server speaks for itself, whatever its status', async () => {
+  test('the server’s response counts, whatever its status', async () => {
     const server = await serveTls(identity, (_request, _incoming, response) => {
       response.writeHead(407, { 'proxy-authenticate': 'NTLM' }).end('mine');
     });
@@ -130,7 +130,7 @@ describe('https through a tunnel', () => {
     expect(problem.detail?.endsWith(detail)).toBe(true);
   });
 
-  test('a proxy that hangs up, speaks another language or is not there may be gone around', async () => {
+  test('a proxy that hangs up, speaks another protocol or isn’t there may be bypassed', async () => {
     const server = await respondOkInTls();
     const direct = { ...DIRECT, authorities: authority.pem };
     const disposed = await serveRaw((socket) => socket.end());
@@ -144,7 +144,7 @@ describe('https through a tunnel', () => {
     }
   });
 
-  test('a refusal is final: the next way is not tried', async () => {
+  test('a refusal is final: the next route isn’t tried', async () => {
     const server = await respondOkInTls();
     const refusing = await serveRaw((socket) => {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
@@ -154,7 +154,7 @@ describe('https through a tunnel', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('what is wrong with the server’s certificate is not said of the proxy', async () => {
+  test('a problem of the server’s certificate isn’t blamed on the proxy', async () => {
     const server = await respondOkInTls();
     const proxy = await serveTunnel(server.port);
     expect(
@@ -165,7 +165,7 @@ describe('https through a tunnel', () => {
     });
   });
 
-  test('a proxy that is spoken to in TLS has to be trusted, and is not shown our certificate', async () => {
+  test('a proxy with TLS must be trusted, and gets no client certificate', async () => {
     let shown: unknown = null;
     const proxy = await serveTls(identity, (_request, incoming, response) => {
       shown = (incoming.socket as unknown as { getPeerCertificate(): object }).getPeerCertificate();

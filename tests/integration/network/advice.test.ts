@@ -50,7 +50,7 @@ const WHO = {
 const run = (each: AdviceCase, scene: Scene): Promise<Outcome> => (each.run ?? runCall)(scene);
 
 // Where there are a squid and an openssl.
-describe.runIf(process.platform === 'linux')('advice that is followed', () => {
+describe.runIf(process.platform === 'linux')('following the advice', () => {
   beforeAll(async () => {
     forbidden = await closedPort();
     squid = await startSquid({ forbidden });
@@ -65,7 +65,7 @@ describe.runIf(process.platform === 'linux')('advice that is followed', () => {
     '%s',
     (_name, each) => {
       test.each(each.steps.map((step) => [step.advice.source, step] as const))(
-        'is mended by “%s”',
+        'is fixed by “%s”',
         async (_advice, { advice, by, act, leadsTo }) => {
           const scene = await each.begin();
           const met = await run(each, scene);

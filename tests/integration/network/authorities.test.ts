@@ -32,7 +32,7 @@ describe('F39 a company’s own authority', () => {
     other = createAuthority('Another authority');
   });
 
-  test('is trusted by the connection that has its file, and by no other', async () => {
+  test('is trusted by the connection that has its file, and no other', async () => {
     const server = await serveTls(own.identity(), fine);
     const called = await call(server.origin, requestFor('/'), {
       findRoutes: findRoutes(trusting(other.pem, own.pem)),
@@ -51,7 +51,7 @@ describe('F39 a company’s own authority', () => {
     expect(problemIn(impostor).code).toBe('tls-not-trusted');
   });
 
-  test('does not make up for what else is wrong with a certificate', async () => {
+  test('doesn’t excuse other faults of a certificate', async () => {
     const problemWith = async (server: { readonly origin: string }) =>
       problemIn(
         await call(server.origin, requestFor('/'), { findRoutes: findRoutes(trusting(own.pem)) }),
@@ -61,7 +61,7 @@ describe('F39 a company’s own authority', () => {
     expect(await problemWith(await serveTls(elsewhere, fine))).toBe('tls-wrong-host');
   });
 
-  test('is trusted through a proxy’s tunnel, and its server is not told of the proxy', async () => {
+  test('is trusted through a proxy’s tunnel, and its failures aren’t blamed on the proxy', async () => {
     const server = await serveTls(own.identity(), fine);
     const proxy = await serveRaw((socket) => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -82,7 +82,7 @@ describe('F39 a company’s own authority', () => {
     expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain('proxy-connection');
   });
 
-  test('a self-signed certificate can be trusted by itself', async () => {
+  test('a self-signed certificate can be trusted on its own', async () => {
     const identity = own.identity({ selfSigned: true });
     const server = await serveTls(identity, fine);
     const called = await call(server.origin, requestFor('/'), {
@@ -92,7 +92,7 @@ describe('F39 a company’s own authority', () => {
   });
 });
 
-test('T22 NODE_TLS_REJECT_UNAUTHORIZED is taken away and told of; without it nothing is said', () => {
+test('T22 NODE_TLS_REJECT_UNAUTHORIZED is removed and reported; without it nothing is', () => {
   const env: NodeJS.ProcessEnv = { NODE_TLS_REJECT_UNAUTHORIZED: '0', HOME: '/' };
   expect(ignoreTlsSwitch(env)).toMatchObject([{ code: 'tls-switch-ignored' }]);
   expect(env).toEqual({ HOME: '/' });

@@ -76,14 +76,14 @@ describe.runIf(process.platform === 'linux')('F39 a real nginx with ssl_verify_c
       signal: new AbortController().signal,
     });
 
-  test('token and call are let in with the certificate', async () => {
+  test('token request and API request are accepted with the certificate', async () => {
     const findRoutes = showing(origin, ours);
     expect((await tokenThrough(findRoutes)).accessToken).toBe('abc');
     expect(responseOf(await call(origin, requestFor('/'), { findRoutes })).status).toBe(200);
     expect(seen()).toEqual(['CN=dealer-app', 'CN=dealer-app']);
   });
 
-  test('without one, and with a stranger’s, its own words are shown, and nothing gets through', async () => {
+  test('without one, and with an unknown one, the server’s message is shown, and nothing gets through', async () => {
     for (const [identity, words] of [
       [null, 'No required SSL certificate was sent'],
       [strangers, 'The SSL certificate error'],
@@ -104,7 +104,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
   test.each([
     ['tls1_2', ours],
     ['tls1_3', ours],
-  ] as const)('%s: is shown ours', async (version, identity) => {
+  ] as const)('%s: gets ours', async (version, identity) => {
     const origin = await strict(version);
     const called = await call(origin, requestFor('/'), { findRoutes: showing(origin, identity) });
     expect(called.text).toContain('dealer-app');
@@ -115,7 +115,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
     ['tls1_3', 'a stranger’s', strangers],
     ['tls1_2', 'a stranger’s', strangers],
   ] as const)(
-    '%s, shown %s certificate: its refusal is told in words',
+    '%s, shown %s certificate: its refusal is explained',
     async (version, _what, identity) => {
       const origin = await strict(version);
       const called = await call(origin, requestFor('/'), { findRoutes: showing(origin, identity) });
@@ -127,7 +127,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
     },
   );
 
-  test('is not shown it where the token may not go', async () => {
+  test('doesn’t get it if the token may not go there', async () => {
     const seenBy: (string | undefined)[] = [];
     const server = await serveTls(authority.identity(), (_request, incoming, response) => {
       const socket = incoming.socket as typeof incoming.socket & {
@@ -148,7 +148,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
     expect(seenBy).toEqual([undefined]);
   });
 
-  test('a key that is not in the keychain any more is told as such', async () => {
+  test('a key that’s no longer in the keychain is reported as such', async () => {
     const connection = connectionWith({ clientCertificate: fileOf(ours.cert) });
     const network = createNetwork({
       headerBytes: () => 256_000,

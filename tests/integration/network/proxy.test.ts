@@ -49,7 +49,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     return closePrograms;
   });
 
-  test('plain http goes through it with the whole address, its log-in stays with it', async () => {
+  test('plain http uses it with the absolute URL, and its log-in stays there', async () => {
     const server = await echo(1);
     const called = await call(server.origin, requestFor('/vehicles?x=1'), {
       findRoutes: through(squid),
@@ -67,7 +67,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     expect(await squid.takeLog(1)).toEqual([`GET ${server.origin}/vehicles? ${PROXY_USER} 200`]);
   });
 
-  test('https goes through a tunnel, and its times are told', async () => {
+  test('https uses a tunnel, and its times are reported', async () => {
     const authority = createAuthority();
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('{"ok":true}');
@@ -84,7 +84,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     ]);
   });
 
-  test('the token request goes this way too', async () => {
+  test('the token request uses it too', async () => {
     const server = await serve((_request, _incoming, response) => {
       response.setHeader('content-type', 'application/json');
       response.end('{"access_token":"abc","token_type":"Bearer","expires_in":60}');
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
   });
 
   test.each(['http', 'https'])(
-    'a wrong password, and none, for %s: 407 in words',
+    'a wrong password, and none, for %s: 407, explained',
     async (scheme) => {
       const target = `${scheme}://127.0.0.1:${await closedPort()}`;
       const wrong = await call(target, requestFor('/'), { findRoutes: through(squid, 'wrong') });
@@ -131,7 +131,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
     },
   );
 
-  test('a port that it does not let through: its 403 names it', async () => {
+  test('a port that it doesn’t allow: its 403 names it', async () => {
     const called = await call(`https://127.0.0.1:${forbidden}`, requestFor('/'), {
       findRoutes: through(squid),
     });
@@ -142,8 +142,8 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
   });
 });
 
-describe('F40 proxies at fault', () => {
-  test('a dead one is named, and not the server', async () => {
+describe('F40 faulty proxies', () => {
+  test('a dead one is named, rather than the server', async () => {
     const address = `127.0.0.1:${await closedPort()}`;
     for (const target of ['https://api.example.com', 'http://api.example.com']) {
       const called = await call(target, requestFor('/'), {
@@ -157,7 +157,7 @@ describe('F40 proxies at fault', () => {
     }
   });
 
-  test('one that answers in HTML, refuses in another scheme, or hangs up', async () => {
+  test('one that responds in HTML, refuses with another scheme, or hangs up', async () => {
     const page = '<html>Blocked by your company</html>';
     const html = await serveRaw((socket) =>
       socket.end(
@@ -187,7 +187,7 @@ describe('F40 proxies at fault', () => {
     expect(await problemAt(disposed.port)).toMatchObject({ code: 'proxy-unreachable' });
   });
 
-  test('the next way is tried where a proxy is dead, and only then', async () => {
+  test('the next route is tried only if a proxy is dead', async () => {
     const server = await echo(1);
     const dead: Route = {
       ...DIRECT,
@@ -266,7 +266,7 @@ describe('F40 a SOCKS proxy', () => {
   const custom = () =>
     ({ proxy: 'custom', proxyAddress: socks.address, proxyUserName: PROXY_USER }) as const;
 
-  test('is asked for the server by its name, and logged in to', async () => {
+  test('gets the server by its name, and a log-in', async () => {
     const server = await echo(1);
     const called = await call(`http://localhost:${server.port}`, requestFor('/'), {
       findRoutes: findRoutesOf(custom()),
@@ -275,7 +275,7 @@ describe('F40 a SOCKS proxy', () => {
     expect(socks.asked).toEqual([`localhost:${server.port}`]);
   });
 
-  test('refuses a wrong password in words', async () => {
+  test('refuses a wrong password, explained', async () => {
     const called = await call('http://localhost:1', requestFor('/'), {
       findRoutes: findRoutesOf(custom(), 'wrong'),
     });
@@ -284,7 +284,7 @@ describe('F40 a SOCKS proxy', () => {
   });
 });
 
-test('a request that is given up does not wait for the proxy to be found', async () => {
+test('an aborted request doesn’t wait for the proxy lookup', async () => {
   const abort = new AbortController();
   const finding = requestToken({
     tokenUrl: 'https://as.example.com/token',

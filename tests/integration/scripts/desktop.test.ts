@@ -45,7 +45,7 @@ function running(folder: string): string[] {
   });
 }
 
-describe.skipIf(process.platform !== 'linux')('a desktop of our own', () => {
+describe.skipIf(process.platform !== 'linux')('a private desktop', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('leaves nothing after %s', async (signal) => {
     const { script, folder } = await open();
     const programs = running(folder).join(' ');
@@ -58,7 +58,7 @@ describe.skipIf(process.platform !== 'linux')('a desktop of our own', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('runs nothing on after being killed, and the next one sweeps its folder', async () => {
+  test('runs nothing after a kill, and the next one removes its folder', async () => {
     const { script, folder } = await open();
     script.kill('SIGKILL');
     await once(script, 'exit');

@@ -166,14 +166,14 @@ test.each<readonly [string, (response: ServerResponse) => unknown, RegExp, Parti
       { windowMs: 400 },
     ],
   ],
-)('is given up where %s, and nothing of it is kept', async (_what, responds, reason, limits) => {
+)('is aborted if %s, and nothing of it is kept', async (_what, responds, reason, limits) => {
   expect(await download(await mirrorThat(responds), limits)).toMatch(reason);
   expect(archivesKept()).toEqual([]);
   expect(readdirSync(join(folder, 'cache'))).toEqual([]);
 });
 
 test.runIf(FALLBACK.fits)(
-  'gives way to the registry’s, and takes its place when it can be had',
+  'falls back to the registry’s, and replaces it once available',
   async () => {
     // The registry's is in the cache already.
     const fallback = await run(

@@ -99,7 +99,7 @@ onLinux('through which proxy', () => {
     expect([tls.requests.length, plain.requests.length]).toEqual([1, 1]);
   });
 
-  test('Electron, from a mirror that asks for a log-in', async () => {
+  test('Electron, from a mirror that requires a log-in', async () => {
     const mirror = await serve((_request, _incoming, response) => response.end('no zip'));
     const printed = await runPart(
       `import { downloadElectron } from ${script('setup/electron-official.mjs')};
@@ -117,7 +117,7 @@ onLinux('through which proxy', () => {
     );
   });
 
-  test('keytar’s prebuilt part, from a mirror', async () => {
+  test('keytar’s prebuilt module, from a mirror', async () => {
     const mirror = await serve((_request, _incoming, response) => {
       response.writeHead(404).end();
     });
@@ -131,7 +131,7 @@ onLinux('through which proxy', () => {
     expect(mirror.requests[0]?.url).toMatch(/keytar.*\.tar\.gz$/);
   });
 
-  test('npm, also where only ALL_PROXY is set', async () => {
+  test('npm, also if only ALL_PROXY is set', async () => {
     const registry = await serve((_request, _incoming, response) => response.end('{}'));
     await runPart(
       `import { runNpm } from ${script('run.mjs')};

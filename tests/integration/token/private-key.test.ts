@@ -75,7 +75,7 @@ describe('the certified server', () => {
     }
   });
 
-  test('a key that it does not know is refused in words about keys, not about a Secret', async () => {
+  test('an unknown key is refused with a message about keys, not about a Secret', async () => {
     const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const problem = await problemOfRejection(
       requestToken(requestWith(tokenUrl, 'RS256', pemOf(stranger.privateKey))),
@@ -90,7 +90,7 @@ describe('the certified server', () => {
 describe('what is sent', () => {
   afterAll(closeServers);
 
-  test('is an assertion for this token endpoint, hidden before it leaves, and another each time', async () => {
+  test('is an assertion for this token endpoint, hidden before it leaves, and a new one each time', async () => {
     const server = await serve((_request, _incoming, response) => {
       response.setHeader('content-type', 'application/json');
       response.end('{"access_token":"abc","token_type":"Bearer"}');
@@ -135,7 +135,7 @@ describe('what is sent', () => {
     expect((payload?.['exp'] ?? 0) - (payload?.['iat'] ?? 0)).toBe(60);
   });
 
-  test('nothing, without a key; nor a Secret that is not there', async () => {
+  test('nothing without a key, and no Secret that isn’t there', async () => {
     const server = await serve((_request, _incoming, response) => response.end());
     const request = requestWith(`${server.origin}/token`, 'RS256', pemOf(rsa.privateKey));
     const without = requestToken({ ...request, signingKey: null });

@@ -49,7 +49,7 @@ const basicOf = (header: string | undefined): string =>
   Buffer.from((header ?? '').slice(6), 'base64').toString('utf8');
 
 describe('the request itself', () => {
-  test('as Fortellis documents it: Basic header, grant and scope in the body, nothing secret in it', async () => {
+  test('follows Fortellis’ documentation: Basic header, grant and scope in the body, nothing secret in it', async () => {
     const server = await serve(issue);
     const token = await requestToken(
       requestTo(`${server.origin}/v1/token`, { parameters: [['audience', 'x y']] }),
@@ -69,7 +69,7 @@ describe('the request itself', () => {
     });
   });
 
-  test('an empty scope is left out; the body way puts both into the body', async () => {
+  test('an empty scope is left out; client_secret_post puts both into the body', async () => {
     const server = await serve(issue);
     await requestToken(requestTo(server.origin, { scope: '', clientAuthentication: 'body' }));
     expect(Object.fromEntries(new URLSearchParams(server.requests[0]?.body))).toEqual({
@@ -80,7 +80,7 @@ describe('the request itself', () => {
     expect(server.requests[0]?.headers.authorization).toBeUndefined();
   });
 
-  test('a packed answer is unpacked', async () => {
+  test('a compressed response is decompressed', async () => {
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' });
       response.end(gzipSync('{"access_token":"abc","token_type":"Bearer"}'));
@@ -89,7 +89,7 @@ describe('the request itself', () => {
   });
 });
 
-describe('T29 servers that decode Basic, and servers that do not', () => {
+describe('T29 servers that decode Basic, and servers that don’t', () => {
   /** Compares what came with what it knows, decoded as RFC 6749 says or as it stands. */
   const authorizing = (decodes: boolean) =>
     serve((request, incoming, response) => {
@@ -159,7 +159,7 @@ describe('T29 servers that decode Basic, and servers that do not', () => {
   });
 });
 
-describe('T20 redirects are never followed: they would carry the secret along', () => {
+describe('T20 redirects are never followed: they would take the secret along', () => {
   test.each([301, 302, 303, 307, 308])('%i', async (status) => {
     const elsewhere = await serve(issue);
     const server = await serve((_request, _incoming, response) => {
@@ -178,8 +178,8 @@ describe('T20 redirects are never followed: they would carry the secret along', 
   });
 });
 
-describe('a token endpoint that misbehaves', () => {
-  test('T40 its credentials are hidden before the problem is told, whatever it misses', async () => {
+describe('a misbehaving token endpoint', () => {
+  test('T40 its credentials are hidden before the problem is reported, whatever is missing', async () => {
     const hidden: string[] = [];
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(500, { 'content-encoding': 'gzip' });
@@ -199,7 +199,7 @@ describe('a token endpoint that misbehaves', () => {
     ['deflate, br', ''],
     ['gzip', '{"error":"invalid_client"}'],
     ['br', ' {"error":"invalid_client"}'],
-  ])('labelled %s, and %j: the status and what it says are told', async (coding, body) => {
+  ])('labelled %s, and %j: status and error are reported', async (coding, body) => {
     const server = await serve((_request, _incoming, response) => {
       response.writeHead(401, { 'content-encoding': coding, 'content-type': 'application/json' });
       response.end(body);
@@ -208,7 +208,7 @@ describe('a token endpoint that misbehaves', () => {
     expect(problem.code).toBe('invalid_client-encoding');
   });
 
-  test('a token response that is not packed as its header says is taken', async () => {
+  test('a token response that isn’t compressed as its header says is accepted', async () => {
     for (const [coding, pack] of [
       ['deflate', deflateRawSync],
       ['gzip', (body: string) => Buffer.from(body)],
@@ -227,18 +227,21 @@ describe('a token endpoint that misbehaves', () => {
     ['cut off', gzipSync('{"access_token":"opaque-0123456789"}').subarray(0, -9)],
     ['no JSON', Buffer.from('<html>opaque-0123456789</html>')],
     ['another packing', deflateRawSync('{"access_token":"opaque-0123456789"}')],
-  ])('labelled gzip, and %s: nothing of it is shown, and none is promised', async (_what, body) => {
-    const server = await serve((_request, _incoming, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' });
-      response.end(body);
-    });
-    const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
-    expect(problem.code).toBe('body-undecodable');
-    expect(problem.next).toMatch(/^Contact the server’s operator/);
-    expect(problem.detail).toBeUndefined();
-  });
+  ])(
+    'labelled gzip, and %s: nothing of it is shown, and nothing of it is promised',
+    async (_what, body) => {
+      const server = await serve((_request, _incoming, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        response.end(body);
+      });
+      const problem = await problemOfRejection(requestToken(requestTo(server.origin)));
+      expect(problem.code).toBe('body-undecodable');
+      expect(problem.next).toMatch(/^Contact the server’s operator/);
+      expect(problem.detail).toBeUndefined();
+    },
+  );
 
-  test('one that hangs up, or in the middle of its answer, may be asked again without a second thought', async () => {
+  test('one that hangs up, before or during its response, can safely be asked again', async () => {
     for (const [bytes, code] of [
       ['', 'connection-lost'],
       ['HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"access_token":"ab', 'broke-off'],
@@ -251,7 +254,7 @@ describe('a token endpoint that misbehaves', () => {
     }
   });
 
-  test('200 MB: stopped after one', async () => {
+  test('200 MB: aborted after one', async () => {
     let written = 0;
     const server = await serve((_request, _incoming, response) => {
       const more = () => {
@@ -266,7 +269,7 @@ describe('a token endpoint that misbehaves', () => {
     expect(written).toBeLessThan(20_000_000);
   });
 
-  test('one byte at a time, or nothing at all: the whole counts', async () => {
+  test('one byte at a time, or nothing at all: the total time counts', async () => {
     const dripping = await serve((_request, _incoming, response) => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
@@ -280,7 +283,7 @@ describe('a token endpoint that misbehaves', () => {
     }
   });
 
-  test('a closed port, a name that does not resolve, an address that is none', async () => {
+  test('a closed port, a name that doesn’t resolve, an invalid address', async () => {
     const port = await closedPort();
     const codeOf = async (url: string) =>
       (await problemOfRejection(requestToken(requestTo(url)))).code;
@@ -292,7 +295,7 @@ describe('a token endpoint that misbehaves', () => {
     expect(await codeOf('token')).toBe('url-invalid');
   });
 
-  test('T22 a certificate nobody vouches for: the secret is not sent', async () => {
+  test('T22 an untrusted certificate: the secret isn’t sent', async () => {
     const server = await serveTls(createAuthority().identity(), issue);
     expect((await problemOfRejection(requestToken(requestTo(server.origin)))).code).toBe(
       'tls-not-trusted',

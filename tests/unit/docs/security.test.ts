@@ -41,7 +41,7 @@ test('the encoded forms are those of the code', () => {
   );
 });
 
-test('the numbers of SECURITY.md are those of the code', () => {
+test('the numbers in SECURITY.md match the code', () => {
   const text = read('SECURITY.md');
   expect(text).toContain(`A secret shorter than ${SHORTEST_SECRET} characters`);
   expect(text).toContain(`One shorter than ${SHORTEST_ENCODED_SECRET} is not looked for`);

@@ -84,14 +84,14 @@ const junk = (): fc.Arbitrary<unknown> =>
     }),
   );
 
-describe('T05 whatever comes', () => {
+describe('T05 any input', () => {
   const before = Object.getOwnPropertyNames(Object.prototype).toSorted();
   const unpolluted = () => {
     expect(Object.getOwnPropertyNames(Object.prototype).toSorted()).toEqual(before);
     expect('polluted' in {}).toBe(false);
   };
 
-  test('getTokenStatus answers what fits, and refuses what does not', async () => {
+  test('getTokenStatus replies to valid queries, and refuses others', async () => {
     const asked = vi.fn(() => Promise.resolve());
     const bridge = create({ select: asked, logIn: asked });
     await fc.assert(
@@ -110,7 +110,7 @@ describe('T05 whatever comes', () => {
     unpolluted();
   });
 
-  test('callApi performs what fits, and refuses what does not', async () => {
+  test('callApi runs valid requests, and refuses others', async () => {
     const perform = vi.fn(performNothing);
     const bridge = create({}, perform);
     // An id is used once by a page; here all runs share one bridge.
@@ -133,7 +133,7 @@ describe('T05 whatever comes', () => {
     unpolluted();
   });
 
-  test('read and cancel name no call that the page has not made', async () => {
+  test('read and cancel refer to no call that the page didn’t start', async () => {
     const bridge = create();
     await fc.assert(
       fc.asyncProperty(fc.oneof(junk(), fc.tuple(junk(), junk())), async (sent) => {
@@ -148,7 +148,7 @@ describe('T05 whatever comes', () => {
     unpolluted();
   });
 
-  test('what throws when it is looked at is a refusal, too', async () => {
+  test('input that throws when it’s read is refused too', async () => {
     const hostile = [
       {
         get login(): never {
@@ -179,7 +179,7 @@ describe('T05 whatever comes', () => {
     }
   });
 
-  test('what is too large is refused before it is used', async () => {
+  test('oversized input is refused before it’s used', async () => {
     const perform = vi.fn(performNothing);
     const huge = 'x'.repeat(64 * 1024 * 1024);
     const bridge = create({}, perform);
@@ -197,7 +197,7 @@ describe('T05 whatever comes', () => {
   });
 });
 
-describe('T30 what is thrown in main', () => {
+describe('T30 errors thrown in main', () => {
   const CANARY = 'canary-secret-in-a-message';
   const fail = (): never => {
     throw Object.assign(new Error(CANARY), { cause: CANARY, code: CANARY });
@@ -210,13 +210,13 @@ describe('T30 what is thrown in main', () => {
     ['select', { select: reject }, { connection: 'one' }],
     ['logIn', { logIn: reject }, { login: true }],
     ['cancelLogIn', { cancelLogIn: fail }, { login: 'cancel' }],
-  ])('%s: told as internal, without its text', async (_name, broken, query) => {
+  ])('%s: reported as internal, without its text', async (_name, broken, query) => {
     const response = await create(broken).getTokenStatus(query);
     expect(response).toMatchObject({ ok: false, problem: { code: 'internal' } });
     expect(JSON.stringify(response)).not.toContain(CANARY);
   });
 
-  test('a call: told as internal, without its text; an expected failure by its code', async () => {
+  test('a call: reported as internal, without its text; an expected failure by its code', async () => {
     const id = crypto.randomUUID();
     const unexpected = await create({}, reject).callApi([id, REQUEST], () => undefined);
     expect(unexpected).toMatchObject({ ok: false, response: null, problem: { code: 'internal' } });
@@ -226,8 +226,8 @@ describe('T30 what is thrown in main', () => {
   });
 });
 
-describe('F43 a page that has gone', () => {
-  test('has its calls stopped, and its questions ended', async () => {
+describe('F43 a page that went away', () => {
+  test('has its calls stopped and its queries ended', async () => {
     const stopped: unknown[] = [];
     const asked = vi.fn<TokenFunctions['changedSince']>(
       (_revision, signal) =>

@@ -44,8 +44,8 @@ const setUp = () => {
 
 beforeEach(() => channels.clear());
 
-describe('what a page sends', () => {
-  test('arrives as it was sent, and its reply goes back as it is', async () => {
+describe('a page’s message', () => {
+  test('arrives as it was sent, and its reply comes back unchanged', async () => {
     const { ask, functions } = setUp();
     functions.getTokenStatus.mockResolvedValue('status' as never);
     functions.callApi.mockResolvedValue('outcome' as never);
@@ -60,7 +60,7 @@ describe('what a page sends', () => {
     expect(functions.read).toHaveBeenCalledWith(['id', 'query']);
   });
 
-  test('is told how far its call is, for as long as its frame is there', async () => {
+  test('gets progress as long as its frame exists', async () => {
     const { ask, functions, sent, loseFrame } = setUp();
     await ask('callApi', 'id', 'request');
     const onProgress = functions.callApi.mock.calls[0]![1];
@@ -72,7 +72,7 @@ describe('what a page sends', () => {
   });
 });
 
-describe('where the rooms cannot be joined', () => {
+describe('if the services fail to start', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   beforeEach(() => void log.mockClear());
 
@@ -80,23 +80,26 @@ describe('where the rooms cannot be joined', () => {
     ['getTokenStatus', [{}]],
     ['callApi', ['id', 'request']],
     ['read', ['id', 'query']],
-  ] as const)('%s fails without main’s own text, and the next works', async (channel, input) => {
-    const { ask, functions, load } = setUp();
-    functions[channel].mockResolvedValue('done' as never);
-    load.mockRejectedValueOnce(new Error('ENOENT, open /home/joe/settings'));
-    const reply = await ask(channel, ...input);
-    expect(reply).toMatchObject({
-      ok: false,
-      problem: { code: 'internal' },
-      response: null,
-      timing: { total: 0 },
-    });
-    expect(JSON.stringify(reply)).not.toContain('joe');
-    expect(JSON.stringify(log.mock.calls)).not.toContain('joe');
-    expect(await ask(channel, ...input)).toBe('done');
-  });
+  ] as const)(
+    '%s fails without main’s own text, and the next call works',
+    async (channel, input) => {
+      const { ask, functions, load } = setUp();
+      functions[channel].mockResolvedValue('done' as never);
+      load.mockRejectedValueOnce(new Error('ENOENT, open /home/joe/settings'));
+      const reply = await ask(channel, ...input);
+      expect(reply).toMatchObject({
+        ok: false,
+        problem: { code: 'internal' },
+        response: null,
+        timing: { total: 0 },
+      });
+      expect(JSON.stringify(reply)).not.toContain('joe');
+      expect(JSON.stringify(log.mock.calls)).not.toContain('joe');
+      expect(await ask(channel, ...input)).toBe('done');
+    },
+  );
 
-  test('neither a cancellation nor a page that goes is a rejection that nobody hears', async () => {
+  test('a cancellation and a page that goes away cause no unhandled rejection', async () => {
     const { ask, load, workbench } = setUp();
     load.mockRejectedValue(new Error('not joined'));
     ask('cancel', 'id');
@@ -105,7 +108,7 @@ describe('where the rooms cannot be joined', () => {
   });
 });
 
-describe('a page that goes', () => {
+describe('a page going away', () => {
   const navigation = { isMainFrame: true, isSameDocument: false };
   const goings = [
     ['navigates', ['did-start-navigation', navigation]],
@@ -113,7 +116,7 @@ describe('a page that goes', () => {
     ['is closed', ['destroyed']],
   ] as const;
 
-  test.each(goings)('%s: what it began ends', async (_how, [event, ...args]) => {
+  test.each(goings)('%s: what it started ends', async (_how, [event, ...args]) => {
     for (const channel of ['getTokenStatus', 'callApi', 'read', 'cancel'] as const) {
       const { ask, functions, workbench } = setUp();
       await ask(channel, 'anything');
@@ -123,7 +126,7 @@ describe('a page that goes', () => {
   });
 
   test.each(goings)(
-    '%s, and has asked nothing: nothing is loaded for it',
+    '%s, without having called anything: nothing is loaded',
     (_how, [event, ...args]) => {
       const { load, workbench } = setUp();
       workbench.emit(event, ...args);
@@ -134,7 +137,7 @@ describe('a page that goes', () => {
   test.each([
     ['a frame within it navigates', { isMainFrame: false, isSameDocument: false }],
     ['it goes to another place in itself', { isMainFrame: true, isSameDocument: true }],
-  ])('stays where %s', async (_what, where) => {
+  ])('stays when %s', async (_what, where) => {
     const { ask, functions, workbench } = setUp();
     await ask('getTokenStatus', {});
     workbench.emit('did-start-navigation', where);

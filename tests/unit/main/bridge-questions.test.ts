@@ -60,7 +60,7 @@ describe('getTokenStatus', () => {
 });
 
 describe('a call', () => {
-  test('is begun under its id, tells how far it is under the same, and gives what came of it', async () => {
+  test('starts under its id, reports progress under the same, and returns its outcome', async () => {
     const { calls, bridge } = setUp();
     const progress = { step: 'waiting' } as Progress;
     const outcome = { ok: true } as ApiOutcome;
@@ -75,7 +75,7 @@ describe('a call', () => {
     expect(calls.start).toHaveBeenCalledWith(ID, REQUEST, expect.any(Function));
   });
 
-  test('that could not begin took no time and has no steps', async () => {
+  test('that couldn’t start took no time and has no phases', async () => {
     const { calls, bridge } = setUp();
     calls.start.mockRejectedValue(new ProblemError('connection-unknown'));
     const before = Date.now();
@@ -99,7 +99,7 @@ describe('a call', () => {
     expect(came.ok ? 0 : came.timing.startedAt).toBeGreaterThanOrEqual(before);
   });
 
-  test('is read from by its id', async () => {
+  test('is read by its id', async () => {
     const { calls, bridge } = setUp();
     const read = { ok: true, what: 'bytes' } as never;
     calls.read.mockResolvedValue(read);
@@ -108,7 +108,7 @@ describe('a call', () => {
     expect(calls.read).toHaveBeenCalledWith(ID, query);
   });
 
-  test('is cancelled by its id; what is no id cancels nothing', () => {
+  test('is cancelled by its id; an invalid id cancels nothing', () => {
     const { calls, bridge } = setUp();
     for (const input of ['one', undefined, [ID]]) bridge.cancel(input);
     expect(calls.cancel).not.toHaveBeenCalled();
@@ -116,7 +116,7 @@ describe('a call', () => {
     expect(calls.cancel).toHaveBeenCalledWith(ID);
   });
 
-  test('is let go of with its page', () => {
+  test('is released with its page', () => {
     const { calls, bridge } = setUp();
     bridge.leavePage();
     expect(calls.releaseAll).toHaveBeenCalledOnce();

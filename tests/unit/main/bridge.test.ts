@@ -22,7 +22,7 @@ const own = { sender: workbench, senderFrame: frame };
 const ask = (channel: keyof typeof CHANNELS, event: unknown, ...args: readonly unknown[]) =>
   channels.get(CHANNELS[channel])?.(event, ...args);
 
-describe('T04: who asks', () => {
+describe('T04: access', () => {
   const asked: string[] = [];
   const functions = {
     getTokenStatus: () => Promise.resolve(asked.push('getTokenStatus')),
@@ -40,7 +40,7 @@ describe('T04: who asks', () => {
 
   const names = Object.keys(CHANNELS) as readonly (keyof typeof CHANNELS)[];
 
-  test.each(names)('%s: the workbench’s main frame is answered', async (name) => {
+  test.each(names)('%s: the workbench’s main frame gets a reply', async (name) => {
     await ask(name, own, 'anything');
     await vi.waitFor(() => expect(asked).toEqual([name]));
   });
@@ -76,7 +76,7 @@ describe('T04: who asks', () => {
     expect(asked).toEqual([]);
   });
 
-  test('a window that was destroyed is refused', async () => {
+  test('a destroyed window is refused', async () => {
     workbench.isDestroyed = () => true;
     for (const name of names) await ask(name, own, 'anything');
     expect(asked).toEqual([]);

@@ -33,7 +33,7 @@ const ENCODINGS: readonly (readonly [string, (text: string) => Buffer])[] = [
 ];
 
 describe.each(ENCODINGS)('%s', (_name, encode) => {
-  test('the settings are read, and saved as ever', async () => {
+  test('the settings are read, and saved as usual', async () => {
     const { general } = await loadConnections(path).then((each) => ({ general: each.general() }));
     const written = {
       format: 1 as const,
@@ -54,13 +54,13 @@ describe.each(ENCODINGS)('%s', (_name, encode) => {
     expect(read.settings?.general.timeLimitSeconds).toBe(61);
   });
 
-  test('so is a window’s place', () => {
+  test('so is a window’s position', () => {
     const bounds = { x: 1, y: 2, width: 800, height: 600 };
     writeFileSync(path, encode(JSON.stringify({ bounds, maximized: true })));
     expect(rememberedPlacement(path, { width: 3, height: 4 })).toEqual({ bounds, maximized: true });
   });
 
-  test('so is a refusal of the token', async () => {
+  test('so is an API’s refusal of the token', async () => {
     const body = Readable.from([encode('{"note":"ü", "error":{"code":"TOKEN-EXPIRED"}}')]);
     const response = {
       status: 401,
@@ -71,7 +71,7 @@ describe.each(ENCODINGS)('%s', (_name, encode) => {
   });
 });
 
-test('the mark is taken away once', () => {
+test('the byte order mark is removed once', () => {
   expect(decodeMarked(Buffer.from('\ufeff\ufeffa'))).toBe('\ufeffa');
   expect(decodeMarked(Buffer.from([0xff]))).toBe('\ufffd');
   expect(decodeMarked(Buffer.alloc(0))).toBe('');

@@ -31,7 +31,7 @@ const kindOf = (type: string, start: Buffer) => natureOf(mediaOf([type]), start,
 const codeError = (code: string) => Object.assign(new Error('x'), { code });
 
 describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
-  test('as a content encoding: the body is shown as it came', async () => {
+  test('as a content coding: the body is shown as received', async () => {
     for (const value of [name, `gzip, ${name}`, name.toUpperCase()]) {
       const encodings = contentEncodings([['Content-Encoding', value]]);
       const { chunks, isAsItCame } = inflate(Readable.from([Buffer.from('as it came')]), encodings);
@@ -50,7 +50,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     expect(encodingOf(start, name)).toBe('utf-8');
   });
 
-  test('as an environment: no origin comes of it, and no file has it', () => {
+  test('as an environment: it has no origin, and no file contains it', () => {
     const connection = connectionWith({ environment: name as Connection['environment'] });
     expect([...tokenOrigins(connection)]).toEqual(['https://api.example.com']);
     expect(connectionFieldsSchema.shape.environment.safeParse(name).success).toBe(false);
@@ -71,7 +71,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     ).toMatch(/^api-/);
   });
 
-  test('as a code of the system’s and of undici', () => {
+  test('as an error code of the system and of undici', () => {
     const circumstances = { url, via: null, signal: new AbortController().signal } as const;
     for (const phase of ['connecting', 'waiting', 'reading'] as const) {
       const error = describeTransportFailure(codeError(name), { ...circumstances, phase });
@@ -83,13 +83,13 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     );
   });
 
-  test('as a kind of proxy, and what one asks for', () => {
+  test('as a kind of proxy, and an authentication scheme', () => {
     expect(parsePacResult(`${name} proxy.example.com:1; DIRECT`)).toEqual([null]);
     expect(() => parsePacResult(`${name} proxy.example.com:1`)).toThrow('proxy-unsupported');
     expect(problemOf(proxyAsksForLogin(proxy, name)).code).toBe('proxy-authentication');
   });
 
-  test('as a column: it is one like any other', () => {
+  test('as a column: like any other', () => {
     const document = createResponseDocument({
       kind: 'json',
       charset: null,
@@ -109,7 +109,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     expect(new Set(rows.map(([id]) => id))).toEqual(new Set([1, 2, 3]));
   });
 
-  test('as a part of a path of the sandbox', () => {
+  test('as a path segment in the sandbox', () => {
     const routes = [route('GET', `/a/:${name}`, () => undefined)];
     const found = findRoute(routes, 'GET', '/a/b');
     expect(found?.params[name]).toBe('b');
@@ -118,13 +118,13 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
     );
   });
 
-  test('read from a table: nothing, or what is its own', () => {
+  test('read from a table: nothing, or its own value', () => {
     expect(ownValue({ a: 1 }, name)).toBeUndefined();
     expect(ownValue(Object.fromEntries([[name, 1]]), name)).toBe(1);
   });
 });
 
-test('T42 a name of its own is found', () => {
+test('T42 a table’s own key is found', () => {
   expect(ownValue({ a: 1 }, 'a')).toBe(1);
   expect(ACCEPT_ENCODING).toContain('gzip');
   expect(kindOf('text/html', Buffer.from('x'))).toBe('html');

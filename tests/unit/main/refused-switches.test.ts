@@ -28,7 +28,7 @@ beforeEach(() => {
   vi.clearAllMocks();
 });
 
-test.each(REFUSED_SWITCHES)('T16 leaves with status 2 for --%s, and says so', (name) => {
+test.each(REFUSED_SWITCHES)('T16 exits with status 2 for --%s, with a message', (name) => {
   electron.switches.add(name);
   leaveIfRefused();
   expect(left).toHaveBeenCalledExactlyOnceWith(2);
@@ -47,17 +47,14 @@ test.each([
   expect(left).not.toHaveBeenCalled();
 });
 
-test.each(['local', 'development'])(
-  '%s, where tests drive it by them, nothing is refused',
-  (kind) => {
-    build.kind = kind;
-    for (const name of REFUSED_SWITCHES) electron.switches.add(name);
-    leaveIfRefused();
-    expect(left).not.toHaveBeenCalled();
-  },
-);
+test.each(['local', 'development'])('%s, which tests use: nothing is refused', (kind) => {
+  build.kind = kind;
+  for (const name of REFUSED_SWITCHES) electron.switches.add(name);
+  leaveIfRefused();
+  expect(left).not.toHaveBeenCalled();
+});
 
-test('T16 names those that no fuse covers', () => {
+test('T16 includes those that no fuse covers', () => {
   expect(REFUSED_SWITCHES).toEqual(
     expect.arrayContaining([
       'remote-debugging-port',

@@ -67,19 +67,19 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))('%s', (
   const code = kind === 'a folder' ? 'EISDIR' : 'EFTYPE';
   beforeEach(() => void make());
 
-  test('is not read', async () => {
+  test('isn’t read', async () => {
     await expect(readRegular(path)).rejects.toMatchObject({ code });
     expect(() => readRegularSync(path)).toThrow(expect.objectContaining({ code }));
   });
 
-  test('is not written to, and stays', () => {
+  test('isn’t written to, and stays', () => {
     const before = lstatSync(path).mode;
     expect(() => writeRegularSync(path, 'text')).toThrow();
     closeWindow();
     expect(lstatSync(path).mode).toBe(before);
   });
 
-  test('keeps no window from opening, in its place and theme', () => {
+  test('doesn’t prevent a window from opening, in its position and theme', () => {
     expect(rememberedPlacement(path, { width: 3, height: 4 })).toEqual({
       bounds: { width: 3, height: 4 },
       maximized: false,
@@ -87,16 +87,16 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))('%s', (
     expect(startingTheme(path)).toBe('system');
   });
 
-  test('among the logs of a database is left to whoever opens that', () => {
+  test('among a database’s logs is left alone', () => {
     cutUnfinished(folder);
     expect(lstatSync(path).isFile()).toBe(false);
   });
 
-  test('is no body of a request', async () => {
+  test('isn’t a request’s body', async () => {
     expect(await problemOfRejection(fileBody())).toMatchObject({ code: 'file-unreadable' });
   });
 
-  test('is none either where it takes the file’s place before that is sent', async () => {
+  test('isn’t one either if it replaces the file before that’s sent', async () => {
     rmSync(path, { recursive: true });
     writeFileSync(path, 'x');
     const opened = (await fileBody()).open();
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))('%s', (
   });
 });
 
-test.runIf(canLink)('a file, and a link to one, is read and written as ever', async () => {
+test.runIf(canLink)('a file, and a link to one, is read and written as usual', async () => {
   const target = join(folder, 'target');
   writeFileSync(target, 'a longer text than what comes after it'.repeat(9));
   symlinkSync(target, path);
@@ -123,7 +123,7 @@ test.runIf(canLink)('a file, and a link to one, is read and written as ever', as
   );
 });
 
-test('main reads files by their paths in no other way', () => {
+test('main reads files by path in no other way', () => {
   const others = readdirSync('src/main', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .filter((name) =>

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('is the same where nothing but a time has changed', async () => {
+test('is the same if only a time has changed', async () => {
   const before = await hash();
   await utimes(join(folder, 'src/b.ts'), 1, 1);
   expect(await hash()).toBe(before);

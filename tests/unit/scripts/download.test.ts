@@ -27,24 +27,24 @@ function download(received: (second: number) => number, until = 60) {
   return { second: undefined, why: undefined, reported };
 }
 
-test('gives up where nothing comes', () => {
+test('gives up if nothing arrives', () => {
   expect(download(() => 0)).toMatchObject({ second: 9, why: 'nothing came for 9 s' });
 });
 
-test('gives up where one byte a second comes', () => {
+test('gives up if one byte a second arrives', () => {
   expect(download((second) => second)).toMatchObject({
     second: 9,
     why: 'next to nothing came',
   });
 });
 
-test('gives up where it dries up on the way', () => {
+test('gives up if it stalls halfway', () => {
   const { second, why } = download((at) => Math.min(at, 20) * 1000);
   expect(why).toBe('next to nothing came');
   expect(second).toBeLessThanOrEqual(37);
 });
 
-test('goes on where it is slow but comes, and says how far it is', () => {
+test('continues if it’s slow, and reports its progress', () => {
   const { why, reported } = download((second) => second * 200_000);
   expect(why).toBeUndefined();
   expect(reported.length).toBeGreaterThan(5);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('lets one in at a time, and tells who waits whom for', async () => {
+test('lets one in at a time, and tells who waits for whom', async () => {
   let inside = 0;
   let most = 0;
   const waitedFor: number[] = [];
@@ -37,7 +37,7 @@ test('lets one in at a time, and tells who waits whom for', async () => {
   expect(await readdir(join(folder, 'deep'))).toEqual([]);
 });
 
-test('frees the lock where the work fails', async () => {
+test('releases the lock if the work fails', async () => {
   const fails = withLock(file, () => Promise.reject(new Error('broken')));
   await expect(fails).rejects.toThrow('broken');
   expect(await withLock(file, () => 'in')).toBe('in');

@@ -18,7 +18,7 @@ const importUnder = (version: string) =>
     { encoding: 'utf8' },
   );
 
-describe('a script says in words that this Node is too old', () => {
+describe('a script says that this Node is too old', () => {
   test.each(['16.20.2', '18.20.8', '20.18.3', '21.7.3', '22.0.0', '22.11.0'])('%s', (version) => {
     const { status, stderr } = importUnder(version);
     expect(status).toBe(1);
@@ -40,7 +40,7 @@ const files = new Set(
   Object.values(scripts).flatMap((command) => /scripts\/[\w-]+\.mjs/.exec(command)?.[0] ?? []),
 );
 
-test.each([...files])('%s looks at the version before it imports anything else', (file) => {
+test.each([...files])('%s checks the version before it imports anything else', (file) => {
   const [first] = /^import .*$/m.exec(readFileSync(join(PROJECT, file), 'utf8')) ?? [];
   expect(first).toBe("import './node-version.mjs';");
 });

@@ -24,10 +24,10 @@ test.each([
     { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0' } },
     'the lockfile has changed',
   ],
-])('where %s', (_what, packages, why) => {
+])('if %s', (_what, packages, why) => {
   expect(whyInstall(locked, installed(packages as Record<string, { version: string }>))).toBe(why);
 });
 
-test('where nothing is installed', () => {
+test('if nothing is installed', () => {
   expect(whyInstall(locked, undefined)).toBe('none are installed');
 });

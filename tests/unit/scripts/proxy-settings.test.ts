@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string>>;
 const A = 'http://a.example:3128';
 const B = 'http://b.example:3128';
 
-describe('for https, for http, and whom they are not for', () => {
+describe('for https, for http, and exceptions', () => {
   test.each<readonly [string, Environment, readonly (string | undefined)[]]>([
     ['nothing', {}, []],
     ['https alone', { HTTPS_PROXY: A }, [A]],
@@ -115,7 +115,7 @@ describe('passwords', () => {
     expect(hidePasswords(text, env)).toBe(hidden);
   });
 
-  test('an error is explained without', () => {
+  test('an error is described without', () => {
     expect(explain(new Stop('https://joe:hunter22@m.example/'))).toBe('https://[login]@m.example/');
     expect(explain(new Error('https://joe:hunter22@m.example/'))).not.toContain('hunter22');
   });

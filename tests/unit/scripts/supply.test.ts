@@ -18,7 +18,7 @@ describe('T28 the lockfile', () => {
       { ...own, ...more },
     );
 
-  test('of this project has nothing against it', () => {
+  test('of this project is valid', () => {
     const lock = read('package-lock.json') as Parameters<typeof judgeLockfile>[0];
     expect(judgeLockfile(lock, read('package.json') as object)).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe('T28 the lockfile', () => {
     expect(check(entry).join()).toContain(finding);
   });
 
-  test('allows a script by name, and no name that is not used', () => {
+  test('allows a script by name, and no unused name', () => {
     expect(check({ hasInstallScript: true }, { allowScripts: { one: true } })).toEqual([]);
     expect(check({}, { allowScripts: { two: true } }).join()).toContain('two is allowed a script');
   });
@@ -58,7 +58,7 @@ describe('T28 known vulnerabilities', () => {
     expect(judgeAudit(answer, {})).toMatchObject({ state: 'not checked' });
   });
 
-  test('one without an answer is found; with an answer it is told, and clean', () => {
+  test('one without a reason is found; with a reason it’s reported as clean', () => {
     expect(judgeAudit(report, {}).state).toBe('found');
     const answered = judgeAudit(report, { 'GHSA-aaaa-bbbb-cccc': 'never called here' });
     expect(answered).toEqual({
@@ -69,7 +69,7 @@ describe('T28 known vulnerabilities', () => {
   });
 });
 
-test('T28 a finding of the scan needs a row with its rule and its file', () => {
+test('T28 a finding of the scan needs a row with its rule and file', () => {
   const at = (uri: string) => [{ physicalLocation: { artifactLocation: { uri } } }];
   const results = [
     { ruleId: 'SANDBOX', locations: at('/src/main/one.ts') },

@@ -18,7 +18,7 @@ async function unpack(bytes: Buffer, place?: (name: string) => string | undefine
   await unzip(archive, join(folder, 'out'), place);
 }
 
-test('unpacks packed and stored files with their modes, under the names they are given', async () => {
+test('unpacks compressed and stored files with their modes, under the given names', async () => {
   const entries = [
     { name: 'App/run', content: 'x'.repeat(5000), mode: 0o755 },
     { name: 'App/deep/er/note', content: 'stored', stored: true },
@@ -39,13 +39,13 @@ test.each(['../evil', '/evil', 'a/../../evil'])('refuses an entry named %s', asy
   await expect(unpack(zip([{ name, content: 'x' }]))).rejects.toThrow('outside its folder');
 });
 
-test('refuses a file whose content is not what was packed', async () => {
+test('refuses a file whose content isn’t what was packed', async () => {
   const bytes = zip([{ name: 'note', content: 'stored', stored: true }]);
   bytes.write('STORED', bytes.indexOf('stored'));
   await expect(unpack(bytes)).rejects.toThrow('damaged at note');
 });
 
-test('refuses an archive that is cut off, and what is none', async () => {
+test('refuses a truncated archive, and what isn’t one', async () => {
   const bytes = zip([{ name: 'note', content: 'text' }]);
   await expect(unpack(bytes.subarray(0, bytes.length - 10))).rejects.toThrow('cut off');
   await expect(unpack(Buffer.from('not a zip'))).rejects.toThrow('no zip archive');

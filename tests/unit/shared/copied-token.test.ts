@@ -54,7 +54,7 @@ const address = fc.oneof(
 );
 
 describe('the token of a copied request', () => {
-  test('is there where main would send it, and nowhere else', () => {
+  test('is there if main would send it, and only then', () => {
     fc.assert(
       fc.property(address, fc.boolean(), (url, plainHttpAccepted) => {
         expect(hasToken(requestTo(url, plainHttpAccepted))).toBe(
@@ -71,12 +71,12 @@ describe('the token of a copied request', () => {
       'http://api.example.com/cars',
       'http://plain.example.com/cars',
       'https://api.example.com@evil.example/',
-    ])('%s has none, nor how to get one', (url) => {
+    ])('%s has none, nor instructions for one', (url) => {
       expect(write(requestTo(url))).not.toMatch(/authorization|bearer|token|API Secret/i);
     });
 
     test.each(['/cars', 'https://api.example.com/cars', 'http://127.0.0.1:8080/'])(
-      '%s has it, and says how to get one',
+      '%s has it, with instructions',
       (url) => {
         const text = write(requestTo(url));
         expect(text).toMatch(/Authorization/);

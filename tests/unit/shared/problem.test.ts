@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { API_ANSWER_PROBLEMS } from '../../../src/shared/problems/api-response';
+import { API_RESPONSE_PROBLEMS } from '../../../src/shared/problems/api-response';
 import { CREDENTIALS_PROBLEMS } from '../../../src/shared/problems/credentials';
 import { ENTERED_PROBLEMS } from '../../../src/shared/problems/entered';
 import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';
@@ -10,7 +10,7 @@ import { PROGRAM_PROBLEMS } from '../../../src/shared/problems/program';
 import { TOKEN_ENDPOINT_PROBLEMS } from '../../../src/shared/problems/token-endpoint';
 import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
 
-test('docs/problems.md has every problem as it is said', async () => {
+test('docs/problems.md has every problem with its words', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/problems.md'), 'utf8');
   for (const [code, { title, next }] of Object.entries(PROBLEMS)) {
     expect(page).toContain(`\`${code}\``);
@@ -19,20 +19,20 @@ test('docs/problems.md has every problem as it is said', async () => {
   }
 });
 
-test('no code stands in two parts of the catalogue: one would hide the other', () => {
+test('no code is in two parts of the catalogue, where one would hide the other', () => {
   const codes = [
     CREDENTIALS_PROBLEMS,
     TOKEN_ENDPOINT_PROBLEMS,
     TRANSPORT_PROBLEMS,
     ENTERED_PROBLEMS,
     LIMIT_PROBLEMS,
-    API_ANSWER_PROBLEMS,
+    API_RESPONSE_PROBLEMS,
     PROGRAM_PROBLEMS,
   ].flatMap((part) => Object.keys(part));
   expect(codes.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
 });
 
-test('what is known of a case takes the place of the catalogue’s words', () => {
+test('details of a case replace the catalogue’s words', () => {
   expect(describeProblem('api-gateway', { title: 'Another', detail: 'x' })).toMatchObject({
     code: 'api-gateway',
     title: 'Another',

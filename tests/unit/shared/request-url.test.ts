@@ -63,7 +63,7 @@ describe('a path', () => {
 });
 
 describe('any address', () => {
-  test('agrees with the URL parser: it is parsed already, and the same once more', () => {
+  test('agrees with the URL parser, and is idempotent', () => {
     fc.assert(
       fc.property(typedAddress, (text) => {
         const whole = requestUrl(text, BASE);
@@ -75,7 +75,7 @@ describe('any address', () => {
     );
   });
 
-  test('holds nothing that a strict server refuses', () => {
+  test('contains nothing that a strict server refuses', () => {
     fc.assert(
       fc.property(typedAddress, (text) => {
         const whole = requestUrl(text, BASE);
@@ -87,7 +87,7 @@ describe('any address', () => {
     );
   });
 
-  test('is the same in the copied command as on the wire', () => {
+  test('is the same in the copied command and on the wire', () => {
     fc.assert(
       fc.property(typedAddress, (text) => {
         let sent: string;
@@ -103,7 +103,7 @@ describe('any address', () => {
     );
   });
 
-  test('keeps what a row holds, and a segment too', () => {
+  test('keeps a row’s value, and a segment’s too', () => {
     const value = fc
       .string({ unit: 'grapheme', maxLength: 20 })
       .filter((text) => !/\{\{|\}\}/.test(text));
@@ -125,7 +125,7 @@ describe('any address', () => {
   });
 });
 
-describe('what is a whole address', () => {
+describe('what is an absolute URL', () => {
   test.each(['https://a', 'HTTP://a', ' https:a', 'mailto:a', 'localhost:3000/x'])(
     '%j names a server itself',
     (url) => expect(isAbsolute(url)).toBe(true),
@@ -148,7 +148,7 @@ describe('what is a whole address', () => {
     ['[::1]:8080/x', 'http://[::1]:8080/x'],
     ['[2001:db8::1]/x', 'https://[2001:db8::1]/x'],
   ];
-  test.each(SURE)('%s is a server, by each who goes by it: %s', (text, expected) => {
+  test.each(SURE)('%s is a server everywhere: %s', (text, expected) => {
     expect(requestUrl(text, BASE)).toBe(expected);
     expect(resolveTarget(text, { ...REACH, tokenOrigins: new Set() }).url.href).toBe(expected);
     expect(snippetRequest({ ...emptyDraft, url: text }, CONNECTION).url).toBe(expected);
@@ -172,7 +172,7 @@ describe('what is a whole address', () => {
     ['intranet:8080/x', 'https://intranet:8080/x'],
     ['users:42', 'https://users:42'],
   ];
-  test.each(UNSURE)('%s may mean %s: nothing is sent before that is said', (text, meant) => {
+  test.each(UNSURE)('%s may mean %s: nothing is sent before that’s decided', (text, meant) => {
     expect(maybeMeant(text)).toBe(meant);
     const filled = (url: string) =>
       toApiRequest(fillDraft({ ...emptyDraft, url }, new Map()), {
@@ -206,12 +206,12 @@ describe('what is a whole address', () => {
     '?q=a.example/',
     '@evil.example/',
     '',
-  ])('%j means what it says', (text) => {
+  ])('%j is unambiguous', (text) => {
     expect(maybeMeant(text)).toBeNull();
     expect(hostWithoutScheme(text)).toBeNull();
   });
 
-  test('no segment that comes to stand first is taken for a server', () => {
+  test('a segment that becomes the first isn’t mistaken for a server', () => {
     for (const segment of ['localhost', '127.0.0.1', 'api.example.com', 'example.com']) {
       expect(withPathSegment('a/b', 0, segment)).toBe(`/${segment}/b`);
       expect(withoutPathSegment(`a/${segment}/b`, 0)).toBe(`/${segment}/b`);
@@ -219,7 +219,7 @@ describe('what is a whole address', () => {
     expect(withPathSegment('a/b', 0, 'c')).toBe('c/b');
   });
 
-  test('what is clear stays as it is', () => {
+  test('unambiguous addresses stay unchanged', () => {
     for (const url of ['https://a.example/', '/a.example/', ' HTTP://a'])
       expect([withScheme(url), asPath(url)]).toEqual([url, url]);
     expect(withScheme('{{host}}/x')).toBe('https://{{host}}/x');

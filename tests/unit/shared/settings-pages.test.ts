@@ -13,7 +13,7 @@ const PAGES: readonly SettingsPage[] = [
   { kind: 'general', page: 'history' },
 ];
 
-describe('the address of a page of Settings', () => {
+describe('the URL of a page of Settings', () => {
   it.each(PAGES)('is read as it was made: $kind', (page) => {
     expect(settingsPageOf(settingsUrlOf(page))).toEqual(page);
   });
@@ -28,7 +28,7 @@ describe('the address of a page of Settings', () => {
     'app://settings/api/state#new',
     'app://keybearer/#new',
     'https://elsewhere.example/#new',
-  ])('names none: %s', (url) => {
+  ])('refers to none: %s', (url) => {
     expect(settingsPageOf(url)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startedOnce } from '../../../src/shared/started-once';
 
-test('one start for all who ask, before it is over and after', async () => {
+test('one start for all callers, during and after it', async () => {
   let starts = 0;
   const part = startedOnce(async () => (starts += 1));
   expect(starts).toBe(0);
@@ -11,7 +11,7 @@ test('one start for all who ask, before it is over and after', async () => {
   expect(await part()).toBe(1);
 });
 
-test('a start that failed is told to those who waited, and made again at the next use', async () => {
+test('a failed start rejects for those who waited, and is repeated at the next use', async () => {
   let starts = 0;
   const part = startedOnce(async () => {
     starts += 1;
@@ -25,7 +25,7 @@ test('a start that failed is told to those who waited, and made again at the nex
   expect(await part()).toBe(3);
 });
 
-test('one that throws before it has begun is made again too', async () => {
+test('a synchronous error is retried too', async () => {
   let starts = 0;
   const part = startedOnce(() => {
     starts += 1;
@@ -37,7 +37,7 @@ test('one that throws before it has begun is made again too', async () => {
 });
 
 // A promise that is kept any other way may be one that failed, and is then failed for the whole run.
-test('nothing else in the program keeps a promise, but where it cannot fail or is forgotten', () => {
+test('nothing else in the program caches a promise, except where it can’t fail or is forgotten', () => {
   const allowed = {
     'shared/started-once.ts': 'this',
     'main/sandbox/service.ts': 'forgotten where it failed',

@@ -22,11 +22,11 @@ const kept: ViewChoice = {
   charset: null,
 };
 
-test.each(CHARSETS)('%s is offered under the name by which it is decoded', (charset) => {
+test.each(CHARSETS)('%s is offered under its decoder’s name', (charset) => {
   expect(new TextDecoder(charset).encoding).toBe(charset);
 });
 
-test('every kind and every charset that is offered is taken', () => {
+test('every offered kind and charset is accepted', () => {
   for (const kind of [...VIEW_KINDS, null]) expect(read({ kind, charset: null })).toBe(true);
   for (const charset of CHARSETS) expect(read({ kind: null, charset })).toBe(true);
   expect(call([kept])).toBe(true);
@@ -48,7 +48,7 @@ describe('anything else is refused', () => {
     expect(read(viewAs)).toBe(false);
   });
 
-  test('too many, and labels that no header has', () => {
+  test('too many, and labels longer than any header’s', () => {
     expect(call(Array.from({ length: MOST_CHOICES }, () => kept))).toBe(true);
     expect(call(Array.from({ length: MOST_CHOICES + 1 }, () => kept))).toBe(false);
     expect(call([{ ...kept, charset: 'utf-7' }])).toBe(false);
@@ -57,7 +57,7 @@ describe('anything else is refused', () => {
   });
 });
 
-test('a choice counts for one type of one server', () => {
+test('a choice applies to one type of one server', () => {
   expect(choiceFor([kept], kept)).toBe(kept);
   expect(choiceFor([kept], { ...kept, mediaType: 'text/html' })).toBe(AUTOMATIC);
   expect(choiceFor([kept], { ...kept, server: 'https://api.example.org' })).toBe(AUTOMATIC);

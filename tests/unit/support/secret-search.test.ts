@@ -4,7 +4,7 @@ import { createSecretSearch } from '../../support/secret-search';
 const SECRET = 'canary/with+signs=and "quotes" é ???>>>??? 0123456789';
 const search = createSecretSearch({ secret: SECRET });
 
-describe('the search that the proof relies on', () => {
+describe('the search that the proof uses', () => {
   test.each<[string, string | Buffer]>([
     ['UTF-8', `a ${SECRET} b`],
     ['Latin-1', Buffer.from(SECRET, 'latin1')],
@@ -22,7 +22,7 @@ describe('the search that the proof relies on', () => {
     expect(search('here', content)).toContainEqual({ secret: 'secret', form, place: 'here' });
   });
 
-  test('finds nothing in what does not hold it', () => {
+  test('finds nothing if it isn’t there', () => {
     expect(search('here', SECRET.slice(0, -1))).toEqual([]);
   });
 });

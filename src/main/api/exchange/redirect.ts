@@ -7,9 +7,9 @@ const STATUSES = new Set([301, 302, 303, 307, 308]);
 
 export interface Redirect {
   readonly url: URL;
-  /** What the server wrote. */
+  /** The location as the server wrote it. */
   readonly location: string;
-  /** GET where the body is not sent again. */
+  /** GET if the body isn't sent again. */
   readonly method: string;
 }
 
@@ -19,7 +19,7 @@ const methodAfter = (status: number, method: string): string => {
   return method;
 };
 
-/** Header values are Latin-1 here; servers that do not encode their address write UTF-8. */
+/** Header values are Latin-1 here, but servers that don't percent-encode their address write UTF-8. */
 export const asWritten = (value: string): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
@@ -28,7 +28,10 @@ export const asWritten = (value: string): string => {
   }
 };
 
-/** Null for an answer that is no redirect; one that leads nowhere says why, with what the server wrote. */
+/**
+ * Returns null if the response isn't a redirect. If the redirect leads nowhere, returns why, with the location as
+ * written.
+ */
 export const redirectOf = (
   { status, headers }: Pick<IncomingResponse, 'status' | 'headers'>,
   from: URL,

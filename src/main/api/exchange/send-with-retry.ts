@@ -1,4 +1,5 @@
-// Sends a call until its answer stands: follows redirects within the origin, and asks once for a new token.
+// Sends a call until there's a final response: follows redirects within the origin, and retries once with a new token
+// if the API refused the first.
 import type { Connection } from '../../../shared/connection';
 import { MAX_REDIRECTS, type SentRequest, type Unfollowed } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
@@ -14,18 +15,18 @@ import { findTokenRefusal, type Peeked, type TokenRefusal } from './token-refusa
 
 export interface Exchange {
   readonly response: IncomingResponse;
-  /** When its request was begun, on the monotonic clock: of several, the last. */
+  /** When the last request started, on the monotonic clock. */
   readonly begunAt: number;
   readonly method: string;
   readonly url: URL;
-  /** What was sent first, before any redirect. */
-  readonly asked: URL;
+  /** The URL of the first request, before any redirect. */
+  readonly firstUrl: URL;
   readonly head: RequestHead;
   readonly token: SentRequest['token'];
   readonly retriedAfter: TokenRefusal | null;
-  /** As the server wrote each: what is shown of it is redacted before it is parsed. */
+  /** Locations as the server wrote them. They're redacted before they're parsed. */
   readonly redirects: readonly { readonly status: number; readonly location: string }[];
-  /** Its address as it was written. */
+  /** The redirect that wasn't followed, with its location as the server wrote it. */
   readonly unfollowed: Unfollowed | null;
 }
 
@@ -40,7 +41,7 @@ export interface ExchangeRequest {
   readonly findRoutes: FindRoutes;
   readonly signal: AbortSignal;
   readonly askToken: () => Promise<HeldToken>;
-  /** The API refused this token: it is not used again. */
+  /** Drops a token that the API refused, so that it isn't used again. */
   readonly dropToken: (token: HeldToken) => void;
   readonly onConnecting: () => void;
   readonly onSent: () => void;
@@ -58,7 +59,7 @@ const sendOnce = async (
   const body = content?.open() ?? null;
   const headers: [string, string][] = [];
   for (const [name, value] of head.headers) {
-    // A redirect to GET leaves the body behind, and what described it.
+    // A redirect to GET drops the body, and the header that described it.
     if (content !== null || name.toLowerCase() !== 'content-type') headers.push([name, value]);
   }
   if (body !== null && typeof body !== 'string')
@@ -67,7 +68,7 @@ const sendOnce = async (
   return send({ method, url, headers, body, routes, signal, onSent });
 };
 
-/** Why a redirect that leads somewhere is not followed; null where it is. */
+/** Returns why a redirect with a valid target isn't followed, or null if it is. */
 const refusalOf = (
   { url, location }: Redirect,
   from: URL,
@@ -79,7 +80,7 @@ const refusalOf = (
   return followed < MAX_REDIRECTS ? null : { why: 'limit', to: location };
 };
 
-/** Throws a ProblemError. The answer's body is not read yet. */
+/** Returns once the head has arrived; the body is still unread. Throws a ProblemError. */
 export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
   const { target, askToken, dropToken, onConnecting, followRedirects } = request;
   const withToken = request.token === 'auto' && target.mayHaveToken;
@@ -123,7 +124,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
       begunAt,
       method,
       url,
-      asked: target.url,
+      firstUrl: target.url,
       head: request.head,
       token: token === null ? notSent : 'sent',
       retriedAfter,

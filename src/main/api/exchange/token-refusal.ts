@@ -1,4 +1,4 @@
-// Tells whether an API refused the token as such, so that a new one is worth one more try.
+// Detects whether an API refused the token itself, so that a retry with a new one makes sense.
 import { Readable } from 'node:stream';
 import { decodeMarked } from '../../../shared/marked-text';
 import { contentEncodings, inflate } from '../../http/decode/decode-layers';
@@ -9,11 +9,11 @@ export type TokenRefusal = 'invalid_token' | 'TOKEN-EXPIRED';
 
 export interface Peeked {
   readonly refusal: TokenRefusal | null;
-  /** The same answer; its body still yields every byte. */
+  /** The same response. Its body still yields every byte. */
   readonly response: IncomingResponse;
 }
 
-/** An error answer is short; a longer one is not read for a code. */
+/** Error responses are short; a longer body isn't searched for a code. */
 const PEEK_BYTES = 64 * 1024;
 
 const textOf = async (
@@ -28,7 +28,7 @@ const textOf = async (
       if (parts.reduce((sum, { length }) => sum + length, 0) > PEEK_BYTES) break;
     }
   } catch {
-    // Whether it can be decoded is judged where it is shown; here only a code is looked for.
+    // Decoding errors are reported when the body is shown; this only looks for a code.
   }
   return decodeMarked(Buffer.concat(parts));
 };
@@ -46,8 +46,8 @@ async function* joined(
 }
 
 /**
- * RFC 6750 section 3.1: 401 with a Bearer challenge that says `invalid_token`. Fortellis says it by the code
- * TOKEN-EXPIRED in the body, with 401 or 403.
+ * RFC 6750 section 3.1: 401 with `invalid_token` in a Bearer challenge. Fortellis sends the code TOKEN-EXPIRED in the
+ * body, with 401 or 403.
  */
 export const findTokenRefusal = async (response: IncomingResponse): Promise<Peeked> => {
   if (response.status !== 401 && response.status !== 403) return { refusal: null, response };

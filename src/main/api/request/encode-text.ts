@@ -1,11 +1,11 @@
-// Text to bytes in the charset that a request's Content-Type names.
+// Encodes text in the charset that a request's Content-Type names.
 import { TextDecoder } from 'node:util';
 import { ProblemError } from '../../problem-error';
 
 const NOT_ASCII = /[^\x00-\x7f]/;
-/** Encodings in which the bytes of ASCII are something else (WHATWG Encoding). */
+/** Encodings that aren't supersets of ASCII (WHATWG Encoding). */
 const WITHOUT_ASCII = /^(?:utf-16|iso-2022-jp|replacement|x-user-defined)/;
-/** TextDecoder reads these names as windows-1252, which has more characters than they do. */
+/** TextDecoder maps these labels to windows-1252, which has more characters than they do. */
 const NARROWER: ReadonlyMap<string, number> = new Map([
   ['us-ascii', 0x7f],
   ['ascii', 0x7f],
@@ -24,11 +24,11 @@ const decoderOf = (charset: string): TextDecoder | null => {
   }
 };
 
-/** Each character's byte, where every character has one. */
+/** Maps each character to its byte; null for a multi-byte encoding. */
 const singleBytes = ({ encoding }: TextDecoder): ReadonlyMap<string, number> | null => {
   const bytes = new Map<string, number>();
   for (let byte = 0; byte <= 0xff; byte += 1) {
-    // As a stream, since Node 20 reads windows-1252 as Latin-1 otherwise.
+    // Streaming, because Node 20 otherwise decodes windows-1252 as Latin-1.
     const character = new TextDecoder(encoding).decode(Buffer.from([byte]), { stream: true });
     if (byte <= 0x7f && character !== String.fromCodePoint(byte)) return null;
     if (character.length === 1 && character !== '\ufffd') bytes.set(character, byte);
@@ -55,16 +55,16 @@ const encodeBy = (
   return Buffer.from(bytes);
 };
 
-/** Null charset: UTF-8, as every kind of body that Keybearer offers has it. Throws ProblemError `body-charset`. */
+/** Encodes as UTF-8 if `charset` is null. Throws ProblemError `body-charset`. */
 export const encodeText = (text: string, charset: string | null): string | Buffer => {
   const decoder = charset === null ? null : decoderOf(charset);
   if (charset === null || decoder?.encoding === 'utf-8') return text;
   const encoding = decoder?.encoding ?? '';
-  // Of an encoding that nobody knows too: the server may, and ASCII is the same in nearly all.
+  // Also for an unknown encoding: the server may know it, and ASCII is the same in nearly all.
   if (!NOT_ASCII.test(text) && !WITHOUT_ASCII.test(encoding)) return text;
   if (encoding === 'utf-16le') {
     const bytes = Buffer.from(text, 'utf16le');
-    // RFC 2781 section 3.3: without an order in its name, the text says it itself.
+    // RFC 2781 section 3.3: "utf-16" doesn't name a byte order, so the text starts with a byte order mark.
     return charset === 'utf-16' ? Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]) : bytes;
   }
   if (encoding === 'utf-16be') return Buffer.from(text, 'utf16le').swap16();

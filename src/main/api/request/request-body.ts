@@ -1,4 +1,4 @@
-// A call's body, as something that can be opened again: a redirect or a renewed token may send it twice.
+// A request's body in a form that can be sent twice: a redirect or a renewed token repeats the request.
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -10,9 +10,9 @@ import { encodeText } from './encode-text';
 import { mediaOf } from '../body-kind';
 
 export interface RequestBody {
-  /** As it goes out: the caller's own, completed where something is missing, or that of the body. */
+  /** The Content-Type to send: the request's own, completed if necessary, or the body's default. */
   readonly contentType: string | null;
-  /** Bytes, for Content-Length. */
+  /** In bytes, for Content-Length. */
   readonly length: number;
   readonly open: () => string | Buffer | Readable | null;
 }
@@ -20,7 +20,7 @@ export interface RequestBody {
 const fileSize = async ({ path, name }: FileReference): Promise<number> => {
   try {
     const found = await stat(path);
-    // A dropped folder has a path too.
+    // A folder that was dropped has a path too.
     if (found.isFile()) return found.size;
   } catch (error) {
     throw new ProblemError('file-unreadable', { detail: name }, { cause: error });
@@ -49,7 +49,7 @@ const percentEncoded = (text: string, charset: string | null): string => {
   return escaped;
 };
 
-/** WHATWG URL, application/x-www-form-urlencoded serializing: the bytes that are escaped are those of the charset. */
+/** WHATWG URL, application/x-www-form-urlencoded serializing, on the bytes of the chosen charset. */
 const formText = (fields: readonly (readonly [string, string])[], contentType: string): string => {
   const charset = charsetIn(contentType);
   return fields
@@ -57,7 +57,7 @@ const formText = (fields: readonly (readonly [string, string])[], contentType: s
     .join('&');
 };
 
-/** RFC 7578 section 4.2 with the escapes that browsers use (WHATWG HTML, multipart/form-data encoding). */
+/** RFC 7578 section 4.2, with the escapes that browsers use (WHATWG HTML, multipart/form-data encoding). */
 const quoted = (value: string): string =>
   `"${value.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')}"`;
 
@@ -71,13 +71,13 @@ const partHead = ({ name, value }: Part, boundary: string): string => {
   return `${disposition}; filename=${quoted(value.name)}\r\nContent-Type: ${type}\r\n\r\n`;
 };
 
-/** In few large pieces: each costs main a turn of its loop. */
+/** Large chunks: each one costs main a turn of the event loop. */
 const PIECE = 1024 * 1024;
 
 /** RFC 2046 section 5.1.1. */
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 
-/** The caller's own type and boundary where there are such; a multipart type that lacks a boundary gets one. */
+/** Keeps the request's own multipart type and boundary; adds a boundary if it has none. */
 const multipartType = (
   own: string | null,
 ): { readonly contentType: string; readonly boundary: string } => {
@@ -121,8 +121,11 @@ const multipartBody = async (parts: readonly Part[], own: string | null): Promis
 };
 
 /**
- * `own`: the Content-Type among the caller's headers. Throws a ProblemError: `file-unreadable` for a file that has
- * gone, or is none, `body-charset` for text that is not in the charset of its type.
+ * Prepares a body for sending.
+ *
+ * @param own The Content-Type among the request's own headers.
+ * @throws ProblemError `file-unreadable` for a path that isn't a readable file; `body-charset` for text that the
+ *   charset can't express.
  */
 export const prepareBody = async (
   body: WireRequest['body'],

@@ -1,4 +1,4 @@
-// What a call's head is made of: the caller's headers, judged, and those that main adds.
+// Builds a request's head: the request's own headers, checked, and those that main adds.
 import { randomUUID } from 'node:crypto';
 import type { Header, SentRequest } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
@@ -7,10 +7,10 @@ import { ProblemError } from '../../problem-error';
 
 /** RFC 9110 section 5.6.2. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** RFC 9110 section 5.5: visible characters, spaces, tabs and obs-text, which goes out as Latin-1. */
+/** RFC 9110 section 5.5: visible characters, spaces, tabs, and obs-text, which is sent as Latin-1. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Credentials are main's alone; the others frame the message, and two opinions on that are request smuggling. */
+/** Only main sends credentials. The others delimit the message, and conflicting ones allow request smuggling. */
 const RESERVED = new Set([
   'authorization',
   'proxy-authorization',
@@ -52,8 +52,10 @@ export interface RequestHead {
 }
 
 /**
- * The head without Authorization. `contentType`: the body's, which takes the caller's own into account. Throws a
- * ProblemError that names the header at fault.
+ * Builds the head without Authorization.
+ *
+ * @param contentType The body's Content-Type, which already takes the request's own into account.
+ * @throws ProblemError that names the invalid header.
  */
 export const composeHead = (
   request: Pick<WireRequest, 'headers' | 'subscriptionId' | 'requestId'>,

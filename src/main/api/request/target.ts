@@ -1,10 +1,10 @@
-// Where a call goes: resolved first, as it will be called, and only then held against the connection's origins.
+// Resolves a request's URL the way it's requested, and only then compares it with the connection's origins.
 import { requestUrl } from '../../../shared/request-url';
 import { parseAddress } from '../../address';
 
 export interface Target {
   readonly url: URL;
-  /** Whether the connection's token may go there. */
+  /** Whether the connection's token may be sent there. */
   readonly mayHaveToken: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface Reach {
   readonly plainHttpAccepted: boolean;
 }
 
-/** Throws a ProblemError for what may not be called at all. */
+/** Throws a ProblemError if the address may not be requested at all. */
 export const resolveTarget = (text: string, reach: Reach): Target => {
   const url = parseAddress(requestUrl(text, reach.apiBaseUrl), {
     plainHttpAccepted: reach.plainHttpAccepted,

@@ -1,4 +1,4 @@
-// How a response's body is read: as a person chose for its type, and as it would be without that.
+// How a response's body is read: as a person chose for its type, and as it would be by default.
 import { isLoopback } from '../../../shared/loopback';
 import type { BodyInfo } from '../../../shared/bridge/response';
 import { AUTOMATIC, type Labelled, type ViewAs } from '../../../shared/view-as';
@@ -10,12 +10,14 @@ export type BodyReading = BodyNature & Pick<BodyInfo, 'viewAs' | 'automatic' | '
 interface Checked {
   readonly media: Media;
   readonly server: string;
-  /** The body's first bytes. */
+  /** The first bytes of the body. */
   readonly start: Buffer;
   readonly isPacked: boolean;
 }
 
-/** A server by its origin; one of this computer by its name, since its port is another at each start. */
+/**
+ * Identifies a server by its origin, but one on this computer by host name, because its port changes with each start.
+ */
 const serverOf = (url: URL): string => (isLoopback(url) ? url.hostname : url.origin);
 
 export const labelOf = (media: Media, url: URL): Labelled => ({
@@ -23,7 +25,7 @@ export const labelOf = (media: Media, url: URL): Labelled => ({
   server: serverOf(url),
 });
 
-/** Keeps of the body's start what is looked at, for as often as a person chooses anew. */
+/** Keeps the inspected start of the body, so that a person can choose again at any time. */
 export const createReadings = ({
   media,
   server,
@@ -46,7 +48,7 @@ export const createReadings = ({
   };
 };
 
-/** Of a response that has brought no body yet. */
+/** For a response without a body so far. */
 export const NOTHING_READ: BodyReading = createReadings({
   media: { type: '', charset: null },
   server: '',

@@ -1,4 +1,4 @@
-// Why the body that is kept is not all of the response, and of how much it is a part.
+// Why a stored body is incomplete, and how large the whole would be.
 import type { Cut, Header } from '../../../shared/bridge/response';
 import type { ProblemCode } from '../../../shared/problems/problem';
 import { soleValueOf } from '../../http/header-values';
@@ -14,13 +14,13 @@ const REASONS: Readonly<Partial<Record<ProblemCode, Cut['why']>>> = {
   'broke-off-after-send': 'broke-off',
 };
 
-/** Bytes of the body as they come over the wire; null where the server does not say. */
+/** The body's length on the wire in bytes; null if the server doesn't give it. */
 export const expectedBytes = (headers: readonly Header[]): number | null => {
   const length = soleValueOf(headers, 'content-length') ?? '';
   return /^\d+$/.test(length) ? Number(length) : null;
 };
 
-/** The length of what is packed says nothing of what comes out of it. */
+/** The compressed length says nothing about the decompressed one. */
 export const cutBy = (code: ProblemCode, headers: readonly Header[]): Cut => ({
   why: REASONS[code] ?? 'failed',
   of: contentEncodings(headers).length > 0 ? null : expectedBytes(headers),

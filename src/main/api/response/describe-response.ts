@@ -1,4 +1,5 @@
-// Puts into the window's words what came of an exchange; the gate redacts it on its way out, so nothing of it is cut here.
+// Describes an exchange in the contract's types. Nothing is truncated here, because the gate still redacts it on its
+// way out.
 import { parse as parseDisposition } from 'content-disposition';
 import type { ApiResponse, Cut, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
@@ -18,7 +19,7 @@ export interface BodySoFar extends BodyReading {
   readonly cut: Cut | null;
 }
 
-/** RFC 6266; else the last part of the address. */
+/** The file name from Content-Disposition (RFC 6266), or the last segment of the path. */
 const fileNameOf = (
   headers: readonly Header[],
   address: string,
@@ -29,10 +30,10 @@ const fileNameOf = (
   try {
     named = disposition === null ? undefined : parseDisposition(disposition).parameters['filename'];
   } catch {
-    // A malformed header names nothing.
+    // A malformed header names no file.
   }
   const name = named ?? decodeURIComponentOr(pathOf(address).split('/').at(-1) ?? '');
-  // Only the name: never a path that the server chose.
+  // Only a base name: the server must not choose a folder.
   const safe = redact(name)
     .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
     .replace(/^\.+/, '')
@@ -50,7 +51,7 @@ const decodeURIComponentOr = (text: string): string => {
   }
 };
 
-/** From when on nothing but the queue was in the request's way: of several requests, the last one's. */
+/** The moment from which the request waited only for a connection. After a retry or redirect, the last request's. */
 const readyAt = (
   { begunAt, retriedAfter, redirects }: Exchange,
   started: { readonly monotonic: number },
@@ -58,7 +59,7 @@ const readyAt = (
 ): number =>
   retriedAfter === null && redirects.length === 0 ? started.monotonic + (token ?? 0) : begunAt;
 
-/** Milliseconds of the phases, from the monotonic moments that were taken on the way. */
+/** Phases in milliseconds, from monotonic timestamps. */
 export const describeTiming = (
   exchange: Exchange | null,
   started: { readonly wall: number; readonly monotonic: number },
@@ -68,7 +69,7 @@ export const describeTiming = (
   const response = exchange?.response;
   const socket = response?.socket ?? null;
   const from = socket?.startedAt ?? 0;
-  // A socket's own moment may be noted a little after the request has been written to it.
+  // A socket's timestamp can be taken slightly after the request was written to it.
   const bySending = (moment: number | null): number | null =>
     moment === null || response === undefined ? moment : Math.min(moment, response.sentAt);
   const lookedUp = bySending(socket?.lookedUpAt ?? null);
@@ -91,7 +92,7 @@ export const describeTiming = (
   };
 };
 
-/** What goes over the bridge of one exchange, as far as it has come. */
+/** Describes an exchange for the bridge, as far as it has progressed. */
 export const describeResponse = (
   exchange: Exchange,
   soFar: BodySoFar,
@@ -103,7 +104,7 @@ export const describeResponse = (
   const { wireBytes, hidden, complete, cut } = soFar;
   const { url, redirects, unfollowed } = shownAddresses(exchange, redact);
   let hiddenInHead = 0;
-  // Most heads hold no secret, which one look at all of it tells.
+  // Most heads contain no secret; one search of the whole head rules it out.
   const whole = [
     ...response.headers.flat(),
     response.statusText,
@@ -122,7 +123,7 @@ export const describeResponse = (
   const contentTypes = valuesOf(response.headers, 'content-type');
   const media = shownMedia(contentTypes, redact);
   const named = mediaOf(contentTypes).charset;
-  // The header's, of which the reading has the folded name.
+  // The header's spelling, since `reading` has the charset in lower case.
   const charsetShown = (given: string | null): string | null =>
     given === null
       ? null

@@ -1,4 +1,5 @@
-// Takes an answer's body off the wire: inflates, counts, holds it against the limit, redacts, and hands it to where it is kept.
+// Reads a response's body from the wire: decodes the content coding, counts bytes, enforces the size limit, redacts,
+// and passes it on for storage.
 import { startOf, type Gate, type Passed } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
 import { contentEncodings, inflate } from '../../http/decode/decode-layers';
@@ -9,7 +10,7 @@ export interface Received {
   wireBytes: number;
   bytes: number;
   hidden: number;
-  /** All of it has come, though its packing could not be undone. */
+  /** The body arrived completely, but its content coding couldn't be undone. */
   asItCame: boolean;
 }
 
@@ -18,16 +19,17 @@ interface Reception {
   readonly gate: Gate;
   readonly maxBytes: number;
   /**
-   * Made from the body's first bytes; where there are none it is called with an empty buffer. `isPacked`: they are
-   * not what its type says, since their packing could not be undone.
+   * Creates the store for a body, from its first bytes; from an empty buffer if there are none.
+   *
+   * @param isPacked The bytes aren't what the media type says, because the content coding couldn't be undone.
    */
   readonly openBody: (start: Buffer, isPacked: boolean) => ResponseBody;
   readonly received: Received;
-  /** Called after each chunk that was kept. */
+  /** Called after each stored chunk. */
   readonly onChunk: () => void;
 }
 
-/** More of it is nobody's beginning. */
+/** No body starts with more white space than this. */
 const MOST_BLANK = 1_024;
 
 const isBlank = (chunks: readonly Buffer[]): boolean =>
@@ -41,30 +43,32 @@ async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerato
 }
 
 /**
- * Reads to the end. Throws a ProblemError where the body breaks off, cannot be inflated or is over the limit; what
- * had come by then is kept, and the body is ended in any case.
+ * Reads to the end.
+ *
+ * @throws ProblemError if the body breaks off, can't be decoded or exceeds the limit. What arrived until then is
+ *   stored, and the body is ended in any case.
  */
 export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
   const { response, gate, maxBytes, openBody, received, onChunk } = reception;
   const redaction = gate.stream();
   const inflated = inflate(untilCutOff(response), contentEncodings(response.headers));
-  const kept: { body: ResponseBody | null } = { body: null };
+  const stored: { body: ResponseBody | null } = { body: null };
 
-  /** What has come before there is a body: white space alone, which tells nothing of what follows it. */
+  /** White space so far. It doesn't reveal what kind of body follows. */
   let blank: Passed<Buffer>[] = [];
 
   const saveAll = async (chunks: readonly Passed<Buffer>[], isEnd = false): Promise<void> => {
     received.hidden = redaction.hidden;
     const all = [...blank, ...chunks];
-    blank = kept.body === null && !isEnd && isBlank(all) ? all : [];
+    blank = stored.body === null && !isEnd && isBlank(all) ? all : [];
     if (all.length === 0 || blank.length > 0) return;
-    kept.body ??= openBody(
+    stored.body ??= openBody(
       all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all),
       inflated.isAsItCame(),
     );
-    for (const chunk of all) await keep(kept.body, chunk);
+    for (const chunk of all) await append(stored.body, chunk);
   };
-  const keep = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
+  const append = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     received.bytes += fitting.length;
@@ -85,14 +89,14 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     }
     received.wireBytes = inflated.wireBytes();
     await saveAll(redaction.end(), true);
-    kept.body ??= openBody(Buffer.alloc(0), false);
-    await kept.body.end(true);
-    return kept.body;
+    stored.body ??= openBody(Buffer.alloc(0), false);
+    await stored.body.end(true);
+    return stored.body;
   } catch (error) {
-    // What was held back has come all the same. Where it cannot be kept, the first failure is the one to tell.
+    // Passes on what the redactor held back. If that fails as well, the first failure is reported.
     received.wireBytes = inflated.wireBytes();
     await saveAll(redaction.end(), true).catch(() => undefined);
-    await kept.body?.end(false);
+    await stored.body?.end(false);
     const failure = inflated.failure(error);
     received.asItCame =
       inflated.isAsItCame() &&

@@ -1,5 +1,5 @@
-// What a page sees of a response's head where that was folded or parsed: made of what was redacted before. A secret in
-// the place of a host's name or a charset is in lower case after that, and would be found no more.
+// The parts of a response's head that a page sees parsed or in lower case, derived from redacted text: a secret that
+// stands in a host name or charset changes case when it's parsed and would no longer be found.
 import type { Unfollowed } from '../../../shared/bridge/response';
 import { SECRET_LABELS } from '../../../shared/secret-labels';
 import type { Exchange } from '../exchange/send-with-retry';
@@ -9,7 +9,7 @@ import { asWritten } from '../exchange/redirect';
 
 type Redact = (text: string) => string;
 
-/** As a URL has them, where they stood in an address that was parsed. */
+/** Labels as they appear in a parsed URL. */
 const withLabels = (address: string): string =>
   Object.values(SECRET_LABELS).reduce(
     (text, label) => text.replaceAll(label.replaceAll(' ', '%20'), label),
@@ -17,9 +17,9 @@ const withLabels = (address: string): string =>
   );
 
 const addressOf = (location: string, base: string, redact: Redact): string => {
-  // What the parser of URLs leaves out may stand within a secret.
+  // The URL parser drops these characters, which may stand inside a secret.
   const text = redact(redact(asWritten(redact(location))).replaceAll(/[\t\n\r]/g, ''));
-  // In the place of a host's name a label makes no address: shown as it is.
+  // A label isn't a valid host name, so such an address is shown as written.
   return URL.canParse(text, base) ? withLabels(new URL(text, base).href) : text;
 };
 
@@ -30,10 +30,10 @@ export interface ShownAddresses {
 }
 
 export const shownAddresses = (
-  { asked, redirects, unfollowed }: Pick<Exchange, 'asked' | 'redirects' | 'unfollowed'>,
+  { firstUrl, redirects, unfollowed }: Pick<Exchange, 'firstUrl' | 'redirects' | 'unfollowed'>,
   redact: Redact,
 ): ShownAddresses => {
-  let url = asked.href;
+  let url = firstUrl.href;
   const shown = redirects.map(({ status, location }) => {
     url = addressOf(location, url, redact);
     return { status, url };
@@ -48,14 +48,14 @@ export const shownAddresses = (
   };
 };
 
-/** Of a type that holds a secret: as it is once that is hidden, in no other case. */
+/** If the type contains a secret: what's left after redaction, with its case unchanged. */
 export const shownMedia = (contentTypes: readonly string[], redact: Redact): Media => {
   const passed = contentTypes.map(redact);
-  // A charset in quotation marks is written with escapes that reading it takes out.
+  // A quoted charset has escapes that parsing removes.
   const { charset } = extractMedia(contentTypes);
   const isClean = passed.every((line, index) => line === contentTypes[index]);
   if (isClean && redact(charset ?? '') === (charset ?? '')) return mediaOf(contentTypes);
-  // A label is in no valid type.
+  // A label never occurs in a valid type.
   const [type = '', ...parameters] = (passed.at(-1) ?? '').split(';');
   const named = parameters.map((each) => /^\s*charset\s*=\s*"?([^"]+)/i.exec(each)?.[1]);
   const shown = named.find((each) => each !== undefined)?.trim() ?? null;

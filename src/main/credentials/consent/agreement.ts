@@ -1,4 +1,4 @@
-// What a person has to agree to before something stored is sent to a place that it was not entered for.
+// Asks a person before a stored secret is sent to a place other than the one it was entered for.
 import type { Connection, StoredKey } from '../../../shared/connection';
 import { widened, type Change } from '../../../shared/place';
 import { changesInALine, questionAbout, type Occasion, type Question } from './consent-question';
@@ -8,13 +8,13 @@ import type { StoredKeys } from '../stored-keys';
 import { itemsInUse, placeOfItem, type StoredItem } from '../place';
 
 export interface Agreement {
-  /** The stored pair, to be sent as this connection says; asks where it was entered for another place. */
+  /** Loads the stored pair for this connection; asks if it was entered for another place. */
   pair(connection: Connection): Promise<StoredCredentials>;
-  /** The same, of something else that is stored. Null where there is none. */
+  /** Does the same for another stored item. Returns null if there is none. */
   kept(connection: Connection, item: StoredKey): Promise<string | null>;
   /**
-   * Asks about what stays stored while a connection's settings change. `entered` is new, and belongs to where it was
-   * entered for. Throws ProblemError `destination-not-allowed`; then nothing has changed.
+   * Asks about items that stay stored while a connection's settings change. `entered` items are new and belong to the
+   * place they were entered for. Throws ProblemError `destination-not-allowed`; nothing has changed then.
    */
   beforeSave(
     existing: Connection,
@@ -23,11 +23,11 @@ export interface Agreement {
   ): Promise<Move>;
 }
 
-/** Once a person has agreed, or need not be asked. */
+/** A change of place that a person has agreed to, or that needs no question. */
 interface Move {
-  /** What stays stored belongs to the new place from now on. Throws a ProblemError; then it belongs to the former. */
+  /** Binds the stored items to the new place. Throws a ProblemError; they're bound to the old place then. */
   make(): Promise<void>;
-  /** The new settings could not be written. */
+  /** Binds them to the old place again, if the new settings couldn't be written. */
   takeBack(): Promise<void>;
 }
 
@@ -35,9 +35,9 @@ interface Dependencies {
   readonly credentials: Credentials;
   readonly storedKeys: StoredKeys;
   readonly configured: Configured;
-  /** True where a person has agreed, in a dialog of main's own. */
+  /** Returns true if a person agreed, in a dialog of main's own. */
   readonly ask: (question: Question) => Promise<boolean>;
-  /** The settings are not those that something was entered for, and nobody has saved them here. */
+  /** The settings differ from those that an item was entered for, and weren't changed in Keybearer. */
   readonly onChangedOutside: () => void;
 }
 
@@ -57,7 +57,7 @@ const keyOf = ({ id }: Connection, found: Found): string => JSON.stringify([id, 
 
 export const createAgreement = (dependencies: Dependencies): Agreement => {
   const { credentials, storedKeys, configured, ask, onChangedOutside } = dependencies;
-  /** What was agreed to in this run, by what was named: a check and the save after it ask once. */
+  /** What a person agreed to in this run, by its wording: a check and the save after it ask once. */
   const agreed = new Set<string>();
   const asking = new Map<string, Promise<boolean>>();
 
@@ -92,7 +92,7 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     }
   };
 
-  /** One question for all of these. Throws ElsewhereError where the answer is no. */
+  /** Asks one question for all items. Throws ElsewhereError if the person declines. */
   const agree = async (
     connection: Connection,
     items: readonly StoredItem[],
@@ -125,7 +125,10 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     return found.changes.length === 0 || agreed.has(keyOf(connection, found));
   };
 
-  /** Only what may be: of settings that came from elsewhere, what nobody was asked about stays where it belongs. */
+  /**
+   * Binds only what is allowed. If the settings came from elsewhere, items that nobody was asked about stay bound to
+   * their place.
+   */
   const bind = async (connection: Connection, items: readonly StoredItem[]): Promise<void> => {
     for (const item of items)
       if (await isAllowed(connection, item)) await bindOne(connection, item);
@@ -145,9 +148,9 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
     const asConfigured = now !== null && isSamePlace(item, connection, now);
     const items = [...new Set([...itemsInUse(connection), item])];
     await agree(connection, items, asConfigured ? 'use' : 'form');
-    // Where it cannot be written, the agreement holds for this run.
+    // If the binding can't be written, the agreement holds for this run.
     if (asConfigured) await bind(connection, items).catch(() => undefined);
-    // What was replaced while the question stood there is not what was agreed to.
+    // An item that was replaced while the dialog was open isn't what the person agreed to.
     if (!(await isAllowed(connection, item))) throw new ElsewhereError([]);
     return loadFor('unchecked');
   };
@@ -177,7 +180,7 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
           for (const item of wider)
             if ((await changesOf(existing, item)).changes.length === 0) taken.push(item);
           await bind(wanted, wider);
-          // What may go to fewer places than before is no reason not to save.
+          // Failing to narrow a binding is no reason not to save.
           await bind(wanted, narrower).catch(() => undefined);
         },
         takeBack: async () => {

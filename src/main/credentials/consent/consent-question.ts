@@ -1,4 +1,5 @@
-// What a person is asked before something stored goes to a new place: in words that name the connection, old and new.
+// Builds the question that a person is asked before a stored secret goes to a new place. It names the connection, the
+// old place and the new one.
 import type { Connection } from '../../../shared/connection';
 import type { Aspect, Change } from '../../../shared/place';
 import { describeCertificates } from '../../keys/certificates';
@@ -6,21 +7,26 @@ import { certificatesIn } from '../../http/trust';
 import { fingerprintOf } from '../place';
 import { ownValue } from '../../../shared/own-value';
 
-/** `use`: a token request or a call, with settings that nobody saved here; `form`: what stands in the form of Settings. */
+/**
+ * `use`: a token request or API call with settings that weren't saved in Keybearer; `form`: what Settings' form
+ * contains.
+ */
 export type Occasion = 'use' | 'form';
 
 export interface Question {
   readonly message: string;
   readonly detail: string;
-  /** On the button that agrees; the other one is Cancel, and is what Enter and Esc press. */
+  /** The label of the button that agrees. The other is Cancel, the default for Enter and Esc. */
   readonly allow: string;
 }
 
-/** Longer than any real address; a name that hides its end would be read as another. */
+/** Longer than any real address. A name with its end cut off could be mistaken for another. */
 const LONGEST = 120;
 const MOST_NAMED = 12;
 
-/** Nothing that breaks the line, turns the writing round or cannot be seen, and of what is too long the end. */
+/**
+ * Removes line breaks, bidirectional controls and invisible characters, and keeps the end of a text that's too long.
+ */
 const clean = (text: string, longest = LONGEST): string => {
   const visible = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return visible.length <= longest ? visible : `…${visible.slice(-longest)}`;
@@ -47,7 +53,7 @@ const LABELS: Readonly<Record<Aspect, string>> = {
   shownTo: 'Servers that are shown the client certificate',
 };
 
-/** What matters most is asked in the message; all of it stands below. */
+/** The message asks about the most important change; the detail lists all of them. */
 const ORDER = Object.keys(MESSAGES) as readonly Aspect[];
 
 const PROXY_WORDS: Readonly<Record<string, string>> = {
@@ -99,14 +105,14 @@ const reported = (connection: Connection, { what, from, to }: Change): Reported 
   return { label: LABELS[what], former, next: listed(to.map(words)) };
 };
 
-/** The same in a line, for whoever said no. */
+/** All changes in one line, for the problem shown when a person declines. */
 export const changesInALine = (connection: Connection, changes: readonly Change[]): string =>
   changes
     .map((change) => reported(connection, change))
     .map(({ label, former, next }) => `${label}: ${former} → ${next}.`)
     .join(' ');
 
-/** `changes`: one at least. Nothing secret is in it. */
+/** `changes` isn't empty. The question contains nothing secret. */
 export const questionAbout = (
   connection: Connection,
   changes: readonly Change[],

@@ -1,4 +1,4 @@
-// Starts the keychain's utility process; apart from keychain.ts, so that the rest of main's side runs without Electron.
+// Starts the keychain's utility process. Separate from keychain.ts, which therefore runs without Electron.
 import { utilityProcess } from 'electron';
 import type { KeychainProcess } from './keychain';
 import processFile from './keychain-process?modulePath';

@@ -1,8 +1,10 @@
-// Tells from keytar's words what is wrong with the keychain; the texts are those of libsecret, macOS and Windows as met.
+// Maps keytar's error messages to problems. The texts are those observed from libsecret, macOS and Windows.
 import type { ProblemCode } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 
-/** The first pattern: Chromium writes `disabled:` as the bus's address where there is none, and children inherit it. */
+/**
+ * In the first pattern: Chromium sets the bus address to `disabled:` if there is none, and child processes inherit it.
+ */
 const SAID: readonly (readonly [RegExp, ProblemCode])[] = [
   [
     /D-?Bus|message bus|given address|address “?disabled:|Could not connect|connection is closed|No such file or directory/i,
@@ -13,7 +15,7 @@ const SAID: readonly (readonly [RegExp, ProblemCode])[] = [
   [/locked|dismissed|denied|canceled|cancelled|not allowed|interaction/i, 'keychain-locked'],
 ];
 
-/** `stage` load: the native part itself could not be loaded. */
+/** `load`: the native module failed to load. */
 export const describeKeychainFailure = (stage: 'load' | 'call', message: string): ProblemError => {
   const detail = message.slice(0, 300);
   if (stage === 'load') return new ProblemError('keychain-broken', { detail });

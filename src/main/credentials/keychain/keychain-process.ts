@@ -1,7 +1,7 @@
-// The utility process that speaks to the operating system's keychain through keytar, one request after another.
+// The utility process that accesses the operating system's keychain through keytar, one request at a time.
 //
-// It is a process of its own because keytar has no time limit, and never recovers in a process that has used
-// a keyring which was then restarted: main gives this one up and starts another.
+// It's a separate process because keytar has no time limit, and because it never recovers after the keyring was
+// restarted: main ends this process and starts another.
 import type Keytar from 'keytar';
 import { z } from 'zod';
 import type { KeychainReply, KeychainRequest } from './keychain-messages';
@@ -17,7 +17,7 @@ const requestSchema: z.ZodType<KeychainRequest> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delete'), service: z.string(), account: z.string() }),
 ]);
 
-/** Only our own code calls this; a message that fails the schema is a mistake of ours. */
+/** Only main sends messages; one that fails the schema is a bug. */
 const perform = async (request: KeychainRequest): Promise<KeychainReply> => {
   let keytar: typeof Keytar;
   try {

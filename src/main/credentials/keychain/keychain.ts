@@ -1,9 +1,9 @@
-// Main's side of the keychain: one call in flight, a word when it takes long, and a process that can be given up.
+// Main's side of the keychain: one call at a time, a notice when a call is slow, and a process that can be replaced.
 import { ProblemError } from '../../problem-error';
 import { describeKeychainFailure } from './keychain-failure';
 import type { KeychainReply, KeychainRequest } from './keychain-messages';
 
-/** What the keychain needs of Electron's UtilityProcess. */
+/** The parts of Electron's UtilityProcess that are used. */
 export interface KeychainProcess {
   postMessage(message: KeychainRequest): void;
   on(event: 'message', listener: (reply: KeychainReply) => void): unknown;
@@ -12,16 +12,16 @@ export interface KeychainProcess {
 }
 
 export interface Keychain {
-  /** Null where there is no entry, or it may not be read just now. */
+  /** Returns null if there's no entry, or it can't be read right now. */
   get(account: string): Promise<string | null>;
   set(account: string, value: string): Promise<void>;
-  /** False where the keychain did not remove it: it may be locked, or have no such entry. */
+  /** Returns false if the keychain didn't remove it: it's locked, or there's no such entry. */
   delete(account: string): Promise<boolean>;
-  /** Ends the call in flight, and rejects it and all that wait with `keychain-silent`. */
+  /** Ends the current call and rejects it, and all that wait, with `keychain-silent`. */
   giveUp(): void;
-  /** Told each time a call has taken too long, and when it has ended after all; returns how to stop listening. */
+  /** Calls back when a call becomes slow, and when it ends after all. Returns a function that unsubscribes. */
   onSlow(listener: (slow: boolean) => void): () => void;
-  /** A call has been in flight for too long. */
+  /** Whether the current call is slow. */
   isSlow(): boolean;
   close(): void;
 }
@@ -29,11 +29,11 @@ export interface Keychain {
 interface Options {
   readonly service: string;
   readonly fork: () => KeychainProcess;
-  /** After this long a person is told; a prompt to unlock may be open, so the call goes on. */
+  /** After this time a notice is shown. A prompt to unlock may be open, so the call continues. */
   readonly slowAfterMs: number;
-  /** After this long nobody is at the prompt. */
+  /** After this time nobody seems to be at the prompt. */
   readonly giveUpAfterMs: number;
-  /** The process ends when it has had nothing to do for this long. */
+  /** The process ends after this time without a call. */
   readonly idleMs: number;
 }
 
@@ -81,7 +81,7 @@ export const createKeychain = (options: Options): Keychain => {
     const started = fork();
     started.on('message', (reply) => {
       if (child !== started) return;
-      // A process in which the keyring once failed may never see it again, so the next call gets a new one.
+      // After a failure, a process may never reach the keyring again, so the next call gets a new one.
       if (reply.kind === 'failed') endChild();
       settle(({ resolve }) => resolve(reply));
     });
@@ -123,7 +123,7 @@ export const createKeychain = (options: Options): Keychain => {
   };
 
   const ask = async (request: KeychainRequest): Promise<KeychainReply> => {
-    // Those who come while one is not answering would only wait behind it.
+    // A new call would only queue behind the slow one.
     if (slow) throw new ProblemError('keychain-silent');
     const reply = await new Promise<KeychainReply>((resolve, reject) => {
       queue.push({ request, resolve, reject });

@@ -1,4 +1,4 @@
-// The connections to servers: an undici agent for each way there.
+// Connections to servers: one undici agent per route.
 import { Agent, type Dispatcher } from 'undici';
 import { timedConnector } from './connectors';
 import { readingLegalResponses } from '../undici/legal-responses';
@@ -7,8 +7,8 @@ import { connectorToProxy, proxyAuthorization, tunnelConnector } from './tunnel'
 import type { Proxy, Route } from '../route';
 
 /**
- * The limits on headers are undici's and those on bodies and time are send()'s: bodyTimeout counts only between
- * chunks, so that a server which drips never trips it.
+ * undici limits the headers; send() limits body and time. undici's bodyTimeout restarts with each chunk, so a server
+ * that sends a byte now and then would never trigger it.
  */
 const OPTIONS = {
   headersTimeout: 0,
@@ -22,13 +22,13 @@ const agentWith = (connect: Connect, { headerBytes }: Route): Agent => {
   const reading = readingLegalResponses(connect);
   return new Agent({
     ...OPTIONS,
-    // undici's is the first that is too many.
+    // undici refuses a head that reaches this size.
     maxHeaderSize: headerBytes + 1,
     factory: (origin, options) => stoppablePool(origin, options, reading),
   });
 };
 
-/** https through a tunnel; plain http as proxies expect it, with the whole address (RFC 9112 section 3.2.2). */
+/** https goes through a tunnel; plain http as proxies expect it, with the absolute URL (RFC 9112 section 3.2.2). */
 const throughHttpProxy = (proxy: Proxy, route: Route): Dispatcher => {
   const toProxy = agentWith(connectorToProxy(proxy, route), route);
   const tunnels = agentWith(tunnelConnector(proxy, route), route);
@@ -41,7 +41,7 @@ const throughHttpProxy = (proxy: Proxy, route: Route): Dispatcher => {
         ...options,
         origin: proxy.url,
         path: `${origin}${options.path}`,
-        // send() gives them as a flat list.
+        // send() passes headers as a flat list.
         headers: [...(options.headers as string[]), ...added],
       },
       handler,

@@ -1,4 +1,4 @@
-// Makes the sockets: to a server or a proxy, with TLS as it always is, and timed.
+// Creates sockets to a server or proxy, with the same TLS settings everywhere, and timestamps.
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { lookUp } from './look-up';
@@ -9,22 +9,22 @@ import { secureContextOf, type TrustOptions } from '../trust';
 
 export const CONNECT_LIMIT_MS = 15_000;
 
-/** What holds for every connection, whatever its way. */
+/** For every connection, whatever its route. */
 const LIMITS = {
   timeout: CONNECT_LIMIT_MS,
   allowH2: false,
-  // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED in somebody's environment changes nothing.
+  // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment has no effect.
   rejectUnauthorized: true,
   autoSelectFamily: true,
   lookup: lookUp,
 } as const satisfies buildConnector.BuildOptions;
 
-/** The socket that a connector makes, which its type does not say. */
+/** The socket that a connector makes, which its type doesn't declare. */
 export const socketOf = (made: unknown): Socket => made as Socket;
 
-/** Connects, and secures what is https; over the socket given as `httpSocket`, if there is one. */
+/** Connects, and starts TLS for https; over the socket passed as `httpSocket`, if there is one. */
 export const plainConnector = (trust: TrustOptions): Connect => {
-  // Made at the first connection in TLS, since it takes a moment that plain http has no need of.
+  // Created for the first TLS connection: it takes a moment, and plain http doesn't need it.
   let secure: buildConnector.connector | null = null;
   const plain = buildConnector(LIMITS);
   const start: buildConnector.connector = (options, callback) => {
@@ -50,7 +50,7 @@ export const plainConnector = (trust: TrustOptions): Connect => {
       );
       watchCertificate(socket);
     } catch (error) {
-      // A certificate or a key that OpenSSL does not take.
+      // OpenSSL rejected a certificate or key.
       return fail(error);
     }
     signal.addEventListener('abort', stop, { once: true });

@@ -1,4 +1,4 @@
-// Looks names up: by the system, but for those that stand for this computer whatever the network says.
+// Resolves host names with the system's resolver, except for names that always mean this computer.
 import dns, { type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { isLoopbackName } from '../../../shared/loopback';
@@ -8,7 +8,7 @@ const LOOPBACK: readonly LookupAddress[] = [
   { address: '::1', family: 6 },
 ];
 
-/** `localhost` and the names below it are this computer's, and nobody is asked for them (RFC 6761 section 6.3). */
+/** `localhost` and its subdomains resolve to loopback without a query (RFC 6761 section 6.3). */
 export const lookUp: LookupFunction = (hostname, options, callback) => {
   if (!isLoopbackName(hostname)) {
     dns.lookup(hostname, options, callback);

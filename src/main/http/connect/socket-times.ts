@@ -1,8 +1,8 @@
-// How long each step of making a socket took, for the request that waited for it.
+// Records how long each step of making a socket took, for the request that waited for it.
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 
-/** Milliseconds by the monotonic clock; null until it has happened. */
+/** Milliseconds on the monotonic clock; null until it happens. */
 export interface SocketTimes {
   readonly startedAt: number;
   lookedUpAt: number | null;
@@ -10,25 +10,25 @@ export interface SocketTimes {
   securedAt: number | null;
 }
 
-/** What undici tells of one request's way, filled in while it runs. */
+/** What is known about one request's connection, filled in while the request runs. */
 export interface RequestTrace {
   sentAt: number | null;
-  /** Null where the request went out on a connection that was there already. */
+  /** Null if the request reused a connection. */
   socket: SocketTimes | null;
-  /** The connection it went out on; null until it has. */
+  /** The connection the request was sent on; null until then. */
   connection: object | null;
   readonly onSent?: () => void;
 }
 
 const socketTimes = new WeakMap<object, SocketTimes>();
-/** What TLS said before the connection ended: undici tells of the end alone. */
+/** TLS errors before a connection ended: undici only reports the end. */
 const tlsErrors = new WeakMap<object, Error>();
-/** Connections that were cut off rather than closed; undici takes either for the end of a response without a length. */
+/** Connections that were reset rather than closed. undici accepts either as the end of a response without a length. */
 const resets = new WeakMap<object, Error>();
 const traces = new WeakMap<object, RequestTrace>();
 let creating: RequestTrace | null = null;
 
-/** Runs `start`, which makes exactly one undici request before it returns, and follows that request in `trace`. */
+/** Runs `start`, which must make exactly one undici request before it returns, and follows that request in `trace`. */
 export const traced = <T>(trace: RequestTrace | null, start: () => T): T => {
   const outer = creating;
   creating = trace;
@@ -39,7 +39,7 @@ export const traced = <T>(trace: RequestTrace | null, start: () => T): T => {
   }
 };
 
-/** Runs `start`, whose requests are nobody's but our own, such as one for a tunnel. */
+/** Runs `start`, whose requests are internal, such as one for a tunnel. */
 export const untraced = <T>(start: () => T): T => traced(null, start);
 
 subscribe('undici:request:create', (message) => {
@@ -52,12 +52,12 @@ subscribe('undici:client:sendHeaders', (message) => {
   trace.sentAt = performance.now();
   trace.connection = socket;
   trace.socket = socketTimes.get(socket) ?? null;
-  // Only the first request on a socket waited for it to be made.
+  // Only the first request on a socket waited for it.
   socketTimes.delete(socket);
   trace.onSent?.();
 });
 
-/** `times`: what is known of it already, where it goes over another one. */
+/** `times`: what's already known, if the socket runs over another one. */
 export const watch = (socket: Socket, times: SocketTimes): void => {
   socketTimes.set(socket, times);
   socket.once('lookup', () => (times.lookedUpAt = performance.now()));
@@ -69,11 +69,11 @@ export const watch = (socket: Socket, times: SocketTimes): void => {
   });
 };
 
-/** Since TLS 1.3 a server judges a client's certificate after the handshake, while the request is on its way. */
+/** Since TLS 1.3, a server checks a client's certificate after the handshake, while the request is being sent. */
 export const tlsErrorOf = ({ connection }: RequestTrace): Error | null =>
   connection === null ? null : (tlsErrors.get(connection) ?? null);
 
-/** What cut the connection off; null where nothing has. */
+/** What reset the connection; null if nothing did. */
 export const resetOf = ({ connection }: RequestTrace): Error | null =>
   connection === null ? null : (resets.get(connection) ?? null);
 

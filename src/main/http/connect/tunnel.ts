@@ -1,4 +1,4 @@
-// Sockets to a server through a proxy that passes bytes on: HTTP CONNECT (RFC 9110 section 9.3.6), SOCKS.
+// Sockets to a server through a proxy that forwards bytes: HTTP CONNECT (RFC 9110 section 9.3.6) and SOCKS.
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SocksClient, SocksClientError } from 'socks';
@@ -19,19 +19,19 @@ interface Server {
   readonly port: number;
 }
 
-/** Rejects with the signal's reason, and leaves no socket behind, when it is aborted. */
+/** Rejects with the signal's reason when it's aborted, and leaves no socket behind. */
 type OpenTunnel = (server: Server, signal: AbortSignal) => Promise<Duplex>;
 
-/** The header that logs in to the proxy, if that is needed; never sent to a server. */
+/** The header that authenticates to the proxy, if it needs that. Never sent to a server. */
 export const proxyAuthorization = ({ login }: Proxy): Readonly<Record<string, string>> => {
   if (login === null) return {};
   const value = Buffer.from(`${login.userName}:${login.password}`, 'utf8').toString('base64');
   return { 'proxy-authorization': `Basic ${value}` };
 };
 
-/** Connects to the proxy itself, and names it where that fails. */
+/** Connects to the proxy itself, and names it in the failure. */
 export const connectorToProxy = (proxy: Proxy, { authorities }: Route): Connect => {
-  // Our own certificate is for the servers behind it.
+  // The client certificate is for the servers behind the proxy.
   const connect = plainConnector({ authorities, identity: null });
   return (options, signal, callback) =>
     connect(options, signal, (...[error, socket]) =>
@@ -58,16 +58,16 @@ const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
     });
     const { statusCode, headers, socket } = reply;
     if (statusCode >= 200 && statusCode < 300) return socket;
-    letGo(socket);
+    destroyQuietly(socket);
     throw statusCode === 407
       ? proxyAsksForLogin(proxy, [headers['proxy-authenticate'] ?? ''].flat().join(', '))
       : proxyRefused(proxy, statusCode, server);
   };
 };
 
-const letGo = (socket: Duplex): void => void socket.on('error', () => undefined).destroy();
+const destroyQuietly = (socket: Duplex): void => void socket.on('error', () => undefined).destroy();
 
-/** The proxy looks the server's name up, which is what people use SOCKS for. */
+/** The proxy resolves the server's name, which is why people use SOCKS. */
 const openBySocks = (proxy: Proxy): OpenTunnel => {
   const { hostname, port, protocol } = new URL(proxy.url);
   const address = {
@@ -106,7 +106,7 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
     } catch (error) {
       stop();
       if (signal.aborted) throw proxyUnreachable(proxy, signal.reason);
-      // The library's error carries its options, and with them the password.
+      // The library's error has its options attached, including the password.
       if (error instanceof SocksClientError) throw socksFailure(proxy, error.message);
       throw socket === null && error instanceof Error ? socksFailure(proxy, error.message) : error;
     } finally {
@@ -115,7 +115,7 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
   };
 };
 
-/** Opens the tunnel within the time that a connection may take, all its steps together. */
+/** Opens the tunnel within the connection time limit, all steps together. */
 const openInTime = async (
   open: OpenTunnel,
   server: Server,
@@ -129,7 +129,7 @@ const openInTime = async (
   try {
     const opened = await open(server, AbortSignal.any([signal, limit.signal]));
     if (!signal.aborted) return opened;
-    letGo(opened);
+    destroyQuietly(opened);
     throw signal.reason;
   } finally {
     clearTimeout(timer);
@@ -163,8 +163,8 @@ export const tunnelConnector = (proxy: Proxy, route: Route): Connect => {
       return;
     }
     const secured = secure({ ...options, httpSocket: socket }, signal, (...result) => {
-      // Where TLS could not even begin, nothing else ends the tunnel.
-      if (result[0] !== null) letGo(socket);
+      // If TLS couldn't even start, nothing else closes the tunnel.
+      if (result[0] !== null) destroyQuietly(socket);
       callback(...result);
     });
     if (secured !== null) watch(secured, times);

@@ -1,11 +1,11 @@
-// Bytes that arrive in chunks, taken in other measures than those they came in.
+// Reads bytes that arrive in chunks by other sizes than they arrived in.
 
 export interface ByteSource {
-  /** The next bytes, at most so many; null at the end. */
+  /** The next bytes, at most `most`; null at the end. */
   next(most: number): Promise<Buffer | null>;
-  /** Puts bytes back, to be the next ones. */
+  /** Puts bytes back; they're the next ones to be read. */
   putBack(bytes: Buffer): void;
-  /** Nothing more is wanted. */
+  /** Stops reading. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export const sourceOf = (chunks: AsyncIterable<Buffer>): ByteSource => {
   };
 };
 
-/** Exactly so many bytes; fewer at the end. */
+/** Reads exactly `count` bytes; fewer at the end. */
 export const take = async (source: ByteSource, count: number): Promise<Buffer> => {
   const parts: Buffer[] = [];
   let missing = count;
@@ -51,7 +51,7 @@ export const take = async (source: ByteSource, count: number): Promise<Buffer> =
   return Buffer.concat(parts);
 };
 
-/** What comes next, so many bytes at least where there are as many; it stays. */
+/** Returns at least the next `count` bytes, if there are as many, without consuming them. */
 export const peek = async (source: ByteSource, count: number): Promise<Buffer> => {
   const parts: Buffer[] = [];
   let missing = count;
@@ -66,7 +66,7 @@ export const peek = async (source: ByteSource, count: number): Promise<Buffer> =
   return bytes;
 };
 
-/** All that is left, as it comes. */
+/** Yields the rest as it arrives. */
 export async function* remaining(source: ByteSource): AsyncGenerator<Buffer> {
   for (;;) {
     const chunk = await source.next(Number.POSITIVE_INFINITY);

@@ -1,4 +1,4 @@
-// One content coding undone, in each of the formats that go by its name.
+// Decoders for single content codings, in each of the formats that go by a coding's name.
 import { createBrotliDecompress, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import type { Transform } from 'node:stream';
@@ -7,18 +7,18 @@ import { peek, take, type ByteSource } from './byte-source';
 type Layer = Transform & Zlib;
 
 export interface Decoder {
-  /** Whether what begins so may be of this format. */
+  /** Whether data that starts like this may be in this format. */
   readonly fits: (start: Buffer) => boolean;
-  /** Whether it begins with a mark that nothing else has by chance. */
+  /** Whether the format starts with a magic number that doesn't occur by chance. */
   readonly isMarked: boolean;
-  /** Throws where the data is not of the format, having given what came before that. */
+  /** Throws if the data isn't in the format, after yielding what came before. */
   readonly decode: (source: ByteSource) => AsyncGenerator<Buffer>;
 }
 
-/** What an error takes along of the text before it: zlib says nothing of a piece that it fails in. */
+/** zlib discards the output of the piece it fails in, so pieces are small. */
 const PIECE = 16 * 1024;
 
-/** Decodes up to the end that the data itself tells; what follows stays in the source. */
+/** Decodes up to the end that the data itself marks; what follows stays in the source. */
 async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer> {
   let failure: Error | null = null;
   let isOver = false;
@@ -57,7 +57,7 @@ async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer
       if (piece === null) return;
       const left = piece.subarray(layer.bytesWritten - before);
       source.putBack(left);
-      // It takes all of a piece but behind its own end.
+      // zlib consumes all of a piece except what follows its own end.
       if (left.length > 0) return;
     }
   } finally {
@@ -103,10 +103,10 @@ const skipGzipHeader = async (source: ByteSource): Promise<void> => {
   if ((flags & FLAGS.headerCrc) !== 0) await takeWhole(source, 2);
 };
 
-/** Node has it from 22.2 on; where it is missing, the length alone is held against the data. */
+/** In Node from 22.2 on; without it only the length is checked. */
 const crc32 = (zlib as { crc32?: (data: Buffer, value?: number) => number }).crc32;
 
-/** By hand, since zlib's own loses the text with what follows it, if that is no member. */
+/** Parsed by hand: zlib's own gunzip loses output if what follows isn't a gzip member. */
 async function* gunzip(source: ByteSource): AsyncGenerator<Buffer> {
   do {
     await skipGzipHeader(source);
@@ -131,7 +131,7 @@ const isZlib = (start: Buffer): boolean => {
   return (method & 0x8f) === 8 && (flags & 0x20) === 0 && (method * 256 + flags) % 31 === 0;
 };
 
-/** For what has neither mark nor checksum: it must at least fill the body. */
+/** For formats without magic number or checksum: the data must at least fill the body. */
 async function* filling(layer: Layer, source: ByteSource): AsyncGenerator<Buffer> {
   yield* through(layer, source);
   if ((await peek(source, 1)).length > 0) throw new Error('There’s extra data after its end.');
@@ -146,7 +146,7 @@ const gzip: Decoder = {
   decode: gunzip,
 };
 
-/** By the names of RFC 9110 section 8.4.1, RFC 7932 and RFC 8878; by that one of them that fits first. */
+/** By the names of RFC 9110 section 8.4.1, RFC 7932 and RFC 8878. The first decoder that fits is used. */
 export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
   ['gzip', [gzip]],
   ['x-gzip', [gzip]],
@@ -158,7 +158,7 @@ export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
         isMarked: true,
         decode: (source: ByteSource) => through(createInflate(), source),
       },
-      // Some servers send it without zlib's wrapper (RFC 9110 section 8.4.1.2).
+      // Some servers omit zlib's wrapper (RFC 9110 section 8.4.1.2).
       {
         fits: () => true,
         isMarked: false,
@@ -176,7 +176,7 @@ export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
       },
     ],
   ],
-  // Node has zstd from 22.15 on; older ones show the body as it came.
+  // Node has zstd from 22.15 on; older versions show the body as it came.
   ...(createZstdDecompress === undefined
     ? []
     : [

@@ -1,22 +1,25 @@
-// Undoes Content-Encoding, layer by layer. What cannot be undone is given as it came.
+// Undoes Content-Encoding, layer by layer. What can't be decoded is passed on as it came.
 import type { Header } from '../../../shared/bridge/response';
 import { ProblemError } from '../../problem-error';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
 import { DECODERS, type Decoder } from './content-codings';
 
-/** A sixth layer is nobody's honest response. */
+/** No honest response has more layers. */
 const MAX_LAYERS = 3;
-/** Enough for the marks that formats begin with. */
+/** Enough for the formats' magic numbers. */
 const MARK_BYTES = 4;
-/** Fewer bytes may be text and packed at the same time, in a format without a mark. */
+/** Fewer bytes can be both plain text and valid data in a format without a magic number. */
 const TELLING_BYTES = 16;
-/** So much may come before a decoder gives anything; then it is not begun anew. */
+/** A decoder that consumes more than this without output isn't rewound. */
 const MOST_REMEMBERED = 256 * 1024;
 
-/** The encodings Keybearer can undo here, as an Accept-Encoding value. */
+/** The encodings that this Node version can decode, as an Accept-Encoding value. */
 export const ACCEPT_ENCODING = [...DECODERS.keys()].filter((name) => name !== 'x-gzip').join(', ');
 
-/** What Content-Encoding names, outermost last as it was applied; its lines are one list (RFC 9110 section 5.3). */
+/**
+ * The codings in Content-Encoding in the order they were applied, the outermost last. Several lines form one list (RFC
+ * 9110 section 5.3).
+ */
 export const contentEncodings = (headers: readonly Header[]): readonly string[] =>
   headers
     .filter(([name]) => name.toLowerCase() === 'content-encoding')
@@ -25,14 +28,16 @@ export const contentEncodings = (headers: readonly Header[]): readonly string[] 
     .filter((name) => name !== '' && name !== 'identity');
 
 export interface InflatedBody {
-  /** Ends in an error where a layer could not be undone, having given what could be read. */
+  /** Ends in an error if a layer can't be decoded, after yielding what could be read. */
   readonly chunks: AsyncIterable<Buffer>;
-  /** Bytes taken from the wire so far. */
+  /** Bytes read from the wire so far. */
   readonly wireBytes: () => number;
-  /** A layer could not be undone: `chunks` gives what is in it as it came. Known once they have begun. */
+  /** A layer couldn't be decoded, and `chunks` yields its content as it came. Known once `chunks` has started. */
   readonly isAsItCame: () => boolean;
-  /** The problem of what iterating over `chunks` threw: `body-undecodable` where the data is not what the header says,
-   * or the error itself where the connection is at fault. */
+  /**
+   * Maps what iterating over `chunks` threw to its problem: `body-undecodable` if the data doesn't match the header, or
+   * the error itself if the connection failed.
+   */
   readonly failure: (error: unknown) => unknown;
 }
 
@@ -41,16 +46,16 @@ const holdsControls = (start: Buffer): boolean =>
     new TextDecoder().decode(start.subarray(0, 1024), { stream: true }),
   );
 
-/** Packed data of some length has bytes that no text has. */
+/** Compressed data beyond a certain length has bytes that never occur in text. */
 const isPlainText = (start: Buffer): boolean =>
   start.length >= TELLING_BYTES && !holdsControls(start);
 
 interface Reading {
-  /** What is read from it is remembered. */
+  /** Remembers what is read from it. */
   readonly source: ByteSource;
-  /** What was read and is remembered. */
+  /** The remembered bytes. */
   readonly start: () => Buffer;
-  /** Puts back all that was read; false where it was too much to be remembered. */
+  /** Puts back everything that was read; false if it was too much to remember. */
   readonly rewind: () => boolean;
   readonly forget: () => void;
 }
@@ -115,7 +120,7 @@ export const inflate = (
     }
   }
 
-  /** Gives what the decoder makes of it; false where that is nothing, and all is where it was. */
+  /** Yields the decoder's output; false, with everything rewound, if there is none. */
   async function* attempt(
     { decode, isMarked }: Decoder,
     source: ByteSource,
@@ -150,7 +155,7 @@ export const inflate = (
   async function* undo(name: string, source: ByteSource): AsyncGenerator<Buffer> {
     try {
       const start = await peek(source, MARK_BYTES);
-      // RFC 9110 section 8.4: what has no content has none in any coding.
+      // RFC 9110 section 8.4: an empty body is empty in any coding.
       if (start.length === 0) return;
       for (const decoder of DECODERS.get(name) ?? []) {
         if (decoder.fits(start) && (yield* attempt(decoder, source))) return;
@@ -163,7 +168,7 @@ export const inflate = (
     }
   }
 
-  /** Gives all as it came. `mayBeText`: where that is text, nothing is missing. */
+  /** Yields everything as it came. `mayBeText`: if it's text, nothing is missing. */
   async function* unopened(why: string, mayBeText: boolean): AsyncGenerator<Buffer> {
     const source = sourceOf(wire());
     const start = await peek(source, TELLING_BYTES);

@@ -1,4 +1,4 @@
-// What is wrong between us and a proxy, in words that name it.
+// Problems between Keybearer and a proxy, with the proxy's name.
 import type { ProblemCode } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import { shownCertificate } from './shown-certificate';
@@ -7,7 +7,7 @@ import { TransportError } from './transport-failure';
 import { proxyName, type Proxy } from '../route';
 import { ownValue } from '../../../shared/own-value';
 
-/** Nothing has been sent to the server, so that another way may be tried. */
+/** Nothing was sent to the server, so another route may be tried. */
 export class ProxyUnreachable extends TransportError {}
 
 const REASONS = {
@@ -19,18 +19,18 @@ const REASONS = {
   ABORT_ERR: 'it isn’t responding',
 };
 
-/** As Node and the system write them; anything else is nobody's code. */
+/** Error codes as Node and the system write them. */
 const SYSTEM_CODE = /^[A-Z][A-Z\d_]{1,39}$/;
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return '';
   if (error.name === 'TimeoutError') return 'ABORT_ERR';
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
-  // Each address that was tried has failed.
+  // Every address failed; the first error stands for all.
   return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
 };
 
-/** Of a proxy that is spoken to in TLS: what is wrong is its certificate, which the same file helps against. */
+/** For a proxy with TLS: errors about its certificate, which the same certificate file fixes. */
 const ABOUT_ITS_CERTIFICATE =
   'Get the certificate of the authority that signed the proxy’s from the proxy’s administrator, and choose it in Settings under Certificate authorities.';
 
@@ -62,7 +62,7 @@ export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   );
 };
 
-/** The registered ones (IANA, HTTP Authentication Schemes), and those of old: a header may hold any other word. */
+/** Registered schemes (IANA, HTTP Authentication Schemes) and some old ones. A header can contain any other word. */
 const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map(
   [
     'Basic',
@@ -79,9 +79,9 @@ const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
-/** The schemes that a Proxy-Authenticate header offers; of those that nobody has registered no more than that. */
+/** The schemes that a Proxy-Authenticate header offers. Unregistered names aren't quoted. */
 const schemesOf = (header: string): readonly string[] => {
-  // A scheme is a token that a comma or the header's start precedes and no "=" follows (RFC 9110 section 11.6.1).
+  // A scheme is a token after a comma or the start of the header, and without "=" after it (RFC 9110 section 11.6.1).
   const found = [...header.matchAll(/(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?=\s+[^\s=]|\s*(?:,|$))/g)];
   return [
     ...new Set(found.map(([, name = '']) => KNOWN_SCHEMES.get(name.toLowerCase()) ?? 'another')),
@@ -93,7 +93,7 @@ const LOGIN_REFUSED = {
   next: 'Fix both in Settings under Proxy. The proxy’s administrator knows which it accepts.',
 } as const;
 
-/** HTTP 407: `header` is its Proxy-Authenticate. */
+/** HTTP 407. `header` is its Proxy-Authenticate. */
 export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   const schemes = schemesOf(header);
   const offersBasic = schemes.length === 0 || schemes.includes('Basic');
@@ -124,7 +124,7 @@ export const proxyRefused = (proxy: Proxy, status: number, server: string): Erro
 
 const LIBRARY_WORDS = /^[\x20-\x7e]{1,120}$/;
 
-/** `said`: the library's own words, which hold nothing of what was sent or received. */
+/** `said`: the library's own message, which quotes nothing that was sent or received. */
 export const socksFailure = (proxy: Proxy, said: string): Error => {
   const code = /authentication|auth type|no accepted/i.test(said)
     ? 'proxy-authentication'

@@ -1,16 +1,16 @@
-// The certificate that a server showed in a handshake that failed: Node lets go of it with the socket, and the error
-// does not carry it.
+// Remembers the certificate that a server presented in a failed handshake: Node drops it with the socket, and the error
+// doesn't include it.
 import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
 export interface ShownCertificate {
   readonly certificate: X509Certificate;
-  /** It came without that of the authority which signed it, and we do not have that either. */
+  /** The issuer's certificate was neither sent nor is it known here. */
   readonly withoutSigner: boolean;
 }
 
-/** As Node gives it: empty where there is none. */
+/** As Node returns it: empty if there is none. */
 interface Peer {
   readonly raw?: Buffer;
   readonly issuerCertificate?: object;
@@ -19,16 +19,16 @@ interface Peer {
 const bySocket = new WeakMap<Socket, Peer>();
 const byError = new WeakMap<Error, ShownCertificate>();
 
-/** Before Node judges it: its own listener ends the socket. */
+/** Listens before Node does: Node's own listener closes the socket if it rejects the certificate. */
 export const watchCertificate = (socket: Socket): void => {
   if (!(socket instanceof TLSSocket)) return;
   socket.prependOnceListener('secure', () => {
-    // Not getPeerX509Certificate(), which takes the certificate away from whoever asks next.
+    // Not getPeerX509Certificate(): after it, the next caller gets no certificate.
     bySocket.set(socket, socket.getPeerCertificate(true));
   });
 };
 
-/** From now on the error of this socket's handshake tells which certificate it was about. */
+/** Attaches the certificate to the error of this socket's handshake. */
 export const keepCertificate = (socket: Socket, error: Error): void => {
   const { raw, issuerCertificate } = bySocket.get(socket) ?? {};
   if (raw === undefined) return;

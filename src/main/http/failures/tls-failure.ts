@@ -1,4 +1,4 @@
-// What failed in TLS: whose certificate is wrong in which way, or who does not speak it.
+// Classifies TLS failures: whose certificate is wrong in which way, or which side doesn't speak TLS.
 import type { Problem, ProblemCode } from '../../../shared/problems/problem';
 import { ownValue } from '../../../shared/own-value';
 import type { ShownCertificate } from './shown-certificate';
@@ -9,11 +9,11 @@ export interface TlsFailure {
 }
 
 interface Circumstances {
-  /** Null where none was shown, or it is not known. */
+  /** Null if none was presented, or it isn't known. */
   readonly shown: ShownCertificate | null;
-  /** The person has chosen certificate authorities for this connection already. */
+  /** The connection already has certificate authorities of its own. */
   readonly authoritiesChosen: boolean;
-  /** A certificate of our own was shown where the server asked for one. */
+  /** A client certificate was sent at the server's request. */
   readonly identityShown?: boolean;
 }
 
@@ -22,7 +22,7 @@ const BY_CODE = {
   CERT_NOT_YET_VALID: 'tls-not-yet-valid',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
-  // What is not a record of TLS, such as an HTTP response.
+  // Not a TLS record; an HTTP response, for example.
   ERR_SSL_WRONG_VERSION_NUMBER: 'tls-not-spoken',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls-not-spoken',
   ERR_SSL_HTTP_REQUEST: 'tls-not-spoken',
@@ -31,11 +31,11 @@ const BY_CODE = {
   ERR_SSL_DH_KEY_TOO_SMALL: 'tls-outdated',
   ERR_SSL_EE_KEY_TOO_SMALL: 'tls-outdated',
   ERR_SSL_CA_MD_TOO_WEAK: 'tls-outdated',
-  // HTTP/1.1 was offered, and nothing else (RFC 7301 section 3.2).
+  // Only HTTP/1.1 was offered (RFC 7301 section 3.2).
   ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'http2-only',
 } as const satisfies Record<string, ProblemCode>;
 
-/** Nobody whom we trust is found behind it. */
+/** The chain doesn't lead to a trusted authority. */
 const NOT_TRUSTED = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -46,13 +46,13 @@ const NOT_TRUSTED = new Set([
   'INVALID_CA',
 ]);
 
-/** Alerts of a server about what it was shown (RFC 8446 section 6.2), by OpenSSL's and BoringSSL's names. */
+/** Alerts about the client's certificate (RFC 8446 section 6.2), by OpenSSL's and BoringSSL's names. */
 const ABOUT_OUR_CERTIFICATE =
   /^ERR_SSL_.*(?:CERTIFICATE_REQUIRED|ALERT_UNKNOWN_CA|ALERT_(?:BAD_|UNSUPPORTED_)?CERTIFICATE)/;
 
 /**
- * Where a root signed it, a certificate may well come alone; one that tells where its signer's certificate is to be had
- * (RFC 5280 section 4.2.2.1) was not signed by a root.
+ * A certificate that a root signed may well come alone. One that says where to get its issuer's certificate (RFC 5280
+ * section 4.2.2.1) was signed by an intermediate.
  */
 const lacksItsSigner = ({ shown, authoritiesChosen }: Circumstances): boolean =>
   shown?.withoutSigner === true &&
@@ -60,7 +60,7 @@ const lacksItsSigner = ({ shown, authoritiesChosen }: Circumstances): boolean =>
 
 type Words = Pick<Problem, 'title' | 'next'>;
 
-// What a person has chosen was not it: to choose again is no advice.
+// The chosen authorities didn't help, so choosing again isn't offered.
 const OTHERS_CHOSEN: Words = {
   title: 'None of the chosen certificate authorities signed the server’s certificate.',
   next: 'Get the certificate of the authority that signed it from the server’s operator, and choose it in Settings under Certificate authorities.',
@@ -74,7 +74,7 @@ const NOT_ACCEPTED: Words = {
   next: 'Ask the server’s operator which certificates it accepts, and choose one in Settings under Client certificate.',
 };
 
-/** Null for what is no failure of TLS. */
+/** Returns null if it's not a TLS failure. */
 export const tlsFailure = (code: string, circumstances: Circumstances): TlsFailure | null => {
   if (NOT_TRUSTED.has(code) && lacksItsSigner(circumstances))
     return { problem: 'tls-chain-incomplete', more: {} };
@@ -98,9 +98,9 @@ export const tlsFailure = (code: string, circumstances: Circumstances): TlsFailu
 
 const LONGEST_NAME = 100;
 
-/** Who signed it, as the certificate says: it is the server's text, so no more than a line of it. */
+/** The issuer's name from the certificate. It's the server's text, so limited to one line. */
 export const signerOf = (shown: ShownCertificate | null): string | null => {
   const name = /^(?:CN|O)=(.+)$/m.exec(shown?.certificate.issuer ?? '')?.[1];
-  // Cut, it could hold a piece of a secret that nobody would find any more.
+  // Truncated, it could contain part of a secret that redaction would no longer find.
   return name === undefined || name.length > LONGEST_NAME ? null : name;
 };

@@ -1,4 +1,4 @@
-// Turns what Node, OpenSSL and undici say of a failed request into the problem a person is told.
+// Maps errors of Node, OpenSSL and undici to the problem that is shown.
 import type { Problem, ProblemCode } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import { ownValue } from '../../../shared/own-value';
@@ -7,25 +7,25 @@ import { signerOf, tlsFailure } from './tls-failure';
 
 interface Circumstances {
   readonly url: URL;
-  /** The proxy's name; null where there is none. */
+  /** The proxy's name; null without a proxy. */
   readonly via: string | null;
   readonly phase: 'connecting' | 'waiting' | 'reading';
   readonly signal: AbortSignal;
-  /** The request was on its way and is of a kind that may change something. */
+  /** The request was being sent, and its method may change something. */
   readonly mayHaveBeenCarriedOut?: boolean;
-  /** It went out on a connection that had served an earlier request. */
+  /** The connection had served an earlier request. */
   readonly reused?: boolean;
   /** The connection has certificate authorities of its own. */
   readonly authoritiesChosen?: boolean;
-  /** The server may have been shown a certificate of ours. */
+  /** The server may have received a client certificate. */
   readonly identityShown?: boolean;
-  /** So much might the response's headers have. */
+  /** The limit for the response's headers, in bytes. */
   readonly headerBytes?: number;
 }
 
 /** A failure on the way to a server or back. */
 export class TransportError extends ProblemError {
-  /** True where a kept-alive connection was closed under the request, which says nothing about the server. */
+  /** True if a kept-alive connection was closed during the request, which says nothing about the server. */
   readonly lostOnReuse: boolean;
 
   constructor(
@@ -60,12 +60,12 @@ const ABOUT_THE_SIGNER: ReadonlySet<ProblemCode> = new Set([
 const isParserError = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'HTTPParserError';
 
-/** Of HTTP/2 (RFC 9113 section 6.5): SETTINGS, without acknowledgement, of the connection as a whole. */
+/** HTTP/2 (RFC 9113 section 6.5): a SETTINGS frame for the whole connection, without ACK. */
 const SETTINGS_FRAME = /^\0\0[^]\x04\0\0\0\0\0/;
-/** Of TLS (RFC 8446 section 5.1): an alert, of any version. */
+/** TLS (RFC 8446 section 5.1): an alert, of any version. */
 const TLS_ALERT = /^\x15\x03[\0-\x04]/;
 
-/** By what the parser was given in the place of a response. */
+/** Recognizes other protocols by the bytes that the HTTP parser got. */
 const otherLanguageOf = (error: Error): ProblemCode | null => {
   const data = 'data' in error ? String(error.data) : '';
   if (SETTINGS_FRAME.test(data)) return 'http2-only';
@@ -85,7 +85,7 @@ const place = (url: URL, via: string | null): string => {
   return `${url.hostname}, port ${port}${via === null ? '' : `, through the proxy ${via}`}`;
 };
 
-/** What a person or the time limit ended, with how far it had come by then; anything else as it is. */
+/** Adds to a cancellation or time limit how far the request had got; returns any other error unchanged. */
 export const describeEnd = <E>(
   reason: E,
   {
@@ -100,11 +100,11 @@ export const describeEnd = <E>(
     return new ProblemError(code, {
       next: 'The server may have processed it. Check before you send it again.',
     });
-  // One that names its step, as a token request's does, has said all.
+  // A time limit that already names its step, such as a token request's, is complete.
   if (code !== 'time-limit' || step !== undefined) return reason;
   const more = detail === undefined ? {} : { detail };
   if (phase === 'connecting')
-    // No server has said anything yet, nor may it have been asked.
+    // The server hasn't responded and may not have received the request.
     return new ProblemError('time-limit', {
       ...more,
       title: 'The connection timed out.',
@@ -119,8 +119,8 @@ export const describeEnd = <E>(
 };
 
 /**
- * `error` is what undici rejected with or what ended the answer's stream. An abort's reason is passed on with
- * what came of the request, since whoever aborted knows why.
+ * Maps `error`, which undici rejected with or which ended the response's stream, to a problem. The reason of an abort
+ * is passed on with the request's progress, because whoever aborted knows why.
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
   const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
@@ -153,18 +153,18 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (otherLanguage !== null) {
     return new TransportError(otherLanguage, { detail: at, step: 'waiting' }, { cause: error });
   }
-  // An answer whose end is told in two ways that differ.
+  // A response with two conflicting ends.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
     return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
-  // "bad response" and "bad upgrade" are undici's words for what nobody asked for.
+  // "bad response" and "bad upgrade" are undici's messages for unrequested responses.
   if (isParserError(error) || messageOf(error).startsWith('bad ')) {
-    // A chunked body that ends in the middle is an end, not another language.
+    // A chunked body that ends in the middle is a broken connection, not another protocol.
     return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')
       ? new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error })
       : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
-  // It took the connection, and hung up on the greeting.
+  // The server accepted the connection and closed it during the handshake.
   if (phase === 'connecting' && url.protocol === 'https:' && code === 'ECONNRESET') {
     return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
   }

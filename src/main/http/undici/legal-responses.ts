@@ -1,20 +1,20 @@
-// Has undici's parser read what HTTP allows a server to send and undici refuses.
+// Makes undici's parser accept responses that HTTP allows and undici refuses.
 //
-// undici has no option for any of it: a 100 that was not asked for (nodejs/undici#199), a 204 or 304 with a
-// Content-Length, a folded header line. Its parser is reached by the socket, and told otherwise for that socket alone. Its llhttp has
-// lenient flags, which undici sets none of: the one that takes folds in trailers lets control characters through as well
-// (GHSA-cggh-pq45-6h9x), so that these stay refused.
+// undici has no option for these: an unrequested 100 (nodejs/undici#199), a 204 or 304 with a Content-Length, a folded
+// header line. The parser is reached through the socket and changed for that socket only. undici sets none of llhttp's
+// lenient flags: the one that accepts folds in trailers also accepts control characters (GHSA-cggh-pq45-6h9x), so folds
+// in trailers stay refused.
 import type { Socket } from 'node:net';
 import { createHeadReader } from './response-head';
 import type { Connect } from './stoppable-client';
 
-/** What is used of undici's Parser (lib/dispatcher/client-h1.js). */
+/** The parts of undici's Parser that are used (lib/dispatcher/client-h1.js). */
 interface Parser {
   readonly socket: Socket;
-  /** Null once the connection belongs to somebody else. */
+  /** Null once the connection has been handed over. */
   readonly ptr: number | null;
   readonly paused: boolean;
-  /** 0 until a head has been read, and behind the end of a message. */
+  /** 0 until a head has been read, and after the end of a message. */
   readonly statusCode: number;
   contentLength: string;
   shouldKeepAlive: boolean;
@@ -55,8 +55,8 @@ const readWell = (parser: Parser): void => {
     if (rest.length > 0 && !parser.socket.destroyed) parser.socket.unshift(rest);
   };
 
-  // RFC 9110 section 15.2: a 100 that nobody asked for is read past, as undici does with 102 and 103. No protocol is
-  // ever asked for, so that a 101 is refused, whether it names one or not.
+  // RFC 9110 section 15.2: an unrequested 100 is skipped, as undici does with 102 and 103. Keybearer never requests an
+  // upgrade, so a 101 is refused, with or without a protocol.
   parser.onHeadersComplete = (statusCode, upgrade, shouldKeepAlive) =>
     onHeadersComplete.call(
       parser,
@@ -65,11 +65,12 @@ const readWell = (parser: Parser): void => {
       shouldKeepAlive,
     );
 
-  // RFC 9112 section 6.3: both end with their head, whatever length it names.
+  // RFC 9112 section 6.3: both end with their head, whatever their Content-Length.
   parser.onMessageComplete = () => {
     const { statusCode } = parser;
     if (statusCode === NO_CONTENT || statusCode === NOT_MODIFIED) {
-      // A length is what a 304 would have had as 200; a 204 that has one may well send so much, which is nobody's.
+      // For a 304 it's the length that a 200 would have. A 204 with a length may really send a body, so the connection
+      // isn't reused.
       if (statusCode === NO_CONTENT && parser.contentLength !== '') parser.shouldKeepAlive = false;
       parser.contentLength = '';
     }
@@ -77,7 +78,7 @@ const readWell = (parser: Parser): void => {
   };
 };
 
-/** The same connector; what comes over its sockets is read as HTTP has it. */
+/** Wraps a connector so that responses on its sockets are parsed as HTTP allows. */
 export const readingLegalResponses =
   (connect: Connect): Connect =>
   (options, signal, callback) =>
@@ -86,7 +87,7 @@ export const readingLegalResponses =
         callback(error, null);
         return;
       }
-      // Makes the parser before it returns.
+      // The callback creates the parser before it returns.
       callback(null, socket);
       const parser = parserOf(socket);
       if (parser !== null) readWell(parser);

@@ -1,4 +1,4 @@
-// Finds where the head of a response ends as it arrives, and undoes folded header lines on the way.
+// Finds where a response's head ends as it arrives, and unfolds header lines on the way.
 
 const END = Buffer.from('\r\n\r\n');
 const LINE_BREAK = END.subarray(0, 2);
@@ -6,20 +6,20 @@ const SPACE = 0x20;
 const TAB = 0x09;
 
 interface Taken {
-  /** Bytes of the head that may be parsed now. */
+  /** Bytes of the head that can be parsed now. */
   readonly head: Buffer;
-  /** What came behind the head's end; empty where the head goes on. */
+  /** Bytes after the head; empty if the head continues. */
   readonly rest: Buffer;
 }
 
 export interface HeadReader {
-  /** Takes the chunk over. Begins anew behind each head. */
+  /** Takes ownership of the chunk. Starts over after each head. */
   take(chunk: Buffer): Taken;
 }
 
 const NOTHING = Buffer.alloc(0);
 
-/** How many bytes at the end may be the beginning of the head's end, or of a fold. */
+/** Number of bytes at the end that may be the start of the head's end or of a fold. */
 const undecided = (bytes: Buffer): number => {
   for (let length = Math.min(END.length - 1, bytes.length); length > 0; length -= 1) {
     if (bytes.subarray(-length).equals(END.subarray(0, length))) return length;
@@ -28,8 +28,8 @@ const undecided = (bytes: Buffer): number => {
 };
 
 /**
- * RFC 9112 section 5.2: each fold of a response is one or more spaces. White space behind the first line is no fold
- * (section 2.2), and left for the parser to refuse.
+ * RFC 9112 section 5.2: a fold in a response is replaced by spaces. White space after the status line isn't a fold
+ * (section 2.2); the parser refuses it.
  */
 export const createHeadReader = (): HeadReader => {
   let held: Buffer = NOTHING;

@@ -1,13 +1,13 @@
-// undici's pools, made to give up a connection that nobody waits for any more.
+// undici pools that abandon a connection attempt when its request is aborted.
 //
-// undici hears a request's signal once the request has a connection: until then neither a time limit nor a person ends
-// the look-up of a name, a handshake or a tunnel. Here each client knows whose connection it is making.
+// undici only observes a request's signal once the request has a connection. Until then, neither a time limit nor a
+// person can stop a name lookup, handshake or tunnel. Here each client knows whose connection it's making.
 import type { Socket } from 'node:net';
 import { Client, Pool, type buildConnector, type Dispatcher } from 'undici';
 
 /**
- * Makes a socket; the signal destroys it, however far it has come, and `callback` gets the signal's reason. Calls back
- * once, never before it returns, and never throws. Null where there is no socket that could be followed.
+ * Creates a socket. Aborting the signal destroys it at any stage, and `callback` gets the signal's reason. Calls back
+ * once, never before it returns, and never throws. Returns null if there's no socket to follow.
  */
 export type Connect = (
   options: buildConnector.Options,
@@ -17,7 +17,7 @@ export type Connect = (
 
 const NEVER = new AbortController().signal;
 
-/** One request at a time (no pipelining), so that whatever is connected is connected for the last one. */
+/** One request at a time (no pipelining), so a new connection always belongs to the latest request. */
 class StoppableClient extends Client {
   #signal: AbortSignal = NEVER;
 
@@ -38,7 +38,7 @@ class StoppableClient extends Client {
   }
 }
 
-/** A pool whose requests are ended by their signal from the first moment on. */
+/** A pool whose requests observe their signal from the start. */
 export const stoppablePool = (
   origin: string | URL,
   options: Omit<Pool.Options, 'connect' | 'factory'>,

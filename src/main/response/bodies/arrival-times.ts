@@ -1,15 +1,15 @@
-// When which bytes of a stream arrived. Main's clock tells it, since a body may change its keeper on the way.
+// Records when the bytes of a stream arrived. Uses main's clock, because a body can move from main to the worker.
 import type { ReadResult } from '../../../shared/bridge/read';
 
-/** Pieces that come closer together than this count as one. */
+/** Chunks closer together than this count as one. */
 const TOGETHER_MS = 2;
-/** Past this a time is told to within a few pieces. */
+/** Beyond this number, times are approximate. */
 const MOST = 65_536;
 
 export interface Arrivals {
-  /** So many bytes are there now. */
+  /** `bytes` have arrived in total. */
   note(bytes: number): void;
-  /** When all bytes before the place were there; null where they are not yet. */
+  /** When all bytes before the position had arrived; null if they haven't. */
   timeOf(place: number): number | null;
 }
 
@@ -39,7 +39,7 @@ export const createArrivals = (now: () => number = Date.now): Arrivals => {
   };
 };
 
-/** Tells when each event came, where its place is one of the body's. */
+/** Adds the arrival time to each event whose position is a position in the body. */
 export const withTimes = (result: ReadResult, arrivals: Arrivals): ReadResult =>
   result.ok && result.what === 'events'
     ? {

@@ -1,8 +1,8 @@
-// The name of a file that has only a part of a response.
+// Names the file for an incomplete response.
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** `export.json` → `export (partial).json`: its ending stays, so that it opens in the same program. */
+/** `export.json` → `export (partial).json`. It keeps its extension, so that it opens in the same program. */
 export const partialName = (name: string, count = 1): string => {
   const mark = count === 1 ? '(partial)' : `(partial ${count})`;
   const [, start = '', ending = ''] = /^(.+?)((?:\.tar)?\.[\w-]{1,10})?$/s.exec(name) ?? [];
@@ -18,8 +18,8 @@ const isFree = (path: string): Promise<boolean> =>
   );
 
 /**
- * Beside a path that was chosen for the whole response: what is there was to be replaced by all of it, and a part must
- * neither take its place nor that of another file.
+ * Returns a path next to the one that was chosen for the complete response. A partial one must replace neither that
+ * file nor any other.
  */
 export const partialPath = async (chosen: string): Promise<string> => {
   for (let count = 1; ; count += 1) {

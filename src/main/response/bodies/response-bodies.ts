@@ -1,4 +1,4 @@
-// Keeps the bodies of all answers of this run: one worker, one private folder, both made when first needed.
+// Stores the bodies of this run's responses. Creates one worker and one private folder, both on first use.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResponseBody, CreateResponseBody } from '../store/response-body';
@@ -10,16 +10,16 @@ import { createStoredBody } from './stored-body';
 
 interface ResponseBodiesOptions {
   readonly startWorker: () => WorkerLike;
-  /** The folder in which this run's private folder is made. */
+  /** The folder in which this run's private folder is created. */
   readonly parentFolder: string;
   readonly secrets: Pick<SecretsInUse, 'index' | 'follow'>;
 }
 
 export interface ResponseBodies {
   readonly createBody: CreateResponseBody;
-  /** Starts the worker, and sweeps up after a run that was killed; for when the program is idle. */
+  /** Starts the worker and removes what a killed run left behind. Call when the program is idle. */
   readonly warmUp: () => void;
-  /** Lets go of everything, files included. Synchronous but for the worker's own end. */
+  /** Releases everything, including files. Synchronous except for the worker's exit. */
   readonly close: () => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export const createResponseBodies = ({
     try {
       rmSync(folder, { recursive: true, force: true });
     } catch {
-      // Still open somewhere: the next start sweeps it up.
+      // A file is still open; the next start removes the folder.
     }
   };
 

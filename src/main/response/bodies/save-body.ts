@@ -1,4 +1,4 @@
-// Saving one answer: a person chooses the place, the answer's end is waited for, the file is written.
+// Saves a response to a file: a person chooses the path, the rest of the response arrives, the file is written.
 import { basename } from 'node:path';
 import type { Cut } from '../../../shared/bridge/response';
 import type { SaveState } from '../../../shared/bridge/read';
@@ -8,24 +8,24 @@ import type { ResponseBody } from '../store/response-body';
 import { partialName, partialPath } from './partial-name';
 import { writeResponse } from './write-file';
 
-/** Asks where to save; null where the person thinks better of it. */
+/** Asks where to save; returns null if the person cancels. */
 export type ChooseFile = (suggestedName: string) => Promise<string | null>;
 
 export interface SaveOptions {
   readonly body: ResponseBody;
-  /** The response's own; one that is cut already is offered under a name that says so. */
+  /** The response's own name. For an incomplete response, a name that says so is suggested. */
   readonly fileName: string;
   readonly chooseFile: ChooseFile;
-  /** Why the body is not all of the response; a promise while more may come. */
+  /** Why the body is incomplete; a promise while more may arrive. */
   readonly cut: Promise<Cut | null> | Cut | null;
 }
 
 export interface Save {
   state(): SaveState;
   cancel(): void;
-  /** Settles when the dialog is over. */
+  /** Settles when the dialog has closed. */
   readonly chosen: Promise<void>;
-  /** Settles when it is over, however it ended. */
+  /** Settles when the save has ended, in whatever way. */
   readonly over: Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export const startSave = ({ body, fileName, chooseFile, cut }: SaveOptions): Sav
   let state: SaveState = { kind: 'choosing' };
 
   const choose = async (): Promise<string | null> => {
-    // The dialog may stand there for as long as it likes.
+    // The dialog can stay open for as long as the person likes.
     const path = await orAborted(chooseFile(suggestedName), abort.signal);
     state =
       path === null
@@ -52,7 +52,7 @@ export const startSave = ({ body, fileName, chooseFile, cut }: SaveOptions): Sav
 
   const write = async (chosen: string): Promise<void> => {
     const why = await orAborted(Promise.resolve(cut), abort.signal);
-    // A name that was given before the response broke off was given to the whole.
+    // A path chosen before the response broke off was meant for the complete response.
     const path = arriving !== null && why !== null ? await partialPath(chosen) : chosen;
     const name = basename(path);
     const say = (bytes: number): void => {

@@ -1,4 +1,4 @@
-// An answer's body: small ones stay in main, larger ones go to the worker in shared memory, and from there to a file.
+// A response's body. Small ones stay in main; larger ones go to the worker in shared memory, and from there to a file.
 import { rmSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
@@ -17,9 +17,9 @@ import type { WorkerClient } from '../worker/worker-client';
 import { BLOCK_SIZE, type BlockPool } from '../store/block-pool';
 import { prepare } from '../worker/load-libraries';
 
-/** Up to here a body is read in main: the worker would take longer to answer than main to format. */
+/** Up to this size main reads the body itself: asking the worker would take longer. */
 const SMALL_BODY = 64 * 1024;
-/** So much may wait for the disk before the server has to wait. */
+/** The server has to wait while more than this waits for the disk. */
 const MOST_WAITING = 8 * 1024 * 1024;
 const SLICE_MS = 4;
 
@@ -39,7 +39,7 @@ interface StoredBody {
   readonly onDispose: () => void;
 }
 
-/** Whether a place in the text is one of the body's. */
+/** Whether a position in the text is the same position in the body. */
 const isReadInPlace = ({ charset }: BodyDescription): boolean =>
   /^(utf-?8|us-ascii)?$/.test(charset ?? '');
 
@@ -79,7 +79,7 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
   let completed: boolean | null = null;
   let disposed = false;
   let refusal: ProblemError | null = null;
-  // Whatever it is: a person may have it read as events.
+  // Recorded for every body, because a person can choose to read it as events.
   const arrivals = createArrivals();
   let wake: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
 
@@ -142,7 +142,7 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
     });
   };
 
-  /** The body is no longer small: all of it goes to the worker. */
+  /** The body is no longer small: hands all of it to the worker. */
   const moveToWorker = (from: ResponseDocument): void => {
     const start = Buffer.from(from.store.read(0, from.store.size));
     small = null;
@@ -162,7 +162,7 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
     });
 
   const readAnywhere = (query: BodyQuery): Promise<ReadResult> => {
-    // Nobody knows how long a filter takes: it never works in main.
+    // A filter can take any amount of time, so it never runs in main.
     if (query.what === 'filter' && small !== null) {
       try {
         moveToWorker(small);
@@ -199,7 +199,7 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
         return Promise.reject(error);
       }
       copyIn(chunk, workerClient.post);
-      // Until there is a file all of it is memory, and that is a few megabytes at most.
+      // Until there's a file, everything is in memory; that's a few megabytes at most.
       return bytes - inFile > MOST_WAITING ? waitForRoom() : undefined;
     },
     end: async (complete) => {
@@ -229,12 +229,12 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
       small = null;
       head = Buffer.alloc(0);
       workerClient.leave(id);
-      // The worker has let go of them by the time it hears of anybody else's bytes in them.
+      // The worker has stopped using these blocks by the time they hold another body's bytes.
       for (const { memory } of blocks) pool.give(memory);
       blocks = [];
       wake?.resolve();
       wake = null;
-      // The worker removes its files; where it has just died nobody else would.
+      // The worker removes its own files, unless it has just died.
       if (prefix !== null) removeFiles(prefix);
       kept.onDispose();
     },
@@ -246,7 +246,7 @@ const removeFiles = (prefix: string): void => {
     try {
       rmSync(prefix + ending, { force: true });
     } catch {
-      // Windows does not remove a file that the worker has open: the worker does, or the next start.
+      // Windows doesn't remove a file that's open. The worker removes it, or the next start.
     }
   }
 };

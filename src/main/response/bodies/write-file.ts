@@ -1,4 +1,4 @@
-// Writes an answer's body beside the place a person chose, window by window, and puts it there once it is whole.
+// Writes a body to a temporary file next to the chosen path, in windows, and renames it when it's complete.
 import { randomBytes } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
 import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
@@ -11,9 +11,9 @@ import type { ResponseBody } from '../store/response-body';
 import { codeOf } from '../store/error-code';
 
 const WINDOW = 1024 * 1024;
-/** The worker is started again each time it stops; more often than this it is not for this body. */
+/** The worker is restarted whenever it stops; after this many times, not for this body. */
 const MOST_TRIES = 5;
-/** Of the name, so that with its ending it is no longer than file systems take (255 bytes). */
+/** Characters of the name that are kept, so that with its extension it fits in 255 bytes. */
 const NAME_LENGTH = 50;
 
 export interface Writing {
@@ -23,10 +23,10 @@ export interface Writing {
   onWritten(bytes: number): void;
 }
 
-/** Files that a save has begun: the program's end takes them with it. */
+/** Temporary files of saves in progress; removed when the program ends. */
 const parts = new Set<string>();
 
-/** Synchronous, for the program's last moment. */
+/** Synchronous, because it runs while the program exits. */
 export const removeParts = (): void => {
   for (const part of parts) rmSync(part, { force: true });
   parts.clear();
@@ -34,11 +34,11 @@ export const removeParts = (): void => {
 
 interface Part {
   readonly path: string;
-  /** The only way it is written, read and judged by: in a folder of others its name may lead elsewhere at any time. */
+  /** All writes and checks use this handle: in a shared folder, the path could be replaced at any time. */
   readonly file: FileHandle;
 }
 
-/** Makes a file beside the path, under a name that nobody can have prepared a link for. */
+/** Creates a file next to the path, with a name that nobody can predict and place a link at. */
 const createPart = async (path: string): Promise<Part> => {
   const name = `${basename(path).slice(0, NAME_LENGTH)}.${randomBytes(8).toString('hex')}.part`;
   const part = join(dirname(path), name);
@@ -47,7 +47,7 @@ const createPart = async (path: string): Promise<Part> => {
   return { path: part, file };
 };
 
-/** Hides the file from others while it is written. Tells how it is given to them as any new file there would be. */
+/** Makes the file private while it's written. Returns a function that gives it the mode of a new file. */
 const makePrivate = async (file: FileHandle): Promise<() => Promise<void>> => {
   const { mode } = await file.stat();
   const isPrivate = await file.chmod(0o600).then(
@@ -60,7 +60,7 @@ const makePrivate = async (file: FileHandle): Promise<() => Promise<void>> => {
   };
 };
 
-/** True where the name still leads to the very file that is held open. */
+/** True if the path still refers to the open file. */
 const isStill = async (path: string, file: FileHandle): Promise<boolean> => {
   const [held, named] = await Promise.all([
     file.stat({ bigint: true }),
@@ -97,12 +97,16 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array, place: number): Pro
   }
 };
 
-/** From the private file, which is most of a large response. Tells how far that went: 0 where there is no such file. */
-const copyKeys = async (writing: Writing, file: FileHandle): Promise<number> => {
+/**
+ * Copies from the private file, which holds most of a large response. Returns how many bytes it copied: 0 if there's no
+ * such file.
+ */
+const copyStoredFile = async (writing: Writing, file: FileHandle): Promise<number> => {
   const { body, signal, onWritten } = writing;
   const kept = body.file();
   if (kept === null) return 0;
-  // It waits until the body was searched for secrets that became known after it came; a copy of the file does not.
+  // Waits until the body has been searched for secrets that became known after it arrived; copying the file doesn't
+  // wait for that.
   await readWindow(writing, 0, 1);
   const from = await openRegular(kept.path, constants.O_NOFOLLOW ?? 0);
   try {
@@ -112,7 +116,7 @@ const copyKeys = async (writing: Writing, file: FileHandle): Promise<number> => 
       // oxlint-disable-next-line no-await-in-loop -- in order
       const { bytesRead } = await from.read(buffer, 0, count, at);
       signal.throwIfAborted();
-      // Cut by somebody else: half of it must not pass for all of it.
+      // Another program truncated the file; a part must not pass for the whole.
       if (bytesRead === 0) throw new ProblemError('response-released');
       // oxlint-disable-next-line no-await-in-loop -- in order
       await writeAll(file, buffer.subarray(0, bytesRead), at);
@@ -148,22 +152,24 @@ const asProblem = (error: unknown): unknown => {
     : new ProblemError('save-failed', { detail: code }, { cause: error });
 };
 
-/** Tells how many bytes. Rejects with a ProblemError, or the signal's reason; what was written by then is removed. */
+/**
+ * Returns the number of bytes. Rejects with a ProblemError, or the signal's reason, after removing what was written.
+ */
 export const writeResponse = async (writing: Writing): Promise<number> => {
   let part: Part | null = null;
   try {
     part = await createPart(writing.path);
     const { file, path } = part;
     const makePublic = await makePrivate(file);
-    const kept = await copyKeys(writing, file);
+    const kept = await copyStoredFile(writing, file);
     const written = await copyRest(writing, file, kept);
     writing.signal.throwIfAborted();
     await makePublic();
     if (!(await isStill(path, file))) throw replaced();
     await rename(path, writing.path);
-    // What was put there in the last moment is not the response, and must not pass for it.
+    // A file that was put there at the last moment isn't the response and must not pass for it.
     if (!(await isStill(writing.path, file))) throw replaced();
-    // Some file systems tell of a write that failed only now.
+    // Some file systems report a failed write only on close.
     await file.close();
     return written;
   } catch (error) {

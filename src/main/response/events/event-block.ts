@@ -1,9 +1,9 @@
-// Reads one event of a stream out of its block: its name, its id, its data.
+// Parses one event of a stream: its name, ID and data.
 import type { StreamEvent } from '../../../shared/bridge/read';
 import type { EventPlace } from './event-scanner';
 import type { TextSource } from '../text/text-source';
 
-/** What a row has room for, and what an opened event is read with. */
+/** Enough for a row. An opened event is read in full. */
 const SHORT = 1_024;
 const LONG = 64 * 1024;
 const LONGEST_NAME = 256;
@@ -14,7 +14,7 @@ interface Fields {
   readonly data: string[];
 }
 
-/** WHATWG HTML §9.2.6, line by line. */
+/** Parses one line (WHATWG HTML §9.2.6). */
 const take = (fields: Fields, line: string): void => {
   const colon = line.indexOf(':');
   const field = colon < 0 ? line : line.slice(0, colon);
@@ -24,7 +24,7 @@ const take = (fields: Fields, line: string): void => {
   else if (field === 'id') fields.id = text.slice(0, LONGEST_NAME);
 };
 
-/** The part of an event that its text tells. */
+/** The parts of an event that come from its text. */
 type Read = Pick<StreamEvent, 'name' | 'id' | 'data' | 'cut' | 'bytes'>;
 
 export const readBlock = (
@@ -37,13 +37,13 @@ export const readBlock = (
   const limit = whole ? LONG : SHORT;
   const cut = bytes > limit;
   const text = source.read(start, Math.min(end, start + limit)).toString('utf8');
-  // Half a character at the cut says nothing.
+  // Removes a partial character at the cut.
   const beginning = cut ? text.replace(/\ufffd{1,3}$/, '') : text;
   if (byLine) return { name: '', id: null, data: beginning.trim(), cut, bytes };
   const fields: Fields = { name: '', id: null, data: [] };
   for (const line of beginning.split(/\r\n|\r|\n/)) take(fields, line);
   if (cut) {
-    // A name may follow the data.
+    // A name can follow the data.
     const tail = source.read(Math.max(start + limit, end - SHORT), end).toString('utf8');
     for (const line of tail.split(/\r\n|\r|\n/).slice(1))
       if (!line.startsWith('data')) take(fields, line);

@@ -1,6 +1,6 @@
-// Finds the events of a stream as its text comes by: blocks of server-sent events, or the lines of NDJSON.
+// Finds events in a stream's text as it arrives: blocks of server-sent events, or lines of NDJSON.
 //
-// WHATWG HTML §9.2.6: lines end with LF, CR or CR LF; an empty line ends an event; one without data is none.
+// WHATWG HTML §9.2.6: lines end with LF, CR or CR LF; an empty line ends an event; a block without data isn't an event.
 import { indexOfByte } from '../text/byte-search';
 
 export interface EventPlace {
@@ -9,9 +9,9 @@ export interface EventPlace {
 }
 
 export interface EventScanner {
-  /** Takes the next bytes, which are at `base`; where `visit` says so, it stops. */
+  /** Scans the next bytes, which start at `base`. Stops if `visit` returns true. */
   push(bytes: Buffer, base: number, visit: (event: EventPlace) => boolean | void): void;
-  /** The event that is open where the text ends. */
+  /** The unfinished event at the end of the text. */
   rest(end: number): EventPlace | null;
 }
 
@@ -20,12 +20,12 @@ const RETURN = 13;
 const COLON = 0x3a;
 const DATA = Buffer.from('data');
 
-/** `start`: the place of the first byte that it is given. */
+/** `start`: the position of the first byte. */
 export const createBlockScanner = (start: number): EventScanner => {
   let blockStart = start;
   let lineLength = 0;
   let hasData = false;
-  /** Whether the line begins as its name would, so far. */
+  /** Whether the line so far matches the field name `data`. */
   let isData = true;
   let afterReturn = false;
   return {

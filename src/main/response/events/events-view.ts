@@ -1,4 +1,5 @@
-// The events of a stream, counted as they arrive and read in windows; every so often the place of one is remembered.
+// Counts the events of a stream as they arrive and reads them in windows. Remembers the position of every so many
+// events.
 import type { BodyQuery, ReadResult, StreamEvent } from '../../../shared/bridge/read';
 import {
   createBlockScanner,
@@ -11,13 +12,13 @@ import type { TextSource } from '../text/text-source';
 
 export interface EventsView {
   advance(until: number): boolean;
-  /** Null where it needs more work first; `settle` takes what is known. */
+  /** Returns null if more work is needed first; `settle` returns what is known so far. */
   read(query: Extract<BodyQuery, { what: 'events' }>, settle: boolean): ReadResult | null;
 }
 
 interface Stream {
   readonly source: TextSource;
-  /** One event a line, without names: NDJSON. */
+  /** One event per line, without names: NDJSON. */
   readonly byLine: boolean;
   readonly brokeOff: () => boolean;
 }
@@ -83,7 +84,7 @@ export const createEventsView = ({ source, byLine, brokeOff }: Stream): EventsVi
     advance,
     read: ({ from, count: wanted, whole }, settle) => {
       if (!ended && total < from + wanted && !settle) return null;
-      // A line needs no line break after it where the answer is whole.
+      // The last line of a complete response needs no line break.
       const isFinished = (place: EventPlace): boolean => place !== last || (byLine && !brokeOff());
       const events = placesFrom(from, whole ? 1 : wanted).map((place): StreamEvent => ({
         ...readBlock(source, place, byLine, whole),

@@ -1,4 +1,4 @@
-// What is looked for, made into something that finds its places in a piece of text, in bytes.
+// Compiles a search into a matcher over UTF-8 bytes.
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { RE2JS } from 're2js';
 import type { Search } from '../../../shared/bridge/read';
@@ -6,30 +6,30 @@ import { ProblemError } from '../../problem-error';
 import { indexOfByte } from '../text/byte-search';
 import { regularExpressions } from './regular-expressions';
 
-/** Where a match begins and ends; null: nothing yet, but a good moment to pause. */
+/** A match's start and end; null: no match yet, but a good moment to pause. */
 type Found = readonly [start: number, end: number] | null;
 
 /**
- * Finds in a piece of text, which must not change meanwhile. Matches begin at `from` or later; what comes before it is
- * looked at for words' edges alone.
+ * Finds matches in a piece of text, which must not change meanwhile. Matches start at `from` or later; bytes before it
+ * only serve to detect word boundaries.
  */
 export type FindIn = (bytes: Buffer, from: number) => Iterable<Found>;
 
 const WORD = String.raw`\p{L}\p{N}\p{M}_`;
-/** In RE2's instructions. Time goes with them, and a pattern of a person's hand has a few dozen. */
+/** In RE2 instructions. Time grows with them, and patterns that people type have a few dozen. */
 const LARGEST_PROGRAM = 1_100;
 const LINES_TO_A_PAUSE = 64;
 
 interface Decoded {
   readonly text: string;
-  /** Where it begins in the piece. */
+  /** Where the line starts in the piece. */
   readonly at: number;
   readonly ascii: boolean;
 }
 
 const NEWLINE = 10;
 
-/** Lines of a piece, without what ends them. */
+/** Yields the lines of a piece without their line breaks. */
 function* linesOf(bytes: Buffer): Generator<readonly [start: number, end: number]> {
   for (let start = 0; start < bytes.length;) {
     const newline = indexOfByte(bytes, NEWLINE, start);
@@ -39,7 +39,7 @@ function* linesOf(bytes: Buffer): Generator<readonly [start: number, end: number
   }
 }
 
-/** Where a line is no UTF-8 it is read as Latin-1, so that places are known all the same. */
+/** A line that isn't valid UTF-8 is read as Latin-1, so that positions stay correct. */
 const decodeLine = (bytes: Buffer, at: number): Decoded =>
   isAscii(bytes) || !isUtf8(bytes)
     ? { text: bytes.toString('latin1'), at, ascii: true }
@@ -49,7 +49,7 @@ function* decodedLines(bytes: Buffer): Generator<Decoded> {
   for (const [start, end] of linesOf(bytes)) yield decodeLine(bytes.subarray(start, end), start);
 }
 
-/** Characters to bytes, for places that are asked for in order. */
+/** Converts character to byte positions, for increasing positions. */
 const byteCounter = ({ text, at, ascii }: Decoded): ((character: number) => number) => {
   if (ascii) return (character) => at + character;
   let counted = 0;
@@ -61,14 +61,14 @@ const byteCounter = ({ text, at, ascii }: Decoded): ((character: number) => numb
   };
 };
 
-/** The character with which the search begins. */
+/** The index of the character at byte `from`. */
 const characterAt = ({ text, at, ascii }: Decoded, bytes: Buffer, from: number): number => {
   if (from <= at) return 0;
   if (ascii) return from - at;
   return Math.min(text.length + 1, bytes.toString('utf8', at, from).length);
 };
 
-/** Letter by letter: the bytes themselves are compared. */
+/** Case-sensitive text: compares bytes. */
 const findBytes = (needle: Buffer): FindIn =>
   function* find(bytes, from) {
     for (
@@ -79,13 +79,13 @@ const findBytes = (needle: Buffer): FindIn =>
       yield [at, at + needle.length];
   };
 
-/** By JavaScript's own engine, for patterns of ours that are nothing but text and its edges. */
+/** Uses JavaScript's engine, for patterns that consist of escaped text and word boundaries. */
 const findText = (pattern: RegExp): FindIn =>
   function* find(bytes, from) {
     const pieces = isAscii(bytes) || isUtf8(bytes) ? [decodeLine(bytes, 0)] : decodedLines(bytes);
     for (const piece of pieces) {
       const byteAt = byteCounter(piece);
-      // A copy for each piece, since lastIndex is its own state (matchAll would begin at 0).
+      // A copy per piece, because lastIndex is mutable state and matchAll would start at 0.
       const each = new RegExp(pattern);
       each.lastIndex = characterAt(piece, bytes, from);
       for (let match = each.exec(piece.text); match !== null; match = each.exec(piece.text))
@@ -93,7 +93,7 @@ const findText = (pattern: RegExp): FindIn =>
     }
   };
 
-/** Line by line, so that no match goes over a line's end. Empty matches are none. */
+/** Matches line by line, so that no match spans a line break. Empty matches are skipped. */
 const findExpression = (pattern: RE2JS, group: 0 | 1): FindIn =>
   function* find(bytes, from) {
     let untilPause = LINES_TO_A_PAUSE;
@@ -119,7 +119,7 @@ const plainPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {
   if (matchCase && !wholeWord) return findBytes(Buffer.from(text));
   const before = wholeWord && new RegExp(`^[${WORD}]`, 'u').test(text) ? `(?<![${WORD}])` : '';
   const after = wholeWord && new RegExp(`[${WORD}]$`, 'u').test(text) ? `(?![${WORD}])` : '';
-  // Not toLowerCase on both: that changes lengths, and with them every place after it.
+  // Not toLowerCase on both: it changes lengths, and with them all positions after that.
   return findText(new RegExp(before + escape(text) + after, matchCase ? 'gu' : 'giu'));
 };
 
@@ -142,11 +142,11 @@ const expressionPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {
   const flags = matchCase ? 0 : engine.CASE_INSENSITIVE;
   const alone = compile(text, flags);
   if (!wholeWord) return findExpression(alone, 0);
-  // RE2 has no look-ahead: what follows is matched with it, and a look-behind still sees it for the next.
+  // RE2 has no lookahead: the next character is matched as well, and the lookbehind still sees it for the next match.
   const edged = `(?<![${WORD}])(${text})(?:[^${WORD}]|$)`;
   return findExpression(compile(edged, flags | engine.LOOKBEHINDS), 1);
 };
 
-/** Throws a ProblemError where it is a regular expression that is none. */
+/** Throws a ProblemError if it's an invalid regular expression. */
 export const patternOf = (search: Search): FindIn =>
   search.regularExpression ? expressionPattern(search) : plainPattern(search);

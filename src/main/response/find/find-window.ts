@@ -1,16 +1,16 @@
-// What of the matches is to be seen: their marks in a window of lines, and the line of the one that is looked for.
+// Reads matches for the viewer: the marks in a window of lines, and the line of the current match.
 import type { BodyQuery, Mark, ReadResult } from '../../../shared/bridge/read';
 import type { Finder, Matches } from './finder';
 import { walkLines, type IndexedText } from '../text/line-window';
 
-/** A window of long lines full of single letters would be megabytes of marks, which nobody can tell apart. */
+/** A window of long lines full of single letters would have megabytes of marks. */
 const MOST_MARKS = 5_000;
-/** Lines that lie between two remembered ones, and one more. */
+/** Lines between two remembered ones, plus one. */
 const WALKED = 65;
 
 type FindQuery = Extract<BodyQuery, { readonly what: 'find' }>;
 
-/** The number of the viewer's line that a place of the text is in. */
+/** Returns the viewer line that contains a position in the text. */
 export const lineOfPlace = (text: IndexedText, place: number): number => {
   const nearest = text.index.beforePlace(place);
   let { line } = nearest;
@@ -62,14 +62,14 @@ export const readMatches = (
   if (wanted !== null && 'match' in wanted) ({ match } = wanted);
   else if (wanted !== null) {
     match = matches.firstAfter(placeOfLine(text, wanted.fromLine));
-    // After the last one comes the first, once it is known to be the last.
+    // Wraps to the first match once the last one is known.
     if (match === matches.count && complete) match = 0;
   }
   const found =
     match === null || match >= matches.count
       ? null
       : { match, line: lineOfPlace(text, matches.start(match)) };
-  // Whoever wants a match looks at its line next, and need not ask once more for what to mark there.
+  // The viewer shows that line next, so its marks are included and need no second query.
   const marked = found === null ? from : Math.max(0, found.line - Math.floor(count / 2));
   return {
     ok: true,

@@ -1,13 +1,13 @@
-// Finds all places of a pattern in a text that is still growing, in short steps; a match is two numbers.
+// Finds all matches in a text that still grows, in short steps. Stores a match as two numbers.
 import { indexOfByte, lastIndexOfByte } from '../text/byte-search';
 import type { FindIn } from './find-pattern';
 import type { LineView } from '../text/line-views';
 
 const MOST_MATCHES = 1_000_000;
 const PIECE = 64 * 1024;
-/** A line longer than a piece is looked at in overlapping ones: a match of up to this many bytes is found whole. */
+/** Longer lines are searched in overlapping pieces: a match of up to this many bytes is found whole. */
 const OVERLAP = 4 * 1024;
-/** So much of the one before is seen again, so that a piece's start does not pass for a line's. */
+/** Bytes of the previous piece that are included, so that a piece's start isn't taken for a line's. */
 const CONTEXT = 16;
 const NEWLINE = 10;
 
@@ -15,15 +15,15 @@ export interface Matches {
   readonly count: number;
   start(index: number): number;
   end(index: number): number;
-  /** Index of the first that ends after the place. */
+  /** Index of the first match that ends after the position. */
   firstAfter(place: number): number;
 }
 
 export interface Finder {
   readonly matches: Matches;
-  /** All of a text that is whole was looked at, or the limit was reached. */
+  /** The complete text was searched, or the limit was reached. */
   readonly complete: boolean;
-  /** As LineView's; the view itself is advanced where its text is needed. */
+  /** Like LineView's. Where text is missing, the view itself is advanced. */
   advance(until: number): boolean;
 }
 
@@ -61,7 +61,7 @@ class MatchList implements Matches {
   }
 }
 
-/** Back to where a character of UTF-8 begins. */
+/** Moves back to the start of a UTF-8 character. */
 const atCharacter = (bytes: Buffer, place: number): number => {
   for (let at = place; at > place - 4 && at > 0; at -= 1) {
     if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at;
@@ -74,10 +74,10 @@ export const createFinder = (view: LineView, find: FindIn): Finder => {
   const matches = new MatchList();
   let complete = false;
 
-  /** Each step is one piece or one match; its value is false where there is nothing to look at yet. */
+  /** Each step is a piece or a match; yields false if there's nothing to search yet. */
   function* search(): Generator<boolean, void> {
     let from = 0;
-    /** Matches that begin before this place are known already. */
+    /** Matches that start before this position are already known. */
     let known = 0;
     for (;;) {
       const available = text.size - from;
@@ -86,7 +86,7 @@ export const createFinder = (view: LineView, find: FindIn): Finder => {
         continue;
       }
       if (available <= 0) return;
-      // A copy: the store's bytes are its own, and there are steps in between.
+      // A copy: the store reuses its buffer, and other steps run in between.
       const bytes = Buffer.from(text.read(from, from + PIECE));
       if (bytes.length === 0) return;
       const isLast = text.ended && from + bytes.length >= text.size;

@@ -1,13 +1,13 @@
-// The engine for a person's regular expressions: linear in the text, so that none can hang. Loaded when first needed.
+// The engine for a person's regular expressions: linear in the text. Loaded on first use.
 //
-// JavaScript's own may take for ever on a pattern such as (a+)+$; RE2's way of matching cannot (re2js, a port of it).
+// JavaScript's engine can take forever on a pattern such as (a+)+$; RE2's algorithm (re2js, a port of it) can't.
 import type { RE2JS } from 're2js';
 
 type Engine = typeof RE2JS;
 
 let engine: Engine | null = null;
 
-/** Await it before a question that has a regular expression in it. */
+/** Await this before running a query with a regular expression. */
 export const loadRegularExpressions = async (): Promise<void> => {
   engine ??= (await import('re2js')).RE2JS;
 };

@@ -1,8 +1,8 @@
-// Finds the rows of a table in JSON as it comes by: the elements of an array of objects at the top or one level down.
+// Finds the rows of a table in JSON as it arrives: the elements of an array of objects, at the top or one level down.
 
-/** Places of rows in the text; a place takes four bytes, so texts end at 4 GB here. */
+/** Positions of rows in the text. A position takes four bytes, so tables end at 4 GB. */
 export interface RowPlaces {
-  /** JSONPath of the array. */
+  /** The array's JSONPath. */
   readonly path: string;
   readonly count: number;
   start(row: number): number;
@@ -18,7 +18,7 @@ export interface RowFinder {
 
 class Places implements RowPlaces {
   count = 0;
-  /** An element that is neither an object nor null: this is no table. */
+  /** It has an element that's neither an object nor null, so it isn't a table. */
   spoilt = false;
   private starts = new Uint32Array(64);
   private ends = new Uint32Array(64);
@@ -43,11 +43,11 @@ class Places implements RowPlaces {
   }
 }
 
-/** A name that a path can hold after a dot. */
+/** A name that can follow a dot in a path. */
 const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/;
-/** Longer keys are cut in the path. */
+/** Longer keys are truncated in the path. */
 const LONGEST_KEY = 1_024;
-/** An object with more arrays in it than this is no envelope around a table. */
+/** An object with more arrays than this isn't an envelope around a table. */
 const MOST_ARRAYS = 1_000;
 
 export const memberPath = (path: string, keyText: string): string => {
@@ -55,16 +55,16 @@ export const memberPath = (path: string, keyText: string): string => {
   try {
     key = String(JSON.parse(`"${keyText}"`));
   } catch {
-    // Cut, or not valid: shown as it is.
+    // Truncated or invalid; shown as it is.
   }
   return PLAIN_NAME.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 };
 
-/** `many`: the text is one object after another (NDJSON), and each is a row. */
+/** `many`: the text is one object after another (NDJSON), each of them a row. */
 export const createRowFinder = (many: boolean): RowFinder => {
   const found: Places[] = [];
   let current: Places | null = null;
-  /** The depth at which the current array's elements begin. */
+  /** The depth at which the current array's elements start. */
   let rowDepth = -1;
   let depth = 0;
   let inText = false;
@@ -73,7 +73,7 @@ export const createRowFinder = (many: boolean): RowFinder => {
   let taken = 0;
   let topIsObject = false;
   let key = '';
-  /** Whether the text that begins is a key of the top object. */
+  /** Whether the string that starts here is a key of the top object. */
   let awaitsKey = false;
   let readsKey = false;
 
@@ -163,7 +163,7 @@ export const createRowFinder = (many: boolean): RowFinder => {
           if (depth === 1 && topIsObject) awaitsKey = true;
           break;
         default:
-          // A number, true or false among the elements; null is a row without anything in it, and is left out.
+          // A number, true or false as an element. Null is an empty row and is skipped.
           if (
             depth === rowDepth &&
             ((byte >= 0x30 && byte <= 0x39) || byte === 0x74 || byte === 0x66)

@@ -1,8 +1,8 @@
-// Which lines of a text that is laid out can be folded: the one that opens a bracket or an element, and the one that
+// Finds the lines of a formatted text that can be folded: the one that opens a bracket or element, and the one that
 // closes it.
 //
-// The formatters indent by two spaces a level and begin a line with what closes another, so that the closing line is
-// the next one that is indented as the opening one is and begins so.
+// The formatters indent by two spaces per level and put closing brackets and tags on their own line. The closing line
+// is therefore the next one with the opening line's indentation that starts with the closing bracket or tag.
 import type { BodyQuery, ReadResult } from '../../../shared/bridge/read';
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
 import { lineOfPlace } from '../find/find-window';
@@ -11,21 +11,21 @@ import { walkLines, type IndexedText, type PlacedLine } from '../text/line-windo
 
 type FoldsResult = Extract<ReadResult, { what: 'folds' }>;
 
-/** What a window can keep track of. */
+/** The most that a window can handle. */
 const MOST_FOLDS = 100_000;
 const PIECE = 1024 * 1024;
 const LINES_AT_ONCE = 2_000;
 const SPACE = 0x20;
 const PATIENCE_MS = 200;
 
-/** What opens a line's fold: a bracket at its end, or a tag at its beginning. */
+/** What opens a fold: a bracket at the end of a line, or a tag at its start. */
 export type FoldStyle = 'brackets' | 'markup';
 
 const CLOSING: Readonly<Record<number, string>> = { 0x7b: '}', 0x5b: ']', 0x28: ')' };
-/** As it is written, byte for byte; a name that is longer is nobody's. */
+/** Compared byte for byte. No real name is longer. */
 const TAG = /^<([^\s/>!?][^\s/>]*)/;
 const LONGEST_TAG = 200;
-/** A line that is cut into more of the viewer's is no tag that opens anything. */
+/** A line that the viewer splits into more lines than this isn't a tag that opens an element. */
 const MOST_CONTINUED = 50;
 
 const indentOf = ({ bytes, start, end }: PlacedLine): number => {
@@ -42,7 +42,7 @@ const foldsResult = (ranges: readonly number[], all: boolean, complete: boolean)
   complete,
 });
 
-/** What would close that which a line opens, if it opens anything; the line behind it tells. */
+/** The text that would close what a line opens, if it opens anything, which the next line determines. */
 const closingOf = (
   style: FoldStyle,
   { bytes, start, end, continued }: PlacedLine,
@@ -59,7 +59,7 @@ const closingOf = (
   return name === undefined ? undefined : `</${name}`;
 };
 
-/** What a line opens: the text to look for, and from where; null where it opens nothing. */
+/** What a line opens: the closing text and where to search from; null if it opens nothing. */
 const openingAt = (
   text: IndexedText,
   line: number,
@@ -79,7 +79,7 @@ const openingAt = (
   return isDeeper === true ? opening : null;
 };
 
-/** The one fold that a line opens. `limit`: where the text is no JSON any more. */
+/** The fold that a line opens. `limit`: where valid JSON ends. */
 const foldOfLine = (
   text: IndexedText,
   line: number,
@@ -104,7 +104,7 @@ interface LevelFolds {
   read(): FoldsResult;
 }
 
-/** All folds of one level: what an object or array at the top holds is of level 1. */
+/** All folds of a level. What an object or array at the top contains is level 1. */
 const createLevelFolds = (
   text: IndexedText,
   level: number,
@@ -113,7 +113,7 @@ const createLevelFolds = (
 ): LevelFolds => {
   const ranges: number[] = [];
   let next = 0;
-  /** The line of the level that may open something, and whether what is behind it says that it does. */
+  /** The line that may open a fold, and whether the lines after it are indented deeper. */
   let open: { readonly line: number; readonly closing: string; deeper: boolean } | null = null;
   let done = false;
 
@@ -153,14 +153,14 @@ const createLevelFolds = (
 type FoldsQuery = Extract<BodyQuery, { readonly what: 'folds' }>;
 
 export interface Folds {
-  /** `answer` null: not yet; `work` is what brings it nearer. */
+  /** The result is null if it isn't ready; `work` is what to advance then. */
   read(
     query: FoldsQuery,
     waitedMs: number,
   ): { readonly result: FoldsResult | null; readonly work: { advance(until: number): boolean } };
 }
 
-/** The folds of a text that is laid out as it is asked for. */
+/** Folds of a formatted text, computed on demand. */
 export const createFoldFinder = (view: () => LineView, style: FoldStyle): Folds => {
   let latest: { readonly level: number; readonly of: LevelFolds } | null = null;
   return {

@@ -1,4 +1,5 @@
-// What a JSONPath finds in an answer, as a JSON array of the values' own text: long numbers stay as they were sent.
+// Applies a JSONPath to a response. The result is a JSON array of the values' original text, so long numbers keep all
+// digits.
 import { jsonPaths } from './json-paths';
 import type { TextSource } from '../text/text-source';
 import { placesOf, type Location } from './value-places';
@@ -6,14 +7,14 @@ import { placesOf, type Location } from './value-places';
 const FILTER_LIMITS = { bytes: 20_000_000, matches: 100_000, workMs: 20_000 } as const;
 
 type Filtered =
-  /** `text` is JSON; `all` is false where there are more than are shown. */
+  /** `text` is JSON; `all` is false if there are more matches than fit. */
   | { readonly ok: true; readonly text: Buffer; readonly matches: number; readonly all: boolean }
-  /** `at`: the character of the path that is wrong; null where it is not the path. */
+  /** `at`: the position of the error in the path; null if the path isn't at fault. */
   | { readonly ok: false; readonly reason: string; readonly at: number | null };
 
 export interface JsonFilter {
   readonly result: Filtered | null;
-  /** Matches so far. */
+  /** Number of matches so far. */
   readonly matches: number;
   advance(until: number): boolean;
 }
@@ -23,13 +24,13 @@ const TOO_LARGE =
 
 const refused = (reason: string, at: number | null = null): Filtered => ({ ok: false, reason, at });
 
-/** NDJSON as one array. */
+/** Wraps NDJSON in an array. */
 const asArray = (bytes: Buffer): Buffer => {
   const lines = bytes.toString('utf8').split('\n');
   return Buffer.from(`[${lines.filter((line) => line.trim() !== '').join(',')}]`);
 };
 
-/** The library ends its messages with the place and a part of the path. */
+/** The library's messages end with the position and a part of the path, which is removed. */
 const reasonOf = (error: unknown): Filtered => {
   if (!(error instanceof Error)) return refused('That isn’t a valid JSONPath.');
   const words = error.message.replace(/ \('[^]*':\d+\)$/, '');
@@ -44,7 +45,7 @@ const joined = (bytes: Buffer, locations: readonly Location[]): Buffer => {
   for (const { from, to } of placesOf(bytes, locations)) {
     parts.push(Buffer.from(parts.length === 0 ? '[' : ','), bytes.subarray(from, to));
     size += to - from;
-    // Values within values: `$..*` tells each of them once for each level.
+    // Nested matches: `$..*` yields each value once per level.
     if (size > 4 * FILTER_LIMITS.bytes) break;
   }
   return Buffer.concat([...parts, Buffer.from(parts.length === 0 ? '[]' : ']')]);

@@ -1,4 +1,4 @@
-// The JSONPath of a line of formatted JSON, and the text of the value that is there.
+// The JSONPath of a line of formatted JSON, and the text of the value there.
 import { lastIndexOfByte } from '../text/byte-search';
 import type { JsonStructure, StructureLine } from './json-structure';
 import { walkLines, type IndexedText } from '../text/line-window';
@@ -7,12 +7,15 @@ import { memberPath } from '../find/row-finder';
 const PIECE = 64 * 1024;
 const NEWLINE = 10;
 const COMMA = 0x2c;
-/** More than this is nothing for a clipboard. */
+/** Too large for a clipboard. */
 const LARGEST_VALUE = 4 * 1024 * 1024;
-/** As RowFinder cuts it. */
+/** RowFinder truncates keys at the same length. */
 const LONGEST_KEY = 1_024;
 
-/** `null`: there is no such line. A line of the viewer may be in the middle of a line of the text. */
+/**
+ * Returns where a viewer line's text line starts; null if there's no such line. A viewer line can be in the middle of a
+ * text line.
+ */
 export const placeOfTextLine = (text: IndexedText, viewerLine: number): number | null => {
   let place: number | null = null;
   let continued = false;
@@ -29,7 +32,7 @@ export const placeOfTextLine = (text: IndexedText, viewerLine: number): number |
   return 0;
 };
 
-/** `    "key": ` at the beginning of a member's line. */
+/** `    "key": ` at the start of a member's line. */
 const MEMBER = /^ *"((?:[^"\\]|\\.)*)": /;
 
 const keyAt = (text: IndexedText, at: number): string => {
@@ -38,7 +41,7 @@ const keyAt = (text: IndexedText, at: number): string => {
   return key.slice(0, LONGEST_KEY);
 };
 
-/** `many`: one value after another, which have numbers then. */
+/** `many`: one value after another, addressed by index. */
 export const pathOf = (text: IndexedText, { levels }: StructureLine, many: boolean): string => {
   let path = '$';
   for (const [depth, { isObject, member, count }] of levels.entries()) {
@@ -48,7 +51,7 @@ export const pathOf = (text: IndexedText, { levels }: StructureLine, many: boole
   return path;
 };
 
-/** The value's text without the indentation of its place; null where it is too large. */
+/** The value's text without its indentation; null if it's too large. */
 export const valueOf = (
   text: IndexedText,
   structure: JsonStructure,

@@ -1,15 +1,15 @@
-// The engine for JSONPath (RFC 9535), without eval, and with patterns that cannot hang. Loaded when first needed.
+// The JSONPath engine (RFC 9535), without eval and with patterns that run in linear time. Loaded on first use.
 import type { JSONPathEnvironment } from 'json-p3';
 import { loadRegularExpressions, regularExpressions } from '../find/regular-expressions';
 
-/** Deeper values are not looked into. */
+/** Deeper values aren't searched. */
 const DEEPEST = 400;
-/** Patterns come back for each value that is looked at. */
+/** A pattern is compiled once, though it's used for each value. */
 const MOST_PATTERNS = 20;
 
 let environment: JSONPathEnvironment | null = null;
 
-/** Await it before a question that has a JSONPath in it. */
+/** Await this before running a query with a JSONPath. */
 export const loadJsonPaths = async (): Promise<void> => {
   if (environment !== null) return;
   const [{ JSONPathEnvironment: Environment, FunctionExpressionType }] = await Promise.all([
@@ -18,14 +18,14 @@ export const loadJsonPaths = async (): Promise<void> => {
   ]);
   const made = new Environment({ maxRecursionDepth: DEEPEST });
   const compiled = new Map<string, ((text: string) => boolean) | null>();
-  // `match` and `search` come with JavaScript's patterns, which may take for ever.
+  // Replaces `match` and `search`: the library's use JavaScript's patterns, which can take forever.
   const register = (name: string, isWhole: boolean): void => {
     const matcherOf = (pattern: string): ((text: string) => boolean) | null => {
       try {
         const engine = regularExpressions().compile(isWhole ? `^(?:${pattern})$` : pattern);
         return (text) => engine.matcher(text).find();
       } catch {
-        // RFC 9535 §2.4.6: what is no pattern matches nothing.
+        // RFC 9535 §2.4.6: an invalid pattern matches nothing.
         return null;
       }
     };

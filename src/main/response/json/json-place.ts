@@ -1,4 +1,4 @@
-// Where in the text as received an error is, as people count: lines and characters from 1.
+// The position of an error in the text as received: line and column, from 1.
 import type { FormatError } from '../text/line-views';
 import type { TextSource } from '../text/text-source';
 

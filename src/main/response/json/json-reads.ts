@@ -1,4 +1,4 @@
-// What is asked of JSON alone: the path of a line, and what a JSONPath finds.
+// Queries that only JSON supports: the path of a line, and filtering with a JSONPath.
 import type { BodyQuery, ReadResult } from '../../../shared/bridge/read';
 import type { ByteStore } from '../store/byte-store';
 import { createJsonFilter, type JsonFilter } from './json-filter';
@@ -12,7 +12,7 @@ interface Work {
   advance(until: number): boolean;
 }
 
-/** Null: not yet. `work` is what brings it nearer. */
+/** `result` is null if it isn't ready; `work` is what to advance then. */
 interface JsonRead {
   readonly result: ReadResult | null;
   readonly work: Work | null;
@@ -23,7 +23,7 @@ type Asked<W> = Extract<BodyQuery, { readonly what: W }>;
 export interface JsonReads {
   path(query: Asked<'path'>, waitedMs: number): JsonRead;
   filter(query: Asked<'filter'>, waitedMs: number): JsonRead;
-  /** What the latest filter that could be applied has found; null where there was none. */
+  /** The result of the latest valid filter; null if there was none. */
   readonly filtered: LineView | null;
 }
 
@@ -36,7 +36,7 @@ interface JsonText {
 }
 
 const PATIENCE_MS = { path: 30, filter: 100 } as const;
-/** Of a filter that finds nothing. */
+/** The result of a filter without matches. */
 export const NOTHING_FOUND = {
   ok: true,
   what: 'filter',
@@ -46,7 +46,7 @@ export const NOTHING_FOUND = {
   at: null,
 } as const;
 
-/** A text that is whole already, laid out. */
+/** A view of a complete text. */
 const createFilteredView = (text: Buffer, createStore: () => ByteStore): LineView =>
   createFormattedView({
     source: {

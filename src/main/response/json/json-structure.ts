@@ -1,23 +1,23 @@
-// The structure of formatted JSON by its lines: which objects and arrays a line is in, and which of their members.
+// The structure of formatted JSON by lines: which objects and arrays enclose a line, and which of their members it is.
 //
-// The formatter begins a line for each value and each closing bracket, so a line's first and last byte tell what it
-// does. Every so often the way to there is remembered, so that a question reads no more than what lies in between.
+// The formatter starts a line for each value and each closing bracket, so a line's first and last byte determine what
+// it does. The state at every so many lines is remembered, so that a query only reads what lies in between.
 import { indexOfByte } from '../text/byte-search';
 import type { IndexedText } from '../text/line-window';
 
 const PIECE = 64 * 1024;
 const REMEMBERED_EVERY = 128 * 1024;
-/** Nobody reads a path that is longer. */
+/** Nobody reads a longer path. */
 const DEEPEST = 1_000;
 const NEWLINE = 10;
 const SPACE = 0x20;
 const OPENS_OBJECT = 0x7b;
 const OPENS_ARRAY = 0x5b;
 
-/** An object or array that is open, and which of its members has come by last. */
+/** An open object or array, and its current member. */
 interface Level {
   readonly isObject: boolean;
-  /** Where the last member's line begins: its key can be read there. */
+  /** Where the current member's line starts, from which its key can be read. */
   readonly member: number;
   /** Members so far. */
   readonly count: number;
@@ -25,10 +25,10 @@ interface Level {
 
 export interface StructureLine {
   readonly at: number;
-  /** Where its line break is, or the text's end. */
+  /** The position of its line break, or of the text's end. */
   readonly end: number;
   readonly kind: 'value' | 'opens' | 'closes';
-  /** From the outside in, the line's own value being the last member of the last one. */
+  /** From the outermost inward. The line's own value is the current member of the innermost one. */
   readonly levels: readonly Level[];
 }
 
@@ -40,7 +40,7 @@ interface Remembered {
 const ROOT: Level = { isObject: false, member: 0, count: 0 };
 
 type Open = { -readonly [K in keyof Level]: Level[K] };
-/** Says whether to stop. The levels change with the next line. */
+/** Returns whether to stop. `levels` changes with the next line. */
 type Visit = (
   kind: StructureLine['kind'],
   at: number,
@@ -50,17 +50,17 @@ type Visit = (
 
 const copyOf = (levels: readonly Level[]): Open[] => levels.map((level) => ({ ...level }));
 
-/** Goes over the text line by line, from a place where a line begins. */
+/** Walks over the text line by line, starting at the beginning of a line. */
 class Walk {
   private levels: Open[];
-  /** Of the line that is open: its first byte that is no space, and its last one so far. */
+  /** The first non-space byte of the current line, and its last byte so far. */
   private first = 0;
   private last = 0;
   lineAt: number;
 
   constructor(
     readonly from: Remembered,
-    /** Where the text is no JSON any more. */
+    /** Where valid JSON ends. */
     readonly limit: number,
   ) {
     this.levels = copyOf(from.levels);
@@ -72,7 +72,7 @@ class Walk {
   now(): Remembered {
     return { at: this.lineAt, levels: copyOf(this.levels) };
   }
-  /** Takes the next bytes, which are at `base`. */
+  /** Processes the next bytes, which start at `base`. */
   take(bytes: Buffer, base: number, visit: Visit): boolean {
     for (let at = 0; at < bytes.length;) {
       const newline = indexOfByte(bytes, NEWLINE, at);
@@ -96,7 +96,8 @@ class Walk {
     this.lineAt = end + 1;
     if (first === 0 || at >= this.limit || this.tooDeep) return false;
     const closes = first === 0x7d || first === 0x5d;
-    // A text that ends with a bracket has its quote after it; what is empty closes on the line it opens.
+    // A string that ends with a bracket still has its quote after it. An empty object or array closes on the line it
+    // opens.
     const opens = !closes && (last === OPENS_OBJECT || last === OPENS_ARRAY);
     const inner = this.levels.at(-1);
     if (closes) {
@@ -112,21 +113,21 @@ class Walk {
 }
 
 export interface JsonStructure {
-  /** Looks at more of the text; false where all that there is was looked at. */
+  /** Reads more of the text; returns false once all available text was read. */
   advance(until: number): boolean;
-  /** The line that begins at the place; null where it is not looked at yet, or is no JSON. */
+  /** The line that starts at the position; null if it wasn't read yet, or isn't JSON. */
   lineAt(place: number): StructureLine | null;
-  /** The line that closes what this one opens, looked for in so many bytes. */
+  /** The line that closes what this one opens, searched within so many bytes. */
   closing(line: StructureLine, within: number): StructureLine | null;
 }
 
-/** `limit` tells where formatting stopped, if it did. */
+/** `limit` returns where formatting stopped, if it did. */
 export const createJsonStructure = (text: IndexedText, limit: () => number): JsonStructure => {
   const remembered: Remembered[] = [{ at: 0, levels: [ROOT] }];
   let scanned = 0;
   let walk = new Walk({ at: 0, levels: [ROOT] }, Number.POSITIVE_INFINITY);
 
-  /** Visits the lines from a remembered place on, to `to` at most. */
+  /** Visits the lines from a remembered one up to `to`. */
   const visitFrom = (from: Remembered, to: number, visit: Visit): void => {
     const again = new Walk(from, limit());
     for (let at = from.at; at < to;) {
@@ -168,7 +169,7 @@ export const createJsonStructure = (text: IndexedText, limit: () => number): Jso
     closing: (line, within) => {
       let found: StructureLine | null = null;
       const { levels, at } = line;
-      // As it was before the line, which is then gone over again.
+      // The state before the line, from which the line is walked again.
       const last = levels.at(-1) ?? ROOT;
       const before = [...levels.slice(0, -1), { ...last, count: last.count - 1 }];
       visitFrom(

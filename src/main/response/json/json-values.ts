@@ -1,6 +1,6 @@
-// Walks over JSON that lies whole in a buffer: from value to value, and key by key through an object.
+// Walks over JSON in a buffer: value by value, and through an object key by key.
 //
-// It finds its way in valid JSON; in anything else it ends at the buffer's end, and never throws.
+// Expects valid JSON. In anything else it stops at the buffer's end, and it never throws.
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -14,7 +14,7 @@ export const skipSpace = (bytes: Buffer, from: number, to: number): number => {
   return at;
 };
 
-/** `from` is the opening quote; returns what follows the closing one. */
+/** `from` is the opening quote. Returns the position after the closing one. */
 const skipText = (bytes: Buffer, from: number, to: number): number => {
   let at = from + 1;
   while (at < to) {
@@ -25,7 +25,7 @@ const skipText = (bytes: Buffer, from: number, to: number): number => {
   return to;
 };
 
-/** Returns what follows the value that begins at `from`. */
+/** Returns the position after the value that starts at `from`. */
 export const skipValue = (bytes: Buffer, from: number, to: number): number => {
   const first = bytes[from] ?? 0;
   if (first === QUOTE) return skipText(bytes, from, to);
@@ -56,8 +56,8 @@ export const skipValue = (bytes: Buffer, from: number, to: number): number => {
 };
 
 /**
- * Calls `visit` with the places of each key (with its quotes) and value of the object that begins at `from`. It
- * may answer with the value's end where it has found it itself; 0 lets the walk find it.
+ * Calls `visit` with the positions of each key (with its quotes) and value of the object at `from`. `visit` can return
+ * the value's end if it has found it; 0 lets the walk find it.
  */
 export const walkObject = (
   bytes: Buffer,

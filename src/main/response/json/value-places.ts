@@ -1,4 +1,4 @@
-// Where values lie in a JSON text, found for many of them in one walk: by their places the text is kept as it was sent.
+// Finds the positions of many values in a JSON text in one walk, so that their original text can be used.
 import { skipSpace, skipValue, walkObject } from './json-values';
 
 export type Location = readonly (string | number)[];
@@ -8,7 +8,7 @@ export interface ValuePlace {
   to: number;
 }
 
-/** What is looked for below a value. */
+/** The values to find below a value. */
 interface Branch {
   place: ValuePlace | null;
   readonly below: Map<string | number, Branch>;
@@ -35,7 +35,7 @@ const walkArray = (
   }
 };
 
-/** Returns what follows the value that begins at `from`. */
+/** Returns the position after the value that starts at `from`. */
 const walk = (bytes: Buffer, from: number, branch: Branch | undefined): number => {
   const to = skipValue(bytes, from, bytes.length);
   if (branch === undefined) return to;
@@ -50,7 +50,7 @@ const walk = (bytes: Buffer, from: number, branch: Branch | undefined): number =
   return to;
 };
 
-/** The text is valid JSON; of a key that it has twice the last one counts, as for JSON.parse. */
+/** The text must be valid JSON. Of a duplicate key the last one counts, as in JSON.parse. */
 export const placesOf = (bytes: Buffer, locations: readonly Location[]): readonly ValuePlace[] => {
   const root = createBranch();
   const places = locations.map((location) => {

@@ -1,7 +1,7 @@
-// Lays out JavaScript and CSS over their bytes, piece by piece: a line for each statement, indented by its brackets.
+// Formats JavaScript and CSS as bytes, piece by piece: one line per statement, indented by brackets.
 //
-// Nothing but white space is changed, and that only outside of strings, templates, regular expressions and comments;
-// nothing is refused: what is no code comes out as text with breaks at its brackets.
+// Only changes white space, and only outside strings, templates, regular expressions and comments. Accepts any input:
+// text that isn't code comes out with line breaks at its brackets.
 import { BRACE, CodeLayout, MATES } from './code-layout';
 import type { Formatter } from '../text/line-views';
 
@@ -15,7 +15,7 @@ const [SEMICOLON, COMMA, BACKTICK] = [byte(';'), byte(','), byte('`')];
 const CLASS = { begin: byte('['), end: byte(']') } as const;
 const OPENING: ReadonlySet<number> = new Set(MATES.values());
 const QUOTES: ReadonlySet<number> = new Set([byte('"'), byte("'")]);
-/** A slash behind one of these begins a regular expression; behind a value it divides. */
+/** After one of these a slash starts a regular expression; after a value it divides. */
 const BEFORE_REGEX =
   /(?:^|[(,=:[!&|?{};+\-*%<>~^]|(?:^|[^\w$.])(?:return|typeof|case|in|of|delete|void|throw|new|else|do)) *$/;
 const LONGEST_WORD = 12;
@@ -31,12 +31,12 @@ export const createCodeFormatter = (
   let taken = 0;
   let state: State = 'code';
   let quote = 0;
-  /** The byte before was a backslash; in a comment, a star. */
+  /** The previous byte was a backslash; in a comment, a star. */
   let escaped = false;
-  /** The byte before was a dollar sign that begins a template's code, should a brace follow. */
+  /** The previous byte was a dollar sign, which starts an expression in a template if a brace follows. */
   let dollar = false;
   let inClass = false;
-  /** The last of the code, to tell a regular expression from a division. */
+  /** The end of the code so far, to distinguish a regular expression from a division. */
   let before = '';
 
   const putCode = (value: number): void => {
@@ -93,10 +93,10 @@ export const createCodeFormatter = (
     escaped = value === STAR && state === 'comment';
   };
 
-  /** Inside of a string, a template or a regular expression. */
+  /** Inside a string, template or regular expression. */
   const literal = (value: number): void => {
     layout.verbatim(value);
-    // What comes behind divides by it.
+    // A slash after it divides.
     before = '"';
     const opensCode = state === 'template' && dollar && value === BRACE.open;
     dollar = value === DOLLAR && !escaped;
@@ -114,7 +114,7 @@ export const createCodeFormatter = (
 
   const hasEnded = (value: number): boolean => {
     if (state === 'template') return value === BACKTICK;
-    // Neither goes on in the next line: this was no such thing.
+    // Neither can contain a line break, so this wasn't one.
     if (value === LINE_FEED) return true;
     if (state === 'string') return value === quote;
     if (value === CLASS.begin) inClass = true;

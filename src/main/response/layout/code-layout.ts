@@ -1,34 +1,34 @@
-// Where lines begin in code that is laid out, and how far they are indented: as its brackets say.
+// Decides where lines start in formatted code, and their indentation, from the brackets.
 import { IndentedOutput } from './indented-output';
 
 const SPACE = 0x20;
 
-/** Brackets by their bytes; `$` is what a template's `${` opens. */
+/** Brackets as bytes; `$` stands for the bracket that `${` opens in a template. */
 export const BRACE = { open: 0x7b, close: 0x7d, template: 0x24 } as const;
-/** What each closing bracket closes. */
+/** The opening bracket for each closing one. */
 export const MATES: ReadonlyMap<number, number> = new Map([
   [0x29, 0x28],
   [0x5d, 0x5b],
   [BRACE.close, BRACE.open],
 ]);
-/** What may stand behind a closing brace in the same line: `;,).](` */
+/** Bytes that can follow a closing brace on the same line: `;,).](` */
 const BEHIND_BRACE: ReadonlySet<number> = new Set([0x3b, 0x2c, 0x29, 0x2e, 0x5d, 0x28]);
-/** How many open brackets a closing one is held against, where they do not match. */
+/** How many open brackets are compared with a closing one that doesn't match. */
 const LOOKED_BACK = 64;
 
 interface Open {
   readonly bracket: number;
-  /** Of the line that it stands in. */
+  /** Indentation level of its line. */
   readonly level: number;
 }
 
 export class CodeLayout {
-  /** White space has come since the last byte of code. */
+  /** There was white space since the last byte of code. */
   space = false;
-  /** The last byte of all. */
+  /** The last byte written. */
   last = 0;
   private readonly open: Open[] = [];
-  /** Of the line that is written just now. */
+  /** Indentation level of the current line. */
   private level = 0;
   private lineBreak: 'none' | 'due' | 'behind-brace' = 'none';
   private lineIsEmpty = true;
@@ -44,12 +44,12 @@ export class CodeLayout {
     return this.open.at(-1)?.bracket;
   }
 
-  /** The next byte of code begins a line. */
+  /** Makes the next byte of code start a line. */
   breakLine(): void {
     this.lineBreak = 'due';
   }
 
-  /** A byte of code that is no white space. Tells whether there was some before it. */
+  /** Writes a byte of code that isn't white space. Returns whether there was white space before it. */
   code(value: number, closed?: Open): boolean {
     const breaks =
       this.lineBreak === 'due' || (this.lineBreak === 'behind-brace' && !BEHIND_BRACE.has(value));
@@ -62,7 +62,7 @@ export class CodeLayout {
     return spaced;
   }
 
-  /** A byte that is passed on as it is. */
+  /** Writes a byte unchanged. */
   verbatim(value: number): void {
     this.out.byte(value);
     this.last = value;
@@ -74,12 +74,12 @@ export class CodeLayout {
     if (bracket === BRACE.open) this.breakLine();
   }
 
-  /** A closing bracket, written where it belongs. Tells what it closes. */
+  /** Writes a closing bracket. Returns what it closes. */
   close(value: number): number | undefined {
     const closed = this.popTo(value);
     const isBrace = value === BRACE.close && closed?.bracket !== BRACE.template;
     if (isBrace) {
-      // What is empty stays together.
+      // Empty brackets stay together.
       const isEmpty = this.last === BRACE.open;
       this.lineBreak = isEmpty ? 'none' : 'due';
       this.space &&= !isEmpty;
@@ -93,7 +93,7 @@ export class CodeLayout {
     this.out.flush();
   }
 
-  /** Lets go of what a bracket closes, and of what was left open in it. */
+  /** Removes the bracket that this one closes, and all that were left open inside it. */
   private popTo(value: number): Open | undefined {
     const isMate = (bracket: number | undefined): boolean =>
       bracket === MATES.get(value) || (value === BRACE.close && bracket === BRACE.template);
@@ -103,7 +103,7 @@ export class CodeLayout {
     return at < lowest ? undefined : this.open.splice(at)[0];
   }
 
-  /** One deeper than the line that opened what it is in; what closes that, as deep. */
+  /** Indents one level deeper than the line of the enclosing bracket; a closing bracket as deep as that line. */
   private beginLine(closed: Open | undefined): void {
     if (this.lineIsEmpty) return;
     const around = this.open.at(-1);

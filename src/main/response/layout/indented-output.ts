@@ -1,4 +1,4 @@
-// What a layout writes: bytes gathered to a size, and the beginnings of lines.
+// The output of a formatter: collects bytes into larger chunks and indents lines.
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
 
 const OUT_SIZE = 64 * 1024;
@@ -26,7 +26,7 @@ export class IndentedOutput {
     this.used += bytes.length;
   }
 
-  /** Ends the line and begins the next, at this level. */
+  /** Ends the current line and starts the next at this level. */
   line(level: number): void {
     this.bytes(INDENT.subarray(0, 1 + 2 * Math.min(level, DEEPEST_INDENT)));
   }

@@ -1,7 +1,6 @@
-// Formats JSON over its bytes, piece by piece: numbers and strings stay as they were written, the rest is indented.
+// Formats JSON as bytes, piece by piece: numbers and strings stay as written, the rest is indented.
 //
-// RFC 8259. From the first error on, the text is passed on as received. Longer than other files because all states share
-// one closure: its counters and output buffer are touched for every byte of responses of any size.
+// RFC 8259. From the first error on, the text is passed through unchanged.
 
 import type { FormatError } from '../text/line-views';
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
@@ -9,10 +8,10 @@ import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from '
 
 export interface JsonFormatter {
   readonly error: FormatError | null;
-  /** Bytes taken so far. */
+  /** Bytes consumed so far. */
   readonly taken: number;
   push(input: Buffer): void;
-  /** Nothing more comes: what is open is an error. `message` says why there is no more, where that is known. */
+  /** Ends the text. An unfinished value is an error; `message` says why the text ended, if known. */
   end(message?: string): void;
 }
 
@@ -58,21 +57,21 @@ const EXPECTED: Readonly<Partial<Record<State, string>>> = {
 const ENDS_EARLY = 'Unexpected end of the text.';
 
 interface Output {
-  /** Takes formatted bytes, valid until it returns. */
+  /** Receives formatted bytes, valid until it returns. */
   readonly write: (bytes: Buffer) => void;
-  /** One value after another, as NDJSON has them. */
+  /** One value after another, as in NDJSON. */
   readonly many: boolean;
 }
 
 export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
   const out = Buffer.allocUnsafeSlow(OUT_SIZE);
   let used = 0;
-  /** Bytes before those in `out`. */
+  /** Bytes written before those in `out`. */
   let written = 0;
   let state: State = State.Value;
   let part: NumberPart | null = null;
   let literal: Buffer = LITERALS[0];
-  /** Within a literal or a \u escape. */
+  /** Position within a literal or a \u escape. */
   let position = 0;
   let textIsKey = false;
   /** By depth: 1 for an object, 0 for an array. */
@@ -94,7 +93,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
   };
   const breakLine = (): void => {
     const length = 1 + 2 * Math.min(depth, DEEPEST_INDENT);
-    // Copying by hand is quicker than a call for a few bytes.
+    // For a few bytes, a loop is faster than a call.
     if (length < 24)
       for (let index = 0; index < length; index += 1) out[used + index] = INDENT[index] ?? 0;
     else INDENT.copy(out, used, 0, length);
@@ -125,7 +124,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
     put(byte);
     state = valueEnded();
   };
-  /** Begins a value; false where none can begin with this byte. */
+  /** Starts a value; returns false if no value starts with this byte. */
   const beginValue = (byte: number): boolean => {
     switch (byte) {
       case 0x22:
@@ -158,7 +157,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
     return true;
   };
 
-  /** One byte outside of strings, numbers and literals, and no white space; false where it is an error. */
+  /** Handles one byte that's neither white space nor inside a string, number or literal; returns false on an error. */
   const structural = (byte: number): boolean => {
     switch (state) {
       case State.Done:
@@ -223,7 +222,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
       ? `Expected a comma or ${kinds[depth] === 1 ? '}' : ']'}.`
       : (EXPECTED[state] ?? '');
 
-  /** Formats; returns where it stopped: the end, or an error. */
+  /** Formats; returns where it stopped: at the end or at an error. */
   const format = (input: Buffer): number => {
     const { length } = input;
     let at = 0;
@@ -232,7 +231,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
       let byte = input[at] ?? 0;
       switch (state) {
         case State.Text: {
-          // The bulk of most answers: copied in one go.
+          // Strings are the bulk of most responses; copied in one call.
           const stop = Math.min(length, at + OUT_SIZE - ROOM - used);
           let to = used;
           while (at < stop) {
@@ -328,7 +327,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
       const whole =
         state === State.Done ||
         (state === State.Number && depth === 0 && part !== null && isWholeNumber(part));
-      // White space alone is no JSON, but there is nothing to point at in NDJSON.
+      // White space alone isn't JSON, but in NDJSON it's nothing to report.
       if (!whole && !(many && depth === 0 && state === State.Value)) {
         fail(message, taken);
       }

@@ -1,4 +1,4 @@
-// Which bytes a JSON number may go on with (RFC 8259 §6).
+// A state machine for JSON numbers (RFC 8259 §6).
 
 const enum Part {
   Minus,
@@ -14,7 +14,7 @@ export type NumberPart = Part;
 
 export const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
-/** What follows the byte inside a number; null where the number is over. */
+/** The next state after a byte of a number; null if the number has ended. */
 export const nextPart = (part: Part, byte: number): Part | null => {
   const digit = isDigit(byte);
   switch (part) {
@@ -43,6 +43,6 @@ export const nextPart = (part: Part, byte: number): Part | null => {
 export const isWholeNumber = (part: Part): boolean =>
   part === Part.Zero || part === Part.Integer || part === Part.Fraction || part === Part.Exponent;
 
-/** Null where no number begins with the byte. */
+/** Returns null if no number starts with the byte. */
 export const beginNumber = (byte: number): NumberPart | null =>
   byte === 0x2d ? Part.Minus : nextPart(Part.Minus, byte);

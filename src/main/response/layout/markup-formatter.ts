@@ -1,11 +1,11 @@
-// Lays out XML and HTML over their bytes, piece by piece: a line for each element, text where it was.
+// Formats XML and HTML as bytes, piece by piece: one line per element, text unchanged.
 //
-// Nothing but white space between tags is changed, and nothing is refused: what is no markup is passed on as text.
+// Only changes white space between tags. Accepts any input: what isn't markup is passed through as text.
 import { indexOfByte } from '../text/byte-search';
 import type { Formatter } from '../text/line-views';
 import { MarkupLayout } from './markup-layout';
 
-/** A tag longer than this is passed on as text: its quotes do not match. */
+/** A longer tag is passed through as text: its quotes don't match. */
 const LONGEST_TAG = 256 * 1024;
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -14,16 +14,16 @@ interface Enclosed {
   readonly start: string;
   readonly end: string;
 }
-/** What is passed on whole, whatever is in it. */
+/** Passed through unchanged, whatever they contain. */
 const ENCLOSED: readonly Enclosed[] = [
   { start: '<!--', end: '-->' },
   { start: '<![CDATA[', end: ']]>' },
   { start: '<?', end: '?>' },
 ];
-/** Elements of HTML whose content is no markup, or whose white space is to be seen. */
-const KEPT = new Set(['script', 'style', 'pre', 'textarea']);
+/** HTML elements whose content isn't markup, or whose white space is visible. */
+const VERBATIM_ELEMENTS = new Set(['script', 'style', 'pre', 'textarea']);
 
-/** Where the tag ends, quotes respected: after its `>`; -1 where that is not there yet. */
+/** Returns the position after the tag's `>`, skipping quoted values; -1 if it hasn't arrived. */
 const tagEnd = (bytes: Buffer, from: number): number => {
   let quote = 0;
   for (let at = from; at < bytes.length; at += 1) {
@@ -46,7 +46,7 @@ const isTagStart = (byte: number | undefined): boolean =>
     byte === 0x3a ||
     byte >= 0x80);
 
-/** Where `end` is found, in any case; -1 where it is not. */
+/** Finds `end`, ignoring case; -1 if it isn't there. */
 const indexOfEnd = (bytes: Buffer, end: string, from: number): number =>
   end.startsWith('</')
     ? bytes.toString('latin1').toLowerCase().indexOf(end, from)
@@ -56,20 +56,20 @@ export const createMarkupFormatter = (html: boolean, write: (bytes: Buffer) => v
   const layout = new MarkupLayout(html, write);
   let taken = 0;
   let carried: Buffer = Buffer.alloc(0);
-  /** What ends that which is passed on whole just now. */
+  /** What ends the part that is currently passed through. */
   let until: string | null = null;
 
-  /** Handles the next part; returns where it ends, or where it began if more has to be there first. */
+  /** Handles the next part. Returns where it ends, or `at` if more input is needed. */
   const step = (bytes: Buffer, at: number, isLast: boolean): number => {
     if (until !== null) {
       const found = indexOfEnd(bytes, until, at);
-      // A part of the end may be there already.
+      // The rest could be the beginning of the end.
       const safe = isLast ? bytes.length : Math.max(at, bytes.length - until.length);
       const isTag = until.startsWith('</');
       const to = found < 0 ? safe : isTag ? found : found + until.length;
       layout.whole(bytes.subarray(at, to));
       if (found >= 0) until = null;
-      // The end tag itself, which stands just here, is still to come.
+      // The end tag itself starts here and comes next.
       return found === at && isTag ? step(bytes, at, isLast) : to;
     }
     if (bytes[at] !== LESS) {
@@ -94,12 +94,12 @@ export const createMarkupFormatter = (html: boolean, write: (bytes: Buffer) => v
     const end = tagEnd(bytes, at + 1);
     if (end < 0) {
       if (!isLast && bytes.length - at < LONGEST_TAG) return at;
-      // All of it: to look for an end from each < in it would take for ever.
+      // Passes on all of it: searching for an end from each < would take forever.
       layout.text(bytes.subarray(at));
       return bytes.length;
     }
     const opened = layout.tag(bytes.subarray(at, end));
-    if (html && opened !== null && KEPT.has(opened)) {
+    if (html && opened !== null && VERBATIM_ELEMENTS.has(opened)) {
       layout.keep();
       until = `</${opened}`;
     }
@@ -114,7 +114,7 @@ export const createMarkupFormatter = (html: boolean, write: (bytes: Buffer) => v
       if (next === at) break;
       at = next;
     }
-    // A copy: the bytes are the caller's.
+    // A copy: the bytes belong to the caller.
     carried = Buffer.from(bytes.subarray(at));
   };
 

@@ -1,15 +1,17 @@
-// Where lines begin in markup that is laid out: before each element, unless there is text beside it.
+// Decides where lines start in formatted markup: before each element, unless there's text beside it.
 import { IndentedOutput } from './indented-output';
 
-/** White space between tags is held back until it is known whether there is text with it; more than this is text. */
+/**
+ * White space between tags is held back until it's known whether there is text with it; more than this counts as text.
+ */
 const LONGEST_BLANK = 4 * 1024;
-/** A closing tag is looked for so many elements up: HTML may leave some of theirs out. */
+/** How many elements up a closing tag is matched: HTML allows some closing tags to be omitted. */
 const LOOKED_UP = 64;
 
 const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
-/** Elements of HTML that stand in a line of text. */
+/** HTML elements that are part of a line of text. */
 const IN_LINE = new Set(
   'a abbr b bdi bdo br cite code data dfn em i img kbd mark q s samp small span strong sub sup time u var wbr'.split(
     ' ',
@@ -20,7 +22,7 @@ const NAME = /^<\/?([^\s/>]*)/;
 
 interface Open {
   readonly name: string;
-  /** There is text in it: from there on everything stays in one line. */
+  /** Contains text, so the rest of it stays on one line. */
   hasText: boolean;
   hasElements: boolean;
 }
@@ -32,7 +34,7 @@ export class MarkupLayout {
   private readonly out: IndentedOutput;
   private started = false;
   private blank: Buffer = Buffer.alloc(0);
-  /** From the outside in; the first is the whole, which no tag closes. */
+  /** From the outermost inward. The first is the document, which no tag closes. */
   private readonly open: Open[] = [{ name: '<', hasText: false, hasElements: false }];
 
   constructor(
@@ -42,7 +44,7 @@ export class MarkupLayout {
     this.out = new IndentedOutput(write);
   }
 
-  /** A piece of the text between tags. */
+  /** Handles a piece of text between tags. */
   text(bytes: Buffer): void {
     const inner = this.open.at(-1);
     if (inner?.hasText !== true && isBlank(bytes)) {
@@ -56,7 +58,7 @@ export class MarkupLayout {
     if (inner !== undefined) inner.hasText = true;
   }
 
-  /** A comment, an instruction or a CDATA section begins, the last of which is text. */
+  /** Starts a comment, an instruction or a CDATA section; the latter is text. */
   beginWhole(isText: boolean): void {
     if (isText) this.text(Buffer.alloc(0));
     else this.breakLine();
@@ -66,18 +68,18 @@ export class MarkupLayout {
     else inner.hasElements = true;
   }
 
-  /** A part of something that is passed on as it is. */
+  /** Writes part of something that is passed through. */
   whole(bytes: Buffer): void {
     this.put(bytes);
   }
 
-  /** The element that has just begun is kept as it is. */
+  /** Passes the element that has just started through unchanged. */
   keep(): void {
     const inner = this.open.at(-1);
     if (inner !== undefined) inner.hasText = true;
   }
 
-  /** A whole tag. Tells the name of an element that it opens. */
+  /** Handles a complete tag. Returns the name of an element that it opens. */
   tag(bytes: Buffer): string | null {
     const written = NAME.exec(bytes.toString('latin1', 0, 100))?.[1] ?? '';
     const name = this.html ? written.toLowerCase() : written;
@@ -96,7 +98,7 @@ export class MarkupLayout {
     this.put(bytes);
     const isEmpty = bytes.at(-2) === 0x2f || bytes[1] === 0x21 || (this.html && VOID.has(name));
     if (isEmpty) return null;
-    // What is inside of a line of text stays in it.
+    // An element within a line of text stays on that line.
     this.open.push({ name, hasText: inLine || parent?.hasText === true, hasElements: false });
     return name;
   }
@@ -116,7 +118,7 @@ export class MarkupLayout {
     this.put(bytes);
   }
 
-  /** Begins a line, unless there is text in this one. */
+  /** Starts a line, unless there's text on this one. */
   private breakLine(): void {
     if (this.open.at(-1)?.hasText === true) {
       this.putBlank();

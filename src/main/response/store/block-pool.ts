@@ -1,13 +1,13 @@
-// Blocks of shared memory in which an answer's bytes reach the worker uncopied, used again and again.
+// A pool of shared memory blocks in which bodies reach the worker without a copy.
 
-/** Small, since an answer in memory holds on to whole ones. */
+/** Small, because a body in memory occupies whole blocks. */
 export const BLOCK_SIZE = 256 * 1024;
-/** Kept for the next answer. */
+/** Free blocks to keep. */
 const MOST_FREE = 32;
 
 export interface BlockPool {
   take(): SharedArrayBuffer;
-  /** Nobody reads it any more. */
+  /** Returns a block that nothing reads any more. */
   give(block: SharedArrayBuffer): void;
 }
 

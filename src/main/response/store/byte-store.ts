@@ -1,24 +1,24 @@
-// Bytes that only grow: in memory to a few megabytes, past that in a private file.
+// An append-only byte store: in memory up to a few megabytes, beyond that in a private file.
 import { closeSync, openSync, readSync, rmSync, writeSync, writevSync } from 'node:fs';
 
 export interface ByteStore {
   readonly size: number;
-  /** How many of them are in the file; what was appended before that may be used for something else. */
+  /** Bytes in the file. The buffers they came in can be reused. */
   readonly inFile: number;
-  /** Takes the bytes over without copying them. Throws what the file system throws where the disk is full. */
+  /** Takes ownership of the bytes without copying. Throws the file system's error, such as for a full disk. */
   append(bytes: Buffer): void;
-  /** Those bytes that there are; valid until the next call, and never to be handed on. */
+  /** Returns the bytes that are there. Valid until the next call; don't pass them on. */
   read(from: number, to: number): Buffer;
-  /** Puts other bytes in the place of some that are there already. */
+  /** Overwrites existing bytes. */
   overwrite(at: number, bytes: Buffer): void;
   dispose(): void;
 }
 
 export interface StorePlace {
-  /** Null: memory alone. */
+  /** Null: memory only. */
   readonly file: string | null;
   readonly memoryLimit: number;
-  /** Bytes that the file has already, from a writer that died. */
+  /** Bytes that the file already has, from a worker that died. */
   readonly inFile?: number;
 }
 
@@ -35,7 +35,7 @@ export const createByteStore = ({ file, memoryLimit, inFile = 0 }: StorePlace): 
   const writeTail = (path: string): void => {
     descriptor ??= openSync(path, 'w+', 0o600);
     while (tail.length > 0) {
-      // The system takes 1,024 pieces at a time, and may write less than it was given.
+      // The system accepts up to 1,024 buffers per call, and may write less than requested.
       const pieces = tail.slice(0, 512);
       const until =
         written +
@@ -53,7 +53,7 @@ export const createByteStore = ({ file, memoryLimit, inFile = 0 }: StorePlace): 
     }
   };
 
-  /** Reads into the scratch; returns how far it came. */
+  /** Reads into the scratch buffer; returns the position it reached. */
   const readFile = (from: number, to: number, open: number): number => {
     let at = from;
     while (at < to) {
@@ -98,7 +98,7 @@ export const createByteStore = ({ file, memoryLimit, inFile = 0 }: StorePlace): 
       }
       if (scratch.length < end - from) scratch = Buffer.allocUnsafeSlow(end - from);
       let at = descriptor === null ? from : readFile(from, Math.min(end, written), descriptor);
-      // The file was cut by somebody else: what is missing reads as nothing.
+      // Another program truncated the file; the missing bytes read as empty.
       if (at < Math.min(end, written)) return scratch.subarray(0, at - from);
       for (let index = at < end ? pieceAt(at) : 0; at < end; index += 1) {
         const { at: start, bytes } = tail[index] ?? { at: end, bytes: scratch };

@@ -1,5 +1,5 @@
-// What the system calls an error.
+// System error codes.
 
-/** `ENOSPC` and the like; null for an error that is none of the system's. */
+/** Returns `ENOSPC` and the like; null if it isn't a system error. */
 export const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;

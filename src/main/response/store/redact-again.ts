@@ -1,27 +1,27 @@
-// Searches a kept body again for secrets that became known after it arrived, and writes asterisks over them.
+// Searches a stored body for secrets that became known after it arrived, and overwrites them with asterisks.
 //
-// Nothing changes its place, so that lines, events and rows that were found stay where they are.
+// Positions don't change, so lines, events and rows that were found stay valid.
 import { maskBytes } from '../../redaction/redactor';
 import type { NeedleIndex } from '../../redaction/needle-index';
 import { LONGEST_WRITTEN_FORM } from '../../redaction/secret';
 import type { ByteStore } from './byte-store';
 
 export interface Sweep {
-  /** A secret has been added since the last search was over: nothing may be read until the next one is. */
+  /** A secret was added since the last search. Nothing may be read until the next one has finished. */
   readonly isDue: boolean;
-  /** Goes on until the moment (of performance.now()); false where nothing is due. */
+  /** Works until the time (of performance.now()); returns false if nothing is due. */
   advance(until: number): boolean;
 }
 
 const WINDOW = 4 * LONGEST_WRITTEN_FORM;
 
-/** `stores` is asked anew for each search: the text first that others are made of. */
+/** `stores` is called for each search. The text that others are derived from comes first. */
 export const createSweep = (stores: () => readonly ByteStore[], index: NeedleIndex): Sweep => {
   let swept = index.revision;
   let going: { readonly revision: number; readonly left: ByteStore[]; at: number } | null = null;
 
   const step = (store: ByteStore, at: number): void => {
-    // A copy: what the store gives may be memory that is shared.
+    // A copy: the store may return shared memory.
     const window = Buffer.from(store.read(at, at + WINDOW));
     if (maskBytes(window, index)) store.overwrite(at, window);
   };

@@ -1,4 +1,4 @@
-// The private folder of one run's answers, and the removal of what a killed run has left behind.
+// Creates the private folder for a run's bodies, and removes those of runs that were killed.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +11,12 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: somebody else's process, but a living one.
+    // EPERM: the process exists, and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 };
 
-/** Removes folders below `parent` whose process has gone; one from before the computer started has in any case. */
+/** Removes folders below `parent` whose process has ended, and all that are older than the computer's start. */
 export const removeOldFolders = (parent: string): void => {
   const startedAt = Date.now() - uptime() * 1000;
   let names: string[];
@@ -38,7 +38,7 @@ export const removeOldFolders = (parent: string): void => {
   }
 };
 
-/** A new folder that only this user can enter (mkdtemp makes it 0700). */
+/** Creates a folder that only this user can access (mkdtemp uses 0700). */
 export const createTemporaryFolder = (parent: string): string => {
   mkdirSync(parent, { recursive: true });
   return mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));

@@ -1,11 +1,11 @@
-// Reads the cells of a row, by the columns of its table.
+// Reads a row's cells by the table's columns.
 import type { Cell } from '../../../shared/bridge/read';
 import { skipValue, walkObject } from '../json/json-values';
 import { childOf, type KeyNode } from './table-columns';
 
-/** Longer texts are cut, visibly. */
+/** Longer texts are visibly truncated. */
 const LONGEST_CELL = 64 * 1024;
-/** What a double keeps of any decimal number. */
+/** Digits that a double preserves for any decimal number. */
 const SAFE_DIGITS = 15;
 
 const cut = (text: string): string =>
@@ -14,7 +14,7 @@ const cut = (text: string): string =>
 const numberOf = (text: string): Cell => {
   const value = Number(text);
   const exact = text.length <= SAFE_DIGITS || String(value) === text;
-  // 64-bit ids and the like would be shown as another number than was sent.
+  // A 64-bit ID, for example, would be shown as a different number.
   return exact && Number.isFinite(value) ? value : { json: text };
 };
 
@@ -79,7 +79,7 @@ export const cellsOf = (
   return cells;
 };
 
-/** The row's value in one column, as it is sorted: numbers whatever their length, nested values by their text. */
+/** A row's sort key in one column: numbers of any length, nested values by their text. */
 export const sortKeyOf = (
   root: KeyNode,
   column: number,

@@ -1,7 +1,7 @@
-// The columns of a table, learnt from its rows: keys in order of first appearance, nested objects spread out.
+// Derives a table's columns from its rows: keys in order of first appearance, with nested objects flattened.
 //
-// `prices: { netPrice }` becomes `prices.netPrice`, two levels down at most; an object with many different keys is
-// a dictionary rather than a record, and stays one column, as does whatever is not an object in every row.
+// `prices: { netPrice }` becomes `prices.netPrice`, at most two levels down. An object with many different keys is a
+// dictionary rather than a record and stays one column, as does a key that isn't an object in every row.
 import { walkObject } from '../json/json-values';
 
 const MOST_COLUMNS = 200;
@@ -9,7 +9,7 @@ const LEVELS = 2;
 const MOST_KEYS_SPREAD = 20;
 const MOST_KEYS_KNOWN = 1_000;
 
-/** A key at its place in the rows, with what has been seen there. */
+/** A key at its position in the rows, with statistics of its values. */
 export interface KeyNode {
   readonly name: string;
   /** As written, with quotes. */
@@ -18,9 +18,9 @@ export interface KeyNode {
   readonly byKey: Map<string, KeyNode>;
   objects: number;
   numbers: number;
-  /** Values that are neither objects, numbers nor null. */
+  /** Number of values that are neither objects, numbers nor null. */
   others: number;
-  /** Its column; -1 where it has none of its own. */
+  /** Its column; -1 if it has none of its own. */
   column: number;
 }
 
@@ -59,7 +59,7 @@ const nameOf = (text: string): string => {
   }
 };
 
-/** The child for a key; null where it is unknown, and for `learn` only where there are too many. */
+/** The child for a key; null if it's unknown, or with `learn` if there are too many. */
 export const childOf = (
   node: KeyNode,
   expected: number,
@@ -68,7 +68,7 @@ export const childOf = (
   to: number,
   learn: boolean,
 ): KeyNode | null => {
-  // Rows mostly repeat their keys in the same order.
+  // Most rows have the same keys in the same order.
   const next = node.children[expected];
   if (next !== undefined && isKey(bytes, from, to, next)) return next;
   const written = bytes.toString('latin1', from, to);
@@ -85,7 +85,7 @@ export const childOf = (
   return child;
 };
 
-/** Adds what one row has. `from` is its opening brace; returns what follows its closing one. */
+/** Adds a row's keys. `from` is its opening brace; returns the position after its closing one. */
 export const learnRow = (
   node: KeyNode,
   bytes: Buffer,
@@ -120,7 +120,7 @@ const isSpread = ({ objects, numbers, others, children }: KeyNode, level: number
 export const isNumeric = ({ objects, numbers, others }: KeyNode): boolean =>
   numbers > 0 && objects === 0 && others === 0;
 
-/** Numbers the columns by what is known now, the same at any time for the same rows. */
+/** Numbers the columns. The result depends only on the rows seen so far. */
 export const columnsOf = (root: KeyNode): readonly Column[] => {
   const columns: Column[] = [];
   const taken = new Set<string>();
@@ -133,7 +133,7 @@ export const columnsOf = (root: KeyNode): readonly Column[] => {
         continue;
       }
       if (columns.length >= MOST_COLUMNS) continue;
-      // A key with a dot in it may look like a nested one.
+      // A key with a dot can look like a nested one.
       const name = taken.has(plain) ? `${prefix}[${JSON.stringify(child.name)}]` : plain;
       taken.add(name);
       child.column = columns.length;

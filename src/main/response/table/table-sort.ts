@@ -1,11 +1,11 @@
-// The order of rows by one column: numbers, then texts, then true and false; what is missing comes last either way.
+// Sorts rows by a column: numbers, then texts, then booleans; missing values come last in both directions.
 
 type Key = string | number | boolean | null;
 
 export interface SortKeys {
   readonly count: number;
   add(key: Key): void;
-  /** Stable. Texts are compared by UTF-16 code unit, the same on every computer. */
+  /** Stable. Texts are compared by UTF-16 code unit, so the order is the same on every computer. */
   order(descending: boolean): Uint32Array;
 }
 

@@ -1,4 +1,4 @@
-// An answer's table: found as the text comes by, read in windows of rows, sorted by a column.
+// A response's table: found as the text arrives, read in windows of rows, sorted by a column.
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { createRowFinder, type RowPlaces } from '../find/row-finder';
 import { columnsOf, createKeyTree, isNumeric, learnRow, type Column } from './table-columns';
@@ -10,7 +10,7 @@ type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
 
 export interface TableView {
   advance(until: number): boolean;
-  /** Null where the answer needs more work first; `settle` takes what is known. */
+  /** Returns null if more work is needed first; `settle` returns what is known so far. */
   read(query: RowsQuery, settle: boolean): ReadResult | null;
 }
 
@@ -25,8 +25,8 @@ interface Sorting {
   readonly column: string;
   readonly path: string;
   readonly keys: SortKeys;
-  /** By direction, while no row is added. */
-  readonly tokenActions: Map<boolean, Uint32Array>;
+  /** By direction, until a row is added. */
+  readonly orders: Map<boolean, Uint32Array>;
 }
 
 export const createTableView = (source: TextSource, many: boolean): TableView => {
@@ -44,7 +44,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
     return finder.taken >= source.size() && (rows === null || learnt >= rows.count);
   };
 
-  /** Calls `visit` with rows, read in large pieces, until the moment; returns the row it did not come to. */
+  /** Calls `visit` with rows, read in large pieces, until the time is up. Returns the first row it didn't reach. */
   const eachRow = (
     rows: RowPlaces,
     from: number,
@@ -61,7 +61,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
         visit(bytes, rows.start(row) - base, rows.end(row) - base);
         row += 1;
       }
-      // The text is shorter than it was: its file has been cut.
+      // The text is shorter than it was: another program truncated its file.
       if (rows.end(row) - base > bytes.length && rows.start(row) === base) return to;
       if (performance.now() >= until) break;
     }
@@ -107,7 +107,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
     return some;
   };
 
-  /** Null while keys are still to be read. */
+  /** Returns null while keys still have to be read. */
   const orderBy = (
     rows: RowPlaces,
     column: Column,
@@ -123,19 +123,19 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
         column: column.name,
         path: rows.path,
         keys: createSortKeys(),
-        tokenActions: new Map(),
+        orders: new Map(),
       };
     }
-    const { keys, tokenActions } = sorting;
+    const { keys, orders } = sorting;
     if (keys.count < total) {
-      tokenActions.clear();
+      orders.clear();
       eachRow(rows, keys.count, total, performance.now() + SLICE_MS, (bytes, from, to) =>
         keys.add(sortKeyOf(tree, column.node.column, bytes, from, to)),
       );
       if (keys.count < total) return null;
     }
-    const order = tokenActions.get(descending) ?? keys.order(descending);
-    tokenActions.set(descending, order);
+    const order = orders.get(descending) ?? keys.order(descending);
+    orders.set(descending, order);
     return order;
   };
 
@@ -146,7 +146,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
       if (reason !== null) return { ...none, reason, complete: true };
       const complete = idle() && source.ended();
       const rows = places();
-      // Nothing is left to look at where nothing has been decoded yet.
+      // Nothing has been decoded yet, so there's nothing to search.
       const done = idle() && (source.ended() || settle);
       const ready = done || (sort === null && (settle || learnt >= from + count));
       if (!ready) return null;
@@ -185,5 +185,5 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
   };
 };
 
-/** Short enough that other windows are read in between. */
+/** Short enough for other reads in between. */
 const SLICE_MS = 5;

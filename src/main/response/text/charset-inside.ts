@@ -1,4 +1,4 @@
-// The charset that a text names in its own first bytes: an XML declaration, HTML's meta.
+// The charset that a text declares in its first bytes: an XML declaration or HTML's meta element.
 import type { BodyKind } from '../../../shared/bridge/response';
 
 /** WHATWG HTML, "prescan a byte stream to determine its encoding". */
@@ -12,7 +12,7 @@ const WIDE_XML: readonly (readonly [charset: string, start: Buffer])[] = [
 
 const DECLARATION = /^<\?xml\s[^>]*?\sencoding\s*=\s*(?:"([\w.:-]+)"|'([\w.:-]+)')/;
 
-/** What could be read byte by byte is not of two bytes a character, whatever it says. */
+/** A declaration that was readable byte by byte isn't in UTF-16, whatever it says. */
 const readable = (charset: string | undefined): string | null => {
   if (charset === undefined) return null;
   const name = charset.trim().toLowerCase();
@@ -53,7 +53,10 @@ const inHtml = (start: Buffer): string | null => {
   return null;
 };
 
-/** Null where it names none; the header's charset and a byte order mark come first (RFC 7303 section 3.2). */
+/**
+ * Returns null if there's no declaration. The header's charset and a byte order mark take precedence (RFC 7303 section
+ * 3.2).
+ */
 export const charsetInside = (kind: BodyKind, start: Buffer): string | null => {
   if (kind === 'xml') return inXml(start);
   return kind === 'html' ? (inXml(start) ?? inHtml(start)) : null;

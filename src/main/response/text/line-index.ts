@@ -1,17 +1,16 @@
-// Where the viewer's lines begin in a text of any size: every 64th is remembered, the others are found again.
+// Indexes the viewer's lines in a text of any size: remembers every 64th and finds the others from there.
 //
-// A line of the text that is longer than a line of the viewer becomes several of them. Where it is cut depends on
-// the text alone, never on how it arrived.
+// A text line longer than a viewer line is split. The split depends only on the text, never on how it arrived.
 
 /** In bytes of UTF-8, so at most as many characters. */
 export const LONGEST_LINE = 2_000;
 const STRIDE = 64;
 const NEWLINE = 10;
 const RETURN = 13;
-/** A cut needs to see this much: the line itself, and whether no more than CR LF follows. */
+/** Bytes needed to decide on a split: the line itself, and whether only CR LF follows. */
 const LOOK_AHEAD = LONGEST_LINE + 2;
 
-/** Moves a cut back to where a character begins; where nothing begins it is no UTF-8, and the cut stays. */
+/** Moves a split back to the start of a character. If there is none, it isn't UTF-8 and the split stays. */
 const cutBefore = (bytes: Uint8Array, cut: number): number => {
   for (let at = cut; at > cut - 4; at -= 1) {
     if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at;
@@ -25,8 +24,7 @@ export interface FoundLine {
 }
 
 /**
- * The line that begins at `start`, within `bytes`; null where its end is not there yet. At the end of the text
- * the last line ends with it.
+ * The line that starts at `start` within `bytes`; null if its end isn't there yet. The last line ends with the text.
  */
 export const lineAt = (bytes: Buffer, start: number, isLast: boolean): FoundLine | null => {
   const seen = Math.min(bytes.length, start + LOOK_AHEAD);
@@ -44,22 +42,22 @@ export const lineAt = (bytes: Buffer, start: number, isLast: boolean): FoundLine
 };
 
 export interface LineIndex {
-  /** Lines begun so far: the last one may still grow. */
+  /** Lines started so far; the last one may still grow. */
   readonly total: number;
-  /** The next bytes of the text. */
+  /** Adds the next bytes of the text. */
   push(bytes: Buffer): void;
-  /** The text is whole. */
+  /** The text is complete. */
   end(): void;
   /** The nearest remembered line at or before this one. */
   before(line: number): { readonly line: number; readonly at: number };
-  /** The remembered line before this place of the text, or at it. */
+  /** The nearest remembered line at or before this position. */
   beforePlace(place: number): { readonly line: number; readonly at: number };
 }
 
 export const createLineIndex = (): LineIndex => {
   let remembered = new Float64Array(64);
   let total = 1;
-  /** Of the line that is open: where it begins, and its bytes so far. */
+  /** Where the current line starts, and its bytes so far. */
   let lineStart = 0;
   let carried: Buffer = Buffer.alloc(0);
 
@@ -77,7 +75,7 @@ export const createLineIndex = (): LineIndex => {
     lineStart = at;
   };
 
-  /** Begins all lines that begin within `bytes`; returns where the open one starts. */
+  /** Registers all lines that start within `bytes`; returns where the unfinished one starts. */
   const scan = (bytes: Buffer, base: number, isLast: boolean): number => {
     const { length } = bytes;
     let start = 0;
@@ -108,7 +106,7 @@ export const createLineIndex = (): LineIndex => {
       const base = lineStart;
       const all = carried.length === 0 ? bytes : Buffer.concat([carried, bytes]);
       const open = scan(all, base, false);
-      // A copy: the bytes are the caller's, and an open line is short.
+      // A copy: the bytes belong to the caller, and an unfinished line is short.
       carried = Buffer.from(all.subarray(open));
     },
     end: () => {

@@ -1,14 +1,14 @@
-// The two texts of an answer that are shown by lines: as received, and formatted.
+// The two texts of a response that the viewer shows: as received, and formatted.
 import type { ByteStore } from '../store/byte-store';
 import { createLineIndex } from './line-index';
 import type { IndexedText } from './line-window';
 import type { TextSource } from './text-source';
 
-/** Where a formatter met what is not valid, and stopped. */
+/** Where a formatter stopped at invalid input. */
 export interface FormatError {
   /** Bytes before it. */
   readonly at: number;
-  /** Lines before it, and where its line begins, in bytes. */
+  /** Lines before it, and where its line starts, in bytes. */
   readonly line: number;
   readonly lineStart: number;
   /** Bytes of formatted text before it. */
@@ -19,11 +19,11 @@ export interface FormatError {
 export interface LineView {
   readonly text: IndexedText;
   readonly invalid: FormatError | null;
-  /** Set where it cannot be made any further; what there is may be incomplete. */
+  /** Set if it can't continue; what's there may be incomplete. */
   readonly failure: Error | null;
   /**
-   * Does a piece of work, and more until the moment (of performance.now()); false where nothing is left to do. A late
-   * call does its piece all the same: what is late must not pass for what is finished.
+   * Does one step of work, and more until the time (of performance.now()). Returns false if nothing is left to do. Does
+   * a step even if the time has passed, so that late isn't mistaken for finished.
    */
   advance(until: number): boolean;
   dispose(): void;
@@ -68,21 +68,21 @@ export const createRawView = (source: TextSource): LineView => {
   };
 };
 
-/** What lays a text out as it comes by. */
+/** Formats a text as it arrives. */
 export interface Formatter {
-  /** Bytes taken so far. */
+  /** Bytes consumed so far. */
   readonly taken: number;
-  /** Where the text turned out not to be what it should. */
+  /** Where the text was invalid. */
   readonly error?: FormatError | null;
   push(input: Buffer): void;
-  /** Nothing more comes. */
+  /** Ends the text. */
   end(): void;
 }
 
 interface FormattedView {
   readonly source: TextSource;
   readonly createStore: () => ByteStore;
-  /** `write` takes formatted bytes, valid until it returns. */
+  /** `write` gets formatted bytes, valid until it returns. */
   readonly createFormatter: (write: (bytes: Buffer) => void) => Formatter;
 }
 
@@ -138,7 +138,7 @@ export const createFormattedView = ({
       try {
         return advance(until);
       } catch (error) {
-        // The disk is full: trying again would write the same twice.
+        // The disk is full; trying again would write the same bytes twice.
         failure = error instanceof Error ? error : new Error('unknown');
         return true;
       }

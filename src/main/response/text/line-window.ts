@@ -1,10 +1,10 @@
-// Reads the viewer's lines out of an indexed text.
+// Reads viewer lines from an indexed text.
 import type { Line } from '../../../shared/bridge/read';
 import { LONGEST_LINE, lineAt, type LineIndex } from './line-index';
 
 export interface IndexedText {
   readonly index: LineIndex;
-  /** Bytes that are indexed; where `ended`, all there are. */
+  /** Indexed bytes; all of them if `ended`. */
   readonly size: number;
   readonly ended: boolean;
   read(from: number, to: number): Buffer;
@@ -13,7 +13,7 @@ export interface IndexedText {
 const NEWLINE = 10;
 const PIECE = 64 * 1024;
 
-/** A line where it lies: `bytes` from `start` to `end`, which is at `at` in the text. */
+/** A line's bytes: from `start` to `end` in `bytes`, at position `at` in the text. */
 export interface PlacedLine {
   readonly line: number;
   readonly at: number;
@@ -23,7 +23,7 @@ export interface PlacedLine {
   readonly continued: boolean;
 }
 
-/** Calls `visit` for the lines from `from` on, at most `count`, fewer where there are no more. */
+/** Calls `visit` with the lines from `from` on: `count` lines, or as many as there are. */
 export const walkLines = (
   text: IndexedText,
   from: number,
@@ -37,7 +37,7 @@ export const walkLines = (
   let base = nearest.at;
   let continued = base > 0 && text.read(base - 1, base)[0] !== NEWLINE;
   while (line < last) {
-    // Copied: what the store hands out is its own.
+    // A copy: the store reuses its buffer.
     const bytes = Buffer.from(text.read(base, base + PIECE + LONGEST_LINE));
     const isAll = base + bytes.length >= text.size;
     let start = 0;
@@ -55,7 +55,7 @@ export const walkLines = (
   }
 };
 
-/** The lines from `from` on, at most `count`, fewer where there are no more. */
+/** Returns the lines from `from` on: `count` lines, or as many as there are. */
 export const readLines = (text: IndexedText, from: number, count: number): Line[] => {
   const lines: Line[] = [];
   walkLines(text, from, count, ({ bytes, start, end, continued }) => {

@@ -1,4 +1,4 @@
-// Bytes to text by the charset that was named, or by the byte order mark, or as UTF-8.
+// Decodes bytes to text by the named charset, or the byte order mark, or as UTF-8.
 import { isAscii } from 'node:buffer';
 import { markedEncoding } from '../../../shared/marked-text';
 
@@ -10,22 +10,22 @@ export const isKnownCharset = (charset: string): boolean => {
   }
 };
 
-/** The Encoding Standard's own name: `windows-1252` for `iso-8859-1`. */
+/** The Encoding Standard's name: `windows-1252` for `iso-8859-1`. */
 const canonical = (charset: string): string => new TextDecoder(charset).encoding;
 
 /**
- * The encoding to decode by: the mark's, else the named one where it is known (WHATWG Encoding), else UTF-8. One that
- * a person chose goes before the mark.
+ * The encoding to decode with: the byte order mark's, else the named one if it's known (WHATWG Encoding), else UTF-8. A
+ * person's choice takes precedence over the mark.
  */
 export const encodingOf = (start: Buffer, charset: string | null, isChosen = false): string => {
   const named = charset !== null && isKnownCharset(charset) ? canonical(charset) : null;
   return (isChosen ? named : null) ?? markedEncoding(start) ?? named ?? 'utf-8';
 };
 
-/** Decodes the first part of a body; an end that is cut in the middle of a character is left out. */
+/** Decodes the start of a body. Omits a partial character at the end. */
 export const decodeStart = (start: Buffer, charset: string | null, isChosen = false): string => {
   const encoding = encodingOf(start, charset, isChosen);
-  // ASCII is the same in UTF-8 and needs no decoder, whose making costs more than a small answer's decoding.
+  // ASCII is valid UTF-8 and needs no decoder, which would cost more than a small response's decoding.
   if (encoding === 'utf-8' && isAscii(start)) return start.toString('latin1');
   return new TextDecoder(encoding).decode(start, { stream: true });
 };

@@ -1,4 +1,4 @@
-// An answer's bytes as UTF-8 without a byte order mark, whatever charset they came in.
+// A body's bytes as UTF-8 without a byte order mark, whatever charset it's in.
 import { TextDecoder } from 'node:util';
 import type { RedactionStream } from '../../redaction/redactor';
 import type { BodyDescription } from '../store/response-body';
@@ -7,27 +7,27 @@ import { markedEncoding } from '../../../shared/marked-text';
 import { encodingOf } from './text-decoding';
 
 export interface TextSource {
-  /** Bytes of UTF-8 that can be read now. */
+  /** Bytes of UTF-8 that are available. */
   size(): number;
   /** True once nothing will be added. */
   ended(): boolean;
-  /** Valid until the next call. May hold invalid UTF-8 where the answer does. */
+  /** Valid until the next call. May contain invalid UTF-8 if the response does. */
   read(from: number, to: number): Buffer;
-  /** Prepares a piece, and more until the moment (of performance.now()); false where there is nothing to prepare. */
+  /** Decodes a piece, and more until the time (of performance.now()); returns false if there's nothing to decode. */
   advance(until: number): boolean;
 }
 
 export interface RawBytes {
   readonly store: ByteStore;
   readonly ended: () => boolean;
-  /** For text that is only there once it has been decoded. */
+  /** For text that only exists once it's decoded. */
   readonly redaction: () => RedactionStream;
 }
 
 const LONGEST_MARK = 3;
 const PIECE = 64 * 1024;
 
-/** UTF-8 is read where it lies; everything else is decoded into a store of its own. */
+/** UTF-8 is read in place; other charsets are decoded into a store of their own. */
 export const createTextSource = (
   raw: RawBytes,
   { charset, isChosen }: Pick<BodyDescription, 'charset' | 'isChosen'>,

@@ -1,4 +1,4 @@
-// All that is made of a body by one reading of it, as one kind in one charset; let go when it is read otherwise.
+// Everything derived from a body by reading it as one kind in one charset. Dropped when a person chooses another.
 import type { ReadResult, BodyQuery, TextView } from '../../../shared/bridge/read';
 import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { ProblemError } from '../../problem-error';
@@ -24,15 +24,15 @@ import { createTableView, type TableView } from '../table/table-view';
 import { createFoldFinder, type Folds } from '../folds/find-folds';
 import { createTextSource, type RawBytes } from '../text/text-source';
 
-/** What is read of the text, whatever the bytes are. */
+/** Queries on the text; bytes are read without it. */
 type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
 
 export interface BodyViews {
-  /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
+  /** Returns null if the result isn't ready: ask again after more work. `waitedMs`: how long the query has waited. */
   read(query: ViewQuery, waitedMs: number): ReadResult | null;
-  /** Works on what has been asked for; false where nothing can be done for now. */
+  /** Works on what was queried; returns false if there's nothing to do for now. */
   work(until: number): boolean;
-  /** Where its texts are kept. */
+  /** The stores of its texts. */
   stores(): readonly ByteStore[];
   dispose(): void;
 }
@@ -46,11 +46,11 @@ interface ViewsOf {
   readonly brokeOff: () => boolean;
 }
 
-/** Then a question is answered with what is known; what was not reached is told by `total` and `complete`. */
+/** After this time a query gets what is known; `total` and `complete` show what is missing. */
 const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
 const BROKE_OFF = 'The response ends before the value does.';
 
-/** What is answered of a body that has none of it. */
+/** Results for a body without such content. */
 export const NOTHING = {
   path: { ok: true, what: 'path', path: null, value: null, complete: true },
   lines: { ok: true, what: 'lines', lines: [], total: 0, complete: true, invalidAt: null },
@@ -84,9 +84,9 @@ export const createBodyViews = ({
   let folds: Folds | null = null;
   let events: EventsView | null = null;
   let invalidPlace: Place | null = null;
-  /** The latest search, by what is looked for. */
+  /** The latest search, by its parameters. */
   let search: { readonly key: string; readonly finder: Finder } | null = null;
-  /** What was asked for last is worked on first. */
+  /** What was queried last; it's advanced first. */
   let asked: { advance(until: number): boolean } | null = null;
 
   const createJson = (write: (bytes: Buffer) => void): Formatter => {
@@ -126,7 +126,7 @@ export const createBodyViews = ({
     asked = shown;
     if (shown.failure !== null) throw shown.failure;
     const { text, invalid } = shown;
-    // One more than asked for, so that the last one is whole.
+    // One more than requested, so that the last one is complete.
     const enough = text.ended || text.index.total > from + count;
     if (!enough && waitedMs < PATIENCE_MS.lines) return null;
     const nothingYet = text.size === 0 && !text.ended;
@@ -164,7 +164,7 @@ export const createBodyViews = ({
     return readMatches(shown.text, finder, query);
   };
 
-  /** What only JSON can answer. */
+  /** Queries that only JSON supports. */
   const ofJson = (
     query: Extract<BodyQuery, { what: 'path' | 'filter' }>,
     waitedMs: number,
@@ -180,14 +180,14 @@ export const createBodyViews = ({
     const { result, work } =
       query.what === 'path' ? json.path(query, waitedMs) : json.filter(query, waitedMs);
     asked = work;
-    // The matches of a text that is no more.
+    // These matches are in a text that no longer exists.
     if (json.filtered !== before) search = null;
     return result;
   };
 
   return {
     read: (query, waitedMs) => {
-      // A body that is read otherwise has lost its filter, which the page may not know yet: no mistake of anybody's.
+      // A body that's read in another way has lost its filter, which the page may not know yet; that isn't an error.
       const asksFiltered =
         (query.what === 'lines' || query.what === 'find') && query.view === 'filtered';
       if (asksFiltered && (json?.filtered ?? null) === null)

@@ -1,4 +1,4 @@
-// One answer's body and how it is read, worked on in short slices: the same in the worker and, for small ones, in main.
+// A body and its views, worked on in short slices: in the worker, and for small bodies in main.
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import type { NeedleIndex } from '../../redaction/needle-index';
 import { createRedactionStream } from '../../redaction/redactor';
@@ -11,21 +11,21 @@ export interface ResponseDocument {
   readonly store: ByteStore;
   append(bytes: Buffer): void;
   end(complete: boolean): void;
-  /** Null: not yet, ask again after more work. `waitedMs`: how long the question has waited. */
+  /** Returns null if the result isn't ready: ask again after more work. `waitedMs`: how long the query has waited. */
   read(query: BodyQuery, waitedMs: number): ReadResult | null;
-  /** Works on what has been asked for; false where nothing can be done for now. */
+  /** Works on what was queried; returns false if there's nothing to do for now. */
   work(until: number): boolean;
-  /** Has it read as another kind or in another charset from now on. */
+  /** Reads the body as another kind or in another charset from now on. */
   describeAs(description: BodyDescription): void;
   dispose(): void;
 }
 
 export interface DocumentDescription extends BodyDescription {
-  /** Begins the names of its files; null: memory alone. */
+  /** Prefix of its files' names; null: memory only. */
   readonly filePrefix: string | null;
-  /** Of a worker that died: what its file has. */
+  /** Bytes in the file, from a worker that died. */
   readonly inFile: number;
-  /** What may not be in it, as known at each moment. */
+  /** The secrets to hide, updated as they become known. */
   readonly secrets: NeedleIndex;
 }
 
@@ -45,7 +45,9 @@ export const createResponseDocument = ({
   const store = createByteStore({ ...place('.raw'), inFile });
   let ended = false;
   let brokeOff = false;
-  /** Of the same bytes, which hold no secret: what they decode to is searched again before anything is made of it. */
+  /**
+   * The stored bytes contain no secret, but what they decode to is searched again before anything is derived from it.
+   */
   const viewsOf = (next: BodyDescription): BodyViews =>
     createBodyViews({
       raw: { store, ended: () => ended, redaction: () => createRedactionStream(secrets) },

@@ -1,4 +1,4 @@
-// Starts the answers' worker; apart from the rest, so that the rest runs without electron-vite.
+// Starts the worker. Separate, so that the rest runs without electron-vite.
 import createWorker from './worker?nodeWorker';
 import { WORKER_OPTIONS, type WorkerLike } from './worker-client';
 

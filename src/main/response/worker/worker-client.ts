@@ -1,31 +1,31 @@
-// Main's side of the worker: started when first needed or warmed up before, started again where it died.
+// Main's side of the worker: starts it on first use or ahead of time, and restarts it if it dies.
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import type { SecretsInUse } from '../../redaction/secrets-in-use';
 import type { BodyMessage, MessageFromWorker, MessageToWorker } from './worker-messages';
 
-/** The part of a worker thread that is used. */
+/** The parts of a worker thread that are used. */
 export interface WorkerLike {
   on(event: 'message', listener: (message: MessageFromWorker) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
   postMessage(message: MessageToWorker): void;
-  /** It is not to keep the program running. */
+  /** Lets the program exit while the worker runs. */
   unref(): void;
   terminate(): Promise<unknown>;
 }
 
-/** Past this the worker ends, and not the program. */
+/** Beyond this the worker ends, rather than the program. */
 export const WORKER_OPTIONS = {
   name: 'answers',
   resourceLimits: { maxOldGenerationSizeMb: 512 },
 } as const;
 
-/** In a run of the program; later ones are started by the next question only. */
+/** Per run; after that, only the next read starts a worker. */
 const MOST_DEATHS = 5;
 
 interface BodyListener {
-  /** All that the worker has to be told of the body, after it was started anew. */
+  /** Sends everything that a new worker has to know about the body. */
   sendAll(post: (message: BodyMessage) => void): void;
   inFile(bytes: number): void;
   notStored(code: string | null): void;
@@ -35,13 +35,13 @@ export interface WorkerClient {
   warmUp(): void;
   enter(body: number, listener: BodyListener): void;
   leave(body: number): void;
-  /** Posts only where the body has entered. */
+  /** Posts only if the body has been registered. */
   post(message: BodyMessage): void;
   read(body: number, query: BodyQuery): Promise<ReadResult>;
   close(): Promise<void>;
 }
 
-/** `follow` tells of the secrets so far, and calls back for each that is added. */
+/** `follow` passes on the secrets so far, and each that is added. */
 export const createWorkerClient = (
   start: () => WorkerLike,
   follow: SecretsInUse['follow'],
@@ -91,14 +91,14 @@ export const createWorkerClient = (
       settleAll({ ok: false, problem: describeProblem('response-viewer-failed') });
       deaths += 1;
       if (closed || listeners.size === 0) return;
-      // An answer that arrives waits for the worker; one that kills every worker is not kept any further.
+      // A body that's still arriving waits for the worker; one that kills every worker isn't stored any further.
       if (deaths <= MOST_DEATHS) running();
       else for (const listener of listeners.values()) listener.notStored(null);
     };
     started.on('message', (message) => {
       if (worker === started) receive(message);
     });
-    // What it died of is its own: an answer's text may be in it, and nothing of that is for a log.
+    // The error isn't logged: its text may quote a response.
     started.on('error', lost);
     started.on('exit', lost);
     started.unref();
@@ -122,7 +122,7 @@ export const createWorkerClient = (
       if (listeners.delete(body)) worker?.postMessage({ kind: 'dispose', body });
     },
     post: (message) => {
-      // A new worker is told everything anyway, this message's content too.
+      // A new worker gets everything anyway, including this message's content.
       if (worker === null) {
         if (!closed && listeners.has(message.body)) running();
       } else if (listeners.has(message.body)) worker.postMessage(message);

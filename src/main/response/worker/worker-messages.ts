@@ -1,9 +1,9 @@
-// What main and the worker that keeps, formats and searches answers say to each other.
+// Messages between main and the worker that stores, formats and searches bodies.
 import type { Secret } from '../../redaction/secret';
 import type { BodyDescription } from '../store/response-body';
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 
-/** Of one body. */
+/** About one body. */
 export type BodyMessage =
   | {
       readonly kind: 'open';
@@ -12,7 +12,7 @@ export type BodyMessage =
       readonly filePrefix: string;
       readonly inFile: number;
     }
-  /** The bytes from..to of a block that main goes on filling. */
+  /** The bytes from..to of a block that main continues to fill. */
   | {
       readonly kind: 'bytes';
       readonly body: number;
@@ -20,7 +20,7 @@ export type BodyMessage =
       readonly from: number;
       readonly to: number;
     }
-  /** It is read otherwise from now on. */
+  /** Reads it in another way from now on. */
   | { readonly kind: 'describe'; readonly body: number; readonly description: BodyDescription }
   | { readonly kind: 'end'; readonly body: number; readonly complete: boolean }
   | {
@@ -33,12 +33,12 @@ export type BodyMessage =
 
 export type MessageToWorker =
   | BodyMessage
-  /** Known from now on, and to be hidden in what comes and in what is kept. */
+  /** A new secret, to be hidden in what arrives and what is stored. */
   | { readonly kind: 'secret'; readonly secret: Secret };
 
 export type MessageFromWorker =
   | { readonly kind: 'answer'; readonly ticket: number; readonly result: ReadResult }
-  /** So many of its bytes are in the file: their blocks are main's again. */
+  /** This many of its bytes are in the file: main can reuse their blocks. */
   | { readonly kind: 'in-file'; readonly body: number; readonly bytes: number }
-  /** The body cannot be kept any further; what the file system said, as its code. */
+  /** The body can't be stored any further; `code` is the file system's error code. */
   | { readonly kind: 'not-kept'; readonly body: number; readonly code: string | null };

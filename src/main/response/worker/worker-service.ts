@@ -1,4 +1,4 @@
-// The worker's side: keeps documents, answers questions, and works between messages in slices.
+// The worker's side: stores documents, answers queries, and works in slices between messages.
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import { createNeedleIndex } from '../../redaction/needle-index';
@@ -24,13 +24,13 @@ const isOf =
   (question: Question): boolean =>
     question.body === body;
 
-/** A question that comes during a slice waits for its end. */
+/** A query that arrives during a slice waits for its end. */
 const SLICE_MS = 4;
 
 export const serveReads = (port: PortLike): void => {
   const documents = new Map<number, ResponseDocument>();
   const secrets = createNeedleIndex();
-  /** Bodies that have work to do, the one asked for last at the end. */
+  /** Bodies with work to do, the most recently queried last. */
   const busy = new Set<number>();
   let questions: Question[] = [];
   let planned = false;
@@ -40,7 +40,7 @@ export const serveReads = (port: PortLike): void => {
     port.postMessage({ kind: 'answer', ticket, result }, owned);
   };
 
-  /** Whatever goes wrong with one body stays with it. */
+  /** An error affects only its own body. */
   const failed = (error: unknown): ReadResult => {
     const code = codeOf(error);
     return {
@@ -52,7 +52,7 @@ export const serveReads = (port: PortLike): void => {
     };
   };
 
-  /** True where it is settled. */
+  /** Returns true if the query is settled. */
   const tryToRead = ({ ticket, body, query, askedAt }: Question, isNew = false): boolean => {
     const document = documents.get(body);
     if (document === undefined) {
@@ -60,7 +60,7 @@ export const serveReads = (port: PortLike): void => {
       return true;
     }
     try {
-      // Until it has been asked for nothing is worked on, so a new question is never the last word.
+      // A document works only after a first query, so a new query always gets another turn.
       const hasWork = isNew || busy.has(body);
       const waited = hasWork ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
       const result = document.read(query, waited);
@@ -73,7 +73,7 @@ export const serveReads = (port: PortLike): void => {
   };
 
   const workOnce = (): void => {
-    // Whoever waits comes first.
+    // Queries that wait come first.
     const body = questions.find((question) => busy.has(question.body))?.body ?? [...busy].at(-1);
     const document = body === undefined ? undefined : documents.get(body);
     if (body === undefined) return;

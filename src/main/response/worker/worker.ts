@@ -1,4 +1,4 @@
-// The file that the answers' worker thread runs.
+// Entry point of the worker thread.
 import { parentPort } from 'node:worker_threads';
 import { serveReads } from './worker-service';
 

@@ -1,4 +1,4 @@
-// How the sample API answers: JSON, and errors in the shape of Fortellis' gateway.
+// Replies of the sample API: JSON, and errors in the shape of Fortellis' gateway.
 import type { ServerResponse } from 'node:http';
 import { GATEWAY_CODES, type GatewayCodeName } from '../../../shared/fortellis/gateway-codes';
 import type { Call } from './routing';
@@ -8,7 +8,7 @@ export interface ErrorDetail {
   readonly message: string;
 }
 
-/** An expected refusal of a route, answered as 400; everything else that is thrown is the sandbox's own fault. */
+/** A route's expected refusal, sent as 400. Anything else that's thrown is a bug in the sandbox. */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';
   constructor(readonly details: readonly ErrorDetail[]) {
@@ -16,7 +16,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** The gateway stops a call before its route, or a route answers as the gateway would. */
+/** The gateway refuses a request before its route runs, or a route responds as the gateway would. */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
   constructor(
@@ -58,7 +58,7 @@ export const sendBadRequest = (
   { message, details }: BadRequest,
 ): void => sendJson(response, 400, { code: 'INVALID-REQUEST', message, requestId, details });
 
-/** A whole number of the query, within bounds. */
+/** Reads an integer query parameter, within bounds. */
 export const queryNumber = (
   call: Pick<Call, 'url'>,
   name: string,
@@ -73,7 +73,7 @@ export const queryNumber = (
   ]);
 };
 
-/** One of the words a query parameter may have; the first where it is absent. */
+/** Reads a query parameter that's one of several words; defaults to the first. */
 export const queryChoice = <const Choice extends string>(
   call: Pick<Call, 'url'>,
   name: string,
@@ -85,13 +85,13 @@ export const queryChoice = <const Choice extends string>(
   throw new BadRequest([{ path: name, message: `must be one of ${choices.join(', ')}` }]);
 };
 
-/** The body of a request, up to a limit that no request by hand meets. */
+/** Reads a request's body, up to a limit that's ample for requests sent by hand. */
 export const readBody = async (call: Pick<Call, 'request'>, limit: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of call.request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // The rest is read and let go, so that the answer arrives instead of a broken connection.
+    // The rest is read and discarded, so that the client gets the response instead of a reset connection.
     if (size <= limit) chunks.push(chunk);
   }
   if (size > limit) throw new GatewayRefusal('PAYLOAD-TOO-BIG');

@@ -1,24 +1,24 @@
-// What a route of the sample API is, and how an address finds its route.
+// Defines a route of the sample API, and finds the route for a URL.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWTPayload } from 'jose';
 import type { Dealership } from '../data/dealerships';
 
-/** One request on its way through the sample API, after its token and Subscription-Id were checked. */
+/** A request whose token and Subscription-Id have been checked. */
 export interface Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
-  /** What stood in the place of `:name` in the route's path. */
+  /** The values of `:name` in the route's path. */
   readonly params: Readonly<Record<string, string>>;
   readonly requestId: string;
-  /** The claims of the token; empty on a route that needs none. */
+  /** The token's claims; empty if the route needs no token. */
   readonly claims: JWTPayload;
-  /** Null on a route that is not about a dealership. */
+  /** Null if the route isn't about a dealership. */
   readonly dealership: Dealership | null;
 }
 
 export interface Route {
-  /** `*` is any. */
+  /** `*` matches any. */
   readonly method: string;
   readonly path: string;
   readonly token: 'required' | 'none';
@@ -26,7 +26,7 @@ export interface Route {
   readonly handle: (call: Call) => void | Promise<void>;
 }
 
-/** A route that, as most, needs a token and is not about a dealership. */
+/** Creates a route that needs a token and isn't about a dealership, unless `options` differ. */
 export const route = (
   method: string,
   path: string,

@@ -9,7 +9,7 @@ interface Expected {
   readonly audience: string;
 }
 
-/** RFC 6750 §3: a refusal of the token names itself in a challenge. */
+/** RFC 6750 §3: a refusal names the error in a challenge. */
 const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' } as const;
 
 const check = (error: unknown): GatewayRefusal => {
@@ -28,7 +28,7 @@ export const checkToken = async (
   if (authorization === undefined) {
     throw new GatewayRefusal('MISSING-AUTHORIZATION', { 'WWW-Authenticate': 'Bearer' });
   }
-  // RFC 6750 §2.1; the scheme's case does not matter (RFC 9110 §11.1).
+  // RFC 6750 §2.1; the scheme is case-insensitive (RFC 9110 §11.1).
   const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
   if (token === undefined) throw new GatewayRefusal('INVALID-TOKEN', challenge);
   try {

@@ -1,15 +1,15 @@
-// Bodies of any size, made piece by piece and never held whole.
+// Bodies of any size, generated piece by piece.
 import { VEHICLES } from './vehicles';
 
 const PIECE = 65_536;
-/** More than the longest row takes. */
+/** Longer than any row. */
 const ROOM_FOR_A_ROW = 1024;
 
 type Style = 'compact' | 'formatted';
 
 /**
- * Each vehicle's row, cut where its number goes. Two gigabytes are then copied bytes and not millions of stringified
- * rows, so that a caller waits for the network and not for the sandbox.
+ * One row per vehicle, split where its number goes. Two gigabytes are copied rather than stringified, so that the
+ * network is the bottleneck.
  */
 const rowTemplates = (style: Style) =>
   VEHICLES.map(({ description, prices, status }, index) => {
@@ -53,7 +53,7 @@ export function* jsonRows(bytes: number, style: Style): Generator<Buffer> {
   yield Buffer.concat([piece.subarray(0, used), Buffer.from(close)]);
 }
 
-/** Every byte value in turn: no text in any charset, and easily checked. */
+/** Every byte value in turn: not text in any charset, and easy to verify. */
 const pattern = Buffer.from(Array.from({ length: PIECE }, (_, index) => index % 256));
 
 export function* binaryChunks(bytes: number): Generator<Buffer> {

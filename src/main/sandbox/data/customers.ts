@@ -1,4 +1,4 @@
-// Each sample dealership's customers, made from its place in the list so that they are the same at every start.
+// Each sample dealership's customers, derived from its index so that they're the same at every start.
 import { DEALERSHIPS, type Dealership } from './dealerships';
 
 export interface Customer {
@@ -40,7 +40,7 @@ const CONTACT = ['email', 'phone', 'text'] as const;
 const pick = <Item>(items: readonly Item[], index: number): Item =>
   items[index % items.length] as Item;
 
-/** `.invalid` and 555 01xx are kept for examples (RFC 2606 §2, North American Numbering Plan), and reach nobody. */
+/** `.invalid` and 555-01xx are reserved for examples (RFC 2606 §2, North American Numbering Plan). */
 export const customersOf = (dealership: Dealership): readonly Customer[] => {
   const place = DEALERSHIPS.findIndex((each) => each === dealership) + 1;
   return Array.from({ length: 8 + place * 3 }, (_, index) => {

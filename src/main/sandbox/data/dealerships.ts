@@ -1,4 +1,4 @@
-// The sample dealerships: invented, as all data of the sandbox.
+// The sample dealerships. Fictional, like all data of the sandbox.
 import { TEST_SUBSCRIPTION } from '../../../shared/fortellis/environments';
 
 export interface Dealership {
@@ -11,7 +11,7 @@ export interface Dealership {
   readonly address: { readonly city: string; readonly region: string; readonly country: string };
 }
 
-/** Fortellis' word for its sample dealership: it answers, and is in no list of subscriptions. */
+/** Fortellis' name for its sample dealership: it works, but isn't in any list of subscriptions. */
 const SAMPLE_DEALERSHIP: Dealership = {
   subscriptionId: TEST_SUBSCRIPTION,
   orgId: '5b0c6f3e-8f0a-4c57-9f4d-0f3f6f1a0001',

@@ -16,7 +16,7 @@ const OBJECTS = [
   '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
 ];
 
-/** ISO 32000-1 §7.5: header, objects, the table of their places, trailer. */
+/** ISO 32000-1 §7.5: header, objects, cross-reference table, trailer. */
 export const samplePdf = (): Buffer => {
   let text = '%PDF-1.4\n';
   const places = OBJECTS.map((object, index) => {

@@ -1,4 +1,4 @@
-// A few vehicles as XML and as HTML, in one line, as servers send them.
+// A few vehicles as XML and as HTML, on one line, as servers send them.
 
 const NAMES = ['Crew-cab pickup', 'City electric', 'Seven-seat SUV & trailer'];
 

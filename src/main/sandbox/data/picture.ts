@@ -1,4 +1,4 @@
-// A small PNG, drawn and packed by hand so that no picture file has to be carried along.
+// A small PNG, generated so that no image file has to be shipped.
 import { crc32, deflateSync } from 'node:zlib';
 
 const SIZE = 96;
@@ -11,7 +11,7 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 };
 
-/** A picture of SIZE × SIZE in 8-bit RGB: signature, IHDR, IDAT, IEND (PNG, Third Edition, §5 and §11). */
+/** An image of SIZE × SIZE in 8-bit RGB: signature, IHDR, IDAT, IEND (PNG, Third Edition, §5 and §11). */
 export const swatchPng = (): Buffer => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(SIZE, 0);

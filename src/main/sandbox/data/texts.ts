@@ -1,4 +1,4 @@
-// The same text in several charsets, and with labels that are absent, unknown or wrong.
+// The same text in several charsets, and with labels that are missing, unknown or wrong.
 
 const TEXT = 'Crème brûlée für fünf: £12, ½ portion £7. Åse, Zoë und João sagen «ja».\n';
 const BEYOND_LATIN = `${TEXT}€ 15, „Grüße“, Ελληνικά, 日本語, 😀\n`;
@@ -7,7 +7,7 @@ const plain = (charset: string) => `text/plain; charset=${charset}`;
 const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** In windows-1252 the euro sign is 0x80 and the quotes 0x84 and 0x93 (WHATWG Encoding); elsewhere it is Latin-1. */
+/** In windows-1252 the euro sign is 0x80 and the quotes are 0x84 and 0x93 (WHATWG Encoding); the rest is Latin-1. */
 const windows1252 = (text: string) =>
   Buffer.from(
     text.replaceAll('€', '\u0080').replaceAll('„', '\u0084').replaceAll('“', '\u0093'),
@@ -30,11 +30,11 @@ const TEXTS = {
     body: Buffer.from(BEYOND_LATIN, 'utf16le'),
   }),
   'utf-16be': () => ({ contentType: plain('utf-16be'), body: swapped(BEYOND_LATIN) }),
-  /** No Content-Type at all. */
+  /** No Content-Type. */
   none: () => ({ contentType: null, body: Buffer.from(BEYOND_LATIN) }),
-  /** A charset that nobody knows. */
+  /** An unknown charset. */
   unknown: () => ({ contentType: plain('x-unheard-of'), body: Buffer.from(BEYOND_LATIN) }),
-  /** Said to be UTF-8, and is not. */
+  /** Labelled UTF-8, but isn't. */
   wrong: () => ({ contentType: plain('utf-8'), body: Buffer.from(TEXT, 'latin1') }),
 } as const satisfies Record<string, () => { contentType: string | null; body: Buffer }>;
 

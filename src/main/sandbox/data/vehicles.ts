@@ -1,4 +1,4 @@
-// The sample vehicles: invented kinds of vehicle without makes, in the shape of the seed app's merchandisable vehicles.
+// The sample vehicles: fictional models without makes, in the shape of the seed app's merchandisable vehicles.
 
 interface Kind {
   readonly name: string;
@@ -85,7 +85,7 @@ const COUNT = 50;
 const at = <Item>(items: readonly Item[], index: number): Item =>
   items[index % items.length] as Item;
 
-/** A swatch of the paint, in the answer itself: the sandbox has no pictures to fetch. */
+/** A swatch of the paint as a data URL: the sandbox serves no images. */
 const swatch = (hex: string): string => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="40"><rect width="64" height="40" rx="6" fill="${hex}"/></svg>`;
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
@@ -97,7 +97,7 @@ export const VEHICLES = Array.from({ length: COUNT }, (_, index) => {
   const year = 2024 - ((index * 7) % 6);
   const extra = at(kind.extras, Math.floor(index / KINDS.length));
   return {
-    // In the order in which a table of them is best read.
+    // In the order that suits a table.
     summary: { primaryImageLink: { href: swatch(colour.hex) } },
     description: { description: `${year} ${kind.name}, ${extra}` },
     prices: {

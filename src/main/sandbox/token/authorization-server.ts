@@ -1,4 +1,4 @@
-// The sandbox's authorization server: oidc-provider, kept to client credentials and shaped like Fortellis'.
+// The sandbox's authorization server: oidc-provider, limited to client credentials and shaped like Fortellis'.
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
@@ -6,14 +6,14 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { readableBasic, type ClientRegistry } from './clients';
 import { importOidcProvider } from './quiet-import';
 
-/** Where Fortellis' authorization servers have theirs: `/oauth2/{id}` (facts: "Endpoints by environment"). */
+/** The path of Fortellis' authorization servers: `/oauth2/{id}` (facts: "Endpoints by environment"). */
 const ISSUER_PATH = '/oauth2/sandbox';
-/** Okta's path of the token endpoint under its issuer. */
+/** Okta's path for the token endpoint, below its issuer. */
 const TOKEN_PATH = `${ISSUER_PATH}/v1/token`;
 export const TOKEN_AUDIENCE = 'fortellis';
 const SCOPE = 'anonymous';
 const RESOURCE = 'urn:keybearer:sandbox';
-/** Shorter than five seconds nobody sees; longer than an hour Fortellis gives nobody. */
+/** Less than five seconds is too short to see; Fortellis never issues more than an hour. */
 const LIFETIME_SECONDS = { min: 5, max: 3600 } as const;
 
 interface Options {
@@ -25,15 +25,15 @@ interface Options {
 export interface AuthorizationServer {
   readonly issuer: string;
   readonly tokenUrl: string;
-  /** For checking its tokens. */
+  /** Verifies its tokens. */
   readonly publicKey: KeyObject;
-  /** True where the request was for it and is being answered. */
+  /** Returns true if the request was for the authorization server and is being handled. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
 const makeKeys = promisify(generateKeyPair);
 
-/** Starts one with keys of its own, which live as long as it does. */
+/** Creates one with new keys, which live as long as it does. */
 export const createAuthorizationServer = async (options: Options): Promise<AuthorizationServer> => {
   const { origin, clients, tokenLifetimeSeconds } = options;
   const [{ Provider, errors }, keys] = await Promise.all([
@@ -42,7 +42,7 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
   ]);
   const issuer = `${origin}${ISSUER_PATH}`;
 
-  /** The extra token parameter `lifetime`: how a person asks the sandbox for tokens that soon expire. */
+  /** The extra token parameter `lifetime`, with which a person requests short-lived tokens. */
   const lifetimeOf = (context: KoaContextWithOIDC): number => {
     const asked = context.oidc.body?.['lifetime'];
     if (asked === undefined) return tokenLifetimeSeconds;
@@ -76,7 +76,7 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
         getResourceServerInfo: (context, resource) => {
           if (resource !== RESOURCE) throw new errors.InvalidTarget('the sandbox has one resource');
           const { scope } = context.oidc.params ?? {};
-          // oidc-provider would drop it and issue a token without; Okta refuses, as RFC 6749 §5.2 allows.
+          // oidc-provider would ignore it and issue a token without scope; Okta refuses it, as RFC 6749 §5.2 allows.
           if (typeof scope === 'string' && scope.split(' ').some((each) => each !== SCOPE)) {
             throw new errors.InvalidScope(`the sandbox has one scope, ${SCOPE}`, scope);
           }
@@ -102,14 +102,14 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
     },
   });
 
-  // oidc-provider looks the lifetime up by the name of this class, which the minified build has shortened; tokens
-  // would then never expire.
+  // oidc-provider looks the lifetime up by this class's name, which the minified build has shortened; tokens would then
+  // never expire.
   Object.defineProperty(provider.ClientCredentials, 'name', { value: 'ClientCredentials' });
-  // oidc-provider's own seam for secrets that are kept in another form than they are sent in.
+  // oidc-provider's hook for secrets that are stored in another form than they're sent in.
   provider.Client.prototype.compareClientSecret = function compare(secret: string) {
     return clients.secretMatches(this.clientId, secret);
   };
-  // A page in somebody's browser has no business here: oidc-provider lets any origin read its answers.
+  // oidc-provider lets any origin read its responses, but no web page has a reason to use the sandbox.
   provider.use(async (context, next) => {
     await next();
     for (const name of Object.keys(context.response.headers)) {
@@ -139,7 +139,7 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
       if (request.headers.authorization !== undefined) {
         request.headers.authorization = readableBasic(request.headers.authorization);
       }
-      // Mounted under the issuer's path, the way oidc-provider's documentation ("Mounting") has it.
+      // Mounted under the issuer's path as oidc-provider's documentation describes ("Mounting").
       Object.assign(request, { originalUrl: request.url });
       request.url = request.url?.slice(ISSUER_PATH.length) ?? '/';
       void respond(request, response);
@@ -148,7 +148,7 @@ export const createAuthorizationServer = async (options: Options): Promise<Autho
   };
 };
 
-/** Clients come from the registry; JWT access tokens of this grant are stored nowhere. */
+/** Clients come from the registry; JWT access tokens of this grant aren't stored. */
 const clientAdapter = (clients: ClientRegistry) => {
   const nothing = () => Promise.resolve(undefined);
   return {

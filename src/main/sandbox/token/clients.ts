@@ -1,4 +1,4 @@
-// The clients that the sandbox's authorization server knows, replaceable while it runs.
+// The clients of the sandbox's authorization server, replaceable while it runs.
 import { timingSafeEqual } from 'node:crypto';
 
 export interface SandboxClient {
@@ -6,12 +6,12 @@ export interface SandboxClient {
   readonly apiSecret: string;
 }
 
-/** Visible characters and space, the only ones RFC 6749 appendix A.1 and A.2 give to an id or a secret. */
+/** VSCHAR: the characters that RFC 6749 appendix A.1 and A.2 allow in a client ID or secret. */
 const OUTSIDE_VSCHAR = /[^\x20-\x7E]/;
 
 /**
- * The name under which oidc-provider knows a key or a secret. It refuses what is outside VSCHAR (RFC 6749
- * appendix A), though people's keys hold any character; such a value goes by its Base64url instead.
+ * The name by which oidc-provider knows a key or secret. It refuses characters outside VSCHAR (RFC 6749 appendix A),
+ * which people's keys can contain; such a value is replaced by its Base64url form.
  */
 const knownAs = (value: string): string =>
   OUTSIDE_VSCHAR.test(value) ? `utf8:${Buffer.from(value, 'utf8').toString('base64url')}` : value;
@@ -30,7 +30,7 @@ export const createClientRegistry = (initial: readonly SandboxClient[]) => {
 
   return {
     set,
-    /** What oidc-provider's adapter answers for a client id, as it came or as it goes by. */
+    /** What oidc-provider's adapter returns for a client ID, as sent or as replaced. */
     find: (id: string) => {
       const client = clients.get(knownAs(id));
       return client
@@ -40,12 +40,12 @@ export const createClientRegistry = (initial: readonly SandboxClient[]) => {
             grant_types: ['client_credentials'],
             redirect_uris: [],
             response_types: [],
-            // oidc-provider takes the secret from the header and from the body alike for either of the two.
+            // For either value, oidc-provider accepts the secret from both the header and the body.
             token_endpoint_auth_method: 'client_secret_basic' as const,
           }
         : undefined;
     },
-    /** The API Key as it was given. */
+    /** The API Key as entered. */
     apiKeyOf: (id: string): string => clients.get(id)?.apiKey ?? id,
     secretMatches: (id: string, secret: string): boolean => {
       const client = clients.get(id);
@@ -56,7 +56,7 @@ export const createClientRegistry = (initial: readonly SandboxClient[]) => {
 
 export type ClientRegistry = ReturnType<typeof createClientRegistry>;
 
-/** RFC 6749 §2.3.1: form-urlencoded, then joined by a colon, then Base64. Null for what is not of that form. */
+/** RFC 6749 §2.3.1: form-urlencoded, joined by a colon, then Base64. Returns null for anything else. */
 const decodeBasic = (header: string): readonly [id: string, secret: string] | null => {
   const encoded = /^basic ([\w+/]+={0,2})$/i.exec(header)?.[1];
   const pair = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
@@ -66,11 +66,11 @@ const decodeBasic = (header: string): readonly [id: string, secret: string] | nu
     const decode = (part: string) => decodeURIComponent(part.replaceAll('+', '%20'));
     return [decode(pair.slice(0, colon)), decode(pair.slice(colon + 1))];
   } catch {
-    return null; // A stray % is oidc-provider's to refuse.
+    return null; // Left for oidc-provider to refuse.
   }
 };
 
-/** The Authorization header as oidc-provider can read it; untouched where nothing is outside VSCHAR. */
+/** The Authorization header with values that oidc-provider accepts; unchanged if everything is VSCHAR. */
 export const readableBasic = (header: string): string => {
   const pair = decodeBasic(header);
   if (!pair?.some((part) => OUTSIDE_VSCHAR.test(part))) return header;

@@ -1,8 +1,8 @@
-// Loads oidc-provider without its word about the Node version, which is Electron's and not the reader's to choose.
+// Loads oidc-provider without its warning about the Node version, which is Electron's.
 
 /**
- * oidc-provider warns on the console while it is evaluated, for every runtime that is not Node 22 LTS or newer
- * (its lib/index.js), and has no switch for it. Only that line is held back, and only until it has loaded.
+ * While it's evaluated, oidc-provider warns on the console about every runtime that isn't Node 22 LTS or newer (its
+ * lib/index.js), and has no option for it. Only that line is suppressed, and only until it has loaded.
  */
 export const importOidcProvider = async () => {
   const warn = console.warn;

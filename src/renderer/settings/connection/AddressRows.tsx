@@ -1,4 +1,4 @@
-// Where tokens come from and where calls go; what is risky about an address is said beside it.
+// The addresses of a connection, with a warning beside one that's risky.
 import { DEPRECATED_ISSUER } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { CheckRow, TextRow } from '../controls/Row';

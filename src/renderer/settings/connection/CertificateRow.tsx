@@ -1,4 +1,4 @@
-// A file of certificates: chosen, told in a line, replaced or taken away. Certificates are not secret.
+// A row for a certificate file: choose, replace or remove it, with a description of its content.
 import type { CertificateFile } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { FileRow } from '../controls/FileRow';

@@ -1,4 +1,4 @@
-// How the app proves who it is at the token endpoint: with its API Secret, or with a key that signs.
+// How the app authenticates at the token endpoint: with its API Secret, or with a key that signs.
 import { CLIENT_AUTHENTICATION_NAMES, SIGNING_ALGORITHM_NAMES } from '../../../shared/choices';
 import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';

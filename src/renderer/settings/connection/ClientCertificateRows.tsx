@@ -1,4 +1,4 @@
-// The certificate by which servers know who calls (mutual TLS), and its key.
+// The client certificate (mutual TLS) and its key.
 import type { KeyMarker } from '../../../shared/connection';
 import type { FieldErrors } from '../../../shared/settings';
 import { TextRow } from '../controls/Row';

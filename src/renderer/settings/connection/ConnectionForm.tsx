@@ -1,4 +1,4 @@
-// One connection's form: its fields, what came of the last order, and the buttons.
+// The form of a connection: its fields, the outcome of the last action, and the buttons.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import type { Connection, StoredKey } from '../../../shared/connection';
@@ -18,7 +18,7 @@ import { OutcomeLine, OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
 
 interface ConnectionFormProps {
-  /** Null for one that has not been saved yet. */
+  /** Null for a connection that hasn't been saved yet. */
   readonly connection: Connection | null;
   readonly keychainSilent: boolean;
   readonly trialSlow: boolean;
@@ -86,7 +86,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   }, [faults]);
 
   const sandbox = draft.environment === 'sandbox';
-  // The sandbox's own pair is no other server's, and no other server's pair is the sandbox's.
+  // The sandbox's generated pair works on no other server, and no other pair in the sandbox.
   const stored =
     connection !== null && (connection.environment === 'sandbox') === sandbox
       ? connection.credentials

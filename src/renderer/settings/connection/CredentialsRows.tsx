@@ -1,15 +1,15 @@
-// API Key and Secret: entered, replaced, or told where they are kept. What is stored is never shown.
+// API Key and Secret: fields to enter or replace them, or where they're stored. Stored values are never shown.
 import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { TextRow } from '../controls/Row';
-import { formatDay, StoredWhere } from './KeptWhere';
+import { formatDay, StorageNote } from './StorageNote';
 
 interface CredentialsRowsProps {
   readonly stored: CredentialsMarker | null;
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly replacing: boolean;
-  /** With a private key there may be no Secret. */
+  /** False with a private key, which needs no Secret. */
   readonly secretNeeded: boolean;
   onType(more: { readonly apiKey?: string; readonly apiSecret?: string }): void;
   onReplacing(replacing: boolean): void;
@@ -24,7 +24,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         <div className="row">
           <span className="row__label">API Key</span>
           <div className="row__field stored">
-            <StoredWhere keptIn={stored.keptIn} />
+            <StorageNote keptIn={stored.keptIn} />
             <span className="stored__detail">ends in {stored.keyEnding}</span>
           </div>
         </div>
@@ -90,7 +90,7 @@ interface TrimOfferProps {
   onTrim(trimmed: string): void;
 }
 
-/** Spaces around a pasted value are hardly ever meant, but they may be: the person decides. */
+/** White space around a pasted value is rarely intended but possible, so the person decides. */
 function TrimOffer({ what, value, onTrim }: TrimOfferProps) {
   return (
     <div role="status" className="offers">

@@ -1,8 +1,8 @@
-// A private key: chosen from a file, or told where it is kept. It is never shown.
+// A row for a private key: choose a file, or see where the key is stored. The key is never shown.
 import type { ReactNode } from 'react';
 import type { KeyMarker } from '../../../shared/connection';
 import { FileRow, type ChosenFile } from '../controls/FileRow';
-import { formatDay, StoredWhere } from './KeptWhere';
+import { formatDay, StorageNote } from './StorageNote';
 
 interface KeyRowProps {
   readonly label: string;
@@ -22,14 +22,14 @@ export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: K
       </span>
     ) : stored === undefined ? undefined : (
       <>
-        <StoredWhere keptIn={stored.keptIn} />
+        <StorageNote keptIn={stored.keptIn} />
         <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
       </>
     );
   return (
     <FileRow
       label={label}
-      // Where it is already said.
+      // Hidden if the row already says it.
       hint={stored === undefined || chosen !== null ? hint : undefined}
       fault={fault}
       order={what === undefined ? 'Choose…' : 'Replace…'}

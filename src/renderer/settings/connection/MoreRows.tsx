@@ -1,4 +1,4 @@
-// What few connections need, behind a disclosure.
+// Settings that few connections need, behind a disclosure.
 import { useId } from 'react';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
@@ -80,7 +80,7 @@ export function MoreRows(props: MoreRowsProps) {
               fault={faults['tokenOrigins']}
               remark={remarkOn('tokenOrigins')}
             />
-            {/* The sandbox is on this computer, and reached directly. */}
+            {/* The sandbox runs on this computer, without a proxy. */}
             {draft.environment !== 'sandbox' && (
               <>
                 <h2 className="group">Network</h2>

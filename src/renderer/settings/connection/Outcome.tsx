@@ -1,4 +1,4 @@
-// What came of Save, Check or Remove, above the buttons: a line, or a problem with what can be done about it.
+// The outcome of Save, Check or Remove, above the buttons: a line, or a problem with actions.
 import { CLIENT_AUTHENTICATION_NAMES, type ClientAuthentication } from '../../../shared/choices';
 import type { Problem } from '../../../shared/problems/problem';
 import type { CheckTry } from '../../../shared/settings';
@@ -26,9 +26,9 @@ export type OutcomeState =
 
 interface OutcomeProps {
   readonly outcome: OutcomeState;
-  /** The way that is in the form. */
+  /** The client authentication that the form has. */
   readonly chosen: ClientAuthentication;
-  /** Credentials were typed that could be kept in memory. */
+  /** The typed credentials could be stored in memory instead. */
   readonly canKeepForThisRun: boolean;
   onUse(method: ClientAuthentication): void;
   onKeepForThisRun(): void;
@@ -62,7 +62,7 @@ function Good({ children }: { readonly children: string }) {
   );
 }
 
-/** What needs more room than a line. */
+/** An outcome that needs more room than a line. */
 export function OutcomeNotice(props: OutcomeProps) {
   const { outcome, chosen, canKeepForThisRun, onUse, onKeepForThisRun, onSaveAnyway } = props;
   if (outcome.kind === 'saved')
@@ -71,7 +71,7 @@ export function OutcomeNotice(props: OutcomeProps) {
     ));
   if (outcome.kind === 'failed') {
     const { problem, tries, what } = outcome;
-    // The field says it, and has the focus; or a person has cancelled it, and the line says what that means.
+    // The field shows it and has the focus, or a person cancelled and the line says so.
     if (problem.code === 'field-invalid' || problem.code === 'cancelled') return null;
     const keep =
       what === 'save' && problem.code.startsWith('keychain-') && canKeepForThisRun ? (

@@ -1,4 +1,4 @@
-// Which proxy leads to the connection's servers; its password goes to the keychain and is never shown.
+// The connection's proxy. Its password goes to the keychain and is never shown.
 import { useState } from 'react';
 import { PROXY_NAMES } from '../../../shared/choices';
 import type { KeyMarker } from '../../../shared/connection';
@@ -6,7 +6,7 @@ import type { FieldErrors } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { SelectRow, TextRow } from '../controls/Row';
 import type { Draft } from './connection-draft';
-import { formatDay, StoredWhere } from './KeptWhere';
+import { formatDay, StorageNote } from './StorageNote';
 
 const HINTS: Readonly<Record<Draft['proxy'], string>> = {
   system: 'Uses the operating system’s settings, including automatic configuration (PAC).',
@@ -52,7 +52,7 @@ export function ProxyRows(props: ProxyRowsProps) {
             fault={faults['proxyUserName']}
           />
           <PasswordRow
-            // Saved, the new one is told of in place of the field.
+            // After a save, a new key replaces the field by where the password is stored.
             key={password?.version ?? ''}
             stored={password}
             value={draft.proxyPassword}
@@ -107,7 +107,7 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
       <span className="row__label">Proxy password</span>
       <div className="row__field stored stored--row">
         <div className="stored__what">
-          <StoredWhere keptIn={stored.keptIn} />
+          <StorageNote keptIn={stored.keptIn} />
           <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
         </div>
         <span className="stored__buttons">

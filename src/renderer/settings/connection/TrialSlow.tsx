@@ -1,4 +1,4 @@
-// Said while the token endpoint is slow to answer for a pair that is to replace another, with both ways not to wait.
+// Shown while the token endpoint is slow to test a new pair. Offers to save it untested or to cancel.
 import type { EndTrial } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { ask } from '../settings-requests';

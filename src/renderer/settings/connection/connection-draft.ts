@@ -1,4 +1,4 @@
-// A connection as it is being edited: what was typed, what was saved, and how an environment fills its addresses.
+// A connection being edited: the draft, what was saved, and how an environment fills in addresses.
 import type {
   ClientAuthentication,
   Environment,
@@ -26,20 +26,20 @@ export interface Draft {
   readonly apiBaseUrl: string;
   readonly subscriptionId: string;
   readonly clientAuthentication: ClientAuthentication;
-  /** One `name=value` a line. */
+  /** One `name=value` per line. */
   readonly tokenParameters: string;
-  /** One origin a line. */
+  /** One origin per line. */
   readonly tokenOrigins: string;
   readonly plainHttpAccepted: boolean;
   readonly confirmWrites: boolean;
   readonly proxy: ProxyChoice;
   readonly proxyAddress: string;
   readonly proxyUserName: string;
-  /** Empty: what is stored stays. */
+  /** Empty: keeps what is stored. */
   readonly proxyPassword: string;
   readonly certificateAuthorities: CertificateFile | null;
   readonly clientCertificate: CertificateFile | null;
-  /** Chosen just now; null: what is stored stays. */
+  /** Null: keeps what is stored. */
   readonly clientKey: ChosenFile | null;
   readonly signingKey: ChosenFile | null;
   readonly keyPassphrase: string;
@@ -47,7 +47,7 @@ export interface Draft {
   readonly signingKeyId: string;
 }
 
-/** What an environment fills in. */
+/** The fields that an environment fills in. */
 type Filled = Pick<Draft, 'tokenUrl' | 'scope' | 'apiBaseUrl' | 'subscriptionId' | 'confirmWrites'>;
 
 const filling = (environment: Environment): Filled => {
@@ -68,7 +68,7 @@ const filledOf = (draft: Draft): Filled => {
   return { tokenUrl, scope, apiBaseUrl, subscriptionId, confirmWrites };
 };
 
-/** An outside developer uses Fortellis Production. */
+/** A developer outside of Fortellis uses Fortellis Production. */
 export const newDraft = (): Draft => ({
   name: '',
   environment: 'fortellis-production',
@@ -122,7 +122,7 @@ const draftOf = (connection: Connection): Draft => ({
 const linesOf = (text: string): readonly string[] =>
   text.split('\n').filter((line) => line.trim() !== '');
 
-/** Addresses of the draft that are plain http to another computer, by their host. */
+/** Hosts of the draft's addresses that are plain http to another computer. */
 export const plainHttpHosts = (draft: Draft): readonly string[] => {
   if (draft.environment === 'sandbox') return [];
   const addresses = [draft.tokenUrl, draft.apiBaseUrl, ...linesOf(draft.tokenOrigins)];
@@ -133,7 +133,7 @@ export const plainHttpHosts = (draft: Draft): readonly string[] => {
   return [...new Set(urls.map(({ host }) => host))];
 };
 
-/** What the page can tell before main is asked. */
+/** Checks what the page can without main. */
 export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   const wrong = linesOf(tokenParameters).find((line) => line.indexOf('=') < 1);
   return {
@@ -153,7 +153,7 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     scope: draft.scope,
     apiBaseUrl: sandbox ? '' : draft.apiBaseUrl,
     subscriptionId: draft.subscriptionId,
-    // The sandbox knows no key.
+    // The sandbox has no private-key authentication.
     clientAuthentication:
       sandbox && draft.clientAuthentication === 'private-key'
         ? 'basic'
@@ -163,7 +163,7 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
       return [line.slice(0, at).trim(), line.slice(at + 1)];
     }),
     tokenOrigins: linesOf(draft.tokenOrigins).map((line) => line.trim()),
-    // Consent is for the addresses it was given for: with none of them left it is gone.
+    // Consent applies to the addresses it was given for, so it ends when none of them is left.
     plainHttpAccepted: draft.plainHttpAccepted && plainHttpHosts(draft).length > 0,
     confirmWrites: draft.confirmWrites,
     proxy: draft.proxy,
@@ -176,7 +176,7 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
   };
 };
 
-/** Only what was typed: an empty field keeps what is stored. The sandbox makes its own. */
+/** Only what was typed: an empty field keeps what is stored. The sandbox generates its own. */
 export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): CredentialsInput =>
   environment === 'sandbox'
     ? {}
@@ -184,9 +184,9 @@ export const credentialsOf = ({ environment, apiKey, apiSecret }: Draft): Creden
 
 export interface Editing {
   readonly draft: Draft;
-  /** As it was saved, or as a new one begins. */
+  /** As saved, or a new connection's initial values. */
   readonly saved: Draft;
-  /** What stood in the fields that an environment fills, for a person who comes back to it. */
+  /** Previous values of the fields that an environment fills in, restored if a person switches back. */
   readonly left: Readonly<Partial<Record<Environment, Filled>>>;
 }
 
@@ -194,7 +194,7 @@ export type Edit =
   | { readonly kind: 'set'; readonly more: Partial<Omit<Draft, 'environment'>> }
   | { readonly kind: 'environment'; readonly environment: Environment }
   | { readonly kind: 'revert' }
-  /** Main has saved what was sent; what was typed since stays. */
+  /** Main has saved `sent`; what was typed since stays. */
   | { readonly kind: 'saved'; readonly sent: Draft; readonly connection: Connection };
 
 export const beginEditing = (connection: Connection | null): Editing => {

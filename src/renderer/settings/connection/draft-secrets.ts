@@ -1,8 +1,8 @@
-// What of a draft goes to the keychain besides API Key and Secret, and whether it holds anything secret.
+// The keys and passwords in a draft, and whether it contains anything secret.
 import type { KeyInput } from '../../../shared/settings';
 import type { Draft } from './connection-draft';
 
-/** Only what was typed or chosen. The sandbox needs none of it. */
+/** Only what was typed or chosen. The sandbox needs none. */
 export const keysOf = (draft: Draft): KeyInput => {
   const { environment, proxy, proxyPassword, clientKey, signingKey, keyPassphrase } = draft;
   if (environment === 'sandbox') return {};
@@ -15,7 +15,7 @@ export const keysOf = (draft: Draft): KeyInput => {
   };
 };
 
-/** What is typed or chosen here is to leave the window's memory when it has been saved. */
+/** True if the draft has secrets that must leave the window's memory after a save. */
 export const holdsSecrets = (draft: Draft): boolean =>
   [draft.apiKey, draft.apiSecret, draft.proxyPassword, draft.keyPassphrase].some(
     (typed) => typed !== '',

@@ -1,4 +1,5 @@
-// Which fields of a draft let somebody new see what is stored, so that main will ask: said beside them before a save.
+// Finds the fields of a draft that would reveal a stored secret to someone new. Main will ask, and the form says so
+// before a save.
 import type { Connection, ConnectionFields } from '../../../shared/connection';
 import { placeOfFields, widened } from '../../../shared/place';
 
@@ -23,7 +24,7 @@ const certificatesIn = (pem: string): readonly string[] =>
 const isOrigin = (address: string, origin: string): boolean =>
   URL.canParse(address) && new URL(address).origin === origin;
 
-/** Nothing for a new connection, one without stored credentials, or a Secret that is typed anew. */
+/** Empty for a new connection, one without stored credentials, or a newly typed Secret. */
 export const fieldsToConfirm = (
   connection: Connection | null,
   fields: ConnectionFields,
@@ -31,7 +32,7 @@ export const fieldsToConfirm = (
 ): ReadonlySet<FieldToConfirm> => {
   const isStored = connection?.credentials != null;
   if (!isStored || apiSecret !== '') return new Set();
-  // The sandbox's pair is its own; no other is taken along to it or from it.
+  // The sandbox's pair never goes to another server, and another pair never to the sandbox.
   if (connection.environment === 'sandbox' || fields.environment === 'sandbox') return new Set();
   const from = placeOfFields(connection, certificatesIn);
   const to = placeOfFields(fields, certificatesIn);

@@ -1,4 +1,4 @@
-// The form's state and what it asks of main: save, check, and removal of credentials. Failures leave what was typed.
+// The form's state and its requests to main: save, check, and remove credentials. A failure keeps what was typed.
 import { useEffect, useReducer, useState } from 'react';
 import type { Connection, StoredKey } from '../../../shared/connection';
 import { describeProblem } from '../../../shared/problems/problem';
@@ -44,8 +44,8 @@ export interface FormOptions {
 }
 
 /**
- * React keeps a component's former state and properties until it has rendered once more. Where they held credentials
- * it does so at once: saved or discarded, they are to be gone from the window's memory.
+ * React keeps a component's previous state and props until it renders again. If they contained credentials, this
+ * renders once more immediately, so that they leave the window's memory once they're saved or discarded.
  */
 const useForgotten = (held: boolean): void => {
   const [, renderOnceMore] = useReducer((_before: boolean, now: boolean) => now, held);
@@ -71,7 +71,7 @@ export const useConnectionForm = ({
     setOutcome(NO_OUTCOME);
   };
 
-  /** False where the page itself sees a fault. */
+  /** False if the page itself finds an error. */
   const isSendable = (): boolean => {
     const found = checkDraft(draft);
     const sendable = Object.keys(found).length === 0;
@@ -127,7 +127,7 @@ export const useConnectionForm = ({
     setBusy(null);
   };
 
-  /** Its reply says that it was cancelled, and frees the form. */
+  /** The check's response then says that it was cancelled, and re-enables the form. */
   const endCheck = (): void => void ask('POST', 'end-check');
 
   const remove = async (path: string, done: () => Promise<void>): Promise<void> => {
@@ -151,7 +151,7 @@ export const useConnectionForm = ({
     set: (more: Extract<Edit, { kind: 'set' }>['more']) => change({ kind: 'set', more }),
     chooseEnvironment: (environment: (typeof draft)['environment']) =>
       change({ kind: 'environment', environment }),
-    /** Keeps the check's words, since they are about this choice. */
+    /** Keeps the outcome of the check, because it's about this choice. */
     use: (clientAuthentication: (typeof draft)['clientAuthentication']) =>
       dispatch({ kind: 'set', more: { clientAuthentication } }),
     revert: () => {

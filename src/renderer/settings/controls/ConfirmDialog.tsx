@@ -1,4 +1,4 @@
-// Asks before something that cannot be taken back. Esc and the first button leave everything as it is.
+// Asks before something that can't be undone. Esc and the first button cancel.
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';

@@ -1,5 +1,5 @@
-// A row with a file to choose. The field is the browser's own, under a button: every reader, keyboard and test driver
-// knows it, and a file can be dropped on it.
+// A row with a file chooser. It's the browser's own, under a button, so screen readers, keyboards and test drivers know
+// it, and a file can be dropped on it.
 import { useState, type ReactNode } from 'react';
 import { decodeMarked } from '../../../shared/marked-text';
 import { buttonClass } from '../../ui/Button';
@@ -10,7 +10,7 @@ export interface ChosenFile {
   readonly text: string;
 }
 
-/** Far more than certificates or a key take. */
+/** Far larger than certificates or a key. */
 const MAX_BYTES = 256 * 1024;
 
 interface FileRowProps {
@@ -18,11 +18,11 @@ interface FileRowProps {
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
   readonly remark?: string | undefined;
-  /** What is there now: a file's name, or where a key is stored. */
+  /** The current value: a file's name, or where a key is stored. */
   readonly children?: ReactNode;
-  /** On the button. */
+  /** The button's label. */
   readonly order: 'Choose…' | 'Replace…';
-  /** What stands behind the button. */
+  /** Content after the button. */
   readonly more?: ReactNode;
   onChoose(file: ChosenFile): void;
 }
@@ -37,7 +37,7 @@ export function FileRow(props: FileRowProps) {
     setTooLarge(file.size > MAX_BYTES);
     if (file.size <= MAX_BYTES)
       onChoose({ name: file.name, text: decodeMarked(new Uint8Array(await file.arrayBuffer())) });
-    // The same file can be chosen again once it has been corrected.
+    // So that the same file can be chosen again after it was corrected.
     field.value = '';
   };
   const input = (ties: FieldTies) => (

@@ -1,4 +1,4 @@
-// Said while the keychain does not answer: where to look, and how to stop waiting.
+// Shown while the keychain isn't responding: where to look, and how to stop waiting.
 import { PROBLEMS } from '../../../shared/problems/problem';
 import { Button } from '../../ui/Button';
 import { ask } from '../settings-requests';

@@ -1,8 +1,8 @@
-// A labelled row of the form: the field's name is the label and nothing else; hint and fault describe it.
+// A labelled row of the form. The accessible name is the label only; hint and error are its description.
 import { useId, type ReactNode } from 'react';
 import { ChevronIcon } from '../../ui/icons';
 
-/** What ties a field to its label, hint and fault. */
+/** IDs that connect a field to its label, hint and error. */
 export interface FieldTies {
   readonly id: string;
   readonly 'aria-describedby'?: string;
@@ -13,7 +13,7 @@ interface RowProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
-  /** What the value as it is now will take when it is saved. */
+  /** What saving the current value will do. */
   readonly remark?: string | undefined;
   readonly children: (ties: FieldTies) => ReactNode;
 }
@@ -69,10 +69,10 @@ interface TextRowProps extends Omit<RowProps, 'children'> {
   readonly focused?: boolean;
 }
 
-/** One function for all: React calls it when the field appears, not at each render. */
+/** A module-level function, so that React calls it when the field appears, not at each render. */
 const focusWhenShown = (field: HTMLInputElement | null) => field?.focus();
 
-/** A row with a line to type in, or several with `lines`. */
+/** A row with a text field; multi-line with `lines`. */
 export function TextRow(props: TextRowProps) {
   const {
     value,
@@ -124,7 +124,7 @@ interface SelectRowProps<K extends string> extends Omit<RowProps, 'children'> {
   onValue(value: K): void;
 }
 
-/** A row with a choice. The system's own list: every reader, keyboard and test driver knows it. */
+/** A row with a native select, which screen readers, keyboards and test drivers know. */
 export function SelectRow<K extends string>({ value, names, onValue, ...row }: SelectRowProps<K>) {
   return (
     <Row {...row}>
@@ -157,7 +157,7 @@ interface CheckRowProps {
   readonly warning?: boolean;
 }
 
-/** A row with a yes or no. */
+/** A row with a checkbox. */
 export function CheckRow({ label, hint, checked, onChecked, warning = false }: CheckRowProps) {
   const id = useId();
   return (

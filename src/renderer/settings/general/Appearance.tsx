@@ -1,4 +1,4 @@
-// Light, dark, or as the system: shown at once in both windows, and kept.
+// The theme: light, dark or the system's. Takes effect in both windows at once, and is saved.
 import { useState } from 'react';
 import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
@@ -14,7 +14,7 @@ interface AppearanceProps {
 
 export function Appearance({ general, onSaved }: AppearanceProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** What was chosen and is on its way to main. */
+  /** The choice that's being saved. */
   const [chosen, setChosen] = useState<GeneralSettings['theme'] | null>(null);
   const choose = async (theme: GeneralSettings['theme']) => {
     setChosen(theme);

@@ -1,4 +1,4 @@
-// Requests and limits, and history: numbers that hold for every connection, saved together.
+// Limits of requests, and history: numbers for all connections, saved together.
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';

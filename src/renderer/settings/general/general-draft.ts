@@ -1,4 +1,4 @@
-// General settings as they are typed: numbers are text until they are judged.
+// General settings as typed: numbers are text until they're validated.
 import { GENERAL_RANGES } from '../../../shared/general-ranges';
 import type { FieldErrors, GeneralSettings } from '../../../shared/settings';
 

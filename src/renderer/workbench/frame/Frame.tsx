@@ -1,4 +1,5 @@
-// The window's grid: bars above and below, the side and what is open between them, and the line that sizes the side.
+// The window's grid: bars above and below, the side panel and the main area between them, and the splitter for the
+// panel.
 import type { CSSProperties, ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
 import { useSplit } from './use-split';
@@ -16,7 +17,7 @@ interface FrameProps {
 }
 
 export function Frame({ top, side, main, bottom }: FrameProps) {
-  // Until it is moved, the styles say how wide the side is.
+  // Until it's moved, CSS determines the panel's width.
   const [share, setShare, keep] = useSplit('side', null, within);
   const style = share === null ? undefined : { '--side': `${share * 100}vw` };
   return (

@@ -1,4 +1,5 @@
-// What is to be told above everything else: why there is no status, what the token line has no room for, and notices.
+// Notices above everything else: why there's no status, token problems that need more room than the token line, and
+// others.
 import { buttonClass } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import type { Problem } from '../../../shared/problems/problem';
@@ -23,7 +24,7 @@ export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
     ...(problem === null ? [] : [{ problem, key: keyOf(problem), tone: 'bad' as const }]),
     ...(ofToken === null
       ? []
-      : // Dismissed for this refusal, not for the next one.
+      : // Dismisses only this refusal.
         [
           { problem: ofToken, key: keyOf(ofToken, String(status?.revision)), tone: 'bad' as const },
         ]),
@@ -36,14 +37,14 @@ export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
   if (shown.length === 0) return null;
   return (
     <div className="notices">
-      {shown.map(({ problem: reported, key, tone }) => (
+      {shown.map(({ problem: shownProblem, key, tone }) => (
         <Notice
           key={key}
-          problem={reported}
+          problem={shownProblem}
           tone={tone}
           onDismiss={() => onDismiss(key)}
           actions={
-            reported.action === 'open-settings' &&
+            shownProblem.action === 'open-settings' &&
             status !== null && (
               <a
                 className={buttonClass()}

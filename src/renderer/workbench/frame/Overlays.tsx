@@ -1,6 +1,6 @@
-// What opens over the window: a name to give, a comparison, the command palette, the sheet of keys.
+// Overlays: the name dialog, a comparison, the command palette, the list of shortcuts.
 //
-// The palette is in the first chunk, since one types on at once, and a chunk would come late.
+// The palette is in the first chunk, because people type right after opening it and a chunk would load too late.
 import { Suspense } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -42,7 +42,7 @@ export function Overlays(props: OverlaysProps) {
         <ErrorBoundary part="The comparison">
           <Suspense fallback={null}>
             <CompareDialog
-              // Its answer may be read, and noted with it, while it is compared.
+              // The response can be read and added to the entry while the comparison is open.
               entry={history.entries.find(({ id }) => id === overlay.entry.id) ?? overlay.entry}
               callOf={history.callOf}
               tab={tab}

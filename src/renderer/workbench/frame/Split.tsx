@@ -1,4 +1,4 @@
-// Request above, answer below, and the line between them where the person left it.
+// The request above the response, with a splitter whose position is saved.
 import type { ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
 import { useSplit } from './use-split';
@@ -10,8 +10,8 @@ const AT_FIRST = 0.39;
 const within = (share: number) => Math.min(LARGEST, Math.max(SMALLEST, share));
 
 export function Split({ upper, lower }: { readonly upper: ReactNode; readonly lower: ReactNode }) {
-  const [kept, setShare, keep] = useSplit('split', AT_FIRST, within);
-  const share = kept ?? AT_FIRST;
+  const [stored, setShare, keep] = useSplit('split', AT_FIRST, within);
+  const share = stored ?? AT_FIRST;
   return (
     <div className="split" data-panes="">
       <div className="split__upper" style={{ height: `${share * 100}%` }}>

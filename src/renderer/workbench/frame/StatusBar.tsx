@@ -1,4 +1,4 @@
-// The bottom line: where the calls go, what was hidden, and the promise.
+// The status bar: where requests go, what was hidden, and the promise about secrets.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { responseOf, type CallState } from '../state/call-state';
 

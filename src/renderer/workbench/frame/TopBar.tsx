@@ -1,4 +1,4 @@
-// The top bar: where calls go, the token line, and the way to Settings.
+// The top bar: the connection, the token line, and the link to Settings.
 import type { Ref } from 'react';
 import { SETTINGS_URL } from '../../../shared/addresses';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';

@@ -1,4 +1,4 @@
-// How far a line between two panes stands, remembered across starts.
+// A splitter's position, saved across restarts.
 import { useEffect, useState } from 'react';
 import { saveSplit, readSplit } from '../storage/layout';
 
@@ -9,12 +9,12 @@ export const useSplit = (
 ) => {
   const [share, setShare] = useState(atFirst);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void readSplit(name)
-      .then((kept) => !disposed && kept !== null && setShare(kept))
+      .then((stored) => !cancelled && stored !== null && setShare(stored))
       .catch(() => undefined);
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [name]);
   return [

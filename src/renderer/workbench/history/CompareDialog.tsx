@@ -1,4 +1,4 @@
-// A call of the history beside the request in hand and its answer; what differs is marked by word and colour.
+// Compares a request of the history and its response with the current ones. Differences are marked by text and colour.
 import { useEffect, useMemo, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
@@ -30,24 +30,24 @@ export default function CompareDialog({
   const seen = seenOf(tab.call);
   useEffect(() => {
     if (seen.kind !== 'done') return;
-    let disposed = false;
+    let cancelled = false;
     void readResponseText(seen.call, seen.response).then(
-      (read) => !disposed && setNow(read),
+      (read) => !cancelled && setNow(read),
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [seen]);
   const [made, setMade] = useState<HistoryCall | null>(null);
-  // Again where the entry is replaced: by then its response has been read, and noted with it.
+  // Runs again when the entry is replaced: by then it includes the response.
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void callOf(entry.id).then((call) => {
-      if (!disposed) setMade(call);
+      if (!cancelled) setMade(call);
     });
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [entry, callOf]);
   const before = made?.response ?? null;

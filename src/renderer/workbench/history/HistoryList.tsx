@@ -1,4 +1,4 @@
-// Every call made, newest first, by day; a click opens it again.
+// The history: requests by day, newest first. A click opens one.
 import { memo, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { matchesSearch } from '../lists/matches-search';
@@ -8,11 +8,11 @@ import { CompareIcon, SendIcon } from '../../ui/icons';
 import type { HistoryEntry } from '../model/history';
 import { moveInList } from '../lists/list-keys';
 
-/** As many as anyone scrolls through; older ones on demand. */
+/** More than people scroll through; older ones load on demand. */
 const SHOWN_AT_FIRST = 100;
 
-/** Whether answers are kept with the calls of a connection. */
-export interface Keeping {
+/** Whether the history saves the responses of a connection. */
+export interface SaveResponses {
   readonly connectionName: string;
   readonly on: boolean;
   change(on: boolean): void;
@@ -21,14 +21,14 @@ export interface Keeping {
 interface HistoryListProps {
   readonly history: readonly HistoryEntry[];
   readonly search: string;
-  readonly keeping: Keeping | null;
+  readonly saveResponses: SaveResponses | null;
   onOpen(entry: HistoryEntry): void;
   onSendAgain(entry: HistoryEntry): void;
   onCompare(entry: HistoryEntry): void;
 }
 
 export function HistoryList(props: HistoryListProps) {
-  const { history, search, keeping, onOpen, onSendAgain, onCompare } = props;
+  const { history, search, saveResponses, onOpen, onSendAgain, onCompare } = props;
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const [openedAt] = useState(() => Date.now());
   const found = useMemo(
@@ -46,21 +46,21 @@ export function HistoryList(props: HistoryListProps) {
           ),
     [history, search],
   );
-  // No older than the newest call, so that the day is right also past midnight.
+  // No earlier than the newest request, so that the day is right after midnight too.
   const now = Math.max(openedAt, history[0]?.at ?? 0);
   const days = byDay(found.slice(0, shown), now);
   return (
     <section aria-label="History" className="side__group" onKeyDown={moveInList}>
       <h2 className="side__heading">
         History
-        {keeping !== null && (
+        {saveResponses !== null && (
           <Button
             variant="quiet"
             small
             className="side__toggle"
-            aria-pressed={keeping.on}
-            title={`Save the responses of ${keeping.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
-            onClick={() => keeping.change(!keeping.on)}
+            aria-pressed={saveResponses.on}
+            title={`Save the responses of ${saveResponses.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
+            onClick={() => saveResponses.change(!saveResponses.on)}
           >
             Save responses
           </Button>
@@ -97,7 +97,7 @@ export function HistoryList(props: HistoryListProps) {
   );
 }
 
-// Made once: a formatter of its own for each entry takes longer than all the rest of the list.
+// A shared formatter: one per entry would take longer than the rest of the list.
 const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false });
 
 interface EntryProps extends Pick<HistoryListProps, 'onOpen' | 'onSendAgain' | 'onCompare'> {

@@ -1,4 +1,4 @@
-// What differs between a call of the history and the request in hand with its answer.
+// Finds the differences between a request of the history and the current one, and between their responses.
 import { diffLines } from 'diff';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { formatBytes, formatMs } from '../../ui/format';
@@ -7,7 +7,7 @@ import type { Draft } from '../model/draft';
 import type { HistoryCall, HistoryEntry } from '../model/history';
 import type { SavedResponse } from '../model/history';
 
-/** A long difference is cut off after this long, and then told as all different. */
+/** A comparison that takes longer is aborted and shown as completely different. */
 const DIFF_MS = 300;
 
 export interface Fact {
@@ -21,7 +21,7 @@ export interface DiffPart {
   readonly text: string;
 }
 
-/** A request as text, a line for each thing that is sent. */
+/** A request as text, one line per part. */
 export const requestText = (draft: Draft): string => {
   const { body, subscription } = draft;
   const rows = draft.headers
@@ -112,7 +112,7 @@ export const diffOf = (before: string, now: string): readonly DiffPart[] => {
   }));
 };
 
-/** Why answers are not compared; null where they are. */
+/** Why responses aren't compared; null if they are. */
 export const whyNot = (before: SavedResponse | null, now: SavedResponse | null): string | null => {
   if (before?.text == null)
     return 'That response’s body wasn’t saved. Turn on “Save responses” in the history to save new ones.';

@@ -1,4 +1,4 @@
-// Which entries of the history count, and under which day each stands.
+// Rules for the history: which entries expire, and the day each is listed under.
 import { formatDay } from '../../ui/format';
 import type { HistoryEntry } from '../model/history';
 
@@ -9,11 +9,11 @@ export interface HistoryRule {
   readonly clearedAt: number;
 }
 
-/** Entries before this moment are to go. */
+/** Entries before this time expire. */
 export const storedSince = ({ keepDays, clearedAt }: HistoryRule, now: number): number =>
   Math.max(now - keepDays * DAY_MS, clearedAt);
 
-/** Newest first, in days. */
+/** Newest first, grouped by day. */
 export const byDay = (
   entries: readonly HistoryEntry[],
   now: number,
@@ -28,6 +28,6 @@ export const byDay = (
   return days;
 };
 
-/** By the person, before there was an answer: nobody's failure. */
+/** A person cancelled it before there was a response, which isn't a failure. */
 export const wasCancelled = ({ status, code }: Pick<HistoryEntry, 'status' | 'code'>): boolean =>
   status === null && code === 'cancelled';

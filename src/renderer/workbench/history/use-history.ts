@@ -1,4 +1,4 @@
-// The history as the page lists it: read once, added to with each call, pruned by the settings' rule.
+// The history as the page lists it: loaded once, extended with each request, pruned by the settings' rule.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
 import { storedSince } from './history-rules';
@@ -7,7 +7,7 @@ import { saveCall, MOST_CALLS, pruneHistory, readCall, readHistory } from '../st
 export interface History {
   readonly entries: readonly HistoryEntry[];
   readonly add: AddToHistory;
-  /** What was sent in a call, and what came; null where it is no longer kept. */
+  /** Loads the request and response of an entry; null if they're no longer stored. */
   callOf(id: string): Promise<HistoryCall | null>;
 }
 
@@ -17,18 +17,18 @@ export const useHistory = (rule: {
 }): History => {
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const { keepDays, clearedAt } = rule;
-  /** Not on the disk yet, or not at all: without a database, the page works, and forgets. */
+  /** Not stored yet, or not at all: without a database the page works but doesn't remember. */
   const unsaved = useRef(new Map<string, HistoryCall>());
 
   useEffect(() => {
     if (keepDays === undefined || clearedAt === undefined) return;
-    let disposed = false;
+    let cancelled = false;
     const since = storedSince({ keepDays, clearedAt }, Date.now());
     void pruneHistory(since)
       .then(readHistory)
       .then((read) => {
-        if (disposed) return;
-        // A call may have been made while the rest was read.
+        if (cancelled) return;
+        // A request may have been sent during the load.
         setEntries((now) => {
           const known = new Set(read.map(({ id }) => id));
           return [...now.filter(({ id, at }) => !known.has(id) && at >= since), ...read];
@@ -36,14 +36,14 @@ export const useHistory = (rule: {
       })
       .catch(() => undefined);
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [keepDays, clearedAt]);
 
   const add = useCallback(
     (entry: HistoryEntry, call: HistoryCall) => {
       if (keepDays === 0) return;
-      // The same call again: by now its answer has been read.
+      // The same request again, now with its response.
       setEntries((now) =>
         now.some(({ id }) => id === entry.id)
           ? now.map((one) => (one.id === entry.id ? entry : one))

@@ -1,5 +1,5 @@
-// JSON as text: where it first goes wrong, and the same text laid out. Never parsed and printed again, which would
-// change long numbers and drop repeated keys.
+// Validates and formats JSON as text. Never parses and prints it, which would change long numbers and drop duplicate
+// keys.
 
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
 
@@ -10,7 +10,8 @@ export interface JsonFault {
 }
 
 const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-// Unrolled, so that a long string costs no stack and a cut-off one no time. JSON strings hold no bare controls.
+// Unrolled, so that a long string uses no stack and a truncated one no time. JSON strings contain no raw control
+// characters.
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const SPACE = /[ \t\r\n]*/y;
 const WORD = /true|false|null/y;
@@ -39,7 +40,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): number => {
   return pattern.test(text) ? pattern.lastIndex : -1;
 };
 
-/** The first place where the text is not JSON; null where it is. Nesting is limited by memory alone. */
+/** Returns the first position where the text isn't JSON; null if it's valid. Nesting is limited only by memory. */
 export const findJsonFault = (text: string): JsonFault | null => {
   const open: ('{' | '[')[] = [];
   let expect: Expect = 'value';
@@ -92,10 +93,10 @@ const faultAt = (text: string, at: number, message: string): JsonFault => {
   return { line: before.split('\n').length, column: at - lineStart + 1, message };
 };
 
-/** A variable, `{{name}}`, is one too: JSON has no two braces there. */
+/** Includes variables, `{{name}}`, which are unambiguous: JSON never has two braces there. */
 const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|\{\{[^{}"]+\}\}|[{}[\],:]|[^\s"{}[\],:]+/g;
 
-/** Lays JSON out by two spaces a level, token by token; text that is cut off or not JSON comes through unharmed. */
+/** Indents JSON by two spaces per level, token by token. Truncated or invalid text isn't damaged. */
 export const layOutJson = (text: string): string => {
   const out: string[] = [];
   let depth = 0;

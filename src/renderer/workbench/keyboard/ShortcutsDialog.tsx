@@ -1,9 +1,9 @@
-// The help sheet: every key of the window.
+// The dialog that lists all shortcuts of the window.
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import { keyOf, KEYS } from './key-table';
 
-/** Heard where one is, rather than anywhere. */
+/** Shortcuts of a single control rather than the window. */
 const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['↑ ↓', 'Move in a list, tree or table'],
   ['← →', 'Move between tabs, fold and unfold'],

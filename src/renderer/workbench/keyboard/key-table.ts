@@ -1,4 +1,4 @@
-// The workbench's keys, in one table: what is heard, what the help sheet lists, what menus and tooltips show.
+// The workbench's shortcuts in one table, for the key handler, the shortcuts dialog, menus and tooltips.
 import { isShortcut, shortcut, shortcutEvent } from '../../ui/shortcut';
 
 export type KeyAction =
@@ -16,12 +16,12 @@ export type KeyAction =
 
 interface Key {
   readonly action: KeyAction;
-  /** As KeyboardEvent.key says it in lower case; with Ctrl or ⌘ but for Escape. */
+  /** KeyboardEvent.key in lower case; with Ctrl or ⌘, except for Escape. */
   readonly key: string;
-  /** What stands on the key. */
+  /** The key's label. */
   readonly shown: string;
   readonly words: string;
-  /** True where a part of the window hears it itself. */
+  /** True if a part of the window handles it itself. */
   readonly heardElsewhere?: true;
 }
 
@@ -39,7 +39,7 @@ export const KEYS: readonly Key[] = [
   { action: 'cancel', key: 'escape', shown: 'Esc', words: 'Cancel the request' },
 ];
 
-/** As it is shown: `⌃S`, `Esc`. */
+/** As shown: `⌃S`, `Esc`. */
 export const keyOf = (action: KeyAction): string => {
   const key = KEYS.find((each) => each.action === action);
   if (key === undefined) return '';
@@ -53,7 +53,7 @@ export const actionOf = (event: KeyboardEvent): KeyAction | null =>
       (key === 'escape' ? event.key === 'Escape' : isShortcut(event, key)),
   )?.action ?? null;
 
-/** For a key that a part of the window hears itself: the same as pressing it. */
+/** Dispatches a shortcut that a part of the window handles itself. */
 export const pressKey = (action: KeyAction): void => {
   const key = KEYS.find((each) => each.action === action);
   if (key !== undefined) dispatchEvent(new KeyboardEvent('keydown', shortcutEvent(key.key)));

@@ -1,4 +1,4 @@
-// The workbench's keys, heard anywhere in the window.
+// Handles the workbench's shortcuts anywhere in the window.
 import { useEffect, useEffectEvent } from 'react';
 import { actionOf, type KeyAction } from './key-table';
 
@@ -7,7 +7,7 @@ export type KeyActions = Readonly<Record<KeyAction, () => void>>;
 export const useKeys = (actions: KeyActions): void => {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    // A dialog has the window's keys to itself.
+    // An open dialog handles keys itself.
     if (document.querySelector('dialog[open]') !== null) return;
     const action = actionOf(event);
     if (action === null) return;

@@ -1,4 +1,4 @@
-// Up and down in a list of buttons, as in any list; Tab still reaches each.
+// Arrow keys in a list of buttons. Tab still reaches each button.
 import type { KeyboardEvent } from 'react';
 import { ownValue } from '../../../shared/own-value';
 

@@ -1,6 +1,6 @@
-// Whether an entry of a list fits what is searched.
+// Matches an entry of a list against a search.
 
-/** True where every word of the search is in the method, address, status or connection. */
+/** True if each word of the search occurs in the method, URL, status or connection. */
 export const matchesSearch = (
   search: string,
   texts: readonly (string | number | null)[],

@@ -1,4 +1,4 @@
-// Saved requests in folders, as one list in order; each change makes a new list, so that taking one back is keeping the old.
+// Saved requests in folders, as one ordered list. Immutable: undoing a change means keeping the old list.
 import { withDefaults, type Draft } from './draft';
 
 export interface SavedFolder {
@@ -17,14 +17,14 @@ export interface SavedRequest {
 
 export type SavedItem = SavedFolder | SavedRequest;
 
-/** One that was kept, perhaps by an earlier release, with all that a draft has by now. */
+/** Completes an item that an earlier release may have stored with fields that drafts have gained since. */
 export const withItemDefaults = (item: SavedItem): SavedItem =>
   item.draft === null ? item : { ...item, draft: withDefaults(item.draft) };
 
-/** Siblings stand in their order; an item may stand anywhere before or after its folder. */
+/** Siblings are in order; an item may come before or after its folder. */
 export type Collection = readonly SavedItem[];
 
-/** Where something is dropped: beside an item, or into a folder at its end; null is the top. */
+/** A drop target: beside an item, or at the end of a folder; null is the top level. */
 export interface Place {
   readonly item: string | null;
   readonly position: 'before' | 'after' | 'into';
@@ -36,7 +36,7 @@ export const childrenOf = (collection: Collection, parent: string | null): Colle
 export const findItem = (collection: Collection, id: string): SavedItem | undefined =>
   collection.find((item) => item.id === id);
 
-/** An item with all that is in it. */
+/** An item and everything in it. */
 const withContents = (collection: Collection, id: string): Collection => {
   const item = findItem(collection, id);
   if (item === undefined) return [];
@@ -46,7 +46,7 @@ const withContents = (collection: Collection, id: string): Collection => {
   return [item, ...contents];
 };
 
-/** Names of the folders around an item, outermost first. */
+/** Names of the enclosing folders, outermost first. */
 export const pathOf = (collection: Collection, item: SavedItem): readonly string[] => {
   const parent = item.parent === null ? undefined : findItem(collection, item.parent);
   return parent === undefined ? [] : [...pathOf(collection, parent), parent.name];
@@ -57,7 +57,7 @@ export const addFolder = (
   folder: Omit<SavedFolder, 'draft'>,
 ): Collection => [...collection, { ...folder, draft: null }];
 
-/** Replaces the request of that id, in its place, or adds it at the end of its folder. */
+/** Replaces the request with that ID in place, or adds it at the end of its folder. */
 export const putRequest = (collection: Collection, request: SavedRequest): Collection =>
   findItem(collection, request.id) === undefined
     ? [...collection, request]
@@ -72,11 +72,11 @@ export const renameItem = (collection: Collection, id: string, name: string): Co
   });
 
 export const removeItem = (collection: Collection, id: string): Collection => {
-  const disposed = new Set(withContents(collection, id).map((item) => item.id));
-  return collection.filter((item) => !disposed.has(item.id));
+  const removed = new Set(withContents(collection, id).map((item) => item.id));
+  return collection.filter((item) => !removed.has(item.id));
 };
 
-/** A copy right after the original, with copies of all that is in it. */
+/** Adds a copy, with copies of its content, right after the original. */
 export const duplicateItem = (
   collection: Collection,
   id: string,
@@ -97,7 +97,7 @@ export const duplicateItem = (
   return collection.toSpliced(collection.indexOf(first) + 1, 0, ...copies);
 };
 
-/** The same list where the place is inside of what is moved. */
+/** Returns the same list if the target is inside the moved item. */
 export const moveItem = (collection: Collection, id: string, place: Place): Collection => {
   const item = findItem(collection, id);
   if (item === undefined || place.item === id) return collection;
@@ -112,7 +112,7 @@ export const moveItem = (collection: Collection, id: string, place: Place): Coll
   return rest.toSpliced(rest.indexOf(target) + (place.position === 'after' ? 1 : 0), 0, moved);
 };
 
-/** One place up or down among its siblings. */
+/** Moves an item up or down by one among its siblings. */
 export const stepItem = (collection: Collection, id: string, step: 1 | -1): Collection => {
   const item = findItem(collection, id);
   if (item === undefined) return collection;

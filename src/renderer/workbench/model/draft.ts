@@ -1,8 +1,8 @@
-// A request as it is being written: everything typed is kept, also what the chosen kind of body does not use.
+// A request being edited. Keeps everything typed, including bodies of kinds that aren't selected.
 import type { SampleRequest } from '../../../shared/sample-request';
 import { isSecretHeader } from './looks-secret';
 
-/** A row with a box to leave it out without losing it. */
+/** A row with a checkbox that excludes it without deleting it. */
 export interface Row {
   readonly id: string;
   readonly on: boolean;
@@ -10,7 +10,7 @@ export interface Row {
   readonly value: string;
 }
 
-/** A part of a multipart body: text or a file. `fileName` outlives the file, which cannot be kept across a start. */
+/** A part of a multipart body: text or a file. `fileName` survives a restart; the File doesn't. */
 export interface Part {
   readonly id: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export interface BodyDraft {
   readonly fileName: string | null;
 }
 
-/** `default` follows the connection; `none` sends no such header. */
+/** `default` uses the connection's; `none` sends no such header. */
 type SubscriptionChoice =
   | { readonly kind: 'default' }
   | { readonly kind: 'typed'; readonly value: string }
@@ -40,7 +40,7 @@ type SubscriptionChoice =
 
 export interface Draft {
   readonly name: string;
-  /** The ready-made request it began as. */
+  /** The sample request it was created from. */
   readonly sample: string | null;
   /** The saved request it was opened from or saved as. */
   readonly saved: string | null;
@@ -48,10 +48,10 @@ export interface Draft {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Row[];
-  /** Values of this request's own, which stand before the connection's. */
+  /** The request's own variables, which take precedence over the connection's. */
   readonly variables: readonly Row[];
   readonly subscription: SubscriptionChoice;
-  /** `fresh`: main makes one for each call; null: none is sent. */
+  /** `fresh`: main generates one per request; null: none is sent. */
   readonly requestId: 'fresh' | { readonly typed: string } | null;
   readonly body: BodyDraft;
 }
@@ -96,10 +96,10 @@ export const emptyDraft: Draft = {
   body: emptyBody,
 };
 
-/** Of an earlier release, which knew less of a request. */
+/** Adds fields that an earlier release didn't have. */
 export const withDefaults = (draft: Draft): Draft => ({ ...emptyDraft, ...draft });
 
-/** A draft of a ready-made request. */
+/** Creates a draft from a sample request. */
 export const draftOfSample = (sample: SampleRequest): Draft => ({
   ...emptyDraft,
   name: sample.name,
@@ -115,7 +115,7 @@ export const draftOfSample = (sample: SampleRequest): Draft => ({
       : { ...emptyBody, choice: sample.body.type, [sample.body.type]: sample.body.text },
 });
 
-/** As it can be kept on disk: a File read back from there would have no path, so its name alone stays. */
+/** For storage: a File read back would have no path, so only its name is stored. */
 export const withoutFiles = (draft: Draft): Draft => ({
   ...draft,
   body: {
@@ -125,21 +125,21 @@ export const withoutFiles = (draft: Draft): Draft => ({
   },
 });
 
-/** Longer bodies are not kept in the history: it is for finding calls again, not for storing files. */
-const KEPT_BODY_LENGTH = 200_000;
+/** Longer bodies aren't stored in the history, which is for finding requests, not for storing files. */
+const MAX_STORED_BODY = 200_000;
 
-/** As the history keeps it: values of secret-looking headers are left out, and so are files and huge bodies. */
+/** For the history: without values of secret-looking headers, files and huge bodies. */
 export const withoutCredentials = (draft: Draft): Draft => {
   const bare = withoutFiles(draft);
-  const kept = (text: string) => (text.length > KEPT_BODY_LENGTH ? '' : text);
+  const storedText = (text: string) => (text.length > MAX_STORED_BODY ? '' : text);
   return {
     ...bare,
     headers: bare.headers.map((row) => (isSecretHeader(row.name) ? { ...row, value: '' } : row)),
     body: {
       ...bare.body,
-      json: kept(bare.body.json),
-      text: kept(bare.body.text),
-      xml: kept(bare.body.xml),
+      json: storedText(bare.body.json),
+      text: storedText(bare.body.text),
+      xml: storedText(bare.body.xml),
     },
   };
 };

@@ -1,7 +1,7 @@
-// A request in the history: what is listed of it, and the rest, which is read only where it is opened.
+// An entry of the history: a summary for the list, and the details, which are loaded on demand.
 import type { Draft } from './draft';
 
-/** What the history lists of a call. */
+/** The summary that the list shows. */
 export interface HistoryEntry {
   readonly id: string;
   readonly at: number;
@@ -9,30 +9,30 @@ export interface HistoryEntry {
   readonly connectionName: string;
   readonly method: string;
   readonly url: string;
-  /** Null where no answer came. */
+  /** Null if there was no response. */
   readonly status: number | null;
-  /** The API's code, or the problem's. */
+  /** The API's error code, or the problem's. */
   readonly code: string | null;
   readonly ms: number;
 }
 
-/** The rest of a call, read where it is opened, sent again or compared. */
+/** The details, loaded when an entry is opened, sent again or compared. */
 export interface HistoryCall {
   readonly id: string;
   readonly draft: Draft;
-  /** Missing where none came, and from before answers were noted. */
+  /** Missing if there was none, and in entries of releases that didn't store it. */
   readonly response?: SavedResponse | null;
 }
 
-/** Puts an entry into the history, or what is now known of it in its place. */
+/** Adds an entry to the history, or replaces it with a more complete one. */
 export type AddToHistory = (entry: HistoryEntry, call: HistoryCall) => void;
 
-/** The response of a request in the history: its text only where a person has chosen to keep it. */
+/** The response of an entry. Includes its text only if a person chose to save responses. */
 export interface SavedResponse {
   readonly mediaType: string;
   readonly bytes: number;
-  /** Null where it was not kept, or is no text. */
+  /** Null if it wasn't saved or isn't text. */
   readonly text: string | null;
-  /** False where the text is the beginning only. */
+  /** False if the text is truncated. */
   readonly whole: boolean;
 }

@@ -1,18 +1,18 @@
-// What the buttons of an error can do.
+// Actions of the buttons on an error.
 
-/** What a banner's button may set going; the workbench knows how. */
+/** Actions that a banner can offer. The workbench implements them. */
 export interface Remedies {
   logInAndSend(): void;
   sendAgain(): void;
   sendConfirmed(): void;
-  /** The address without a scheme names a server. */
+  /** Treats the address without a scheme as a server. */
   sendToServer(): void;
-  /** It is a path on the API base URL. */
+  /** Treats it as a path relative to the API base URL. */
   sendAsPath(): void;
   keepForThisRun(): void;
   chooseSubscription(): void;
   followWithoutToken(): void;
-  /** To where a redirect leads that was not followed, on the same origin. */
+  /** Sends the request to the target of a redirect that wasn't followed, on the same origin. */
   followOn(): void;
   readonly settingsUrl: string;
 }

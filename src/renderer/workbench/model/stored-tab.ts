@@ -1,4 +1,4 @@
-// A tab as it is kept between starts.
+// A tab as stored across restarts.
 import type { Draft } from './draft';
 
 export interface StoredTab {

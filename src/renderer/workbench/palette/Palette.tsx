@@ -1,4 +1,4 @@
-// The command palette: everything that can be done, opened or chosen, found by typing.
+// The command palette: finds commands, requests and connections by typing.
 import { useId, useState, type KeyboardEvent } from 'react';
 import { ModalDialog } from '../../ui/ModalDialog';
 import { findCommands, type Command } from './find-commands';
@@ -18,7 +18,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
     onClose();
-    // The dialog gives the focus back first; what is run may want it.
+    // The dialog restores the focus first, which the command may need.
     requestAnimationFrame(() => command.run());
   };
   const move = (to: number) => {

@@ -1,4 +1,4 @@
-// What the palette offers: the window's own commands, then everything that can be opened or chosen.
+// The palette's entries: the window's commands, then everything that can be opened or selected.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { SampleRequest } from '../../../shared/sample-request';
 import {

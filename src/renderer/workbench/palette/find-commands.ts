@@ -1,8 +1,8 @@
-// Which commands fit what is typed: every word of it has to be there; those that begin with it stand first.
+// Finds commands that contain every word typed; those that start with them come first.
 
 export interface Command {
   readonly id: string;
-  /** What kind it is, shown beside it: "Saved", "Connection". */
+  /** Its kind, shown beside it: "Saved", "Connection". */
   readonly group: string;
   readonly name: string;
   readonly note?: string;
@@ -12,7 +12,7 @@ export interface Command {
 
 const MOST_SHOWN = 60;
 
-/** 0: not at all; the more, the better. */
+/** Score of a match; 0 is none, higher is better. */
 const fit = ({ name, group, note = '' }: Command, words: readonly string[]): number => {
   const title = name.toLowerCase();
   const all = `${title} ${group} ${note}`.toLowerCase();

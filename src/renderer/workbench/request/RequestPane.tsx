@@ -1,4 +1,4 @@
-// The request: its line, and its parts as tabs.
+// The request pane: the URL line, and the request's parts as tabs.
 import { useState, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
@@ -70,8 +70,8 @@ export function RequestPane(props: RequestPaneProps) {
           names={unknown}
           onGive={() => {
             setPart('variables');
-            const begun = new Set(draft.variables.map(({ name }) => name.trim()));
-            const missing = unknown.filter((name) => !begun.has(name));
+            const existing = new Set(draft.variables.map(({ name }) => name.trim()));
+            const missing = unknown.filter((name) => !existing.has(name));
             onEdit({ variables: [...draft.variables, ...missing.map((name) => newRow(name))] });
           }}
         />

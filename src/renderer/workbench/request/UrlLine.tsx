@@ -1,4 +1,4 @@
-// Method, address and Send: the line one works in.
+// Method, URL and Send.
 import type { RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
@@ -12,7 +12,7 @@ const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
 
 interface UrlLineProps {
   readonly draft: Draft;
-  /** The draft's, with its variables filled in. */
+  /** The draft's URL with variables filled in. */
   readonly address: string;
   readonly connection: ConnectionSummary | null;
   readonly sending: boolean;
@@ -22,17 +22,17 @@ interface UrlLineProps {
   onCancel(): void;
 }
 
-/** What stands before a path: the word for the sandbox, whose port changes at every start, else the base's host. */
+/** Shown before a path: "sandbox", whose port changes with each start, or the base URL's host. */
 const basePrefix = (connection: ConnectionSummary | null): string =>
   connection === null || connection.environment === 'sandbox'
     ? 'sandbox'
     : connection.apiBaseUrl.replace(/^https:\/\//, '').replace(/\/$/, '');
 
-/** What it is sent with and does not say itself. */
+/** The prefix for an address that doesn't include its server. */
 const prefixOf = (address: string, connection: ConnectionSummary | null): string => {
   const host = hostWithoutScheme(address);
   if (host !== null) return `${host.scheme}://`;
-  // Of what may be a server, the base would say that it is a path.
+  // For an ambiguous address, a prefix would suggest that it's a path.
   return isAbsolute(address) || maybeMeant(address) !== null ? '' : basePrefix(connection);
 };
 

@@ -1,4 +1,4 @@
-// Three things worth knowing at the first start, each until it is put away: hints, not a tour.
+// Three hints at the first start, each shown until it's dismissed.
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { CloseIcon } from '../../ui/icons';
@@ -26,13 +26,13 @@ const HINTS: readonly { readonly id: string; readonly words: string; readonly ke
 export function Hints() {
   const [seen, setSeen] = useState<readonly string[] | null>(null);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void readHints().then(
-      (read) => !disposed && setSeen(read),
+      (read) => !cancelled && setSeen(read),
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, []);
   const left = seen === null ? [] : HINTS.filter(({ id }) => !seen.includes(id));

@@ -1,4 +1,4 @@
-// The answer: nothing yet, under way, there, or failed; its views come with a chunk of their own.
+// The response pane: empty, in progress, complete or failed. Its views are in a chunk of their own.
 import { Suspense, useEffect, useState } from 'react';
 import type { BodyInfo, Progress } from '../../../shared/bridge/response';
 import { Button } from '../../ui/Button';
@@ -25,10 +25,10 @@ const ViewAsMenu = lazyPart(loadViewAsMenu);
 interface ResponsePaneProps {
   readonly state: CallState;
   readonly remedies: Remedies;
-  /** What the request in hand shows, where it is a ready-made one. */
+  /** The current request's note, if it's a sample. */
   readonly note: string;
   onCancel(): void;
-  /** The body of the call of this id is read otherwise. */
+  /** The body of this call is read in another way now. */
   onRead(call: string, body: BodyInfo): void;
 }
 
@@ -122,7 +122,7 @@ function Idle({ note }: { readonly note: string }) {
   );
 }
 
-/** The person had enough of it. */
+/** A person stopped the request. */
 const isStopped = (state: CallState): boolean =>
   state.kind === 'failed' && state.problem.code === 'cancelled';
 
@@ -172,7 +172,7 @@ interface UnderProps {
   onCancel(): void;
 }
 
-/** Short calls show nothing of their progress: it would only flicker. */
+/** Short requests show no progress, which would only flicker. */
 const SHOWN_AFTER_MS = 150;
 
 function CallProgress({ progress, at, shown, onCancel }: UnderProps) {

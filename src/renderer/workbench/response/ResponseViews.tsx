@@ -1,4 +1,4 @@
-// The views of an answer as tabs, chosen by its type; loaded when the window is idle, before the first answer.
+// The views of a response as tabs, selected by its type. Loaded when the window is idle, before the first response.
 import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -19,7 +19,7 @@ import { TimingView } from './details/TimingView';
 import { useChosenViews } from './view-as/use-chosen-views';
 import { useFilter } from './find/use-filter';
 import { useTableHead } from './table/use-rows';
-import { isUnderWay, useSave } from './save/use-save';
+import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
 import { ownValue } from '../../../shared/own-value';
 
@@ -58,10 +58,10 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   const setChosen = (next: View) => choose(body.kind, next);
   const views: readonly View[] = [
     ...(isStream ? (['events'] as const) : []),
-    // Server-sent events have no layout but their rows.
+    // Server-sent events only have rows.
     ...(isText(body) && body.kind !== 'events' ? (['pretty'] as const) : []),
     ...(body.kind === 'image' ? (['image'] as const) : []),
-    // Who looks at tables keeps looking at one while it is found out whether this answer has any.
+    // While it isn't known whether there's a table, the tab stays for a person who had it open.
     ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
     ...(body.kind === 'pdf' ? (['pdf'] as const) : []),
     ...(isText(body) ? (['raw'] as const) : []),
@@ -126,7 +126,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
                 variant="quiet"
                 aria-label="Save to file"
                 title={`Save ${body.fileName} as received`}
-                disabled={isUnderWay(saving.state)}
+                disabled={isRunning(saving.state)}
                 onClick={saving.start}
               >
                 <SaveIcon /> <span className="views__word">Save</span>

@@ -1,4 +1,4 @@
-// Asks for a name, and for a request that is saved the first time for its folder.
+// Asks for a name, and for a new request also for its folder.
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
@@ -8,7 +8,7 @@ export interface NameQuestion {
   readonly title: string;
   readonly name: string;
   readonly go: string;
-  /** To choose one of its folders; null: the folder is not asked for. */
+  /** The folders to choose from; null: doesn't ask for a folder. */
   readonly folders: Collection | null;
   onName(name: string, folder: string | null): void;
 }

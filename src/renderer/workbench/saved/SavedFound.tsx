@@ -1,4 +1,4 @@
-// The saved requests that match a search, as a plain list.
+// The saved requests that match a search, as a flat list.
 import { moveInList } from '../lists/list-keys';
 import type { Collection } from '../model/collection';
 

@@ -1,4 +1,4 @@
-// The saved requests in the side panel: the tree, what can be done with it, and what was done last, to be undone.
+// The saved requests in the side panel: the tree, its toolbar, and undo.
 import { Suspense, useRef, useState } from 'react';
 import { decodeMarked } from '../../../shared/marked-text';
 import { Button } from '../../ui/Button';

@@ -1,4 +1,4 @@
-// The saved requests as a tree: React Aria's, which moves items by mouse and by keyboard and tells a screen reader so.
+// The saved requests as a tree. React Aria's, which moves items by mouse and keyboard and announces that.
 import type { ReactNode } from 'react';
 import {
   Button,
@@ -33,7 +33,7 @@ interface ItemActions {
 
 interface SavedTreeProps {
   readonly items: Collection;
-  /** The saved request in hand. */
+  /** The current saved request. */
   readonly current: string | null;
   readonly expanded: ReadonlySet<string>;
   onExpanded(expanded: ReadonlySet<string>): void;
@@ -85,7 +85,7 @@ export default function SavedTree(props: SavedTreeProps) {
       aria-label="Saved requests"
       className="saved"
       items={childrenOf(items, null)}
-      // Its rows are made anew only where the items are: what else they show is told here.
+      // React Aria caches rows per item; these are the other values they depend on.
       dependencies={[items, current]}
       expandedKeys={expanded}
       onExpandedChange={(keys) => onExpanded(new Set([...keys].map(String)))}

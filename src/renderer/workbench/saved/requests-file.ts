@@ -1,6 +1,7 @@
-// Saved requests as one readable file meant for git: in their order, nothing that is as usual, each value on its own line.
+// Reads and writes saved requests as a readable file for git: in order, without defaults, each value on its own line.
 //
-// No ids and no times, so that the file changes where a request does; values that look like credentials are left out.
+// Without IDs and times, so that the file changes only when a request does, and without values that look like
+// credentials.
 import {
   requestsFileSchema,
   REQUESTS_FILE_VERSION,
@@ -9,7 +10,7 @@ import {
   type FileRow,
 } from '../../../shared/requests-file';
 import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../model/draft';
-import { isSecretHeader, secretLook } from '../model/looks-secret';
+import { isSecretHeader, describeSecret } from '../model/looks-secret';
 import {
   childrenOf,
   putRequest,
@@ -18,14 +19,14 @@ import {
   type SavedItem,
 } from '../model/collection';
 
-// --- out ----------------------------------------------------------------------------------------------
+// --- writing ------------------------------------------------------------------------------------------
 
 const fileRows = (rows: readonly Row[]): FileRow[] | undefined =>
   rows.length === 0
     ? undefined
     : rows.map(({ on, name, value }) => ({
         name,
-        value: isSecretHeader(name) || secretLook(value) !== null ? '' : value,
+        value: isSecretHeader(name) || describeSecret(value) !== null ? '' : value,
         ...(on ? {} : { off: true as const }),
       }));
 
@@ -84,7 +85,7 @@ export const writeRequestsFile = (collection: Collection): string => {
   return `${JSON.stringify(file, null, 2)}\n`;
 };
 
-// --- in -----------------------------------------------------------------------------------------------
+// --- reading ------------------------------------------------------------------------------------------
 
 const toRows = (rows: FileRequest['headers']): readonly Row[] =>
   (rows ?? []).map(({ name, value, off }) => ({ ...newRow(name, value), on: off !== true }));
@@ -143,7 +144,7 @@ export type RequestsRead =
   | { readonly ok: true; readonly items: Collection }
   | { readonly ok: false; readonly fault: string };
 
-/** Reads a file's text; a fault names the place in the file, and what is expected there. */
+/** Parses a file's text. An error names the position in the file and what's expected there. */
 export const readRequestsFile = (text: string): RequestsRead => {
   let json: unknown;
   try {
@@ -174,7 +175,7 @@ export const readRequestsFile = (text: string): RequestsRead => {
   return { ok: true, items };
 };
 
-/** What is called the same in the same folder is replaced, in its place; the rest is added. */
+/** An item with the same name in the same folder is replaced in place; others are added. */
 export const mergeRequests = (collection: Collection, imported: Collection): Collection => {
   let merged = collection;
   const mergeInto = (from: string | null, into: string | null): void => {

@@ -1,4 +1,4 @@
-// The saved requests as the page has them: read once, kept at every change, the last removal or import to be undone.
+// The saved requests: loaded once, stored on each change, with undo for the last removal or import.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Collection } from '../model/collection';
 import { saveCollection, readCollection } from '../storage/saved-requests';
@@ -13,12 +13,12 @@ interface Undo {
 
 export interface Saved {
   readonly items: Collection;
-  /** `words` say what was done, where it can be undone. */
+  /** `words`: what was done, if it can be undone. */
   change(next: (now: Collection) => Collection, words?: string): void;
   readonly undo: Undo | null;
-  /** Why what is shown is lost with the window: the disk did not take it, or what is there is a newer version's. */
+  /** Why changes aren't stored: the disk failed, or the stored data is from a newer version. */
   readonly unsaved: Unsaved | null;
-  /** The page's database had been lost, and they are there again from their second copy. */
+  /** The database had been lost, and the requests were restored from their second copy. */
   readonly restored: boolean;
 }
 
@@ -27,11 +27,11 @@ type Unsaved = 'disk' | 'newer';
 const unsavedBy = (error: unknown): Unsaved =>
   error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';
 
-/** The copy is looked at only where the database has nothing: there it may have been lost. */
+/** The copy is read only if the database is empty, which may mean that it was lost. */
 const readSaved = async (): Promise<{ readonly items: Collection; readonly lost: boolean }> => {
   const items = await readCollection();
   if (items.length > 0) return { items, lost: false };
-  // Without either there is nothing to tell.
+  // Nothing to restore from.
   const copy = (await readCopy().catch(() => null)) ?? [];
   return { items: copy, lost: copy.length > 0 };
 };
@@ -44,7 +44,7 @@ export const useSaved = (): Saved => {
   const [unsaved, setUnsaved] = useState<Unsaved | null>(null);
   const [restored, setRestored] = useState(false);
   const now = useRef<Collection>([]);
-  /** What is on the disk; one write after another brings it to what is shown. */
+  /** What is stored; writes run one after another until it matches what is shown. */
   const written = useRef<Collection>([]);
   const writing = useRef<Promise<unknown> | null>(null);
 
@@ -52,7 +52,7 @@ export const useSaved = (): Saved => {
     const next = now.current;
     await saveCollection(written.current, next);
     written.current = next;
-    // Without the copy they are kept all the same.
+    // The database has them even if the copy fails.
     await saveCopy(next).catch(() => undefined);
   };
 
@@ -69,7 +69,7 @@ export const useSaved = (): Saved => {
     if (writing.current !== null) return;
     writing.current = readSaved().then(
       async ({ items: read, lost }) => {
-        // Something may have been saved meanwhile: its write waits for this.
+        // A change made during the load waits for this.
         written.current = lost ? [] : read;
         now.current = [...read, ...now.current];
         setItems(now.current);

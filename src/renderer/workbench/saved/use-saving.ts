@@ -1,4 +1,4 @@
-// Saves the request in hand: in its place, or under a name that is asked for.
+// Saves the current request: in place, or under a name that it asks for.
 import { useState } from 'react';
 import { withoutFiles } from '../model/draft';
 import { tabName, type Tab, type WorkbenchEvent } from '../state/workbench-state';

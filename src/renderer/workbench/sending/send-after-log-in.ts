@@ -1,11 +1,11 @@
-// A call that waits for a new token first. It can be cancelled from the first moment on: nothing is sent then.
+// Sends a request after a new log-in. If it's cancelled before, nothing is sent.
 import type { ApiOutcome } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { describeProblem } from '../../../shared/problems/problem';
 
 /**
- * `logIn` asks for the token, and `begin` makes the call. Where the log-in fails the call fails by the same problem, and
- * says so. A log-in that others may wait for too goes on where this call is cancelled.
+ * `logIn` requests the token, `begin` starts the call. If the log-in fails, the call fails with the same problem.
+ * Cancelling the call doesn't cancel the log-in, which others may be waiting for.
  */
 export const sendAfterLogIn = (
   logIn: () => Promise<unknown>,

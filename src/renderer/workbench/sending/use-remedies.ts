@@ -1,4 +1,4 @@
-// What a failure banner's button sets going, for the request in hand.
+// Implements the actions of a failure banner for the current request.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { responseOf } from '../state/call-state';
 import { emptyBody, type Draft } from '../model/draft';
@@ -44,7 +44,7 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
     followWithoutToken: sendIf((to) => {
       const unfollowed = responseOf(tab.call)?.unfollowed;
       if (unfollowed?.why !== 'origin' || unfollowed.to === null) return;
-      // Neither body nor dealership goes to a host that the person has not named.
+      // Neither body nor Subscription-Id goes to a host that the person didn't name.
       const followed = {
         ...draft,
         method: draft.method === 'HEAD' ? 'HEAD' : 'GET',

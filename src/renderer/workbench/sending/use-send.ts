@@ -1,4 +1,4 @@
-// Sends requests, tells the workbench how they fare, and lets main go of answers that are no longer shown.
+// Sends requests, reports their progress to the workbench, and releases responses that are no longer shown.
 import { startTransition, useCallback, useEffect, useRef } from 'react';
 import type { ApiOutcome } from '../../../shared/bridge/response';
 import { failedCall } from '../../../shared/bridge/failed-call';
@@ -22,13 +22,13 @@ import { fillDraft, valuesOf } from '../request/variables/fill-request';
 import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
 import type { Tab, WorkbenchEvent } from '../state/workbench-state';
 
-/** Bytes from which on an answer is drawn in slices, between which the window answers to its person; others at once. */
+/** Responses from this size on are rendered in slices, so that the window stays responsive; smaller ones at once. */
 const LARGE = 500_000;
 
 const draw = (bytes: number, change: () => void): void =>
   bytes < LARGE ? change() : startTransition(change);
 
-/** Stands for a call that never left the window. */
+/** A call that never left the window. */
 const noCall = (outcome: ApiOutcome): ApiCall => ({
   response: Promise.resolve(outcome),
   read: () => Promise.resolve({ ok: false, problem: describeProblem('response-released') }),
@@ -41,7 +41,7 @@ export type Send = (
   connection: ConnectionSummary,
   options?: SendOptions & {
     readonly variables?: readonly Row[];
-    /** Ask for a new token first. */
+    /** Requests a new token first. */
     readonly logIn?: true;
   },
 ) => void;
@@ -52,7 +52,7 @@ export const useSend = (
   dispatch: (event: WorkbenchEvent) => void,
   addHistory: AddToHistory,
   variables: readonly Row[],
-  /** Of the connections whose answers the history keeps. */
+  /** Connections whose responses the history saves. */
   savesResponses: boolean,
 ): Send => {
   useReleased(tabs);
@@ -64,10 +64,10 @@ export const useSend = (
       const built = toApiRequest(filled, connection, options);
       const start = () =>
         begin(bridge, built, sent, (progress) =>
-          // How large it will be is not known yet.
+          // A transition, because the response's size isn't known yet.
           startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
         );
-      // What cannot be sent asks for no token either.
+      // A request that can't be sent doesn't request a token either.
       const call =
         built.ok && options?.logIn === true
           ? sendAfterLogIn(
@@ -107,12 +107,12 @@ const begin = (
   try {
     return bridge.callApi({ ...built.request, viewAs: [...viewChoices()] }, onProgress);
   } catch {
-    // The bridge copies what it is given, and throws where it cannot: a file that went away, say.
+    // The bridge clones the request and throws if it can't, for a file that was removed for example.
     return noCall(failedCall(describeProblem('request-malformed'), sent.at));
   }
 };
 
-/** Cancels each call that was shown and is not any more: nothing else frees its answer in main. */
+/** Cancels calls that are no longer shown: nothing else releases their responses in main. */
 const useReleased = (tabs: readonly Tab[]) => {
   const shown = useRef(new Set<ApiCall>());
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Ready-made requests by group; the first group is open, the others open on a click or when something is searched.
+// Sample requests by group. The first group is expanded; the others expand on click or when searching.
 import type { SampleRequest } from '../../../shared/sample-request';
 import { ChevronIcon } from '../../ui/icons';
 import { moveInList } from '../lists/list-keys';
@@ -23,7 +23,7 @@ export function SampleList({ samples, current, allOpen, onOpen }: SampleListProp
     <div onKeyDown={moveInList}>
       {groups.map(([group, members], index) => (
         <details
-          // A new key folds anew when a search begins or ends.
+          // A new key resets the expansion when a search starts or ends.
           key={`${group} ${allOpen}`}
           className="group"
           open={allOpen || index === 0 || members.some(({ id }) => id === current)}

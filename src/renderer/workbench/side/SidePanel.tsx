@@ -1,4 +1,4 @@
-// The left side: saved requests, ready-made ones by group, and every call made, all searched by one field.
+// The side panel: saved requests, samples and history, with one search field for all.
 import { useDeferredValue, useState } from 'react';
 import type { SampleRequest } from '../../../shared/sample-request';
 import { Button } from '../../ui/Button';
@@ -8,7 +8,7 @@ import { draftOfSample, type Draft } from '../model/draft';
 import type { Opening } from '../tabs/use-open-request';
 import { SavedSection } from '../saved/SavedSection';
 import type { Saved } from '../saved/use-saved';
-import { HistoryList, type Keeping } from '../history/HistoryList';
+import { HistoryList, type SaveResponses } from '../history/HistoryList';
 import { matchesSearch } from '../lists/matches-search';
 import type { HistoryEntry } from '../model/history';
 import { SampleList } from './SampleList';
@@ -17,9 +17,9 @@ interface SidePanelProps {
   readonly samples: readonly SampleRequest[];
   readonly saved: Saved;
   readonly history: readonly HistoryEntry[];
-  /** The request in hand. */
+  /** The current request. */
   readonly current: Draft;
-  readonly keeping: Keeping | null;
+  readonly saveResponses: SaveResponses | null;
   readonly opening: Opening;
   onCompare(entry: HistoryEntry): void;
 }
@@ -78,7 +78,7 @@ export function SidePanel(props: SidePanelProps) {
         <HistoryList
           history={history}
           search={search}
-          keeping={props.keeping}
+          saveResponses={props.saveResponses}
           onOpen={opening.openEntry}
           onSendAgain={opening.sendEntryAgain}
           onCompare={props.onCompare}

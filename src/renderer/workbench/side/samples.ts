@@ -1,4 +1,4 @@
-// The ready-made requests of a connection, by its environment.
+// The sample requests for a connection's environment.
 import type { Environment } from '../../../shared/choices';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
 import { fortellisRequests } from '../../../shared/fortellis/sample-requests';

@@ -1,9 +1,9 @@
-// One call's way, from the window's side: not made, under way, answered, failed.
+// The state of a call from the window's side: none, sending, complete or failed.
 import type { ApiResponse, BodyInfo, Progress } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import type { Problem } from '../../../shared/problems/problem';
 
-/** What was asked, as it was when it was sent: the draft may have changed since. */
+/** The request as it was sent; the draft may have changed since. */
 export interface SentSummary {
   readonly id: string;
   readonly at: number;
@@ -18,14 +18,11 @@ export interface SentSummary {
 interface Shown {
   readonly call: ApiCall;
   readonly sent: SentSummary;
-  /**
-   * The same call as another object, once its body is read otherwise: to whatever goes by the call, nothing is known
-   * of what it reads.
-   */
+  /** The same call as a new object, once its body is read in another way: state keyed by the call then starts over. */
   readonly views?: ApiCall;
 }
 
-/** A call that has ended, well or not. */
+/** A call that has ended. */
 export type Settled =
   | (Shown & { readonly kind: 'done'; readonly response: ApiResponse })
   | (Shown & {
@@ -43,18 +40,18 @@ export type CallState =
       readonly progress: Progress | null;
       /** The head and a first part, shown while the rest arrives. */
       readonly response: ApiResponse | null;
-      /** The former call's end stays in sight until there is something of this one. */
+      /** The previous call's result, shown until there's something of this one. */
       readonly former: Settled | null;
     })
   | Settled;
 
-/** What is to be seen of a call: its own, or the former's while it has brought nothing yet. */
+/** What to show of a call: its own result, or the previous one's while it has none. */
 export const seenOf = (state: CallState): CallState =>
   state.kind === 'sending' && state.response === null && state.former !== null
     ? state.former
     : state;
 
-/** The calls whose answers are shown, so that main keeps them. */
+/** The calls whose responses are shown, so that main keeps them. */
 export const shownCalls = (state: CallState): readonly ApiCall[] => {
   if (state.kind === 'idle') return [];
   const seen = seenOf(state);
@@ -64,7 +61,7 @@ export const shownCalls = (state: CallState): readonly ApiCall[] => {
 export const responseOf = (call: CallState): ApiResponse | null =>
   call.kind === 'idle' ? null : call.response;
 
-/** With that call's body as it is read from now on. */
+/** With the new description of that call's body. */
 export const withBody = <C extends CallState>(state: C, call: string, body: BodyInfo): C => {
   if (state.kind === 'idle') return state;
   if (state.sent.id === call)

@@ -1,27 +1,33 @@
-// What is open in the workbench: the requests as tabs, each with its call and answer.
+// The workbench's state: open requests as tabs, each with its call and response.
 import type { BodyInfo, ApiOutcome, Progress } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { withBody, type CallState, type Settled, type SentSummary } from './call-state';
 import { emptyDraft, type Draft } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 
-/** From this many on a new request takes the place of one that nobody misses, where there is one. */
+/** From this number on, a new tab replaces one that holds nothing to lose, if there is one. */
 export const MAX_TABS = 12;
 
 export interface Tab {
   readonly id: string;
   readonly draft: Draft;
-  /** As it was when opened: what differs is marked, and is not replaced by the next request that is opened. */
+  /**
+   * The draft as opened. A different current one is marked as edited, and isn't replaced by the next request that's
+   * opened.
+   */
   readonly opened: Draft;
   readonly call: CallState;
-  /** Its call ended while another tab was shown. */
+  /** Its call ended while another tab was active. */
   readonly unseen: boolean;
 }
 
 export interface Workbench {
   readonly tabs: readonly Tab[];
   readonly active: string;
-  /** Something was typed, opened or sent since the start: what was kept is then put beside it, not in its place. */
+  /**
+   * Something was typed, opened or sent since the start: restored tabs are then added rather than replacing what's
+   * there.
+   */
   readonly touched: boolean;
 }
 
@@ -30,14 +36,14 @@ export type WorkbenchEvent =
       readonly type: 'open';
       readonly draft: Draft;
       readonly beside?: boolean;
-      /** For the new tab, where whoever opens it goes on with it. */
+      /** ID for the new tab, if the caller needs it. */
       readonly id?: string;
     }
   | { readonly type: 'restore'; readonly tabs: readonly StoredTab[]; readonly active: string }
   | { readonly type: 'begin'; readonly draft: Draft }
   | { readonly type: 'activate'; readonly tab: string }
   | { readonly type: 'close'; readonly tab: string }
-  /** What the tab shows is what is saved, under this id and name. */
+  /** The tab's content was saved, with this ID and name. */
   | { readonly type: 'saved'; readonly tab: string; readonly id: string; readonly name: string }
   | { readonly type: 'edit'; readonly tab: string; readonly change: Partial<Draft> }
   | {
@@ -52,7 +58,7 @@ export type WorkbenchEvent =
       readonly call: string;
       readonly progress: Progress;
     }
-  /** A person has the body read otherwise. */
+  /** The body is read in another way. */
   | {
       readonly type: 'viewed';
       readonly tab: string;
@@ -84,7 +90,7 @@ export const beginWorkbench = (): Workbench => {
   return { tabs: [tab], active: tab.id, touched: false };
 };
 
-/** Edited since it was opened. Drafts are replaced, not changed, so identity tells. */
+/** Edited since it was opened. Drafts are immutable, so identity is enough. */
 export const isEdited = (tab: Tab): boolean => tab.draft !== tab.opened;
 
 export const activeTab = ({ tabs, active }: Workbench): Tab => {
@@ -104,7 +110,7 @@ const show = (state: Workbench, id: string): Workbench => ({
   touched: true,
 });
 
-/** Nothing is lost with it: no edit, no running call, no response that has not been seen. */
+/** Nothing would be lost with it: no edit, no running call, no unseen response. */
 const mayGo = (tab: Tab): boolean => !isEdited(tab) && tab.call.kind !== 'sending' && !tab.unseen;
 
 const open = (state: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
@@ -161,7 +167,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
       return restore(state, event.tabs, event.active);
     case 'begin': {
       if (state.touched) return state;
-      // The same tab, since what is being typed into it at this very moment names it.
+      // Keeps the tab's ID, because input events in progress refer to it.
       const tab = { ...activeTab(state), draft: event.draft, opened: event.draft };
       return { tabs: [tab], active: tab.id, touched: true };
     }
@@ -238,7 +244,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
   }
 };
 
-/** A name, or for a new request what it is by now. */
+/** The saved name, or for a new request the last segment of its path. */
 export const tabName = ({ draft }: Tab): string => {
   if (draft.name !== 'New request' || draft.url.trim() === '') return draft.name;
   return draft.url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? draft.name;

@@ -1,22 +1,22 @@
-// What the page keeps for each connection: its variables, the subscriptions known, and whether history saves responses.
+// Data stored per connection: variables, known subscriptions, and whether the history saves responses.
 import type { Row } from '../model/draft';
 import { readPageList, readPageValue, savePageValue } from './database';
 
-/** A subscription of the connection's app, as its subscriptions endpoint lists it. */
+/** A subscription of the app, as the subscriptions endpoint lists it. */
 export interface Subscription {
   readonly id: string;
-  /** Organization and status, as far as the response names them. */
+  /** Organization and status, if the response has them. */
   readonly note: string;
 }
 
-const keepingKey = (connection: string) => `keep-answers/${connection}`;
+const saveResponsesKey = (connection: string) => `keep-answers/${connection}`;
 
-/** Whether the history keeps the answers of this connection: not, unless a person says so. */
-export const readKeeping = async (connection: string): Promise<boolean> =>
-  (await readPageValue(keepingKey(connection))) === true;
+/** Whether the history saves this connection's responses. Off unless a person turns it on. */
+export const readSaveResponses = async (connection: string): Promise<boolean> =>
+  (await readPageValue(saveResponsesKey(connection))) === true;
 
-export const saveKeeping = async (connection: string, on: boolean): Promise<void> => {
-  await savePageValue(keepingKey(connection), on);
+export const storeSaveResponses = async (connection: string, on: boolean): Promise<void> => {
+  await savePageValue(saveResponsesKey(connection), on);
 };
 
 const variablesKey = (connection: string) => `variables/${connection}`;

@@ -1,7 +1,7 @@
-// The page's database, IndexedDB: what it keeps between starts. No token, and no more of a response's body than a person
-// has chosen to keep.
+// The page's database (IndexedDB), for everything stored across restarts. Stores no token, and of response bodies only
+// what a person chose to save.
 //
-// Not localStorage: that lost its last seconds when the program was killed; a committed record here was not lost.
+// Not localStorage, which lost its last seconds when the program was killed; committed records here survived.
 import {
   openDB,
   type DBSchema,
@@ -13,7 +13,7 @@ import { startedOnce } from '../../../shared/started-once';
 import type { SavedItem } from '../model/collection';
 import type { HistoryCall, HistoryEntry } from '../model/history';
 
-/** As it is on disk: its response under the name that it has had since the first release. */
+/** The stored form, with the field name that the response has had since the first release. */
 type StoredCall = Omit<HistoryCall, 'response'> & {
   readonly answer?: HistoryCall['response'];
 };
@@ -25,7 +25,7 @@ interface Schema extends DBSchema {
   page: { key: string; value: unknown };
 }
 
-/** Until then, what was listed of a call and the rest of it were one record. */
+/** Earlier, an entry's summary and details were one record. */
 const moveCalls = async (
   upgrading: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
 ): Promise<void> => {
@@ -37,7 +37,7 @@ const moveCalls = async (
   }
 };
 
-/** Each version adds to the one before, so that a profile of any earlier release opens. */
+/** Each version adds to the one before, so that any earlier profile opens. */
 export const database = startedOnce<IDBPDatabase<Schema>>(() =>
   openDB<Schema>('keybearer', 3, {
     upgrade: (db, from, _to, upgrading) => {
@@ -48,14 +48,14 @@ export const database = startedOnce<IDBPDatabase<Schema>>(() =>
       if (from < 2) db.createObjectStore('saved', { keyPath: 'id' });
       if (from < 3) {
         db.createObjectStore('calls', { keyPath: 'id' });
-        // All of it or nothing: where it fails, the database stays as it was.
+        // All or nothing: if it fails, the database stays unchanged.
         moveCalls(upgrading).catch(() => upgrading.abort());
       }
     },
   }),
 );
 
-/** A value of the `page` store; undefined where there is none. */
+/** A value of the `page` store; undefined if there is none. */
 export const readPageValue = async (key: string): Promise<unknown> =>
   (await database()).get('page', key);
 
@@ -63,7 +63,7 @@ export const savePageValue = async (key: string, value: unknown): Promise<void> 
   await (await database()).put('page', value, key);
 };
 
-/** Empty where there is none, or what is there is no list. */
+/** Empty if there is none, or it isn't a list. */
 export const readPageList = async <T>(key: string): Promise<readonly T[]> => {
   const list = await readPageValue(key);
   return Array.isArray(list) ? (list as readonly T[]) : [];

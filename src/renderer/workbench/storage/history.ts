@@ -1,10 +1,9 @@
-// The history in the page's database. What is listed of a call and what was sent in it are apart, so that a long list is
-// read without the bodies and texts of all its calls.
+// The history in the page's database. Summaries and details are separate, so that a long list loads without all bodies.
 import { withDefaults } from '../model/draft';
 import type { HistoryCall, HistoryEntry } from '../model/history';
 import { database } from './database';
 
-/** Calls that are kept at most, whatever their age; the oldest go. */
+/** Entries to keep, whatever their age; the oldest are deleted. */
 export const MOST_CALLS = 1_000;
 
 const STORES = ['history', 'calls'] as const;
@@ -13,7 +12,7 @@ const STORES = ['history', 'calls'] as const;
 export const readHistory = async (): Promise<readonly HistoryEntry[]> =>
   (await (await database()).getAllFromIndex('history', 'at')).reverse();
 
-/** What was sent, and what came; null where it is no longer kept. */
+/** Returns the details; null if they're no longer stored. */
 export const readCall = async (id: string): Promise<HistoryCall | null> => {
   const stored = await (await database()).get('calls', id);
   if (stored === undefined) return null;
@@ -25,7 +24,7 @@ export const readCall = async (id: string): Promise<HistoryCall | null> => {
   };
 };
 
-/** Adds a call, or puts what is now known of it in the place of what was. */
+/** Adds an entry, or replaces it with a more complete one. */
 export const saveCall = async (
   entry: HistoryEntry,
   { response, ...call }: HistoryCall,
@@ -39,7 +38,7 @@ export const saveCall = async (
   await pruneHistory(0);
 };
 
-/** Deletes what is from before this moment, and what is more than may be kept. */
+/** Deletes entries older than this, and those beyond the maximum. */
 export const pruneHistory = async (before: number): Promise<void> => {
   const deleting = (await database()).transaction(STORES, 'readwrite');
   const byAge = deleting.objectStore('history').index('at');

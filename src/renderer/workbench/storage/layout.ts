@@ -1,4 +1,4 @@
-// How the window is laid out, and which of the first start's hints have been closed.
+// The window's layout, and which hints have been dismissed.
 import { readPageList, readPageValue, savePageValue } from './database';
 
 export const readSplit = async (name: string): Promise<number | null> => {
@@ -10,7 +10,7 @@ export const saveSplit = async (name: string, share: number): Promise<void> => {
   await savePageValue(name, share);
 };
 
-/** Hints of the first start that have been put away. */
+/** Dismissed hints. */
 export const readHints = (): Promise<readonly string[]> => readPageList<string>('hints');
 
 export const saveHints = async (seen: readonly string[]): Promise<void> => {

@@ -1,4 +1,4 @@
-// The tabs that were open, with what was typed in them.
+// Stores the open tabs with their drafts.
 import { withDefaults } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 import { readPageValue, savePageValue } from './database';
@@ -19,7 +19,7 @@ export const readOpenRequests = async (): Promise<OpenRequests | null> => {
   return { ...open, tabs };
 };
 
-/** Writes the newest state, one write at a time: while one is under way, only the latest waits. */
+/** Writes one state at a time; while a write runs, only the latest state waits. */
 const saveLatest = <T>(write: (value: T) => Promise<void>) => {
   let waiting: { readonly value: T } | null = null;
   let busy = false;

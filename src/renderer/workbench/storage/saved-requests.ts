@@ -1,5 +1,5 @@
-// Saved requests in IndexedDB: a record each, all changes of one step in one transaction, so that a program that is
-// killed leaves the list as it is or as it was before.
+// Saved requests in IndexedDB, one record each. All changes of a step are one transaction, so a kill leaves the list
+// before or after it.
 import { database } from './database';
 import { withItemDefaults, type Collection, type SavedItem } from '../model/collection';
 
@@ -10,7 +10,7 @@ export const readCollection = async (): Promise<Collection> => {
     .map(({ position: _position, ...item }): SavedItem => withItemDefaults(item));
 };
 
-/** Writes what differs between the two. */
+/** Writes the differences. */
 export const saveCollection = async (before: Collection, after: Collection): Promise<void> => {
   const transaction = (await database()).transaction('saved', 'readwrite');
   const known = new Map(before.map((item, position) => [item.id, { item, position }]));

@@ -1,16 +1,16 @@
-// A second copy of the saved requests, in files that are not the page's database: a kill at the wrong moment can leave
-// that database as one which Chromium takes for damaged, and throws away whole.
+// A second copy of the saved requests outside the database: a kill at the wrong moment can make Chromium consider the
+// database corrupt and delete it.
 //
-// Cache Storage keeps each record in a file of its own. The two records are written in turn, so that a program that is
-// killed while it writes one leaves the other.
+// Cache Storage has a file per record. The two records are written alternately, so a kill during a write leaves the
+// other one intact.
 import { withItemDefaults, type Collection } from '../model/collection';
 
 const NAME = 'saved requests';
-/** Nothing is asked for there: a record's address is its name. */
+/** Nothing is requested from these URLs; they name the records. */
 const ADDRESSES = ['https://copy.invalid/0', 'https://copy.invalid/1'] as const;
 
 interface Copy {
-  /** Grows with each copy. */
+  /** Increases with each copy. */
   readonly number: number;
   readonly items: Collection;
 }
@@ -23,7 +23,7 @@ const readOne = async (cache: Cache, address: string): Promise<Copy | null> => {
     const value: unknown = await (await cache.match(address))?.json();
     return isCopy(value) ? value : null;
   } catch {
-    // Half written: the other one is whole.
+    // Half written; the other one is intact.
     return null;
   }
 };
@@ -36,13 +36,13 @@ const latest = async (cache: Cache): Promise<Copy | null> => {
   );
 };
 
-/** Null where none can be read. */
+/** Null if none can be read. */
 export const readCopy = async (): Promise<Collection | null> =>
   (await latest(await caches.open(NAME)))?.items.map((item) => withItemDefaults(item)) ?? null;
 
 let known: number | null = null;
 
-/** One at a time: the next is begun when this one has been kept. */
+/** One at a time. */
 export const saveCopy = async (items: Collection): Promise<void> => {
   const cache = await caches.open(NAME);
   known ??= (await latest(cache))?.number ?? 0;

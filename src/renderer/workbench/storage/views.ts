@@ -2,7 +2,7 @@
 import { CHARSETS, VIEW_KINDS, type ViewChoice } from '../../../shared/view-as';
 import { readPageList, readPageValue, savePageValue } from './database';
 
-/** Which view of an answer was chosen last, by the type of its body. */
+/** The view chosen last, by the body's kind. */
 export type ChosenViews = Readonly<Record<string, string>>;
 
 export const readViews = async (): Promise<ChosenViews> =>
@@ -12,11 +12,11 @@ export const saveViews = async (views: ChosenViews): Promise<void> => {
   await savePageValue('views', views);
 };
 
-/** One of another release may name a kind or a charset that this one does not know, and main would refuse. */
+/** A choice stored by another release may have a kind or charset that main would refuse. */
 const isKnownChoice = ({ kind, charset }: ViewChoice): boolean =>
   (kind === null || VIEW_KINDS.includes(kind)) && (charset === null || CHARSETS.includes(charset));
 
-/** How responses of each type are read, as a person chose; the latest at the end. */
+/** How to read responses of each type; the latest choice last. */
 export const readViewChoices = async (): Promise<readonly ViewChoice[]> =>
   (await readPageList<ViewChoice>('view-as')).filter(isKnownChoice);
 

@@ -1,4 +1,4 @@
-// The requests that are open, as tabs; an edited one is marked, and stays when another is opened.
+// The open requests as tabs. An edited one is marked, and stays when another is opened.
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../ui/icons';
@@ -11,14 +11,14 @@ interface OpenTabsProps {
   dispatch(event: WorkbenchEvent): void;
   onNew(): void;
   onSave(): void;
-  /** What else can be done with the request in hand. */
+  /** More actions for the current request. */
   readonly aside: ReactNode;
 }
 
 export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { active } = workbench;
-  // More may be open than fit: the one in hand is always in sight, whole, also in a narrower window or by a longer name.
+  // Tabs can overflow: the active one is scrolled into view, also when the window narrows or its name grows.
   useLayoutEffect(() => {
     const tab = list.current?.querySelector(`[data-tab="${active}"]`);
     if (list.current === null || !tab) return;

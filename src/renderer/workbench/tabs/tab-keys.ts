@@ -1,4 +1,4 @@
-// Left and right along a line of tabs, which are chosen as they are reached.
+// Left and right arrow keys in a tab bar. Focusing a tab selects it.
 import type { KeyboardEvent } from 'react';
 import { ownValue } from '../../../shared/own-value';
 

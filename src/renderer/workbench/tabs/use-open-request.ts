@@ -1,4 +1,4 @@
-// Opens requests: new, ready-made, saved, or from the history, which can be sent again at once.
+// Opens requests: new, sample, saved, or from the history, which can also be sent again at once.
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { SampleRequest } from '../../../shared/sample-request';
@@ -18,7 +18,7 @@ export interface Opening {
 }
 
 interface OpeningParts {
-  /** Id of the tab in hand. */
+  /** ID of the active tab. */
   readonly active: string;
   readonly restored: Restored;
   readonly firstSample: SampleRequest | undefined;
@@ -30,7 +30,7 @@ interface OpeningParts {
   dispatch(event: WorkbenchEvent): void;
 }
 
-/** A request of its own, whatever it was when it was sent. */
+/** A new request, whatever it was when it was sent. */
 const draftOfCall = ({ draft }: HistoryCall): Draft => ({
   ...draft,
   sample: null,
@@ -41,23 +41,23 @@ export const useOpening = (parts: OpeningParts): Opening => {
   const { active, restored, firstSample, connections, selected, urlField } = parts;
   const { send, callOf, dispatch } = parts;
 
-  /** The address of a request that comes by itself. */
+  /** The URL of a request that's loaded automatically. */
   const coming = useRef<string | null>(null);
   useLayoutEffect(() => {
     const field = urlField.current;
-    // Who is in the field already types in its place, not at its end.
+    // A person who is already in the field types over it, rather than at its end.
     if (field !== null && field === document.activeElement && field.value === coming.current)
       field.select();
     coming.current = null;
   });
-  // The first click on a first start gives an answer: its request is there already.
+  // At the first start, a sample request is ready, so that the first click gets a response.
   useEffect(() => {
     if (restored !== 'nothing' || firstSample === undefined) return;
     coming.current = firstSample.url;
     dispatch({ type: 'begin', draft: draftOfSample(firstSample) });
   }, [restored, firstSample, dispatch]);
 
-  /** The tab whose field is to have the focus once it is there: by its id, since the one before is still drawn. */
+  /** The ID of the tab whose URL field gets the focus once it's rendered; the previous tab's is still there. */
   const wantsUrl = useRef<string | null>(null);
   useEffect(() => {
     if (wantsUrl.current !== active) return;
@@ -80,8 +80,8 @@ export const useOpening = (parts: OpeningParts): Opening => {
     sendEntryAgain: (entry) => {
       const its = connections.find(({ id }) => id === entry.connection) ?? selected;
       if (its === null) return;
-      // By that connection's variables, which may not be the selected one. Opened and sent in one go, so that there is
-      // no tab yet that could be closed before.
+      // Uses the variables of the request's connection, which may not be the selected one. Opening and sending are one
+      // step, so that no tab can be closed in between.
       const variablesOfIts = readVariables(its.id).catch(() => []);
       void Promise.all([callOf(entry.id), variablesOfIts]).then(([call, variables]) => {
         if (call === null) return;

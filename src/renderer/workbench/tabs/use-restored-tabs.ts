@@ -1,10 +1,10 @@
-// Brings back what was open, and keeps what is open: at every change, since a program may be killed at any time.
+// Restores the open tabs, and stores them on each change, because the program can be killed at any time.
 import { useEffect, useRef, useState } from 'react';
 import { withoutFiles } from '../model/draft';
 import { saveOpenRequests, readOpenRequests } from '../storage/open-tabs';
 import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
 
-/** What was open last time: not looked up yet, nothing, or put back. */
+/** Whether tabs were restored: still loading, none, or some. */
 export type Restored = 'looking' | 'nothing' | 'something';
 
 export const useRestoredTabs = (
@@ -14,18 +14,18 @@ export const useRestoredTabs = (
   const [restored, setRestored] = useState<Restored>('looking');
 
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void readOpenRequests()
-      // Without a database (a full disk, a damaged profile) the page works, and forgets.
+      // Without a database (a full disk, a corrupt profile), the page works but doesn't remember.
       .catch(() => null)
       .then((open) => {
-        if (disposed) return;
+        if (cancelled) return;
         if (open !== null && open.tabs.length > 0)
           dispatch({ type: 'restore', tabs: open.tabs, active: open.active });
         setRestored(open === null || open.tabs.length === 0 ? 'nothing' : 'something');
       });
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [dispatch]);
 

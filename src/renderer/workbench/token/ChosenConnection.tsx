@@ -1,8 +1,8 @@
-// A connection as the chooser shows it: its name, and where its calls go.
+// The selected connection in the chooser: its name, and where its requests go.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 
-/** What stands beside a connection's name: where its calls go. */
+/** Shown beside a connection's name: where its requests go. */
 export const environmentTag = (connection: ConnectionSummary): string =>
   connection.environment === 'sandbox'
     ? 'this computer'

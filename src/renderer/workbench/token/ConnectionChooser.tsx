@@ -1,4 +1,4 @@
-// The connection chooser: at first paint a button that looks like the list's, and the list itself when idle or asked for.
+// The connection chooser: a button that looks like the select at first, and the select itself once it has loaded.
 import { Suspense, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -11,7 +11,7 @@ const ConnectionSelect = lazyPart(loadedOnce(() => import('./ConnectionSelect'))
 interface ConnectionChooserProps {
   readonly connections: readonly ConnectionSummary[];
   readonly selected: ConnectionSummary | null;
-  /** The library has been loaded in the background. */
+  /** The library has loaded in the background. */
   readonly idle: boolean;
   onSelect(id: string): void;
 }

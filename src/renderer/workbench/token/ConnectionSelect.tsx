@@ -1,4 +1,4 @@
-// The list of connections, with what each is for; loaded after first paint.
+// The select for connections, with their environments. Loaded after the first paint.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Select } from '../../ui/Select';
 import { ChosenConnection, environmentTag } from './ChosenConnection';
@@ -6,9 +6,9 @@ import { ChosenConnection, environmentTag } from './ChosenConnection';
 interface ConnectionSelectProps {
   readonly connections: readonly ConnectionSummary[];
   readonly selected: ConnectionSummary | null;
-  /** It was asked for before it had been loaded. */
+  /** It was clicked before it had loaded. */
   readonly opens: boolean;
-  /** Its stand-in had the focus. */
+  /** Its placeholder had the focus. */
   readonly focused: boolean;
   onSelect(id: string): void;
 }

@@ -1,4 +1,4 @@
-// What is known of the token, opened from the token line; loaded when first asked for.
+// The token's details, opened from the token line. Loaded on first use.
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type {
   ConnectionSummary,
@@ -14,10 +14,10 @@ interface TokenDetailsProps {
   readonly connection: ConnectionSummary;
 }
 
-// Within a landmark, where screen readers look for it; the body's end is none.
+// Inside a landmark, where screen readers look; the end of the body isn't one.
 const topBar = () => document.querySelector('header') ?? document.body;
 
-/** What scrolls has the focus, so that the arrow keys scroll it where the window is low. */
+/** Focuses the scrolling element, so that the arrow keys scroll it in a low window. */
 const focus = (scroller: HTMLElement | null) => scroller?.focus({ preventScroll: true });
 
 export default function TokenDetails({ status, connection }: TokenDetailsProps) {

@@ -1,4 +1,4 @@
-// The token line: the state in words and colour, its buttons, and the way to the details.
+// The token line: the state in words and colour, its buttons, and the link to the details.
 import { Suspense, useState } from 'react';
 import type { ConnectionSummary, TokenStatus } from '../../../shared/bridge/token-status';
 import { Button, buttonClass } from '../../ui/Button';
@@ -17,7 +17,7 @@ interface TokenLineProps {
   readonly view: StatusView;
   readonly tokenActions: TokenActions;
   readonly connection: ConnectionSummary | null;
-  /** While a call runs, its own Cancel is the one that stops the token request it waits for. */
+  /** While a request runs, its own Cancel also stops the token request it waits for. */
   readonly callRuns: boolean;
 }
 
@@ -61,7 +61,7 @@ export function TokenLine({ view, tokenActions, connection, callRuns }: TokenLin
   );
 }
 
-/** An order to log in is shown at once, before main has said so; but not over what holds it up. */
+/** A log-in is shown at once, before main confirms it, but not in place of what blocks it. */
 const describeLine = ({ state }: TokenStatus, loggingIn: boolean, remaining: number): Line => {
   const isHeldUp =
     state.kind === 'no-credentials' ||

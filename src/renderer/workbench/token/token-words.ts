@@ -1,8 +1,8 @@
-// The token line in words: which of its states it is in, what it says, and which buttons it has.
+// The token line's words: its state, its text, and its buttons.
 import type { TokenState } from '../../../shared/bridge/token-status';
 import { formatLeft } from '../../ui/format';
 
-/** Under this much life left the line warns. */
+/** With less time left, the line warns. */
 const EXPIRING_MS = 60_000;
 
 type TokenLineState =
@@ -19,13 +19,13 @@ export type TokenButton = 'add-credentials' | 'log-in' | 'log-in-again' | 'cance
 
 export interface TokenLine {
   readonly state: TokenLineState;
-  /** What is said, and read out when it changes. */
+  /** Shown, and announced when it changes. */
   readonly words: string;
-  /** What ticks, right behind the words; never read out by itself. */
+  /** The countdown after the words; never announced on its own. */
   readonly countdown: string;
-  /** What is read out where the words alone make no sentence. */
+  /** Announced instead of `words`, if they aren't a sentence. */
   readonly announcement: string;
-  /** What to do, where there is something to do. */
+  /** What to do, if anything. */
   readonly next: string | null;
   readonly button: TokenButton;
 }
@@ -37,7 +37,7 @@ const line = (
   more: Partial<Pick<TokenLine, 'countdown' | 'announcement' | 'next'>> = {},
 ): TokenLine => ({ state, words, countdown: '', announcement: words, next: null, button, ...more });
 
-/** `remainingMs` is the life left now, of a token that is held. */
+/** `remainingMs`: the held token's remaining lifetime. */
 export const describeTokenState = (state: TokenState, remainingMs: number): TokenLine => {
   switch (state.kind) {
     case 'no-credentials':

@@ -1,7 +1,7 @@
-// Counts a token's life down in the page, on the second, by a clock that does not jump.
+// Counts a token's lifetime down in the page, each second, by a monotonic clock.
 import { useEffect, useState } from 'react';
 
-/** Milliseconds left now; asks for no render but one a second. */
+/** Milliseconds left. Renders once a second. */
 export const useRemaining = (remainingMs: number | null, receivedAt: number): number => {
   const [now, setNow] = useState(() => performance.now());
   const left = remainingMs === null ? 0 : remainingMs - (Math.max(now, receivedAt) - receivedAt);
@@ -12,7 +12,7 @@ export const useRemaining = (remainingMs: number | null, receivedAt: number): nu
     const arm = () => {
       const exact = remainingMs - (performance.now() - receivedAt);
       if (exact <= 0) return;
-      // To just past the next whole second, where the words change.
+      // Just past the next whole second, when the words change.
       timer = setTimeout(tick, (exact % 1_000) + 5);
     };
     const tick = () => {

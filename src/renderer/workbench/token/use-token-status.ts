@@ -1,19 +1,19 @@
-// Follows the token's status by one long question at a time, and carries the few orders that change it.
+// Follows the token's status with one long-polling query at a time, and provides the actions that change it.
 import { useCallback, useEffect, useReducer } from 'react';
 import type { TokenStatus, TokenStatusQuery } from '../../../shared/bridge/token-status';
 import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import { isRefusal, type Bridge } from '../bridge';
 
-/** Between two tries where main refuses to answer: slow enough to be no load, quick enough to recover. */
+/** Delay after main refuses: low load, quick recovery. */
 const RETRY_MS = 1_000;
 
 export interface StatusView {
   readonly status: TokenStatus | null;
-  /** `performance.now()` when the status was received: the countdown runs from here. */
+  /** `performance.now()` when the status was received: the countdown starts there. */
   readonly receivedAt: number;
-  /** Why there is no newer status. */
+  /** Why there's no newer status. */
   readonly problem: Problem | null;
-  /** An order to log in has been given, and main has told nothing since. */
+  /** A log-in was requested, and main hasn't reported since. */
   readonly loggingIn: boolean;
 }
 
@@ -32,9 +32,9 @@ export const noStatus: StatusView = {
 export const statusReducer = (view: StatusView, event: StatusEvent): StatusView => {
   switch (event.type) {
     case 'told':
-      // Answers to an order and to the long question may overtake each other.
+      // Replies to an action and to the long poll can arrive out of order.
       if (view.status !== null && event.status.revision < view.status.revision) return view;
-      // From here on main tells how the log-in fares: a keychain that does not answer, say.
+      // From here on main reports the log-in's progress, such as a keychain that isn't responding.
       return { status: event.status, receivedAt: event.at, problem: null, loggingIn: false };
     case 'refused':
       return { ...view, problem: event.problem };
@@ -49,7 +49,7 @@ export interface TokenActions {
   selectConnection(id: string): void;
 }
 
-/** The first question is asked by the page before React has painted, and handed in as `first`. */
+/** `first`: the query that the page sends before React loads. */
 export const useTokenStatus = (
   bridge: Bridge,
   first: ReturnType<Bridge['getTokenStatus']>,
@@ -95,11 +95,11 @@ const follow = async (
   stop: AbortSignal,
   dispatch: (event: StatusEvent) => void,
 ): Promise<void> => {
-  let asked = first;
+  let next = first;
   let revision: number | undefined;
   while (!stop.aborted) {
     try {
-      const reply = await asked;
+      const reply = await next;
       if (stop.aborted) return;
       if (isRefusal(reply)) {
         dispatch({ type: 'refused', problem: reply.problem });
@@ -114,7 +114,7 @@ const follow = async (
       await pause(RETRY_MS, stop);
     }
     if (stop.aborted) return;
-    asked = bridge.getTokenStatus(revision === undefined ? {} : { changedSince: revision });
+    next = bridge.getTokenStatus(revision === undefined ? {} : { changedSince: revision });
   }
 };
 

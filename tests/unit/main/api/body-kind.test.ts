@@ -82,7 +82,7 @@ describe.each(UNTELLING)('under %s', (type) => {
   });
 });
 
-test('a type that is known is what it says', () => {
+test('a known type is taken at its word', () => {
   expect(kindOf('text/plain', '{"a":1}')).toBe('text');
   expect(kindOf('application/json', 'not found')).toBe('json');
   expect(kindOf('application/problem+json', '<p>')).toBe('json');
@@ -91,7 +91,7 @@ test('a type that is known is what it says', () => {
   expect(kindOf('text/csv; header=present', 'a,b')).toBe('text');
 });
 
-test('what could not be unpacked is bytes, unless it never was packed', () => {
+test('what couldn’t be decompressed is binary, unless it was never compressed', () => {
   const packed = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab]);
   expect(nature('application/json', packed, true).kind).toBe('binary');
   expect(nature('application/json', packed, false).kind).toBe('json');
@@ -199,7 +199,7 @@ describe('the charset', () => {
       'text/plain',
       xml('<?xml version="1.0" encoding="ISO-8859-1"?>'),
     ],
-  ])('not by %s', (_what, type, body) => {
+  ])('not determined by %s', (_what, type, body) => {
     expect(textOf(type, body)).toContain('M\ufffdnchen');
   });
 
@@ -220,7 +220,7 @@ describe('the charset', () => {
     expect(nature(type, body)).toMatchObject({ charset, charsetFrom, encoding });
   });
 
-  test('that a person chose goes before all of it, and so does a kind', () => {
+  test('a person’s choice overrides all of it, for kind and charset', () => {
     const chosen = (kind: 'xml' | null, charset: 'koi8-r' | 'utf-16le' | null) => ({
       kind,
       charset,
@@ -245,7 +245,7 @@ describe('the charset', () => {
     expect(natureOf(mediaIn(null), wide, false, chosen(null, 'utf-16le')).kind).toBe('json');
   });
 
-  test('no page takes long to be looked at', () => {
+  test('no body takes long to inspect', () => {
     for (const part of ['<meta ', '<a "', "<!-- '", '<meta a=b', '=', '<?xml ', '"']) {
       const body = Buffer.from(part.repeat(200_000));
       const from = performance.now();

@@ -4,7 +4,7 @@ import { GATEWAY_CODES } from '../../../../src/shared/fortellis/gateway-codes';
 
 const checked = { status: 403, headers: [], text: '', afterFreshToken: false } as const;
 
-describe('whose it is to fix', () => {
+describe('who can fix it', () => {
   test.each(Object.entries(GATEWAY_CODES))('%s', (code, { owner, meaning, next, status }) => {
     const { problem, errorCode } = diagnose({
       ...checked,
@@ -15,7 +15,7 @@ describe('whose it is to fix', () => {
     expect(problem).toMatchObject({ code: 'api-gateway', owner, title: meaning, next });
   });
 
-  test('a code that is cut off, or nobody’s, is still found and shown', () => {
+  test('a code that’s truncated, or unknown, is still found and shown', () => {
     expect(errorCodeOf('{"code":"SUBSCRIPTION-MISMATCH","message":"cut')).toBe(
       'SUBSCRIPTION-MISMATCH',
     );
@@ -25,13 +25,13 @@ describe('whose it is to fix', () => {
     });
   });
 
-  test('a prototype’s key is no gateway code', () => {
+  test('a key of Object.prototype isn’t a gateway code', () => {
     expect(diagnose({ ...checked, text: '{"code":"__proto__"}' }).problem?.code).toBe(
       'api-forbidden',
     );
   });
 
-  test('names the scope that is missing', () => {
+  test('names the missing scope', () => {
     const headers = [
       ['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="orders.read"'],
     ] as const;
@@ -41,7 +41,7 @@ describe('whose it is to fix', () => {
     });
   });
 
-  test('a token refused although it is fresh is not the caller’s fault', () => {
+  test('a refused fresh token isn’t the caller’s fault', () => {
     const headers = [['www-authenticate', 'Bearer error=invalid_token']] as const;
     expect(
       diagnose({ ...checked, status: 401, headers, afterFreshToken: true }).problem?.code,

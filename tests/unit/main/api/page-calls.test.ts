@@ -15,7 +15,7 @@ const REQUEST = { method: 'GET' } as WireRequest;
 const ANSWER = { body: { fileName: 'report.csv', cut: null } } as unknown as ApiResponse;
 const OUTCOME: ApiOutcome = { ok: true, response: ANSWER };
 const START = { what: 'save', step: 'start' } as const;
-const LOOK = { what: 'save', step: 'look' } as const;
+const STATE = { what: 'save', step: 'state' } as const;
 
 let folder: string;
 beforeEach(() => {
@@ -53,7 +53,7 @@ const setUp = () => {
   return { id, body, calls, asked, end, dialog };
 };
 
-it('saves an answer under the name it has, and asks once at a time', async () => {
+it('saves a response under its name, one dialog at a time', async () => {
   const { id, calls, asked, end, dialog } = setUp();
   const outcome = calls.start(id, REQUEST, () => undefined);
   const started = calls.read(id, START);
@@ -68,19 +68,19 @@ it('saves an answer under the name it has, and asks once at a time', async () =>
   end.resolve();
   await outcome;
   await expect
-    .poll(() => calls.read(id, LOOK))
+    .poll(() => calls.read(id, STATE))
     .toMatchObject({ save: { kind: 'saved', fileName: 'report.csv', bytes: 3 } });
   expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
   expect(asked).toEqual(['report.csv']);
 });
 
-it('keeps the body of an answer that is let go until it is saved', async () => {
+it('keeps a released response’s body until it’s saved', async () => {
   const { id, body, calls, end, dialog } = setUp();
   end.resolve();
   await calls.start(id, REQUEST, () => undefined);
   const started = calls.read(id, START);
   calls.cancel(id);
-  await expect(calls.read(id, LOOK)).resolves.toMatchObject({
+  await expect(calls.read(id, STATE)).resolves.toMatchObject({
     problem: { code: 'response-released' },
   });
   dialog.resolve();
@@ -93,7 +93,7 @@ it('keeps the body of an answer that is let go until it is saved', async () => {
   expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
 });
 
-it('stops saving when the page has gone', async () => {
+it('stops saving when the page goes away', async () => {
   const { id, body, calls, end, dialog } = setUp();
   end.resolve();
   await calls.start(id, REQUEST, () => undefined);
@@ -109,7 +109,7 @@ it('stops saving when the page has gone', async () => {
   expect(() => readFileSync(join(folder, 'report.csv'))).toThrow('ENOENT');
 });
 
-it('a call that could not be performed is forgotten, and the next is made', async () => {
+it('a call that couldn’t be run is forgotten, and the next one runs', async () => {
   const failures = [new Error('not loaded')];
   const aborts: AbortController[] = [];
   const calls = createCallsOfPage(

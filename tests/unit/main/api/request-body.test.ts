@@ -14,7 +14,7 @@ const bytesOf = async (body: Awaited<ReturnType<typeof prepareBody>>): Promise<B
 const text = (value: string, own: string | null) =>
   prepareBody({ kind: 'text', text: value, contentType: 'text/plain; charset=utf-8' }, own);
 
-describe('a text goes out in the charset of its type', () => {
+describe('a text is sent in its type’s charset', () => {
   test.each<[string | null, string, Buffer]>([
     [null, 'Grüße €', Buffer.from('Grüße €')],
     ['application/json', 'Grüße €', Buffer.from('Grüße €')],
@@ -48,7 +48,7 @@ describe('a text goes out in the charset of its type', () => {
     expect(problem).toMatchObject({ code: 'body-charset', detail });
   });
 
-  test('what was written is what a decoder reads', async () => {
+  test('a decoder reads back what was written', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'grapheme' }),
@@ -80,7 +80,7 @@ describe('a form', () => {
   const form = (fields: readonly (readonly [string, string])[], own: string | null) =>
     prepareBody({ kind: 'form', fields: fields.map(([name, value]) => [name, value]) }, own);
 
-  test('is written as URLSearchParams writes it', async () => {
+  test('is written like URLSearchParams', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))),
@@ -100,7 +100,7 @@ describe('a form', () => {
   });
 });
 
-describe('a multipart body has the boundary that its type names', () => {
+describe('a multipart body uses the boundary in its type', () => {
   const multipart = (own: string | null) =>
     prepareBody({ kind: 'multipart', parts: [{ name: 'a', value: 'x' }] }, own);
 
@@ -126,14 +126,14 @@ describe('a multipart body has the boundary that its type names', () => {
     expect(body.length).toBe(bytes.length);
   });
 
-  test('a type that is no multipart is left as it is', async () => {
+  test('a type that isn’t multipart stays unchanged', async () => {
     expect((await multipart('application/octet-stream')).contentType).toBe(
       'application/octet-stream',
     );
   });
 
   test.each(['""', 'a;b="', '"a\tb"', `"${'x'.repeat(71)}"`, '"ends in a space "'])(
-    'the boundary %s is none',
+    'the boundary %s is invalid',
     async (boundary) => {
       const problem = multipart(`multipart/form-data; boundary=${boundary}`);
       if (boundary === 'a;b="') expect((await problem).contentType).toContain('boundary=a;');

@@ -18,7 +18,7 @@ const compose = (headers: readonly (readonly [string, string])[]) =>
     '1.0.0',
   );
 
-describe('the head of a call', () => {
+describe('the request’s head', () => {
   test('adds Subscription-Id, a fresh Request-Id, Accept and User-Agent', () => {
     const first = composeHead({ ...request, headers: [] }, 'application/json', '1.0.0');
     const second = composeHead({ ...request, headers: [] }, null, '1.0.0');
@@ -34,7 +34,7 @@ describe('the head of a call', () => {
     expect(first.requestId).not.toBe(second.requestId);
   });
 
-  test('leaves out what the caller has taken away', () => {
+  test('leaves out what the caller removed', () => {
     const { headers, requestId } = composeHead(
       { headers: [], subscriptionId: null, requestId: null },
       null,
@@ -44,7 +44,7 @@ describe('the head of a call', () => {
     expect(requestId).toBeNull();
   });
 
-  test('a caller’s own value wins, whatever its case', () => {
+  test('a caller’s own value takes precedence, in any case', () => {
     const { headers, requestId } = compose([
       ['subscription-id', 'mine'],
       ['REQUEST-ID', 'r-1'],
@@ -69,7 +69,7 @@ describe('the head of a call', () => {
     'Expect',
     'TE',
     'Upgrade',
-  ])('refuses the caller’s %s with a sentence', (name) => {
+  ])('refuses the caller’s %s with an explanation', (name) => {
     expect(codeOf(() => compose([[name, 'x']]))).toBe('header-reserved');
   });
 
@@ -85,7 +85,7 @@ describe('the head of a call', () => {
     expect(codeOf(() => compose([[name, value]]))).toBe('header-invalid');
   });
 
-  test('refuses a Subscription-Id that is no header value', () => {
+  test('refuses an invalid Subscription-Id', () => {
     expect(
       codeOf(() => composeHead({ ...request, headers: [], subscriptionId: 'a\nb' }, null, '1')),
     ).toBe('header-invalid');

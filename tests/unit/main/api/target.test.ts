@@ -53,7 +53,7 @@ describe('the target of a call', () => {
     'https://api.example.com:8443/',
     'HTTPS://EVIL.EXAMPLE',
     'https:\\\\evil.example',
-  ])('takes no token to %s', (text) => {
+  ])('sends no token to %s', (text) => {
     expect(resolveTarget(text, reach).mayHaveToken).toBe(false);
   });
 
@@ -77,7 +77,7 @@ describe('the target of a call', () => {
     'http://localhost./',
     'http://api.localhost/',
     'http://one.two.localhost:8080/',
-  ])('lets plain http to this computer pass: %s', (text) => {
+  ])('allows plain http to this computer: %s', (text) => {
     expect(resolveTarget(text, reach).url.href).toBe(text);
   });
 
@@ -88,11 +88,11 @@ describe('the target of a call', () => {
     'http://api..localhost/',
     'http://localhost.localdomain/',
     'http://127.0.0.1.example.com/',
-  ])('takes no other name for this computer’s: %s', (text) => {
+  ])('accepts no other name for this computer’s: %s', (text) => {
     expect(problemCode(() => resolveTarget(text, reach))).toBe('plain-http');
   });
 
-  test('no text whatever makes the token go to an origin that is not listed', () => {
+  test('no text sends the token to an unlisted origin', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         'https:',
@@ -142,7 +142,7 @@ describe('the origins of a connection', () => {
     expect([...origins]).toEqual(['https://api.example.com', 'https://other.example.com']);
   });
 
-  test('for a Fortellis environment its subscriptions host’s too', () => {
+  test('for a Fortellis environment the subscriptions host’s too', () => {
     const origins = tokenOrigins({
       apiBaseUrl: 'https://api-demo.fortellis.io',
       tokenOrigins: [],

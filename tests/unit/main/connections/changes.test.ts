@@ -28,7 +28,7 @@ describe('a change', () => {
   };
   const marker = (keptIn: 'keychain' | 'run') => ({ savedAt: 1, version: 'v', parts: 1, keptIn });
 
-  test('of fields is of that connection alone, and leaves what it keeps', async () => {
+  test('of fields affects only that connection, and keeps its keychain items', async () => {
     const { connections } = await two();
     await connections.setKept('c1', { clientKey: marker('keychain') });
     const changed = await connections.update('c1', { ...fields, name: 'New name' });
@@ -44,7 +44,7 @@ describe('a change', () => {
     expect((await loadConnections(path)).get('c1')).toEqual(kept);
   });
 
-  test('of what is kept: for this run it is not in the file', async () => {
+  test('of keychain items: one for this run isn’t in the file', async () => {
     const { connections } = await two();
     const kept = { clientKey: marker('run'), signingKey: marker('keychain') };
     await connections.setKept('c1', kept);
@@ -55,7 +55,7 @@ describe('a change', () => {
     });
   });
 
-  test('what is added keeps what it is given', async () => {
+  test('an added connection keeps the items it’s given', async () => {
     const { connections } = await two();
     const kept = { clientKey: marker('keychain') };
     expect(await connections.add(fields, 'c3', kept)).toMatchObject({
@@ -66,7 +66,7 @@ describe('a change', () => {
     expect(connections.get('c1').kept).toEqual({});
   });
 
-  test('of credentials is of that connection alone', async () => {
+  test('of credentials affects only that connection', async () => {
     const { connections } = await two();
     const credentials = { savedAt: 1, keyEnding: 'x', version: 'v', keptIn: 'keychain' as const };
     await connections.setCredentials('c1', credentials);
@@ -76,7 +76,7 @@ describe('a change', () => {
     expect(connections.get('c1').credentials).toBeNull();
   });
 
-  test('of which is selected lasts, and is written once', async () => {
+  test('of the selection lasts, and is written once', async () => {
     const { connections, sandbox } = await two();
     let reported = 0;
     connections.onChange(() => (reported += 1));
@@ -89,7 +89,7 @@ describe('a change', () => {
     expect((await loadConnections(path)).selected().id).toBe(sandbox);
   });
 
-  test('of general settings, and of the history’s beginning', async () => {
+  test('of general settings, and of the history’s start', async () => {
     const { connections } = await two();
     const general = { ...connections.general(), theme: 'dark' as const, historyDays: 7 };
     await connections.setGeneral(general);
@@ -101,7 +101,7 @@ describe('a change', () => {
     expect(read.historyClearedAt()).toBe(connections.historyClearedAt());
   });
 
-  test('removing one leaves the others, and selects the first where it was selected', async () => {
+  test('removing one keeps the others, and selects the first if it was selected', async () => {
     const { connections, sandbox } = await two();
     await connections.select('c2');
     await connections.remove('c1');
@@ -117,7 +117,7 @@ describe('a change', () => {
     expect(written.selected).toBe(connections.selected().id);
   });
 
-  test('a selection that names none is the first', async () => {
+  test('an unknown selection becomes the first', async () => {
     const { connections, sandbox } = await two();
     await connections.settled();
     const file = JSON.parse(await readFile(path, 'utf8')) as object;
@@ -125,7 +125,7 @@ describe('a change', () => {
     expect((await loadConnections(path)).selected().id).toBe(sandbox);
   });
 
-  test('of one that is unknown is refused, and nothing is written', async () => {
+  test('of an unknown connection is refused, and nothing is written', async () => {
     const { connections } = await two();
     const before = await readFile(path, 'utf8');
     for (const change of [
@@ -139,7 +139,7 @@ describe('a change', () => {
     expect(await readFile(path, 'utf8')).toBe(before);
   });
 
-  test('is on the disk once everything has settled', async () => {
+  test('is written once everything has settled', async () => {
     const { connections } = await two();
     const renamed = connections.update('c1', { ...fields, name: 'At last' });
     await connections.settled();
@@ -147,7 +147,7 @@ describe('a change', () => {
     await renamed;
   });
 
-  test('one that fails does not stop the next', async () => {
+  test('a failure doesn’t stop the next', async () => {
     const { connections } = await two();
     await rm(folder, { recursive: true });
     const failed = problemOfRejection(connections.update('c1', { ...fields, name: 'Lost' }));
@@ -158,7 +158,7 @@ describe('a change', () => {
     expect((await loadConnections(path)).get('c1').name).toBe('Written');
   });
 
-  test('what cannot be written and is no reason to stop is told once, and those who listen hear of it', async () => {
+  test('a minor change that can’t be written is reported once, and listeners are called', async () => {
     await two();
     const before = describeProblem('tls-switch-ignored');
     const connections = await loadConnections(path, [before]);

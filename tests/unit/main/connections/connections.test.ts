@@ -45,7 +45,7 @@ describe('connections', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('what was saved is there after a restart, and selected', async () => {
+  test('saved connections are there after a restart, and selected', async () => {
     const first = await loadConnections(path);
     await first.add(fields, 'c1');
     const second = await loadConnections(path);
@@ -79,7 +79,7 @@ describe('connections', () => {
     expect(opened.get('c1')).toMatchObject({ proxy: 'system', proxyAddress: '', kept: {} });
   });
 
-  test('what was kept for a run that has ended is not in the file', async () => {
+  test('items kept for a previous run aren’t in the file', async () => {
     const first = await loadConnections(path);
     await first.add(fields, 'c1');
     await first.setCredentials('c1', { savedAt: 1, keyEnding: 'x', version: 'v', keptIn: 'run' });
@@ -88,14 +88,14 @@ describe('connections', () => {
     expect((await loadConnections(path)).get('c1').credentials).toBeNull();
   });
 
-  test('there always is one', async () => {
+  test('there’s always one', async () => {
     const connections = await loadConnections(path);
     await connections.remove(connections.selected().id);
     expect(connections.list()).toHaveLength(1);
     expect(connections.selected().environment).toBe('sandbox');
   });
 
-  test('many changes at once are all kept', async () => {
+  test('many concurrent changes are all kept', async () => {
     const connections = await loadConnections(path);
     await Promise.all(
       Array.from({ length: 20 }, (_, index) => connections.add(fields, `c${index}`)),
@@ -103,7 +103,7 @@ describe('connections', () => {
     expect((await loadConnections(path)).list()).toHaveLength(21);
   });
 
-  test('tells those who listen, until they stop', async () => {
+  test('calls listeners until they unsubscribe', async () => {
     const connections = await loadConnections(path);
     let reported = 0;
     const stop = connections.onChange(() => (reported += 1));
@@ -114,7 +114,7 @@ describe('connections', () => {
   });
 });
 
-describe('F44 a settings file that cannot be used', () => {
+describe('F44 an unusable settings file', () => {
   const whole = async (): Promise<string> => {
     await (await loadConnections(path)).add(fields, 'c1');
     return readFile(path, 'utf8');
@@ -148,7 +148,7 @@ describe('F44 a settings file that cannot be used', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.bak'))).toHaveLength(1);
   });
 
-  test('a folder that cannot be written to: a sentence, and nothing shown that would not last', async () => {
+  test('an unwritable folder: a problem, and nothing shown that wouldn’t last', async () => {
     const connections = await loadConnections(path);
     await rm(folder, { recursive: true });
     expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
@@ -168,7 +168,7 @@ describe('F44 a settings file that cannot be used', () => {
   });
 });
 
-describe('T51 a settings file that another program changes', () => {
+describe('T51 a settings file changed by another program', () => {
   const saved = async () => {
     const connections = await loadConnections(path);
     await connections.add(fields, 'c1');
@@ -181,7 +181,7 @@ describe('T51 a settings file that another program changes', () => {
   };
   const asides = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
 
-  test('between two runs is told of', async () => {
+  test('between two runs is reported', async () => {
     await saved();
     await changeFile('https://as.example.com', 'https://evil.example');
     const connections = await loadConnections(path);
@@ -191,7 +191,7 @@ describe('T51 a settings file that another program changes', () => {
     expect(await asides()).toEqual([]);
   });
 
-  test('laid out anew, or written by an earlier release, is not told of', async () => {
+  test('reformatted, or written by an earlier release, isn’t reported', async () => {
     await saved();
     const { checksum, ...rest } = JSON.parse(await readFile(path, 'utf8')) as Record<
       string,
@@ -203,7 +203,7 @@ describe('T51 a settings file that another program changes', () => {
     expect((await loadConnections(path)).notices()).toEqual([]);
   });
 
-  test('while it runs is neither followed nor lost, and told of', async () => {
+  test('while running is neither used nor lost, and reported', async () => {
     const connections = await saved();
     const changed = await changeFile('https://as.example.com', 'https://evil.example');
     await connections.select('c1');
@@ -220,7 +220,7 @@ describe('T51 a settings file that another program changes', () => {
     expect(await asides()).toHaveLength(1);
   });
 
-  test('put there while it ran with none is not lost', async () => {
+  test('created while running without one isn’t lost', async () => {
     const connections = await loadConnections(path);
     await writeFile(path, 'another program’s');
     await connections.add(fields, 'c1');
@@ -228,7 +228,7 @@ describe('T51 a settings file that another program changes', () => {
     expect(await readFile(join(folder, aside), 'utf8')).toBe('another program’s');
   });
 
-  test('taken away is written anew', async () => {
+  test('removed is written again', async () => {
     const connections = await saved();
     await rm(path);
     await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
@@ -237,9 +237,9 @@ describe('T51 a settings file that another program changes', () => {
   });
 });
 
-describe('F44 a settings file that cannot be read', () => {
+describe('F44 an unreadable settings file', () => {
   test.each([...(canLink ? ['ELOOP'] : []), 'EISDIR'])(
-    'for %s: it stays, and nothing is written over it',
+    'for %s: it stays, and isn’t overwritten',
     async (code) => {
       if (code === 'ELOOP') await symlink(path, path);
       else await mkdir(path);
@@ -273,7 +273,7 @@ describe('F44 a settings file that cannot be read', () => {
     },
   );
 
-  test('before a write: what cannot be looked at is not written over', async () => {
+  test('before a write: an unreadable file isn’t overwritten', async () => {
     const connections = await loadConnections(path);
     await connections.add(fields, 'c1');
     const text = await readFile(path, 'utf8');
@@ -285,7 +285,7 @@ describe('F44 a settings file that cannot be read', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test('one that is wrong and cannot be set aside stays', async () => {
+  test('a corrupt one that can’t be set aside stays', async () => {
     await writeFile(path, 'broken');
     vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
     const connections = await loadConnections(path);

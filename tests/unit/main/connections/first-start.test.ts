@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('a first start', () => {
-  test('has the sandbox, with nothing allowed or asked for that nobody chose', async () => {
+  test('has the sandbox, with nothing allowed or requested that nobody chose', async () => {
     const connections = await loadConnections(path);
     expect(connections.selected()).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
@@ -52,7 +52,7 @@ describe('a first start', () => {
     expect(connections.notices()).toEqual([]);
   });
 
-  test('tells what it was given to tell, and then what the file gives cause to', async () => {
+  test('reports the given notices, and then those of the file', async () => {
     const before = describeProblem('tls-switch-ignored');
     expect((await loadConnections(path, [before])).notices()).toEqual([before]);
     await writeFile(path, 'x');

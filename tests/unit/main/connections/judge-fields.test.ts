@@ -7,7 +7,7 @@ import { connectionWith } from '../../../support/connection';
 const fileOf = (pem: string) => ({ name: 'file.pem', pem, about: '' });
 
 describe('what Settings wants to save', () => {
-  test('a good connection has no fault', () => {
+  test('a valid connection has no error', () => {
     expect(
       checkFields(
         connectionWith({ tokenOrigins: ['https://x.example.com', 'https://y.example.com/'] }),
@@ -87,7 +87,7 @@ describe('what Settings wants to save', () => {
     expect(checkFields(connectionWith(more))).toEqual({ [field]: words });
   });
 
-  test('each field that is at fault has its own word', () => {
+  test('each invalid field has its own message', () => {
     expect(
       Object.keys(
         checkFields(connectionWith({ tokenUrl: '', apiBaseUrl: 'x', subscriptionId: '\n' })),
@@ -95,7 +95,7 @@ describe('what Settings wants to save', () => {
     ).toEqual(['tokenUrl', 'apiBaseUrl', 'subscriptionId']);
   });
 
-  test('what can be sent may be saved', () => {
+  test('what can be sent can be saved', () => {
     const { pem } = createAuthority();
     for (const more of [
       { subscriptionId: 'a b~ÿ' },
@@ -110,7 +110,7 @@ describe('what Settings wants to save', () => {
       expect(checkFields(connectionWith(more)), JSON.stringify(more)).toEqual({});
   });
 
-  test('plain http passes once it is accepted, and to this computer anyway', () => {
+  test('plain http is valid once accepted, and always to this computer', () => {
     expect(
       checkFields(
         connectionWith({ apiBaseUrl: 'http://api.example.com', plainHttpAccepted: true }),
@@ -119,13 +119,13 @@ describe('what Settings wants to save', () => {
     expect(checkFields(connectionWith({ apiBaseUrl: 'http://127.0.0.1:8080' }))).toEqual({});
   });
 
-  test('the sandbox has addresses of its own', () => {
+  test('the sandbox has its own addresses', () => {
     expect(
       checkFields(connectionWith({ environment: 'sandbox', tokenUrl: '', apiBaseUrl: '' })),
     ).toEqual({});
   });
 
-  test('a deprecated issuer is worth a warning', () => {
+  test('a deprecated issuer gets a warning', () => {
     expect(warningsOf(connectionWith({ tokenUrl: `${DEPRECATED_ISSUER}/v1/token` }))).toEqual([
       {
         code: 'url-invalid',

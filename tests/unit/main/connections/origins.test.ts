@@ -8,7 +8,7 @@ const originsOf = (more: Parameters<typeof connectionWith>[0]) => [
   ...tokenOrigins(connectionWith(more)),
 ];
 
-describe('the origins that a token may go to', () => {
+describe('the origins a token may go to', () => {
   test.each([
     ['https://api.example.com/base/path?x=1', 'https://api.example.com'],
     ['https://API.example.com:443', 'https://api.example.com'],
@@ -18,7 +18,7 @@ describe('the origins that a token may go to', () => {
     expect(originsOf({ apiBaseUrl })).toEqual([origin]);
   });
 
-  test('those that were entered besides, each once', () => {
+  test('the entered ones, each once', () => {
     expect(
       originsOf({
         tokenOrigins: [
@@ -30,7 +30,7 @@ describe('the origins that a token may go to', () => {
     ).toEqual(['https://api.example.com', 'https://one.example.com', 'https://two.example.com:1']);
   });
 
-  test('the token endpoint’s is none of them', () => {
+  test('the token endpoint’s isn’t one of them', () => {
     expect(originsOf({ tokenUrl: 'https://as.example.com/token' })).not.toContain(
       'https://as.example.com',
     );
@@ -43,7 +43,7 @@ describe('the origins that a token may go to', () => {
     'file:///etc/passwd',
     'data:text/plain,x',
     'about:blank',
-  ])('“%s” is no place for one', (address) => {
+  ])('“%s” isn’t an origin', (address) => {
     expect(originsOf({ apiBaseUrl: address, tokenOrigins: [address] })).toEqual([]);
   });
 

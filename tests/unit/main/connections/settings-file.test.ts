@@ -36,7 +36,7 @@ const settings = async (): Promise<Settings> => {
 };
 
 describe('writing', () => {
-  test('leaves one file, for its owner alone, that ends with a line break and reads back the same', async () => {
+  test('leaves one file, readable only by its owner, that ends with a line break and reads back the same', async () => {
     const written = await settings();
     await writeSettings(path, textOf(written));
     expect(await readdir(folder)).toEqual(['settings.json']);
@@ -50,7 +50,7 @@ describe('writing', () => {
     });
   });
 
-  test('fails in words, with the system’s code, and leaves nothing beside it', async () => {
+  test('fails with the system’s code, and leaves nothing beside it', async () => {
     const written = await settings();
     // A folder in its place cannot be replaced by a file.
     await mkdir(path);
@@ -61,7 +61,7 @@ describe('writing', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test('says nothing of a file that never began', async () => {
+  test('reports nothing about a file that was never created', async () => {
     const written = await settings();
     await rm(folder, { recursive: true });
     expect(await problemOfRejection(writeSettings(path, textOf(written)))).toMatchObject({
@@ -70,7 +70,7 @@ describe('writing', () => {
     });
   });
 
-  test('a failure of another kind is told by its code, and its cause is kept for us', async () => {
+  test('another failure is reported by its code, and its cause is kept internally', async () => {
     const unwritable = 1n as unknown as string;
     const failed = await writeSettings(path, unwritable).catch((error: unknown) => error);
     expect(problemOf(failed)).toMatchObject({
@@ -81,7 +81,7 @@ describe('writing', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test.runIf(process.platform === 'linux')('holds no file open afterwards', async () => {
+  test.runIf(process.platform === 'linux')('leaves no file open', async () => {
     await writeSettings(path, textOf(await settings()));
     const open = (await readdir('/proc/self/fd')).map((name) =>
       readlink(`/proc/self/fd/${name}`).catch(() => ''),
@@ -90,7 +90,7 @@ describe('writing', () => {
   });
 });
 
-describe('what a program that was killed had begun', () => {
+describe('a killed program’s temporary file', () => {
   const begun = (): string => `settings.json.${randomUUID()}.tmp`;
   test('is removed, and nothing else', async () => {
     const others = [
@@ -105,7 +105,7 @@ describe('what a program that was killed had begun', () => {
     expect((await readdir(folder)).toSorted()).toEqual(others.toSorted());
   });
 
-  test('is no matter where there is no folder yet, or it cannot be removed', async () => {
+  test('doesn’t matter if there’s no folder yet, or it can’t be removed', async () => {
     const isFolder = begun();
     await mkdir(join(folder, isFolder));
     await writeFile(join(folder, begun()), '');
@@ -114,7 +114,7 @@ describe('what a program that was killed had begun', () => {
     await removeUnfinished(join(folder, 'none', 'settings.json'));
   });
 
-  test('is gone once the connections are loaded', async () => {
+  test('is removed when the connections are loaded', async () => {
     await writeFile(join(folder, begun()), '');
     await loadConnections(path);
     expect(await readdir(folder)).toEqual([]);
@@ -122,7 +122,7 @@ describe('what a program that was killed had begun', () => {
 });
 
 describe('reading', () => {
-  test('no file is no problem', async () => {
+  test('no file is not a problem', async () => {
     expect(await readSettings(path)).toEqual({
       settings: null,
       problems: [],
@@ -140,7 +140,7 @@ describe('reading', () => {
     ['an older format', '{"format":0}', 'settings-set-aside'],
     ['a newer format', '{"format":2}', 'settings-newer'],
     ['a newer format as text', '{"format":"2"}', 'settings-newer'],
-  ])('%s is set aside, beside itself, with the time in its name', async (_what, text, code) => {
+  ])('%s is set aside, next to itself, with the time in its name', async (_what, text, code) => {
     await writeFile(path, text);
     const read = await readSettings(path);
     const [aside, ...more] = await readdir(folder);
@@ -154,7 +154,7 @@ describe('reading', () => {
     expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text);
   });
 
-  test('what cannot be read may be whole: it stays where it is, and is told of', async () => {
+  test('an unreadable file may be intact: it stays in place, and is reported', async () => {
     await mkdir(path);
     const read = await readSettings(path);
     expect(read.blocked).toMatchObject({ code: 'settings-unreadable', detail: `${path}: EISDIR` });
@@ -162,14 +162,17 @@ describe('reading', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test.runIf(process.platform === 'linux')('what cannot be moved either is told of', async () => {
-    // The name takes as many characters as it may, so that nothing can be put beside it.
-    const long = join(folder, `${'s'.repeat(250)}.json`);
-    await writeFile(long, 'x');
-    expect(await readSettings(long)).toMatchObject({
-      settings: null,
-      blocked: { code: 'settings-unreadable', detail: `${long}: ENAMETOOLONG` },
-    });
-    expect(await readFile(long, 'utf8')).toBe('x');
-  });
+  test.runIf(process.platform === 'linux')(
+    'one that can’t be moved either is reported',
+    async () => {
+      // The name takes as many characters as it may, so that nothing can be put beside it.
+      const long = join(folder, `${'s'.repeat(250)}.json`);
+      await writeFile(long, 'x');
+      expect(await readSettings(long)).toMatchObject({
+        settings: null,
+        blocked: { code: 'settings-unreadable', detail: `${long}: ENAMETOOLONG` },
+      });
+      expect(await readFile(long, 'utf8')).toBe('x');
+    },
+  );
 });

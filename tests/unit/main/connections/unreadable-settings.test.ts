@@ -52,7 +52,7 @@ const expectUntouched = async (code: string, detail = `${path}: ${code}`): Promi
   expect(await readdir(folder)).toEqual(before);
 };
 
-describe('what the system says', () => {
+describe('the system’s error', () => {
   test.each(
     'EACCES EPERM EMFILE ENFILE EIO ELOOP EISDIR ENOTDIR ENOMEM EBUSY ESTALE ETIMEDOUT ENXIO EAGAIN EOVERFLOW ERR_FS_FILE_TOO_LARGE UNKNOWN'.split(
       ' ',
@@ -66,7 +66,7 @@ describe('what the system says', () => {
   });
 });
 
-describe('really', () => {
+describe('for real', () => {
   test('a folder', async () => {
     await mkdir(path);
     await expectUntouched('EISDIR');
@@ -87,20 +87,20 @@ describe('really', () => {
     server.close();
   });
 
-  test.skipIf(process.platform === 'win32')('a device that has no end', async () => {
+  test.skipIf(process.platform === 'win32')('an endless device', async () => {
     await symlink('/dev/zero', path);
     await expectUntouched('EFTYPE', '/dev/zero: EFTYPE');
     expect(await readlink(path)).toBe('/dev/zero');
   });
 
-  test.runIf(canLink)('a link in a circle', async () => {
+  test.runIf(canLink)('a circular link', async () => {
     await symlink(path, path);
     await expectUntouched('ELOOP');
     expect(await readlink(path)).toBe(path);
   });
 
   test.runIf(canLink).each(['gone.json', 'gone/settings.json'])(
-    'a link to %s, which is not there',
+    'a link to %s, which doesn’t exist',
     async (to) => {
       const target = join(folder, to);
       await symlink(target, path);
@@ -110,13 +110,13 @@ describe('really', () => {
   );
 
   // Root may read it, and Windows has no such mode.
-  test.skipIf((process.getuid?.() ?? 0) === 0)('a file of somebody else', async () => {
+  test.skipIf((process.getuid?.() ?? 0) === 0)('another user’s file', async () => {
     await writeFile(path, '{}', { mode: 0 });
     await expectUntouched('EACCES');
   });
 });
 
-test('one that cannot be read any more before a save is not written over', async () => {
+test('one that’s no longer readable before a save isn’t overwritten', async () => {
   const connections = await loadConnections(path);
   await connections.setGeneral(connections.general());
   const before = await readdir(folder);
@@ -128,20 +128,17 @@ test('one that cannot be read any more before a save is not written over', async
   expect(await readdir(folder)).toEqual(before);
 });
 
-test.skipIf(process.platform === 'win32')(
-  'nor is a FIFO that takes its place meanwhile',
-  async () => {
-    const connections = await loadConnections(path);
-    await connections.setGeneral(connections.general());
-    await rm(path);
-    execFileSync('mkfifo', [path]);
-    expect(await problemOfRejection(connections.setGeneral(connections.general()))).toMatchObject({
-      code: 'settings-not-saved',
-      detail: 'EFTYPE',
-    });
-    expect((await lstat(path)).isFIFO()).toBe(true);
-  },
-);
+test.skipIf(process.platform === 'win32')('nor is a FIFO that replaced it', async () => {
+  const connections = await loadConnections(path);
+  await connections.setGeneral(connections.general());
+  await rm(path);
+  execFileSync('mkfifo', [path]);
+  expect(await problemOfRejection(connections.setGeneral(connections.general()))).toMatchObject({
+    code: 'settings-not-saved',
+    detail: 'EFTYPE',
+  });
+  expect((await lstat(path)).isFIFO()).toBe(true);
+});
 
 describe.runIf(canLink)('a link to a file', () => {
   const elsewhere = () => join(folder, 'dotfiles', 'keybearer.json');
@@ -167,7 +164,7 @@ describe.runIf(canLink)('a link to a file', () => {
     expect(await readdir(join(folder, 'dotfiles'))).toEqual(['keybearer.json']);
   });
 
-  test('stays one where the file is broken: that is set aside', async () => {
+  test('stays one if the file is corrupt: the target is set aside', async () => {
     await writeFile(elsewhere(), 'broken');
     const connections = await loadConnections(path);
     expect(connections.notices()).toMatchObject([{ code: 'settings-set-aside' }]);

@@ -79,13 +79,13 @@ describe('T50 the question names what the item would be new to', () => {
   });
 });
 
-test('nobody is asked about what is not stored', async () => {
+test('doesn’t ask about what isn’t stored', async () => {
   const { keyring, connection } = await withStored('pair');
   expect(await keyring.agreement.kept({ ...connection, ...ELSEWHERE }, 'clientKey')).toBeNull();
   expect(keyring.asked).toEqual([]);
 });
 
-test('nobody is asked about what belongs to the new place already', async () => {
+test('doesn’t ask about what already belongs to the new place', async () => {
   const { keyring, connection } = await withStored('pair');
   const wanted = { ...connection, ...ELSEWHERE };
   if (connection.credentials === null) throw new Error('It has no pair.');
@@ -97,7 +97,7 @@ test('nobody is asked about what belongs to the new place already', async () => 
   expect(pair.apiSecret).toBe('the-secret');
 });
 
-test('of a connection that is not configured any more, the form is what is asked about', async () => {
+test('for a connection that no longer exists, the form is what’s asked about', async () => {
   const { keyring, connection, configure } = await withStored('pair');
   configure(null);
   const using = keyring.agreement.pair({ ...connection, ...ELSEWHERE });

@@ -51,14 +51,14 @@ const loadAll = async ({ agreement }: Keyring, connection: Connection) => [
 ];
 const ALL = ['the-secret', 'the signingKey', 'the clientKey', 'the proxyPassword'];
 
-describe.each(['keychain', 'run'] as const)('T50 kept in %s', (where) => {
-  test('where it was entered for, nobody is asked', async () => {
+describe.each(['keychain', 'run'] as const)('T50 stored in %s', (where) => {
+  test('at its own place, doesn’t ask', async () => {
     const { keyring, now } = await setUp({}, where);
     expect(await loadAll(keyring, now({ name: 'Renamed', scope: 'more' }))).toEqual(ALL);
     expect(keyring.asked).toEqual([]);
   });
 
-  test('no: nothing is handed out, and it is asked again the next time', async () => {
+  test('declined: nothing is returned, and it asks again the next time', async () => {
     const { keyring, now } = await setUp({}, where);
     const changed = now(ELSEWHERE);
     const problem = await problemOfRejection(keyring.agreement.pair(changed));
@@ -73,7 +73,7 @@ describe.each(['keychain', 'run'] as const)('T50 kept in %s', (where) => {
     expect(await keyring.agreement.kept(changed, 'proxyPassword')).toBe('the proxyPassword');
   });
 
-  test('yes: asked once for all of it, and from then on it belongs there', async () => {
+  test('allowed: asked once for everything, which belongs there from then on', async () => {
     const { keyring, now } = await setUp({}, where);
     const changed = now({ ...ELSEWHERE, proxyAddress: 'evil.example:3128' });
     keyring.answer(true);
@@ -88,7 +88,7 @@ describe.each(['keychain', 'run'] as const)('T50 kept in %s', (where) => {
   });
 });
 
-test('what a person agreed to is known in the next run', async () => {
+test('the agreement is known in the next run', async () => {
   const { keyring, now } = await setUp();
   const changed = now(ELSEWHERE);
   keyring.answer(true);
@@ -98,7 +98,7 @@ test('what a person agreed to is known in the next run', async () => {
   expect(next.asked).toEqual([]);
 });
 
-test('a keychain that takes nothing: the agreement holds for this run, and the next one asks', async () => {
+test('a keychain that can’t store it: the agreement holds for this run, and the next one asks', async () => {
   const { keyring, now } = await setUp();
   const changed = now(ELSEWHERE);
   keyring.answer(true);
@@ -109,7 +109,7 @@ test('a keychain that takes nothing: the agreement holds for this run, and the n
   await problemOfRejection(keyring.again().agreement.pair(changed));
 });
 
-test('many who want it at once are one question', async () => {
+test('concurrent callers share one question', async () => {
   const { keyring, now } = await setUp();
   const changed = now(ELSEWHERE);
   keyring.answer(true);
@@ -117,7 +117,7 @@ test('many who want it at once are one question', async () => {
   expect(keyring.asked).toHaveLength(1);
 });
 
-test('what is replaced while the question stands there is not what was agreed to', async () => {
+test('an item replaced while the dialog is open isn’t what was agreed to', async () => {
   const { keyring, now } = await setUp();
   const wanted = { ...now({}), ...ELSEWHERE };
   keyring.answer(true);
@@ -134,7 +134,7 @@ test('what is replaced while the question stands there is not what was agreed to
   );
 });
 
-test('of the form: once for a check and the save after it, and only saved it belongs there', async () => {
+test('for a form: once for a check and the save after it, and only a save binds it', async () => {
   const { keyring, now } = await setUp();
   const existing = now({});
   const wanted = { ...existing, ...ELSEWHERE };
@@ -151,7 +151,7 @@ test('of the form: once for a check and the save after it, and only saved it bel
 });
 
 describe('T50 a save', () => {
-  test('that is not agreed to changes nothing', async () => {
+  test('that’s declined changes nothing', async () => {
     const { keyring, now } = await setUp();
     const before = new Map(keyring.entries);
     const existing = now({});
@@ -164,7 +164,7 @@ describe('T50 a save', () => {
     expect(keyring.entries).toEqual(before);
   });
 
-  test('that enters all of it anew asks nothing', async () => {
+  test('with everything entered anew asks nothing', async () => {
     const { keyring, now } = await setUp();
     const existing = now({});
     const entered = new Set(['pair', 'signingKey', 'clientKey', 'proxyPassword'] as const);
@@ -172,7 +172,7 @@ describe('T50 a save', () => {
     expect(keyring.asked).toEqual([]);
   });
 
-  test('that is narrower asks nothing, and what was taken away is asked about again', async () => {
+  test('that narrows asks nothing, and what was removed is asked about again', async () => {
     const wide = { tokenOrigins: ['https://more.example.com'] };
     const { keyring, now } = await setUp(wide);
     const existing = now({});
@@ -184,7 +184,7 @@ describe('T50 a save', () => {
     expect(keyring.asked).toHaveLength(1);
   });
 
-  test('that is narrower is no matter for a locked keychain', async () => {
+  test('that narrows works with a locked keychain', async () => {
     const { keyring, now } = await setUp({ tokenOrigins: ['https://more.example.com'] });
     const existing = now({});
     keyring.state.locked = true;
@@ -198,7 +198,7 @@ describe('T50 a save', () => {
     ).toBe('keychain-locked');
   });
 
-  test('narrower than what another program wrote is not agreed to by it', async () => {
+  test('narrower than another program’s change doesn’t accept that change', async () => {
     const { keyring, now } = await setUp();
     const existing = now({ ...ELSEWHERE, tokenOrigins: ['https://worse.example'] });
     const narrow = { ...existing, tokenOrigins: [] };
@@ -208,7 +208,7 @@ describe('T50 a save', () => {
     expect(problem.code).toBe('destination-not-allowed');
   });
 
-  test('that could not be written is taken back', async () => {
+  test('that couldn’t be written is undone', async () => {
     const { keyring, now } = await setUp();
     const existing = now({});
     keyring.answer(true);
@@ -222,7 +222,7 @@ describe('T50 a save', () => {
   });
 });
 
-test('a save that is taken back leaves nothing where another program wanted it', async () => {
+test('an undone save leaves nothing where another program wanted it', async () => {
   const { keyring, now } = await setUp();
   const existing = now(ELSEWHERE);
   keyring.answer(true);
@@ -238,7 +238,7 @@ describe('the sandbox', () => {
   const GENERATED = { ...PAIR, generated: true };
 
   test.each(['keychain', 'run'] as const)(
-    'its own pair, kept in %s, goes to no other server, and nobody is asked',
+    'its own pair, stored in %s, goes to no other server, without a question',
     async (where) => {
       const sandbox = connectionWith({ environment: 'sandbox' });
       const keyring = keyringWith(() => sandbox);
@@ -253,7 +253,7 @@ describe('the sandbox', () => {
     },
   );
 
-  test('gets no other server’s pair, and nobody is asked', async () => {
+  test('gets no other server’s pair, without a question', async () => {
     const { keyring, now } = await setUp();
     keyring.answer(true);
     const changed = now({ environment: 'sandbox' });
@@ -283,7 +283,7 @@ describe('entries of earlier releases', () => {
     ]);
   };
 
-  test('belong, once and for all, to what is configured when they are first used', async () => {
+  test('belong permanently to the place configured at their first use', async () => {
     let configured = connectionWith({
       credentials: marker,
       kept: { signingKey: itemMarker },
@@ -301,7 +301,7 @@ describe('entries of earlier releases', () => {
     expect(next.asked).toHaveLength(2);
   });
 
-  test('belong to what is configured, whatever the form says that uses them first', async () => {
+  test('belong to the configured place, whatever form uses them first', async () => {
     const configured = connectionWith({ credentials: marker });
     const keyring = keyringWith(() => configured, new Map([['c1', former()]]));
     const wanted = { ...configured, ...ELSEWHERE };
@@ -318,7 +318,7 @@ describe('entries of earlier releases', () => {
         entries.set = (account, text) => set(account, text.startsWith('[') ? '[]' : text);
       },
     ],
-  ])('are not lost where the keychain %s', async (_what, spoil) => {
+  ])('aren’t lost if the keychain %s', async (_what, spoil) => {
     const configured = connectionWith({ credentials: marker, kept: { signingKey: itemMarker } });
     const entries = new Map([['c1', former()], ...formerItem('the signing key')]);
     const before = new Map(entries);
@@ -329,7 +329,7 @@ describe('entries of earlier releases', () => {
     expect(new Map(entries)).toEqual(before);
   });
 
-  test('a sandbox’s own pair stays the sandbox’s, whatever the settings say by now', async () => {
+  test('a sandbox’s generated pair stays the sandbox’s, whatever the settings say', async () => {
     const configured = connectionWith({ credentials: marker });
     const entries = new Map([['c1', former({ generated: true })]]);
     const keyring = keyringWith(() => configured, entries);

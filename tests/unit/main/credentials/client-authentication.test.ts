@@ -15,7 +15,7 @@ const decode = (basic: string): readonly [string, string] => {
 };
 
 describe('Basic client authentication', () => {
-  test('T29 encodes the vector of RFC 6749 as it should be', () => {
+  test('T29 encodes the RFC 6749 example correctly', () => {
     expect(
       basicValue(
         { apiKey: '1PpG/Q 1', apiSecret: 'z/tZ9VwFZqApmIQ+ZH1I5pLk/uB4ud:X2/8bL+wfFTt1rFw=' },
@@ -26,7 +26,7 @@ describe('Basic client authentication', () => {
     );
   });
 
-  test('T29 survives the way through a server that decodes, whatever the characters', () => {
+  test('T29 survives a server that decodes, with any characters', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(text, text, (apiKey, apiSecret) => {
@@ -38,18 +38,18 @@ describe('Basic client authentication', () => {
     );
   });
 
-  test('leaves alone what a UUID or a base64url secret is made of', () => {
+  test('leaves the characters of a UUID or a base64url secret unchanged', () => {
     const pair = { apiKey: '0b9c9b7e-53b4-4d86-a1b5-0f1e77a0f3aa', apiSecret: 'aZ09-_.*' };
     expect(encodingMatters(pair)).toBe(false);
     expect(basicValue(pair, 'basic')).toBe(basicValue(pair, 'basic-unencoded'));
   });
 
-  test('sends no header where the body carries the secret', () => {
+  test('sends no header if the body has the secret', () => {
     expect(basicValue({ apiKey: 'k', apiSecret: 's' }, 'body')).toBeNull();
   });
 });
 
-test('encoding matters as soon as one of the two has a character that is encoded', () => {
+test('encoding matters once either has a character that’s encoded', () => {
   expect(encodingMatters({ apiKey: 'a+b', apiSecret: 's' })).toBe(true);
   expect(encodingMatters({ apiKey: 'k', apiSecret: 'a b' })).toBe(true);
   expect(basicValue({ apiKey: 'k', apiSecret: 'a b' }, 'basic-unencoded')).toBe(
@@ -57,7 +57,7 @@ test('encoding matters as soon as one of the two has a character that is encoded
   );
 });
 
-describe('a token request is told who asks', () => {
+describe('a token request contains the client', () => {
   const pair = { apiKey: 'the key', apiSecret: 'a+b' };
   const requestWith = (method: Parameters<typeof clientAuthOf>[1]) => {
     const body = new URLSearchParams();
@@ -66,7 +66,7 @@ describe('a token request is told who asks', () => {
     return { body: body.toString(), headers: Object.fromEntries(headers) };
   };
 
-  test('in the header alone, or in the body alone', () => {
+  test('only in the header, or only in the body', () => {
     expect(requestWith('basic')).toEqual({
       body: '',
       headers: { authorization: `Basic ${Buffer.from('the+key:a%2Bb').toString('base64')}` },

@@ -74,7 +74,7 @@ test('a certificate authority, by the certificate’s own name', () => {
   expect(detail).not.toContain('Trusted');
 });
 
-test('several at once: what matters most is asked, and all of them are named', () => {
+test('several at once: the message asks about the most important, and all are named', () => {
   const { message, detail } = asked(
     { clientAuthentication: 'private-key' },
     {
@@ -88,7 +88,7 @@ test('several at once: what matters most is asked, and all of them are named', (
     expect(detail).toContain(named);
 });
 
-test('a name or an address neither breaks the line, turns the writing round, nor hides its end', () => {
+test('a name or address can’t break the line, reverse the text, or hide its end', () => {
   const { message, detail } = questionAbout(
     connectionWith({ name: `Safe”?\n\nNow: https://good.example\u202e${'x'.repeat(300)}` }),
     [
@@ -106,12 +106,12 @@ test('a name or an address neither breaks the line, turns the writing round, nor
   expect(detail).toContain('changed outside Keybearer');
 });
 
-test('many new origins are counted, not poured out', () => {
+test('many new origins are counted, not listed', () => {
   const tokenOrigins = Array.from({ length: 50 }, (_, nth) => `https://api-${nth}.example.com`);
   expect(asked({}, { tokenOrigins }).detail).toContain('and 38 more');
 });
 
-describe('each thing that is asked about', () => {
+describe('each kind of change', () => {
   const name = '“Fortellis”';
   test.each<[Aspect, string, string]>([
     [
@@ -152,7 +152,7 @@ test.each([
     'use',
     'These settings were changed outside Keybearer after the credentials were entered. Nothing has been sent.',
   ],
-] as const)('all of it, on the occasion of a %s: what matters most first', (occasion, why) => {
+] as const)('all of them, for a %s: the most important first', (occasion, why) => {
   expect(questionAbout(FORTELLIS, CHANGES, occasion)).toEqual({
     message: 'Send the API Key and Secret of “Fortellis” to a different token endpoint?',
     detail: [
@@ -166,7 +166,7 @@ test.each([
   });
 });
 
-test('the same in a line, for whoever said no', () => {
+test('the same on one line, for a person who declined', () => {
   expect(changesInALine(FORTELLIS, CHANGES.slice(0, 2))).toBe(
     'Servers that get the access token: none → https://one.example, system. Proxy: none → as the system says.',
   );
@@ -195,13 +195,13 @@ describe('certificate authorities', () => {
     expect(words(one, [fingerprintOf(one)], from)).toContain(`: ${former} → First Root`);
   });
 
-  test('that are not in the file any more are told by their fingerprint', () => {
+  test('that aren’t in the file any more are identified by fingerprint', () => {
     const reported = 'one with the fingerprint 0123456789ab….';
     expect(words(one, ['0123456789abcdef'])).toContain(`→ ${reported}`);
     expect(words(null, ['0123456789abcdef'])).toContain(`→ ${reported}`);
   });
 
-  test('that cannot be read are told by it too', () => {
+  test('that can’t be read are too', () => {
     const { pem } = certificateFile('AAAA');
     const fingerprint = fingerprintOf(pem);
     expect(words(pem, [fingerprint])).toContain(

@@ -38,7 +38,7 @@ const marker = (more: Partial<CredentialsMarker> = {}): CredentialsMarker => ({
 });
 
 describe('credentials', () => {
-  test('come back as they were saved, with a marker that tells four characters of the key', async () => {
+  test('are returned as saved, with a marker that has four characters of the key', async () => {
     const { credentials } = fakeKeyring();
     const saved = await credentials.save('c1', pair, 'keychain', HERE);
     expect(saved).toMatchObject({
@@ -64,7 +64,7 @@ describe('credentials', () => {
     );
   });
 
-  test('F04 nothing came back although a marker says otherwise: locked, not "no credentials"', async () => {
+  test('F04 nothing returned although a marker exists: locked, not "no credentials"', async () => {
     const { credentials, state } = fakeKeyring();
     const saved = await credentials.save('c1', pair, 'keychain', HERE);
     state.locked = true;
@@ -86,7 +86,7 @@ describe('credentials', () => {
     expect((await credentials.load('c1', saved, HERE)).apiSecret).toBe('secret');
   });
 
-  test('F06 a removal that was not confirmed is said to be none', async () => {
+  test('F06 an unconfirmed removal is reported as such', async () => {
     const { credentials, state, entries } = fakeKeyring();
     const saved = await credentials.save('c1', pair, 'keychain', HERE);
     state.locked = true;
@@ -99,13 +99,13 @@ describe('credentials', () => {
     expect(entries.size).toBe(0);
   });
 
-  test('an entry that is gone already counts as removed', async () => {
+  test('an entry that’s already gone counts as removed', async () => {
     const { credentials, entries } = fakeKeyring();
     await credentials.remove('c1', marker());
     expect(entries.size).toBe(0);
   });
 
-  test('F13 an entry of another program is not deleted', async () => {
+  test('F13 another program’s entry isn’t deleted', async () => {
     const { credentials, entries } = fakeKeyring();
     for (const text of ['', 'garbage', '{"apiKey":"k"}', '{"format":2}', 'null']) {
       entries.set('c1', text);
@@ -150,7 +150,7 @@ describe('credentials', () => {
     );
   });
 
-  test('F15 a keyring that gives back something else is not trusted', async () => {
+  test('F15 a keyring that returns something else isn’t trusted', async () => {
     const keychain = {
       get: async () => 'ab',
       set: async () => undefined,
@@ -168,8 +168,8 @@ describe('credentials', () => {
   });
 });
 
-describe('what is kept for this run', () => {
-  test('can be given another place, still without the keychain', async () => {
+describe('a pair kept for this run', () => {
+  test('can be bound to another place, without the keychain', async () => {
     const { credentials, entries } = fakeKeyring();
     const saved = await credentials.save('c1', pair, 'run', HERE);
     await credentials.bind('c1', saved, ELSEWHERE);
@@ -180,7 +180,7 @@ describe('what is kept for this run', () => {
     );
   });
 
-  test('is removed without asking the keychain', async () => {
+  test('is removed without the keychain', async () => {
     const { credentials, state } = fakeKeyring();
     const saved = await credentials.save('c1', pair, 'run', HERE);
     state.locked = true;
@@ -191,7 +191,7 @@ describe('what is kept for this run', () => {
     );
   });
 
-  test('stays while what the keychain had before is removed', async () => {
+  test('stays while the keychain’s old entry is removed', async () => {
     const { credentials, entries, state } = fakeKeyring();
     await credentials.save('c1', pair, 'keychain', HERE);
     const saved = await credentials.save('c1', { ...pair, apiSecret: 'new' }, 'run', HERE);
@@ -205,7 +205,7 @@ describe('what is kept for this run', () => {
   });
 });
 
-test('an entry that knew no place belongs nowhere where its connection is not configured', async () => {
+test('an entry without a place belongs nowhere if its connection doesn’t exist', async () => {
   const { entries, credentials } = fakeKeyring(() => null);
   entries.set('c1', JSON.stringify({ format: 1, version: 'v', ...pair }));
   expect((await problemOfRejection(credentials.load('c1', marker(), 'unchecked'))).code).toBe(
@@ -213,7 +213,7 @@ test('an entry that knew no place belongs nowhere where its connection is not co
   );
 });
 
-test('the sandbox’s own pair is there for whoever sends it nowhere', async () => {
+test('the sandbox’s own pair can be loaded if it isn’t sent anywhere', async () => {
   const { credentials } = fakeKeyring();
   const saved = await credentials.save('c1', { ...pair, generated: true }, 'keychain', HERE);
   expect(await credentials.load('c1', saved, 'unchecked')).toMatchObject({ generated: true });

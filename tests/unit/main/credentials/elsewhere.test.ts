@@ -15,7 +15,7 @@ test.each([
   expect(() => assertMeantFor(inWords(here), use)).not.toThrow();
 });
 
-test('elsewhere it is, and says whom it would be new to', () => {
+test('elsewhere it is, with whom it would be new to', () => {
   const refused = (() => {
     try {
       return assertMeantFor(inWords(here), there);
@@ -32,6 +32,6 @@ test('elsewhere it is, and says whom it would be new to', () => {
   expect(problem).not.toHaveProperty('detail');
 });
 
-test('what a person said no to is told in words', () => {
+test('a declined question is described in words', () => {
   expect(new ElsewhereError([], 'Proxy: none → evil.').problem.detail).toBe('Proxy: none → evil.');
 });

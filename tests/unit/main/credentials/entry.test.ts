@@ -34,7 +34,7 @@ const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
   .filter((value) => !/[\x00-\x1f\x7f]/.test(value));
 
-test('what the former format had room for, this one has', () => {
+test('what fitted in the old format fits in this one', () => {
   fc.assert(
     fc.property(text, text, fc.boolean(), (apiKey, start, generated) => {
       // A Secret that fills the former entry to its last byte.
@@ -52,7 +52,7 @@ test('what the former format had room for, this one has', () => {
   );
 });
 
-test('an ordinary pair has its place in words, so that old and new can be named', () => {
+test('an ordinary pair has its place in full, so that old and new can be named', () => {
   const entry = {
     version: VERSION,
     generated: false,
@@ -66,7 +66,7 @@ test('an ordinary pair has its place in words, so that old and new can be named'
   ]);
 });
 
-test('a place that did not fit in words tells of all that is new, and that the former is not known', () => {
+test('a place that didn’t fit in full reports everything new, and that the old one isn’t known', () => {
   const entry = { version: VERSION, generated: false, apiKey: 'k', apiSecret: 's'.repeat(2_300) };
   const { place } = decodeEntry(encodeEntry(entry, LONG_PLACE));
   const narrower = placeOf(connectionWith({ plainHttpAccepted: true }));
@@ -91,11 +91,11 @@ describe('a pair that fills its entry', () => {
   test.each([
     [MAX_ENTRY_BYTES, words],
     [MAX_ENTRY_BYTES + 1, digest],
-  ])('with its place in words, in %i bytes: the place is %j', (bytes, stored) => {
+  ])('with its place in full, in %i bytes: the place is %j', (bytes, stored) => {
     expect(decodeEntry(encodeEntry(withBytes(bytes, words), place)).place).toEqual(stored);
   });
 
-  test('has room to the last byte, and past it says how much is too much', () => {
+  test('has room to the last byte, and beyond says how much is too much', () => {
     const full = withBytes(MAX_ENTRY_BYTES, digest);
     expect(Buffer.byteLength(encodeEntry(full, place))).toBe(MAX_ENTRY_BYTES);
     const encoding = async () => encodeEntry(withBytes(MAX_ENTRY_BYTES + 1, digest), place);
@@ -106,7 +106,7 @@ describe('a pair that fills its entry', () => {
   });
 });
 
-test('a digest names only those whom an item may reach', () => {
+test('a digest only reveals whom an item may reach', () => {
   const { proxyPassword, clientKey } = PLACES;
   const [, digest = ''] = formsOf(LONG_PLACE);
   expect(changesFrom(digest, proxyPassword)).toEqual([

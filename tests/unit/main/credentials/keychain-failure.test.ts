@@ -49,11 +49,11 @@ test.each([
   expect(describeKeychainFailure('call', message).problem).toMatchObject({ code, detail: message });
 });
 
-test('F14: a native part that does not load is broken, whatever it says', () => {
+test('F14: a native module that doesn’t load is broken, whatever its message', () => {
   expect(describeKeychainFailure('load', 'Could not connect').problem.code).toBe('keychain-broken');
 });
 
-test('a very long message is cut', () => {
+test('a very long message is truncated', () => {
   const { detail } = describeKeychainFailure('call', 'x'.repeat(1_000)).problem;
   expect(detail).toBe('x'.repeat(300));
   expect(describeKeychainFailure('load', 'y'.repeat(1_000)).problem.detail).toBe('y'.repeat(300));

@@ -40,8 +40,8 @@ beforeEach(() => {
 
 const AT = { service: 'Keybearer', account: 'c1' };
 
-describe('what is asked of the keychain', () => {
-  test.each([['a value'], [null]])('get gives what is there: %j', async (value) => {
+describe('requests to the keychain', () => {
+  test.each([['a value'], [null]])('get returns what’s there: %j', async (value) => {
     keytar.getPassword.mockResolvedValue(value);
     expect(await ask({ kind: 'get', ...AT })).toEqual({ kind: 'value', value });
     expect(keytar.getPassword).toHaveBeenCalledWith('Keybearer', 'c1');
@@ -52,7 +52,7 @@ describe('what is asked of the keychain', () => {
     expect(keytar.setPassword).toHaveBeenCalledWith('Keybearer', 'c1', 'x');
   });
 
-  test.each([true, false])('delete says whether it was there: %j', async (done) => {
+  test.each([true, false])('delete returns whether it was there: %j', async (done) => {
     keytar.deletePassword.mockResolvedValue(done);
     expect(await ask({ kind: 'delete', ...AT })).toEqual({ kind: 'done', done });
     expect(keytar.deletePassword).toHaveBeenCalledWith('Keybearer', 'c1');
@@ -62,13 +62,13 @@ describe('what is asked of the keychain', () => {
     ['get', 'getPassword'],
     ['set', 'setPassword'],
     ['delete', 'deletePassword'],
-  ] as const)('a failure of %s is a reply, with the keychain’s words', async (kind, method) => {
+  ] as const)('a failure of %s is a reply, with the keychain’s message', async (kind, method) => {
     keytar[method].mockRejectedValue(new Error('locked'));
     const request = { kind, ...AT, ...(kind === 'set' && { value: 'x' }) };
     expect(await ask(request)).toEqual({ kind: 'failed', stage: 'call', message: 'locked' });
   });
 
-  test('what is thrown without words has none', async () => {
+  test('an error without a message has none', async () => {
     keytar.getPassword.mockRejectedValue('locked');
     expect(await ask({ kind: 'get', ...AT })).toEqual({
       kind: 'failed',
@@ -88,14 +88,14 @@ describe('what is asked of the keychain', () => {
     [{ kind: 'set', ...AT, value: 'x', more: 1 }],
     [{ kind: 'delete', account: 'c1' }],
     [{ kind: 'delete', ...AT, more: 1 }],
-  ])('%j is no request: nothing is done', async (request) => {
+  ])('%j isn’t a request: nothing is done', async (request) => {
     await load();
     expect(() => port.emit('message', { data: request })).toThrow(z.ZodError);
     for (const each of Object.values(keytar)) expect(each).not.toHaveBeenCalled();
   });
 });
 
-test('a native part that does not load is told as that', async () => {
+test('a native module that doesn’t load is reported as that', async () => {
   vi.doMock('keytar', () => {
     throw new Error('no keytar.node');
   });

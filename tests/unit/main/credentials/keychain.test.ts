@@ -57,7 +57,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the keychain’s process', () => {
-  test('F08 one call in flight, the others in their turn', async () => {
+  test('F08 one call at a time, the others queue', async () => {
     const { keychain, processes } = setUp();
     const reads = ['a', 'b', 'c'].map((account) => keychain.get(account));
     expect(processes).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('the keychain’s process', () => {
     expect(await Promise.all(reads)).toEqual(['one', 'two', null]);
   });
 
-  test('F07 a word after five seconds; the answer still counts when it comes', async () => {
+  test('F07 a notice after five seconds; a late reply still counts', async () => {
     const { keychain, processes, slow } = setUp();
     const read = keychain.get('a');
     await vi.advanceTimersByTimeAsync(4_999);
@@ -81,7 +81,7 @@ describe('the keychain’s process', () => {
     expect(slow).toEqual([true, false]);
   });
 
-  test('F07 given up: the process ends, what waits is told, the next call gets another process', async () => {
+  test('F07 given up: the process ends, waiting calls fail, the next call gets another process', async () => {
     const { keychain, processes } = setUp();
     const reported = problemOfRejection(keychain.get('a'));
     const alsoReported = problemOfRejection(keychain.get('b'));
@@ -96,14 +96,14 @@ describe('the keychain’s process', () => {
     expect(await next).toBe('right');
   });
 
-  test('gives up by itself when nobody answers the prompt', async () => {
+  test('gives up on its own if nobody responds to the prompt', async () => {
     const { keychain } = setUp();
     const reported = problemOfRejection(keychain.get('a'));
     await vi.advanceTimersByTimeAsync(120_000);
     expect((await reported).code).toBe('keychain-silent');
   });
 
-  test('F09 after a failure the next call gets a fresh process', async () => {
+  test('F09 after a failure the next call gets a new process', async () => {
     const { keychain, processes } = setUp();
     const failed = problemOfRejection(keychain.get('a'));
     processes[0]?.reply({
@@ -156,7 +156,7 @@ describe('the keychain’s process', () => {
     ],
     ['F14', 'load', 'Cannot find module keytar.node', 'keychain-broken'],
     ['anything else', 'call', 'Something new', 'keychain-failed'],
-  ])('%s is told as what it is', async (_id, stage, message, code) => {
+  ])('%s is reported as what it is', async (_id, stage, message, code) => {
     const { keychain, processes } = setUp();
     const failed = problemOfRejection(keychain.set('a', 'x'));
     processes[0]?.reply({ kind: 'failed', stage, message });
@@ -164,8 +164,8 @@ describe('the keychain’s process', () => {
   });
 });
 
-describe('what is asked of it', () => {
-  test('goes to the process as it is, under the service’s name, and its reply comes back', async () => {
+describe('a request', () => {
+  test('reaches the process unchanged, under the service’s name, and its reply is returned', async () => {
     const { keychain, processes } = setUp();
     const at = { service: 'Keybearer', account: 'a' };
     const got = keychain.get('a');
@@ -187,7 +187,7 @@ describe('what is asked of it', () => {
     ]);
   });
 
-  test('a reply to another question is no value, and nothing that was removed', async () => {
+  test('a reply to another request is neither a value nor a removal', async () => {
     const { keychain, processes } = setUp();
     const got = keychain.get('a');
     processes[0]?.reply({ kind: 'done', done: true });
@@ -197,7 +197,7 @@ describe('what is asked of it', () => {
     expect(await removed).toBe(false);
   });
 
-  test('in turn: the next one goes out when the one before has ended, and not before', async () => {
+  test('in order: the next one is sent when the previous one has ended', async () => {
     const { keychain, processes } = setUp();
     const first = keychain.get('a');
     const second = keychain.get('b');
@@ -209,8 +209,8 @@ describe('what is asked of it', () => {
   });
 });
 
-describe('a keychain that takes its time', () => {
-  test('each call has its own time, counted from when it goes out', async () => {
+describe('a slow keychain', () => {
+  test('each call has its own time, counted from when it’s sent', async () => {
     const { keychain, processes, slow } = setUp();
     const first = keychain.get('a');
     const second = keychain.get('b');
@@ -225,7 +225,7 @@ describe('a keychain that takes its time', () => {
     await Promise.all([first, second]);
   });
 
-  test('giving up tells those who wait behind it as well, and is told', async () => {
+  test('giving up also fails the calls waiting behind it, and is reported', async () => {
     const { keychain, processes, slow } = setUp();
     const reported = ['a', 'b', 'c'].map((account) => problemOfRejection(keychain.get(account)));
     await vi.advanceTimersByTimeAsync(119_999);
@@ -240,7 +240,7 @@ describe('a keychain that takes its time', () => {
     expect(processes).toHaveLength(1);
   });
 
-  test('giving up where nothing is under way changes nothing', async () => {
+  test('giving up without a call changes nothing', async () => {
     const { keychain, processes, slow } = setUp();
     keychain.giveUp();
     expect([processes, slow]).toEqual([[], []]);
@@ -249,7 +249,7 @@ describe('a keychain that takes its time', () => {
     expect(await read).toBe('x');
   });
 
-  test('whoever stops listening is told nothing more', async () => {
+  test('unsubscribed listeners aren’t called', async () => {
     const { keychain } = setUp();
     const reported: boolean[] = [];
     const stop = keychain.onSlow((value) => reported.push(value));
@@ -262,7 +262,7 @@ describe('a keychain that takes its time', () => {
 });
 
 describe('its process', () => {
-  test('one that dies while it is asked fails the call in words, and the next one gets another', async () => {
+  test('if it dies during a call, the call fails, and the next one gets another', async () => {
     const { keychain, processes } = setUp();
     const failed = problemOfRejection(keychain.get('a'));
     const next = keychain.get('b');
@@ -276,7 +276,7 @@ describe('its process', () => {
     expect(await next).toBe('x');
   });
 
-  test('one that dies while it has nothing to do is replaced when it is needed', async () => {
+  test('if it dies while idle, it’s replaced when needed', async () => {
     const { keychain, processes } = setUp();
     const first = keychain.get('a');
     processes[0]?.reply({ kind: 'value', value: 'x' });
@@ -292,7 +292,7 @@ describe('its process', () => {
     expect(processes[1]?.killed).toBe(false);
   });
 
-  test('one that ends by itself while it rests takes nothing with it', async () => {
+  test('if it exits while idle, nothing is affected', async () => {
     const { keychain, processes } = setUp();
     const read = keychain.get('a');
     processes[0]?.reply({ kind: 'value', value: 'x' });
@@ -303,7 +303,7 @@ describe('its process', () => {
     expect(processes).toHaveLength(1);
   });
 
-  test('its rest begins anew after each call', async () => {
+  test('its idle time restarts after each call', async () => {
     const { keychain, processes } = setUp();
     for (const wait of [59_999, 59_999]) {
       const read = keychain.get('a');
@@ -316,7 +316,7 @@ describe('its process', () => {
     expect(processes[0]?.killed).toBe(true);
   });
 
-  test('does not keep the program from ending while it rests', async () => {
+  test('doesn’t keep the program running while idle', async () => {
     const { keychain, processes } = setUp();
     const set = vi.spyOn(globalThis, 'setTimeout');
     const read = keychain.get('a');
@@ -327,7 +327,7 @@ describe('its process', () => {
     set.mockRestore();
   });
 
-  test('ends with the program, and nothing of it is left to happen', async () => {
+  test('ends with the program, with no timers left', async () => {
     const { keychain, processes, slow } = setUp();
     void problemOfRejection(keychain.get('a'));
     keychain.close();

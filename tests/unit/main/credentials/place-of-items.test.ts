@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fingerprintOf, itemsInUse, placeOfItem } from '../../../../src/main/credentials/place';
-import { KEPT_ITEMS, type Connection } from '../../../../src/shared/connection';
+import { STORED_KEYS, type Connection } from '../../../../src/shared/connection';
 import { NOWHERE, widened, type Aspect, type Place } from '../../../../src/shared/place';
 import { createAuthority } from '../../../support/certificates';
 import { certificateFile, connectionWith } from '../../../support/connection';
@@ -20,7 +20,7 @@ const wider = connectionWith({
   certificateAuthorities: certificateFile('AAAA'),
 });
 
-describe('what each stored item belongs to', () => {
+describe('what each stored item is bound to', () => {
   test.each([
     ['pair', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities', 'reach']],
     ['signingKey', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities']],
@@ -46,7 +46,7 @@ describe('what each stored item belongs to', () => {
     expect(placeOfItem(item, wider)).toEqual(place);
   });
 
-  test('a proxy’s password, by authorities only where the proxy is spoken to in TLS', () => {
+  test('a proxy’s password, to authorities only if the proxy uses TLS', () => {
     const plain = { ...wider, proxyAddress: 'http://evil.example:3128' };
     expect(placeOfItem('proxyPassword', plain)).toEqual({
       ...NOWHERE,
@@ -55,7 +55,7 @@ describe('what each stored item belongs to', () => {
   });
 });
 
-test('a certificate is known by the fingerprint that others know it by', () => {
+test('a certificate has the fingerprint that other tools show', () => {
   const { pem } = createAuthority();
   const known = new X509Certificate(pem).fingerprint256.replaceAll(':', '');
   const name = Buffer.from(known, 'hex').toString('base64url');
@@ -63,11 +63,11 @@ test('a certificate is known by the fingerprint that others know it by', () => {
   expect(fingerprintOf(pem.replaceAll('\n', '\r\n'))).toBe(name);
 });
 
-describe('what a request takes from the keychain', () => {
+describe('the keychain items that a request uses', () => {
   const marker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' } as const;
   const all: Connection = {
     ...wider,
-    kept: Object.fromEntries(KEPT_ITEMS.map((item) => [item, marker])),
+    kept: Object.fromEntries(STORED_KEYS.map((item) => [item, marker])),
     clientAuthentication: 'private-key',
     clientCertificate: certificateFile('AAAA'),
   };

@@ -152,7 +152,7 @@ const aspects = (from: Place, to: Place): readonly Aspect[] =>
   widened(from, to).map(({ what }) => what);
 
 describe('T50 which changes of a connection ask', () => {
-  test('every setting has been decided about', () => {
+  test('every setting has a decision', () => {
     expect(Object.keys(DECIDED).sort()).toEqual(Object.keys(connectionFieldsSchema.shape).sort());
   });
 
@@ -192,7 +192,7 @@ describe('a place in a keychain entry', () => {
   /** Without authorities, so that one place is often no wider than another. */
   const plainer = fc.record(fields).map(placed);
 
-  test('is the same to be compared with in words, and in its digest tells whether it is the same', () => {
+  test('can be compared in full, and as a digest shows whether it’s the same', () => {
     fc.assert(
       fc.property(place, place, (from, to) => {
         const [words, digest] = formsOf(from);
@@ -206,7 +206,7 @@ describe('a place in a keychain entry', () => {
     );
   });
 
-  test('wider is wider by way of any other: what asks nothing in two steps asks nothing in one', () => {
+  test('widening is transitive: if two steps ask nothing, neither does one', () => {
     fc.assert(
       fc.property(plainer, plainer, plainer, (from, between, to) => {
         fc.pre(widened(from, between).length === 0 && widened(between, to).length === 0);

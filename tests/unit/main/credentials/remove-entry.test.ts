@@ -24,19 +24,19 @@ const removing = async (deletes: readonly boolean[], set?: () => Promise<void>) 
   return { asked, failure };
 };
 
-describe('an entry that is removed', () => {
-  test('is gone where the keychain says so, and nothing is written', async () => {
+describe('a removed entry', () => {
+  test('is gone if the keychain says so, without a write', async () => {
     expect(await removing([true])).toEqual({ asked: ['delete c1'], failure: null });
   });
 
-  test('was not there where something worthless can be stored and removed in its place', async () => {
+  test('didn’t exist if a dummy can be stored and removed in its place', async () => {
     expect(await removing([false, true])).toEqual({
       asked: ['delete c1', 'set c1 {}', 'delete c1'],
       failure: null,
     });
   });
 
-  test('may still be there where that cannot be removed, or not be stored', async () => {
+  test('may still exist if the dummy can’t be removed or stored', async () => {
     const stuck = await removing([false, false]);
     expect(problemOf(stuck.failure).code).toBe('keychain-removal-unconfirmed');
     const locked = new ProblemError('keychain-locked');

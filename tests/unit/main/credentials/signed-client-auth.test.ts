@@ -23,9 +23,9 @@ const requestWith = async (algorithm: keyof typeof pairs, keyId = '') => {
   return { body, hidden, assertion: body.get('client_assertion') ?? '' };
 };
 
-describe('a token request that is signed', () => {
+describe('a signed token request', () => {
   test.each(Object.keys(pairs) as (keyof typeof pairs)[])(
-    '%s: for the token endpoint, by the app, good for a minute',
+    '%s: for the token endpoint, by the app, valid for a minute',
     async (algorithm) => {
       const { body, hidden, assertion } = await requestWith(algorithm);
       expect(hidden).toEqual([assertion]);
@@ -44,12 +44,12 @@ describe('a token request that is signed', () => {
     },
   );
 
-  test('names its key where the key has a name', async () => {
+  test('names its key if the key has a kid', async () => {
     const { assertion } = await requestWith('ES256', 'mine');
     expect(decodeProtectedHeader(assertion).kid).toBe('mine');
   });
 
-  test('is another one each time', async () => {
+  test('is different each time', async () => {
     const [one, other] = [await requestWith('EdDSA'), await requestWith('EdDSA')];
     expect(one.assertion).not.toBe(other.assertion);
   });

@@ -33,7 +33,7 @@ const HERE = placeOfItem('proxyPassword', connectionWith());
 
 const LONG = `line\n${'ö"\\'.repeat(2_000)}`;
 
-test('a long one takes several entries of 2,560 bytes at most, and comes back whole in the next run', async () => {
+test('a long one takes several entries of at most 2,560 bytes, and is complete in the next run', async () => {
   const { entries, items, open } = fakeKeyring();
   const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
   expect(marker).toMatchObject({ savedAt: 7, parts: entries.size, keptIn: 'keychain' });
@@ -43,7 +43,7 @@ test('a long one takes several entries of 2,560 bytes at most, and comes back wh
   expect(await open().load('c1', 'proxyPassword', marker, HERE)).toBe(LONG);
 });
 
-test('one that the keychain takes in part only leaves nothing, and the former one whole', async () => {
+test('one that the keychain stores only partly leaves nothing, and the old one intact', async () => {
   const { entries, state, items, open } = fakeKeyring();
   const former = await items.save('c1', 'proxyPassword', 'former', 'keychain', HERE);
   state.entriesLeft = 3;
@@ -52,7 +52,7 @@ test('one that the keychain takes in part only leaves nothing, and the former on
   expect(await open().load('c1', 'proxyPassword', former, HERE)).toBe('former');
 });
 
-test('F04 a locked keychain is told as such, not as nothing there', async () => {
+test('F04 a locked keychain is reported as such, not as missing', async () => {
   const { state, items, open } = fakeKeyring();
   const marker = await items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
   state.locked = true;
@@ -65,7 +65,7 @@ test('F04 a locked keychain is told as such, not as nothing there', async () => 
   );
 });
 
-test('an entry that another program has changed is not taken for a part', async () => {
+test('an entry changed by another program isn’t used as a part', async () => {
   const { entries, items, open } = fakeKeyring();
   const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
   const [first = '', second = ''] = entries.keys();
@@ -75,7 +75,7 @@ test('an entry that another program has changed is not taken for a part', async 
   );
 });
 
-test('removed, every part of it is gone, from memory too', async () => {
+test('removal removes every part, from memory too', async () => {
   const { entries, items } = fakeKeyring();
   const marker = await items.save('c1', 'proxyPassword', LONG, 'keychain', HERE);
   await items.remove('c1', 'proxyPassword', marker);
@@ -83,7 +83,7 @@ test('removed, every part of it is gone, from memory too', async () => {
   await problemOfRejection(items.load('c1', 'proxyPassword', marker, HERE));
 });
 
-test('kept for this run only, it is in no keychain', async () => {
+test('one kept for this run isn’t in the keychain', async () => {
   const { entries, items, open } = fakeKeyring();
   const marker = await items.save('c1', 'proxyPassword', 'secret', 'run', HERE);
   expect(entries.size).toBe(0);
@@ -91,7 +91,7 @@ test('kept for this run only, it is in no keychain', async () => {
   await problemOfRejection(open().load('c1', 'proxyPassword', marker, HERE));
 });
 
-describe('the first entry says which place it belongs to', () => {
+describe('the first entry contains its place', () => {
   const elsewhere = placeOfItem('signingKey', connectionWith({ tokenUrl: 'https://evil.example' }));
   /** What is told of an item of this length, stored for a place of that many bytes in words. */
   const formerOf = async (length: number, placeBytes: number) => {
@@ -118,7 +118,7 @@ describe('the first entry says which place it belongs to', () => {
   });
 });
 
-describe('an item that the keychain has', () => {
+describe('a stored item', () => {
   const stored = async () => {
     const keyring = fakeKeyring();
     const marker = await keyring.items.save('c1', 'proxyPassword', 'secret', 'keychain', HERE);
@@ -127,7 +127,7 @@ describe('an item that the keychain has', () => {
     return { ...keyring, marker, load };
   };
 
-  test('is one of as many entries as its marker says', async () => {
+  test('has as many entries as its marker says', async () => {
     const { entries, load } = await stored();
     for (const [account, text] of entries)
       entries.set(account, text.replace(/^\[2,0,1,/, '[2,0,9,'));
@@ -138,12 +138,12 @@ describe('an item that the keychain has', () => {
     [{ parts: 0 }, 'keychain-entry-unreadable'],
     // What was kept for a run is gone with it, whatever else is there.
     [{ keptIn: 'run' }, 'keychain-locked'],
-  ] as const)('is not what a marker with %j means', async (more, code) => {
+  ] as const)('doesn’t match a marker with %j', async (more, code) => {
     const { load } = await stored();
     expect((await problemOfRejection(load(more))).code).toBe(code);
   });
 
-  test('and knew no place belongs nowhere where its connection is not configured', async () => {
+  test('without a place belongs nowhere if its connection doesn’t exist', async () => {
     const { entries, marker, load } = await stored();
     const value = Buffer.from('secret').toString('base64');
     const former = JSON.stringify({ format: 1, part: 0, of: 1, value });
@@ -156,8 +156,8 @@ describe('an item that the keychain has', () => {
   });
 });
 
-describe('what the keychain does not keep', () => {
-  test('F15 is told, and nothing of it is left', async () => {
+describe('an item that the keychain doesn’t keep', () => {
+  test('F15 is reported, and none of it is left', async () => {
     const { entries, items } = fakeKeyring();
     const get = entries.get.bind(entries);
     entries.get = (account) => get(account)?.slice(1);
@@ -169,7 +169,7 @@ describe('what the keychain does not keep', () => {
     expect(entries.size).toBe(0);
   });
 
-  test('is told as what it was, even where what is left cannot be removed', async () => {
+  test('is reported as such, even if what’s left can’t be removed', async () => {
     const { entries, state, items } = fakeKeyring();
     state.entriesLeft = 2;
     entries.delete = () => {
@@ -195,7 +195,7 @@ describe('what the keychain does not keep', () => {
   });
 });
 
-test('what is kept for this run can be given another place and removed without the keychain', async () => {
+test('one kept for this run can be rebound and removed without the keychain', async () => {
   const { entries, state, items } = fakeKeyring();
   const marker = await items.save('c1', 'proxyPassword', 'secret', 'run', HERE);
   const elsewhere = { ...HERE, proxy: 'https://proxy.example.com' };

@@ -62,7 +62,7 @@ const cut = (bytes: Buffer, places: readonly number[]): Buffer[] => {
   return at.slice(1).map((end, index) => bytes.subarray(at[index], end));
 };
 
-test('only what can be undone is asked for, each under one name', () => {
+test('only decodable codings are requested, each under one name', () => {
   expect(ACCEPT_ENCODING).toBe(`gzip, deflate, br${HAS_ZSTD ? ', zstd' : ''}`);
 });
 
@@ -88,7 +88,7 @@ test.each<[readonly (readonly [string, string])[], readonly string[]]>([
   expect(contentEncodings(headers)).toEqual(names);
 });
 
-describe('what is unpacked', () => {
+describe('what is decoded', () => {
   test.each(
     [...FORMATS.map((name) => [name]), ['gzip', 'br'], ['br', 'deflate, raw', 'gzip']].map(
       (formats) => [formats],
@@ -104,7 +104,7 @@ describe('what is unpacked', () => {
     });
   });
 
-  test('whatever it is, however it is cut', async () => {
+  test('in any coding, wherever it’s cut', async () => {
     const REPEATED = fc
       .uint8Array({ minLength: 1, maxLength: 20 })
       .map((part): Uint8Array => Buffer.alloc(80_000, part));
@@ -132,7 +132,7 @@ describe('what is unpacked', () => {
     );
   });
 
-  test.each(FORMATS)('nothing at all is nothing, whatever it is labelled: %s', async (format) => {
+  test.each(FORMATS)('an empty body is empty, whatever its label: %s', async (format) => {
     const reported = await read([Buffer.alloc(0)], [codingOf(format), codingOf(format)]);
     expect(reported).toEqual({
       text: Buffer.alloc(0),
@@ -147,36 +147,39 @@ describe('what is unpacked', () => {
     expect(four.problem).toBeNull();
   });
 
-  test('what is not packed passes as it is, and is counted', async () => {
+  test('an uncompressed body passes unchanged, and is counted', async () => {
     const reported = await read([Buffer.from(TEXT)], []);
     expect(reported).toMatchObject({ problem: null, asItCame: false, wireBytes: TEXT.length });
     expect(reported.text.toString()).toBe(TEXT);
   });
 
-  test.each(['gzip', 'deflate', 'br'])('%s as it arrives: nothing waits for more', async (name) => {
-    const make = {
-      gzip: zlib.createGzip,
-      deflate: zlib.createDeflate,
-      br: zlib.createBrotliCompress,
-    }[name]!;
-    const flush =
-      name === 'br' ? zlib.constants.BROTLI_OPERATION_FLUSH : zlib.constants.Z_SYNC_FLUSH;
-    const packer = make();
-    const wire = new Readable({ read: () => undefined });
-    packer.on('data', (chunk: Buffer) => wire.push(chunk));
-    const chunks = inflate(wire, [name]).chunks[Symbol.asyncIterator]();
-    for (const event of ['data: the first event\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
-      packer.write(Buffer.from(event));
-      packer.flush(flush);
-      let came = '';
-      while (came.length < event.length) {
-        const next = await chunks.next();
-        came += String(next.value);
+  test.each(['gzip', 'deflate', 'br'])(
+    '%s as it arrives, without waiting for more',
+    async (name) => {
+      const make = {
+        gzip: zlib.createGzip,
+        deflate: zlib.createDeflate,
+        br: zlib.createBrotliCompress,
+      }[name]!;
+      const flush =
+        name === 'br' ? zlib.constants.BROTLI_OPERATION_FLUSH : zlib.constants.Z_SYNC_FLUSH;
+      const packer = make();
+      const wire = new Readable({ read: () => undefined });
+      packer.on('data', (chunk: Buffer) => wire.push(chunk));
+      const chunks = inflate(wire, [name]).chunks[Symbol.asyncIterator]();
+      for (const event of ['data: the first event\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
+        packer.write(Buffer.from(event));
+        packer.flush(flush);
+        let came = '';
+        while (came.length < event.length) {
+          const next = await chunks.next();
+          came += String(next.value);
+        }
+        expect(came).toBe(event);
       }
-      expect(came).toBe(event);
-    }
-    await chunks.return?.();
-  });
+      await chunks.return?.();
+    },
+  );
 });
 
 describe('gzip', () => {
@@ -222,7 +225,7 @@ describe('gzip', () => {
       'another length in its trailer',
       Buffer.concat([member.subarray(0, -4), Buffer.from([9, 9, 9, 9])]),
     ],
-  ])('with %s: its text is kept, and it is told', async (_what, wire) => {
+  ])('with %s: its text is kept, and the error reported', async (_what, wire) => {
     const reported = await read([wire], ['gzip']);
     expect(reported.text.toString().startsWith(TEXT)).toBe(true);
     expect(reported.problem).toMatchObject({
@@ -231,13 +234,13 @@ describe('gzip', () => {
     });
   });
 
-  test.runIf('crc32' in zlib)('with another checksum', async () => {
+  test.runIf('with another checksum' in zlib)('with another checksum', async () => {
     const wire = Buffer.from(member);
     wire[wire.length - 8]! ^= 1;
     expect((await read([wire], ['gzip'])).problem?.code).toBe('body-undecodable');
   });
 
-  test('cut anywhere, it is never taken for whole, and no text of it is wrong', async () => {
+  test('cut anywhere, it never counts as complete, and none of its text is wrong', async () => {
     for (let length = 1; length < member.length; length += 1) {
       const reported = await read([member.subarray(0, length)], ['gzip']);
       expect([length, reported.problem?.code]).toEqual([length, 'body-undecodable']);
@@ -245,30 +248,27 @@ describe('gzip', () => {
     }
   });
 
-  test.each(FORMATS)(
-    '%s that is spoilt far behind its beginning keeps what came before',
-    async (format) => {
-      const text = Buffer.from(
-        Array.from(
-          { length: 400_000 },
-          (_, index) => `${Math.imul(index, 2_654_435_761) >>> 0},`,
-        ).join(''),
-      );
-      const wire = Buffer.concat([
-        PACK[format]!(text).subarray(0, 500_000),
-        Buffer.alloc(100_000, 0xff),
-      ]);
-      const reported = await read(cut(wire, [100_000, 200_000, 300_000, 400_000]), [
-        codingOf(format),
-      ]);
-      expect(reported).toMatchObject({ problem: { code: 'body-undecodable' }, asItCame: false });
-      expect(reported.text.length).toBeGreaterThan(500_000);
-      expect(text.subarray(0, 500_000).equals(reported.text.subarray(0, 500_000))).toBe(true);
-    },
-  );
+  test.each(FORMATS)('%s corrupted far from its start keeps what came before', async (format) => {
+    const text = Buffer.from(
+      Array.from(
+        { length: 400_000 },
+        (_, index) => `${Math.imul(index, 2_654_435_761) >>> 0},`,
+      ).join(''),
+    );
+    const wire = Buffer.concat([
+      PACK[format]!(text).subarray(0, 500_000),
+      Buffer.alloc(100_000, 0xff),
+    ]);
+    const reported = await read(cut(wire, [100_000, 200_000, 300_000, 400_000]), [
+      codingOf(format),
+    ]);
+    expect(reported).toMatchObject({ problem: { code: 'body-undecodable' }, asItCame: false });
+    expect(reported.text.length).toBeGreaterThan(500_000);
+    expect(text.subarray(0, 500_000).equals(reported.text.subarray(0, 500_000))).toBe(true);
+  });
 });
 
-describe('what cannot be unpacked is given as it came', () => {
+describe('what can’t be decoded is returned as received', () => {
   const NOT_PACKED = [
     '{"a":1}',
     '[]',
@@ -300,7 +300,7 @@ describe('what cannot be unpacked is given as it came', () => {
     }
   });
 
-  test('any text, under any label, however it is cut', async () => {
+  test('any text, under any label, wherever it’s cut', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
@@ -320,13 +320,13 @@ describe('what cannot be unpacked is given as it came', () => {
     );
   });
 
-  test('what is inside the layer that could be undone', async () => {
+  test('the content of a layer that could be decoded', async () => {
     const reported = await read([zlib.gzipSync('plain text, not packed')], ['br', 'gzip']);
     expect(reported.text.toString()).toBe('plain text, not packed');
     expect(reported.problem?.detail).toContain('labelled br,');
   });
 
-  test('what is packed more than three times', async () => {
+  test('more than three layers', async () => {
     const wire = packed(['gzip', 'gzip', 'gzip', 'gzip']);
     const reported = await read([wire], ['gzip', 'gzip', 'gzip', 'gzip']);
     expect(reported).toMatchObject({
@@ -342,26 +342,26 @@ describe('what cannot be unpacked is given as it came', () => {
     ).toBeNull();
   });
 
-  test('what is packed in a way that is not known, and says so', async () => {
+  test('an unknown coding, which is reported', async () => {
     const wire = zlib.gzipSync(TEXT);
     const reported = await read([wire], ['gzip', 'compress']);
     expect(reported).toMatchObject({ text: wire, asItCame: true });
     expect(reported.problem).not.toBeNull();
   });
 
-  test('text under a name that is not known, of which nothing is missing', async () => {
+  test('text in an unknown coding, of which nothing is missing', async () => {
     const reported = await read([Buffer.from('plain')], ['x-own']);
     expect(reported).toMatchObject({ text: Buffer.from('plain'), asItCame: true, problem: null });
   });
 
-  test('nothing at all, under a name that is not known', async () => {
+  test('an empty body in an unknown coding', async () => {
     expect(await read([], ['x-own'])).toMatchObject({ problem: null });
   });
 });
 
-describe('whoever reads', () => {
+describe('a reader', () => {
   test.each([[[]], [['gzip']], [['gzip', 'br']], [['deflate']]])(
-    'is told of a connection that ends (%j) as the connection’s fault, behind what had come',
+    'gets a lost connection (%j) as the connection’s fault, after what arrived',
     async (encodings) => {
       const lost = new Error('other side closed');
       const source = new Readable({ read: () => undefined });
@@ -384,7 +384,7 @@ describe('whoever reads', () => {
     },
   );
 
-  test('is told of a connection that ends before anything could be unpacked', async () => {
+  test('gets a connection lost before anything could be decoded', async () => {
     const lost = new Error('other side closed');
     const source = new Readable({ read: () => undefined });
     source.push(zlib.gzipSync(TEXT).subarray(0, 8));
@@ -396,7 +396,7 @@ describe('whoever reads', () => {
     expect([thrown, body.isAsItCame()]).toEqual([lost, false]);
   });
 
-  test('is kept from a header that never ends: so much is not remembered', async () => {
+  test('is protected from an endless header: only so much is remembered', async () => {
     const header = Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3]);
     const name = Buffer.alloc(16 * 1024, 'n');
     const short = [header, name];
@@ -408,13 +408,13 @@ describe('whoever reads', () => {
     expect(reported).toMatchObject({ asItCame: false, text: Buffer.alloc(0) });
   });
 
-  test('is told what is known already', () => {
+  test('gets a known problem unchanged', () => {
     const body = inflate(new Readable({ read: () => undefined }), ['gzip']);
     const known = new ProblemError('time-limit');
     expect(body.failure(known)).toBe(known);
   });
 
-  test('and stops, ends what it came from', async () => {
+  test('that stops closes the source', async () => {
     const source = new Readable({ read: () => undefined });
     source.push(packed(['gzip', 'br']));
     const body = inflate(source, ['gzip', 'br']);
@@ -425,7 +425,7 @@ describe('whoever reads', () => {
     expect(source.destroyed).toBe(true);
   });
 
-  test.each(['gzip', 'deflate', 'br'])('decides how far a bomb goes (%s)', async (format) => {
+  test.each(['gzip', 'deflate', 'br'])('decides how far a bomb gets (%s)', async (format) => {
     const bomb = PACK[format]!(PACK[format]!(Buffer.alloc(16 * 1024 * 1024)));
     const pieces = cut(PACK[format]!(Buffer.alloc(16 * 1024 * 1024)), [20_000, 40_000]);
     const body = inflate(Readable.from(pieces), [format]);

@@ -5,7 +5,7 @@ import { redirectOf } from '../../../../src/main/api/exchange/redirect';
 import { soleValueOf, valuesOf } from '../../../../src/main/http/header-values';
 import type { Header } from '../../../../src/shared/bridge/response';
 
-describe('of a header that may be sent once', () => {
+describe('a header that may be sent once', () => {
   test.each<[string, readonly string[], string | null]>([
     ['no line says nothing', [], null],
     ['one line counts', ['a'], 'a'],
@@ -20,7 +20,7 @@ describe('of a header that may be sent once', () => {
   });
 });
 
-test('a redirect to two places leads nowhere', () => {
+test('a redirect to two locations leads nowhere', () => {
   const to = (...locations: readonly string[]) => {
     const redirect = redirectOf(
       { status: 302, headers: locations.map((each): Header => ['Location', each]) },
@@ -34,7 +34,7 @@ test('a redirect to two places leads nowhere', () => {
   expect(to('/a', '/b')).toBeUndefined();
 });
 
-test('a list may come in lines: the Bearer challenge is found in any of them', () => {
+test('a list in several lines: the Bearer challenge is found in any of them', () => {
   const { problem } = diagnose({
     status: 403,
     headers: [

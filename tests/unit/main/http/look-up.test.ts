@@ -21,7 +21,7 @@ const V4 = { address: '127.0.0.1', family: 4 };
 const V6 = { address: '::1', family: 6 };
 
 test.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', 'a.b.localhost.'])(
-  '%s is this computer, and nobody is asked',
+  '%s is this computer, without a query',
   async (name) => {
     expect(await lookedUp(name, { all: true })).toEqual([V4, V6]);
     expect(await lookedUp(name, { all: true, family: 6 })).toEqual([V6]);
@@ -33,7 +33,7 @@ test.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', 'a.b.localho
 );
 
 test.each(['localhost.example.com', 'notlocalhost', 'api.example.com'])(
-  '%s is the system’s to look up',
+  '%s is resolved by the system',
   async (name) => {
     expect(await lookedUp(name, { all: true })).toEqual([{ address: '203.0.113.7', family: 4 }]);
     expect(asked).toHaveBeenLastCalledWith(name, { all: true }, expect.any(Function));

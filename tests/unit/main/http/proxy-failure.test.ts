@@ -12,7 +12,7 @@ import { problemOf } from '../../../../src/main/problem-error';
 const proxy = { url: 'http://proxy.example.com:3128', login: null };
 const detailOf = (error: Error): string => problemOf(error).detail ?? '';
 
-describe('what a 407 offers', () => {
+describe('the schemes of a 407', () => {
   test.each([
     ['Basic realm="x"', 'proxy.example.com:3128, HTTP 407'],
     ['basic', 'proxy.example.com:3128, HTTP 407'],
@@ -24,7 +24,7 @@ describe('what a 407 offers', () => {
   ])('%s', (header, detail) => expect(detailOf(proxyAsksForLogin(proxy, header))).toBe(detail));
 });
 
-test('T40 whatever a proxy says, no word of it is quoted, and the detail stays short', () => {
+test('T40 none of a proxy’s words is quoted, and the detail stays short', () => {
   const word = 'opq-7fQx2LmZ9rTb4KsW8vNc1HdJ6gYp3E';
   const around = fc.string({ unit: 'binary', maxLength: 300 });
   fc.assert(
@@ -44,7 +44,7 @@ test('T40 whatever a proxy says, no word of it is quoted, and the detail stays s
   );
 });
 
-test('the reasons that people know by name', () => {
+test('the well-known reasons by name', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
   expect(detailOf(proxyUnreachable(proxy, coded('ECONNREFUSED')))).toBe(
     'proxy.example.com:3128: connection refused.',

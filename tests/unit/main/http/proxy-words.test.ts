@@ -20,11 +20,11 @@ test.each([
   ['http://proxy.example.com:3128', 'proxy.example.com:3128'],
   ['https://proxy.example.com:3128', 'https://proxy.example.com:3128'],
   ['socks5://[::1]:1080', 'socks5://[::1]:1080'],
-])('a proxy is told of as people write it: %s', (url, name) => {
+])('a proxy is shown as people write it: %s', (url, name) => {
   expect(proxyName({ url, login: null })).toBe(name);
 });
 
-describe('one that cannot be reached', () => {
+describe('an unreachable one', () => {
   test.each([
     ['ENOTFOUND', 'its name can’t be resolved'],
     ['EAI_AGAIN', 'its name can’t be resolved'],
@@ -75,13 +75,13 @@ describe('one that cannot be reached', () => {
     );
   });
 
-  test('a problem that is known already stays the same', () => {
+  test('a known problem stays the same', () => {
     const known = new ProblemError('time-limit');
     expect(proxyUnreachable(PROXY, known)).toBe(known);
   });
 });
 
-describe('one that asks for a log-in', () => {
+describe('one that requires a log-in', () => {
   const at = 'proxy.example.com:3128, HTTP 407';
   const asked = (header: string, proxy = PROXY) => problemOf(proxyAsksForLogin(proxy, header));
 
@@ -93,7 +93,7 @@ describe('one that asks for a log-in', () => {
     'NTLM, Basic realm="x"',
     'Negotiate,Basic',
     'Digest realm="x", nonce="y", Basic realm="z"',
-  ])('“%s” can be met with user name and password', (header) => {
+  ])('“%s” can be satisfied with user name and password', (header) => {
     expect(asked(header)).toMatchObject({
       code: 'proxy-authentication',
       title: 'The proxy requires a username and password.',
@@ -115,7 +115,7 @@ describe('one that asks for a log-in', () => {
     ['Negotiate abc, NTLM TlRM', 'Negotiate, NTLM'],
     ['Basically', 'another'],
     ['X-Basic', 'another'],
-  ])('“%s” cannot', (header, schemes) => {
+  ])('“%s” can’t', (header, schemes) => {
     for (const proxy of [PROXY, WITH_LOGIN])
       expect(asked(header, proxy)).toMatchObject({
         code: 'proxy-authentication',
@@ -125,14 +125,14 @@ describe('one that asks for a log-in', () => {
       });
   });
 
-  test('is no reason to try the next way', () => {
+  test('is no reason to try the next route', () => {
     const error = proxyAsksForLogin(PROXY, '');
     expect(error).toBeInstanceOf(TransportError);
     expect(error).not.toBeInstanceOf(ProxyUnreachable);
   });
 });
 
-test('one that refuses is named with its status and the server', () => {
+test('a refusal names its status and the server', () => {
   const error = proxyRefused(PROXY, 403, 'api.example.com:443');
   expect(error).not.toBeInstanceOf(ProxyUnreachable);
   expect(problemOf(error)).toMatchObject({
@@ -142,7 +142,7 @@ test('one that refuses is named with its status and the server', () => {
   });
 });
 
-describe('a SOCKS proxy, in its library’s words', () => {
+describe('a SOCKS proxy, by its library’s messages', () => {
   const socks: Proxy = { url: 'socks5://proxy.example.com:1080', login: null };
   test.each([
     ['Socks5 Authentication failed', 'proxy-authentication'],

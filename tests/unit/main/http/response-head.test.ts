@@ -36,7 +36,7 @@ const LINE = fc.stringMatching(
 const PLACES = fc.array(fc.nat(), { maxLength: 8 });
 const BODY = fc.stringMatching(/^[a \r\n\t]{0,12}$/);
 
-test('a fold is spaces, in the head and nowhere else, wherever the chunks end', () => {
+test('a fold becomes spaces, only in the head, wherever the chunks end', () => {
   fc.assert(
     fc.property(fc.array(LINE, { maxLength: 4 }), BODY, PLACES, (lines, body, places) => {
       const start = 'HTTP/1.1 200 OK\r\n';
@@ -51,7 +51,7 @@ test('a fold is spaces, in the head and nowhere else, wherever the chunks end', 
   );
 });
 
-test('white space behind the first line is no fold, in the next head either', () => {
+test('white space after the first line isn’t a fold, in the next head either', () => {
   const reader = createHeadReader();
   for (let round = 0; round < 2; round += 1) {
     const { head, rest } = reader.take(Buffer.from('HTTP/1.1 100 C\r\n x: y\r\n\r\nmore'));
@@ -59,7 +59,7 @@ test('white space behind the first line is no fold, in the next head either', ()
   }
 });
 
-test('no more is held back than may end the head', () => {
+test('holds back only what may be the head’s end', () => {
   const reader = createHeadReader();
   const taken = ['SSH-2.0', '\r', '\n', 'a', '\r\n\r', 'b'].map((chunk) =>
     reader.take(Buffer.from(chunk)).head.toString(),

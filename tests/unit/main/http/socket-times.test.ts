@@ -23,8 +23,8 @@ const sendHeaders = (request: object, socket: object) =>
   channel('undici:client:sendHeaders').publish({ request, socket });
 const newSocket = () => new EventEmitter() as Socket;
 
-describe('a request that is traced', () => {
-  test('learns when its head was written, and what its socket took', () => {
+describe('a traced request', () => {
+  test('gets the time of its head, and its socket’s times', () => {
     const [request, socket, times] = [{}, newSocket(), beginTimes()];
     const reported: string[] = [];
     const trace = traceOf(() => reported.push('sent'));
@@ -45,7 +45,7 @@ describe('a request that is traced', () => {
     expect(steps).toEqual(steps.toSorted((one, other) => Number(one) - Number(other)));
   });
 
-  test('on a socket that another waited for took no time of it', () => {
+  test('on another request’s socket took no time to connect', () => {
     const [first, second, socket] = [{}, {}, newSocket()];
     watch(socket, beginTimes());
     const trace = traceOf();
@@ -56,7 +56,7 @@ describe('a request that is traced', () => {
     expect(trace).toMatchObject({ socket: null, connection: socket });
   });
 
-  test('a request of our own within it, such as one for a tunnel, is not it', () => {
+  test('isn’t an internal request within it, such as one for a tunnel', () => {
     const trace = traceOf();
     const [tunnel, request] = [{}, {}];
     traced(trace, () => {
@@ -69,7 +69,7 @@ describe('a request that is traced', () => {
     expect(trace.sentAt).not.toBeNull();
   });
 
-  test('what is made after it, or after one that could not be made, is not it either', () => {
+  test('isn’t a later request, nor one after a failed one', () => {
     const trace = traceOf();
     expect(traced(trace, () => 7)).toBe(7);
     expect(() =>
@@ -84,7 +84,7 @@ describe('a request that is traced', () => {
   });
 });
 
-describe('what TLS said before a connection ended', () => {
+describe('a TLS error before a connection ended', () => {
   const failing = (error: Error) => {
     const [request, socket, trace] = [{}, newSocket(), traceOf()];
     traced(trace, () => create(request));
@@ -103,16 +103,16 @@ describe('what TLS said before a connection ended', () => {
     ['another failure', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
     ['one that ends like it', Object.assign(new Error('x'), { code: 'X_ERR_SSL' })],
     ['one without a code', new Error('ERR_SSL')],
-  ])('%s is none of it', (_what, error) => {
+  ])('isn’t %s', (_what, error) => {
     expect(failing(error)).toBeNull();
   });
 
-  test('is nothing where no connection was made', () => {
+  test('is null without a connection', () => {
     expect(tlsErrorOf(traceOf())).toBeNull();
   });
 });
 
-test('times begin with nothing that has happened', () => {
+test('times start empty', () => {
   const before = performance.now();
   const { startedAt, ...rest } = beginTimes();
   expect(startedAt).toBeGreaterThanOrEqual(before);

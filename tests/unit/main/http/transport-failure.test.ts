@@ -21,7 +21,7 @@ const reported = (error: unknown, more: Partial<Circumstances> = {}) =>
 const problem = (error: unknown, more: Partial<Circumstances> = {}) =>
   problemOf(reported(error, more));
 
-describe('a code that is known', () => {
+describe('a known code', () => {
   test.each([
     ['ENOTFOUND', 'name-not-resolved', 'name lookup'],
     ['EAI_AGAIN', 'name-not-resolved', 'name lookup'],
@@ -72,7 +72,7 @@ describe('a code that is known', () => {
     expect(reported(error)).toMatchObject({ cause: error, lostOnReuse: false });
   });
 
-  test('is found in the cause of what was thrown, or the cause of that', () => {
+  test('is found in the error’s cause, or the cause’s cause', () => {
     const wrapped = new Error('fetch failed', {
       cause: new Error('again', { cause: withCode('ENOTFOUND') }),
     });
@@ -85,19 +85,19 @@ describe('a code that is known', () => {
     ['NOT_ERR_SSL_ALERT_UNKNOWN_CA', 'connection-failed'],
     ['ERR_SSL_CERTIFICATE_VERIFY_FAILED', 'tls-failed'],
     ['X_ERR_SSL', 'connection-failed'],
-  ])('%s is not taken for another that holds it', (code, expected) => {
+  ])('isn’t mistaken for %s that contains it', (code, expected) => {
     expect(problem(withCode(code)).code).toBe(expected);
   });
 
   test.each([[null], [undefined], ['ENOTFOUND'], [7], [{}], [new Error('ENOTFOUND')]])(
-    'what has none, as %j, is told by when it happened',
+    'an error without one, as %j, is described by when it happened',
     (error) => {
       expect(problem(error).code).toBe('connection-failed');
     },
   );
 });
 
-describe('where it was to go', () => {
+describe('where it was going', () => {
   test.each([
     ['https://a.example.com', null, 'a.example.com, port 443'],
     ['http://a.example.com', null, 'a.example.com, port 80'],
@@ -112,12 +112,12 @@ describe('where it was to go', () => {
   });
 });
 
-describe('what is known already', () => {
+describe('a known problem', () => {
   test.each([
     new Error('the window has gone'),
     new ProblemError('cancelled'),
     new ProblemError('time-limit', { step: 'token' }),
-  ])('an abort’s reason is passed on, since whoever aborted knows why: %s', (reason) => {
+  ])('the reason of an abort is passed on: %s', (reason) => {
     expect(reported(withCode('ECONNREFUSED'), { signal: AbortSignal.abort(reason) })).toBe(reason);
   });
 
@@ -135,7 +135,7 @@ describe('what is known already', () => {
     ['time-limit', 'reading', true, { code: 'time-limit-after-send', step: 'reading' }],
     ['cancelled', 'waiting', true, { code: 'cancelled', owner: 'you' }],
   ] as const)(
-    '%s while %s, carried out perhaps (%s): %j',
+    '%s while %s, perhaps processed (%s): %j',
     (code, phase, mayHaveBeenCarriedOut, expected) => {
       const reason = new ProblemError(code, { detail: 'The limit is 1 s.' });
       const signal = AbortSignal.abort(reason);
@@ -146,18 +146,18 @@ describe('what is known already', () => {
     },
   );
 
-  test('an abort without an error for its reason leaves the failure as it was', () => {
+  test('an abort without an error as reason leaves the failure unchanged', () => {
     const signal = AbortSignal.abort('enough');
     expect(problem(withCode('ECONNREFUSED'), { signal }).code).toBe('connection-refused');
   });
 
-  test('a problem is not described twice', () => {
+  test('a problem isn’t described twice', () => {
     const known = new TransportError('proxy-refused', {}, { cause: null });
     expect(reported(known)).toBe(known);
   });
 });
 
-describe('what is not HTTP', () => {
+describe('not HTTP', () => {
   const parserError = (code: string, message: string) =>
     Object.assign(withCode(code, message), { name: 'HTTPParserError' });
 
@@ -170,7 +170,7 @@ describe('what is not HTTP', () => {
     ['another record', '\x16\x03\x01\0\x02', 'not-http'],
     ['one of them further on', 'HTTP \x15\x03\x01', 'not-http'],
     ['words', 'SSH-2.0', 'not-http'],
-  ])('%s in the place of a response', (_what, data, code) => {
+  ])('%s instead of a response', (_what, data, code) => {
     const error = Object.assign(parserError('HPE_INVALID_CONSTANT', 'Expected HTTP/'), { data });
     expect(problem(error, { phase: 'waiting' })).toMatchObject({ code, step: 'waiting' });
   });
@@ -192,18 +192,18 @@ describe('what is not HTTP', () => {
     }
   });
 
-  test('a head that ends in the middle, after a change was sent', () => {
+  test('a head that ends in the middle, after a write was sent', () => {
     const error = parserError('HPE_INVALID_EOF_STATE', 'Invalid state');
     const said = problem(error, { phase: 'waiting', mayHaveBeenCarriedOut: true });
     expect(said.code).toBe('broke-off-after-send');
     expect(said.action).toBeUndefined();
   });
 
-  test('an error that merely speaks of something bad is none of that', () => {
+  test('an error that merely mentions something bad isn’t one of these', () => {
     expect(problem(new Error('a bad thing'), { phase: 'waiting' }).code).toBe('connection-lost');
   });
 
-  test('a length that is told in two ways, before the response has begun', () => {
+  test('two conflicting lengths, before the response has started', () => {
     const error = withCode('UND_ERR_RES_CONTENT_LENGTH_MISMATCH');
     expect(reported(error, { phase: 'waiting' })).toMatchObject({ cause: error });
     expect(problem(error, { phase: 'waiting' })).toMatchObject({
@@ -215,7 +215,7 @@ describe('what is not HTTP', () => {
   });
 });
 
-describe('anything else is told by when it happened', () => {
+describe('anything else is described by when it happened', () => {
   const reset = withCode('ECONNRESET');
   const http = new URL('http://api.example.com');
 
@@ -249,7 +249,7 @@ describe('anything else is told by when it happened', () => {
     expect(said).toMatchObject({ cause: error, lostOnReuse: false });
   });
 
-  test('a connection that had served before may have been closed under the request', () => {
+  test('a reused connection may have been closed during the request', () => {
     expect(reported(reset, { phase: 'waiting', reused: true })).toMatchObject({
       lostOnReuse: true,
     });

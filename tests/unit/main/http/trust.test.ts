@@ -59,38 +59,38 @@ beforeEach(() => {
   system.contexts = [];
 });
 
-test('certificates are found in a file among whatever else it holds', async () => {
+test('certificates are found in a file with other content', async () => {
   const { certificatesIn } = await load();
   const [one, two] = [pem('b25l'), pem('dHdv')];
   expect(certificatesIn(`words\n${one}\nmore words ${two}`)).toEqual([one, two]);
   expect(certificatesIn('-----BEGIN CERTIFICATE-----\nb25l')).toEqual([]);
 });
 
-describe.runIf(process.platform === 'linux')('what a Linux system adds', () => {
+describe.runIf(process.platform === 'linux')('a Linux system’s authorities', () => {
   test.each([
     '/etc/ssl/certs/ca-certificates.crt',
     '/etc/pki/tls/certs/ca-bundle.crt',
     '/etc/ssl/ca-bundle.pem',
     '/etc/ssl/cert.pem',
-  ])('is read from %s where that is its place', async (place) => {
+  ])('are read from %s if that’s their path', async (place) => {
     system.files.set(place, pem('b3du'));
     expect(await contextFor()).toEqual({ ca: [ROOT, pem('b3du')], minVersion: 'TLSv1.2' });
   });
 
-  test('is read from the first place alone', async () => {
+  test('are read from the first path only', async () => {
     system.files.set('/etc/ssl/certs/ca-certificates.crt', pem('Zmlyc3Q='));
     system.files.set('/etc/ssl/cert.pem', pem('c2Vjb25k'));
     expect((await contextFor())?.ca).toEqual([ROOT, pem('Zmlyc3Q=')]);
   });
 
-  test('is no list at all where it adds nothing, so that Node’s own is taken as it is', async () => {
+  test('are no list if they add nothing, so that Node’s own is used as it is', async () => {
     expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
     // The same certificate with its lines broken otherwise.
     system.files.set('/etc/ssl/cert.pem', pem('cm9\r\nvdA=='));
     expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
   });
 
-  test('is read once in a run', async () => {
+  test('are read once per run', async () => {
     const { secureContextOf } = await load();
     for (const authorities of [pem('b25l'), pem('dHdv')])
       secureContextOf({ authorities, identity: null });
@@ -98,20 +98,20 @@ describe.runIf(process.platform === 'linux')('what a Linux system adds', () => {
     expect(system.reads).not.toEqual([]);
   });
 
-  test('is not asked of Node, which takes long for it, where there is a bundle', async () => {
+  test('aren’t requested from Node, which is slow, if there’s a bundle', async () => {
     system.files.set('/etc/ssl/cert.pem', pem('b3du'));
     system.store = [ROOT, pem('c3RvcmU=')];
     expect((await contextFor())?.ca).toEqual([ROOT, pem('b3du')]);
   });
 });
 
-test('the system’s store is what Node says of it where there is no bundle, each certificate once', async () => {
+test('without a bundle, Node’s list of the system’s store is used, each certificate once', async () => {
   const [one, two] = [pem('b25l'), pem('dHdv')];
   system.store = [ROOT, one, two, one, two];
   expect((await contextFor())?.ca).toEqual([ROOT, one, two]);
 });
 
-test('what has been read ahead is not read at the first connection', async () => {
+test('what was preloaded isn’t read at the first connection', async () => {
   system.store = [pem('b25l')];
   const { secureContextOf, warmUpTrust } = await load();
   warmUpTrust();
@@ -120,7 +120,7 @@ test('what has been read ahead is not read at the first connection', async () =>
   expect(system.contexts.at(-1)?.ca).toEqual([ROOT, pem('b25l')]);
 });
 
-test('on other systems an older Node knows no store, and no file is looked for', async () => {
+test('on other systems an older Node knows no store, and no file is read', async () => {
   const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
   expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
   expect(system.reads).toEqual([]);
@@ -130,7 +130,7 @@ test('on other systems an older Node knows no store, and no file is looked for',
 describe('a connection’s own', () => {
   const identity = { certificate: 'its certificate', key: 'its key' };
 
-  test('authorities come after all others; its certificate is shown with its key', async () => {
+  test('authorities come after all others; its certificate comes with its key', async () => {
     system.store = [pem('c3RvcmU=')];
     const authorities = `${pem('b25l')}\nwords\n${pem('dHdv')}`;
     expect(await contextFor({ authorities, identity })).toEqual({
@@ -142,7 +142,7 @@ describe('a connection’s own', () => {
     });
   });
 
-  test('is in a context of its own; those who add nothing share one', async () => {
+  test('has a context of its own; connections without additions share one', async () => {
     const { secureContextOf } = await load();
     const shared = secureContextOf(NONE);
     expect(secureContextOf({ ...NONE })).toBe(shared);

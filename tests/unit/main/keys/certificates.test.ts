@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import { checkFields } from '../../../../src/main/connections/judge-fields';
 import { describeCertificates } from '../../../../src/main/keys/certificates';
-import { tidyFields } from '../../../../src/main/settings/trim-fields';
+import { trimFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
 
 const authority = createAuthority();
 const fileOf = (pem: string) => ({ name: 'company.pem', pem, about: '' });
 
-test('are told by whose they are and until when', () => {
+test('are described by their subjects and expiry', () => {
   const two = authority.pem + authority.identity({ commonName: 'api.example.com' }).cert;
   expect(describeCertificates(two)).toMatch(
     /^Keybearer test authority, until \d+ \w+ \d{4}, and 1 more$/,
@@ -25,16 +25,16 @@ test.each([
     `${authority.pem}${authority.pem.replace(/MII.{20}/, 'MIIAAAAA')}`,
     /^Certificate 2 in it can’t be read/,
   ],
-])('%s is a fault of the field', (_what, pem, fault) => {
+])('%s is an error of the field', (_what, pem, fault) => {
   const fields = connectionWith({ certificateAuthorities: fileOf(pem) });
   expect(checkFields(fields)['certificateAuthorities']).toMatch(fault);
 });
 
-test('a private key in the file does not get into the settings', () => {
+test('a private key in the file doesn’t reach the settings', () => {
   const { key, cert } = authority.identity();
   const fields = connectionWith({ certificateAuthorities: fileOf(`${key}\n${cert}`) });
   expect(checkFields(fields)).toEqual({});
-  const tidied = tidyFields(fields, '').certificateAuthorities;
+  const tidied = trimFields(fields, '').certificateAuthorities;
   expect(tidied?.pem).toContain('BEGIN CERTIFICATE');
   expect(tidied?.pem).not.toContain('PRIVATE KEY');
   expect(tidied?.about).toContain('127.0.0.1');

@@ -15,7 +15,7 @@ const faultOf = (text: string, passphrase = ''): string => {
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-test('a JSON Web Key says its own name; PEM does not', () => {
+test('a JSON Web Key has its own kid; PEM doesn’t', () => {
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'mine' };
   expect(readSigningKey(JSON.stringify(jwk), '')).toEqual({
     pkcs8: pemOf(privateKey),
@@ -47,11 +47,11 @@ test.each([
     /no private key/,
   ],
   ['other JSON', '{"type":"service_account"}', /no private key in PEM/],
-])('%s is refused in words', (_what, text, words) => {
+])('%s is refused with an explanation', (_what, text, words) => {
   expect(faultOf(text)).toMatch(words);
 });
 
-describe('what a key signs with', () => {
+describe('the algorithms of a key', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
   const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).privateKey;
 
@@ -74,7 +74,7 @@ describe('what a key signs with', () => {
     });
   });
 
-  test('one that was never judged signs nothing', () => {
+  test('an unchecked key signs nothing', () => {
     const pkcs8 = pemOf(generateKeyPairSync('x25519').privateKey);
     expect(() => importSigningKey({ pkcs8, algorithm: 'by-key', keyId: '' })).toThrow(
       'It was checked before it was stored.',
@@ -82,11 +82,11 @@ describe('what a key signs with', () => {
   });
 });
 
-test('a JSON Web Key whose name is no text has none', () => {
+test('a JSON Web Key whose kid isn’t a string has none', () => {
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 7 };
   expect(readSigningKey(JSON.stringify(jwk), '').keyId).toBe('');
 });
 
-test.each(['null', '"text"', '7', '[]', '{}', '{"k":1}'])('%s is no JSON Web Key', (text) => {
+test.each(['null', '"text"', '7', '[]', '{}', '{"k":1}'])('%s isn’t a JSON Web Key', (text) => {
   expect(faultOf(text)).toMatch(/no private key in PEM/);
 });

@@ -23,8 +23,8 @@ const find = async (
 
 const CUSTOM = { proxy: 'custom', proxyAddress: 'own:3128', proxyUserName: 'me' } as const;
 
-describe('F40 ways', () => {
-  test('System asks the system for each address, and never gives a password away', async () => {
+describe('F40 routes', () => {
+  test('System asks the system for each URL, and never sends a password', async () => {
     const { routes, askSystemProxy, load } = await find({ ...CUSTOM, proxy: 'system' });
     expect(routes.map(({ proxy }) => proxy)).toEqual([
       { url: 'http://company:3128', login: null },
@@ -34,20 +34,20 @@ describe('F40 ways', () => {
     expect(load).not.toHaveBeenCalled();
   });
 
-  test('None asks nobody', async () => {
+  test('None asks nothing', async () => {
     const { routes, askSystemProxy } = await find({ proxy: 'none' });
     expect(routes.map(({ proxy }) => proxy)).toEqual([null]);
     expect(askSystemProxy).not.toHaveBeenCalled();
   });
 
-  test('Custom logs in with the password of the keychain, which is hidden from then on', async () => {
+  test('Custom logs in with the keychain’s password, which is redacted from then on', async () => {
     const { routes, hideProxyLogin } = await find(CUSTOM);
     const login = { userName: 'me', password: 'secret' };
     expect(routes.map(({ proxy }) => proxy)).toEqual([{ url: 'http://own:3128', login }]);
     expect(hideProxyLogin).toHaveBeenCalledWith(login);
   });
 
-  test('this computer is reached directly, unless Custom says otherwise', async () => {
+  test('this computer is reached directly, except with Custom', async () => {
     expect((await find({ proxy: 'system' }, HERE)).routes.map(({ proxy }) => proxy)).toEqual([
       null,
     ]);
@@ -60,7 +60,7 @@ describe('F40 ways', () => {
     expect(load).not.toHaveBeenCalled();
   });
 
-  test('an equal way is the same, so that its connections are used again; another connection’s is not', async () => {
+  test('an equal route is the same object, so that its connections are reused; another connection’s isn’t', async () => {
     const network = createNetwork({
       headerBytes: () => 256_000,
       askSystemProxy: async () => 'DIRECT',

@@ -30,7 +30,7 @@ describe('what a person enters', () => {
   ])('%s is refused', (text, code) => expect(codeOf(() => parseProxyAddress(text))).toBe(code));
 });
 
-describe('what a PAC file answers', () => {
+describe('a PAC file’s result', () => {
   test.each([
     ['DIRECT', [null]],
     ['PROXY one:3128; SOCKS5 two:1080;DIRECT', ['http://one:3128', 'socks5://two:1080', null]],
@@ -39,11 +39,11 @@ describe('what a PAC file answers', () => {
     ['QUIC five:443; PROXY six:80', ['http://six']],
   ])('%s', (text, routes) => expect(parsePacResult(text)).toEqual(routes));
 
-  test('nothing that can be used', () => {
+  test('nothing usable', () => {
     expect(codeOf(() => parsePacResult('QUIC five:443'))).toBe('proxy-unsupported');
   });
 
-  test('T40 whatever it answers, no word of it is quoted', () => {
+  test('T40 none of its words is quoted', () => {
     const word = 'opq-7fQx2LmZ9rTb4KsW8vNc1HdJ6gYp3E';
     for (const text of [
       word,

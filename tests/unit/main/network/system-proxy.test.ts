@@ -27,7 +27,7 @@ const setUp = () => {
   return { state, ask };
 };
 
-test('it is asked once for a burst of calls, and again later', async () => {
+test('is asked once for a burst of requests, and again later', async () => {
   const { state, ask } = setUp();
   expect(await Promise.all([ask(URL_ASKED), ask(URL_ASKED)])).toEqual([
     'PROXY proxy-1',
@@ -39,7 +39,7 @@ test('it is asked once for a burst of calls, and again later', async () => {
 });
 
 test.each(['failsToOpen', 'failsToAsk'] as const)(
-  'once it %s, the next call asks anew',
+  'after it %s, the next request asks again',
   async (how) => {
     const { state, ask } = setUp();
     state[how] = true;

@@ -42,7 +42,7 @@ const lengths = fc.array(
   { minLength: 1, maxLength: 8 },
 );
 
-test('F46 a whole log is whole', () => {
+test('F46 a complete log is complete', () => {
   fc.assert(
     fc.property(lengths, (each) => {
       const { log } = writeLog(each);
@@ -51,7 +51,7 @@ test('F46 a whole log is whole', () => {
   );
 });
 
-test('F46 a log that is cut anywhere keeps its whole records, and no more', () => {
+test('F46 a log cut anywhere keeps its complete records, and no more', () => {
   fc.assert(
     fc.property(lengths, fc.double({ min: 0, max: 1, noNaN: true }), (each, share) => {
       const { log, ends } = writeLog(each);
@@ -67,12 +67,12 @@ test('F46 a log that is cut anywhere keeps its whole records, and no more', () =
   );
 });
 
-test('what is no log is left to Chromium', () => {
+test('an invalid log is left to Chromium', () => {
   expect(wholeBytes(Buffer.from('This is not a log at all.'))).toBeNull();
   expect(wholeBytes(new Uint8Array(0))).toBe(0);
 });
 
-test('F46 of a folder’s files the logs are cut, and a second time nothing is', async () => {
+test('F46 a folder’s logs are cut, and a second time nothing is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-logs-'));
   const { log } = writeLog([10, 300]);
   const torn = Buffer.concat([log, log.subarray(0, HEADER)]);

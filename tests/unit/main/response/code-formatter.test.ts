@@ -20,7 +20,7 @@ const format = (language: CodeLanguage, text: string, pieces = Infinity): string
 const lines = (...all: readonly string[]): string => all.join('\n');
 
 describe('JavaScript', () => {
-  it('has a line for each statement, indented by its braces', () => {
+  it('has one line per statement, indented by braces', () => {
     expect(
       format('javascript', 'const a=1,b=2;function f(x,y){if(x){return{a:1,b:[2,3]}}else{}}f();'),
     ).toBe(
@@ -41,7 +41,7 @@ describe('JavaScript', () => {
     );
   });
 
-  it('breaks no head of a loop, and goes on behind a function that is called', () => {
+  it('doesn’t break a loop’s head, and continues after a called function', () => {
     expect(format('javascript', 'for(let i=0;i<9;i++){a()}(function(){b()})();c(()=>{d});')).toBe(
       lines(
         'for(let i=0;i<9;i++){',
@@ -63,11 +63,11 @@ describe('JavaScript', () => {
     ['one behind a word', 'return /"{/;'],
     ['a division', 'a=b/c;d=(e)/f;g=h[0]/i;'],
     ['two divisions', 'x=a/b/c;'],
-  ])('leaves %s as it is', (_what, text) => {
+  ])('leaves %s unchanged', (_what, text) => {
     expect(format('javascript', text).replaceAll('\n', '')).toBe(text);
   });
 
-  it('ends a line behind a comment that ends with it', () => {
+  it('breaks after a line comment', () => {
     expect(format('javascript', 'a(){//x\n}b//;{\nc')).toBe(
       lines('a(){', '  //x', '}', 'b//;{', 'c'),
     );
@@ -76,7 +76,7 @@ describe('JavaScript', () => {
 });
 
 describe('CSS', () => {
-  it('has a line for each declaration, and one for the end of each rule', () => {
+  it('has one line per declaration, and one for the end of each rule', () => {
     expect(
       format(
         'css',
@@ -99,7 +99,7 @@ describe('CSS', () => {
     );
   });
 
-  it('knows no comment to the end of a line', () => {
+  it('has no line comments', () => {
     expect(format('css', 'a{b:url(//c/d);e:f}')).toBe(lines('a{', '  b:url(//c/d);', '  e:f', '}'));
   });
 });
@@ -151,7 +151,7 @@ describe.each(['javascript', 'css'] as const)('any %s', (language) => {
     );
   });
 
-  it('stays as it is when it is laid out again', () => {
+  it('stays the same when it’s formatted again', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const once = format(language, text);

@@ -54,7 +54,7 @@ describe('server-sent events', () => {
       '',
     ].join(end);
 
-  it('are read whatever ends their lines, and wherever they are cut on the way', () => {
+  it('are read with any line ends, wherever they’re cut', () => {
     fc.assert(
       fc.property(
         fc.array(event, { maxLength: 80 }),
@@ -76,7 +76,7 @@ describe('server-sent events', () => {
     );
   });
 
-  it('without data are none, and one that is not ended is said to be unfinished', () => {
+  it('without data are skipped, and an unfinished one is marked', () => {
     const text = ': hello\n\nevent: ping\n\ndata\n\ndata:x\ndatabase: y\n\ndata: half';
     expect(plainOf(documentOf(text, 'events'))).toEqual([
       { name: 'message', id: null, data: '', finished: true },
@@ -85,7 +85,7 @@ describe('server-sent events', () => {
     ]);
   });
 
-  it('are cut short in a window and whole when opened, with a name that follows the data', () => {
+  it('are truncated in a window and complete when opened, with a name that follows the data', () => {
     const long = 'ü'.repeat(20_000);
     const document = documentOf(`data: ${long}\nevent: late\n\ndata: 2\n\n`, 'events');
     const [short] = eventsOf(document, 0, 1).events;
@@ -96,7 +96,7 @@ describe('server-sent events', () => {
 });
 
 describe('lines of NDJSON', () => {
-  it('are events without names, blank ones left out', () => {
+  it('are events without names, skipping blank ones', () => {
     const text = '{"a":1}\n\n  \r\n{"a":2}\r\n{"a":3}';
     const rest = { name: '', id: null, finished: true };
     for (const size of [1, 3, 100])
@@ -109,7 +109,7 @@ describe('lines of NDJSON', () => {
     expect(plainOf(broken).at(-1)?.finished).toBe(false);
   });
 
-  it('are read from any of many on', () => {
+  it('are read from any position', () => {
     const document = documentOf(
       Array.from({ length: 1_000 }, (_, index) => `{"n":${index}}\n`).join(''),
       'ndjson',
@@ -124,8 +124,8 @@ describe('lines of NDJSON', () => {
   });
 });
 
-describe('times of arrival', () => {
-  it('are those of the piece that brought the last byte', () => {
+describe('arrival times', () => {
+  it('are those of the chunk with the last byte', () => {
     let now = 1_000;
     const arrivals = createArrivals(() => now);
     for (const bytes of [10, 20, 30]) {
@@ -142,7 +142,7 @@ describe('times of arrival', () => {
     ]);
   });
 
-  it('stay near the truth where there are very many', () => {
+  it('stay approximate if there are very many', () => {
     let now = 0;
     const arrivals = createArrivals(() => now);
     for (let bytes = 1; bytes <= 200_000; bytes += 1) {

@@ -37,7 +37,7 @@ const expected = (text: string): (readonly [level: number, first: number, last: 
 };
 
 describe('what can be folded', () => {
-  it('is what opens on a line, to the line that closes it, whatever the JSON', () => {
+  it('is what a line opens, up to the line that closes it, whatever the JSON', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), (text) => {
         const value = JSON.parse(text) as unknown;
@@ -57,14 +57,14 @@ describe('what can be folded', () => {
     );
   });
 
-  it('counts the lines of the viewer where lines are long', () => {
+  it('counts the viewer’s lines where lines are long', () => {
     const text = JSON.stringify({ a: ['x'.repeat(5_000)], b: { c: 1 } });
     // 0 {, 1 "a": [, 2 to 4 the text, 5 ], 6 "b": {
     expect(documentOf(text).folds({ level: 1 })).toEqual([1, 5, 6, 8]);
     expect(documentOf(text).folds({ line: 6 })).toEqual([6, 8]);
   });
 
-  it('is nothing where the text broke off before it closed', () => {
+  it('is nothing if the text broke off before it closed', () => {
     expect(documentOf('{"a":[1],"b":[2,', false).folds({ line: 0 })).toEqual([]);
     expect(documentOf('{"a":[1],"b":[2,', false).folds({ level: 1 })).toEqual([1, 3]);
   });
@@ -74,7 +74,7 @@ describe('what can be folded of markup', () => {
   const XML = '<?xml version="1.0"?><a x="1"><b><c>text</c><b><d/></b></b><e>one line</e><f/></a>';
   // 1 <a>, 2 <b>, 3 <c>, 4 <b>, 5 <d/>, 6 </b>, 7 </b>, 8 <e>, 9 <f/>, 10 </a>
 
-  it('is an element from its tag to its end, whatever is named alike in it', () => {
+  it('is an element from its tag to its end, whatever elements of that name it contains', () => {
     const { folds } = documentOf(XML, true, 'xml');
     expect([0, 1, 2, 3, 4, 5, 8, 9].map((line) => folds({ line }))).toEqual([
       [],
@@ -98,13 +98,13 @@ describe('what can be folded of markup', () => {
     expect(folds({ line: 1 })).toEqual([]);
   });
 
-  it('takes names beyond ASCII as they are written', () => {
+  it('compares non-ASCII names byte by byte', () => {
     expect(documentOf('<ä><b/></ä>', true, 'xml').folds({ line: 0 })).toEqual([0, 2]);
   });
 });
 
 describe('what can be folded of code', () => {
-  it('is what a brace or a bracket opens at the end of a line', () => {
+  it('is what a brace or bracket opens at the end of a line', () => {
     const { folds } = documentOf('a(()=>{b();if(c){d}});e={f:[\n1]};', true, 'javascript');
     // 0 a(()=>{, 1 b();, 2 if(c){, 3 d, 4 }, 5 });, 6 e={, 7 f:[, 8 1], 9 };
     expect(folds({ line: 0 })).toEqual([0, 5]);

@@ -59,21 +59,21 @@ const marked = (document: ReturnType<typeof documentOf>, text: string, asked: As
 const inText = (text: string, needle: string, asked: Asked = {}) =>
   marked(documentOf(Buffer.from(text)), needle, asked);
 
-describe('finding in an answer', () => {
+describe('finding in a response', () => {
   it('finds text in any case, or in its own', () => {
     expect(inText('Vin, vin, VIN', 'vin')).toEqual(['Vin', 'vin', 'VIN']);
     expect(inText('Vin, vin, VIN', 'vin', { matchCase: true })).toEqual(['vin']);
     expect(inText('ÄÖ äö', 'äÖ')).toEqual(['ÄÖ', 'äö']);
   });
 
-  it('knows places where the other case has another length', () => {
+  it('has correct positions if case changes the length', () => {
     // 'İ'.toLowerCase() is two characters, and the Kelvin sign is three bytes to k's one.
     expect(inText('İİİ vin', 'VIN')).toEqual(['vin']);
     expect(inText('\u212a k', 'k')).toEqual(['\u212a', 'k']);
     expect(inText('😀 vin 😀 vin', 'vin')).toEqual(['vin', 'vin']);
   });
 
-  it('takes characters of patterns as they are', () => {
+  it('takes special characters literally', () => {
     expect(inText('a.b axb [1-2] $ \\ /', 'a.b')).toEqual(['a.b']);
     for (const each of ['[1-2]', '$', '\\', '/'])
       expect(inText('[1-2] $ \\ /', each)).toEqual([each]);
@@ -99,14 +99,14 @@ describe('finding in an answer', () => {
   });
 
   it.each(['(', '[a-', 'a{2000}', '(?:a{900}){900}', '(?=a)', 'a)|(b', '(?:a{600})(?:b{600})'])(
-    'says that %s is no regular expression',
+    'reports that %s isn’t a regular expression',
     (text) => {
       const expression = { regularExpression: true, wholeWord: true };
       expect(() => inText('a', text, expression)).toThrow('pattern-invalid');
     },
   );
 
-  it('ends on patterns that JavaScript’s own engine hangs on', () => {
+  it('terminates on patterns that hang JavaScript’s engine', () => {
     const expression = { regularExpression: true };
     expect(inText(`${'a'.repeat(1_900)}!`, '(a+)+$', expression)).toEqual([]);
     expect(inText('x'.repeat(1_900), '(x+x+)+y', expression)).toEqual([]);
@@ -122,7 +122,7 @@ describe('finding in an answer', () => {
     expect(find(document, '": ', { view: 'raw' }).total).toBe(0);
   });
 
-  it('tells the line of a match by its number, and of the first from a line on', () => {
+  it('returns a match’s line by its number, and the first from a line on', () => {
     const document = documentOf(Buffer.from('x\n'.repeat(1_000)));
     const wanted = (of: Wanted) => find(document, 'x', { wanted: of }).wanted;
     expect(wanted({ match: 0 })).toEqual({ match: 0, line: 0 });
@@ -141,7 +141,7 @@ describe('finding in an answer', () => {
     ]);
   });
 
-  it('marks both lines of a match that goes over the viewer’s cut', () => {
+  it('marks both lines of a match across the viewer’s split', () => {
     const document = documentOf(Buffer.from(`${'a'.repeat(1_998)}bcde${'a'.repeat(100)}`));
     expect(find(document, 'BCDE').marks).toEqual([
       { line: 0, from: 1_998, to: 2_000, match: 0 },
@@ -152,7 +152,7 @@ describe('finding in an answer', () => {
     });
   });
 
-  it('knows places after bytes that are no characters', () => {
+  it('has correct positions after invalid bytes', () => {
     const bytes = Buffer.concat([
       Buffer.from('vin é '),
       Buffer.from([0xff, 0xfe]),
@@ -163,7 +163,7 @@ describe('finding in an answer', () => {
     expect(marked(document, 'v.n', { regularExpression: true })).toEqual(['vin', 'vin', 'vin']);
   });
 
-  it('ends counting at a million', () => {
+  it('stops counting at a million', () => {
     const document = documentOf(Buffer.alloc(1_200_000, 'a'));
     expect(find(document, 'a')).toMatchObject({ total: 1_000_000, complete: true });
     expect(find(document, 'a').marks).toHaveLength(5_000);
@@ -197,7 +197,7 @@ describe('finding in an answer', () => {
     }
   });
 
-  it('sees no line’s start, no word’s edge and no match twice where a long line is cut', () => {
+  it('sees no line start, word boundary or match twice where a long line is split', () => {
     const document = documentOf(Buffer.alloc(500_000, 'a'));
     expect(find(document, '^a', { regularExpression: true }).total).toBe(1);
     expect(find(document, 'a', { wholeWord: true }).total).toBe(0);
@@ -208,7 +208,7 @@ describe('finding in an answer', () => {
         );
   });
 
-  it('goes on while the answer arrives', () => {
+  it('continues while the response arrives', () => {
     const document = createResponseDocument({
       kind: 'text',
       charset: null,

@@ -42,7 +42,7 @@ const documentOf = (text: string, kind: 'json' | 'ndjson' = 'json', complete = t
 };
 
 describe('a JSONPath filter', () => {
-  it('finds values and shows them as they were sent', () => {
+  it('finds values and shows their original text', () => {
     const { filter, lines } = documentOf(
       '{"items":[{"id":12345678901234567890,"n":1.50},{"id":2,"n":[1]}],"id":"\\u00e9"}',
     );
@@ -54,7 +54,7 @@ describe('a JSONPath filter', () => {
     expect(lines()).toBe('[]');
   });
 
-  it('tells what is wrong with a path, and where, and keeps what it had', () => {
+  it('reports a path’s error and position, and keeps the previous result', () => {
     const { filter, lines } = documentOf('{"a":[1,2]}');
     filter('$.a[0]');
     expect(filter('$.a[')).toMatchObject({ reason: 'Unclosed bracketed selection', at: 4 });
@@ -62,7 +62,7 @@ describe('a JSONPath filter', () => {
     expect(lines()).toBe('[\n  1\n]');
   });
 
-  it.each(['json', 'text'] as const)('has no lines and no matches before any: %s', (kind) => {
+  it.each(['json', 'text'] as const)('has no lines and no matches before the first: %s', (kind) => {
     const document = openDocument('{"a":1}', kind);
     const view = 'filtered';
     const search = { text: 'a', matchCase: false, wholeWord: false, regularExpression: false };
@@ -87,13 +87,13 @@ describe('a JSONPath filter', () => {
     expect(filter('$[?match(@, "(")]')).toMatchObject({ matches: 0, reason: null });
   });
 
-  it('takes lines of NDJSON as the elements of an array', () => {
+  it('treats NDJSON lines as elements of an array', () => {
     const { filter, lines } = documentOf('{"a":1}\n{"a":2}\n', 'ndjson');
     expect(filter('$[1].a')).toMatchObject({ matches: 1 });
     expect(lines()).toBe('[\n  2\n]');
   });
 
-  it('says so where an answer is no JSON, or too large', () => {
+  it('says so if a response isn’t JSON, or too large', () => {
     expect(documentOf('{"a":[1,', 'json', false).filter('$.a').reason).toContain(
       'isn’t valid JSON',
     );
@@ -102,7 +102,7 @@ describe('a JSONPath filter', () => {
   });
 });
 
-describe('places of values', () => {
+describe('positions of values', () => {
   const pathsOf = (value: unknown): (string | number)[][] => [
     [],
     ...(Array.isArray(value)
@@ -113,7 +113,7 @@ describe('places of values', () => {
           )
         : []),
   ];
-  it('are those of the values, whatever the JSON', () => {
+  it('are correct, whatever the JSON', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom(0, 2), (text, indent) => {
         const value = JSON.parse(text) as unknown;

@@ -20,7 +20,7 @@ const formatText = (text: string) => format(Buffer.from(text));
 const cuts = fc.array(fc.nat(), { maxLength: 12 });
 
 describe('formatting JSON', () => {
-  it('equals JSON.stringify for whatever JSON.stringify has written, however it is cut', () => {
+  it('equals JSON.stringify for anything it wrote, wherever it’s cut', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), cuts, (value, places) => {
         const { text, error } = format(Buffer.from(JSON.stringify(value)), places);
@@ -31,7 +31,7 @@ describe('formatting JSON', () => {
     );
   });
 
-  it('does not depend on the white space that was there', () => {
+  it('doesn’t depend on the original white space', () => {
     fc.assert(
       fc.property(
         fc.jsonValue(),
@@ -50,7 +50,7 @@ describe('formatting JSON', () => {
     );
   });
 
-  it('takes what JSON.parse takes, refuses what it refuses, and loses no byte of either', () => {
+  it('accepts what JSON.parse accepts, refuses what it refuses, and loses no byte of either', () => {
     const piece = fc.constantFrom(
       '{',
       '}',
@@ -106,7 +106,7 @@ describe('formatting JSON', () => {
     expect(formatText(input)).toEqual({ text: output, error: null });
   });
 
-  it('keeps bytes that are no UTF-8', () => {
+  it('keeps bytes that aren’t UTF-8', () => {
     const input = Buffer.concat([Buffer.from('["'), Buffer.from([0xff, 0xc3]), Buffer.from('"]')]);
     const out: Buffer[] = [];
     const formatter = createJsonFormatter({
@@ -126,7 +126,7 @@ describe('formatting JSON', () => {
     expect(text.length).toBeLessThan(2 * depth * (2 * DEEPEST_INDENT + 2));
   });
 
-  it('formats a string that is longer than any buffer', () => {
+  it('formats a string longer than any buffer', () => {
     const long = JSON.stringify(['x'.repeat(1_000_000), 'é\\n'.repeat(200_000)]);
     expect(formatText(long).text).toBe(JSON.stringify(JSON.parse(long), null, 2));
   });
@@ -138,7 +138,7 @@ describe('formatting JSON', () => {
     expect(text.split('\n')).toHaveLength(1_000_002);
   }, 30_000);
 
-  it('tells where the first error is, and passes the rest on as it came', () => {
+  it('reports the first error’s position, and passes the rest through', () => {
     const { text, error } = formatText('{"a":1,\n "b": tru}\n[1,  2]');
     expect(error).toMatchObject({ at: 17, line: 1, lineStart: 8 });
     expect(text).toBe('{\n  "a": 1,\n  "b": tru}\n[1,  2]');
@@ -150,7 +150,7 @@ describe('formatting JSON', () => {
     expect(formatText(valid.slice(0, -1)).error).toMatchObject({ at: valid.length - 1 });
   });
 
-  it('formats one value after another where that is the format', () => {
+  it('formats one value after another in NDJSON', () => {
     const { text, error } = format(Buffer.from('{"a":1}\n\n[2]\n3\n'), [], true);
     expect(error).toBeNull();
     expect(text).toBe('{\n  "a": 1\n}\n[\n  2\n]\n3');

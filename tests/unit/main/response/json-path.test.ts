@@ -58,7 +58,7 @@ describe('the path of a line', () => {
     );
   });
 
-  it('is of the object or array where a line opens or closes one', () => {
+  it('is the object’s or array’s where a line opens or closes one', () => {
     const document = documentOf('{"a":[{"b":1},[2,"x{"],{},"]"],"c d":{"é":null}}');
     const paths = linesOf(document).map(
       ({ text }, line) => `${text.trim()} ${at(document, line)[0]}`,
@@ -83,14 +83,14 @@ describe('the path of a line', () => {
     ]);
   });
 
-  it('has the value as it would be laid out alone', () => {
+  it('has the value as it would be formatted alone', () => {
     const document = documentOf('{"a":{"b":[1,"two"]}}');
     expect(at(document, 1)[1]).toBe('{\n  "b": [\n    1,\n    "two"\n  ]\n}');
     expect(at(document, 4)[1]).toBe('"two"');
     expect(at(document, 1, false)[1]).toBeNull();
   });
 
-  it('numbers the values of JSON lines', () => {
+  it('numbers the values of NDJSON', () => {
     const document = documentOf('{"a":1}\n{"a":2}\n', 'ndjson');
     expect(linesOf(document).map((_, line) => at(document, line)[0])).toEqual([
       '$[0]',
@@ -102,7 +102,7 @@ describe('the path of a line', () => {
     ]);
   });
 
-  it('is known far into a large answer, and in a line that the viewer cuts', () => {
+  it('works far into a large response, and in a line that the viewer splits', () => {
     const rows = Array.from({ length: 60_000 }, (_, id) => ({ id, text: 'x'.repeat(40) }));
     const document = documentOf(JSON.stringify({ rows, long: 'y'.repeat(300_000) }));
     expect(at(document, 2 + 4 * 50_000 + 1)).toEqual(['$.rows[50000].id', '50000']);
@@ -118,7 +118,7 @@ describe('the path of a line', () => {
     expect(at(document, 1)).toEqual(['$.rows', null]);
   });
 
-  it('ends where the text is no JSON any more, and is none in other text', () => {
+  it('ends where the JSON is invalid, and doesn’t exist in other text', () => {
     const document = documentOf('{"a":1,\n"b":x,\n"c":2}');
     expect(linesOf(document).map((_, line) => at(document, line)[0])).toEqual([
       '$',
@@ -130,7 +130,7 @@ describe('the path of a line', () => {
     expect(at(documentOf('{"a":1}'), 99)).toEqual([null, null]);
   });
 
-  it('gives up where nobody could read it', () => {
+  it('gives up where it would be unreadably long', () => {
     const document = documentOf('['.repeat(5_000) + ']'.repeat(5_000));
     expect(at(document, 900)[0]).toHaveLength(1 + 900 * 3);
     expect(at(document, 4_000)[0]).toBeNull();

@@ -47,7 +47,7 @@ const line = fc.oneof(
 const text = fc.array(line, { maxLength: 90 });
 
 describe('lines', () => {
-  it('concatenated are the whole, whatever the chunks and windows', () => {
+  it('concatenated are the whole text, whatever the chunks and windows', () => {
     fc.assert(
       fc.property(
         text,
@@ -70,7 +70,7 @@ describe('lines', () => {
     );
   });
 
-  it('are cut the same way whatever the chunks', () => {
+  it('are split the same way whatever the chunks', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 50, max: 5_000 }), (lines, size) => {
         const bytes = Buffer.from(lines.join('\r\n'));
@@ -81,19 +81,19 @@ describe('lines', () => {
     );
   });
 
-  it('of 5 MB come in pieces, each begun by the index', () => {
+  it('of 5 MB come in pieces, each started by the index', () => {
     const bytes = Buffer.alloc(5_000_000, 'é');
     const whole = indexed(bytes, pieces(bytes, 65_536));
     expect(whole.index.total).toBe(2_500);
     expect(readLines(whole, 2_499, 10)).toEqual([{ text: 'é'.repeat(1_000), continued: true }]);
   });
 
-  it('that are no UTF-8 are shown with replacement characters, and end', () => {
+  it('that aren’t UTF-8 are shown with replacement characters, and end', () => {
     const bytes = Buffer.alloc(10_000, 0x80);
     expect(allLines(indexed(bytes, pieces(bytes, 333)), 3)).toHaveLength(5);
   });
 
-  it('of ten million take little memory', () => {
+  it('ten million take little memory', () => {
     const index = createLineIndex();
     const million = Buffer.alloc(1_000_000, '\n');
     for (let round = 0; round < 10; round += 1) index.push(million);

@@ -15,8 +15,8 @@ const layOut = (text: string, html = false, size = 1 << 20): string => {
 };
 const bare = (text: string): string => text.replaceAll(/\s/g, '');
 
-describe('markup laid out', () => {
-  it('has a line for each element, and leaves text where it is', () => {
+describe('formatted markup', () => {
+  it('has one line per element, with its text unchanged', () => {
     expect(layOut(sampleMarkup('xml'))).toBe(
       [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -40,7 +40,7 @@ describe('markup laid out', () => {
     );
   });
 
-  it('knows HTML’s void elements, those in a line of text, and those whose text is kept', () => {
+  it('knows HTML’s void elements, inline ones, and those whose text is kept', () => {
     expect(layOut(sampleMarkup('html'), true)).toBe(
       [
         '<!doctype html>',
@@ -65,39 +65,39 @@ describe('markup laid out', () => {
     );
   });
 
-  it('lays out anew what was laid out otherwise, and the same twice', () => {
+  it('reformats other layouts, and is idempotent', () => {
     const once = layOut('<a>\r\n\t<b>\n<c x="1>2"/> </b>\n\n</a>');
     expect(once).toBe('<a>\n  <b>\n    <c x="1>2"/>\n  </b>\n</a>');
     expect(layOut(once)).toBe(once);
   });
 
-  it('keeps mixed text in its line', () => {
+  it('keeps mixed content on its line', () => {
     expect(layOut('<p>one <b>two</b> three<c><d/></c></p>')).toBe(
       '<p>one <b>two</b> three<c><d/></c></p>',
     );
   });
 
-  it('goes on where tags are not closed', () => {
+  it('continues where tags aren’t closed', () => {
     expect(layOut('<ul><li>a<li>b</ul><p>c</p>', true).split('\n').at(-1)).toBe('<p>c</p>');
     expect(layOut('</a></a><b/>')).toBe('</a>\n</a>\n<b/>');
     expect(layOut('1 < 2 && <a title="x')).toBe('1 < 2 && <a title="x');
   });
 
   it.each(['<a', '<a "', '<a>', '<a></b>', '</a>', '<!--', '<![CDATA[', '<'])(
-    'ends on a megabyte of %s',
+    'finishes on a megabyte of %s',
     (part) => {
       const text = part.repeat(1_000_000 / part.length);
       expect(layOut(text, true, 65_536).length).toBeGreaterThanOrEqual(text.length);
     },
   );
 
-  it.each([1, 100])('keeps an end tag that comes last, %i bytes at a time', (size) => {
+  it.each([1, 100])('keeps a final end tag, %i bytes at a time', (size) => {
     expect(bare(layOut('<pre></pre><script></script>', true, size))).toBe(
       '<pre></pre><script></script>',
     );
   });
 
-  it('changes nothing but white space, and does the same however the text comes', () => {
+  it('changes only white space, and the same however the text arrives', () => {
     const part = fc.constantFrom(
       '<a>',
       '</a>',

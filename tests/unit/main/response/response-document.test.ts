@@ -50,7 +50,7 @@ const rowsOf = (
 };
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
-describe('text of an answer', () => {
+describe('a response’s text', () => {
   const CHARSETS = [
     ['utf-8', (text: string) => Buffer.from(text)],
     ['utf-8', (text: string) => Buffer.from(`\ufeff${text}`)],
@@ -73,7 +73,7 @@ describe('text of an answer', () => {
     );
   });
 
-  it('shows Latin-1, an unknown charset, and bytes that are no characters', () => {
+  it('shows Latin-1, an unknown charset, and invalid bytes', () => {
     const read = (bytes: Buffer, charset: string | null) =>
       textOf(linesOf(documentOf(bytes, { kind: 'text', charset }), 'raw').lines);
     expect(read(Buffer.from('größer', 'latin1'), 'iso-8859-1')).toBe('größer');
@@ -81,7 +81,7 @@ describe('text of an answer', () => {
     expect(read(Buffer.from([0x61, 0xff, 0x62]), null)).toBe('a\ufffdb');
   });
 
-  it('tells the place of an error as people count', () => {
+  it('reports an error’s position by line and column', () => {
     const { invalidAt, lines } = linesOf(
       documentOf(Buffer.from('{\n "é": 1,\n "ü": x}')),
       'pretty',
@@ -90,7 +90,7 @@ describe('text of an answer', () => {
     expect(textOf(lines)).toBe('{\n  "é": 1,\n  "ü": x}');
   });
 
-  it('says that an answer broke off, and shows what came', () => {
+  it('says that a response broke off, and shows what arrived', () => {
     const { invalidAt, lines, complete } = linesOf(
       documentOf(Buffer.from('[1, 2'), { complete: false }),
       'pretty',
@@ -121,7 +121,7 @@ describe('text of an answer', () => {
     expect(textOf(linesOf(document, 'pretty').lines)).toBe('[\n  1,\n  23\n]');
   });
 
-  it('hands out bytes as copies', () => {
+  it('returns bytes as copies', () => {
     const bytes = Buffer.from('abcdef');
     const result = askDocument(documentOf(bytes), { what: 'bytes', from: 2, count: 3 });
     if (!result.ok || result.what !== 'bytes') throw new Error('no bytes');
@@ -131,8 +131,8 @@ describe('text of an answer', () => {
   });
 });
 
-describe('the table of an answer', () => {
-  it('spreads nested objects two levels down, and keeps deeper ones and arrays', () => {
+describe('a response’s table', () => {
+  it('flattens nested objects two levels down, and keeps deeper ones and arrays', () => {
     const vehicle = {
       id: 'mv-1',
       summary: { year: 2024, primaryImageLink: { href: 'data:,', alt: { en: 'x' } } },
@@ -162,7 +162,7 @@ describe('the table of an answer', () => {
     ]);
   });
 
-  it('does not spread a dictionary, nor what is not an object in every row', () => {
+  it('doesn’t flatten a dictionary, nor a key that isn’t an object in every row', () => {
     const prices = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`c${index}`, index]),
     );
@@ -200,7 +200,7 @@ describe('the table of an answer', () => {
     expect(table?.rows[0]).toEqual([{ json: '12345678901234567890' }, { json: '1e400' }, 1.5]);
   });
 
-  it('holds the rows that JSON.parse finds, in any order of keys', () => {
+  it('has the rows that JSON.parse finds, in any order of keys', () => {
     const cell = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
     const row = fc.dictionary(fc.constantFrom('a', 'b', 'c"', 'é'), cell);
     fc.assert(
@@ -257,7 +257,7 @@ describe('the table of an answer', () => {
     );
   });
 
-  it('is made of one object a line, too', () => {
+  it('also works with one object per line', () => {
     const document = documentOf(Buffer.from('{"a":1}\n{"a":2}\n'), { kind: 'ndjson' });
     expect(rowsOf(document).table?.rows).toEqual([[1], [2]]);
   });
@@ -280,7 +280,7 @@ describe('the table of an answer', () => {
   });
 });
 
-describe('read otherwise', () => {
+describe('read in another way', () => {
   it('is the same bytes as another kind, in another charset', () => {
     const document = documentOf(Buffer.from('[{"a":"ü"}]', 'latin1'), { kind: 'text' });
     expect(textOf(linesOf(document, 'pretty').lines)).toBe('[{"a":"\ufffd"}]');
@@ -291,13 +291,13 @@ describe('read otherwise', () => {
     expect(rowsOf(document).table).toBeNull();
   });
 
-  it('is asked for at once as a table, whatever it has to be decoded from', () => {
+  it('can be queried as a table at once, even if it has to be decoded', () => {
     const rows = Buffer.from(JSON.stringify([{ a: '東京' }]), 'utf16le');
     const document = documentOf(rows, { kind: 'json', charset: 'utf-16le' });
     expect(rowsOf(document).table?.rows).toEqual([['東京']]);
   });
 
-  it('hides what only the decoder tells: a character that is written in two ways', () => {
+  it('hides what only decoding reveals: a character that’s written in two ways', () => {
     const secret = '纊-鍵-纊';
     const secrets = createNeedleIndex();
     secrets.add({ value: secret, label: '[hidden]' });

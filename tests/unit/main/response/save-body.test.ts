@@ -82,8 +82,8 @@ const withFile = (body: ResponseBody, content: Buffer, bytes: number): ResponseB
 };
 const refusal = (code: ProblemCode): ReadResult => ({ ok: false, problem: describeProblem(code) });
 
-describe('an answer saved to a file', () => {
-  it('is the bytes as received, and leaves nothing else behind', async () => {
+describe('a response saved to a file', () => {
+  it('is the bytes as received, and nothing else is left', async () => {
     const saving = save({ body: await bodyOf(BYTES) });
     await saving.over;
     expect(saving.state()).toEqual({
@@ -103,7 +103,7 @@ describe('an answer saved to a file', () => {
     expect(readFileSync(path)).toHaveLength(0);
   });
 
-  it('replaces what is there only once it is whole, and touches nobody’s .part', async () => {
+  it('replaces an existing file only once it’s complete, and touches no other .part', async () => {
     writeFileSync(path, 'before');
     writeFileSync(`${path}.part`, 'somebody’s');
     const whole = await bodyOf(BYTES);
@@ -119,7 +119,7 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['response.bin', 'response.bin.part']);
   });
 
-  it('waits for the rest of the answer', async () => {
+  it('waits for the rest of the response', async () => {
     const { promise, resolve } = deferred();
     const body = createMemoryBody({ kind: 'binary', charset: null });
     await body.append(passed(BYTES.subarray(0, 1_000)));
@@ -133,10 +133,10 @@ describe('an answer saved to a file', () => {
     expect(readFileSync(path).equals(BYTES)).toBe(true);
   });
 
-  describe('of which a part came', () => {
+  describe('if only a part arrived', () => {
     const cut: Cut = { why: 'stopped', of: 9_000_000 };
 
-    it('is offered under a name that says so, and saved under the one that is chosen', async () => {
+    it('is suggested under a name that says so, and saved under the chosen one', async () => {
       const asked: string[] = [];
       const saving = save({ body: await bodyOf(BYTES), cut, asked });
       await saving.over;
@@ -150,7 +150,7 @@ describe('an answer saved to a file', () => {
       expect(readdirSync(folder)).toEqual(['response.bin']);
     });
 
-    it('leaves what the whole was to replace, and any other file', async () => {
+    it('replaces neither what the complete one would have, nor any other file', async () => {
       for (const name of ['response.bin', 'response (partial).bin'])
         writeFileSync(join(folder, name), 'before');
       const asked: string[] = [];
@@ -178,7 +178,7 @@ describe('an answer saved to a file', () => {
     });
   });
 
-  it('is not saved where the person thinks better of it', async () => {
+  it('isn’t saved if the person cancels', async () => {
     const saving = save({ body: await bodyOf(BYTES), chosen: null });
     await saving.over;
     expect(saving.state()).toEqual({ kind: 'cancelled' });
@@ -203,7 +203,7 @@ describe('an answer saved to a file', () => {
   });
 
   it.each(['the dialog', 'a window of the answer', 'the answer’s end'])(
-    'is over at once when it is stopped while it waits for %s, and leaves nothing behind',
+    'ends at once when it’s stopped while it waits for %s, and leaves nothing',
     async (what) => {
       const never = new Promise<never>(() => undefined);
       const asked = deferred();
@@ -227,7 +227,7 @@ describe('an answer saved to a file', () => {
     },
   );
 
-  it('goes on where the part that keeps answers is started again', async () => {
+  it('continues after the worker restarts', async () => {
     let failures = 2;
     const body = withRead(await bodyOf(BYTES), (query, read) => {
       failures -= 1;
@@ -242,7 +242,7 @@ describe('an answer saved to a file', () => {
     ['a part', 3_000_000, 3_000_000],
     ['more than is known of', 4_000_000, 3_000_000],
   ])(
-    'comes from the private file where %s of it is there, and is not private',
+    'comes from the private file if %s of it is there, and isn’t private',
     async (_, has, known) => {
       const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, has), known) });
       await saving.over;
@@ -253,7 +253,7 @@ describe('an answer saved to a file', () => {
     },
   );
 
-  it('is no file where the private one was cut', async () => {
+  it('isn’t created if the private one was truncated', async () => {
     const saving = save({ body: withFile(await bodyOf(BYTES), BYTES.subarray(0, 100), 200) });
     await saving.over;
     expect(saving.state()).toMatchObject({
@@ -263,7 +263,7 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder)).toEqual(['kept']);
   });
 
-  it('is no file where the answer is no longer kept whole', async () => {
+  it('isn’t created if the response is no longer stored completely', async () => {
     const body = withRead(await bodyOf(BYTES), async (query, read) => {
       const result = await read(query);
       if (!result.ok || result.what !== 'bytes' || result.from < 2_000_000) return result;
@@ -282,7 +282,7 @@ describe('an answer saved to a file', () => {
     ['ENOSPC', 'save-disk-full', undefined],
     ['EDQUOT', 'save-disk-full', undefined],
     ['EIO', 'save-failed', 'EIO'],
-  ])('tells %s as %s, and leaves nothing', async (system, code, detail) => {
+  ])('reports %s as %s, and leaves nothing', async (system, code, detail) => {
     const { open } = await vi.importActual<typeof files>('node:fs/promises');
     vi.spyOn(files, 'open').mockImplementation(async (...args) => {
       const file = await open(...args);
@@ -305,7 +305,7 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('says so where the place cannot be written to', async () => {
+  it('says so if the path isn’t writable', async () => {
     const saving = save({
       body: await bodyOf(BYTES),
       chosen: join(folder, 'gone', 'response.bin'),
@@ -322,7 +322,7 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder)).toEqual(['response.bin']);
   });
 
-  it('is private until it is whole', async () => {
+  it('is private until it’s complete', async () => {
     const modes: number[] = [];
     const body = withRead(await bodyOf(BYTES), (query, read) => {
       modes.push(...readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777));
@@ -332,7 +332,7 @@ describe('an answer saved to a file', () => {
     if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0o600]));
   });
 
-  it.runIf(canLink)('is not what another program has put in its place', async () => {
+  it.runIf(canLink)('isn’t another program’s file at the same path', async () => {
     const victim = join(folder, 'victim');
     writeFileSync(victim, 'private');
     const body = withRead(await bodyOf(BYTES), (query, read) => {
@@ -351,14 +351,14 @@ describe('an answer saved to a file', () => {
     expect(readdirSync(folder)).toEqual(['victim']);
   });
 
-  it('may have a name as long as file systems take', async () => {
+  it('can have a name as long as file systems allow', async () => {
     const chosen = join(folder, 'ü'.repeat(127));
     const saving = save({ body: await bodyOf(BYTES), chosen });
     await saving.over;
     expect(saving.state()).toMatchObject({ kind: 'saved' });
   });
 
-  it('leaves no half of a file when the program ends', async () => {
+  it('leaves no partial file when the program ends', async () => {
     const { promise: half, resolve } = deferred();
     const body = withRead(await bodyOf(BYTES), async (query, read) => {
       if (query.what !== 'bytes' || query.from < 2_000_000) return read(query);

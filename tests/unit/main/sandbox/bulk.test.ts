@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { binaryChunks, jsonRows } from '../../../../src/main/sandbox/data/bulk';
 
-test.each(['compact', 'formatted'] as const)('%s rows are JSON of the size asked for', (style) => {
+test.each(['compact', 'formatted'] as const)('%s rows are JSON of the requested size', (style) => {
   for (const bytes of [1000, 65_536, 300_000]) {
     const text = [...jsonRows(bytes, style)].join('');
     expect(Math.abs(Buffer.byteLength(text) - bytes)).toBeLessThan(1000);

@@ -17,11 +17,11 @@ test.each([
   ['with a stray percent sign', `Basic ${Buffer.from('k%:é').toString('base64')}`],
   ['of another scheme', 'Bearer abc'],
   ['that is no Base64', 'Basic ÿÿ'],
-])('leaves a header %s as it is', (_, header) => {
+])('leaves a header %s unchanged', (_, header) => {
   expect(readableBasic(header)).toBe(header);
 });
 
-test('any key and secret are known by Basic and by body, and only those', () => {
+test('any key and secret work by Basic and by body, and only those', () => {
   const text = string({
     unit: constantFrom(...Array.from('aZ9-._~ :+%/?&=#"\\\t\nåф☃😀')),
     minLength: 1,

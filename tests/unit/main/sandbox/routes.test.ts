@@ -27,14 +27,14 @@ test('every route has a sample request', () => {
   expect(unseen).toEqual(['/appointments/v1/appointments/:appointmentId', '/empty']);
 });
 
-test('a sample request sends a Subscription-Id where its route asks for one', () => {
+test('a sample request sends a Subscription-Id if its route needs one', () => {
   for (const { id, method, url, subscription } of SANDBOX_REQUESTS) {
     const found = findRoute(routes, method, url.split('?')[0] ?? '')?.route;
     if (found?.subscription === 'required') expect([id, subscription]).not.toEqual([id, false]);
   }
 });
 
-test('the ids of sample requests are their own', () => {
+test('ids of sample requests are unique', () => {
   const ids = SANDBOX_REQUESTS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -45,13 +45,13 @@ const setUp = () => {
   return { sandbox, forked, latest };
 };
 
-test('Electron’s utility process is one that it takes', () => {
+test('Electron’s utility process has the required type', () => {
   const take = (utility: UtilityProcess): ProcessLike => utility;
   expect(take).toBeTypeOf('function');
 });
 
 describe('start', () => {
-  test('starts one process however many callers wait', async () => {
+  test('starts one process for all callers', async () => {
     const { sandbox, forked, latest } = setUp();
     const starts = [sandbox.start(CLIENTS), sandbox.start(CLIENTS)];
     latest().say({ kind: 'ready', ...address(1) });
@@ -64,7 +64,7 @@ describe('start', () => {
     expect(latest().sent).toEqual([{ kind: 'start', clients: CLIENTS }]);
   });
 
-  test('tells a running process of other clients, once', async () => {
+  test('updates a running process’ clients, once', async () => {
     const { sandbox, latest } = setUp();
     const first = sandbox.start(CLIENTS);
     latest().say({ kind: 'ready', ...address(1) });
@@ -76,7 +76,7 @@ describe('start', () => {
     expect(latest().sent.slice(1)).toEqual([{ kind: 'clients', clients: OTHERS }]);
   });
 
-  test('gives no address before the process knows the clients', async () => {
+  test('returns no address before the process has the clients', async () => {
     const { sandbox, latest } = setUp();
     const first = sandbox.start(CLIENTS);
     latest().say({ kind: 'ready', ...address(1) });
@@ -118,7 +118,7 @@ describe('start', () => {
       (made: ReturnType<typeof createProcess>) => made.say({ kind: 'clients-set' }),
       'unexpected reply',
     ],
-  ])('rejects where the process %s, and can be tried again', async (_, act, detail) => {
+  ])('rejects if the process %s, and can be tried again', async (_, act, detail) => {
     const { sandbox, forked, latest } = setUp();
     const first = sandbox.start(CLIENTS);
     act(latest());
@@ -137,7 +137,7 @@ describe('start', () => {
     beforeEach(() => void vi.useFakeTimers());
     afterEach(() => void vi.useRealTimers());
 
-    test('gives up a process that says nothing for ten seconds', async () => {
+    test('gives up on a process that’s silent for ten seconds', async () => {
       const { sandbox, latest } = setUp();
       const failed = expect(sandbox.start(CLIENTS)).rejects.toMatchObject({
         problem: { detail: expect.stringContaining('within 10 s') },
@@ -153,14 +153,14 @@ describe('start', () => {
 });
 
 describe('setClients and stop', () => {
-  test('do nothing where nothing runs', async () => {
+  test('do nothing if nothing runs', async () => {
     const { sandbox, forked } = setUp();
     await sandbox.setClients(CLIENTS);
     sandbox.stop();
     expect(forked).toEqual([]);
   });
 
-  test('stop ends the process and those who wait for it', async () => {
+  test('stop ends the process and rejects those who wait for it', async () => {
     const { sandbox, latest } = setUp();
     const start = sandbox.start(CLIENTS);
     sandbox.stop();

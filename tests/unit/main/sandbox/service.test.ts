@@ -35,7 +35,7 @@ const setUp = (failure: () => Error | null = () => null) => {
   return { ask, start, setClients };
 };
 
-test('starts once, and answers with where it is', async () => {
+test('starts once, and replies with its address', async () => {
   const { ask, start } = setUp();
   expect(await ask({ kind: 'start', clients: CLIENTS })).toEqual({ kind: 'ready', ...ADDRESS });
   expect(await ask({ kind: 'start', clients: CLIENTS })).toEqual({ kind: 'ready', ...ADDRESS });
@@ -54,7 +54,7 @@ test.each([
   ['another kind', { kind: 'stop' }],
   ['a client without a secret', { kind: 'start', clients: [{ apiKey: 'canary' }] }],
   ['clients before the start', { kind: 'clients', clients: CLIENTS }],
-])('refuses %s, without its values', async (_, message) => {
+])('refuses %s, without quoting it', async (_, message) => {
   const { ask, start } = setUp();
   const reply = await ask(message);
   expect(reply.kind).toBe('failed');
@@ -62,7 +62,7 @@ test.each([
   expect(start).not.toHaveBeenCalled();
 });
 
-test('says why it could not start', async () => {
+test('reports why it couldn’t start', async () => {
   const { ask } = setUp(() => new Error('listen EACCES'));
   expect(await ask({ kind: 'start', clients: CLIENTS })).toEqual({
     kind: 'failed',
@@ -70,7 +70,7 @@ test('says why it could not start', async () => {
   });
 });
 
-test('a start that failed is made again at the next message', async () => {
+test('a failed start is repeated at the next message', async () => {
   const failing: Error[] = [new Error('listen EMFILE')];
   const { ask, start } = setUp(() => failing.pop() ?? null);
   expect(await ask({ kind: 'start', clients: CLIENTS })).toMatchObject({ kind: 'failed' });

@@ -12,7 +12,7 @@ const GOOD = { iss: 'https://here', aud: 'fortellis', exp: now + 60, jti: '1' };
 const sign = (claims: Record<string, unknown>, key = keys.privateKey, alg = 'RS256') =>
   new SignJWT(claims).setProtectedHeader({ alg }).sign(key);
 
-test('takes a good token', async () => {
+test('accepts a valid token', async () => {
   expect(await checkToken(`Bearer ${await sign(GOOD)}`, EXPECTED)).toMatchObject(GOOD);
 });
 

@@ -13,7 +13,7 @@ const listen = async ({ send }: SettingsServer) => {
   return { headers, read, leave: () => reader.cancel() };
 };
 
-test('is a stream of events that nobody keeps', async () => {
+test('is an event stream that isn’t cached', async () => {
   const page = await listen(await openSettingsServer());
   expect(Object.fromEntries(page.headers)).toEqual({
     'content-type': 'text/event-stream',
@@ -22,7 +22,7 @@ test('is a stream of events that nobody keeps', async () => {
   await page.leave();
 });
 
-test('tells each change and each turn of the keychain, as it happens', async () => {
+test('sends each change and each state of the keychain, as it happens', async () => {
   const room = await openSettingsServer();
   const page = await listen(room);
   expect(await page.read()).toBe('data: open\n\n');
@@ -37,7 +37,7 @@ test('tells each change and each turn of the keychain, as it happens', async () 
   expect(room.stopped).toEqual(['changes', 'keychain']);
 });
 
-test('tells of a pair that is being tried for long, a page that is opened meanwhile too', async () => {
+test('reports a slow test of a pair, also to a page opened meanwhile', async () => {
   const room = await openSettingsServer();
   const connection = await room.stored();
   const page = await listen(room);

@@ -38,7 +38,7 @@ const refusing = (
   });
 
 describe('of a new connection', () => {
-  test('sends what was entered to the token endpoint, and lets the token go to no API', async () => {
+  test('sends what was entered to the token endpoint, and the token to no API', async () => {
     const room = await openSettingsRoom();
     const form = { tokenOrigins: ['https://more.example.com'] };
     await check(room, form, { credentials: BOTH, kept: { proxyPassword: 'entered-password' } });
@@ -58,13 +58,13 @@ describe('of a new connection', () => {
     expect(room.keyring.entries.size).toBe(0);
   });
 
-  test('hides the Secret before it is sent', async () => {
+  test('registers the Secret for redaction before it’s sent', async () => {
     const room = await openSettingsRoom();
     await check(room, {}, { credentials: BOTH });
     expect(room.events).toEqual(['hide entered-secret', 'try basic']);
   });
 
-  test('tells what was issued and how long it took, and nothing of the token', async () => {
+  test('reports what was issued and how long it took, and nothing of the token', async () => {
     const room = await openSettingsRoom();
     const now = vi.spyOn(performance, 'now').mockReturnValueOnce(1_000).mockReturnValueOnce(1_250);
     const result = await check(room, {}, { credentials: BOTH });
@@ -80,7 +80,7 @@ describe('of a new connection', () => {
   });
 
   test.each(['custom', 'sandbox'] as const)(
-    'for %s has no pair to try where none was entered',
+    'for %s has no pair to test if none was entered',
     async (environment) => {
       const room = await openSettingsRoom();
       const problem = await problemOfRejection(check(room, { environment }));
@@ -89,7 +89,7 @@ describe('of a new connection', () => {
     },
   );
 
-  test('names the field that is at fault, and sends nothing', async () => {
+  test('names the invalid field, and sends nothing', async () => {
     const room = await openSettingsRoom();
     const checking = check(room, { tokenUrl: '' }, { credentials: BOTH });
     const error: unknown = await checking.catch((thrown: unknown) => thrown);
@@ -99,7 +99,7 @@ describe('of a new connection', () => {
     expect(room.tried).toEqual([]);
   });
 
-  test('signs with the key that was entered, under the name that it gives itself', async () => {
+  test('signs with the entered key, under its own kid', async () => {
     const room = await openSettingsRoom();
     const { privateKey } = generateKeyPairSync('ed25519');
     const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mine' });
@@ -122,7 +122,7 @@ describe('of a new connection', () => {
 });
 
 describe('of a saved connection', () => {
-  test('tries the stored pair where nothing was entered, with what else is stored', async () => {
+  test('tests the stored pair if none was entered, with the other stored items', async () => {
     const room = await openSettingsRoom();
     const { id, credentials, kept } = await room.stored({}, ['proxyPassword']);
     await check(room, { scope: 'more' }, ofStored);
@@ -159,7 +159,7 @@ describe('of a saved connection', () => {
     ['custom', 'custom'],
     ['custom', 'sandbox'],
     ['sandbox', 'custom'],
-  ] as const)('of %s with no pair that counts for %s has none to try', async (from, to) => {
+  ] as const)('of %s with no usable pair for %s has none to test', async (from, to) => {
     const room = await openSettingsRoom();
     await room.stored({ environment: from }, [], from === to ? null : STORED);
     const checking = check(room, { environment: to }, ofStored);
@@ -167,7 +167,7 @@ describe('of a saved connection', () => {
     expect(room.tried).toEqual([]);
   });
 
-  test('of the sandbox without a pair gets the sandbox’s own', async () => {
+  test('of the sandbox without a pair generates one', async () => {
     const room = await openSettingsRoom();
     await room.stored({ environment: 'sandbox' }, [], null);
     await check(room, { environment: 'sandbox' }, ofStored);
@@ -175,15 +175,15 @@ describe('of a saved connection', () => {
     expect(room.tried).toMatchObject([{ pair }]);
   });
 
-  test('that is not there any more is told as that', async () => {
+  test('that no longer exists is reported as that', async () => {
     const room = await openSettingsRoom();
     expect((await problemOfRejection(check(room, {}, ofStored))).code).toBe('connection-unknown');
   });
 });
 
-describe('a pair that is refused', () => {
+describe('a refused pair', () => {
   test.each(['invalid_client', 'connection-refused', 'invalid_scope'] as const)(
-    'with %s is sent in no other way',
+    'with %s isn’t sent in any other way',
     async (code) => {
       const room = await openSettingsRoom();
       refusing(room, { basic: code });
@@ -198,20 +198,23 @@ describe('a pair that is refused', () => {
   test.each([
     ['basic-unencoded', { basic: encoding }],
     ['body', { basic: encoding, 'basic-unencoded': 'invalid_client' }],
-  ] as const)('for its encoding alone: %s is accepted, and told', async (accepted, codes) => {
-    const room = await openSettingsRoom();
-    refusing(room, codes);
-    const result = await check(room, {}, { credentials: BOTH });
-    expect(result).toMatchObject({ ok: true, accepted });
-    expect(
-      result.tries?.map(({ clientAuthentication, problem }) => [
-        clientAuthentication,
-        problem?.code ?? null,
-      ]),
-    ).toEqual([...Object.entries(codes), [accepted, null]]);
-  });
+  ] as const)(
+    'because of its encoding only: %s is accepted, and reported',
+    async (accepted, codes) => {
+      const room = await openSettingsRoom();
+      refusing(room, codes);
+      const result = await check(room, {}, { credentials: BOTH });
+      expect(result).toMatchObject({ ok: true, accepted });
+      expect(
+        result.tries?.map(({ clientAuthentication, problem }) => [
+          clientAuthentication,
+          problem?.code ?? null,
+        ]),
+      ).toEqual([...Object.entries(codes), [accepted, null]]);
+    },
+  );
 
-  test('in every way has the first refusal for its problem', async () => {
+  test('in every way has the first refusal as its problem', async () => {
     const room = await openSettingsRoom();
     refusing(room, {
       basic: encoding,
@@ -224,7 +227,7 @@ describe('a pair that is refused', () => {
   });
 });
 
-test('what was cancelled before it began sends nothing', async () => {
+test('a check cancelled before it starts sends nothing', async () => {
   const room = await openSettingsRoom();
   const reason = new ProblemError('cancelled');
   const checking = check(room, {}, { credentials: BOTH }, AbortSignal.abort(reason));

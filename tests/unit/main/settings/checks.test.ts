@@ -8,7 +8,7 @@ const never = (signals: AbortSignal[]) => (signal: AbortSignal) => {
   return new Promise<never>(() => undefined);
 };
 
-test('each that is under way is cancelled at once, and says so', async () => {
+test('each running one is cancelled at once, and says so', async () => {
   const checks = createChecks();
   const signals: AbortSignal[] = [];
   const running = [checks.run(never(signals)), checks.run(never(signals))].map(problemOfRejection);
@@ -21,7 +21,7 @@ test('each that is under way is cancelled at once, and says so', async () => {
 test.each([
   ['has a result', () => Promise.resolve('a token')],
   ['has failed', () => Promise.reject(new Error('refused'))],
-])('one that %s is not cancelled any more', async (_how, end) => {
+])('one that %s isn’t cancelled any more', async (_how, end) => {
   const checks = createChecks();
   const signals: AbortSignal[] = [];
   await checks
@@ -34,7 +34,7 @@ test.each([
   expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
 });
 
-test('what a check comes to is what its caller gets', async () => {
+test('a check’s result goes to its caller', async () => {
   const checks = createChecks();
   expect(await checks.run(() => Promise.resolve('a token'))).toBe('a token');
   await expect(checks.run(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');

@@ -64,14 +64,14 @@ describe('what was entered', () => {
   });
 });
 
-describe('for another token endpoint than the stored pair was entered for', () => {
-  test('the stored Secret is handed out only where a person agrees', async () => {
+describe('for a token endpoint other than the stored pair’s', () => {
+  test('the stored Secret is only used if a person agrees', async () => {
     const { completing, asked } = await complete('pair', KEY, 'basic', ELSEWHERE);
     expect((await problemOfRejection(completing)).code).toBe('destination-not-allowed');
     expect(asked).toHaveLength(1);
   });
 
-  test('a new Secret takes the stored API Key along, and nobody is asked', async () => {
+  test('a new Secret is completed with the stored API Key, without a question', async () => {
     const { completing, asked } = await complete('pair', SECRET, 'basic', ELSEWHERE);
     expect(await completing).toEqual({ apiKey: 'stored-key', ...SECRET, generated: false });
     expect(asked).toEqual([]);

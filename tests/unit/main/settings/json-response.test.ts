@@ -6,7 +6,7 @@ import { problemOfRejection } from '../../../support/problem-of';
 const requestWith = (body: string) =>
   new Request('https://settings.example/api/x', { method: 'POST', body });
 
-test('a reply is JSON that nobody keeps or takes for something else', async () => {
+test('a reply is JSON, not cached and not sniffed', async () => {
   const reply = json(passed({ ok: true }));
   expect(reply.status).toBe(200);
   expect(Object.fromEntries(reply.headers)).toEqual({
@@ -19,7 +19,7 @@ test('a reply is JSON that nobody keeps or takes for something else', async () =
 });
 
 describe('a request’s body', () => {
-  test('is read whole, however it is cut', async () => {
+  test('is read completely, wherever it’s cut', async () => {
     const bytes = Buffer.from('{"name":"Café"}');
     const stream = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -37,17 +37,17 @@ describe('a request’s body', () => {
     expect(await readJson(request)).toEqual({ name: 'Café' });
   });
 
-  test('is nothing where there is none, or an empty one', async () => {
+  test('is null if there’s none, or an empty one', async () => {
     expect(await readJson(new Request('https://settings.example/api/x'))).toBeNull();
     expect(await readJson(requestWith(''))).toBeNull();
   });
 
-  test('is not repeated where it is no JSON', async () => {
+  test('isn’t quoted if it’s not JSON', async () => {
     const problem = await problemOfRejection(readJson(requestWith('canary')));
     expect(problem).toMatchObject({ code: 'request-malformed', detail: 'It isn’t JSON.' });
   });
 
-  test('may have two megabytes, and no more', async () => {
+  test('can have two megabytes, and no more', async () => {
     const ofBytes = (bytes: number) => requestWith(JSON.stringify('x'.repeat(bytes - 2)));
     expect(await readJson(ofBytes(2_097_152))).toHaveLength(2_097_150);
     expect(await problemOfRejection(readJson(ofBytes(2_097_153)))).toMatchObject({

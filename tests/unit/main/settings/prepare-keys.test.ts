@@ -47,7 +47,7 @@ describe('a client key', () => {
     ['with its certificate in one file', `${identity.cert}\n${identity.key}`, undefined],
     ['encrypted PKCS #8', encrypted('pkcs8'), PASSPHRASE],
     ['encrypted in OpenSSL’s older way', encrypted('pkcs1'), PASSPHRASE],
-  ])('%s is kept opened', async (_what, clientKey, keyPassphrase) => {
+  ])('%s is stored decrypted', async (_what, clientKey, keyPassphrase) => {
     const input = { clientKey, ...(keyPassphrase !== undefined && { keyPassphrase }) };
     expect(await prepare(fields(), input)).toEqual({
       items: { clientKey: PKCS8 },
@@ -79,7 +79,7 @@ describe('a client key', () => {
     ],
     ['not there', {}, 'clientKey', /^Choose the client certificate’s private key/],
     ['not there, with a passphrase', { keyPassphrase: 'x' }, 'keyPassphrase', /^Choose the key/],
-  ])('%s: the fault is at its field', async (_what, input, field, words) => {
+  ])('%s: the error is at its field', async (_what, input, field, words) => {
     const found = await faults(prepare(fields(), input));
     expect(found).toEqual({ [field]: expect.stringMatching(words) });
     expect(JSON.stringify(found)).not.toContain('MII');
@@ -92,7 +92,7 @@ describe('a client key', () => {
     });
   });
 
-  test('that is stored has to belong to a certificate that is replaced', async () => {
+  test('that’s stored must match a replaced certificate', async () => {
     const existing = fields({ kept: { clientKey: MARKER } });
     expect(await prepare(fields(), {}, existing)).toEqual({ items: {}, keyId: '' });
     const replaced = fields({ clientCertificate: fileOf(other.cert) });
@@ -101,7 +101,7 @@ describe('a client key', () => {
     });
   });
 
-  test('of another kind than RSA is as good', async () => {
+  test('of another type than RSA works too', async () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const clientKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     expect(await faults(prepare(fields(), { clientKey }))).toEqual({
@@ -110,7 +110,7 @@ describe('a client key', () => {
   });
 });
 
-describe('a client key that is stored', () => {
+describe('a stored client key', () => {
   /** As the keychain has it: entered for another place than the form names. */
   const withStored = async (more: Partial<Connection> = {}) => {
     const { storedKeys } = keyringWith(() => null);
@@ -124,7 +124,7 @@ describe('a client key that is stored', () => {
   };
   const NOTHING = { items: {}, keyId: '' };
 
-  test('is not asked for where its certificate stays', async () => {
+  test('isn’t loaded if its certificate stays', async () => {
     const { load, prepareFor } = await withStored();
     expect(await prepareFor(identity.cert)).toEqual(NOTHING);
     expect(load).not.toHaveBeenCalled();
@@ -142,7 +142,7 @@ describe('a client key that is stored', () => {
     });
   });
 
-  test('is replaced only by one that belongs to the certificate', async () => {
+  test('is replaced only by one that matches the certificate', async () => {
     const { prepareFor } = await withStored();
     expect(await faults(prepareFor(identity.cert, { clientKey: other.key }))).toEqual({
       clientKey: 'The key doesn’t match the client certificate.',
@@ -156,14 +156,14 @@ describe('a signing key', () => {
   const form = (more: Partial<Connection> = {}) =>
     connectionWith({ clientAuthentication: 'private-key', ...more });
 
-  test('is needed where a private key is to sign', async () => {
+  test('is required for private-key authentication', async () => {
     const needed = { signingKey: 'Choose the private key to sign with.' };
     expect(await faults(prepare(form(), {}))).toEqual(needed);
     expect(await faults(prepare(form(), {}, form()))).toEqual(needed);
     expect(await faults(prepare(form({ clientAuthentication: 'body' }), {}))).toBe('none');
   });
 
-  test('is enough where it is stored', async () => {
+  test('is enough if it’s stored', async () => {
     const existing = form({ kept: { signingKey: MARKER } });
     expect(await prepare(form(), {}, existing)).toEqual({ items: {}, keyId: '' });
   });
@@ -171,7 +171,7 @@ describe('a signing key', () => {
   test.each([
     ['as it is', PKCS8, {}],
     ['encrypted, with its passphrase', encrypted('pkcs8'), { keyPassphrase: PASSPHRASE }],
-  ])('is kept opened: %s', async (_what, signingKey, more) => {
+  ])('is stored decrypted: %s', async (_what, signingKey, more) => {
     expect(await prepare(form(), { signingKey, ...more })).toEqual({
       items: { signingKey: PKCS8 },
       keyId: '',
@@ -179,7 +179,7 @@ describe('a signing key', () => {
   });
 });
 
-test('a password for the proxy is kept as it was typed, and an empty one is none', async () => {
+test('a proxy password is stored as typed, and an empty one is none', async () => {
   expect(await prepare(connectionWith(), { proxyPassword: ' a b ' })).toEqual({
     items: { proxyPassword: ' a b ' },
     keyId: '',

@@ -16,7 +16,7 @@ const GENERAL = {
   historyDays: 1,
 };
 
-test('GET state: all that the page shows', async () => {
+test('GET state: everything the page shows', async () => {
   const { ask, connections, stored } = await openSettingsServer();
   await stored();
   await connections.select(connections.list()[0]?.id ?? '');
@@ -61,7 +61,7 @@ test('DELETE connections/:id: all of it, in the keychain too', async () => {
 });
 
 test.each(['connections/c1', 'connections/c1/credentials', 'connections/c1/kept/clientKey'])(
-  'DELETE %s: what the keychain did not let go of is still named',
+  'DELETE %s: what the keychain didn’t remove is still listed',
   async (path) => {
     const { ask, connections, stored, keyring } = await openSettingsServer();
     const connection = await stored({}, ['clientKey']);
@@ -74,7 +74,7 @@ test.each(['connections/c1', 'connections/c1/credentials', 'connections/c1/kept/
   },
 );
 
-test('DELETE connections/:id/credentials: the pair alone', async () => {
+test('DELETE connections/:id/credentials: only the pair', async () => {
   const { ask, connections, stored, keyring, events } = await openSettingsServer();
   const { kept } = await stored({}, ['clientKey']);
   expect(await ask('DELETE', 'connections/c1/credentials')).toEqual({ ok: true });
@@ -83,7 +83,7 @@ test('DELETE connections/:id/credentials: the pair alone', async () => {
   expect(events).toEqual(['forget c1']);
 });
 
-test('DELETE connections/:id/kept/:item: that item alone', async () => {
+test('DELETE connections/:id/kept/:item: only that item', async () => {
   const { ask, connections, stored } = await openSettingsServer();
   const { credentials, kept } = await stored({}, ['clientKey', 'signingKey']);
   expect(await ask('DELETE', 'connections/c1/kept/clientKey')).toEqual({ ok: true });
@@ -110,7 +110,7 @@ test('PUT general, POST clear-history, POST give-up-keychain', async () => {
   expect(giveUpKeychain).toHaveBeenCalledOnce();
 });
 
-describe('what is no request of the page’s', () => {
+describe('not a request of the page’s', () => {
   test.each([
     ['GET', 'nothing'],
     ['GET', ''],
@@ -151,7 +151,7 @@ describe('what is no request of the page’s', () => {
       { ...PUT, fields: { ...FIELDS, name: '' }, credentials: 1 },
       'fields.name, credentials',
     ],
-  ])('%s %s: %j is answered with its paths, not its values', async (method, path, body, detail) => {
+  ])('%s %s: %j gets its paths, not its values', async (method, path, body, detail) => {
     const { send } = await openSettingsServer();
     const response = await send(method, path, body);
     expect(response.status).toBe(200);
@@ -162,7 +162,7 @@ describe('what is no request of the page’s', () => {
   });
 });
 
-test('a fault of the form is told at its field, in words', async () => {
+test('an error in the form is reported at its field', async () => {
   const { ask } = await openSettingsServer();
   const fields = { ...FIELDS, name: '', subscriptionId: 'x'.repeat(5_000), tokenUrl: 7 };
   expect(await ask('POST', 'connections', { ...PUT, fields })).toMatchObject({
@@ -181,7 +181,7 @@ test('a fault of the form is told at its field, in words', async () => {
   });
 });
 
-test('what nobody expected is told without its words', async () => {
+test('an unexpected error is reported without its message', async () => {
   const { ask, connections } = await openSettingsServer();
   vi.spyOn(connections, 'clearHistory').mockRejectedValue(new Error('canary'));
   const reply = await ask('POST', 'clear-history');
@@ -189,7 +189,7 @@ test('what nobody expected is told without its words', async () => {
   expect(JSON.stringify(reply)).not.toContain('canary');
 });
 
-test('a failure of a route is told as its problem', async () => {
+test('a route’s failure is reported as its problem', async () => {
   const { ask, connections } = await openSettingsServer();
   vi.spyOn(connections, 'setGeneral').mockRejectedValue(new ProblemError('settings-not-saved'));
   expect(await ask('PUT', 'general', GENERAL)).toMatchObject({

@@ -75,7 +75,7 @@ const put = (connection: Connection, credentials: PutConnection['credentials']):
 const BOTH = { apiKey: 'key', apiSecret: 'secret' };
 const notSaved = () => Promise.reject(new ProblemError('settings-not-saved'));
 
-test('takes the entry of a new connection away again where the connection cannot be written', async () => {
+test('removes a new connection’s entry if the connection can’t be written', async () => {
   const { connections, credentials, dependencies } = parts(connectionWith());
   connections.add.mockImplementation(notSaved);
   const saving = saveConnection(dependencies, null, put(connectionWith(), BOTH));
@@ -84,28 +84,28 @@ test('takes the entry of a new connection away again where the connection cannot
   expect(credentials.remove).toHaveBeenCalledWith(id, MARKER);
 });
 
-test('notes replaced credentials even where the fields cannot be written', async () => {
+test('records replaced credentials even if the fields can’t be written', async () => {
   const { connections, dependencies } = parts(connectionWith());
   connections.update.mockImplementation(notSaved);
   await problemOfRejection(saveConnection(dependencies, 'c1', put(connectionWith(), BOTH)));
   expect(connections.setCredentials).toHaveBeenCalledWith('c1', MARKER);
 });
 
-test('changes nothing where the keychain refuses', async () => {
+test('changes nothing if the keychain refuses', async () => {
   const { calls, credentials, dependencies } = parts(connectionWith());
   credentials.save.mockImplementation(() => Promise.reject(new ProblemError('keychain-locked')));
   await problemOfRejection(saveConnection(dependencies, 'c1', put(connectionWith(), BOTH)));
   expect(calls).toEqual(['try']);
 });
 
-test('tries a pair that replaces another before anything is changed', async () => {
+test('tests a replacing pair before anything changes', async () => {
   const { calls, dependencies } = parts(connectionWith());
   const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
   expect(calls).toEqual(['try', 'store', 'note', 'update', 'select']);
   expect(saved.notices).toEqual([]);
 });
 
-test('keeps the former pair where the server refuses the new one, unless it is to be saved anyway', async () => {
+test('keeps the old pair if the server refuses the new one, unless it’s saved anyway', async () => {
   const { calls, dependencies } = parts(connectionWith());
   dependencies.tryToken.mockImplementation(() =>
     Promise.reject(new ProblemError('invalid_client', { detail: 'Unknown client.' })),
@@ -123,19 +123,16 @@ test.each([
   ['invalid_scope', 'you'],
   ['token-server-error', 'server'],
   ['proxy-authentication', 'you'],
-] as const)(
-  'saves what could not be tried, and says so and whose it is to fix: %s',
-  async (code, owner) => {
-    const { calls, dependencies } = parts(connectionWith());
-    dependencies.tryToken.mockImplementation(() => Promise.reject(new ProblemError(code)));
-    const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
-    expect(saved.notices).toMatchObject([{ code: 'replacement-untried', owner }]);
-    expect(calls).toEqual(['store', 'note', 'update', 'select']);
-  },
-);
+] as const)('saves what couldn’t be tested, and says who can fix it: %s', async (code, owner) => {
+  const { calls, dependencies } = parts(connectionWith());
+  dependencies.tryToken.mockImplementation(() => Promise.reject(new ProblemError(code)));
+  const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
+  expect(saved.notices).toMatchObject([{ code: 'replacement-untried', owner }]);
+  expect(calls).toEqual(['store', 'note', 'update', 'select']);
+});
 
 test.each([true, false])(
-  'F29 a token endpoint that says nothing is not waited for where a person ends it; saved then: %s',
+  'F29 a person can end the wait for a silent token endpoint; saved then: %s',
   async (save) => {
     const { calls, dependencies } = parts(connectionWith());
     dependencies.tryToken.mockImplementation(() => new Promise(() => undefined));
@@ -156,13 +153,13 @@ test.each([true, false])(
   },
 );
 
-test('the first pair of a connection is not tried', async () => {
+test('a connection’s first pair isn’t tested', async () => {
   const { calls, dependencies } = parts(connectionWith({ credentials: null }));
   await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
   expect(calls).not.toContain('try');
 });
 
-test('kept for this run in place of a stored pair, the keychain’s entry is taken away, or told of', async () => {
+test('if kept for this run in place of a stored pair, the keychain’s entry is removed, or reported', async () => {
   const { calls, credentials, dependencies } = parts(connectionWith());
   const asked = { ...put(connectionWith(), BOTH), keepForThisRun: true };
   expect((await saveConnection(dependencies, 'c1', asked)).notices).toEqual([]);
@@ -177,28 +174,28 @@ test('kept for this run in place of a stored pair, the keychain’s entry is tak
 test.each([
   ['sandbox', 'custom'],
   ['custom', 'sandbox'],
-] as const)('a pair of %s is taken away before the connection becomes %s', async (from, to) => {
+] as const)('a pair of %s is removed before the connection becomes %s', async (from, to) => {
   const { calls, credentials, dependencies } = parts(connectionWith({ environment: from }));
   await saveConnection(dependencies, 'c1', put(connectionWith({ environment: to }), {}));
   expect(credentials.remove).toHaveBeenCalledOnce();
   expect(calls).toEqual(['take away', 'note', 'update', 'select']);
 });
 
-test('half a pair is not completed from the sandbox’s', async () => {
+test('half a pair isn’t completed from the sandbox’s', async () => {
   const { credentials, dependencies } = parts(connectionWith({ environment: 'sandbox' }));
   const saving = saveConnection(dependencies, 'c1', put(connectionWith(), { apiSecret: 'new' }));
   expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
   expect(credentials.load).not.toHaveBeenCalled();
 });
 
-test('nor where another program says that the connection is no sandbox', async () => {
+test('nor if another program says that the connection isn’t a sandbox', async () => {
   const { calls, dependencies } = parts(connectionWith());
   const saving = saveConnection(dependencies, 'c1', put(connectionWith(), { apiSecret: 'new' }));
   expect((await problemOfRejection(saving)).code).toBe('credentials-incomplete');
   expect(calls).toEqual([]);
 });
 
-test('a replaced password is let go of only when the settings name the new one', async () => {
+test('a replaced password is removed only once the settings name the new one', async () => {
   const former = { ...KEPT, version: 'k1' };
   const existing = connectionWith({ kept: { proxyPassword: former } });
   const { calls, connections, storedKeys, dependencies } = parts(existing);
@@ -212,7 +209,7 @@ test('a replaced password is let go of only when the settings name the new one',
   expect(storedKeys.remove).toHaveBeenLastCalledWith('c1', 'proxyPassword', KEPT);
 });
 
-test('without its certificate a client key is let go of', async () => {
+test('a client key is removed without its certificate', async () => {
   const existing = connectionWith({ kept: { clientKey: KEPT } });
   const { connections, storedKeys, dependencies } = parts(existing);
   await saveConnection(dependencies, 'c1', put(existing, {}));

@@ -22,7 +22,7 @@ const FIELDS = fieldsOf(CONNECTION);
 const PREPARED = { proxyPassword: 'a password', clientKey: 'a key', signingKey: 'another key' };
 
 describe('what was entered', () => {
-  test('is stored, each item for the place that it may be sent to', async () => {
+  test('is stored, each item for the place it may be sent to', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
     const saved = await saveKeys(dependencies, 'c1', FIELDS, PREPARED, 'keychain');
     expect(Object.keys(saved).sort()).toEqual(Object.keys(PREPARED).sort());
@@ -42,20 +42,20 @@ describe('what was entered', () => {
     }
   });
 
-  test('for this run only is in no keychain', async () => {
+  test('for this run only isn’t in the keychain', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
     const saved = await saveKeys(dependencies, 'c1', FIELDS, PREPARED, 'run');
     expect(Object.values(saved).map(({ keptIn }) => keptIn)).toEqual(['run', 'run', 'run']);
     expect(keyring.entries.size).toBe(0);
   });
 
-  test('where nothing was, is nothing', async () => {
+  test('if nothing was entered, is nothing', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
     expect(await saveKeys(dependencies, 'c1', FIELDS, {}, 'keychain')).toEqual({});
     expect(keyring.entries.size).toBe(0);
   });
 
-  test('leaves nothing where the keychain takes a part of it', async () => {
+  test('leaves nothing if the keychain only stores part of it', async () => {
     const { dependencies, keyring } = await openSettingsRoom();
     const { storedKeys } = dependencies;
     const save = storedKeys.save.bind(storedKeys);
@@ -70,7 +70,7 @@ describe('what was entered', () => {
   });
 });
 
-describe('an item that is removed', () => {
+describe('a removed item', () => {
   const ITEMS = ['proxyPassword', 'clientKey'] as const;
 
   test('is gone from the keychain and the settings, and the others stay', async () => {
@@ -82,7 +82,7 @@ describe('an item that is removed', () => {
     expect(room.events).toEqual(['forget c1']);
   });
 
-  test('counts as stored where the keychain did not confirm it; its token is not used any more', async () => {
+  test('counts as stored if the keychain didn’t confirm it; its token isn’t used any more', async () => {
     const room = await openSettingsRoom();
     const { kept } = await room.stored({}, ITEMS, null);
     room.keyring.state.locked = true;
@@ -92,7 +92,7 @@ describe('an item that is removed', () => {
     expect(room.events).toEqual(['forget c1']);
   });
 
-  test('and was not there leaves all as it is', async () => {
+  test('that didn’t exist changes nothing', async () => {
     const room = await openSettingsRoom();
     const { kept } = await room.stored({}, ITEMS, null);
     const changed = vi.fn();
@@ -111,7 +111,7 @@ describe('an item that is removed', () => {
   });
 });
 
-test('entries that nothing names any more: one that the keychain does not let go of stops no other', async () => {
+test('unreferenced entries: one that the keychain doesn’t remove doesn’t stop others', async () => {
   const room = await openSettingsRoom();
   const { kept } = await room.stored({}, ['proxyPassword', 'clientKey'], null);
   const { storedKeys } = room.dependencies;

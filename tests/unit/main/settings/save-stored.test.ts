@@ -41,7 +41,7 @@ const pairOfNextRun = ({ keyring }: SettingsRoom, connection: Connection) =>
 const notWritten = () => Promise.reject(new ProblemError('settings-not-saved'));
 
 describe('a new connection', () => {
-  test('is there with all that was entered, selected, and its Secret hidden', async () => {
+  test('is there with everything entered, selected, and its Secret redacted', async () => {
     const room = await openSettingsRoom();
     const { connection, notices } = await save(room, null, PROXY, {
       credentials: BOTH,
@@ -62,7 +62,7 @@ describe('a new connection', () => {
     expect(room.keyring.entries.size).toBe(0);
   });
 
-  test('for this run only keeps nothing in the keychain', async () => {
+  test('for this run only stores nothing in the keychain', async () => {
     const room = await openSettingsRoom();
     const more = { credentials: BOTH, kept: { proxyPassword: 'x' }, keepForThisRun: true };
     const { connection } = await save(room, null, PROXY, more);
@@ -84,7 +84,7 @@ describe('a new connection', () => {
       ({ dependencies }: SettingsRoom) =>
         void vi.spyOn(dependencies.storedKeys, 'save').mockImplementation(notWritten),
     ],
-  ])('where %s leaves nothing in the keychain', async (_what, fail) => {
+  ])('if %s leaves nothing in the keychain', async (_what, fail) => {
     const room = await openSettingsRoom();
     fail(room);
     const more = { credentials: BOTH, kept: { proxyPassword: 'x' } };
@@ -94,14 +94,14 @@ describe('a new connection', () => {
     expect(room.connections.list()).toHaveLength(1);
   });
 
-  test('that is at fault in a field is not saved', async () => {
+  test('with an invalid field isn’t saved', async () => {
     const room = await openSettingsRoom();
     const saving = save(room, null, { tokenUrl: '' }, { credentials: BOTH });
     expect((await problemOfRejection(saving)).code).toBe('field-invalid');
     expect(room.keyring.entries.size).toBe(0);
   });
 
-  test('names its signing key as the key does', async () => {
+  test('names its signing key by the key’s kid', async () => {
     const room = await openSettingsRoom();
     const { privateKey } = generateKeyPairSync('ed25519');
     const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mine' });
@@ -112,7 +112,7 @@ describe('a new connection', () => {
 });
 
 describe('the pair', () => {
-  test('that is stored stays as it is where nothing of it was entered, and is not tried', async () => {
+  test('that’s stored stays if none was entered, and isn’t tested', async () => {
     const room = await openSettingsRoom();
     const { credentials } = await room.stored();
     const { connection } = await save(room, 'c1', { name: 'Renamed' });
@@ -146,7 +146,7 @@ describe('the pair', () => {
     expect(room.keyring.asked).toHaveLength(asks);
   });
 
-  test('that is stored goes with the connection to a new token endpoint where a person agrees', async () => {
+  test('that’s stored moves to a new token endpoint if a person agrees', async () => {
     const room = await openSettingsRoom();
     await room.stored();
     room.keyring.answer(true);
@@ -157,7 +157,7 @@ describe('the pair', () => {
     expect(await pairOfNextRun(room, connection)).toMatchObject({ apiKey: 'new-key', apiSecret });
   });
 
-  test('that is stored belongs to its former place again where the settings cannot be written', async () => {
+  test('that’s stored belongs to its old place again if the settings can’t be written', async () => {
     const room = await openSettingsRoom();
     const former = await room.stored(PROXY);
     room.keyring.answer(true);
@@ -169,7 +169,7 @@ describe('the pair', () => {
     expect([...room.keyring.entries.keys()]).toEqual(['c1']);
   });
 
-  test('that is replaced is tried where the new one is to go, and hidden before', async () => {
+  test('that replaces another is tested at its new place, and redacted before', async () => {
     const room = await openSettingsRoom();
     await room.stored();
     await save(room, 'c1', { ...ELSEWHERE, clientAuthentication: 'body' }, { credentials: BOTH });
@@ -177,7 +177,7 @@ describe('the pair', () => {
     expect(room.tried).toMatchObject([{ connection: ELSEWHERE, pair: BOTH }]);
   });
 
-  test('of this run alone is replaced by another without a word to the keychain', async () => {
+  test('of this run is replaced by another without the keychain', async () => {
     const room = await openSettingsRoom();
     const { keyring } = room;
     const more = { credentials: BOTH, keepForThisRun: true };
@@ -187,7 +187,7 @@ describe('the pair', () => {
     expect(replaced).toMatchObject({ notices: [], connection: { credentials: { keptIn: 'run' } } });
   });
 
-  test('may come later, for this run alone, to a connection that had none', async () => {
+  test('can be added later, for this run, to a connection that had none', async () => {
     const room = await openSettingsRoom();
     await room.stored({}, [], null);
     const { connection } = await save(room, 'c1', {}, { credentials: BOTH, keepForThisRun: true });
@@ -198,7 +198,7 @@ describe('the pair', () => {
   test.each([
     ['sandbox', 'custom'],
     ['custom', 'sandbox'],
-  ] as const)('of %s is gone once the connection is %s', async (from, to) => {
+  ] as const)('of %s is removed once the connection is %s', async (from, to) => {
     const room = await openSettingsRoom();
     await room.stored({ environment: from });
     const { connection } = await save(room, 'c1', { environment: to });
@@ -207,8 +207,8 @@ describe('the pair', () => {
   });
 });
 
-describe('what else is stored', () => {
-  test('stays where nothing replaces it, and is replaced where something does', async () => {
+describe('other stored items', () => {
+  test('stay if nothing replaces them, and are replaced otherwise', async () => {
     const room = await openSettingsRoom();
     const { kept } = await room.stored(PROXY, ['proxyPassword', 'signingKey']);
     const { connection } = await save(room, 'c1', PROXY, { kept: { proxyPassword: 'new' } });
@@ -224,7 +224,7 @@ describe('what else is stored', () => {
     expect(room.keyring.entries.size).toBe(3);
   });
 
-  test('a client key stays with its certificate, however often it is saved', async () => {
+  test('a client key stays with its certificate, however often it’s saved', async () => {
     const room = await openSettingsRoom();
     const { cert, key } = createAuthority().identity();
     const form = { clientCertificate: { name: 'own.pem', pem: cert, about: '' } };
@@ -235,7 +235,7 @@ describe('what else is stored', () => {
     expect(stored).toMatch(/^-----BEGIN PRIVATE KEY-----/);
   });
 
-  test('a client key goes with its certificate', async () => {
+  test('a client key is removed with its certificate', async () => {
     const room = await openSettingsRoom();
     const { kept } = await room.stored(PROXY, ['clientKey', 'proxyPassword']);
     const { connection } = await save(room, 'c1', PROXY);
@@ -244,7 +244,7 @@ describe('what else is stored', () => {
   });
 });
 
-test('credentials that are removed: no token of theirs is used from then on, whatever the keychain says', async () => {
+test('removed credentials: no token of theirs is used from then on, even if the keychain fails', async () => {
   const room = await openSettingsRoom();
   const { credentials } = await room.stored();
   const dependencies = { ...room.dependencies, trial: createTrial() };

@@ -50,7 +50,7 @@ const ask = async <T>(
   return (await (await serve(request)).json()) as T;
 };
 
-test('a field that the schema refuses is told as that field’s fault, without its value', async () => {
+test('a field that the schema refuses is reported as that field’s error, without its value', async () => {
   const put = { fields: { ...fields, name: ' ' }, credentials: {}, keepForThisRun: false };
   const reply = await ask<SettingsFailure>(server(), 'connections', put);
   expect(reply.problem.code).toBe('field-invalid');
@@ -60,7 +60,7 @@ test('a field that the schema refuses is told as that field’s fault, without i
 test.each([
   ['a field that is not of the form', { fields: { ...fields, secret: 'canary' } }],
   ['credentials of another kind', { fields, credentials: { apiSecret: ['canary'] } }],
-])('%s makes the request malformed, and its value is not repeated', async (_what, more) => {
+])('%s makes the request malformed, and its value isn’t quoted', async (_what, more) => {
   const put = { credentials: {}, keepForThisRun: false, ...more };
   const reply = await ask<SettingsFailure>(server(), 'connections', put);
   expect(reply.problem.code).toBe('request-malformed');
@@ -86,7 +86,7 @@ test.each([
   },
 );
 
-test('a check that fails every way names each, with what the server said redacted', async () => {
+test('a check that fails every way names each, with the server’s text redacted', async () => {
   const refused = new ProblemError('invalid_client-encoding', { detail: 'Got canary.' });
   const check = { connection: null, fields, credentials: { apiKey: 'k', apiSecret: 'canary' } };
   const serve = server({ tryToken: () => Promise.reject(refused) });
@@ -100,7 +100,7 @@ test('a check that fails every way names each, with what the server said redacte
   expect(JSON.stringify(reply)).not.toContain('canary');
 });
 
-describe('a check that is under way', () => {
+describe('a running check', () => {
   const check = { connection: null, fields, credentials: { apiKey: 'k', apiSecret: 's' } };
   const silent = () => {
     const began = deferred();
@@ -115,7 +115,7 @@ describe('a check that is under way', () => {
     return { serve, signals, began: began.promise };
   };
 
-  test('is cancelled by a person: it is over, what it waited for is ended, and the next one is not', async () => {
+  test('is cancelled by a person: it ends, its wait is aborted, and the next one isn’t affected', async () => {
     const { serve, signals, began } = silent();
     const checking = ask<CheckResult>(serve, 'check', check);
     await began;
@@ -138,7 +138,7 @@ describe('a check that is under way', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  test('goes on to no other way once it was cancelled', async () => {
+  test('tries no other way once it’s cancelled', async () => {
     const tried: string[] = [];
     const began = deferred();
     const refused = deferred();
@@ -160,7 +160,7 @@ describe('a check that is under way', () => {
   });
 });
 
-test('a page that is opened while the keychain is silent hears of it at once', async () => {
+test('a page opened while the keychain is silent is told at once', async () => {
   const serve = server({ isKeychainSlow: () => true });
   const { body } = await serve(new Request('https://settings.example/api/changes'));
   const reader = body?.getReader();

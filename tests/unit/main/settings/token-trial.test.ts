@@ -7,7 +7,7 @@ import { problemOfRejection } from '../../../support/problem-of';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('one that takes long is told, once it does and once it is over', async () => {
+test('a slow one is reported, when it becomes slow and when it ends', async () => {
   const trial = createTrial();
   const reported: boolean[] = [];
   trial.onSlow((slow) => reported.push(slow));
@@ -26,7 +26,7 @@ test('one that takes long is told, once it does and once it is over', async () =
   expect(reported).toEqual([true, false]);
 });
 
-test('one that is ended is over at once, and is no longer slow', async () => {
+test('an ended one ends at once, and is no longer slow', async () => {
   const trial = createTrial();
   const running = problemOfRejection(trial.run(() => new Promise(() => undefined)));
   vi.advanceTimersByTime(2_000);

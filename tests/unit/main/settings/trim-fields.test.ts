@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tidyFields } from '../../../../src/main/settings/trim-fields';
+import { trimFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
 
-describe('a file that was chosen', () => {
+describe('a chosen file', () => {
   let authority: ReturnType<typeof createAuthority>;
   let own: { readonly cert: string; readonly key: string };
   beforeAll(() => {
@@ -11,8 +11,8 @@ describe('a file that was chosen', () => {
     own = authority.identity({ commonName: 'dealer-app' });
   });
 
-  test('keeps its certificates alone, and says whose they are; a key beside them is left out', () => {
-    const tidied = tidyFields(
+  test('keeps only its certificates, with a description; a key beside them is dropped', () => {
+    const tidied = trimFields(
       connectionWith({
         clientCertificate: { name: 'own.pem', pem: `${own.key}${own.cert}words`, about: 'typed' },
         certificateAuthorities: {
@@ -39,15 +39,15 @@ describe('a file that was chosen', () => {
   });
 });
 
-test('no file stays none; all else stays as it is', () => {
+test('no file stays null; everything else stays the same', () => {
   const fields = connectionWith({ name: 'Sunrise Motors' });
-  expect(tidyFields(fields, '')).toEqual(fields);
+  expect(trimFields(fields, '')).toEqual(fields);
 });
 
 test.each([
   ['', '', ''],
   ['', 'of the key', 'of the key'],
   ['typed', 'of the key', 'typed'],
-])('a key’s name that was typed (“%s”) goes before its own (“%s”)', (typed, own, name) => {
-  expect(tidyFields(connectionWith({ signingKeyId: typed }), own).signingKeyId).toBe(name);
+])('a typed kid (“%s”) takes precedence over the key’s own (“%s”)', (typed, own, name) => {
+  expect(trimFields(connectionWith({ signingKeyId: typed }), own).signingKeyId).toBe(name);
 });

@@ -17,8 +17,8 @@ const trying = (
 const failing = (code: ProblemCode, more: { readonly detail?: string } = {}) =>
   trying(() => Promise.reject(new ProblemError(code, more)));
 
-describe('a pair that is tried', () => {
-  test('and gets a token: there is nothing to tell', async () => {
+describe('a tested pair', () => {
+  test('that gets a token: nothing to report', async () => {
     const asked: unknown[] = [];
     expect(
       await trying(async (...args) => {
@@ -29,7 +29,7 @@ describe('a pair that is tried', () => {
   });
 
   test.each(['invalid_client', 'invalid_client-encoding'] as const)(
-    'and is refused as %s: it does not replace the other, and the server’s words are told',
+    'that’s refused as %s: it doesn’t replace the other, and the server’s text is shown',
     async (code) => {
       const bare = await problemOfRejection(failing(code));
       expect(bare.code).toBe('replacement-refused');
@@ -39,7 +39,7 @@ describe('a pair that is tried', () => {
     },
   );
 
-  test('and is refused: what the server said stays known to whoever looks for the cause', async () => {
+  test('that’s refused: the server’s problem is kept as the cause', async () => {
     const refused = new ProblemError('invalid_client');
     const error: unknown = await trying(() => Promise.reject(refused)).catch(
       (thrown: unknown) => thrown,
@@ -47,7 +47,7 @@ describe('a pair that is tried', () => {
     expect((error as ProblemError).cause).toBe(refused);
   });
 
-  test('and could not be judged: it is saved, and the reason told', async () => {
+  test('that couldn’t be verified: it’s saved, and the reason reported', async () => {
     expect(await failing('connection-refused', { detail: 'as.example.com' })).toMatchObject({
       code: 'replacement-untried',
       detail: expect.stringMatching(/^.+\. as\.example\.com$/),
@@ -57,7 +57,7 @@ describe('a pair that is tried', () => {
     expect(bare?.detail).toMatch(/^[^.]+\.$/);
   });
 
-  test.each([true, false])('and is not waited for (saved: %j)', async (save) => {
+  test.each([true, false])('that isn’t waited for (saved: %j)', async (save) => {
     const trial = createTrial();
     const signals: AbortSignal[] = [];
     const running = trying((_connection, _pair, _way, _entered, signal) => {

@@ -7,12 +7,12 @@ const redact = (text: string) => text.replaceAll(SECRET, '[API Secret]');
 const tokenOf = (json: string) => `e30.${Buffer.from(json).toString('base64url')}.c2ln`;
 const claimsOf = (claims: unknown) => readClaims(tokenOf(JSON.stringify(claims)), redact);
 
-test('what is no JWT has no claims', () => {
+test('a token that isn’t a JWT has no claims', () => {
   for (const token of ['opaque', 'a.b', 'a.b.c', tokenOf('[]'), tokenOf('null'), tokenOf('{')])
     expect(readClaims(token, redact)).toBeNull();
 });
 
-test('T40 a claim that repeats the Secret does not show it, however deep, by name or value', () => {
+test('T40 a claim that repeats the Secret doesn’t show it, at any depth, as name or value', () => {
   const claims = claimsOf({
     plain: `so ${SECRET} it is`,
     nested: { list: [{ deep: SECRET }] },
@@ -23,7 +23,7 @@ test('T40 a claim that repeats the Secret does not show it, however deep, by nam
   expect(claims).toMatchObject({ plain: 'so [API Secret] it is', '[API Secret]': 1 });
 });
 
-test('T40 it is redacted whole and cut after, at each place around the limit', () => {
+test('T40 it’s redacted first and truncated afterwards, at each position around the limit', () => {
   for (let before = 1_960; before <= 2_010; before += 1) {
     const text = 'x'.repeat(before) + SECRET;
     for (const value of [text, { a: text }]) {
@@ -36,7 +36,7 @@ test('T40 it is redacted whole and cut after, at each place around the limit', (
   expect(Object.keys(claimsOf({ [name]: 1 }) ?? {})[0]).not.toContain(SECRET.slice(0, 8));
 });
 
-describe('what identifies the app is masked', () => {
+describe('identifiers of the app are masked', () => {
   test.each([
     ['0123456789abcdef', '••••cdef'],
     ['12345678', '••••5678'],
@@ -52,7 +52,7 @@ describe('what identifies the app is masked', () => {
       expect(claimsOf({ [name]: value })).toEqual({ [name]: shown });
   });
 
-  test('at least half of it stays unknown', () => {
+  test('at least half of it stays hidden', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (value) => {
         const shown = String(claimsOf({ sub: value })?.['sub']).slice('••••'.length);
@@ -62,7 +62,7 @@ describe('what identifies the app is masked', () => {
   });
 });
 
-test('names of the server that are names of every object', () => {
+test('names that every object has', () => {
   const claims = readClaims(
     tokenOf('{"__proto__":{"polluted":1},"constructor":"x","toString":{"a":1},"exp":1}'),
     redact,

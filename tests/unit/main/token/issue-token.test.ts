@@ -40,8 +40,8 @@ const setUp = () => {
   return { issue, requests, askedFor, secrets };
 };
 
-describe('asking for a token', () => {
-  test('uses the connection’s settings, with credentials and address as they are in use', async () => {
+describe('requesting a token', () => {
+  test('uses the connection’s settings, with the effective credentials and URL', async () => {
     const { issue, requests, askedFor } = setUp();
     const connection = connectionWith({
       scope: 'read',
@@ -75,7 +75,7 @@ describe('asking for a token', () => {
     );
   });
 
-  test('signs with the connection’s key, and hides what was signed', async () => {
+  test('signs with the connection’s key, and registers the assertion for redaction', async () => {
     const { issue, requests, secrets } = setUp();
     await issue(
       connectionWith({ clientAuthentication: 'private-key', signingKeyId: 'k1' }),
@@ -86,7 +86,7 @@ describe('asking for a token', () => {
     expect(secrets.redact('an-assertion-that-was-signed')).toBe('[client assertion]');
   });
 
-  test('asks nobody where there are no credentials', async () => {
+  test('requests nothing without credentials', async () => {
     const { issue, requests } = setUp();
     const asking = issue(connectionWith({ id: 'none' }), new AbortController().signal);
     expect((await problemOfRejection(asking)).code).toBe('credentials-missing');

@@ -6,7 +6,7 @@ import {
   renewalMargin,
 } from '../../../../src/main/token/lifetime';
 
-describe('F19 expires_in, whatever the server wrote', () => {
+describe('F19 expires_in, whatever the server sends', () => {
   test.each([
     [undefined, null],
     [null, null],
@@ -29,7 +29,7 @@ describe('F19 expires_in, whatever the server wrote', () => {
   });
 });
 
-test('renews a minute ahead, or a tenth of a short life', () => {
+test('renews a minute ahead, or a tenth of a short lifetime', () => {
   expect(renewalMargin(3_600_000)).toBe(60_000);
   expect(renewalMargin(20_000)).toBe(2_000);
 });

@@ -30,8 +30,8 @@ const setUp = () => {
   return { logIns, seen, settled, kept, responded, state, turn };
 };
 
-describe('an order to log in', () => {
-  test('gives up a silent keychain, keeps what is to be kept, asks, and says nothing of a failure', async () => {
+describe('a log-in', () => {
+  test('gives up a silent keychain, stores the pair if asked to, requests a token, and doesn’t reject on failure', async () => {
     const { logIns, seen, settled, kept, responded, state } = setUp();
     state.slow = true;
     settled.resolve();
@@ -44,21 +44,24 @@ describe('an order to log in', () => {
   test.each([
     ['the one before it', false],
     ['what is to be kept', true],
-  ])('that waits for %s is cancelled at once, and never asks', async (_what, keepForThisRun) => {
-    const { logIns, seen, settled, kept, turn } = setUp();
-    if (keepForThisRun) settled.resolve();
-    const tokenActions = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
-    await turn();
-    logIns.cancel();
-    await Promise.all(tokenActions);
-    settled.resolve();
-    kept.resolve();
-    await turn();
-    expect(seen).not.toContain('asked');
-    expect(seen[0]).toBe('cancelled c1');
-  });
+  ])(
+    'that waits for %s is cancelled at once, and requests nothing',
+    async (_what, keepForThisRun) => {
+      const { logIns, seen, settled, kept, turn } = setUp();
+      if (keepForThisRun) settled.resolve();
+      const running = [logIns.logIn({ keepForThisRun }), logIns.logIn({ keepForThisRun })];
+      await turn();
+      logIns.cancel();
+      await Promise.all(running);
+      settled.resolve();
+      kept.resolve();
+      await turn();
+      expect(seen).not.toContain('asked');
+      expect(seen[0]).toBe('cancelled c1');
+    },
+  );
 
-  test('after one that was cancelled is not', async () => {
+  test('after a cancelled one isn’t cancelled', async () => {
     const { logIns, seen, settled, responded } = setUp();
     logIns.cancel();
     settled.resolve();
@@ -67,7 +70,7 @@ describe('an order to log in', () => {
     expect(seen).toEqual(['cancelled c1', 'asked']);
   });
 
-  test('that could not keep the pair says so', async () => {
+  test('that couldn’t store the pair says so', async () => {
     const { logIns, settled, kept, state } = setUp();
     state.keeps = false;
     settled.resolve();

@@ -130,7 +130,7 @@ describe.each(SHAPES)('T40 %s', (_name, bodyOf) => {
   });
 });
 
-describe('T40 what stands in a field of a credential is hidden from then on', () => {
+describe('T40 a credential field’s value is redacted from then on', () => {
   const named = SHAPES.filter(([name]) => !/description|error|scope|type/.test(name));
   test.each(named)('%s', async (_name, bodyOf) => {
     const { hidden } = await check({ status: 500, headers: new Headers(), text: bodyOf(TOKEN) });
@@ -163,7 +163,7 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
   });
 
   test.each(['Basic', 'Bearer', 'DPoP'])(
-    'after %s, as a header has it, without that',
+    'after %s, as in a header, without that',
     async (scheme) => {
       const headers = { authorization: `${scheme} ${TOKEN}` };
       for (const text of [JSON.stringify({ headers }), `<h authorization="${scheme}  ${TOKEN}">`]) {
@@ -174,23 +174,23 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
     },
   );
 
-  test('in JSON that stands in JSON', async () => {
+  test('in JSON inside JSON', async () => {
     const inner = JSON.stringify({ access_token: TOKEN });
     const text = `x${JSON.stringify({ body: inner, again: JSON.stringify(inner) })}`;
     expect((await check({ status: 500, headers: new Headers(), text })).hidden).toEqual([TOKEN]);
   });
 
-  test('a sentence is not', async () => {
+  test('a sentence isn’t', async () => {
     const text = JSON.stringify({ token: 'The token has been revoked by its owner.' });
     expect((await check({ status: 400, headers: new Headers(), text })).hidden).toEqual([]);
   });
 
-  test('a word is not: it would hide that word everywhere', async () => {
+  test('a word isn’t: it would hide that word everywhere', async () => {
     const text = '{"token":"none","access_token":"expired","token_type":"Bearer-is-no-secret"}';
     expect((await check({ status: 500, headers: new Headers(), text })).hidden).toEqual([]);
   });
 
-  test('a body of nothing but credentials costs no more than one of words, and hides some', async () => {
+  test('a body of only credentials costs no more than one of words, and hides some', async () => {
     const text = JSON.stringify(
       Array.from({ length: 20_000 }, (_each, index) => ({ token: `token-number-${index}` })),
     );
@@ -199,7 +199,7 @@ describe('T40 what stands in a field of a credential is hidden from then on', ()
   });
 });
 
-test('T40 what is hidden of one response has a bound, and the API Key is none of it', async () => {
+test('T40 what is hidden of one response is limited, and excludes the API Key', async () => {
   const tokens = Array.from({ length: 10 }, (_each, index) => String(index).repeat(60_000));
   // What is too large by itself keeps nothing else from being hidden.
   const text = JSON.stringify({ api_key: KEY, tokens: [...tokens, 'x'.repeat(300_000)] });
@@ -209,7 +209,7 @@ test('T40 what is hidden of one response has a bound, and the API Key is none of
   expect(hidden).not.toContain(KEY);
 });
 
-describe('T40 a megabyte of half-credentials is read in a moment', () => {
+describe('T40 a megabyte of partial credentials is read quickly', () => {
   const MEGABYTE = 1_000_000;
   test.each([
     'a',
@@ -228,7 +228,7 @@ describe('T40 a megabyte of half-credentials is read in a moment', () => {
     String.raw`\u0074`,
     'token: Bearer ',
     'access-token-',
-  ])('%s, again and again', async (piece) => {
+  ])('%s, repeated', async (piece) => {
     const text = piece.repeat(MEGABYTE / piece.length);
     const startedAt = performance.now();
     await check({ status: 500, headers: new Headers(), text });
@@ -279,7 +279,7 @@ describe('T40 headers', () => {
     }
   });
 
-  test('a wait is told in our own words, and where it can be meant', async () => {
+  test('a wait is described in our own words, if it’s plausible', async () => {
     const said = async (value: string) =>
       (await check({ status: 429, headers: new Headers({ 'retry-after': value }), text: '' }))
         .shown;
@@ -290,7 +290,7 @@ describe('T40 headers', () => {
   });
 });
 
-describe('T40 a short secret in a description, in the ways that characters are written', () => {
+describe('T40 a short secret in a description, in the ways characters are written', () => {
   const secret = 'p&s/w+d=9';
   test.each([
     ['plain', secret],
@@ -338,7 +338,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
     expect(shown).not.toContain('here');
   });
 
-  test('one of four characters is hidden whole; the API Key too', async () => {
+  test('one of four characters is hidden completely; the API Key too', async () => {
     const encoded = ['', 'a', 'ab'].map((before) =>
       Buffer.from(`${before}pa55!!`).toString('base64'),
     );
@@ -354,7 +354,7 @@ describe('T40 a short secret in a description, in the ways that characters are w
   });
 });
 
-test('T40 what people write in a description is shown', async () => {
+test('T40 ordinary descriptions are shown', async () => {
   const description =
     'Client authentication failed: client_id “demo” is not registered (invalid_client); see https://login.example.com/docs/errors#unauthorized_client, AADSTS7000215.';
   const { shown } = await check({
@@ -365,7 +365,7 @@ test('T40 what people write in a description is shown', async () => {
   expect(shown).toContain(`invalid_grant: ${description}`);
 });
 
-test('T40 a shown field is redacted whole, and cut after', async () => {
+test('T40 a shown field is redacted first and truncated afterwards', async () => {
   const description = `${'a '.repeat(148)}harmless-but-hidden ${'b '.repeat(100)}`;
   const { shown } = await check(
     {

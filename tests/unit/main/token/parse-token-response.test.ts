@@ -37,7 +37,7 @@ const check = async (given: Given, overrides = {}): Promise<Problem> => {
 const accept = (body: unknown, given: Given = {}) =>
   parseTokenResponse(response({ body: JSON.stringify(body), ...given }), asked);
 
-describe('a token that can be used', () => {
+describe('a usable token', () => {
   test('as Fortellis issues it', async () => {
     expect(
       await accept({
@@ -76,7 +76,7 @@ describe('a token that can be used', () => {
   });
 });
 
-describe('F16 refused credentials, in each way that servers say it', () => {
+describe('F16 refused credentials, in each way that servers send it', () => {
   const invalid = '{"error":"invalid_client","error_description":"no such app"}';
   test.each<[string, Given, string]>([
     ['401 with the RFC body', { status: 401, body: invalid }, 'invalid_client: no such app'],
@@ -115,7 +115,7 @@ describe('F16 refused credentials, in each way that servers say it', () => {
     });
   });
 
-  test('says that the server may not decode, where encoding has changed the pair', async () => {
+  test('says that the server may not decode, if encoding changed the pair', async () => {
     const credentials = { apiKey: 'key', apiSecret: 'with/slash' };
     const given = { status: 401, body: invalid };
     expect((await check(given, { credentials })).code).toBe('invalid_client-encoding');
@@ -125,7 +125,7 @@ describe('F16 refused credentials, in each way that servers say it', () => {
   });
 });
 
-describe('F17 the other errors of RFC 6749 section 5.2, and of no RFC', () => {
+describe('F17 the other errors of RFC 6749 section 5.2, and some of no RFC', () => {
   test.each([
     'invalid_scope',
     'unauthorized_client',
@@ -139,7 +139,7 @@ describe('F17 the other errors of RFC 6749 section 5.2, and of no RFC', () => {
     });
   });
 
-  test('scope_invalid is shown as it is', async () => {
+  test('scope_invalid is shown unchanged', async () => {
     expect(await check({ status: 400, body: '{"error":"scope_invalid"}' })).toMatchObject({
       code: 'token-refused',
       detail: 'scope_invalid (HTTP 400)',
@@ -147,7 +147,7 @@ describe('F17 the other errors of RFC 6749 section 5.2, and of no RFC', () => {
   });
 });
 
-describe('F18, F20, F22 what is no token response', () => {
+describe('F18, F20, F22 not a token response', () => {
   test.each<[string, Given, string]>([
     ['HTML with 200', { type: 'text/html', body: '<html>Sign in' }, 'token-not-json'],
     ['HTML with 405', { status: 405, type: 'text/html', body: '<h1>No</h1>' }, 'token-not-json'],
@@ -197,7 +197,7 @@ describe('F18, F20, F22 what is no token response', () => {
     expect(problem.step).toBe('token');
   });
 
-  test('names the wait', async () => {
+  test('includes the wait', async () => {
     expect((await check({ status: 429, headers: { 'retry-after': '30' } })).detail).toContain(
       '30 s',
     );
@@ -231,18 +231,18 @@ describe('F18, F20, F22 what is no token response', () => {
       { type: 'Bearer abc', body: 'x' },
       'HTTP 200, an unusual content type, 1 byte, text.',
     ],
-  ])('says what it is without a word of it: %s', async (_what, given, detail) => {
+  ])('describes it without quoting it: %s', async (_what, given, detail) => {
     expect((await check(given)).detail).toBe(detail);
   });
 });
 
-test('a token that is not in JSON is said to be the server’s to mend', async () => {
+test('a token that isn’t in JSON is reported as the server’s to fix', async () => {
   const body = 'access_token=abcdefgh&token_type=bearer';
   expect((await check({ body })).next).toContain('Contact the server’s operator');
   expect((await check({ body: '<html>' })).next).toContain('sign-in page');
 });
 
-describe('what is taken although it is not quite as the RFC says', () => {
+describe('accepted although it’s not quite what the RFC says', () => {
   test('a byte order mark before the JSON', async () => {
     const body = '\ufeff{"access_token":"abc"}';
     expect((await accept(null, { body })).accessToken).toBe('abc');
@@ -251,7 +251,7 @@ describe('what is taken although it is not quite as the RFC says', () => {
     );
   });
 
-  test('201, as frameworks answer every POST; no other status', async () => {
+  test('201, as frameworks send for every POST; no other status', async () => {
     const body = '{"access_token":"abc"}';
     expect((await accept(null, { status: 201, body })).accessToken).toBe('abc');
     for (const status of [202, 203, 204, 206, 207, 304, 400, 404, 418, 599])
@@ -264,7 +264,7 @@ describe('what is taken although it is not quite as the RFC says', () => {
   });
 });
 
-describe('F20 a token of another type is refused, whatever the case', () => {
+describe('F20 another token type is refused, in any case', () => {
   test.each<[unknown, string]>([
     ['DPoP', 'DPoP'],
     ['dpop', 'DPoP'],

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000;
 const STEP_MS = 7_000;
 const CALLS_AT_ONCE = 5;
 
-test('F24 24 hours of calls with tokens of a minute: one request at a time, no token past its end, memory flat', async () => {
+test('F24 24 hours of requests with one-minute tokens: one token request at a time, no expired token used, constant memory', async () => {
   const connection = connectionWith();
   const time = { now: 1_000_000 };
   const endings = new Map<string, number>();

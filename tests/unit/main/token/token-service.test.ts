@@ -47,12 +47,12 @@ const setUp = () => {
   return { service, asked, hidden, time, pass, settle, changes: () => changes };
 };
 
-describe('a token that comes too late', () => {
+describe('a token that arrives too late', () => {
   test.each([
     ['cancelled', 'cancel'],
     ['forgotten', 'forget'],
   ] as const)(
-    'is hidden all the same where its request was %s in the same turn',
+    'is redacted nevertheless if its request was %s in the same turn',
     async (_what, end) => {
       const { service, asked, hidden, settle } = setUp();
       const asking = problemOfRejection(service.tokenFor(connection));
@@ -67,7 +67,7 @@ describe('a token that comes too late', () => {
   );
 });
 
-describe('one request however many wait', () => {
+describe('one request for all callers', () => {
   test('F24 twenty callers, one request, one token', async () => {
     const { service, asked, settle } = setUp();
     const callers = Array.from({ length: 20 }, () => service.tokenFor(connection));
@@ -78,7 +78,7 @@ describe('one request however many wait', () => {
     expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['token-1']));
   });
 
-  test('F24 a failure reaches all, and the next caller starts anew', async () => {
+  test('F24 a failure reaches all, and the next caller starts again', async () => {
     const { service, asked, settle } = setUp();
     const callers = Array.from({ length: 20 }, () =>
       problemOfRejection(service.tokenFor(connection)),
@@ -119,7 +119,7 @@ describe('renewal', () => {
     return all;
   };
 
-  test('a minute ahead of expiry, and not before', async () => {
+  test('a minute before expiry, and not earlier', async () => {
     const { service, asked, pass, settle } = await held(3_600);
     pass(3_539_000);
     expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
@@ -131,7 +131,7 @@ describe('renewal', () => {
     expect((await renewed).accessToken).toBe('token-2');
   });
 
-  test('a tenth of a short life ahead', async () => {
+  test('a tenth of a short lifetime earlier', async () => {
     const { service, asked, pass, settle } = await held(20);
     pass(17_900);
     await service.tokenFor(connection);
@@ -157,7 +157,7 @@ describe('renewal', () => {
     expect(asleep.asked).toHaveLength(2);
   });
 
-  test('F19 a lifetime of nothing is good for one call; none at all for five minutes', async () => {
+  test('F19 a lifetime of zero is good for one call; none at all for five minutes', async () => {
     const single = await held(0);
     void single.service.tokenFor(connection);
     await single.settle();
@@ -168,7 +168,7 @@ describe('renewal', () => {
     expect(token).toMatchObject({ lifetimeAssumed: true, lifetimeMs: 300_000 });
   });
 
-  test('log in again gets a new one although the old is good', async () => {
+  test('another log-in requests a new one although the old is valid', async () => {
     const { service, asked, settle } = await held(3_600);
     const again = service.logIn(connection);
     await settle();
@@ -177,7 +177,7 @@ describe('renewal', () => {
     expect((await service.tokenFor(connection)).accessToken).toBe('token-2');
   });
 
-  test('a dropped token is not used again; dropping another one changes nothing', async () => {
+  test('a dropped token isn’t used again; dropping another one changes nothing', async () => {
     const { service, asked, settle } = await held(3_600);
     service.drop(connection.id, 'another');
     expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
@@ -188,8 +188,8 @@ describe('renewal', () => {
   });
 });
 
-describe('T25 what belongs to former credentials', () => {
-  test('a late answer is thrown away, and still hidden from what leaves main', async () => {
+describe('T25 tokens for old credentials', () => {
+  test('a late one is discarded, and still redacted from what leaves main', async () => {
     const { service, asked, hidden, settle } = setUp();
     const late = problemOfRejection(service.tokenFor(connection));
     await settle();
@@ -206,7 +206,7 @@ describe('T25 what belongs to former credentials', () => {
     expect(hidden).toContain('token-2');
   });
 
-  test('nor one that arrives in the very moment in which they change', async () => {
+  test('nor one that arrives at the very moment they change', async () => {
     const { service, asked, hidden, settle } = setUp();
     const late = problemOfRejection(service.tokenFor(connection));
     await settle();
@@ -230,7 +230,7 @@ describe('T25 what belongs to former credentials', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('a token for another version of the credentials is not used', async () => {
+  test('a token for another version of the credentials isn’t used', async () => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
     await settle();
@@ -249,7 +249,7 @@ describe('T25 what belongs to former credentials', () => {
     { tokenUrl: 'https://b.example.com/' },
     { tokenParameters: [['audience', 'x']] as [string, string][] },
     { clientAuthentication: 'basic-unencoded' as const },
-  ])('nor one that was asked for otherwise: %j', async (change) => {
+  ])('nor one for other settings: %j', async (change) => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
     await settle();
@@ -269,7 +269,7 @@ describe('T25 what belongs to former credentials', () => {
   });
 });
 
-test('cancel ends the request and is no failure to show', async () => {
+test('cancel ends the request and isn’t shown as a failure', async () => {
   const { service, asked, settle } = setUp();
   const cancelled = problemOfRejection(service.logIn(connection));
   await settle();
@@ -280,7 +280,7 @@ test('cancel ends the request and is no failure to show', async () => {
   expect(service.situation(connection.id).kind).toBe('none');
 });
 
-test('a sandbox that has no credentials yet is asked for a token all the same', async () => {
+test('a sandbox without credentials can still get a token', async () => {
   const { service, asked, settle } = setUp();
   const first = service.tokenFor(connectionWith({ credentials: null }));
   await settle();
@@ -288,8 +288,8 @@ test('a sandbox that has no credentials yet is asked for a token all the same', 
   expect((await first).accessToken).toBe('token-1');
 });
 
-describe('what is told of a connection', () => {
-  test('there is nothing to give up or to wait for where nothing is under way', async () => {
+describe('a connection’s situation', () => {
+  test('without a request there’s nothing to cancel or wait for', async () => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
     await settle();
@@ -304,7 +304,7 @@ describe('what is told of a connection', () => {
     service.forget('c1');
   });
 
-  test('nothing, where nothing was ever asked or all is forgotten', async () => {
+  test('none, if nothing was ever requested or everything was forgotten', async () => {
     const { service, asked, settle, changes } = setUp();
     expect(service.situation('c1')).toEqual({ kind: 'none' });
     await service.settled('c1');
@@ -319,7 +319,7 @@ describe('what is told of a connection', () => {
     expect(service.situation('c1')).toEqual({ kind: 'none' });
   });
 
-  test('each step is announced: begun, issued, refused, dropped, forgotten', async () => {
+  test('each step is announced: started, issued, refused, dropped, forgotten', async () => {
     const { service, asked, settle, changes } = setUp();
     const first = service.tokenFor(connection);
     expect([changes(), service.situation('c1').kind]).toEqual([1, 'asking']);
@@ -340,7 +340,7 @@ describe('what is told of a connection', () => {
     expect(changes()).toBe(6);
   });
 
-  test('what is asked for again is no failure any more while it is under way', async () => {
+  test('a failure is cleared while a new request runs', async () => {
     const { service, asked, settle } = setUp();
     const refused = problemOfRejection(service.tokenFor(connection));
     await settle();
@@ -354,7 +354,7 @@ describe('what is told of a connection', () => {
     expect(service.situation('c1').kind).toBe('none');
   });
 
-  test('a token that is held stays when a new one is refused, but the refusal is told', async () => {
+  test('a held token stays when a new one is refused, but the refusal is reported', async () => {
     const { service, asked, settle } = setUp();
     const first = service.tokenFor(connection);
     await settle();
@@ -368,7 +368,7 @@ describe('what is told of a connection', () => {
     expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
   });
 
-  test('what nobody expected fails as a mistake of ours, without its text', async () => {
+  test('an unexpected error fails as internal, without its text', async () => {
     const { service, asked, settle } = setUp();
     const failed = problemOfRejection(service.tokenFor(connection));
     await settle();
@@ -378,7 +378,7 @@ describe('what is told of a connection', () => {
   });
 });
 
-test('a token’s facts are those that the endpoint and both clocks gave when it was asked', async () => {
+test('a token’s facts are the endpoint’s and both clocks’ at the time of the request', async () => {
   const { service, asked, settle, pass } = setUp();
   const first = service.tokenFor(connection);
   await settle();
@@ -396,7 +396,7 @@ test('a token’s facts are those that the endpoint and both clocks gave when it
   expect(service.remainingMs(token)).toBe(58_000);
 });
 
-test('settled waits for what is under way, however it ends', async () => {
+test('settled waits for the running request, however it ends', async () => {
   const { service, asked, settle } = setUp();
   const failed = problemOfRejection(service.tokenFor(connection));
   let isSettled = false;
@@ -408,7 +408,7 @@ test('settled waits for what is under way, however it ends', async () => {
   expect(isSettled).toBe(true);
 });
 
-test('a change of settings gives up what is under way for the former ones', async () => {
+test('a change of settings aborts the request for the old ones', async () => {
   const { service, asked, settle } = setUp();
   const former = problemOfRejection(service.tokenFor(connection));
   await settle();
@@ -421,7 +421,7 @@ test('a change of settings gives up what is under way for the former ones', asyn
   expect(service.situation('c1').kind).toBe('held');
 });
 
-test('what a token does not depend on may change', async () => {
+test('what a token doesn’t depend on may change', async () => {
   const { service, asked, settle } = setUp();
   const first = service.tokenFor(connection);
   await settle();
@@ -431,10 +431,10 @@ test('what a token does not depend on may change', async () => {
   expect(asked).toHaveLength(1);
 });
 
-describe('a request for which nobody waits any more', () => {
+describe('a request that nobody waits for', () => {
   const CANCELLED = new ProblemError('cancelled');
 
-  test('is given up with the last call that waited for it', async () => {
+  test('is aborted with the last call that waited for it', async () => {
     const { service, asked, settle } = setUp();
     const [one, other] = [new AbortController(), new AbortController()];
     const calls = [one, other].map(({ signal }) =>
@@ -451,7 +451,7 @@ describe('a request for which nobody waits any more', () => {
     expect(service.situation('c1')).toEqual({ kind: 'none' });
   });
 
-  test('is not, where a person has asked for it or a call came that goes on', async () => {
+  test('isn’t, if a person requested it or another call still waits', async () => {
     const { service, asked, settle } = setUp();
     const call = new AbortController();
     const given = problemOfRejection(service.tokenFor(connection, call.signal));
@@ -464,7 +464,7 @@ describe('a request for which nobody waits any more', () => {
     expect((await wanted).accessToken).toBe('token-1');
   });
 
-  test('is not begun for a call that was cancelled before', async () => {
+  test('isn’t started for a call that was already cancelled', async () => {
     const { service, asked, settle } = setUp();
     const given = service.tokenFor(connection, AbortSignal.abort(CANCELLED));
     expect((await problemOfRejection(given)).code).toBe('cancelled');
@@ -472,7 +472,7 @@ describe('a request for which nobody waits any more', () => {
     expect(asked).toEqual([]);
   });
 
-  test('is nothing to join: who comes in the same turn gets one of its own', async () => {
+  test('can’t be joined: a caller in the same turn gets a new one', async () => {
     const { service, asked, settle } = setUp();
     const call = new AbortController();
     const given = problemOfRejection(service.tokenFor(connection, call.signal));

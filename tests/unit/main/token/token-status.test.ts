@@ -63,7 +63,7 @@ const failedWith = (code: ProblemCode, detail?: string): TokenSituation => ({
 });
 
 describe('the status', () => {
-  test('tells of the selected connection, and of all in short', () => {
+  test('includes the selected connection’s token, and a summary of all connections', () => {
     const { status, selected, notice, asked } = setUp();
     const now = status.now();
     expect(now).toMatchObject({
@@ -104,7 +104,7 @@ describe('the status', () => {
     expect(setUp({ kind: 'none' }, { tokenUrl }).status.now().connections[0]?.issuer).toBe(issuer);
   });
 
-  test('a warning of the selected connection follows what is to be told anyway', () => {
+  test('a warning about the selected connection follows the other notices', () => {
     const { status, notice } = setUp(
       { kind: 'none' },
       { tokenUrl: `${DEPRECATED_ISSUER}/v1/token` },
@@ -120,7 +120,7 @@ describe('the state', () => {
   const stateOf = (situation: TokenSituation, more: Partial<Connection> = {}) =>
     setUp(situation, more).status.now().state;
 
-  test('a token that is held: when it was issued, when it ends, what it says of itself; not itself', () => {
+  test('a held token: when it was issued, when it expires, its claims; not the token', () => {
     const state = stateOf({ kind: 'held', token: HELD });
     expect(state).toEqual({
       kind: 'held',
@@ -161,7 +161,7 @@ describe('the state', () => {
       expect(state).toEqual({ kind, problem: situation.problem });
   });
 
-  test('a keychain that takes its time is told of while it is asked, and when it has ended after all', () => {
+  test('a slow keychain is reported while it’s used, and when it has ended', () => {
     const { status } = setUp({ kind: 'asking' });
     status.setKeychainSlow(true);
     expect(status.now()).toMatchObject({
@@ -172,7 +172,7 @@ describe('the state', () => {
     expect(status.now()).toMatchObject({ revision: 3, state: { kind: 'asking' } });
   });
 
-  test('a slow keychain is no matter where nothing is asked of it', () => {
+  test('a slow keychain doesn’t matter while it isn’t used', () => {
     const { status } = setUp();
     status.setKeychainSlow(true);
     expect(status.now().state.kind).toBe('ready');
@@ -182,7 +182,7 @@ describe('the state', () => {
 describe('waiting for a change', () => {
   const signal = () => new AbortController().signal;
 
-  test('ends at once where there has been one', async () => {
+  test('ends at once if there was one', async () => {
     const { status } = setUp();
     expect((await status.changedSince(0, signal())).revision).toBe(1);
     expect((await status.changedSince(7, signal())).revision).toBe(1);
@@ -201,7 +201,7 @@ describe('waiting for a change', () => {
     expect(ended).toEqual([2, 2]);
   });
 
-  test('ends with what is when whoever waits has gone, and leaves nothing behind', async () => {
+  test('ends with the current status when the caller goes away, and leaves nothing behind', async () => {
     const { status } = setUp();
     const abort = new AbortController();
     const { signal: own } = abort;

@@ -40,7 +40,7 @@ test.each([
   ]);
 });
 
-test('what is asked while one is open is refused; afterwards it is asked again', async () => {
+test('a question while one is open is refused; afterwards it’s asked again', async () => {
   const ask = createConsentDialog(() => null);
   const first = ask(QUESTION);
   expect(await ask({ ...QUESTION, message: 'Another?' })).toBe(false);

@@ -37,14 +37,14 @@ test.each(['package', 'local', 'development'])('T01 no Node, isolated, sandboxed
   });
 });
 
-test('T16 nothing in main asks Electron whether it is packaged: that goes by the file’s name', () => {
+test('T16 nothing in main asks Electron whether it’s packaged, which depends on the file’s name', () => {
   const sources = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .filter((name) => /isPackaged|defaultApp/.test(readFileSync(join(MAIN, name), 'utf8')));
   expect(sources).toEqual([]);
 });
 
-test('T01 windows are made in two places, and web preferences in one', () => {
+test('T01 windows are created in two places, and web preferences in one', () => {
   const sources = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => ({ name, text: readFileSync(join(MAIN, name), 'utf8') }));
@@ -90,7 +90,7 @@ const permits = (permission: string, url: string, isMainFrame = true): readonly 
 const YES = [true, true];
 const NO = [false, false];
 
-test('T13 the workbench may copy, and nobody else, nor a frame in it', () => {
+test('T13 only the workbench may copy, and no frame in it', () => {
   build.kind = 'package';
   expect(permits('clipboard-sanitized-write', 'app://keybearer/')).toEqual(YES);
   expect(permits('clipboard-sanitized-write', 'app://keybearer/', false)).toEqual(NO);
@@ -100,7 +100,7 @@ test('T13 the workbench may copy, and nobody else, nor a frame in it', () => {
 });
 
 test.each(['loopback-network', 'local-network-access'])(
-  'T13 %s is for the program’s own pages while developing, and for nobody in a build',
+  'T13 %s is for the program’s own pages in development, and for none in a build',
   (permission) => {
     for (const kind of ['package', 'local']) {
       build.kind = kind;

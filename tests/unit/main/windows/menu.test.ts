@@ -52,7 +52,7 @@ test.each([
   ['chosen in the workbench', workbench, {}],
   ['chosen with Settings in front', settings, {}],
   ['by its shortcut in the workbench', workbench, BY_SHORTCUT],
-])('a command presses its key in the workbench: %s', async (_how, focused, event) => {
+])('a command sends its key to the workbench: %s', async (_how, focused, event) => {
   await choose('Send', focused, event);
   expect(workbench.focus).toHaveBeenCalledOnce();
   expect(sendInputEvent.mock.calls).toEqual([
@@ -72,7 +72,7 @@ test.each([
   expect(workbench.close).not.toHaveBeenCalled();
 });
 
-test('⌘W closes Settings where that is in front', async () => {
+test('⌘W closes Settings if that’s in front', async () => {
   await choose('Send', settings, BY_SHORTCUT);
   expect(settings.close).not.toHaveBeenCalled();
   await choose('Close Tab', settings, BY_SHORTCUT);
@@ -83,7 +83,7 @@ test.each([
   ['darwin', ['minimize', 'zoom']],
   ['linux', ['minimize']],
   ['win32', ['minimize']],
-] as const)('Window on %s has what does something there', async (platform, roles) => {
+] as const)('the Window menu on %s only has items that work there', async (platform, roles) => {
   const items = (await menusOn(platform)).get('Window');
   expect(items?.map(({ role }) => role)).toEqual(roles);
 });

@@ -36,7 +36,7 @@ afterAll(() => rmSync(program, { recursive: true }));
 const ask = (path: string, method = 'GET') => response(new Request(`${ORIGIN}${path}`, { method }));
 
 describe('what is served', () => {
-  test('the page of this server, and no other', async () => {
+  test('this server’s page, and no other', async () => {
     const reply = ask('/');
     expect(reply.status).toBe(200);
     expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -49,7 +49,7 @@ describe('what is served', () => {
     ['/assets/index-1a2b.js', 'text/javascript; charset=utf-8', 'export {};'],
     ['/assets/index-1a2b.css', 'text/css; charset=utf-8', 'p {}'],
     ['/assets/unknown.kind', 'application/octet-stream', '?'],
-  ])('%s as %s, not to be guessed at', async (path, type, text) => {
+  ])('%s as %s, without sniffing', async (path, type, text) => {
     // Twice: the second comes from memory.
     for (const reply of [ask(path), ask(path)]) {
       expect(reply.status).toBe(200);
@@ -63,7 +63,7 @@ describe('what is served', () => {
 describe('T12 the policy', () => {
   const nonceOf = (policy: string) => /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
 
-  test('comes as a header with another nonce at each load, the one that the page holds', async () => {
+  test('is sent as a header with a new nonce per load, the one in the page', async () => {
     const seen = new Set<string>();
     for (let load = 0; load < 20; load += 1) {
       const reply = ask('/');
@@ -77,7 +77,7 @@ describe('T12 the policy', () => {
     expect(seen.size).toBe(20);
   });
 
-  test('lets in neither script nor connections from anywhere else', () => {
+  test('allows neither script nor connections from anywhere else', () => {
     const workbench = policyOf('workbench', 'n');
     for (const directive of [
       "default-src 'none'",
@@ -99,7 +99,7 @@ describe('T12 the policy', () => {
   });
 });
 
-describe('T14 what is not served', () => {
+describe('T14 what isn’t served', () => {
   test.each([
     '/..%2f..%2fpackage.json',
     '/..%5c..%5cpackage.json',

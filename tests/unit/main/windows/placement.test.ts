@@ -31,7 +31,7 @@ test.each([
   expect(opensWith('linux', noted)).toEqual(noted);
 });
 
-test('in its size alone where it was at 0, 0 on Linux: Wayland tells no program where its windows are', () => {
+test('only its size if it was at 0, 0 on Linux: on Wayland a program doesn’t know its windows’ positions', () => {
   const noted = { bounds: at(0, 0), maximized: true };
   expect(opensWith('linux', noted)).toEqual({
     bounds: { width: 900, height: 600 },

@@ -12,7 +12,7 @@ test.each([
   expect(issuedWords(lifetime, ms)).toBe(words);
 });
 
-test('each way is named with what became of it', () => {
+test('each attempt is listed with its result', () => {
   expect(tryWords({ clientAuthentication: 'body', problem: null })).toBe('Request body: accepted');
   const problem = describeProblem('invalid_client', { detail: 'Unknown client.' });
   expect(tryWords({ clientAuthentication: 'basic', problem })).toBe(

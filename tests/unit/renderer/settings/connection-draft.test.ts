@@ -30,7 +30,7 @@ const saved = (draft: Draft): Connection => ({
 });
 
 describe('an environment', () => {
-  test('fills its addresses, and asks before writes in production only', () => {
+  test('fills in its addresses, and asks before writes in production only', () => {
     const begun = beginEditing(null);
     expect(begun.draft).toMatchObject({ environment: 'fortellis-production', confirmWrites: true });
     const { draft } = edit(begun, { kind: 'environment', environment: 'fortellis-demo' });
@@ -41,7 +41,7 @@ describe('an environment', () => {
     });
   });
 
-  test('gives back what was typed under it', () => {
+  test('restores what was typed under it', () => {
     const typed = edit(edit(beginEditing(null), { kind: 'environment', environment: 'custom' }), {
       kind: 'set',
       more: { tokenUrl: 'https://typed.example.com' },
@@ -53,7 +53,7 @@ describe('an environment', () => {
 });
 
 describe('what is sent', () => {
-  test('takes a parameter’s name up to the first equals sign, and origins a line each', () => {
+  test('splits a parameter at the first equals sign, and origins by line', () => {
     const fields = fieldsOf(
       custom({
         tokenParameters: 'audience=https://a/?b=c\n\nresource=',
@@ -74,7 +74,7 @@ describe('what is sent', () => {
     },
   );
 
-  test('keeps a key as it was typed, and sends nothing for the sandbox or an empty field', () => {
+  test('keeps a key as typed, and sends nothing for the sandbox or an empty field', () => {
     expect(credentialsOf(custom({ apiKey: ' k ', apiSecret: '' }))).toEqual({ apiKey: ' k ' });
     expect(credentialsOf(custom({ environment: 'sandbox', apiKey: 'k' }))).toEqual({});
   });
@@ -93,7 +93,7 @@ describe('plain http', () => {
     expect(plainHttpHosts(custom({ tokenUrl }))).toEqual(hosts);
   });
 
-  test('is accepted only as long as an address is plain http', () => {
+  test('is only accepted as long as an address uses plain http', () => {
     const plain = custom({ plainHttpAccepted: true, tokenUrl: 'http://as.example.com' });
     expect(fieldsOf(plain).plainHttpAccepted).toBe(true);
     expect(fieldsOf({ ...plain, tokenUrl: 'https://as.example.com' }).plainHttpAccepted).toBe(
@@ -114,7 +114,7 @@ describe('after a save', () => {
     expect(isDirty(after)).toBe(false);
   });
 
-  test('what was typed while it ran stays, unsaved', () => {
+  test('what was typed meanwhile stays, unsaved', () => {
     const sent = custom({ apiKey: 'k', apiSecret: 's' });
     const draft = { ...sent, scope: 'typed since', apiSecret: 'another' };
     const after = edit(

@@ -18,7 +18,7 @@ const general = {
 } as const;
 
 test.each(['', '0', '3601', '1.5', '-1', '1e3', 'ten', '99999999999'])(
-  'a time limit of “%s” is refused by the page, as by main',
+  'the page refuses a time limit of “%s”, like main',
   (timeLimitSeconds) => {
     const draft = { ...beginNumbers(general), timeLimitSeconds };
     expect(Object.keys(checkNumbers(draft))).toEqual(['timeLimitSeconds']);
@@ -30,7 +30,7 @@ test.each([
   ['largestResponseMB', '1', '10000'],
   ['largestHeadersKB', '16', '10000'],
   ['historyDays', '0', '3650'],
-])('%s may be from %s to %s, and main takes both', (name, least, most) => {
+])('%s can be from %s to %s, and main accepts both', (name, least, most) => {
   for (const value of [least, most]) {
     const draft = { ...beginNumbers(general), [name]: value };
     expect(checkNumbers(draft)).toEqual({});

@@ -34,18 +34,18 @@ test.each([
   expect(remarks(more)).toEqual(fields);
 });
 
-test('plain http, at its own tick', () => {
+test('plain http, at its own checkbox', () => {
   const more = { plainHttpAccepted: true };
   const stored = { apiBaseUrl: 'http://plain.example' };
   expect(remarks(more, stored)).toEqual(['plainHttpAccepted']);
 });
 
-test('the Secret in the place of a key', () => {
+test('the Secret in place of a key', () => {
   const more = { clientAuthentication: 'body' as const };
   expect(remarks(more, { clientAuthentication: 'private-key' })).toEqual(['clientAuthentication']);
 });
 
-test('nothing where there is nothing stored, and nothing about the sandbox', () => {
+test('nothing if nothing is stored, and nothing about the sandbox', () => {
   const more = { tokenUrl: 'https://new.example/token' };
   expect(remarks(more, { credentials: null })).toEqual([]);
   expect(remarks(more, { environment: 'sandbox' })).toEqual([]);

@@ -45,7 +45,7 @@ describe('history', () => {
   const at = (day: number, hour: number) =>
     ({ id: `${day}/${hour}`, at: new Date(2026, 10, day, hour).getTime() }) as HistoryEntry;
 
-  it('stands by day', () => {
+  it('is grouped by day', () => {
     const days = byDay([at(24, 9), at(24, 1), at(23, 23), at(20, 1)], now);
     expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([
       ['Today', 2],
@@ -55,12 +55,12 @@ describe('history', () => {
     expect(formatDay(new Date(2025, 0, 1).getTime(), now)).toContain('2025');
   });
 
-  it('goes by whichever is later, the days or the clearing', () => {
+  it('uses the later of the days and the clearing', () => {
     expect(storedSince({ keepDays: 30, clearedAt: 0 }, now)).toBe(now - 30 * 86_400_000);
     expect(storedSince({ keepDays: 30, clearedAt: now - 5 }, now)).toBe(now - 5);
   });
 
-  it('is found by every word, in any order', () => {
+  it('matches every word, in any order', () => {
     expect(matchesSearch('403 CRM', ['GET', '/crm/v1', 403, null])).toBe(true);
     expect(matchesSearch('403 post', ['GET', '/crm/v1', 403, null])).toBe(false);
   });
@@ -75,7 +75,7 @@ describe('history', () => {
 });
 
 describe('scalePosition', () => {
-  it('reaches both ends of a list that is too tall', () => {
+  it('reaches both ends of a list that’s too tall', () => {
     const bar = 15_000_000 - 500;
     const list = 60_000_000 - 500;
     expect(scalePosition(0, bar, list)).toBe(0);
@@ -83,7 +83,7 @@ describe('scalePosition', () => {
     expect(scalePosition(scalePosition(1_234_567, list, bar), bar, list)).toBeCloseTo(1_234_567, 3);
   });
 
-  it('does not divide by nothing', () => {
+  it('doesn’t divide by zero', () => {
     expect(scalePosition(5, 0, 100)).toBe(0);
   });
 });

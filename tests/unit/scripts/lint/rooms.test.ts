@@ -24,7 +24,7 @@ test('no import breaks the table', () => {
   expect(imports.flatMap(({ from, to }) => wrongWith(from, to) ?? [])).toEqual([]);
 });
 
-test('the table allows no arrow that no import needs', () => {
+test('the table has no arrow that no import needs', () => {
   const drawn = new Set(
     imports.flatMap(({ from, to }) => PICTURES.map((picture) => arrowOf(picture, from, to))),
   );
@@ -51,7 +51,7 @@ test('docs/architecture.md shows the table', () => {
   expect(readFileSync(join(PROJECT, 'docs/architecture.md'), 'utf8')).toContain(printRooms());
 });
 
-describe('what the rule says of a planted import', () => {
+describe('the rule’s message for a planted import', () => {
   test.each([
     ['src/main/http/send.ts', 'src/main/token/claims.ts', 'http may not import from token'],
     ['src/main/base.ts', 'src/main/services.ts', 'base may not import from services'],

@@ -29,7 +29,7 @@ const answer = {
 };
 
 describe('a mutation run', () => {
-  test('passes where at least 95 % is noticed and each of the rest has its answer', () => {
+  test('passes if at least 95 % is noticed and each of the rest has its reason', () => {
     const noticed = Array.from({ length: 19 }, (_, index) =>
       mutant(index % 2 === 0 ? 'Killed' : 'Timeout'),
     );
@@ -39,31 +39,31 @@ describe('a mutation run', () => {
     expect(check(of(...noticed, mutant('Survived', 2)), []).passed).toBe(false);
   });
 
-  test('a line that no test comes to is a survivor, a change that could not be tried is none', () => {
+  test('a line that no test reaches is a survivor, an invalid change isn’t', () => {
     const verdict = check(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
     expect(verdict).toMatchObject({ noticed: 1, total: 2 });
     expect(verdict.unanswered).toMatchObject([{ at: 'src/a.ts:1:3', line: 'const one = 1;' }]);
   });
 
-  test('an answer holds for one change of one line, however it is spaced', () => {
+  test('a reason applies to one change of one line, whatever the spacing', () => {
     const verdict = check(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [answer]);
     expect(verdict.unanswered).toMatchObject([{ becomes: 'false' }]);
   });
 
-  test('an answer that is not needed any more is told, if its file was tried', () => {
+  test('an unneeded reason is reported, if its file was tested', () => {
     const elsewhere = { ...answer, file: 'src/b.ts' };
     expect(check(of(mutant('Killed', 2)), [answer, elsewhere]).unneeded).toEqual([answer]);
   });
 
-  test('where nothing was tried, nothing has passed', () => {
+  test('without any changes nothing has passed', () => {
     expect(check({}, [])).toMatchObject({ total: 0, passed: false });
   });
 });
 
-describe('the answers', () => {
+describe('the reasons', () => {
   const answers = JSON.parse(read('tests/mutation/survivors.json')) as (typeof answer)[];
 
-  test('each has a reason, and a line that is still there', () => {
+  test('each has a text, and a line that still exists', () => {
     for (const { file, line, why } of answers) {
       expect(why, line).not.toBe('');
       expect(existsSync(join(PROJECT, file)), file).toBe(true);

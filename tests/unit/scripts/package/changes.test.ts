@@ -45,7 +45,7 @@ test("writes AppStream's releases", () => {
   );
 });
 
-test('what is not released yet is in no release', () => {
+test('unreleased changes are in no release', () => {
   const markdown = '# Changes\n\n## Next\n\n- a\n\n## 0.1.0\n\n- b\n';
   expect(readChanges(markdown)).toEqual([{ version: '0.1.0', changes: ['b'] }]);
 });

@@ -6,7 +6,7 @@ import { shippedPackage } from '../../../../scripts/package/stage.mjs';
 
 const LINUX = join(import.meta.dirname, '../../../../packaging/linux');
 
-test('the shipped package.json names the desktop entry, and its windows have the entry’s class', async () => {
+test('the shipped package.json names the desktop entry, whose class the windows have', async () => {
   const { desktopName } = await shippedPackage();
   expect(desktopName).toBe('keybearer.desktop');
   const entry = readFileSync(join(LINUX, String(desktopName)), 'utf8');

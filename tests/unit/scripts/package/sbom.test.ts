@@ -22,7 +22,7 @@ const PARTS = [
   },
 ];
 
-test('names the program, each part by its package URL, and that the one depends on the others', () => {
+test('names the program, each part by its package URL, and the dependencies', () => {
   const sbom = makeSbom(OWN, PARTS, new Date(0));
   expect(sbom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
   expect(sbom.metadata.timestamp).toBe('1970-01-01T00:00:00.000Z');

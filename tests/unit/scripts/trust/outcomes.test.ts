@@ -37,7 +37,7 @@ const outcomes = [
   }),
 ];
 
-test('a row is held where tests ran and all passed, and never where none ran', () => {
+test('a row is held if tests ran and all passed, and never if none ran', () => {
   const table = tableOf(
     ['T01', 'T02', 'T03', 'T04', 'F01', 'F02'].map((id) => [id, '']),
     outcomes,

@@ -1,4 +1,4 @@
-// Appointments: the sample API's one resource that can be created, kept until the sandbox stops.
+// Appointments: the sample API's one resource that can be created. Kept in memory until the sandbox stops.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BadRequest, readBody, sendJson } from '../reply';
@@ -6,8 +6,8 @@ import { route, type Call, type Route } from '../routing';
 
 const PATH = '/appointments/v1/appointments';
 const BODY_LIMIT = 1024 * 1024;
-/** Enough to look at by hand; the oldest goes first. */
-const KEPT = 200;
+/** The oldest is dropped beyond this number. */
+const MAX_APPOINTMENTS = 200;
 
 const Appointment = z.strictObject({
   customerId: z.string().min(1).max(64),
@@ -33,7 +33,7 @@ const readAppointment = async (call: Call) => {
 };
 
 export const createAppointmentRoutes = (): readonly Route[] => {
-  const kept = new Map<string, object>();
+  const appointments = new Map<string, object>();
 
   const create = async (call: Call): Promise<void> => {
     const appointmentId = randomUUID();
@@ -43,16 +43,16 @@ export const createAppointmentRoutes = (): readonly Route[] => {
       dealership: call.dealership?.orgName,
       ...(await readAppointment(call)),
     };
-    kept.set(appointmentId, appointment);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT) break;
-      kept.delete(oldest);
+    appointments.set(appointmentId, appointment);
+    for (const oldest of appointments.keys()) {
+      if (appointments.size <= MAX_APPOINTMENTS) break;
+      appointments.delete(oldest);
     }
     sendJson(call.response, 201, appointment, { Location: `${PATH}/${appointmentId}` });
   };
 
   const show = (call: Call): void => {
-    const appointment = kept.get(call.params['appointmentId'] ?? '');
+    const appointment = appointments.get(call.params['appointmentId'] ?? '');
     if (appointment) return sendJson(call.response, 200, appointment);
     return sendJson(call.response, 404, {
       code: 'NOT-FOUND',

@@ -1,4 +1,4 @@
-// Answers by their content: large, binary, a picture, text in many charsets, compressed, and broken off.
+// Responses by content: large, binary, an image, text in many charsets, compressed, and broken off.
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -16,7 +16,7 @@ const MEGABYTE = 1_000_000;
 const GIGABYTE = 1_000 * MEGABYTE;
 const compress = promisify(gzip);
 
-/** Made as it is read: `pipeline` waits for the socket, and stops when the caller has gone. */
+/** Generated as it's sent: `pipeline` waits for the socket, and stops when the client disconnects. */
 const stream = async (call: Call, chunks: Iterable<Buffer>): Promise<void> => {
   await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 1 }), call.response);
 };
@@ -70,13 +70,13 @@ const sendGzip = async (call: Call): Promise<void> => {
   call.response.writeHead(200, { ...GZIP_JSON, 'Content-Length': body.length }).end(body);
 };
 
-/** HTTP is whole and the gzip inside is not: the end of its data never comes (RFC 1952 §2.3). */
+/** HTTP is complete but the gzip data isn't (RFC 1952 §2.3). */
 const sendCutGzip = async (call: Call): Promise<void> => {
   const body = await packed();
   call.response.writeHead(200, GZIP_JSON).end(body.subarray(0, Math.floor(body.length / 2)));
 };
 
-/** The connection ends before Content-Length is reached (RFC 9112 §8). */
+/** Closes the connection before Content-Length is reached (RFC 9112 §8). */
 const sendCutBody = (call: Call): void => {
   const body = Buffer.from(JSON.stringify({ vehicles: VEHICLES }));
   call.response.writeHead(200, {

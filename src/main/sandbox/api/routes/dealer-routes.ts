@@ -1,4 +1,4 @@
-// The calls a new user makes first: subscriptions, a subscription's context, vehicles and customers.
+// What a new user requests first: subscriptions, a subscription's context, vehicles and customers.
 import { queryNumber, sendJson, GatewayRefusal } from '../reply';
 import { customersOf } from '../../data/customers';
 import { DEALERSHIPS, findDealership } from '../../data/dealerships';

@@ -1,10 +1,10 @@
-// Echo: answers with what arrived, the Authorization header included, so that redaction has something to do.
+// Echo: returns what arrived, including the Authorization header, so that there's something to redact.
 import { readBody, sendJson } from '../reply';
 import { route, type Call, type Route } from '../routing';
 
 const BODY_LIMIT = 16 * 1024 * 1024;
 
-/** `[name, value]` as they arrived, in order and in their own spelling (Node's `rawHeaders`). */
+/** `[name, value]` in order and with their original case (Node's `rawHeaders`). */
 const headersInOrder = (flat: readonly string[]): readonly (readonly [string, string])[] =>
   flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? ''] as const] : []));
 
@@ -28,7 +28,7 @@ const echo = async (call: Call): Promise<void> => {
 
 const hexOf = (text: string): string => Buffer.from(text).toString('hex');
 
-/** The token as servers, proxies and frameworks write it down. */
+/** The token as servers, proxies and frameworks write it. */
 const FORMS: Readonly<Record<string, (token: string) => string>> = {
   plain: (token) => token,
   percent: (token) => hexOf(token).replaceAll(/../g, '%$&'),
@@ -51,7 +51,7 @@ const echoForms = ({ request, response }: Call): void => {
   response.end(body);
 };
 
-/** Needs no token, so that it also shows what a call without one looks like. */
+/** Needs no token, so that it also shows a request without one. */
 export const ECHO_ROUTES: readonly Route[] = [
   route('*', '/echo', echo, { token: 'none' }),
   route('GET', '/echo/forms', echoForms),

@@ -13,13 +13,13 @@ const showError = (call: Call): void => {
   );
 };
 
-/** Statuses whose answers have no content (RFC 9110 §6.4.1). */
+/** Statuses of responses without content (RFC 9110 §6.4.1). */
 const WITHOUT_CONTENT = new Set([204, 205, 304]);
 
 const showStatus = (call: Call): void => {
   const given = call.params['status'] ?? '';
   const status = /^[2-9]\d\d$/.test(given) ? Number(given) : null;
-  // 1xx is no answer yet (RFC 9110 §15.2), so there is nothing to show for it.
+  // 1xx isn't a final response (RFC 9110 §15.2), so there would be nothing to show.
   if (status === null) throw new BadRequest([{ path: 'status', message: 'must be 200 to 999' }]);
   if (WITHOUT_CONTENT.has(status)) call.response.writeHead(status).end();
   else sendJson(call.response, status, { status, reason: STATUS_CODES[status] ?? null });

@@ -1,11 +1,11 @@
-// Answers by their pace: late, in drips, and as streams of events and of lines.
+// Responses by pace: delayed, dripping, and as streams of events or lines.
 import { setTimeout as wait } from 'node:timers/promises';
 import { queryNumber, sendJson } from '../reply';
 import { VEHICLES } from '../../data/vehicles';
 import { route, type Call, type Route } from '../routing';
 
-/** Aborts the waiting when the caller has gone. */
-const untilGone = (call: Call): AbortSignal => {
+/** Aborts the waiting when the client disconnects. */
+const untilDisconnected = (call: Call): AbortSignal => {
   const disposed = new AbortController();
   call.response.once('close', () => disposed.abort());
   return disposed.signal;
@@ -15,18 +15,18 @@ const seconds = (call: Call) => queryNumber(call, 'seconds', { min: 0, max: 600,
 
 const respondLate = async (call: Call): Promise<void> => {
   const late = seconds(call);
-  await wait(late * 1000, undefined, { signal: untilGone(call) });
+  await wait(late * 1000, undefined, { signal: untilDisconnected(call) });
   sendJson(call.response, 200, { waitedSeconds: late });
 };
 
-/** Pieces at an even pace, the first at once. */
+/** Sends pieces at an even pace, the first at once. */
 const sendPieces = async (
   call: Call,
   contentType: string,
   pieces: readonly string[],
   pauseMs: number,
 ): Promise<void> => {
-  const signal = untilGone(call);
+  const signal = untilDisconnected(call);
   call.response.writeHead(200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) await wait(pauseMs, undefined, { signal });

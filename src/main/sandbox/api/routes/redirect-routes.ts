@@ -1,4 +1,4 @@
-// Redirects: within this origin, to another one, and round in a circle.
+// Redirects: within this origin, to another, and in a loop.
 import { queryChoice, queryNumber, sendJson } from '../reply';
 import { route, type Call, type Route } from '../routing';
 

@@ -1,4 +1,4 @@
-// Every route of the sample API, in one table.
+// All routes of the sample API.
 import { createAppointmentRoutes } from './appointment-routes';
 import { BODY_ROUTES } from './body-routes';
 import { DEALER_ROUTES } from './dealer-routes';
@@ -9,7 +9,7 @@ import { createRedirectRoutes } from './redirect-routes';
 import { createTokenRoutes } from './token-routes';
 import type { Route } from '../routing';
 
-/** The table of one sandbox; what its routes remember ends with it. */
+/** The routes of one sandbox. Their state ends with it. */
 export const createRoutes = (options: { readonly elsewhere: string }): readonly Route[] => [
   ...DEALER_ROUTES,
   ...createAppointmentRoutes(),
@@ -21,5 +21,5 @@ export const createRoutes = (options: { readonly elsewhere: string }): readonly 
   ...createRedirectRoutes(options.elsewhere),
 ];
 
-/** The second origin has an echo and nothing else. */
+/** The second origin only has an echo. */
 export const createRoutesElsewhere = (): readonly Route[] => ECHO_ROUTES;

@@ -1,12 +1,12 @@
-// Tokens that go bad: each of these routes refuses a token once, and takes the next one.
+// Tokens that stop working: each of these routes refuses a token once, and accepts the next.
 import { sendJson, GatewayRefusal } from '../reply';
 import { route, type Call, type Route } from '../routing';
 
 type Verdict = 'refused' | 'renewed' | 'taken-before';
 
 /**
- * Refuses a token that was not there before, and takes the one that comes after it. A token once refused or taken
- * stays so, that calls sent side by side see the same; after another login the play begins anew.
+ * Refuses the first token it sees and accepts the one after it. It decides once per token, so concurrent requests get
+ * the same result. After another log-in it starts over.
  */
 const createTurnstile = () => {
   const verdicts = new Map<string, Verdict>();

@@ -1,13 +1,13 @@
-// The path of an address as rows, one for each segment (RFC 3986 §3.3): what is not touched stays exactly as it was typed.
+// Edits a URL's path as rows, one per segment (RFC 3986 §3.3). Unedited parts keep their spelling.
 import { hostWithoutScheme, maybeMeant } from '../../../../shared/request-url';
 import { besidesReferences, percentEncoded } from './query-rows';
 
 const REFERENCES = /(\{\{[^{}]*\}\})/;
 
-/** What comes before the path: scheme and host, or a variable that may hold them; and the slash behind it. */
+/** The part before the path: scheme and host, or a variable that may contain them, and the slash after it. */
 const BASE = /^(?:\s*(?:[a-z][a-z\d+.-]*:)?[\\/]{2}[^\\/?#]*|\0+(?=[/?#]|$))?\/?/i;
 
-/** As long as it is: a server without its scheme is one too, in `localhost:8080/x`. */
+/** Its length. A host without scheme counts too, as in `localhost:8080/x`. */
 const baseLength = (url: string): number => {
   const begin = url.length - url.trimStart().length;
   const found = hostWithoutScheme(url);
@@ -42,7 +42,7 @@ const join = (base: string, segments: readonly string[], rest: string): string =
   return `${base}${slash}${segments.join('/')}${rest}`;
 };
 
-/** `%zz` is no escape: such text is shown as it stands. */
+/** `%zz` isn't a valid escape, so such text is shown as it is. */
 const decode = (text: string): string =>
   besidesReferences(text, (piece) => {
     try {
@@ -53,8 +53,8 @@ const decode = (text: string): string =>
   });
 
 /**
- * Encodes what would end the segment, begin a reference or be taken for a scheme; and the semicolon, from which on
- * Java's servers leave a segment out (matrix parameters, RFC 3986 section 3.3).
+ * Encodes what would end the segment, start a reference or look like a scheme, and the semicolon, which starts matrix
+ * parameters in Java servers (RFC 3986 section 3.3).
  */
 const encode = (text: string, first: boolean): string =>
   besidesReferences(text, (piece) =>
@@ -64,17 +64,17 @@ const encode = (text: string, first: boolean): string =>
     ),
   );
 
-/** Each segment, decoded, in order; none for `/`. */
+/** The decoded segments in order; empty for `/`. */
 export const pathSegments = (url: string): readonly string[] => split(url).segments.map(decode);
 
-/** A segment that comes to stand first, without a slash, must not be taken for a server. */
+/** A first segment without a slash must not be mistaken for a server. */
 const joinPath = (base: string, segments: readonly string[], rest: string): string => {
   const url = join(base, segments, rest);
   const isHost = hostWithoutScheme(url) !== null || maybeMeant(url) !== null;
   return base === '' && isHost ? `/${url}` : url;
 };
 
-/** Changes one segment, or appends it at `index` one past the last; the others keep their spelling. */
+/** Changes one segment, or appends one if `index` is past the last. The others keep their spelling. */
 export const withPathSegment = (url: string, index: number, text: string): string => {
   const { base, segments, rest } = split(url);
   const segment = encode(text, base === '' && index === 0 && segments.length > 0);

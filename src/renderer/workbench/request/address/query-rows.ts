@@ -1,11 +1,11 @@
-// The query of an address as rows, and rows as a query: what is not touched stays exactly as it was typed.
+// Edits a URL's query as rows. Unedited parts keep their spelling.
 
 export interface QueryRow {
   readonly name: string;
   readonly value: string;
 }
 
-/** Where the address ends in a fragment, it stays behind the query. */
+/** A fragment stays after the query. */
 const split = (url: string) => {
   const hash = url.indexOf('#');
   const end = hash === -1 ? url.length : hash;
@@ -22,7 +22,7 @@ const split = (url: string) => {
 const join = (path: string, segments: readonly string[], fragment: string) =>
   `${path}${segments.length === 0 ? '' : `?${segments.join('&')}`}${fragment}`;
 
-/** `%zz` is no escape: such text is shown as it stands. */
+/** `%zz` isn't a valid escape, so such text is shown as it is. */
 const decode = (text: string): string => {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
@@ -31,13 +31,13 @@ const decode = (text: string): string => {
   }
 };
 
-/** A lone surrogate cannot be encoded. */
+/** A lone surrogate can't be encoded. */
 export const percentEncoded = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 
 /**
- * Encodes what would end or change the query and what RFC 3986 section 3.4 has no place for, and leaves what a person
- * likes to read: `:/,@` and the like. A semicolon is encoded too, which some servers take for `&`, and Go's refuse.
+ * Encodes what would end or change the query and what RFC 3986 section 3.4 doesn't allow; leaves readable characters
+ * such as `:/,@`. Also encodes the semicolon, which some servers treat as `&` and Go's refuse.
  */
 const encodeWhole = (text: string, inName: boolean): string =>
   text.replace(
@@ -45,26 +45,26 @@ const encodeWhole = (text: string, inName: boolean): string =>
     percentEncoded,
   );
 
-/** A reference to a variable stands as it is. */
+/** Keeps references to variables. */
 const encode = (text: string, inName: boolean): string =>
   besidesReferences(text, (piece) => encodeWhole(piece, inName));
 
 const REFERENCES = /(\{\{[^{}]*\}\})/;
 
-/** A reference to a variable stands as it is, whatever its name holds. */
+/** Applies `change` to everything except references to variables, whatever their names contain. */
 export const besidesReferences = (text: string, change: (piece: string) => string): string =>
   text
     .split(REFERENCES)
     .map((piece, at) => (at % 2 === 1 ? piece : change(piece)))
     .join('');
 
-/** For a variable's value that is put into a query: braces in it are no reference any more. */
+/** Encodes a variable's value for a query. Braces in it aren't references any more. */
 export const encodeQueryValue = (text: string): string => encodeWhole(text, false);
 
 const segmentOf = ({ name, value }: QueryRow): string =>
   name === '' && value === '' ? '' : `${encode(name, true)}=${encode(value, false)}`;
 
-/** One row for each part between `&`, in order. */
+/** One row per part between `&`, in order. */
 export const queryRows = (url: string): readonly QueryRow[] =>
   split(url).segments.map((segment) => {
     const equals = segment.indexOf('=');
@@ -73,7 +73,7 @@ export const queryRows = (url: string): readonly QueryRow[] =>
       : { name: decode(segment.slice(0, equals)), value: decode(segment.slice(equals + 1)) };
   });
 
-/** Changes one row, or appends it at `index` one past the last; the other rows keep their spelling. */
+/** Changes one row, or appends one if `index` is past the last. The other rows keep their spelling. */
 export const withQueryRow = (url: string, index: number, row: QueryRow): string => {
   const { path, segments, fragment } = split(url);
   return join(path, segments.toSpliced(index, 1, segmentOf(row)), fragment);

@@ -1,4 +1,4 @@
-// The body of a request: text in one of three kinds, a form, parts with files, or one file as it is.
+// The body editor: JSON, XML or other text, a form, multipart parts, or a file.
 import { useId, useState } from 'react';
 import { BodyText, JsonText } from './BodyText';
 import type { BodyChoice, BodyDraft } from '../../model/draft';

@@ -1,4 +1,4 @@
-// A body that is text: a plain field until the editor is there, so that one can type at once.
+// A text body: a plain field until the code editor has loaded, so that people can type immediately.
 import { Suspense, useMemo } from 'react';
 import { Button } from '../../../ui/Button';
 import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
@@ -6,7 +6,7 @@ import type { CodeLanguage } from './editor/CodeEditor';
 import { findJsonFault, layOutJson } from '../../json/json-text';
 import { blankReferences } from '../variables/references';
 
-/** Fetched when the window is idle, so that it is there before it is wanted. */
+/** Loaded when the window is idle, before it's needed. */
 export const loadEditor = loadedOnce(() => import('./editor/CodeEditor'));
 const CodeEditor = lazyPart(loadEditor);
 
@@ -46,7 +46,7 @@ export function BodyText({ name, language, text, unknown, onText }: BodyTextProp
   );
 }
 
-/** Past this the check is made on leaving the field no more than on typing: it would be felt. */
+/** Larger texts aren't validated, neither while typing nor on blur, because that would be noticeable. */
 const CHECKED_LENGTH = 500_000;
 
 export function JsonText({

@@ -1,7 +1,7 @@
-// A file chosen for a body, and what is said of it.
+// Chooses a file for a body.
 import { formatBytes } from '../../../ui/format';
 
-/** What is chosen, or must be chosen again. */
+/** What is chosen, or has to be chosen again. */
 export const describeFile = (file: File | null, fileName: string | null): string => {
   if (file !== null)
     return `${file.name} · ${formatBytes(file.size)} · ${file.type === '' ? 'application/octet-stream' : file.type}`;

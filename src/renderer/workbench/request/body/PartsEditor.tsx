@@ -1,4 +1,4 @@
-// Parts of a multipart body, each a text or a file.
+// Edits the parts of a multipart body, each a text or a file.
 import { Button } from '../../../ui/Button';
 import { PlusIcon } from '../../../ui/icons';
 import { describeFile, FileChooser } from './FileChooser';

@@ -1,18 +1,18 @@
-// What makes clear whether an address without a scheme names a server or is a path; one that is clear stays as it is.
+// Resolves an address without a scheme that may name a server or be a path. Unambiguous ones stay unchanged.
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import { maybeMeant } from '../../../../shared/request-url';
 
-/** A variable that stands first is left for what it stands for. */
+/** A leading variable stays, because its value may have the scheme. */
 export const withScheme = (url: string): string =>
   /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url) ? url : `https://${url.trim()}`;
 
 export const asPath = (url: string): string =>
   /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url) ? url : `/${url.trim()}`;
 
-/** Enough of it to be told by. */
+/** Enough of the address to recognize it. */
 const LONGEST = 80;
 
-/** Why an address, with its variables filled in, is neither sent nor copied; null where it is clear. */
+/** Why an address, with variables filled in, can't be sent or copied; null if it's unambiguous. */
 export const addressDoubt = (address: string): Problem | null => {
   const meant = maybeMeant(address);
   if (meant === null) return null;

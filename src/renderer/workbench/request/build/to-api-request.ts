@@ -1,4 +1,4 @@
-// What crosses to main for a draft: rows that are on and named, the body of the chosen kind.
+// Converts a draft to the request that crosses to main: enabled rows with names, and the selected body.
 import type { ApiRequest } from '../../../../shared/bridge/api-request';
 import { overLimit } from '../../../../shared/bridge/over-limit';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
@@ -31,7 +31,7 @@ export const subscriptionOf = (draft: Draft, byDefault: string): string | null =
   return value === '' ? null : value;
 };
 
-/** The one place where a request is made to be sent: with a variable that is not filled in, none is. */
+/** The only place that builds a request to send. Fails if a variable has no value. */
 export const toApiRequest = (
   { draft, fault }: Filled,
   connection: { readonly id: string; readonly subscriptionId: string },
@@ -95,7 +95,7 @@ const toBody = (body: BodyDraft): ApiRequest<File>['body'] => {
   }
 };
 
-/** The Content-Type that goes with a body unless a header names another; null where none does. */
+/** The Content-Type of a body, unless a header names another; null if it has none. */
 export const contentTypeOf = (body: BodyDraft): string | null => {
   switch (body.choice) {
     case 'none':

@@ -1,4 +1,4 @@
-// Headers: one's own as rows, and below them what main will add, in grey.
+// The request's own headers as rows, and below them those that main adds, in grey.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { isSentToken } from '../../../../shared/judge-address';
@@ -8,7 +8,7 @@ import { CloseIcon, PlusIcon } from '../../../ui/icons';
 import type { Draft, Row } from '../../model/draft';
 import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
-import { secretLook, secretWarning } from '../../model/looks-secret';
+import { describeSecret, secretWarning } from '../../model/looks-secret';
 import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 import type { Values } from '../variables/nested-values';
 import { filledUrl } from '../variables/fill-request';
@@ -29,7 +29,7 @@ export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProp
     headers.filter(({ on }) => on).map(({ name }) => name.trim().toLowerCase()),
   );
   const contentType = contentTypeOf(draft.body);
-  const look = headers.map(({ value }) => secretLook(value)).find((found) => found !== null);
+  const secret = headers.map(({ value }) => describeSecret(value)).find((found) => found !== null);
 
   const change = (index: number, row: Pick<Row, 'id' | 'name' | 'value'> & { on?: boolean }) => {
     onEdit({ headers: headers.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
@@ -45,9 +45,9 @@ export function HeaderRows({ draft, connection, values, onEdit }: HeaderRowsProp
         onChange={change}
         onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
       />
-      {look !== undefined && (
+      {secret !== undefined && (
         <p className="looks-secret" role="status">
-          {secretWarning(look)}
+          {secretWarning(secret)}
         </p>
       )}
       <ul className="added" aria-label="Added automatically">
@@ -89,7 +89,7 @@ function Added({ name, value, note, action }: AddedProps) {
 }
 
 interface TokenProps {
-  /** With its variables filled in. */
+  /** With variables filled in. */
   readonly url: string;
   readonly connection: ConnectionSummary | null;
 }
@@ -97,7 +97,7 @@ interface TokenProps {
 function AddedToken({ url, connection }: TokenProps) {
   const isSent =
     connection === null ||
-    // The address of a sandbox that has not been started is not known yet; the token goes there once it is.
+    // The URL of a sandbox that hasn't started isn't known yet; the token will go there.
     (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
     isSentToken(url, connection);
   return isSent ? (

@@ -1,4 +1,4 @@
-// The query and the path of the address as rows; they and the address are the same text, so they cannot fall out of step.
+// The URL's query and path as rows. Rows and URL share one text, so they can't diverge.
 import { PathRows } from './PathRows';
 import { RowsEditor } from './RowsEditor';
 import { queryRows, withoutQueryRow, withQueryRow } from '../address/query-rows';

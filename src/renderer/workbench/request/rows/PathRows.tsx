@@ -1,4 +1,4 @@
-// The path of the address as rows, a segment each, with an empty one at the end to go on in.
+// The URL's path as rows, one per segment, with an empty row at the end to add one.
 import { useState } from 'react';
 import { pathSegments, withoutPathSegment, withPathSegment } from '../address/path-rows';
 import { RemoveRow } from './RemoveRow';
@@ -9,7 +9,7 @@ interface PathRowsProps {
 }
 
 export function PathRows({ url, onUrl }: PathRowsProps) {
-  // Two slashes in a row would make another address of it, so a segment that has been emptied goes when it is left.
+  // Two consecutive slashes would change the URL, so an emptied segment is removed on blur.
   const [emptied, setEmptied] = useState<number | null>(null);
   const segments = pathSegments(url);
   return [...segments, ''].map((segment, index) => {

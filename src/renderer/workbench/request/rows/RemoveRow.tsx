@@ -1,8 +1,8 @@
-// The cross at the end of a row.
+// The button that removes a row.
 import { Button } from '../../../ui/Button';
 import { CloseIcon } from '../../../ui/icons';
 
-/** `what`: the row, as its button names it: "part 2". */
+/** `what`: the row's name in the button's: "part 2". */
 export function RemoveRow({ what, onRemove }: { readonly what: string; onRemove(): void }) {
   return (
     <Button variant="quiet" icon small aria-label={`Remove ${what}`} onClick={onRemove}>

@@ -1,20 +1,20 @@
-// Names and values as rows, with an empty row at the end to go on in: query, headers and form share it.
+// Edits names and values as rows, with an empty row at the end to add one. Used for query, headers and forms.
 import { Combo, type ComboOption } from '../../../ui/Combo';
 import { RemoveRow } from './RemoveRow';
 
 export interface EditedRow {
   readonly id: string;
-  /** Undefined where rows cannot be left out. */
+  /** Undefined if rows can't be excluded. */
   readonly on?: boolean;
   readonly name: string;
   readonly value: string;
 }
 
 interface RowsEditorProps {
-  /** What a row is, in the names of its fields: "Parameter", "Header". */
+  /** What a row is, for its fields' names: "Parameter", "Header". */
   readonly kind: string;
   readonly rows: readonly EditedRow[];
-  /** The id of the row one types in to add one; it becomes that row's, so that the field stays the same. */
+  /** The ID of the empty row. It becomes the new row's, so that React keeps the field. */
   readonly nextId: string;
   readonly suggestions?: readonly ComboOption[];
   onChange(index: number, row: EditedRow): void;

@@ -1,9 +1,9 @@
-// Variables: the request's own and the connection's, which hold for each of its requests.
+// Variables: the request's own, and the connection's, which apply to all its requests.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Row } from '../../model/draft';
 import { RowsEditor, type EditedRow } from './RowsEditor';
-import { secretLook, secretWarning } from '../../model/looks-secret';
+import { describeSecret, secretWarning } from '../../model/looks-secret';
 import { MADE } from '../variables/nested-values';
 
 export interface VariableRowsProps {
@@ -16,8 +16,8 @@ export interface VariableRowsProps {
 
 export function VariableRows(props: VariableRowsProps) {
   const { own, ofConnection, connection, onOwn, onConnection } = props;
-  const look = [...own, ...ofConnection]
-    .map(({ value }) => secretLook(value))
+  const secret = [...own, ...ofConnection]
+    .map(({ value }) => describeSecret(value))
     .find((found) => found !== null);
   return (
     <>
@@ -31,9 +31,9 @@ export function VariableRows(props: VariableRowsProps) {
         ))}{' '}
         are generated for each request.
       </p>
-      {look !== undefined && (
+      {secret !== undefined && (
         <p className="looks-secret" role="status">
-          {secretWarning(look)}
+          {secretWarning(secret)}
         </p>
       )}
       <Group title="This request" kind="Request variable" rows={own} onRows={onOwn} />

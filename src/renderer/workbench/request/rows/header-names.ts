@@ -1,5 +1,5 @@
-// Request header fields that are suggested as one types, and the methods that are offered.
-// Source: the IANA registries of HTTP fields and methods, and what APIs ask for most.
+// Suggested request headers, and methods. Source: the IANA registries of HTTP fields and methods, and what APIs
+// commonly need.
 
 export const HEADER_NAMES = [
   'Accept',

@@ -1,4 +1,4 @@
-// Copies the request as a command or a program; the access token is a variable in it.
+// Copies the request as a command or program, with the access token as a variable.
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
@@ -18,7 +18,7 @@ interface CopyAsProps {
 }
 
 export default function CopyAs({ draft, connection, values }: CopyAsProps) {
-  // Of another request, or of this one before it was edited, it would not be true any more.
+  // The status is only valid for this version of the request.
   const [last, setLast] = useState({ of: draft, said: '', isRefused: false });
   const { said, isRefused } = last.of === draft ? last : { said: '', isRefused: false };
   const say = (text: string, refused = false) =>

@@ -1,4 +1,4 @@
-// A request as a curl command.
+// Converts a request to a curl command.
 import {
   shellQuoted,
   shellWord,
@@ -7,20 +7,20 @@ import {
   type SnippetRequest,
 } from './snippet-request';
 
-/** What curl reads in the value of --form: quoted, so that commas and semicolons are the name's. */
+/** Quoted for --form, so that commas and semicolons belong to the file name. */
 const formQuoted = (text: string): string =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-/** curl has no way to write an equals sign in a part's name: what is behind it might name a file to send. */
+/** curl can't escape an equals sign in a part's name, and what follows one could name a file to send. */
 const partName = (name: string): string => name.replaceAll('=', '%3D');
 
 const filePart = (name: string, { fileName, type }: SnippetFile): string =>
   `--form ${shellQuoted(`${partName(name)}=@${formQuoted(fileName)};type=${type}`)}`;
 
-/** No shell makes ids everywhere, so this one is made now. */
+/** Not every shell can generate IDs, so this one is generated now. */
 const headerArgument = ([name, value]: SnippetRequest['headers'][number]): string => {
   if (typeof value === 'string')
-    // By a semicolon curl knows a header that is meant to be empty.
+    // In curl, a semicolon marks a header with an empty value.
     return `--header ${shellQuoted(value === '' ? `${name};` : `${name}: ${value}`)}`;
   return value.made === 'bearer'
     ? `--header "${name}: Bearer $ACCESS_TOKEN"`

@@ -1,17 +1,17 @@
-// A request as an HTTPie command.
+// Converts a request to an HTTPie command.
 import { shellQuoted, shellWord, tokenAdvice, type SnippetRequest } from './snippet-request';
 
-/** What a value begins with may be taken for a part of its separator: `:@` and `=@` would read a file. */
+/** The start of a value could become part of its separator: `:@` and `=@` would read a file. */
 const asValue = (value: string): string => (/^[:=@;]/.test(value) ? `\\${value}` : value);
 
-/** In an item's name, HTTPie's separators are escaped. */
+/** HTTPie's separators are escaped in an item's name. */
 const escaped = (name: string): string => name.replaceAll(/[:=@;]/g, '\\$&');
 
-/** A backslash before a separator escapes it, and nothing escapes a backslash: HTTPie's items cannot hold the two. */
+/** A backslash before a separator escapes it, and nothing escapes a backslash: HTTPie's items can't express both. */
 const isSayable = ([name, value]: readonly [string, unknown]): boolean =>
   ![name, value].some((text) => typeof text === 'string' && /\\[:=@;]/.test(text));
 
-/** No shell makes ids everywhere, so this one is made now. */
+/** Not every shell can generate IDs, so this one is generated now. */
 const headerArgument = ([name, value]: SnippetRequest['headers'][number]): string => {
   if (typeof value === 'string')
     return shellQuoted(value === '' ? `${name};` : `${name}:${asValue(value)}`);
@@ -20,7 +20,7 @@ const headerArgument = ([name, value]: SnippetRequest['headers'][number]): strin
     : `'${name}:${crypto.randomUUID()}'`;
 };
 
-/** Options stand before the method: HTTPie takes none between its items. */
+/** HTTPie accepts options only before the method. */
 const optionsOf = ({ body }: SnippetRequest): string => {
   switch (body.kind) {
     case 'text':

@@ -1,4 +1,4 @@
-// A request as JavaScript: by fetch, and by undici's request.
+// Converts a request to JavaScript: with fetch, and with undici's request.
 import {
   headersByName,
   tokenAdvice,
@@ -21,7 +21,7 @@ const usesFile = ({ body }: SnippetRequest): boolean =>
   body.kind === 'file' ||
   (body.kind === 'multipart' && body.parts.some(({ value }) => typeof value !== 'string'));
 
-/** Lines before the call that make its body, and what stands for it there. */
+/** Lines that create the body, and the expression that refers to it. */
 const bodyOf = ({ body }: SnippetRequest): readonly [lines: readonly string[], value: string] => {
   switch (body.kind) {
     case 'none':

@@ -1,4 +1,4 @@
-// A request as Python, by the library requests.
+// Converts a request to Python, with the requests library.
 import {
   hasToken,
   headersByName,
@@ -8,7 +8,7 @@ import {
   type SnippetValue,
 } from './snippet-request';
 
-/** A JSON string is one of Python's, too. */
+/** JSON strings are valid Python strings. */
 const literal = (text: string): string => JSON.stringify(text);
 
 const valueOf = (value: SnippetValue): string => {

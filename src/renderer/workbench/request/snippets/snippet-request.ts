@@ -1,16 +1,16 @@
-// What a snippet says of a request: all that main would send, the access token as a variable.
+// The request that snippets are made from: what main would send, with the access token as a variable.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Draft } from '../../model/draft';
 import { isSentToken } from '../../../../shared/judge-address';
 import { requestUrl } from '../../../../shared/request-url';
 import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 
-/** A header's value: a text, the access token where main would send it, or an id that is made for each call. */
+/** A header's value: a text, the access token if main would send it, or an ID generated per request. */
 export type SnippetValue = string | { readonly made: 'bearer' | 'uuid' };
 
 type SnippetBody =
   | { readonly kind: 'none' }
-  /** A form is a text too, encoded as it is sent. */
+  /** A form is also a text, encoded as it's sent. */
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'multipart';
@@ -18,7 +18,7 @@ type SnippetBody =
     }
   | { readonly kind: 'file'; readonly file: SnippetFile };
 
-/** By its name alone: where it lies is not the page's to know. */
+/** Only its name: the page doesn't know its path. */
 export interface SnippetFile {
   readonly fileName: string;
   readonly type: string;
@@ -33,7 +33,7 @@ export interface SnippetRequest {
   readonly scope: string;
 }
 
-/** Saved requests come from others too: where their file lies is not taken from them. */
+/** A saved request can come from someone else, so any path in it is ignored. */
 const bareName = (fileName: string): string => fileName.split(/[\\/]/).at(-1) ?? fileName;
 
 const bodyOf = ({ body }: Draft): SnippetBody => {
@@ -80,11 +80,11 @@ export const snippetRequest = (draft: Draft, connection: ConnectionSummary): Sni
     if (value !== null && !given.has(name.toLowerCase())) headers.push([name, value]);
   };
   const { requestId } = draft;
-  // Copied for another server, it would hand the token to that server.
+  // For any other server, the snippet would hand the token to it.
   if (isSentToken(draft.url, connection)) add('Authorization', { made: 'bearer' });
   add('Subscription-Id', subscriptionOf(draft, connection.subscriptionId));
   add('Request-Id', requestId === 'fresh' ? { made: 'uuid' } : (requestId?.typed ?? null));
-  // Of parts, the one who sends them knows the boundary.
+  // For multipart, the sender generates the boundary.
   if (draft.body.choice !== 'multipart') add('Content-Type', contentTypeOf(draft.body));
   add('Accept', '*/*');
   return {
@@ -97,7 +97,7 @@ export const snippetRequest = (draft: Draft, connection: ConnectionSummary): Sni
   };
 };
 
-/** Each name once, for languages that want it so: values of the same name are one, by commas (RFC 9110 section 5.3). */
+/** Joins values of the same name with commas (RFC 9110 section 5.3), for languages that need unique names. */
 export const headersByName = ({ headers }: SnippetRequest): SnippetRequest['headers'] => {
   const byName = new Map<string, readonly [name: string, value: SnippetValue]>();
   for (const [name, value] of headers) {
@@ -115,8 +115,8 @@ export const hasToken = ({ headers }: SnippetRequest): boolean =>
   headers.some(([, value]) => typeof value !== 'string' && value.made === 'bearer');
 
 /**
- * How to get a token without the secret in a file or a command line, as lines of a comment that begin with `mark`; none
- * where none is sent.
+ * How to get a token without the secret in a file or command line, as comment lines starting with `mark`; empty if no
+ * token is sent.
  */
 export const tokenAdvice = (request: SnippetRequest, mark: '#' | '//'): readonly string[] => {
   const { tokenUrl, scope } = request;
@@ -127,11 +127,11 @@ export const tokenAdvice = (request: SnippetRequest, mark: '#' | '//'): readonly
     `  export ACCESS_TOKEN=$(printf 'user = "%s:%s"' "$KEY" "$SECRET" | curl --silent --config - --data grant_type=client_credentials${
       scope === '' ? '' : ` --data-urlencode ${shellQuoted(`scope=${scope}`)}`
     } ${shellQuoted(tokenUrl)} | jq -r .access_token)`,
-    // Another line would be no comment any more.
+    // A line break would end the comment.
   ].map((line) => `${mark} ${line.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}`);
 };
 
-/** For a shell: a word that means itself stays bare, so that the command is easy to read. */
+/** Quotes a word for a shell only if necessary, so that the command stays readable. */
 export const shellWord = (text: string): string =>
   /^[\w.-]+$/.test(text) ? text : shellQuoted(text);
 

@@ -1,4 +1,4 @@
-// The Subscription-Id of a call: the sample dealership, the connection's own, one of the app's subscriptions, or typed.
+// The Subscription-Id field: the sample dealership, the connection's default, one of the app's subscriptions, or typed.
 import type { RefObject } from 'react';
 import { Combo, type ComboOption } from '../../../ui/Combo';
 import { TEST_SUBSCRIPTION } from '../../../../shared/fortellis/environments';
@@ -9,7 +9,7 @@ import type { Subscriptions } from './use-subscriptions';
 interface SubscriptionFieldProps {
   readonly draft: Draft;
   readonly byDefault: string;
-  /** The app's own. */
+  /** The app's subscriptions. */
   readonly subscriptions: Subscriptions;
   readonly field: RefObject<HTMLInputElement | null>;
   onEdit(change: Partial<Draft>): void;
@@ -24,7 +24,7 @@ const optionsWith = (
     ...(byDefault === '' ? [] : [{ value: byDefault, note: 'the connection’s' }]),
     { value: TEST_SUBSCRIPTION, note: 'Sample dealership' },
   ];
-  // One entry each: the sample dealership's note says more than that it is the default.
+  // No duplicates: the sample dealership's note says more than that it's the default.
   const first = always.filter(
     ({ value }, index) => always.findLastIndex((each) => each.value === value) === index,
   );
@@ -37,7 +37,7 @@ const orderFor = ({ refresh, state, fault }: Subscriptions) =>
     : {
         order: {
           label: 'Refresh list',
-          note: state === 'asking' ? 'Loading…' : (fault ?? ''),
+          note: state === 'loading' ? 'Loading…' : (fault ?? ''),
           act: refresh,
         },
       };
@@ -64,7 +64,7 @@ export function SubscriptionField(props: SubscriptionFieldProps) {
         placeholder="none"
         value={value}
         options={optionsWith(byDefault, subscriptions.list)}
-        onFocus={subscriptions.look}
+        onFocus={subscriptions.refreshOnce}
         {...orderFor(subscriptions)}
         onChange={(typed) =>
           onEdit({

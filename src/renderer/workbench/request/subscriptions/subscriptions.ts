@@ -1,5 +1,5 @@
-// The subscriptions of a connection's app, asked of its subscriptions endpoint.
-// Source: Fortellis documentation, "Subscriptions": GET {subscriptions host}/v1/solution/subscriptions.
+// Requests the app's subscriptions from the subscriptions endpoint. Source: Fortellis documentation, "Subscriptions":
+// GET {subscriptions host}/v1/solution/subscriptions.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { FORTELLIS } from '../../../../shared/fortellis/environments';
 import { readBytes } from '../../response/reading/read-bytes';
@@ -9,10 +9,10 @@ import type { Subscription } from '../../storage/connection-data';
 const NO_LIST = 'The response isn’t a list of subscriptions.';
 const PATH = '/v1/solution/subscriptions';
 const MOST_SHOWN = 200;
-/** A list of two hundred takes a tenth of it. */
+/** A list of two hundred takes a tenth of that. */
 const MOST_BYTES = 1_000_000;
 
-/** Null where the environment has no such endpoint. */
+/** Null if the environment has no such endpoint. */
 export const subscriptionsAddress = ({ environment }: ConnectionSummary): string | null => {
   if (environment === 'sandbox') return PATH;
   return environment === 'custom' ? null : FORTELLIS[environment].subscriptionsUrl + PATH;
@@ -20,7 +20,7 @@ export const subscriptionsAddress = ({ environment }: ConnectionSummary): string
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Null for what is not the documented shape. */
+/** Returns null if it's not the documented shape. */
 export const parseSubscriptions = (text: string): readonly Subscription[] | null => {
   let value: unknown;
   try {
@@ -43,17 +43,17 @@ export const parseSubscriptions = (text: string): readonly Subscription[] | null
   });
 };
 
-export type AskedSubscriptions =
+export type SubscriptionsResult =
   | { readonly ok: true; readonly list: readonly Subscription[] }
-  /** Why not, in a sentence. */
+  /** Why it failed, in a sentence. */
   | { readonly ok: false; readonly fault: string };
 
 /** Never rejects. */
-export const askSubscriptions = async (
+export const requestSubscriptions = async (
   bridge: Bridge,
   connection: string,
   url: string,
-): Promise<AskedSubscriptions> => {
+): Promise<SubscriptionsResult> => {
   try {
     const call = bridge.callApi({
       connection,

@@ -1,4 +1,4 @@
-// The subscriptions that can be chosen: those known from before, asked for when somebody is about to choose one.
+// The app's subscriptions: those stored, refreshed when a person is about to choose one.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Bridge } from '../../bridge';
@@ -7,28 +7,28 @@ import {
   saveSubscriptions,
   type Subscription,
 } from '../../storage/connection-data';
-import { askSubscriptions, subscriptionsAddress } from './subscriptions';
+import { requestSubscriptions, subscriptionsAddress } from './subscriptions';
 
 interface Known {
   readonly list: readonly Subscription[];
-  readonly state: 'kept' | 'asking' | 'asked';
-  /** Why the last try brought nothing; what was known before stays. */
+  readonly state: 'stored' | 'loading' | 'loaded';
+  /** Why the last refresh failed; the stored ones stay. */
   readonly fault: string | null;
 }
 
 export interface Subscriptions extends Known {
-  /** The field is about to be used: asks once a run. */
-  look(): void;
-  /** Asks again; null where there is nobody to ask, or no token to ask with. */
+  /** Call when the field gets the focus: refreshes once per run. */
+  refreshOnce(): void;
+  /** Refreshes; null if there's no endpoint, or no token. */
   readonly refresh: (() => void) | null;
 }
 
-const NOTHING: Known = { list: [], state: 'kept', fault: null };
+const NOTHING: Known = { list: [], state: 'stored', fault: null };
 
 export const useSubscriptions = (
   bridge: Bridge,
   connection: ConnectionSummary | null,
-  /** Choosing is no reason to log in. */
+  /** Choosing a subscription doesn't justify a log-in. */
   hasToken: boolean,
 ): Subscriptions => {
   const [all, setAll] = useState<ReadonlyMap<string, Known>>(new Map());
@@ -41,11 +41,11 @@ export const useSubscriptions = (
     if (id === null || read.current.has(id)) return;
     read.current.add(id);
     void readSubscriptions(id).then(
-      // What was asked meanwhile is newer.
+      // A refresh during the load takes precedence.
       (list) =>
         setAll((now) => {
           const its = now.get(id) ?? NOTHING;
-          return its.state === 'asked' ? now : new Map(now).set(id, { ...its, list });
+          return its.state === 'loaded' ? now : new Map(now).set(id, { ...its, list });
         }),
       () => undefined,
     );
@@ -55,19 +55,19 @@ export const useSubscriptions = (
     if (id === null || url === null) return;
     const report = (change: Partial<Known>) =>
       setAll((now) => new Map(now).set(id, { ...(now.get(id) ?? NOTHING), ...change }));
-    report({ state: 'asking' });
-    void askSubscriptions(bridge, id, url).then((asked) => {
-      if (!asked.ok) return report({ state: 'kept', fault: asked.fault });
-      report({ list: asked.list, state: 'asked', fault: null });
-      void saveSubscriptions(id, asked.list).catch(() => undefined);
+    report({ state: 'loading' });
+    void requestSubscriptions(bridge, id, url).then((result) => {
+      if (!result.ok) return report({ state: 'stored', fault: result.fault });
+      report({ list: result.list, state: 'loaded', fault: null });
+      void saveSubscriptions(id, result.list).catch(() => undefined);
     });
   }, [bridge, id, url]);
 
-  const canAsk = url !== null && hasToken && known.state !== 'asking';
+  const canRefresh = url !== null && hasToken && known.state !== 'loading';
   return {
     ...known,
-    look: () => {
-      if (canAsk && known.state === 'kept' && known.fault === null) refresh();
+    refreshOnce: () => {
+      if (canRefresh && known.state === 'stored' && known.fault === null) refresh();
     },
     refresh: url !== null && hasToken ? refresh : null,
   };

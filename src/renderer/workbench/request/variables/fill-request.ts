@@ -1,5 +1,5 @@
-// Variables: `{{name}}` in the address, headers and body stands for a value of the request's or the connection's, or for
-// one that is made on the fly.
+// Variables: `{{name}}` in the URL, headers and body is replaced by a value of the request or the connection, or by a
+// generated one.
 import { LIMITS } from '../../../../shared/request-limits';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import type { BodyDraft, Draft, Row } from '../../model/draft';
@@ -13,7 +13,7 @@ import {
 import { encodeQueryValue, percentEncoded } from '../address/query-rows';
 import { namesIn, partsOf } from './references';
 
-/** The request's own stand before the connection's; rows that are off, or without a name, count for nothing. */
+/** The request's take precedence over the connection's. Disabled and unnamed rows are ignored. */
 export const valuesOf = (ofConnection: readonly Row[], ofRequest: readonly Row[]): Values =>
   new Map(
     [...ofConnection, ...ofRequest]
@@ -21,7 +21,7 @@ export const valuesOf = (ofConnection: readonly Row[], ofRequest: readonly Row[]
       .map(({ name, value }) => [name.trim(), value]),
   );
 
-/** A request with its variables filled in. With a fault it is to be shown at most, never sent or copied. */
+/** A request with its variables filled in. One with a fault can be shown, but not sent or copied. */
 export interface Filled {
   readonly draft: Draft;
   readonly fault: Problem | null;
@@ -46,13 +46,13 @@ const problemOf = ({ unknown, circle, tooLong }: Faults): Problem | null => {
       });
 };
 
-/** In a path, what would end it is encoded, and slashes are not; what begins the address may be an address itself. */
+/** Encodes what would end the path, but not slashes. A value at the start may be a whole URL. */
 const encodeInPath = (value: string): string =>
   value.replace(/[?#%\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu, percentEncoded);
 
 const fillUrl = (url: string, { fill }: Expansions): string => {
   let mark = Infinity;
-  // A reference may hold a question mark itself, so the query begins at the first one outside of them.
+  // A reference can contain a question mark, so the query starts at the first one outside of them.
   for (const part of partsOf(url)) {
     const index = 'text' in part ? part.text.search(/[?#]/) : -1;
     if (index !== -1) mark = Math.min(mark, part.at + index);
@@ -63,11 +63,11 @@ const fillUrl = (url: string, { fill }: Expansions): string => {
   });
 };
 
-/** The address alone as it is called. */
+/** Fills in only the URL. */
 export const filledUrl = ({ url }: Pick<Draft, 'url'>, values: Values): string =>
   url.includes('{{') ? fillUrl(url, createExpansions(values)) : url;
 
-/** What is off is not sent, so nothing is amiss with it. */
+/** Disabled rows aren't sent, so their faults don't count. */
 const fillRows = <R extends { readonly name: string; readonly value: string; on?: boolean }>(
   rows: readonly R[],
   { fill }: Expansions,
@@ -109,7 +109,7 @@ const fillIds = (
       : { typed: fill(requestId.typed, LIMITS.variable) },
 });
 
-/** The request as it is sent. Without any reference it is the same one. */
+/** Fills in a request. Returns the same object if there are no references. */
 export const fillDraft = (draft: Draft, values: Values): Filled => {
   if (!textsOf(draft).some((text) => text.includes('{{'))) return { draft, fault: null };
   const expansions = createExpansions(values);
@@ -140,15 +140,15 @@ const textsOf = (draft: Draft): readonly string[] => {
   ];
 };
 
-/** Names of the variables that are sent, each once, in their order. */
+/** Names of the variables used in what is sent, each once, in order. */
 export const referencesIn = (draft: Draft): readonly string[] => [
   ...new Set(textsOf(draft).flatMap(namesIn)),
 ];
 
-/** Those without a value, also where only the value of another names them. */
+/** Variables without a value, including those that only another variable's value refers to. */
 export const unknownIn = (draft: Draft, values: Values): readonly string[] => {
   const names = new Set(referencesIn(draft));
-  // A set is walked with what is added on the way.
+  // A Set's iteration includes elements added on the way.
   for (const name of names)
     if (!isMade(name)) for (const inner of namesIn(values.get(name) ?? '')) names.add(inner);
   return [...names].filter((name) => !isMade(name) && !values.has(name));

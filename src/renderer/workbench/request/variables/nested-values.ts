@@ -1,42 +1,42 @@
-// What variables stand for once the variables within their values are filled in, to any depth.
+// Expands variables whose values contain other variables, to any depth.
 import { LIMITS } from '../../../../shared/request-limits';
 import { ownValue } from '../../../../shared/own-value';
 import { namesIn, partsOf } from './references';
 
 export type Values = ReadonlyMap<string, string>;
 
-/** Each occurrence is made anew. */
+/** Generated for each occurrence. */
 export const MADE = {
   $uuid: () => crypto.randomUUID(),
   /** Whole seconds since 1970. */
   $timestamp: () => String(Math.floor(Date.now() / 1000)),
   $isoDate: () => new Date().toISOString(),
 } as const;
-/** The longest of them is a UUID. */
+/** The longest is a UUID. */
 const MADE_LENGTH = 36;
 
 export const isMade = (name: string): boolean => ownValue(MADE, name) !== undefined;
 
 type Piece = string | (() => string);
 interface Expansion {
-  /** Texts, and between them what is made anew each time. */
+  /** Texts, with generated values between them. */
   readonly pieces: readonly Piece[];
   readonly length: number;
 }
 
-/** What stands in the way of sending it. Where one is found, its reference stays in the text. */
+/** What prevents sending. A faulty reference stays in the text. */
 export interface Faults {
   readonly unknown: ReadonlySet<string>;
-  /** The first circle of variables that stand for each other, as `a`, `b`, `a`. */
+  /** The first circular reference, as `a`, `b`, `a`. */
   readonly circle: readonly string[] | null;
-  /** The first that would become too long. */
+  /** The first variable that would become too long. */
   readonly tooLong: string | null;
 }
 
 export interface Expansions {
-  /** With what its references stand for, each passed through `encode`. */
+  /** Replaces references by their values, each passed through `encode`. */
   fill(text: string, limit: number, encode?: (value: string, at: number) => string): string;
-  /** Of all that was filled until now. */
+  /** Faults in everything filled in so far. */
   faults(): Faults;
 }
 
@@ -51,13 +51,13 @@ const written = ({ pieces }: Expansion): string =>
   pieces.map((piece) => (typeof piece === 'string' ? piece : piece())).join('');
 
 export const createExpansions = (values: Values): Expansions => {
-  // Each is worked out once: values that double each other would be worked out a million times, even empty ones.
+  // Memoized: values that double each other would otherwise be expanded a million times, even empty ones.
   const known = new Map<string, Expansion>();
   const unknown = new Set<string>();
   let circle: readonly string[] | null = null;
   let tooLong: string | null = null;
 
-  /** Null where it has to stay as it stands. */
+  /** Returns null if the reference has to stay. */
   const readyOf = (name: string): Expansion | null => {
     const make = ownValue(MADE, name);
     if (make !== undefined) return { pieces: [make], length: MADE_LENGTH };
@@ -65,7 +65,7 @@ export const createExpansions = (values: Values): Expansions => {
     return known.get(name) ?? null;
   };
 
-  /** Of a value whose own references are worked out. */
+  /** Joins a value whose own references have been expanded. */
   const joined = (name: string, value: string): Expansion => {
     const pieces: Piece[] = [];
     let length = 0;
@@ -74,7 +74,7 @@ export const createExpansions = (values: Values): Expansions => {
         'text' in part
           ? { pieces: [part.text], length: part.text.length }
           : (readyOf(part.name) ?? { pieces: [part.whole], length: part.whole.length });
-      // Judged before it is put together, which would fill the memory.
+      // Checked before joining, which would exhaust the memory.
       length += inner.length;
       if (length > LIMITS.variable) {
         tooLong ??= name;
@@ -85,7 +85,7 @@ export const createExpansions = (values: Values): Expansions => {
     return { pieces, length };
   };
 
-  /** The innermost first. By a list of its own, for a chain of thousands would be too deep for calls within calls. */
+  /** Innermost first, with an explicit stack: a chain of thousands would overflow the call stack. */
   const expand = (name: string): Expansion | null => {
     const route: { readonly name: string; readonly value: string; readonly within: string[] }[] =
       [];

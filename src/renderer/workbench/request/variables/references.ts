@@ -1,14 +1,14 @@
-// Reads a text for its references: `{{name}}` stands for a variable, and `\{{` writes braces.
+// Finds references in a text: `{{name}}` refers to a variable, and `\{{` is an escaped brace pair.
 
-/** Either an escape, or a reference, whose name is the first group. */
+/** An escape, or a reference with its name as the first group. */
 export const MARK = /\\\{\{|\{\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}\}/g;
 
-/** What stands as it is, or for a variable; `at`: where it begins in the text. */
+/** Literal text or a reference; `at` is its position in the text. */
 export type Part =
   | { readonly at: number; readonly text: string }
   | { readonly at: number; readonly name: string; readonly whole: string };
 
-/** One after the other. Nothing is read twice, so that braces which an escape or a value wrote are no reference. */
+/** Reads once from left to right, so that braces from an escape or a value aren't references. */
 export const partsOf = function* (text: string): Generator<Part> {
   let at = 0;
   for (const { 0: whole, 1: name, index } of text.matchAll(MARK)) {
@@ -22,7 +22,7 @@ export const partsOf = function* (text: string): Generator<Part> {
 export const namesIn = (text: string): readonly string[] =>
   [...text.matchAll(MARK)].flatMap(([, name]) => name ?? []);
 
-/** With a number of the same length in each one's place, to judge the text around them. */
+/** Replaces references by digits of the same length, to validate the text around them. */
 export const blankReferences = (text: string): string =>
   text.replaceAll(MARK, (whole, name?: string) =>
     name === undefined ? '_{{' : '1'.repeat(whole.length),

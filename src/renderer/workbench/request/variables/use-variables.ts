@@ -1,4 +1,4 @@
-// The connection's variables, kept by the page: they are no secrets, and main has no use for them.
+// The connection's variables. The page stores them: they aren't secret, and main doesn't need them.
 import { useEffect, useRef, useState } from 'react';
 import { saveVariables, readVariables } from '../../storage/connection-data';
 import type { Row } from '../../model/draft';
@@ -9,13 +9,13 @@ export const useVariables = (
   connection: string | null,
 ): readonly [readonly Row[], (rows: readonly Row[]) => void] => {
   const [known, setKnown] = useState<ReadonlyMap<string, readonly Row[]>>(new Map());
-  const asked = useRef(new Set<string>());
+  const requested = useRef(new Set<string>());
 
   useEffect(() => {
-    if (connection === null || asked.current.has(connection)) return;
-    asked.current.add(connection);
+    if (connection === null || requested.current.has(connection)) return;
+    requested.current.add(connection);
     void readVariables(connection).then(
-      // What was typed meanwhile is newer.
+      // What was typed during the load takes precedence.
       (rows) => setKnown((now) => (now.has(connection) ? now : new Map(now).set(connection, rows))),
       () => undefined,
     );

@@ -1,4 +1,4 @@
-// The bytes themselves: offset, sixteen of them a row (eight where it is narrow), and what of them is text.
+// A hex view: offset, sixteen bytes per row (eight in a narrow pane), and their ASCII text.
 import { memo, useEffect, useLayoutEffect, useState } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
@@ -7,7 +7,7 @@ import { useBytes } from './use-bytes';
 import { useRowWindow } from '../reading/use-row-window';
 
 const ROW_HEIGHT = 20;
-/** Below this sixteen bytes do not fit beside their text. */
+/** Narrower panes have no room for sixteen bytes and their text. */
 const NARROW = 640;
 
 interface HexViewProps {
@@ -22,7 +22,7 @@ export function HexView({ call, body, arriving }: HexViewProps) {
   const total = Math.max(bytes.total, bytes.complete ? 0 : body.bytes);
   const rows = Math.ceil(total / columns);
   const { scroller, height, first, count, offset } = useRowWindow(call, rows, ROW_HEIGHT);
-  useEffect(() => bytes.look(first * columns, count * columns));
+  useEffect(() => bytes.load(first * columns, count * columns));
 
   useLayoutEffect(() => {
     const element = scroller.current;

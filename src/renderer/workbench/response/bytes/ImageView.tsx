@@ -1,4 +1,4 @@
-// A picture, put together from its bytes, in any size; too large a one is left to be saved.
+// Shows an image at any zoom level; one that's too large can only be saved.
 import { useEffect, useRef, useState } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
@@ -38,11 +38,11 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
   useEffect(() => {
     if (!complete || tooLarge) return;
     let address: string | null = null;
-    let disposed = false;
+    let cancelled = false;
     void readBytes(call, bytes)
       .catch(() => null)
       .then((pieces) => {
-        if (disposed) return;
+        if (cancelled) return;
         if (pieces === null)
           return setPicture({
             kind: 'not-shown',
@@ -52,7 +52,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
         setPicture({ kind: 'shown', address });
       });
     return () => {
-      disposed = true;
+      cancelled = true;
       if (address !== null) URL.revokeObjectURL(address);
     };
   }, [call, bytes, mediaType, complete, tooLarge]);

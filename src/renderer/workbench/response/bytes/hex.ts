@@ -1,10 +1,10 @@
-// Bytes as a hex view writes them.
+// Formats bytes for the hex view.
 
-/** Eight digits go to 4 GB. */
+/** Eight digits are enough for 4 GB. */
 export const offsetText = (offset: number, digits: number): string =>
   offset.toString(16).padStart(digits, '0');
 
-/** `6b 65 79 62 65 61 72 65  72`: in groups of eight, as long as a full row is. */
+/** `6b 65 79 62 65 61 72 65  72`: in groups of eight, padded to a full row. */
 export const hexText = (bytes: Uint8Array, columns: number): string => {
   const groups: string[] = [];
   for (let from = 0; from < columns; from += 8) {
@@ -14,7 +14,7 @@ export const hexText = (bytes: Uint8Array, columns: number): string => {
   return groups.join('  ');
 };
 
-/** What is printable in ASCII; a dot for each other byte. */
+/** Printable ASCII; a dot for any other byte. */
 export const plainText = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join(
     '',

@@ -1,4 +1,4 @@
-// Bytes of an answer, as they come into sight.
+// Loads a response's bytes as they scroll into view.
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { ReadResult } from '../../../../shared/bridge/read';
 import { usePages, type Pages } from '../reading/use-pages';
@@ -7,8 +7,8 @@ const PAGE_BYTES = 16 * 1024;
 
 type BytesReply = Extract<ReadResult, { readonly ok: true; readonly what: 'bytes' }>;
 
-export interface Bytes extends Pick<Pages<BytesReply>, 'total' | 'complete' | 'problem' | 'look'> {
-  /** `count` of them, which are of one page; null while they are on their way. */
+export interface Bytes extends Pick<Pages<BytesReply>, 'total' | 'complete' | 'problem' | 'load'> {
+  /** `count` bytes of a single page; null while they load. */
   row(from: number, count: number): Uint8Array | null;
 }
 

@@ -1,10 +1,10 @@
-// The answer's headers in the order they came, with a sentence on those that have one.
+// The response's headers in the order received, with a note on well-known ones.
 import type { Header } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
 import { headerNote } from './header-notes';
 import { tokenizePlain } from '../text/tokenize';
 
-/** A table of ten thousand is held by no reader; the rest is in what is copied. */
+/** Longer tables are unusable for screen readers; copying includes the rest. */
 const SHOWN = 1_000;
 
 export function HeadersView({ headers }: { readonly headers: readonly Header[] }) {

@@ -1,4 +1,4 @@
-// Where the time of a call went, a bar for each phase.
+// A request's timing, one bar per phase.
 import type { Timing } from '../../../../shared/bridge/response';
 import { formatLocalTime, formatMs } from '../../../ui/format';
 
@@ -16,9 +16,9 @@ const PHASES: readonly (readonly [Phase, string])[] = [
 
 export interface TimingBar {
   readonly name: string;
-  /** Null: there was no such phase. */
+  /** Null if there was no such phase. */
   readonly ms: number | null;
-  /** Shares of the whole, from 0 to 1. */
+  /** Shares of the total, from 0 to 1. */
   readonly start: number;
   readonly length: number;
 }

@@ -1,5 +1,5 @@
-// A sentence on each well-known response header, for those who meet it for the first time.
-// Source: the RFC of each field, as listed in the IANA registry; Fortellis' documentation for its own.
+// A sentence on each well-known response header. Source: the field's RFC, as listed in the IANA registry; Fortellis'
+// documentation for its own.
 import { ownValue } from '../../../../shared/own-value';
 
 const NOTES = {

@@ -1,4 +1,4 @@
-// One event of a stream, opened: its data laid out, when it came, and what it is called.
+// The details of an event: its formatted data, arrival time and name.
 import { useMemo } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { Button } from '../../../ui/Button';

@@ -1,4 +1,4 @@
-// Events of a stream, a row each, as they arrive; the chosen one is opened below.
+// A stream's events as rows, as they arrive. The selected one is shown below.
 import {
   memo,
   useEffect,
@@ -35,7 +35,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
     total,
     ROW_HEIGHT,
   );
-  useEffect(() => events.look(first, count));
+  useEffect(() => events.load(first, count));
   const [chosen, setChosen] = useState<{ readonly of: ApiCall; readonly index: number } | null>(
     null,
   );
@@ -47,7 +47,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
   };
   useFollowing(total, first + count >= total, arriving && opened === null, scrollToRow);
 
-  /** Opening one takes room from the list. */
+  /** The details take room from the list. */
   const show = useEffectEvent((index: number, room: number) => {
     if (index < first || (index === first && offset > 0)) scrollToRow(index);
     else if (index >= first + room) scrollToRow(index - room + 1);
@@ -60,7 +60,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
     const row = target instanceof Element ? target.closest('[data-index]') : null;
     if (row === null) return;
     open(Number(row.getAttribute('data-index')));
-    // The row may go with the next scroll, and the focus with it.
+    // Scrolling may remove the row, and the focus with it.
     scroller.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -143,7 +143,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
   );
 }
 
-/** Stays at the end where that was in sight, as a log does. */
+/** Follows the end if it was in view, as a log does. */
 const useFollowing = (
   total: number,
   atEnd: boolean,
@@ -164,7 +164,7 @@ interface EventRowProps {
   readonly id: string;
   readonly index: number;
   readonly total: number;
-  /** Null while it is on its way. */
+  /** Null while it loads. */
   readonly event: StreamEvent | null;
   readonly named: boolean;
   readonly opened: boolean;

@@ -1,4 +1,4 @@
-// A moment by the clock on the wall, to the millisecond: `09:12:05.120`.
+// Formats a time of day with milliseconds: `09:12:05.120`.
 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 

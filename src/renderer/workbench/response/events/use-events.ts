@@ -1,4 +1,4 @@
-// Events of a stream, as they come into sight, and as they arrive.
+// Loads a stream's events as they arrive and scroll into view.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { ReadResult, StreamEvent } from '../../../../shared/bridge/read';
@@ -8,8 +8,8 @@ const PAGE = 100;
 
 type EventsReply = Extract<ReadResult, { readonly ok: true; readonly what: 'events' }>;
 
-export interface Events extends Pick<Pages<EventsReply>, 'total' | 'problem' | 'look'> {
-  /** Its data in short; null while it is on its way. */
+export interface Events extends Pick<Pages<EventsReply>, 'total' | 'problem' | 'load'> {
+  /** An event with truncated data; null while it loads. */
   event(index: number): StreamEvent | null;
 }
 
@@ -24,26 +24,26 @@ export const useEvents = (call: ApiCall): Events => {
   return { ...pages, event: (index) => pages.pageOf(index)?.events[index % PAGE] ?? null };
 };
 
-/** One event with its data at length; null until it is there. */
+/** An event with all of its data; null while it loads. */
 export const useWholeEvent = (call: ApiCall, index: number): StreamEvent | null => {
-  const [reported, setReported] = useState<{
+  const [latest, setLatest] = useState<{
     of: ApiCall;
     index: number;
     event: StreamEvent;
   } | null>(null);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void call.read({ what: 'events', from: index, count: 1, whole: true }).then(
       (reply) => {
         const event = reply.ok && reply.what === 'events' ? reply.events[0] : undefined;
-        if (!disposed && event !== undefined) setReported({ of: call, index, event });
+        if (!cancelled && event !== undefined) setLatest({ of: call, index, event });
       },
-      // The window is going.
+      // The window is closing.
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [call, index]);
-  return reported?.of === call && reported.index === index ? reported.event : null;
+  return latest?.of === call && latest.index === index ? latest.event : null;
 };

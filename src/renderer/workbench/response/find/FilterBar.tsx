@@ -1,4 +1,4 @@
-// The bar over a JSON answer in which a person writes a JSONPath; what is wrong with it is said as it is typed.
+// The bar for filtering JSON with a JSONPath. Shows errors while typing.
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { Button } from '../../../ui/Button';
 import { CloseIcon } from '../../../ui/icons';

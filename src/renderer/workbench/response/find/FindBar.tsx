@@ -1,4 +1,4 @@
-// The bar over the answer's lines in which a person looks for something.
+// The bar for finding text in a response.
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { Search } from '../../../../shared/bridge/read';
 import { Button } from '../../../ui/Button';
@@ -8,8 +8,8 @@ import type { Finding } from './use-find';
 interface FindBarProps {
   readonly search: Search;
   readonly finding: Finding;
-  /** Grows with each time that a person asks for the bar: the field is entered again. */
-  readonly asked: number;
+  /** Increases each time a person invokes Find, which focuses the field again. */
+  readonly opened: number;
   onSearch(search: Search): void;
   onClose(): void;
 }
@@ -20,13 +20,13 @@ const TOGGLES = [
   ['regularExpression', 'Regular expression', '.*'],
 ] as const;
 
-export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarProps) {
+export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const { problem } = finding;
   useEffect(() => {
-    if (asked > 0) field.current?.select();
-  }, [asked]);
+    if (opened > 0) field.current?.select();
+  }, [opened]);
 
   const onKey = (event: KeyboardEvent) => {
     const { key, shiftKey, target, nativeEvent } = event;
@@ -107,7 +107,7 @@ export function FindBar({ search, finding, asked, onSearch, onClose }: FindBarPr
   );
 }
 
-/** As many as main counts. */
+/** The most that main counts. */
 const MOST_COUNTED = 1_000_000;
 
 const wordsOf = ({ text }: Search, { total, complete, problem, current }: Finding): string => {

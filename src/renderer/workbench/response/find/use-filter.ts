@@ -1,4 +1,4 @@
-// The JSONPath that a person filters an answer by: main finds the values, here is what is known of them.
+// The state of filtering by JSONPath. Main runs the filter.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 
@@ -17,9 +17,9 @@ interface Reported {
 export interface Filter {
   readonly open: boolean;
   readonly path: string;
-  /** What is known of the path as it is typed now; null until there is something. */
+  /** What is known about the path being typed; null until there's something. */
   readonly reported: Reported | null;
-  /** The filter whose values are to be shown, the latest that could be applied; null where all is shown. */
+  /** The filter whose result is shown, which is the latest valid one; null if everything is shown. */
   readonly shown: string | null;
   show(): void;
   close(): void;
@@ -38,12 +38,12 @@ export const useFilter = (call: ApiCall): Filter => {
 
   useEffect(() => {
     if (wanted === null) return;
-    let disposed = false;
+    let cancelled = false;
     let again: number | undefined;
     const ask = (): void => {
       void call.read({ what: 'filter', path: wanted }).then(
         (reply) => {
-          if (disposed) return;
+          if (cancelled) return;
           if (!reply.ok) {
             const { title } = reply.problem;
             const nothing = { matches: 0, all: true, at: null, complete: true };
@@ -54,13 +54,13 @@ export const useFilter = (call: ApiCall): Filter => {
           if (!reply.complete) again = window.setTimeout(ask, LOOK_AGAIN_MS);
           else if (reply.reason === null) setApplied({ of: call, path: wanted });
         },
-        // The window is going.
+        // The window is closing.
         () => undefined,
       );
     };
     ask();
     return () => {
-      disposed = true;
+      cancelled = true;
       window.clearTimeout(again);
     };
   }, [call, wanted]);

@@ -1,15 +1,15 @@
-// Finding in an answer's lines: main looks and counts; here is which match is looked at, and what is marked in sight.
+// The state of Find: the current match, and the marks in view. Main searches and counts.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Mark, ReadResult, Search, TextView } from '../../../../shared/bridge/read';
 import type { Problem } from '../../../../shared/problems/problem';
 
-/** Lines around those in sight whose marks are asked for with them, so that scrolling shows them at once. */
+/** Lines around those in view for which marks are requested too, so that scrolling shows them at once. */
 const AROUND = 100;
 const LOOK_AGAIN_MS = 100;
 
 interface Known {
-  /** Of which call, and of which search in it. */
+  /** The call and the search it belongs to. */
   readonly of: ApiCall | null;
   readonly key: string;
   readonly total: number;
@@ -37,7 +37,7 @@ const NOTHING: Known = {
 interface Reported {
   readonly of: ApiCall;
   readonly key: string;
-  /** Lines that marks were asked of. */
+  /** Lines for which marks were requested. */
   readonly lines: number;
   readonly reply: ReadResult;
 }
@@ -72,12 +72,12 @@ const report = (before: Known, { of, key, lines, reply }: Reported): Known => {
 interface FindInput {
   readonly call: ApiCall;
   readonly view: TextView;
-  /** Null where nothing is looked for. */
+  /** Null if there's no search. */
   readonly search: Search | null;
-  /** The lines in sight. */
+  /** The lines in view. */
   readonly first: number;
   readonly count: number;
-  /** A match is to be looked at. */
+  /** Called when a match becomes current. */
   onCurrent(line: number): void;
 }
 
@@ -91,31 +91,31 @@ export const useFind = ({ call, view, search, first, count, onCurrent }: FindInp
   const [reported, dispatch] = useReducer(report, NOTHING);
   const key = search === null ? null : JSON.stringify([view, search]);
   const known = key !== null && reported.of === call && reported.key === key ? reported : NOTHING;
-  /** What is asked now, so that an answer to something else is not taken for it. */
-  const asked = useRef({ key, number: 0 });
+  /** The latest query, to ignore replies to earlier ones. */
+  const latestQuery = useRef({ key, number: 0 });
 
   const ask = (wanted: { match: number } | { fromLine: number } | null) => {
     if (search === null || key === null) return;
     const from = Math.max(0, first - AROUND);
     const lines = Math.min(2_000, count + 2 * AROUND);
-    const number = asked.current.number + 1;
-    asked.current = { key, number };
+    const number = latestQuery.current.number + 1;
+    latestQuery.current = { key, number };
     void call.read({ what: 'find', view, search, from, count: lines, wanted }).then(
       (reply) => {
-        const { key: now, number: latest } = asked.current;
-        // A later look at the same search has newer marks, unless this is the one that finds a match.
+        const { key: now, number: latest } = latestQuery.current;
+        // A later query for the same search has newer marks, unless this one is to find a match.
         if (now !== key || (latest !== number && wanted === null)) return;
         dispatch({ of: call, key, lines, reply });
         if (reply.ok && reply.what === 'find' && reply.wanted !== null)
           onCurrent(reply.wanted.line);
       },
-      // The window is going.
+      // The window is closing.
       () => undefined,
     );
   };
 
   const begin = useEffectEvent((_: ApiCall, what: string | null) => {
-    asked.current = { key: what, number: asked.current.number };
+    latestQuery.current = { key: what, number: latestQuery.current.number };
     ask({ fromLine: first });
   });
   useEffect(() => begin(call, key), [call, key]);

@@ -1,4 +1,4 @@
-// Whether the bar for finding is open, and what is looked for: the same in Pretty and in Raw.
+// Whether the find bar is open, and its search. Shared by Pretty and Raw.
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Search } from '../../../../shared/bridge/read';
 import { isShortcut } from '../../../ui/shortcut';
@@ -6,8 +6,8 @@ import { isShortcut } from '../../../ui/shortcut';
 export interface SearchBar {
   readonly open: boolean;
   readonly search: Search;
-  /** How often it was asked for. */
-  readonly asked: number;
+  /** How often a person invoked it. */
+  readonly opened: number;
   show(): void;
   close(): void;
   change(search: Search): void;
@@ -20,7 +20,7 @@ const NOTHING: Search = {
   regularExpression: false,
 };
 
-/** What a person has selected in the answer's lines, where it is of one line. */
+/** The selected text in the response's lines, if it's within one line. */
 const selectedText = (): string => {
   const selection = getSelection();
   const text = selection?.toString() ?? '';
@@ -28,10 +28,10 @@ const selectedText = (): string => {
   return inLines === null || text.includes('\n') || text.length > 200 ? '' : text;
 };
 
-/** `onShow` brings a view that can be searched to the front; without one the shortcut is left alone. */
+/** `onShow` shows a view that can be searched; without one, the shortcut isn't handled. */
 export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
   const [open, setOpen] = useState(false);
-  const [asked, setAsked] = useState(0);
+  const [opened, setOpened] = useState(0);
   const [search, setSearch] = useState(NOTHING);
 
   const show = () => {
@@ -39,19 +39,19 @@ export const useSearchBar = (onShow: (() => void) | null): SearchBar => {
     if (text !== '') setSearch({ ...search, text });
     onShow?.();
     setOpen(true);
-    setAsked(asked + 1);
+    setOpened(opened + 1);
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || onShow === null || !isShortcut(event, 'f')) return;
     event.preventDefault();
     show();
   });
-  // From the moment the answer is seen: an effect after the paint would miss a key.
+  // A layout effect: an effect after the paint would miss a key.
   useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     addEventListener('keydown', listener);
     return () => removeEventListener('keydown', listener);
   }, []);
 
-  return { open, search, asked, show, close: () => setOpen(false), change: setSearch };
+  return { open, search, opened, show, close: () => setOpen(false), change: setSearch };
 };

@@ -1,4 +1,4 @@
-// Folds an answer that is laid out to a level, or unfolds all of it.
+// Folds a formatted response to a level, or unfolds it.
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';

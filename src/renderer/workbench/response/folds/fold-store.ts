@@ -1,5 +1,4 @@
-// What a person has folded of one response. Which lines close what others open is main's to say, so each fold waits for
-// its reply, and none waits for another's.
+// The folded lines of a response. Main knows which line closes a fold, so each fold waits for its own reply.
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { createFolds, revealing, type Fold, type Folds } from './folded-rows';
 
@@ -7,24 +6,24 @@ const ASK_AGAIN_MS = 150;
 
 export interface FoldState {
   readonly folds: Folds;
-  /** True where there are more of a level than are folded. */
+  /** True if the level has more folds than are folded. */
   readonly some: boolean;
 }
 
 export interface FoldStore {
   now(): FoldState;
   subscribe(listener: () => void): () => void;
-  /** Folds or unfolds what the line opens; a line whose fold has not come yet is left unfolded. */
+  /** Toggles a line's fold. If the fold is still being loaded, cancels that. */
   toggle(line: number): void;
-  /** Null: unfolds all. */
+  /** Null: unfolds everything. */
   toLevel(level: number | null): void;
-  /** Unfolds what a line is hidden in. */
+  /** Unfolds whatever hides a line. */
   reveal(line: number): void;
 }
 
 const UNFOLDED: FoldState = { folds: createFolds([]), some: false };
 
-/** Of the ranges as they cross: by twos. */
+/** Converts the contract's pairs of lines. */
 const foldsOf = (ranges: Uint32Array): readonly Fold[] =>
   Array.from({ length: ranges.length >> 1 }, (_, at) => ({
     first: ranges[2 * at] ?? 0,
@@ -47,20 +46,20 @@ export const createFoldStore = (read: ApiCall['read']): FoldStore => {
     take: (found: readonly Fold[], all: boolean) => void,
   ): AbortController => {
     const given = new AbortController();
-    const look = (): void => {
+    const poll = (): void => {
       if (given.signal.aborted) return;
       void read({ what: 'folds', of }).then(
         (reply) => {
           if (given.signal.aborted) return;
           if (!reply.ok || reply.what !== 'folds') given.abort();
           else if (reply.complete) take(foldsOf(reply.ranges), reply.all);
-          else setTimeout(look, ASK_AGAIN_MS);
+          else setTimeout(poll, ASK_AGAIN_MS);
         },
-        // The window is going.
+        // The window is closing.
         () => given.abort(),
       );
     };
-    look();
+    poll();
     return given;
   };
 
@@ -79,9 +78,9 @@ export const createFoldStore = (read: ApiCall['read']): FoldStore => {
     },
     toggle: (line) => {
       const { all } = state.folds;
-      const asked = waiting.get(line);
-      const isWaiting = asked?.signal.aborted === false;
-      asked?.abort();
+      const pending = waiting.get(line);
+      const isWaiting = pending?.signal.aborted === false;
+      pending?.abort();
       waiting.delete(line);
       if (all.some(({ first }) => first === line))
         change(all.filter(({ first }) => first !== line));
@@ -100,7 +99,7 @@ export const createFoldStore = (read: ApiCall['read']): FoldStore => {
       const before = new Set(state.folds.all.map(({ first }) => first));
       waitingLevel = ask({ level }, (found, all) => {
         waitingLevel = null;
-        // What was folded meanwhile stays.
+        // Keeps what was folded in the meantime.
         const since = state.folds.all.filter(({ first }) => !before.has(first));
         change([...found, ...since], !all);
       });

@@ -1,20 +1,20 @@
-// Folded lines: which lines are rows of the viewer, and which row a line is in.
+// Maps between lines and the viewer's rows when lines are folded.
 
-/** The line that opens stays in sight; those after it, to the one that closes, do not. */
+/** The opening line stays visible; those after it, up to the closing one, are hidden. */
 export interface Fold {
   readonly first: number;
   readonly last: number;
 }
 
 export interface Folds {
-  /** In order; some may lie within others. */
+  /** In order; some may be nested. */
   readonly all: readonly Fold[];
-  /** Lines that are out of sight. */
+  /** Number of hidden lines. */
   readonly hidden: number;
-  /** Of the line, where it is folded and in sight. */
+  /** The fold that starts at a visible line. */
   at(line: number): Fold | null;
   lineOf(row: number): number;
-  /** The row of a line; of one that is out of sight, the row of what it is folded into. */
+  /** The row of a line; for a hidden line, the row of the fold that contains it. */
   rowOf(line: number): number;
 }
 
@@ -23,7 +23,7 @@ export const createFolds = (folds: readonly Fold[]): Folds => {
     (a, b) => a.first - b.first,
   );
   const outer: Fold[] = [];
-  /** Lines hidden before each of the outer ones. */
+  /** Lines hidden before each outermost fold. */
   const before: number[] = [];
   let hidden = 0;
   for (const fold of all) {
@@ -32,7 +32,7 @@ export const createFolds = (folds: readonly Fold[]): Folds => {
     before.push(hidden);
     hidden += fold.last - fold.first;
   }
-  /** The last outer one whose measure is not past the value; -1 where there is none. */
+  /** Index of the last outermost fold whose measure doesn't exceed the value; -1 if there is none. */
   const lastWhere = (measure: (index: number) => number, value: number): number => {
     let low = 0;
     let high = outer.length;
@@ -70,6 +70,6 @@ export const createFolds = (folds: readonly Fold[]): Folds => {
   };
 };
 
-/** Without those that a line is hidden in. */
+/** Without the folds that hide a line. */
 export const revealing = (folds: Folds, line: number): readonly Fold[] =>
   folds.all.filter(({ first, last }) => line <= first || line > last);

@@ -1,4 +1,4 @@
-// The folds of the response that is shown.
+// The folds of the current response.
 import { useMemo, useSyncExternalStore } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { createFoldStore, type FoldState, type FoldStore } from './fold-store';

@@ -1,6 +1,6 @@
-// The pages of a long answer that a view has been told of: the latest ones, whatever the answer's size.
+// A cache of the most recently loaded pages of a long response.
 
-/** With `content` as the latest page, and at most `most` pages in all. */
+/** Adds `content` as the latest page, and keeps at most `most` pages. */
 export const withPage = <T>(
   pages: ReadonlyMap<number, T>,
   page: number,

@@ -1,9 +1,9 @@
-// The bytes of an answer, a window after another, which keeps main's memory flat.
+// Reads a response's bytes window by window, which limits main's memory.
 import type { ApiCall } from '../../../../shared/bridge/contract';
 
 const PIECE = 1024 * 1024;
 
-/** Null where they are not all there any more. */
+/** Returns null if they aren't complete any more. */
 export const readBytes = async (
   call: ApiCall,
   total: number,

@@ -1,9 +1,9 @@
-// The text of an answer as the history keeps and compares it: its beginning, redacted as it is shown.
+// The beginning of a response's text, as the history stores and compares it. Redacted like everything shown.
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { SavedResponse } from '../../model/history';
 
-/** As many lines as main gives at once; more is for the viewer. */
+/** The most that main returns at once; longer texts are for the viewer. */
 const LINES = 2_000;
 
 export const withoutText = ({ body }: ApiResponse): SavedResponse => ({
@@ -19,7 +19,7 @@ export const readResponseText = async (
 ): Promise<SavedResponse> => {
   const bare = withoutText(response);
   if (response.body.firstText === null) return bare;
-  // As laid out, so that two answers are compared by what they say.
+  // Formatted, so that comparing two responses shows differences in content.
   const reply = await call.read({ what: 'lines', view: 'pretty', from: 0, count: LINES });
   if (!reply.ok || reply.what !== 'lines') return bare;
   const text = reply.lines

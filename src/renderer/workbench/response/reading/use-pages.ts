@@ -1,4 +1,4 @@
-// Parts of a long answer, asked of main a page at a time as they come into sight, and of its length while that grows.
+// Loads pages of a long response as they scroll into view, and follows its length while it grows.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { BodyQuery, ReadResult } from '../../../../shared/bridge/read';
@@ -12,42 +12,42 @@ type Paged = Extract<
 
 export interface PagesOptions<Reply extends Paged> {
   readonly what: Reply['what'];
-  /** Of lines, bytes or events, what is asked for at a time: some screens, and within what main gives at once. */
+  /** Lines, bytes or events per page: a few screens, and within main's limit. */
   readonly pageSize: number;
-  /** How many pages are kept, whatever the answer's size. */
+  /** Pages to keep in the cache. */
   readonly cachedPages: number;
-  /** How often the end is looked at while it moves: smooth to see, and next to no load. */
+  /** How often the length is queried while it grows: smooth, with little load. */
   readonly growthMs: number;
   query(from: number, count: number): BodyQuery;
 }
 
 interface Page<Reply> {
   readonly reply: Reply;
-  /** Whether the answer went on after it, or had ended: it will be the same when asked for again. */
+  /** Whether the response had continued beyond it or ended, so that it won't change. */
   readonly final: boolean;
-  /** Known.looks, when it was told. */
-  readonly looks: number;
+  /** The value of Known.polls when it was loaded. */
+  readonly polls: number;
 }
 
 interface Known<Reply> {
-  /** The call it is known of: another one's answer begins with nothing known. */
+  /** The call it belongs to; another one starts without pages. */
   readonly of: ApiCall | null;
   readonly pages: ReadonlyMap<number, Page<Reply>>;
   readonly latest: Reply | null;
   readonly total: number;
-  /** How often the end has been looked at: a page that is not final is asked for again once for each. */
-  readonly looks: number;
+  /** How often the length was queried. A page that isn't final is loaded again once for each. */
+  readonly polls: number;
   readonly problem: Problem | null;
 }
 
 export interface Pages<Reply> extends Pick<Known<Reply>, 'latest' | 'total' | 'problem'> {
   readonly complete: boolean;
-  /** Whether any part is there yet. */
-  readonly begun: boolean;
-  /** The part that holds the item, where it is there. */
+  /** Whether any page has been loaded. */
+  readonly started: boolean;
+  /** The page with the item, if it has been loaded. */
   pageOf(index: number): Reply | null;
-  /** Asks for what is not there, or may have changed, of the items in sight. */
-  look(first: number, count: number): void;
+  /** Loads what is missing or may have changed among the items in view. */
+  load(first: number, count: number): void;
 }
 
 const NOTHING = {
@@ -55,7 +55,7 @@ const NOTHING = {
   pages: new Map<number, never>(),
   latest: null,
   total: 0,
-  looks: 0,
+  polls: 0,
   problem: null,
 };
 
@@ -63,37 +63,37 @@ export const usePages = <Reply extends Paged>(
   call: ApiCall,
   { what, pageSize, cachedPages, growthMs, query }: PagesOptions<Reply>,
 ): Pages<Reply> => {
-  interface Reported {
+  interface Loaded {
     readonly of: ApiCall;
-    /** Null: it was asked how long the answer is, not what is in it. */
+    /** Null: a query for the length only. */
     readonly page: number | null;
     readonly result: ReadResult;
   }
   const isReply = (result: ReadResult): result is Reply => result.ok && result.what === what;
-  const report = (before: Known<Reply>, { of, page, result }: Reported): Known<Reply> => {
+  const report = (before: Known<Reply>, { of, page, result }: Loaded): Known<Reply> => {
     const known = before.of === of ? before : { ...NOTHING, of };
     if (!result.ok) return { ...known, problem: result.problem };
     if (!isReply(result)) return known;
     const { total, complete } = result;
-    const looks = page === null ? known.looks + 1 : known.looks;
+    const polls = page === null ? known.polls + 1 : known.polls;
     const final = page !== null && (complete || total > (page + 1) * pageSize);
     return {
       of,
       pages:
         page === null
           ? known.pages
-          : withPage(known.pages, page, { reply: result, final, looks }, cachedPages),
+          : withPage(known.pages, page, { reply: result, final, polls }, cachedPages),
       latest: result,
-      // Replies may overtake each other.
+      // Replies can arrive out of order.
       total: Math.max(total, complete ? 0 : known.total),
-      looks,
+      polls,
       problem: null,
     };
   };
-  const [reported, dispatch] = useReducer(report, NOTHING);
-  const known: Known<Reply> = reported.of === call ? reported : NOTHING;
+  const [state, dispatch] = useReducer(report, NOTHING);
+  const known: Known<Reply> = state.of === call ? state : NOTHING;
   const complete = known.latest?.complete ?? false;
-  /** The pages that are being asked for, of the call that is shown. */
+  /** The pages being loaded for the current call. */
   const asking = useRef({ of: call, pages: new Set<number | null>() });
 
   const ask = (page: number | null) => {
@@ -109,7 +109,7 @@ export const usePages = <Reply extends Paged>(
         pages.delete(page);
         if (asking.current.of === call) dispatch({ of: call, page, result });
       })
-      // The window is going.
+      // The window is closing.
       .catch(() => pages.delete(page));
   };
 
@@ -126,16 +126,16 @@ export const usePages = <Reply extends Paged>(
     total: known.total,
     problem: known.problem,
     complete,
-    begun: known.pages.size > 0,
+    started: known.pages.size > 0,
     pageOf: (index) => known.pages.get(Math.floor(index / pageSize))?.reply ?? null,
-    look: (first, count) => {
-      // Main keeps to what it said: asking again would only say it again.
+    load: (first, count) => {
+      // A problem is permanent; asking again would return the same.
       if (known.problem !== null) return;
       const last = Math.floor((first + Math.max(1, count) - 1) / pageSize);
       for (let page = Math.floor(first / pageSize); page <= last; page += 1) {
         const there = known.pages.get(page);
         if (there?.final === true) continue;
-        if (there === undefined || complete || there.looks < known.looks) ask(page);
+        if (there === undefined || complete || there.polls < known.polls) ask(page);
       }
     },
   };

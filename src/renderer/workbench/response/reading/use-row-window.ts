@@ -1,7 +1,8 @@
-// Which rows of a long list are to be seen, with the scroll position scaled where the list is too tall for an element.
+// Computes which rows of a long list are visible, and scales the scroll position if the list is too tall for an
+// element.
 //
-// Chromium ends an element's height near 33.5 million pixels (1.7 million lines of 20 px). Past MAX_HEIGHT the
-// scrollbar stands for the whole list by proportion, while wheel and keys still move by rows.
+// Chromium limits an element's height to about 33.5 million pixels (1.7 million lines of 20 px). Beyond MAX_HEIGHT the
+// scrollbar represents the list proportionally, while wheel and keys still move by rows.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { ownValue } from '../../../../shared/own-value';
@@ -10,25 +11,25 @@ const MAX_HEIGHT = 15_000_000;
 
 export interface RowsWindow {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** Height of what is scrolled. */
+  /** Height of the scrolled element. */
   readonly height: number;
   readonly first: number;
   readonly count: number;
-  /** Whole rows that there is room for. */
+  /** Whole rows that fit. */
   readonly fits: number;
   /** How far the first row is scrolled out, in pixels. */
   readonly offset: number;
   scrollToRow(row: number): void;
 }
 
-/** Position in the list (pixels of an unscaled list) for a scrollbar's position, and back. */
+/** Converts between the scrollbar's position and the position in the unscaled list, in pixels. */
 export const scalePosition = (position: number, fromRange: number, toRange: number): number =>
   fromRange <= 0 ? 0 : (position / fromRange) * toRange;
 
-/** What the last list had room for, in pixels. The next has about as much, and to measure it now would hold the window. */
+/** The previous list's height in pixels. The next one has about the same, and measuring it would delay the paint. */
 let lastViewport = 600;
 
-/** `list`: whose rows they are; those of another one begin at its top. */
+/** `list`: identifies the list; another one starts at its top. */
 export const useRowWindow = (
   list: unknown,
   total: number,
@@ -43,7 +44,7 @@ export const useRowWindow = (
     setShownList(list);
     setTop(0);
   }
-  /** The scrollTop we set ourselves: the event it causes must not move the list. */
+  /** The scrollTop that was set here: its event must not move the list. */
   const ownScroll = useRef(-1);
 
   const full = total * rowHeight;
@@ -92,7 +93,7 @@ export const useRowWindow = (
       if (scaled && Math.abs(element.scrollTop - ownScroll.current) < 1) return;
       ownScroll.current = -1;
       const { scrollTop } = element;
-      // In the frame that shows the scrollbar’s new place, and what is not there yet is asked for at once.
+      // Updates in the same frame as the scrollbar, and requests missing rows at once.
       flushSync(() => setTop(scaled ? scalePosition(scrollTop, range, fullRange) : scrollTop));
     };
     const onWheel = (event: WheelEvent) => {

@@ -1,13 +1,13 @@
-// What stands in place of a body that Keybearer does not show: what it is, and the button that saves it.
+// Shown in place of a body that can't be displayed: what it is, and a button to save it.
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
-import { isUnderWay, type Saving } from './use-save';
+import { isRunning, type Saving } from './use-save';
 
 interface OfferToSaveProps {
   readonly body: BodyInfo;
   readonly saving: Saving;
-  /** Why it is not shown. */
+  /** Why it isn't shown. */
   readonly why: string;
 }
 
@@ -19,7 +19,7 @@ export function OfferToSave({ body, saving, why }: OfferToSaveProps) {
         {[formatBytes(body.bytes), body.mediaType].filter((part) => part !== '').join(' · ')}
       </p>
       <p className="dim">{why}</p>
-      <Button variant="primary" disabled={isUnderWay(saving.state)} onClick={saving.start}>
+      <Button variant="primary" disabled={isRunning(saving.state)} onClick={saving.start}>
         Save {body.kind === 'pdf' ? 'the PDF' : 'it'} to a file
       </Button>
     </div>

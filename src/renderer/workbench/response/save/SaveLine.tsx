@@ -1,4 +1,4 @@
-// The line that tells how saving the answer goes, and lets it be stopped.
+// Shows the progress of a save, with a button to stop it.
 import type { Cut } from '../../../../shared/bridge/response';
 import type { SaveState } from '../../../../shared/bridge/read';
 import { Button } from '../../../ui/Button';
@@ -64,7 +64,7 @@ const CUT_WORDS: Readonly<Record<Cut['why'], string>> = {
   failed: 'the rest didn’t arrive',
 };
 
-/** What hides a secret may be longer than it. */
+/** A redacted body can be longer than the original. */
 const ofAll = ({ of }: Cut, saved: number): string =>
   of === null || of <= saved ? '' : ` of ${formatBytes(of)}`;
 

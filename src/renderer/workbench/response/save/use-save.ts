@@ -1,4 +1,4 @@
-// Saving the answer: set going here, done by main, and looked at while it goes on.
+// Saves the response: starts it here, main does it, and polls its progress.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { ReadResult, SaveState } from '../../../../shared/bridge/read';
@@ -10,7 +10,7 @@ export interface Saving {
   readonly state: SaveState;
   start(): void;
   cancel(): void;
-  /** Of one that is over. */
+  /** Hides a save that has ended. */
   dismiss(): void;
 }
 
@@ -19,7 +19,7 @@ const stateOf = (reply: ReadResult): SaveState => {
   return reply.what === 'save' ? reply.save : NONE;
 };
 
-export const isUnderWay = ({ kind }: SaveState): boolean =>
+export const isRunning = ({ kind }: SaveState): boolean =>
   kind === 'choosing' || kind === 'waiting' || kind === 'saving';
 
 export const useSave = (call: ApiCall): Saving => {
@@ -29,42 +29,42 @@ export const useSave = (call: ApiCall): Saving => {
   });
   const state = reported.of === call ? reported.state : NONE;
 
-  const ask = (step: 'start' | 'look' | 'cancel') =>
+  const ask = (step: 'start' | 'state' | 'cancel') =>
     void call.read({ what: 'save', step }).then(
       (reply) => setReported({ of: call, state: stateOf(reply) }),
-      // The window is going.
+      // The window is closing.
       () => undefined,
     );
 
-  // Who comes back to an answer finds its save where it is by now.
+  // Shows a save's current state when a person returns to its response.
   useEffect(() => {
-    let disposed = false;
-    void call.read({ what: 'save', step: 'look' }).then(
+    let cancelled = false;
+    void call.read({ what: 'save', step: 'state' }).then(
       (reply) => {
-        if (!disposed && reply.ok && reply.what === 'save')
+        if (!cancelled && reply.ok && reply.what === 'save')
           setReported({ of: call, state: reply.save });
       },
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [call]);
 
-  const underWay = isUnderWay(state);
+  const underWay = isRunning(state);
   useEffect(() => {
     if (!underWay) return;
-    let disposed = false;
+    let cancelled = false;
     const timer = setInterval(() => {
-      void call.read({ what: 'save', step: 'look' }).then(
+      void call.read({ what: 'save', step: 'state' }).then(
         (reply) => {
-          if (!disposed) setReported({ of: call, state: stateOf(reply) });
+          if (!cancelled) setReported({ of: call, state: stateOf(reply) });
         },
         () => undefined,
       );
     }, LOOK_AGAIN_MS);
     return () => {
-      disposed = true;
+      cancelled = true;
       clearInterval(timer);
     };
   }, [call, underWay]);

@@ -1,4 +1,4 @@
-// The banner over a failed call: whose it is, what it means, what to do, and the one button that does it.
+// The banner over a failed request: who can fix it, what it means, what to do, and a button.
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import type { Problem } from '../../../../shared/problems/problem';
 import { Button, buttonClass } from '../../../ui/Button';

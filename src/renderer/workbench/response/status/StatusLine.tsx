@@ -1,4 +1,4 @@
-// The answer's first line: status, time, sizes, type, what was done on the way, Request-Id.
+// The response's first line: status, time, size, type, redirects and retries, Request-Id.
 import type { ReactNode } from 'react';
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
@@ -6,7 +6,7 @@ import { formatBytes, formatMs } from '../../../ui/format';
 import { statusTone, statusWords } from './status-words';
 
 interface StatusLineProps {
-  /** Says how the body is read, and lets a person choose. */
+  /** Shows how the body is read, and lets a person choose. */
   readonly viewAs: ReactNode;
   readonly response: ApiResponse;
   readonly arriving: boolean;
@@ -40,7 +40,7 @@ export function StatusLine({ response, arriving, viewAs }: StatusLineProps) {
 const isPacked = ({ headers, body }: ApiResponse): boolean =>
   body.wireBytes > 0 && headers.some(([name]) => name.toLowerCase() === 'content-encoding');
 
-/** Both sizes where the body came packed; hiding a token changes the size too, which is nobody's business here. */
+/** Both sizes if the body was compressed. Redaction also changes the size, but that isn't worth showing. */
 const sizeWords = (response: ApiResponse): string => {
   const { wireBytes, bytes } = response.body;
   return isPacked(response)

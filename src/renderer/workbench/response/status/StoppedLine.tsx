@@ -1,11 +1,11 @@
-// Says that the person stopped a call, which is nobody's failure.
+// Shown when a person stopped a request, which isn't a failure.
 import { formatMs } from '../../../ui/format';
 
 interface StoppedLineProps {
-  /** What to do, by how far it had come. */
+  /** What to do, depending on how far it got. */
   readonly next: string;
   readonly afterMs: number;
-  /** Something of its answer had arrived. */
+  /** Part of the response had arrived. */
   readonly responded: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Says that the answer is a redirect which was not followed: why, where it leads, and what to do.
+// Shown for a redirect that wasn't followed: why, where it leads, and what to do.
 import {
   MAX_REDIRECTS,
   type ApiResponse,
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<Unfollowed['why'], Words>> = {
   },
 };
 
-/** Asked before, it would be asked for ever. */
+/** A URL that was already requested would redirect forever. */
 const isCircle = ({ url, redirects }: ApiResponse, to: string | null): boolean =>
   url === to || redirects.some((each) => each.url === to);
 
@@ -58,7 +58,7 @@ interface UnfollowedNoticeProps {
 export function UnfollowedNotice({ response, unfollowed, remedies }: UnfollowedNoticeProps) {
   const { why, to } = unfollowed;
   const next = nextWords(response, unfollowed);
-  // What another method sends again, and as what, is for the person to say.
+  // For other methods, the person decides what to send.
   const canGoOn =
     (why === 'off' || (why === 'limit' && !isCircle(response, to))) &&
     /^(?:GET|HEAD)$/.test(response.sent.method);

@@ -1,5 +1,4 @@
-// What a status is called, where the server (or HTTP/2, which has no such words) does not say.
-// Source: the IANA HTTP status code registry.
+// Reason phrases for statuses, if the server sends none (HTTP/2 has none). Source: the IANA HTTP status code registry.
 
 const WORDS: Readonly<Record<number, string>> = {
   200: 'OK',
@@ -51,7 +50,7 @@ const WORDS: Readonly<Record<number, string>> = {
 export const statusWords = (status: number, statusText: string): string =>
   `${status} ${statusText.trim() === '' ? (WORDS[status] ?? '') : statusText}`.trim();
 
-/** How a status is coloured. */
+/** The colour of a status. */
 export const statusTone = (status: number | null): 'good' | 'plain' | 'warning' | 'bad' => {
   if (status === null || status >= 600) return 'bad';
   if (status >= 500) return 'warning';

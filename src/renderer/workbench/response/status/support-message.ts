@@ -1,11 +1,11 @@
-// The text to send to whoever has to mend a failed call: what they need to find it, and no credentials.
+// A text to send to whoever can fix a failed request: what they need to find it, without credentials.
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import type { Owner } from '../../../../shared/problems/entry';
 import type { Problem } from '../../../../shared/problems/problem';
 import { formatLocalTime } from '../../../ui/format';
 import type { SentSummary } from '../../state/call-state';
 
-/** Keybearer's own, put in by the build (electron.vite.config.ts). */
+/** Keybearer's version, defined by the build (electron.vite.config.ts). */
 declare const KEYBEARER_VERSION: string;
 
 const ADDRESSED_TO: Readonly<Record<Owner, string>> = {
@@ -18,11 +18,11 @@ const ADDRESSED_TO: Readonly<Record<Owner, string>> = {
   keybearer: 'For the Keybearer developers',
 };
 
-/** Query parameters whose values look like secrets are named, not told. */
+/** For query parameters whose names look secret, only the name is included. */
 const SECRET_NAME =
   /key|token|secret|password|passwd|signature|^sig$|auth|credential|session|code/i;
 
-/** The address with the values of secret-looking query parameters left out. */
+/** The URL without the values of secret-looking query parameters. */
 export const withoutSecretValues = (url: string): string => {
   const mark = url.indexOf('?');
   if (mark === -1) return url;
@@ -58,8 +58,8 @@ export const supportMessage = (
     ['Connection', `${sent.connectionName} (${sent.environment})`],
     ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
   ];
-  const reported = lines
+  const content = lines
     .filter(([, value]) => value != null && value !== '')
     .map(([name, value]) => `${name}: ${value ?? ''}`);
-  return [ADDRESSED_TO[problem.owner], '', ...reported, ''].join('\n');
+  return [ADDRESSED_TO[problem.owner], '', ...content, ''].join('\n');
 };

@@ -1,4 +1,4 @@
-// What can be done with a table: columns hidden, its rows copied or exported as CSV.
+// A table's toolbar: hides columns, copies rows, exports CSV.
 import { useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';

@@ -1,4 +1,4 @@
-// An array of objects as a table: only the rows in sight exist, sorting is main's work.
+// An array of objects as a table. Only the rows in view are rendered; main sorts.
 import { memo, useEffect, useMemo, useCallback, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
@@ -17,11 +17,11 @@ const ARROWS = { none: '', ascending: '↑', descending: '↓' };
 interface TableViewProps {
   readonly call: ApiCall;
   readonly head: Table;
-  /** The answer's, for what is exported of it. */
+  /** The response's, for exports. */
   readonly fileName: string;
 }
 
-/** Ascending, then descending, then as it came. */
+/** Ascending, then descending, then unsorted. */
 const nextSort = (sort: Sort | null, column: string): Sort | null => {
   if (sort?.column !== column) return { column, descending: false };
   return sort.descending ? null : { column, descending: true };
@@ -29,7 +29,7 @@ const nextSort = (sort: Sort | null, column: string): Sort | null => {
 
 export function TableView({ call, head, fileName }: TableViewProps) {
   const all = useMemo(() => classifyColumns(head), [head]);
-  const [{ hidden, sort }, look] = useTableLayout(head);
+  const [{ hidden, sort }, setLayout] = useTableLayout(head);
   const columns = useMemo(() => all.filter(({ name }) => !hidden.has(name)), [all, hidden]);
   const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
   const openedBy = useRef<HTMLElement | null>(null);
@@ -40,7 +40,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
     ROW_HEIGHT,
     HEAD_HEIGHT,
   );
-  useEffect(() => rows.look(first, count));
+  useEffect(() => rows.load(first, count));
 
   const open = useCallback((button: HTMLElement, label: string, json: string) => {
     openedBy.current = button;
@@ -74,7 +74,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
                   column={column}
                   sort={sort}
                   onSort={() => {
-                    look({ sort: nextSort(sort, column.name) });
+                    setLayout({ sort: nextSort(sort, column.name) });
                     scrollToRow(0);
                   }}
                 />
@@ -109,7 +109,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           hidden={hidden}
           sort={sort}
           fileName={fileName}
-          onHide={(next) => look({ hidden: next })}
+          onHide={(next) => setLayout({ hidden: next })}
         />
       </div>
       <Popover
@@ -155,7 +155,7 @@ type OnOpen = (cell: HTMLElement, label: string, json: string) => void;
 interface BodyRowProps {
   readonly index: number;
   readonly columns: readonly Column[];
-  /** Null while it is on its way. */
+  /** Null while it loads. */
   readonly cells: readonly Cell[] | null;
   readonly onOpen: OnOpen;
 }

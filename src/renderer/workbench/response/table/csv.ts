@@ -1,14 +1,14 @@
-// A table as CSV (RFC 4180): fields quoted where they must be, lines ended by CR LF.
+// Formats a table as CSV (RFC 4180): fields quoted if necessary, lines ended by CR LF.
 import type { Cell } from '../../../../shared/bridge/read';
 import { cellText } from './table-columns';
 
-/** A spreadsheet takes a text that begins so for a formula, and would run it. */
+/** A spreadsheet would run a text that starts like this as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 const quoted = (text: string): string =>
   /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** The apostrophe is the spreadsheets' own sign for text; numbers stay as they are, negative ones too. */
+/** The apostrophe is the spreadsheets' own marker for text. Numbers stay unchanged, including negative ones. */
 const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 const field = (cell: Cell): string => {

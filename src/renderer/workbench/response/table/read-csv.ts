@@ -1,15 +1,15 @@
-// Reads all rows of a table, in the order that is shown, as CSV of the columns that are shown.
+// Reads all rows of a table as CSV, in the current order and with the visible columns.
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Table } from '../../../../shared/bridge/read';
 import { csvLine } from './csv';
 import type { Column } from './table-columns';
 import type { Sort } from './use-table-layout';
 
-/** More is for the file as received. */
+/** For more rows, save the response itself. */
 export const MOST_CSV_ROWS = 100_000;
 const PAGE = 1_000;
 
-/** Rejects where the answer is no longer kept. */
+/** Rejects if the response is no longer stored. */
 export const readCsv = async (
   call: ApiCall,
   head: Table,

@@ -1,4 +1,4 @@
-// How wide each column is to be, judged once from the first rows, so that nothing moves while one scrolls.
+// Determines each column's width from the first rows, once, so that nothing moves while scrolling.
 import type { Cell, Table } from '../../../../shared/bridge/read';
 
 const CHARACTER_PX = 7.6;
@@ -9,34 +9,34 @@ const PICTURE_PX = 72;
 const JUDGED_ROWS = 60;
 
 export interface Column {
-  /** Its place among the row's cells. */
+  /** Index among the row's cells. */
   readonly index: number;
-  /** The path of the value in its row. */
+  /** Path of the value in its row. */
   readonly name: string;
-  /** The path's last part, where no other column ends so. */
+  /** The last part of the path, if it's unique. */
   readonly label: string;
   readonly numeric: boolean;
-  /** Holds pictures as data: addresses. */
+  /** Contains images as data: URLs. */
   readonly picture: boolean;
   readonly width: number;
 }
 
-/** An object or an array, which is more than a cell can show. */
+/** An object or array, which a cell can't show. */
 export const isNested = (cell: Cell): cell is { readonly json: string } =>
   typeof cell === 'object' && cell !== null && /^[[{]/.test(cell.json);
 
 export const isPicture = (cell: Cell): cell is string =>
   typeof cell === 'string' && /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)[;,]/i.test(cell);
 
-/** A cell as text. */
+/** A cell's text. */
 export const cellText = (cell: Cell): string => {
   if (cell === undefined) return '';
   if (typeof cell === 'object' && cell !== null) return cell.json;
-  // Numbers as they are: a year is not "2,024".
+  // Unformatted: a year isn't "2,024".
   return String(cell);
 };
 
-/** The name of a value; of an address, what it is the address of. */
+/** The last part of a path; for a URL field, the name of what it links to. */
 const lastPart = (name: string): string => {
   const parts = name.split('.');
   const last = parts.at(-1) ?? name;

@@ -1,4 +1,4 @@
-// Rows of the table that a JSON answer is or holds, asked of main a page at a time.
+// Loads the rows of a JSON response's table, a page at a time.
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Cell, Table } from '../../../../shared/bridge/read';
@@ -10,7 +10,7 @@ const KEPT_PAGES = 40;
 
 interface RowsSoFar {
   readonly table: Table | null;
-  /** False while main still looks for rows: asking again may tell more. */
+  /** False while main is still looking for rows: asking again may return more. */
   readonly complete: boolean;
 }
 
@@ -19,53 +19,53 @@ const readRows = async (call: ApiCall, page: number, sort: Sort | null): Promise
   return reply.ok && reply.what === 'rows' ? reply : { table: null, complete: true };
 };
 
-/** Main answers as soon as it can tell something; a growing answer is looked at again after this long. */
+/** Main replies once it knows something; a growing response is queried again after this time. */
 const ASK_AGAIN_MS = 100;
 
 export interface TableHead {
-  /** The first page; null where there is no table, or none that is known yet. */
+  /** The first page; null if there's no table, or none is known yet. */
   readonly table: Table | null;
   readonly known: boolean;
 }
 
 const UNKNOWN: TableHead = { table: null, known: false };
 
-/** Tells whether an answer is or holds a table at all. */
+/** Whether a response is or contains a table. */
 export const useTableHead = (call: ApiCall, wanted: boolean): TableHead => {
-  const [reported, setReported] = useState<TableHead & { readonly of: ApiCall | null }>({
+  const [latest, setLatest] = useState<TableHead & { readonly of: ApiCall | null }>({
     ...UNKNOWN,
     of: null,
   });
   useEffect(() => {
     if (!wanted) return;
-    let disposed = false;
-    let again: number | undefined;
+    let cancelled = false;
+    let timer: number | undefined;
     const ask = (): void => {
       void readRows(call, 0, null).then(
         ({ table, complete }) => {
-          if (disposed) return;
+          if (cancelled) return;
           const found = table !== null && table.total > 0 ? table : null;
-          setReported({ table: found, known: complete || found !== null, of: call });
-          if (!complete) again = window.setTimeout(ask, ASK_AGAIN_MS);
+          setLatest({ table: found, known: complete || found !== null, of: call });
+          if (!complete) timer = window.setTimeout(ask, ASK_AGAIN_MS);
         },
-        // Without a table the other views are still there.
+        // Without a table, the other views still work.
         () => undefined,
       );
     };
     ask();
     return () => {
-      disposed = true;
-      window.clearTimeout(again);
+      cancelled = true;
+      window.clearTimeout(timer);
     };
   }, [call, wanted]);
   if (!wanted) return { table: null, known: true };
-  return reported.of === call ? reported : UNKNOWN;
+  return latest.of === call ? latest : UNKNOWN;
 };
 
 type Pages = ReadonlyMap<number, Table['rows']>;
 
 interface Reported {
-  /** The order that the rows are in. */
+  /** The order of the rows. */
   readonly of: Sort | null;
   readonly pages: Pages;
 }
@@ -83,34 +83,34 @@ const report = (before: Reported, { of, page, rows }: ReportPage): Reported => (
 
 export interface Rows {
   row(index: number): readonly Cell[] | null;
-  look(first: number, count: number): void;
+  load(first: number, count: number): void;
 }
 
 export const useRows = (call: ApiCall, head: Table, sort: Sort | null): Rows => {
-  const [reported, dispatch] = useReducer(report, { of: null, pages: new Map([[0, head.rows]]) });
-  const pages: Pages | null = reported.of === sort ? reported.pages : null;
-  /** The pages that are being asked for, in the order that is shown. */
+  const [latest, dispatch] = useReducer(report, { of: null, pages: new Map([[0, head.rows]]) });
+  const pages: Pages | null = latest.of === sort ? latest.pages : null;
+  /** The pages being loaded in the current order. */
   const asking = useRef({ of: sort, pages: new Set<number>() });
 
-  const look = (first: number, count: number) => {
+  const load = (first: number, count: number) => {
     if (asking.current.of !== sort) asking.current = { of: sort, pages: new Set() };
-    const asked = asking.current.pages;
+    const pending = asking.current.pages;
     const last = Math.floor((first + Math.max(1, count) - 1) / PAGE);
     for (let page = Math.floor(first / PAGE); page <= last; page += 1) {
-      if (pages?.has(page) === true || asked.has(page)) continue;
-      asked.add(page);
+      if (pages?.has(page) === true || pending.has(page)) continue;
+      pending.add(page);
       void readRows(call, page, sort)
         .then(({ table }) => {
           if (asking.current.of === sort && table !== null)
             dispatch({ of: sort, page, rows: table.rows });
         })
         .catch(() => undefined)
-        .finally(() => asked.delete(page));
+        .finally(() => pending.delete(page));
     }
   };
 
   return {
     row: (index) => pages?.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null,
-    look,
+    load,
   };
 };

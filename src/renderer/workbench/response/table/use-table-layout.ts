@@ -1,4 +1,4 @@
-// How a table is looked at, its columns hidden and its rows sorted: the next answer with the same columns is shown alike.
+// A table's layout: hidden columns and sorting. Applied to later responses with the same columns.
 import { useState } from 'react';
 import type { Table } from '../../../../shared/bridge/read';
 
@@ -9,7 +9,7 @@ export interface Sort {
 
 export interface TableLayout {
   readonly hidden: ReadonlySet<string>;
-  /** Null: as it came. */
+  /** Null: as received. */
   readonly sort: Sort | null;
 }
 
@@ -23,11 +23,11 @@ export const useTableLayout = ({
 }: Table): readonly [TableLayout, (change: Partial<TableLayout>) => void] => {
   const key = JSON.stringify([path, columns.map(({ name }) => name)]);
   const [, setChanges] = useState(0);
-  const look = known.get(key) ?? AS_IT_CAME;
+  const layout = known.get(key) ?? AS_IT_CAME;
   return [
-    look,
+    layout,
     (change) => {
-      known.set(key, { ...look, ...change });
+      known.set(key, { ...layout, ...change });
       setChanges((changes) => changes + 1);
     },
   ];

@@ -1,14 +1,14 @@
-// A short text, laid out and coloured where it is JSON: an event's data, a nested value of a table.
+// A short text, formatted and coloured if it's JSON: an event's data, or a table's nested value.
 import { useMemo } from 'react';
 import { layOutJson } from '../../json/json-text';
 import { tokenize } from './tokenize';
 
-/** More than this is for the views that draw only what is in sight. */
+/** Longer texts belong in the views that only render what's in view. */
 const MOST_LINES = 1_000;
 
 interface JsonTextProps {
   readonly text: string;
-  /** What a screen reader calls it. */
+  /** Its accessible name. */
   readonly label: string;
 }
 

@@ -1,4 +1,4 @@
-// One line of the viewer: its number, the mark by which it folds, its text in colours with what was found marked.
+// A line of the viewer: its number, its fold button, and its coloured text with matches marked.
 import { memo, type ReactNode } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { Line, Mark } from '../../../../shared/bridge/read';
@@ -9,10 +9,10 @@ import { markPieces } from './mark-pieces';
 import { tokenize, type Piece } from './tokenize';
 import { ownValue } from '../../../../shared/own-value';
 
-/** What closes that which a line opens, and so folds; undefined where it opens nothing. */
+/** The text that closes what a line opens; undefined if it opens nothing. */
 const closingOf = (kind: BodyInfo['kind'], line: Line | null, next: Line | null) => {
   if (line === null || line.continued) return undefined;
-  // A text that ends so has its quote after it.
+  // A string that ends with a bracket still has its quote after it.
   if (!isMarkup(kind)) return ownValue({ '{': '}', '[': ']', '(': ')' }, line.text.at(-1) ?? '');
   const [, indent = '', name] = /^( *)<([^\s/>!?][^\s/>]*)/.exec(line.text) ?? [];
   const isDeeper = next === null || next.text.startsWith(`${indent} `);
@@ -26,16 +26,16 @@ const linesText = ({ first, last }: Fold): string => {
 
 interface LineRowProps {
   readonly index: number;
-  /** Null while it is on its way. */
+  /** Null while it loads. */
   readonly line: Line | null;
-  /** Of markup, what is behind it. Null where that is not known, or folded. */
+  /** The following line, for markup. Null if it's unknown or folded. */
   readonly next: Line | null;
   readonly kind: BodyInfo['kind'];
   readonly marks: readonly Mark[] | null;
-  /** Number of the match that is looked at. */
+  /** Number of the current match. */
   readonly current: number | null;
   readonly pointed: boolean;
-  /** Null where nothing is folded in it; undefined where nothing can be. */
+  /** Null if the line isn't folded; undefined if it can't be. */
   readonly fold: Fold | null | undefined;
 }
 
@@ -52,7 +52,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         <button
           type="button"
           className="line__fold"
-          // By keyboard the line itself folds: thousands of these would be in the way.
+          // Not a tab stop, because there can be thousands. With the keyboard, the line itself folds.
           tabIndex={-1}
           aria-label={fold == null ? 'Fold' : 'Unfold'}
           aria-expanded={fold == null}

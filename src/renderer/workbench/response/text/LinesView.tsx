@@ -1,4 +1,4 @@
-// Text by lines, of any length: only the lines in sight exist.
+// Shows a text of any length by lines. Only the lines in view are rendered.
 import {
   useEffect,
   useEffectEvent,
@@ -25,9 +25,9 @@ import { charsetWords } from '../view-as/view-as-words';
 import { ownValue } from '../../../../shared/own-value';
 
 const LINE_HEIGHT = 20;
-/** Lines that marks are asked for of at once, less those around them. */
+/** The most lines to request marks for at once, not counting those around them. */
 const MOST_MARKED = 1_800;
-/** About what the line numbers take. */
+/** Approximate width of the line numbers. */
 const ROOM_ASIDE = 80;
 
 interface LinesViewProps {
@@ -49,9 +49,9 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   const { folds } = folding;
   const inSight = Array.from({ length: Math.max(0, count) }, (_, at) => folds.lineOf(first + at));
   useEffect(() => {
-    // Folded, the lines in sight may be far apart.
-    if (folds.hidden === 0) lines.look(first, count);
-    else for (const line of inSight) lines.look(line, 1);
+    // With folds, the lines in view may be far apart.
+    if (folds.hidden === 0) lines.load(first, count);
+    else for (const line of inSight) lines.load(line, 1);
   });
 
   const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
@@ -64,13 +64,13 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   const pointAt = (line: number) => {
     if (hasFolds) setPointed({ of: call, line });
   };
-  /** In the middle, unless it is well in sight. */
+  /** Scrolls a line to the middle, unless it's well in view. */
   const showLine = (line: number) => {
     const row = folds.rowOf(line);
     if (row < first || row >= first + count - 2)
       scrollToRow(Math.max(0, row - Math.floor(count / 2)));
   };
-  /** A line that is folded away is shown once that is unfolded. */
+  /** A hidden line is shown once it's unfolded. */
   const [wanted, setWanted] = useState<{ readonly line: number } | null>(null);
   const showWanted = useEffectEvent((line: number) => showLine(line));
   useEffect(() => {
@@ -111,7 +111,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     first: inSight[0] ?? 0,
     count: Math.min(MOST_MARKED, (inSight.at(-1) ?? 0) - (inSight[0] ?? 0) + 1),
     onCurrent: (line) => {
-      // At once, so that it is drawn with its marks; but what it is folded into is unfolded first.
+      // Scrolls at once, so that the line is rendered with its marks; but first unfolds what hides it.
       if (folds.hidden === 0) showLine(line);
       folding.reveal(line);
       setWanted({ line });
@@ -140,7 +140,7 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         <FindBar
           search={search}
           finding={finding}
-          asked={searchBar.asked}
+          opened={searchBar.opened}
           onSearch={searchBar.change}
           onClose={() => {
             searchBar.close();
@@ -209,7 +209,7 @@ const useNextKeys = (open: boolean, finding: Finding): void => {
   }, [open]);
 };
 
-/** Scrolls to the side where the match that is looked at would be out of sight, once it is drawn. */
+/** Scrolls horizontally to the current match once it's rendered. */
 const useSideways = (scroller: RefObject<HTMLDivElement | null>, current: number | null): void => {
   const shown = useRef<number | null>(null);
   useEffect(() => {

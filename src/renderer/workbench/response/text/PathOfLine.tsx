@@ -1,11 +1,11 @@
-// Under the lines of a JSON answer: the path of the line that a person points at, to be copied, as its value is.
+// Shows the path of the selected line below a JSON response, with buttons to copy the path and the value.
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { CopyButton } from '../../../ui/CopyButton';
 import { readValue, usePath } from './use-path';
 
 interface PathOfLineProps {
   readonly call: ApiCall;
-  /** Null until one is pointed at. */
+  /** Null until a line is selected. */
   readonly line: number | null;
 }
 

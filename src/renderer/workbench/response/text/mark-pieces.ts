@@ -1,4 +1,4 @@
-// Cuts a line's coloured pieces where matches begin and end.
+// Splits a line's coloured pieces where matches start and end.
 import type { Mark } from '../../../../shared/bridge/read';
 import type { Piece } from './tokenize';
 

@@ -1,4 +1,4 @@
-// Colours for one line of text: JSON and markup cut into pieces, each of a kind; and what was hidden, marked.
+// Colours a line of text: splits JSON and markup into pieces by kind, and marks redacted secrets.
 import { SECRET_LABELS } from '../../../../shared/secret-labels';
 
 type PieceKind = 'plain' | 'key' | 'string' | 'number' | 'literal' | 'mark' | 'hidden';
@@ -8,7 +8,7 @@ export interface Piece {
   readonly text: string;
 }
 
-/** As main writes what it hides. */
+/** The labels that main writes. */
 const HIDDEN = new RegExp(
   Object.values(SECRET_LABELS)
     .map((label) => label.replaceAll(/[[\]]/g, '\\$&'))
@@ -65,10 +65,10 @@ const tokenizeMarkup = (line: string): readonly Piece[] =>
 
 export const tokenizePlain = (line: string): readonly Piece[] => withHidden('plain', line);
 
-/** Past this a line is not coloured: nobody reads it for its colours. */
+/** Longer lines aren't coloured. */
 const COLOURED_LENGTH = 8_192;
 
-/** The way lines of a kind of body are cut. A line that goes on from another begins anywhere, so it stays plain. */
+/** Splits a line by the body's kind. A continued line can start anywhere, so it stays plain. */
 export const tokenize = (kind: string, line: string, continued: boolean): readonly Piece[] => {
   if (continued || line.length > COLOURED_LENGTH) return tokenizePlain(line);
   if (kind === 'json' || kind === 'ndjson') return tokenizeJson(line);

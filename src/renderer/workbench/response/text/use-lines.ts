@@ -1,4 +1,4 @@
-// Lines of an answer, as they come into sight; of its first part, before main has been asked.
+// Loads a response's lines as they scroll into view. The first part is available without a query.
 import { useMemo } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
@@ -8,52 +8,52 @@ import { layOutJson } from '../../json/json-text';
 import { usePages, type Pages } from '../reading/use-pages';
 
 const PAGE = 200;
-/** More than a tall window shows; main's own lines are there before anyone has scrolled past it. */
+/** More than a tall window shows. Main's lines arrive before anyone scrolls further. */
 const FIRST_PART = 8_192;
 
 type LinesReply = Extract<ReadResult, { readonly ok: true; readonly what: 'lines' }>;
 
-export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'look'> {
+export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'load'> {
   /** Whether the total is final. */
   readonly counted: boolean;
   readonly invalidAt: LinesReply['invalidAt'];
-  /** Null while it is on its way. */
+  /** Null while it loads. */
   line(index: number): Line | null;
 }
 
-/** What can be shown of the first part without asking: laid out here where the view is Pretty. */
+/** Lines of the first part, formatted here for Pretty. */
 const firstLines = (
   { firstText, kind }: Pick<BodyInfo, 'firstText' | 'kind'>,
   view: TextView,
 ): readonly Line[] => {
   if (view === 'filtered') return [];
   if (firstText === null || firstText === '') return [];
-  // Main lays it out: its lines as received would be seen for a moment only.
+  // Main formats these; showing them as received would flicker.
   if (view === 'pretty' && LAID_OUT.has(kind) && kind !== 'json') return [];
   const part = firstText.slice(0, FIRST_PART);
   const text = view === 'pretty' && kind === 'json' ? layOutJson(part) : part;
   const lines = text.split(/\r\n|\n|\r/);
-  // A last line break ends the line before it.
+  // A final line break doesn't start another line.
   if (lines.length > 1 && lines.at(-1) === '') lines.pop();
   return lines.map((line) => ({ text: line.slice(0, 4_096), continued: false }));
 };
 
-/** Of one view, for as long as the component is there. */
+/** For one view, as long as the component is mounted. */
 export const useLines = (call: ApiCall, body: BodyInfo, view: TextView): Lines => {
   const { firstText, kind } = body;
   const beginning = useMemo(() => firstLines({ firstText, kind }, view), [firstText, kind, view]);
   const pages = usePages<LinesReply>(call, {
     what: 'lines',
     pageSize: PAGE,
-    // Where lines are folded each one in sight may be of another page.
+    // With folds, each line in view can be on a different page.
     cachedPages: 128,
     growthMs: 80,
     query: (from, count) => ({ what: 'lines', view, from, count }),
   });
   return {
     ...pages,
-    total: pages.begun ? pages.total : beginning.length,
-    counted: pages.begun ? pages.complete : body.bytes <= FIRST_PART,
+    total: pages.started ? pages.total : beginning.length,
+    counted: pages.started ? pages.complete : body.bytes <= FIRST_PART,
     invalidAt: pages.latest?.invalidAt ?? null,
     line: (index) => pages.pageOf(index)?.lines[index % PAGE] ?? beginning[index] ?? null,
   };

@@ -1,4 +1,4 @@
-// How the body is to be read: as which kind, and in which character set, for this and all further ones of its type.
+// The menu to choose a body's kind and charset, for this and later responses of its type.
 import { useId } from 'react';
 import {
   Button,
@@ -60,7 +60,7 @@ export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
   const { viewAs } = body;
   const chosen = chosenWords(body);
   const choose = (change: Partial<ViewAs>) => chooseView(body, { ...viewAs, ...change });
-  // What is taken for bytes may be a text in a charset that it does not name.
+  // A body detected as binary may be text in a charset that isn't declared.
   const hasCharset = viewAs.kind !== 'binary' && body.kind !== 'image' && body.kind !== 'pdf';
   return (
     <MenuTrigger>

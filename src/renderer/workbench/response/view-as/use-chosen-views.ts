@@ -1,9 +1,9 @@
-// The view a person chose for each type of answer: the next answer of that type is shown so, after a restart, too.
+// The view chosen last for each type of response, saved across restarts.
 import { useEffect, useState } from 'react';
 import { saveViews, readViews, type ChosenViews } from '../../storage/views';
 
 let known: ChosenViews = {};
-/** Read as soon as this file is loaded, which is before the first answer. A page without a memory begins anew. */
+/** Loaded with this file, before the first response. Without a database, starts empty. */
 const read = readViews().then(
   (views) => {
     known = { ...views, ...known };
@@ -14,12 +14,12 @@ const read = readViews().then(
 export const useChosenViews = (): readonly [ChosenViews, (type: string, view: string) => void] => {
   const [views, setViews] = useState(known);
   useEffect(() => {
-    let disposed = false;
+    let cancelled = false;
     void read.then(() => {
-      if (!disposed) setViews(known);
+      if (!cancelled) setViews(known);
     });
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, []);
   return [
@@ -27,7 +27,7 @@ export const useChosenViews = (): readonly [ChosenViews, (type: string, view: st
     (type, view) => {
       known = { ...known, [type]: view };
       setViews(known);
-      // A disk that refuses costs the memory, and nothing else.
+      // If it can't be saved, only the memory of the choice is lost.
       void saveViews(known).catch(() => undefined);
     },
   ];

@@ -1,11 +1,11 @@
-// Has the response in sight read as a person chose for its type, where it is not: after a choice, or after a start.
+// Applies a person's choice of how to read responses of this type to the current one, after a choice or a start.
 import { useEffect, useEffectEvent } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { AUTOMATIC, choiceFor } from '../../../../shared/view-as';
 import { useViewChoices } from './view-choices';
 
-/** `onRead` is told of the body as it is described from then on. */
+/** `onRead` gets the body's new description. */
 export const useViewAs = (
   call: ApiCall | null,
   body: BodyInfo | null,
@@ -18,16 +18,16 @@ export const useViewAs = (
   const report = useEffectEvent(onRead);
   useEffect(() => {
     if (call === null || !isDue) return;
-    let disposed = false;
+    let cancelled = false;
     void call.read({ what: 'view-as', viewAs: { kind, charset } }).then(
       (reply) => {
-        if (!disposed && reply.ok && reply.what === 'view-as') report(reply.body);
+        if (!cancelled && reply.ok && reply.what === 'view-as') report(reply.body);
       },
-      // The window is going.
+      // The window is closing.
       () => undefined,
     );
     return () => {
-      disposed = true;
+      cancelled = true;
     };
   }, [call, isDue, kind, charset]);
 };

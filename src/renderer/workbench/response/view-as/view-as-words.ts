@@ -1,4 +1,4 @@
-// The words for how a body is read: kinds, character sets, and what decided each.
+// Names of kinds and charsets, and of what determined them.
 import type { BodyInfo, BodyKind, CharsetSource } from '../../../../shared/bridge/response';
 import { ownValue } from '../../../../shared/own-value';
 import type { Charset } from '../../../../shared/view-as';
@@ -20,7 +20,7 @@ export const KIND_NAMES: Readonly<Record<BodyKind, string>> = {
 
 interface CharsetWords {
   readonly name: string;
-  /** Who writes in it. */
+  /** Where it's used. */
   readonly note: string;
 }
 
@@ -62,14 +62,14 @@ export const CHARSET_WORDS: Readonly<Record<Charset, CharsetWords>> = {
   'euc-kr': { name: 'EUC-KR', note: 'Korean' },
 };
 
-/** As it is usually written. */
+/** Its usual spelling. */
 const encodingName = (encoding: string): string =>
   ownValue(CHARSET_WORDS, encoding)?.name ?? encoding.toUpperCase();
 
-/** What is longer stands in Headers. */
+/** A longer name is only shown in Headers. */
 const LONGEST_NAME = 40;
 
-/** What the text is decoded by, and where the server names another that nobody knows, that. */
+/** The encoding used, and the declared name if it's unknown. */
 export const charsetWords = ({ charset, charsetFrom, encoding }: BodyInfo): string => {
   const name = encodingName(encoding);
   if (charsetFrom !== 'unknown' || charset === null) return name;
@@ -94,13 +94,13 @@ const sourceWords = (source: CharsetSource, kind: BodyKind): string => {
   }
 };
 
-/** The charset that would be without a choice, and what names it. */
+/** The charset without a choice, and what names it. */
 export const automaticCharset = ({ automatic, kind }: BodyInfo): string => {
   const { encoding, charsetFrom } = automatic;
   return `${encodingName(encoding)} · ${sourceWords(charsetFrom, kind)}`;
 };
 
-/** What a person chose, in a word or two; null where the program decided. */
+/** A person's choice in a word or two; null if there is none. */
 export const chosenWords = ({ viewAs }: BodyInfo): string | null => {
   const chosen = [
     ...(viewAs.kind === null ? [] : [KIND_NAMES[viewAs.kind]]),
@@ -109,6 +109,6 @@ export const chosenWords = ({ viewAs }: BodyInfo): string | null => {
   return chosen.length === 0 ? null : `Viewed as ${chosen.join(', ')}`;
 };
 
-/** For which responses a choice is kept. */
+/** The responses that a choice applies to. */
 export const scopeWords = ({ mediaType, server }: BodyInfo): string =>
   `Kept for ${mediaType === '' ? 'responses without a type' : mediaType} from ${server.replace(/^https?:\/\//, '')}`;

@@ -1,4 +1,4 @@
-// How a person has responses read, for each type of each server: known to the whole page, and kept between starts.
+// The choices of how to read responses, by media type and server. Shared by the page and saved across restarts.
 import { useSyncExternalStore } from 'react';
 import {
   isAutomatic,
@@ -19,7 +19,7 @@ const change = (next: readonly ViewChoice[]): void => {
   for (const listener of listeners) listener();
 };
 
-/** With this choice as the latest; Automatic is none. */
+/** Adds a choice as the latest; Automatic removes it. */
 export const withChoice = (
   choices: readonly ViewChoice[],
   { mediaType, server }: Labelled,
@@ -35,11 +35,11 @@ export const withChoice = (
   return isSaved ? [...others, { ...label, kind, charset }].slice(-MOST_CHOICES) : others;
 };
 
-// Read as soon as this file is loaded, which is before the first response. A page without a memory begins anew.
+// Loaded with this file, before the first response. Without a database, starts empty.
 void readViewChoices().then(
-  (kept) => {
-    // What was chosen meanwhile goes before it.
-    change(known.reduce((choices, each) => withChoice(choices, each, each), kept));
+  (stored) => {
+    // A choice made during the load takes precedence.
+    change(known.reduce((choices, each) => withChoice(choices, each, each), stored));
   },
   () => undefined,
 );
@@ -56,6 +56,6 @@ export const useViewChoices = (): readonly ViewChoice[] =>
 
 export const chooseView = (label: Labelled, viewAs: ViewAs): void => {
   change(withChoice(known, label, viewAs));
-  // A disk that refuses costs the memory, and nothing else.
+  // If it can't be saved, only the memory of the choice is lost.
   void saveViewChoices(known).catch(() => undefined);
 };

@@ -13,7 +13,7 @@ const isJson = (text: string): boolean => {
 };
 
 describe('findJsonFault', () => {
-  it('judges as JSON.parse does', () => {
+  it('agrees with JSON.parse', () => {
     const nearly = fc
       .tuple(
         fc.json(),
@@ -43,13 +43,13 @@ describe('findJsonFault', () => {
     expect(findJsonFault(text)).toMatchObject({ line, column });
   });
 
-  it('is not stopped by depth', () => {
+  it('isn’t limited by depth', () => {
     expect(findJsonFault('['.repeat(100_000) + ']'.repeat(100_000))).toBeNull();
   });
 });
 
 describe('layOutJson', () => {
-  it('gives what JSON.stringify gives for values it does not change', () => {
+  it('returns what JSON.stringify returns for values it doesn’t change', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         const text = JSON.stringify(value);
@@ -58,13 +58,13 @@ describe('layOutJson', () => {
     );
   });
 
-  it('keeps long numbers and repeated keys', () => {
+  it('keeps long numbers and duplicate keys', () => {
     expect(layOutJson('{"a":12345678901234567890,"a":1.0}')).toBe(
       '{\n  "a": 12345678901234567890,\n  "a": 1.0\n}',
     );
   });
 
-  it('lays out what is cut off', () => {
+  it('formats truncated text', () => {
     expect(layOutJson('{"a":[1,"b')).toBe('{\n  "a": [\n    1,\n    "b');
   });
 });

@@ -33,29 +33,29 @@ const tree = (items: Collection, parent: string | null = null): string =>
     .map(({ id, draft }) => (draft === null ? `${id}(${tree(items, id)})` : id))
     .join(' ');
 
-test('items stand in their folders, in order', () => {
+test('items are in their folders, in order', () => {
   expect(tree(start)).toBe('f(g(d) c) a b');
   const [, , , , , d] = start;
   expect(d && pathOf(start, d)).toEqual(['Folder', 'Inner']);
 });
 
-test('a request is replaced in its place, a new one stands last', () => {
+test('a request is replaced in place, a new one added last', () => {
   expect(tree(putRequest(start, request('a')))).toBe('f(g(d) c) a b');
   expect(tree(putRequest(start, request('e', 'f')))).toBe('f(g(d) c e) a b');
 });
 
-test('a name is the item’s and its request’s', () => {
+test('a name applies to the item and its request', () => {
   const renamed = renameItem(start, 'a', 'Other').find(({ id }) => id === 'a');
   expect([renamed?.name, renamed?.draft?.name]).toEqual(['Other', 'Other']);
   expect(renameItem(start, 'f', 'Other').find(({ id }) => id === 'f')?.name).toBe('Other');
 });
 
-test('what is in a folder goes with it', () => {
+test('a folder’s content is removed with it', () => {
   expect(tree(removeItem(start, 'f'))).toBe('a b');
   expect(removeItem(start, 'f')).toHaveLength(2);
 });
 
-test('a copy stands after its original, with copies of what is in it, which are saved requests of their own', () => {
+test('a copy follows its original, with copies of its content, which are saved requests of their own', () => {
   let next = 0;
   const copied = duplicateItem(start, 'f', () => `n${(next += 1)}`);
   expect(tree(copied)).toBe('f(g(d) c) n1(n2(n3) n4) a b');
@@ -76,13 +76,13 @@ describe('moving', () => {
     expect(tree(moveItem(start, id, place))).toBe(expected);
   });
 
-  test('nothing goes into itself', () => {
+  test('nothing moves into itself', () => {
     expect(moveItem(start, 'f', { item: 'f', position: 'into' })).toBe(start);
     expect(moveItem(start, 'f', { item: 'g', position: 'into' })).toBe(start);
     expect(moveItem(start, 'f', { item: 'd', position: 'after' })).toBe(start);
   });
 
-  test('a step is among siblings, and ends at the ends', () => {
+  test('a step stays among siblings, and stops at the ends', () => {
     expect(tree(stepItem(start, 'a', 1))).toBe('f(g(d) c) b a');
     expect(tree(stepItem(start, 'a', -1))).toBe('a f(g(d) c) b');
     expect(stepItem(start, 'b', 1)).toBe(start);

@@ -6,7 +6,7 @@ import {
   newRow,
   type Draft,
 } from '../../../../../src/renderer/workbench/model/draft';
-import { secretLook } from '../../../../../src/renderer/workbench/model/looks-secret';
+import { describeSecret } from '../../../../../src/renderer/workbench/model/looks-secret';
 import {
   fillDraft,
   referencesIn,
@@ -34,7 +34,7 @@ describe('fillDraft', () => {
     expect(fillDraft(draft({ url }), values).draft.url).toBe(filled);
   });
 
-  test('headers, Subscription-Id and body are filled as they stand', () => {
+  test('headers, Subscription-Id and body are filled in unencoded', () => {
     const { draft: filled } = fillDraft(
       draft({
         headers: [newRow('X-{{vin}}', '{{vin}}')],
@@ -48,7 +48,7 @@ describe('fillDraft', () => {
     expect(filled.body).toMatchObject({ json: '{"a":"A/1&b=2?#%"}', text: '{{vin}}' });
   });
 
-  test('some are made for each occurrence', () => {
+  test('some are generated for each occurrence', () => {
     const { json } = fillDraft(
       draft({
         body: {
@@ -75,7 +75,7 @@ describe('fillDraft', () => {
     );
   });
 
-  test('a value may name others, and what is not there is named', () => {
+  test('a value can refer to others, and missing ones are named', () => {
     const inner = valuesOf(
       [],
       [newRow('a', '<{{b}}{{b}}>'), newRow('b', '{{c}}!'), newRow('c', 'x')],
@@ -87,7 +87,7 @@ describe('fillDraft', () => {
     expect(unknownIn(draft({ url: '/{{a}}' }), missing)).toEqual(['gone']);
   });
 
-  test('a circle is named, and ends', () => {
+  test('a circular reference is named, and terminates', () => {
     const inner = valuesOf([], [newRow('a', '{{b}}'), newRow('b', 'x{{c}}'), newRow('c', '{{b}}')]);
     const one = draft({ url: '/{{a}}' });
     expect(fillDraft(one, inner).fault).toMatchObject({
@@ -103,7 +103,7 @@ describe('fillDraft', () => {
   });
 });
 
-test('references are what is sent, each once; unknown are those without a value', () => {
+test('references are those that are sent, each once; unknown ones have no value', () => {
   const one = draft({
     url: '/{{b}}/{{a}}/{{b}}',
     headers: [newRow('x', '{{vin}}'), { ...newRow('y', '{{unsent}}'), on: false }],
@@ -121,5 +121,5 @@ test.each([
   ['application/json', null],
   ['basic', null],
 ])('%s looks like %s', (value, look) => {
-  expect(secretLook(value)).toBe(look);
+  expect(describeSecret(value)).toBe(look);
 });

@@ -25,7 +25,7 @@ const valueOf = (text: string, values: ReadonlyMap<string, string>) => {
 };
 
 describe('a chain of variables', () => {
-  test.each([1, 12, 13, 14, 100, 20_000])('%d deep is filled', (depth) => {
+  test.each([1, 12, 13, 14, 100, 20_000])('%d deep is filled in', (depth) => {
     const values = chain(depth, (next) => next, 'x');
     expect(fillDraft(draft({ url: '/a/{{w0}}' }), values)).toMatchObject({
       draft: { url: '/a/x' },
@@ -33,7 +33,7 @@ describe('a chain of variables', () => {
     });
   });
 
-  test('that doubles itself is filled as long as it is not too long', () => {
+  test('that doubles itself is filled in unless it’s too long', () => {
     const values = chain(14, (next) => next + next, 'abc');
     expect(valueOf('{{w0}}', values)).toBe('abc'.repeat(2 ** 13));
   });
@@ -41,7 +41,7 @@ describe('a chain of variables', () => {
   test.each([
     ['one character', 'x'],
     ['what is made', '{{$uuid}}'],
-  ])('that grows over the limit is refused by name: %s', (_, end) => {
+  ])('that exceeds the limit is refused by name: %s', (_, end) => {
     const values = chain(60, (next) => next + next, end);
     expect(valueOf('{{w0}}', values)).toMatchObject({
       code: 'variable-too-long',
@@ -60,7 +60,7 @@ describe('a chain of variables', () => {
     ).toBe('');
   });
 
-  test('references of one text are limited together; a body may be longer than a header', () => {
+  test('references of one text are limited together; a body can be longer than a header', () => {
     const values = new Map([['v', 'x'.repeat(600_000)]]);
     expect(valueOf('{{v}}{{v}}', values)).toMatchObject({
       code: 'variable-too-long',
@@ -72,7 +72,7 @@ describe('a chain of variables', () => {
     expect(fillDraft(draft({ body: more }), values).fault?.code).toBe('variable-too-long');
   });
 
-  test('makes each id anew', () => {
+  test('generates a new id each time', () => {
     const values = chain(4, (next) => `${next} ${next}`, '{{$uuid}}');
     const ids = fillDraft(draft({ url: '{{w0}}' }), values).draft.url;
     expect(new Set(ids.split(' ')).size).toBe(8);
@@ -116,20 +116,20 @@ describe('an escape within a value', () => {
     }
   });
 
-  test('nothing between the braces ends the query or begins a parameter', () => {
+  test('nothing between the braces ends the query or starts a parameter', () => {
     const name = new Map([['a', '\\{{x&y#z}}']]);
     expect(fillDraft(draft({ url: '/?q={{a}}' }), name).draft.url).toBe(
       '/?q=%7B%7Bx%26y%23z%7D%7D',
     );
   });
 
-  test('a backslash that a value ends in escapes nothing behind it', () => {
+  test('a value’s final backslash escapes nothing after it', () => {
     expect(valueOf('{{slash}}{{b}}', values)).toBe('\\never');
     expect(valueOf('{{slash}}\\{{', values)).toBe('\\{{');
   });
 });
 
-test('a request without a fault has each reference filled, and each value as it was written', () => {
+test('a request without a fault has each reference filled in, and each value as written', () => {
   const piece = fc.constantFrom('{{a}}', '{{b}}', '{{c}}', '\\{{', '{', '}', '\\', 'x', '{{ a }}');
   const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
   const marks = /\\\{\{|\{\{\s*([^{}\s]+)\s*\}\}/g;

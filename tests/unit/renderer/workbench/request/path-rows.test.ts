@@ -28,7 +28,7 @@ describe('pathSegments', () => {
 });
 
 describe('withPathSegment', () => {
-  it('gives back the segments that went in, and leaves the query', () => {
+  it('returns the segments that went in, and keeps the query', () => {
     fc.assert(
       fc.property(base, fc.array(segment, { minLength: 1, maxLength: 6 }), (start, segments) => {
         const url = segments.reduce(
@@ -41,20 +41,20 @@ describe('withPathSegment', () => {
     );
   });
 
-  it('leaves what is beside it exactly as it was typed', () => {
+  it('leaves everything else exactly as typed', () => {
     expect(withPathSegment('https://h/%7ea/b/c%2f?d=%7e', 1, 'ü/ {{id}}')).toBe(
       'https://h/%7ea/%C3%BC%2F%20{{id}}/c%2f?d=%7e',
     );
   });
 
-  it('makes no scheme of a colon', () => {
+  it('doesn’t turn a colon into a scheme', () => {
     expect(withPathSegment('cars/1', 0, 'a:b')).toBe('a%3Ab/1');
     expect(withPathSegment('/cars/1', 0, 'a:b')).toBe('/a:b/1');
   });
 });
 
 describe('withoutPathSegment', () => {
-  it('takes its slash away with it', () => {
+  it('removes its slash too', () => {
     expect(withoutPathSegment('/a/b/c?d', 1)).toBe('/a/c?d');
     expect(withoutPathSegment('https://h/a', 0)).toBe('https://h/');
   });

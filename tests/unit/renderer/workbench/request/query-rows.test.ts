@@ -21,7 +21,7 @@ describe('queryRows', () => {
     ]);
   });
 
-  it('shows what is no escape as it stands', () => {
+  it('shows invalid escapes as they are', () => {
     expect(queryRows('/v?a=%zz')).toEqual([{ name: 'a', value: '%zz' }]);
   });
 
@@ -31,7 +31,7 @@ describe('queryRows', () => {
 });
 
 describe('withQueryRow', () => {
-  it('gives back the rows that went in', () => {
+  it('returns the rows that went in', () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
         const url = rows.reduce((so, one, at) => withQueryRow(so, at, one), '/path#part');
@@ -41,17 +41,17 @@ describe('withQueryRow', () => {
     );
   });
 
-  it('leaves the other rows exactly as they were typed', () => {
+  it('leaves the other rows exactly as typed', () => {
     expect(withQueryRow('/v?a=%7e&b=1&C=x+y', 1, { name: 'b', value: '2&3' })).toBe(
       '/v?a=%7e&b=2%263&C=x+y',
     );
   });
 
-  it('keeps what people like to read unescaped', () => {
+  it('keeps readable characters unescaped', () => {
     expect(withQueryRow('/v', 0, { name: 'ids', value: 'a:b/c,d@e' })).toBe('/v?ids=a:b/c,d@e');
   });
 
-  it('encodes what a query has no place for, and leaves variables', () => {
+  it('encodes what a query doesn’t allow, and keeps variables', () => {
     const row = { name: 'ids[]', value: 'a{b}|[c]^\\`"<d> {{name}}' };
     expect(withQueryRow('/v', 0, row)).toBe(
       '/v?ids%5B%5D=a%7Bb%7D%7C%5Bc%5D%5E%5C%60%22%3Cd%3E%20{{name}}',
@@ -61,7 +61,7 @@ describe('withQueryRow', () => {
 });
 
 describe('withoutQueryRow', () => {
-  it('takes the mark away with the last row', () => {
+  it('removes the question mark with the last row', () => {
     expect(withoutQueryRow('/v?a=1', 0)).toBe('/v');
     expect(withoutQueryRow('/v?a=1&b=2#c', 0)).toBe('/v?b=2#c');
   });

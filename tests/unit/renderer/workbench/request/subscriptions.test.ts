@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseSubscriptions } from '../../../../../src/renderer/workbench/request/subscriptions/subscriptions';
 
-describe('the subscriptions that an app has', () => {
+describe('an app’s subscriptions', () => {
   test('with organization, status and date', () => {
     const text = JSON.stringify({
       subscriptions: [

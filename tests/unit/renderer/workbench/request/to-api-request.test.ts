@@ -17,7 +17,7 @@ const built = (change: object) => {
 };
 
 describe('toApiRequest', () => {
-  it('sends rows that are on and named, in order', () => {
+  it('sends enabled rows with names, in order', () => {
     const headers = [
       newRow('A', '1'),
       { ...newRow('B', '2'), on: false },
@@ -39,11 +39,11 @@ describe('toApiRequest', () => {
     expect(built({ subscription }).subscriptionId).toBe(expected),
   );
 
-  it('never asks for a token elsewhere than by the connection’s rule unless told', () => {
+  it('only asks for the token by the connection’s rule, unless told otherwise', () => {
     expect(built({})).toMatchObject({ token: 'auto', confirmed: false });
   });
 
-  it('keeps what the chosen kind of body does not use to itself', () => {
+  it('keeps bodies that aren’t selected to itself', () => {
     const body = { ...emptyBody, choice: 'text', text: 'hello', json: '{}' };
     expect(built({ body }).body).toEqual({
       kind: 'text',
@@ -52,7 +52,7 @@ describe('toApiRequest', () => {
     });
   });
 
-  it('makes none with a variable that is not filled in', () => {
+  it('fails if a variable has no value', () => {
     const values = new Map([
       ['a', '{{b}}'],
       ['b', '{{a}}'],

@@ -87,12 +87,12 @@ const LIMITED: readonly [string, (size: number) => Partial<Draft>, number, strin
 ];
 
 describe.each(LIMITED)('%s', (_, make, most, code, limit) => {
-  test('the most is sent, and main takes it', () => {
+  test('the maximum is sent, and main accepts it', () => {
     const result = built(make(most));
     expect(result.ok && apiRequestSchema.safeParse(result.request).success).toBe(true);
   });
 
-  test('one more is refused, and the limit is said', () => {
+  test('one more is refused, with the limit', () => {
     expect(built(make(most + 1))).toMatchObject({
       ok: false,
       problem: { code, owner: 'you', next: expect.stringContaining(limit) as string },
@@ -100,7 +100,7 @@ describe.each(LIMITED)('%s', (_, make, most, code, limit) => {
   });
 });
 
-test('main refuses what is too long together, whatever the window lets through', () => {
+test('main refuses what is too long together, whatever the window allows', () => {
   const value = x(MANY / 2);
   for (const [count, fits] of [
     [2, true],
@@ -120,7 +120,7 @@ test('main refuses what is too long together, whatever the window lets through',
   expect(apiRequestSchema.safeParse(request).success).toBe(false);
 });
 
-test('what variables fill in counts', () => {
+test('filled-in variables count', () => {
   expect(built({ url: '/{{long}}' })).toMatchObject({
     problem: {
       ...describeProblem('url-too-long'),
@@ -129,7 +129,7 @@ test('what variables fill in counts', () => {
   });
 });
 
-test('the connection’s own Subscription-Id is judged, and a header is named', () => {
+test('the connection’s own Subscription-Id is checked, and a header is named', () => {
   expect(built({}, x(300))).toMatchObject({
     problem: { title: 'The Subscription-Id is too long.', detail: 'It has 300 characters.' },
   });

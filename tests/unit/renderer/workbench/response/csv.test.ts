@@ -19,13 +19,13 @@ describe('a line of CSV', () => {
     );
   });
 
-  it('has numbers as they are, nothing for null, and nested values as JSON', () => {
+  it('has numbers unchanged, nothing for null, and nested values as JSON', () => {
     expect(csvLine([-1.5, true, null, undefined, { json: '{"a":1}' }])).toBe(
       '-1.5,true,,,"{""a"":1}"\r\n',
     );
   });
 
-  it('holds no text that a spreadsheet would run', () => {
+  it('contains no text that a spreadsheet would run', () => {
     expect(csvLine(['=1+1', '+1', '-1', '@x', '\tx', 'a=b'])).toBe(
       `'=1+1,'+1,'-1,'@x,'\tx,a=b\r\n`,
     );

@@ -52,7 +52,7 @@ describe('several at once', () => {
         [0, TEN],
       ],
     ],
-  ] as const)('two lines, whose replies come %s', async (_how, replies) => {
+  ] as const)('two lines, whose replies arrive %s', async (_how, replies) => {
     const { store, folded, reply } = setUp();
     store.toggle(10);
     store.toggle(20);
@@ -60,7 +60,7 @@ describe('several at once', () => {
     expect(await folded()).toEqual([10, 20]);
   });
 
-  it('a line that is unfolded again before its reply stays so, and the other is folded', async () => {
+  it('a line unfolded again before its reply stays so, and the other is folded', async () => {
     const { store, asked, folded, reply } = setUp();
     store.toggle(10);
     store.toggle(20);
@@ -77,7 +77,7 @@ describe('several at once', () => {
     expect(await folded()).toEqual([10]);
   });
 
-  it('a fold that is taken away while another is asked for', async () => {
+  it('a fold removed while another is being loaded', async () => {
     const { store, folded, reply } = setUp();
     store.toggle(10);
     await reply([0, TEN]);
@@ -87,7 +87,7 @@ describe('several at once', () => {
     expect(await folded()).toEqual([20]);
   });
 
-  it('a level takes the place of what was folded, or asked for, before', async () => {
+  it('a level replaces what was folded or requested before', async () => {
     const { store, folded, reply } = setUp();
     store.toggle(10);
     await reply([0, TEN]);
@@ -112,7 +112,7 @@ describe('several at once', () => {
         [1, TWENTY],
       ],
     ],
-  ] as const)('a line that is folded after a level, its reply %s', async (_how, replies) => {
+  ] as const)('a line folded after a level, its reply %s', async (_how, replies) => {
     const { store, folded, reply } = setUp();
     store.toLevel(1);
     store.toggle(20);
@@ -128,7 +128,7 @@ describe('several at once', () => {
     expect(await folded()).toEqual([5]);
   });
 
-  it('unfolding all takes back what was asked for', async () => {
+  it('unfolding all cancels what was requested', async () => {
     const { store, folded, reply } = setUp();
     store.toLevel(1);
     store.toggle(20);
@@ -138,7 +138,7 @@ describe('several at once', () => {
   });
 });
 
-it('says where not all of a level are folded, and shows a line that is hidden', async () => {
+it('says if not all of a level are folded, and shows a hidden line', async () => {
   const { store, asked, folded } = setUp();
   const heard = vi.fn();
   const leave = store.subscribe(heard);
@@ -155,11 +155,11 @@ it('says where not all of a level are folded, and shows a line that is hidden', 
   expect(heard).toHaveBeenCalledTimes(2);
 });
 
-describe('while main does not know yet', () => {
+describe('while main doesn’t know yet', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout'] }));
   afterEach(() => vi.useRealTimers());
 
-  it('asks again, unless it was taken back', async () => {
+  it('asks again, unless it was cancelled', async () => {
     const { store, asked, folded } = setUp();
     store.toggle(10);
     store.toggle(20);
@@ -173,7 +173,7 @@ describe('while main does not know yet', () => {
     expect(await folded()).toEqual([10]);
   });
 
-  it('a question that fails folds nothing, and is asked anew by the next click', async () => {
+  it('a failed query folds nothing, and the next click asks again', async () => {
     const { store, asked, folded } = setUp();
     store.toggle(10);
     asked[0]?.fail();

@@ -32,7 +32,7 @@ const shownLines = (folds: readonly Fold[]): number[] =>
   );
 
 describe('folds', () => {
-  it('tell which line each row is, and back', () => {
+  it('map rows to lines, and back', () => {
     fc.assert(
       fc.property(nested, (list) => {
         const folds = createFolds(list);
@@ -50,7 +50,7 @@ describe('folds', () => {
     );
   });
 
-  it('open for a line that is to be seen', () => {
+  it('open to show a line', () => {
     fc.assert(
       fc.property(nested, fc.nat(LINES - 1), (list, line) => {
         expect(shownLines(revealing(createFolds(list), line))).toContain(line);

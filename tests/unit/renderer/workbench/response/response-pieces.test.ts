@@ -13,7 +13,7 @@ describe('marks in a coloured line', () => {
   const pieces = tokenize('json', line, false);
   const mark = (from: number, to: number, match: number) => ({ line: 0, from, to, match });
 
-  it('cut pieces where they begin and end, and lose nothing', () => {
+  it('split pieces where they start and end, and lose nothing', () => {
     const marked = markPieces(pieces, [mark(3, 6, 0), mark(10, 13, 1)]);
     expect(marked.map(({ text }) => text).join('')).toBe(line);
     expect(marked.filter(({ match }) => match !== null)).toEqual([
@@ -22,7 +22,7 @@ describe('marks in a coloured line', () => {
     ]);
   });
 
-  it('may go over several pieces, touch each other, and end past the line', () => {
+  it('can span several pieces, be adjacent, and end past the line', () => {
     const marked = markPieces(pieces, [mark(0, 8, 0), mark(8, 10, 1), mark(14, 99, 2)]);
     const textOf = (of: number) =>
       marked
@@ -35,17 +35,17 @@ describe('marks in a coloured line', () => {
 
 describe('a row of bytes', () => {
   const bytes = Uint8Array.from([0, 0x4b, 0xff, 0x7f, 0x20, 0x7e, 0x0a, 9, 0x61]);
-  it('is written in groups of eight, and as wide as a full one', () => {
+  it('is written in groups of eight, padded to a full row', () => {
     expect(hexText(bytes, 16)).toBe('00 4b ff 7f 20 7e 0a 09  61                     ');
     expect(hexText(bytes, 16)).toHaveLength(48);
     expect(hexText(bytes.subarray(0, 2), 8)).toBe('00 4b                  ');
   });
-  it('shows what is printable', () => expect(plainText(bytes)).toBe('.K.. ~..a'));
-  it('says where it is', () => expect(offsetText(0x11e1a300, 8)).toBe('11e1a300'));
+  it('shows printable characters', () => expect(plainText(bytes)).toBe('.K.. ~..a'));
+  it('shows its offset', () => expect(offsetText(0x11e1a300, 8)).toBe('11e1a300'));
 });
 
-describe('steps of a picture’s size', () => {
-  it('go up and down, from any size, and end', () => {
+describe('zoom levels of an image', () => {
+  it('go up and down, from any level, and stop at the ends', () => {
     expect([zoomIn(1), zoomOut(1), zoomIn(0.33), zoomOut(0.33)]).toEqual([1.5, 0.75, 0.5, 0.25]);
     expect([zoomIn(32), zoomOut(0.05)]).toEqual([32, 0.05]);
   });

@@ -25,7 +25,7 @@ describe('supportMessage', () => {
     describeProblem('connection-refused', { step: 'connection', owner: 'network' }),
   );
 
-  it('is addressed to whoever has to mend it', () => {
+  it('is addressed to whoever can fix it', () => {
     expect(message.split('\n')[0]).toBe('For the network’s administrator');
   });
 
@@ -44,7 +44,7 @@ describe('supportMessage', () => {
     expect(message).not.toContain('hush');
   });
 
-  it('has no line for what is not known', () => {
+  it('has no line for what isn’t known', () => {
     expect(message).not.toMatch(/Status|Request-Id/);
   });
 });

@@ -19,7 +19,7 @@ describe('tokenize', () => {
     );
   });
 
-  it('tells keys from strings, numbers and words', () => {
+  it('distinguishes keys from strings, numbers and literals', () => {
     expect(kinds('json', '  "a": ["b", -1.5e3, true, null],')).toEqual(
       [
         'key "a"',
@@ -44,11 +44,11 @@ describe('tokenize', () => {
     ]);
   });
 
-  it('leaves a line that goes on from another plain', () => {
+  it('leaves a continued line plain', () => {
     expect(tokenize('json', '"a": 1', true)).toEqual([{ kind: 'plain', text: '"a": 1' }]);
   });
 
-  it('tells tags, attributes and comments', () => {
+  it('distinguishes tags, attributes and comments', () => {
     expect(kinds('xml', '<a id="1"><!-- no --></a>')).toEqual([
       'key <a',
       'number id',

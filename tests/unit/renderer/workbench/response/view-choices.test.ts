@@ -20,15 +20,15 @@ test('the latest of each type', () => {
   ]);
 });
 
-test('Automatic is none', () => {
+test('Automatic removes it', () => {
   expect(withChoice([{ ...one, ...json }], one, AUTOMATIC)).toEqual([]);
 });
 
-test('nothing but the label is taken along', () => {
+test('only the label is stored with it', () => {
   expect(withChoice([], { ...one, kind: 'text' } as never, json)).toEqual([{ ...one, ...json }]);
 });
 
-test('the oldest makes room, and no label is longer than main takes', () => {
+test('the oldest is dropped, and no label is longer than main accepts', () => {
   const choices = Array.from({ length: MOST_CHOICES + 1 }, (_, at) => `x/${at}`).reduce<
     readonly ViewChoice[]
   >((kept, mediaType) => withChoice(kept, { ...one, mediaType }, json), []);

@@ -71,7 +71,7 @@ const bare = (collection: Collection): unknown =>
     ),
   );
 
-test('what goes out comes in', () => {
+test('what is exported can be imported', () => {
   fc.assert(
     fc.property(fc.array(drafts, { maxLength: 4 }), (all) => {
       const folder: SavedItem = { id: 'f', parent: null, name: 'Folder', draft: null };
@@ -89,7 +89,7 @@ test('what goes out comes in', () => {
   );
 });
 
-test('one changed line of a body is one changed line of the file', () => {
+test('a changed line of a body is a changed line of the file', () => {
   const file = (json: string) =>
     writeRequestsFile([saved('a', { body: { ...emptyBody, choice: 'json', json } })]).split('\n');
   const [before, after] = [file('{\n  "a": 1,\n  "b": 2\n}'), file('{\n  "a": 1,\n  "b": 3\n}')];
@@ -97,7 +97,7 @@ test('one changed line of a body is one changed line of the file', () => {
   expect(before.filter((line, at) => line !== after[at])).toHaveLength(1);
 });
 
-test('values that look like credentials stay behind', () => {
+test('values that look like credentials are left out', () => {
   const out = writeRequestsFile([
     saved('a', {
       headers: [newRow('X-Api-Key', 'hidden-1'), newRow('Accept', 'text/plain')],
@@ -118,12 +118,12 @@ test.each([
     'at items.0',
   ],
   ['a later version', '{"keybearer":"requests","version":2,"items":[]}', 'at version'],
-])('%s is refused with its place', (_what, content, fault) => {
+])('%s is refused with its position', (_what, content, fault) => {
   const result = readRequestsFile(content);
   expect(result.ok ? '' : result.fault).toContain(fault);
 });
 
-test('what is called the same is replaced in its place, the rest is added', () => {
+test('the same name is replaced in place, the rest is added', () => {
   const folder: SavedItem = { id: 'f', parent: null, name: 'Folder', draft: null };
   const mine = [folder, saved('a', { url: '/old' }, 'f'), saved('b', { url: '/b' })];
   const theirs = read(

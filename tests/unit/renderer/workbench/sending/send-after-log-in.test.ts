@@ -37,7 +37,7 @@ const setUp = (logIn: () => Promise<unknown>) => {
 };
 
 describe('a call that waits for a log-in', () => {
-  test('is sent once that is over, and is that call from then on', async () => {
+  test('is sent once that has ended, and is that call from then on', async () => {
     const loggedIn = deferred();
     const { call, seen } = setUp(() => loggedIn.promise);
     expect(seen).toEqual([]);
@@ -49,13 +49,13 @@ describe('a call that waits for a log-in', () => {
     expect(seen).toEqual(['sent', 'read', 'cancelled']);
   });
 
-  test('is sent where the log-in cannot be asked for: it fails by what is wrong', async () => {
+  test('fails with the log-in’s problem if the log-in can’t be requested', async () => {
     const { call, seen } = setUp(() => Promise.reject(new Error('gone')));
     expect(await call.response).toBe(DONE);
     expect(seen).toEqual(['sent']);
   });
 
-  test('is over at once when it is cancelled, and is never sent', async () => {
+  test('ends at once when it’s cancelled, and is never sent', async () => {
     const loggedIn = deferred();
     const { call, seen } = setUp(() => loggedIn.promise);
     call.cancel();

@@ -47,7 +47,7 @@ const edit = (state: Workbench, change: Partial<Draft>) =>
 const send = (state: Workbench, id: string) =>
   workbenchReducer(state, { type: 'sent', tab: state.active, call, sent: sent(id) });
 
-it('what is typed while the first sample is put in place is not lost', () => {
+it('what is typed while the first sample is loaded isn’t lost', () => {
   const before = beginWorkbench();
   const begun = workbenchReducer(before, {
     type: 'begin',
@@ -62,13 +62,13 @@ it('what is typed while the first sample is put in place is not lost', () => {
 });
 
 describe('opening', () => {
-  it('takes the place of a request that was only looked at', () => {
+  it('replaces a request that was only viewed', () => {
     const one = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });
     const two = workbenchReducer(one, { type: 'open', draft: draft('b') });
     expect(two.tabs.map((tab) => tab.draft.name)).toEqual(['b']);
   });
 
-  it('stands beside one that was edited', () => {
+  it('opens beside an edited one', () => {
     const one = edit(beginWorkbench(), { url: '/typed' });
     expect(isEdited(activeTab(one))).toBe(true);
     const two = workbenchReducer(one, { type: 'open', draft: draft('b') });
@@ -76,12 +76,12 @@ describe('opening', () => {
     expect(activeTab(two).draft.name).toBe('b');
   });
 
-  it('stands beside one whose call runs', () => {
+  it('opens beside one whose call is running', () => {
     const two = workbenchReducer(send(beginWorkbench(), '1'), { type: 'open', draft: draft('b') });
     expect(two.tabs).toHaveLength(2);
   });
 
-  it('goes back to the same ready-made request where it is open', () => {
+  it('returns to the same sample if it’s open', () => {
     let state = workbenchReducer(beginWorkbench(), { type: 'open', draft: draft('a') });
     state = edit(state, { url: '/typed' });
     state = workbenchReducer(state, { type: 'open', draft: draft('b') });
@@ -89,7 +89,7 @@ describe('opening', () => {
     expect(activeTab(state).draft.url).toBe('/typed');
   });
 
-  it('never drops an edited one for want of room', () => {
+  it('never drops an edited one for lack of room', () => {
     let state = beginWorkbench();
     for (let n = 0; n <= MAX_TABS; n += 1) {
       state = workbenchReducer(state, { type: 'open', draft: emptyDraft, beside: true });
@@ -100,7 +100,7 @@ describe('opening', () => {
   });
 });
 
-describe('with as many tabs as there may be, a new request', () => {
+describe('with the maximum of tabs, a new request', () => {
   const ids = Array.from({ length: MAX_TABS }, (_, n) => `tab ${n}`);
   /** Each tab is looked at, and sent where `sending` says so; the last one is in front, and edited. */
   const full = (sending: readonly string[] = [], edited: readonly string[] = []): Workbench => {
@@ -160,7 +160,7 @@ describe('with as many tabs as there may be, a new request', () => {
       if (tab.call.kind === 'sending') expect(opened.tabs).toContain(tab);
   });
 
-  it('closing the one in front shows its neighbour’s response', () => {
+  it('closing the active one shows its neighbour’s response', () => {
     const state = settle(back(full(['tab 10'])), 'tab 10');
     const closed = workbenchReducer(state, { type: 'close', tab: 'tab 11' });
     expect(closed.tabs.filter(({ unseen }) => unseen)).toEqual([]);
@@ -170,7 +170,7 @@ describe('with as many tabs as there may be, a new request', () => {
 describe('restoring', () => {
   const stored = { id: 's', draft: draft('kept'), opened: draft('kept') };
 
-  it('takes the place of an untouched beginning', () => {
+  it('replaces an untouched initial tab', () => {
     const state = workbenchReducer(beginWorkbench(), {
       type: 'restore',
       tabs: [stored],
@@ -180,7 +180,7 @@ describe('restoring', () => {
     expect(isEdited(activeTab(state))).toBe(false);
   });
 
-  it('keeps the mark of an edited one', () => {
+  it('keeps an edited one’s mark', () => {
     const edited = { ...stored, draft: { ...stored.draft, url: '/typed' } };
     const state = workbenchReducer(beginWorkbench(), {
       type: 'restore',
@@ -190,14 +190,14 @@ describe('restoring', () => {
     expect(isEdited(activeTab(state))).toBe(true);
   });
 
-  it('does not take away what was typed meanwhile', () => {
+  it('doesn’t remove what was typed meanwhile', () => {
     const typed = edit(beginWorkbench(), { url: '/typed' });
     const state = workbenchReducer(typed, { type: 'restore', tabs: [stored], active: 's' });
     expect(activeTab(state).draft.url).toBe('/typed');
     expect(state.tabs).toHaveLength(2);
   });
 
-  it('is not followed by the first ready-made request', () => {
+  it('isn’t followed by the first sample', () => {
     const restored = workbenchReducer(beginWorkbench(), {
       type: 'restore',
       tabs: [stored],
@@ -225,7 +225,7 @@ describe('calls', () => {
     expect(activeTab(settled).call).toMatchObject({ kind: 'failed', afterMs: 7 });
   });
 
-  it('ignores a former call’s answer', () => {
+  it('ignores a previous call’s response', () => {
     const again = send(send(beginWorkbench(), '1'), '2');
     const state = workbenchReducer(again, {
       type: 'settled',
@@ -237,7 +237,7 @@ describe('calls', () => {
   });
 });
 
-describe('a body that is read otherwise', () => {
+describe('a body read in another way', () => {
   const response = { status: 200, body: { kind: 'text' } } as unknown as ApiResponse;
   const body = { kind: 'json' } as BodyInfo;
   const viewed = (state: Workbench, id: string) =>
@@ -250,7 +250,7 @@ describe('a body that is read otherwise', () => {
       outcome: { ok: true, response },
     });
 
-  it('is another call to its views, and the same to whoever lets go of it', () => {
+  it('is another call to its views, and the same to whoever releases it', () => {
     const done = activeTab(viewed(settle(send(beginWorkbench(), '1'), '1'), '1')).call;
     expect(done).toMatchObject({ kind: 'done', call, response: { body, status: 200 } });
     if (done.kind !== 'done') throw new Error('It is not done.');
@@ -259,7 +259,7 @@ describe('a body that is read otherwise', () => {
     expect(done.views?.read).toBe(call.read);
   });
 
-  it('may be the former call’s, while the next has brought nothing', () => {
+  it('can be the previous call’s, while the next one has nothing yet', () => {
     const again = send(settle(send(beginWorkbench(), '1'), '1'), '2');
     expect(activeTab(viewed(again, '1')).call).toMatchObject({ former: { response: { body } } });
     expect(activeTab(viewed(again, '2')).call).toMatchObject({ response: null });
@@ -267,7 +267,7 @@ describe('a body that is read otherwise', () => {
 });
 
 describe('closing', () => {
-  it('leaves an empty request where it was the last', () => {
+  it('leaves an empty request if it was the last', () => {
     const state = edit(beginWorkbench(), { url: '/typed' });
     const closed = workbenchReducer(state, { type: 'close', tab: state.active });
     expect(closed.tabs.map((tab) => tab.draft.url)).toEqual(['']);

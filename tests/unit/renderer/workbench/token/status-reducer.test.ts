@@ -21,13 +21,13 @@ const reported = (revision: number, at: number) =>
   ({ type: 'told', status: status(revision), at }) as const;
 
 describe('statusReducer', () => {
-  it('ignores what is older than what it knows', () => {
+  it('ignores a status older than the current one', () => {
     const view = statusReducer(statusReducer(noStatus, reported(5, 1)), reported(4, 2));
     expect(view.status?.revision).toBe(5);
     expect(view.receivedAt).toBe(1);
   });
 
-  it('shows a refusal beside the last status, until the next is told', () => {
+  it('shows a refusal beside the last status, until the next one', () => {
     const refused = statusReducer(statusReducer(noStatus, reported(5, 1)), {
       type: 'refused',
       problem: describeProblem('internal'),

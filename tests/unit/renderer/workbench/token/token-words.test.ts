@@ -33,7 +33,7 @@ describe('describeTokenState', () => {
     [held, -5_000, ['expired', 'Token expired. The next request renews it', 'log-in']],
   ])('%j with %i ms left', (state, left, expected) => expect(said(state, left)).toEqual(expected));
 
-  it('says why a login was refused, and what to do', () => {
+  it('says why a log-in was refused, and what to do', () => {
     const problem = describeProblem('invalid_client', { detail: 'Unknown client.' });
     const line = describeTokenState({ kind: 'refused', problem }, 0);
     expect(line).toMatchObject({ state: 'refused', words: problem.title, button: 'log-in' });
@@ -49,7 +49,7 @@ describe('describeTokenState', () => {
     });
   });
 
-  it('reads out no seconds', () => {
+  it('announces no seconds', () => {
     for (const left of [3_492_000, 42_000])
       expect(describeTokenState(held, left).announcement).not.toMatch(/\d/);
   });

@@ -1,4 +1,4 @@
-// The editor of a body: CodeMirror with the page's colours, and nothing that keeps the window's own keys from it.
+// The code editor for bodies: CodeMirror in the page's colours, which leaves the window's shortcuts alone.
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
@@ -9,7 +9,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../../../json/json-text';
 import { blankReferences } from '../../variables/references';
-import { colours, look } from './editor-theme';
+import { colours, appearance } from './editor-theme';
 import { markVariables } from './mark-variables';
 
 export type CodeLanguage = 'json' | 'xml' | 'text';
@@ -22,10 +22,10 @@ interface CodeEditorProps {
   onText(text: string): void;
 }
 
-/** Past this a fault is looked for no more while typing: it would be felt. */
+/** Larger texts aren't validated while typing, because that would be noticeable. */
 const CHECKED_LENGTH = 500_000;
 
-/** The window has them: Send, and the address. */
+/** Shortcuts of the window: Send, and focusing the URL. */
 const OF_THE_WINDOW = new Set(['Mod-Enter', 'Mod-u']);
 
 const jsonLinter = linter(({ state }) => {
@@ -45,8 +45,8 @@ const LANGUAGES: Readonly<Record<CodeLanguage, Extension>> = {
 };
 
 /**
- * Chromium, left to replace a selection by what is typed, keeps the look of what was there by inline styles, which the
- * page's policy refuses; so the text is put in its place here.
+ * When typing replaces a selection, Chromium preserves its appearance with inline styles, which the page's policy
+ * refuses. So this handler inserts the text itself.
  */
 const typeOverSelection = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
@@ -85,7 +85,7 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
           bracketMatching(),
           typeOverSelection,
           LANGUAGES[its],
-          look,
+          appearance,
           colours,
           marks.current.of(markVariables(unknown)),
           keymap.of(
@@ -113,7 +113,7 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
 
   useEffect(() => {
     const now = view.current?.state.doc;
-    // What was typed here comes back as it is; what differs was changed elsewhere, by Format say.
+    // The editor's own change comes back unchanged; a different text was changed elsewhere, by Format for example.
     if (now !== undefined && now.toString() !== text)
       view.current?.dispatch({ changes: { from: 0, to: now.length, insert: text } });
   }, [text]);

@@ -1,9 +1,9 @@
-// CodeMirror in the page's colours: the custom properties of the theme, so that light and dark need nothing more.
+// CodeMirror's theme. Uses the page's custom properties, so that light and dark work.
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-export const look = EditorView.theme({
+export const appearance = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', fontSize: '12px', lineHeight: '20px' },

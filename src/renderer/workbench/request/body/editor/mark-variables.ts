@@ -1,4 +1,4 @@
-// Marks variables in a body, and those without a value in another colour.
+// Highlights variables in a body, in another colour if they have no value.
 import type { Extension } from '@codemirror/state';
 import {
   Decoration,

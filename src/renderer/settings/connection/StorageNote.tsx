@@ -1,4 +1,4 @@
-// Where something secret is kept, and since when; never what it is.
+// Shows where and since when a secret is stored.
 import { CheckIcon } from '../../ui/icons';
 
 export const formatDay = (at: number): string =>
@@ -8,7 +8,7 @@ export const formatDay = (at: number): string =>
     ...(new Date(at).getFullYear() !== new Date().getFullYear() && { year: 'numeric' }),
   });
 
-export function StoredWhere({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
+export function StorageNote({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
   if (keptIn === 'run')
     return (
       <span className="stored__where--run">Kept for this run only, until Keybearer quits</span>

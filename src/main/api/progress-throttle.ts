@@ -1,9 +1,9 @@
-// Tells of progress now and then: soon enough to look alive, seldom enough to cost nothing.
+// Throttles progress messages to one per interval.
 
 export interface ProgressThrottle {
-  /** Something has changed: it will be told within the interval, with whatever else changes until then. */
+  /** Reports a change within the interval, together with the changes that follow until then. */
   touch(): void;
-  /** Tells now. */
+  /** Reports now. */
   flush(): void;
   stop(): void;
 }
