@@ -173,14 +173,14 @@ test.each<readonly [document: string, ...sentences: string[]]>([
       ] as const
     ).map(([part, limit]) => `| ${part} | ${n(limit)}`),
     `up to ${n(LIMITS.variable)} characters, and all variables of a body ${n(LIMITS.bodyText)} together`,
-    `text bodies over ${n(numberIn('src/renderer/workbench/model/draft.ts', 'KEPT_BODY_LENGTH'))} characters`,
+    `text bodies over ${n(numberIn('src/renderer/workbench/model/draft.ts', 'MAX_STORED_BODY'))} characters`,
     `up to ${n(numberIn('src/renderer/workbench/response/reading/response-text.ts', 'LINES'))} lines`,
     `At most ${n(numberIn('src/renderer/workbench/storage/history.ts', 'MOST_CALLS'))} requests are kept`,
     `(up to ${n(numberIn('src/renderer/workbench/request/body/BodyText.tsx', 'CHECKED_LENGTH'))} characters)`,
   ],
   [
     RESPONSES,
-    `the last ${numberIn('src/main/api/page-calls.ts', 'MAX_KEPT_ANSWERS')} responses`,
+    `the last ${numberIn('src/main/api/page-calls.ts', 'MAX_STORED_RESPONSES')} responses`,
     `(change it with **Largest headers** in Settings, ${GENERAL_RANGES.largestHeadersKB[0]} kB to ${GENERAL_RANGES.largestHeadersKB[1] / 1000} MB) and ${n(MAX_HEADER_LINES)} lines`,
     `responses up to ${mega(numberIn('src/main/response/json/json-filter.ts', 'bytes'))} and finds up to ${n(numberIn('src/main/response/json/json-filter.ts', 'matches'))} values`,
     `Table is available up to ${mega(numberIn('src/main/response/table/table-view.ts', 'bytes'))}`,
@@ -192,7 +192,7 @@ test.each<readonly [document: string, ...sentences: string[]]>([
   ['docs/guide/failures.md', `up to ${NUMERALS[MAX_REDIRECTS]} redirects within an origin`],
   [
     'docs/architecture.md',
-    `Main keeps ${numberIn('src/main/api/page-calls.ts', 'MAX_KEPT_ANSWERS')} bodies at most`,
+    `Main keeps ${numberIn('src/main/api/page-calls.ts', 'MAX_STORED_RESPONSES')} bodies at most`,
   ],
   [
     'docs/decisions/0002-keytar-behind-one-file.md',
