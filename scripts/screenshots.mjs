@@ -123,7 +123,7 @@ async function shootWorkbench(app, page) {
   await button(page, 'Filter').click();
   await page.getByLabel('JSONPath').fill('$.items[*].prices');
   await response(page)
-    .getByText(/^[\d,]+ lines$/)
+    .getByText(/^[\d,]+ lines ·/)
     .waitFor();
   await shoot(app, page, 'filter');
   await button(page, 'Filter').click();

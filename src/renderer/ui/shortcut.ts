@@ -2,8 +2,8 @@
 
 const isMac = navigator.platform.startsWith('Mac');
 
-/** `⌘L` on a Mac, `⌃L` elsewhere: short enough for a button. */
-export const shortcut = (key: string): string => (isMac ? `⌘${key}` : `⌃${key}`);
+/** `⌘L` on a Mac, `Ctrl+L` elsewhere, as each platform writes it. */
+export const shortcut = (key: string): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
 
 /** True for the key with ⌘ on a Mac or Ctrl elsewhere, and no other modifier. */
 export const isShortcut = (event: KeyboardEvent, key: string): boolean =>

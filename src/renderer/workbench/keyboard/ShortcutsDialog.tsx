@@ -7,8 +7,8 @@ import { keyOf, KEYS } from './key-table';
 const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['↑ ↓', 'Move in a list, tree or table'],
   ['← →', 'Move between tabs, fold and unfold'],
-  ['Alt ↑, Alt ↓', 'Move between lines and show the JSON path'],
-  ['Alt ←, Alt →', 'Fold and unfold the line'],
+  ['Alt+↑, Alt+↓', 'Move between lines and show the JSON path'],
+  ['Alt+←, Alt+→', 'Fold and unfold the line'],
   ['Del', 'Close the focused tab'],
   ['Tab', 'Next control'],
 ];

@@ -39,7 +39,7 @@ export const KEYS: readonly Key[] = [
   { action: 'cancel', key: 'escape', shown: 'Esc', words: 'Cancel the request' },
 ];
 
-/** As shown: `⌃S`, `Esc`. */
+/** As shown: `Ctrl+S`, `Esc`. */
 export const keyOf = (action: KeyAction): string => {
   const key = KEYS.find((each) => each.action === action);
   if (key === undefined) return '';

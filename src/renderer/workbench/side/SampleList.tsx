@@ -30,7 +30,7 @@ export function SampleList({ samples, current, allOpen, onOpen }: SampleListProp
         >
           <summary className="group__name">
             <ChevronIcon />
-            {group}
+            <span className="group__text">{group}</span>
             <span className="group__count">{members.length}</span>
           </summary>
           <ul>
