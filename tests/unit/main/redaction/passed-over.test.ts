@@ -97,7 +97,7 @@ test.each([' ', '\t', '\n', '\r', '\r\n', '\n  ', ' \n', '\n\n', '. '])(
 );
 
 describe('what forms of characters stand in is searched', () => {
-  const A = 'a'.repeat(12);
+  const A = 'z'.repeat(16);
   test.each<[what: string, text: string, texts: readonly string[], secret?: string]>([
     [
       'from where no secret can be to where none can be',
@@ -130,8 +130,10 @@ describe('what forms of characters stand in is searched', () => {
     ['with one before another form', '>=\n\\x41aaaaaaaa<', ['Aaaaaaaaa']],
     ['not with one among other letters', 'aaaaaaaa=\nbbbbbbbb', []],
     ['with a line break of an encoded value', `"${A}\\nbbbb"`, [`${A}\nbbbb`]],
-    ['not with one behind less than twelve letters', '"aaaaaaaaaaa\\nbbbb"', []],
+    ['with a blank where it is folded', `"${A}\\u0020bbbb"`, [`${A} bbbb`]],
+    ['not with one behind less than sixteen letters', `"${A.slice(1)}\\nbbbb"`, []],
     ['not with one behind a mark', `"${A}.\\nbbbb"`, []],
+    ['not with one behind two words of it', '"aaaaaaaaaaaa%20aaaaaaaaaaaa%20bbbb"', []],
     [
       'with a form of what begins a form',
       '"aaaaaaaa%2541bbbb"',
