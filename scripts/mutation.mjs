@@ -1,6 +1,6 @@
 // npm run test:mutation: changes the rooms that keep the promise, one small change at a time, and sees whether a unit
 // or integration test notices. `-- token http` tries these rooms, `-- src/main/http/route.ts` these files alone;
-// `--again` takes over from the run before what has not been touched since; `--lines=100` tries that many lines of each
+// `--again` takes over from the last run of a whole room what has not been touched since; `--lines=100` tries that many lines of each
 // room, drawn at random, and prints the seed (`--seed=…` draws the same).
 import './node-version.mjs';
 import { readFile, rm } from 'node:fs/promises';
@@ -68,7 +68,8 @@ async function main() {
   for (const [room, named] of plan) {
     const start = Date.now();
     const files = lines > 0 ? await drawLines(room, lines, seed) : named;
-    const verdict = check(await tryRoom(room, files, args.includes('--again')), answers);
+    const tried = await tryRoom(room, files, args.includes('--again'));
+    const verdict = check(tried, answers, lines > 0);
     passed &&= verdict.passed;
     const percent = (100 * verdict.score).toFixed(1);
     const counts = `${verdict.noticed} of ${verdict.total} changes noticed (${percent} %)`;

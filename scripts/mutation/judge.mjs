@@ -21,9 +21,9 @@ const changeOf = (file, source, mutant) => ({
 
 /**
  * `files`: of Stryker's report (mutation-testing-report-schema); `answers`: tests/mutation/survivors.json. A change that
- * could not be tried does not count.
+ * could not be tried does not count. `isSample`: of the files some lines alone were tried.
  */
-export function check(files, answers) {
+export function check(files, answers, isSample = false) {
   const tried = Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => ({
       ...changeOf(file, source, mutant),
@@ -40,17 +40,19 @@ export function check(files, answers) {
   const noticed = tried.filter(({ status }) => NOTICED.has(status)).length;
   const total = noticed + survivors.length;
   const score = total === 0 ? 0 : noticed / total;
+  const wasTried = (answer) =>
+    isSample
+      ? tried.some((change) => NOTICED.has(change.status) && isSame(answer, change))
+      : Object.hasOwn(files, answer.file);
   const unanswered = survivors.filter(({ why }) => why === null);
   return {
     noticed,
     total,
     score,
     unanswered,
-    /** Answers to changes that are noticed by now, or cannot be made any more. */
+    /** Answers to changes that are noticed by now, or, where all of the file was tried, cannot be made any more. */
     unneeded: answers.filter(
-      (answer) =>
-        Object.hasOwn(files, answer.file) &&
-        !survivors.some((survivor) => isSame(answer, survivor)),
+      (answer) => wasTried(answer) && !survivors.some((survivor) => isSame(answer, survivor)),
     ),
     passed: score >= FLOOR && unanswered.length === 0,
   };

@@ -16,7 +16,8 @@ export default {
   tsconfigFile: 'none.json',
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeoutMS: 8_000,
-  incremental: true,
+  // The file of a former run has its results too, which a run of some lines or files would count as its own.
+  incremental: !files,
   force: process.env.KEYBEARER_MUTATION_AGAIN !== '1',
   incrementalFile: `.cache/mutation/${room}-known.json`,
   tempDirName: `.cache/mutation/${room}`,

@@ -5,13 +5,15 @@
 import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './characters';
 
 /** Characters of Base64 or the like that a line must end with for the next line to go on with them. */
-const SHORTEST_WRAPPED_LINE = 16;
+export const SHORTEST_WRAPPED_LINE = 16;
 
 const EQUALS = 0x3d;
 
 const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** What may end a wrapped line: Base64 of both alphabets, and the escapes in which its characters may stand. */
 const WRAPPED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#`);
+/** The same before a blank or an escaped line break, where no text is held back for it: `=2b` and `\u{2b}` too. */
+export const FOLDED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#={}`);
 /** Pairs of hexadecimal digits, and what stands between them. */
 const SEPARATED = tableOf('0123456789abcdefABCDEFxX :,;-\t');
 const TRAILING = tableOf(' \t,:;');
@@ -35,9 +37,9 @@ const all = (table: Uint8Array, bytes: Uint8Array, place: number, from: number):
   return true;
 };
 
-/** Whether so many characters stand before this place that what follows a blank may go on with them. */
+/** Whether so many characters stand before this place that what follows a blank, or an escaped line break, may go on. */
 export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boolean =>
-  all(WRAPPED, bytes, end, from);
+  all(FOLDED, bytes, end, from);
 
 /** Whether a written form may go on behind the line feed at this place. Nothing before `from` is looked at. */
 export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {

@@ -145,11 +145,10 @@ describe('among many other forms', () => {
 
 test('an encoded value that is wrapped in JSON is found, however deep it is indented', () => {
   const encoded = base64(`: ${SECRET} :`).replaceAll(/.{20}(?=.)/g, '$&§');
-  const isFound = (lineBreak: string): boolean =>
-    found(`"${encoded.replaceAll('§', lineBreak)}"`).length > 0;
-  for (let depth = 0; depth <= 64; depth += 1)
+  for (let depth = 0; depth <= 100; depth += 1)
     for (const blank of [' ', '\t'])
-      for (const end of ['\\n', '\\r\\n'])
-        expect(isFound(end + blank.repeat(depth)), `${depth}`).toBe(true);
-  expect(isFound(`\\n${' '.repeat(65)}`)).toBe(false);
+      for (const end of ['\\n', '\\r\\n']) {
+        const text = `"${encoded.replaceAll('§', end + blank.repeat(depth))}"`;
+        expect(found(text), `${depth}`).toHaveLength(1);
+      }
 });

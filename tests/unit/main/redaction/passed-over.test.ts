@@ -97,7 +97,7 @@ test.each([' ', '\t', '\n', '\r', '\r\n', '\n  ', ' \n', '\n\n', '. '])(
 );
 
 describe('what forms of characters stand in is searched', () => {
-  const A = 'a'.repeat(12);
+  const A = 'z'.repeat(16);
   test.each<[what: string, text: string, texts: readonly string[], secret?: string]>([
     [
       'from where no secret can be to where none can be',
@@ -130,8 +130,31 @@ describe('what forms of characters stand in is searched', () => {
     ['with one before another form', '>=\n\\x41aaaaaaaa<', ['Aaaaaaaaa']],
     ['not with one among other letters', 'aaaaaaaa=\nbbbbbbbb', []],
     ['with a line break of an encoded value', `"${A}\\nbbbb"`, [`${A}\nbbbb`]],
-    ['not with one behind less than twelve letters', '"aaaaaaaaaaa\\nbbbb"', []],
+    ['with a blank where it is folded', `"${A}\\u0020bbbb"`, [`${A} bbbb`]],
+    ['not with one behind less than sixteen letters', `"${A.slice(1)}\\nbbbb"`, []],
     ['not with one behind a mark', `"${A}.\\nbbbb"`, []],
+    [
+      'on the next line behind sixteen characters, however they are written',
+      `"%41${A.slice(1)}%20bbbb" "%41${A.slice(2)}%20bbbb"`,
+      [`A${A.slice(1)} bbbb`, `A${A.slice(2)}`],
+    ],
+    [
+      'on the next line of the text itself',
+      `"%41${A.slice(1)}\n  bbbb" "%41${A.slice(9)}\n  bbbb"`,
+      [`A${A.slice(1)}\n  bbbb`, `A${A.slice(9)}`],
+    ],
+    [
+      'not behind what is no part of a line',
+      `"%41${A.slice(8)}.${A.slice(8)}%20bbbbbbbb"`,
+      [`A${A.slice(8)}.${A.slice(8)}`],
+    ],
+    ['not behind what was searched already', '"zzzz%41zzzzzzzzz%20bbbbbbbb"', ['zzzzAzzzzzzzzz']],
+    [
+      'from the line before, behind blanks',
+      `"${A}\n \t zz%41zz" "${A} \r zz%41zz" "${A.slice(1)}   zzzzz%41zz"`,
+      [`${A}\n \t zzAzz`, `${A} \r zzAzz`, 'zzzzzAzz'],
+    ],
+    ['not with one behind two words of it', '"aaaaaaaaaaaa%20aaaaaaaaaaaa%20bbbb"', []],
     [
       'with a form of what begins a form',
       '"aaaaaaaa%2541bbbb"',

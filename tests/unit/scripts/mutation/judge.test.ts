@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { check } from '../../../../scripts/mutation/judge.mjs';
 import { ROOMS, roomOf } from '../../../../scripts/mutation/rooms.mjs';
 
@@ -55,8 +55,39 @@ describe('a mutation run', () => {
     expect(check(of(mutant('Killed', 2)), [answer, elsewhere]).unneeded).toEqual([answer]);
   });
 
+  test('of some lines reports an answer that is not needed only where its change was tried', () => {
+    const noticed = of(mutant('Killed', 2));
+    expect(check(noticed, [answer], true).unneeded).toEqual([answer]);
+    const others = of(mutant('Killed', 1), mutant('Killed', 2, 'false'), mutant('Ignored', 2));
+    expect(check(others, [answer], true).unneeded).toEqual([]);
+    expect(check(others, [answer]).unneeded).toEqual([answer]);
+    expect(check(of(mutant('Survived', 2)), [answer], true).unneeded).toEqual([]);
+  });
+
   test('without any changes nothing has passed', () => {
     expect(check({}, [])).toMatchObject({ total: 0, passed: false });
+  });
+});
+
+describe('what a former run has found', () => {
+  const optionsFor = async (files: string) => {
+    vi.resetModules();
+    vi.stubEnv('KEYBEARER_MUTATION_ROOM', 'redaction');
+    vi.stubEnv('KEYBEARER_MUTATION_FILES', files);
+    return (await import('../../../../scripts/mutation/stryker.config.mjs')).default;
+  };
+  afterEach(() => vi.unstubAllEnvs());
+
+  test('is kept for a whole room', async () => {
+    expect(await optionsFor('')).toMatchObject({
+      incremental: true,
+      mutate: ROOMS.redaction.sources,
+    });
+  });
+
+  test('is not counted where some lines are drawn, or files are named', async () => {
+    const lines = ['src/main/a.ts:1-1', 'src/main/b.ts:7-7'];
+    expect(await optionsFor(lines.join('\n'))).toMatchObject({ incremental: false, mutate: lines });
   });
 });
 
