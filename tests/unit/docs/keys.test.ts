@@ -1,4 +1,4 @@
-// docs/guide/keys.md has each key of the workbench's table, in its order and with its words, and no other.
+// docs/guide/keys.md lists the workbench's shortcuts in the table's order and words, and no others.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';

@@ -1,4 +1,4 @@
-// docs/security.md and SECURITY.md say what the code does: its written forms, its numbers, and tests that there are.
+// docs/security.md and SECURITY.md match the code: its written forms, its numbers, and existing tests.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';

@@ -28,7 +28,7 @@ import {
 const BASE = 'https://api.example.com/v1/';
 const REACH = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
 const CONNECTION = summaryWith({ apiBaseUrl: BASE, plainHttpAccepted: true });
-/** What RFC 3986 has a place for in path and query; Tomcat and nginx take no less. */
+/** Characters that RFC 3986 allows in path and query; Tomcat and nginx accept no others. */
 const ALLOWED = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
 
 describe('a path', () => {
@@ -156,7 +156,7 @@ describe('what is an absolute URL', () => {
     // It gets the token by its origin, as if the scheme had been typed.
     const reach = { ...REACH, tokenOrigins: new Set([new URL(expected).origin]) };
     expect(resolveTarget(text, reach).mayHaveToken).toBe(true);
-    // Its rows leave the server as it is.
+    // Its rows keep the server unchanged.
     expect(pathSegments(text)).toEqual(pathSegments(expected).map(decodeURIComponent));
     expect(new URL(requestUrl(withPathSegment(text, 0, 'other'), BASE)).host).toBe(
       new URL(expected).host,
@@ -180,7 +180,7 @@ describe('what is an absolute URL', () => {
         subscriptionId: '',
       });
     expect(filled(text)).toMatchObject({ ok: false, problem: { code: 'url-ambiguous' } });
-    // Both are said by what is typed alone.
+    // Both depend only on what is typed.
     expect(filled(withScheme(text))).toMatchObject({ ok: true, request: { url: meant } });
     expect(filled(asPath(text))).toMatchObject({ ok: true, request: { url: `/${text}` } });
     expect(requestUrl(asPath(text), BASE).startsWith(BASE)).toBe(true);

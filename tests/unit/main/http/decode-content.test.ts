@@ -1,4 +1,4 @@
-// Content-Encoding undone: layer by layer, what cannot be undone as it came, and each failure by whose fault it is.
+// Content-Encoding decoded layer by layer; what can't be decoded, unchanged; and each failure with who caused it.
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
