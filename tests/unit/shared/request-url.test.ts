@@ -21,7 +21,7 @@ import { typedAddress } from '../../support/typed-address';
 import {
   hostWithoutScheme,
   isAbsolute,
-  maybeMeant,
+  ambiguousServer,
   requestUrl,
 } from '../../../src/shared/request-url';
 
@@ -152,7 +152,7 @@ describe('what is an absolute URL', () => {
     expect(requestUrl(text, BASE)).toBe(expected);
     expect(resolveTarget(text, { ...REACH, tokenOrigins: new Set() }).url.href).toBe(expected);
     expect(snippetRequest({ ...emptyDraft, url: text }, CONNECTION).url).toBe(expected);
-    expect([isAbsolute(text), maybeMeant(text)]).toEqual([true, null]);
+    expect([isAbsolute(text), ambiguousServer(text)]).toEqual([true, null]);
     // It gets the token by its origin, as if the scheme had been typed.
     const reach = { ...REACH, tokenOrigins: new Set([new URL(expected).origin]) };
     expect(resolveTarget(text, reach).mayHaveToken).toBe(true);
@@ -173,7 +173,7 @@ describe('what is an absolute URL', () => {
     ['users:42', 'https://users:42'],
   ];
   test.each(UNSURE)('%s may mean %s: nothing is sent before that’s decided', (text, meant) => {
-    expect(maybeMeant(text)).toBe(meant);
+    expect(ambiguousServer(text)).toBe(meant);
     const filled = (url: string) =>
       toApiRequest(fillDraft({ ...emptyDraft, url }, new Map()), {
         id: 'c',
@@ -207,7 +207,7 @@ describe('what is an absolute URL', () => {
     '@evil.example/',
     '',
   ])('%j is unambiguous', (text) => {
-    expect(maybeMeant(text)).toBeNull();
+    expect(ambiguousServer(text)).toBeNull();
     expect(hostWithoutScheme(text)).toBeNull();
   });
 
