@@ -234,7 +234,7 @@ describe('gzip', () => {
     });
   });
 
-  test.runIf('with another checksum' in zlib)('with another checksum', async () => {
+  test.runIf('crc32' in zlib)('with another checksum', async () => {
     const wire = Buffer.from(member);
     wire[wire.length - 8]! ^= 1;
     expect((await read([wire], ['gzip'])).problem?.code).toBe('body-undecodable');
