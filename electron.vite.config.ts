@@ -12,8 +12,8 @@ const { version } = JSON.parse(readFileSync(resolve(__dirname, 'package.json'), 
 const page = (folder: string) => resolve(__dirname, 'src/renderer', folder, 'index.html');
 
 /**
- * What the first paint needs is in the HTML itself: the styles, which would otherwise be asked for one by one, and the
- * names of the modules that take over once it is painted, so that they are fetched meanwhile.
+ * Puts what the first paint needs into the HTML: the styles, which would otherwise be requested one by one, and
+ * preloads for the modules that take over after the paint.
  */
 const paintFirst = (): Plugin => ({
   name: 'paint-first',
@@ -46,25 +46,25 @@ const paintFirst = (): Plugin => ({
   },
 });
 
-/** Replaced at each load by the server of the pages (src/main/windows/policy.ts). */
+/** The pages' server replaces it at each load (src/main/windows/policy.ts). */
 const NONCE = '__NONCE__';
 
 const DEV_PORT = 5173;
 
-/** Only packaging asks what the bundles hold (scripts/package/parts.mjs). */
+/** Only packaging needs the list of bundled packages (scripts/package/parts.mjs). */
 const PARTS_FILE = process.env['KEYBEARER_PARTS_FILE'];
 const recordParts = PARTS_FILE === undefined ? [] : [shippedParts(PARTS_FILE)];
 
 /**
- * Draws again only what has changed. Not for Settings, nor for the parts that it shares: what a component remembers
- * stays in the page's memory, and a secret that was typed must not.
+ * React's compiler. Not for Settings, nor for components that it shares: what a compiled component memoizes stays in
+ * the page's memory, and a typed secret must not.
  */
 const COMPILER = {
   sources: ['src/renderer/workbench/'],
   panicThreshold: 'all_errors' as const,
 };
 
-/** Judged by src/main/build-kind.ts; a package is made by scripts/package.mjs alone. */
+/** Used by src/main/build-kind.ts. Only scripts/package.mjs builds a package. */
 const kindOf = (command: 'build' | 'serve'): string => {
   if (command === 'serve') return 'development';
   return process.env['KEYBEARER_BUILD'] === 'package' ? 'package' : 'local';
@@ -79,7 +79,7 @@ export default defineConfig(({ command }) => ({
       rolldownOptions: { checks: { eval: false } },
     },
   },
-  // A sandboxed preload can load no second file, so everything it needs is in the one.
+  // A sandboxed preload can't load a second file, so it's a single bundle.
   preload: {
     plugins: recordParts,
     build: {
@@ -91,14 +91,14 @@ export default defineConfig(({ command }) => ({
     define: { KEYBEARER_VERSION: JSON.stringify(version) },
     plugins: [react({ compiler: COMPILER }), paintFirst(), ...recordParts],
     html: { cspNonce: NONCE },
-    // The pages are at app: addresses, so hot reload has to be told where its server is.
+    // The pages have app: URLs, so hot reload needs its server's address.
     server: {
       host: '127.0.0.1',
       port: DEV_PORT,
       strictPort: true,
       hmr: { host: '127.0.0.1', clientPort: DEV_PORT },
     },
-    // The policy of the pages allows styles and scripts of their own origin, and inline ones by nonce only.
+    // The pages' policy allows styles and scripts of their own origin, and inline ones only with a nonce.
     build: {
       minify: true,
       modulePreload: { polyfill: false },

@@ -1,5 +1,6 @@
-// npm run check:supply: what Keybearer is made of. Lockfile, install scripts and licences are checked here; known
-// vulnerabilities and the static scan where the registry answers. What could not be asked is "not checked".
+// npm run check:supply: checks what Keybearer consists of. Lockfile, install scripts and licences are checked here;
+// known vulnerabilities and the static scan if the registry responds. What couldn't be checked is reported as "not
+// checked".
 import './node-version.mjs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ async function main() {
   return failed ? 1 : 0;
 }
 
-/** Checksums, addresses, install scripts, licences of all that is installed. */
+/** Checksums, addresses, install scripts and licences of everything that's installed. */
 async function checkLockfile() {
   const lock = await readJson('package-lock.json');
   const findings = judgeLockfile(lock, await readJson('package.json'));
@@ -46,7 +47,7 @@ async function checkAudit() {
   return judgeAudit(report, await readJson('scripts/supply/audit-answers.json'));
 }
 
-/** Fetched when it is asked for: 400 packages, none of which the project needs. */
+/** Fetched on demand: 400 packages that the project doesn't need otherwise. */
 function checkScan() {
   return withStaging('scan', async (folder) => {
     const install = ['install', '--ignore-scripts', '--no-audit', '--prefix', folder, SCANNER];

@@ -1,4 +1,4 @@
-// npm run desktop -- COMMAND: runs any command with the display and keychain that the tests use.
+// npm run desktop -- COMMAND: runs a command with the display and keychain that the tests use.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';

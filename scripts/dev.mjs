@@ -1,4 +1,4 @@
-// npm run dev: the app with hot reload, on a desktop of our own where there is none.
+// npm run dev: the app with hot reload, on a private desktop if there is none.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { forgetBuild } from './setup/build.mjs';
 async function main() {
   const own = !hasDisplay() || !hasBus();
   await setUp({ build: false, parts: own ? partsForDesktop() : [] });
-  // It builds into the same folder as a production build does.
+  // It builds into the same folder as a production build.
   await forgetBuild();
   const args = [join(PROJECT, 'node_modules/electron-vite/bin/electron-vite.js'), 'dev'];
   if (isRoot && process.platform === 'linux') {

@@ -1,14 +1,14 @@
-// Takes passwords of proxies and mirrors out of what the scripts print.
+// Removes passwords of proxies and mirrors from the scripts' output.
 
-/** `user:password@` in an address; the last @ before the path ends it, as in an address that is read. */
+/** `user:password@` in a URL. The last @ before the path ends it, as in the URL parser. */
 const LOGIN = /([a-z][a-z\d+.-]*:)?\/\/([^\s/?#"'`<>]+)@/gi;
-/** As it may be entered: with a slash in it too, which makes the address one that cannot be read. */
+/** As entered, also with a slash, which makes the URL invalid. */
 const LOGIN_AS_ENTERED = /^\s*(?:[a-z][a-z\d+.-]*:\/\/)?(.+)@/i;
-/** A shorter one would hide ordinary words wherever they stand. */
+/** A shorter one would hide ordinary words. */
 const LEAST_LENGTH = 4;
 const SETTINGS_WITH_LOGINS = /proxy|mirror|registry|_host$|_download$/i;
 
-/** `text` without the log-ins of addresses, and without the passwords that the environment's addresses hold. */
+/** Returns `text` without the log-ins in URLs and without the passwords in the environment's URLs. */
 export function hidePasswords(text, env = process.env) {
   let hidden = text;
   for (const password of passwordsOf(env)) hidden = hidden.replaceAll(password, '[password]');

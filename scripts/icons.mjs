@@ -1,5 +1,5 @@
-// npm run icons: draws assets/icon/keybearer.svg in the sizes and containers that the platforms want, with
-// rsvg-convert (Debian: librsvg2-bin). Its results are kept, since packaging is to need no drawing program.
+// npm run icons: renders assets/icon/keybearer.svg in the sizes and formats that the platforms need, with rsvg-convert
+// (Debian: librsvg2-bin). The results are committed, so that packaging needs no renderer.
 import './node-version.mjs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { say, Stop } from './say.mjs';
 const FOLDER = join(PROJECT, 'assets/icon');
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 const ICO_SIZES = [16, 24, 32, 48, 64, 128, 256];
-// The types that take a PNG: https://en.wikipedia.org/wiki/Apple_Icon_Image_format
+// The types that contain a PNG: https://en.wikipedia.org/wiki/Apple_Icon_Image_format
 const ICNS_TYPES = { ic07: 128, ic08: 256, ic09: 512, ic11: 32, ic12: 64, ic13: 256, ic14: 512 };
 
 async function main() {
@@ -35,7 +35,7 @@ function pictures(sizes) {
   );
 }
 
-/** ICONDIR, one ICONDIRENTRY a picture, the pictures; 0 stands for 256. */
+/** ICONDIR, an ICONDIRENTRY per image, the images; 0 stands for 256. */
 function ico(all) {
   const head = Buffer.alloc(6 + 16 * all.length);
   head.writeUInt16LE(1, 2);

@@ -1,5 +1,5 @@
-// Ends this process with everything it started, whichever way it is told to: by a signal, or by the end of
-// npm or of whoever ran npm. SIGTERM to npm reaches only the shell between, never the script itself.
+// Ends this process with everything it started, whether it's stopped by a signal or by the end of npm or npm's parent.
+// SIGTERM to npm reaches only the shell in between, never the script itself.
 import { fstatSync, readFileSync, statSync } from 'node:fs';
 import { explain } from './say.mjs';
 
@@ -10,7 +10,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 const endings = [];
 let ended;
 
-/** Registers what must happen before this process ends; the last registered goes first. Returns its removal. */
+/** Registers what must happen before this process ends; last in, first out. Returns a function that unregisters it. */
 export function atTheEnd(ending) {
   endings.push(ending);
   return () => {
@@ -19,14 +19,14 @@ export function atTheEnd(ending) {
   };
 }
 
-/** Runs all endings once, then leaves with the given exit code. */
+/** Runs all endings once, then exits with the given code. */
 export function end(code) {
   ended ??= (async () => {
     while (endings.length > 0) {
       const limit = new Promise((resolve) => {
         setTimeout(resolve, ENDING_LIMIT_MS).unref();
       });
-      // One ending that fails must not keep the others from running.
+      // An ending that fails must not stop the others.
       const work = Promise.resolve()
         .then(endings.pop())
         .catch((error) => console.error(error));
@@ -41,22 +41,22 @@ export function isEnding() {
   return ended !== undefined;
 }
 
-/** Runs a script's `main` to its end or until it is told to stop; what it gives is the exit code. */
+/** Runs a script's `main` until it returns its exit code, or until the process is stopped. */
 export async function live(main, codeFor) {
   endWithParents(codeFor);
   try {
     await end(await main());
   } catch (error) {
-    // What fails because it is being stopped is no failure.
+    // Errors caused by stopping aren't failures.
     if (!isEnding()) console.error(`keybearer: ${explain(error)}`);
     await end(1);
   }
 }
 
-/** From now on signals and the end of the parents end this process; `codeFor(signal)` may choose its exit code. */
+/** From now on, signals and the end of the parents end this process. `codeFor(signal)` can choose its exit code. */
 function endWithParents(codeFor = (signal) => SIGNALS[signal] ?? 1) {
   for (const signal of Object.keys(SIGNALS)) process.on(signal, () => void end(codeFor(signal)));
-  // A reader that has gone (a closed pager, a dead terminal) must not leave anything running.
+  // A reader that's gone (a closed pager, a dead terminal) must not leave anything running.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => void end(codeFor('SIGHUP')));
   }
@@ -67,9 +67,9 @@ function endWithParents(codeFor = (signal) => SIGNALS[signal] ?? 1) {
 }
 
 /**
- * Linux: each link of the chain script → shell → npm → whoever ran npm stays the child of the next, or has lost it.
- * The last link is not watched where standard input is /dev/null: so a shell starts what it puts in the
- * background, which is meant to outlive it.
+ * Linux: each link of the chain script → shell → npm → npm's parent is still the child of the next, or has lost it. The
+ * last link isn't watched if standard input is /dev/null: that's how a shell starts background jobs, which are meant to
+ * outlive it.
  */
 function followParents() {
   const links = [];
@@ -95,7 +95,7 @@ function parentOf(pid) {
   if (pid === process.pid) return process.ppid;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, in parentheses, may hold anything.
+    // The name, in parentheses, can contain anything.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     return 0;

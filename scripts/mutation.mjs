@@ -1,7 +1,7 @@
-// npm run test:mutation: changes the rooms that keep the promise, one small change at a time, and sees whether a unit
-// or integration test notices. `-- token http` tries these rooms, `-- src/main/http/route.ts` these files alone;
-// `--again` takes over from the last run of a whole room what has not been touched since; `--lines=100` tries that many lines of each
-// room, drawn at random, and prints the seed (`--seed=…` draws the same).
+// npm run test:mutation: makes one small change at a time to the rooms that handle secrets, and checks whether a unit
+// or integration test notices. `-- token http` tests these rooms, `-- src/main/http/send.ts` only these files;
+// `--again` reuses the last run of a whole room for untouched files; `--lines=100` tests that many random lines per room and prints
+// the seed (`--seed=…` repeats it).
 import './node-version.mjs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const CONFIG = 'scripts/mutation/stryker.config.mjs';
 
 const read = async (file) => JSON.parse(await readFile(join(PROJECT, file), 'utf8'));
 
-/** What to try: room by room, each with the files it is narrowed down to, if any. */
+/** What to test: rooms, each with the files to limit it to, if any. */
 function planOf(wanted) {
   const plan = new Map();
   for (const each of wanted.length > 0 ? wanted : Object.keys(ROOMS)) {
@@ -30,7 +30,7 @@ function planOf(wanted) {
 }
 
 async function tryRoom(room, files, isAgain) {
-  // What a run that was stopped has left.
+  // What an interrupted run has left.
   await rm(join(PROJECT, '.cache/mutation', room), { recursive: true, force: true });
   const { code, output } = await run(process.execPath, [STRYKER, 'run', CONFIG], {
     env: {

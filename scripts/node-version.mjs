@@ -1,5 +1,5 @@
-// Ends the script in words where this Node is too old for it. Imported first, so that it runs before anything that an
-// older Node lacks: package.json's `engines` in code, since npm only warns about it.
+// Exits with a message if this Node is too old for the script. Imported first, so that it runs before anything that an
+// older Node lacks. Enforces package.json's `engines`, which npm only warns about.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 

@@ -1,5 +1,5 @@
-// npm run package: makes an installable for the platform it runs on, into dist/. `--quick` packs faster and larger,
-// for tests; `--out FOLDER` puts it elsewhere.
+// npm run package: builds an installer for the current platform into dist/. `--quick` compresses faster and less, for
+// tests; `--out FOLDER` changes the folder.
 import './node-version.mjs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -36,7 +36,7 @@ async function makePackage(work) {
   const own = await readPackage();
   const partsFile = join(work, 'parts.json');
   process.env.KEYBEARER_PARTS_FILE = partsFile;
-  // Only a build that is made now tells what its bundles hold.
+  // Only a new build reports what its bundles contain.
   await forgetBuild();
   await buildApp('package');
   await stageApp(join(work, 'app'));

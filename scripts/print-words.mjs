@@ -1,5 +1,5 @@
-// Prints every word that a person may read in the windows, by file, to be read in one go: `npm run words`.
-// What isn't meant for people (class names, events, codes) is told apart by its place and its shape.
+// Prints all text that a person can read in the windows, by file: `npm run words`. Strings for the program (class
+// names, events, codes) are recognized by position and shape.
 import './node-version.mjs';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,11 +15,11 @@ const NOT_FOR_PEOPLE = new Set(
     'owner event channel from'
   ).split(' '),
 );
-/** Calls whose strings are for the program. */
+/** Functions whose strings are for the program. */
 const NOT_SHOWN =
   /^(?:import|require|querySelector|addEventListener|createElement|test|replace|split)$/;
 
-/** At least two words, or one that begins with a capital; no code, path or selector. */
+/** At least two words, or a capitalized one; not code, a path or a selector. */
 const isForPeople = (text) => {
   const trimmed = text.trim();
   return (

@@ -1,4 +1,4 @@
-// Runs other programs without blocking, so that signals are still heard, and lets none outlive this process.
+// Runs other programs asynchronously, so that signals are handled, and lets none outlive this process.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,18 +9,18 @@ import { downloadEnvironment } from './setup/proxy-settings.mjs';
 
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 
-/** The command so that the kernel ends it if this process is killed and cannot do it (Linux). */
+/** Wraps the command so that the kernel ends it if this process is killed (Linux). */
 export function tiedToUs(command, args, signal = 'KILL') {
   return SETPRIV ? [SETPRIV, ['--pdeathsig', signal, '--', command, ...args]] : [command, args];
 }
 
-/** Runs a program to its end. Gives its exit code and its output; `onLine` gets each line as it comes. */
+/** Runs a program to its end. Returns its exit code and output; `onLine` gets each line as it arrives. */
 export async function run(command, args, options = {}) {
   const { onLine, limitMs, input, ...rest } = options;
   const child = spawn(...tiedToUs(command, args), {
     cwd: PROJECT,
     windowsHide: true,
-    // A group of its own, so that its own children can be ended with it.
+    // A process group of its own, so that its children can be ended with it.
     detached: process.platform !== 'win32',
     ...rest,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -47,7 +47,7 @@ export async function run(command, args, options = {}) {
   }
 }
 
-/** Runs npm, the one that runs this script where there is one; it downloads through the proxies that are set. */
+/** Runs npm, the one that runs this script if there is one. Downloads use the configured proxies. */
 export function runNpm(args, { env, ...rest } = {}) {
   const options = { ...rest, env: downloadEnvironment(env) };
   const own = process.env.npm_execpath;
@@ -56,7 +56,7 @@ export function runNpm(args, { env, ...rest } = {}) {
   return cli ? run(process.execPath, [cli, ...args], options) : run('npm', args, options);
 }
 
-/** Asks a process and its group to end, and makes them after two seconds. */
+/** Asks a process and its group to end, and kills them after two seconds. */
 export async function stopTree(child) {
   if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
   const disposed = new Promise((resolve) => {

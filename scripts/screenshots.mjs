@@ -1,5 +1,5 @@
-// npm run screenshots: the pictures of the documentation, and both windows in light and dark, small and large.
-// Taken from the real app with the sandbox's answers, so that they show what a person sees.
+// npm run screenshots: takes the documentation's screenshots, and both windows in light and dark, small and large, from
+// the real app with the sandbox's responses.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const SETTINGS_SIZES = [
   [820, 580],
   [1440, 900],
 ];
-/** What a page of the documentation shows: the scene, and at which size. */
+/** The documentation's screenshots: the scene, and its size. */
 const DOCUMENTED = {
   workbench: '1180x760',
   body: '1180x760',
@@ -29,7 +29,7 @@ const DOCUMENTED = {
   failure: '1180x760',
 };
 
-/** Both themes at each size; `name` is the file's beginning, `inSight` what is scrolled to. */
+/** Takes both themes at each size. `name`: prefix of the file names. `inSight`: what to scroll to. */
 async function shoot(app, page, name, sizes = SIZES, inSight) {
   const address = page.url();
   for (const theme of ['light', 'dark']) {
@@ -47,7 +47,7 @@ async function shoot(app, page, name, sizes = SIZES, inSight) {
         [width, height],
       );
       await inSight?.scrollIntoViewIfNeeded();
-      // As it stays once colours have faded over; the carets blink on.
+      // Waits for colour transitions; carets keep blinking.
       await page.evaluate(() =>
         Promise.all(
           document
@@ -198,7 +198,7 @@ async function shootSettings(app, page) {
   await settings.getByLabel('Proxy', { exact: true }).selectOption('Custom');
   const last = settings.getByText('Client certificate', { exact: true });
   await shoot(app, settings, 'settings-proxy', SETTINGS_SIZES, last);
-  // What is unsaved would be asked about at the end.
+  // Unsaved changes would be asked about at the end.
   await button(settings, 'Discard').click();
 }
 
@@ -208,7 +208,7 @@ async function main() {
   const app = await _electron.launch({
     args: [PROJECT, `--user-data-dir=${profile}`],
     chromiumSandbox: !isRoot,
-    // Otherwise Playwright shows every page as light, whatever theme is chosen.
+    // Otherwise Playwright shows every page in light mode.
     colorScheme: null,
   });
   try {

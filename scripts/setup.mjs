@@ -1,4 +1,4 @@
-// Sets this checkout up, as far as it is not yet: system packages, npm packages, keytar, Electron, the build.
+// Sets up this checkout, as far as necessary: system packages, npm packages, keytar, Electron, the build.
 import './node-version.mjs';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -18,8 +18,8 @@ import { sweepStaging } from './setup/staging.mjs';
 import { BUILD_KEYTAR, installParts, missingParts, RUN_APP } from './setup/system-packages.mjs';
 
 /**
- * Does what is due, and nothing where nothing is. `parts`: what the system must have beyond what the app needs;
- * `build`: whether to build the app too; `electronAgain`: try once more for the pinned Electron.
+ * Does what is due. `parts`: system parts needed in addition to the app's. `build`: whether to build the app as well.
+ * `electronAgain`: retries the pinned Electron.
  */
 export async function setUp({ parts = [], build = true, electronAgain = false } = {}) {
   const start = Date.now();
@@ -47,7 +47,7 @@ async function doWhatIsDue(parts, build, again) {
   if (build && existsSync(join(PROJECT, 'src/main/index.ts'))) await buildApp();
 }
 
-/** Waits for both also where one fails, so that nothing goes on behind a failure. */
+/** Waits for both even if one fails, so that nothing continues after a failure. */
 async function both(...works) {
   const results = await Promise.allSettled(works);
   const failed = results.find((result) => result.status === 'rejected');

@@ -1,5 +1,5 @@
-// npm start: sets up, builds where due and opens the app. Where there is no display it opens it on a virtual one
-// and, since nobody can click there, takes the first minute in that window. `--quit` ends once that is done.
+// npm start: sets up, builds if necessary, and opens the app. Without a display it opens it on a virtual one and,
+// because nobody can click there, goes through the first minute itself. `--quit` ends after that.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -20,7 +20,7 @@ const READY_LIMIT_MS = 60_000;
 const given = process.argv.slice(2);
 const quits = given.includes('--quit');
 const isHeadless = !hasDisplay();
-// Stopping is how a start ends well; a failed step makes it 1.
+// A start normally ends by being stopped; a failed step makes it 1.
 let exitCode = 0;
 
 async function main() {

@@ -1,5 +1,5 @@
-// npm run test:package: makes the installable, installs it, tries it and takes it off again. Apart from npm test, since
-// it takes a minute or two, needs root, and changes the computer while it runs.
+// npm run test:package: builds the package, installs it, tests it and removes it. Separate from npm test, because it
+// takes a minute or two, needs root, and changes the computer while it runs.
 import './node-version.mjs';
 import { join } from 'node:path';
 import { partsForDesktop } from './desktop/open-desktop.mjs';

@@ -1,5 +1,5 @@
-// npm run test:servers: every case of tests/servers, and a table of what Keybearer, undici's fetch and curl make of it;
-// and the addresses that the window can make, sent to a real Tomcat.
+// npm run test:servers: runs every case of tests/servers and prints a table of what Keybearer, undici's fetch and curl
+// make of it; also sends the URLs that the window can make to a real Tomcat.
 import './node-version.mjs';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -16,7 +16,7 @@ const VITEST = join(PROJECT, 'node_modules/vitest/vitest.mjs');
 const TESTS = ['tests/integration/servers.test.ts', 'tests/integration/strict-servers.test.ts'];
 
 async function main() {
-  // Where nothing can be installed, the test says that there is no Tomcat.
+  // Where nothing can be installed, the test reports that Tomcat is missing.
   const mayInstall = isRoot && existsSync('/usr/bin/apt-get');
   await setUp({ parts: mayInstall ? [...OTHER_CLIENTS, ...STRICT_SERVERS] : [], build: false });
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-servers-'));

@@ -1,5 +1,5 @@
-// npm run test:trust: the tests of every threat and fault alone, and a table of what was seen. `-- --package` tries the
-// installed package too, which needs Debian and root.
+// npm run test:trust: runs only the tests of threats and faults, and prints a table of the results. `-- --package` also
+// tests the installed package, which needs Debian and root.
 import './node-version.mjs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

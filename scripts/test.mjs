@@ -1,5 +1,5 @@
-// npm test: sets up, then runs every check and test. Two lanes side by side, one for each of two cores: the tests
-// on the real app, which take longest, and everything else.
+// npm test: sets up, then runs every check and test in two parallel lanes, for two cores: the tests on the real app,
+// which take longest, and everything else.
 import './node-version.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ async function runStep(step, env) {
     onLine: (line) => console.log(`${step.name.padEnd(11)} | ${line}`),
   });
   const counted = step.count ? step.count(readJson(results)) : { passed: 0, failed: 0 };
-  // A step that fails without a failed test (a type error, a file that does not load) is one failure.
+  // A step that fails without a failed test (a type error, a file that doesn't load) counts as one failure.
   const failed = code === 0 ? counted.failed : Math.max(counted.failed, 1);
   return { ...step, ...counted, took: seconds(start), code, failed };
 }

@@ -1,4 +1,5 @@
-// npm run torture: the program killed at 200 random moments of saving a connection, and at 200 of saving a request.
+// npm run torture: kills the program at 200 random moments while saving a connection, and at 200 while saving a
+// request.
 import './node-version.mjs';
 import { openDesktop, partsForDesktop } from './desktop/open-desktop.mjs';
 import { live } from './lifetime.mjs';

@@ -1,4 +1,4 @@
-// A virtual display that only this desktop's own programs may use.
+// A virtual display that only this desktop's own programs can use.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { Stop } from '../say.mjs';
 
 const SCREEN = '1600x1000x24';
 
-/** Starts Xvfb on a free number; gives what programs need in their environment to use it. */
+/** Starts Xvfb on a free number. Returns the environment that programs need to use it. */
 export async function startDisplay(folder, env) {
   const authority = join(folder, 'run/xauthority');
   await writeFile(authority, xauthority(randomBytes(16)), { mode: 0o600 });
@@ -27,7 +27,7 @@ export async function startDisplay(folder, env) {
   return { DISPLAY: `:${number}`, XAUTHORITY: authority };
 }
 
-/** An authority file (man Xau) of one entry that fits any host and display; saves needing xauth. */
+/** An authority file (man Xau) with one entry that matches any host and display; replaces xauth. */
 function xauthority(cookie) {
   const anyHost = Buffer.from([0xff, 0xff]);
   const field = (bytes) =>

@@ -1,4 +1,4 @@
-// The private folder of a desktop of our own: its home, runtime directory and temporary files, gone when it ends.
+// The private folder of a desktop: home, runtime directory and temporary files, removed when it ends.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,17 +7,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../lifetime.mjs';
 
 const PREFIX = 'keybearer-desktop-';
-/** Every process of a desktop carries its folder in this variable, and so is found when it ends. */
+/** Every process of a desktop has its folder in this variable, so that it can be found at the end. */
 export const MARK = 'KEYBEARER_DESKTOP';
 
-/** Makes the folder; only this person may look into it. */
+/** Creates the folder; only the current user can access it. */
 export function makeDesktopFolder() {
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   for (const name of ['home', 'run', 'tmp']) mkdirSync(join(folder, name), { mode: 0o700 });
   return folder;
 }
 
-/** Ends every process of the desktop, asking first, and removes its folder. */
+/** Ends every process of the desktop, gracefully first, and removes its folder. */
 export async function removeDesktopFolder(folder) {
   for (const signal of ['SIGTERM', 'SIGKILL']) {
     const until = Date.now() + 1500;
@@ -27,7 +27,7 @@ export async function removeDesktopFolder(folder) {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Removes the desktops of processes that were killed and could not do it. */
+/** Removes desktops whose process was killed. */
 export async function sweepDesktops() {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
@@ -55,7 +55,7 @@ function carries(pid, entry) {
   try {
     return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${entry}`);
   } catch {
-    // It has ended, or is another person's.
+    // The process has ended, or belongs to another user.
     return false;
   }
 }
@@ -64,6 +64,6 @@ function signalTo(pid, signal) {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended by itself.
+    // The process has ended on its own.
   }
 }

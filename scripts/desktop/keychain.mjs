@@ -1,4 +1,4 @@
-// A session bus with an unlocked Secret Service of our own, so that nobody's own keyring is touched.
+// A session bus with an unlocked Secret Service, so that a person's own keyring isn't touched.
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,14 +6,14 @@ import { createInterface } from 'node:readline';
 import { run, tiedToUs } from '../run.mjs';
 import { Stop } from '../say.mjs';
 
-/** Starts a bus for `folder`; gives its address. It knows no services but those that join it by themselves. */
+/** Starts a bus for `folder` and returns its address. It knows only services that register themselves. */
 export async function startBus(folder, env) {
   const config = join(folder, 'bus.conf');
   await writeFile(config, busConfig(join(folder, 'run/bus')));
   const args = [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address=1'];
   const bus = spawn(...tiedToUs('dbus-daemon', args), {
     env,
-    // In a group of its own: whoever ends ours would otherwise end the bus before the app, which then dies of it.
+    // A process group of its own: a signal to ours would end the bus before the app, which then crashes.
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -41,8 +41,8 @@ function busConfig(socket) {
 }
 
 /**
- * Starts gnome-keyring on the bus of `env`, unlocked with an empty password: it leaves a daemon there, which ends
- * with the bus. One for a home only: two daemons on one keyring folder lose entries.
+ * Starts gnome-keyring on the bus of `env`, unlocked with an empty password. It leaves a daemon that ends with the bus.
+ * At most one per home: two daemons on one keyring folder lose entries.
  */
 export async function startKeyring(env) {
   const args = ['--unlock', '--components=secrets'];

@@ -1,4 +1,4 @@
-// A display and a keychain of our own, where there is none or a person's own is not to be touched.
+// A private display and keychain, for computers without one and to leave a person's own alone.
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -18,15 +18,15 @@ export function hasBus(env = process.env) {
   return Boolean(env.XDG_RUNTIME_DIR) && existsSync(join(env.XDG_RUNTIME_DIR, 'bus'));
 }
 
-/** What the system must have for a desktop of our own (see setUp): a display there will do where Xvfb is not. */
+/** What a private desktop needs from the system (see setUp). An existing display will do if Xvfb is missing. */
 export function partsForDesktop() {
   if (process.platform !== 'linux' || process.env[MARK]) return [];
   return hasDisplay() ? OWN_DESKTOP : [...OWN_DESKTOP, ...OWN_DISPLAY];
 }
 
 /**
- * Opens a desktop with a home, keyring and temporary folder of its own; all of it ends with this process, or by
- * `close`. Within another of ours, and where the system has none to open (macOS, Windows), that one is used.
+ * Opens a desktop with its own home, keyring and temporary folder, which ends with this process or with `close`. Inside
+ * another private desktop, and on systems that can't open one (macOS, Windows), the existing one is used.
  */
 export async function openDesktop({ display = 'own' } = {}) {
   if (process.platform !== 'linux' || process.env[MARK]) {
@@ -44,7 +44,7 @@ export async function openDesktop({ display = 'own' } = {}) {
       startBus(folder, env),
       display === 'own' && isOnPath('Xvfb') ? startDisplay(folder, env) : theDisplayThere(),
     ]);
-    // Chromium asks the system bus too, and complains where there is none.
+    // Chromium also uses the system bus, and complains if there is none.
     Object.assign(env, shown, {
       DBUS_SESSION_BUS_ADDRESS: address,
       DBUS_SYSTEM_BUS_ADDRESS: address,
@@ -69,7 +69,7 @@ function privateEnvironment(folder) {
     HOME: join(folder, 'home'),
     XDG_RUNTIME_DIR: join(folder, 'run'),
     TMPDIR: join(folder, 'tmp'),
-    // Downloads stay where they are, whatever the home.
+    // Downloads stay in the same place, whatever the home.
     KEYBEARER_CACHE: cacheFolder(),
     [MARK]: folder,
   };
@@ -82,7 +82,7 @@ function theDisplayThere() {
     there.DISPLAY = DISPLAY;
     there.XAUTHORITY = XAUTHORITY ?? join(homedir(), '.Xauthority');
   }
-  // An absolute name, since the runtime directory is another one now.
+  // An absolute name, because the runtime directory is a different one now.
   if (WAYLAND_DISPLAY) there.WAYLAND_DISPLAY = join(XDG_RUNTIME_DIR ?? '', WAYLAND_DISPLAY);
   return there;
 }

@@ -1,7 +1,7 @@
-// Speaks the DevTools protocol over the pipe of --remote-debugging-pipe: no port is open. The app ends when the
-// pipe is closed, so it stays open as long as this process lives.
+// A client for the DevTools protocol over the pipe of --remote-debugging-pipe, which opens no port. The app ends when
+// the pipe is closed, so the pipe stays open as long as this process runs.
 
-/** `toApp` and `fromApp` are the streams on the app's descriptors 3 and 4; messages end with a NUL. */
+/** `toApp` and `fromApp` are the streams on the app's descriptors 3 and 4. Messages end with a NUL. */
 export function openDevtools(toApp, fromApp) {
   const waiting = new Map();
   let last = 0;
@@ -17,7 +17,7 @@ export function openDevtools(toApp, fromApp) {
     waiting.clear();
   };
   fromApp.on('close', fail);
-  // A write after the app's end fails here; the reading side tells everyone.
+  // A write after the app's end fails here; the reading side reports it.
   toApp.on('error', fail);
 
   function settle({ id, result, error }) {

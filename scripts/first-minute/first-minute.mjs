@@ -1,5 +1,5 @@
-// Takes the first minute as a person would, in the window that is open: logs in, sends the first sample request,
-// and tells what the window says.
+// Goes through the first minute as a person would, in the open window: logs in, sends the first sample request, and
+// reports what the window shows.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
@@ -17,7 +17,7 @@ const ROWS = `
   const lines = rows.length > 0 ? rows : [...this.querySelectorAll('[data-line]')];
   return lines.slice(0, ${ROWS_SHOWN}).map((line) => line.innerText.replace(/\\s+/g, ' ').trim());`;
 
-/** Gives true where every step worked; what failed is told in words. */
+/** Returns true if every step worked; reports what failed. */
 export async function takeFirstMinute(devtools, report) {
   await mkdir(PICTURES, { recursive: true });
   const page = await openPage(devtools, (url) => !url.startsWith('devtools:'));
@@ -79,7 +79,7 @@ async function sendSample(page, report) {
   if (state === 'failed') throw new Error(`the window says "${await page.ask(response, TEXT)}"`);
   const line = `return this.querySelector('[data-testid="status-line"]')?.innerText.replace(/\\s+/g, ' ').trim();`;
   report(`Answer: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
-  // A list of things is best read as a table; what is none stays as text.
+  // A list of objects is most readable as a table; other responses stay text.
   const tab = () => page.select('[aria-label="Response"] [data-name="Table"]');
   const table = await page.until(tab, 'no table', TABLE_MS).catch(() => undefined);
   if (table) await page.press(table);

@@ -1,10 +1,10 @@
-// A page as a person meets it: things are found by their role and accessible name, and pressed with the mouse.
+// A page as a person uses it: finds elements by role and accessible name, and clicks with the mouse.
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 50;
 
-/** Attaches to the first page whose address `matches`. */
+/** Attaches to the first page whose URL `matches`. */
 export async function openPage(devtools, matches) {
   const { targetInfos } = await devtools.send('Target.getTargets');
   const target = targetInfos.find((info) => info.type === 'page' && matches(info.url));
@@ -14,7 +14,7 @@ export async function openPage(devtools, matches) {
   const send = (method, params) => devtools.send(method, params, sessionId);
   await send('Accessibility.enable');
 
-  /** The first thing with this role and accessible name, or nothing. */
+  /** Returns the first element with this role and accessible name, or nothing. */
   async function find(role, accessibleName) {
     const { root } = await send('DOM.getDocument');
     const { nodes } = await send('Accessibility.queryAXTree', {
@@ -25,7 +25,7 @@ export async function openPage(devtools, matches) {
     return nodes.find((node) => !node.ignored)?.backendDOMNodeId;
   }
 
-  /** The first element that fits a CSS selector, or nothing. */
+  /** Returns the first element that matches a CSS selector, or nothing. */
   async function select(selector) {
     const { root } = await send('DOM.getDocument');
     const { nodeId } = await send('DOM.querySelector', { nodeId: root.nodeId, selector });
@@ -34,7 +34,7 @@ export async function openPage(devtools, matches) {
     return node.backendNodeId;
   }
 
-  /** What `body`, a function's body with `this` as the thing found, answers. */
+  /** Returns the result of `body`, a function's body with the element as `this`. */
   async function ask(backendNodeId, body) {
     const { object } = await send('DOM.resolveNode', { backendNodeId });
     const { result } = await send('Runtime.callFunctionOn', {
@@ -45,7 +45,7 @@ export async function openPage(devtools, matches) {
     return result.value;
   }
 
-  /** Presses the thing in its middle, as a mouse does: what lies over it would get the click. */
+  /** Clicks the element's centre like a mouse would: an element on top of it would get the click. */
   async function press(backendNodeId) {
     await send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
     const { model } = await send('DOM.getBoxModel', { backendNodeId });
@@ -56,7 +56,7 @@ export async function openPage(devtools, matches) {
     await send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
   }
 
-  /** Asks again until `question` has an answer. `what` says what did not come. */
+  /** Polls until `question` has a result. `what` names what didn't appear. */
   async function until(question, what, limitMs) {
     const end = Date.now() + limitMs;
     for (;;) {

@@ -1,9 +1,9 @@
-// A rule of the linter: nothing asks an object for a name that may be a stranger's. `constructor`, `__proto__` and
-// `toString` are names that every object has, so that a server which sends one is answered from Object.prototype.
-// The types refuse a string as the key of a table with known names (TS7053). What they let through is refused here:
-// `in`, a table said to have any string as a key, an object that is indexed where it is written, and a cast.
+// A lint rule: no lookup of a key from outside in an ordinary object. Every object has `constructor`, `__proto__` and
+// `toString`, so a server that sends one would get a value from Object.prototype. The types refuse a string as the key
+// of a table with known names (TS7053). This rule refuses what they allow: `in`, a table typed with any string as key,
+// an object literal that's indexed, and a cast.
 
-/** What stands around an expression without changing it. */
+/** Removes wrappers that don't change an expression. */
 const unwrapped = (node) =>
   ['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'].includes(node?.type)
     ? unwrapped(node.expression)
@@ -21,13 +21,13 @@ const isFixed = (node) => {
 const isCastToKey = (node) =>
   node.type === 'TSAsExpression' && node.typeAnnotation.type === 'TSTypeOperator';
 
-/** The type that is said of a variable, by its own annotation or by a cast of what it is set to. */
+/** The declared type of a variable: its annotation, or a cast of its initial value. */
 const typeTextOf = ({ id, init }, sourceCode) => {
   const cast = init?.type === 'TSAsExpression' ? sourceCode.getText(init.typeAnnotation) : '';
   return id.typeAnnotation == null ? cast : sourceCode.getText(id.typeAnnotation);
 };
 
-/** `Record<string, …>`, `{ [name: string]: … }`: any name is a key of it, for the types. */
+/** `Record<string, …>`, `{ [name: string]: … }`: the types allow any key. */
 const TAKES_ANY_STRING = /Record<\s*string\b|\[\s*\w+\s*:\s*string\s*\]/;
 
 const isOpenTable = (declarator, sourceCode) =>

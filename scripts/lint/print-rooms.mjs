@@ -1,15 +1,15 @@
-// Prints the rooms as the pictures that docs/architecture.md has of them: `node scripts/lint/print-rooms.mjs`.
+// Prints the rooms as diagrams for docs/architecture.md: `node scripts/lint/print-rooms.mjs`.
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { PICTURES } from './room-table.mjs';
 
 const usesOf = (rooms, room) => (rooms[room] ?? '').split(' ').filter(Boolean);
 
-/** Whether one room reaches another by way of a third. */
+/** Whether one room reaches another through a third. */
 const reaches = (rooms, from, to) =>
   usesOf(rooms, from).some((next) => next === to || reaches(rooms, next, to));
 
-/** Only the arrows that say something new: what is reached by way of another room is left out. */
+/** Transitive reduction: arrows that other arrows imply are left out. */
 const arrowsOf = (rooms) =>
   Object.keys(rooms).flatMap((room) =>
     usesOf(rooms, room)
@@ -17,7 +17,7 @@ const arrowsOf = (rooms) =>
       .map((to) => `  ${room} --> ${to}`),
   );
 
-/** Mermaid's text of each picture, under its folder's name. */
+/** The Mermaid text of each diagram, under its folder's name. */
 export const printRooms = () =>
   PICTURES.map(({ folder, rooms }) =>
     [`\`${folder}/\``, '', '```mermaid', 'flowchart TD', ...arrowsOf(rooms), '```'].join('\n'),

@@ -1,4 +1,4 @@
-// A rule of the linter: a file imports only from the rooms that its own room may use (room-table.mjs).
+// A lint rule: a file imports only from rooms that its own room may use (room-table.mjs).
 import { existsSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
 import { PICTURES } from './room-table.mjs';
@@ -6,7 +6,7 @@ import { PICTURES } from './room-table.mjs';
 const PROJECT = resolve(import.meta.dirname, '../..');
 const ENDINGS = ['', '.ts', '.tsx'];
 
-/** The room that a file is in, by one picture; null where the file is not below its folder. */
+/** The room of a file in a diagram; null if the file isn't below its folder. */
 const roomOf = ({ folder, others, files = {} }, file) => {
   if (!file.startsWith(`${folder}/`)) return null;
   const [first, ...rest] = file.slice(folder.length + 1).split('/');
@@ -14,7 +14,7 @@ const roomOf = ({ folder, others, files = {} }, file) => {
   return Object.keys(files).find((room) => files[room].includes(first)) ?? others;
 };
 
-/** An import as an arrow of one picture, `folder: room → room`; null where it is none of its own. */
+/** An import as an arrow of a diagram, `folder: room → room`; null if it isn't one. */
 export const arrowOf = (picture, from, to) => {
   const [own, other] = [roomOf(picture, from), roomOf(picture, to)];
   return own === null || other === null || own === other
@@ -23,10 +23,10 @@ export const arrowOf = (picture, from, to) => {
 };
 
 /**
- * What is wrong with an import, in a sentence; null where nothing is.
+ * Returns what's wrong with an import, in a sentence; null if nothing is.
  *
- * @param {string} from The importing file, by its path in the project, with `/`.
- * @param {string} to The imported one, likewise.
+ * @param {string} from The importing file, as a path in the project with `/`.
+ * @param {string} to The imported file, likewise.
  */
 export const wrongWith = (from, to) => {
   for (const picture of PICTURES) {
@@ -41,7 +41,7 @@ export const wrongWith = (from, to) => {
   return null;
 };
 
-/** The imported file by its path in the project; null for a package, or what is no file of src. */
+/** The imported file as a path in the project; null for a package, or a file outside of src. */
 export const targetOf = (from, specifier) => {
   if (!specifier.startsWith('.')) return null;
   const path = posix.join(posix.dirname(from), specifier.replace(/\?\w+$/, ''));

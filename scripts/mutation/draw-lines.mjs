@@ -1,10 +1,10 @@
-// Draws lines of a room at random, for a run that does not try all of it.
+// Draws random lines of a room, for a run that doesn't test all of it.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
 import { roomOf } from './rooms.mjs';
 
-/** A line that may hold something to change. */
+/** A line that may contain something to change. */
 const isCode = (line) => /^\s*[^\s/*}]/.test(line) && !line.startsWith('import ');
 
 const randomFrom = (seed) => {
@@ -15,7 +15,7 @@ const randomFrom = (seed) => {
   };
 };
 
-/** So many lines, as Stryker names them; each has about two changes. The same seed draws the same. */
+/** Returns `count` lines in Stryker's notation; each has about two changes. The same seed draws the same lines. */
 export async function drawLines(room, count, seed) {
   const random = randomFrom(seed);
   const names = await readdir(join(PROJECT, 'src/main'), { recursive: true });

@@ -1,6 +1,6 @@
-// Counts what a mutation run saw, and finds the answer to each change that no test noticed.
+// Counts the results of a mutation run, and matches survivors with the reasons in survivors.json.
 
-/** Of all changes in a room, the part that a test has to notice. */
+/** The share of a room's changes that tests must notice. */
 export const FLOOR = 0.95;
 
 const NOTICED = new Set(['Killed', 'Timeout']);
@@ -11,7 +11,7 @@ const inOneLine = (text) => text.replaceAll(/\s+/g, ' ').trim();
 const isSame = (one, other) =>
   ['file', 'mutator', 'line', 'becomes'].every((key) => one[key] === other[key]);
 
-/** A change as its answer names it: by its line's text, which stays the same whatever is written above it. */
+/** Identifies a change by its line's text, which stays the same when lines above it change. */
 const changeOf = (file, source, mutant) => ({
   file,
   mutator: mutant.mutatorName,
@@ -20,8 +20,9 @@ const changeOf = (file, source, mutant) => ({
 });
 
 /**
- * `files`: of Stryker's report (mutation-testing-report-schema); `answers`: tests/mutation/survivors.json. A change that
- * could not be tried does not count. `isSample`: of the files some lines alone were tried.
+ * `files`: from Stryker's report (mutation-testing-report-schema). `answers`: tests/mutation/survivors.json, the reason
+ * for each survivor. Invalid changes don't count. `isSample`: only some lines of the
+ * files were tried.
  */
 export function check(files, answers, isSample = false) {
   const tried = Object.entries(files).flatMap(([file, { source, mutants }]) =>
@@ -50,7 +51,7 @@ export function check(files, answers, isSample = false) {
     total,
     score,
     unanswered,
-    /** Answers to changes that are noticed by now, or, where all of the file was tried, cannot be made any more. */
+    /** Reasons for changes that are noticed by now or, where the whole file was tried, can't be made any more. */
     unneeded: answers.filter(
       (answer) => wasTried(answer) && !survivors.some((survivor) => isSame(answer, survivor)),
     ),

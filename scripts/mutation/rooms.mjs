@@ -1,4 +1,4 @@
-// The rooms that keep the promise, and the tests that are asked to notice a change in them.
+// The rooms that handle secrets, and the tests that should notice a change in them.
 
 const ofRoom = (room, ...more) => ({
   sources: [`src/main/${room}/**/*.ts`],
@@ -16,7 +16,7 @@ export const ROOMS = {
   },
   token: {
     sources: ['src/main/token/**/*.ts'],
-    // A day of tokens is about memory, and takes too long for each change.
+    // A day of tokens tests memory, and takes too long for each change.
     tests: ['tests/unit/main/token/!(token-day).test.ts', 'tests/integration/token/**/*.test.ts'],
   },
   credentials: ofRoom('credentials'),
@@ -30,6 +30,6 @@ export const ROOMS = {
   },
 };
 
-/** The room that a file of the sources belongs to. */
+/** The room that a source file belongs to. */
 export const roomOf = (file) =>
   Object.keys(ROOMS).find((room) => file.startsWith(`src/main/${room}`)) ?? null;

@@ -1,4 +1,4 @@
-// Stryker's settings for one room, which scripts/mutation.mjs names in the environment.
+// Stryker's settings for one room, which scripts/mutation.mjs passes in the environment.
 import { availableParallelism } from 'node:os';
 import { ROOMS } from './rooms.mjs';
 
@@ -10,9 +10,9 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'scripts/mutation/vitest.config.mts', related: false },
-  // A change is tried by the tests that reach its line, and no others.
+  // A change is tested only by the tests that reach its line.
   coverageAnalysis: 'perTest',
-  // Stryker reads a tsconfig by TypeScript's API, which TypeScript 7 has not; nothing here needs it.
+  // Stryker reads a tsconfig with TypeScript's API, which TypeScript 7 doesn't have; nothing here needs it.
   tsconfigFile: 'none.json',
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeoutMS: 8_000,

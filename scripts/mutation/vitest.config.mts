@@ -1,4 +1,4 @@
-// The unit and integration tests that are asked about a room, as one project.
+// The unit and integration tests for a room, as one project.
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { ROOMS } from './rooms.mjs';
@@ -7,7 +7,7 @@ const room = process.env['KEYBEARER_MUTATION_ROOM'];
 
 const isUnit = ({ moduleId }: TestSpecification): number => Number(moduleId.includes('/unit/'));
 
-/** The first test that notices ends the trial, so those that need no sockets go first. */
+/** The first test that fails ends the run for a change, so tests without sockets go first. */
 class UnitFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((one, other) => isUnit(other) - isUnit(one));
@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: Object.entries(ROOMS).find(([name]) => name === room)?.[1].tests ?? [],
     sequence: { sequencer: UnitFirst },
-    // A change that makes a test wait for ever has been noticed; without one, nothing here takes this long.
+    // A change that makes a test hang is noticed; otherwise nothing here takes this long.
     testTimeout: 10_000,
     hookTimeout: 10_000,
     env: { KEYBEARER_RUNS_SHARE: '0.01' },

@@ -1,4 +1,4 @@
-// Joins the staged app with Electron to the folder (on macOS the .app) that installers are made of.
+// Combines the staged app and Electron into the folder (on macOS the .app) that installers are built from.
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ import { Stop } from '../say.mjs';
 import { electronInPlace, EXECUTABLE } from '../setup/electron.mjs';
 import { fuseConfig } from './fuses.mjs';
 
-/** Signed code is named for it for good, so it stays as it is whatever the project's address. */
+/** Code signatures depend on it, so it must never change, whatever the project's URL. */
 export const APP_ID = 'app.keybearer.keybearer';
-// What a runtime that came out of another program's package may carry of that program.
+// Files of another program that a runtime from its package may contain.
 const FOREIGN = ['resources/app', 'resources/app-update.yml', 'resources/default_app.asar'];
 const END_OF_EMPTY_ZIP = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
 
-/** Gives the folder. `extra`: files for its resources, beside the app. */
+/** Returns the folder. `extra`: additional files for its resources. */
 export async function makeAppFolder({ work, staged, extra }) {
   const electron = await electronInPlace();
   const { officialVersion, version } = electron;
@@ -30,7 +30,7 @@ export async function makeAppFolder({ work, staged, extra }) {
     electronVersion: isPinned ? officialVersion : version,
     asar: { unpack: '**/*.node' },
     asarIntegrityDigest: isPinned,
-    // The staged folder holds nothing but what is shipped.
+    // The staged folder contains only what is shipped.
     prune: false,
     ignore: [],
     icon: join(PROJECT, 'assets/icon/keybearer'),
@@ -52,14 +52,14 @@ export async function makeAppFolder({ work, staged, extra }) {
   return { folder, electron };
 }
 
-/** The archive that set-up has downloaded, held against Electron's checksums once more. */
+/** The archive that set-up has downloaded, verified again with Electron's checksums. */
 function pinnedElectron() {
   const checksums = readFileSync(join(PROJECT, 'node_modules/electron/checksums.json'), 'utf8');
   const cacheRoot = process.env.electron_config_cache;
   return { download: { checksums: JSON.parse(checksums), ...(cacheRoot && { cacheRoot }) } };
 }
 
-/** Packager takes an archive only: it gets an empty one, and the runtime is copied when that is unpacked. */
+/** Packager only accepts an archive: it gets an empty one, and the runtime is copied after unpacking. */
 async function runtimeAtHand(work, { version }) {
   const electronZipDir = join(work, 'runtime');
   await mkdir(electronZipDir, { recursive: true });
@@ -73,7 +73,7 @@ async function copyRuntime(from, to) {
   for (const path of FOREIGN) await rm(join(to, path), { recursive: true, force: true });
 }
 
-/** macOS: with an identity in the keychain and Apple's credentials in the environment. */
+/** macOS: requires an identity in the keychain and Apple's credentials in the environment. */
 function signing() {
   const { APPLE_ID, APPLE_ID_PASSWORD, APPLE_TEAM_ID } = process.env;
   if (process.platform !== 'darwin' || !APPLE_TEAM_ID) return {};

@@ -1,4 +1,4 @@
-// Reads CHANGELOG.md for the formats of others: Debian's changelog and AppStream's releases.
+// Converts CHANGELOG.md to other formats: Debian's changelog and AppStream's releases.
 
 /**
  * The releases, newest first.
@@ -12,7 +12,7 @@ export function readChanges(markdown) {
     const changes = lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
     return { version: version.trim().split(/\s/)[0], changes };
   });
-  // What has no number yet is not released.
+  // A section without a number isn't released yet.
   return all.filter(({ version }) => /^\d/.test(version));
 }
 
@@ -31,7 +31,7 @@ export function debianChangelog(releases, { maintainer, date }) {
     .join('\n');
 }
 
-/** A list item, broken where it would pass 80 columns. */
+/** A list item, wrapped at 80 columns. */
 function wrapped(change) {
   const lines = [''];
   for (const word of change.split(' ')) {

@@ -1,5 +1,5 @@
-// Makes the .deb with Debian's own dpkg-deb: the program in /usr/lib/keybearer, since a space in its path would
-// break the sandbox's helper, and everything a Debian package is expected to bring. It needs no script of its own.
+// Builds the .deb with Debian's own dpkg-deb. The program is in /usr/lib/keybearer, because a space in its path would
+// break the sandbox's helper. Includes everything a Debian package is expected to have; needs no maintainer scripts.
 import { createHash } from 'node:crypto';
 import {
   chmod,
@@ -28,15 +28,15 @@ const LINUX = join(PROJECT, 'packaging/linux');
 const LIBRARY = /\.(so(\.\d+)*|node)$/;
 const ICONS = [16, 24, 32, 48, 64, 128, 256, 512];
 
-// To test: a fifth of the time, for half as much again.
+// For tests: a fifth of the time, at one and a half times the size.
 const COMPRESSION = { small: ['-Zxz'], quick: ['-Zgzip', '-z1'] };
 
-/** Gives the file. */
+/** Returns the file. */
 export async function makeDeb({ app, own, work, out, isQuick }) {
   const root = join(work, 'debian');
   await rm(root, { recursive: true, force: true });
   await cp(app, join(root, PROGRAM), { recursive: true });
-  // dpkg-deb makes root the owner of all; Chromium takes its helper only with root's set-user-id bit.
+  // dpkg-deb sets root as owner; Chromium accepts its helper only with root's setuid bit.
   await setModes(root);
   await chmod(join(root, PROGRAM, 'chrome-sandbox'), 0o4755);
   await addDesktop(root);
@@ -162,7 +162,7 @@ async function listFiles(folder) {
   return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
 
-/** Whatever umask the checkout was made with: 755 for folders and programs, 644 for the rest, libraries too. */
+/** Independent of the checkout's umask: 755 for folders and programs, 644 for the rest, including libraries. */
 async function setModes(root) {
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

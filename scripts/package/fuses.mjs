@@ -1,4 +1,4 @@
-// What a packaged Keybearer's Electron will not do, whoever starts it; the test of the package reads them back.
+// The fuses of a packaged Keybearer's Electron. The package test reads them back.
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 
 export const FUSES = {
@@ -6,7 +6,7 @@ export const FUSES = {
   [FuseV1Options.EnableCookieEncryption]: true,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
-  // Linux reads this fuse and checks nothing: https://www.electronjs.org/docs/latest/tutorial/asar-integrity
+  // On Linux this fuse is ignored: https://www.electronjs.org/docs/latest/tutorial/asar-integrity
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: process.platform !== 'linux',
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
@@ -14,8 +14,8 @@ export const FUSES = {
 };
 
 /**
- * For `flipFuses`. The pinned release must have no fuse that is not named here; `WasmTrapHandlers`, which the
- * fallback does not have, stays as Electron ships it.
+ * Options for `flipFuses`. The pinned release must have no fuse that isn't listed here. `WasmTrapHandlers`, which the
+ * fallback doesn't have, keeps Electron's default.
  */
 export function fuseConfig(isPinned) {
   return isPinned

@@ -1,4 +1,4 @@
-// Makes the disk image and the zip of the .app, with macOS's own hdiutil and ditto. Not run anywhere yet.
+// Builds the disk image and the zip of the .app with macOS's hdiutil and ditto. Not tested yet.
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../run.mjs';

@@ -1,4 +1,4 @@
-// Names every part that is shipped, with version and licence: what the bundles hold, keytar, and the runtime.
+// Lists every shipped part with version and licence: the bundles' packages, keytar, and the runtime.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
@@ -9,7 +9,7 @@ import { readPackage } from './stage.mjs';
 
 const LICENCE_FILE = /^(licen[cs]e|copying)/i;
 
-/** `file` is what scripts/package/shipped-parts.mjs wrote; `electron` the path of the runtime's program. */
+/** `file`: written by scripts/package/shipped-parts.mjs. `electron`: path of the runtime's executable. */
 export async function listParts(file, electron) {
   const folders = JSON.parse(await readFile(file, 'utf8'));
   folders.push(join(PROJECT, 'node_modules/keytar'));
@@ -41,7 +41,7 @@ async function describePackage(folder) {
   };
 }
 
-/** Electron, and what it is made of, as the program itself says. */
+/** Electron and its components, as the executable reports them. */
 async function describeRuntime(electron) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const script = 'console.log(JSON.stringify(process.versions))';
@@ -74,7 +74,7 @@ async function describeRuntime(electron) {
   ];
 }
 
-/** All licences as one text for people. */
+/** All licences as one text. */
 export function licenceText(parts) {
   const line = '-'.repeat(80);
   const chapters = parts.map(

@@ -1,4 +1,4 @@
-// The bill of materials of a package, in CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/).
+// Generates a package's bill of materials in CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/).
 import { createHash } from 'node:crypto';
 
 /**
@@ -42,7 +42,7 @@ export function makeSbom(own, parts, now = new Date()) {
   };
 }
 
-/** One licence has an id; a choice of several is an expression. */
+/** A single licence has an ID; a choice is an expression. */
 function licenceOf(licence) {
   return /\s/.test(licence) ? { expression: licence } : { license: { id: licence } };
 }

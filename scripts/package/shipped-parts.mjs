@@ -1,10 +1,10 @@
-// A Vite plugin that writes down which packages the bundles hold: what is left of them after tree shaking, which
-// neither the lockfile nor node_modules tells.
+// A Vite plugin that lists the packages in the bundles after tree shaking, which neither the lockfile nor node_modules
+// shows.
 import { writeFileSync } from 'node:fs';
 
 const PACKAGE = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
-/** One instance for all bundles: those of workers and processes are built within the main one's build. */
+/** One instance for all bundles: workers and processes are built within the main bundle's build. */
 export function shippedParts(file) {
   const folders = new Set();
   return {

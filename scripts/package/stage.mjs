@@ -1,5 +1,5 @@
-// The app folder as it is shipped: the build, a package.json with nothing of development in it, the window's icon,
-// and of keytar the four files that run (its package carries its sources and its installer's tree as well).
+// Stages the app folder as it's shipped: the build, a package.json without development fields, the window's icon, and
+// the four files of keytar that run (its package also contains its sources and its installer's dependencies).
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PROJECT } from '../project.mjs';
@@ -10,7 +10,7 @@ const KEYTAR = ['package.json', 'LICENSE.md', 'lib/keytar.js', 'build/Release/ke
 const SHIPPED_KEYS = [
   'name',
   'productName',
-  // Names the desktop entry; from it Electron takes the class of its windows, which StartupWMClass repeats.
+  // The desktop entry's name. Electron derives its windows' class from it, which StartupWMClass repeats.
   'desktopName',
   'version',
   'description',
@@ -18,9 +18,9 @@ const SHIPPED_KEYS = [
   'main',
 ];
 
-/** Fills `folder`, which is emptied first. */
+/** Fills `folder` after emptying it. */
 export async function stageApp(folder) {
-  // Any other kind may be driven from outside, by switches that a package refuses.
+  // Other kinds accept switches that let programs drive them, which a package refuses.
   if ((await builtKind()) !== 'package') throw new Stop('What was built is not for a package.');
   await rm(folder, { recursive: true, force: true });
   await cp(join(PROJECT, 'out'), join(folder, 'out'), {

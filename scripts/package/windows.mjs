@@ -1,4 +1,4 @@
-// Makes the installer with Inno Setup 6, from packaging/windows/keybearer.iss. Not run anywhere yet.
+// Builds the installer with Inno Setup 6 from packaging/windows/keybearer.iss. Not tested yet.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

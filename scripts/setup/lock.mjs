@@ -1,4 +1,4 @@
-// A lock between processes, held by a file with the holder's pid: whoever comes second waits.
+// A lock between processes: a file with the holder's pid. Later processes wait.
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,10 +7,10 @@ import { atTheEnd, isRunning } from '../lifetime.mjs';
 
 const RETRY_MS = 100;
 const HEARTBEAT_MS = 2000;
-// A pid may be somebody else's by now: a lock whose holder lives but has not touched it for this long is stale.
+// A pid may have been reused: a lock whose holder exists but hasn't touched it for this long is stale.
 const SILENT_MS = 60_000;
 
-/** Does `work` while holding the lock at `file`; `onWait(pid)` is told once when another holds it. */
+/** Runs `work` while holding the lock at `file`. `onWait(pid)` is called once if another process holds it. */
 export async function withLock(file, work, onWait = (_pid) => {}) {
   const release = await acquire(file, onWait);
   try {
@@ -55,7 +55,7 @@ async function acquire(file, onWait) {
   };
 }
 
-/** A hard link either appears whole or fails: no moment in which the lock is there without its pid. */
+/** A hard link is created atomically, so the lock never exists without its pid. */
 async function taken(own, file) {
   try {
     await link(own, file);
@@ -75,7 +75,7 @@ async function isStale(file, holder) {
   return Date.now() - touched > SILENT_MS;
 }
 
-/** Removes a stale lock. Only one of several waiters may, or the second would remove the first one's new lock. */
+/** Removes a stale lock. Only one waiting process may, or the second would remove the first one's new lock. */
 async function clear(file, holder) {
   const claim = `${file}.${holder.split(' ')[1]}.stale`;
   try {

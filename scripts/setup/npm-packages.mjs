@@ -1,4 +1,4 @@
-// Installs the npm packages where what is installed is not what the lockfile says.
+// Installs the npm packages if those installed don't match the lockfile.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
@@ -6,8 +6,8 @@ import { runNpm } from '../run.mjs';
 import { say, seconds, Stop } from '../say.mjs';
 
 /**
- * Why the packages must be installed, or nothing where they need not be. `installed` is npm's own record of
- * what it put into node_modules; optional packages may be missing there, since they are for other platforms.
+ * Returns why the packages must be installed, or nothing. `installed` is npm's own record of node_modules; optional
+ * packages may be missing there, because they're for other platforms.
  */
 export function whyInstall(locked, installed) {
   if (!installed) return 'none are installed';
@@ -22,7 +22,7 @@ export function whyInstall(locked, installed) {
   return undefined;
 }
 
-/** `npm ci` where it is due. Without scripts: a build that fails there takes all of node_modules with it. */
+/** Runs `npm ci` if necessary. Without scripts: a failing build there would remove all of node_modules. */
 export async function installNpmPackages() {
   const locked = await readJson('package-lock.json');
   const why = whyInstall(locked, await readJson('node_modules/.package-lock.json'));

@@ -1,5 +1,5 @@
-// Prints the Debian packages that `npm test` needs and this computer lacks, for whoever installs them beforehand: CI, where
-// set-up isn't root and wouldn't install them itself.
+// Prints the Debian packages that `npm test` needs and this computer lacks, to install them beforehand: in CI, set-up
+// isn't root and couldn't.
 import '../node-version.mjs';
 import { partsForDesktop } from '../desktop/open-desktop.mjs';
 import {

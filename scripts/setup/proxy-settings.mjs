@@ -1,12 +1,12 @@
-// Which proxies the environment and npm's settings name for what set-up downloads.
+// The proxies that the environment and npm's settings name for set-up's downloads.
 import { Stop } from '../say.mjs';
 
 const KINDS = ['http:', 'https:', 'socks5:'];
 
 /**
- * The proxies for https and for http, and whom they are not for. npm's settings, which npm hands to its scripts as
- * `npm_config_…`, come before the environment's, as they do in npm; https falls back to the proxy for http, as in
- * npm's settings and in undici.
+ * The proxies for https and http, and their exceptions. npm's settings, which npm passes to its scripts as
+ * `npm_config_…`, take precedence over the environment, as in npm. https falls back to the proxy for http, as in npm's
+ * settings and in undici.
  */
 export function proxySettings(env = process.env) {
   const npm = (...names) => setting(env, ...names.map((name) => `npm_config_${name}`));
@@ -27,7 +27,7 @@ export function proxySettings(env = process.env) {
   };
 }
 
-/** The environment for a program that downloads: the same proxies, by the names that each such program reads. */
+/** The environment for a program that downloads: the same proxies, under the names that each such program reads. */
 export function downloadEnvironment(env = process.env) {
   const { httpsProxy, httpProxy, noProxy } = proxySettings(env);
   const own = {};
@@ -40,7 +40,7 @@ export function downloadEnvironment(env = process.env) {
   return { ...env, ...own };
 }
 
-/** The first of these that is set, in small letters or in capitals; an empty one counts as not set. */
+/** The first of these that's set, in lower or upper case; an empty one counts as not set. */
 function setting(env, ...names) {
   for (const name of names.flatMap((each) => [each, each.toUpperCase()])) {
     const value = env[name]?.trim();
@@ -62,7 +62,7 @@ function addressOf({ name, value }) {
   return address;
 }
 
-/** A star anywhere in the list spares every host; undici knows it only alone. */
+/** A star anywhere in the list excludes every host; undici only supports it alone. */
 function exceptions(list) {
   const hosts = list.split(/[\s,]+/).filter(Boolean);
   return hosts.includes('*') ? '*' : hosts.join(',');

@@ -1,10 +1,10 @@
-// Folders in the cache for what is being made; none outlives the process that made it for long.
+// Temporary folders in the cache; none outlives its process for long.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atTheEnd, isRunning } from '../lifetime.mjs';
 import { cacheFolder } from './cache-folder.mjs';
 
-/** Gives `work` a fresh folder beside the finished ones, so that a rename is all that is left to do. */
+/** Gives `work` a new folder beside the finished ones, so that only a rename remains. */
 export async function withStaging(purpose, work) {
   const folder = join(cacheFolder(), `staging-${process.pid}-${purpose}`);
   const remove = () => rm(folder, { recursive: true, force: true });

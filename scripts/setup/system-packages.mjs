@@ -1,4 +1,4 @@
-// Finds which of the system's parts are missing on Linux, and installs them where that is allowed.
+// Finds missing system parts on Linux, and installs them if that's allowed.
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -9,7 +9,7 @@ import { say, seconds, Stop } from '../say.mjs';
 import { cacheFolder } from './cache-folder.mjs';
 import { downloadEnvironment } from './proxy-settings.mjs';
 
-// What is needed, what for, and Debian's packages for it (the first name that the release knows).
+// What is needed, why, and Debian's packages for it (the first one that the release has).
 const library = (name, why, ...packages) => ({ library: name, why, packages });
 const program = (name, why, ...packages) => ({ program: name, why, packages });
 export const RUN_APP = [
@@ -33,7 +33,7 @@ export const OWN_DESKTOP = [
   program('dbus-daemon', 'a keychain of its own', 'dbus'),
   program('gnome-keyring-daemon', 'a keychain of its own', 'gnome-keyring'),
 ];
-/** Programs that tests run: those that copied requests are for, and one that tells whom ours speaks to. */
+/** Programs that tests run: those that copied requests are for, and one that traces network connections. */
 export const OTHER_CLIENTS = [
   program('curl', 'running copied requests', 'curl'),
   program('http', 'running copied requests', 'httpie'),
@@ -46,27 +46,27 @@ export const OTHER_CLIENTS = [
 ];
 export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 
-/** For `npm run test:package` alone. */
+/** Only for `npm run test:package`. */
 export const TEST_PACKAGE = [
   program('xdotool', 'testing the package', 'xdotool'),
   program('desktop-file-validate', 'testing the package', 'desktop-file-utils'),
   program('appstreamcli', 'testing the package', 'appstream'),
   program('lintian', 'testing the package', 'lintian'),
 ];
-/** Real ones that the tests start; Debian's squid, whichever TLS library it is built with. */
+/** Real ones that the tests start; Debian's squid, with either TLS library. */
 export const TEST_SERVERS = [
   { file: '/usr/sbin/squid', why: 'tests with a proxy', packages: ['squid'] },
   { file: '/usr/sbin/nginx', why: 'tests with client certificates', packages: ['nginx-light'] },
   program('openssl', 'tests with client certificates', 'openssl'),
 ];
 
-/** For `npm run test:servers` alone: some 60 MB, most of it Java. */
+/** Only for `npm run test:servers`: about 60 MB, most of it Java. */
 export const STRICT_SERVERS = [
   program('java', 'sending addresses to Tomcat', 'default-jre-headless'),
   { file: '/usr/share/tomcat10', why: 'sending addresses to Tomcat', packages: ['tomcat10'] },
 ];
 
-/** Those of `needs` that this computer lacks. Anything but Linux brings what is needed. */
+/** The parts of `needs` that this computer lacks. Systems other than Linux have everything. */
 export async function missingParts(needs) {
   if (process.platform !== 'linux') return [];
   const libraries = await knownLibraries();
@@ -77,7 +77,7 @@ export async function missingParts(needs) {
   });
 }
 
-/** Installs what is missing where we may: as root on Debian and its kin. Elsewhere says how, and stops. */
+/** Installs what is missing, as root on Debian and derivatives. Elsewhere prints how, and stops. */
 export async function installParts(missing) {
   if (missing.length === 0) return;
   const reasons = [...new Set(missing.map((need) => need.why))].join(', ');
@@ -100,7 +100,7 @@ function howToInstall(missing, reasons, hasApt) {
     : `Needed for ${reasons}: ${names.join(', ')}. Please install them and start again (on Debian: ${debian}).`;
 }
 
-/** Debian's packages for what is missing, by the names that this release knows. */
+/** Debian's packages for what is missing, under the names in this release. */
 export async function packagesFor(missing) {
   const chosen = [];
   for (const { packages } of missing) {
@@ -111,7 +111,7 @@ export async function packagesFor(missing) {
   return withBus(chosen);
 }
 
-/** Names dbus-x11 with what draws a session bus in, or apt would choose the one that brings systemd. */
+/** Adds dbus-x11 to packages that need a session bus, or apt would choose the one that pulls in systemd. */
 function withBus(packages) {
   const brings = (name) => name === 'dbus' || name === 'gnome-keyring' || name.startsWith('libgtk');
   return packages.some(brings) ? [...packages, 'dbus-x11'] : packages;
@@ -140,7 +140,7 @@ export function isOnPath(name) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }
 
-/** The dynamic linker's list of libraries, or nothing where there is none to ask. */
+/** The dynamic linker's list of libraries, or nothing if it can't be queried. */
 async function knownLibraries() {
   const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path));
   if (!ldconfig) return undefined;

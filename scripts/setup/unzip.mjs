@@ -1,8 +1,8 @@
-// Unpacks a zip archive with Node alone: a bare machine has no unzip.
+// Unpacks a zip archive with Node only: a bare machine has no unzip.
 import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-// By name, crc32 would end an older Node before it can say that it is too old.
+// As a namespace: importing crc32 by name would stop an older Node before it can report that it's too old.
 import * as zlib from 'node:zlib';
 
 // Signatures and offsets: APPNOTE.TXT 6.3, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end).
@@ -14,7 +14,7 @@ const LARGEST_COMMENT = 0xffff;
 const SYMLINK = 0o120000;
 const inflate = promisify(zlib.inflateRaw);
 
-/** Unpacks `file` into `folder`; `place(name)` gives an entry's new name, or nothing to leave it out. */
+/** Unpacks `file` into `folder`. `place(name)` returns an entry's new name, or nothing to skip it. */
 export async function unzip(file, folder, place = (name) => name) {
   const archive = await open(file);
   try {

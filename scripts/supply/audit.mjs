@@ -1,4 +1,5 @@
-// npm's known vulnerabilities, each fixed or answered in audit-answers.json; a registry that does not tell is not a clean one.
+// Checks npm's known vulnerabilities: each must be fixed or have a reason in audit-answers.json. A registry that
+// doesn't respond doesn't count as clean.
 
 /**
  * @param {unknown} report what `npm audit --json` printed, parsed
@@ -14,7 +15,7 @@ export function judgeAudit(report, answers) {
   /** @type {Map<string, string>} */
   const advisories = new Map();
   for (const entry of Object.values(vulnerabilities)) {
-    // A text among `via` names another package, which has its own entry.
+    // A string in `via` names another package, which has its own entry.
     for (const via of entry.via ?? []) {
       if (isRecord(via)) advisories.set(String(via.url).split('/').at(-1) ?? '', String(via.title));
     }

@@ -1,4 +1,4 @@
-// The licences that Keybearer's parts and tools may have: all of them free, none that would bind the program itself.
+// Licences allowed for Keybearer's parts and tools: all of them free, none that would affect the program itself.
 export const ALLOWED = [
   '0BSD',
   'Apache-2.0',
@@ -7,13 +7,13 @@ export const ALLOWED = [
   'BSD-3-Clause',
   'ISC',
   'MIT',
-  // Data of caniuse and the like, which is read while building.
+  // Data such as caniuse's, which is only read during the build.
   'CC-BY-4.0',
-  // For whole files of their own; unchanged, and shipped with their text if at all.
+  // File-level copyleft; shipped unchanged and with its text, if at all.
   'MPL-2.0',
 ];
 
-/** Whether an SPDX expression leaves a choice that is allowed: one side of an OR, both of an AND. */
+/** Whether an SPDX expression leaves an allowed choice: one side of an OR, both of an AND. */
 export function isAllowed(expression) {
   if (typeof expression !== 'string') return false;
   return expression

@@ -1,4 +1,4 @@
-// What the lockfile must be, whoever wrote it: checked contents, no addresses, install scripts by name only.
+// Validates the lockfile: checksums, no addresses, install scripts by name only.
 import { isAllowed } from './licences.mjs';
 
 /**

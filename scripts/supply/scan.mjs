@@ -1,4 +1,4 @@
-// Electronegativity's findings over the TypeScript sources, each held against its answer in docs/security.md.
+// Compares Electronegativity's findings in the TypeScript sources with the table in docs/security.md.
 
 /**
  * @param {{ runs: { results: { ruleId: string, locations?: { physicalLocation?: { artifactLocation?: { uri?: string } } }[] }[] }[] }} sarif
@@ -9,7 +9,7 @@ export function readFindings(sarif) {
     .flatMap(({ results }) => results)
     .map(({ ruleId, locations }) => ({
       rule: ruleId,
-      // A finding about the whole is at no file.
+      // A finding about the whole has no file.
       file: locations?.[0]?.physicalLocation?.artifactLocation?.uri?.split('/').at(-1) ?? '',
     }));
 }

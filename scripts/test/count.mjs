@@ -1,6 +1,6 @@
-// Counts passed and failed tests in the results that Vitest and Playwright write.
+// Counts passed and failed tests in the results of Vitest and Playwright.
 
-/** Vitest's JSON reporter. A file that does not load has no tests, and counts as one failure. */
+/** Vitest's JSON reporter. A file that doesn't load has no tests, and counts as one failure. */
 export function countVitest(results) {
   if (!results) return { passed: 0, failed: 0 };
   const broken = results.testResults.filter(
@@ -11,8 +11,8 @@ export function countVitest(results) {
 }
 
 /**
- * Playwright's JSON reporter. A test that passed only when tried again has failed. `hung`: how many starts of the app
- * Playwright hung on, so that they were made again (tests/e2e/support/attach.ts).
+ * Playwright's JSON reporter. A test that only passed on a retry has failed. `hung`: how many starts of the app
+ * Playwright hung on and repeated (tests/e2e/support/attach.ts).
  */
 export function countPlaywright(results) {
   if (!results) return { passed: 0, failed: 0 };

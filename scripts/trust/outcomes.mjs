@@ -1,4 +1,4 @@
-// Reads from the results of Vitest and Playwright which tests bear which ids, and how they ended.
+// Reads which tests have which ids, and how they ended, from the results of Vitest and Playwright.
 
 const ID = /\b[TF]\d\d\b/g;
 
@@ -31,14 +31,15 @@ export function playwrightOutcomes(results) {
 function statusOf(spec) {
   const ends = spec.tests.map(({ status }) => status);
   if (ends.every((status) => status === 'skipped')) return 'skipped';
-  // One that passed only when tried again has failed.
+  // One that only passed on a retry has failed.
   return ends.every((status) => status === 'expected' || status === 'skipped')
     ? 'passed'
     : 'failed';
 }
 
 /**
- * One line for each row: held where tests ran and all passed; a row of which nothing ran is never held.
+ * One line per row: held if tests ran and all passed; a row without tests is never held.
+ *
  * @returns {{ id: string, words: string, state: 'held' | 'NOT HELD' | 'not run', seen: string }[]}
  */
 export function tableOf(rows, outcomes) {

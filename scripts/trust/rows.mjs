@@ -1,6 +1,6 @@
-// The threats and faults that Keybearer is held against; every test that shows one bears its id in its title.
+// The threats and faults that Keybearer is tested against. Every test of one has its id in its title.
 
-/** [id, what is tried or what goes wrong] */
+/** [id, what is attempted or what goes wrong] */
 export const ROWS = [
   ['T01', 'script in a page reaches for Node'],
   ['T02', 'the bridge grows, or leaks Electron'],

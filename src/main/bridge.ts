@@ -39,9 +39,9 @@ export const serveBridge = (
   workbench: WebContents,
   functions: () => Promise<BridgeFunctions>,
 ): void => {
-  let isAsked = false;
+  let isUsed = false;
   const ask = (): Promise<BridgeFunctions> => {
-    isAsked = true;
+    isUsed = true;
     return functions();
   };
 
@@ -68,7 +68,7 @@ export const serveBridge = (
 
   // Releases the calls of a page that is gone.
   const leavePage = (): void => {
-    if (isAsked) functions().then((each) => each.leavePage(), logFailure);
+    if (isUsed) functions().then((each) => each.leavePage(), logFailure);
   };
   workbench.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) leavePage();

@@ -92,7 +92,7 @@ const MAYBE_HOST = pattern(
  * Returns the absolute URL that may be meant by what is formally a path, such as `api.example.com/foo`, which only the
  * person can decide. Null if it's unambiguous.
  */
-export const maybeMeant = (typed: string): string | null => {
+export const ambiguousServer = (typed: string): string | null => {
   const text = typed.trim();
   if (hostWithoutScheme(text) !== null) return null;
   return matched(MAYBE_HOST, 'https', text) === null ? null : `https://${text}`;

@@ -1,5 +1,5 @@
-// Every state of every screen by axe, in light and dark, without one violation of any of its rules; both windows at
-// 200 % zoom; and the order in which a screen reader goes through the workbench.
+// Checks every state of every screen with axe, in light and dark, without a single violation of any rule; both windows
+// at 200 % zoom; and the workbench's screen reader order.
 import type { Page } from 'playwright/test';
 import { allFindings } from '../support/axe';
 import { resizeWorkbench, SIZE } from './support/begin-anew';
@@ -18,7 +18,7 @@ import {
 
 const app = sharedApp();
 
-/** By every rule in light, and once more in dark by those that the theme is something to. */
+/** All rules in light mode, and again in dark mode those that depend on the theme. */
 const expectNoFinding = async (page: Page, state: string): Promise<void> => {
   for (const [colorScheme, which] of [
     ['light', 'all'],
@@ -72,7 +72,7 @@ test('the token line', async () => {
   await tokenLine(page).getByRole('button', { name: 'Details' }).click();
   await expect(page.getByRole('dialog', { name: 'Token details' })).toBeVisible();
   await expectNoFinding(page, 'token details');
-  // Below some 760 px they scroll.
+  // They scroll below a height of about 760 px.
   await resizeWorkbench(app(), { ...SIZE, height: 560 });
   await expectNoFinding(page, 'token details in a low window');
   const promise = page.getByText('The token never leaves the main process.');
@@ -224,7 +224,7 @@ const zoom = (url: string, factor: number) =>
       [url, factor] as const,
     );
 
-/** Each control that is drawn, brought into sight, and yet under something else or outside of the window. */
+/** Visible controls that are covered or outside of the window after scrolling to them. */
 const outOfReach = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')]

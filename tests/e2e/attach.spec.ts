@@ -1,4 +1,4 @@
-// A start that Playwright hangs on costs another start, which is counted, and no failed test.
+// A start that Playwright hangs on costs another start, which is counted, but doesn't fail the test.
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,13 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(folder, { recursive: true }));
 
-// Only a string where it is asked for outside of Electron.
+// Outside of Electron, the module is a path.
 const electron = require('electron') as unknown as string;
 
-/** Electron that attaches as ever but for its first start, in which main never replies to Playwright's last question. */
+/**
+ * An Electron that attaches normally except for its first start, in which main never replies to Playwright's last
+ * question.
+ */
 const hangingOnce = async (): Promise<string> => {
   const executable = join(folder, 'electron');
   const hang = join(folder, 'hang.js');
@@ -42,6 +45,6 @@ test('a start that hangs is repeated once', async ({ launch }) => {
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'ready');
   const { annotations } = test.info();
   expect(annotations.map(({ type }) => type)).toEqual(['attach-hung']);
-  // It was meant, and is none of those that are counted.
+  // This hang was intentional and isn't counted.
   annotations.length = 0;
 });

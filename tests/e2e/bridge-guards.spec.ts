@@ -1,4 +1,4 @@
-// What the windows' pages have of the program: two functions, and nothing that anybody could make more of.
+// What the pages get of the program: two functions, and nothing that can be made into more.
 import fc from 'fast-check';
 import { tokenStatusQuerySchema } from '../../src/shared/bridge/token-status';
 import { refusedAddresses } from './support/policy-breaches';
@@ -30,7 +30,7 @@ test('T01 every window is sandboxed, isolated and without Node', async () => {
       experimentalFeatures: false,
       allowRunningInsecureContent: false,
     });
-    // Electron leaves out what is off.
+    // Electron omits options that are off.
     expect(each['nodeIntegrationInWorker'] ?? false).toBe(false);
   }
   for (const page of [app().workbench(), settings]) {
@@ -84,10 +84,10 @@ test('T04 no frame of the page has the bridge, whatever it shows', async () => {
           if (contentWindow !== null && 'keybearer' in contentWindow)
             reported.push('has the bridge');
         } catch {
-          // Of another origin, as the page that shows that a frame was refused.
+          // Cross-origin, like the error page of a refused frame.
         }
       }
-      // What a frame would have said has been said by the time that a message of the page's own is back.
+      // By the time a message of the page's own comes back, a frame's would have arrived.
       const back = new Promise<void>((done) => {
         const { port1, port2 } = new MessageChannel();
         port1.addEventListener('message', () => done());
@@ -154,7 +154,7 @@ test('T05 every input gets a value, and no prototype is polluted', async () => {
 });
 
 test('T05 a thousand values of every shape, and some that can’t be cloned', async () => {
-  // By a fixed seed: the same values each time. JSON, since it is what reaches the page.
+  // Seeded: the same values each time. JSON, because that's what reaches the page.
   const fits = (value: unknown) => tokenStatusQuerySchema.safeParse(value ?? {}).success;
   const values = fc
     .sample(
@@ -215,7 +215,7 @@ test('T05 a thousand values of every shape, and some that can’t be cloned', as
       return { sent: await outcomes(sent), exotic: await outcomes(exotic) };
     }, values);
   expect(unusual.sent.toSorted()).toEqual(['request-malformed', 'thrown']);
-  // What the glass makes an empty object of asks for nothing.
+  // What the context bridge turns into an empty object is an empty query.
   expect(unusual.exotic.toSorted()).toEqual(['answered', 'request-malformed', 'thrown']);
   await app()
     .electron()

@@ -1,6 +1,6 @@
-// Electron's security checklist, item by item, asked of the running program or of what is shipped. The attacks
-// themselves are in bridge-guards.spec.ts, page-guards.spec.ts and main-guards.spec.ts.
-// Source: https://www.electronjs.org/docs/latest/tutorial/security
+// Electron's security checklist, item by item, checked in the running program or in what is shipped. The attacks
+// themselves are in bridge-guards.spec.ts, page-guards.spec.ts and main-guards.spec.ts. Source:
+// https://www.electronjs.org/docs/latest/tutorial/security
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 
 type Preferences = Readonly<Record<string, unknown>> & { readonly url: string };
 
-/** Of every window there is, as Electron has them; it leaves out what is off. */
+/** Of every window, as Electron reports them; it omits what is off. */
 const preferences = () =>
   app()
     .electron()
@@ -36,7 +36,7 @@ const expectOfEach = async (name: string, value: boolean): Promise<void> => {
   );
 };
 
-/** The files of a folder, and what is in them. */
+/** The files of a folder, with their contents. */
 const textsIn = (folder: string): readonly (readonly [name: string, text: string])[] =>
   readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -61,7 +61,7 @@ test('Electron’s checklist 1: only secure content is loaded', async () => {
 });
 
 test('Electron’s checklist 2: no Node in any page', async () => {
-  // Of workers Electron does not tell afterwards: T01 in tests/unit/main/windows/lockdown.test.ts.
+  // Electron doesn't report it for workers: T01 in tests/unit/main/windows/lockdown.test.ts.
   for (const name of ['nodeIntegration', 'nodeIntegrationInSubFrames'])
     await expectOfEach(name, false);
   for (const page of app().electron().windows())
@@ -80,7 +80,7 @@ test('Electron’s checklist 4: every process of a page is sandboxed', async () 
       program.getAppMetrics().map(({ type, sandboxed }) => ({ type, sandboxed })),
     );
   expect(types.filter(({ type }) => type === 'Tab').length).toBeGreaterThanOrEqual(2);
-  // Only macOS and Windows tell of the process itself.
+  // Only macOS and Windows report it for the process itself.
   for (const { type, sandboxed } of types)
     if (type === 'Tab' && sandboxed !== undefined) expect(sandboxed).toBe(true);
 });
@@ -101,7 +101,7 @@ test('Electron’s checklist 5: permissions are refused by a handler, in each se
 
 test('Electron’s checklist 6: webSecurity is on', async () => {
   await expectOfEach('webSecurity', true);
-  // What it does: no other origin's answer is read.
+  // Its effect: no other origin's response can be read.
   const read = await app()
     .workbench()
     .evaluate(() =>
@@ -118,7 +118,7 @@ test('Electron’s checklist 7: a content security policy, sent as a header, all
   for (const page of app().electron().windows()) {
     const policy = await page.evaluate(
       () =>
-        // Each page may ask for itself, if not for anything else.
+        // Each page may connect to itself, if to anything.
         new Promise<string>((done) => {
           document.addEventListener(
             'securitypolicyviolation',
@@ -239,7 +239,7 @@ test('Electron’s checklist 16: Electron’s version is pinned, and the running
     join(PROJECT, 'docs/decisions/0001-electron-runtime-fallback.md'),
     'utf8',
   );
-  // The fallback is for working on it, and packaging with it says that it is not for release.
+  // The fallback is for development, and packaging with it says that it's not for release.
   if (running !== pinned) expect(decision).toContain(running);
 });
 
@@ -267,7 +267,7 @@ test('Electron’s checklist 17: every channel validates the sender', async () =
     [callApi]: false,
     [read]: false,
   });
-  // The only one without an answer: T04 in main-guards.spec.ts.
+  // The only channel without a reply: T04 in main-guards.spec.ts.
   expect(reported.events.filter((name) => String(name).startsWith('keybearer:'))).toEqual([cancel]);
 });
 
@@ -296,7 +296,7 @@ test('Electron’s checklist 19: every fuse is set explicitly', async () => {
     LoadBrowserProcessSpecificV8Snapshot: false,
     GrantFileProtocolExtraPrivileges: false,
   });
-  // Read back from the installed program by tests/package/installed.test.ts; this one Electron always ships on.
+  // tests/package/installed.test.ts reads them back from the installed program. Electron always ships this one on.
   const all = Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)));
   expect(all.filter((name) => !names.some(([named]) => named === name))).toEqual([
     'WasmTrapHandlers',

@@ -1,4 +1,4 @@
-// A copied request does what Send does: run as it was copied, by the programs themselves, and compared on the server.
+// A copied request does what Send does: it's run as copied, by the programs themselves, and compared on the server.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const run = promisify(execFile);
 
 interface Program {
   readonly language: string;
-  /** What has to be there. */
+  /** The program it needs. */
   readonly needs: string;
   readonly command: (file: string) => readonly [program: string, ...args: string[]];
   readonly ending: string;
@@ -52,7 +52,7 @@ const PROGRAMS: readonly Program[] = [
   shell('HTTPie', '/usr/bin/http'),
 ];
 
-/** What names the one who sends, or is made by chance; the rest is to be the same. */
+/** Headers that name the client or are random; the rest must be the same. */
 const ITS_OWN = new Set([
   'host',
   'connection',
@@ -74,7 +74,7 @@ const comparable = ({ method, url, headers, body }: ReceivedRequest) => {
       if (name === 'request-id' && UUID.test(text)) return [name, 'a new one'];
       return [name, boundary === undefined ? text : text.replace(/boundary=.*/, 'boundary')];
     });
-  // Of parts, names, types and contents; the one spells a head's name so, the other so.
+  // For multipart: names, types and contents, because clients spell a part's head differently.
   const parts =
     boundary === undefined
       ? body
@@ -189,7 +189,7 @@ test('a copied request does what Send does, in each language', async () => {
         // oxlint-disable-next-line no-await-in-loop
         const { stdout } = await run(command, args, {
           cwd: folder,
-          // Plain Node, and the project's undici.
+          // Plain Node, with the project's undici.
           env: {
             ...process.env,
             ACCESS_TOKEN: accessToken,
@@ -203,7 +203,7 @@ test('a copied request does what Send does, in each language', async () => {
         if (again === undefined) throw new Error('Nothing was sent.');
         const seen = [again, sent].map((each) => {
           const { url, ...rest } = comparable(each);
-          // Python's requests encodes more of an address than has to be.
+          // Python's requests encodes more of a URL than necessary.
           return {
             ...rest,
             url:

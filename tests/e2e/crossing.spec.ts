@@ -1,4 +1,4 @@
-// What must not cross between the windows and main: other windows' requests, and neighbours in memory.
+// What must not cross between the windows and main: other windows' requests, and neighbouring memory.
 import { createSecretSearch } from '../support/secret-search';
 import { refusedAddresses } from './support/policy-breaches';
 import { expect, sharedApp, test } from './support/test';
@@ -23,7 +23,7 @@ const SETTINGS_ROUTES = [
   ['GET', 'changes'],
 ] as const;
 
-/** What reached this page, whatever it was, when it asked every origin that it may think of for each route. */
+/** Everything that reached this page when it requested each route from every plausible origin. */
 const reachedBy = (page: Page): Promise<string[]> =>
   page.evaluate(async (routes) => {
     const reached: string[] = [];
@@ -46,7 +46,7 @@ test('T03 no settings route responds to the workbench, and Settings has no bridg
   const refused = refusedAddresses('connect', app().takeFaults());
   for (const [, path] of SETTINGS_ROUTES) expect(refused).toContain(`app://settings/api/${path}`);
   expect(await state()).toBe(before);
-  // Nor would the workbench's session answer them, had its page no policy.
+  // Even without a policy, the workbench's session wouldn't respond.
   const statuses = await app()
     .electron()
     .evaluate(
@@ -62,12 +62,12 @@ test('T03 no settings route responds to the workbench, and Settings has no bridg
       SETTINGS_ROUTES,
     );
   expect(new Set(statuses)).toEqual(new Set([404]));
-  // The same requests do reach main from Settings, so the above tells something.
+  // The same requests do reach main from Settings, so the checks above are meaningful.
   const type = (path: string) => (path === 'changes' ? 'text/event-stream' : 'application/json');
   expect([...new Set(await reachedBy(settings))]).toEqual(
     SETTINGS_ROUTES.map(([method, path]) => `${method} ${path}: ${type(path)}`),
   );
-  // Settings may connect to its own origin alone: what it was refused is the workbench's.
+  // Settings may only connect to its own origin, so the workbench's is refused.
   const origins = refusedAddresses('connect', app().takeFaults()).map((each) => new URL(each).host);
   expect(new Set(origins)).toEqual(new Set(['keybearer']));
   const seen = await settings.evaluate(() => ['keybearer' in globalThis, typeof window.keybearer]);
@@ -122,7 +122,7 @@ test('T31 a small response includes nothing from neighbouring memory in main', a
   await app()
     .electron()
     .evaluate((_electron, text) => {
-      // Small Buffers are cut from slabs that all of main shares.
+      // Small Buffers are allocated from slabs that all of main shares.
       const kept = Array.from({ length: 2_000 }, () => Buffer.from(text));
       Object.assign(globalThis, { kept });
     }, canary);
@@ -200,6 +200,6 @@ test('T33 the sandbox sends the token in ten forms, and none of them is shown', 
   expect(shown.bytes).toBe(shown.text);
   const values = Object.values(JSON.parse(shown.text) as Record<string, string>);
   expect(values).toHaveLength(10);
-  // Base64 of `token:…` keeps what is before the token, and Base64 twice the padding.
+  // Base64 of `token:…` keeps what precedes the token, and double Base64 the padding.
   for (const value of values) expect(value).toMatch(/^.{0,8}\[access token\][\w=]{0,6}$/);
 });

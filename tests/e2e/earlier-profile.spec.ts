@@ -1,4 +1,4 @@
-// A profile of each earlier release opens with what was in it; one of a newer release is left alone, and it is told.
+// A profile of each earlier release opens with its content; one of a newer release is left alone, with a notice.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ interface Kept {
   readonly page: Readonly<Record<string, unknown>>;
 }
 
-/** What the page had of a database of this version, put there before the page's own script asks for it. */
+/** The page's data in this database version, written before the page's own script opens it. */
 const plant = async (page: Page, version: number, kept: Kept): Promise<void> => {
   await page.addInitScript(
     (planted) => {

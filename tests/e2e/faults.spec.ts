@@ -1,4 +1,4 @@
-// Faults of the disk and of a window that goes while it waits: it is said, and nothing entered is lost.
+// Disk faults, and a window that closes while it waits: reported, and nothing entered is lost.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ test('F43 the program continues when Settings closes during a check', async () =
 });
 
 test.describe('F44 a settings file that', () => {
-  // Every other damage: tests/unit/main/connections/connections.test.ts.
+  // Other kinds of corruption: tests/unit/main/connections/connections.test.ts.
   test('F44 was half written is set aside with a notice', async ({ launch }) => {
     const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
     const half = '{"format":1,"selected":"one","connections":[{"id":"o';
@@ -50,7 +50,7 @@ test.describe('F44 a settings file that', () => {
   });
 
   test('F44 can’t be written keeps the form’s input, and is written once it can be', async () => {
-    // Read-only for anybody, root too: the file's place is taken by a folder that is not empty.
+    // Read-only for everyone, even root: the path is a non-empty folder.
     const place = join(app().profile, 'settings.json');
     rmSync(place, { force: true });
     mkdirSync(join(place, 'in the way'), { recursive: true });
@@ -80,7 +80,7 @@ test.describe('F44 a settings file that', () => {
   });
 });
 
-/** Saves, which fails; mends; saves, which works. */
+/** A save fails; the fault is fixed; a save works. */
 const expectUnwritable = async (app: KeybearerApp, mend: () => void): Promise<void> => {
   const settings = await app.openSettings();
   await fillCustom(settings, {
@@ -96,7 +96,7 @@ const expectUnwritable = async (app: KeybearerApp, mend: () => void): Promise<vo
   await expect(settings.getByText('ends in 1234')).toBeVisible();
 };
 
-/** A small disk of the test's own. */
+/** A small disk for the test. */
 const mount = (folder: string): boolean => {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder], { stdio: 'ignore' });
@@ -111,7 +111,7 @@ const fillUp = (path: string): void => {
     try {
       for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
     } catch {
-      // Full for this size; the rest is filled in smaller pieces.
+      // Full for this size; smaller pieces fill the rest.
     }
   }
 };

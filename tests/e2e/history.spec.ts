@@ -1,4 +1,4 @@
-// The history as a person goes back to it: found, opened, sent again, compared; and what the window remembers.
+// The history: entries are found, opened, sent again and compared; and the window's layout is remembered.
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
@@ -35,7 +35,7 @@ test('a request is found, opened, sent again and compared with the current one',
   const responses = dialog.getByRole('region', { name: 'Response' });
   await expect(responses).toContainText('−');
   await expect(responses).toContainText('"version"');
-  // What was kept is what was shown: redacted.
+  // What is stored is what was shown: redacted.
   await expect(responses).toContainText('[access token]');
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -47,7 +47,7 @@ test('a request is found, opened, sent again and compared with the current one',
   await expect(history.getByText('/echo?version=1')).toHaveCount(2);
   await expect(statusLine(page)).toContainText('200 OK');
 
-  // Off, bodies are not kept, and it says so.
+  // When it's off, bodies aren't stored, and it says so.
   await button(page, 'Save responses').click();
   await sendTo(page, '/echo?version=3');
   await history.getByText('/echo?version=3').hover();
@@ -56,7 +56,7 @@ test('a request is found, opened, sent again and compared with the current one',
   await page.keyboard.press('Escape');
 });
 
-/** Puts so many calls into the page's database, a second apart. */
+/** Adds entries to the page's database, one second apart. */
 const plantCalls = (page: Page, count: number) =>
   page.evaluate(
     (many) =>
@@ -84,7 +84,7 @@ const plantCalls = (page: Page, count: number) =>
     count,
   );
 
-/** The ids of the calls that are kept, of each of the two stores. */
+/** The IDs of the stored entries, in each of the two stores. */
 const storedCalls = (page: Page) =>
   page.evaluate(
     () =>

@@ -1,4 +1,4 @@
-// A person's way through the app on its first day: no account, the sandbox, calls that work and calls that do not.
+// A person's first day with the app: no account, the sandbox, requests that work and requests that don't.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';

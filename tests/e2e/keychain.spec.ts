@@ -1,5 +1,5 @@
-// The keychain missing, locked, frozen, ended, or holding what is not ours: always a clear word, a live window, and a
-// way on; nothing is lost, and the next healthy call works.
+// The keychain missing, locked, frozen, stopped, or with other programs' entries: always a clear message, a responsive
+// window, and a way to continue; nothing is lost, and the next healthy call works.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ test.skip(process.platform !== 'linux', 'Only here can a keychain be made to fai
 
 const PAIR = { apiKey: 'keychain-key-1234', apiSecret: 'keychain-secret' };
 
-/** A Custom connection to a server of the test's own, its pair stored in the keychain. */
+/** A Custom connection to a test server, with its pair in the keychain. */
 const connect = async (app: KeybearerApp, name = 'Own') => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
@@ -45,7 +45,7 @@ test('F01, T27: without a session bus the pair can be kept for this run, and non
   const profile = join(empty, 'profile');
   const app = await launch({
     profile,
-    // As a computer without D-Bus has it: no address, no socket in the usual place, no program that starts one.
+    // Like a computer without D-Bus: no address, no socket in the usual place, no program that starts one.
     env: { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: empty, HOME: empty, PATH: empty },
   });
   await button(app.workbench(), 'Log in').click();
@@ -123,7 +123,7 @@ test.describe('in one app, on one keychain', () => {
     ownKeychain = await startOwnKeychain();
     return { env: ownKeychain.env };
   });
-  // After the app, which does not outlive its session's bus.
+  // After the app, which exits with its session's bus.
   test.afterAll(() => ownKeychain.close());
 
   test('F04, F05, F06: locked: reported as locked, nothing overwritten or removed, and everything works once unlocked', async () => {
@@ -135,7 +135,7 @@ test.describe('in one app, on one keychain', () => {
     await ownKeychain.lock();
     await button(workbench, 'Log in again').click();
     await expectUnavailable(app, LOCKED);
-    // The token that is held goes on.
+    // The held token still works.
     await send(workbench);
     await expect(statusLine(workbench)).toContainText('200 OK');
     await tryAgain(app);
@@ -192,7 +192,7 @@ test.describe('in one app, on one keychain', () => {
     await send(workbench);
     await expect(statusLine(workbench)).toContainText('200 OK');
 
-    // Still frozen: it asks anew, and says so anew.
+    // Still frozen: it tries again, and reports again.
     await tryAgain(app);
     await expect(tokenLine(workbench)).toContainText('Logging in…');
     await expectUnavailable(app, SILENT);
@@ -268,7 +268,7 @@ test.describe('in one app, on one keychain', () => {
       return 'connection' in status ? status.connection : '';
     });
     const foreign = JSON.stringify({ format: 1, version: 'x', apiKey: 'a', apiSecret: 'b' });
-    // Of a name that begins as ours does, of another case, and of ours with another account.
+    // With a name that starts like ours, in another case, and ours with another account.
     const others = [
       ['Keybearer-dev', account],
       ['keybearer', account],

@@ -1,4 +1,4 @@
-// F46: the program is killed while it saves a request. `npm run torture` does this 40 times over: 200 kills.
+// F46: the program is killed while it saves a request. `npm run torture` does this 40 times: 200 kills.
 import { randomInt } from 'node:crypto';
 import { appendFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,14 +11,14 @@ import { expect, sharedApp, test } from './support/test';
 import { urlField } from './support/workbench-page';
 
 const KILLS = 5;
-/** Some saves' time. */
+/** About the time of a few saves. */
 const LONGEST_LIFE_MS = 400;
 const NAME = 'Numbered';
 const TOLD = 'kept ';
 
 /**
- * In the page: puts the next number into the URL and presses Ctrl S, again and again. What the disk has taken is told by
- * the console; another connection to the database reads a record only once the write before has been committed.
+ * In the page: puts the next number into the URL and presses Ctrl S, repeatedly. Reports committed saves on the
+ * console: another connection to the database only reads a record once the previous write has been committed.
  */
 const saveUntilKilled = ({
   from,
@@ -29,7 +29,7 @@ const saveUntilKilled = ({
 }) => {
   const url = document.querySelector<HTMLInputElement>('input[aria-label="URL"]');
   if (url === null) throw new Error('There is no URL to be seen.');
-  // React looks at the input's own setter, and takes what this one sets for typed.
+  // React overrides the input's setter and treats a value set with the original as typed.
   const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
   const type = (text: string) => {
     set?.call(url, text);
@@ -64,12 +64,12 @@ const NUMBERED = /^\/numbered\/(\d+)$/;
 const savedUrls = async (page: Page): Promise<string> =>
   (await savedRecords(page)).map(({ draft }) => draft?.url).join();
 
-/** Of the saved request, which is to be seen as well. */
+/** The saved request's number, which must also be visible. */
 const savedNumber = async (page: Page): Promise<number> => {
   const row = page.getByRole('treegrid', { name: 'Saved requests' }).getByRole('row');
   await expect(row).toHaveCount(1);
   await expect(row.locator('.item__name')).toHaveText(NAME);
-  // Shown a moment before it is written, where it had been lost.
+  // If the database was lost, it's shown a moment before it's written.
   await expect.poll(() => savedUrls(page)).toMatch(NUMBERED);
   return Number(NUMBERED.exec(await savedUrls(page))?.[1]);
 };
@@ -80,7 +80,7 @@ const saveFirst = async (page: Page): Promise<void> => {
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('dialog').getByLabel('Name').fill(NAME);
   await page.keyboard.press('Enter');
-  // Shown a moment before the disk has it.
+  // Shown a moment before it's stored.
   await expect.poll(() => savedNumber(page)).toBe(0);
 };
 
@@ -94,7 +94,7 @@ const openSaved = async (page: Page): Promise<void> => {
   await expect(urlField(page)).toHaveValue(/^\/numbered\/\d+$/);
 };
 
-/** LevelDB writes a record's header, and then what is in it: the program was killed in between. */
+/** LevelDB writes a record's header, then its content: the program was killed in between. */
 const beginRecord = async ({ profile }: KeybearerApp): Promise<void> => {
   const folder = join(profile, 'IndexedDB/app_keybearer_0.indexeddb.leveldb');
   const log = (await readdir(folder)).find((name) => name.endsWith('.log'));
@@ -127,7 +127,7 @@ test(`F46 killed at ${KILLS} random moments while saving a request, it has the l
     await app.killAndRestart();
     const number = await savedNumber(app.workbench());
     seen.push(`${reported.last} told, ${number} there after ${life} ms`);
-    // What it told in its last moment may not have come through; the second copy is written after the database.
+    // Its last message may not have arrived; the second copy is written after the database.
     const isCopy = await restored(app.workbench()).isVisible();
     if (isCopy) seen.push('from the second copy');
     const possible = [
@@ -161,7 +161,7 @@ test.describe('in one app', () => {
 
   test('F46 a lost database costs no saved request: a second copy restores them, with a notice', async () => {
     await saveFirst(app().workbench());
-    // It is made once the database has them.
+    // It's written after the database.
     await expect.poll(() => copies(app().workbench())).toBeGreaterThan(0);
     await app().killAndRestart(() => rm(join(app().profile, 'IndexedDB'), { recursive: true }));
     await expect(restored(app().workbench())).toBeVisible();

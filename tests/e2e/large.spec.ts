@@ -1,4 +1,4 @@
-// F37: answers past all reason are shown at once in part and reached to their end, and the window lives.
+// F37: extremely large responses are partly shown at once and reachable to their end, and the window survives.
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Page } from 'playwright/test';
@@ -14,7 +14,7 @@ const write = async (to: ServerResponse, text: string): Promise<void> => {
 };
 
 const ANSWERS: Readonly<Record<string, (to: ServerResponse) => Promise<void>>> = {
-  /** 100 MB of JSON in one line. */
+  /** 100 MB of JSON on one line. */
   '/big': async (to) => {
     const item = JSON.stringify({ id: 1, text: 'x'.repeat(1_000) });
     await write(to, `[${item}`);
@@ -22,18 +22,18 @@ const ANSWERS: Readonly<Record<string, (to: ServerResponse) => Promise<void>>> =
     await write(to, ',{"last":"the end of it"}]');
   },
   '/deep': (to) => write(to, `${'['.repeat(100_000)}"the end of it"${']'.repeat(100_000)}`),
-  /** 2,000,000 lines, already laid out: more than an element can be high, so scrolling is scaled. */
+  /** 2,000,000 lines, already formatted: taller than an element can be, so scrolling is scaled. */
   '/lines': async (to) => {
     await write(to, '[\n');
     for (let at = 0; at < 2_000_000; at += 1_000)
       await write(to, `${'  1,\n'.repeat(999)}  "id",\n`);
     await write(to, '  "the end of it"\n]\n');
   },
-  /** Many pieces of few bytes, all of them kept in memory: read so often that it is done by optimized code. */
+  /** Many small pieces, all in memory: read so often that optimized code reads them. */
   '/events': async (to) => {
     for (let at = 0; at < 300_000; at += 100) await write(to, '{"id":1}\n'.repeat(100));
   },
-  /** Not JSON, as the last byte shows. */
+  /** Not JSON, as only the last byte shows. */
   '/invalid': async (to) => {
     await write(to, '[');
     for (let at = 0; at < 100_000; at += 1_000) await write(to, '"x",'.repeat(1_000));
@@ -59,7 +59,7 @@ test.beforeEach(async () => {
   await logIn(app().workbench());
 });
 
-/** A busy computer takes a while for 100 MB; what is waited for is said, not how long it takes. */
+/** A busy computer takes a while for 100 MB, and the duration isn't tested here. */
 const WITH_PATIENCE = { timeout: 90_000 };
 const sendAndWait = async (path: string): Promise<Page> => {
   const page = app().workbench();
@@ -78,7 +78,7 @@ for (const path of Object.keys(ANSWERS).filter((each) => !(each in TYPES)))
     await showView(page, 'Raw');
     await expect(response(page)).toContainText('[');
     await showView(page, 'Pretty');
-    // Laid out to its end, as the foot tells; then the end is a key away.
+    // Formatted to its end, as the footer shows; then End is one key.
     await expect(response(page).getByText(/^[\d,]+ lines ·/)).toBeVisible(WITH_PATIENCE);
     await response(page).locator('.lines__scroller').focus();
     await page.keyboard.press('End');

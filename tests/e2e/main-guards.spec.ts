@@ -1,4 +1,4 @@
-// What main holds against its windows and against other programs, when something breaks or tries to get out.
+// How main protects itself from its windows and other programs when something breaks or tries to get out.
 import { once } from 'node:events';
 import { request as ask, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
@@ -14,7 +14,7 @@ import type { KeybearerApp } from './support/app';
 
 const PAIR = { apiKey: 'guard-key-1234', apiSecret: 'guard-secret' };
 
-/** A call that the server takes and never answers; told of when its socket has been closed. */
+/** A call that the server accepts and never responds to; reports when its socket closes. */
 const callSilence = async (app: KeybearerApp) => {
   let closed = (): void => undefined;
   const socketClosed = new Promise<void>((done) => (closed = done));
@@ -175,7 +175,7 @@ test.describe('in one app', () => {
       .toBeGreaterThanOrEqual(2);
     expect(app().output()).not.toContain(CANARY);
     expect(reported.join()).not.toContain(CANARY);
-    // And it goes on.
+    // And it continues.
     await logIn(app().workbench());
   });
 
@@ -251,7 +251,7 @@ test.describe('in one app', () => {
 test('T15 nothing is embedded, and nothing is fetched or stored as a download', async ({
   launch,
 }) => {
-  // An app of its own: Playwright waits for the navigations that main has refused.
+  // An app of its own: Playwright waits for the navigations that main refuses.
   const own = await launch();
   const sentinel = await serve((_request, _incoming, reply) => {
     reply.setHeader('content-disposition', 'attachment; filename="kept.txt"');

@@ -1,5 +1,5 @@
-// What company networks add to the secrets: after a session in which a proxy echoes what it is sent, the password, keys,
-// passphrase and assertions are nowhere but in main's memory and the keychain.
+// Secrets of company networks: after a session in which a proxy echoes what it gets, the password, keys, passphrase and
+// assertions are only in main's memory and the keychain.
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { createAuthority } from '../support/certificates';
 import { createSecretSearch } from '../support/secret-search';
@@ -14,13 +14,13 @@ const PASSWORD = canary('proxy password');
 const PASSPHRASE = canary('passphrase');
 const TOKEN = canary('token');
 
-/** A line from the middle of a key in PEM, which nothing else has. */
+/** A line from the middle of a PEM key, which is unique. */
 const lineOf = (pem: string) => pem.split('\n')[10] ?? '';
 
 test('T06 a proxy’s password, keys, passphrase and assertions leave no trace after a session', async ({
   launch,
 }) => {
-  // It answers for the servers behind it, and repeats all that it got.
+  // It responds in place of the servers behind it, and repeats everything it got.
   const proxy = await serve((request, _incoming, response) => {
     const echoed = { headers: request.headers, raw: request.rawHeaders, body: request.body };
     response.setHeader('content-type', 'application/json');

@@ -1,4 +1,4 @@
-// Company networks, as a person sets them up in Settings: a proxy with a password, and the system's with a PAC file.
+// Company networks as set up in Settings: a proxy with a password, and the system's with a PAC file.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ const choose = (settings: Page, name: string, text: string) =>
 
 const openMore = (settings: Page) => button(settings, 'More').click();
 
-/** Checking certificates is switched off by its environment, which it does not follow: all below is with it. */
+/** The environment turns certificate checks off, which the app ignores: all tests below run with it. */
 const app = sharedApp(() => ({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
 
 test('F40 check, log-in and requests use a custom proxy with a password', async () => {
@@ -68,7 +68,7 @@ test('F40 check, log-in and requests use a custom proxy with a password', async 
     PROXY_PASSWORD,
   );
 
-  // The keychain has it in the next run, and an answer that the proxy writes itself does not repeat it.
+  // The keychain has it in the next run, and a response that the proxy writes itself doesn't repeat it.
   await app().restart();
   await logIn(app().workbench());
   await squid.close();
@@ -213,7 +213,7 @@ test('a private key replaces the Secret, with every algorithm', async () => {
   await expect(button(settings, 'Delete signing key…')).toBeVisible();
   expect(await seriousFindings(settings)).toEqual([]);
 
-  // The long key comes back whole from the keychain, and is not in the settings.
+  // The long key is restored completely from the keychain, and isn't in the settings.
   await app().restart();
   await logIn(app().workbench());
   await sendTo(app().workbench(), '/vehicles');

@@ -1,5 +1,5 @@
-// No network of the program's own: under strace, from the start to the end, it speaks to the configured hosts alone,
-// Chromium's background included.
+// No background network: under strace, from start to end, the program only contacts the configured hosts, including
+// Chromium's background.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { logIn, sendTo, statusLine } from './support/workbench-page';
 
 test.skip(!canTrace, `Only Linux with ${STRACE} tells whom a program speaks to.`);
 
-/** For what comes when nobody does anything: Chromium's own errands, if it has any. */
+/** For what happens without interaction: Chromium's background requests, if there are any. */
 const IDLE_MS = 10_000;
 
 let folder: string;
@@ -23,7 +23,7 @@ test.afterEach(() => rm(folder, { recursive: true }));
 
 const hostOf = (origin: string): string => new URL(origin).host;
 
-/** By its name, and by an address that leads here and is no loopback one for the program. */
+/** By name, and by an address that leads here but isn't loopback for the program. */
 const ELSEWHERE = canName ? 'own.keybearer.test' : '0.0.0.0';
 const HOSTS = [
   ['on this computer', '127.0.0.1'],
@@ -76,7 +76,7 @@ test('T12 a single request of main’s or a page’s own would have been detecte
   const app = await launch({ executable: tracer.executable });
   await app.electron().evaluate(async ({ net, session }, origin) => {
     await fetch(origin);
-    // By Chromium, whose network service is another process; its proxy is nowhere, which is seen too.
+    // From Chromium, whose network service is another process; its proxy doesn't exist, which strace shows too.
     await net.fetch(origin).catch(() => undefined);
     await session
       .fromPartition('open')

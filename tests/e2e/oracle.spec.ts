@@ -1,5 +1,5 @@
-// A script in the workbench, with a server of its own, tries to learn the secrets that main holds: by what it can see of
-// responses that hold pieces of them. Ten thousand requests learn nothing.
+// A script in the workbench, with a server of its own, tries to learn main's secrets from what it sees of responses
+// that contain pieces of them. Ten thousand requests learn nothing.
 import { randomBytes } from 'node:crypto';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
@@ -10,13 +10,13 @@ import { tokenLine } from './support/workbench-page';
 const app = sharedApp();
 
 const REQUESTS = 10_000;
-/** That many of them are read while their response is still open, which takes longer. */
+/** This many are read while their response is still open, which takes longer. */
 const OPEN = 1_000;
 const AT_ONCE = 16;
 
 const pair = { apiKey: 'oracle-key', apiSecret: `s3cret/${randomBytes(15).toString('base64')}` };
 
-/** What is tried: a prefix of something that main holds, or the same with another last letter. */
+/** A guess: a prefix of a secret that main holds, or the same with another last letter. */
 interface Guess {
   readonly text: string;
   readonly isTrue: boolean;
@@ -52,7 +52,7 @@ test('T32 a script in the workbench learns nothing about a secret from ten thous
   await button(page, 'Log in').click();
   await expect(tokenLine(page)).toHaveAttribute('data-state', 'held');
 
-  // The server is the script's own: it writes 64 line breaks and a guess, and leaves some responses open.
+  // The script's own server: it sends 64 line breaks and a guess, and leaves some responses open.
   const hostile = await serve((request, _incoming, response) => {
     const [, kind = '', guess = ''] = request.url.split('/');
     response.writeHead(200, { 'content-type': 'text/plain' });
@@ -89,7 +89,7 @@ test('T32 a script in the workbench learns nothing about a secret from ten thous
             confirmed: false,
           },
           ({ bytes, wireBytes }) => {
-            // Of a response that is whole, whether there was time to tell its progress is chance.
+            // For a complete response, whether there was time for progress is random.
             if (!guess.open || wireBytes < 64 + guess.text.length || isThere) return;
             isThere = true;
             observed.push(bytes);
@@ -115,7 +115,7 @@ test('T32 a script in the workbench learns nothing about a secret from ten thous
           body?.firstText?.length,
         );
         call.cancel();
-        // What was written comes back as it was, or not at all.
+        // What was sent comes back unchanged, or not at all.
         const shown = body?.firstText?.trim() ?? '';
         observed.push(shown === guess.text || shown === '' ? 'as written' : shown);
         return JSON.stringify(observed);
@@ -150,7 +150,7 @@ test('T32 a script in the workbench learns nothing about a secret from ten thous
     if (others !== undefined)
       expect([...observations].toSorted(), key).toEqual([...others].toSorted());
   }
-  // A whole guess is hidden, so what was looked at can tell something.
+  // A complete secret is hidden, so the observation is meaningful.
   const [whole] = await page.evaluate(
     async ({ origin, guess }) => {
       const { connection } = (await window.keybearer.getTokenStatus()) as { connection: string };

@@ -1,4 +1,4 @@
-// What no page may do, tried from the pages themselves.
+// What no page may do, attempted from the pages themselves.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ const app = commonApp();
 test('T08, T09 the page stays, no window opens, and no other program is notified', async ({
   launch,
 }) => {
-  // An app of its own: Playwright waits for the navigations that main has refused.
+  // An app of its own: Playwright waits for the navigations that main refuses.
   const own = await launch();
   const sentinel = await serve((_request, _incoming, response) => response.end('reached'));
   const page = own.workbench();
@@ -102,7 +102,7 @@ test('T12 the policy allows only the page’s own files', async () => {
       const seen: string[] = [];
       const added: Element[] = [];
       const expected = ['img-src', 'style-src-elem', 'frame-src', 'connect-src', 'style-src-attr'];
-      // Each comes in its own time: some are judged in another process.
+      // They arrive at different times: some are checked in another process.
       const refused = new Promise<void>((done) => {
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
           seen.push(effectiveDirective);
@@ -167,7 +167,7 @@ test('T12 a page’s own script can’t run text as code or start a worker', asy
     .evaluate(async () => {
       const reported: string[] = [];
       const mark = (name: string) => `globalThis.ran = [...(globalThis.ran ?? []), '${name}']`;
-      // In a turn of the page's own: what Playwright evaluates may itself evaluate.
+      // In a task of the page's own, because code that Playwright evaluates may use eval.
       await new Promise<void>((done) => {
         const attempt = (name: string, work: () => unknown) => {
           try {
@@ -248,7 +248,7 @@ test('T12 WebRTC, which no policy governs, reaches nothing', async () => {
 });
 
 test('T13 the only permission is to copy', async () => {
-  // A page may copy once somebody is at work in it, as a click tells; another test's window may be in front.
+  // A page may copy once it has had a user gesture; another test's window may be in front.
   await urlField(app().workbench()).click();
   await app()
     .workbench()

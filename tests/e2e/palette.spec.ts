@@ -1,4 +1,4 @@
-// Everything by keyboard: the palette, the sheet of keys, and the first journey without a mouse.
+// Everything by keyboard: the palette, the list of shortcuts, and the first journey without a mouse.
 import { seriousFindings } from '../support/axe';
 import { expect, commonApp, test } from './support/test';
 import { response, statusLine, tokenLine, urlField } from './support/workbench-page';
@@ -101,7 +101,7 @@ test('the native menu has the same commands with the same effect', async () => {
         const all = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
         const item = all?.find((each) => each.label === wanted);
         if (item === undefined) throw new Error(`There is no ${wanted}.`);
-        // What Electron says of a choice by the mouse.
+        // Electron's event for a click on a menu item.
         item.click({ triggeredByAccelerator: false });
       }, label);
   await press('New Request');
@@ -110,7 +110,7 @@ test('the native menu has the same commands with the same effect', async () => {
   await page.keyboard.type('/echo?menu=1');
   await press('Send');
   await expect(statusLine(page)).toContainText('200 OK');
-  // The first answer's views come a moment after its first line.
+  // The first response's views load a moment after its first line.
   await expect(response(page)).toContainText('menu');
   await press('Find in Response');
   await expect(page.getByLabel('Find in response')).toBeFocused();

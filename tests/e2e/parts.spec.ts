@@ -1,11 +1,11 @@
-// A part of the window whose chunk could not be loaded once: it is loaded again where it is used again, without a reload.
+// A part of the window whose chunk failed to load once is loaded again on its next use, without a reload.
 import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './support/app';
 import { button } from './support/settings-page';
 import { expect, test } from './support/test';
 import { response, sendTo } from './support/workbench-page';
 
-/** From now on the window is not given files whose names begin so, or is again. */
+/** From now on, requests for files whose names start like this fail, or work again. */
 const withhold = (app: KeybearerApp, names: readonly string[]): Promise<void> =>
   app.electron().evaluate(({ BrowserWindow }, refused) => {
     for (const { webContents } of BrowserWindow.getAllWindows())
@@ -22,7 +22,7 @@ test('a part that failed to load is loaded on its next use', async ({ app }) => 
   await page.reload();
   await sendTo(page, '/echo');
   await expect(response(page)).toContainText('The response couldn’t be loaded.');
-  // Still withheld, so that trying again fails again.
+  // Still failing, so trying again fails too.
   await response(page).locator('.broken').getByRole('button', { name: 'Try again' }).click();
   await expect(response(page)).toContainText('The response couldn’t be loaded.');
   await button(page, 'Details').click();

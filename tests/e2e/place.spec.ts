@@ -1,5 +1,5 @@
-// A stored pair, and the token for it, go where the pair was entered for, whatever a script in Settings or another
-// program wants, until a person agrees in a dialog that no page can answer.
+// A stored pair, and its token, only go where the pair was entered for, whatever a script in Settings or another
+// program does, until a person agrees in a dialog that no page can answer.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ interface Reply {
   readonly problem?: { readonly code: string };
 }
 
-/** What a script in the Settings page can ask for, with the connection's fields as they are but for some. */
+/** What a script in Settings can request, with some of the connection's fields changed. */
 const askAsScript = (
   settings: Page,
   what: 'save' | 'check',
@@ -47,7 +47,7 @@ const askAsScript = (
     [what, name, more, credentials] as const,
   );
 
-/** A server that would take a Secret, a token or a proxied request, and a connection that knows nothing of it. */
+/** A server that would get a Secret, a token or a proxied request, and a connection that doesn't use it. */
 const setUp = async (app: KeybearerApp, name: string) => {
   const own = await serveOwn({ ...PAIR, methods: ['basic', 'body'] });
   const evil = await serve((_request, _incoming, response) => {
@@ -125,20 +125,20 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
     expect(reply).toMatchObject({ ok: false, problem: { code: 'destination-not-allowed' } });
     const [box, ...others] = await boxes(app());
     expect(others).toEqual([]);
-    // Enter and Esc are both Cancel.
+    // Enter and Esc both cancel.
     expect(box).toMatchObject({ defaultId: 0, cancelId: 0 });
     expect(box?.buttons?.[0]).toBe('Cancel');
     expect(box?.message).toContain(`“${name}”`);
     if (name.includes('plain http')) expect(box?.detail).toContain('Plain http accepted');
     else expect(box?.detail).toContain(`New: ${evil.origin}`);
     await settings.close();
-    // The connection works as before, with whom it did.
+    // The connection works as before, with its own servers.
     const workbench = app().workbench();
     await logIn(workbench);
     await sendTo(workbench, '/vehicles');
     await expect(statusLine(workbench)).toContainText('200 OK');
     expect(evil.connections()).toBe(0);
-    // Called by a person, it is called without the token.
+    // A person's request to it has no token.
     await sendTo(workbench, `${evil.origin}/vehicles`);
     expect(evil.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
     expect(own.tokenRequests()).toHaveLength(1);

@@ -1,5 +1,5 @@
-// The proof: after a whole session, with a server that echoes what it is sent, no secret, token or Basic value is anywhere
-// but in main's memory and the keychain. And the proof can fail: a leak that is planted in each place is found.
+// The proof: after a whole session, with a server that echoes what it gets, secrets, tokens and Basic values are only
+// in main's memory and the keychain. And the proof can fail: a leak planted in each place is found.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,11 @@ import { fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { recordTraffic } from './support/traffic';
 
-/** Otherwise a heap snapshot cuts strings at 1,024 characters, and what lies deeper in one would be missed. */
+/** By default a heap snapshot truncates strings at 1,024 characters, and would miss what lies deeper. */
 const WHOLE_STRINGS = '--js-flags=--heap-snapshot-string-limit=1000000000';
 
 const LINUX = process.platform === 'linux';
-/** The report names each, also where there was nothing in it to search. */
+/** The report includes each, even if there was nothing to search. */
 const KINDS = [
   ...['app://keybearer/', 'app://settings/'].flatMap((url) =>
     ['heap', 'page', 'storage'].map((part) => `${part} of ${url}`),
@@ -28,7 +28,7 @@ const KINDS = [
   'files saved and exported',
   'standard and error output',
   'clipboard',
-  // Elsewhere there is no such folder.
+  // Other systems have no such folder.
   ...(LINUX ? ['command lines of processes', 'environments of processes'] : []),
 ];
 
@@ -53,7 +53,7 @@ const report = async (info: TestInfo, places: readonly Place[]): Promise<LeakRep
   return found;
 };
 
-/** The workbench's page dies; nothing of it may be left in a dump, and what it kept comes back. */
+/** The workbench's page crashes; no dump may contain any of it, and its stored data is restored. */
 const crash = async (app: KeybearerApp): Promise<void> => {
   const crashed = app.workbench().waitForEvent('crash');
   await app.electron().evaluate(({ webContents }) => {
@@ -82,7 +82,7 @@ test('T06 after a whole session the secret and the tokens are nowhere', async ({
   const all = [...onTheWay, ...after, ...dumps, ...again, ...saved, await trafficSoFar()];
   const { hits } = await report(info, all);
   expect(hits).toEqual([]);
-  // What was recorded is the traffic, and what was redacted came across.
+  // The recording has the traffic, and redacted text came across.
   expect((await trafficSoFar()).content.includes('[access token]')).toBe(true);
 });
 
@@ -117,7 +117,7 @@ test('T06 a leak in any place would have been found', async ({ launch }, info) =
       await clipboard.writeText(encodeURIComponent(secret));
       console.log(Buffer.from(secret).toString('hex'));
       webContents.getAllWebContents()[0]?.send('leak', { deep: [leak] });
-      // The program's own is overwritten by Chromium: what is shown is that the environments of its children are read.
+      // Chromium overwrites the program's own, so this shows that its children's environments are read.
       const { spawn } = process.getBuiltinModule('node:child_process');
       return spawn('sleep', ['600'], { env: { PATH: process.env['PATH'], LEAK: leak } }).pid;
     },

@@ -1,4 +1,4 @@
-// An answer as a person reads it: JSON filtered by a JSONPath and as a table with fewer columns; what is laid out, folded.
+// Reading a response: JSON filtered by a JSONPath and as a table with fewer columns; formatted text, folded.
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Building a request as a person does: address and rows in step, headers on and off, a JSON body, variables.
+// Building a request: URL and rows in sync, headers on and off, a JSON body, variables.
 import { CHANNELS } from '../../src/shared/bridge/channels';
 import { seriousFindings } from '../support/axe';
 import { closeServers, serve } from '../support/servers';
@@ -44,7 +44,7 @@ test('path rows, one per segment, and URL stay in sync', async () => {
   await field(page, 'Path segment 3').fill('a b/{{vin}}');
   await field(page, 'Path segment 4').fill('doors');
   await expect(urlField(page)).toHaveValue('/cars/v1/a%20b%2F{{vin}}/doors?limit=2');
-  // One that is emptied goes when it is left: two slashes would begin another address.
+  // An emptied segment is removed on blur: two slashes would change the URL.
   await field(page, 'Path segment 1').fill('');
   await expect(field(page, 'Path segment 1')).toHaveValue('');
   await page.keyboard.press('Tab');
@@ -119,7 +119,7 @@ test('text and XML are sent as typed, with variables filled in', async () => {
   }
 });
 
-/** From now on main counts the calls of the page. */
+/** From now on main counts the page's calls. */
 const countCalls = (): Promise<void> =>
   app()
     .electron()
@@ -152,7 +152,7 @@ test('a Subscription-Id is chosen from the app’s own, which are stored and ref
   await sendTo(page, '/echo');
   await showView(page, 'Raw');
   await expect(response(page)).toContainText('3f2a8c54-6d1b-4e0e-9a67-51c8e2b7d401');
-  // Known after a start, before anybody logs in; asked for again where somebody says so, which then takes a token.
+  // Known after a restart without a log-in; refreshed on demand, which then requests a token.
   await app().restart();
   const again = app().workbench();
   await again.keyboard.press('ControlOrMeta+n');
@@ -182,7 +182,7 @@ test('a JSON body is validated while typing, formatted on demand, folded, and se
   await expect(page.getByText('Line 2, column 9')).toBeVisible();
   await expect(button(page, 'Format')).toBeDisabled();
   await body.press('ControlOrMeta+a');
-  // In a bracket that is marked Chromium would give what is typed that style, which the policy refuses.
+  // Inside a marked bracket, Chromium would give typed text that style, which the policy refuses.
   await expect(page.locator('.cm-matchingBracket')).toHaveCount(0);
   await page.keyboard.insertText('{"a": "{{$uuid}}", "b": [{{n}}]}');
   await expect(page.getByText('Line 2, column 9')).toHaveCount(0);
@@ -205,7 +205,7 @@ test('a JSON body is validated while typing, formatted on demand, folded, and se
   await expect(statusLine(page)).toContainText('200 OK');
   await showView(page, 'Raw');
   await expect(response(page)).toContainText('42');
-  // Ctrl+Enter is the window's, in the editor too; its text stays as it is.
+  // Ctrl+Enter is the window's, in the editor too; its text doesn't change.
   await tab(/^Body/).click();
   await body.focus();
   await page.keyboard.press('ControlOrMeta+Enter');

@@ -1,4 +1,4 @@
-// Answers of every kind, as a person reads, searches and saves them.
+// Responses of every kind: read, searched and saved.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,7 +80,7 @@ test.describe('saving', () => {
     );
     expect(readFileSync(join(folder, 'export.json'), 'utf8')).toBe('before');
     expect(statSync(join(folder, 'export (partial).json')).size).toBeGreaterThan(15_900_000);
-    // Who saves it again is offered that name.
+    // Saving it again suggests that name.
     await answerSaveDialog(app(), folder);
     await button(page, 'Save to file').click();
     await expect(button(page, 'Save to file')).toBeEnabled();
@@ -99,7 +99,7 @@ test.describe('saving', () => {
       'will be saved when the rest of the response arrives',
     );
     await expect(response(page)).toContainText(/Saved drip/);
-    // Long enough to be stopped on a machine that is slow.
+    // Long enough to be stopped on a slow computer.
     await urlField(page).fill('/drip?seconds=10');
     await startSending(page);
     await expect(response(page)).not.toContainText(/Saved drip/);

@@ -1,4 +1,4 @@
-// Credentials are replaced without fear, and a connection to production asks before it changes anything.
+// Credentials are replaced safely, and a connection to production asks before it changes anything.
 import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
@@ -34,7 +34,7 @@ test('F27 a new secret is tested before the old one is dropped', async () => {
   await expect(refused).toContainText('Unknown client.');
   await expect(field(settings, 'API Secret')).toHaveValue('a slip');
   expect(await seriousFindings(settings)).toEqual([]);
-  // The former one still works.
+  // The old one still works.
   await logIn(page);
   await sendTo(page, '/vehicles');
   await expect(statusLine(page)).toContainText('200 OK');

@@ -1,4 +1,4 @@
-// Saved requests as a person keeps them: by keys, by menu, by mouse, across a killed program and by file.
+// Saved requests: by keyboard, menu and mouse, across a kill, and as a file.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const tree = (page: Page) => page.getByRole('treegrid', { name: 'Saved requests'
 const names = (page: Page) => tree(page).getByRole('row').locator('.item__name').allTextContents();
 const dialog = (page: Page) => page.getByRole('dialog');
 
-/** Names in the order that the page's database has committed. */
+/** Names in the order committed to the page's database. */
 const kept = async (page: Page) => (await savedRecords(page)).map(({ name }) => name);
 
 const saveAs = async (page: Page, url: string, name: string, folder?: string) => {
@@ -46,7 +46,7 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and restore
   await expect.poll(() => names(page)).toEqual(['Cars', 'Second', 'Third', 'First']);
   expect(await seriousFindings(page)).toEqual([]);
 
-  // Saved again in its place, without a question; edited ones are marked until then.
+  // Saved again in place, without a question; edited tabs are marked until then.
   const tab = page.getByRole('tab', { name: /^Third/ });
   await expect(tab).toHaveAccessibleName('Third');
   await urlField(page).fill('/echo?three=3');
@@ -73,9 +73,9 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and restore
     .poll(() => names(page))
     .toEqual(['Cars', 'Second', 'Third', 'Second copy', 'Premier']);
 
-  // Found by what it asks, opened by keyboard, sent.
+  // Found by its URL, opened by keyboard, sent.
   await field(page, 'Search requests and history').fill('three=3');
-  // What is found stands in the tree's place.
+  // Results replace the tree.
   await expect(tree(page)).toHaveCount(0);
   await page
     .getByRole('navigation', { name: 'Saved' })
@@ -105,7 +105,7 @@ test('requests are reordered by mouse and keyboard, and survive a kill', async (
   await page.mouse.up();
   await expect.poll(() => names(page)).toEqual(['Gamma', 'Alpha', 'Beta']);
 
-  // React Aria's way: Enter on the handle, arrows to the place, Enter again.
+  // React Aria's interaction: Enter on the handle, arrows to the position, Enter again.
   await button(page, 'Move Gamma').focus();
   await page.keyboard.press('Enter');
   const place = (name: RegExp) => page.getByRole('button', { name }).and(page.locator(':focus'));
@@ -115,7 +115,7 @@ test('requests are reordered by mouse and keyboard, and survive a kill', async (
   await page.keyboard.press('Enter');
   await expect.poll(() => names(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
 
-  // What is on the disk by then is there again; it is shown a moment before it is written.
+  // What was stored is restored; it's shown a moment before it's written.
   await expect.poll(() => kept(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
   await app().killAndRestart();
   await expect.poll(() => names(app().workbench())).toEqual(['Alpha', 'Beta', 'Gamma']);

@@ -1,5 +1,5 @@
-// T43 No session of Chromium's exists that is not locked: those that the program makes are counted from the first on,
-// and one that somebody else makes is locked as well.
+// T43 No Chromium session exists that isn't locked: the program's own are counted from the first on, and one made by
+// other code is locked too.
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { tokenLine } from './support/workbench-page';
 
 test.skip(process.platform === 'win32', 'It is started by a shell’s script.');
 
-/** Where nothing that is sent arrives (src/main/windows/lockdown.ts). */
+/** An address that nothing reaches (src/main/windows/lockdown.ts). */
 const NOWHERE = 'PROXY 127.0.0.1:9';
 
 let folder: string;
@@ -22,10 +22,10 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(folder, { recursive: true }));
 
-// Only a string where it is asked for outside of Electron.
+// Outside of Electron, the module is a path.
 const electron = require('electron') as unknown as string;
 
-/** For `launch`: notes each session that Chromium makes, from before the program's first line. */
+/** For `launch`: records each session that Chromium creates, starting before the program's first line. */
 const counting = async (): Promise<string> => {
   const [counter, executable] = [join(folder, 'counter.js'), join(folder, 'counted-electron')];
   await writeFile(
@@ -40,7 +40,7 @@ const counting = async (): Promise<string> => {
   return executable;
 };
 
-/** What can be seen of a session's lock from outside, for each that was made. */
+/** What can be observed of each session's restrictions. */
 const locksOf = (app: KeybearerApp, outside: string) =>
   app.electron().evaluate(async ({ session }, address) => {
     const { made } = globalThis as unknown as { readonly made: readonly Session[] };
@@ -71,7 +71,7 @@ test('T43 every session is counted and locked', async ({ launch }) => {
     name: 'Elsewhere',
     apiKey: 'key',
     apiSecret: 'secret',
-    // Of no loopback host the system is asked for its proxy.
+    // For a host that isn't loopback, the system's proxy is queried.
     tokenUrl: `http://0.0.0.0:${dead}/token`,
     apiBaseUrl: 'http://0.0.0.0:1',
   });
@@ -84,14 +84,14 @@ test('T43 every session is counted and locked', async ({ launch }) => {
   const own = [
     { ...shut, name: 'workbench', proxy: NOWHERE },
     { ...shut, name: 'settings', proxy: NOWHERE },
-    // It asks for others how the system is set up.
+    // It resolves the system's proxy for others.
     { ...shut, name: 'network', proxy: 'DIRECT' },
   ];
   expect(await locksOf(app, outside.origin)).toEqual(own);
   expect(outside.connections()).toBe(0);
 
   await app.electron().evaluate(({ session }) => void session.fromPartition('stranger'));
-  // Chromium sets a session's proxy in a process of its own, a moment after the session is made.
+  // Chromium applies a session's proxy in another process, a moment after the session is created.
   await expect
     .poll(() => locksOf(app, outside.origin))
     .toEqual([...own, { ...shut, name: 'stranger', proxy: NOWHERE }]);

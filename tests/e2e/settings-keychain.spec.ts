@@ -1,4 +1,4 @@
-// Where the keychain fails: it is told in words, what was typed stays, and it can be kept for this run.
+// Keychain failures in Settings: explained, input stays, and credentials can be kept for this run.
 import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';

@@ -1,4 +1,4 @@
-// Settings on the real app with the real keychain: from an empty form to a call, and every way a form can go wrong.
+// Settings on the real app with the real keychain: from an empty form to a request, and every error a form can have.
 import { answerMessageBoxes, askedInBoxes } from './support/message-boxes';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';

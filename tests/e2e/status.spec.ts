@@ -1,4 +1,5 @@
-// What is told of an answer beside its text: its first line, headers and times; and of a failure, for whoever has to mend it.
+// What is shown of a response beside its text: first line, headers and timing; and of a failure, for whoever can fix
+// it.
 import { CHANNELS } from '../../src/shared/bridge/channels';
 import { seriousFindings } from '../support/axe';
 import { button } from './support/settings-page';
@@ -13,7 +14,7 @@ const copied = () =>
     .electron()
     .evaluate(({ clipboard }) => clipboard.readText());
 
-/** A row of a table by its heading. */
+/** A table's row by its heading. */
 const rowOf = (page: Page, name: string) =>
   response(page).getByRole('row', { name: new RegExp(`^${name}`) });
 
@@ -72,7 +73,7 @@ test('the support message says who, what, when and which, and contains no secret
 
 test('a view that throws doesn’t affect the others', async () => {
   const page = app().workbench();
-  // Main answers with what the view is not made for.
+  // Main returns something that the view isn't made for.
   await app()
     .electron()
     .evaluate(({ ipcMain }, channel) => {

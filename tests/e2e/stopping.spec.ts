@@ -1,5 +1,5 @@
-// Stopping stops, as a person does it: Cancel of a call, of Log in and of Check, a closed tab, a closed window and the
-// program's end, while a server is silent in TLS or a proxy in CONNECT.
+// Stopping works: Cancel of a request, a log-in and a check, a closed tab, a closed window and quitting, while a server
+// is silent in TLS or a proxy in CONNECT.
 import type { Page } from 'playwright/test';
 import { closeSilentServers, silentFromTheStart, silentProxy } from '../support/silent-servers';
 import type { SilentServer } from '../support/silent-servers';
@@ -18,14 +18,14 @@ import {
 } from './support/workbench-page';
 
 const PAIR = { apiKey: 'key-of-stopping', apiSecret: 'secret-of-stopping' };
-/** Far below the 15 s after which a connection is given up without anybody's doing. */
+/** Far below the 15 s connection timeout. */
 const SOON = { timeout: 5_000 };
 
 test.afterEach(closeSilentServers);
 
 interface Silence {
   readonly server: SilentServer;
-  /** The address that nobody gets an answer from. */
+  /** The URL that never responds. */
   readonly silentUrl: string;
   readonly proxy: string | null;
 }
@@ -57,7 +57,7 @@ const fill = async (
   await field(settings, 'Proxy address').fill(proxy);
 };
 
-/** A connection whose tokens come from a server that issues them, and whose API is silent. */
+/** A connection with a working token endpoint and a silent API. */
 const chooseSilentApi = async (app: KeybearerApp, silence: Silence): Promise<void> => {
   const issuer = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
@@ -67,7 +67,7 @@ const chooseSilentApi = async (app: KeybearerApp, silence: Silence): Promise<voi
   await logIn(app.workbench());
 };
 
-/** Settings' Check of a connection whose token endpoint is silent, begun. */
+/** A running Check of a connection with a silent token endpoint. */
 const checkSilentIssuer = async (settings: Page, silence: Silence): Promise<void> => {
   const tokenUrl = `${silence.silentUrl}/token`;
   await fill(settings, silence, { tokenUrl, apiBaseUrl: silence.silentUrl });

@@ -1,4 +1,4 @@
-// Servers that respond strangely, as a person sees it: what is no failure is none, and nothing that came is lost.
+// Servers that respond strangely: no false failures, and nothing received is lost.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ test.afterEach(async () => {
 const head = (start: string, ...lines: readonly string[]): string =>
   ['HTTP/1.1 ' + start, ...lines, '', ''].join('\r\n');
 
-/** Sends with this method to a server that says so. */
+/** Sends with this method to a server with this response. */
 const sendToServer = async (
   page: Page,
   method: string,

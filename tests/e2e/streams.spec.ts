@@ -1,4 +1,4 @@
-// Streams of events and of lines, as a person watches, opens and stops them.
+// Streams of events and lines: watched, opened and stopped.
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { button } from './support/settings-page';

@@ -1,4 +1,4 @@
-// Every state of the token line, by its words, its mark and its button, as a person meets them one after another.
+// Every state of the token line: its words, its mark and its button.
 import { serve, type Responder } from '../support/servers';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
@@ -19,7 +19,7 @@ const expectLine = async (workbench: Page, { state, words, button: name }: Line)
   if (name !== null) await expect(button(workbench, name)).toBeVisible();
 };
 
-/** A token endpoint that answers as it is told at the moment. */
+/** A token endpoint with a configurable response. */
 const serveTokens = async () => {
   let response: Responder = (_request, _incoming, response_) => void response_.destroy();
   const server = await serve((...asked) => response(...asked));

@@ -1,4 +1,4 @@
-// T40 A token endpoint that answers with a token in any shape but the right one: no window holds a letter of it.
+// T40 A token endpoint that sends a token in any shape but the right one: no window contains a letter of it.
 import { serve } from '../support/servers';
 import { button, fillCustom, save } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';

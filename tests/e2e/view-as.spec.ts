@@ -1,4 +1,4 @@
-// A response whose label and bytes disagree, read as a person chooses: kind and character set, kept for its type.
+// A response whose label and bytes disagree, read as a person chooses: kind and charset, stored for its type.
 import type { Page } from 'playwright/test';
 import { serve, type TestServer } from '../support/servers';
 import { allFindings } from '../support/axe';
@@ -12,7 +12,7 @@ const ROWS = JSON.stringify([
   { name: '東京', price: 2 },
 ]);
 
-/** Each type says something else than the bytes do. */
+/** Each type contradicts its bytes. */
 const RESPONSES: Readonly<
   Record<string, readonly [type: string | readonly string[], body: Buffer]>
 > = {
@@ -37,7 +37,7 @@ const tabs = (page: Page) =>
   response(page).getByRole('tablist', { name: 'Response views' }).getByRole('tab');
 const menu = (page: Page) => page.getByRole('menu', { name: /^View(ed)? as/ });
 const charsets = (page: Page) => page.getByRole('menu', { name: 'Character set' });
-/** It says what was chosen, where something was. */
+/** The button shows the choice, if there is one. */
 const opener = (page: Page) => statusLine(page).getByRole('button', { name: /^View(ed)? as/ });
 const openMenu = (page: Page) => opener(page).click();
 
@@ -84,7 +84,7 @@ test('XML in ISO-8859-1 with a header that says UTF-8', async () => {
   await field(page, 'Find in response').fill('Århus');
   await expect(response(page).locator('mark')).toHaveText('Århus');
   await page.keyboard.press('Escape');
-  // The next one of its type is read so from its first line on.
+  // The next response of its type is read that way from its first line.
   await sendTo(page, `${server.origin}/more.xml`);
   await expect(lines(page).nth(2)).toHaveText('  <city>Málaga</city>');
   await chooseCharset(page, 'Automatic');

@@ -1,4 +1,4 @@
-// The window's place: remembered, and brought back on a screen that is there.
+// The window's position: remembered, and restored onto an existing screen.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './support/test';

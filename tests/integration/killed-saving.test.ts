@@ -1,4 +1,4 @@
-// F46: a program that is killed while it saves leaves the connection as it is or as it was before, whole and readable.
+// F46: a program killed while saving leaves the connection in the new or the old state, complete and readable.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -16,9 +16,9 @@ import { valuesOf } from '../support/numbered-connection';
 import type { Acknowledged, KeychainQuestion } from '../support/save-until-killed';
 import { randomFrom } from '../support/seeded-random';
 
-/** `npm run torture` asks for 200. */
+/** `npm run torture` uses 200. */
 const KILLS = Number(process.env['KEYBEARER_KILLS'] ?? 20);
-/** Some saves' time. */
+/** About the time of a few saves. */
 const LONGEST_LIFE_MS = 40;
 
 let folder: string;
@@ -34,7 +34,7 @@ afterAll(async () => {
   await rm(bundle.folder, { recursive: true });
 });
 
-/** The keychain of all the programs: what it was told to keep, it keeps. */
+/** The keychain of all runs: what was stored stays. */
 const entries = new Map<string, string>();
 const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
   get: (account) => Promise.resolve(entries.get(account) ?? null),
@@ -50,7 +50,7 @@ const serveKeychain = (program: ChildProcess) =>
     });
   });
 
-/** Runs it from this number on, until it has saved once and then for so long; the last it acknowledged. */
+/** Runs it from this number on, until it has saved once and then for this long; returns the last acknowledged save. */
 const runAndKill = async (from: number, id: string, life: number): Promise<Acknowledged> => {
   const program = fork(bundle.file, [path, String(from), id]);
   const disposed = Promise.all([once(program, 'exit'), once(program, 'disconnect')]);
@@ -96,7 +96,7 @@ test(
       const ofPair = Number(/^key-of-(\d+)$/.exec(apiKey)?.[1]);
       expect(numbers, `seed ${seed}`).toContain(ofPair);
       expect({ apiKey, apiSecret }).toEqual(valuesOf(ofPair).credentials);
-      // It belongs to what it was entered for, whether that was written or not.
+      // It belongs to the place it was entered for, whether that was written or not.
       await stored.load(id, connection.credentials, placeOf(valuesOf(ofPair).fields));
 
       const { proxyPassword: marker } = connection.kept;

@@ -1,5 +1,5 @@
-// The built pages in a newer Chromium than Electron's, where this computer has one: no error, no breach of the policy and
-// nothing that axe finds in any state. Behind them is main itself, but for Electron, which is stood in for.
+// The built pages in a newer Chromium than Electron's, if this computer has one: no error, no policy violation and no
+// axe finding in any state. Behind them is main itself, with replacements for Electron.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ import { servePage } from '../support/browser/serve-pages';
 import { bundleSource } from '../support/bundle-source.mjs';
 import { closedPort, closeServers } from '../support/servers';
 
-/** Patient, since a busy machine is no fault of the pages. */
+/** Patient, because a busy computer isn't the pages' fault. */
 const expect = playwrightExpect.configure({ timeout: 60_000 });
 
 const shared = vi.hoisted(() => ({ folder: '', worker: '' }));
@@ -58,7 +58,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
   let bundle: { readonly folder: string; readonly file: string };
   let services: Services;
   let page: Page;
-  /** What the page complains of: on its console, or as an exception. */
+  /** Errors of the page, on its console or as an exception. */
   let complaints: string[];
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
     shared.worker = bundle.file;
     browser = await chromium.launch({
       ...(executablePath !== null && { executablePath }),
-      // Chromium's sandbox does not run as root.
+      // Chromium's sandbox doesn't run as root.
       chromiumSandbox: process.getuid?.() !== 0,
     });
     console.log(`in Chromium ${browser.version()}`);
@@ -110,7 +110,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   };
 
-  /** In light and dark; a state that is not well does not keep the others from being looked at. */
+  /** In light and dark. A state with findings doesn't stop the others from being checked. */
   const expectWell = async (state: string): Promise<void> => {
     for (const [colorScheme, which] of [
       ['light', 'all'],

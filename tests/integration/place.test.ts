@@ -49,7 +49,7 @@ interface Main {
   check(connection: Connection, more: object): Promise<CheckResult>;
 }
 
-/** As rooms.ts joins it, without windows; `entries`: of the run before. */
+/** Connected as in services.ts, without windows. `entries`: of the previous run. */
 const startMain = async (entries?: Map<string, string>): Promise<Main> => {
   const connections = await loadConnections(join(folder, 'settings.json'));
   const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
@@ -136,7 +136,7 @@ const addOwn = async (
   return connections.get('c1');
 };
 
-/** Each makes of the evil server's origin what is asked for. */
+/** Each returns the changed fields for the evil server's origin. */
 const WAYS: Readonly<Record<string, (origin: string) => object>> = {
   'another Token URL': (origin) => ({ tokenUrl: `${origin}/token` }),
   'another Token URL, and half a pair': (origin) => ({
@@ -170,7 +170,7 @@ describe.each(Object.entries(WAYS))('T50 %s', (_what, more) => {
     main.keyring.answer(true);
     expect(await main[how](connection, more(evil.origin))).toMatchObject({ ok: true });
     expect(main.keyring.asked).toHaveLength(1);
-    // Only what was saved holds for the next run.
+    // Only what was saved applies to the next run.
     const next = await startMain(main.keyring.entries);
     await next.tokens.logIn(next.connections.get('c1'));
     expect(next.keyring.asked).toEqual([]);
@@ -261,7 +261,7 @@ test.each([
   async (_what, more) => {
     const first = await startMain();
     const connection = await addOwn(first);
-    // Another program's file is as good as one of ours; only nobody was asked.
+    // Another program's file works like ours; but nobody was asked.
     await first.connections.update('c1', { ...fieldsOf(connection), ...more() });
     const main = await startMain(first.keyring.entries);
     const problem = await problemOfRejection(main.tokens.logIn(main.connections.get('c1')));

@@ -1,4 +1,4 @@
-// The keeper with its real worker thread and real files.
+// Stored bodies with a real worker thread and real files.
 import {
   existsSync,
   mkdirSync,
@@ -60,13 +60,13 @@ const rows = (count: number) =>
   }));
 const receive = async (body: ResponseBody, bytes: Buffer, size = 65_536, complete = true) => {
   for (let from = 0; from < bytes.length; from += size) {
-    // The redactor's chunks are views of a buffer that is used again.
+    // The redactor's chunks are views of a reused buffer.
     await body.append(passed(Buffer.from(bytes.subarray(from, from + size))));
   }
   await body.end(complete);
 };
 type Lines = Extract<ReadResult, { what: 'lines' }>;
-/** Asks until it is complete, as a window does. */
+/** Polls until it's complete, as a window does. */
 const complete = async <Q extends BodyQuery>(body: ResponseBody, query: Q) => {
   for (;;) {
     const result = await body.read(query);
@@ -102,7 +102,7 @@ describe('T35 a secret that becomes known after the response', () => {
     const { total } = before;
 
     secrets.addToken(LATE);
-    // Cut where a page likes, so that no reply holds it whole.
+    // Cut at positions that a page may choose, so that no reply contains it completely.
     for (const from of [0, 10, 30, 50]) {
       const result = await body.read({ what: 'bytes', from, count: 20 });
       if (!result.ok || result.what !== 'bytes') throw new Error('no bytes');
@@ -300,7 +300,7 @@ describe('files', () => {
     await expect(body.read({ what: 'bytes', from: 0, count: 1 })).resolves.toMatchObject({
       problem: { code: 'response-released' },
     });
-    // Another answer's question is read after the disposal.
+    // Another response's query is read after the disposal.
     const other = json();
     await receive(other, Buffer.alloc(100_000, '1'));
     await other.read({ what: 'bytes', from: 0, count: 1 });
@@ -331,7 +331,7 @@ describe('files', () => {
     const body = json();
     await body.append(passed(large.subarray(0, 100_000)));
     const [folder = ''] = readdirSync(parentFolder);
-    // Its place is taken, which stands for a disk that refuses.
+    // A folder takes its path, which simulates a failing disk.
     mkdirSync(join(parentFolder, folder, '1.raw'));
     const rest = async () => {
       for (let from = 100_000; from < large.length; from += 65_536)

@@ -1,4 +1,4 @@
-// The sandbox's process as it is shipped: bundled and minified, which has broken oidc-provider before.
+// The sandbox's process as shipped: bundled and minified, which once broke oidc-provider.
 import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MessageFromSandbox } from '../../src/main/sandbox/messages';
 
 const CLIENT = { apiKey: 'key', apiSecret: 'secret' } as const;
-/** Stands in for Electron's parentPort over Node's channel. */
+/** Replaces Electron's parentPort by Node's channel. */
 const PARENT_PORT = `
 process.parentPort = {
   on: (event, listener) => process.on('message', (data) => listener({ data })),

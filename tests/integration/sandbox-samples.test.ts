@@ -1,4 +1,4 @@
-// Each sample request of the sandbox, sent as the workbench would, answers as its note says.
+// Each sample request of the sandbox, sent like the workbench does, gets the response that its note describes.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandboxServer, type SandboxServer } from '../../src/main/sandbox/server';
 import { GATEWAY_CODES } from '../../src/shared/fortellis/gateway-codes';
@@ -53,7 +53,7 @@ const decoded = async (response: Response) => {
   return new TextDecoder(charset).decode(await bytes(response));
 };
 
-/** Follows `hops` redirects by hand, as the workbench does. */
+/** Follows `hops` redirects manually, as the workbench does. */
 const follow = async (sample: SampleRequest, response: Response, hops: number) => {
   let current = response;
   for (let hop = 0; hop < hops; hop += 1) {
@@ -154,7 +154,7 @@ const CHECKS: Record<string, Check> = {
     expect(response.headers.get('content-type')).toBe('application/pdf');
     const pdf = (await bytes(response)).toString('latin1');
     expect(pdf).toMatch(/^%PDF-1\.4\n[^]*\n%%EOF\n$/);
-    // Each object is where the table says it is.
+    // Each object is where the table says.
     const places = [...pdf.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, place]) => Number(place));
     expect(places.map((place) => pdf.slice(place, place + 7))).toEqual(
       places.map((_, index) => `${index + 1} 0 obj`),
@@ -240,7 +240,7 @@ const CHECKS: Record<string, Check> = {
   },
   'broken-gzip': async (response) => {
     expect(response.headers.get('content-encoding')).toBe('gzip');
-    // fetch takes a cut gzip body for a whole one, or not; its text is in no case the JSON.
+    // fetch may or may not accept a truncated gzip body; its text is never the JSON.
     const body = await response.text().catch(() => '');
     expect(() => JSON.parse(body) as unknown).toThrow('JSON');
   },

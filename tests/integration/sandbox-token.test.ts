@@ -1,8 +1,8 @@
-// The sandbox's token endpoint over real sockets: every way to authenticate, and every refusal.
+// The sandbox's token endpoint over real sockets: every authentication method, and every refusal.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandboxServer, type SandboxServer } from '../../src/main/sandbox/server';
 
-/** RFC 6749 §2.3.1 with characters that only encoding keeps apart, and some that are outside the RFC's set. */
+/** RFC 6749 §2.3.1 with characters that only encoding distinguishes, and some outside the RFC's set. */
 const CLIENTS = {
   plain: { apiKey: '0oa-key', apiSecret: 'a-secret' },
   vector: { apiKey: '1PpG/Q 1', apiSecret: 'z/tZ9VwFZqApmIQ+ZH1I5pLk/uB4ud:X2/8bL+wfFTt1rFw=' },

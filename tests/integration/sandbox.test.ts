@@ -1,4 +1,4 @@
-// The sandbox's sample API over real sockets: who may call, what the gateway refuses, and its echo.
+// The sandbox's sample API over real sockets: access, the gateway's refusals, and its echo.
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -68,7 +68,7 @@ describe('access', () => {
     expect(await callWithHost(elsewhere.origin, elsewhere.host, '/echo')).toBe(200);
   });
 
-  // All of 127.0.0.0/8 is this computer on Linux alone.
+  // All of 127.0.0.0/8 is this computer on Linux only.
   test.runIf(process.platform === 'linux')('listens on 127.0.0.1 and nothing else', async () => {
     const connecting = new Promise((resolve, reject) => {
       const socket = connect(Number(new URL(sandbox.origin).port), '127.0.0.2');

@@ -1,4 +1,4 @@
-// T41 A file is saved into a folder that others may write to, while another process swaps links in.
+// T41 A file is saved into a folder that others can write to, while another process swaps in links.
 import { fork } from 'node:child_process';
 import { passed } from '../support/passed';
 import { once } from 'node:events';
@@ -21,13 +21,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Small answers are over in a moment; of large ones most comes from the private file. */
+/** Small responses are done at once; most of a large one comes from the private file. */
 const BODIES = [
   ['small', 2_000, 0],
   ['large', BYTES.length, 2_500_000],
 ] as const;
 
-// Windows lets few people make links.
+// On Windows few users can create links.
 test.skipIf(process.platform === 'win32').each(BODIES)(
   'T41 %s responses: nobody’s private file is written to, and no link is mistaken for one',
   async (_name, size, kept) => {

@@ -1,4 +1,4 @@
-// Every case of tests/servers, over real sockets: what comes of it here, and where other clients come to something else.
+// Every case of tests/servers over real sockets: the result here, and where other clients differ.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const CASES = readdirSync(FOLDER)
   .toSorted()
   .map((file) => parseCase(file.slice(0, -4), readFileSync(join(FOLDER, file), 'utf8')));
 
-/** The file that the table goes to, for `npm run test:servers`. */
+/** The table's file, for `npm run test:servers`. */
 const TABLE = process.env['KEYBEARER_TABLE'];
 
 interface Row {
@@ -85,9 +85,9 @@ describe.each(CASES)('$name', (each) => {
       curl: HAS_CURL ? (curled === outcome ? 'as here' : curled) : 'not installed',
       why: [...new Set([differences.fetch, differences.curl])].filter(Boolean).join(' '),
     });
-    // A difference is explained in the case, and what is explained there is a difference.
+    // A difference has an explanation in the case, and each explanation a difference.
     expect({ fetch: fetched === outcome }).toEqual({ fetch: differences.fetch === null });
-    // Versions of curl differ: only `npm run test:servers` holds them to it.
+    // Versions of curl differ: only `npm run test:servers` checks it.
     if (HAS_CURL && TABLE !== undefined)
       expect({ curl: curled === outcome }).toEqual({ curl: differences.curl === null });
   });

@@ -1,5 +1,5 @@
-// What is copied is run as it stands: nothing that a request holds, wherever it came from, is a command, a file's name
-// or an option to the program that runs it, and the server receives what was written.
+// Copied requests are run as they are: nothing in a request, wherever it came from, becomes a command, a file name or
+// an option, and the server receives what was written.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What shells, programs and languages read as more than a text. */
+/** What shells, programs and languages treat as more than text. */
 const nasty = fc.constantFrom(
   '`touch bait2`',
   '$(touch bait2)',
@@ -70,7 +70,7 @@ const nasty = fc.constantFrom(
 );
 const text = fc.array(nasty, { maxLength: 6 }).map((parts) => parts.join(''));
 const method = fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PURGE');
-/** What a header can carry: ASCII, without white space around it. */
+/** What a header can contain: ASCII, without white space around it. */
 const value = text
   .map((each) => each.replaceAll(/[^\x21-\x7e ]/gu, '').trim())
   .filter((each) => each !== '');
@@ -88,7 +88,7 @@ const request = fc.record({
 const write = (id: string, snippet: SnippetRequest): string =>
   LANGUAGES.find((each) => each.id === id)?.write(snippet) ?? '';
 
-/** Copies a request, runs what was copied, and tells what it printed. */
+/** Copies a request, runs the copy, and returns its output. */
 const runCopied = async (
   id: string,
   [program, ...args]: Command,
@@ -126,7 +126,7 @@ describe.each(Object.entries(PROGRAMS))('a request copied for %s', (id, { needs,
     await fc.assert(
       fc.asyncProperty(request, async ({ method, query, value, body }) => {
         const url = new URL(`${server.origin}/x?q=${encodeURIComponent(query)}`);
-        // fetch sends no body by GET.
+        // fetch sends no body with GET.
         const sent = method === 'GET' ? null : body;
         const before = server.requests.length;
         const snippet = snippetOf(method, url.href, value, sent);

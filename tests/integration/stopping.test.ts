@@ -1,4 +1,4 @@
-// Stopping stops: in every step of a call, of Log in and of Check, whatever stops it, and nothing is left open.
+// Stopping works: in every step of a call, a log-in and a check, whatever stops it, and nothing is left open.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { callApi } from '../../src/main/api/call';
@@ -26,7 +26,7 @@ afterEach(async () => {
   await closeServers();
 });
 
-/** Long before anything else would end it: the least of those is the limit of a connection, 15 s. */
+/** Long before anything else would end it: the shortest of those limits is the connection's, 15 s. */
 const SOON_MS = 3_000;
 const FAR_OFF_MS = 600_000;
 
@@ -88,7 +88,7 @@ const startCall = ({ url, findRoutes, body, tokens, timeMs, addresses }: CallPar
 
 const codeOf = (outcome: ApiOutcome): string => (outcome.ok ? 'none' : outcome.problem.code);
 
-/** How long it takes to settle once it was stopped; of a time limit, which needs no stopping, from its start. */
+/** How long it takes to settle after it was stopped; for a time limit, from its start. */
 const timed = async <T>(
   settling: Promise<T>,
   stop: () => void,
@@ -107,13 +107,13 @@ describe.each(CALL_STEPS)('a call, silent in %s', (name, begin) => {
     const step = await begin();
     const before = openResources();
     const call = startCall({ ...step, timeMs: by === 'time limit' ? LIMIT_MS : FAR_OFF_MS });
-    // Where the computer is too slow for the limit, the limit is in time all the same.
+    // On a computer that's too slow for the limit, the limit still ends it in time.
     await Promise.race([step.reached, call.outcome]);
     const [outcome, ms] = await timed(call.outcome, () => {
       if (by === 'cancel') call.cancel();
       if (by === 'page') call.leave();
     });
-    // What has sent its head, and changes something, may have been carried out.
+    // What has sent its head, and changes something, may have been processed.
     const isWrite = by === 'time limit' && name === 'sending a body';
     expect(codeOf(outcome)).toBe(isWrite ? 'time-limit-after-send' : CODES[by]);
     expect(ms).toBeLessThan(SOON_MS);

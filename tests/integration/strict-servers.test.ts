@@ -1,4 +1,4 @@
-// Every address that the rows and the URL field can make is one that a strict server takes, and reads as it was meant.
+// Every URL that the rows and the URL field can make is accepted by a strict server, and read as intended.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withPathSegment } from '../../src/renderer/workbench/request/address/path-rows';
@@ -26,11 +26,11 @@ const OTHERS = [
 /** What a person may put into a row. */
 const VALUES = [...ASCII, ...OTHERS, ASCII.join('')];
 
-/** As `startTomcat` has it set, these stay encoded: decoded, they would end the segment. */
+/** With `startTomcat`'s settings these stay encoded: decoded, they would end the segment. */
 const asPassed = (segment: string): string =>
   segment.replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll('\\', '%5C');
 
-/** Octets that are no text can only be typed as such, `%ff`; Tomcat has none in a path, and no zero byte. */
+/** Octets that aren't text can only be typed as such, `%ff`; Tomcat refuses them in a path, and zero bytes. */
 const isTextPath = (path: string): boolean => {
   try {
     return !decodeURIComponent(path).includes('\0');
@@ -87,7 +87,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
     });
   });
 
-  // A segment of one dot is none (RFC 3986 section 5.2.4), encoded or not.
+  // A segment of one dot is removed (RFC 3986 section 5.2.4), encoded or not.
   test.each(VALUES.filter((value) => value !== '.'))(
     'reads the segment %j as typed',
     async (value) => {

@@ -1,5 +1,5 @@
-// A response read as a person chooses, over real sockets and through the bridge's functions, as the page asks for it:
-// what it shows, and that in no charset, before the choice or after it, a secret is shown.
+// A response read as a person chooses, over real sockets and through the bridge's functions, as the page does: what it
+// shows, and that no secret is shown in any charset, before or after the choice.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ afterEach(async () => {
   await closeServers();
 });
 
-/** Sends a request to a server that answers so; everything that comes across is in what it returns. */
+/** Sends a request to a server with this response; returns everything that crosses the bridge. */
 const send = async (type: string, body: Buffer, viewAs: ViewAs = AUTOMATIC) => {
   const server = await serve((_request, _incoming, response) => {
     response.setHeader('content-type', type);
@@ -88,7 +88,7 @@ const textOf = async (view: 'raw' | 'pretty' | 'filtered' = 'raw'): Promise<stri
   return reply.lines.map(({ text }) => text).join('\n');
 };
 const MOST_QUESTIONS = 10_000;
-/** Asks until it is complete, as a window does. */
+/** Polls until it's complete, as a window does. */
 const whole = async (query: ReadQuery): Promise<ReadResult> => {
   for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the same question again
@@ -98,11 +98,11 @@ const whole = async (query: ReadQuery): Promise<ReadResult> => {
   throw new Error(`It is never complete: ${query.what}.`);
 };
 
-/** As streams: windows-1252 at once is Latin-1 to some releases of Node. */
+/** Streaming: some releases of Node decode windows-1252 as Latin-1 otherwise. */
 const decodedBy = (charset: string, bytes: Uint8Array): string =>
   new TextDecoder(charset).decode(bytes, { stream: true });
 
-/** Every text in a value that came across, and each that its bytes are in some charset. */
+/** Every text in a value that crossed the bridge, and every text that its bytes are in some charset. */
 const textsIn = (value: unknown): readonly string[] => {
   if (value instanceof Uint8Array) return CHARSETS.map((charset) => decodedBy(charset, value));
   if (Array.isArray(value)) return value.flatMap(textsIn);
@@ -114,7 +114,7 @@ const isShown = (value: unknown, secret: string): boolean => {
   return texts.some((text) => text.includes(secret));
 };
 
-/** All that a page can be told of a body, as it is read now. */
+/** Everything that a page can learn about a body as it's read now. */
 const everything = async (): Promise<readonly ReadResult[]> => {
   const find = { text: 'echo', matchCase: false, wholeWord: false, regularExpression: false };
   const queries: readonly ReadQuery[] = [
@@ -133,12 +133,12 @@ const everything = async (): Promise<readonly ReadResult[]> => {
   return replies;
 };
 
-/** How a charset writes ASCII, in each way that its decoder takes. */
+/** How a charset writes ASCII, in each way that its decoder accepts. */
 const ascii = (charset: Charset, text: string): readonly Buffer[] => {
   if (charset === 'utf-16le') return [Buffer.from(text, 'utf16le')];
   if (charset === 'utf-16be') return [Buffer.from(text, 'utf16le').swap16()];
   if (charset !== 'iso-2022-jp') return [Buffer.from(text)];
-  // Two escapes in a row are an error in the Encoding Standard.
+  // Two consecutive escapes are an error in the Encoding Standard.
   const switched = text
     .match(/.{1,5}/g)
     ?.map((part, at) => `${part}\u001b(${at % 2 === 0 ? 'J' : 'B'}`)
@@ -163,7 +163,7 @@ describe('T32 the token and the Secret are shown in no charset', () => {
             seen.push(await everything());
             seen.push(await choose({ kind: 'json', charset }), await everything());
             seen.push(await read({ what: 'filter', path: '$..*' }));
-            // What is hidden can be told from what stood there.
+            // The label distinguishes what was hidden.
             const shown = await textOf('pretty');
             expect(shown).toContain('"echo": "Bearer [access token]"');
             expect(shown).toContain('"end": "the end"');
@@ -171,7 +171,7 @@ describe('T32 the token and the Secret are shown in no charset', () => {
           expect(isShown(seen, TOKEN)).toBe(false);
           expect(isShown(seen, SECRET)).toBe(false);
         }
-        // Chosen before it came.
+        // Chosen before it arrived.
         const { body: reported, all } = await send('text/plain', body, { kind: 'json', charset });
         expect(reported).toMatchObject({ kind: 'json', charset, charsetFrom: 'choice' });
         expect(reported.firstText).toContain('[access token]');

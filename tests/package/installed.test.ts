@@ -1,4 +1,4 @@
-// The installable as a person gets it: installed, used, tried from every side that is known, and taken off again.
+// The package as a person gets it: installed, used, attacked in every known way, and removed again.
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { chmod, cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -50,14 +50,14 @@ describe.skipIf(reason !== null)('the installed package', () => {
     await made?.remove();
   }, 60_000);
 
-  /** Starts the program as the person does, and waits for its window. */
+  /** Starts the program as a person does, and waits for its window. */
   const open = async (...args: readonly string[]): Promise<Started> => {
     started = person.start({ args });
     await started.says(READY);
     return started;
   };
 
-  /** As on a keyboard, in whatever window has the focus: none but this one's program puts any on the display. */
+  /** Types into whatever window has the focus; only this program's are on the display. */
   const keyboard = async (...command: readonly string[]): Promise<void> => {
     await vi.waitFor(async () => {
       const found = await person.run('xdotool', 'search', '--onlyvisible', '--name', '^Keybearer$');
@@ -123,18 +123,18 @@ describe.skipIf(reason !== null)('the installed package', () => {
 
   test('the first journey: Log in, Send, in the sandbox, with keyboard and keychain', async () => {
     await open();
-    // A person presses until the window, which has just painted, takes it.
+    // Repeats the key until the window, which has just painted, handles it.
     await vi.waitFor(async () => {
       await keyboard('key', 'ctrl+l');
       expect((await readConnection()).connection.credentials).toMatchObject({ keptIn: 'keychain' });
     }, SOON);
     const { connection } = await readConnection();
     const entry = await person.keyring('getPassword', connection.id);
-    // Format 2, and a pair that Keybearer has generated, for the sandbox alone.
+    // Format 2, with a pair that Keybearer generated, for the sandbox only.
     const [format, , generated] = JSON.parse(String(entry)) as readonly unknown[];
     expect([format, generated]).toEqual([2, true]);
     await keyboard('key', 'ctrl+Return');
-    // What the window keeps of the answer in its history, as IndexedDB writes it: 200, as a zigzag varint.
+    // The response's status in the window's history, as IndexedDB writes it: 200, as a zigzag varint.
     const kept = join(person.home, '.config/Keybearer/IndexedDB/app_keybearer_0.indexeddb.leveldb');
     await vi.waitFor(async () => {
       const logs = (await readdir(kept)).filter((name) => name.endsWith('.log'));
@@ -191,7 +191,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
   test('T16 its fuses are set as intended', async () => {
     const { version: _version, ...wire } = await getCurrentFuseWire(PROGRAM);
     const on = Object.entries(wire).filter(([, state]) => state === FuseState.ENABLE);
-    // By name here, so that nobody changes one without changing this. WasmTrapHandlers stays as Electron ships it.
+    // Named here explicitly, so that a change needs a change of this test. WasmTrapHandlers keeps Electron's default.
     const shut = [
       FuseV1Options.RunAsNode,
       FuseV1Options.EnableNodeOptionsEnvironmentVariable,
@@ -225,7 +225,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     expect(trap.hasRun()).toBe(false);
   });
 
-  // Below the ports that the system hands out: a client trying one of those may meet itself (RFC 9293 §3.5).
+  // Below the ephemeral ports: a client connecting to one of those may connect to itself (RFC 9293 §3.5).
   const PORT = 9_333;
   const isOpen = (port = PORT): Promise<boolean> =>
     new Promise((resolve) => {
@@ -263,7 +263,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
       await rename(join(folder, 'keybearer'), join(folder, name));
       await output('chown', '-R', String(person.uid), folder);
       const program = join(folder, name);
-      // Chromium's helper for its sandbox would have to belong to root; without it there are user namespaces.
+      // Chromium's sandbox helper must belong to root; without it there are user namespaces.
       await output('chown', 'root', join(folder, 'chrome-sandbox'));
       await chmod(join(folder, 'chrome-sandbox'), 0o4755);
       const leaving = (started = person.start({
@@ -326,7 +326,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     }
   });
 
-  // Only Linux is tested here; macOS and Windows would have to refuse a changed app.asar.
+  // Only Linux is tested here; on macOS and Windows a changed app.asar would be refused.
   test.skip('T17 a changed app.asar does not start', () => {});
   console.log('T17 not run: Linux has no ASAR integrity');
 

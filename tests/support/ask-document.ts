@@ -1,9 +1,9 @@
-// Asks a document until it answers, working on it meanwhile, as its worker does.
+// Polls a document for a result, letting it work in between as its worker does.
 import type { ResponseDocument } from '../../src/main/response/worker/response-document';
 import type { BodyQuery, ReadResult } from '../../src/shared/bridge/read';
 
 export const askDocument = (document: ResponseDocument, query: BodyQuery): ReadResult => {
-  // Always late, as on a busy machine: each piece of work is to be done all the same.
+  // Always late, as on a busy machine: each step of work must be done anyway.
   for (let idle = false; ; idle = !document.work(0)) {
     const result = document.read(query, idle ? Infinity : 0);
     if (result !== null) return result;

@@ -1,10 +1,10 @@
-// Accessibility by axe, evaluated rather than inserted as a script, which the pages' policy would block.
+// Accessibility checks with axe, evaluated instead of inserted as a script, which the pages' policy would block.
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is used of a page's globals, for tests whose own types are Node's. */
+/** The page globals used, for tests whose own types are Node's. */
 interface PageGlobals {
   readonly document: {
     getAnimations(): readonly {
@@ -21,7 +21,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What a theme can make wrong. */
+/** Rules that depend on the theme. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 const violationsOf = async (
@@ -31,22 +31,22 @@ const violationsOf = async (
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   return page.evaluate(async (runOnly) => {
     const { axe, document: shown } = globalThis as unknown as PageGlobals;
-    // Colours are judged as they stay.
+    // Finishes animations, so that final colours are checked.
     for (const animation of shown.getAnimations())
       if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-    // What is well is not described, which is most of the work.
+    // Passing rules aren't reported, which saves most of the work.
     const options = { resultTypes: ['violations'], ...(runOnly !== undefined && { runOnly }) };
     return (await axe.run(options)).violations;
   }, rules);
 };
 
-/** What is serious or worse, a line each; empty where nothing is. */
+/** Serious and worse findings, one per line; empty if there are none. */
 export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
   (await violationsOf(page))
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 
-/** Everything that any of its rules finds, or those of colour alone, with the reason. */
+/** All findings of all rules, or only of the colour rules, with the reason. */
 export const allFindings = async (
   page: Page,
   which: 'all' | 'of colour' = 'all',

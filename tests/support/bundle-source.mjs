@@ -17,7 +17,7 @@ export const bundleSource = async (source) => {
     root,
     configFile: false,
     logLevel: 'error',
-    // As in the product, whose build has its packages in it: the bundle's folder has none beside it.
+    // As in the product, whose build includes its packages: the bundle's folder has no node_modules.
     ssr: { noExternal: true },
     build: {
       ssr: join(root, source),

@@ -1,4 +1,4 @@
-// Makes calls as main makes them, with a token that is given rather than fetched.
+// Runs calls as main does, with a given token instead of a requested one.
 import { createMemoryBody } from './memory-body';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
 import type { ResponseBody } from '../../src/main/response/store/response-body';
@@ -34,7 +34,7 @@ interface Options {
   readonly findRoutes?: FindRoutes;
   readonly abort?: AbortController;
   readonly onProgress?: (progress: Progress) => void;
-  /** Tokens in the order they are asked for; the last one again and again. */
+  /** Tokens in the order they're requested; the last one is repeated. */
   readonly tokens?: readonly string[];
   readonly apiSecret?: string;
 }
@@ -46,7 +46,7 @@ export interface Called {
   readonly tokensAsked: number;
 }
 
-/** What main's calls need, with a token that is given. `base`: the API base URL of the connection. */
+/** The dependencies of a call, with a given token. `base`: the connection's API base URL. */
 export const dependenciesWith = (
   base: string,
   secrets: SecretsInUse,
@@ -90,7 +90,7 @@ export const dependenciesWith = (
   };
 };
 
-/** `base`: the API base URL of the connection. */
+/** `base`: the connection's API base URL. */
 export const call = async (
   base: string,
   request: WireRequest,
@@ -111,20 +111,20 @@ export const call = async (
   });
   const read = await bodies.at(-1)?.read({ what: 'bytes', from: 0, count: 1024 * 1024 });
   const bytes = Buffer.from(read?.ok === true && read.what === 'bytes' ? read.bytes : []);
-  // The connection is back in its pool a turn later; a call in the same turn would open another.
+  // The connection returns to its pool one turn later; a call in the same turn would open another.
   await new Promise((resolve) => setImmediate(resolve));
   const outcome = dependencies.gate.pass(responded);
   return { outcome, text: bytes.toString('utf8'), bytes, tokensAsked };
 };
 
-/** The answer of a call that is expected to succeed. */
+/** The response of a call that's expected to succeed. */
 export const responseOf = ({ outcome }: Called): ApiResponse => {
   if (!outcome.ok)
     throw new Error(`It failed: ${outcome.problem.code} ${outcome.problem.detail ?? ''}`);
   return outcome.response;
 };
 
-/** The problem of a call that is expected to fail. */
+/** The problem of a call that's expected to fail. */
 export const problemIn = ({ outcome }: Called): Problem => {
   if (outcome.ok) throw new Error(`It succeeded: ${outcome.response.status}`);
   return outcome.problem;

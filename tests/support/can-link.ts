@@ -1,4 +1,4 @@
-// Windows lets only administrators, and anybody in developer mode, make links to files.
+// On Windows, only administrators and users in developer mode can create links to files.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

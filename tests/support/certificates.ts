@@ -1,4 +1,4 @@
-// Certificates of a throw-away authority, good and bad, made when a test asks for them.
+// Certificates of a throw-away authority, valid and invalid, made on demand.
 import forge from 'node-forge';
 import type { Identity } from './servers';
 
@@ -8,7 +8,7 @@ interface Wish {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly selfSigned?: boolean;
-  /** Where the signer's certificate is to be had, as the certificate says (RFC 5280 section 4.2.2.1). */
+  /** URL of the issuer's certificate, for the certificate (RFC 5280 section 4.2.2.1). */
   readonly signerAt?: string;
 }
 
@@ -19,7 +19,7 @@ let serial = 1;
 
 const keyPair = () => forge.pki.rsa.generateKeyPair({ bits: 2048 });
 
-/** forge has no word for it. */
+/** forge has no function for it. */
 const signerAccess = (address: string) => {
   const { asn1 } = forge;
   const part = (tagClass: forge.asn1.Class, type: number, value: string | forge.asn1.Asn1[]) =>
@@ -70,10 +70,10 @@ interface Issuer {
 
 export interface Authority {
   readonly pem: string;
-  /** `selfSigned` leaves the authority out. */
+  /** `selfSigned` ignores the authority. */
   readonly identity: (wish?: Wish) => Identity;
   readonly expired: () => Identity;
-  /** An authority that this one has signed. */
+  /** An intermediate authority signed by this one. */
   readonly intermediate: (name?: string) => Authority;
 }
 
@@ -99,7 +99,7 @@ const authorityOf = (name: string, keys: forge.pki.rsa.KeyPair, issuer: Issuer):
   };
 };
 
-/** An authority of its own, and what it signs. */
+/** Creates an authority, with functions for what it signs. */
 export const createAuthority = (name = 'Keybearer test authority'): Authority => {
   const keys = keyPair();
   return authorityOf(name, keys, { name, key: keys.privateKey });

@@ -1,4 +1,4 @@
-// A connection for tests, with what a test cares about put in.
+// Creates a connection for a test, with the given fields.
 import type { ConnectionSummary } from '../../src/shared/bridge/token-status';
 import type { CertificateFile, Connection, ConnectionFields } from '../../src/shared/connection';
 
@@ -27,7 +27,7 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   ...more,
 });
 
-/** A connection as the window knows it. */
+/** A connection as the window gets it. */
 export const summaryWith = (more: Partial<ConnectionSummary> = {}): ConnectionSummary => ({
   id: 'c1',
   name: 'Test',
@@ -45,7 +45,7 @@ export const summaryWith = (more: Partial<ConnectionSummary> = {}): ConnectionSu
   ...more,
 });
 
-/** What a person enters of a connection: without its id, and without what is told of its keychain entries. */
+/** The fields a person enters: without the ID and the keychain markers. */
 export const fieldsOf = ({
   id: _id,
   credentials: _credentials,
@@ -53,7 +53,7 @@ export const fieldsOf = ({
   ...fields
 }: Connection): ConnectionFields => fields;
 
-/** As far as a place is concerned, a certificate is its bytes. */
+/** For a place, a certificate is just its bytes. */
 export const certificateFile = (...bodies: readonly string[]): CertificateFile => ({
   name: 'authorities.pem',
   pem: bodies

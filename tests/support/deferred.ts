@@ -1,4 +1,4 @@
-// A promise that the test itself resolves (Promise.withResolvers is newer than Node 20).
+// A promise that the test resolves (Promise.withResolvers is newer than Node 20).
 
 export const deferred = (): { readonly promise: Promise<void>; readonly resolve: () => void } => {
   let resolve = (): void => undefined;

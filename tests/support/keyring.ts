@@ -1,4 +1,4 @@
-// A keyring in memory, and what main keeps in it: credentials, kept items, and the agreement that guards both.
+// A keyring in memory with what main stores in it: credentials, other items, and the agreement that protects both.
 import { createAgreement, type Agreement } from '../../src/main/credentials/consent/agreement';
 import type { Question } from '../../src/main/credentials/consent/consent-question';
 import { createCredentials, type Credentials } from '../../src/main/credentials/credentials';
@@ -9,24 +9,24 @@ import type { Connection } from '../../src/shared/connection';
 
 export interface Keyring {
   readonly entries: Map<string, string>;
-  /** `readonly`: gives what it has and takes nothing. */
+  /** `readonly`: returns what it has but stores nothing. */
   readonly state: { locked: boolean; readonly: boolean };
   readonly credentials: Credentials;
   readonly storedKeys: StoredKeys;
   readonly agreement: Agreement;
-  /** What was asked so far. */
+  /** Questions asked so far. */
   readonly asked: Question[];
-  /** What a person answers from now on. */
+  /** Sets the person's decision from now on. */
   answer(allow: boolean): void;
-  /** Happens from now on while a question stands there. */
+  /** Runs while a question is open, from now on. */
   meanwhile(work: () => Promise<unknown>): void;
-  /** How often something was found to be changed outside. */
+  /** How often a change from outside was reported. */
   reportedOutside(): number;
-  /** Another run of the program: nothing is remembered but the entries. */
+  /** Another run of the program: only the entries remain. */
   again(): Keyring;
 }
 
-/** As gnome-keyring does it: locked, it gives nothing and says so only where something is stored. */
+/** Like gnome-keyring: when locked, it returns nothing and only fails on writes. */
 export const keyringWith = (
   configured: (id: string) => Connection | null,
   entries = new Map<string, string>(),

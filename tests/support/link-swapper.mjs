@@ -1,5 +1,5 @@
-// In a folder that others may write to: puts a link to a private file in the place of whatever ends with .part, as
-// fast as it can, until it is told to end. Tells how often it did.
+// In a folder that others can write to: replaces any file that ends with .part by a link to a private file, as fast as
+// it can, until it's stopped. Reports how often it did.
 import { readdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -18,7 +18,7 @@ const swapOnce = () => {
       symlinkSync(victim, join(folder, name));
       swapped += 1;
     } catch {
-      // It was just renamed, or made anew.
+      // It was just renamed, or created again.
     }
   }
 };

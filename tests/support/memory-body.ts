@@ -1,4 +1,4 @@
-// An answer’s body kept whole in memory, for tests that are not about how it is kept.
+// A response’s body in memory, for tests that aren't about storing it.
 import type { Line, ReadResult, BodyQuery } from '../../src/shared/bridge/read';
 import { describeProblem } from '../../src/shared/problems/problem';
 import {

@@ -1,4 +1,4 @@
-// Names that every object has: a table that is asked by index answers them from Object.prototype.
+// Names that every object has: an indexed table would return them from Object.prototype.
 export const NAMES_OF_OBJECTS = [
   'constructor',
   '__proto__',

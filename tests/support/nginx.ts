@@ -1,4 +1,4 @@
-// A real nginx that speaks to nobody without a certificate of the authority, and passes calls on to a server of ours.
+// A real nginx that requires a certificate of the authority, and forwards requests to a test server.
 import { join } from 'node:path';
 import { startProgram } from './programs';
 import { closedPort, type Identity } from './servers';
@@ -10,7 +10,7 @@ export interface Nginx {
 export const startNginx = async (options: {
   readonly authority: string;
   readonly identity: Identity;
-  /** Where it passes calls on to, with the certificate's name in `X-Client`. */
+  /** The server to forward to, with the certificate's name in `X-Client`. */
   readonly upstream: string;
 }): Promise<Nginx> => {
   const port = await closedPort();

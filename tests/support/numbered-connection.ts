@@ -1,4 +1,4 @@
-// What is saved in one step, with the same number in each part of it, so that parts of two steps are told apart.
+// What one save stores, with the same number in each part, so that parts of two saves can be told apart.
 import type { ConnectionFields } from '../../src/shared/connection';
 import type { CredentialsInput, KeyInput } from '../../src/shared/settings';
 import { connectionWith, fieldsOf } from './connection';
@@ -17,7 +17,7 @@ export const valuesOf = (number: number): NumberedValues => {
     proxy: 'custom',
     proxyAddress: 'http://proxy.example.com:3128',
     proxyUserName: `person-${number}`,
-    // Much of it, so that writing it takes a while.
+    // Large, so that writing it takes a while.
     tokenParameters: Array.from({ length: 50 }, (_, nth): [string, string] => [
       `parameter-${nth}`,
       `${number} `.repeat(400).slice(0, 2_000),

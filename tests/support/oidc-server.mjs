@@ -1,4 +1,4 @@
-// The certified authorization server as a program of its own: port and clients are its arguments.
+// The certified authorization server as a separate program: its arguments are port and clients.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 

@@ -1,8 +1,8 @@
-// What this process holds open: sockets, look-ups, files, timers that keep it alive.
+// Lists what this process holds open: sockets, lookups, files, timers that keep it alive.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const OF_INTEREST = /TCP(?!Server)|TLS|GetAddrInfo|Timeout|FSReq|FileHandle/;
-/** Far more than a handle takes to close, which is a few turns of the loop. */
+/** Far longer than closing a handle takes, which is a few turns of the event loop. */
 const WAIT_MS = 2_000;
 
 export const openResources = (): readonly string[] =>
@@ -17,7 +17,7 @@ const more = (before: readonly string[]): readonly string[] => {
   });
 };
 
-/** What is open beyond what was open `before`, once what is closing has closed. */
+/** Returns what is open beyond `before`, once closing handles have closed. */
 export const leftOpen = async (before: readonly string[]): Promise<readonly string[]> => {
   const until = performance.now() + WAIT_MS;
   // oxlint-disable-next-line no-await-in-loop -- one turn after another

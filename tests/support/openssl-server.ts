@@ -1,10 +1,12 @@
-// OpenSSL's own server, which tells in TLS what it thinks of a client's certificate, as many servers do.
+// OpenSSL's own server, which reports problems with a client's certificate in TLS, as many servers do.
 import { join } from 'node:path';
 import type { Authority } from './certificates';
 import { startProgram } from './programs';
 import { closedPort } from './servers';
 
-/** Its origin. `own` signs its certificate, `accepted` those of clients that it lets in. For closePrograms(). */
+/**
+ * Returns its origin. `own` signs its certificate, `accepted` those of clients it accepts. Closed by closePrograms().
+ */
 export const startStrictServer = async (
   version: 'tls1_2' | 'tls1_3',
   own: Authority,

@@ -1,4 +1,4 @@
-// Text as APIs and pages send it, made from a seed: JSON, HTML, CSV, Base64 and the like, without any secret in it.
+// Text as APIs and pages send it, generated from a seed: JSON, HTML, CSV, Base64 and the like, without any secret.
 import { randomFrom } from './seeded-random';
 
 const WORDS =
@@ -38,7 +38,7 @@ const record = (random: () => number) => ({
 const wrapped = (text: string, width: number): string =>
   text.replaceAll(new RegExp(`.{${width}}`, 'g'), '$&\r\n');
 
-/** By what they are of. */
+/** By their kind. */
 export const ORDINARY: Readonly<Record<string, Piece>> = {
   JSON: (random) => `${JSON.stringify(record(random))},`,
   'JSON laid out': (random) => `${JSON.stringify(record(random), null, 2)},\n`,
@@ -66,12 +66,12 @@ export const ORDINARY: Readonly<Record<string, Piece>> = {
     `id: ${uuid(random)}\ndata: ${JSON.stringify(record(random))}\n\n`,
 };
 
-/** Chunks of about 64 KiB of one kind, so many bytes in all or a few more. */
+/** Chunks of about 64 KiB of one kind, `size` bytes in total or slightly more. */
 export const ordinaryText = (kind: string, size: number, seed: number): Buffer[] => {
   const random = randomFrom(seed);
   const write = ORDINARY[kind];
   if (write === undefined) throw new Error(`There is no such kind: ${kind}`);
-  // Pieces are made once and then put together in other orders: making them takes longest.
+  // Pieces are generated once and combined in random order, because generating takes longest.
   const pieces = Array.from({ length: 400 }, () => write(random));
   const chunks: Buffer[] = [];
   for (let made = 0; made < size;) {

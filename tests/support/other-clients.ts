@@ -1,8 +1,8 @@
-// What other clients make of a response: undici's fetch, and curl where it is installed.
+// What other clients make of a response: undici's fetch, and curl if it's installed.
 import { execFile, execFileSync } from 'node:child_process';
 import { fetch } from 'undici';
 
-/** `failed`, or status and body, each byte a character. */
+/** `failed`, or status and body, one character per byte. */
 export type Outcome = string;
 
 export const outcomeOf = (status: number, body: string): Outcome =>
@@ -37,7 +37,7 @@ const findCurl = (): boolean => {
   }
 };
 
-/** The cases say what Debian's curl makes of them: that of macOS and of Windows knows fewer encodings. */
+/** The cases describe Debian's curl; those of macOS and Windows know fewer encodings. */
 export const HAS_CURL = process.platform === 'linux' && findCurl();
 
 export const byCurl = (url: string, method: string, sent: string | null): Promise<Outcome> =>

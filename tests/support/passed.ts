@@ -1,4 +1,4 @@
-// Values as they come from the gate, for tests that begin behind it.
+// Values as the gate returns them, for tests that start behind it.
 import { createGate, type Passed } from '../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../src/main/redaction/needle-index';
 

@@ -1,4 +1,4 @@
-// What a promise fails with, as the problem that a person would be told.
+// The problem with which a promise rejects.
 import { problemOf } from '../../src/main/problem-error';
 import type { Problem } from '../../src/shared/problems/problem';
 

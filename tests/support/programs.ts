@@ -1,4 +1,4 @@
-// Programs that tests start in a folder of their own, and end.
+// Starts and ends programs in folders of their own.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,10 +11,10 @@ export interface Program {
 
 interface Recipe {
   readonly command: string;
-  /** Files of its folder, by name; `{folder}` in them is its path. */
+  /** Files of its folder, by name; `{folder}` in them is replaced by its path. */
   readonly files: Readonly<Record<string, string>>;
   readonly args: (folder: string) => readonly string[];
-  /** What it says once it serves. */
+  /** What it prints once it's ready. */
   readonly ready: RegExp;
 }
 
@@ -35,7 +35,7 @@ const open: Program[] = [];
 
 export const startProgram = async (recipe: Recipe): Promise<Program> => {
   const folder = await mkdtemp('/tmp/keybearer-program-');
-  // Started by root, servers go on as somebody else, who has to get in: that, a temporary folder of our own forbids.
+  // Servers started by root switch to another user, who must be able to enter the folder.
   await chmod(folder, 0o777);
   for (const [name, text] of Object.entries(recipe.files)) {
     const file = join(folder, name);
@@ -46,7 +46,7 @@ export const startProgram = async (recipe: Recipe): Promise<Program> => {
   const close = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
       const ended = once(child, 'exit');
-      // They have nothing to lose, and some take seconds to end by themselves.
+      // They have nothing to lose, and some take seconds to exit.
       child.kill('SIGKILL');
       await ended;
     }

@@ -1,4 +1,4 @@
-// Proxies for tests, that do as they are told and note what was asked of them: HTTP CONNECT, SOCKS 4 and 5.
+// Configurable test proxies that record their requests: HTTP CONNECT, SOCKS 4 and 5.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Proxy } from '../../src/main/http/route';
@@ -16,14 +16,14 @@ export const closeProxies = (): void => {
   sockets.clear();
 };
 
-/** What comes on the socket, or has come as `first`, goes to this computer's port, and back. */
+/** Forwards what arrives on the socket, or has arrived as `first`, to a port of this computer, and back. */
 export const passOn = (socket: Socket, port: number, first = '') => {
   const to = keep(connect(port, '127.0.0.1'));
   to.write(first, 'latin1');
   keep(socket).pipe(to).pipe(socket);
 };
 
-/** A tunnel to this computer's `port`, whatever server is asked for; notes what was said to it. */
+/** A tunnel to this computer's `port`, whatever server is requested; records the request. */
 export const serveTunnel = async (port: number, status = '200 Connection established') => {
   const said: string[] = [];
   const proxy = await serveRaw((socket, first) => {
@@ -34,7 +34,7 @@ export const serveTunnel = async (port: number, status = '200 Connection establi
   return { url: proxy.origin, port: proxy.port, said, connections: proxy.connections };
 };
 
-/** SOCKS5 (RFC 1928), with a log-in where one is wanted (RFC 1929); passes on to the port that is asked for. */
+/** SOCKS5 (RFC 1928), with a log-in if one is given (RFC 1929); forwards to the requested port. */
 export async function serveSocks5(login: Proxy['login'] = null, refusal = 0) {
   const asked: string[] = [];
   const server = createServer((socket) => {
@@ -63,7 +63,7 @@ export async function serveSocks5(login: Proxy['login'] = null, refusal = 0) {
   return { ...(await listening(server)), asked };
 }
 
-/** SOCKS4a, no more than a client needs. */
+/** SOCKS4a, as far as a client needs it. */
 export const serveSocks4 = async () => {
   const asked: string[] = [];
   const server = createServer((socket) => {

@@ -1,7 +1,7 @@
-// How often a property is tried: fewer times where each of a thousand changes to the code is.
+// The number of runs of a property test: fewer during mutation tests.
 
 const share = Number(process.env['KEYBEARER_RUNS_SHARE'] ?? 1);
 
-/** `least`: of a property that takes long each time. */
+/** `least`: for a property that's slow. */
 export const runs = (count: number, least = 20): number =>
   Math.max(least, Math.round(count * share));

@@ -1,7 +1,7 @@
-// A program that does nothing but save a connection, each time with the next number in all of it, until it is killed.
+// A program that saves a connection again and again, with an increasing number in every part, until it's killed.
 //
-// Its keychain is the test that started it: as the system's, it is another process, which lives on. What it is told over
-// the channel is what was acknowledged.
+// Its keychain is the test that started it: like the system's, it's another process, which survives. Messages on the
+// channel are acknowledged saves.
 import { createAgreement } from '../../src/main/credentials/consent/agreement';
 import { createCredentials } from '../../src/main/credentials/credentials';
 import type { Keychain } from '../../src/main/credentials/keychain/keychain';
@@ -11,7 +11,7 @@ import { saveConnection } from '../../src/main/settings/save-connection';
 import { createTrial } from '../../src/main/settings/token-trial';
 import { valuesOf } from './numbered-connection';
 
-/** What the program asks of its keychain. */
+/** A request to the keychain. */
 export interface KeychainQuestion {
   readonly question: number;
   readonly what: 'get' | 'set' | 'delete';
@@ -19,7 +19,7 @@ export interface KeychainQuestion {
   readonly value?: string;
 }
 
-/** What it tells of itself. */
+/** A message about an acknowledged save. */
 export interface Acknowledged {
   readonly saved: number;
   readonly id: string;

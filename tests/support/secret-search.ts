@@ -1,5 +1,5 @@
-// Looks for secrets in anything: as they are, in forms that are worked out here, and in every form that the product
-// itself reads.
+// Searches for secrets in anything: in plain form, in forms computed here, and in every form that the product itself
+// reads.
 import { findSecrets } from '../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../src/main/redaction/needle-index';
 
@@ -11,7 +11,7 @@ export interface Hit {
 
 type Form = readonly [name: string, bytes: Buffer];
 
-/** The characters of Base64 that a value alone decides, wherever in the encoded text it begins. */
+/** The Base64 characters that depend only on the value, at each offset in the encoded text. */
 const base64At = (bytes: Buffer, offset: number, encoding: 'base64' | 'base64url'): string => {
   const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
   const inner = text.slice(
@@ -41,19 +41,19 @@ const formsOf = (value: string): readonly Form[] => {
   const latin1 = Buffer.from(value, 'latin1');
   const forms: readonly Form[] = [
     ['UTF-8', utf8],
-    // What structured clone makes of a text without other characters.
+    // Structured clone's encoding of a Latin-1 text.
     ...(latin1.toString('latin1') === value ? [['Latin-1', latin1] as const] : []),
     ['UTF-16LE', utf16],
     ['UTF-16BE', Buffer.from(utf16).swap16()],
     ...ascii.map(([name, text]): Form => [name, Buffer.from(text)]),
   ];
-  // A text that an encoding leaves as it is is looked for once.
+  // A form that's the same as another is searched for once.
   return forms.filter(
     ([, bytes], index) => forms.findIndex(([, other]) => other.equals(bytes)) === index,
   );
 };
 
-/** A searcher for these secrets, by name; each must be long enough not to occur by chance. */
+/** Creates a search for these secrets, by name. Each must be long enough not to occur by chance. */
 export const createSecretSearch = (secrets: Readonly<Record<string, string>>) => {
   const wanted = Object.entries(secrets).map(([secret, value]) => ({
     secret,

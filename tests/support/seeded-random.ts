@@ -1,6 +1,6 @@
-// Random numbers from a seed that is printed, so that what was drawn can be drawn again.
+// Random numbers from a printed seed, so that a run can be repeated.
 
-/** Numbers from 0 to below 1 (mulberry32). */
+/** Returns numbers from 0 to below 1 (mulberry32). */
 export const randomFrom = (seed: number): (() => number) => {
   let state = seed;
   return () => {

@@ -1,4 +1,4 @@
-// Sends one request as main does, and reads its response to the end.
+// Sends a request as main does, and reads its response to the end.
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { send, type OutgoingRequest } from '../../src/main/http/send';
@@ -18,7 +18,7 @@ export const outgoing = (url: string, more: Partial<OutgoingRequest> = {}): Outg
 export const textOf = async (body: Readable): Promise<string> => {
   const parts: Buffer[] = [];
   for await (const part of body) parts.push(part as Buffer);
-  // The connection is back in its pool a turn later.
+  // The connection returns to its pool one turn later.
   await nextTurn();
   return Buffer.concat(parts).toString();
 };
@@ -31,7 +31,7 @@ export const sendAll = async (url: string, more: Partial<OutgoingRequest> = {}) 
 export const problemOfSending = (url: string, more: Partial<OutgoingRequest> = {}) =>
   problemOfRejection(sendAll(url, more));
 
-/** A way by the proxy at this address. */
+/** A route through the proxy at this address. */
 export const through = (
   url: string,
   login: Proxy['login'] = null,

@@ -1,4 +1,4 @@
-// A case of tests/servers: what a server sends, byte for byte, and what must come of it.
+// A case of tests/servers: what a server sends, byte for byte, and the expected result.
 import * as zlib from 'node:zlib';
 
 export interface ServerCase {
@@ -6,19 +6,19 @@ export interface ServerCase {
   readonly why: string;
   readonly method: string;
   readonly sent: string | null;
-  /** Whether the server closes the connection behind its last byte. */
+  /** Whether the server closes the connection after its last byte. */
   readonly closes: boolean;
   readonly response: Buffer;
   readonly expected: {
     readonly status: number | null;
-    /** The body's bytes, each a character. */
+    /** The body, one character per byte. */
     readonly body: string;
     readonly problem: string | null;
     readonly kind: string | null;
-    /** The text as it is shown. */
+    /** The text that's shown. */
     readonly shown: string | null;
   };
-  /** Why another client comes to something else; null where it does not. */
+  /** Why another client's result differs; null if it doesn't. */
   readonly differences: { readonly fetch: string | null; readonly curl: string | null };
 }
 
@@ -48,7 +48,10 @@ const plain = (text: string): Buffer =>
     'utf8',
   );
 
-/** `<<gzip br|text>>` is the text so packed, `<<repeat 3|text>>` three of it; `\r`, `\n`, `\t`, `\0` and `\\` are one byte. */
+/**
+ * `<<gzip br|text>>` is the text in these codings, `<<repeat 3|text>>` three copies of it; `\r`, `
+ * `, `\t`, `\0` and `\\` are one byte.
+ */
 const bytesOf = (text: string): Buffer => {
   const parts: Buffer[] = [];
   let from = 0;
@@ -71,7 +74,10 @@ const bytesOf = (text: string): Buffer => {
   return Buffer.concat(parts);
 };
 
-/** Lines of the response end in CRLF, its last one in nothing. `<<length>>` is that of what follows the last empty line. */
+/**
+ * Lines of the response end in CRLF, the last one in nothing. `<<length>>` is the length of what follows the last empty
+ * line.
+ */
 const responseOf = (text: string): Buffer => {
   const lines = text.replace(/\n$/, '').split('\n').join('\r\n');
   const at = lines.indexOf('<<length>>');
@@ -82,7 +88,7 @@ const responseOf = (text: string): Buffer => {
 
 const KEYS = new Set('why method sent end status body problem kind shown fetch curl'.split(' '));
 
-/** Throws where the file is not such a case. */
+/** Throws if the file isn't a valid case. */
 export const parseCase = (name: string, given: string): ServerCase => {
   const file = given.replaceAll('\r\n', '\n');
   const at = file.indexOf('\n---\n');

@@ -1,4 +1,4 @@
-// Servers for tests, on real sockets of this computer: well-behaved ones, raw ones that say whatever they are told, and TLS.
+// Test servers on real local sockets: well-behaved ones, raw ones that send anything, and TLS.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -7,9 +7,9 @@ import { createServer as createRawServer, type AddressInfo, type Socket } from '
 export interface TestServer {
   readonly origin: string;
   readonly port: number;
-  /** What came in, in order. */
+  /** Requests in the order received. */
   readonly requests: readonly ReceivedRequest[];
-  /** Connections that were opened, used or not. */
+  /** Number of connections opened, used or not. */
   readonly connections: () => number;
   readonly close: () => Promise<void>;
 }
@@ -24,12 +24,12 @@ export interface ReceivedRequest {
 
 const open: TestServer[] = [];
 
-/** For `afterEach`: ends every server of the test, and what still hangs on it. */
+/** For `afterEach`: closes every server of the test, with its connections. */
 export const closeServers = async (): Promise<void> => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
 };
 
-/** On a port of this computer, until closeServers(). */
+/** Listens on a local port until closeServers(). */
 export const listen = async (
   server: Server | ReturnType<typeof createRawServer>,
   scheme: string,
@@ -82,7 +82,7 @@ const recording =
     });
   };
 
-/** An http server that records every request before it is answered. */
+/** An http server that records every request before responding. */
 export const serve = (respond: Responder): Promise<TestServer> => {
   const requests: ReceivedRequest[] = [];
   return listen(createServer(recording(requests, respond)), 'http', requests);
@@ -99,13 +99,13 @@ export const serveTls = (
   options: { readonly maxVersion?: 'TLSv1.1' | 'TLSv1.2'; readonly minVersion?: 'TLSv1.1' } = {},
 ): Promise<TestServer> => {
   const requests: ReceivedRequest[] = [];
-  // OpenSSL refuses TLS 1.1 at its usual security level, which is what the test wants it to speak.
+  // OpenSSL refuses TLS 1.1 at its default security level.
   const old = options.maxVersion === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {};
   const server = createTlsServer({ ...identity, ...options, ...old }, recording(requests, respond));
   return listen(server, 'https', requests);
 };
 
-/** A server that speaks for itself: told of each connection's first bytes, it writes what it likes. */
+/** A raw server: gets each connection's first bytes, and writes what it likes. */
 export const serveRaw = (
   speak: (socket: Socket, firstBytes: string) => void,
 ): Promise<TestServer> =>
@@ -117,7 +117,7 @@ export const serveRaw = (
     [],
   );
 
-/** A port of this computer that nothing listens on. */
+/** A local port that nothing listens on. */
 export const closedPort = async (): Promise<number> => {
   const server = createRawServer();
   server.listen(0, '127.0.0.1');

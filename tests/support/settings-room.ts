@@ -1,5 +1,5 @@
 // What the settings page's requests act on: a real settings file in a temporary folder, a keyring in memory, and a
-// token endpoint that responds as a test says.
+// configurable token endpoint.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import type { Connection, StoredKey, KeyMarkers } from '../../src/shared/connect
 import { connectionWith, fieldsOf } from './connection';
 import { keyringWith } from './keyring';
 
-/** One request at the token endpoint. */
+/** A request at the token endpoint. */
 export interface Tried {
   readonly connection: Connection;
   readonly pair: Pair;
@@ -30,14 +30,14 @@ export const STORED: Pair = {
 };
 export const TOKEN: IssuedToken = { accessToken: 'a-token', lifetimeSeconds: 3_600, scope: 'read' };
 
-/** Its settings file has the sandbox of a first start, and nothing is stored. Gone when the test has finished. */
+/** Its settings file has the first start's sandbox, and nothing is stored. Removed when the test has finished. */
 export const openSettingsRoom = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-settings-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const connections = await loadConnections(join(folder, 'settings.json'));
   const keyring = keyringWith((id) => connections.list().find((each) => each.id === id) ?? null);
   const { credentials, storedKeys, agreement } = keyring;
-  /** In the order it happened: `forget ID`, `hide SECRET`, `try WAY`. */
+  /** In order: `forget ID`, `hide SECRET`, `try METHOD`. */
   const events: string[] = [];
   const tried: Tried[] = [];
   let respond = (_tried: Tried): Promise<IssuedToken> => Promise.resolve(TOKEN);
@@ -52,7 +52,7 @@ export const openSettingsRoom = async () => {
     keyring,
     events,
     tried,
-    /** How the token endpoint responds from now on. */
+    /** Sets how the token endpoint responds from now on. */
     respondWith: (responding: (tried: Tried) => Promise<IssuedToken>): void => {
       respond = responding;
     },
@@ -67,7 +67,7 @@ export const openSettingsRoom = async () => {
       sandboxPair: (connection: Connection): Promise<Pair> =>
         Promise.resolve({ apiKey: connection.id, apiSecret: 'of-the-sandbox', generated: true }),
     },
-    /** A connection of this id, with a pair and each of these items stored for the place it names. */
+    /** Adds a connection with this ID, with a pair and each of these items stored for its place. */
     stored: async (
       more: Partial<Connection> = {},
       items: readonly StoredKey[] = [],

@@ -5,12 +5,12 @@ import { createNeedleIndex } from '../../src/main/redaction/needle-index';
 import { createSettingsServer } from '../../src/main/settings/settings-server';
 import { openSettingsRoom } from './settings-room';
 
-/** Redacts nothing, since no secret is known to its gate. */
+/** Redacts nothing, because its gate knows no secret. */
 export const openSettingsServer = async () => {
   const room = await openSettingsRoom();
   const giveUpKeychain = vi.fn();
   const stopped: string[] = [];
-  /** What the page hears of, as main would tell it. */
+  /** Simulates main's notifications to the page. */
   const report = { changed: () => {}, keychainSlow: (_slow: boolean) => {} };
   const serve = createSettingsServer({
     ...room.dependencies,

@@ -1,4 +1,4 @@
-// Servers that go silent at one step of a request, and say when it has got there and when it has gone.
+// Servers that go silent at one step of a request, and report when it gets there and when it's gone.
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
@@ -8,17 +8,17 @@ import type { Identity } from './servers';
 
 export interface SilentServer {
   readonly port: number;
-  /** Resolves when a request has got to the step at which the server goes silent. */
+  /** Resolves when a request has reached the step at which the server goes silent. */
   readonly reached: Promise<void>;
-  /** Connections that were opened. */
+  /** Number of connections opened. */
   readonly connections: () => number;
-  /** Those of them that are open still. */
+  /** Number of connections still open. */
   readonly stillOpen: () => number;
-  /** Resolves when as many have been. */
+  /** Resolves when that many have been opened. */
   readonly opened: (connections: number) => Promise<void>;
-  /** What came in, of all connections together. */
+  /** Everything received, on all connections. */
   readonly received: () => string;
-  /** Resolves when none of its connections is open any more. */
+  /** Resolves when no connection is open any more. */
   readonly left: () => Promise<void>;
 }
 
@@ -78,7 +78,7 @@ const listen = async (
     },
     received: () => received,
     left: async () => {
-      // A socket that is not read from does not hear that the other end has gone.
+      // A socket that isn't read doesn't notice that the other end has closed.
       for (const socket of open) socket.resume();
       // oxlint-disable-next-line no-await-in-loop -- one event after another
       while (open.size > 0) await once(server, 'one-left');
@@ -89,11 +89,11 @@ const listen = async (
 const silent = (speak: Speak): Promise<SilentServer> =>
   listen(() => createServer(), 'connection', speak);
 
-/** Takes the connection and what comes, and never says a word: in TLS it keeps the handshake waiting. */
+/** Accepts the connection and what arrives, and sends nothing; in TLS it stalls the handshake. */
 export const silentFromTheStart = (): Promise<SilentServer> =>
   silent((socket, reached) => socket.once('data', reached));
 
-/** Says these words, one at each piece that comes in, and is silent then: at once, or at the next piece. */
+/** Sends these texts, one for each piece that arrives, and then goes silent: at once, or at the next piece. */
 export const silentAfter = (
   words: readonly (string | Buffer)[],
   from: 'at-once' | 'next-piece' = 'at-once',
@@ -107,7 +107,7 @@ export const silentAfter = (
     });
   });
 
-/** The same as `silentFromTheStart`, once it has secured the connection. */
+/** Like `silentFromTheStart`, after the TLS handshake. */
 export const silentInTls = (identity: Identity): Promise<SilentServer> =>
   listen(
     () => createTlsServer(identity),
@@ -115,7 +115,7 @@ export const silentInTls = (identity: Identity): Promise<SilentServer> =>
     (socket, reached) => socket.once('data', reached),
   );
 
-/** Reads the head, and not the body. */
+/** Reads the head, but not the body. */
 export const deaf = (): Promise<SilentServer> =>
   silent((socket, reached) =>
     socket.once('data', () => {
@@ -129,11 +129,11 @@ const { createServer } = require('node:net');
 const { parentPort } = require('node:worker_threads');
 const server = createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
   parentPort.postMessage(server.address().port);
-  // After the message is out nothing is accepted any more.
+  // After the message has been sent, nothing is accepted any more.
   setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
 });`;
 
-/** Has as many connections waiting as the system allows it: another one is never made. Linux only. */
+/** Has as many pending connections as the system allows, so another one never completes. Linux only. */
 export const fullServer = async (): Promise<number> => {
   const worker = new Worker(FULL, { eval: true });
   const [port] = (await once(worker, 'message')) as [number];
@@ -148,7 +148,7 @@ export const fullServer = async (): Promise<number> => {
 
 const TOKEN = '{"access_token":"of-a-silent-proxy","token_type":"Bearer","expires_in":3600}';
 
-/** A proxy that answers requests for plain http by itself, with a token, and is silent at CONNECT. */
+/** A proxy that responds to plain http itself, with a token, and goes silent at CONNECT. */
 export const silentProxy = (): Promise<SilentServer> =>
   silent((socket, reached) =>
     socket.once('data', (data: Buffer) => {

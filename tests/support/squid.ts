@@ -1,4 +1,4 @@
-// A real squid, asking for user name and password, that lets nothing through but this computer's own servers.
+// A real squid that requires user name and password, and only allows this computer's own servers.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -15,14 +15,14 @@ export interface Squid {
   /** `127.0.0.1:port` */
   readonly address: string;
   /**
-   * What went through it since it was last asked, and for whom: each line of its access log. It writes them after
-   * the answers have gone, so at least as many as there are to be are waited for.
+   * The requests since the last call, and their users: lines of its access log. Squid writes them after the response,
+   * so this waits for at least `count`.
    */
   readonly takeLog: (count: number) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
-/** `forbidden`: a port that it does not let through. */
+/** `forbidden`: a port that it doesn't allow. */
 export const startSquid = async ({
   forbidden,
 }: { readonly forbidden?: number } = {}): Promise<Squid> => {
@@ -55,7 +55,7 @@ export const startSquid = async ({
         '',
       ].join('\n'),
     },
-    // A name of its own: squids of one name share memory.
+    // A unique name: squids with the same name share memory.
     args: (folder) => ['-N', '-d', '1', '-n', `test${port}`, '-f', join(folder, 'squid.conf')],
     ready: /Accepting HTTP Socket connections/,
   });

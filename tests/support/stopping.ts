@@ -1,4 +1,4 @@
-// The steps of a call, each with a server or a part of the program that is silent exactly there.
+// The steps of a call, each with a server or a part of the program that goes silent exactly there.
 import dns from 'node:dns';
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,9 +25,9 @@ export interface SilentStep {
   readonly url: string;
   readonly findRoutes: FindRoutes;
   readonly body?: WireRequest['body'];
-  /** Resolves when a request has got to the step. */
+  /** Resolves when a request has reached the step. */
   readonly reached: Promise<void>;
-  /** Null where no server is involved. */
+  /** Null if no server is involved. */
   readonly server: SilentServer | null;
 }
 
@@ -44,7 +44,7 @@ const byProxy = (scheme: string, server: SilentServer, url = 'https://api.exampl
     findRoutes: async () => [through(`${scheme}://127.0.0.1:${server.port}`)],
   });
 
-/** Never settles, and tells that it was asked. */
+/** A promise that never settles, with a notification when it's requested. */
 export const asked = <T>(): { readonly ask: () => Promise<T>; readonly reached: Promise<void> } => {
   const { promise: reached, resolve } = deferred();
   return {
@@ -59,7 +59,7 @@ export const asked = <T>(): { readonly ask: () => Promise<T>; readonly reached: 
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
 
-/** The system tells nobody of a connection that is not made: this process has another socket then. */
+/** The system doesn't report a connection attempt; this process has one more socket then. */
 const connecting = async (): Promise<void> => {
   const before = sockets();
   // oxlint-disable-next-line no-await-in-loop -- one turn after another
@@ -71,7 +71,7 @@ const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n';
 /** More than the buffers of both ends hold. */
 const BODY_BYTES = 64 * 1024 * 1024;
 
-/** A file that takes no room. */
+/** A sparse file. */
 const largeFile = (): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'keybearer-test-')), 'large.bin');
   writeFileSync(path, '');
@@ -79,7 +79,7 @@ const largeFile = (): string => {
   return path;
 };
 
-/** Making keys takes its time: once, at the first need. */
+/** Generating keys takes time, so it's done once, on demand. */
 let made: { readonly authorities: string; readonly identity: Identity } | null = null;
 const trusted = () => {
   if (made === null) {
@@ -96,12 +96,12 @@ export const SILENT_STEPS = {
   },
   'the name look-up': async (): Promise<SilentStep> => {
     const { ask, reached } = asked<never>();
-    // No resolver of this computer can be made to be silent.
+    // No local resolver can be made silent.
     vi.spyOn(dns, 'lookup').mockImplementation(() => void ask());
     const findRoutes: FindRoutes = async () => [DIRECT];
     return { url: 'https://api.example.com/', findRoutes, reached, server: null };
   },
-  // How many connections wait for a server that takes none is each system's own matter.
+  // How many connections wait for a server that accepts none depends on the system.
   ...(process.platform === 'linux' && {
     'the connection': async (): Promise<SilentStep> => {
       const url = `http://127.0.0.1:${await fullServer()}/`;
@@ -156,7 +156,7 @@ export const SILENT_STEPS = {
   },
 } satisfies Record<string, () => Promise<SilentStep>>;
 
-/** Only a call has one. */
+/** Only an API call has one. */
 export const sendingABody = async (): Promise<SilentStep> => {
   const server = await deaf();
   const file = { path: largeFile(), name: 'large.bin', type: '' };

@@ -1,4 +1,4 @@
-// A real Tomcat, the strictest of common servers about what an address may hold. It says what it understood.
+// A real Tomcat, the strictest of common servers about URLs. It returns what it understood.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProgram } from './programs';
@@ -7,7 +7,7 @@ import { closedPort } from './servers';
 const HOME = '/usr/share/tomcat10';
 const JAVA = '/usr/bin/java';
 
-/** Why it cannot be started here; null where it can. */
+/** Why it can't be started here; null if it can. */
 export const whyNoTomcat = (): string | null =>
   [JAVA, HOME].find((path) => !existsSync(path)) === undefined
     ? null
@@ -16,7 +16,7 @@ export const whyNoTomcat = (): string | null =>
 /** What Tomcat understood of a request. */
 export interface Understood {
   readonly path: string;
-  /** By name and value, in no order. */
+  /** By name and value, unordered. */
   readonly parameters: readonly (readonly [string, string])[];
 }
 

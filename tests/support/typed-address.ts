@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Anything that a person or a paste may put into the URL field, with what addresses are made of in it often. */
+/** Anything that a person may type or paste into the URL field, biased towards URL syntax. */
 export const typedAddress = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc

@@ -1,4 +1,4 @@
-// A request as the workbench sends it, with what a test cares about put in.
+// A request as the workbench sends it, with the given fields.
 import type { WireRequest } from '../../src/shared/bridge/api-request';
 
 export const wireRequestWith = (more: Partial<WireRequest> = {}): WireRequest => ({

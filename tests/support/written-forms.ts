@@ -1,4 +1,4 @@
-// Writes a value in every form that redaction reads, by the names of its tables.
+// Writes a value in every form that redaction reads, by the names in its tables.
 import { CHARACTER_FORMS } from '../../src/main/redaction/forms/character-forms';
 import { VALUE_FORMS } from '../../src/main/redaction/forms/value-forms';
 
@@ -40,7 +40,7 @@ const DECIMAL: Readonly<Record<string, Write>> = {
   'a list with spaces': (value) => utf8([...utf8(value)].join(' ')),
 };
 
-/** Each form, in the ways in which programs write it. */
+/** Each form, in the ways programs write it. */
 export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> = {
   'JSON and JavaScript': {
     'as JSON.stringify does': (value) => utf8(json(value)),
@@ -188,7 +188,7 @@ export const FORM_NAMES: readonly string[] = [...CHARACTER_FORMS, ...VALUE_FORMS
   ({ name }) => name,
 );
 
-/** The ways in which one character may be written, of which a text may mix any. */
+/** The ways to write one character, any of which a text can mix. */
 export const CHARACTER_WRITERS: readonly ((character: string) => string)[] = [
   (each) => each,
   (each) => jsonEscaped(each),

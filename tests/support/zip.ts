@@ -1,4 +1,4 @@
-// Zip archives for tests, as APPNOTE.TXT lays them out.
+// Creates zip archives for tests (APPNOTE.TXT).
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {

@@ -1,7 +1,6 @@
-// Stands in for Electron's default app, which the fallback runtime lacks: loads the program named on the
-// command line. An ES module with a top-level await: Electron waits for it before the app is ready, and a
-// program may only then still register its schemes as privileged.
-// Written after https://github.com/electron/electron/blob/v33.2.1/default_app/main.ts
+// Replaces Electron's default app, which the fallback runtime lacks: loads the program named on the command line. An ES
+// module with a top-level await: Electron waits for it before the app is ready, and only until then can a program
+// register its schemes as privileged. Based on https://github.com/electron/electron/blob/v33.2.1/default_app/main.ts
 import { app } from 'electron';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,7 +18,7 @@ if (program) {
   app.exit(1);
 }
 
-/** Playwright puts `-r …/loader.js` first; taken for the program, it would hang with no message. */
+/** Playwright passes `-r …/loader.js` first; taken for the program, it would hang without a message. */
 function readCommandLine(args) {
   const required = [];
   for (let index = 0; index < args.length; index += 1) {

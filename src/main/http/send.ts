@@ -99,7 +99,7 @@ const endsWithConnection = (headers: readonly Header[]): boolean =>
   !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
 
 /** Through a tunnel, a 407 comes from the server; for plain http it comes from the proxy. */
-const isAskedByProxy = (status: number, url: URL, { proxy }: Route): boolean =>
+const isFromProxy = (status: number, url: URL, { proxy }: Route): boolean =>
   status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
 
 const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<IncomingResponse> => {
@@ -149,7 +149,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
         { cause: null },
       );
     }
-    if (proxy !== null && isAskedByProxy(response.statusCode, url, route)) {
+    if (proxy !== null && isFromProxy(response.statusCode, url, route)) {
       response.body.destroy();
       const offers = received.filter(([name]) => name.toLowerCase() === 'proxy-authenticate');
       throw proxyAsksForLogin(proxy, offers.map(([, value]) => value).join(', '));

@@ -3,13 +3,13 @@ import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:cry
 import { UnreadableFile } from './certificates';
 
 /** The passphrase is wrong or missing; for the field where it's entered. */
-export class PassphraseFault extends Error {}
+export class PassphraseError extends Error {}
 
 const PRIVATE_KEY = /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[\s\S]+?-----END \1-----/;
 /** PKCS #8 encryption, and OpenSSL's older one. */
 const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m;
 
-/** Ignores other content of the file, such as a certificate. Throws UnreadableFile or PassphraseFault. */
+/** Ignores other content of the file, such as a certificate. Throws UnreadableFile or PassphraseError. */
 export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
   const pem = PRIVATE_KEY.exec(text)?.[0];
   if (pem === undefined) {
@@ -19,13 +19,13 @@ export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
   }
   const isEncrypted = ENCRYPTED.test(pem);
   if (isEncrypted && passphrase === '') {
-    throw new PassphraseFault('The key file is encrypted. Enter its passphrase.');
+    throw new PassphraseError('The key file is encrypted. Enter its passphrase.');
   }
   try {
     return createPrivateKey({ key: pem, ...(isEncrypted && { passphrase }) });
   } catch {
     // The error's text may quote the key.
-    if (isEncrypted) throw new PassphraseFault('This passphrase doesn’t open the key file.');
+    if (isEncrypted) throw new PassphraseError('This passphrase doesn’t open the key file.');
     throw new UnreadableFile('The private key in it can’t be read.');
   }
 };

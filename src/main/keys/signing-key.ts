@@ -71,7 +71,7 @@ const readKey = (text: string, passphrase: string): { key: KeyObject; keyId: str
 };
 
 /**
- * Reads PEM or a JSON Web Key; returns the `kid` that the latter contains. Throws UnreadableFile, or PassphraseFault,
+ * Reads PEM or a JSON Web Key; returns the `kid` that the latter contains. Throws UnreadableFile, or PassphraseError,
  * in words for the field.
  */
 export const readSigningKey = (

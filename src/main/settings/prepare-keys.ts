@@ -5,7 +5,7 @@ import type { KeyInput } from '../../shared/settings';
 import type { StoredKeys } from '../credentials/stored-keys';
 import { readSigningKey } from '../keys/signing-key';
 import { readCertificates, UnreadableFile } from '../keys/certificates';
-import { belongsTo, PassphraseFault, readPrivateKey, toPkcs8 } from '../keys/private-key';
+import { belongsTo, PassphraseError, readPrivateKey, toPkcs8 } from '../keys/private-key';
 import { FieldsError } from './fields-error';
 
 /** Ready for the keychain; an item that's absent keeps its stored value. */
@@ -34,7 +34,7 @@ const openKey = <T>(
   try {
     return read(text, input.keyPassphrase ?? '');
   } catch (error) {
-    if (error instanceof PassphraseFault) return fail('keyPassphrase', error.message);
+    if (error instanceof PassphraseError) return fail('keyPassphrase', error.message);
     if (error instanceof UnreadableFile) return fail(field, error.message);
     throw error;
   }

@@ -5,7 +5,7 @@ import { credentialsIn, type FoundCredential } from './response-credentials';
 import { describeResponse, type TokenResponse } from './response-shape';
 import { createServerWords, type ServerWords } from './server-words';
 
-export interface Asked {
+export interface RequestContext {
   readonly credentials: ClientCredentials;
   readonly clientAuthentication: ClientAuthentication;
   readonly tokenUrl: URL;
@@ -24,7 +24,7 @@ export interface Checked {
   readonly json: unknown;
   readonly found: readonly FoundCredential[];
   readonly words: ServerWords;
-  readonly asked: Asked;
+  readonly request: RequestContext;
 }
 
 /** A shorter value is too common to be hidden for the rest of the run. */
@@ -55,31 +55,31 @@ const parseJson = (text: string): unknown => {
 };
 
 /** Registers the response's credentials for redaction, and returns what may be shown. */
-export const checkedOf = (given: TokenResponse, asked: Asked): Checked => {
+export const checkResponse = (given: TokenResponse, request: RequestContext): Checked => {
   // A byte order mark before JSON is ignored (RFC 8259 section 8.1).
   const response = { ...given, text: given.text.replace(/^\ufeff/, '') };
   const json = parseJson(response.text);
   const found = credentialsIn(response.text, json);
-  const { apiKey, apiSecret } = asked.credentials;
+  const { apiKey, apiSecret } = request.credentials;
   const values = found.map(({ value }) => value);
-  for (const value of worthHiding(values, apiKey)) asked.hideToken(value);
+  for (const value of worthHiding(values, apiKey)) request.hideToken(value);
   const basic = (['basic', 'basic-unencoded'] as const).map(
-    (method) => basicValue(asked.credentials, method) ?? '',
+    (method) => basicValue(request.credentials, method) ?? '',
   );
   const words = createServerWords(
     {
       secrets: [
         ...(apiSecret === '' ? [] : [apiSecret, ...basic]),
-        asked.assertion ?? '',
+        request.assertion ?? '',
         ...values,
       ],
       identifiers: [apiKey],
     },
-    asked.redact,
+    request.redact,
   );
-  return { response, json, found, words, asked };
+  return { response, json, found, words, request };
 };
 
 /** Describes the response without quoting it. */
-export const whatItIs = ({ response, json, found, words }: Checked): string =>
+export const describeChecked = ({ response, json, found, words }: Checked): string =>
   describeResponse(response, { json, found, words });

@@ -5,7 +5,12 @@ import {
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import { ProblemError } from '../problem-error';
-import { checkedOf, whatItIs, type Asked, type Checked } from './checked-response';
+import {
+  checkResponse,
+  describeChecked,
+  type RequestContext,
+  type Checked,
+} from './checked-response';
 import { parseLifetime } from './lifetime';
 import type { TokenResponse } from './response-shape';
 import { fail, refusal, refusedClient, retryAfter } from './token-problems';
@@ -50,23 +55,23 @@ const errorObject = (
 };
 
 const checkStatus = (checked: Checked): void => {
-  const { response, json, words, asked } = checked;
+  const { response, json, words, request } = checked;
   const { status, headers, text } = response;
   if (status >= 300 && status < 400) {
-    const to = words.origin(headers.get('location'), asked.tokenUrl);
+    const to = words.origin(headers.get('location'), request.tokenUrl);
     throw fail('token-redirected', `HTTP ${status} to ${to}`);
   }
   const error = errorObject(json);
   if (error !== null) throw refusal(error.error, error.description, checked);
   if (status === 429) throw fail('token-rate-limited', `HTTP 429.${retryAfter(headers)}`);
   if (status >= 500)
-    throw fail('token-server-error', `${whatItIs(checked)}.${retryAfter(headers)}`);
+    throw fail('token-server-error', `${describeChecked(checked)}.${retryAfter(headers)}`);
   if ((status === 401 || status === 403) && text.trim() === '') {
     const challenge = /error="?([\w-]+)/.exec(headers.get('www-authenticate') ?? '')?.[1];
     if (challenge !== undefined && challenge !== 'invalid_client') {
       throw refusal(challenge, undefined, checked);
     }
-    throw refusedClient(`refused with no reason (HTTP ${status}, empty body)`, asked);
+    throw refusedClient(`refused with no reason (HTTP ${status}, empty body)`, request);
   }
 };
 
@@ -94,7 +99,7 @@ const describe = (error: unknown, checked: Checked): Error => {
     const { error: code, error_description: description } = error.cause[0]?.parameters ?? {};
     return refusal(code ?? 'invalid_client', description, checked);
   }
-  if (!SUCCESS.has(status)) return fail('token-malformed', `${whatItIs(checked)}.`);
+  if (!SUCCESS.has(status)) return fail('token-malformed', `${describeChecked(checked)}.`);
   return fail('token-malformed', 'It contains no access_token.');
 };
 
@@ -105,7 +110,7 @@ const describe = (error: unknown, checked: Checked): Error => {
  * server-words.ts.
  *
  * @param given Status, headers and decoded body.
- * @param asked The request that it's the response to, and the functions that redact.
+ * @param request The request that it's the response to, and the functions that redact.
  * @returns A Bearer token.
  * @throws ProblemError `token-refused` or one of the codes of RFC 6749 section 5.2 for an error object;
  *   `token-redirected` for 3xx, `token-rate-limited` for 429, `token-server-error` for 5xx, `token-not-json`,
@@ -116,26 +121,30 @@ const describe = (error: unknown, checked: Checked): Error => {
  */
 export const parseTokenResponse = async (
   given: TokenResponse,
-  asked: Asked,
+  request: RequestContext,
 ): Promise<IssuedToken> => {
-  const checked = checkedOf(given, asked);
+  const checked = checkResponse(given, request);
   checkStatus(checked);
   const { response, json, words } = checked;
   const { status, headers } = response;
 
   if (json === undefined) {
     const isToken = checked.found.some(({ field }) => field === 'access_token');
-    throw fail('token-not-json', `${whatItIs(checked)}.`, isToken ? { next: NOT_IN_JSON } : {});
+    throw fail(
+      'token-not-json',
+      `${describeChecked(checked)}.`,
+      isToken ? { next: NOT_IN_JSON } : {},
+    );
   }
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-  if (!isObject) throw fail('token-malformed', `${whatItIs(checked)}.`);
+  if (!isObject) throw fail('token-malformed', `${describeChecked(checked)}.`);
   const fields = json as Readonly<Record<string, unknown>>;
 
   try {
     if (SUCCESS.has(status)) assertBearer(fields['token_type']);
     const { access_token: token } = await processClientCredentialsResponse(
-      { issuer: asked.tokenUrl.origin },
-      { client_id: asked.credentials.apiKey },
+      { issuer: request.tokenUrl.origin },
+      { client_id: request.credentials.apiKey },
       // The lifetime is parsed separately, because the library would refuse some values.
       new Response(JSON.stringify({ access_token: fields['access_token'], token_type: 'Bearer' }), {
         status: SUCCESS.has(status) ? 200 : status < 400 ? 500 : status,

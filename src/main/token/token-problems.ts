@@ -2,7 +2,7 @@
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { encodingMatters } from '../credentials/client-authentication';
 import { ProblemError } from '../problem-error';
-import type { Asked, Checked } from './checked-response';
+import type { RequestContext, Checked } from './checked-response';
 
 /** Error codes of RFC 6749 section 5.2 that have a problem of the same name. */
 const RFC_CODES: ReadonlySet<string> = new Set([
@@ -25,7 +25,7 @@ export const fail = (
 
 export const refusedClient = (
   said: string,
-  { clientAuthentication, credentials }: Asked,
+  { clientAuthentication, credentials }: RequestContext,
 ): ProblemError => {
   if (clientAuthentication === 'private-key') {
     return fail('invalid_client', said, {
@@ -40,7 +40,7 @@ export const refusedClient = (
 export const refusal = (
   error: string,
   description: string | undefined,
-  { response: { status }, words, asked }: Checked,
+  { response: { status }, words, request }: Checked,
 ): ProblemError => {
   const code = words.code(error) ?? 'An error code that can’t be shown';
   const sentence = description === undefined ? '' : words.sentence(description);
@@ -50,7 +50,7 @@ export const refusal = (
       : sentence === ''
         ? code
         : `${code}: ${sentence}`;
-  if (error === 'invalid_client') return refusedClient(said, asked);
+  if (error === 'invalid_client') return refusedClient(said, request);
   if (RFC_CODES.has(error)) return fail(error as ProblemCode, said);
   return fail('token-refused', `${said} (HTTP ${status})`);
 };

@@ -70,12 +70,12 @@ function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: Chos
     });
   };
 
-  const goWhereAsked = useEffectEvent(() => {
+  const goToRequestedPage = useEffectEvent(() => {
     const next = takeRequestedPage();
     if (next !== null) goUnlessDirty(next);
   });
   useEffect(() => {
-    const listener = () => goWhereAsked();
+    const listener = () => goToRequestedPage();
     window.addEventListener('hashchange', listener);
     return () => window.removeEventListener('hashchange', listener);
   }, []);

@@ -19,22 +19,22 @@ interface CopyButtonProps {
 
 export function CopyButton(props: CopyButtonProps) {
   const { label, text, refusal = 'Not allowed', variant = 'quiet', iconOnly = false } = props;
-  const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
+  const [state, setState] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
-    if (said === 'nothing') return;
-    const timer = setTimeout(() => setSaid('nothing'), SHOWN_FOR_MS);
+    if (state === 'nothing') return;
+    const timer = setTimeout(() => setState('nothing'), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
-  }, [said]);
+  }, [state]);
 
   const copy = () =>
     void Promise.resolve(text())
       .then((made) => navigator.clipboard.writeText(made))
       .then(
-        () => setSaid('copied'),
-        () => setSaid('refused'),
+        () => setState('copied'),
+        () => setState('refused'),
       );
   const allWords = { nothing: label, copied: 'Copied', refused: refusal };
-  const words = allWords[said];
+  const words = allWords[state];
   return (
     <>
       <Button
@@ -45,10 +45,10 @@ export function CopyButton(props: CopyButtonProps) {
         title={iconOnly ? label : undefined}
         onClick={copy}
       >
-        {iconOnly ? said === 'copied' ? <CheckIcon /> : <CopyIcon /> : words}
+        {iconOnly ? state === 'copied' ? <CheckIcon /> : <CopyIcon /> : words}
       </Button>
       <span role="status" className="sr-only">
-        {said === 'nothing' ? '' : words}
+        {state === 'nothing' ? '' : words}
       </span>
     </>
   );

@@ -1,4 +1,4 @@
-// The real app under test: started with a profile, restarted with the same one, and ended within bounds.
+// The app under test: started with a profile, restarted with the same one, and ended within a time limit.
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,43 +7,43 @@ import { expect, type ElectronApplication, type Page } from 'playwright/test';
 import { startAttached } from './attach';
 
 export const PROJECT = resolve(__dirname, '../../..');
-/** Main ends at once; what takes longer is a question that nobody answers, or a fault. */
+/** Main ends at once; anything longer is an unanswered dialog, or a fault. */
 const CLOSE_WITHIN_MS = 15_000;
-/** On a busy machine Chromium takes its time for the first one. */
+/** On a busy computer Chromium takes a while for the first one. */
 const WINDOW_WITHIN_MS = 120_000;
-/** How main tells of an error that nobody caught (src/main/index.ts). */
+/** Main's message for an uncaught error (src/main/index.ts). */
 const MISTAKE = 'Something went wrong in Keybearer';
 
 export interface LaunchOptions {
-  /** A folder that is kept; without it a new one is made, and removed by close(). */
+  /** A folder that is kept; by default a new one is created, and removed by close(). */
   readonly profile?: string;
-  /** Undefined: taken away. */
+  /** Undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The program's folder; without it this project's own. */
+  /** The program's folder; by default this project's. */
   readonly program?: string;
   readonly args?: readonly string[];
-  /** A program that runs Electron with the arguments it gets; without it Electron itself. */
+  /** A program that runs Electron with its arguments; by default Electron itself. */
   readonly executable?: string;
-  /** Playwright is given up after this long, and the app started once more. */
+  /** After this time Playwright is abandoned, and the app started again. */
   readonly attachWithinMs?: number;
 }
 
 export interface KeybearerApp {
-  /** Playwright's own; another one after restart(). */
+  /** Playwright's own; a new one after restart(). */
   electron(): ElectronApplication;
   workbench(): Page;
   readonly profile: string;
-  /** Follows the workbench's link, or goes to the window that is open already. */
+  /** Follows the workbench's link, or returns the open window. */
   openSettings(): Promise<Page>;
-  /** Ends the app as a person would, and starts it with the same profile. */
+  /** Quits the app as a person would, and starts it with the same profile. */
   restart(): Promise<void>;
-  /** Kills it without a word to it, and starts it with the same profile, to which something may be done meanwhile. */
+  /** Kills it, and starts it with the same profile, which `meanwhile` can change. */
   killAndRestart(meanwhile?: () => Promise<void>): Promise<void>;
-  /** What main and its processes have printed since the start, all starts together. */
+  /** Everything that main and its processes have printed, over all starts. */
   output(): string;
-  /** Errors nobody caught, in main or a page, and breaches of the policy, since they were last taken. */
+  /** Uncaught errors in main or a page, and policy violations, since the last call. */
   takeFaults(): readonly string[];
-  /** Ends the app in this way, and tells how it exited. */
+  /** Ends the app in this way, and returns its exit code. */
   leave(how: (electron: ElectronApplication) => Promise<unknown>): Promise<number | null>;
   close(): Promise<void>;
 }
@@ -56,16 +56,16 @@ const startElectron = (
     {
       ...(executable !== undefined && { executablePath: executable }),
       args: [program, `--user-data-dir=${profile}`, ...args],
-      // Playwright would show every page as light, whatever theme is chosen.
+      // By default Playwright shows every page in light mode.
       colorScheme: null,
-      // Playwright adds --no-sandbox by itself; only root needs it.
+      // Playwright adds --no-sandbox by default; only root needs it.
       chromiumSandbox: process.getuid?.() !== 0,
       env: { ...process.env, ...env } as Record<string, string>,
     },
     attachWithinMs,
   );
 
-/** Ends the app, by force where it does not end by itself; says whether it did. */
+/** Ends the app, by force if it doesn't end; returns whether it did. */
 const endWithin = async (electron: ElectronApplication): Promise<boolean> => {
   const child = electron.process();
   let timer: NodeJS.Timeout | undefined;
@@ -78,7 +78,7 @@ const endWithin = async (electron: ElectronApplication): Promise<boolean> => {
   return inTime;
 };
 
-/** A test that failed half-way may have left a form unsaved; its last button lets go of it. */
+/** A test that failed half-way may have left a form unsaved; Discard closes it. */
 const leaveUnsaved = (electron: ElectronApplication): Promise<void> =>
   electron
     .evaluate(({ dialog }) => {
@@ -88,10 +88,10 @@ const leaveUnsaved = (electron: ElectronApplication): Promise<void> =>
       };
       dialog.showMessageBox = response;
     })
-    // It has crashed, which end() tells.
+    // It has crashed, which end() reports.
     .catch(() => undefined);
 
-/** Starts the app and waits until the token's status is known, as a person who is about to use it would. */
+/** Starts the app and waits until the token status is known. */
 export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerApp> => {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'keybearer-e2e-')));
   let output = '';

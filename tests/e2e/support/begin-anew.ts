@@ -1,4 +1,4 @@
-// An app that is used already, brought back to how it was at its first start.
+// Resets a used app to its state at a first start.
 import { expect } from 'playwright/test';
 import type { KeybearerApp } from './app';
 import { tokenLine } from './workbench-page';
@@ -8,10 +8,10 @@ interface Size {
   readonly height: number;
 }
 
-/** As it opens at a first start. */
+/** Its size at a first start. */
 export const SIZE: Size = { width: 1180, height: 760 };
 
-/** Gives the workbench's page this size, and waits until it has it. */
+/** Resizes the workbench's page, and waits for it. */
 export const resizeWorkbench = async (app: KeybearerApp, size: Size): Promise<void> => {
   await app
     .electron()
@@ -25,7 +25,10 @@ export const resizeWorkbench = async (app: KeybearerApp, size: Size): Promise<vo
     .toEqual(size);
 };
 
-/** Settings is closed; the workbench's window has its first size and no notices, its page starts again and knows nothing of what it has kept. */
+/**
+ * Closes Settings; the workbench's window has its initial size and no notices, and its page restarts without its stored
+ * data.
+ */
 export const startAgain = async (app: KeybearerApp): Promise<void> => {
   const others = app
     .electron()
@@ -35,19 +38,19 @@ export const startAgain = async (app: KeybearerApp): Promise<void> => {
   await app.electron().evaluate(({ session }) => session.defaultSession.clearStorageData());
   await app.workbench().reload();
   await resizeWorkbench(app, SIZE);
-  // It is ready for what a person does.
+  // Ready to be used.
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
-  // Main keeps its notices for a page that starts again; they take room from the response.
+  // Main keeps notices for a page that restarts; they take room from the response.
   const dismiss = app.workbench().getByRole('button', { name: 'Dismiss' });
   for (let left = await dismiss.count(); left > 0; left -= 1) {
     await dismiss.first().click();
     await expect(dismiss).toHaveCount(left - 1);
   }
-  // The former page complained that its database had gone.
+  // The previous page complained that its database was gone.
   app.takeFaults();
 };
 
-/** The connection that there is from the start. */
+/** The connection that exists at a first start. */
 export const chooseSandbox = (app: KeybearerApp): Promise<void> =>
   app.workbench().evaluate(async () => {
     const status = await window.keybearer.getTokenStatus();

@@ -1,4 +1,4 @@
-// A whole session with credentials made for it, against a server that echoes them wherever it can.
+// A whole session with generated credentials, against a server that echoes them wherever it can.
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
@@ -31,10 +31,10 @@ export const search = createSecretSearch({
   'Basic, unencoded': basicOf(API_KEY, API_SECRET),
 });
 
-/** In JSON, their line breaks and quotes are escaped, and hexadecimal with separators is not read across those. */
+/** In JSON their line breaks and quotes are escaped, and hexadecimal with separators isn't read across those. */
 const NOT_IN_JSON = new Set(['lines of sixteen', 'texts of a JSON array']);
 
-/** As a server would put it into JSON: bytes that are no text as Latin-1. */
+/** How a server would put it into JSON: bytes that aren't text as Latin-1. */
 const inJson = (bytes: Buffer): string =>
   isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
 
@@ -42,19 +42,19 @@ const inJson = (bytes: Buffer): string =>
 const encodingsOf = (value: string) =>
   Object.values(WRITERS).flatMap((methods) =>
     Object.entries(methods)
-      // Without a semicolon, a digit that follows is taken for one of the number's.
+      // Without a semicolon, a following digit would belong to the number.
       .filter(([method]) => !NOT_IN_JSON.has(method) && method !== 'without semicolons')
       .map(([, write]) => inJson(write(value))),
   );
 
-/** Issues the two tokens in turn, refuses the first after a while, and echoes all it gets wherever it can. */
+/** Issues the two tokens in turn, refuses the first after a while, and echoes everything it can. */
 const serveEcho = async () => {
   let issued = 0;
   const refused = { token: false, logIn: false };
   const server = await serve((request, _incoming, reply) => {
     const { url, headers, body } = request;
     const bearer = headers.authorization ?? '';
-    // Nobody can hide what has not been issued yet.
+    // What hasn't been issued yet can't be hidden.
     const known = [API_SECRET, ...TOKENS.slice(0, issued)];
     const echoed = {
       headers,
@@ -107,7 +107,7 @@ const send = async (page: Page, path: string): Promise<void> => {
   await expect(historyOf(page).getByText(path).first()).toBeVisible();
 };
 
-/** Settings: a check that is refused, then saved. */
+/** Settings: a check that's refused, then a save. */
 const enter = async (app: KeybearerApp, origin: string): Promise<void> => {
   const settings = await app.openSettings();
   await fillCustom(settings, {
@@ -124,7 +124,7 @@ const enter = async (app: KeybearerApp, origin: string): Promise<void> => {
   await expect(field(settings, 'API Secret')).toHaveCount(0);
 };
 
-/** What goes out of the window by a person's hand: copied in each language, saved, exported. */
+/** What a person takes out of the window: copied in each language, saved, exported. */
 const takeOut = async (app: KeybearerApp, folder: string): Promise<readonly Place[]> => {
   const page = app.workbench();
   const places: Place[] = [];
@@ -158,7 +158,7 @@ const takeOut = async (app: KeybearerApp, folder: string): Promise<readonly Plac
   return places;
 };
 
-/** What an earlier answer was, beside what it is now. */
+/** Compares an earlier response with the current one. */
 const compare = async (page: Page): Promise<Place> => {
   await historyOf(page).getByText('/echo').first().hover();
   await button(page, 'Compare GET /echo with now').first().click();
@@ -169,7 +169,7 @@ const compare = async (page: Page): Promise<Place> => {
   return place;
 };
 
-/** Everything a person does with a connection; returns what was to be seen on the way only. */
+/** Everything a person does with a connection. Returns what was only visible on the way. */
 export const wholeSession = async (
   app: KeybearerApp,
   folder: string,

@@ -1,4 +1,4 @@
-// One report of a search for secrets: each kind of place, how much of it was searched, what was found.
+// The report of a search for secrets: each kind of place, how much of it was searched, what was found.
 import type { Place } from './places';
 import type { Hit } from '../../support/secret-search';
 
@@ -11,7 +11,7 @@ export interface LeakReport {
   readonly leaking: ReadonlySet<string>;
 }
 
-/** `kinds` are told of even where there was nothing to search. */
+/** `kinds` are included even if there was nothing to search. */
 export const searchPlaces = (
   search: Search,
   places: readonly Place[],

@@ -1,4 +1,4 @@
-// Answers the system's message boxes, which no test can click, and tells what they asked.
+// Answers the system's message boxes, which no test can click, and records what they asked.
 import type { KeybearerApp } from './app';
 
 export interface Box {
@@ -28,10 +28,10 @@ export const answerMessageBoxes = (app: KeybearerApp, button: string): Promise<v
     dialog.showMessageBox = answer;
   }, button);
 
-/** What was asked since boxes are answered. */
+/** The questions asked since then. */
 export const boxes = (app: KeybearerApp): Promise<readonly Box[]> =>
   app.electron().evaluate(() => globalThis.boxes ?? []);
 
-/** Their messages alone. */
+/** Only their messages. */
 export const askedInBoxes = async (app: KeybearerApp): Promise<readonly string[]> =>
   (await boxes(app)).map(({ message }) => message);

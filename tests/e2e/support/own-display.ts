@@ -1,12 +1,12 @@
-// A display of a worker's own (Linux): whoever shares one shares its clipboard, and takes the keys from the other.
+// A display per worker (Linux): apps on the same display share its clipboard and keyboard focus.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
-/** As the desktop's own (scripts/desktop/display.mjs); its authority fits any display. */
+/** As in scripts/desktop/display.mjs; its authority matches any display. */
 const screen = ['-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'];
 
-/** Apps that are started from now on use it. Returns what ends it; where there is no Xvfb the display stays as it is. */
+/** Apps started from now on use it. Returns a function that ends it; without Xvfb the display stays as it is. */
 export const startOwnDisplay = async (): Promise<() => Promise<void>> => {
   const { XAUTHORITY, KEYBEARER_DESKTOP } = process.env;
   if (KEYBEARER_DESKTOP === undefined || XAUTHORITY === undefined) return async () => undefined;

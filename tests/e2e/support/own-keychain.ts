@@ -1,4 +1,4 @@
-// A keychain of one test's own (Linux): it may be locked, frozen or ended without any other test noticing.
+// A keychain for one test (Linux): it can be locked, frozen or stopped without affecting other tests.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,9 +9,9 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 export interface OwnKeychain {
-  /** For the app that is to use it. */
+  /** For the app that uses it. */
   readonly env: Readonly<Record<string, string>>;
-  /** It takes questions and never answers, as one whose prompt nobody sees. */
+  /** It accepts requests and never replies, like one whose prompt nobody sees. */
   freeze(): void;
   thaw(): void;
   lock(): Promise<void>;
@@ -20,7 +20,7 @@ export interface OwnKeychain {
   kill(): Promise<void>;
   /** Starts the service again, unlocked, on the same keyring. */
   start(): Promise<void>;
-  /** What an entry holds, as another program reads it. */
+  /** An entry's content, as another program reads it. */
   read(account: string, service?: string): Promise<string | null>;
   /** Writes an entry, as another program does. */
   write(account: string, text: string, service?: string): Promise<void>;
@@ -30,12 +30,12 @@ export interface OwnKeychain {
 /** `none`: a bus without the service; `no-default`: the service without any keyring. */
 export type KeychainCondition = 'unlocked' | 'none' | 'no-default';
 
-/** As the daemon takes it from its standard input, line break and all. */
+/** As the daemon reads it from standard input, including the line break. */
 const PASSWORD = '\n';
 const LOGIN = '/org/freedesktop/secrets/collection/login';
 const PROJECT = resolve(__dirname, '../../..');
 
-/** As a session's own bus is set up; it knows no services but those that join it. */
+/** Configured like a session's own bus; it knows only services that register themselves. */
 const busConfig = (socket: string): string => `<!DOCTYPE busconfig PUBLIC
  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -57,7 +57,7 @@ const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 };
 
-/** The daemon leaves its starter; it is known by the folder in its environment. */
+/** The daemon detaches from its parent; its environment identifies it by the folder. */
 const daemonOf = (folder: string): number | null => {
   const pid = readdirSync('/proc').find((name) => {
     if (!/^\d+$/.test(name)) return false;
@@ -74,7 +74,7 @@ const daemonOf = (folder: string): number | null => {
 };
 
 /**
- * Unlocks the login keyring over the daemon's control socket, as the system's log-in does (gnome-keyring,
+ * Unlocks the login keyring through the daemon's control socket, as the system's log-in does (gnome-keyring,
  * daemon/control/gkd-control-client.c): a byte for the credentials, then length, operation and password.
  */
 const unlockLogin = async (runtime: string): Promise<void> => {
@@ -126,7 +126,7 @@ export const startOwnKeychain = async (
     if (daemon === null) throw new Error('The keyring daemon is not there.');
     process.kill(daemon, name);
   };
-  /** In a process of its own: keytar is lost in one that has seen a keyring go. */
+  /** In a separate process: keytar stops working in one whose keyring has ended. */
   const keytar = async (...call: readonly string[]): Promise<string | null> => {
     const program = `const [method, ...values] = process.argv.slice(1);
       require('keytar')[method](...values).then((value) => console.log(JSON.stringify(value ?? null)));`;

@@ -1,20 +1,20 @@
-// An authorization server and an API of the tests' own, on a real socket: what they accept can be changed as they run.
+// A test authorization server and API on a real socket, whose rules can change while they run.
 import { serve, type ReceivedRequest, type TestServer } from '../../support/servers';
 
 export interface OwnServer extends TestServer {
   readonly tokenUrl: string;
-  /** What is accepted from now on. */
+  /** Changes what is accepted from now on. */
   accept(more: Partial<Accepted>): void;
-  /** Refuses every token that it has issued. */
+  /** Refuses every token issued so far. */
   revoke(): void;
-  /** How often a token was asked for. */
+  /** The token requests so far. */
   tokenRequests(): readonly ReceivedRequest[];
 }
 
 interface Accepted {
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** How the pair may be sent; `basic` is decoded, `basic-unencoded` is taken as it comes. */
+  /** How the pair can be sent; `basic` is decoded, `basic-unencoded` isn't. */
   readonly methods: readonly ('basic' | 'basic-unencoded' | 'body')[];
 }
 
@@ -35,7 +35,7 @@ const pairOf = (
   return `${decoded(raw.slice(0, colon))}:${decoded(raw.slice(colon + 1))}`;
 };
 
-/** `POST /token`, and `GET /vehicles` for whoever has a token of it. */
+/** `POST /token`, and `GET /vehicles` with a token of it. */
 export const serveOwn = async (first: Accepted): Promise<OwnServer> => {
   let accepted = first;
   const tokens = new Set<string>();

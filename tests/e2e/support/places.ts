@@ -1,4 +1,4 @@
-// Every place where a secret could have got to, as bytes to search: windows, disk, output, processes, clipboard.
+// Collects every place where a secret could be, as bytes to search: windows, disk, output, processes, clipboard.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
@@ -7,12 +7,12 @@ import type { KeybearerApp } from './app';
 export interface Place {
   /** The same for every start of the program: `files of the profile`. */
   readonly kind: string;
-  /** Which of them: an address, a file, a process. */
+  /** The specific place: a URL, a file, a process. */
   readonly name: string;
   readonly content: string | Buffer;
 }
 
-/** What V8 holds for a page: every string of every object, garbage collected first. */
+/** A page's V8 heap: every string of every object, after a garbage collection. */
 const heapOf = async (page: Page): Promise<string> => {
   const session = await page.context().newCDPSession(page);
   const parts: string[] = [];
@@ -42,14 +42,14 @@ const storageOf = (page: Page): Promise<string> =>
     return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), records]);
   });
 
-/** Every file below a folder, with what is in it; none where there is no folder. */
+/** Every file below a folder, with its content; none if the folder doesn't exist. */
 export const filesBelow = async (kind: string, folder: string): Promise<readonly Place[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile());
   const places = await Promise.all(
     files.map(async ({ parentPath, name }) => {
       const path = join(parentPath, name);
-      // A file of Chromium's may go while it is being looked at.
+      // A Chromium file may disappear meanwhile.
       const content = await readFile(path).catch(() => Buffer.alloc(0));
       return { kind, name: path.slice(folder.length + 1), content };
     }),
@@ -57,7 +57,7 @@ export const filesBelow = async (kind: string, folder: string): Promise<readonly
   return places;
 };
 
-/** Command lines and environments of the app's processes (Linux; elsewhere there is no such folder). */
+/** Command lines and environments of the app's processes (Linux only). */
 const processesOf = async (root: number): Promise<readonly Place[]> => {
   const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const read = (id: string, what: string) =>
@@ -94,7 +94,7 @@ export const pageOf = async (page: Page, when: string): Promise<Place> => ({
   content: await page.content(),
 });
 
-/** What the windows hold, show and keep. */
+/** What the windows contain, show and store. */
 const windowsOf = async (app: KeybearerApp, when: string): Promise<readonly Place[]> => {
   const places = app
     .electron()
@@ -110,7 +110,7 @@ const windowsOf = async (app: KeybearerApp, when: string): Promise<readonly Plac
   return (await Promise.all(places)).flat();
 };
 
-/** All that is to be seen without a window's help. */
+/** Everything observable without a window. */
 export const surroundingsOf = async (
   app: KeybearerApp,
   when: string,

@@ -1,5 +1,5 @@
-// What Chromium refused by the page's policy, read from its console messages. Its words changed after the release that
-// set-up falls back on, so both are known.
+// Reads policy violations from Chromium's console messages. The wording changed after the fallback's release, so both
+// are recognized.
 
 const MESSAGES = {
   connect: /(?:Refused to connect to|Connecting to) '([^']*)'/,
@@ -7,7 +7,7 @@ const MESSAGES = {
   form: /(?:Refused to send form data|Sending form data) to '([^']*)'/,
 } as const;
 
-/** The addresses that the messages say were refused: to connect to, to show in a frame, or to send a form to. */
+/** The URLs that were refused: to connect to, to show in a frame, or to send a form to. */
 export const refusedAddresses = (
   what: keyof typeof MESSAGES,
   messages: readonly string[],

@@ -1,4 +1,4 @@
-// Answers the system's save dialog, which no test can click, and tells under which name it was asked to save.
+// Answers the system's save dialog, which no test can click, and records the suggested names.
 import { join } from 'node:path';
 import type { KeybearerApp } from './app';
 
@@ -7,7 +7,7 @@ declare global {
   var suggestedPaths: string[] | undefined;
 }
 
-/** From now on every save goes into this folder, under the name that is suggested; null cancels the dialog. */
+/** From now on every save goes to this folder under the suggested name; null cancels the dialog. */
 export const answerSaveDialog = (app: KeybearerApp, folder: string | null): Promise<void> =>
   app.electron().evaluate(
     ({ dialog }, [into, separator]) => {
@@ -27,6 +27,6 @@ export const answerSaveDialog = (app: KeybearerApp, folder: string | null): Prom
     [folder, join('a', 'b').slice(1, 2)] as const,
   );
 
-/** What the dialogs suggested since they are answered. */
+/** The paths suggested since then. */
 export const suggestedPaths = (app: KeybearerApp): Promise<readonly string[]> =>
   app.electron().evaluate(() => globalThis.suggestedPaths ?? []);

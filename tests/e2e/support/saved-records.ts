@@ -1,4 +1,4 @@
-// The saved requests as the page's database has committed them, which is a moment after they are shown.
+// The saved requests as committed to the page's database, which is a moment after they're shown.
 import type { Page } from 'playwright/test';
 
 export interface SavedRecord {
@@ -8,7 +8,7 @@ export interface SavedRecord {
   readonly draft: { readonly url: string } | null;
 }
 
-/** In their order. */
+/** In order. */
 export const savedRecords = async (page: Page): Promise<readonly SavedRecord[]> => {
   const records = await page.evaluate(
     () =>

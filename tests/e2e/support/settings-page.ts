@@ -1,4 +1,4 @@
-// The settings page as its users name its parts (the accessible names that do not change).
+// The settings page's parts by their accessible names, which don't change.
 import { expect, type Locator, type Page } from 'playwright/test';
 import type { KeybearerApp } from './app';
 
@@ -11,13 +11,13 @@ export const button = (page: Page, name: string | RegExp): Locator =>
 export interface NewConnection {
   readonly name: string;
   readonly apiBaseUrl: string;
-  /** `/token` at the API's origin, if no other is named. */
+  /** By default `/token` at the API's origin. */
   readonly tokenUrl?: string;
   readonly apiKey?: string;
   readonly apiSecret?: string;
 }
 
-/** Fills the form for a Custom connection, and leaves it unsaved. */
+/** Fills in the form for a Custom connection, without saving. */
 export const fillCustom = async (settings: Page, connection: NewConnection): Promise<void> => {
   await button(settings, 'Add connection').click();
   await field(settings, 'Name').fill(connection.name);
@@ -33,7 +33,7 @@ export const save = async (settings: Page): Promise<void> => {
   await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
 };
 
-/** Saves a Custom connection in a Settings window of its own; the workbench has it chosen then. */
+/** Saves a Custom connection in a Settings window; the workbench selects it. */
 export const addConnection = async (
   app: KeybearerApp,
   connection: NewConnection,

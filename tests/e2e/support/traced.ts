@@ -1,4 +1,4 @@
-// Runs the program under strace, which sees whom each of its processes speaks to (Linux).
+// Runs the program under strace, which records whom each of its processes contacts (Linux).
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,34 +6,31 @@ import { join } from 'node:path';
 export const STRACE = '/usr/bin/strace';
 export const canTrace = process.platform === 'linux' && existsSync(STRACE);
 
-// Only a string where it is asked for outside of Electron.
+// Outside of Electron, the module is a path.
 const electron = require('electron') as unknown as string;
 
-/** For an executable's `-r`, before the arguments that it gets. */
+/** For an executable's `-r`, before its arguments. */
 export const WAIT_FOR_PLAYWRIGHT = join(__dirname, 'wait-for-playwright.cjs');
 
 export interface Tracer {
   /** For `launch`. */
   readonly executable: string;
-  /** `127.0.0.1:8080`, each once; of the internet's families alone, since local sockets reach nobody elsewhere. */
+  /** `127.0.0.1:8080`, each once; internet addresses only, because local sockets don't leave the computer. */
   destinations(): Promise<readonly string[]>;
-  /** How many connections to local sockets were seen: a trace without any has seen nothing. */
+  /** Number of connections to local sockets seen: a trace without any has recorded nothing. */
   localConnections(): Promise<number>;
 }
 
-/** Every call that names whom it speaks to; none of what is said is written down. */
+/** System calls that name the other side; the data isn't recorded. */
 const CALLS = 'connect,sendto,sendmsg,sendmmsg';
 const INTERNET =
   /sa_family=AF_INET6?, sin6?_port=htons\((\d+)\)[^}]*?(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"/g;
 
 const UNSHARE = '/usr/bin/unshare';
-/** Only root may give a program a hosts file of its own. */
+/** Only root can give a program its own hosts file. */
 export const canName = canTrace && process.getuid?.() === 0 && existsSync(UNSHARE);
 
-/**
- * `name`: a host's name for this computer, which the program alone knows of: for whatever judges by names it is
- * somewhere else.
- */
+/** `name`: a host name for this computer that only the program knows, so that it looks like another host. */
 export const traceInto = async (
   folder: string,
   { name }: { readonly name?: string } = {},

@@ -1,8 +1,8 @@
-// Records in main whatever passes between it and its windows: calls of handlers and their results, messages to a frame,
-// and what the settings page is answered.
+// Records in main everything that passes between it and its windows: handler calls and results, messages to a frame,
+// and responses to the settings page.
 import type { KeybearerApp } from './app';
 
-/** Appends to this file from now on. Structured clone's own bytes: texts and buffers stand in them as they are. */
+/** Appends to this file from now on, as structured clone's bytes: texts and buffers appear in them unchanged. */
 export const recordTraffic = (app: KeybearerApp, file: string): Promise<void> =>
   app.electron().evaluate(({ ipcMain, session, webContents }, path) => {
     const { appendFileSync } = process.getBuiltinModule('node:fs');
@@ -23,7 +23,7 @@ export const recordTraffic = (app: KeybearerApp, file: string): Promise<void> =>
     for (const channel of ipcMain.eventNames())
       ipcMain.on(String(channel), (_event, ...args: unknown[]) => record('told', channel, args));
 
-    // Every message to a page goes by its frame, webContents.send() included.
+    // Every message to a page goes through its frame, including webContents.send().
     interface Sends {
       send(...args: unknown[]): void;
     }
@@ -34,7 +34,7 @@ export const recordTraffic = (app: KeybearerApp, file: string): Promise<void> =>
       send.apply(this, args);
     };
 
-    // The settings page's session is not there yet. What it asks holds credentials, and rightly; no answer may.
+    // The settings page's session doesn't exist yet. Its requests contain credentials; no response may.
     const protocols = Object.getPrototypeOf(session.defaultSession.protocol) as {
       handle(scheme: string, respond: (request: Request) => Promise<Response> | Response): void;
     };

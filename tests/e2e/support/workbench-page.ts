@@ -1,4 +1,4 @@
-// The workbench as its users name its parts (the accessible names that do not change).
+// The workbench's parts by their accessible names, which don't change.
 import { expect, type Locator, type Page } from 'playwright/test';
 import { button } from './settings-page';
 
@@ -21,14 +21,17 @@ export const logIn = async (workbench: Page): Promise<void> => {
   await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
 };
 
-/** Sends what is in hand and waits for how it ends. */
+/** Sends the current request and waits until it ends. */
 export const send = async (workbench: Page): Promise<void> => {
-  // The click shows the call under way before it is over, so an end seen after it is this call's.
+  // The click shows the call as running before it can end, so an end seen afterwards is this call's.
   await button(workbench, 'Send').click();
   await expect(response(workbench)).toHaveAttribute('data-state', /^(done|failed)$/);
 };
 
-/** Sends what is in hand and waits until its own answer arrives: the former one stays in sight until then. */
+/**
+ * Sends the current request and waits until its own response starts to arrive: the previous one stays visible until
+ * then.
+ */
 export const startSending = async (workbench: Page): Promise<void> => {
   await button(workbench, 'Send').click();
   await expect(response(workbench).and(workbench.locator('[data-former=false]'))).toHaveAttribute(
@@ -37,13 +40,13 @@ export const startSending = async (workbench: Page): Promise<void> => {
   );
 };
 
-/** Sends a request to this address, or path on the API base URL. */
+/** Sends a request to this URL, or path relative to the API base URL. */
 export const sendTo = async (workbench: Page, url: string): Promise<void> => {
   await urlField(workbench).fill(url);
   await send(workbench);
 };
 
-/** Opens a ready-made request by its name in the list. */
+/** Opens a sample request by its name in the list. */
 export const openSample = async (workbench: Page, name: string): Promise<void> => {
   const search = workbench.getByLabel('Search requests and history', { exact: true });
   await search.fill(name);
@@ -55,7 +58,7 @@ export const openSample = async (workbench: Page, name: string): Promise<void> =
   await search.fill('');
 };
 
-/** Looks at the answer in another way: `Table`, `Raw`, `Headers`. */
+/** Selects a view of the response: `Table`, `Raw`, `Headers`. */
 export const showView = (workbench: Page, name: string): Promise<void> =>
   response(workbench)
     .getByRole('tab', { name: new RegExp(`^${name}`) })

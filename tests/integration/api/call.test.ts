@@ -1,4 +1,4 @@
-// A call's good ways, on real sockets: what goes out, redirects, the one retry, what is hidden, what is told.
+// Successful calls on real sockets: what is sent, redirects, the one retry, what is hidden, what is reported.
 import type { Unfollowed } from '../../../src/shared/bridge/response';
 import { gzipSync } from 'node:zlib';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

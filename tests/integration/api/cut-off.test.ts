@@ -9,7 +9,7 @@ afterEach(closeServers);
 
 const TEXT = '[{"a":1},\n';
 
-/** Sends this much, and cuts the connection off once it has been seen. */
+/** Sends this much, and cuts the connection once it has been read. */
 const callCutOff = async (method: string, headers: string, body: Buffer) => {
   let served: Socket | null = null;
   const server = await serveRaw((socket) => {

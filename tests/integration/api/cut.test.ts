@@ -1,4 +1,4 @@
-// How a response may end before all of it has come, over real sockets: what is told of the part that is kept.
+// The ways a response can end early, over real sockets: how the stored part is described.
 import { gzipSync } from 'node:zlib';
 import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const GZIP = 'Content-Encoding: gzip\r\n';
 interface Case {
   readonly head?: string;
   readonly body?: string | Buffer;
-  /** What happens once the part has come. */
+  /** What happens after the part. */
   readonly ends?: 'reset' | 'close' | 'stop' | 'wait';
   readonly limits?: { readonly timeMs?: number; readonly bytes?: number };
 }

@@ -1,4 +1,4 @@
-// Servers and networks that misbehave, really: each fault gives its sentence, and the next healthy call works.
+// Servers and networks that really misbehave: each fault has its message, and the next healthy call works.
 import { once } from 'node:events';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
@@ -351,7 +351,7 @@ describe('F39, T22 certificates', () => {
 });
 
 describe('F41 a kept-alive connection that the server is closing', () => {
-  /** Answers the first request of each connection, and closes it at the next byte. */
+  /** Responds to the first request of each connection, and closes it at the next byte. */
   const closing = () =>
     serveRaw((socket) => {
       socket.write(`${HEAD}Content-Length: 2\r\n\r\nok`);

@@ -1,4 +1,4 @@
-// A secret where main folds case or parses: no page sees it, in any case of its letters.
+// A secret where main changes case or parses: no page sees it, in any case.
 import { afterEach, describe, expect, test } from 'vitest';
 import { createServerWords } from '../../../src/main/token/server-words';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';

@@ -1,5 +1,5 @@
-// What a page sees of a response through the bridge, at each moment of its arrival: the same for any two secrets that it
-// does not hold in whole.
+// What a page sees of a response through the bridge at each moment is the same for any two secrets that the response
+// doesn't contain completely.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +32,8 @@ afterAll(() => {
 });
 
 /**
- * What is read once it is worked out: a reply waits some milliseconds for that, which pass without any work on a busy
- * machine.
+ * What is read once it's ready: a reply waits a few milliseconds for that, which may pass without any work on a busy
+ * computer.
  */
 const settled = async (read: () => Promise<unknown>): Promise<string> => {
   let before = '';
@@ -44,7 +44,7 @@ const settled = async (read: () => Promise<unknown>): Promise<string> => {
   }
 };
 
-/** When an event came is the clock's. */
+/** An event's arrival time is the clock's. */
 const textOf = (seen: unknown): string =>
   JSON.stringify(seen, (name, value: unknown) =>
     name === 'arrivedAt' || name === 'timing'
@@ -54,7 +54,7 @@ const textOf = (seen: unknown): string =>
         : value,
   );
 
-/** All that comes across while these chunks arrive, one after another, and what is left in the end. */
+/** Everything that crosses the bridge while these chunks arrive one by one, and the final state. */
 const watch = async (
   secret: string,
   type: string,
@@ -171,7 +171,7 @@ test('T32 what a page sees through the bridge doesn’t depend on which secret i
           await watch(one, type, chunks(), breaksOff),
           await watch(other, type, chunks(), breaksOff),
         ];
-        // A piece beside a piece may happen to make a whole.
+        // Two adjacent pieces may happen to form a complete secret.
         if (with1.isHidden || with2.isHidden) return;
         compared += 1;
         expect(with1.text).toBe(with2.text);

@@ -1,4 +1,4 @@
-// T21: whatever a caller puts into method, header or address, one request arrives, with nothing in it of another's making.
+// T21: whatever a caller puts into method, header or URL, one request arrives, without anything that could be a second.
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import type { WireRequest } from '../../../src/shared/bridge/api-request';
 
 afterEach(closeServers);
 
-/** Keeps every byte it is sent, and answers once for each head. */
+/** Records every byte, and responds once per head. */
 const serveBytes = async () => {
   let seen = '';
   const response = (socket: Socket, bytes: string) => {

@@ -1,4 +1,4 @@
-// F46: each thing that a call, a save or a log-in asks of the outside fails once, in turn; what must hold then, holds.
+// F46: each external operation of a call, a save or a log-in fails once, in turn; the invariants hold each time.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type * as Disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { responseOf, call, problemIn, requestFor } from '../../support/calling';
 import { connectionWith } from '../../support/connection';
 import { closeServers, serveRaw } from '../../support/servers';
 
-/** Counts calls to the outside; the nth one fails. */
+/** Counts external operations; the nth one fails. */
 const disk = vi.hoisted(() => ({ left: Number.POSITIVE_INFINITY, made: 0 }));
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof Disk>();
@@ -88,7 +88,7 @@ describe('F46 the settings file', () => {
 });
 
 describe('F46 the keychain', () => {
-  /** How keytar fails: it rejects, or it answers as if there were nothing. */
+  /** How keytar fails: it rejects, or returns nothing. */
   const WAYS = ['rejects', 'nothing'] as const;
 
   test.each(WAYS)(

@@ -1,4 +1,4 @@
-// The limit on a response's headers, by each way to a server: what has just as much is taken, one byte more is not.
+// The limit on a response's headers, on each route to a server: exactly the limit is accepted, one byte more isn't.
 import { afterEach, describe, expect, test } from 'vitest';
 import { DIRECT, type Route } from '../../../src/main/http/route';
 import { problemOfSending, sendAll, through } from '../../support/sending';
@@ -7,7 +7,7 @@ import { serveSocks5 } from '../../support/proxies';
 
 afterEach(closeServers);
 
-/** A head whose names and values have so many bytes. */
+/** A head whose names and values have this many bytes. */
 const headOf = (bytes: number): string => {
   const named = 'XContent-Length2'.length;
   return `HTTP/1.1 200 OK\r\nX: ${'y'.repeat(bytes - named)}\r\nContent-Length: 2\r\n\r\n`;

@@ -1,4 +1,4 @@
-// What HTTP allows a server to send and undici's own parser refuses, and what stays refused.
+// Responses that HTTP allows and undici's own parser refuses, and those that stay refused.
 import { afterEach, expect, describe, test } from 'vitest';
 import { Agent, buildConnector, fetch } from 'undici';
 import { readingLegalResponses } from '../../../src/main/http/undici/legal-responses';
@@ -9,7 +9,7 @@ afterEach(closeServers);
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const raw = (response: string) => serveRaw((socket) => socket.end(response, 'latin1'));
-/** Sends each response to one request, on as few connections as it is let. */
+/** Sends one response per request, on as few connections as possible. */
 const rawEach = (...responses: readonly string[]) => {
   const left = [...responses];
   return serveRaw((socket) => {

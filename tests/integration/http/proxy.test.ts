@@ -1,4 +1,4 @@
-// Plain http through a proxy: what is said to it, and whose its response is.
+// Plain http through a proxy: what is sent to it, and whether a response is its own or the server's.
 import { afterEach, describe, expect, test } from 'vitest';
 import { DIRECT, type Proxy } from '../../../src/main/http/route';
 import { closeProxies, serveSocks5 } from '../../support/proxies';

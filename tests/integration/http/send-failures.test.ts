@@ -1,4 +1,4 @@
-// A request that does not come through: what a failure says, before and after its head has come.
+// Failed requests: the problem, before and after the response's head.
 import { afterEach, expect, describe, test } from 'vitest';
 import { send } from '../../../src/main/http/send';
 import { problemOf, ProblemError } from '../../../src/main/problem-error';

@@ -1,4 +1,4 @@
-// One request on a real socket: what is written, what comes back and how it is timed.
+// One request on a real socket: what is written, what is returned, and its timing.
 import { afterEach, describe, expect, test } from 'vitest';
 import { send } from '../../../src/main/http/send';
 import { DIRECT, type Route } from '../../../src/main/http/route';

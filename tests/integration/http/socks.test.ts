@@ -1,4 +1,4 @@
-// SOCKS proxies: asked for the server by its name, logged in to, and told of in words.
+// SOCKS proxies: server names, log-in, and messages.
 import { afterEach, describe, expect, test } from 'vitest';
 import { DIRECT } from '../../../src/main/http/route';
 import { createAuthority } from '../../support/certificates';

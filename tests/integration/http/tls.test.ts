@@ -1,4 +1,4 @@
-// TLS as it always is: whom it trusts, what it refuses, and what it does not offer.
+// TLS settings: which authorities are trusted, what is refused, and what isn't offered.
 import { once } from 'node:events';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// https through a proxy's tunnel: each word said to the proxy, and what the server hears of it.
+// https through a proxy's tunnel: what the proxy and the server get.
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';

@@ -1,5 +1,5 @@
-// Every problem of the network, met for real: its advice is followed, and leads on. What nobody at the fields can mend
-// names who can.
+// Every network problem, caused for real: its advice is followed, and helps. A problem that Settings can't fix names
+// who can.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PROBLEMS, type ProblemCode } from '../../../src/shared/problems/problem';
 import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
@@ -31,7 +31,7 @@ const CASES: readonly AdviceCase[] = [
   ),
 ];
 
-/** Of what is entered, what a call over the network meets. */
+/** Problems of what was entered that a network request can have. */
 const ENTERED: readonly ProblemCode[] = ['plain-http'];
 
 test('each problem of the network has a case', () => {
@@ -49,7 +49,7 @@ const WHO = {
 
 const run = (each: AdviceCase, scene: Scene): Promise<Outcome> => (each.run ?? runCall)(scene);
 
-// Where there are a squid and an openssl.
+// Where squid and openssl are available.
 describe.runIf(process.platform === 'linux')('following the advice', () => {
   beforeAll(async () => {
     forbidden = await closedPort();
@@ -77,7 +77,7 @@ describe.runIf(process.platform === 'linux')('following the advice', () => {
           const after = await run(each, await act(scene));
 
           expect(after?.code).toBe(leadsTo);
-          // Never what was just done.
+          // Never the advice that was just followed.
           if (after !== null) expect(after.next).not.toBe(next);
         },
       );

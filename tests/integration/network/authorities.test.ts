@@ -1,4 +1,4 @@
-// Whom we trust: a connection's own authority, through a tunnel too, and nothing that the environment switches off.
+// Trusted authorities: a connection's own, also through a tunnel, and nothing that the environment turns off.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createNetwork, type FindRoutes } from '../../../src/main/network/network';
 import { ignoreTlsSwitch } from '../../../src/main/network/tls-environment';

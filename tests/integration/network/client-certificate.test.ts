@@ -1,4 +1,4 @@
-// Mutual TLS: a real nginx that lets nobody in without a certificate, and servers that say what is wrong with one.
+// Mutual TLS: a real nginx that requires a certificate, and servers that report what's wrong with one.
 import { createPrivateKey } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createNetwork, type FindRoutes } from '../../../src/main/network/network';

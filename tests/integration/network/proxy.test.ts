@@ -1,4 +1,4 @@
-// Proxies on real sockets: a real squid that asks for a log-in, and ones that are dead, refuse, or speak SOCKS.
+// Proxies on real sockets: a real squid that requires a log-in, and ones that are dead, refuse, or speak SOCKS.
 import { once } from 'node:events';
 import { createServer, connect, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -73,7 +73,7 @@ describe.runIf(process.platform === 'linux')('F40 a real squid', () => {
       response.end('{"ok":true}');
     });
     const called = await call(server.origin, requestFor('/'), { findRoutes: through(squid) });
-    // The authority is not trusted, which only the server's own certificate can have told.
+    // The authority isn't trusted, which only the server's own certificate can have revealed.
     expect(problemIn(called)).toMatchObject({
       code: 'tls-not-trusted',
       detail: `127.0.0.1, port ${server.port}, through the proxy ${squid.address}. It was signed by “Keybearer test authority”.`,
@@ -211,7 +211,7 @@ describe('F40 faulty proxies', () => {
   });
 });
 
-/** SOCKS5 with user name and password (RFC 1928, RFC 1929), no more than a client needs. */
+/** SOCKS5 with user name and password (RFC 1928, RFC 1929), as far as a client needs it. */
 const serveSocks = async (userName: string, password: string) => {
   const asked: string[] = [];
   const sockets = new Set<Socket>();

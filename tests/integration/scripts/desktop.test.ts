@@ -1,4 +1,4 @@
-// However a desktop of our own is stopped, nothing of it stays: no process, no folder.
+// However a private desktop is stopped, nothing of it stays: no process, no folder.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const SCRIPT = 'scripts/desktop.mjs';
-// What runs on the desktop says where it is, and then stays.
+// What runs on the desktop prints where it is, and stays.
 const GUEST = "console.log('on ' + process.env.KEYBEARER_DESKTOP); setInterval(() => {}, 1000);";
 
 let temporary: string;
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** Opens a desktop that is not the one these tests run on; gives it with its folder. */
+/** Opens a desktop other than the one these tests run on; returns it with its folder. */
 async function open(): Promise<{ script: ChildProcess; folder: string }> {
   const { KEYBEARER_DESKTOP: _outer, ...env } = process.env;
   const script = spawn(process.execPath, [SCRIPT, process.execPath, '-e', GUEST], {
@@ -33,7 +33,7 @@ async function open(): Promise<{ script: ChildProcess; folder: string }> {
   return { script, folder };
 }
 
-/** The command lines of all that carries the folder in its environment. */
+/** The command lines of all processes with the folder in their environment. */
 function running(folder: string): string[] {
   return readdirSync('/proc').flatMap((pid) => {
     try {

@@ -1,5 +1,5 @@
-// The official Electron from a mirror on this computer, which behaves well or not: by a copy of set-up whose checksums name
-// a small archive in Electron's place.
+// The official Electron from a local mirror, well-behaved or not: with a copy of set-up whose checksums name a small
+// archive instead of Electron.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const ELECTRON = zip([
   { name: 'payload', content: Buffer.alloc(200_000, 'electron '), stored: true },
 ]);
 const PIECE = 20_000;
-/** As set-up's own, where a machine is slow; a server that is to be given up is so sooner. */
+/** Set-up's own limits for slow computers; a server that's expected to fail does so sooner. */
 const LIMITS = { firstByteMs: 60_000, windowMs: 60_000, windowBytes: 1, sayEveryMs: 60_000 };
 
 let folder: string;
@@ -41,7 +41,7 @@ const archivesKept = () => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'electron-download-'));
   copy = join(folder, 'copy');
-  // Where the copy's own lack a package, Node looks here.
+  // Node looks here for packages that the copy lacks.
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   cpSync(join(PROJECT, 'scripts'), join(copy, 'scripts'), { recursive: true });
   mkdirSync(electron(''), { recursive: true });
@@ -55,7 +55,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs this code in the copy, with `module` imported as `setup`, and returns what it prints. */
+/** Runs this code in the copy, with `module` imported as `setup`, and returns its output. */
 const run = async (module: string, code: string, mirror: TestServer): Promise<string> => {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/proxy|^npm_config_|^ELECTRON/i.test(name),
@@ -79,7 +79,7 @@ const run = async (module: string, code: string, mirror: TestServer): Promise<st
 const install = (mirror: TestServer, options = '') =>
   run('electron.mjs', `await setup.installElectron(${options});`, mirror);
 
-/** The reason why the download failed; `undefined` where it did not. */
+/** Why the download failed; `undefined` if it didn't. */
 const download = async (
   mirror: TestServer,
   limits: Partial<typeof LIMITS> = {},
@@ -195,7 +195,7 @@ test.runIf(FALLBACK.fits)(
 
     expect(await install(await mirrorThat(sendAll), '{ again: true }')).toContain('installed');
     expect(readFileSync(electron('dist/version'), 'utf8')).toBe(VERSION);
-    // What the link led to stays for other checkouts.
+    // The link's target stays for other checkouts.
     expect(existsSync(join(fallback, EXECUTABLE))).toBe(true);
   },
 );

@@ -1,5 +1,5 @@
-// What set-up downloads goes through the proxy that the environment or npm's settings name, a real squid, and prints
-// no password of it or of a mirror, whatever fails.
+// Set-up's downloads use the proxy in the environment or npm's settings, a real squid, and print no password of it or
+// of a mirror, whatever fails.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const MIRROR_PASSWORD = 'fjord-lantern-77';
 const authority = createAuthority();
 let folder: string;
 let squid: Squid;
-/** A port that squid lets nobody through to. */
+/** A port that squid doesn't allow. */
 let forbidden: number;
 let proxy: string;
 
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const script = (name: string) => JSON.stringify(pathToFileURL(resolve('scripts', name)).href);
 
-/** Runs a part of set-up in a process of its own, with no proxy set but those of `env`. */
+/** Runs a part of set-up in a separate process, with only the proxies in `env`. */
 const runPart = async (code: string, env: Environment) => {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/proxy|^npm_config_|^ELECTRON/i.test(name),
@@ -135,7 +135,7 @@ onLinux('through which proxy', () => {
     const registry = await serve((_request, _incoming, response) => response.end('{}'));
     await runPart(
       `import { runNpm } from ${script('run.mjs')};
-       // Now and then npm asks for a newer npm as well.
+       // npm occasionally checks for a newer npm as well.
        await runNpm(['ping', '--no-update-notifier', '--registry', '${registry.origin}/']);`,
       { ALL_PROXY: proxy },
     );
@@ -166,7 +166,7 @@ onLinux('no password is printed', () => {
   const mirrorAt = (port: number, scheme = 'http') =>
     `${scheme}://joe:${MIRROR_PASSWORD}@127.0.0.1:${port}/`;
 
-  /** What goes wrong, and what is said of it. */
+  /** What fails, and what is printed. */
   const failures: readonly (readonly [string, () => Promise<Environment>, RegExp])[] = [
     [
       'the proxy does not know the log-in',

@@ -1,4 +1,4 @@
-// private_key_jwt against the certified server: each algorithm, and what it says to a key that it does not know.
+// private_key_jwt against the certified server: each algorithm, and the response to an unknown key.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIRECT } from '../../../src/main/http/route';

@@ -1,4 +1,5 @@
-// Token requests on real sockets: a real authorization server, servers that decode Basic or do not, and ones that misbehave.
+// Token requests on real sockets: a real authorization server, servers that decode Basic or don't, and misbehaving
+// ones.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { deflateRawSync, gzipSync } from 'node:zlib';
@@ -90,7 +91,7 @@ describe('the request itself', () => {
 });
 
 describe('T29 servers that decode Basic, and servers that don’t', () => {
-  /** Compares what came with what it knows, decoded as RFC 6749 says or as it stands. */
+  /** Compares the credentials with the expected ones, decoded per RFC 6749 or raw. */
   const authorizing = (decodes: boolean) =>
     serve((request, incoming, response) => {
       const [key = '', ...rest] = basicOf(request.headers.authorization).split(':');
@@ -135,7 +136,7 @@ describe('T29 servers that decode Basic, and servers that don’t', () => {
       scopes: ['anonymous'],
     });
     const credentials = { apiKey: 'key+with/signs', apiSecret: 'secret:with=all %of~them' };
-    // Not by serve(), whose recorder reads the body first.
+    // Not serve(), whose recorder reads the body first.
     const server = createServer(
       (request, response) => void oidc.callback()(request, response),
     ).listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-// The package under test: made, installed by dpkg, and taken off again.
+// The package under test: built, installed with dpkg, and removed again.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
@@ -17,19 +17,19 @@ const NEEDED = ['dpkg', 'dpkg-deb', 'useradd', 'setpriv', 'dbus-daemon', 'gnome-
 export const isOnPath = (name: string): boolean =>
   (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, name)));
 
-/** Why it cannot be tried here, or null. */
+/** Why it can't be tested here, or null. */
 export const whyNot = async (): Promise<string | null> => {
   if (process.platform !== 'linux') return `there is no .deb on ${process.platform}`;
   if (process.getuid?.() !== 0) return 'installing a package needs root';
   const missing = [...NEEDED, 'Xvfb', 'xdotool'].filter((name) => !isOnPath(name));
   if (missing.length > 0) return `these are not installed: ${missing.join(', ')}`;
   if (existsSync(FOLDER)) return `Keybearer is installed on this computer, in ${FOLDER}`;
-  // An ordinary user has to reach it; nvm's is in root's home.
+  // An ordinary user must be able to run it; nvm's is in root's home.
   if (process.execPath.startsWith('/root/')) return `only root may run ${process.execPath}`;
   return null;
 };
 
-/** What a command printed, both outputs together; throws with it where the command fails. */
+/** A command's output, stdout and stderr together; throws with it if the command fails. */
 export const output = async (program: string, ...args: readonly string[]): Promise<string> => {
   const options = { cwd: PROJECT, maxBuffer: 1e8, env: { ...process.env, LC_ALL: 'C' } };
   const { stdout, stderr } = await exec(program, args, options);
@@ -54,7 +54,7 @@ export const makePackage = async (): Promise<Package> => {
 
 export const install = (file: string): Promise<string> => output('dpkg', '--install', file);
 
-/** What dpkg calls the package's state; empty where it knows of none. */
+/** The package's state according to dpkg; empty if dpkg doesn't know it. */
 export const stateOf = async (): Promise<string> =>
   output('dpkg-query', '--show', '--showformat=${db:Status-Abbrev}', 'keybearer').then(
     (text) => text.trim(),

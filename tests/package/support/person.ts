@@ -1,4 +1,4 @@
-// A throw-away person with an account, a desktop and a keyring of their own, who starts the installed program.
+// A temporary user with an account, a desktop and a keyring of their own, who starts the installed program.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, cpSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const END_WITHIN_MS = 5_000;
 
 interface StartOptions {
   readonly args?: readonly string[];
-  /** Another file than the installed one. */
+  /** An executable other than the installed one. */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -21,7 +21,7 @@ interface StartOptions {
 export interface Started {
   readonly child: ChildProcess;
   output(): string;
-  /** Resolves when a line has it; rejects when the program ends before. */
+  /** Resolves when a line contains the text; rejects if the program ends before. */
   says(text: string): Promise<void>;
   /** Its exit status, or the signal that ended it. */
   readonly ended: Promise<number | string>;
@@ -29,19 +29,19 @@ export interface Started {
 }
 
 export interface Person {
-  /** The desktop's, which goes with it. */
+  /** The desktop's home, removed with it. */
   readonly home: string;
   readonly uid: number;
   readonly env: Readonly<Record<string, string>>;
   start(options?: StartOptions): Started;
-  /** Another program of the same person; gives what it printed. */
+  /** Runs another program as the same user; returns its output. */
   run(program: string, ...args: readonly string[]): Promise<string>;
   keyring(method: 'getPassword' | 'findCredentials', ...args: readonly string[]): Promise<unknown>;
   store(account: string, text: string): Promise<void>;
   leave(): Promise<void>;
 }
 
-/** `setpriv` rather than `su`: no shell between, so that a signal reaches the program. */
+/** `setpriv` rather than `su`: without a shell in between, signals reach the program. */
 const asPerson = (uid: number, command: readonly string[]): string[] => [
   `--reuid=${uid}`,
   `--regid=${uid}`,
@@ -84,7 +84,7 @@ export const welcomePerson = async (): Promise<Person> => {
   };
 
   const start = ({ args = [], program = PROGRAM, env: more = {} }: StartOptions = {}): Started => {
-    // There is no graphics card behind a virtual display.
+    // A virtual display has no graphics card.
     const child = spawn('setpriv', command(program, ...args, '--disable-gpu'), {
       env: { ...env, ...more },
       cwd: account,
@@ -118,7 +118,7 @@ export const welcomePerson = async (): Promise<Person> => {
         const force = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
         await ended;
         clearTimeout(force);
-        // Its processes go after it.
+        // Its processes end after it.
         while ((await processesOf(uid, program)).length > 0)
           await new Promise((turn) => setImmediate(turn));
       },
@@ -148,14 +148,14 @@ export const welcomePerson = async (): Promise<Person> => {
       session.stdin.end();
       if (session.exitCode === null) await once(session, 'exit');
       await output('userdel', '--remove', '--force', NAME).catch((error: unknown) => {
-        // It complains of a mail spool that was never there.
+        // It complains about a missing mail spool.
         if (existsSync(account)) throw error;
       });
     },
   };
 };
 
-/** The processes of a person whose command line has `part`. */
+/** The user's processes whose command line contains `part`. */
 export const processesOf = async (uid: number, part: string): Promise<number[]> => {
   const found: number[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {

@@ -1,10 +1,10 @@
-// Code that somebody leaves where a program might pick it up; it tells of itself by a file.
+// Code planted where a program might load it; it leaves a file when it runs.
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export interface Trap {
-  /** JavaScript that writes the sign, for wherever it is put. */
+  /** JavaScript that writes the file. */
   readonly code: string;
   hasRun(): boolean;
 }
@@ -17,7 +17,7 @@ export const setTrap = (folder: string, name: string): Trap => {
   };
 };
 
-/** An app of one file, as a folder. Gives its removal. */
+/** An app of one file, as a folder. Returns a function that removes it. */
 export const plantFolder = async (folder: string, code: string): Promise<() => Promise<void>> => {
   const description = JSON.stringify({ name: 'planted', main: 'main.js' });
   await mkdir(folder, { recursive: true });
@@ -26,7 +26,7 @@ export const plantFolder = async (folder: string, code: string): Promise<() => P
   return () => rm(folder, { recursive: true });
 };
 
-/** The same in an asar archive: two pickled lengths, the pickled directory, the files (electron/asar, src/disk.ts). */
+/** The same as an asar archive: two pickled lengths, the pickled directory, the files (electron/asar, src/disk.ts). */
 export const plantArchive = async (file: string, code: string): Promise<() => Promise<void>> => {
   const contents = [JSON.stringify({ name: 'planted', main: 'main.js' }), code];
   const files = {

@@ -1,4 +1,4 @@
-// A problem of the network, a real server that causes it, and the steps that its advice names.
+// A network problem, a real server that causes it, and the steps that its advice names.
 import { createPrivateKey } from 'node:crypto';
 import { createNetwork } from '../../../src/main/network/network';
 import type { WireRequest } from '../../../src/shared/bridge/api-request';
@@ -7,7 +7,7 @@ import type { Problem, ProblemCode } from '../../../src/shared/problems/problem'
 import { call, requestFor } from '../calling';
 import { connectionWith } from '../connection';
 
-/** What a person has entered: the connection's fields, what it keeps in the keychain, Settings' limits, the request. */
+/** What a person has entered: the connection's fields, its keychain items, the limits in Settings, the request. */
 export interface Scene {
   readonly fields: Partial<Connection>;
   readonly kept?: Partial<Record<StoredKey, string>>;
@@ -17,26 +17,26 @@ export interface Scene {
   readonly abort?: AbortController;
 }
 
-/** Null where the call came through. */
+/** Null if the call succeeded. */
 export type Outcome = Problem | null;
 
 interface Step {
-  /** The words of `next` that are followed. */
+  /** The words of `next` that the steps follow. */
   readonly advice: RegExp;
-  /** Whoever is to do it: the person at the fields, or somebody else, whom the advice has to name. */
+  /** Who has to act: the person in Settings, or someone else, whom the advice must name. */
   readonly by: 'person' | 'server' | 'proxy' | 'network';
   readonly act: (scene: Scene) => Scene | Promise<Scene>;
-  /** What comes of it where the call does not come through. */
+  /** The problem after the steps, if the call still doesn't succeed. */
   readonly leadsTo?: ProblemCode;
 }
 
 export interface AdviceCase {
   readonly code: ProblemCode;
-  /** How it comes about. */
+  /** How the problem comes about. */
   readonly cause: string;
   readonly begin: () => Promise<Scene>;
   readonly steps: readonly Step[];
-  /** Where no call meets it. */
+  /** Runs the case, if it isn't an API call. */
   readonly run?: (scene: Scene) => Promise<Outcome>;
 }
 
@@ -48,13 +48,13 @@ export const entering =
     fields: { ...scene.fields, ...(typeof fields === 'function' ? fields(scene.fields) : fields) },
   });
 
-/** Of the API base URL, this in the place of that. */
+/** With `wrong` in the API base URL replaced by `right`. */
 export const correcting = (wrong: string | RegExp, right: string) =>
   entering(({ apiBaseUrl = '' }) => ({ apiBaseUrl: apiBaseUrl.replace(wrong, right) }));
 
 export const again = (scene: Scene): Scene => scene;
 
-/** A file as Settings keeps it. */
+/** A file as Settings stores it. */
 export const fileOf = (...pems: readonly string[]) => ({
   name: 'file.pem',
   pem: pems.join('\n'),
@@ -64,7 +64,7 @@ export const fileOf = (...pems: readonly string[]) => ({
 export const pkcs8Of = (key: string): string =>
   createPrivateKey(key).export({ type: 'pkcs8', format: 'pem' }).toString();
 
-/** Makes the call as main makes it, by the ways that the fields lead to. */
+/** Runs the call as main does, over the routes that the fields lead to. */
 export const runCall = async ({
   fields,
   kept,

@@ -1,4 +1,4 @@
-// Problems of certificates, each with a server that shows one.
+// Certificate problems, each with a server that presents one.
 import { ignoreTlsSwitch } from '../../../src/main/network/tls-environment';
 import { createAuthority } from '../certificates';
 import { serveTls, type Responder, type Identity } from '../servers';
@@ -21,7 +21,7 @@ const at = async (identity: Identity, fields: Scene['fields'] = {}): Promise<Sce
   fields: { ...fields, apiBaseUrl: (await serveTls(identity, fine)).origin },
 });
 
-/** Whoever runs the server has put another certificate there. */
+/** The server's operator has installed another certificate. */
 const renewedWith =
   (identity: () => Identity) =>
   async (scene: Scene): Promise<Scene> =>

@@ -8,7 +8,7 @@ import { again, correcting, entering, type AdviceCase, type Scene } from './advi
 const fine: Responder = (_request, _incoming, response) => response.end('{"ok":true}');
 const FINE = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine';
 
-/** Whoever runs the server has mended it. */
+/** The server's operator has fixed it. */
 const mended = async (scene: Scene): Promise<Scene> =>
   entering({ apiBaseUrl: (await serve(fine)).origin })(scene);
 
@@ -16,7 +16,7 @@ const calling = async (server: Promise<{ readonly origin: string }>): Promise<Sc
   fields: { apiBaseUrl: (await server).origin },
 });
 
-/** Breaks off its first response with these bytes; the next is whole. */
+/** Breaks off its first response with these bytes; the next is complete. */
 const serveOnceBroken = (bytes: string) => {
   let requests = 0;
   return serveRaw((socket) => {
@@ -32,7 +32,7 @@ const notifyServer = {
   act: mended,
 } as const;
 
-/** An address that is wrong in one place, beside a server that is right. */
+/** A URL with one error, beside a correct server. */
 const beside = async (wrong: (port: number) => string): Promise<Scene> => {
   const { port } = await serve(fine);
   return { fields: { apiBaseUrl: wrong(port), plainHttpAccepted: true } };
@@ -62,7 +62,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
   },
   {
     code: 'connection-failed',
-    // A group's address: the system itself has no way there, and sends nothing.
+    // A multicast address: the system has no route there and sends nothing.
     cause: 'an address that cannot be connected to',
     begin: () => beside((port) => `http://224.0.0.1:${port}`),
     steps: [{ advice: /Check the URL/, by: 'person', act: correcting('224.0.0.1', '127.0.0.1') }],

@@ -1,4 +1,4 @@
-// Problems of proxies, each with one that causes it, a real squid where it can be; and of what goes through them.
+// Proxy problems, each with a proxy that causes it, a real squid where possible.
 import { createServer as createTlsServer } from 'node:tls';
 import { requestToken } from '../../../src/main/token/request-token';
 import { signingKeyOf } from '../../../src/main/keys/signing-key';
@@ -41,7 +41,7 @@ const otherProxy = async (scene: Scene): Promise<Scene> => {
 
 const ESTABLISHED = 'HTTP/1.1 200 Connection established\r\n\r\n';
 
-/** A tunnel by a proxy that is itself spoken to in TLS. */
+/** A tunnel through a proxy with TLS. */
 const serveTlsProxy = async (port: number): Promise<string> => {
   const server = createTlsServer(authority.identity(), (socket) => {
     socket.once('data', () => {
@@ -52,7 +52,7 @@ const serveTlsProxy = async (port: number): Promise<string> => {
   return (await listen(server, 'https')).origin;
 };
 
-/** A proxy that responds to plain http itself, and passes on what is tunnelled. */
+/** A proxy that responds to plain http itself, and forwards what is tunnelled. */
 const serveTunnelOrRespond = async (port: number): Promise<string> => {
   const proxy = await serveRaw((socket, first) => {
     if (first.startsWith('CONNECT')) {
@@ -88,7 +88,7 @@ const runTokenRequest = async ({ fields, kept }: Scene): Promise<Outcome> => {
   }
 };
 
-/** Where nothing was entered yet: both at once, or another password, which the proxy does not take either. */
+/** If nothing was entered yet: both at once, or another password, which the proxy refuses as well. */
 const LOGGING_IN: AdviceCase['steps'] = [
   { advice: /enter the address, username and password/, by: 'person', act: loggedIn },
   {

@@ -1,4 +1,4 @@
-// Problems of agreeing on TLS, or on HTTP/1.1 in it, each with a server that causes it.
+// Problems of negotiating TLS, or HTTP/1.1 over it, each with a server that causes it.
 import { createSecureServer } from 'node:http2';
 import type { Socket } from 'node:net';
 import { createAuthority } from '../certificates';
@@ -13,7 +13,7 @@ const root = createAuthority();
 const stranger = createAuthority('Another authority');
 const trusted = { certificateAuthorities: fileOf(root.pem) };
 
-/** Whoever runs the server has set it up anew. */
+/** The server's operator has reconfigured it. */
 const setUpAgain = async (scene: Scene): Promise<Scene> =>
   entering({ apiBaseUrl: (await serveTls(root.identity(), fine)).origin })(scene);
 
@@ -24,7 +24,7 @@ const serveHttp2 = async (allowHTTP1: boolean): Promise<string> => {
   return (await listen(server, 'https')).origin;
 };
 
-/** Lets nobody in without a certificate of the stranger's. */
+/** Requires a certificate of the other authority. */
 const serveMutual = () => startStrictServer('tls1_3', root, stranger);
 const ours = stranger.identity({ commonName: 'dealer-app' });
 const strangers = root.identity({ commonName: 'another-app' });
@@ -33,7 +33,7 @@ const shown = showing(ours);
 
 const GREETING = '\x16';
 
-/** One port for both; what greets in TLS, or what does not, is another's. */
+/** One port for both: TLS connections go to one server, others to another. */
 const serveByGreeting = (
   inTls: (socket: Socket, first: string) => void,
   plainly: (socket: Socket, first: string) => void,

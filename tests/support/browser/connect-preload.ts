@@ -1,5 +1,5 @@
-// Gives a page the built preload, with the part of Electron that it uses played by Playwright: what the page sees of the
-// program is the real bridge, and only the messages between the processes go another way.
+// Gives a page the built preload, with the part of Electron that it uses replaced by Playwright: the page gets the real
+// bridge, and only the messages between the processes take another route.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
@@ -8,7 +8,7 @@ import { CHANNELS, PROGRESS_CHANNEL } from '../../../src/shared/bridge/channels'
 
 const PRELOAD = join(import.meta.dirname, '../../../out/preload/index.js');
 
-/** Runs in the page, before anything of the page's own. */
+/** Runs in the page, before the page's own scripts. */
 const standIn = (preload: string): string => `(() => {
   const listeners = new Map();
   globalThis.hearFromMain = (channel, args) => listeners.get(channel)?.(null, ...args);
@@ -28,7 +28,7 @@ interface PageGlobals {
   readonly hearFromMain: (channel: string, args: readonly unknown[]) => void;
 }
 
-/** For pages that are opened from now on. */
+/** For pages opened from now on. */
 export const connectPreload = async (page: Page, functions: BridgeFunctions): Promise<void> => {
   const report = (...args: readonly unknown[]) =>
     void page
@@ -36,7 +36,7 @@ export const connectPreload = async (page: Page, functions: BridgeFunctions): Pr
         ([channel, all]) => (globalThis as unknown as PageGlobals).hearFromMain(channel, all),
         [PROGRESS_CHANNEL, args] as const,
       )
-      // The page has gone.
+      // The page is gone.
       .catch(() => undefined);
   const handlers: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     [CHANNELS.getTokenStatus]: (query) => functions.getTokenStatus(query),

@@ -1,4 +1,4 @@
-// A Chromium of this computer's own, which is newer than Electron's; tests that want one are skipped where there is none.
+// Finds an installed Chromium that's newer than Electron's; tests that need one are skipped otherwise.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -10,7 +10,7 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Its path, or null where there is none. */
+/** Returns its path, or null if there's none. */
 export const findChromium = (env: NodeJS.ProcessEnv = process.env): string | null => {
   const onPath = (env['PATH'] ?? '')
     .split(delimiter)

@@ -1,4 +1,4 @@
-// Serves the built pages as main does, over http instead of the app: protocol: with the same files, headers and policy.
+// Serves the built pages as main does, but over http: with the same files, headers and policy.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,7 +15,7 @@ const forward = async (reply: Response, response: ServerResponse): Promise<void>
   else Readable.fromWeb(reply.body).pipe(response);
 };
 
-/** Returns its origin. `api`: what responds below /api/, for Settings. */
+/** Returns the origin. `api`: handles requests below /api/, for Settings. */
 export const servePage = async (
   page: PageName,
   api?: (request: Request) => Promise<Response>,
@@ -26,7 +26,7 @@ export const servePage = async (
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = incoming;
-    // A browser asks for it by itself, a window of Electron's does not.
+    // A browser requests it on its own; an Electron window doesn't.
     if (url === '/favicon.ico') {
       response.writeHead(204).end();
       return;

@@ -1,4 +1,4 @@
-// Stand in for the processes that Electron starts for main: the same code or the same messages, in this process.
+// Replacements for the processes that Electron starts for main: the same code or the same messages, in this process.
 import { EventEmitter } from 'node:events';
 import type { KeychainProcess } from '../../../src/main/credentials/keychain/keychain';
 import type {
@@ -9,7 +9,7 @@ import type { ProcessLike } from '../../../src/main/sandbox/sandbox';
 import { startSandboxServer, type SandboxServer } from '../../../src/main/sandbox/server';
 import { serveSandbox } from '../../../src/main/sandbox/service';
 
-/** The sandbox's, with its real server. */
+/** The sandbox's process, with its real server. */
 export const forkSandbox = (): ProcessLike => {
   const toMain = new EventEmitter();
   const toSandbox = new EventEmitter();
@@ -32,7 +32,7 @@ export const forkSandbox = (): ProcessLike => {
   };
 };
 
-/** The keychain's, with a keyring in memory. */
+/** The keychain's process, with a keyring in memory. */
 export const forkKeychain = (): KeychainProcess => {
   const toMain = new EventEmitter();
   const entries = new Map<string, string>();

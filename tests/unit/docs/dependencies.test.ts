@@ -1,4 +1,4 @@
-// docs/dependencies.md has a reason for each direct dependency, and for nothing that is not one.
+// docs/dependencies.md has a reason for each direct dependency, and for nothing else.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';

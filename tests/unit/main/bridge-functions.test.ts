@@ -1,4 +1,4 @@
-// The bridge's functions take whatever a page may send: never a rejection, never a word of main's own.
+// The bridge's functions accept anything a page may send: they never reject, and never return main's own text.
 import fc from 'fast-check';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
@@ -52,7 +52,7 @@ const create = (
 
 const MALFORMED = { ok: false, problem: { code: 'request-malformed' } };
 
-/** Anything at all, with what an attack is made of among it. */
+/** Anything, including typical attacks. */
 const junk = (): fc.Arbitrary<unknown> =>
   fc.oneof(
     fc.anything({
@@ -64,7 +64,7 @@ const junk = (): fc.Arbitrary<unknown> =>
       withSparseArray: true,
       withTypedArray: true,
     }),
-    // What nearly fits is judged deeper than what does not fit at all.
+    // Input that nearly fits is checked deeper than input that doesn't fit at all.
     fc
       .tuple(fc.constantFrom(...Object.keys(REQUEST)), fc.anything())
       .map(([key, value]) => ({ ...REQUEST, [key]: value })),
@@ -113,7 +113,7 @@ describe('T05 any input', () => {
   test('callApi runs valid requests, and refuses others', async () => {
     const perform = vi.fn(performNothing);
     const bridge = create({}, perform);
-    // An id is used once by a page; here all runs share one bridge.
+    // A page uses an id once; here all runs share one bridge.
     const input = fc.oneof(
       junk(),
       fc.tuple(fc.oneof(fc.uuid(), junk()), junk()),
@@ -250,7 +250,7 @@ describe('F43 a page that went away', () => {
     expect(await call).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
     expect(await question).toBe(STATUS);
     expect(stopped).toHaveLength(1);
-    // The next page's questions wait again.
+    // The next page's queries wait again.
     void bridge.getTokenStatus({ changedSince: 7 });
     await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
     expect(asked.mock.calls[1]?.[1].aborted).toBe(false);

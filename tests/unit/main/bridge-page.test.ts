@@ -1,4 +1,4 @@
-// The page at the other end of the bridge: what it sent arrives whole, and what it began ends with it.
+// The page at the other end of the bridge: its messages arrive unchanged, and what it started ends with it.
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';

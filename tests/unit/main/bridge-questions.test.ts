@@ -1,4 +1,4 @@
-// What the workbench's questions come to: which room is asked for what, and what goes back.
+// The bridge's functions: which service is called, and what is returned.
 import { describe, expect, test, vi } from 'vitest';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';

@@ -1,4 +1,4 @@
-// Who may ask across the bridge.
+// Access control of the bridge.
 import type { WebContents } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { serveBridge } from '../../../src/main/bridge';

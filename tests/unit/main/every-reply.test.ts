@@ -1,4 +1,4 @@
-// Every reply of the bridge, with a secret in each text that a room could put into it: none gets past the gate.
+// Every reply of the bridge, with a secret in each text that a service could put into it: none passes the gate.
 import { describe, expect, test } from 'vitest';
 import { createBridgeFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
@@ -14,7 +14,7 @@ const TOKEN = 'opq-7Tq0mZc4uVYkE2sNfXwR9bLdH1aJ6pG+/=';
 const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
 const REQUEST = wireRequestWith();
 
-/** Whatever its type says: a text with the secret in every form in each place of a reply. */
+/** Regardless of its type: a text with the secret in every form, in each place of a reply. */
 const leaking = Object.fromEntries(
   Object.values(WRITERS).flatMap((routes) =>
     Object.entries(routes).map(([route, write]) => [
@@ -78,10 +78,10 @@ describe.each([
       ],
       callApi: [await bridge.callApi([ID, REQUEST], (_id, progress) => reported.push(progress))],
       read: [await bridge.read([ID, { what: 'bytes', from: 0, count: 1 }])],
-      // It answers nothing.
+      // It has no reply.
       cancel: [],
     };
-    // A channel that is added is added here too.
+    // A new channel must be added here too.
     expect(Object.keys(replies)).toEqual(Object.keys(CHANNELS));
     expect(Object.keys(SCHEMAS)).toEqual(Object.keys(CHANNELS));
     const all = [...Object.values(replies).flat(), ...reported];

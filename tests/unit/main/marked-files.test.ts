@@ -1,4 +1,4 @@
-// A JSON file that an editor saved with a byte order mark, at each place where main reads one.
+// A JSON file saved with a byte order mark, at each place where main reads one.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

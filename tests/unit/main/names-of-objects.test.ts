@@ -1,4 +1,4 @@
-// T42 Names that every object has, wherever a server, a file or a page may send a name.
+// T42 Names that every object has, wherever a server, a file or a page can send a name.
 import { Readable } from 'node:stream';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';
 import { describe, expect, test } from 'vitest';

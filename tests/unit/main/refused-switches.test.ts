@@ -1,10 +1,11 @@
-// Which switches a packaged program refuses, and that it leaves before anything else; the test of the package tries it.
+// Which switches a packaged program refuses, and that it exits before anything else. The package test tries it for
+// real.
 import { beforeEach, expect, test, vi } from 'vitest';
 
 const electron = vi.hoisted(() => ({ switches: new Set<string>() }));
 vi.mock('electron', () => ({
   app: {
-    // As of a copy that was renamed: nobody is to go by it.
+    // As in a renamed copy: it must not be used.
     isPackaged: false,
     commandLine: { hasSwitch: (name: string) => electron.switches.has(name) },
   },

@@ -1,4 +1,4 @@
-// What is no file where a file belongs, at each place where main reads or writes one by its path: nothing waits for it.
+// Something other than a file at each path that main reads or writes: nothing blocks.
 import { execFileSync } from 'node:child_process';
 import {
   lstatSync,
@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Closes a window whose place is noted in the file. */
+/** Closes a window whose position is saved in the file. */
 const closeWindow = (): void => {
   let close: () => void = () => undefined;
   rememberPlacement(
@@ -131,7 +131,7 @@ test('main reads files by path in no other way', () => {
         readFileSync(join('src/main', name), 'utf8'),
       ),
     );
-  // What was installed with the program; a private reader of the same name in the store of bodies.
+  // Installed with the program; a private reader of the same name in the store of bodies.
   expect(others.toSorted()).toEqual(
     ['regular-file.ts', 'response/store/byte-store.ts', 'windows/pages.ts'].map((name) =>
       join(name),

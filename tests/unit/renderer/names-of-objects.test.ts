@@ -1,4 +1,4 @@
-// T42 Names that every object has, where the window is told a name.
+// T42 Names that every object has, where the window receives a name.
 import { describe, expect, test } from 'vitest';
 import { headerNote } from '../../../src/renderer/workbench/response/details/header-notes';
 import { emptyDraft } from '../../../src/renderer/workbench/model/draft';

@@ -1,4 +1,4 @@
-// A build is due where any source's name or content has changed, and only then.
+// A build is necessary if any source's name or content has changed, and only then.
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

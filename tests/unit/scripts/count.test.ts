@@ -1,4 +1,4 @@
-// What `npm test` counts in Playwright's report.
+// Counts in Playwright's report.
 import { expect, test } from 'vitest';
 import { countPlaywright } from '../../../scripts/test/count.mjs';
 

@@ -1,4 +1,4 @@
-// A download is given up where nothing comes, or next to nothing, and not where it is only slow.
+// A download is aborted if nothing arrives, or next to nothing, but not if it's only slow.
 import { afterEach, expect, test } from 'vitest';
 import { watchDownload } from '../../../scripts/setup/electron-official.mjs';
 
@@ -6,7 +6,7 @@ const limits = { firstByteMs: 8000, windowMs: 8000, windowBytes: 1000, sayEveryM
 let stop = () => {};
 afterEach(() => stop());
 
-/** Feeds a download the bytes received at each second; gives why it was given up, and when. */
+/** Feeds a download the bytes received at each second; returns why and when it was aborted. */
 function download(received: (second: number) => number, until = 60) {
   let now = 0;
   const reported: string[] = [];

@@ -1,4 +1,4 @@
-// The lock lets one in at a time, and a holder that died does not keep it.
+// The lock lets one in at a time, and a dead holder doesn't keep it.
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// When npm ci is due: told from the lockfile and npm's own record of what is installed.
+// When npm ci is necessary, from the lockfile and npm's own record of what is installed.
 import { expect, test } from 'vitest';
 import { whyInstall } from '../../../scripts/setup/npm-packages.mjs';
 

@@ -1,4 +1,4 @@
-// Which proxies set-up takes from the environment and from npm's settings, and what passwords it prints of them.
+// The proxies that set-up takes from the environment and npm's settings, and that it prints no passwords of them.
 import { describe, expect, test } from 'vitest';
 import { hidePasswords } from '../../../scripts/hide-passwords.mjs';
 import { explain, Stop } from '../../../scripts/say.mjs';
@@ -49,7 +49,7 @@ describe('for https, for http, and exceptions', () => {
     ['every host spared', { HTTPS_PROXY: A, NO_PROXY: 'x.example,*' }, [A, undefined, '*']],
   ])('%s', (_name, env, [httpsProxy, httpProxy, noProxy]) => {
     expect(proxySettings(env)).toEqual({ httpsProxy, httpProxy, noProxy });
-    // What a program is told comes to the same where it is read again.
+    // Reading a program's environment again gives the same result.
     expect(proxySettings(downloadEnvironment(env))).toEqual({
       httpsProxy,
       httpProxy,

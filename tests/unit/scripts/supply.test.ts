@@ -1,4 +1,4 @@
-// T28 What the supply check refuses, and what it does not claim.
+// T28 What the supply check refuses, and what it doesn't claim.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Archives unpack to what was packed, and damaged or hostile ones are refused.
+// Archives unpack to their content, and damaged or hostile ones are refused.
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

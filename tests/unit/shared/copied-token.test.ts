@@ -1,4 +1,4 @@
-// What a copied request says of the token: as main would send it, in every language.
+// A copied request includes the token if main would send it, in every language.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTarget } from '../../../src/main/api/request/target';
@@ -21,7 +21,7 @@ const summary = (plainHttpAccepted: boolean) =>
 const requestTo = (url: string, plainHttpAccepted = false) =>
   snippetRequest({ ...emptyDraft, url }, summary(plainHttpAccepted));
 
-/** What main does with the token for the same address; an address that it refuses is sent nothing. */
+/** Whether main sends the token to this address; nothing is sent to one that it refuses. */
 const isSentByMain = (url: string, plainHttpAccepted: boolean): boolean => {
   try {
     const { apiBaseUrl } = summary(plainHttpAccepted);

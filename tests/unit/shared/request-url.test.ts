@@ -21,14 +21,14 @@ import { typedAddress } from '../../support/typed-address';
 import {
   hostWithoutScheme,
   isAbsolute,
-  maybeMeant,
+  ambiguousServer,
   requestUrl,
 } from '../../../src/shared/request-url';
 
 const BASE = 'https://api.example.com/v1/';
 const REACH = { apiBaseUrl: BASE, tokenOrigins: new Set<string>(), plainHttpAccepted: true };
 const CONNECTION = summaryWith({ apiBaseUrl: BASE, plainHttpAccepted: true });
-/** What RFC 3986 has a place for in path and query; Tomcat and nginx take no less. */
+/** Characters that RFC 3986 allows in path and query; Tomcat and nginx accept no others. */
 const ALLOWED = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
 
 describe('a path', () => {
@@ -152,11 +152,11 @@ describe('what is an absolute URL', () => {
     expect(requestUrl(text, BASE)).toBe(expected);
     expect(resolveTarget(text, { ...REACH, tokenOrigins: new Set() }).url.href).toBe(expected);
     expect(snippetRequest({ ...emptyDraft, url: text }, CONNECTION).url).toBe(expected);
-    expect([isAbsolute(text), maybeMeant(text)]).toEqual([true, null]);
+    expect([isAbsolute(text), ambiguousServer(text)]).toEqual([true, null]);
     // It gets the token by its origin, as if the scheme had been typed.
     const reach = { ...REACH, tokenOrigins: new Set([new URL(expected).origin]) };
     expect(resolveTarget(text, reach).mayHaveToken).toBe(true);
-    // Its rows leave the server as it is.
+    // Its rows keep the server unchanged.
     expect(pathSegments(text)).toEqual(pathSegments(expected).map(decodeURIComponent));
     expect(new URL(requestUrl(withPathSegment(text, 0, 'other'), BASE)).host).toBe(
       new URL(expected).host,
@@ -173,14 +173,14 @@ describe('what is an absolute URL', () => {
     ['users:42', 'https://users:42'],
   ];
   test.each(UNSURE)('%s may mean %s: nothing is sent before that’s decided', (text, meant) => {
-    expect(maybeMeant(text)).toBe(meant);
+    expect(ambiguousServer(text)).toBe(meant);
     const filled = (url: string) =>
       toApiRequest(fillDraft({ ...emptyDraft, url }, new Map()), {
         id: 'c',
         subscriptionId: '',
       });
     expect(filled(text)).toMatchObject({ ok: false, problem: { code: 'url-ambiguous' } });
-    // Both are said by what is typed alone.
+    // Both depend only on what is typed.
     expect(filled(withScheme(text))).toMatchObject({ ok: true, request: { url: meant } });
     expect(filled(asPath(text))).toMatchObject({ ok: true, request: { url: `/${text}` } });
     expect(requestUrl(asPath(text), BASE).startsWith(BASE)).toBe(true);
@@ -207,7 +207,7 @@ describe('what is an absolute URL', () => {
     '@evil.example/',
     '',
   ])('%j is unambiguous', (text) => {
-    expect(maybeMeant(text)).toBeNull();
+    expect(ambiguousServer(text)).toBeNull();
     expect(hostWithoutScheme(text)).toBeNull();
   });
 

@@ -36,7 +36,7 @@ test('a synchronous error is retried too', async () => {
   expect(await part()).toBe(2);
 });
 
-// A promise that is kept any other way may be one that failed, and is then failed for the whole run.
+// A promise cached in any other way may be one that failed, and stays failed for the whole run.
 test('nothing else in the program caches a promise, except where it can’t fail or is forgotten', () => {
   const allowed = {
     'shared/started-once.ts': 'this',

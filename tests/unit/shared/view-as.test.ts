@@ -1,4 +1,4 @@
-// What may be chosen of how a body is read, and for which responses a choice counts.
+// Choices of how a body is read, and the responses they apply to.
 import { describe, expect, test } from 'vitest';
 import { SCHEMAS } from '../../../src/shared/bridge/contract';
 import {

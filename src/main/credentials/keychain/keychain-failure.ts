@@ -5,7 +5,7 @@ import { ProblemError } from '../../problem-error';
 /**
  * In the first pattern: Chromium sets the bus address to `disabled:` if there is none, and child processes inherit it.
  */
-const SAID: readonly (readonly [RegExp, ProblemCode])[] = [
+const MESSAGES: readonly (readonly [RegExp, ProblemCode])[] = [
   [
     /D-?Bus|message bus|given address|address “?disabled:|Could not connect|connection is closed|No such file or directory/i,
     'keychain-missing',
@@ -19,6 +19,6 @@ const SAID: readonly (readonly [RegExp, ProblemCode])[] = [
 export const describeKeychainFailure = (stage: 'load' | 'call', message: string): ProblemError => {
   const detail = message.slice(0, 300);
   if (stage === 'load') return new ProblemError('keychain-broken', { detail });
-  const known = SAID.find(([words]) => words.test(message));
+  const known = MESSAGES.find(([words]) => words.test(message));
   return new ProblemError(known?.[1] ?? 'keychain-failed', { detail });
 };

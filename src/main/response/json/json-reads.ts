@@ -18,11 +18,11 @@ interface JsonRead {
   readonly work: Work | null;
 }
 
-type Asked<W> = Extract<BodyQuery, { readonly what: W }>;
+type QueryOf<W> = Extract<BodyQuery, { readonly what: W }>;
 
 export interface JsonReads {
-  path(query: Asked<'path'>, waitedMs: number): JsonRead;
-  filter(query: Asked<'filter'>, waitedMs: number): JsonRead;
+  path(query: QueryOf<'path'>, waitedMs: number): JsonRead;
+  filter(query: QueryOf<'filter'>, waitedMs: number): JsonRead;
   /** The result of the latest valid filter; null if there was none. */
   readonly filtered: LineView | null;
 }

@@ -18,7 +18,7 @@ interface FrameProps {
 
 export function Frame({ top, side, main, bottom }: FrameProps) {
   // Until it's moved, CSS determines the panel's width.
-  const [share, setShare, keep] = useSplit('side', null, within);
+  const [share, setShare, save] = useSplit('side', null, within);
   const style = share === null ? undefined : { '--side': `${share * 100}vw` };
   return (
     <div className="workbench" data-panes="" style={style as CSSProperties | undefined}>
@@ -32,7 +32,7 @@ export function Frame({ top, side, main, bottom }: FrameProps) {
           smallest={SMALLEST}
           largest={LARGEST}
           onShare={setShare}
-          onDone={keep}
+          onDone={save}
         />
       </aside>
       <main className="main">{main}</main>

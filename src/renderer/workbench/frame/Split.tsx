@@ -10,7 +10,7 @@ const AT_FIRST = 0.39;
 const within = (share: number) => Math.min(LARGEST, Math.max(SMALLEST, share));
 
 export function Split({ upper, lower }: { readonly upper: ReactNode; readonly lower: ReactNode }) {
-  const [stored, setShare, keep] = useSplit('split', AT_FIRST, within);
+  const [stored, setShare, save] = useSplit('split', AT_FIRST, within);
   const share = stored ?? AT_FIRST;
   return (
     <div className="split" data-panes="">
@@ -24,7 +24,7 @@ export function Split({ upper, lower }: { readonly upper: ReactNode; readonly lo
         smallest={SMALLEST}
         largest={LARGEST}
         onShare={setShare}
-        onDone={keep}
+        onDone={save}
       />
       <div className="split__lower">{lower}</div>
     </div>

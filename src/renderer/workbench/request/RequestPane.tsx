@@ -6,7 +6,7 @@ import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
 import { HeaderRows } from './rows/HeaderRows';
-import { maybeMeant } from '../../../shared/request-url';
+import { ambiguousServer } from '../../../shared/request-url';
 import { asPath, withScheme } from './build/describe-address';
 import { ParamsRows } from './rows/ParamsRows';
 import { queryRows } from './address/query-rows';
@@ -41,7 +41,7 @@ export function RequestPane(props: RequestPaneProps) {
   const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
   const address = filledUrl(draft, values);
-  const meant = maybeMeant(address);
+  const meant = ambiguousServer(address);
   return (
     <>
       <UrlLine

@@ -6,7 +6,7 @@ import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../model/draft';
 import { METHODS } from './rows/header-names';
-import { hostWithoutScheme, isAbsolute, maybeMeant } from '../../../shared/request-url';
+import { hostWithoutScheme, isAbsolute, ambiguousServer } from '../../../shared/request-url';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
 
@@ -33,7 +33,7 @@ const prefixOf = (address: string, connection: ConnectionSummary | null): string
   const host = hostWithoutScheme(address);
   if (host !== null) return `${host.scheme}://`;
   // For an ambiguous address, a prefix would suggest that it's a path.
-  return isAbsolute(address) || maybeMeant(address) !== null ? '' : basePrefix(connection);
+  return isAbsolute(address) || ambiguousServer(address) !== null ? '' : basePrefix(connection);
 };
 
 export function UrlLine(props: UrlLineProps) {

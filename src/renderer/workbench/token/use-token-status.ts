@@ -20,7 +20,7 @@ export interface StatusView {
 export type StatusEvent =
   | { readonly type: 'told'; readonly status: TokenStatus; readonly at: number }
   | { readonly type: 'refused'; readonly problem: Problem }
-  | { readonly type: 'login'; readonly under: 'way' | 'over' };
+  | { readonly type: 'login'; readonly running: boolean };
 
 export const noStatus: StatusView = {
   status: null,
@@ -39,7 +39,7 @@ export const statusReducer = (view: StatusView, event: StatusEvent): StatusView 
     case 'refused':
       return { ...view, problem: event.problem };
     case 'login':
-      return { ...view, loggingIn: event.under === 'way' };
+      return { ...view, loggingIn: event.running };
   }
 };
 
@@ -77,9 +77,9 @@ export const useTokenStatus = (
 
   const logIn = useCallback<TokenActions['logIn']>(
     (options) => {
-      dispatch({ type: 'login', under: 'way' });
+      dispatch({ type: 'login', running: true });
       void order({ login: true, ...options }).finally(() =>
-        dispatch({ type: 'login', under: 'over' }),
+        dispatch({ type: 'login', running: false }),
       );
     },
     [order],

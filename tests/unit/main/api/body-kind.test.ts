@@ -1,4 +1,4 @@
-// What a body is and in which charset: by its label, by a mark, by what it says of itself, by its bytes.
+// A body's kind and charset: from its label, a byte order mark, its own declaration, its bytes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mediaOf, natureOf } from '../../../../src/main/api/body-kind';
@@ -15,7 +15,7 @@ const textOf = (type: string | null, body: Buffer) => {
 };
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
-/** Types that tell nothing: none, the one for anything, and ones that are on no list. */
+/** Types that say nothing: none, the generic one, and unlisted ones. */
 const UNTELLING = [
   null,
   'application/octet-stream',
@@ -239,7 +239,7 @@ describe('the charset', () => {
       charsetFrom: 'mark',
       encoding: 'utf-8',
     });
-    // What the bytes are is told in the charset that was chosen.
+    // The bytes' kind is detected in the chosen charset.
     const wide = Buffer.from('{"a":1}', 'utf16le');
     expect(natureOf(mediaIn(null), wide, false).kind).toBe('binary');
     expect(natureOf(mediaIn(null), wide, false, chosen(null, 'utf-16le')).kind).toBe('json');

@@ -1,4 +1,4 @@
-// A call whose connection is changed while it waits for a token gets none for the new place.
+// A call whose connection changes while it waits for a token gets none for the new place.
 import { expect, test } from 'vitest';
 import { asAtFirst } from '../../../../src/main/api/connection-as-sent';
 import type { Connection } from '../../../../src/shared/connection';

@@ -124,6 +124,6 @@ it('a call that couldn’t be run is forgotten, and the next one runs', async ()
   const id = randomUUID();
   await expect(calls.start(id, REQUEST, () => undefined)).rejects.toThrow('not loaded');
   expect(aborts[0]?.signal.aborted).toBe(true);
-  // Its id is free again.
+  // Its id can be used again.
   expect(await calls.start(id, REQUEST, () => undefined)).toBe(OUTCOME);
 });

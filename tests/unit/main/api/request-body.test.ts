@@ -1,4 +1,4 @@
-// A body and its type, which agree: charset and boundary are what the type says.
+// A body matches its type: charset and boundary are those in the type.
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -33,7 +33,7 @@ describe('the target of a call', () => {
     expect(mayHaveToken).toBe(true);
   });
 
-  // Each of these leaves the origin when it is resolved against a base, and is a path here.
+  // Resolved against a base, each of these would leave the origin; here they're paths.
   test.each([
     '//evil.example/x',
     '/\\evil.example/x',

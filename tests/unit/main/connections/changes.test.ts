@@ -1,4 +1,4 @@
-// Each change of the connections: whose it is, that it lasts, and what happens where it cannot.
+// Each change of the connections: what it affects, that it lasts, and what happens if it can't be written.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

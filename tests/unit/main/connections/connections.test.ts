@@ -17,7 +17,7 @@ import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 import { canLink } from '../../../support/can-link';
 
-/** The real one, of which a single call may be made to fail. */
+/** The real module, of which single calls can fail. */
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof Disk>();
   return { ...real, readFile: vi.fn(real.readFile), rename: vi.fn(real.rename) };
@@ -155,7 +155,7 @@ describe('F44 an unusable settings file', () => {
       'settings-not-saved',
     );
     expect(connections.list()).toHaveLength(1);
-    // What goes along with the work holds for this run.
+    // A minor change holds for this run.
     const { id } = connections.selected();
     await connections.setCredentials(id, {
       savedAt: 1,
@@ -250,7 +250,7 @@ describe('F44 an unreadable settings file', () => {
       expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
         'settings-unreadable',
       );
-      // What goes along with the work holds for this run.
+      // A minor change holds for this run.
       await connections.setCredentials(connections.selected().id, null);
       expect(connections.notices()).toHaveLength(1);
       expect(await readdir(folder)).toEqual(['settings.json']);

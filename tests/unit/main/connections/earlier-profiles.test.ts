@@ -1,4 +1,5 @@
-// A settings file of each earlier release, as that release wrote it, opens with all that was in it, and is written as now.
+// A settings file of each earlier release, as that release wrote it, opens with its content, and is written in the
+// current format.
 import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +28,7 @@ test.each(readdirSync(PROFILES))('the settings of %s', async (release) => {
       largestResponseMB: largestAnswerMB,
     });
     expect(connections.historyClearedAt()).toBe(written.historyClearedAt);
-    // What that release did not know of is as if it had never been chosen.
+    // Settings that the release didn't have get their defaults.
     expect(connections.selected()).toMatchObject({
       proxy: 'system',
       certificateAuthorities: null,

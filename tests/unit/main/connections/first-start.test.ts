@@ -1,4 +1,4 @@
-// What there is before anybody has chosen anything.
+// The initial state.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -103,7 +103,7 @@ describe('what Settings wants to save', () => {
       { clientAuthentication: 'private-key' as const },
       { environment: 'sandbox' as const, clientAuthentication: 'body' as const },
       { proxy: 'custom' as const, proxyAddress: 'p.example.com:3128', proxyUserName: 'ann' },
-      // Of no consequence where the proxy is another.
+      // Irrelevant with another proxy setting.
       { proxy: 'system' as const, proxyAddress: 'http://:80', proxyUserName: 'a:b' },
       { certificateAuthorities: fileOf(pem), clientCertificate: fileOf(pem) },
     ])

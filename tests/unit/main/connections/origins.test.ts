@@ -1,4 +1,4 @@
-// Where a token may go: what the connection names, as origins, and nothing else.
+// Where a token may go: the origins that the connection names, and nothing else.
 import { describe, expect, test } from 'vitest';
 import { tokenOrigins } from '../../../../src/shared/token-origins';
 import { FORTELLIS } from '../../../../src/shared/fortellis/environments';

@@ -1,4 +1,4 @@
-// The file on the disk: replaced whole, left behind by nobody, and told of where it cannot be used.
+// The settings file: replaced atomically, without leftovers, and reported if it's unusable.
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -52,7 +52,7 @@ describe('writing', () => {
 
   test('fails with the system’s code, and leaves nothing beside it', async () => {
     const written = await settings();
-    // A folder in its place cannot be replaced by a file.
+    // A folder can't be replaced by a file.
     await mkdir(path);
     await writeFile(join(path, 'inside'), '');
     const problem = await problemOfRejection(writeSettings(path, textOf(written)));
@@ -165,7 +165,7 @@ describe('reading', () => {
   test.runIf(process.platform === 'linux')(
     'one that can’t be moved either is reported',
     async () => {
-      // The name takes as many characters as it may, so that nothing can be put beside it.
+      // The name has the maximum length, so nothing can be put next to it.
       const long = join(folder, `${'s'.repeat(250)}.json`);
       await writeFile(long, 'x');
       expect(await readSettings(long)).toMatchObject({

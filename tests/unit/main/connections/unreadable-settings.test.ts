@@ -1,4 +1,4 @@
-// A settings file that is there and cannot be read may be whole: whatever the system says, it stays as it is.
+// A settings file that exists but can't be read may be intact: whatever the system's error, it stays unchanged.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, symlink, writeFile, mkdir, lstat, readlink } from 'node:fs/promises';
 import * as files from 'node:fs/promises';
@@ -46,7 +46,7 @@ const expectUntouched = async (code: string, detail = `${path}: ${code}`): Promi
   for (const save of saves) {
     expect(await problemOfRejection(save)).toMatchObject({ code: 'settings-unreadable' });
   }
-  // What goes along with the work holds for this run, and is not written either.
+  // A minor change holds for this run, and isn't written either.
   await connections.setCredentials(connections.selected().id, null);
   await connections.settled();
   expect(await readdir(folder)).toEqual(before);
@@ -109,7 +109,7 @@ describe('for real', () => {
     },
   );
 
-  // Root may read it, and Windows has no such mode.
+  // Root can read it, and Windows has no such mode.
   test.skipIf((process.getuid?.() ?? 0) === 0)('another user’s file', async () => {
     await writeFile(path, '{}', { mode: 0 });
     await expectUntouched('EACCES');

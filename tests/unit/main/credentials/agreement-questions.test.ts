@@ -1,4 +1,4 @@
-// What a person is asked about each stored item, and where there is nothing to ask.
+// The question about each stored item, and when there's nothing to ask.
 import { describe, expect, test } from 'vitest';
 import { placeOf, placeOfItem, type StoredItem } from '../../../../src/main/credentials/place';
 import type { Connection } from '../../../../src/shared/connection';
@@ -9,7 +9,7 @@ import { problemOfRejection } from '../../../support/problem-of';
 const PAIR = { apiKey: 'key-0123456789', apiSecret: 'the-secret', generated: false };
 const ELSEWHERE = { tokenUrl: 'https://evil.example/token' };
 
-/** A connection with this item stored and nothing else, as it is configured; `configure` changes that. */
+/** A connection with only this item stored, as it's configured; `configure` changes that. */
 const withStored = async (item: StoredItem, more: Partial<Connection> = {}) => {
   let configured: Connection | null = connectionWith({
     proxy: 'custom',

@@ -1,4 +1,4 @@
-// Nothing that is stored is handed out for another place than it was entered for, unless a person agrees.
+// A stored item is only used at the place it was entered for, unless a person agrees.
 import { describe, expect, test } from 'vitest';
 import { placeOf, placeOfItem } from '../../../../src/main/credentials/place';
 import type { Connection, CredentialsMarker } from '../../../../src/shared/connection';
@@ -10,7 +10,7 @@ import { problemOfRejection } from '../../../support/problem-of';
 const PAIR = { apiKey: 'key-0123456789', apiSecret: 'the-secret', generated: false };
 const CERTIFICATE = { name: 'own.pem', pem: '', about: '' };
 
-/** A connection with everything stored, as it is configured; `now` changes that. */
+/** A connection with everything stored, as it's configured; `now` changes that. */
 const setUp = async (more: Partial<Connection> = {}, where: 'keychain' | 'run' = 'keychain') => {
   let configured = connectionWith({
     proxy: 'custom',
@@ -80,7 +80,7 @@ describe.each(['keychain', 'run'] as const)('T50 stored in %s', (where) => {
     expect(await loadAll(keyring, changed)).toEqual(ALL);
     expect(keyring.asked).toHaveLength(1);
     keyring.answer(false);
-    // The former place is another one by now.
+    // The former place is a different one now.
     const back = now({ tokenUrl: 'https://as.example.com/token' });
     expect((await problemOfRejection(keyring.agreement.pair(back))).code).toBe(
       'destination-not-allowed',
@@ -141,7 +141,7 @@ test('for a form: once for a check and the save after it, and only a save binds 
   keyring.answer(true);
   expect((await keyring.agreement.pair(wanted)).apiSecret).toBe('the-secret');
   expect(keyring.reportedOutside()).toBe(0);
-  // The connection itself goes on as it was.
+  // The connection itself works as before.
   keyring.answer(false);
   expect(await loadAll(keyring, existing)).toEqual(ALL);
   const move = await keyring.agreement.beforeSave(existing, wanted, new Set());

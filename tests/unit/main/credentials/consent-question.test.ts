@@ -1,4 +1,4 @@
-// The words of the dialog: the connection, old and new, and nothing that could make one address look like another.
+// The dialog's text: the connection, old and new, and nothing that makes one address look like another.
 import { describe, expect, test } from 'vitest';
 import {
   changesInALine,
@@ -11,9 +11,9 @@ import { certificateFile, connectionWith } from '../../../support/connection';
 import { createAuthority } from '../../../support/certificates';
 
 const FORTELLIS = connectionWith({ name: 'Fortellis' });
-/** Given in another order than they are told in. */
+/** In another order than they're shown in. */
 const CHANGES: readonly Change[] = [
-  // A server that is called as the word for the system’s proxy is.
+  // A server named like the word for the system’s proxy.
   { what: 'reach', from: [], to: ['https://one.example', 'system'] },
   { what: 'proxy', from: ['none'], to: ['system'] },
   { what: 'tokenEndpoint', from: ['https://as.example.com'], to: ['https://new.example'] },

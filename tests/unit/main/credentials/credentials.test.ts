@@ -7,7 +7,7 @@ import type { CredentialsMarker } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
-/** What a keyring does, locked or not, as measured with keytar on gnome-keyring. */
+/** A keyring's behaviour, locked or not, as measured with keytar on gnome-keyring. */
 const fakeKeyring = (configured: Configured = () => connectionWith()) => {
   const entries = new Map<string, string>();
   const state = { locked: false };

@@ -1,4 +1,4 @@
-// What is stored for one place is refused at another, with what is new about it.
+// What is stored for one place is refused at another, with what would be new.
 import { expect, test } from 'vitest';
 import { assertMeantFor, ElsewhereError } from '../../../../src/main/credentials/elsewhere';
 import { placeOf } from '../../../../src/main/credentials/place';

@@ -1,4 +1,4 @@
-// A keychain entry has room for every pair that an earlier release could keep, with the place that it belongs to.
+// A keychain entry has room for every pair that an earlier release could store, with its place.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeEntry, encodeEntry, MAX_ENTRY_BYTES } from '../../../../src/main/credentials/entry';
@@ -37,7 +37,7 @@ const text = fc
 test('what fitted in the old format fits in this one', () => {
   fc.assert(
     fc.property(text, text, fc.boolean(), (apiKey, start, generated) => {
-      // A Secret that fills the former entry to its last byte.
+      // A Secret that fills the old entry to its last byte.
       const room =
         MAX_ENTRY_BYTES - Buffer.byteLength(former({ generated, apiKey, apiSecret: start }));
       const apiSecret = start + 'x'.repeat(Math.max(0, room));

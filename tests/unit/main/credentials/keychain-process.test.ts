@@ -1,4 +1,4 @@
-// The keychain's process: what main asks is put to keytar, and every failure becomes a reply.
+// The keychain's process: requests go to keytar, and every failure becomes a reply.
 import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ class Port extends EventEmitter {
 }
 const port = new Port();
 
-/** As often as it is asked for within a test, it is loaded once. */
+/** However often it's called within a test, it's loaded once. */
 const load = () => import('../../../../src/main/credentials/keychain/keychain-process');
 
 const ask = async (request: object): Promise<KeychainReply> => {
@@ -31,7 +31,7 @@ const ask = async (request: object): Promise<KeychainReply> => {
 
 beforeAll(() => void Object.assign(process, { parentPort: port }));
 afterAll(() => void Reflect.deleteProperty(process, 'parentPort'));
-// Each test has a process of its own.
+// Each test has its own process.
 beforeEach(() => {
   vi.resetModules();
   port.removeAllListeners('message');

@@ -284,7 +284,7 @@ describe('its process', () => {
     processes[0]?.exit();
     const second = keychain.get('a');
     expect(processes).toHaveLength(2);
-    // What the former one still has to say is of no interest.
+    // Late messages of the old process are ignored.
     processes[0]?.exit();
     processes[0]?.reply({ kind: 'failed', stage: 'call', message: 'late' });
     processes[1]?.reply({ kind: 'value', value: 'y' });

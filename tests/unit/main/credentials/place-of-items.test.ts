@@ -1,4 +1,4 @@
-// What each stored item belongs to, and which of them a connection's requests take from the keychain.
+// What each stored item is bound to, and which of them a connection's requests load from the keychain.
 import { createHash, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fingerprintOf, itemsInUse, placeOfItem } from '../../../../src/main/credentials/place';
@@ -36,7 +36,7 @@ describe('what each stored item is bound to', () => {
   const endpoint = { tokenEndpoint: 'https://evil.example', plainHttp: true, authorities };
   const proxy = 'https://evil.example:3128';
   const reach = ['https://api.example.com', 'https://more.example'];
-  // Entries of earlier runs have these: a change of them would ask about what nobody changed.
+  // Existing entries have these: changing them would ask about settings that nobody changed.
   test.each([
     ['pair', { ...endpoint, proxy, secretSent: true, reach }],
     ['signingKey', { ...endpoint, proxy, secretSent: false, reach: [] }],

@@ -1,4 +1,4 @@
-// Each setting of a connection, and whether a change of it lets somebody new see what is stored: all of them decided.
+// Each setting of a connection, and whether changing it reveals a stored item to someone new: all are decided.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeOf } from '../../../../src/main/credentials/place';
@@ -169,7 +169,7 @@ describe('T50 which changes of a connection ask', () => {
 });
 
 describe('a place in a keychain entry', () => {
-  /** Few, so that places often have much in common. */
+  /** Few, so that places often overlap. */
   const origin = fc.constantFrom(
     'https://one.example',
     'http://one.example',
@@ -189,7 +189,7 @@ describe('a place in a keychain entry', () => {
     .map((bodies) => (bodies.length === 0 ? null : certificateFile(...bodies)));
   const placed = (some: Some): Place => placeOf(connectionWith(some));
   const place = fc.record({ ...fields, certificateAuthorities: authorities }).map(placed);
-  /** Without authorities, so that one place is often no wider than another. */
+  /** Without authorities, so that a place is often no wider than another. */
   const plainer = fc.record(fields).map(placed);
 
   test('can be compared in full, and as a digest shows whether it’s the same', () => {

@@ -1,4 +1,4 @@
-// An entry is removed, and known to be gone: "not removed" may also mean that there was none.
+// An entry is removed, and verified to be gone: "not removed" can also mean that there was none.
 import { describe, expect, test } from 'vitest';
 import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
 import { removeEntry } from '../../../../src/main/credentials/keychain/remove-entry';

@@ -1,4 +1,5 @@
-// A token request that a private key signs: what the assertion says, and that it is hidden before it is sent.
+// A token request signed by a private key: the assertion's content, and that it's registered for redaction before it's
+// sent.
 import { generateKeyPairSync } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Items beside API Key and Secret: whole or not at all, however long, and gone when they are removed.
+// Keychain items other than API Key and Secret: complete or not at all, of any length, and gone when removed.
 import { describe, expect, test } from 'vitest';
 import type { Configured } from '../../../../src/main/credentials/credentials';
 import type { ElsewhereError } from '../../../../src/main/credentials/elsewhere';
@@ -93,7 +93,7 @@ test('one kept for this run isn’t in the keychain', async () => {
 
 describe('the first entry contains its place', () => {
   const elsewhere = placeOfItem('signingKey', connectionWith({ tokenUrl: 'https://evil.example' }));
-  /** What is told of an item of this length, stored for a place of that many bytes in words. */
+  /** What is reported for an item of this length, stored for a place with this many bytes. */
   const formerOf = async (length: number, placeBytes: number) => {
     const { entries, items, open } = fakeKeyring();
     const here = placeOfItem('signingKey', connectionWith());
@@ -107,7 +107,7 @@ describe('the first entry contains its place', () => {
     return { bytes: Buffer.byteLength(first), from: changes[0]?.from };
   };
 
-  // Of an entry's 2,560 bytes, 1,800 bytes take 2,400 in Base64, and 11 stand around them.
+  // Of an entry's 2,560 bytes, 1,800 bytes take 2,400 in Base64, plus 11 around them.
   test.each([
     ['short is there in words', 10, 149, 176, ['https://as.example.com']],
     ['as long as there is room is, too', 1_800, 149, 2_560, ['https://as.example.com']],
@@ -136,7 +136,7 @@ describe('a stored item', () => {
 
   test.each([
     [{ parts: 0 }, 'keychain-entry-unreadable'],
-    // What was kept for a run is gone with it, whatever else is there.
+    // An item stored for a previous run is gone, whatever else is there.
     [{ keptIn: 'run' }, 'keychain-locked'],
   ] as const)('doesn’t match a marker with %j', async (more, code) => {
     const { load } = await stored();

@@ -1,4 +1,4 @@
-// Content-Encoding undone: layer by layer, what cannot be undone as it came, and each failure by whose fault it is.
+// Content-Encoding decoded layer by layer; what can't be decoded, unchanged; and each failure with who caused it.
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
@@ -234,7 +234,7 @@ describe('gzip', () => {
     });
   });
 
-  test.runIf('with another checksum' in zlib)('with another checksum', async () => {
+  test.runIf('crc32' in zlib)('with another checksum', async () => {
     const wire = Buffer.from(member);
     wire[wire.length - 8]! ^= 1;
     expect((await read([wire], ['gzip'])).problem?.code).toBe('body-undecodable');

@@ -1,4 +1,4 @@
-// A header that comes in several lines: what each reader of one takes it for.
+// A header in several lines: how each reader interprets it.
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/main/api/diagnose';
 import { redirectOf } from '../../../../src/main/api/exchange/redirect';

@@ -1,4 +1,4 @@
-// Names of this computer are looked up nowhere; others by the system.
+// Names of this computer are resolved locally, others by the system.
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { afterAll, expect, test, vi } from 'vitest';
 import { lookUp } from '../../../../src/main/http/connect/look-up';

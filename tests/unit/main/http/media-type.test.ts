@@ -1,4 +1,4 @@
-// The media type of one Content-Type line or several, as the Fetch standard has it and undici's fetch does it.
+// The media type of one or several Content-Type lines, as in the Fetch standard and undici's fetch.
 import fc from 'fast-check';
 import { Response } from 'undici';
 import { describe, expect, test } from 'vitest';
@@ -65,7 +65,7 @@ const PIECES =
     .split(' ')
     .concat(' ');
 
-// Of what is in ASCII and in lower case: a Blob’s type is both.
+// Only lower-case ASCII: a Blob’s type is both.
 test('any lines are parsed like undici’s fetch does', async () => {
   const piece = fc.constantFrom(...PIECES);
   const line = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('').trim());

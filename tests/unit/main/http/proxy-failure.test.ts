@@ -1,4 +1,4 @@
-// What a proxy says never stands in a problem but as words of our own.
+// A proxy's text is never quoted in a problem.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

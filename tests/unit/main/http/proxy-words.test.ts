@@ -1,4 +1,4 @@
-// What is wrong with a proxy, in words that name it and say whose it is.
+// Proxy problems name the proxy and who can fix it.
 import { describe, expect, test } from 'vitest';
 import {
   proxyAsksForLogin,

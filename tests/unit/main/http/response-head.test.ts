@@ -1,4 +1,4 @@
-// The head of a response, found and unfolded however it is cut into chunks.
+// A response's head is found and unfolded, however it's split into chunks.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createHeadReader } from '../../../../src/main/http/undici/response-head';

@@ -1,4 +1,4 @@
-// The times of a socket belong to the request that waited for it, whatever else undici does meanwhile.
+// A socket's times belong to the request that waited for it, whatever else undici does.
 import { channel } from 'node:diagnostics_channel';
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';

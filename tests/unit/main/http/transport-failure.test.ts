@@ -1,4 +1,4 @@
-// What a person is told of a request that did not come through, whatever Node, OpenSSL or undici called it.
+// The problem of a failed request, whatever Node, OpenSSL or undici call it.
 import { describe, expect, test } from 'vitest';
 import {
   describeTransportFailure,

@@ -1,11 +1,11 @@
-// Whom we trust: Node's authorities, those of the system wherever it keeps them, and a connection's own.
+// Trusted authorities: Node's, the system's wherever it stores them, and a connection's own.
 import type * as tls from 'node:tls';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TrustOptions } from '../../../../src/main/http/trust';
 
 const pem = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
 
-/** The system as a test would have it: its files, and what a newer Node says of its store. */
+/** A simulated system: its files, and a newer Node's list of its store. */
 const system = vi.hoisted(() => ({
   files: new Map<string, string>(),
   store: undefined as readonly string[] | undefined,
@@ -44,7 +44,7 @@ const load = async () => {
   vi.resetModules();
   return import('../../../../src/main/http/trust');
 };
-/** What a fresh program makes of it. */
+/** The context that a new process creates. */
 const contextFor = async (trust: TrustOptions = NONE) => {
   const { secureContextOf } = await load();
   secureContextOf(trust);
@@ -85,7 +85,7 @@ describe.runIf(process.platform === 'linux')('a Linux system’s authorities', (
 
   test('are no list if they add nothing, so that Node’s own is used as it is', async () => {
     expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
-    // The same certificate with its lines broken otherwise.
+    // The same certificate with different line breaks.
     system.files.set('/etc/ssl/cert.pem', pem('cm9\r\nvdA=='));
     expect(await contextFor()).toEqual({ minVersion: 'TLSv1.2' });
   });

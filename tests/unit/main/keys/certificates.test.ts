@@ -1,4 +1,4 @@
-// Files of certificates: what is told of them, and what is wrong with others.
+// Certificate files: how they're described, and what is wrong with others.
 import { expect, test } from 'vitest';
 import { checkFields } from '../../../../src/main/connections/judge-fields';
 import { describeCertificates } from '../../../../src/main/keys/certificates';

@@ -1,4 +1,4 @@
-// Files with a key to sign with: what can sign, what cannot, and how a key names itself.
+// Signing key files: which keys can sign, which can't, and their kid.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { importSigningKey, readSigningKey } from '../../../../src/main/keys/signing-key';

@@ -1,4 +1,4 @@
-// Which way a connection's requests go: who is asked, and who gets the password.
+// Which route a connection's requests take: what is queried, and who gets the password.
 import { describe, expect, test, vi } from 'vitest';
 import { createNetwork } from '../../../../src/main/network/network';
 import type { Connection } from '../../../../src/shared/connection';

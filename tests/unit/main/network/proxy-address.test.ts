@@ -1,4 +1,4 @@
-// Proxies' addresses, as people and PAC files write them.
+// Proxy addresses as people and PAC files write them.
 import { describe, expect, test } from 'vitest';
 import { parsePacResult, parseProxyAddress } from '../../../../src/main/network/proxy-address';
 import { problemOf } from '../../../../src/main/problem-error';

@@ -1,4 +1,4 @@
-// What the system said is kept for a while; that it could not be asked is not.
+// The system's result is cached for a while; a failure isn't.
 import type { Session } from 'electron';
 import { expect, test } from 'vitest';
 import { createSystemProxy } from '../../../../src/main/network/system-proxy';

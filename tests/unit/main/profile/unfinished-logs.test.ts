@@ -1,4 +1,4 @@
-// F46: what is cut off a database's log is the record that was being written, and nothing else.
+// F46: only the record that was being written is cut off a database's log.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { cutUnfinished, wholeBytes } from '../../../../src/main/profile/unfinish
 const BLOCK = 32_768;
 const HEADER = 7;
 
-/** As LevelDB's log writer does it, without a checksum; and where each record ends. */
+/** Like LevelDB's log writer, without a checksum; returns where each record ends. */
 const writeLog = (lengths: readonly number[]) => {
   const parts: Buffer[] = [];
   const ends: number[] = [];

@@ -1,4 +1,4 @@
-// Code laid out for reading: nothing but white space differs, and nothing within strings, templates, patterns, comments.
+// Formatted code: only white space differs, and none within strings, templates, patterns, comments.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -19,7 +19,7 @@ const documentOf = (text: string, kind: 'events' | 'ndjson', size = 1 << 20, com
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length; from += size) {
     document.append(bytes.subarray(from, from + size));
-    // Looked at while it arrives, as a window does.
+    // Read while it arrives, as a window does.
     document.read({ what: 'events', from: 0, count: 1, whole: false }, Infinity);
     while (document.work(0));
   }

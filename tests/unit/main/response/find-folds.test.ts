@@ -23,7 +23,7 @@ const documentOf = (text: string, complete = true, kind: BodyKind = 'json') => {
   return { folds };
 };
 
-/** By twos, with the level of each: what JSON.stringify's lines tell. */
+/** Pairs with the level of each, from the lines of JSON.stringify. */
 const expected = (text: string): (readonly [level: number, first: number, last: number])[] => {
   const found: (readonly [number, number, number])[] = [];
   const open: number[] = [];

@@ -49,7 +49,7 @@ const linesOf = (document: ReturnType<typeof documentOf>, from: number, count: n
   if (!result.ok || result.what !== 'lines') throw new Error('no lines');
   return result.lines.map(({ text }) => text);
 };
-/** What is marked, as text. */
+/** The marked text. */
 const marked = (document: ReturnType<typeof documentOf>, text: string, asked: Asked = {}) => {
   const lines = linesOf(document, 0, 2_000);
   return find(document, text, asked).marks.map(({ line, from, to }) =>
@@ -129,10 +129,10 @@ describe('finding in a response', () => {
     expect(wanted({ match: 777 })).toEqual({ match: 777, line: 777 });
     expect(wanted({ match: 1_000 })).toBeNull();
     expect(wanted({ fromLine: 500 })).toEqual({ match: 500, line: 500 });
-    // The first comes after the last.
+    // Wraps to the first after the last.
     expect(wanted({ fromLine: 1_000 })).toEqual({ match: 0, line: 0 });
     expect(find(document, 'y', { wanted: { fromLine: 0 } }).wanted).toBeNull();
-    // What is to be marked where it is, comes with it.
+    // The marks around it are included.
     const around = find(document, 'x', { from: 0, count: 5, wanted: { match: 777 } });
     expect(around).toMatchObject({ from: 775 });
     expect(around.marks.map(({ line }) => line)).toEqual([775, 776, 777, 778, 779]);

@@ -33,7 +33,7 @@ const linesOf = (document: ResponseDocument) => {
   return result.lines;
 };
 
-/** The value at a path as pathOf writes them. */
+/** The value at a path in pathOf's notation. */
 const follow = (value: unknown, path: string): unknown => {
   let current = value;
   for (const [, name, bracket] of path.slice(1).matchAll(/\.([\w$]+)|\[("(?:[^"\\]|\\.)*"|\d+)\]/g))
@@ -114,7 +114,7 @@ describe('the path of a line', () => {
     const afterRows = 2 + 4 * rows.length + 1;
     expect(at(document, afterRows + 100)[0]).toBe('$.long');
     expect(at(document, 2 + 4 * 7)[1]).toBe(JSON.stringify(rows[7], null, 2));
-    // As a whole it is too large for a clipboard.
+    // As a whole it's too large for the clipboard.
     expect(at(document, 1)).toEqual(['$.rows', null]);
   });
 

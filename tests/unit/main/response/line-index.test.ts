@@ -33,7 +33,7 @@ const allLines = (text: IndexedText, window: number): Line[] => {
   return lines;
 };
 
-/** Texts whose lines are around the longest that is not cut, with wide characters across the cut. */
+/** Texts with lines around the maximum length, and multi-byte characters across the split. */
 const line = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.replaceAll(/[\r\n]/g, '')),
   fc

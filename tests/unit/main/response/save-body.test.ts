@@ -65,7 +65,7 @@ const save = ({ body, cut = null, chosen = path, fileName = 'response.bin', aske
     cut,
   });
 
-/** The body with its reads watched or replaced. */
+/** The body with its reads observed or replaced. */
 const withRead = (
   body: ResponseBody,
   read: (query: BodyQuery, original: ResponseBody['read']) => Promise<ReadResult>,

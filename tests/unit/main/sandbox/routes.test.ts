@@ -23,7 +23,7 @@ test('every route has a sample request', () => {
     ({ method, url }) => findRoute(routes, method, url.split('?')[0] ?? '')?.route,
   );
   const unseen = routes.filter((each) => !shown.includes(each)).map(({ path }) => path);
-  // Reached by following an appointment's Location, and an answer that only tests need.
+  // Reached through an appointment's Location, and a response that only tests need.
   expect(unseen).toEqual(['/appointments/v1/appointments/:appointmentId', '/empty']);
 });
 

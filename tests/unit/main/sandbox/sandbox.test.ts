@@ -13,7 +13,7 @@ const address = (port: number) => ({
   tokenUrl: `http://127.0.0.1:${port}/oauth2/sandbox/v1/token`,
 });
 
-/** A process that answers nothing by itself. */
+/** A process that never replies on its own. */
 const createProcess = () => {
   const events = new EventEmitter();
   const sent: MessageToSandbox[] = [];

@@ -1,4 +1,4 @@
-// GET changes: the events that the settings page hears, as they happen, until it goes.
+// GET changes: the events that the settings page gets, as they happen, until it goes away.
 import { expect, test, vi } from 'vitest';
 import { fieldsOf } from '../../../support/connection';
 import { openSettingsServer, type SettingsServer } from '../../../support/settings-server';

@@ -1,4 +1,4 @@
-// A check: which pair is tried where and how, what is asked before, and what the page is told of it.
+// A check: which pair is tested where and how, what is asked before, and what the page gets.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
@@ -27,7 +27,7 @@ const check = (
 };
 const ofStored: Partial<Check> = { connection: 'c1' };
 
-/** Refuses each way of sending the pair with the code that the table has for it. */
+/** Refuses each authentication method with the code in the table. */
 const refusing = (
   room: SettingsRoom,
   codes: Readonly<Partial<Record<ClientAuthentication, ProblemCode>>>,

@@ -1,4 +1,4 @@
-// Checks that are under way, and what stopping them does to each.
+// Running checks, and how stopping affects each.
 import { expect, test } from 'vitest';
 import { createChecks } from '../../../../src/main/settings/checks';
 import { problemOfRejection } from '../../../support/problem-of';

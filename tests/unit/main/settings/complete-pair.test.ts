@@ -1,4 +1,4 @@
-// The pair that a form means: half a pair is completed from the keychain, and never from another place's.
+// Half an entered pair is completed from the keychain, and never from another place's.
 import { describe, expect, test } from 'vitest';
 import { completePair, withUsableCredentials } from '../../../../src/main/settings/complete-pair';
 import type { ClientAuthentication } from '../../../../src/shared/choices';

@@ -1,4 +1,4 @@
-// Keys and passphrases as people choose them: each fault at its field, and nothing of them in its words.
+// Keys and passphrases as people choose them: each error at its field, without quoting them.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import type { StoredKeys } from '../../../../src/main/credentials/stored-keys';
@@ -111,7 +111,7 @@ describe('a client key', () => {
 });
 
 describe('a stored client key', () => {
-  /** As the keychain has it: entered for another place than the form names. */
+  /** In the keychain: entered for another place than the form has. */
   const withStored = async (more: Partial<Connection> = {}) => {
     const { storedKeys } = keyringWith(() => null);
     const place = placeOfItem('clientKey', connectionWith({ tokenUrl: 'https://other.example' }));

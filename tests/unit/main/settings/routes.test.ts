@@ -1,4 +1,4 @@
-// The settings page's requests, route by route (src/shared/settings.ts): what each changes, and what it is answered.
+// The settings page's requests, route by route (src/shared/settings.ts): what each changes, and its response.
 import { describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
 import type { SettingsFailure } from '../../../../src/shared/settings';

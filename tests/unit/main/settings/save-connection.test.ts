@@ -1,4 +1,4 @@
-// Saving a connection: no entry is left that no connection names, and no pair crosses between the sandbox and others.
+// Saving a connection: no orphaned keychain entry, and no pair crosses between the sandbox and others.
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';

@@ -1,5 +1,4 @@
-// Passwords and keys beside a connection's pair: all of what was entered is stored or none of it, and a removal that
-// the keychain did not confirm is not taken for one.
+// Passwords and keys: stored completely or not at all, and an unconfirmed removal doesn't count as one.
 import { describe, expect, test, vi } from 'vitest';
 import { placeOfItem } from '../../../../src/main/credentials/place';
 import { ProblemError } from '../../../../src/main/problem-error';

@@ -1,4 +1,4 @@
-// What the keychain holds and the settings name after a save, and after one that did not come through.
+// What is in the keychain and the settings after a save, and after a failed one.
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { placeOf } from '../../../../src/main/credentials/place';
@@ -34,7 +34,7 @@ const save = (
     ...more,
   });
 
-/** The pair that the next run of the program is given for this connection, as it is or as it is said to be. */
+/** The pair that the next run loads for this connection, with the stored or the given settings. */
 const pairOfNextRun = ({ keyring }: SettingsRoom, connection: Connection) =>
   keyring.again().credentials.load(connection.id, connection.credentials, placeOf(connection));
 

@@ -1,4 +1,4 @@
-// What the settings page is answered: faults by field, every try of a check, and never what must be redacted.
+// Responses to the settings page: errors by field, every attempt of a check, and nothing that must be redacted.
 import { describe, expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import type { Agreement } from '../../../../src/main/credentials/consent/agreement';

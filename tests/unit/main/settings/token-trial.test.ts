@@ -1,4 +1,4 @@
-// The try of a pair that replaces another: told where it takes long, ended where a person wishes.
+// The test of a replacing pair: reported if it's slow, ended on request.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTrial } from '../../../../src/main/settings/token-trial';
 import { deferred } from '../../../support/deferred';
@@ -33,6 +33,6 @@ test('an ended one ends at once, and is no longer slow', async () => {
   trial.end(false);
   expect((await running).code).toBe('cancelled');
   expect(trial.isSlow()).toBe(false);
-  // The next one is not ended with it.
+  // The next one isn't affected.
   expect(await trial.run(() => Promise.resolve('token'))).toBe('token');
 });

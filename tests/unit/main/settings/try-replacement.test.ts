@@ -1,4 +1,4 @@
-// A pair that is to replace another is tried first: what stops the save, and what is only told.
+// A replacing pair is tested first: what prevents the save, and what is only reported.
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { createTrial } from '../../../../src/main/settings/token-trial';

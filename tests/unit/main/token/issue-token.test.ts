@@ -26,7 +26,7 @@ const setUp = () => {
     },
     secrets,
     requestToken: async (request) => {
-      // What comes back may repeat it, so it is hidden before anything is sent.
+      // A response may repeat it, so it's registered for redaction before anything is sent.
       expect(secrets.redact(SECRET)).toBe('[API Secret]');
       requests.push(request);
       return { accessToken: 'the-token', lifetimeSeconds: 60, scope: 'all' };

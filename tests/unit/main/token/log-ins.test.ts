@@ -1,4 +1,4 @@
-// Cancel is for every order to log in, also for one that has not got as far as the token endpoint.
+// Cancel ends every log-in, even one that hasn't reached the token endpoint yet.
 import { describe, expect, test } from 'vitest';
 import { createLogIns } from '../../../../src/main/token/log-ins';
 import { connectionWith } from '../../../support/connection';

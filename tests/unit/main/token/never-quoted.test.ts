@@ -1,4 +1,4 @@
-// T40 No part of a token endpoint's response brings a credential to a window: a table of kinds, and random responses.
+// T40 No part of a token endpoint's response shows a credential in a window: a table of kinds, and random responses.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../../../src/main/problem-error';
@@ -59,7 +59,7 @@ const escaped = (text: string): string =>
     .map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
-/** Where the canary stands, in each shape of a body. */
+/** Where the canary is, in each shape of a body. */
 const SHAPES: readonly (readonly [name: string, body: (canary: string) => string])[] = [
   ['JSON', (c) => `{"access_token":"${c}","token_type":"DPoP"}`],
   ['JSON with a BOM', (c) => `\ufeff{"access_token":"${c}","token_type":"mac"}`],
@@ -201,7 +201,7 @@ describe('T40 a credential field’s value is redacted from then on', () => {
 
 test('T40 what is hidden of one response is limited, and excludes the API Key', async () => {
   const tokens = Array.from({ length: 10 }, (_each, index) => String(index).repeat(60_000));
-  // What is too large by itself keeps nothing else from being hidden.
+  // An oversized value doesn't keep others from being hidden.
   const text = JSON.stringify({ api_key: KEY, tokens: [...tokens, 'x'.repeat(300_000)] });
   const { hidden } = await check({ status: 500, headers: new Headers(), text });
   expect(hidden.join('').length).toBeGreaterThan(200_000);
@@ -237,7 +237,7 @@ describe('T40 a megabyte of partial credentials is read quickly', () => {
       headers: new Headers(),
       text: JSON.stringify({ error: text, error_description: text, token: text.slice(0, 99_999) }),
     });
-    // Several times what it takes; what grows with the square of the length takes minutes.
+    // Several times what it takes; quadratic time would take minutes.
     expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });
@@ -424,7 +424,7 @@ test('T40 the property: random responses with a canary anywhere show no 8 charac
           kind === 'piece of the secret'
             ? value.slice(Math.floor(part * (value.length - PIECE)))
             : value;
-        // Where a secret begins in the middle of another word, the word is not it.
+        // If a secret starts in the middle of another word, the word isn't the secret.
         const placed = kind === 'token' ? `${before} ${piece} ${after}` : before + piece + after;
         const texts = [
           placed,

@@ -1,4 +1,4 @@
-// A day of calls with tokens that live a minute, on a clock of the test's own.
+// A day of requests with one-minute tokens, on a simulated clock.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
@@ -48,7 +48,7 @@ test('F24 24 hours of requests with one-minute tokens: one token request at a ti
     late += used.filter(({ accessToken }) => (endings.get(accessToken) ?? 0) <= time.now).length;
     time.now += STEP_MS;
     if (step % 100 === 0) {
-      // The test's own notes are not the service's.
+      // The test's own records aren't the service's.
       for (const token of endings.keys()) if (token !== used[0]?.accessToken) endings.delete(token);
       collectGarbage();
       heaps.push(process.memoryUsage().heapUsed);
@@ -56,7 +56,7 @@ test('F24 24 hours of requests with one-minute tokens: one token request at a ti
   }
   expect(most).toBe(1);
   expect(late).toBe(0);
-  // At least one a minute, and no more than one for each 49 s: the last tenth of its life is not used.
+  // At least one per minute, and at most one per 49 s: the last tenth of a lifetime isn't used.
   expect(issued).toBeGreaterThanOrEqual(DAY_MS / 60_000);
   expect(issued).toBeLessThanOrEqual(DAY_MS / 49_000);
   expect(heaps.at(-1) ?? 0).toBeLessThan(1.1 * (heaps[Math.ceil(heaps.length / 10)] ?? 0));

@@ -6,7 +6,7 @@ import { problemOfRejection } from '../../../support/problem-of';
 
 const connection = connectionWith();
 
-/** A token endpoint that answers when the test says so. */
+/** A token endpoint that responds when the test says so. */
 const setUp = () => {
   const time = { wall: 1_000_000, monotonic: 0 };
   const asked: {
@@ -42,7 +42,7 @@ const setUp = () => {
     time.wall += milliseconds;
     time.monotonic += milliseconds;
   };
-  /** Lets what is waiting go on as far as it can. */
+  /** Runs everything that can continue. */
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return { service, asked, hidden, time, pass, settle, changes: () => changes };
 };
@@ -211,7 +211,7 @@ describe('T25 tokens for old credentials', () => {
     const late = problemOfRejection(service.tokenFor(connection));
     await settle();
     asked[0]?.resolve();
-    // It is on its way to whoever asked, and no abort stops it any more.
+    // It's already being returned to the caller, and can't be aborted any more.
     await Promise.resolve();
     service.forget(connection.id);
     expect((await late).code).toBe('token-outdated');

@@ -1,4 +1,4 @@
-// What the window is told of the token: each state, at once or when something changes, and never the token.
+// The token status as the window gets it: each state, at once or on a change, and never the token.
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';

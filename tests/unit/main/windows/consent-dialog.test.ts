@@ -1,4 +1,4 @@
-// The message box: neither Enter nor Esc agrees, and while one is open no other is.
+// The dialog: neither Enter nor Esc agrees, and only one is open at a time.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createConsentDialog } from '../../../../src/main/windows/consent-dialog';
 
@@ -21,7 +21,7 @@ const QUESTION = { message: 'Send?', detail: 'Old, new.', allow: 'Send there' };
 test.each([
   [0, false],
   [1, true],
-  // A box that was closed in a way of its own.
+  // Closed in an unexpected way.
   [-1, false],
 ])('button %i: %s', async (response, agreed) => {
   const asked = createConsentDialog(() => null)(QUESTION);

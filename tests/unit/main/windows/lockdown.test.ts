@@ -1,4 +1,5 @@
-// T01: what every window is made with. Electron does not tell of all of it afterwards (nodeIntegrationInWorker, for one).
+// T01: every window's web preferences. Electron doesn't report all of them afterwards (nodeIntegrationInWorker, for
+// one).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -64,7 +65,7 @@ test('T01 windows are created in two places, and web preferences in one', () => 
 
 type Handler = (...args: readonly unknown[]) => unknown;
 
-/** Whether a page at `url` gets this permission: when it asks, and when Chromium looks whether it has it. */
+/** Whether a page at `url` gets this permission: when it asks, and when Chromium checks. */
 const permits = (permission: string, url: string, isMainFrame = true): readonly unknown[] => {
   const handlers = new Map<string, Handler>();
   const keep = (name: string) => (handler: Handler) => handlers.set(name, handler);

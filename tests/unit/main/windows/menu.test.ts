@@ -1,4 +1,4 @@
-// The application menu: its commands reach the workbench, and by their shortcuts only from the workbench itself.
+// The application menu: its commands reach the workbench, and their shortcuts only from the workbench itself.
 import type {
   BaseWindow,
   BrowserWindow,
@@ -23,7 +23,7 @@ const settings = { focus: vi.fn(), close: vi.fn() };
 
 afterEach(() => vi.clearAllMocks());
 
-/** The menus as they are on this system, each with its items. */
+/** The menus on this system, each with its items. */
 const menusOn = async (
   platform: NodeJS.Platform,
 ): Promise<Map<string, MenuItemConstructorOptions[]>> => {

@@ -1,4 +1,4 @@
-// The pages' server: a fixed list of files of one origin, each page under a policy with a nonce of its own.
+// The pages' server: a fixed list of files at one origin, each page with a policy with its own nonce.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ beforeAll(() => {
     mkdirSync(join(folder, part), { recursive: true });
   writeFileSync(join(program, 'package.json'), OUTSIDE);
   writeFileSync(join(folder, 'beside.js'), OUTSIDE);
-  // A junction on Windows, which anybody may make there; other systems make a plain link of it.
+  // A junction on Windows, which needs no privileges there; a plain link elsewhere.
   symlinkSync(program, join(folder, 'link'), 'junction');
   for (const page of ['workbench', 'settings'])
     writeFileSync(

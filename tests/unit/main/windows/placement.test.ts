@@ -1,4 +1,4 @@
-// Where a window opens, after what was noted when it was closed.
+// Where a window opens, given what was saved when it closed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What a check found, in words.
+// The result of a check in words.
 import { expect, test } from 'vitest';
 import { issuedWords, tryWords } from '../../../../src/renderer/settings/connection/check-words';
 import { describeProblem } from '../../../../src/shared/problems/problem';

@@ -1,4 +1,4 @@
-// The settings form's rules: what an environment fills, what is sent, and what a save leaves of what was typed since.
+// The settings form's rules: what an environment fills in, what is sent, and what stays after a save.
 import { describe, expect, test } from 'vitest';
 import {
   beginEditing,

@@ -1,4 +1,4 @@
-// Numbers that hold for every connection, as they are typed.
+// General numbers as typed.
 import { expect, test } from 'vitest';
 import {
   beginNumbers,

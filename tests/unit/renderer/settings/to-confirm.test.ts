@@ -1,4 +1,4 @@
-// The form says beforehand what main will ask about, at the field that it is about, and nothing else.
+// The form announces what main will ask about, at the field concerned.
 import { expect, test } from 'vitest';
 import {
   beginEditing,

@@ -1,4 +1,4 @@
-// T42 What the linter's own rule, and the types, refuse: planted lines, as somebody would write them by mistake.
+// T42 What the lint rule and the types refuse: planted lines with typical mistakes.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const outputOf = (program: string, args: readonly string[]): Promise<string> =>
 const TABLE = 'const TABLE = { a: 1, b: 2 };';
 const OPEN = 'const TABLE: Readonly<Record<string, number>> = { a: 1 };';
 
-/** Each a module; `by`: what refuses it, null for what is right. */
+/** Each a module; `by`: what refuses it, null for correct code. */
 const LINES: readonly (readonly [by: 'lint' | 'types' | null, line: string])[] = [
   ['lint', `${TABLE} export const is = (name: string) => name in TABLE;`],
   ['lint', `${OPEN} export const is = (name: string) => \`\${name}\` in TABLE;`],
@@ -62,7 +62,7 @@ beforeAll(async () => {
       rules: { 'keybearer/own-names': 'error' },
     }),
   );
-  // As strict as the program itself.
+  // As strict as the program's own.
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({

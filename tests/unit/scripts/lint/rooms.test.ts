@@ -1,4 +1,4 @@
-// The table of rooms: without a circle, as the imports are, as docs/architecture.md shows it, and held by the linter.
+// The table of rooms: without cycles, matching the imports and docs/architecture.md, and enforced by the linter.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';

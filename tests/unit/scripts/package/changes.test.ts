@@ -1,4 +1,4 @@
-// CHANGELOG.md is read for the formats of Debian and AppStream.
+// Parses CHANGELOG.md for the formats of Debian and AppStream.
 import { expect, test } from 'vitest';
 import {
   appStreamReleases,

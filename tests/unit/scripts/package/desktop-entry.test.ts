@@ -1,4 +1,4 @@
-// The desktop entry is the one that the running program names as its own: by that a desktop joins windows and icon.
+// The desktop entry matches the name that the running program sets, by which a desktop associates windows and icon.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// The bill of materials and the licence list name what they are given, in the words of their formats.
+// The bill of materials and the licence list contain the given parts, in their formats.
 import { describe, expect, test } from 'vitest';
 import { licenceText } from '../../../../scripts/package/parts.mjs';
 import { makeSbom } from '../../../../scripts/package/sbom.mjs';

@@ -1,5 +1,5 @@
 // Edits a URL's path as rows, one per segment (RFC 3986 §3.3). Unedited parts keep their spelling.
-import { hostWithoutScheme, maybeMeant } from '../../../../shared/request-url';
+import { hostWithoutScheme, ambiguousServer } from '../../../../shared/request-url';
 import { besidesReferences, percentEncoded } from './query-rows';
 
 const REFERENCES = /(\{\{[^{}]*\}\})/;
@@ -70,7 +70,7 @@ export const pathSegments = (url: string): readonly string[] => split(url).segme
 /** A first segment without a slash must not be mistaken for a server. */
 const joinPath = (base: string, segments: readonly string[], rest: string): string => {
   const url = join(base, segments, rest);
-  const isHost = hostWithoutScheme(url) !== null || maybeMeant(url) !== null;
+  const isHost = hostWithoutScheme(url) !== null || ambiguousServer(url) !== null;
   return base === '' && isHost ? `/${url}` : url;
 };
 

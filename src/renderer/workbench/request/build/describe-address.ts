@@ -1,6 +1,6 @@
 // Resolves an address without a scheme that may name a server or be a path. Unambiguous ones stay unchanged.
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
-import { maybeMeant } from '../../../../shared/request-url';
+import { ambiguousServer } from '../../../../shared/request-url';
 
 /** A leading variable stays, because its value may have the scheme. */
 export const withScheme = (url: string): string =>
@@ -14,7 +14,7 @@ const LONGEST = 80;
 
 /** Why an address, with variables filled in, can't be sent or copied; null if it's unambiguous. */
 export const addressDoubt = (address: string): Problem | null => {
-  const meant = maybeMeant(address);
+  const meant = ambiguousServer(address);
   if (meant === null) return null;
   const shown = meant.length > LONGEST ? `${meant.slice(0, LONGEST)}…` : meant;
   return describeProblem('url-ambiguous', { detail: `As a server, it’s ${shown}.` });

@@ -19,10 +19,10 @@ interface CopyAsProps {
 
 export default function CopyAs({ draft, connection, values }: CopyAsProps) {
   // The status is only valid for this version of the request.
-  const [last, setLast] = useState({ of: draft, said: '', isRefused: false });
-  const { said, isRefused } = last.of === draft ? last : { said: '', isRefused: false };
+  const [last, setLast] = useState({ of: draft, status: '', isRefused: false });
+  const { status, isRefused } = last.of === draft ? last : { status: '', isRefused: false };
   const say = (text: string, refused = false) =>
-    setLast({ of: draft, said: text, isRefused: refused });
+    setLast({ of: draft, status: text, isRefused: refused });
   const copy = (id: string) => {
     const language = LANGUAGES.find((each) => each.id === id);
     if (language === undefined) return;
@@ -43,9 +43,9 @@ export default function CopyAs({ draft, connection, values }: CopyAsProps) {
       <span
         role="status"
         className={`copy-as__said ${isRefused ? 'copy-as__said--refused' : ''}`}
-        title={said}
+        title={status}
       >
-        {said}
+        {status}
       </span>
       <MenuTrigger onOpenChange={(isOpen) => isOpen && say('')}>
         <Button className={`${buttonClass('quiet', true)} copy-as`}>

@@ -1,4 +1,4 @@
-// JSON as text: the first fault where JSON.parse finds one, and a layout that changes nothing but space.
+// JSON as text: the first error where JSON.parse finds one, and formatting that only changes white space.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findJsonFault, layOutJson } from '../../../../../src/renderer/workbench/json/json-text';

@@ -1,4 +1,4 @@
-// Variables within variables: filled to any depth and only once, or refused by name.
+// Variables within variables: filled in to any depth and only once, or refused by name.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -133,7 +133,7 @@ test('a request without a fault has each reference filled in, and each value as 
   const piece = fc.constantFrom('{{a}}', '{{b}}', '{{c}}', '\\{{', '{', '}', '\\', 'x', '{{ a }}');
   const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
   const marks = /\\\{\{|\{\{\s*([^{}\s]+)\s*\}\}/g;
-  /** By calls within calls, as short as can be. */
+  /** A recursive reference implementation. */
   const expected = (written: string, values: ReadonlyMap<string, string>): string =>
     written.replaceAll(marks, (_, name?: string) =>
       name === undefined ? '{{' : expected(values.get(name) ?? '', values),

@@ -1,4 +1,4 @@
-// Address and path rows are one text: what goes in comes out, and what is not touched keeps its spelling.
+// URL and path rows are one text: what goes in comes out, and unedited parts keep their spelling.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

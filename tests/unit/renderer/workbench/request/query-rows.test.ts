@@ -1,4 +1,4 @@
-// Address and rows are one text: what goes in comes out, and what is not touched keeps its spelling.
+// URL and query rows are one text: what goes in comes out, and unedited parts keep their spelling.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,7 +8,7 @@ import {
 } from '../../../../../src/renderer/workbench/request/address/query-rows';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
-// A lone surrogate or a row without anything in it has no spelling of its own.
+// A lone surrogate or an empty row has no spelling of its own.
 const row = fc.record({ name: text, value: text }).filter(({ name, value }) => name + value !== '');
 
 describe('queryRows', () => {

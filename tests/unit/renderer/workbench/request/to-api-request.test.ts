@@ -1,4 +1,4 @@
-// What crosses to main for a draft.
+// The request that crosses to main for a draft.
 import { describe, expect, it } from 'vitest';
 import {
   emptyBody,

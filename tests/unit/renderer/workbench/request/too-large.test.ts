@@ -1,4 +1,4 @@
-// A request that is larger than one may be: the window names the part and its limit, and main would refuse the same.
+// An oversized request: the window names the part and its limit, and main would refuse the same.
 import { describe, expect, test } from 'vitest';
 import {
   emptyBody,
@@ -27,7 +27,7 @@ const part = (name: string, value = '') =>
   body({ choice: 'multipart', parts: [{ ...newPart(), name, value }] });
 const MANY = 16 * 1024 * 1024;
 
-/** Each limit: what makes a part of this size, the most, the code and the limit as it is said. */
+/** Each limit: how to make a part of this size, the maximum, the code and the limit as shown. */
 const LIMITED: readonly [string, (size: number) => Partial<Draft>, number, string, string][] = [
   ['address', (size) => ({ url: x(size) }), 65_536, 'url-too-long', '65,536'],
   ['method', (size) => ({ method: x(size) }), 32, 'method-too-long', '32'],

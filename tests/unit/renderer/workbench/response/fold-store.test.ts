@@ -1,4 +1,4 @@
-// Folds that wait for main's reply: whichever comes first, each is done, and only what was taken back is not.
+// Folds that wait for main's reply: in any order, each is applied, except those cancelled.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFoldStore } from '../../../../../src/renderer/workbench/response/folds/fold-store';
 import type { ReadResult, ReadQuery } from '../../../../../src/shared/bridge/read';
@@ -24,7 +24,7 @@ const setUp = () => {
     await settle();
     return store.now().folds.all.map(({ first }) => first);
   };
-  /** Replies to the questions in this order. */
+  /** Replies to the queries in this order. */
   const reply = async (...results: readonly (readonly [number, readonly number[]])[]) => {
     for (const [which, ranges] of results) {
       asked[which]?.reply(ranges);

@@ -6,7 +6,7 @@ import {
   type Fold,
 } from '../../../../../src/renderer/workbench/response/folds/folded-rows';
 
-/** Folds as JSON has them: side by side, or one within another. */
+/** Folds as in JSON: adjacent, or nested. */
 const nested = fc
   .array(fc.tuple(fc.nat(40), fc.integer({ min: 2, max: 20 })), { maxLength: 12 })
   .map((pairs) => {

@@ -1,4 +1,4 @@
-// What is sent to support finds the call, and holds nothing that opens a door.
+// The support message identifies the request, and contains no credentials.
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
 import type { SentSummary } from '../../../../../src/renderer/workbench/state/call-state';

@@ -1,4 +1,4 @@
-// Colouring cuts a line, and loses nothing of it.
+// Colouring splits a line without losing anything.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SECRET_LABELS } from '../../../../../src/shared/secret-labels';

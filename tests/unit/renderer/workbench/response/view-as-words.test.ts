@@ -1,4 +1,4 @@
-// What is said of the charset that a text is read in: the one that decodes it, whatever the server named.
+// The charset shown for a text: the one that decodes it, whatever the server declared.
 import { expect, test } from 'vitest';
 import type { BodyInfo, CharsetSource } from '../../../../../src/shared/bridge/response';
 import {

@@ -1,4 +1,4 @@
-// Which choices are kept: the latest of each type, Automatic none, and not without end.
+// Which choices are stored: the latest of each type, none for Automatic, and a limited number.
 import { expect, test } from 'vitest';
 import { withChoice } from '../../../../../src/renderer/workbench/response/view-as/view-choices';
 import { AUTOMATIC, MOST_CHOICES, type ViewChoice } from '../../../../../src/shared/view-as';

@@ -63,7 +63,7 @@ const drafts = fc.record({
   body,
 });
 
-/** Ids are made anew. */
+/** IDs are generated again. */
 const bare = (collection: Collection): unknown =>
   JSON.parse(
     JSON.stringify(collection, (key, value: unknown) =>

@@ -1,4 +1,4 @@
-// What is open: nothing typed is replaced, and a late answer goes to no other call.
+// Open tabs: nothing typed is replaced, and a late response goes to no other call.
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiResponse, BodyInfo, ApiOutcome } from '../../../../../src/shared/bridge/response';
 import type { ApiCall } from '../../../../../src/shared/bridge/contract';
@@ -102,7 +102,7 @@ describe('opening', () => {
 
 describe('with the maximum of tabs, a new request', () => {
   const ids = Array.from({ length: MAX_TABS }, (_, n) => `tab ${n}`);
-  /** Each tab is looked at, and sent where `sending` says so; the last one is in front, and edited. */
+  /** Each tab is viewed, and sent if `sending` says so; the last one is active, and edited. */
   const full = (sending: readonly string[] = [], edited: readonly string[] = []): Workbench => {
     let state = workbenchReducer(beginWorkbench(), {
       type: 'restore',

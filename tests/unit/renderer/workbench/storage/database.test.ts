@@ -1,4 +1,4 @@
-// The page's database: one that could not be opened is opened again at its next use.
+// The page's database: one that couldn't be opened is opened again on its next use.
 import { afterEach, expect, test, vi } from 'vitest';
 
 afterEach(() => {
@@ -6,7 +6,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** An IndexedDB whose databases cannot be opened, in the two ways in which it says so. */
+/** An IndexedDB whose databases can't be opened, with both kinds of error. */
 const HOW = {
   'by an event': () => {
     const request = Object.assign(new EventTarget(), { error: new Error('Internal error.') });

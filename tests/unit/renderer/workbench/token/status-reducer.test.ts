@@ -1,4 +1,4 @@
-// The status as it is told: the newest counts, and a refusal takes nothing away.
+// Token status updates: the newest counts, and a refusal removes nothing.
 import { describe, expect, it } from 'vitest';
 import type { TokenStatus } from '../../../../../src/shared/bridge/token-status';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
