@@ -33,7 +33,6 @@ const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void 
     let done = 0;
     table.visit(bytes, (number, from) => {
       const needle = index.needle(number);
-      if (needle === undefined) return;
       const to = from + needle.bytes.length;
       if (from < 0 || to > bytes.length || to <= done) return;
       if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;

@@ -35,7 +35,8 @@ export interface NeedleIndex {
   readonly isFirst: Uint8Array;
   /** Those that have something in them, the longest needles' first. */
   readonly tables: readonly GroupTable[];
-  needle(number: number): Needle | undefined;
+  /** By the number with which a table calls back. */
+  needle(number: number): Needle;
 }
 
 /** Characters of Base64, and what escapes are made of. */
@@ -165,6 +166,6 @@ export const createNeedleIndex = (): NeedleIndex => {
     get tables() {
       return tables;
     },
-    needle: (number) => needles[number],
+    needle: (number) => needles[number] as Needle,
   };
 };

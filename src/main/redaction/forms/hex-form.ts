@@ -110,7 +110,7 @@ const visitPairs = (
     }
     if (bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78) at += 2;
     let stop = at;
-    while (stop < end && IS_HEX[bytes[stop] as number] === 1) stop += 1;
+    while (IS_HEX[bytes[stop] as number] === 1) stop += 1;
     // xxd groups two bytes, other programs four.
     if (stop - at === 2 || stop - at === 4 || stop - at === 8) {
       for (; at < stop; at += 2, length += 1) {
