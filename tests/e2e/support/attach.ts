@@ -1,10 +1,10 @@
-// Starts Electron with Playwright attached to it, once more where Playwright hangs.
+// Starts Electron with Playwright attached, and starts it again if Playwright hangs.
 //
-// Playwright attaches to main and to Chromium, and only then lets the app go on. Where a window opens before that, as by
-// an executable that Playwright brings no loader to, it may attach in the middle of that page's first navigation, and
-// then waits without end for the page to be ready: 4 of 24 starts, and none of 290 with the loader. That's why
-// wait-for-playwright.cjs holds the app back. Should one hang all the same, it costs another start, which is printed and
-// which `npm test` counts.
+// Playwright attaches to main and to Chromium, and only then lets the app continue. If a window opens before that, which
+// happens with an executable for which Playwright has no loader, it may attach during that page's first navigation and
+// then waits forever for the page to be ready: 4 of 24 starts, and none of 290 with the loader. That's why
+// wait-for-playwright.cjs holds the app back. If a start hangs anyway, it's repeated, which is printed and counted by
+// `npm test`.
 import { _electron, errors, test, type ElectronApplication } from 'playwright/test';
 
 type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;

@@ -1,21 +1,21 @@
-// The end-to-end tests' own `test`: apps that are started, watched and ended by fixtures.
+// The end-to-end tests' `test`, with fixtures that start, watch and end apps.
 //
 //   import { expect, sharedApp, test } from './support/test';
 //
 // Four ways to an app, from the cheapest:
 //
-//   const app = commonApp();                 one app for all files that ask for it: `app()` in a test. At each file's
-//                                            start its page knows nothing, and the sandbox is chosen; its connections
-//                                            stay.
-//   const app = sharedApp();                 one app for the file (or the `describe` it is called in). Tests must not rely
-//                                            on each other's traces: after a failure Playwright goes on in a new worker,
-//                                            with a new app.
-//   test('…', async ({ app }) => …)          one of the test's own: for what restarts it or spoils it for others.
-//   test('…', async ({ launch }) => …)       started when wanted, with arguments, environment or a profile to keep.
+//   const app = commonApp();                 one app for all files that use it: `app()` in a test. At the start of each
+//                                            file its page has no stored data, and the sandbox is selected; its
+//                                            connections stay.
+//   const app = sharedApp();                 one app for the file (or the `describe` it's called in). Tests must not rely
+//                                            on each other's effects: after a failure Playwright continues in a new
+//                                            worker, with a new app.
+//   test('…', async ({ app }) => …)          an app for one test, which may restart it or leave it unusable.
+//   test('…', async ({ launch }) => …)       started on demand, with arguments, environment or a profile to keep.
 //
-// Every one fails the test in which main had an error that nobody caught, a page threw, or the policy was broken. A test
-// that means to cause such a thing takes it: `expect(app.takeFaults()).toEqual([…])`. Wait for what a person would see,
-// never for time.
+// Each fails the test during which main had an uncaught error, a page threw, or the policy was violated. A test that
+// causes such an error on purpose takes it: `expect(app.takeFaults()).toEqual([…])`. Wait for what a person would see,
+// never for a time.
 import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
 import { startAgain, chooseSandbox } from './begin-anew';

@@ -1,6 +1,6 @@
-// Loaded by Electron before the program where Playwright is given an executable, for which it brings no loader of its
-// own: a window that opens before Playwright has attached is one it may wait for without end. Unlike that loader this
-// one sets no switches, so that what Chromium does by itself is to be seen.
+// Loaded by Electron before the program if Playwright gets an executable, for which it has no loader of its own:
+// Playwright may wait forever for a window that opens before it has attached. Unlike that loader, this one sets no
+// switches, so that Chromium's default behaviour can be observed.
 const { app } = require('electron');
 
 const ready = app.whenReady();
