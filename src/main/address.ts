@@ -1,6 +1,6 @@
 // Parses an address that a person entered and refuses what may not be requested: anything but http(s), credentials in
 // the URL, and plain http to another computer unless the connection accepts it.
-import { addressFault } from '../shared/judge-address';
+import { addressFault } from '../shared/check-address';
 import { ProblemError } from './problem-error';
 
 interface Options {

@@ -1,7 +1,7 @@
 // Invalid fields of a form, with a message for each.
 import type { FieldErrors } from '../../shared/settings';
 import type { ConnectionFields } from '../../shared/connection';
-import { checkFields } from '../connections/judge-fields';
+import { checkFields } from '../connections/check-fields';
 import { ProblemError } from '../problem-error';
 
 export class FieldsError extends ProblemError {

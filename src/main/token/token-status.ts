@@ -9,7 +9,7 @@ import { SETTINGS_URL } from '../../shared/addresses';
 import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { tokenOrigins } from '../../shared/token-origins';
-import { warningsOf } from '../connections/judge-fields';
+import { warningsOf } from '../connections/check-fields';
 import type { Connections } from '../connections/connections';
 import { readClaims } from './claims';
 import type { HeldToken, TokenService } from './token-service';

@@ -1,6 +1,6 @@
 // Certificate files: how they're described, and what is wrong with others.
 import { expect, test } from 'vitest';
-import { checkFields } from '../../../../src/main/connections/judge-fields';
+import { checkFields } from '../../../../src/main/connections/check-fields';
 import { describeCertificates } from '../../../../src/main/keys/certificates';
 import { trimFields } from '../../../../src/main/settings/trim-fields';
 import { createAuthority } from '../../../support/certificates';

@@ -1,7 +1,7 @@
 // The request's own headers as rows, and below them those that main adds, in grey.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
-import { isSentToken } from '../../../../shared/judge-address';
+import { isSentToken } from '../../../../shared/check-address';
 import { isAbsolute } from '../../../../shared/request-url';
 import { Button } from '../../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../../ui/icons';

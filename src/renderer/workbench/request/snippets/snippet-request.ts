@@ -1,7 +1,7 @@
 // The request that snippets are made from: what main would send, with the access token as a variable.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Draft } from '../../model/draft';
-import { isSentToken } from '../../../../shared/judge-address';
+import { isSentToken } from '../../../../shared/check-address';
 import { requestUrl } from '../../../../shared/request-url';
 import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 

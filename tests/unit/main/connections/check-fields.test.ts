@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkFields, warningsOf } from '../../../../src/main/connections/judge-fields';
+import { checkFields, warningsOf } from '../../../../src/main/connections/check-fields';
 import { DEPRECATED_ISSUER } from '../../../../src/shared/fortellis/environments';
 import { createAuthority } from '../../../support/certificates';
 import { connectionWith } from '../../../support/connection';
