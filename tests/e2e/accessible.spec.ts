@@ -2,7 +2,7 @@
 // at 200 % zoom; and the workbench's screen reader order.
 import type { Page } from 'playwright/test';
 import { allFindings } from '../support/axe';
-import { resizeWorkbench, SIZE } from './support/begin-anew';
+import { resizeWorkbench, SIZE } from './support/start-again';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import {

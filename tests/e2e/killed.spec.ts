@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
 import type { KeybearerApp } from './support/app';
-import { startAgain } from './support/begin-anew';
+import { startAgain } from './support/start-again';
 import { savedRecords } from './support/saved-records';
 import { expect, sharedApp, test } from './support/test';
 import { urlField } from './support/workbench-page';

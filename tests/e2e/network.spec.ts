@@ -115,7 +115,7 @@ test('F39 a company’s authority is chosen as a file; nothing turns checking of
     buffer: Buffer.from('no certificate'),
   });
   await button(settings, 'Save').click();
-  await expect(settings.getByText(/^It holds no certificate in PEM form/)).toBeVisible();
+  await expect(settings.getByText(/^The file contains no certificate in PEM/)).toBeVisible();
   await choose(settings, 'Certificate authorities', authority.pem);
   await save(settings);
   await expect(settings.getByText(/^Company Root, until /)).toBeVisible();
@@ -143,15 +143,15 @@ test('F39 a client certificate with an encrypted key works with a server that re
   await choose(settings, 'Certificate authorities', authority.pem);
   await choose(settings, 'Client certificate', ours.cert);
   await button(settings, 'Save').click();
-  await expect(settings.getByText(/private key is needed/)).toBeVisible();
+  await expect(settings.getByText(/Choose the client certificate’s private key/)).toBeVisible();
   await choose(settings, 'Client key', authority.identity().key);
   await button(settings, 'Save').click();
-  await expect(settings.getByText(/^It does not belong to the client/)).toBeVisible();
+  await expect(settings.getByText(/^The key doesn’t match the client/)).toBeVisible();
   await choose(settings, 'Client key', encryptedKey);
   await field(settings, 'Key passphrase').fill('wrong');
   await button(settings, 'Save').click();
   await expect(field(settings, 'Key passphrase')).toBeFocused();
-  await expect(settings.getByText(/^It does not open the key file/)).toBeVisible();
+  await expect(settings.getByText(/^This passphrase doesn’t open the key file/)).toBeVisible();
   await field(settings, 'Key passphrase').fill(PASSPHRASE);
   await button(settings, 'Check').click();
   await expect(settings.getByText(/The server issued a token/)).toBeVisible();

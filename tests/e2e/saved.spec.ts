@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
-import { startAgain } from './support/begin-anew';
+import { startAgain } from './support/start-again';
 import { savedRecords } from './support/saved-records';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';

@@ -137,7 +137,7 @@ test('errors are shown beside their fields, and no input is lost', async () => {
   await field(settings, 'Token parameters').fill('audience=https://api.example.com/a=b');
   await settings.keyboard.press('ControlOrMeta+s');
   await expect(field(settings, 'Token URL')).toBeFocused();
-  await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(/That is not an address/);
+  await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(/That isn’t a URL/);
   await expect(field(settings, 'API base URL')).toHaveAccessibleDescription('Enter a URL.');
   await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
   await button(settings, 'Discard').click();

@@ -18,7 +18,7 @@
 // never for a time.
 import { test as base, expect } from 'playwright/test';
 import { launchApp, type KeybearerApp, type LaunchOptions } from './app';
-import { startAgain, chooseSandbox } from './begin-anew';
+import { startAgain, chooseSandbox } from './start-again';
 import { startOwnKeychain, type KeychainCondition, type OwnKeychain } from './own-keychain';
 import { startOwnDisplay } from './own-display';
 import { closeServers } from '../../support/servers';

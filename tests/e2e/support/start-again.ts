@@ -41,7 +41,7 @@ export const startAgain = async (app: KeybearerApp): Promise<void> => {
   // Ready to be used.
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', /./);
   // Main keeps notices for a page that restarts; they take room from the response.
-  const dismiss = app.workbench().getByRole('button', { name: 'Dismiss' });
+  const dismiss = app.workbench().getByRole('button', { name: 'Dismiss', exact: true });
   for (let left = await dismiss.count(); left > 0; left -= 1) {
     await dismiss.first().click();
     await expect(dismiss).toHaveCount(left - 1);
