@@ -251,7 +251,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     while (child.exitCode === null && child.signalCode === null) expect(await isOpen()).toBe(false);
     expect(await leaving.ended).toBe(2);
     const [name] = given.split('=', 1);
-    expect(leaving.output()).toContain(`Keybearer does not start with ${name}`);
+    expect(leaving.output()).toContain(`Keybearer doesn’t start with ${name}`);
     expect(leaving.output()).not.toContain(READY);
   });
 
