@@ -29,9 +29,9 @@ const bridgeCall = (id) => `
       requestId: 'fresh', body: { kind: 'none' }, token: 'auto', confirmed: false,
     });
     const outcome = await call.response;
-    if (!outcome.ok || outcome.answer.status !== 200) throw new Error(JSON.stringify(outcome));`;
+    if (!outcome.ok || outcome.response.status !== 200) throw new Error(JSON.stringify(outcome));`;
 
-/** From the click on Send to the frame in which the answer's text stands. */
+/** From the click on Send to the frame in which the response's text stands. */
 const CLICK = `new Promise((resolve) => {
   const send = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith('Send'));
   const region = document.querySelector('[aria-label="Response"]');
@@ -136,12 +136,12 @@ export async function benchCalls() {
     await app.stop();
 
     console.log('\nA call (1 kB of JSON, kept-alive loopback, one after another)');
-    row('least invoke → undici.request → answer', spread(floor, 'ms', 2), '× 1.00');
+    row('least invoke → undici.request → response', spread(floor, 'ms', 2), '× 1.00');
     row('through the bridge', spread(bridge, 'ms', 2), ratio(bridge, floor), 'goal ≤ 1.3');
     row('undici.request in plain Node', spread(await inNode(url), 'ms', 2));
     const curl = await byCurl(url);
     row('a curl process a call', curl === null ? 'no curl here' : spread(curl, 'ms', 1));
-    console.log('\nFrom a click on Send to the answer’s text painted (1 kB)');
+    console.log('\nFrom a click on Send to the response’s text painted (1 kB)');
     row(
       'click to text',
       spread(clicks, 'ms', 1),

@@ -172,7 +172,7 @@ const run = async (megabytes) => {
       'first window after the first byte': { time: ms(kept.firstWindow) },
       'longest delay of the main loop': { time: ms(kept.longestDelay) },
       'jump to the end': { time: ms(kept.jump) },
-      'memory over an empty answer': { time: `${kept.memoryMB.toFixed(0)} MB` },
+      'memory over an empty response': { time: `${kept.memoryMB.toFixed(0)} MB` },
       [`first rows of a table of ${table.rows.toLocaleString('en')}`]: {
         time: ms(table.firstRows),
       },

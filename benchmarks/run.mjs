@@ -30,7 +30,7 @@ const ALL = {
   calls: benchCalls,
   stopping: benchStopping,
   memory: benchMemory,
-  response: inOwnProcess('An answer of 100 MB of JSON', 'benchmarks/response.mjs'),
+  response: inOwnProcess('A response of 100 MB of JSON', 'benchmarks/response.mjs'),
   redaction: inOwnProcess('Redaction', '--expose-gc', 'benchmarks/redaction.mjs'),
   large: benchLarge,
   transfers: benchTransfers,

@@ -75,10 +75,10 @@ async function sendSample(page, report) {
     const state = await page.ask(response, 'return this.dataset.state;');
     return state === 'done' || state === 'failed' ? state : undefined;
   };
-  const state = await page.until(finished, 'no answer came', ANSWER_MS);
+  const state = await page.until(finished, 'no response came', ANSWER_MS);
   if (state === 'failed') throw new Error(`the window says "${await page.ask(response, TEXT)}"`);
   const line = `return this.querySelector('[data-testid="status-line"]')?.innerText.replace(/\\s+/g, ' ').trim();`;
-  report(`Answer: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
+  report(`Response: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
   // A list of objects is most readable as a table; other responses stay text.
   const tab = () => page.select('[aria-label="Response"] [data-name="Table"]');
   const table = await page.until(tab, 'no table', TABLE_MS).catch(() => undefined);
@@ -87,9 +87,9 @@ async function sendSample(page, report) {
     const rows = await page.ask(response, ROWS);
     return rows.length > 0 ? rows : undefined;
   };
-  for (const row of await page.until(hasRows, 'the answer shows no rows', FIND_MS))
+  for (const row of await page.until(hasRows, 'the response shows no rows', FIND_MS))
     report(`  ${row}`);
-  await picture(page, 'answer', report);
+  await picture(page, 'response', report);
 }
 
 function find(page, role, name) {

@@ -418,5 +418,5 @@ test('the file name comes from the header or the URL, and is never a path', asyn
   expect(await nameOf('/evil')).not.toContain('/');
   expect(await nameOf('/named')).toBe('€ rates.csv');
   expect(await nameOf('/list/vehicles.json?x=1')).toBe('vehicles.json');
-  expect(await nameOf('/')).toBe('answer');
+  expect(await nameOf('/')).toBe('response');
 });
