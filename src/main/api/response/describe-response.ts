@@ -38,7 +38,7 @@ const fileNameOf = (
     .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
     .replace(/^\.+/, '')
     .slice(0, 200);
-  return safe === '' ? 'answer' : safe;
+  return safe === '' ? 'response' : safe;
 };
 
 const pathOf = (address: string): string => address.replace(/[?#].*$/s, '');

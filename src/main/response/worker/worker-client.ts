@@ -67,7 +67,7 @@ export const createWorkerClient = (
 
   const receive = (message: MessageFromWorker): void => {
     switch (message.kind) {
-      case 'answer': {
+      case 'result': {
         const settle = waiting.get(message.ticket);
         waiting.delete(message.ticket);
         settle?.(message.result);

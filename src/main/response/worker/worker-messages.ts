@@ -37,7 +37,7 @@ export type MessageToWorker =
   | { readonly kind: 'secret'; readonly secret: Secret };
 
 export type MessageFromWorker =
-  | { readonly kind: 'answer'; readonly ticket: number; readonly result: ReadResult }
+  | { readonly kind: 'result'; readonly ticket: number; readonly result: ReadResult }
   /** This many of its bytes are in the file: main can reuse their blocks. */
   | { readonly kind: 'in-file'; readonly body: number; readonly bytes: number }
   /** The body can't be stored any further; `code` is the file system's error code. */

@@ -37,7 +37,7 @@ export const serveReads = (port: PortLike): void => {
 
   const reply = (ticket: number, result: ReadResult): void => {
     const owned = result.ok && result.what === 'bytes' ? [result.bytes.buffer as ArrayBuffer] : [];
-    port.postMessage({ kind: 'response', ticket, result }, owned);
+    port.postMessage({ kind: 'result', ticket, result }, owned);
   };
 
   /** An error affects only its own body. */
