@@ -78,7 +78,9 @@ async function sendSample(page, report) {
   const state = await page.until(finished, 'no response came', ANSWER_MS);
   if (state === 'failed') throw new Error(`the window says "${await page.ask(response, TEXT)}"`);
   const line = `return this.querySelector('[data-testid="status-line"]')?.innerText.replace(/\\s+/g, ' ').trim();`;
-  report(`Response: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`);
+  report(
+    `Response: ${await page.until(() => page.ask(response, line), 'no status line', FIND_MS)}`,
+  );
   // A list of objects is most readable as a table; other responses stay text.
   const tab = () => page.select('[aria-label="Response"] [data-name="Table"]');
   const table = await page.until(tab, 'no table', TABLE_MS).catch(() => undefined);
