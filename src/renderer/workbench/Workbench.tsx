@@ -27,82 +27,54 @@ interface WorkbenchProps {
 }
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
-  const {
-    view,
-    tokenActions,
-    connection,
-    workbench,
-    tab,
-    dispatch,
-    history,
-    saved,
-    saving,
-    saveResponses,
-    samples,
-    variables,
-    setVariables,
-    subscriptions,
-    opening,
-    remedies,
-    actions,
-    onEdit,
-    sending,
-    sendNow,
-    cancel,
-    idle,
-    fields,
-    overlay,
-    setOverlay,
-    dismissed,
-    setDismissed,
-  } = useWorkbench(bridge, first);
+  const all = useWorkbench(bridge, first);
 
   return (
     <Frame
       top={
         <TopBar
-          view={view}
-          tokenActions={tokenActions}
-          connection={connection}
-          callRuns={sending}
-          idle={idle}
-          settingsLink={fields.settingsLink}
+          view={all.view}
+          tokenActions={all.tokenActions}
+          connection={all.connection}
+          callRuns={all.sending}
+          idle={all.idle}
+          settingsLink={all.fields.settingsLink}
         />
       }
       side={
         <ErrorBoundary part="The request list">
           <SidePanel
-            samples={samples}
-            history={history.entries}
-            saved={saved}
-            current={tab.draft}
-            saveResponses={saveResponses}
-            opening={opening}
-            onCompare={(entry) => setOverlay({ kind: 'compare', entry })}
+            samples={all.samples}
+            history={all.history.entries}
+            saved={all.saved}
+            current={all.tab.draft}
+            saveResponses={all.saveResponses}
+            opening={all.opening}
+            onCompare={(entry) => all.setOverlay({ kind: 'compare', entry })}
           />
         </ErrorBoundary>
       }
       main={
         <>
           <Notices
-            view={view}
-            dismissed={dismissed}
-            onDismiss={(key) => setDismissed([...dismissed, key])}
+            view={all.view}
+            dismissed={all.dismissed}
+            onDismiss={(key) => all.setDismissed([...all.dismissed, key])}
           />
           <OpenTabs
-            workbench={workbench}
-            dispatch={dispatch}
-            onNew={opening.newRequest}
-            onSave={saving.save}
+            workbench={all.workbench}
+            dispatch={all.dispatch}
+            onNew={all.opening.newRequest}
+            onSave={all.saving.save}
             aside={
-              idle &&
-              connection !== null && (
+              all.idle &&
+              all.connection !== null && (
                 <ErrorBoundary small part="Copy as">
                   <Suspense fallback={null}>
                     <CopyAs
-                      draft={tab.draft}
-                      connection={connection}
-                      values={valuesOf(variables, tab.draft.variables)}
+                      draft={all.tab.draft}
+                      connection={all.connection}
+                      values={valuesOf(all.variables, all.tab.draft.variables)}
                     />
                   </Suspense>
                 </ErrorBoundary>
@@ -112,20 +84,20 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           <Split
             upper={
               <section aria-label="Request" className="request">
-                <ErrorBoundary part="The request" resetKey={tab.id}>
+                <ErrorBoundary part="The request" resetKey={all.tab.id}>
                   <RequestPane
-                    key={tab.id}
-                    draft={tab.draft}
-                    connection={connection}
-                    variables={variables}
-                    onVariables={setVariables}
-                    sending={sending}
-                    urlField={fields.url}
-                    subscriptionField={fields.subscription}
-                    subscriptions={subscriptions}
-                    onEdit={onEdit}
-                    onSend={sendNow}
-                    onCancel={cancel}
+                    key={all.tab.id}
+                    draft={all.tab.draft}
+                    connection={all.connection}
+                    variables={all.variables}
+                    onVariables={all.setVariables}
+                    sending={all.sending}
+                    urlField={all.fields.url}
+                    subscriptionField={all.fields.subscription}
+                    subscriptions={all.subscriptions}
+                    onEdit={all.onEdit}
+                    onSend={all.sendNow}
+                    onCancel={all.cancel}
                   />
                 </ErrorBoundary>
               </section>
@@ -134,20 +106,22 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               <section
                 aria-label="Response"
                 className="response"
-                data-state={tab.call.kind}
-                data-former={seenOf(tab.call) !== tab.call}
+                data-state={all.tab.call.kind}
+                data-former={seenOf(all.tab.call) !== all.tab.call}
               >
                 <ErrorBoundary
                   part="The response"
-                  resetKey={tab.call.kind === 'idle' ? tab.id : tab.call.sent.id}
+                  resetKey={all.tab.call.kind === 'idle' ? all.tab.id : all.tab.call.sent.id}
                 >
                   <ResponsePane
-                    key={tab.id}
-                    state={tab.call}
-                    remedies={remedies}
-                    note={tab.draft.note}
-                    onCancel={cancel}
-                    onRead={(call, body) => dispatch({ type: 'viewed', tab: tab.id, call, body })}
+                    key={all.tab.id}
+                    state={all.tab.call}
+                    remedies={all.remedies}
+                    note={all.tab.draft.note}
+                    onCancel={all.cancel}
+                    onRead={(call, body) =>
+                      all.dispatch({ type: 'viewed', tab: all.tab.id, call, body })
+                    }
                   />
                 </ErrorBoundary>
               </section>
@@ -158,26 +132,26 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
       bottom={
         <>
           <Overlays
-            overlay={overlay}
-            history={history}
-            saving={saving}
-            tab={tab}
-            connection={connection}
-            onClose={() => setOverlay(null)}
+            overlay={all.overlay}
+            history={all.history}
+            saving={all.saving}
+            tab={all.tab}
+            connection={all.connection}
+            onClose={() => all.setOverlay(null)}
             parts={{
-              actions,
-              sending,
-              saved: saved.items,
-              samples,
-              connections: view.status?.connections ?? [],
-              selected: connection,
-              open: opening.open,
-              select: tokenActions.selectConnection,
+              actions: all.actions,
+              sending: all.sending,
+              saved: all.saved.items,
+              samples: all.samples,
+              connections: all.view.status?.connections ?? [],
+              selected: all.connection,
+              open: all.opening.open,
+              select: all.tokenActions.selectConnection,
               // Main opens the settings window for this URL instead of a page.
               openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
             }}
           />
-          <StatusBar call={tab.call} connection={connection} />
+          <StatusBar call={all.tab.call} connection={all.connection} />
         </>
       }
     />

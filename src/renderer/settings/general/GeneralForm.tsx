@@ -1,5 +1,6 @@
 // Limits of requests, and history: numbers for all connections, saved together.
 import { useEffect, useEffectEvent, useState } from 'react';
+import { GENERAL_RANGES, MAX_HEADER_LINES } from '../../../shared/general-ranges';
 import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
@@ -10,6 +11,27 @@ import type { Question } from '../controls/ConfirmDialog';
 import { CheckRow, TextRow } from '../controls/Row';
 import { ask } from '../settings-requests';
 import { beginNumbers, generalOf, isNumbersDirty, checkNumbers } from './general-draft';
+
+const rangeOf = (name: keyof typeof GENERAL_RANGES): string =>
+  `from ${GENERAL_RANGES[name][0]} to ${GENERAL_RANGES[name][1]}`;
+
+const LIMIT_ROWS = [
+  {
+    name: 'timeLimitSeconds',
+    label: 'Time limit',
+    hint: `Seconds until a request times out, ${rangeOf('timeLimitSeconds')}.`,
+  },
+  {
+    name: 'largestResponseMB',
+    label: 'Largest answer',
+    hint: `Maximum response size in MB, after decompression, ${rangeOf('largestResponseMB')}.`,
+  },
+  {
+    name: 'largestHeadersKB',
+    label: 'Largest headers',
+    hint: `Maximum size of a response’s headers in kB, ${rangeOf('largestHeadersKB')}. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
+  },
+] as const;
 
 interface GeneralFormProps {
   readonly page: 'calls' | 'history';
@@ -81,30 +103,17 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
       <div className="pane__body">
         {page === 'calls' ? (
           <>
-            <TextRow
-              short
-              label="Time limit"
-              value={draft.timeLimitSeconds}
-              onValue={(timeLimitSeconds) => set({ timeLimitSeconds })}
-              hint="Seconds until a request times out, from 1 to 3600."
-              fault={faults['timeLimitSeconds']}
-            />
-            <TextRow
-              short
-              label="Largest answer"
-              value={draft.largestResponseMB}
-              onValue={(largestResponseMB) => set({ largestResponseMB })}
-              hint="Maximum response size in MB, after decompression, from 1 to 10000."
-              fault={faults['largestResponseMB']}
-            />
-            <TextRow
-              short
-              label="Largest headers"
-              value={draft.largestHeadersKB}
-              onValue={(largestHeadersKB) => set({ largestHeadersKB })}
-              hint="Maximum size of a response’s headers in kB, from 16 to 10000. The limit is 2,000 lines."
-              fault={faults['largestHeadersKB']}
-            />
+            {LIMIT_ROWS.map(({ name, label, hint }) => (
+              <TextRow
+                key={name}
+                short
+                label={label}
+                value={draft[name]}
+                onValue={(value) => set({ [name]: value })}
+                hint={hint}
+                fault={faults[name]}
+              />
+            ))}
             <CheckRow
               label="Follow redirects"
               hint="Up to five within the same origin. A redirect to a different origin is always shown first."
