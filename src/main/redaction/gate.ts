@@ -1,4 +1,4 @@
-// The one way out of main: whatever a page is told passes here last, after everything was decoded.
+// The only way out of main: everything that a page receives passes here last, after all decoding.
 //
 // Only what has passed has the type that the bridge, the settings page's replies and the store of bodies take, so
 // that another way across does not compile.
@@ -51,8 +51,8 @@ export const REFUSED = {
 export const FAILED = failedCall(describeProblem('internal'), 0) as Passed<ApiOutcome>;
 
 /**
- * Words that the program itself says, and that a page goes by: hidden where a Secret happens to be one of them, the
- * page would no longer work. Since they are told whatever the Secret is, they tell nothing of it.
+ * The program's own words that a page depends on. If a Secret happened to be one of them and it were hidden, the page
+ * would no longer work. They're sent whatever the Secret is, so they reveal nothing about it.
  */
 const OWN_WORDS: ReadonlySet<string> = new Set([
   ...[ENVIRONMENT_NAMES, CLIENT_AUTHENTICATION_NAMES, SIGNING_ALGORITHM_NAMES, PROXY_NAMES].flatMap(

@@ -1,8 +1,8 @@
 // Takes secrets out of bytes and text, also where they straddle two chunks.
 //
-// What is held back of a text that arrives is told by the text alone: up to the last line break that no written form
-// crosses, or all but the longest form's length. Held back by what the secrets are, it would give them away letter by
-// letter to whoever sees how much of a guess has come through.
+// How much of an arriving text is held back depends on the text alone: it's released up to the last line break that no
+// written form crosses, or all but the longest form's length. If it depended on the secrets, it would reveal them letter
+// by letter to anyone who sees how much of a guess came through.
 import { findSecrets, type Found } from './find-secrets';
 import { lastBoundary } from './forms/line-breaks';
 import type { NeedleIndex } from './needle-index';

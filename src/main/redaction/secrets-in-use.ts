@@ -20,7 +20,7 @@ export interface SecretsInUse {
   readonly index: NeedleIndex;
   /** A text without those that are known now. */
   redact(text: string): string;
-  /** All of them so far; `listener` is told of each that is added. */
+  /** Returns all secrets so far, and calls `listener` with each that is added later. */
   follow(listener: (secret: Secret) => void): readonly Secret[];
 }
 
