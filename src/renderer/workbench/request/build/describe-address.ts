@@ -2,12 +2,12 @@
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import { ambiguousServer } from '../../../../shared/request-url';
 
-/** A leading variable stays, because its value may have the scheme. */
-export const withScheme = (url: string): string =>
-  /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url) ? url : `https://${url.trim()}`;
+/** Starts with a scheme or a slash. */
+const isDecided = (url: string): boolean => /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url);
 
-export const asPath = (url: string): string =>
-  /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url) ? url : `/${url.trim()}`;
+export const withScheme = (url: string): string => (isDecided(url) ? url : `https://${url.trim()}`);
+
+export const asPath = (url: string): string => (isDecided(url) ? url : `/${url.trim()}`);
 
 /** Enough of the address to recognize it. */
 const LONGEST = 80;
