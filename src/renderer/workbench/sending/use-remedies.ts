@@ -38,8 +38,13 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
     logInAndSend: sendIf((to) => send(id, draft, to, { logIn: true })),
     chooseSubscription,
     followOn: sendIf((to) => {
-      const address = responseOf(tab.call)?.unfollowed?.to;
-      if (address != null) send(id, { ...draft, url: address }, to);
+      const response = responseOf(tab.call);
+      const url = response?.unfollowed?.to;
+      if (response == null || url == null) return;
+      // A redirect may have turned a POST into a GET, which is what goes on, without the body.
+      const { method } = response.sent;
+      const body = method === draft.method.toUpperCase() ? draft.body : emptyBody;
+      send(id, { ...draft, url, method, body }, to);
     }),
     followWithoutToken: sendIf((to) => {
       const unfollowed = responseOf(tab.call)?.unfollowed;
