@@ -98,6 +98,26 @@ test.describe('in one app', () => {
     await expect(button(page, 'Follow it')).toHaveCount(0);
   });
 
+  test('a redirect is followed on as it was followed so far, not as the request began', async () => {
+    const page = app().workbench();
+    await field(page, 'Method').fill('POST');
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: /^Body/ }).click();
+    await page.getByRole('radiogroup', { name: 'Body type' }).getByText('Text').click();
+    await page.getByRole('textbox', { name: 'Body as Text' }).fill('once');
+    await sendTo(page, '/redirect/same?hops=6&status=303');
+    await expect(statusLine(page)).toContainText('303');
+    await button(page, 'Follow it').click();
+    await expect(statusLine(page)).toContainText('200 OK');
+    await expect(response(page)).toContainText('"method": "GET"');
+    // The request itself stays as it was typed.
+    await expect(field(page, 'Method')).toHaveValue('POST');
+    await sendTo(page, '/redirect/same?hops=6&status=307');
+    await expect(statusLine(page)).toContainText('307');
+    await expect(button(page, 'Follow it')).toHaveCount(0);
+    await field(page, 'Method').fill('GET');
+  });
+
   test('Cancel ends a slow request at once', async () => {
     const page = app().workbench();
     await field(page, 'URL').fill('/slow?seconds=30');

@@ -43,8 +43,8 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
       if (response == null || url == null) return;
       // A redirect may have turned a POST into a GET, which is what goes on, without the body.
       const { method } = response.sent;
-      const body = method === draft.method.toUpperCase() ? draft.body : emptyBody;
-      send(id, { ...draft, url, method, body }, to);
+      const next = { ...draft, url, method };
+      send(id, method === draft.method.toUpperCase() ? next : { ...next, body: emptyBody }, to);
     }),
     followWithoutToken: sendIf((to) => {
       const unfollowed = responseOf(tab.call)?.unfollowed;
