@@ -231,6 +231,7 @@ describe('where the token goes', () => {
 
   test.each<[string, readonly string[], Unfollowed]>([
     ['no Location', [], { why: 'no-location', to: null }],
+    ['an empty Location', [''], { why: 'no-location', to: null }],
     ['two that differ', ['/a', '/b'], { why: 'several-locations', to: null }],
     ['no address', ['https://exa mple/'], { why: 'invalid', to: 'https://exa mple/' }],
     ['no http', ['app://token?a=b'], { why: 'not-http', to: 'app://token?a=b' }],

@@ -39,8 +39,9 @@ export const redirectOf = (
 ): Redirect | Unfollowed | null => {
   if (!STATUSES.has(status)) return null;
   const header = soleValueOf(headers, 'location');
-  if (header === null) {
-    const isNamed = valuesOf(headers, 'location').length > 0;
+  // Resolved as Fetch does, an empty one would redirect to itself forever; curl doesn't follow it either.
+  if (header === null || header === '') {
+    const isNamed = header === null && valuesOf(headers, 'location').length > 0;
     return { why: isNamed ? 'several-locations' : 'no-location', to: null };
   }
   const location = asWritten(header);
