@@ -9,8 +9,6 @@ export const partialName = (name: string, count = 1): string => {
   return `${start} ${mark}${ending}`;
 };
 
-const MOST_TRIED = 100;
-
 const isFree = (path: string): Promise<boolean> =>
   lstat(path).then(
     () => false,
@@ -25,6 +23,6 @@ export const partialPath = async (chosen: string): Promise<string> => {
   for (let count = 1; ; count += 1) {
     const path = join(dirname(chosen), partialName(basename(chosen), count));
     // oxlint-disable-next-line no-await-in-loop -- one after another
-    if (count === MOST_TRIED || (await isFree(path))) return path;
+    if (await isFree(path)) return path;
   }
 };
