@@ -1,39 +1,47 @@
 // Turns what was typed into the URL that's requested. Shared by main, which sends it, and the window, which shows it
 // and copies it as a command.
 
+import { isLoopback } from './loopback';
+
 /** RFC 3986 section 3.1. */
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 interface Host {
   readonly scheme: 'http' | 'https';
+  /** As typed, with a port and, before an `@`, a username and password. */
   readonly host: string;
 }
 
-const LABEL = String.raw`[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?`;
-const PORT = String.raw`:\d{1,5}`;
-const ENDS = '(?=[/?#]|$)';
+const LABEL = String.raw`[\p{L}\d_](?:[\p{L}\d_-]*[\p{L}\d_])?`;
+/** Matches too large a port and stray spaces too: such a URL is refused, never sent as a path. */
+const PORT = String.raw`\s*:\s*\d+`;
+const ENDS = String.raw`\s*(?=[/?#]|$)`;
 const pattern = (text: string): RegExp => new RegExp(`^(?:${text})`, 'iu');
 
-/** A name of this computer; implies plain http, which local servers use. */
-const LOCAL = pattern(
-  String.raw`(?:(?:${LABEL}\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:${PORT})?${ENDS}`,
-);
-/** With a dot and a port, or in brackets, it can only be a host. */
+/** What can only be a host: a name of this computer, a dot and a port, brackets, or a password before it. */
 const HOST = pattern(
-  String.raw`(?:(?:${LABEL}\.)+${LABEL}${PORT}|\[[\da-f:.]+\](?:${PORT})?)${ENDS}`,
+  [
+    String.raw`(?:[^/?#@\s]+@)?(?:(?:${LABEL}\.)*localhost\.?|127(?:\.\d{1,3}){3})(?:${PORT})?${ENDS}`,
+    String.raw`(?:[^/?#@\s]+@)?(?:${LABEL}\.)+(?:${LABEL}\.?)?${PORT}${ENDS}`,
+    String.raw`(?:[^/?#@\s]+@)?\[[\da-f:.]+\](?:${PORT})?${ENDS}`,
+    String.raw`(?!mailto:)[^/?#@\s:]*:[^/?#@\s]*@(?:${LABEL}\.)*${LABEL}\.?(?:${PORT})?${ENDS}`,
+  ].join('|'),
 );
 
-const matched = (host: RegExp, scheme: Host['scheme'], text: string): Host | null => {
-  const [found] = host.exec(text) ?? [];
-  return found !== undefined && URL.canParse(`${scheme}://${text}`)
-    ? { scheme, host: found }
-    : null;
+/** Plain http for this computer, however its address is written: local servers use that. */
+const schemeFor = (text: string): Host['scheme'] => {
+  const url = `http://${text}`;
+  return URL.canParse(url) && isLoopback(new URL(url)) ? 'http' : 'https';
 };
 
-/** Returns the host if the scheme was omitted but the host is unambiguous, as in `localhost:8080/x`; null otherwise. */
+/**
+ * Returns the host if the scheme was omitted but the host is unambiguous, as in `localhost:8080/x`; null otherwise. The
+ * host may be invalid, as in `localhost:99999/x`.
+ */
 export const hostWithoutScheme = (typed: string): Host | null => {
   const text = typed.trim();
-  return matched(LOCAL, 'http', text) ?? matched(HOST, 'https', text);
+  const [host] = HOST.exec(text) ?? [];
+  return host === undefined ? null : { scheme: schemeFor(text), host: host.trimEnd() };
 };
 
 /** Whether the typed text names a server. Anything else is a path relative to the API base URL, including `//x`. */
@@ -94,6 +102,7 @@ const MAYBE_HOST = pattern(
  */
 export const ambiguousServer = (typed: string): string | null => {
   const text = typed.trim();
-  if (hostWithoutScheme(text) !== null) return null;
-  return matched(MAYBE_HOST, 'https', text) === null ? null : `https://${text}`;
+  if (hostWithoutScheme(text) !== null || !MAYBE_HOST.test(text)) return null;
+  const url = `${schemeFor(text)}://${text}`;
+  return URL.canParse(url) ? url : null;
 };

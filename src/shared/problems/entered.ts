@@ -22,7 +22,7 @@ export const ENTERED_PROBLEMS = {
   'url-has-credentials': {
     title: 'The URL contains a username or password.',
     owner: 'you',
-    next: 'Remove everything before the @. Credentials belong in Settings.',
+    next: 'Remove it, up to and including the @. Credentials belong in Settings.',
   },
   'plain-http': {
     title: 'The URL uses plain http, so anyone on the network can read what’s sent.',

@@ -147,6 +147,11 @@ describe('what is an absolute URL', () => {
     [' 127.1.2.3/x', 'http://127.1.2.3/x'],
     ['[::1]:8080/x', 'http://[::1]:8080/x'],
     ['[2001:db8::1]/x', 'https://[2001:db8::1]/x'],
+    ['127.1:8080/x', 'http://127.0.0.1:8080/x'],
+    ['0x7f.1:8080/x', 'http://127.0.0.1:8080/x'],
+    ['localhost.:8080/x', 'http://localhost.:8080/x'],
+    ['api.example.com.:8443/x', 'https://api.example.com.:8443/x'],
+    ['my_service.test:8080/x', 'https://my_service.test:8080/x'],
   ];
   test.each(SURE)('%s is a server everywhere: %s', (text, expected) => {
     expect(requestUrl(text, BASE)).toBe(expected);
@@ -171,6 +176,8 @@ describe('what is an absolute URL', () => {
     ['users.list/x', 'https://users.list/x'],
     ['intranet:8080/x', 'https://intranet:8080/x'],
     ['users:42', 'https://users:42'],
+    ['my_service:8080/x', 'https://my_service:8080/x'],
+    ['2130706433:8080/x', 'http://2130706433:8080/x'],
   ];
   test.each(UNSURE)('%s may mean %s: nothing is sent before that’s decided', (text, meant) => {
     expect(ambiguousServer(text)).toBe(meant);
@@ -186,9 +193,30 @@ describe('what is an absolute URL', () => {
     expect(requestUrl(asPath(text), BASE).startsWith(BASE)).toBe(true);
   });
 
+  const REFUSED: readonly (readonly [string, string])[] = [
+    ['127.0.0.1:99999/x', 'url-invalid'],
+    ['127.999.0.1/x', 'url-invalid'],
+    ['localhost:123456', 'url-invalid'],
+    ['127.0.0.1 :8080/x', 'url-invalid'],
+    ['localhost: 8080/x', 'url-invalid'],
+    ['localhost /x', 'url-invalid'],
+    ['user@localhost:8080/x', 'url-has-credentials'],
+    ['user@api.example.com:8443', 'url-has-credentials'],
+    ['user:pass@api.example.com/x', 'url-has-credentials'],
+    ['user:pass@intranet', 'url-has-credentials'],
+    ['user:@[::1]/x', 'url-has-credentials'],
+    ['mailto:a@example.com', 'url-not-http'],
+  ];
+  test.each(REFUSED)('%s is refused: %s', (text, code) => {
+    expect(ambiguousServer(text)).toBeNull();
+    expect(() => resolveTarget(text, REACH)).toThrow(code);
+  });
+
   test.each([
     '/api.example.com/foo',
     '//api.example.com/foo',
+    'jane@example.com',
+    'a@b',
     'report.json',
     'file.json/x',
     'OData.svc/Products',

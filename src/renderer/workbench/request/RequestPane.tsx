@@ -7,7 +7,7 @@ import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
 import { HeaderRows } from './rows/HeaderRows';
 import { ambiguousServer } from '../../../shared/request-url';
-import { asPath, withScheme } from './build/describe-address';
+import { asPath, schemeOf, withScheme } from './build/describe-address';
 import { ParamsRows } from './rows/ParamsRows';
 import { queryRows } from './address/query-rows';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
@@ -42,6 +42,7 @@ export function RequestPane(props: RequestPaneProps) {
   const byDefault = connection?.subscriptionId ?? '';
   const address = filledUrl(draft, values);
   const meant = ambiguousServer(address);
+  const scheme = schemeOf(address);
   return (
     <>
       <UrlLine
@@ -57,8 +58,8 @@ export function RequestPane(props: RequestPaneProps) {
       {meant !== null && (
         <p className="unknown" role="status">
           <span>Did you mean {meant}?</span>
-          <Button variant="link" onClick={() => onEdit({ url: withScheme(draft.url) })}>
-            Use https://
+          <Button variant="link" onClick={() => onEdit({ url: withScheme(draft.url, scheme) })}>
+            Use {scheme}
           </Button>
           <Button variant="link" onClick={() => onEdit({ url: asPath(draft.url) })}>
             It’s a path

@@ -31,7 +31,7 @@ describe('what Settings wants to save', () => {
     [
       { apiBaseUrl: 'https://user:pass@api.example.com' },
       'apiBaseUrl',
-      'The URL contains a username or password. Remove everything before the @. Credentials belong in Settings.',
+      'The URL contains a username or password. Remove it, up to and including the @. Credentials belong in Settings.',
     ],
     [
       { apiBaseUrl: 'http://api.example.com' },

@@ -5,7 +5,12 @@ import { ambiguousServer } from '../../../../shared/request-url';
 /** Starts with a scheme or a slash. */
 const isDecided = (url: string): boolean => /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url);
 
-export const withScheme = (url: string): string => (isDecided(url) ? url : `https://${url.trim()}`);
+/** `http://` if the address names this computer, otherwise `https://`. `address` has its variables filled in. */
+export const schemeOf = (address: string): string =>
+  ambiguousServer(address)?.startsWith('http:') === true ? 'http://' : 'https://';
+
+export const withScheme = (url: string, scheme = schemeOf(url)): string =>
+  isDecided(url) ? url : `${scheme}${url.trim()}`;
 
 export const asPath = (url: string): string => (isDecided(url) ? url : `/${url.trim()}`);
 
