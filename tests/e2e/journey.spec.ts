@@ -12,8 +12,10 @@ import {
   response,
   send,
   sendTo,
+  showView,
   statusLine,
   tokenLine,
+  urlField,
 } from './support/workbench-page';
 
 test('first start, log in, send, quit, start again', async ({ app }) => {
@@ -109,13 +111,41 @@ test.describe('in one app', () => {
     await expect(statusLine(page)).toContainText('303');
     await button(page, 'Follow it').click();
     await expect(statusLine(page)).toContainText('200 OK');
-    await expect(response(page)).toContainText('"method": "GET"');
+    await expect(response(page)).toContainText(/"method": ?"GET"/);
     // The request itself stays as it was typed.
     await expect(field(page, 'Method')).toHaveValue('POST');
     await sendTo(page, '/redirect/same?hops=6&status=307');
     await expect(statusLine(page)).toContainText('307');
     await expect(button(page, 'Follow it')).toHaveCount(0);
     await field(page, 'Method').fill('GET');
+  });
+
+  test('a request that fails or is cancelled leaves the last response in sight', async () => {
+    const page = app().workbench();
+    await sendTo(page, '/echo?first');
+    await expect(statusLine(page)).toContainText('200 OK');
+    const entries = await historyOf(page).getByRole('listitem').count();
+
+    await sendTo(page, 'ftp://example.com/');
+    await expect(response(page).locator('[data-problem="url-not-http"]')).toBeVisible();
+    await expect(response(page)).toContainText('"first"');
+    // What was never sent isn't in the history.
+    await expect(historyOf(page).getByRole('listitem')).toHaveCount(entries);
+
+    await urlField(page).fill('/slow?seconds=30');
+    await button(page, 'Send').click();
+    await expect(response(page)).toHaveAttribute('data-state', 'sending');
+    await button(page, 'Cancel').click();
+    await expect(response(page).locator('[data-problem="cancelled"]')).toBeVisible();
+    await expect(response(page)).toContainText('Previous response');
+    await expect(response(page)).toContainText('"first"');
+    // It's still whole: main keeps it.
+    await showView(page, 'Raw');
+    await expect(response(page)).toContainText('"first"');
+
+    await sendTo(page, '/echo?second');
+    await expect(response(page)).not.toContainText('Previous response');
+    await expect(response(page)).toContainText('"second"');
   });
 
   test('Cancel ends a slow request at once', async () => {

@@ -225,7 +225,7 @@ test('a private key replaces the Secret, with every algorithm', async () => {
   await button(again, 'Delete').click();
   await expect(button(again, 'Delete signing key…')).toHaveCount(0);
   await app().workbench().getByRole('button', { name: 'Log in', exact: true }).click();
-  await expect(tokenLine(app().workbench())).toContainText('There’s no signing key');
+  await expect(tokenLine(app().workbench())).toContainText('Log-in failed');
 });
 
 test('F40 the system’s PAC file is used for each URL', async ({ launch }) => {

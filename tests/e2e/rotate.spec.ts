@@ -5,8 +5,8 @@ import { serveOwn } from './support/own-server';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import {
+  historyOf,
   logIn,
-  response,
   send,
   sendTo,
   statusLine,
@@ -126,17 +126,43 @@ test('production asks before any method but GET, HEAD or OPTIONS, until that’s
     own.requests.filter(({ url }) => url === '/vehicles').map(({ method }) => method);
   await sendTo(page, '/vehicles');
   expect(calls()).toEqual(['GET']);
+  const historyEntries = historyOf(page).getByRole('listitem');
+  const entries = await historyEntries.count();
 
   await field(page, 'Method').fill('DELETE');
   await urlField(page).fill('/vehicles');
+  const question = page.getByRole('dialog', { name: 'Send DELETE to Live?' });
   await button(page, 'Send').click();
-  await expect(response(page).locator('[data-problem="call-unconfirmed"]')).toBeVisible();
-  expect(calls()).toEqual(['GET']);
-  await button(page, 'Send anyway').click();
+  await expect(question).toContainText('This request may change data in production.');
+  await expect(question).toContainText('DELETE /vehicles');
+  expect(await seriousFindings(page)).toEqual([]);
+  // Esc cancels: nothing is sent, the response stays, and the history shows no error.
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
   await expect(statusLine(page)).toContainText('200 OK');
+  await expect(historyEntries).toHaveCount(entries);
+  await button(page, 'Send').click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(calls()).toEqual(['GET']);
+
+  await button(page, 'Send').click();
+  await page.keyboard.press('Enter');
+  await expect(historyEntries).toHaveCount(entries + 1);
   expect(calls()).toEqual(['GET', 'DELETE']);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(calls).toEqual(['GET', 'DELETE', 'DELETE']);
+  await expect(question).toHaveCount(0);
+  // It asks however the request is sent.
+  await historyEntries.first().hover();
+  await button(page, 'Send DELETE /vehicles again').first().click();
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(calls()).toHaveLength(3);
+
   await asks.uncheck();
   await save(settings);
   await button(page, 'Send').click();
-  await expect.poll(calls).toEqual(['GET', 'DELETE', 'DELETE']);
+  await expect.poll(calls).toHaveLength(4);
 });

@@ -17,7 +17,7 @@ test.describe('without a keychain', () => {
     const workbench = app().workbench();
     await button(workbench, 'Log in').click();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'unavailable');
-    await expect(tokenLine(workbench)).toContainText('No keychain service is running.');
+    await expect(tokenLine(workbench)).toContainText('Keychain unavailable');
     await expect(button(workbench, 'Try again')).toBeVisible();
     await expect(workbench.locator('.notices [data-problem="keychain-missing"]')).toContainText(
       'gnome-keyring, KWallet, or KeePassXC',

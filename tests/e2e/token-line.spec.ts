@@ -1,8 +1,9 @@
 // Every state of the token line: its words, its mark and its button.
 import { serve, type Responder } from '../support/servers';
+import { seriousFindings } from '../support/axe';
 import { button, field, fillCustom, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
-import { sendTo, statusLine, tokenLine } from './support/workbench-page';
+import { response, sendTo, statusLine, tokenLine, urlField } from './support/workbench-page';
 import type { Page } from 'playwright/test';
 
 const PAIR = { apiKey: 'line-key-1234', apiSecret: 'line-secret' };
@@ -18,6 +19,13 @@ const expectLine = async (workbench: Page, { state, words, button: name }: Line)
   await expect(tokenLine(workbench)).toContainText(words);
   if (name !== null) await expect(button(workbench, name)).toBeVisible();
 };
+
+const expectSaidOnce = (workbench: Page): Promise<void> =>
+  expect(
+    workbench
+      .getByText('The server rejected this API Key and Secret.')
+      .and(workbench.locator('.notice *')),
+  ).toHaveCount(1);
 
 /** A token endpoint with a configurable response. */
 const serveTokens = async () => {
@@ -90,17 +98,48 @@ test('none, ready, asking, held, expiring, refused', async () => {
   await button(workbench, 'Log in').click();
   await expectLine(workbench, {
     state: 'refused',
-    words: 'The server rejected this API Key and Secret.',
+    words: 'Log-in failed',
     button: 'Log in',
   });
   const notice = workbench.locator('.notices [data-problem="invalid_client"]');
   await expect(notice).toContainText('No such <b>client</b>.');
   await expect(notice.getByRole('link', { name: 'Open Settings' })).toBeVisible();
+  await expectSaidOnce(workbench);
 
   server.issue(3600);
   await button(workbench, 'Log in').click();
   await expectLine(workbench, { state: 'held', words: 'Token valid', button: 'Log in again' });
   await expect(notice).toBeHidden();
+});
+
+test('a refused log-in is reported once, where it belongs, and moves nothing', async () => {
+  const workbench = app().workbench();
+  const server = await serveTokens();
+  const settings = await app().openSettings();
+  await fillCustom(settings, { name: 'Once', ...PAIR, apiBaseUrl: server.origin });
+  await save(settings);
+  await settings.close();
+  const places = () =>
+    Promise.all(
+      [urlField(workbench), button(workbench, 'Send'), response(workbench)].map((part) =>
+        part.boundingBox(),
+      ),
+    );
+  const before = await places();
+  server.refuse(401, { error: 'invalid_client' });
+  const notice = workbench.locator('.notices [data-problem="invalid_client"]');
+  await button(workbench, 'Log in').click();
+  await expect(notice).toBeVisible();
+  await expectSaidOnce(workbench);
+  expect(await places()).toEqual(before);
+  expect(await seriousFindings(workbench)).toEqual([]);
+
+  // A request that failed for it says so in the response.
+  await sendTo(workbench, '/vehicles');
+  await expect(response(workbench).locator('[data-problem="invalid_client"]')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expectSaidOnce(workbench);
+  expect(await places()).toEqual(before);
 });
 
 test('expiring counts down to expired, and the next request renews it', async () => {

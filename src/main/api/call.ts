@@ -2,6 +2,7 @@
 import type { ApiResponse, ApiOutcome, Cut, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
+import { SAFE_METHODS } from '../../shared/safe-methods';
 import { choiceFor } from '../../shared/view-as';
 import {
   HEAD_BYTES,
@@ -11,7 +12,6 @@ import {
 } from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
-import { SAFE_METHODS } from '../http/send';
 import { valuesOf } from '../http/header-values';
 import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';

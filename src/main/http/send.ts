@@ -4,6 +4,7 @@ import { request } from 'undici';
 import type { Header } from '../../shared/bridge/response';
 import type { Problem } from '../../shared/problems/problem';
 import { MAX_HEADER_LINES } from '../../shared/general-ranges';
+import { SAFE_METHODS } from '../../shared/safe-methods';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './connect/agent';
@@ -62,13 +63,6 @@ export interface IncomingResponse {
   /** Maps an error that ended `body` to a ProblemError. */
   readonly failure: (error: unknown) => Error;
 }
-
-/**
- * Methods that only read (RFC 9110 section 9.2.1).
- *
- * @see [RFC 9110 section 9.2.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1)
- */
-export const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];

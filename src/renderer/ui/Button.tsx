@@ -1,9 +1,9 @@
 // A button with a variant and an optional shortcut, which is shown but isn't part of its name.
-import type { ButtonHTMLAttributes } from 'react';
+import type { ComponentProps } from 'react';
 
 export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: ButtonVariant;
   readonly small?: boolean;
   /** For a button that contains only an icon; give it an `aria-label`. */

@@ -50,7 +50,14 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
       <div className="notice__actions">
         {actions}
         {onDismiss !== undefined && (
-          <Button variant="quiet" icon small aria-label="Dismiss" onClick={onDismiss}>
+          <Button
+            variant="quiet"
+            icon
+            small
+            className="notice__dismiss"
+            aria-label="Dismiss"
+            onClick={onDismiss}
+          >
             <CloseIcon />
           </Button>
         )}

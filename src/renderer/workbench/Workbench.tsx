@@ -56,11 +56,6 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
       }
       main={
         <>
-          <Notices
-            view={all.view}
-            dismissed={all.dismissed}
-            onDismiss={(key) => all.setDismissed([...all.dismissed, key])}
-          />
           <OpenTabs
             workbench={all.workbench}
             dispatch={all.dispatch}
@@ -131,10 +126,17 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
       }
       bottom={
         <>
+          <Notices
+            view={all.view}
+            dismissed={all.dismissed}
+            inResponse={all.tab.call.kind === 'failed' ? all.tab.call.problem : null}
+            onDismiss={(key) => all.setDismissed([...all.dismissed, key])}
+          />
           <Overlays
             overlay={all.overlay}
             history={all.history}
             saving={all.saving}
+            confirmedSend={all.confirmedSend}
             tab={all.tab}
             connection={all.connection}
             onClose={() => all.setOverlay(null)}

@@ -14,6 +14,7 @@ import { samplesFor } from './side/samples';
 import { useSaved } from './saved/use-saved';
 import { useSaving } from './saved/use-saving';
 import { useTokenStatus } from './token/use-token-status';
+import { useConfirmedSend } from './sending/use-confirmed-send';
 import { useSend } from './sending/use-send';
 import { useIdle } from './use-idle';
 import { pressKey } from './keyboard/key-table';
@@ -51,7 +52,11 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const [variables, setVariables] = useVariables(connection?.id ?? null);
   const saveResponses = useSaveResponses(connection);
   const savesResponses = saveResponses?.on === true;
-  const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
+  const confirmedSend = useConfirmedSend(
+    useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses),
+    variables,
+  );
+  const { send } = confirmedSend;
   const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
     () => (environment === null ? [] : samplesFor(environment)),
@@ -127,6 +132,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     subscriptions,
     opening,
     remedies,
+    confirmedSend,
     actions,
     onEdit,
     sending,

@@ -71,9 +71,9 @@ export const ENTERED_PROBLEMS = {
     next: 'Choose the file again.',
   },
   'call-unconfirmed': {
-    title: 'This request may change data in production.',
+    title: 'This request may change data, and wasn’t sent.',
     owner: 'you',
-    next: 'Send anyway?',
+    next: 'Check its method, its URL and the connection, then send it.',
     action: 'confirm-call',
   },
   'request-malformed': {

@@ -1,5 +1,5 @@
-// Notices above everything else: why there's no status, token problems that need more room than the token line, and
-// others.
+// Notices in a corner, where they move nothing that a person is about to click: why there's no status, token problems
+// that need more room than the token line, and others.
 import { buttonClass } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import type { Problem } from '../../../shared/problems/problem';
@@ -8,18 +8,24 @@ import type { StatusView } from '../token/use-token-status';
 interface NoticesProps {
   readonly view: StatusView;
   readonly dismissed: readonly string[];
+  /** The problem that the response pane shows, which isn't repeated here. */
+  readonly inResponse: Problem | null;
   onDismiss(key: string): void;
 }
 
 const keyOf = (problem: Problem, at = ''): string =>
   `${problem.code} ${problem.detail ?? ''} ${at}`;
 
-export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
+const isSame = (one: Problem, other: Problem | null): boolean =>
+  one.code === other?.code && one.detail === other.detail;
+
+export function Notices({ view, dismissed, inResponse, onDismiss }: NoticesProps) {
   const { status, problem } = view;
-  const ofToken =
+  const stopped =
     status?.state.kind === 'refused' || status?.state.kind === 'no-keychain'
       ? status.state.problem
       : null;
+  const ofToken = stopped === null || isSame(stopped, inResponse) ? null : stopped;
   const shown = [
     ...(problem === null ? [] : [{ problem, key: keyOf(problem), tone: 'bad' as const }]),
     ...(ofToken === null
@@ -36,7 +42,7 @@ export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
   ].filter(({ key }) => !dismissed.includes(key));
   if (shown.length === 0) return null;
   return (
-    <div className="notices">
+    <section aria-label="Notices" className="notices">
       {shown.map(({ problem: shownProblem, key, tone }) => (
         <Notice
           key={key}
@@ -58,6 +64,6 @@ export function Notices({ view, dismissed, onDismiss }: NoticesProps) {
           }
         />
       ))}
-    </div>
+    </section>
   );
 }

@@ -10,6 +10,8 @@ import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
 import { NameDialog } from '../saved/NameDialog';
 import type { Saving } from '../saved/use-saving';
+import { ConfirmDialog } from '../sending/ConfirmDialog';
+import type { ConfirmedSend } from '../sending/use-confirmed-send';
 import type { HistoryEntry } from '../model/history';
 import type { History } from '../history/use-history';
 import type { Tab } from '../state/workbench-state';
@@ -25,6 +27,7 @@ interface OverlaysProps {
   readonly overlay: Overlay | null;
   readonly history: History;
   readonly saving: Saving;
+  readonly confirmedSend: ConfirmedSend;
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
   readonly parts: CommandParts;
@@ -32,10 +35,13 @@ interface OverlaysProps {
 }
 
 export function Overlays(props: OverlaysProps) {
-  const { overlay, history, saving, tab, connection, parts, onClose } = props;
+  const { overlay, history, saving, confirmedSend, tab, connection, parts, onClose } = props;
   return (
     <>
       {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
+      {confirmedSend.question !== null && (
+        <ConfirmDialog question={confirmedSend.question} onClose={confirmedSend.close} />
+      )}
       {overlay?.kind === 'keys' && <ShortcutsDialog onClose={onClose} />}
       {overlay?.kind === 'palette' && <Palette commands={commandsOf(parts)} onClose={onClose} />}
       {overlay?.kind === 'compare' && (

@@ -7,7 +7,7 @@ import { formatBytes, formatMs } from '../../ui/format';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { shortcut } from '../../ui/shortcut';
 import { Hints } from './Hints';
-import { responseOf, seenOf, type CallState } from '../state/call-state';
+import { respondedOf, responseOf, seenOf, type CallState } from '../state/call-state';
 import type { Remedies } from '../model/remedies';
 import { FailureBanner } from './status/FailureBanner';
 import { StatusLine } from './status/StatusLine';
@@ -34,10 +34,12 @@ interface ResponsePaneProps {
 
 export function ResponsePane({ state, remedies, note, onCancel, onRead }: ResponsePaneProps) {
   const seen = seenOf(state);
-  const response = responseOf(seen);
-  useViewAs(seen.kind === 'idle' ? null : seen.call, response?.body ?? null, (body) => {
-    if (seen.kind !== 'idle') onRead(seen.sent.id, body);
+  const responded = respondedOf(seen);
+  const response = responseOf(responded);
+  useViewAs(responded.kind === 'idle' ? null : responded.call, response?.body ?? null, (body) => {
+    if (responded.kind !== 'idle') onRead(responded.sent.id, body);
   });
+  const banner = <Banner state={seen} remedies={remedies} />;
   return (
     <>
       <span role="status" className="sr-only">
@@ -52,6 +54,12 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
         />
       )}
       {state.kind === 'idle' && <Idle note={note} />}
+      {responded !== seen && (
+        <>
+          {banner}
+          <p className="previous">Previous response</p>
+        </>
+      )}
       {response !== null && (
         <StatusLine
           response={response}
@@ -67,21 +75,21 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
           }
         />
       )}
-      <Banner state={seen} remedies={remedies} />
-      {response !== null && response.unfollowed !== null && (
+      {responded === seen && banner}
+      {response !== null && response.unfollowed !== null && responded === seen && (
         <UnfollowedNotice
           response={response}
           unfollowed={response.unfollowed}
           remedies={remedies}
         />
       )}
-      {seen.kind !== 'idle' && response !== null && (
-        <ErrorBoundary part="The response" resetKey={seen.sent.id}>
+      {responded.kind !== 'idle' && response !== null && (
+        <ErrorBoundary part="The response" resetKey={responded.sent.id}>
           <Suspense fallback={null}>
             <ResponseViews
-              call={seen.views ?? seen.call}
+              call={responded.views ?? responded.call}
               response={response}
-              arriving={seen.kind === 'sending'}
+              arriving={responded.kind === 'sending'}
             />
           </Suspense>
         </ErrorBoundary>

@@ -28,6 +28,13 @@ const LARGE = 500_000;
 const draw = (bytes: number, change: () => void): void =>
   bytes < LARGE ? change() : startTransition(change);
 
+/** It failed before anything was sent or anybody waited for it: the history shows requests, not typing errors. */
+const wasRefusedHere = (outcome: ApiOutcome): boolean =>
+  !outcome.ok &&
+  outcome.response === null &&
+  outcome.problem.step === undefined &&
+  outcome.problem.code !== 'cancelled';
+
 /** A call that never left the window. */
 const noCall = (outcome: ApiOutcome): ApiCall => ({
   response: Promise.resolve(outcome),
@@ -84,7 +91,7 @@ export const useSend = (
           const made = historyCall(draft, sent, outcome);
           draw(outcome.response?.body.bytes ?? 0, () => {
             dispatch({ type: 'settled', tab, call: sent.id, outcome });
-            addHistory(entry, made);
+            if (!wasRefusedHere(outcome)) addHistory(entry, made);
           });
           if (savesResponses && outcome.ok)
             void readResponseText(call, outcome.response).then(

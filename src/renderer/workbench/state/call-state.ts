@@ -31,6 +31,8 @@ export type Settled =
       /** What had arrived. */
       readonly response: ApiResponse | null;
       readonly afterMs: number;
+      /** If nothing had arrived, the last call that has a response, which stays in sight. */
+      readonly former: Settled | null;
     });
 
 export type CallState =
@@ -45,6 +47,12 @@ export type CallState =
     })
   | Settled;
 
+/** The call whose response is in sight: this one, or the last that has one if this one failed without. */
+export const respondedOf = <C extends CallState>(state: C): C | Settled =>
+  state.kind === 'failed' && state.response === null && state.former !== null
+    ? state.former
+    : state;
+
 /** What to show of a call: its own result, or the previous one's while it has none. */
 export const seenOf = (state: CallState): CallState =>
   state.kind === 'sending' && state.response === null && state.former !== null
@@ -54,8 +62,9 @@ export const seenOf = (state: CallState): CallState =>
 /** The calls whose responses are shown, so that main keeps them. */
 export const shownCalls = (state: CallState): readonly ApiCall[] => {
   if (state.kind === 'idle') return [];
-  const seen = seenOf(state);
-  return seen.kind === 'idle' || seen === state ? [state.call] : [state.call, seen.call];
+  if (state.kind === 'done' || state.response !== null || state.former === null)
+    return [state.call];
+  return [state.call, ...shownCalls(state.former)];
 };
 
 export const responseOf = (call: CallState): ApiResponse | null =>
@@ -68,6 +77,6 @@ export const withBody = <C extends CallState>(state: C, call: string, body: Body
     return state.response === null
       ? state
       : { ...state, views: { ...state.call }, response: { ...state.response, body } };
-  if (state.kind !== 'sending' || state.former === null) return state;
+  if (state.kind === 'done' || state.former === null) return state;
   return { ...state, former: withBody(state.former, call, body) };
 };

@@ -1,7 +1,13 @@
 // The workbench's state: open requests as tabs, each with its call and response.
 import type { BodyInfo, ApiOutcome, Progress } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
-import { withBody, type CallState, type Settled, type SentSummary } from './call-state';
+import {
+  respondedOf,
+  withBody,
+  type CallState,
+  type Settled,
+  type SentSummary,
+} from './call-state';
 import { emptyDraft, type Draft } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 
@@ -224,7 +230,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
     case 'settled':
       return changeTab(state, event.tab, (tab) => {
         if (tab.call.kind !== 'sending' || tab.call.sent.id !== event.call) return tab;
-        const { call, sent, views } = tab.call;
+        const { call, sent, views, former } = tab.call;
         const its = { call, sent, ...(views && { views }) };
         const { outcome } = event;
         return {
@@ -238,6 +244,7 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
                 problem: outcome.problem,
                 response: outcome.response,
                 afterMs: outcome.timing.total,
+                former: outcome.response === null && former !== null ? respondedOf(former) : null,
               },
         };
       });

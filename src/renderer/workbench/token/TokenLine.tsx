@@ -30,7 +30,10 @@ export function TokenLine({ view, tokenActions, connection, callRuns }: TokenLin
   return (
     <>
       <section className="token" aria-label="Token status" data-state={line?.state}>
-        <span className="token__pill" title={line?.next ?? undefined}>
+        <span
+          className="token__pill"
+          title={line?.next == null ? undefined : `${line.announcement} ${line.next}`}
+        >
           <span className="token__dot" aria-hidden="true" />
           <span className="token__words">
             {line === null ? 'Reading token status…' : `${line.words}${line.countdown}`}

@@ -1,5 +1,6 @@
 // The token line's words: its state, its text, and its buttons.
 import type { TokenState } from '../../../shared/bridge/token-status';
+import type { Problem } from '../../../shared/problems/problem';
 import { formatLeft } from '../../ui/format';
 
 /** With less time left, the line warns. */
@@ -37,6 +38,12 @@ const line = (
   more: Partial<Pick<TokenLine, 'countdown' | 'announcement' | 'next'>> = {},
 ): TokenLine => ({ state, words, countdown: '', announcement: words, next: null, button, ...more });
 
+/** The whole problem is in a notice or banner; here it's only announced, and in the tooltip. */
+const described = ({ title, detail, next }: Problem): Pick<TokenLine, 'announcement' | 'next'> => ({
+  announcement: title,
+  next: [detail, next].filter(Boolean).join(' '),
+});
+
 /** `remainingMs`: the held token's remaining lifetime. */
 export const describeTokenState = (state: TokenState, remainingMs: number): TokenLine => {
   switch (state.kind) {
@@ -58,12 +65,8 @@ export const describeTokenState = (state: TokenState, remainingMs: number): Toke
         countdown: ` · ${formatLeft(remainingMs)} left`,
       });
     case 'refused':
-      return line('refused', state.problem.title, 'log-in', {
-        next: [state.problem.detail, state.problem.next].filter(Boolean).join(' '),
-      });
+      return line('refused', 'Log-in failed', 'log-in', described(state.problem));
     case 'no-keychain':
-      return line('unavailable', state.problem.title, 'try-again', {
-        next: [state.problem.detail, state.problem.next].filter(Boolean).join(' '),
-      });
+      return line('unavailable', 'Keychain unavailable', 'try-again', described(state.problem));
   }
 };

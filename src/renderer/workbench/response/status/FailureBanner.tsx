@@ -70,7 +70,7 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
     case 'confirm-call':
       return (
         <Button variant="primary" onClick={remedies.sendConfirmed}>
-          Send anyway
+          Send
         </Button>
       );
     case 'choose-address':

@@ -3,7 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ApiResponse, BodyInfo, ApiOutcome } from '../../../../../src/shared/bridge/response';
 import type { ApiCall } from '../../../../../src/shared/bridge/contract';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
-import type { SentSummary } from '../../../../../src/renderer/workbench/state/call-state';
+import {
+  respondedOf,
+  shownCalls,
+  type SentSummary,
+} from '../../../../../src/renderer/workbench/state/call-state';
 import { emptyDraft, type Draft } from '../../../../../src/renderer/workbench/model/draft';
 import {
   activeTab,
@@ -234,6 +238,42 @@ describe('calls', () => {
       outcome: failure,
     });
     expect(activeTab(state).call.kind).toBe('sending');
+  });
+});
+
+describe('a response stays in sight', () => {
+  const response = { status: 200, body: { kind: 'text' } } as unknown as ApiResponse;
+  const callOf = (id: string): ApiCall => ({ ...call, cancel: () => id });
+  const sendAs = (state: Workbench, id: string) =>
+    workbenchReducer(state, {
+      type: 'sent',
+      tab: state.active,
+      call: callOf(id),
+      sent: sent(id),
+    });
+  const settle = (state: Workbench, id: string, outcome: ApiOutcome) =>
+    workbenchReducer(state, { type: 'settled', tab: state.active, call: id, outcome });
+  const idsOf = (state: Workbench) =>
+    shownCalls(activeTab(state).call).map((shown) => shown.cancel() as unknown as string);
+  const first = settle(sendAs(beginWorkbench(), '1'), '1', { ok: true, response });
+
+  it('below the failure of any number of requests without one, and main keeps only that', () => {
+    let state = first;
+    for (const id of ['2', '3', '4']) {
+      state = sendAs(state, id);
+      expect(idsOf(state)).toContain('1');
+      state = settle(state, id, failure);
+      expect(respondedOf(activeTab(state).call)).toMatchObject({ kind: 'done', sent: { id: '1' } });
+      expect(idsOf(state)).toEqual([id, '1']);
+    }
+    expect(idsOf(settle(sendAs(state, '5'), '5', { ok: true, response }))).toEqual(['5']);
+  });
+
+  it('until a part of another one arrives', () => {
+    const part = { ...failure, response } as ApiOutcome;
+    const state = settle(sendAs(first, '2'), '2', part);
+    expect(respondedOf(activeTab(state).call)).toMatchObject({ sent: { id: '2' } });
+    expect(idsOf(state)).toEqual(['2']);
   });
 });
 

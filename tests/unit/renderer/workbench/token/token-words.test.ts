@@ -36,7 +36,8 @@ describe('describeTokenState', () => {
   it('says why a log-in was refused, and what to do', () => {
     const problem = describeProblem('invalid_client', { detail: 'Unknown client.' });
     const line = describeTokenState({ kind: 'refused', problem }, 0);
-    expect(line).toMatchObject({ state: 'refused', words: problem.title, button: 'log-in' });
+    expect(line).toMatchObject({ state: 'refused', words: 'Log-in failed', button: 'log-in' });
+    expect(line.announcement).toBe(problem.title);
     expect(line.next).toBe(`Unknown client. ${problem.next}`);
   });
 
@@ -44,7 +45,8 @@ describe('describeTokenState', () => {
     const problem = describeProblem('keychain-missing');
     expect(describeTokenState({ kind: 'no-keychain', problem }, 0)).toMatchObject({
       state: 'unavailable',
-      words: problem.title,
+      words: 'Keychain unavailable',
+      announcement: problem.title,
       button: 'try-again',
     });
   });
