@@ -8,6 +8,7 @@ import { startWorker } from './response/worker/start-worker';
 import { removeParts } from './response/bodies/write-file';
 import { asAtFirst } from './api/connection-as-sent';
 import { createCallsOfPage } from './api/page-calls';
+import { automaticHeaders } from './api/request/automatic-headers';
 import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions';
 import { loadConnections } from './connections/connections';
 import { createAgreement } from './credentials/consent/agreement';
@@ -106,6 +107,7 @@ export const createServices = async (
     tokens,
     redact: secrets.redact,
     addresses: sandbox.addressesNow,
+    automaticHeaders: automaticHeaders(app.getVersion()),
   });
   connections.onChange(status.changed);
   keychain.onSlow(status.setKeychainSlow);

@@ -5,6 +5,7 @@ import type {
   TokenState,
   TokenStatus,
 } from '../../shared/bridge/token-status';
+import type { Header } from '../../shared/bridge/response';
 import { SETTINGS_URL } from '../../shared/addresses';
 import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
@@ -24,6 +25,7 @@ interface Dependencies {
     readonly tokenUrl: string;
     readonly apiBaseUrl: string;
   };
+  readonly automaticHeaders: readonly Header[];
 }
 
 export interface TokenStatusSource {
@@ -38,7 +40,7 @@ export interface TokenStatusSource {
 const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
 
 export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource => {
-  const { connections, tokens, redact, addresses } = dependencies;
+  const { connections, tokens, redact, addresses, automaticHeaders } = dependencies;
   let revision = 1;
   let keychainSlow = false;
   const waiting = new Set<() => void>();
@@ -118,6 +120,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
       state: stateOf(selected),
       notices: [...connections.notices(), ...warningsOf(selected)],
       settingsUrl: SETTINGS_URL,
+      automaticHeaders,
       theme: general.theme,
       history: { keepDays: general.historyDays, clearedAt: connections.historyClearedAt() },
     };

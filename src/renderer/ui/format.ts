@@ -57,6 +57,9 @@ export const formatLocalTime = (at: number): string => {
   return `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`;
 };
 
+/** The local time of day: `09:12:05`. */
+export const formatTime = (at: number): string => formatLocalTime(at).slice(11, 19);
+
 /** `2026-11-24 08:12:05 UTC`. */
 export const formatUtc = (at: number): string =>
   `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;

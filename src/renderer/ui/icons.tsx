@@ -52,6 +52,7 @@ export const InfoIcon = icon(
     <path d="M8 7.4v3.4M8 5.1v.1" />
   </>,
 );
+export const WarningIcon = icon(<path d="M8 2.5 14.2 13.2H1.8zM8 6.5v3M8 11.3h.01" />);
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);
 export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />);
 export const GripIcon = icon(

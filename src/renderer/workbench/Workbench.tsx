@@ -84,6 +84,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     key={all.tab.id}
                     draft={all.tab.draft}
                     connection={all.connection}
+                    automaticHeaders={all.view.status?.automaticHeaders ?? []}
                     variables={all.variables}
                     onVariables={all.setVariables}
                     sending={all.sending}

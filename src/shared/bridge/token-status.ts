@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ClientAuthentication, Environment } from '../choices';
 import type { CredentialsMarker } from '../connection';
 import type { Problem } from '../problems/problem';
+import type { Header } from './response';
 
 /** Schema of a query. */
 export const tokenStatusQuerySchema = z.strictObject({
@@ -77,6 +78,8 @@ export interface TokenStatus {
   readonly notices: readonly Problem[];
   /** The URL that opens Settings when followed with target=_blank. */
   readonly settingsUrl: string;
+  /** The headers that each request gets unless it has its own, besides its own ones for host, body and IDs. */
+  readonly automaticHeaders: readonly Header[];
   readonly theme: 'system' | 'light' | 'dark';
   /** The history's rule: the days to keep, and when it was last cleared in milliseconds since 1970. */
   readonly history: { readonly keepDays: number; readonly clearedAt: number };

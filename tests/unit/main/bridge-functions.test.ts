@@ -23,6 +23,7 @@ const STATUS: TokenStatus = {
   state: { kind: 'ready' },
   notices: [],
   settingsUrl: 'app://settings/',
+  automaticHeaders: [],
   theme: 'system',
   history: { keepDays: 7, clearedAt: 0 },
 };

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Header, SentRequest } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
-import { ACCEPT_ENCODING } from '../../http/decode/decode-layers';
 import { ProblemError } from '../../problem-error';
+import { automaticHeaders } from './automatic-headers';
 
 /** RFC 9110 section 5.6.2. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -81,8 +81,6 @@ export const composeHead = (
   add('Subscription-Id', request.subscriptionId);
   add('Request-Id', requestId);
   add('Content-Type', contentType);
-  add('Accept', '*/*');
-  add('Accept-Encoding', ACCEPT_ENCODING);
-  add('User-Agent', `Keybearer/${version}`);
+  for (const [name, value] of automaticHeaders(version)) add(name, value);
   return { headers, requestId: given.get('request-id') ?? requestId };
 };

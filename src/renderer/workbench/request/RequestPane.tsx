@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
+import type { Header } from '../../../shared/bridge/response';
 import { HeaderRows } from './rows/HeaderRows';
 import { ambiguousServer } from '../../../shared/request-url';
 import { asPath, schemeOf, withScheme } from './build/describe-address';
@@ -19,6 +20,8 @@ import type { Subscriptions } from './subscriptions/use-subscriptions';
 interface RequestPaneProps {
   readonly draft: Draft;
   readonly connection: ConnectionSummary | null;
+  /** What main adds to each request. */
+  readonly automaticHeaders: readonly Header[];
   /** The connection's own. */
   readonly variables: readonly Row[];
   readonly sending: boolean;
@@ -101,7 +104,13 @@ export function RequestPane(props: RequestPaneProps) {
       >
         {part === 'params' && <ParamsRows url={draft.url} onUrl={(url) => onEdit({ url })} />}
         {part === 'headers' && (
-          <HeaderRows draft={draft} connection={connection} values={values} onEdit={onEdit} />
+          <HeaderRows
+            draft={draft}
+            connection={connection}
+            values={values}
+            automatic={props.automaticHeaders}
+            onEdit={onEdit}
+          />
         )}
         {part === 'body' && (
           <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />

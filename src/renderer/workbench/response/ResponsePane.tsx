@@ -60,9 +60,10 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
           <p className="previous">Previous response</p>
         </>
       )}
-      {response !== null && (
+      {responded.kind !== 'idle' && response !== null && (
         <StatusLine
           response={response}
+          request={responded.sent}
           arriving={seen.kind === 'sending'}
           viewAs={
             response.body.kind !== 'empty' && (

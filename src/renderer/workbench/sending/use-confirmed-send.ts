@@ -1,6 +1,7 @@
 // Asks before a request that may change something is sent, if the connection wants that. Main refuses it otherwise.
 import { useCallback, useState } from 'react';
 import { SAFE_METHODS } from '../../../shared/safe-methods';
+import { isProduction } from '../../ui/EnvironmentTag';
 import type { Row } from '../model/draft';
 import { fillDraft, valuesOf } from '../request/variables/fill-request';
 import type { Send } from './use-send';
@@ -37,7 +38,7 @@ export const useConfirmedSend = (send: Send, variables: readonly Row[]): Confirm
         method: draft.method.toUpperCase(),
         url: filled.url,
         connectionName: connection.name,
-        isProduction: connection.environment === 'fortellis-production',
+        isProduction: isProduction(connection.environment),
         send: () => send(tab, draft, connection, { ...options, confirmed: true }),
       });
     },

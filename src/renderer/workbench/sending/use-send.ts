@@ -4,7 +4,6 @@ import type { ApiOutcome } from '../../../shared/bridge/response';
 import { failedCall } from '../../../shared/bridge/failed-call';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import { describeProblem } from '../../../shared/problems/problem';
 import { shownCalls, type SentSummary } from '../state/call-state';
 import { viewChoices } from '../response/view-as/view-choices';
@@ -136,7 +135,7 @@ const summarize = (draft: Draft, connection: ConnectionSummary): SentSummary => 
   url: draft.url,
   subscriptionId: subscriptionOf(draft, connection.subscriptionId),
   connectionName: connection.name,
-  environment: ENVIRONMENT_NAMES[connection.environment],
+  environment: connection.environment,
   keyEnding: connection.credentials?.keyEnding ?? null,
 });
 

@@ -1,6 +1,7 @@
 // The state of a call from the window's side: none, sending, complete or failed.
 import type { ApiResponse, BodyInfo, Progress } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
+import type { Environment } from '../../../shared/choices';
 import type { Problem } from '../../../shared/problems/problem';
 
 /** The request as it was sent; the draft may have changed since. */
@@ -11,7 +12,7 @@ export interface SentSummary {
   readonly url: string;
   readonly subscriptionId: string | null;
   readonly connectionName: string;
-  readonly environment: string;
+  readonly environment: Environment;
   readonly keyEnding: string | null;
 }
 

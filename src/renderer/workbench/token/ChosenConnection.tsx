@@ -1,12 +1,6 @@
 // The selected connection in the chooser: its name, and where its requests go.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { ENVIRONMENT_NAMES } from '../../../shared/choices';
-
-/** Shown beside a connection's name: where its requests go. */
-export const environmentTag = (connection: ConnectionSummary): string =>
-  connection.environment === 'sandbox'
-    ? 'this computer'
-    : ENVIRONMENT_NAMES[connection.environment].replace('Fortellis ', '');
+import { EnvironmentTag } from '../../ui/EnvironmentTag';
 
 export function ChosenConnection({
   connection,
@@ -16,7 +10,7 @@ export function ChosenConnection({
   return (
     <>
       <span className="chooser__name">{connection?.name ?? 'Sandbox'}</span>
-      {connection !== null && <span className="tag">{environmentTag(connection)}</span>}
+      {connection !== null && <EnvironmentTag environment={connection.environment} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 // The select for connections, with their environments. Loaded after the first paint.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Select } from '../../ui/Select';
-import { ChosenConnection, environmentTag } from './ChosenConnection';
+import { ChosenConnection } from './ChosenConnection';
+import { environmentWords } from '../../ui/EnvironmentTag';
 
 interface ConnectionSelectProps {
   readonly connections: readonly ConnectionSummary[];
@@ -24,7 +25,7 @@ export default function ConnectionSelect(props: ConnectionSelectProps) {
       options={connections.map((connection) => ({
         id: connection.id,
         name: connection.name,
-        note: environmentTag(connection),
+        note: environmentWords(connection.environment),
       }))}
       value={selected?.id ?? null}
       onChange={onSelect}

@@ -53,6 +53,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
     } as never,
     redact: secrets.redact,
     addresses: ({ tokenUrl, apiBaseUrl }) => ({ tokenUrl, apiBaseUrl: `${apiBaseUrl}/used` }),
+    automaticHeaders: [['Accept', '*/*']],
   });
   return { status, selected, notice, asked };
 };
@@ -71,6 +72,7 @@ describe('the status', () => {
       connection: 'c1',
       notices: [notice],
       settingsUrl: expect.stringContaining('settings'),
+      automaticHeaders: [['Accept', '*/*']],
       theme: 'dark',
       history: { keepDays: 14, clearedAt: 77 },
     });

@@ -1,18 +1,22 @@
 // The response's first line: status, time, size, type, redirects and retries, Request-Id.
 import type { ReactNode } from 'react';
 import type { ApiResponse } from '../../../../shared/bridge/response';
+import { ENVIRONMENT_NAMES } from '../../../../shared/choices';
 import { CopyButton } from '../../../ui/CopyButton';
-import { formatBytes, formatMs } from '../../../ui/format';
+import { EnvironmentTag, isProduction } from '../../../ui/EnvironmentTag';
+import { formatBytes, formatLocalTime, formatMs, formatTime } from '../../../ui/format';
+import type { SentSummary } from '../../state/call-state';
 import { statusTone, statusWords } from './status-words';
 
 interface StatusLineProps {
   /** Shows how the body is read, and lets a person choose. */
   readonly viewAs: ReactNode;
   readonly response: ApiResponse;
+  readonly request: SentSummary;
   readonly arriving: boolean;
 }
 
-export function StatusLine({ response, arriving, viewAs }: StatusLineProps) {
+export function StatusLine({ response, request, arriving, viewAs }: StatusLineProps) {
   const { body, timing, sent } = response;
   return (
     <div className="status-line" data-testid="status-line">
@@ -24,6 +28,14 @@ export function StatusLine({ response, arriving, viewAs }: StatusLineProps) {
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
       {viewAs}
       <Chips response={response} />
+      <span
+        className="status-line__from dim"
+        title={`Sent with ${request.connectionName} (${ENVIRONMENT_NAMES[request.environment]}), ${formatLocalTime(request.at)}`}
+      >
+        <span className="status-line__connection">{request.connectionName}</span>
+        {isProduction(request.environment) && <EnvironmentTag environment={request.environment} />}
+        {formatTime(request.at)}
+      </span>
       {sent.requestId !== null && (
         <span className="status-line__id">
           <span className="dim">Request-Id</span>{' '}

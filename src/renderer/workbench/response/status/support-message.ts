@@ -2,6 +2,7 @@
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import type { Owner } from '../../../../shared/problems/entry';
 import type { Problem } from '../../../../shared/problems/problem';
+import { ENVIRONMENT_NAMES } from '../../../../shared/choices';
 import { formatLocalTime } from '../../../ui/format';
 import type { SentSummary } from '../../state/call-state';
 
@@ -55,7 +56,7 @@ export const supportMessage = (
     ['Request-Id', response?.sent.requestId],
     ['Subscription-Id', sent.subscriptionId],
     ['API Key', sent.keyEnding === null ? null : `ends in ${sent.keyEnding}`],
-    ['Connection', `${sent.connectionName} (${sent.environment})`],
+    ['Connection', `${sent.connectionName} (${ENVIRONMENT_NAMES[sent.environment]})`],
     ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
   ];
   const content = lines

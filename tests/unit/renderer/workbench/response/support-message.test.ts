@@ -14,7 +14,7 @@ const sent: SentSummary = {
   url: '/crm/v1/customers?api_key=hush&page=2',
   subscriptionId: '7d0e6a52',
   connectionName: 'Sunrise Motors app',
-  environment: 'Fortellis Production',
+  environment: 'fortellis-production',
   keyEnding: '3f9a',
 };
 

@@ -27,7 +27,7 @@ const sent = (id: string): SentSummary => ({
   url: '/',
   subscriptionId: null,
   connectionName: 'Sandbox',
-  environment: 'Sandbox',
+  environment: 'sandbox',
   keyEnding: null,
 });
 const failure: ApiOutcome = {

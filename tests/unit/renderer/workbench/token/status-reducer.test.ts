@@ -14,6 +14,7 @@ const status = (revision: number): TokenStatus => ({
   state: { kind: 'ready' },
   notices: [],
   settingsUrl: 'app://settings/',
+  automaticHeaders: [],
   theme: 'system',
   history: { keepDays: 30, clearedAt: 0 },
 });

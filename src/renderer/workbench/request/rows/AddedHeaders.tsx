@@ -1,0 +1,186 @@
+// The headers that main adds to a request, in grey, as they'll be sent.
+import type { Header } from '../../../../shared/bridge/response';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
+import { isSentToken } from '../../../../shared/check-address';
+import { isAbsolute, requestUrl } from '../../../../shared/request-url';
+import { Button } from '../../../ui/Button';
+import { CloseIcon, PlusIcon } from '../../../ui/icons';
+import type { Draft } from '../../model/draft';
+import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
+
+interface AddedHeadersProps {
+  readonly draft: Draft;
+  /** With variables filled in. */
+  readonly url: string;
+  readonly connection: ConnectionSummary | null;
+  readonly automatic: readonly Header[];
+  onEdit(change: Partial<Draft>): void;
+}
+
+/** Methods whose request says that it's empty (RFC 9110 section 8.6). */
+const EXPECTS_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
+const hostOf = (url: string, connection: ConnectionSummary | null): string | null => {
+  const whole = requestUrl(url, connection?.apiBaseUrl ?? '');
+  return URL.canParse(whole) ? new URL(whole).host : null;
+};
+
+export function AddedHeaders({ draft, url, connection, automatic, onEdit }: AddedHeadersProps) {
+  const own = new Set(
+    draft.headers.filter(({ on }) => on).map(({ name }) => name.trim().toLowerCase()),
+  );
+  const contentType = contentTypeOf(draft.body);
+  const host = hostOf(url, connection);
+  const hasBody = draft.body.choice !== 'none';
+  return (
+    <ul className="added" aria-label="Added automatically">
+      <AddedToken url={url} connection={connection} />
+      {!own.has('subscription-id') && (
+        <AddedSubscription
+          draft={draft}
+          value={subscriptionOf(draft, connection?.subscriptionId ?? '')}
+          onEdit={onEdit}
+        />
+      )}
+      {!own.has('request-id') && <AddedRequestId draft={draft} onEdit={onEdit} />}
+      {contentType !== null && !own.has('content-type') && (
+        <Added name="Content-Type" value={contentType} note="from the body" />
+      )}
+      {(hasBody || EXPECTS_BODY.has(draft.method.toUpperCase())) && (
+        <Added
+          name="Content-Length"
+          value={hasBody ? 'size of the body' : '0'}
+          note="from the body"
+        />
+      )}
+      {host !== null && <Added name="Host" value={host} note="from the URL" />}
+      {automatic.map(
+        ([name, value]) =>
+          !own.has(name.toLowerCase()) && (
+            <Added key={name} name={name} value={value} note="automatic" />
+          ),
+      )}
+    </ul>
+  );
+}
+
+interface AddedProps {
+  readonly name: string;
+  readonly value: React.ReactNode;
+  readonly note: string;
+  readonly action?: React.ReactNode;
+}
+
+function Added({ name, value, note, action }: AddedProps) {
+  return (
+    <li className="row row--boxed row--added">
+      <span />
+      <span className="mono">{name}</span>
+      <span className="mono row__value">{value}</span>
+      <span className="row__note">
+        {note}
+        {action}
+      </span>
+    </li>
+  );
+}
+
+interface TokenProps {
+  /** With variables filled in. */
+  readonly url: string;
+  readonly connection: ConnectionSummary | null;
+}
+
+function AddedToken({ url, connection }: TokenProps) {
+  const isSent =
+    connection === null ||
+    // The URL of a sandbox that hasn't started isn't known yet; the token will go there.
+    (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
+    isSentToken(url, connection);
+  return isSent ? (
+    <Added name="Authorization" value="Bearer ••••••••" note="added automatically" />
+  ) : (
+    <Added name="Authorization" value="not sent" note="not sent to this origin" />
+  );
+}
+
+interface PartProps {
+  readonly draft: Draft;
+  onEdit(change: Partial<Draft>): void;
+}
+
+function AddedSubscription({
+  draft,
+  value,
+  onEdit,
+}: PartProps & { readonly value: string | null }) {
+  const none = draft.subscription.kind === 'none';
+  return (
+    <Added
+      name="Subscription-Id"
+      value={value ?? 'not sent'}
+      note={draft.subscription.kind === 'default' ? 'connection default' : none ? '' : 'set here'}
+      action={
+        <Toggle
+          on={!none}
+          what="Subscription-Id"
+          onToggle={(on) => onEdit({ subscription: { kind: on ? 'default' : 'none' } })}
+        />
+      }
+    />
+  );
+}
+
+function AddedRequestId({ draft, onEdit }: PartProps) {
+  const { requestId } = draft;
+  return (
+    <Added
+      name="Request-Id"
+      value={
+        requestId === null ? (
+          'not sent'
+        ) : (
+          <input
+            className="field field--bare"
+            aria-label="Custom Request-Id"
+            placeholder="New ID for each request"
+            spellCheck={false}
+            value={requestId === 'fresh' ? '' : requestId.typed}
+            onChange={({ target }) =>
+              onEdit({ requestId: target.value === '' ? 'fresh' : { typed: target.value } })
+            }
+          />
+        )
+      }
+      note={requestId === null ? '' : requestId === 'fresh' ? 'automatic' : 'set here'}
+      action={
+        <Toggle
+          on={requestId !== null}
+          what="Request-Id"
+          onToggle={(on) => onEdit({ requestId: on ? 'fresh' : null })}
+        />
+      }
+    />
+  );
+}
+
+interface ToggleProps {
+  readonly on: boolean;
+  readonly what: string;
+  onToggle(on: boolean): void;
+}
+
+function Toggle({ on, what, onToggle }: ToggleProps) {
+  return (
+    <Button
+      variant="quiet"
+      icon
+      small
+      aria-label={on ? `Don’t send ${what}` : `Send ${what}`}
+      title={on ? `Don’t send ${what}` : `Send ${what}`}
+      onClick={() => onToggle(!on)}
+    >
+      {on ? <CloseIcon /> : <PlusIcon />}
+    </Button>
+  );
+}
