@@ -24,7 +24,7 @@ const HOST = pattern(
     String.raw`(?:[^/?#@\s]+@)?(?:(?:${LABEL}\.)*localhost\.?|127(?:\.\d{1,3}){3})(?:${PORT})?${ENDS}`,
     String.raw`(?:[^/?#@\s]+@)?(?:${LABEL}\.)+(?:${LABEL}\.?)?${PORT}${ENDS}`,
     String.raw`(?:[^/?#@\s]+@)?\[[\da-f:.]+\](?:${PORT})?${ENDS}`,
-    String.raw`(?!mailto:)[^/?#@\s:]*:[^/?#@\s]*@(?:${LABEL}\.)*${LABEL}\.?(?:${PORT})?${ENDS}`,
+    String.raw`(?!mailto:)[^/?#@\s:]+:[^/?#@\s]*@(?:${LABEL}\.)*${LABEL}\.?(?:${PORT})?${ENDS}`,
   ].join('|'),
 );
 
