@@ -2,7 +2,6 @@
 // and renewal ahead of expiry. A token belongs to a connection, its settings and its credentials' version.
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
-import { placeOf } from '../credentials/place';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import {
@@ -14,6 +13,7 @@ import {
   type Moment,
 } from './lifetime';
 import type { IssuedToken } from './parse-token-response';
+import { keyOf } from './token-key';
 
 /** An access token and what's known about it. It never leaves main. */
 export interface HeldToken {
@@ -107,20 +107,6 @@ interface Entry {
   pending: Pending | null;
   problem: Problem | null;
 }
-
-/**
- * What a token depends on besides the credentials, whose replacement is announced by forget(). The place is part of it:
- * for another place the credentials are loaded again, which may ask a person.
- */
-const keyOf = (connection: Connection): string =>
-  JSON.stringify([
-    connection.id,
-    connection.clientAuthentication,
-    connection.tokenUrl,
-    connection.scope,
-    connection.tokenParameters,
-    placeOf(connection),
-  ]);
 
 /**
  * Creates a token service.
