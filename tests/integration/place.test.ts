@@ -1,5 +1,6 @@
 // Real servers, and all of main between the settings page's requests and the socket: nothing arrives at a new place
-// before a person has agreed. The same in real Electron: tests/e2e/place.spec.ts.
+// before a person has agreed. The same in real Electron: tests/e2e/place.spec.ts. One file, because all start the
+// same main between two servers.
 import { generateKeyPairSync } from 'node:crypto';
 import { createGate } from '../../src/main/redaction/gate';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';

@@ -1,4 +1,5 @@
-// A stored item is only used at the place it was entered for, unless a person agrees.
+// A stored item is only used at the place it was entered for, unless a person agrees. One file, because it shares
+// one keyring and the list of stored items.
 import { describe, expect, test } from 'vitest';
 import { placeOf, placeOfItem } from '../../../../src/main/credentials/place';
 import type { Connection, CredentialsMarker } from '../../../../src/shared/connection';

@@ -1,4 +1,5 @@
-// What is in the keychain and the settings after a save, and after a failed one.
+// What is in the keychain and the settings after a save, and after a failed one. One file, because all save the
+// same form.
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { placeOf } from '../../../../src/main/credentials/place';
