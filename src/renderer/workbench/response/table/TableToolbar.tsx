@@ -79,10 +79,10 @@ export function TableToolbar(props: TableToolbarProps) {
         </Popover>
       </MenuTrigger>
       <span title={CSV_NOTE}>
-        <CopyButton label="Copy CSV" text={csv} />
+        <CopyButton label="Copy CSV" text={csv} refusal="Couldn’t copy" />
       </span>
       <Button small variant="quiet" title={CSV_NOTE} onClick={exportCsv}>
-        {failed ? 'Couldn’t copy' : 'Export CSV'}
+        {failed ? 'Couldn’t export' : 'Export CSV'}
       </Button>
     </span>
   );
