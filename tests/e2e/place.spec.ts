@@ -36,8 +36,8 @@ const askAsScript = (
         readonly connections: readonly Record<string, unknown>[];
       };
       const found = state.connections.find((each) => each['name'] === wanted) ?? {};
-      const { id, credentials: _marker, kept: _kept, ...fields } = found;
-      const common = { fields: { ...fields, ...changed }, credentials: entered, kept: {} };
+      const { id, credentials: _marker, keys: _keys, ...fields } = found;
+      const common = { fields: { ...fields, ...changed }, credentials: entered, keys: {} };
       const [method, path, body] =
         whatToDo === 'save'
           ? ['PUT', `connections/${String(id)}`, { ...common, keepForThisRun: false }]

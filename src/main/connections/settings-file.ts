@@ -20,29 +20,35 @@ import { readRegular } from '../regular-file';
 export const FORMAT = 1;
 
 /** Earlier releases had another name for a response's limit. */
-const withPresentNames = (general: unknown): unknown => {
+const generalWithPresentNames = (general: unknown): unknown => {
   if (typeof general !== 'object' || general === null || !('largestAnswerMB' in general))
     return general;
   const { largestAnswerMB, ...rest } = general;
   return { largestResponseMB: largestAnswerMB, ...rest };
 };
 
+/** Earlier releases had another name for a connection's keys. */
+const connectionWithPresentNames = (connection: unknown): unknown => {
+  if (typeof connection !== 'object' || connection === null || !('kept' in connection))
+    return connection;
+  const { kept, ...rest } = connection;
+  return { keys: kept, ...rest };
+};
+
+const connectionSchema = z.object({
+  ...connectionFieldsSchema.shape,
+  id: z.string().min(1).max(64),
+  credentials: credentialsMarkerSchema.nullable(),
+  keys: keyMarkersSchema.default({}),
+});
+
 const settingsSchema = z.object({
   format: z.literal(FORMAT),
   selected: z.string(),
-  connections: z
-    .array(
-      z.object({
-        ...connectionFieldsSchema.shape,
-        id: z.string().min(1).max(64),
-        credentials: credentialsMarkerSchema.nullable(),
-        kept: keyMarkersSchema.default({}),
-      }),
-    )
-    .min(1),
+  connections: z.array(z.preprocess(connectionWithPresentNames, connectionSchema)).min(1),
   // Files of earlier releases have no limit for headers.
   general: z.preprocess(
-    withPresentNames,
+    generalWithPresentNames,
     generalSettingsSchema.extend({
       largestHeadersKB: generalSettingsSchema.shape.largestHeadersKB.default(USUAL_HEADERS_KB),
     }),

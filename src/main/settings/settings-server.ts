@@ -112,7 +112,7 @@ export const createSettingsServer = (
       case 'DELETE connections :id credentials':
         await removeCredentials(dependencies, id);
         return OK;
-      case 'DELETE connections :id kept :item':
+      case 'DELETE connections :id keys :item':
         await removeKeys(dependencies, id, storedKeySchema.parse(item));
         return OK;
       case 'POST check':

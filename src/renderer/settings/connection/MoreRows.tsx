@@ -16,7 +16,7 @@ import { CONFIRM, type FieldToConfirm } from './to-confirm';
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
-  readonly kept: KeyMarkers;
+  readonly keys: KeyMarkers;
   readonly toConfirm: ReadonlySet<FieldToConfirm>;
   readonly open: boolean;
   onOpen(open: boolean): void;
@@ -32,7 +32,7 @@ const originsHint = ({ environment }: Draft): string => {
 };
 
 export function MoreRows(props: MoreRowsProps) {
-  const { draft, faults, kept, toConfirm, open, onOpen, onSet, onRemoveKey } = props;
+  const { draft, faults, keys, toConfirm, open, onOpen, onSet, onRemoveKey } = props;
   const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const id = useId();
   return (
@@ -58,7 +58,7 @@ export function MoreRows(props: MoreRowsProps) {
             <ClientAuthenticationRows
               draft={draft}
               faults={faults}
-              storedKey={kept.signingKey}
+              storedKey={keys.signingKey}
               remark={remarkOn('clientAuthentication')}
               onSet={onSet}
               onDeleteKey={() => onRemoveKey('signingKey')}
@@ -87,7 +87,7 @@ export function MoreRows(props: MoreRowsProps) {
                 <ProxyRows
                   draft={draft}
                   faults={faults}
-                  password={kept.proxyPassword}
+                  password={keys.proxyPassword}
                   remark={remarkOn('proxy')}
                   onSet={onSet}
                   onDeletePassword={() => onRemoveKey('proxyPassword')}
@@ -103,7 +103,7 @@ export function MoreRows(props: MoreRowsProps) {
                 <ClientCertificateRows
                   draft={draft}
                   faults={faults}
-                  storedKey={kept.clientKey}
+                  storedKey={keys.clientKey}
                   onSet={onSet}
                 />
               </>

@@ -52,14 +52,24 @@ describe('connections', () => {
       'clientCertificate',
       'signingAlgorithm',
       'signingKeyId',
-      'kept',
+      'keys',
     ];
     for (const connection of file.connections)
       for (const name of later) Reflect.deleteProperty(connection, name);
     await writeFile(path, JSON.stringify(file));
     const opened = await loadConnections(path);
     expect(opened.notices()).toEqual([]);
-    expect(opened.get('c1')).toMatchObject({ proxy: 'system', proxyAddress: '', kept: {} });
+    expect(opened.get('c1')).toMatchObject({ proxy: 'system', proxyAddress: '', keys: {} });
+  });
+
+  test('a file with the earlier name of the keys opens with them', async () => {
+    const keys = { clientKey: { savedAt: 1, version: 'v', parts: 1, keptIn: 'keychain' as const } };
+    await (await loadConnections(path)).add(fields, 'c1', keys);
+    const { checksum: _checksum, ...file } = JSON.parse(await readFile(path, 'utf8')) as {
+      checksum: string;
+    };
+    await writeFile(path, JSON.stringify(file).replaceAll('"keys":', '"kept":'));
+    expect((await loadConnections(path)).get('c1').keys).toEqual(keys);
   });
 
   test('items kept for a previous run aren’t in the file', async () => {
