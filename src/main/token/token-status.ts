@@ -26,17 +26,25 @@ interface Dependencies {
   };
 }
 
+/** Where the window's token status comes from. */
 export interface TokenStatusSource {
+  /** Returns the current status. */
   now(): TokenStatus;
-  /** Resolves when the revision is different, or with the current status when the signal is aborted. */
+  /**
+   * Waits until the revision isn't this one any more: not at all if it already isn't.
+   *
+   * @returns The status then, or when the signal is aborted. Never rejects.
+   */
   changedSince(revision: number, signal: AbortSignal): Promise<TokenStatus>;
   /** Call when anything that the status includes has changed. */
   changed(): void;
+  /** While it's slow, a connection that waits for a token is reported as `no-keychain`. */
   setKeychainSlow(slow: boolean): void;
 }
 
 const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
 
+/** Creates the source. Its revision starts at 1 and increases with each change. */
 export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource => {
   const { connections, tokens, redact, addresses } = dependencies;
   let revision = 1;
