@@ -81,36 +81,47 @@ export function MoreRows(props: MoreRowsProps) {
               remark={remarkOn('tokenOrigins')}
             />
             {/* The sandbox runs on this computer, without a proxy. */}
-            {draft.environment !== 'sandbox' && (
-              <>
-                <h2 className="group">Network</h2>
-                <ProxyRows
-                  draft={draft}
-                  faults={faults}
-                  password={keys.proxyPassword}
-                  remark={remarkOn('proxy')}
-                  onSet={onSet}
-                  onDeletePassword={() => onRemoveKey('proxyPassword')}
-                />
-                <CertificateRow
-                  label="Certificate authorities"
-                  hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
-                  file={draft.certificateAuthorities}
-                  fault={faults['certificateAuthorities']}
-                  remark={remarkOn('certificateAuthorities')}
-                  onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
-                />
-                <ClientCertificateRows
-                  draft={draft}
-                  faults={faults}
-                  storedKey={keys.clientKey}
-                  onSet={onSet}
-                />
-              </>
-            )}
+            {draft.environment !== 'sandbox' && <NetworkRows {...props} remarkOn={remarkOn} />}
           </>
         )}
       </div>
+    </>
+  );
+}
+
+interface NetworkRowsProps extends Pick<
+  MoreRowsProps,
+  'draft' | 'faults' | 'keys' | 'onSet' | 'onRemoveKey'
+> {
+  remarkOn(field: FieldToConfirm): string | undefined;
+}
+
+function NetworkRows({ draft, faults, keys, remarkOn, onSet, onRemoveKey }: NetworkRowsProps) {
+  return (
+    <>
+      <h2 className="group">Network</h2>
+      <ProxyRows
+        draft={draft}
+        faults={faults}
+        password={keys.proxyPassword}
+        remark={remarkOn('proxy')}
+        onSet={onSet}
+        onDeletePassword={() => onRemoveKey('proxyPassword')}
+      />
+      <CertificateRow
+        label="Certificate authorities"
+        hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
+        file={draft.certificateAuthorities}
+        fault={faults['certificateAuthorities']}
+        remark={remarkOn('certificateAuthorities')}
+        onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
+      />
+      <ClientCertificateRows
+        draft={draft}
+        faults={faults}
+        storedKey={keys.clientKey}
+        onSet={onSet}
+      />
     </>
   );
 }
