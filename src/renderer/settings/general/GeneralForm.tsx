@@ -23,7 +23,7 @@ const LIMIT_ROWS = [
   },
   {
     name: 'largestResponseMB',
-    label: 'Largest answer',
+    label: 'Largest response',
     hint: `Maximum response size in MB, after decompression, ${rangeOf('largestResponseMB')}.`,
   },
   {
