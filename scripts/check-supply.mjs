@@ -8,9 +8,9 @@ import { live } from './lifetime.mjs';
 import { PROJECT } from './project.mjs';
 import { run, runNpm } from './run.mjs';
 import { withStaging } from './setup/staging.mjs';
-import { judgeAudit } from './supply/audit.mjs';
-import { judgeLockfile } from './supply/lockfile.mjs';
-import { readFindings, unanswered } from './supply/scan.mjs';
+import { readAudit } from './supply/audit.mjs';
+import { lockfileErrors } from './supply/lockfile.mjs';
+import { readFindings, unexplained } from './supply/scan.mjs';
 
 const SCANNER = '@doyensec/electronegativity@1.10.3';
 const NPM_LIMIT_MS = 300_000;
@@ -32,7 +32,7 @@ async function main() {
 /** Checksums, addresses, install scripts and licences of everything that's installed. */
 async function checkLockfile() {
   const lock = await readJson('package-lock.json');
-  const findings = judgeLockfile(lock, await readJson('package.json'));
+  const findings = lockfileErrors(lock, await readJson('package.json'));
   const npmrc = await readFile(join(PROJECT, '.npmrc'), 'utf8');
   if (!/^ignore-scripts=true$/m.test(npmrc)) findings.push('.npmrc lets install scripts run');
   const count = Object.keys(lock.packages).length - 1;
@@ -44,7 +44,7 @@ async function checkAudit() {
   const { output } = await runNpm(['audit', '--json'], { limitMs: NPM_LIMIT_MS });
   const from = output.search(/^\{/m);
   const report = from < 0 ? undefined : parse(output.slice(from));
-  return judgeAudit(report, await readJson('scripts/supply/audit-answers.json'));
+  return readAudit(report, await readJson('scripts/supply/audit-reasons.json'));
 }
 
 /** Fetched on demand: 400 packages that the project doesn't need otherwise. */
@@ -60,11 +60,11 @@ function checkScan() {
     const sarif = parse(await readFile(file, 'utf8').catch(() => ''));
     if (!sarif) return { state: 'not checked', lines: [`it gave no report: ${scan.output}`] };
     const findings = readFindings(sarif);
-    const open = unanswered(findings, await readFile(join(PROJECT, 'docs/security.md'), 'utf8'));
-    const lines = open.map(({ rule, file: where }) => `${rule} ${where}: NOT ANSWERED`);
+    const open = unexplained(findings, await readFile(join(PROJECT, 'docs/security.md'), 'utf8'));
+    const lines = open.map(({ rule, file: where }) => `${rule} ${where}: NO REASON`);
     return open.length > 0
       ? { state: 'found', lines }
-      : { state: 'clean', lines: [`${findings.length} findings, answered in docs/security.md`] };
+      : { state: 'clean', lines: [`${findings.length} findings, explained in docs/security.md`] };
   });
 }
 

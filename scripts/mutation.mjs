@@ -7,7 +7,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';
 import { drawLines } from './mutation/draw-lines.mjs';
-import { FLOOR, check } from './mutation/judge.mjs';
+import { FLOOR, check } from './mutation/survivors.mjs';
 import { ROOMS, roomOf } from './mutation/rooms.mjs';
 import { PROJECT } from './project.mjs';
 import { run } from './run.mjs';
@@ -47,8 +47,8 @@ async function tryRoom(room, files, isAgain) {
   return (await read(`.cache/mutation/${room}.json`)).files;
 }
 
-function show({ unanswered, unneeded }) {
-  for (const { at, mutator, line, becomes, status } of unanswered) {
+function show({ unexplained, unneeded }) {
+  for (const { at, mutator, line, becomes, status } of unexplained) {
     const seen = status === 'NoCoverage' ? 'no test comes here' : 'unnoticed';
     console.log(`  ${at} ${mutator}, ${seen}\n    ${line}\n    -> ${becomes}`);
   }
@@ -59,7 +59,7 @@ function show({ unanswered, unneeded }) {
 async function main() {
   const args = process.argv.slice(2);
   const plan = planOf(args.filter((each) => !each.startsWith('--')));
-  const answers = await read('tests/mutation/survivors.json');
+  const reasons = await read('tests/mutation/survivors.json');
   const option = (name) => args.find((each) => each.startsWith(`--${name}=`))?.split('=')[1];
   const lines = Number(option('lines') ?? 0);
   const seed = Number(option('seed') ?? Date.now() % 2 ** 31);
@@ -69,14 +69,14 @@ async function main() {
     const start = Date.now();
     const files = lines > 0 ? await drawLines(room, lines, seed) : named;
     const tried = await tryRoom(room, files, args.includes('--again'));
-    const verdict = check(tried, answers, lines > 0);
-    passed &&= verdict.passed;
-    const percent = (100 * verdict.score).toFixed(1);
-    const counts = `${verdict.noticed} of ${verdict.total} changes noticed (${percent} %)`;
-    say(`${room}: ${counts}, ${verdict.unanswered.length} unanswered, ${seconds(start)}.`);
-    show(verdict);
+    const result = check(tried, reasons, lines > 0);
+    passed &&= result.passed;
+    const percent = (100 * result.score).toFixed(1);
+    const counts = `${result.noticed} of ${result.total} changes noticed (${percent} %)`;
+    say(`${room}: ${counts}, ${result.unexplained.length} without a reason, ${seconds(start)}.`);
+    show(result);
   }
-  if (!passed) say(`wanted: ${100 * FLOOR} % in each room, and an answer to each of the rest.`);
+  if (!passed) say(`wanted: ${100 * FLOOR} % in each room, and a reason for each of the rest.`);
   return passed ? 0 : 1;
 }
 

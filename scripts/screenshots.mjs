@@ -96,7 +96,7 @@ async function save(page, url, name, folder) {
   await dialog.waitFor({ state: 'detached' });
 }
 
-async function shootWorkbench(app, page) {
+async function shootReading(app, page) {
   await shoot(app, page, 'first');
   await part(page, 'Params');
   await shoot(app, page, 'params');
@@ -127,7 +127,9 @@ async function shootWorkbench(app, page) {
     .waitFor();
   await shoot(app, page, 'filter');
   await button(page, 'Filter').click();
+}
 
+async function shootKinds(app, page) {
   await sendTo(page, '/image.png');
   await response(page).locator('img').waitFor();
   await shoot(app, page, 'image');
@@ -141,7 +143,9 @@ async function shootWorkbench(app, page) {
   await responded(page);
   await shoot(app, page, 'failure');
   await page.getByText('Gateway errors').click();
+}
 
+async function shootStored(app, page) {
   await button(page, 'New folder').click();
   await page.getByRole('dialog').getByLabel('Name').fill('Dealership');
   await page.keyboard.press('Enter');
@@ -160,7 +164,9 @@ async function shootWorkbench(app, page) {
   await page.getByRole('region', { name: 'Response' }).waitFor();
   await shoot(app, page, 'compare');
   await page.keyboard.press('Escape');
+}
 
+async function shootWriting(app, page) {
   await page.keyboard.press('ControlOrMeta+n');
   await page.getByLabel('Method').fill('POST');
   await page.keyboard.press('Escape');
@@ -183,6 +189,13 @@ async function shootWorkbench(app, page) {
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await shoot(app, page, 'keys');
   await page.keyboard.press('Escape');
+}
+
+async function shootWorkbench(app, page) {
+  await shootReading(app, page);
+  await shootKinds(app, page);
+  await shootStored(app, page);
+  await shootWriting(app, page);
 }
 
 async function shootSettings(app, page) {

@@ -1,16 +1,19 @@
-// Checks npm's known vulnerabilities: each must be fixed or have a reason in audit-answers.json. A registry that
+// Checks npm's known vulnerabilities: each must be fixed or have a reason in audit-reasons.json. A registry that
 // doesn't respond doesn't count as clean.
 
 /**
  * @param {unknown} report what `npm audit --json` printed, parsed
- * @param {Record<string, string>} answers advisory to why it does no harm here
+ * @param {Record<string, string>} reasons by advisory, why it does no harm here
  * @returns {{ state: 'clean' | 'found' | 'not checked', lines: string[] }}
  */
-export function judgeAudit(report, answers) {
+export function readAudit(report, reasons) {
   const vulnerabilities = isRecord(report) ? report.vulnerabilities : undefined;
   if (!isRecord(vulnerabilities)) {
     const why = isRecord(report) && report.message ? String(report.message) : 'it gave no report';
-    return { state: 'not checked', lines: [`the registry does not tell: ${why.split(' - ')[0]}`] };
+    return {
+      state: 'not checked',
+      lines: [`no usable response from the registry: ${why.split(' - ')[0]}`],
+    };
   }
   /** @type {Map<string, string>} */
   const advisories = new Map();
@@ -21,9 +24,9 @@ export function judgeAudit(report, answers) {
     }
   }
   const lines = [...advisories].map(
-    ([id, title]) => `${id} ${title}: ${answers[id] ?? 'NOT ANSWERED'}`,
+    ([id, title]) => `${id} ${title}: ${reasons[id] ?? 'NO REASON'}`,
   );
-  const isOpen = [...advisories.keys()].some((id) => !answers[id]);
+  const isOpen = [...advisories.keys()].some((id) => !reasons[id]);
   return { state: isOpen ? 'found' : 'clean', lines };
 }
 

@@ -6,7 +6,7 @@ import { isAllowed } from './licences.mjs';
  * @param {{ packages: Record<string, { version?: string, integrity?: string, resolved?: string, link?: boolean, hasInstallScript?: boolean, license?: string }> }} lock
  * @param {{ dependencies?: Record<string, string>, devDependencies?: Record<string, string>, allowScripts?: Record<string, boolean> }} own
  */
-export function judgeLockfile(lock, own) {
+export function lockfileErrors(lock, own) {
   const findings = [];
   for (const [name, range] of Object.entries({ ...own.dependencies, ...own.devDependencies })) {
     if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range)) findings.push(`${name} is not pinned: ${range}`);

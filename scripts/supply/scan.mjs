@@ -15,11 +15,11 @@ export function readFindings(sarif) {
 }
 
 /**
- * Those that no row of the table answers: a row names the rule and the file.
+ * Returns the findings that no row of the table explains: a row names the rule and the file.
  * @param {{ rule: string, file: string }[]} findings
  * @param {string} markdown
  */
-export function unanswered(findings, markdown) {
+export function unexplained(findings, markdown) {
   const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
   return findings.filter(
     ({ rule, file }) => !rows.some((row) => row.includes(`\`${rule}\``) && row.includes(file)),

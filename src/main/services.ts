@@ -80,7 +80,7 @@ export const createServices = async (
   const loadKey =
     (connection: Connection): LoadKey =>
     (item) =>
-      agreement.kept(connection, item);
+      agreement.key(connection, item);
   const findRoutes = (connection: Connection) => network(connection, loadKey(connection));
   const sandbox = createSandboxHost({
     fork: forkSandbox,

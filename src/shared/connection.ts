@@ -90,5 +90,5 @@ export type CredentialsMarker = z.infer<typeof credentialsMarkerSchema>;
 export type Connection = ConnectionFields & {
   readonly id: string;
   readonly credentials: CredentialsMarker | null;
-  readonly kept: KeyMarkers;
+  readonly keys: KeyMarkers;
 };

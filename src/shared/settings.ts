@@ -11,7 +11,7 @@
 //                                             another is tested first: replacement-refused
 //   DELETE /api/connections/:id             → SettingsResult<{}>
 //   DELETE /api/connections/:id/credentials → SettingsResult<{}>
-//   DELETE /api/connections/:id/kept/:item  → SettingsResult<{}>
+//   DELETE /api/connections/:id/keys/:item  → SettingsResult<{}>
 //   POST   /api/check                       Check → CheckResult
 //   POST   /api/end-check                   → SettingsResult<{}>; cancels running checks
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
@@ -52,7 +52,7 @@ const keyInputSchema = z.strictObject({
 export const putConnectionSchema = z.strictObject({
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
-  kept: keyInputSchema.default({}),
+  keys: keyInputSchema.default({}),
   /** If the keychain fails, keeps the credentials in main's memory until the program ends. */
   keepForThisRun: z.boolean(),
   /** Replaces the stored credentials even though the server refused the new ones. */
@@ -64,7 +64,7 @@ export const checkSchema = z.strictObject({
   connection: z.string().max(64).nullable(),
   fields: connectionFieldsSchema,
   credentials: credentialsInputSchema,
-  kept: keyInputSchema.default({}),
+  keys: keyInputSchema.default({}),
 });
 
 export const endTrialSchema = z.strictObject({

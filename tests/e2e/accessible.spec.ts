@@ -1,5 +1,6 @@
-// Checks every state of every screen with axe, in light and dark, without a single violation of any rule; both windows
-// at 200 % zoom; and the workbench's screen reader order.
+// Checks every state of every screen with axe, in light and dark, without a single violation of any rule; both
+// windows at 200 % zoom; and the workbench's screen reader order. One file, so that one list of screens is
+// complete.
 import type { Page } from 'playwright/test';
 import { allFindings } from '../support/axe';
 import { resizeWorkbench, SIZE } from './support/start-again';

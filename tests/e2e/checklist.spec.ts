@@ -1,6 +1,6 @@
 // Electron's security checklist, item by item, checked in the running program or in what is shipped. The attacks
-// themselves are in bridge-guards.spec.ts, page-guards.spec.ts and main-guards.spec.ts. Source:
-// https://www.electronjs.org/docs/latest/tutorial/security
+// themselves are in bridge-guards.spec.ts, page-guards.spec.ts and main-guards.spec.ts. One file, in the order of
+// the checklist. Source: https://www.electronjs.org/docs/latest/tutorial/security
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';

@@ -13,7 +13,7 @@ const SETTINGS_ROUTES = [
   ['PUT', 'connections/x'],
   ['DELETE', 'connections/x'],
   ['DELETE', 'connections/x/credentials'],
-  ['DELETE', 'connections/x/kept/y'],
+  ['DELETE', 'connections/x/keys/y'],
   ['POST', 'check'],
   ['POST', 'end-trial'],
   ['POST', 'end-check'],

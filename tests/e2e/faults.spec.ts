@@ -31,7 +31,7 @@ test('F43 the program continues when Settings closes during a check', async () =
 });
 
 test.describe('F44 a settings file that', () => {
-  // Other kinds of corruption: tests/unit/main/connections/connections.test.ts.
+  // Other kinds of corruption: tests/unit/main/connections/settings-file.test.ts.
   test('F44 was half written is set aside with a notice', async ({ launch }) => {
     const profile = mkdtempSync(join(tmpdir(), 'keybearer-e2e-'));
     const half = '{"format":1,"selected":"one","connections":[{"id":"o';

@@ -1,5 +1,6 @@
-// The keychain missing, locked, frozen, stopped, or with other programs' entries: always a clear message, a responsive
-// window, and a way to continue; nothing is lost, and the next healthy call works.
+// The keychain missing, locked, frozen, stopped, or with other programs' entries: always a clear message, a
+// responsive window, and a way to continue; nothing is lost, and the next healthy call works. One file, because one
+// keychain of its own serves most of it.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

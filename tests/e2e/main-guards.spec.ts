@@ -1,4 +1,5 @@
-// How main protects itself from its windows and other programs when something breaks or tries to get out.
+// How main protects itself from its windows and other programs when something breaks or tries to get out. One file,
+// because most of it shares one app.
 import { once } from 'node:events';
 import { request as ask, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';

@@ -1,4 +1,5 @@
-// Company networks as set up in Settings: a proxy with a password, and the system's with a PAC file.
+// Company networks as set up in Settings: a proxy with a password, and the system's with a PAC file. One file,
+// because all of it runs in one app, whose environment turns certificate checks off.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

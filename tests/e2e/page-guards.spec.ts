@@ -1,4 +1,5 @@
-// What no page may do, attempted from the pages themselves.
+// What no page may do, attempted from the pages themselves. One file, because all are attempts from the same two
+// pages.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';

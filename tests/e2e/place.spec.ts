@@ -1,5 +1,6 @@
 // A stored pair, and its token, only go where the pair was entered for, whatever a script in Settings or another
-// program does, until a person agrees in a dialog that no page can answer.
+// program does, until a person agrees in a dialog that no page can answer. One file, because all use one script
+// that does what Settings could.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,8 +36,8 @@ const askAsScript = (
         readonly connections: readonly Record<string, unknown>[];
       };
       const found = state.connections.find((each) => each['name'] === wanted) ?? {};
-      const { id, credentials: _marker, kept: _kept, ...fields } = found;
-      const common = { fields: { ...fields, ...changed }, credentials: entered, kept: {} };
+      const { id, credentials: _marker, keys: _keys, ...fields } = found;
+      const common = { fields: { ...fields, ...changed }, credentials: entered, keys: {} };
       const [method, path, body] =
         whatToDo === 'save'
           ? ['PUT', `connections/${String(id)}`, { ...common, keepForThisRun: false }]

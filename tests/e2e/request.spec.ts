@@ -1,4 +1,5 @@
-// Building a request: URL and rows in sync, headers on and off, a JSON body, variables.
+// Building a request: URL and rows in sync, headers on and off, a JSON body, variables. One file, because it all
+// happens in one app's request pane.
 import { CHANNELS } from '../../src/shared/bridge/channels';
 import { seriousFindings } from '../support/axe';
 import { closeServers, serve } from '../support/servers';

@@ -1,4 +1,4 @@
-// Responses of every kind: read, searched and saved.
+// Responses of every kind: read, searched and saved. One file, because it all happens in one app's response pane.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// Settings on the real app with the real keychain: from an empty form to a request, and every error a form can have.
+// Settings on the real app with the real keychain: from an empty form to a request, and every error a form can
+// have. One file, because it all happens in one app's Settings.
 import { answerMessageBoxes, askedInBoxes } from './support/message-boxes';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';

@@ -99,7 +99,7 @@ test(
       // It belongs to the place it was entered for, whether that was written or not.
       await stored.load(id, connection.credentials, placeOf(valuesOf(ofPair).fields));
 
-      const { proxyPassword: marker } = connection.kept;
+      const { proxyPassword: marker } = connection.keys;
       if (marker === undefined) throw new Error('The settings name no proxy password.');
       const password = await createStoredKeys(keychain as Keychain, Date.now, configured).load(
         id,
@@ -107,7 +107,7 @@ test(
         marker,
         placeOfItem('proxyPassword', connection),
       );
-      expect(password).toBe(valuesOf(number).kept.proxyPassword);
+      expect(password).toBe(valuesOf(number).keys.proxyPassword);
 
       seen.saves += saved + 1 - from;
       seen[number === saved ? 'last' : 'next'] += 1;

@@ -1,5 +1,6 @@
 // Real servers, and all of main between the settings page's requests and the socket: nothing arrives at a new place
-// before a person has agreed. The same in real Electron: tests/e2e/place.spec.ts.
+// before a person has agreed. The same in real Electron: tests/e2e/place.spec.ts. One file, because all start the
+// same main between two servers.
 import { generateKeyPairSync } from 'node:crypto';
 import { createGate } from '../../src/main/redaction/gate';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -64,7 +65,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
   const loadKey =
     (connection: Connection): LoadKey =>
     (item) =>
-      agreement.kept(connection, item);
+      agreement.key(connection, item);
   const parts = { secrets, requestToken, loadKey, network, timeLimitMs: () => 5_000 };
   const issueToken = createTokenIssuer({
     ...parts,
@@ -102,8 +103,8 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     return (await (await serveSettings(request)).json()) as T;
   };
   const bodyOf = (connection: Connection, more: object) => {
-    const { credentials = {}, kept = {}, ...changed } = more as Record<string, object>;
-    return { fields: { ...fieldsOf(connection), ...changed }, credentials, kept };
+    const { credentials = {}, keys = {}, ...changed } = more as Record<string, object>;
+    return { fields: { ...fieldsOf(connection), ...changed }, credentials, keys };
   };
   return {
     connections,
@@ -122,7 +123,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
 const addOwn = async (
   { connections, keyring, put }: Main,
   fields: Partial<ConnectionFields> = {},
-  kept: object = {},
+  keys: object = {},
 ): Promise<Connection> => {
   const connection = connectionWith({
     tokenUrl: `${own.origin}/token`,
@@ -130,7 +131,7 @@ const addOwn = async (
     ...fields,
   });
   await connections.add(fieldsOf(connection), 'c1');
-  const saved = await put(connections.get('c1'), { credentials: PAIR, kept });
+  const saved = await put(connections.get('c1'), { credentials: PAIR, keys });
   expect(saved).toMatchObject({ ok: true });
   expect(keyring.asked).toEqual([]);
   return connections.get('c1');
@@ -246,8 +247,8 @@ test('T50 other stored items don’t accompany a newly entered Secret', async ()
   }
   expect(main.keyring.asked).toHaveLength(2);
   expect(evil.connections()).toBe(0);
-  const kept = { signingKey, proxyPassword: 'of-the-other' };
-  const more = { tokenUrl: `${evil.origin}/token`, credentials: PAIR, kept };
+  const keys = { signingKey, proxyPassword: 'of-the-other' };
+  const more = { tokenUrl: `${evil.origin}/token`, credentials: PAIR, keys };
   expect(await main.put(connection, more)).toMatchObject({ ok: true });
   expect(main.keyring.asked).toHaveLength(2);
 });

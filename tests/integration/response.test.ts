@@ -1,4 +1,4 @@
-// Stored bodies with a real worker thread and real files.
+// Stored bodies with a real worker thread and real files. One file, because all use the same bundled worker.
 import {
   existsSync,
   mkdirSync,

@@ -1,4 +1,5 @@
-// Each sample request of the sandbox, sent like the workbench does, gets the response that its note describes.
+// Each sample request of the sandbox, sent like the workbench does, gets the response that its note describes. One
+// file, because it's one table.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandboxServer, type SandboxServer } from '../../src/main/sandbox/server';
 import { GATEWAY_CODES } from '../../src/shared/fortellis/gateway-codes';

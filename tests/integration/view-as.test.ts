@@ -1,5 +1,6 @@
-// A response read as a person chooses, over real sockets and through the bridge's functions, as the page does: what it
-// shows, and that no secret is shown in any charset, before or after the choice.
+// A response read as a person chooses, over real sockets and through the bridge's functions, as the page does: what
+// it shows, and that no secret is shown in any charset, before or after the choice. One file, because it shares one
+// bridge and the list of all queries.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// The package as a person gets it: installed, used, attacked in every known way, and removed again.
+// The package as a person gets it: installed, used, attacked in every known way, and removed again. One file,
+// because it's one person's session in order, and installing takes minutes.
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { chmod, cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';

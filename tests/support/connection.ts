@@ -23,7 +23,7 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   signingAlgorithm: 'by-key',
   signingKeyId: '',
   credentials: { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' },
-  kept: {},
+  keys: {},
   ...more,
 });
 
@@ -49,7 +49,7 @@ export const summaryWith = (more: Partial<ConnectionSummary> = {}): ConnectionSu
 export const fieldsOf = ({
   id: _id,
   credentials: _credentials,
-  kept: _kept,
+  keys: _keys,
   ...fields
 }: Connection): ConnectionFields => fields;
 

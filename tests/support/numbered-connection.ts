@@ -6,7 +6,7 @@ import { connectionWith, fieldsOf } from './connection';
 export interface NumberedValues {
   readonly fields: ConnectionFields;
   readonly credentials: CredentialsInput;
-  readonly kept: KeyInput;
+  readonly keys: KeyInput;
 }
 
 export const valuesOf = (number: number): NumberedValues => {
@@ -26,6 +26,6 @@ export const valuesOf = (number: number): NumberedValues => {
   return {
     fields: fieldsOf(connection),
     credentials: { apiKey: `key-of-${number}`, apiSecret: `secret-of-${number}` },
-    kept: { proxyPassword: `password-of-${number}` },
+    keys: { proxyPassword: `password-of-${number}` },
   };
 };

@@ -74,11 +74,11 @@ const saveUntilKilled = async (path: string, from: number, known: string | null)
   };
   let id = known;
   for (let number = from; ; number += 1) {
-    const { fields, credentials, kept } = valuesOf(number);
+    const { fields, credentials, keys } = valuesOf(number);
     const { connection } = await saveConnection(dependencies, id, {
       fields,
       credentials,
-      kept,
+      keys,
       keepForThisRun: false,
     });
     id = connection.id;

@@ -75,13 +75,13 @@ export const openSettingsRoom = async () => {
     ): Promise<Connection> => {
       const connection = connectionWith(more);
       const { id } = connection;
-      let kept: KeyMarkers = {};
+      let keys: KeyMarkers = {};
       for (const item of items) {
         const place = placeOfItem(item, connection);
         const marker = await storedKeys.save(id, item, `stored-${item}`, 'keychain', place);
-        kept = { ...kept, [item]: marker };
+        keys = { ...keys, [item]: marker };
       }
-      await connections.add(fieldsOf(connection), id, kept);
+      await connections.add(fieldsOf(connection), id, keys);
       if (pair !== null) {
         const marker = await credentials.save(id, pair, 'keychain', placeOf(connection));
         await connections.setCredentials(id, marker);

@@ -31,11 +31,11 @@ export interface Connections {
   notices(): readonly Problem[];
   /** Shows a problem in both windows from now on, once per code. */
   report(code: ProblemCode): void;
-  add(fields: ConnectionFields, id: string, kept?: KeyMarkers): Promise<Connection>;
-  /** `kept`: the new set of its keychain items; unchanged if left out. */
-  update(id: string, fields: ConnectionFields, kept?: KeyMarkers): Promise<Connection>;
+  add(fields: ConnectionFields, id: string, keys?: KeyMarkers): Promise<Connection>;
+  /** `keys`: the new set of its keychain items; unchanged if left out. */
+  update(id: string, fields: ConnectionFields, keys?: KeyMarkers): Promise<Connection>;
   setCredentials(id: string, marker: CredentialsMarker | null): Promise<void>;
-  setKept(id: string, kept: KeyMarkers): Promise<void>;
+  setKeys(id: string, keys: KeyMarkers): Promise<void>;
   /** The last connection is replaced by a new sandbox, so that there's always one. */
   remove(id: string): Promise<void>;
   select(id: string): Promise<void>;
@@ -69,7 +69,7 @@ const sandboxConnection = (): Connection => ({
   signingAlgorithm: 'by-key',
   signingKeyId: '',
   credentials: null,
-  kept: {},
+  keys: {},
 });
 
 const defaults = (): Settings => {
@@ -96,8 +96,8 @@ const withoutRunOnly = (settings: Settings): Settings => ({
   connections: settings.connections.map((connection) => ({
     ...connection,
     credentials: connection.credentials?.keptIn === 'run' ? null : connection.credentials,
-    kept: Object.fromEntries(
-      Object.entries(connection.kept).filter(([, { keptIn }]) => keptIn !== 'run'),
+    keys: Object.fromEntries(
+      Object.entries(connection.keys).filter(([, { keptIn }]) => keptIn !== 'run'),
     ),
   })),
 });
@@ -195,26 +195,26 @@ export const loadConnections = async (
       addNotice(describeProblem(code));
       announce();
     },
-    add: async (fields, id, kept = {}) => {
+    add: async (fields, id, keys = {}) => {
       await change((now) => ({
         ...now,
-        connections: [...now.connections, { ...fields, id, credentials: null, kept }],
+        connections: [...now.connections, { ...fields, id, credentials: null, keys }],
         selected: id,
       }));
       return get(id);
     },
-    update: async (id, fields, kept) => {
+    update: async (id, fields, keys) => {
       get(id);
-      await change(replaced(id, { ...fields, ...(kept && { kept }) }));
+      await change(replaced(id, { ...fields, ...(keys && { keys }) }));
       return get(id);
     },
     setCredentials: async (id, credentials) => {
       get(id);
       await note(replaced(id, { credentials }));
     },
-    setKept: async (id, kept) => {
+    setKeys: async (id, keys) => {
       get(id);
-      await note(replaced(id, { kept }));
+      await note(replaced(id, { keys }));
     },
     remove: (id) =>
       change((now) => {

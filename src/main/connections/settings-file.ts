@@ -13,35 +13,42 @@ import { decodeMarked } from '../../shared/marked-text';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { generalSettingsSchema } from '../../shared/settings';
+import { codeOf } from '../error-code';
 import { ProblemError } from '../problem-error';
 import { readRegular } from '../regular-file';
 
 export const FORMAT = 1;
 
 /** Earlier releases had another name for a response's limit. */
-const withPresentNames = (general: unknown): unknown => {
+const generalWithPresentNames = (general: unknown): unknown => {
   if (typeof general !== 'object' || general === null || !('largestAnswerMB' in general))
     return general;
   const { largestAnswerMB, ...rest } = general;
   return { largestResponseMB: largestAnswerMB, ...rest };
 };
 
+/** Earlier releases had another name for a connection's keys. */
+const connectionWithPresentNames = (connection: unknown): unknown => {
+  if (typeof connection !== 'object' || connection === null || !('kept' in connection))
+    return connection;
+  const { kept, ...rest } = connection;
+  return { keys: kept, ...rest };
+};
+
+const connectionSchema = z.object({
+  ...connectionFieldsSchema.shape,
+  id: z.string().min(1).max(64),
+  credentials: credentialsMarkerSchema.nullable(),
+  keys: keyMarkersSchema.default({}),
+});
+
 const settingsSchema = z.object({
   format: z.literal(FORMAT),
   selected: z.string(),
-  connections: z
-    .array(
-      z.object({
-        ...connectionFieldsSchema.shape,
-        id: z.string().min(1).max(64),
-        credentials: credentialsMarkerSchema.nullable(),
-        kept: keyMarkersSchema.default({}),
-      }),
-    )
-    .min(1),
+  connections: z.array(z.preprocess(connectionWithPresentNames, connectionSchema)).min(1),
   // Files of earlier releases have no limit for headers.
   general: z.preprocess(
-    withPresentNames,
+    generalWithPresentNames,
     generalSettingsSchema.extend({
       largestHeadersKB: generalSettingsSchema.shape.largestHeadersKB.default(USUAL_HEADERS_KB),
     }),
@@ -59,9 +66,6 @@ export interface ReadSettings {
   /** Why nothing may be written: there's a file that couldn't be read but may be intact. Null if writing is allowed. */
   readonly blocked: Problem | null;
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const hasNewerFormat = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > FORMAT;
@@ -134,7 +138,9 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
   try {
     text = await readText(path);
   } catch (error) {
-    const blocked = describeProblem('settings-unreadable', { detail: `${path}: ${codeOf(error)}` });
+    const blocked = describeProblem('settings-unreadable', {
+      detail: `${path}: ${codeOf(error) ?? ''}`,
+    });
     return { settings: null, problems: [blocked], text: null, blocked };
   }
   if (text === null) {
@@ -162,7 +168,7 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
     const blocked = describeProblem('settings-unreadable', {
       title: 'The settings file isn’t valid and couldn’t be set aside.',
       next: 'Move the file, then restart Keybearer. Until then, it uses default settings and saves nothing.',
-      detail: `${path}: ${codeOf(error)}`,
+      detail: `${path}: ${codeOf(error) ?? ''}`,
     });
     return { settings: null, problems: [blocked], text: null, blocked };
   }
@@ -180,7 +186,7 @@ export const setAsideForeign = async (
     const text = await readText(path);
     return text === null || text === known ? null : await setAside(path);
   } catch (error) {
-    throw new ProblemError('settings-not-saved', { detail: codeOf(error) }, { cause: error });
+    throw new ProblemError('settings-not-saved', { detail: codeOf(error) ?? '' }, { cause: error });
   }
 };
 
@@ -201,6 +207,6 @@ export const writeSettings = async (path: string, text: string): Promise<void> =
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    throw new ProblemError('settings-not-saved', { detail: codeOf(error) }, { cause: error });
+    throw new ProblemError('settings-not-saved', { detail: codeOf(error) ?? '' }, { cause: error });
   }
 };

@@ -45,21 +45,25 @@ export interface Credentials {
 const endingOf = (apiKey: string): string =>
   apiKey.slice(-Math.min(4, Math.floor(apiKey.length / 2)) || apiKey.length);
 
+/** Some keyrings accept an entry without storing it. Reading it back reports that now, not at the next start. */
+const storeForCertain = async (
+  keychain: Keychain,
+  connectionId: string,
+  text: string,
+): Promise<void> => {
+  await keychain.set(connectionId, text);
+  if ((await keychain.get(connectionId)) === text) return;
+  throw new ProblemError('keychain-failed', {
+    detail: 'It returned a different value from the one that was stored.',
+  });
+};
+
 export const createCredentials = (
   keychain: Keychain,
   now: () => number,
   configured: Configured,
 ): Credentials => {
   const keptForThisRun = new Map<string, string>();
-
-  const store = async (connectionId: string, text: string): Promise<void> => {
-    await keychain.set(connectionId, text);
-    // Some keyrings accept an entry without storing it. Reading it back reports that now, not at the next start.
-    if ((await keychain.get(connectionId)) === text) return;
-    throw new ProblemError('keychain-failed', {
-      detail: 'It returned a different value from the one that was stored.',
-    });
-  };
 
   const read = async (connectionId: string, marker: CredentialsMarker): Promise<PlacedEntry> => {
     const text =
@@ -72,7 +76,7 @@ export const createCredentials = (
     const place = entry.generated ? SANDBOX : connection === null ? null : placeOf(connection);
     if (place === null) throw new ProblemError('keychain-entry-unreadable');
     const placed = encodeEntry(entry, place);
-    await store(connectionId, placed).catch(() =>
+    await storeForCertain(keychain, connectionId, placed).catch(() =>
       // If this fails, the entry stays as it was and the next use tries again.
       keychain.set(connectionId, text).catch(() => undefined),
     );
@@ -95,7 +99,7 @@ export const createCredentials = (
       if (where === 'run') {
         keptForThisRun.set(connectionId, text);
       } else {
-        await store(connectionId, text);
+        await storeForCertain(keychain, connectionId, text);
         keptForThisRun.delete(connectionId);
       }
       return {
@@ -109,7 +113,7 @@ export const createCredentials = (
       const entry = await read(connectionId, marker);
       const text = encodeEntry(entry, place);
       if (marker.keptIn === 'run') keptForThisRun.set(connectionId, text);
-      else await store(connectionId, text);
+      else await storeForCertain(keychain, connectionId, text);
     },
     remove: async (connectionId, marker) => {
       keptForThisRun.delete(connectionId);

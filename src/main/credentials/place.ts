@@ -45,22 +45,22 @@ export const placeOfItem = (item: StoredItem, fields: ConnectionFields): Place =
 export const itemsInUse = ({
   environment,
   credentials,
-  kept,
+  keys,
   ...fields
 }: Connection): readonly StoredItem[] =>
   environment === 'sandbox'
     ? []
     : [
         ...(credentials === null ? [] : ['pair' as const]),
-        ...(kept.proxyPassword !== undefined &&
+        ...(keys.proxyPassword !== undefined &&
         fields.proxy === 'custom' &&
         fields.proxyUserName !== ''
           ? ['proxyPassword' as const]
           : []),
-        ...(kept.clientKey !== undefined && fields.clientCertificate !== null
+        ...(keys.clientKey !== undefined && fields.clientCertificate !== null
           ? ['clientKey' as const]
           : []),
-        ...(kept.signingKey !== undefined && fields.clientAuthentication === 'private-key'
+        ...(keys.signingKey !== undefined && fields.clientAuthentication === 'private-key'
           ? ['signingKey' as const]
           : []),
       ];

@@ -1,6 +1,6 @@
 // Sends one HTTP request and returns the response's head and raw body.
 import { Readable } from 'node:stream';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import type { Header } from '../../shared/bridge/response';
 import type { Problem } from '../../shared/problems/problem';
 import { MAX_HEADER_LINES } from '../../shared/general-ranges';
@@ -96,8 +96,42 @@ const endsWithConnection = (headers: readonly Header[]): boolean =>
 const isFromProxy = (status: number, url: URL, { proxy }: Route): boolean =>
   status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
 
+/** Why a response isn't passed on, whatever its body; null if it is. */
+const refusalOf = (
+  status: number,
+  received: readonly Header[],
+  url: URL,
+  route: Route,
+): Error | null => {
+  if (received.length > MAX_HEADER_LINES)
+    return new TransportError(
+      'headers-too-large',
+      { ...tooManyLines(received.length), step: 'waiting' },
+      { cause: null },
+    );
+  if (framesTwice(received))
+    return new TransportError(
+      'not-http',
+      { detail: 'It declares its length in two ways.', step: 'waiting' },
+      { cause: null },
+    );
+  if (route.proxy === null || !isFromProxy(status, url, route)) return null;
+  const offers = received.filter(([name]) => name.toLowerCase() === 'proxy-authenticate');
+  return proxyAsksForLogin(route.proxy, offers.map(([, value]) => value).join(', '));
+};
+
+const ask = ({ method, url, headers, body, signal }: OutgoingRequest, dispatcher: Dispatcher) =>
+  request(url, {
+    dispatcher,
+    method,
+    headers: headers.flat(),
+    body,
+    signal,
+    responseHeaders: 'raw',
+  });
+
 const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<IncomingResponse> => {
-  const { method, url, headers, body, signal, onSent } = outgoing;
+  const { method, url, body, signal, onSent } = outgoing;
   const { changesNothing = SAFE_METHODS.has(method) } = outgoing;
   const trace: RequestTrace = {
     sentAt: null,
@@ -111,42 +145,17 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
   const via = proxy === null ? null : proxyName(proxy);
   try {
     signal.throwIfAborted();
-    const asked = traced(trace, () =>
-      request(url, {
-        dispatcher,
-        method,
-        headers: headers.flat(),
-        body,
-        signal,
-        responseHeaders: 'raw',
-      }),
-    );
+    const asked = traced(trace, () => ask(outgoing, dispatcher));
     // undici doesn't observe the signal while a request waits for a free connection.
     const response = await orAborted(asked, signal);
     // Readers of the body get its errors; this handles those of a body that nobody reads.
     response.body.on('error', () => undefined);
     // With `responseHeaders: 'raw'` they're a flat list of strings, which the type doesn't declare.
     const received = pairsOf(response.headers as unknown as string[]);
-    if (received.length > MAX_HEADER_LINES) {
+    const refused = refusalOf(response.statusCode, received, url, route);
+    if (refused !== null) {
       response.body.destroy();
-      throw new TransportError(
-        'headers-too-large',
-        { ...tooManyLines(received.length), step: 'waiting' },
-        { cause: null },
-      );
-    }
-    if (framesTwice(received)) {
-      response.body.destroy();
-      throw new TransportError(
-        'not-http',
-        { detail: 'It declares its length in two ways.', step: 'waiting' },
-        { cause: null },
-      );
-    }
-    if (proxy !== null && isFromProxy(response.statusCode, url, route)) {
-      response.body.destroy();
-      const offers = received.filter(([name]) => name.toLowerCase() === 'proxy-authenticate');
-      throw proxyAsksForLogin(proxy, offers.map(([, value]) => value).join(', '));
+      throw refused;
     }
     return {
       status: response.statusCode,

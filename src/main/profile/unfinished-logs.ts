@@ -2,7 +2,8 @@
 //
 // Chromium stores IndexedDB in LevelDB. When LevelDB opens its log it skips such a record but appends after it
 // (https://github.com/google/leveldb/issues/1287). At the next start it considers the log corrupt, and Chromium deletes
-// the whole database. Only what LevelDB itself would skip is removed.
+// the whole database. Only what LevelDB itself would skip is removed. Checksums aren't verified: a kill leaves a
+// beginning of what was written, so lengths show where it ends. Anything else is for Chromium to find.
 import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegularSync } from '../regular-file';
@@ -15,7 +16,7 @@ const HEADER = 7;
 const FULL = 1;
 const LAST = 4;
 
-/** Returns how many bytes of the log are complete records; null if it isn't a valid log. */
+/** Returns how many bytes of the log are complete records; null if their lengths and types aren't those of a log. */
 export const wholeBytes = (log: Uint8Array): number | null => {
   const view = new DataView(log.buffer, log.byteOffset, log.byteLength);
   let whole = 0;

@@ -78,13 +78,13 @@ export const checkConnection = async (
     dependencies.storedKeys,
     existing,
     fields,
-    request.kept,
+    request.keys,
   );
   const connection = forTokenOnly({
     ...trimFields(fields, keyId),
     id: existing?.id ?? newConnectionId(),
     credentials: existing?.credentials ?? null,
-    kept: existing?.kept ?? {},
+    keys: existing?.keys ?? {},
   });
   const pair = await pairToCheck(dependencies, existing, connection, request);
   dependencies.hideSecret(pair);

@@ -57,7 +57,7 @@ export const prepareKeys = async (
   }
 
   const usesSigningKey = fields.clientAuthentication === 'private-key';
-  if (usesSigningKey && signingKey === null && existing?.kept.signingKey === undefined) {
+  if (usesSigningKey && signingKey === null && existing?.keys.signingKey === undefined) {
     fail('signingKey', 'Choose the private key to sign with.');
   }
 
@@ -65,7 +65,7 @@ export const prepareKeys = async (
   if (certificate === null) {
     if (clientKey !== null) fail('clientCertificate', 'Choose the client key’s certificate.');
   } else {
-    const marker = existing?.kept.clientKey;
+    const marker = existing?.keys.clientKey;
     if (clientKey === null && marker === undefined) {
       fail('clientKey', 'Choose the client certificate’s private key.');
     }

@@ -38,7 +38,7 @@ export const saveConnection = async (
   const { connections, storedKeys, forgetTokens } = dependencies;
   const notices: Problem[] = [];
   const existing = id === null ? null : connections.get(id);
-  const { items, keyId } = await prepareKeys(storedKeys, existing, put.fields, put.kept);
+  const { items, keyId } = await prepareKeys(storedKeys, existing, put.fields, put.keys);
   const tidied = { ...put, fields: trimFields(put.fields, keyId) };
   const connectionId =
     existing === null
@@ -67,13 +67,13 @@ const addConnection = async (
   if (pair !== null) hideSecret(pair);
   const marker =
     pair === null ? null : await credentials.save(id, pair, where(put), placeOf(put.fields));
-  let kept: KeyMarkers = {};
+  let keys: KeyMarkers = {};
   try {
-    kept = await saveKeys(dependencies, id, put.fields, prepared, where(put));
-    await connections.add(put.fields, id, kept);
+    keys = await saveKeys(dependencies, id, put.fields, prepared, where(put));
+    await connections.add(put.fields, id, keys);
   } catch (error) {
     // No connection will ever refer to these entries, so they would stay in the keychain for good.
-    await discardKeys(dependencies, id, kept);
+    await discardKeys(dependencies, id, keys);
     await credentials.remove(id, marker).catch(() => undefined);
     throw error;
   }
@@ -106,8 +106,8 @@ const replaceConnection = async (
       if (untried !== null) notices.push(untried);
     }
   }
-  const kept = await saveKeys(dependencies, id, put.fields, prepared, where(put));
-  const outdated = outdatedItems(put.fields, kept);
+  const keys = await saveKeys(dependencies, id, put.fields, prepared, where(put));
+  const outdated = outdatedItems(put.fields, keys);
   try {
     await move.make();
     if (pair !== null) {
@@ -124,15 +124,15 @@ const replaceConnection = async (
       await removeCredentials(dependencies, id);
     }
     await connections.update(id, put.fields, {
-      ...omit(existing.kept, outdated),
-      ...kept,
+      ...omit(existing.keys, outdated),
+      ...keys,
     });
   } catch (error) {
     await move.takeBack();
-    await discardKeys(dependencies, id, kept);
+    await discardKeys(dependencies, id, keys);
     throw error;
   }
-  await discardKeys(dependencies, id, pick(existing.kept, outdated));
+  await discardKeys(dependencies, id, pick(existing.keys, outdated));
   return id;
 };
 
@@ -147,16 +147,16 @@ const enteredIn = (
   ]);
 
 /** A key is useless without its certificate. */
-const outdatedItems = ({ clientCertificate }: ConnectionFields, kept: KeyMarkers) => [
-  ...Object.keys(kept),
+const outdatedItems = ({ clientCertificate }: ConnectionFields, keys: KeyMarkers) => [
+  ...Object.keys(keys),
   ...(clientCertificate === null ? ['clientKey'] : []),
 ];
 
-const omit = (kept: KeyMarkers, items: readonly string[]): KeyMarkers =>
-  Object.fromEntries(Object.entries(kept).filter(([item]) => !items.includes(item)));
+const omit = (keys: KeyMarkers, items: readonly string[]): KeyMarkers =>
+  Object.fromEntries(Object.entries(keys).filter(([item]) => !items.includes(item)));
 
-const pick = (kept: KeyMarkers, items: readonly string[]): KeyMarkers =>
-  Object.fromEntries(Object.entries(kept).filter(([item]) => items.includes(item)));
+const pick = (keys: KeyMarkers, items: readonly string[]): KeyMarkers =>
+  Object.fromEntries(Object.entries(keys).filter(([item]) => items.includes(item)));
 
 /** Throws ProblemError `keychain-removal-unconfirmed` if the entry may still exist; it counts as saved then. */
 export const removeCredentials = async (

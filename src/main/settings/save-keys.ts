@@ -62,10 +62,10 @@ export const removeKeys = async (
   item: StoredKey,
 ): Promise<void> => {
   forgetTokens(id);
-  const { [item]: marker, ...others } = connections.get(id).kept;
+  const { [item]: marker, ...others } = connections.get(id).keys;
   if (marker === undefined) return;
   await storedKeys.remove(id, item, marker);
-  await connections.setKept(id, others);
+  await connections.setKeys(id, others);
 };
 
 export const removeAllKeys = async (

@@ -16,7 +16,7 @@ import {
 import { problemOf } from '../problem-error';
 import type { Gate } from '../redaction/gate';
 import { checkConnection, type CheckDependencies } from './check-connection';
-import { createChecks } from './checks';
+import { createChecks, type Checks } from './checks';
 import { FieldsError } from './fields-error';
 import { events, json, readJson } from './json-response';
 import { removeAllKeys, removeKeys } from './save-keys';
@@ -65,14 +65,28 @@ const withSchemaFaults = (error: unknown): unknown => {
   return fields === null ? error : new FieldsError(fields);
 };
 
-export const createSettingsServer = (
-  given: Dependencies,
-): ((request: Request) => Promise<Response>) => {
-  const trial = createTrial();
-  const checks = createChecks();
-  const dependencies = { ...given, trial };
-  const { connections, giveUpKeychain, gate, onChange, isKeychainSlow, onKeychainSlow } =
-    dependencies;
+interface Parts {
+  readonly dependencies: Dependencies & Pick<SavingDependencies, 'trial'>;
+  readonly checks: Checks;
+}
+
+/** `DELETE /api/connections/x/keys/y` is the route `DELETE connections :id keys :item`. */
+const routeOf = (method: string, path: string) => {
+  const [, , name, ...rest] = path.split('/');
+  const [id = '', part, item] = rest;
+  const route = [
+    method,
+    name,
+    ...(rest.length === 0 ? [] : [':id']),
+    ...(part === undefined ? [] : [part]),
+    ...(item === undefined ? [] : [':item']),
+  ].join(' ');
+  return { route, id, item };
+};
+
+/** Returns the function that carries out a request; it returns null if there's no such route. */
+const createRoutes = ({ dependencies, checks }: Parts) => {
+  const { connections, trial, giveUpKeychain } = dependencies;
 
   const state = (): SettingsState => ({
     connections: connections.list(),
@@ -86,17 +100,8 @@ export const createSettingsServer = (
     ...(await saveConnection(dependencies, id, putConnectionSchema.parse(body))),
   });
 
-  /** Returns null if there's no such route. */
-  const respond = async (method: string, path: string, body: unknown): Promise<Reply | null> => {
-    const [, , name, ...rest] = path.split('/');
-    const [id = '', part, item] = rest;
-    const route = [
-      method,
-      name,
-      ...(rest.length === 0 ? [] : [':id']),
-      ...(part === undefined ? [] : [part]),
-      ...(item === undefined ? [] : [':item']),
-    ].join(' ');
+  return async (method: string, path: string, body: unknown): Promise<Reply | null> => {
+    const { route, id, item } = routeOf(method, path);
     switch (route) {
       case 'GET state':
         return state();
@@ -112,7 +117,7 @@ export const createSettingsServer = (
       case 'DELETE connections :id credentials':
         await removeCredentials(dependencies, id);
         return OK;
-      case 'DELETE connections :id kept :item':
+      case 'DELETE connections :id keys :item':
         await removeKeys(dependencies, id, storedKeySchema.parse(item));
         return OK;
       case 'POST check':
@@ -138,32 +143,46 @@ export const createSettingsServer = (
         return null;
     }
   };
+};
 
-  const changeStream = (): Response =>
-    events((send) => {
-      const report = (word: string): void => send(gate.pass(word));
-      report('open');
-      if (isKeychainSlow()) report('keychain-silent');
-      if (trial.isSlow()) report('trial-slow');
-      return [
-        onChange(() => report('changed')),
-        onKeychainSlow((slow) => report(slow ? 'keychain-silent' : 'keychain-answered')),
-        trial.onSlow((slow) => report(slow ? 'trial-slow' : 'trial-over')),
-        // Nobody is left to read the results.
-        checks.stop,
-      ];
-    });
+/** Reports what changes while the page is open. */
+const changeStream = ({ dependencies, checks }: Parts): Response => {
+  const { gate, onChange, trial, isKeychainSlow, onKeychainSlow } = dependencies;
+  return events((send) => {
+    const report = (word: string): void => send(gate.pass(word));
+    report('open');
+    if (isKeychainSlow()) report('keychain-silent');
+    if (trial.isSlow()) report('trial-slow');
+    return [
+      onChange(() => report('changed')),
+      onKeychainSlow((slow) => report(slow ? 'keychain-silent' : 'keychain-answered')),
+      trial.onSlow((slow) => report(slow ? 'trial-slow' : 'trial-over')),
+      // Nobody is left to read the results.
+      checks.stop,
+    ];
+  });
+};
 
-  const failure = (thrown: unknown): SettingsFailure => {
-    const error = withSchemaFaults(thrown);
-    const problem = error instanceof z.ZodError ? malformed(error) : problemOf(error);
-    return { ok: false, problem, ...(error instanceof FieldsError && { fields: error.fields }) };
+const failure = (thrown: unknown): SettingsFailure => {
+  const error = withSchemaFaults(thrown);
+  const problem = error instanceof z.ZodError ? malformed(error) : problemOf(error);
+  return { ok: false, problem, ...(error instanceof FieldsError && { fields: error.fields }) };
+};
+
+export const createSettingsServer = (
+  given: Dependencies,
+): ((request: Request) => Promise<Response>) => {
+  const { gate } = given;
+  const parts: Parts = {
+    dependencies: { ...given, trial: createTrial() },
+    checks: createChecks(),
   };
+  const respond = createRoutes(parts);
 
   return async (request) => {
     const { pathname } = new URL(request.url);
     const { method } = request;
-    if (method === 'GET' && pathname === '/api/changes') return changeStream();
+    if (method === 'GET' && pathname === '/api/changes') return changeStream(parts);
     try {
       const reply = await respond(method, pathname, await readJson(request));
       if (reply === null)

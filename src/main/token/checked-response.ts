@@ -5,6 +5,7 @@ import { credentialsIn, type FoundCredential } from './response-credentials';
 import { describeResponse, type TokenResponse } from './response-shape';
 import { createServerWords, type ServerWords } from './server-words';
 
+/** What a response is checked against: the request's secrets, and the functions that redact. */
 export interface RequestContext {
   readonly credentials: ClientCredentials;
   readonly clientAuthentication: ClientAuthentication;
@@ -54,7 +55,10 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Registers the response's credentials for redaction, and returns what may be shown. */
+/**
+ * Registers the response's credentials for redaction, and returns what may be shown. Registers at most 64, of 8
+ * characters or more and 256 Ki characters together.
+ */
 export const checkResponse = (given: TokenResponse, request: RequestContext): Checked => {
   // A byte order mark before JSON is ignored (RFC 8259 section 8.1).
   const response = { ...given, text: given.text.replace(/^\ufeff/, '') };
@@ -80,6 +84,6 @@ export const checkResponse = (given: TokenResponse, request: RequestContext): Ch
   return { response, json, found, words, request };
 };
 
-/** Describes the response without quoting it. */
+/** Describes the response without quoting it: see {@link describeResponse}. */
 export const describeChecked = ({ response, json, found, words }: Checked): string =>
   describeResponse(response, { json, found, words });

@@ -1,4 +1,4 @@
-// Decodes a JWT access token's claims for display, with identifiers of the app masked. Not verified: the token's
+// Decodes a JWT access token's claims for display, with identifiers of the app hidden but for their end. Not verified: the token's
 // audience is the API (RFC 9068 section 5).
 
 const MASKED = new Set(['cid', 'client_id', 'azp', 'sub']);
@@ -32,8 +32,13 @@ const mask = (value: unknown, redact: Redact): string => {
 };
 
 /**
- * Returns null if the token isn't a JWT. `redact` removes this run's secrets: a claim, or its name, may repeat one, and
- * may be the first place where it appears decoded.
+ * Returns the claims of a JWT: at most 100, names of at most 100 characters, values of at most 2,000, nested ones as
+ * text; null if the token isn't a JWT. Never throws.
+ *
+ * @param redact Removes this run's secrets: a claim, or its name, may repeat one, and may be the first place where it
+ *   appears decoded.
+ *
+ * @see [RFC 7519 section 4](https://www.rfc-editor.org/rfc/rfc7519#section-4), JWT claims
  */
 export const readClaims = (
   token: string,

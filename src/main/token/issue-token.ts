@@ -63,8 +63,8 @@ interface IssuerParts extends TokenRequestParts {
  *
  * @returns A function of the connection and a signal. It resolves to the issued token with the version of the
  *   credentials used, and rejects with the signal's reason or a ProblemError: of the keychain,
- *   `destination-not-allowed`, or of {@link requestToken}. It doesn't register the token for redaction; {@link
- *   createTokenService} does.
+ *   `destination-not-allowed`, or of {@link requestToken}. The response's credentials are registered for
+ *   redaction, the token itself only from eight characters on; {@link createTokenService} registers any.
  */
 export const createTokenIssuer =
   ({ prepare, ...parts }: IssuerParts) =>

@@ -7,7 +7,11 @@ const LONGEST_LIFETIME_SECONDS = 24 * 60 * 60;
 /** Renewal this long before expiry ensures that a token doesn't expire while a request is on its way. */
 const RENEW_BEFORE_EXPIRY_MS = 60_000;
 
-/** Returns seconds from numbers and numeric strings; null if missing; 0 if invalid. */
+/**
+ * Reads `expires_in` (RFC 6749 section 5.1).
+ *
+ * @returns Seconds, at most a day, from a number or a numeric string; null if it's missing; 0 if it isn't positive.
+ */
 export const parseLifetime = (expiresIn: unknown): number | null => {
   if (expiresIn === undefined || expiresIn === null) return null;
   // Number() returns 0 for white space, and NaN for other text.
@@ -22,6 +26,7 @@ export const parseLifetime = (expiresIn: unknown): number | null => {
 export const renewalMargin = (lifetimeMs: number): number =>
   Math.min(RENEW_BEFORE_EXPIRY_MS, lifetimeMs / 10);
 
+/** The two clocks that a lifetime is measured by. */
 export interface Clock {
   /** Milliseconds since 1970 by the system clock, which may jump. */
   readonly wall: () => number;
@@ -29,11 +34,13 @@ export interface Clock {
   readonly monotonic: () => number;
 }
 
+/** A moment by both clocks, in milliseconds. */
 export interface Moment {
   readonly wall: number;
   readonly monotonic: number;
 }
 
+/** Returns the current moment. */
 export const momentOf = (clock: Clock): Moment => ({
   wall: clock.wall(),
   monotonic: clock.monotonic(),

@@ -13,13 +13,21 @@ interface Dependencies {
   readonly keepForThisRun: (connection: Connection) => Promise<void>;
 }
 
+/** A person's log-ins: each requests a new token for the connection that's selected then. */
 export interface LogIns {
-  /** Resolves even if the log-in failed or was cancelled; the token status has the problem. */
+  /**
+   * Waits for a token request that's running, then requests a new token. Ends a keychain call that's slow.
+   *
+   * @param options With `keepForThisRun`, first generates a sandbox's pair in main's memory; ignored for others.
+   * @returns Resolves even if the log-in failed or was cancelled; the token status has the problem.
+   * @throws If the sandbox's pair couldn't be generated.
+   */
   logIn(options: { readonly keepForThisRun: boolean }): Promise<void>;
-  /** Cancels the log-in of the selected connection. */
+  /** Cancels the log-ins of the selected connection, in whatever step they are. Does nothing if there are none. */
   cancel(): void;
 }
 
+/** Creates the log-ins of a run. */
 export const createLogIns = ({
   selected,
   tokens,

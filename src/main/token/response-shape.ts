@@ -2,11 +2,13 @@
 import type { FoundCredential } from './response-credentials';
 import type { ServerWords } from './server-words';
 
+/** A token endpoint's response, read completely. Nothing of it may be shown before it's checked. */
 export interface TokenResponse {
   readonly status: number;
   readonly headers: Headers;
+  /** The decoded body, read as UTF-8. */
   readonly text: string;
-  /** Size of the decoded body. */
+  /** Size of the decoded body, at most 1 MiB. */
   readonly bytes: number;
 }
 

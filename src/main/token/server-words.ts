@@ -125,6 +125,12 @@ const repeats = (text: string, { secrets, identifiers }: KnownCredentials): bool
 const hostIn = (location: string): string =>
   /^[^/\\?#]*[/\\]{2,}(?:[^/\\?#]*@)?([^/\\?#]*)/.exec(location)?.[1] ?? location;
 
+/**
+ * Creates the filter for one response. A text that repeats eight characters of a secret in any form isn't shown.
+ *
+ * @param known The secrets and identifiers of the request, and the credentials in its response.
+ * @param redact Removes this run's secrets from what is shown.
+ */
 export const createServerWords = (
   known: KnownCredentials,
   redact: (text: string) => string,

@@ -17,12 +17,14 @@ const RFC_CODES: ReadonlySet<string> = new Set([
 /** A longer wait isn't shown as a number. */
 const LONGEST_WAIT_SECONDS = 30 * 24 * 60 * 60;
 
+/** Returns a problem of the step `token`. `detail` is shown, so it must have been checked. */
 export const fail = (
   code: ProblemCode,
   detail: string,
   more: Partial<Problem> = {},
 ): ProblemError => new ProblemError(code, { ...more, detail: detail.trim(), step: 'token' });
 
+/** Returns the problem of `invalid_client` (RFC 6749 section 5.2), in the words of the method that was used. */
 export const refusedClient = (
   said: string,
   { clientAuthentication, credentials }: RequestContext,
@@ -37,6 +39,13 @@ export const refusedClient = (
   return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
 };
 
+/**
+ * Returns the problem of an error object (RFC 6749 section 5.2).
+ *
+ * @param error `error` as received; shown only if it's an ordinary word.
+ * @param description `error_description` as received; shown only if it repeats no credential.
+ * @returns One of the section's codes, `invalid_client-encoding`, or `token-refused` for any other.
+ */
 export const refusal = (
   error: string,
   description: string | undefined,
@@ -55,7 +64,10 @@ export const refusal = (
   return fail('token-refused', `${said} (HTTP ${status})`);
 };
 
-/** In our own words: the header can contain anything. */
+/**
+ * Returns a Retry-After of seconds or a date (RFC 9110 section 10.2.3), in our own words because the header can contain
+ * anything; empty if it's missing, malformed, past or more than 30 days.
+ */
 export const retryAfter = (headers: Headers): string => {
   const value = headers.get('retry-after');
   if (value === null) return '';

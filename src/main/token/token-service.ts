@@ -2,7 +2,6 @@
 // and renewal ahead of expiry. A token belongs to a connection, its settings and its credentials' version.
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
-import { placeOf } from '../credentials/place';
 import { orAborted } from '../or-aborted';
 import { ProblemError, problemOf } from '../problem-error';
 import {
@@ -14,6 +13,7 @@ import {
   type Moment,
 } from './lifetime';
 import type { IssuedToken } from './parse-token-response';
+import { keyOf } from './token-key';
 
 /** An access token and what's known about it. It never leaves main. */
 export interface HeldToken {
@@ -21,11 +21,11 @@ export interface HeldToken {
   readonly accessToken: string;
   /** Version of the credentials it was issued for; a token for an earlier version isn't used. */
   readonly credentialsVersion: string;
-  /** Scope from the token response, redacted; null if the server sent none. */
+  /** Granted scope (RFC 6749 section 3.3), redacted, at most 2,000 characters and `…`; null if there's none to show. */
   readonly scope: string | null;
   /** When the request was sent, so that the lifetime is never overestimated. */
   readonly issuedAt: Moment;
-  /** Milliseconds from `issuedAt`. */
+  /** Milliseconds from `issuedAt`, 0 to a day. 0 is good for the call that requested it. */
   readonly lifetimeMs: number;
   /** True if the response had no usable `expires_in` and ASSUMED_LIFETIME_SECONDS is used. */
   readonly lifetimeAssumed: boolean;
@@ -109,21 +109,10 @@ interface Entry {
 }
 
 /**
- * What a token depends on besides the credentials, whose replacement is announced by forget(). The place is part of it:
- * for another place the credentials are loaded again, which may ask a person.
- */
-const keyOf = (connection: Connection): string =>
-  JSON.stringify([
-    connection.id,
-    connection.clientAuthentication,
-    connection.tokenUrl,
-    connection.scope,
-    connection.tokenParameters,
-    placeOf(connection),
-  ]);
-
-/**
- * Creates a token service.
+ * Creates a token service. It holds nothing at first, requests nothing by itself, and sets no timers: a token is renewed
+ * when it's next needed.
+ *
+ * @returns The service. Its errors are those of `issue`, `cancelled` and `token-outdated`.
  *
  * @see [RFC 6749 section 4.4](https://www.rfc-editor.org/rfc/rfc6749#section-4.4), client credentials grant
  */

@@ -15,30 +15,74 @@ import type { Connections } from '../connections/connections';
 import { readClaims } from './claims';
 import type { HeldToken, TokenService } from './token-service';
 
+interface Addresses {
+  readonly tokenUrl: string;
+  readonly apiBaseUrl: string;
+}
+
 interface Dependencies {
   readonly connections: Connections;
   readonly tokens: TokenService;
   /** Redacts claims, which may repeat a secret. */
   readonly redact: (text: string) => string;
   /** The effective addresses; the stored ones unless the sandbox is running. */
-  readonly addresses: (connection: Connection) => {
-    readonly tokenUrl: string;
-    readonly apiBaseUrl: string;
-  };
+  readonly addresses: (connection: Connection) => Addresses;
+  /** The headers that main adds to each request. */
   readonly automaticHeaders: readonly Header[];
 }
 
+/** Where the window's token status comes from. */
 export interface TokenStatusSource {
+  /** Returns the current status. */
   now(): TokenStatus;
-  /** Resolves when the revision is different, or with the current status when the signal is aborted. */
+  /**
+   * Waits until the revision isn't this one any more: not at all if it already isn't.
+   *
+   * @returns The status then, or when the signal is aborted. Never rejects.
+   */
   changedSince(revision: number, signal: AbortSignal): Promise<TokenStatus>;
   /** Call when anything that the status includes has changed. */
   changed(): void;
+  /** While it's slow, a connection that waits for a token is reported as `no-keychain`. */
   setKeychainSlow(slow: boolean): void;
 }
 
 const isKeychainProblem = ({ code }: Problem): boolean => code.startsWith('keychain-');
 
+const summaryOf = (
+  connection: Connection,
+  { tokenUrl, apiBaseUrl }: Addresses,
+): ConnectionSummary => {
+  const {
+    id,
+    name,
+    environment,
+    scope,
+    subscriptionId,
+    clientAuthentication,
+    confirmWrites,
+    plainHttpAccepted,
+    credentials,
+  } = connection;
+  const issuer = tokenUrl.replace(/\/v1\/token$/, '');
+  return {
+    id,
+    name,
+    environment,
+    scope,
+    subscriptionId,
+    clientAuthentication,
+    confirmWrites,
+    tokenOrigins: [...tokenOrigins({ ...connection, apiBaseUrl })],
+    plainHttpAccepted,
+    credentials,
+    tokenUrl,
+    apiBaseUrl,
+    issuer,
+  };
+};
+
+/** Creates the source. Its revision starts at 1 and increases with each change. */
 export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource => {
   const { connections, tokens, redact, addresses, automaticHeaders } = dependencies;
   let revision = 1;
@@ -79,44 +123,13 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
     }
   };
 
-  const summaryOf = (connection: Connection): ConnectionSummary => {
-    const {
-      id,
-      name,
-      environment,
-      scope,
-      subscriptionId,
-      clientAuthentication,
-      confirmWrites,
-      plainHttpAccepted,
-      credentials,
-    } = connection;
-    const { tokenUrl, apiBaseUrl } = addresses(connection);
-    const issuer = tokenUrl.replace(/\/v1\/token$/, '');
-    return {
-      id,
-      name,
-      environment,
-      scope,
-      subscriptionId,
-      clientAuthentication,
-      confirmWrites,
-      tokenOrigins: [...tokenOrigins({ ...connection, apiBaseUrl })],
-      plainHttpAccepted,
-      credentials,
-      tokenUrl,
-      apiBaseUrl,
-      issuer,
-    };
-  };
-
   const now = (): TokenStatus => {
     const selected = connections.selected();
     const general = connections.general();
     return {
       revision,
       connection: selected.id,
-      connections: connections.list().map(summaryOf),
+      connections: connections.list().map((each) => summaryOf(each, addresses(each))),
       state: stateOf(selected),
       notices: [...connections.notices(), ...warningsOf(selected)],
       settingsUrl: SETTINGS_URL,

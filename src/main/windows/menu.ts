@@ -59,6 +59,39 @@ const pageCommand = (
   },
 });
 
+type Command = (label: string, key: string) => MenuItemConstructorOptions;
+
+const requestMenu = (command: Command): MenuItemConstructorOptions => ({
+  label: 'Request',
+  submenu: [
+    command('Send', 'Enter'),
+    command('Log In', 'L'),
+    { type: 'separator' },
+    command('Go to the URL', 'U'),
+    command('Find in Response', 'F'),
+    { type: 'separator' },
+    command('Command Palette', 'K'),
+  ],
+});
+
+const VIEW_MENU: MenuItemConstructorOptions = {
+  label: 'View',
+  submenu: [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+    ...(BUILD_KIND === 'package'
+      ? []
+      : ([
+          { type: 'separator' },
+          { role: 'reload' },
+          { role: 'toggleDevTools' },
+        ] satisfies MenuItemConstructorOptions[])),
+  ],
+};
+
 export const installMenu = ({ openSettings, workbench }: Options): void => {
   const command = (label: string, key: string) => pageCommand(label, key, workbench);
   const settings: MenuItemConstructorOptions = {
@@ -102,35 +135,8 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
           } satisfies MenuItemConstructorOptions,
         ]),
     { role: 'editMenu' },
-    {
-      label: 'Request',
-      submenu: [
-        command('Send', 'Enter'),
-        command('Log In', 'L'),
-        { type: 'separator' },
-        command('Go to the URL', 'U'),
-        command('Find in Response', 'F'),
-        { type: 'separator' },
-        command('Command Palette', 'K'),
-      ],
-    },
-    {
-      label: 'View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-        ...(BUILD_KIND === 'package'
-          ? []
-          : ([
-              { type: 'separator' },
-              { role: 'reload' },
-              { role: 'toggleDevTools' },
-            ] satisfies MenuItemConstructorOptions[])),
-      ],
-    },
+    requestMenu(command),
+    VIEW_MENU,
     // Not the standard window menu: its "Close" would take the shortcut that closes a tab.
     { label: 'Window', submenu: [{ role: 'minimize' }, ...(isMac ? [zoom] : [])] },
     { role: 'help', submenu: [command('Keyboard Shortcuts', '/')] },

@@ -2,8 +2,10 @@
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import '../ui/controls.css';
+import '../ui/tabs.css';
 import '../ui/overlays.css';
 import './form.css';
+import './controls/stored.css';
 import './settings.css';
 import { takeRequestedPage } from './requested-page';
 import { Settings } from './Settings';

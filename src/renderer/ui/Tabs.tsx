@@ -22,6 +22,23 @@ interface TabsProps<K extends string> {
   readonly children: ReactNode;
 }
 
+function TabLabel({
+  name,
+  count = 0,
+}: {
+  readonly name: string;
+  readonly count: number | undefined;
+}) {
+  return (
+    <>
+      <span className="tab__name" data-name={name}>
+        {name}
+      </span>
+      {count > 0 && <span className="tab__count">{count.toLocaleString('en')}</span>}
+    </>
+  );
+}
+
 export function Tabs<K extends string>(props: TabsProps<K>) {
   const { label, items, chosen, onChoose, aside, className, panelClassName, children } = props;
   const id = useId();
@@ -63,12 +80,7 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
               tabIndex={key === chosen ? 0 : -1}
               onClick={() => onChoose(key)}
             >
-              <span className="tab__name" data-name={name}>
-                {name}
-              </span>
-              {count !== undefined && count > 0 && (
-                <span className="tab__count">{count.toLocaleString('en')}</span>
-              )}
+              <TabLabel name={name} count={count} />
             </button>
           ))}
         </div>

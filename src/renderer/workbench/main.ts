@@ -1,15 +1,18 @@
 // Entry point of the workbench: waits until the frame in the HTML has painted, then starts React.
 import '../ui/theme.css';
 import '../ui/controls.css';
+import '../ui/tabs.css';
 import '../ui/overlays.css';
 import './token/token.css';
 import './side/side.css';
 import './workbench.css';
+import './frame/split.css';
 import './saved/saved.css';
 import './palette/palette.css';
 import './history/history.css';
 import './request/rows/rows.css';
 import './request/body/body.css';
+import './request/snippets/snippets.css';
 import './request/request.css';
 import './response/status/status.css';
 import './response/find/find.css';

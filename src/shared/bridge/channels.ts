@@ -1,5 +1,6 @@
 // Names of the IPC channels. Separate from the schemas, so that the preload doesn't include zod.
 
+/** From the window to main. `cancel` is sent; the others are invoked and return a reply. */
 export const CHANNELS = {
   getTokenStatus: 'keybearer:token-status',
   callApi: 'keybearer:call',

@@ -4,7 +4,12 @@ import type { ApiOutcome } from './response';
 
 type FailedOutcome = Extract<ApiOutcome, { readonly ok: false }>;
 
-/** `startedAt`: milliseconds since 1970. `total`: how long it took, in milliseconds. */
+/**
+ * Returns the outcome of such a call, without a response and without any phase.
+ *
+ * @param startedAt Milliseconds since 1970.
+ * @param total How long it took, in milliseconds.
+ */
 export const failedCall = (problem: Problem, startedAt: number, total = 0): FailedOutcome => ({
   ok: false,
   problem,

@@ -1,7 +1,8 @@
 // Queries for a response's body and their results. The body stays in main; the page reads windows of it.
 import { z } from 'zod';
 import type { Problem } from '../problems/problem';
-import type { BodyInfo, Cut } from './response';
+import type { BodyInfo } from './response';
+import type { SaveState } from './save-state';
 import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();
@@ -204,27 +205,6 @@ export type ReadResult =
   /** The body's new description. */
   | { readonly ok: true; readonly what: 'view-as'; readonly body: BodyInfo }
   | { readonly ok: false; readonly problem: Problem };
-
-/** The state of a save. The window learns the file's name, not its folder. */
-export type SaveState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'choosing' }
-  | { readonly kind: 'cancelled' }
-  | {
-      /** `waiting`: for the rest of the response. */
-      readonly kind: 'waiting' | 'saving';
-      readonly fileName: string;
-      readonly bytes: number;
-      readonly total: number;
-    }
-  | {
-      readonly kind: 'saved';
-      readonly fileName: string;
-      readonly bytes: number;
-      /** Why the file is incomplete; null if it's the whole response. */
-      readonly cut: Cut | null;
-    }
-  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** An event of a stream. */
 export interface StreamEvent {

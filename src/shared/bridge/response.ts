@@ -61,7 +61,9 @@ export interface Unfollowed {
 
 /** A response's head and what is known about its body. */
 export interface ApiResponse {
+  /** The status code (RFC 9110 section 15), 200 to 999. */
   readonly status: number;
+  /** The reason phrase as received, redacted; may be empty. */
   readonly statusText: string;
   /** In the order received, including duplicates; redacted. */
   readonly headers: readonly Header[];
@@ -154,7 +156,7 @@ export type ApiOutcome =
       readonly timing: Timing;
     };
 
-/** How far a running call has got. */
+/** How far a running call has got. Sizes are in bytes, from 0: `wireBytes` as received, `bytes` as stored. */
 export interface Progress {
   readonly step: 'token' | 'connecting' | 'waiting' | 'receiving';
   readonly wireBytes: number;

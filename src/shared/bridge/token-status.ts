@@ -19,7 +19,7 @@ export const tokenStatusQuerySchema = z.strictObject({
 /** A query for {@link KeybearerBridge.getTokenStatus}. An empty one returns the current status. */
 export type TokenStatusQuery = z.infer<typeof tokenStatusQuerySchema>;
 
-/** What the window may know about a connection. */
+/** What the window may know about a connection. URLs and origins are as the settings have them, or the sandbox's. */
 export interface ConnectionSummary {
   readonly id: string;
   readonly name: string;
@@ -27,28 +27,37 @@ export interface ConnectionSummary {
   /** Empty for a sandbox that hasn't started yet. */
   readonly apiBaseUrl: string;
   readonly tokenUrl: string;
+  /** The Token URL without `/v1/token`, for display. */
   readonly issuer: string;
+  /** Requested scope values, separated by spaces (RFC 6749 section 3.3); may be empty. */
   readonly scope: string;
+  /** Default Subscription-Id; may be empty. */
   readonly subscriptionId: string;
   readonly clientAuthentication: ClientAuthentication;
+  /** Whether requests with a method that isn't safe (RFC 9110 section 9.2.1) must be confirmed. */
   readonly confirmWrites: boolean;
   /** All origins the token may be sent to, including the API base URL's. */
   readonly tokenOrigins: readonly string[];
+  /** Whether http to another computer is allowed. */
   readonly plainHttpAccepted: boolean;
+  /** When the stored pair was saved and how its API Key ends; null if there is none. */
   readonly credentials: CredentialsMarker | null;
 }
 
 /** Facts about a token, without the token. Times are milliseconds since 1970 by this computer's clock. */
 export interface TokenFacts {
+  /** Granted scope, redacted; null if the server sent none that can be shown. */
   readonly scope: string | null;
+  /** When the token was requested. */
   readonly issuedAt: number;
+  /** At most a day after `issuedAt`. */
   readonly expiresAt: number;
   /** Milliseconds left when the status was made, by a monotonic clock; negative once expired. */
   readonly remainingMs: number;
   /** True if the server named no usable lifetime and Keybearer assumed one. */
   readonly lifetimeAssumed: boolean;
   /**
-   * The claims of a JWT, with identifiers such as `cid` masked but for their last four characters; null for an opaque
+   * The claims of a JWT, with identifiers such as `cid` hidden but for at most their last four characters; null for an opaque
    * token.
    *
    * @see [RFC 9068 section 2.2](https://www.rfc-editor.org/rfc/rfc9068#section-2.2), claims of a JWT access token
@@ -58,17 +67,22 @@ export interface TokenFacts {
 
 /** The state of the selected connection's token. */
 export type TokenState =
+  /** There's no pair to log in with. */
   | { readonly kind: 'no-credentials' }
+  /** There's a pair, or the sandbox generates one; no token. */
   | { readonly kind: 'ready' }
+  /** A token request is running. */
   | { readonly kind: 'asking' }
+  /** There's a token, which may have expired. */
   | { readonly kind: 'held'; readonly token: TokenFacts }
+  /** The last token request failed; one that was cancelled doesn't count. */
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** The keychain can't be read right now. */
   | { readonly kind: 'no-keychain'; readonly problem: Problem };
 
 /** The token's status and what the window shows around it. */
 export interface TokenStatus {
-  /** Increases with each change. */
+  /** An integer that increases with each change, from 1 at each start. */
   readonly revision: number;
   /** ID of the selected connection. */
   readonly connection: string;

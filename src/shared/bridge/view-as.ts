@@ -14,6 +14,7 @@ const choice = {
   charset: z.enum(CHARSETS).nullable(),
 };
 
+/** Schema of one choice; null means as detected. */
 export const viewAsSchema = z.strictObject(choice) satisfies z.ZodType<ViewAs>;
 
 const viewChoiceSchema = z.strictObject({
@@ -22,4 +23,5 @@ const viewChoiceSchema = z.strictObject({
   ...choice,
 }) satisfies z.ZodType<ViewChoice>;
 
+/** Schema of all choices that a page has stored, for a request. */
 export const viewChoicesSchema = z.array(viewChoiceSchema).max(MOST_CHOICES);

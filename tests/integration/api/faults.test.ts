@@ -2,29 +2,17 @@
 import { once } from 'node:events';
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
 import type { Progress } from '../../../src/shared/bridge/response';
 import { createAuthority } from '../../support/certificates';
 import { deferred } from '../../support/deferred';
-import { responseOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
-import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
+import { responseOf, call, problemIn, requestFor } from '../../support/calling';
+import { closedPort, serve, serveRaw } from '../../support/servers';
 
-const unexpected: unknown[] = [];
-const note = (error: unknown) => unexpected.push(error);
-beforeAll(() => {
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
-});
-afterAll(() => {
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
-});
-afterEach(async () => {
-  await closeServers();
-  expect(unexpected.splice(0)).toEqual([]);
-});
+import { closeServersAndExpectNoErrors } from '../../support/unexpected-errors';
+
+closeServersAndExpectNoErrors();
 
 const raw = (response: string | Buffer, end = true) =>
   serveRaw((socket) => {
@@ -175,178 +163,6 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
     const server = await raw(`${HEAD}Content-Length: 5000\r\n\r\n`);
     const response = responseOf(await call(server.origin, requestFor('/', { method: 'HEAD' })));
     expect(response.body).toMatchObject({ kind: 'empty', bytes: 0, complete: true });
-  });
-});
-
-describe('F34, T24 compressed responses', () => {
-  const packed = (encoding: string, body: Buffer) =>
-    serve((_request, _incoming, response) => {
-      response.setHeader('content-encoding', encoding);
-      response.setHeader('content-type', 'text/plain');
-      response.end(body);
-    });
-  const text = 'packed and unpacked '.repeat(200);
-
-  test.each([
-    ['gzip', gzipSync(text)],
-    ['br', brotliCompressSync(text)],
-    ['gzip, br', brotliCompressSync(gzipSync(text))],
-  ])('%s', async (encoding, body) => {
-    const server = await packed(encoding, body);
-    const called = await call(server.origin, requestFor('/'));
-    expect(called.text).toBe(text);
-    expect(responseOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
-  });
-
-  test('cut off, although the length is right: what could be decoded is kept', async () => {
-    const server = await packed('gzip', gzipSync(text).subarray(0, -10));
-    const called = await call(server.origin, requestFor('/'));
-    expect(problemIn(called)).toMatchObject({
-      code: 'body-undecodable',
-      detail: 'The part that could be decompressed is shown.',
-    });
-    expect(called.text.length).toBeGreaterThan(0);
-    expect(text.startsWith(called.text)).toBe(true);
-  });
-
-  test.each([
-    ['not what it says', 'gzip', Buffer.from(text), 'text'],
-    ['not what it says, and no text', 'gzip', deflateSync(text), 'binary'],
-    ['six layers', 'gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text), 'binary'],
-  ])('%s: shown as received', async (_what, encoding, body, kind) => {
-    const server = await packed(encoding, body);
-    const called = await call(server.origin, requestFor('/'));
-    expect(problemIn(called)).toMatchObject({
-      code: 'body-undecodable',
-      detail: expect.stringMatching(/It’s shown as received\.$/),
-    });
-    expect(called.outcome).toMatchObject({
-      response: { body: { kind, bytes: body.length, wireBytes: body.length } },
-    });
-    expect(called.text).toBe(body.toString());
-  });
-
-  test('what is shown as received contains no secret either', async () => {
-    const echoed = `${TOKEN} ${'x'.repeat(70_000)} ${TOKEN}`;
-    for (const encoding of ['gzip', 'br', 'deflate', 'gzip, gzip, gzip, gzip']) {
-      const server = await packed(encoding, Buffer.from(echoed));
-      const called = await call(server.origin, requestFor('/'));
-      expect(called.text).toBe(echoed.replaceAll(TOKEN, '[access token]'));
-      expect(called.outcome).toMatchObject({ response: { body: { hidden: 2 } } });
-    }
-  });
-
-  test('an unknown encoding is shown as received', async () => {
-    const server = await packed('x-strange', Buffer.from('as it came'));
-    expect((await call(server.origin, requestFor('/'))).text).toBe('as it came');
-  });
-
-  test('F35 a bomb is stopped at the limit, three times over', async () => {
-    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
-    const server = await packed('gzip', bomb);
-    const before = process.memoryUsage().rss;
-    for (let round = 0; round < 3; round += 1) {
-      const called = await call(server.origin, requestFor('/'), { limits: { bytes: 1_000_000 } });
-      expect(problemIn(called).code).toBe('too-large');
-      expect(called.outcome).toMatchObject({ response: { body: { bytes: 1_000_000 } } });
-    }
-    expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
-  });
-
-  test('an endless body is stopped at the limit', async () => {
-    const server = await serve((_request, _incoming, response) => {
-      const more = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(65_536, 'x')));
-      };
-      response.on('drain', more);
-      more();
-    });
-    const called = await call(server.origin, requestFor('/'), { limits: { bytes: 3_000_000 } });
-    expect(problemIn(called)).toMatchObject({ code: 'too-large', detail: 'The limit is 3 MB.' });
-  });
-});
-
-describe('F38 text', () => {
-  const said = async (contentType: string | null, body: Buffer) => {
-    const server = await serve((_request, _incoming, response) => {
-      if (contentType !== null) response.setHeader('content-type', contentType);
-      response.end(body);
-    });
-    const { body: reported } = responseOf(await call(server.origin, requestFor('/')));
-    return [reported.kind, reported.firstText] as const;
-  };
-  test.each<[string, string | null, Buffer, string, string | null]>([
-    [
-      'Latin-1',
-      'text/plain; charset=iso-8859-1',
-      Buffer.from('caf\u00e9', 'latin1'),
-      'text',
-      'café',
-    ],
-    ['UTF-16 with a mark', 'text/plain', Buffer.from('\ufeffcaf\u00e9', 'utf16le'), 'text', 'café'],
-    ['a UTF-8 mark', 'application/json', Buffer.from('\ufeff{}'), 'json', '{}'],
-    ['invalid UTF-8', 'text/plain', Buffer.from([0x61, 0xff, 0x62]), 'text', 'a\ufffdb'],
-    ['an unknown charset', 'text/plain; charset=klingon', Buffer.from('qapla'), 'text', 'qapla'],
-    ['no type, JSON', null, Buffer.from(' {"a":1}'), 'json', ' {"a":1}'],
-    ['no type, binary', null, Buffer.from([0x89, 0x50, 0, 1]), 'binary', null],
-    ['a picture', 'image/png', Buffer.from([0x89, 0x50]), 'image', null],
-    ['problem+json', 'application/problem+json', Buffer.from('{}'), 'json', '{}'],
-  ])('%s', async (_what, type, body, kind, text) => {
-    expect(await said(type, body)).toEqual([kind, text]);
-  });
-});
-
-describe('F39, T22 certificates', () => {
-  const authority = createAuthority();
-  const respondOk = (identity: Parameters<typeof serveTls>[0], options = {}) =>
-    serveTls(identity, (_request, _incoming, response) => response.end('ok'), options);
-
-  test.each<[string, () => Parameters<typeof serveTls>[0], string]>([
-    ['of an authority nobody here knows', () => authority.identity(), 'tls-not-trusted'],
-    ['self-signed', () => authority.identity({ selfSigned: true }), 'tls-self-signed'],
-  ])('%s: refused, and nothing is sent', async (_what, identity, code) => {
-    const server = await respondOk(identity());
-    expect(problemIn(await call(server.origin, requestFor('/')))).toMatchObject({
-      code,
-      step: 'TLS',
-    });
-    expect(server.requests).toHaveLength(0);
-  });
-
-  test('NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect', async () => {
-    const server = await respondOk(authority.identity({ selfSigned: true }));
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-self-signed');
-    } finally {
-      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    }
-  });
-
-  test('a server of TLS 1.1', async () => {
-    const server = await respondOk(authority.identity(), {
-      minVersion: 'TLSv1.1',
-      maxVersion: 'TLSv1.1',
-    });
-    expect(problemIn(await call(server.origin, requestFor('/'))).code).toBe('tls-outdated');
-  });
-
-  test('plain http on an https port, and the reverse', async () => {
-    const plain = await serve((_request, _incoming, response) => response.end('ok'));
-    const asTls = plain.origin.replace('http:', 'https:');
-    expect(problemIn(await call(asTls, requestFor('/'))).code).toBe('tls-not-spoken');
-    const secure = await respondOk(authority.identity());
-    const asPlain = secure.origin.replace('https:', 'http:');
-    expect(problemIn(await call(asPlain, requestFor('/'))).code).toBe('connection-lost');
-  });
-
-  test('a server that hangs up during the TLS handshake, politely or not', async () => {
-    for (const hangUp of ['end', 'resetAndDestroy'] as const) {
-      const server = await serveRaw((socket) => void socket[hangUp]());
-      const asTls = server.origin.replace('http:', 'https:');
-      const problem = problemIn(await call(asTls, requestFor('/')));
-      expect([hangUp, problem.code]).toEqual([hangUp, 'tls-failed']);
-    }
   });
 });
 

@@ -1,6 +1,5 @@
-// Proxies on real sockets: a real squid that requires a log-in, and ones that are dead, refuse, or speak SOCKS.
-import { once } from 'node:events';
-import { createServer, connect, type Socket } from 'node:net';
+// Proxies on real sockets: a real squid that requires a log-in, and ones that are dead, refuse, or speak SOCKS. One
+// file, because every proxy is tried with the same few requests.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DIRECT, type Route } from '../../../src/main/http/route';
 import { createNetwork, type FindRoutes } from '../../../src/main/network/network';
@@ -13,6 +12,7 @@ import { connectionWith } from '../../support/connection';
 import { problemOfRejection } from '../../support/problem-of';
 import { closePrograms } from '../../support/programs';
 import { closedPort, closeServers, serve, serveRaw, serveTls } from '../../support/servers';
+import { serveSocks } from '../../support/socks';
 import { PROXY_PASSWORD, PROXY_USER, startSquid, type Squid } from '../../support/squid';
 
 afterEach(closeServers);
@@ -210,52 +210,6 @@ describe('F40 faulty proxies', () => {
     expect(problemIn(blocked).code).toBe('proxy-refused');
   });
 });
-
-/** SOCKS5 with user name and password (RFC 1928, RFC 1929), as far as a client needs it. */
-const serveSocks = async (userName: string, password: string) => {
-  const asked: string[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.once('data', () => {
-      socket.write(Buffer.from([5, 2]));
-      socket.once('data', (login) => {
-        const nameLength = login[1] ?? 0;
-        const said = [
-          login.subarray(2, 2 + nameLength).toString(),
-          login.subarray(3 + nameLength).toString(),
-        ];
-        const known = said[0] === userName && said[1] === password;
-        socket.write(Buffer.from([1, known ? 0 : 1]));
-        if (!known) return socket.end();
-        socket.once('data', (wish) => {
-          const name = wish.subarray(5, 5 + (wish[4] ?? 0)).toString();
-          const host = wish[3] === 3 ? name : wish.subarray(4, 8).join('.');
-          const port = wish.readUInt16BE(wish.length - 2);
-          asked.push(`${host}:${port}`);
-          const to = connect(port, '127.0.0.1', () => {
-            socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
-            socket.pipe(to).pipe(socket);
-          });
-          sockets.add(to);
-          to.on('error', () => socket.destroy());
-        });
-      });
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  return {
-    address: `socks5://127.0.0.1:${port}`,
-    asked,
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-};
 
 describe('F40 a SOCKS proxy', () => {
   let socks: Awaited<ReturnType<typeof serveSocks>>;

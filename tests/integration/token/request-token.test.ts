@@ -1,5 +1,5 @@
 // Token requests on real sockets: a real authorization server, servers that decode Basic or don't, and misbehaving
-// ones.
+// ones. One file, because all send the same request.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { deflateRawSync, gzipSync } from 'node:zlib';

@@ -10,7 +10,7 @@ import { connectionWith } from '../connection';
 /** What a person has entered: the connection's fields, its keychain items, the limits in Settings, the request. */
 export interface Scene {
   readonly fields: Partial<Connection>;
-  readonly kept?: Partial<Record<StoredKey, string>>;
+  readonly keys?: Partial<Record<StoredKey, string>>;
   readonly limits?: { readonly timeMs?: number; readonly bytes?: number };
   readonly headerBytes?: number;
   readonly request?: Partial<WireRequest>;
@@ -67,7 +67,7 @@ export const pkcs8Of = (key: string): string =>
 /** Runs the call as main does, over the routes that the fields lead to. */
 export const runCall = async ({
   fields,
-  kept,
+  keys,
   limits,
   request,
   abort,
@@ -81,7 +81,7 @@ export const runCall = async ({
   const connection = connectionWith(fields);
   const { outcome } = await call(connection.apiBaseUrl, requestFor('/', request), {
     connection,
-    findRoutes: network(connection, async (item) => kept?.[item] ?? null),
+    findRoutes: network(connection, async (item) => keys?.[item] ?? null),
     ...(limits && { limits }),
     ...(abort && { abort }),
   });

@@ -143,13 +143,13 @@ export const CERTIFICATE_CASES: readonly AdviceCase[] = [
     cause: 'a certificate that signs itself',
     begin: async () => {
       const identity = root.identity({ selfSigned: true });
-      return { ...(await at(identity)), kept: { signingKey: identity.cert } };
+      return { ...(await at(identity)), keys: { signingKey: identity.cert } };
     },
     steps: [
       {
         advice: /choose it in Settings under Certificate authorities/,
         by: 'person',
-        act: (scene) => trusting(scene.kept?.signingKey ?? '')(scene),
+        act: (scene) => trusting(scene.keys?.signingKey ?? '')(scene),
       },
       {
         advice: /choose it in Settings under Certificate authorities/,

@@ -31,7 +31,7 @@ const LOGIN = { userName: PROXY_USER, password: PROXY_PASSWORD };
 
 const loggedIn = (scene: Scene): Scene => ({
   ...entering({ proxyUserName: PROXY_USER })(scene),
-  kept: { proxyPassword: PROXY_PASSWORD },
+  keys: { proxyPassword: PROXY_PASSWORD },
 });
 
 const otherProxy = async (scene: Scene): Promise<Scene> => {
@@ -64,7 +64,7 @@ const serveTunnelOrRespond = async (port: number): Promise<string> => {
 };
 
 /** The token request that needs the key. */
-const runTokenRequest = async ({ fields, kept }: Scene): Promise<Outcome> => {
+const runTokenRequest = async ({ fields, keys }: Scene): Promise<Outcome> => {
   const connection = connectionWith(fields);
   try {
     await requestToken({
@@ -73,7 +73,7 @@ const runTokenRequest = async ({ fields, kept }: Scene): Promise<Outcome> => {
       parameters: [],
       clientAuthentication: connection.clientAuthentication,
       credentials: { apiKey: 'the-key', apiSecret: '' },
-      signingKey: await signingKeyOf(connection, async (item) => kept?.[item] ?? null),
+      signingKey: await signingKeyOf(connection, async (item) => keys?.[item] ?? null),
       hideAssertion: () => undefined,
       hideToken: () => undefined,
       redact: (text) => text,
@@ -94,7 +94,7 @@ const LOGGING_IN: AdviceCase['steps'] = [
   {
     advice: /enter the address, username and password/,
     by: 'person',
-    act: (scene) => ({ ...loggedIn(scene), kept: { proxyPassword: 'of-last-year' } }),
+    act: (scene) => ({ ...loggedIn(scene), keys: { proxyPassword: 'of-last-year' } }),
     leadsTo: 'proxy-authentication',
   },
 ];
@@ -145,7 +145,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     cause: 'another password',
     begin: async () => ({
       ...(await behind(squid().address, { proxyUserName: PROXY_USER })),
-      kept: { proxyPassword: 'of-last-year' },
+      keys: { proxyPassword: 'of-last-year' },
     }),
     steps: [
       { advice: /Fix both in Settings under Proxy/, by: 'person', act: loggedIn },
@@ -239,7 +239,7 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
       {
         advice: /choose the key’s file/,
         by: 'person',
-        act: (scene) => ({ ...scene, kept: { signingKey: pkcs8Of(authority.identity().key) } }),
+        act: (scene) => ({ ...scene, keys: { signingKey: pkcs8Of(authority.identity().key) } }),
       },
     ],
   },

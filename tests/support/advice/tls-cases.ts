@@ -127,14 +127,14 @@ export const TLS_CASES: readonly AdviceCase[] = [
         by: 'person',
         act: (scene) => ({
           ...entering(showing(strangers))(scene),
-          kept: { clientKey: pkcs8Of(strangers.key) },
+          keys: { clientKey: pkcs8Of(strangers.key) },
         }),
         leadsTo: 'tls-client-certificate',
       },
       {
         advice: /Choose a certificate and key/,
         by: 'person',
-        act: (scene) => ({ ...entering(shown)(scene), kept: { clientKey: pkcs8Of(ours.key) } }),
+        act: (scene) => ({ ...entering(shown)(scene), keys: { clientKey: pkcs8Of(ours.key) } }),
       },
       {
         advice: /Choose a certificate/,
@@ -149,13 +149,13 @@ export const TLS_CASES: readonly AdviceCase[] = [
     cause: 'a certificate that the server does not accept',
     begin: async () => ({
       fields: { ...trusted, ...showing(strangers), apiBaseUrl: await serveMutual() },
-      kept: { clientKey: pkcs8Of(strangers.key) },
+      keys: { clientKey: pkcs8Of(strangers.key) },
     }),
     steps: [
       {
         advice: /Ask the server’s operator which certificates it accepts/,
         by: 'server',
-        act: (scene) => ({ ...entering(shown)(scene), kept: { clientKey: pkcs8Of(ours.key) } }),
+        act: (scene) => ({ ...entering(shown)(scene), keys: { clientKey: pkcs8Of(ours.key) } }),
       },
     ],
   },
@@ -167,7 +167,7 @@ export const TLS_CASES: readonly AdviceCase[] = [
       {
         advice: /Choose the key again/,
         by: 'person',
-        act: (scene) => ({ ...scene, kept: { clientKey: pkcs8Of(ours.key) } }),
+        act: (scene) => ({ ...scene, keys: { clientKey: pkcs8Of(ours.key) } }),
       },
     ],
   },

@@ -1,4 +1,5 @@
-// The bridge's functions accept anything a page may send: they never reject, and never return main's own text.
+// The bridge's functions accept anything a page may send: they never reject, and never return main's own text. One
+// file, because all call the same two functions.
 import fc from 'fast-check';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { judgeAudit } from '../../../scripts/supply/audit.mjs';
-import { judgeLockfile } from '../../../scripts/supply/lockfile.mjs';
-import { readFindings, unanswered } from '../../../scripts/supply/scan.mjs';
+import { readAudit } from '../../../scripts/supply/audit.mjs';
+import { lockfileErrors } from '../../../scripts/supply/lockfile.mjs';
+import { readFindings, unexplained } from '../../../scripts/supply/scan.mjs';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(resolve(__dirname, '../../..', path), 'utf8'));
@@ -13,14 +13,14 @@ describe('T28 the lockfile', () => {
   const good = { version: '1.0.0', integrity: 'sha512-AA==', license: 'MIT' };
   const own = { dependencies: { one: '1.0.0' }, allowScripts: {} };
   const check = (entry: object, more: object = {}) =>
-    judgeLockfile(
+    lockfileErrors(
       { packages: { '': {}, 'node_modules/one': { ...good, ...entry } } },
       { ...own, ...more },
     );
 
   test('of this project is valid', () => {
-    const lock = read('package-lock.json') as Parameters<typeof judgeLockfile>[0];
-    expect(judgeLockfile(lock, read('package.json') as object)).toEqual([]);
+    const lock = read('package-lock.json') as Parameters<typeof lockfileErrors>[0];
+    expect(lockfileErrors(lock, read('package.json') as object)).toEqual([]);
   });
 
   test.each([
@@ -54,18 +54,18 @@ describe('T28 known vulnerabilities', () => {
   test.each([
     ['a registry that refuses', { message: '405 Method Not Allowed - POST https://r.example' }],
     ['no report', undefined],
-  ])('%s is "not checked", never "clean"', (_what, answer) => {
-    expect(judgeAudit(answer, {})).toMatchObject({ state: 'not checked' });
+  ])('%s is "not checked", never "clean"', (_what, report) => {
+    expect(readAudit(report, {})).toMatchObject({ state: 'not checked' });
   });
 
   test('one without a reason is found; with a reason it’s reported as clean', () => {
-    expect(judgeAudit(report, {}).state).toBe('found');
-    const answered = judgeAudit(report, { 'GHSA-aaaa-bbbb-cccc': 'never called here' });
-    expect(answered).toEqual({
+    expect(readAudit(report, {}).state).toBe('found');
+    const explained = readAudit(report, { 'GHSA-aaaa-bbbb-cccc': 'never called here' });
+    expect(explained).toEqual({
       state: 'clean',
       lines: ['GHSA-aaaa-bbbb-cccc Bad: never called here'],
     });
-    expect(judgeAudit({ vulnerabilities: {} }, {})).toEqual({ state: 'clean', lines: [] });
+    expect(readAudit({ vulnerabilities: {} }, {})).toEqual({ state: 'clean', lines: [] });
   });
 });
 
@@ -78,5 +78,5 @@ test('T28 a finding of the scan needs a row with its rule and file', () => {
   ];
   const findings = readFindings({ runs: [{ results }] });
   const table = '| `SANDBOX` | one.ts | as it should be |\n| `CSP` | the whole | a header |';
-  expect(unanswered(findings, table)).toEqual([{ rule: 'SANDBOX', file: 'two.ts' }]);
+  expect(unexplained(findings, table)).toEqual([{ rule: 'SANDBOX', file: 'two.ts' }]);
 });

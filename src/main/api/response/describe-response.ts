@@ -1,7 +1,7 @@
 // Describes an exchange in the contract's types. Nothing is truncated here, because the gate still redacts it on its
 // way out.
 import { parse as parseDisposition } from 'content-disposition';
-import type { ApiResponse, Cut, Header, Timing } from '../../../shared/bridge/response';
+import type { ApiResponse, BodyInfo, Cut, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
 import { soleValueOf, valuesOf } from '../../http/header-values';
@@ -92,6 +92,59 @@ export const describeTiming = (
   };
 };
 
+/** Redacts the texts of a head, and counts those that held a secret. */
+const createCleaner = (texts: readonly string[], redact: (text: string) => string) => {
+  let hidden = 0;
+  // Most heads contain no secret; one search of the whole head rules it out.
+  const whole = texts.join('\n');
+  const isClean = redact(whole) === whole;
+  const clean = (text: string): string => {
+    const redacted = isClean ? text : redact(text);
+    if (redacted !== text) hidden += 1;
+    return redacted;
+  };
+  return { clean, hiddenSoFar: () => hidden };
+};
+
+interface Cleaned {
+  /** The charset that the header names, as written. */
+  readonly named: string | null;
+  readonly clean: (text: string) => string;
+}
+
+const describeBody = (
+  soFar: BodySoFar,
+  text: string,
+  media: ReturnType<typeof shownMedia>,
+  { named, clean }: Cleaned,
+): Omit<BodyInfo, 'hidden' | 'fileName'> => {
+  const { kind, charsetFrom, encoding, automatic, viewAs, wireBytes, complete, cut } = soFar;
+  const bytes = soFar.body?.bytes ?? 0;
+  // The header's spelling, since `soFar` has the charset in lower case.
+  const charsetShown = (given: string | null): string | null =>
+    given === null
+      ? null
+      : given === named && media.charset !== named
+        ? media.charset
+        : clean(given);
+  return {
+    kind,
+    mediaType: media.type,
+    charset: charsetShown(soFar.charset),
+    charsetFrom,
+    encoding,
+    server: clean(soFar.server),
+    viewAs,
+    automatic: { ...automatic, charset: charsetShown(automatic.charset) },
+    firstText: isText(kind) ? text : null,
+    firstTextIsAll: complete && bytes <= HEAD_BYTES,
+    wireBytes,
+    bytes,
+    complete,
+    cut,
+  };
+};
+
 /** Describes an exchange for the bridge, as far as it has progressed. */
 export const describeResponse = (
   exchange: Exchange,
@@ -100,38 +153,17 @@ export const describeResponse = (
   redact: (text: string) => string,
 ): ApiResponse => {
   const { response, head, token, retriedAfter } = exchange;
-  const { body, kind, charset, charsetFrom, encoding, automatic } = soFar;
-  const { wireBytes, hidden, complete, cut } = soFar;
+  const { body, kind, charset, charsetFrom } = soFar;
   const { url, redirects, unfollowed } = shownAddresses(exchange, redact);
-  let hiddenInHead = 0;
-  // Most heads contain no secret; one search of the whole head rules it out.
-  const whole = [
-    ...response.headers.flat(),
-    response.statusText,
-    url,
-    unfollowed?.to ?? '',
-    ...redirects.map((each) => each.url),
-  ].join('\n');
-  const isClean = redact(whole) === whole;
-  const clean = (text: string): string => {
-    const redacted = isClean ? text : redact(text);
-    if (redacted !== text) hiddenInHead += 1;
-    return redacted;
-  };
+  const shown = [url, unfollowed?.to ?? '', ...redirects.map((each) => each.url)];
+  const { clean, hiddenSoFar } = createCleaner(
+    [...response.headers.flat(), response.statusText, ...shown],
+    redact,
+  );
 
   const headers = response.headers.map(([name, value]): Header => [clean(name), clean(value)]);
   const contentTypes = valuesOf(response.headers, 'content-type');
-  const media = shownMedia(contentTypes, redact);
-  const named = mediaOf(contentTypes).charset;
-  // The header's spelling, since `reading` has the charset in lower case.
-  const charsetShown = (given: string | null): string | null =>
-    given === null
-      ? null
-      : given === named && media.charset !== named
-        ? media.charset
-        : clean(given);
   const start = body?.head() ?? Buffer.alloc(0);
-  const bytes = body?.bytes ?? 0;
   const text = isText(kind) ? decodeStart(start, charset, charsetFrom === 'choice') : '';
   const { problem, errorCode } = diagnose({
     status: response.status,
@@ -159,24 +191,11 @@ export const describeResponse = (
       token,
     },
     body: {
-      kind,
-      mediaType: media.type,
-      charset: charsetShown(charset),
-      charsetFrom,
-      encoding,
-      server: clean(soFar.server),
-      viewAs: soFar.viewAs,
-      automatic: {
-        ...automatic,
-        charset: charsetShown(automatic.charset),
-      },
-      firstText: isText(kind) ? text : null,
-      firstTextIsAll: complete && bytes <= HEAD_BYTES,
-      wireBytes,
-      bytes,
-      complete,
-      cut,
-      hidden: hidden + hiddenInHead,
+      ...describeBody(soFar, text, shownMedia(contentTypes, redact), {
+        named: mediaOf(contentTypes).charset,
+        clean,
+      }),
+      hidden: soFar.hidden + hiddenSoFar(),
       fileName: fileNameOf(headers, url, redact),
     },
     retriedAfter,

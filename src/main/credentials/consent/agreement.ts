@@ -11,7 +11,7 @@ export interface Agreement {
   /** Loads the stored pair for this connection; asks if it was entered for another place. */
   pair(connection: Connection): Promise<StoredCredentials>;
   /** Does the same for another stored item. Returns null if there is none. */
-  kept(connection: Connection, item: StoredKey): Promise<string | null>;
+  key(connection: Connection, item: StoredKey): Promise<string | null>;
   /**
    * Asks about items that stay stored while a connection's settings change. `entered` items are new and belong to the
    * place they were entered for. Throws ProblemError `destination-not-allowed`; nothing has changed then.
@@ -62,12 +62,12 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
   const asking = new Map<string, Promise<boolean>>();
 
   const load = async (
-    { id, credentials: marker, kept }: Connection,
+    { id, credentials: marker, keys }: Connection,
     item: StoredItem,
     use: Use,
   ) => {
     if (item === 'pair') return void (await credentials.load(id, marker, use));
-    const keyMarker = kept[item];
+    const keyMarker = keys[item];
     if (keyMarker !== undefined) await storedKeys.load(id, item, keyMarker, use);
   };
 
@@ -113,10 +113,10 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
   };
 
   const bindOne = async (connection: Connection, item: StoredItem): Promise<void> => {
-    const { id, credentials: marker, kept } = connection;
+    const { id, credentials: marker, keys } = connection;
     const place = placeOfItem(item, connection);
     if (item === 'pair') return void (marker && (await credentials.bind(id, marker, place)));
-    const keyMarker = kept[item];
+    const keyMarker = keys[item];
     if (keyMarker !== undefined) await storedKeys.bind(id, item, keyMarker, place);
   };
 
@@ -160,8 +160,8 @@ export const createAgreement = (dependencies: Dependencies): Agreement => {
       used(connection, 'pair', (use) =>
         credentials.load(connection.id, connection.credentials, use),
       ),
-    kept: async (connection, item) => {
-      const marker = connection.kept[item];
+    key: async (connection, item) => {
+      const marker = connection.keys[item];
       if (marker === undefined) return null;
       return used(connection, item, (use) => storedKeys.load(connection.id, item, marker, use));
     },

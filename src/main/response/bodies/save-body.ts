@@ -1,7 +1,7 @@
 // Saves a response to a file: a person chooses the path, the rest of the response arrives, the file is written.
 import { basename } from 'node:path';
 import type { Cut } from '../../../shared/bridge/response';
-import type { SaveState } from '../../../shared/bridge/read';
+import type { SaveState } from '../../../shared/bridge/save-state';
 import { orAborted } from '../../or-aborted';
 import { ProblemError, problemOf } from '../../problem-error';
 import type { ResponseBody } from '../store/response-body';

@@ -1,6 +1,5 @@
 // A response's body. Small ones stay in main; larger ones go to the worker in shared memory, and from there to a file.
 import { rmSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
@@ -16,12 +15,12 @@ import type { BodyMessage } from '../worker/worker-messages';
 import type { WorkerClient } from '../worker/worker-client';
 import { BLOCK_SIZE, type BlockPool } from '../store/block-pool';
 import { prepare } from '../worker/load-libraries';
+import { readHere } from './read-here';
 
 /** Up to this size main reads the body itself: asking the worker would take longer. */
 const SMALL_BODY = 64 * 1024;
 /** The server has to wait while more than this waits for the disk. */
 const MOST_WAITING = 8 * 1024 * 1024;
-const SLICE_MS = 4;
 
 interface Block {
   readonly at: number;
@@ -42,25 +41,6 @@ interface StoredBody {
 /** Whether a position in the text is the same position in the body. */
 const isReadInPlace = ({ charset }: BodyDescription): boolean =>
   /^(utf-?8|us-ascii)?$/.test(charset ?? '');
-
-const readHere = async (
-  document: ResponseDocument,
-  query: BodyQuery,
-  disposed: () => boolean,
-): Promise<ReadResult> => {
-  const askedAt = performance.now();
-  let idle = false;
-  for (;;) {
-    const result = document.read(
-      query,
-      idle ? Number.POSITIVE_INFINITY : performance.now() - askedAt,
-    );
-    if (result !== null) return result;
-    idle = !document.work(performance.now() + SLICE_MS);
-    if (!idle && performance.now() - askedAt > SLICE_MS) await nextTurn();
-    if (disposed()) return { ok: false, problem: describeProblem('response-released') };
-  }
-};
 
 export const createStoredBody = (kept: StoredBody): ResponseBody => {
   const { id, workerClient, pool } = kept;

@@ -8,7 +8,7 @@ import { orAborted } from '../../or-aborted';
 import { ProblemError } from '../../problem-error';
 import { openRegular } from '../../regular-file';
 import type { ResponseBody } from '../store/response-body';
-import { codeOf } from '../store/error-code';
+import { codeOf } from '../../error-code';
 
 const WINDOW = 1024 * 1024;
 /** The worker is restarted whenever it stops; after this many times, not for this body. */

@@ -4,7 +4,7 @@ import { describeProblem } from '../../../shared/problems/problem';
 import { createNeedleIndex } from '../../redaction/needle-index';
 import { createResponseDocument, type ResponseDocument } from './response-document';
 import type { MessageFromWorker, MessageToWorker } from './worker-messages';
-import { codeOf } from '../store/error-code';
+import { codeOf } from '../../error-code';
 import { prepare } from './load-libraries';
 
 export interface PortLike {

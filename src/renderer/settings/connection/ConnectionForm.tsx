@@ -184,7 +184,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         <MoreRows
           draft={draft}
           faults={faults}
-          kept={connection?.kept ?? {}}
+          keys={connection?.keys ?? {}}
           toConfirm={toConfirm}
           onRemoveKey={(item) => connection !== null && askToRemoveKey(connection, item)}
           open={more || faultInMore}

@@ -19,29 +19,7 @@ interface CredentialsRowsProps {
 export function CredentialsRows(props: CredentialsRowsProps) {
   const { stored, apiKey, apiSecret, replacing, onType, onReplacing, onDelete } = props;
   if (stored !== null && !replacing)
-    return (
-      <>
-        <div className="row">
-          <span className="row__label">API Key</span>
-          <div className="row__field stored">
-            <StorageNote keptIn={stored.keptIn} />
-            <span className="stored__detail">ends in {stored.keyEnding}</span>
-          </div>
-        </div>
-        <div className="row">
-          <span className="row__label">API Secret</span>
-          <div className="row__field stored">
-            <span className="stored__detail">with it, saved {formatDay(stored.savedAt)}</span>
-            <span className="stored__buttons">
-              <Button onClick={() => onReplacing(true)}>Replace</Button>
-              <Button variant="quiet" onClick={onDelete}>
-                Delete…
-              </Button>
-            </span>
-          </div>
-        </div>
-      </>
-    );
+    return <StoredRows stored={stored} onReplacing={onReplacing} onDelete={onDelete} />;
   return (
     <>
       <TextRow
@@ -80,6 +58,36 @@ export function CredentialsRows(props: CredentialsRowsProps) {
           </Button>
         </div>
       )}
+    </>
+  );
+}
+
+interface StoredRowsProps extends Pick<CredentialsRowsProps, 'onReplacing' | 'onDelete'> {
+  readonly stored: NonNullable<CredentialsRowsProps['stored']>;
+}
+
+function StoredRows({ stored, onReplacing, onDelete }: StoredRowsProps) {
+  return (
+    <>
+      <div className="row">
+        <span className="row__label">API Key</span>
+        <div className="row__field stored">
+          <StorageNote keptIn={stored.keptIn} />
+          <span className="stored__detail">ends in {stored.keyEnding}</span>
+        </div>
+      </div>
+      <div className="row">
+        <span className="row__label">API Secret</span>
+        <div className="row__field stored">
+          <span className="stored__detail">with it, saved {formatDay(stored.savedAt)}</span>
+          <span className="stored__buttons">
+            <Button onClick={() => onReplacing(true)}>Replace</Button>
+            <Button variant="quiet" onClick={onDelete}>
+              Delete…
+            </Button>
+          </span>
+        </div>
+      </div>
     </>
   );
 }

@@ -16,7 +16,7 @@ import { CONFIRM, type FieldToConfirm } from './to-confirm';
 interface MoreRowsProps {
   readonly draft: Draft;
   readonly faults: FieldErrors;
-  readonly kept: KeyMarkers;
+  readonly keys: KeyMarkers;
   readonly toConfirm: ReadonlySet<FieldToConfirm>;
   readonly open: boolean;
   onOpen(open: boolean): void;
@@ -32,7 +32,7 @@ const originsHint = ({ environment }: Draft): string => {
 };
 
 export function MoreRows(props: MoreRowsProps) {
-  const { draft, faults, kept, toConfirm, open, onOpen, onSet, onRemoveKey } = props;
+  const { draft, faults, keys, toConfirm, open, onOpen, onSet, onRemoveKey } = props;
   const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
   const id = useId();
   return (
@@ -58,7 +58,7 @@ export function MoreRows(props: MoreRowsProps) {
             <ClientAuthenticationRows
               draft={draft}
               faults={faults}
-              storedKey={kept.signingKey}
+              storedKey={keys.signingKey}
               remark={remarkOn('clientAuthentication')}
               onSet={onSet}
               onDeleteKey={() => onRemoveKey('signingKey')}
@@ -81,36 +81,47 @@ export function MoreRows(props: MoreRowsProps) {
               remark={remarkOn('tokenOrigins')}
             />
             {/* The sandbox runs on this computer, without a proxy. */}
-            {draft.environment !== 'sandbox' && (
-              <>
-                <h2 className="group">Network</h2>
-                <ProxyRows
-                  draft={draft}
-                  faults={faults}
-                  password={kept.proxyPassword}
-                  remark={remarkOn('proxy')}
-                  onSet={onSet}
-                  onDeletePassword={() => onRemoveKey('proxyPassword')}
-                />
-                <CertificateRow
-                  label="Certificate authorities"
-                  hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
-                  file={draft.certificateAuthorities}
-                  fault={faults['certificateAuthorities']}
-                  remark={remarkOn('certificateAuthorities')}
-                  onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
-                />
-                <ClientCertificateRows
-                  draft={draft}
-                  faults={faults}
-                  storedKey={kept.clientKey}
-                  onSet={onSet}
-                />
-              </>
-            )}
+            {draft.environment !== 'sandbox' && <NetworkRows {...props} remarkOn={remarkOn} />}
           </>
         )}
       </div>
+    </>
+  );
+}
+
+interface NetworkRowsProps extends Pick<
+  MoreRowsProps,
+  'draft' | 'faults' | 'keys' | 'onSet' | 'onRemoveKey'
+> {
+  remarkOn(field: FieldToConfirm): string | undefined;
+}
+
+function NetworkRows({ draft, faults, keys, remarkOn, onSet, onRemoveKey }: NetworkRowsProps) {
+  return (
+    <>
+      <h2 className="group">Network</h2>
+      <ProxyRows
+        draft={draft}
+        faults={faults}
+        password={keys.proxyPassword}
+        remark={remarkOn('proxy')}
+        onSet={onSet}
+        onDeletePassword={() => onRemoveKey('proxyPassword')}
+      />
+      <CertificateRow
+        label="Certificate authorities"
+        hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
+        file={draft.certificateAuthorities}
+        fault={faults['certificateAuthorities']}
+        remark={remarkOn('certificateAuthorities')}
+        onFile={(certificateAuthorities) => onSet({ certificateAuthorities })}
+      />
+      <ClientCertificateRows
+        draft={draft}
+        faults={faults}
+        storedKey={keys.clientKey}
+        onSet={onSet}
+      />
     </>
   );
 }

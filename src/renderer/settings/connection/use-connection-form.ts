@@ -90,7 +90,7 @@ export const useConnectionForm = ({
       {
         fields: fieldsOf(sent),
         credentials: credentialsOf(sent),
-        kept: keysOf(sent),
+        keys: keysOf(sent),
         keepForThisRun: false,
         ...how,
       },
@@ -114,7 +114,7 @@ export const useConnectionForm = ({
       connection: connection?.id ?? null,
       fields: fieldsOf(draft),
       credentials: credentialsOf(draft),
-      kept: keysOf(draft),
+      keys: keysOf(draft),
     });
     if (reply.ok) {
       const { tries, accepted, lifetimeSeconds, ms } = reply;
@@ -166,6 +166,6 @@ export const useConnectionForm = ({
     deleteCredentials: (id: string) =>
       remove(`connections/${id}/credentials`, onCredentialsDeleted),
     removeKey: (id: string, item: StoredKey) =>
-      remove(`connections/${id}/kept/${item}`, onCredentialsDeleted),
+      remove(`connections/${id}/keys/${item}`, onCredentialsDeleted),
   };
 };

@@ -33,6 +33,13 @@ const LIMIT_ROWS = [
   },
 ] as const;
 
+const CLEARING: Omit<Question, 'onGo'> = {
+  title: 'Clear the history?',
+  text: 'This deletes all requests listed under History. Saved requests stay.',
+  stay: 'Keep it',
+  go: 'Clear',
+};
+
 interface GeneralFormProps {
   readonly page: 'calls' | 'history';
   readonly general: GeneralSettings;
@@ -40,6 +47,19 @@ interface GeneralFormProps {
   onSaved(): Promise<void>;
   onAsk(question: Question): void;
 }
+
+const useSaveShortcut = (save: () => Promise<void>) => {
+  const saveByKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!isShortcut(event, 's')) return;
+    event.preventDefault();
+    void save();
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => saveByKey(event);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+};
 
 export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralFormProps) {
   const [draft, setDraft] = useState(() => beginNumbers(general));
@@ -70,23 +90,11 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
   };
   const askToClear = () =>
     onAsk({
-      title: 'Clear the history?',
-      text: 'This deletes all requests listed under History. Saved requests stay.',
-      stay: 'Keep it',
-      go: 'Clear',
+      ...CLEARING,
       onGo: () => void order(ask('POST', 'clear-history'), 'History cleared'),
     });
 
-  const saveByKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!isShortcut(event, 's')) return;
-    event.preventDefault();
-    void save();
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => saveByKey(event);
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useSaveShortcut(save);
 
   return (
     <form
@@ -102,62 +110,104 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
       </header>
       <div className="pane__body">
         {page === 'calls' ? (
-          <>
-            {LIMIT_ROWS.map(({ name, label, hint }) => (
-              <TextRow
-                key={name}
-                short
-                label={label}
-                value={draft[name]}
-                onValue={(value) => set({ [name]: value })}
-                hint={hint}
-                fault={faults[name]}
-              />
-            ))}
-            <CheckRow
-              label="Follow redirects"
-              hint="Up to five within the same origin. A redirect to a different origin is always shown first."
-              checked={draft.followRedirects}
-              onChecked={(followRedirects) => set({ followRedirects })}
-            />
-          </>
+          <LimitRows draft={draft} faults={faults} onSet={set} />
         ) : (
-          <>
-            <TextRow
-              short
-              label="Keep history for"
-              value={draft.historyDays}
-              onValue={(historyDays) => set({ historyDays })}
-              hint="Days, from 0 (nothing is kept) to 3650; the last 1,000 calls at most. Tokens are never in it, responses only where you keep them."
-              fault={faults['historyDays']}
-            />
-            <div className="row row--aside">
-              <Button onClick={askToClear}>Clear history…</Button>
-            </div>
-          </>
+          <HistoryRows draft={draft} faults={faults} onSet={set} onClear={askToClear} />
         )}
       </div>
-      <footer className="pane__foot">
-        <div className="pane__notices" role="status">
-          {problem !== null && <Notice problem={problem} />}
-        </div>
-        <div className="pane__buttons">
-          <span role="status" className="pane__line">
-            {said !== '' && (
-              <span className="good">
-                <CheckIcon />
-                {said}
-              </span>
-            )}
-          </span>
-          <Button variant="quiet" disabled={!dirty} onClick={() => set(beginNumbers(general))}>
-            Discard
-          </Button>
-          <Button type="submit" variant="primary" title={shortcut('S')}>
-            Save
-          </Button>
-        </div>
-      </footer>
+      <Foot
+        problem={problem}
+        said={said}
+        dirty={dirty}
+        onDiscard={() => set(beginNumbers(general))}
+      />
     </form>
+  );
+}
+
+type NumbersDraft = ReturnType<typeof beginNumbers>;
+
+interface NumberRowsProps {
+  readonly draft: NumbersDraft;
+  readonly faults: ReturnType<typeof checkNumbers>;
+  onSet(more: Partial<NumbersDraft>): void;
+}
+
+function LimitRows({ draft, faults, onSet }: NumberRowsProps) {
+  return (
+    <>
+      {LIMIT_ROWS.map(({ name, label, hint }) => (
+        <TextRow
+          key={name}
+          short
+          label={label}
+          value={draft[name]}
+          onValue={(value) => onSet({ [name]: value })}
+          hint={hint}
+          fault={faults[name]}
+        />
+      ))}
+      <CheckRow
+        label="Follow redirects"
+        hint="Up to five within the same origin. A redirect to a different origin is always shown first."
+        checked={draft.followRedirects}
+        onChecked={(followRedirects) => onSet({ followRedirects })}
+      />
+    </>
+  );
+}
+
+interface HistoryRowsProps extends NumberRowsProps {
+  onClear(): void;
+}
+
+function HistoryRows({ draft, faults, onSet, onClear }: HistoryRowsProps) {
+  return (
+    <>
+      <TextRow
+        short
+        label="Keep history for"
+        value={draft.historyDays}
+        onValue={(historyDays) => onSet({ historyDays })}
+        hint="Days, from 0 (nothing is kept) to 3650; the last 1,000 calls at most. Tokens are never in it, responses only where you keep them."
+        fault={faults['historyDays']}
+      />
+      <div className="row row--aside">
+        <Button onClick={onClear}>Clear history…</Button>
+      </div>
+    </>
+  );
+}
+
+interface FootProps {
+  readonly problem: Problem | null;
+  readonly said: string;
+  readonly dirty: boolean;
+  onDiscard(): void;
+}
+
+function Foot({ problem, said, dirty, onDiscard }: FootProps) {
+  return (
+    <footer className="pane__foot">
+      <div className="pane__notices" role="status">
+        {problem !== null && <Notice problem={problem} />}
+      </div>
+      <div className="pane__buttons">
+        <span role="status" className="pane__line">
+          {said !== '' && (
+            <span className="good">
+              <CheckIcon />
+              {said}
+            </span>
+          )}
+        </span>
+        <Button variant="quiet" disabled={!dirty} onClick={onDiscard}>
+          Discard
+        </Button>
+        <Button type="submit" variant="primary" title={shortcut('S')}>
+          Save
+        </Button>
+      </div>
+    </footer>
   );
 }

@@ -15,6 +15,7 @@ import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
 import { filledUrl, referencesIn, unknownIn, valuesOf } from './variables/fill-request';
+import type { Values } from './variables/nested-values';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
@@ -59,15 +60,7 @@ export function RequestPane(props: RequestPaneProps) {
         onCancel={onCancel}
       />
       {meant !== null && (
-        <p className="unknown" role="status">
-          <span>Did you mean {meant}?</span>
-          <Button variant="link" onClick={() => onEdit({ url: withScheme(draft.url, scheme) })}>
-            Use {scheme}
-          </Button>
-          <Button variant="link" onClick={() => onEdit({ url: asPath(draft.url) })}>
-            It’s a path
-          </Button>
-        </p>
+        <Ambiguous meant={meant} scheme={scheme} url={draft.url} onEdit={onEdit} />
       )}
       {unknown.length > 0 && (
         <UnknownVariables
@@ -102,30 +95,68 @@ export function RequestPane(props: RequestPaneProps) {
           />
         }
       >
-        {part === 'params' && <ParamsRows url={draft.url} onUrl={(url) => onEdit({ url })} />}
-        {part === 'headers' && (
-          <HeaderRows
-            draft={draft}
-            connection={connection}
-            values={values}
-            automatic={props.automaticHeaders}
-            onEdit={onEdit}
-          />
-        )}
-        {part === 'body' && (
-          <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />
-        )}
-        {part === 'variables' && (
-          <VariableRows
-            own={draft.variables}
-            ofConnection={props.variables}
-            connection={connection}
-            onOwn={(rows) => onEdit({ variables: rows })}
-            onConnection={props.onVariables}
-          />
-        )}
+        <PartRows {...props} part={part} values={values} unknown={unknown} />
       </Tabs>
     </>
+  );
+}
+
+interface PartRowsProps extends Pick<
+  RequestPaneProps,
+  'draft' | 'connection' | 'automaticHeaders' | 'variables' | 'onVariables' | 'onEdit'
+> {
+  readonly part: Part;
+  readonly values: Values;
+  readonly unknown: readonly string[];
+}
+
+function PartRows(props: PartRowsProps) {
+  const { part, draft, connection, values, unknown, variables, onVariables, onEdit } = props;
+  switch (part) {
+    case 'params':
+      return <ParamsRows url={draft.url} onUrl={(url) => onEdit({ url })} />;
+    case 'headers':
+      return (
+        <HeaderRows
+          draft={draft}
+          connection={connection}
+          values={values}
+          automatic={props.automaticHeaders}
+          onEdit={onEdit}
+        />
+      );
+    case 'body':
+      return <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />;
+    case 'variables':
+      return (
+        <VariableRows
+          own={draft.variables}
+          ofConnection={variables}
+          connection={connection}
+          onOwn={(rows) => onEdit({ variables: rows })}
+          onConnection={onVariables}
+        />
+      );
+  }
+}
+
+interface AmbiguousProps extends Pick<RequestPaneProps, 'onEdit'> {
+  readonly meant: string;
+  readonly scheme: string;
+  readonly url: string;
+}
+
+function Ambiguous({ meant, scheme, url, onEdit }: AmbiguousProps) {
+  return (
+    <p className="unknown" role="status">
+      <span>Did you mean {meant}?</span>
+      <Button variant="link" onClick={() => onEdit({ url: withScheme(url, scheme) })}>
+        Use {scheme}
+      </Button>
+      <Button variant="link" onClick={() => onEdit({ url: asPath(url) })}>
+        It’s a path
+      </Button>
+    </p>
   );
 }
 

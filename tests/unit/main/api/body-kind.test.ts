@@ -1,4 +1,5 @@
-// A body's kind and charset: from its label, a byte order mark, its own declaration, its bytes.
+// A body's kind and charset: from its label, a byte order mark, its own declaration, its bytes. One file, because
+// it's mostly one table.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mediaOf, natureOf } from '../../../../src/main/api/body-kind';

@@ -30,40 +30,40 @@ describe('a change', () => {
 
   test('of fields affects only that connection, and keeps its keychain items', async () => {
     const { connections } = await two();
-    await connections.setKept('c1', { clientKey: marker('keychain') });
+    await connections.setKeys('c1', { clientKey: marker('keychain') });
     const changed = await connections.update('c1', { ...fields, name: 'New name' });
     expect(changed).toMatchObject({
       id: 'c1',
       name: 'New name',
-      kept: { clientKey: marker('keychain') },
+      keys: { clientKey: marker('keychain') },
     });
     expect(connections.get('c2').name).toBe('Other');
-    const kept = await connections.update('c1', fields, { signingKey: marker('keychain') });
-    expect(kept).toMatchObject({ name: 'Sunrise Motors' });
-    expect(kept.kept).toEqual({ signingKey: marker('keychain') });
-    expect((await loadConnections(path)).get('c1')).toEqual(kept);
+    const updated = await connections.update('c1', fields, { signingKey: marker('keychain') });
+    expect(updated).toMatchObject({ name: 'Sunrise Motors' });
+    expect(updated.keys).toEqual({ signingKey: marker('keychain') });
+    expect((await loadConnections(path)).get('c1')).toEqual(updated);
   });
 
   test('of keychain items: one for this run isn’t in the file', async () => {
     const { connections } = await two();
-    const kept = { clientKey: marker('run'), signingKey: marker('keychain') };
-    await connections.setKept('c1', kept);
-    expect(connections.get('c1').kept).toEqual(kept);
-    expect(connections.get('c2').kept).toEqual({});
-    expect((await loadConnections(path)).get('c1').kept).toEqual({
+    const keys = { clientKey: marker('run'), signingKey: marker('keychain') };
+    await connections.setKeys('c1', keys);
+    expect(connections.get('c1').keys).toEqual(keys);
+    expect(connections.get('c2').keys).toEqual({});
+    expect((await loadConnections(path)).get('c1').keys).toEqual({
       signingKey: marker('keychain'),
     });
   });
 
   test('an added connection keeps the items it’s given', async () => {
     const { connections } = await two();
-    const kept = { clientKey: marker('keychain') };
-    expect(await connections.add(fields, 'c3', kept)).toMatchObject({
+    const keys = { clientKey: marker('keychain') };
+    expect(await connections.add(fields, 'c3', keys)).toMatchObject({
       id: 'c3',
       credentials: null,
-      kept,
+      keys,
     });
-    expect(connections.get('c1').kept).toEqual({});
+    expect(connections.get('c1').keys).toEqual({});
   });
 
   test('of credentials affects only that connection', async () => {
@@ -131,7 +131,7 @@ describe('a change', () => {
     for (const change of [
       () => connections.update('gone', fields),
       () => connections.setCredentials('gone', null),
-      () => connections.setKept('gone', {}),
+      () => connections.setKeys('gone', {}),
       () => connections.select('gone'),
     ])
       expect((await problemOfRejection(change())).code).toBe('connection-unknown');
@@ -166,8 +166,8 @@ describe('a change', () => {
     let reported = 0;
     connections.onChange(() => (reported += 1));
     await connections.select('c1');
-    await connections.setKept('c1', { clientKey: marker('keychain') });
-    expect(connections.selected()).toMatchObject({ id: 'c1', kept: { clientKey: { parts: 1 } } });
+    await connections.setKeys('c1', { clientKey: marker('keychain') });
+    expect(connections.selected()).toMatchObject({ id: 'c1', keys: { clientKey: { parts: 1 } } });
     expect(connections.notices().map(({ code }) => code)).toEqual([
       'tls-switch-ignored',
       'settings-not-saved',

@@ -1,27 +1,10 @@
-import {
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import type * as Disk from 'node:fs/promises';
+// Connections as they're added, changed, selected and removed, and what's in the settings file then.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConnections } from '../../../../src/main/connections/connections';
 import { connectionWith, fieldsOf } from '../../../support/connection';
-import { problemOfRejection } from '../../../support/problem-of';
-import { canLink } from '../../../support/can-link';
-
-/** The real module, of which single calls can fail. */
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof Disk>();
-  return { ...real, readFile: vi.fn(real.readFile), rename: vi.fn(real.rename) };
-});
 
 let folder: string;
 let path: string;
@@ -69,14 +52,24 @@ describe('connections', () => {
       'clientCertificate',
       'signingAlgorithm',
       'signingKeyId',
-      'kept',
+      'keys',
     ];
     for (const connection of file.connections)
       for (const name of later) Reflect.deleteProperty(connection, name);
     await writeFile(path, JSON.stringify(file));
     const opened = await loadConnections(path);
     expect(opened.notices()).toEqual([]);
-    expect(opened.get('c1')).toMatchObject({ proxy: 'system', proxyAddress: '', kept: {} });
+    expect(opened.get('c1')).toMatchObject({ proxy: 'system', proxyAddress: '', keys: {} });
+  });
+
+  test('a file with the earlier name of the keys opens with them', async () => {
+    const keys = { clientKey: { savedAt: 1, version: 'v', parts: 1, keptIn: 'keychain' as const } };
+    await (await loadConnections(path)).add(fields, 'c1', keys);
+    const { checksum: _checksum, ...file } = JSON.parse(await readFile(path, 'utf8')) as {
+      checksum: string;
+    };
+    await writeFile(path, JSON.stringify(file).replaceAll('"keys":', '"kept":'));
+    expect((await loadConnections(path)).get('c1').keys).toEqual(keys);
   });
 
   test('items kept for a previous run aren’t in the file', async () => {
@@ -111,186 +104,5 @@ describe('connections', () => {
     stop();
     await connections.remove('c1');
     expect(reported).toBe(1);
-  });
-});
-
-describe('F44 an unusable settings file', () => {
-  const whole = async (): Promise<string> => {
-    await (await loadConnections(path)).add(fields, 'c1');
-    return readFile(path, 'utf8');
-  };
-
-  test('is set aside, byte for byte, wherever it was cut', async () => {
-    const text = await whole();
-    for (let length = 0; length < text.trimEnd().length; length += 37) {
-      await rm(folder, { recursive: true });
-      folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
-      path = join(folder, 'settings.json');
-      await writeFile(path, text.slice(0, length));
-      const connections = await loadConnections(path);
-      expect(connections.notices()[0]?.code).toBe('settings-set-aside');
-      expect(connections.selected().environment).toBe('sandbox');
-      const [aside] = await readdir(folder);
-      expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text.slice(0, length));
-    }
-  });
-
-  test.each([
-    ['binary', Buffer.from([0, 255, 1, 2]), 'settings-set-aside'],
-    ['an array', Buffer.from('[]'), 'settings-set-aside'],
-    ['no connection', Buffer.from('{"format":1,"connections":[]}'), 'settings-set-aside'],
-    ['a newer version’s', Buffer.from('{"format":99,"connections":{}}'), 'settings-newer'],
-  ])('%s', async (_what, bytes, code) => {
-    await writeFile(path, bytes);
-    const connections = await loadConnections(path);
-    expect(connections.notices()[0]?.code).toBe(code);
-    await connections.add(fields, 'c1');
-    expect((await readdir(folder)).filter((name) => name.endsWith('.bak'))).toHaveLength(1);
-  });
-
-  test('an unwritable folder: a problem, and nothing shown that wouldn’t last', async () => {
-    const connections = await loadConnections(path);
-    await rm(folder, { recursive: true });
-    expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
-      'settings-not-saved',
-    );
-    expect(connections.list()).toHaveLength(1);
-    // A minor change holds for this run.
-    const { id } = connections.selected();
-    await connections.setCredentials(id, {
-      savedAt: 1,
-      keyEnding: 'x',
-      version: 'v',
-      keptIn: 'keychain',
-    });
-    expect(connections.selected().credentials?.version).toBe('v');
-    expect(connections.notices().map(({ code }) => code)).toEqual(['settings-not-saved']);
-  });
-});
-
-describe('T51 a settings file changed by another program', () => {
-  const saved = async () => {
-    const connections = await loadConnections(path);
-    await connections.add(fields, 'c1');
-    return connections;
-  };
-  const changeFile = async (from: string, to: string): Promise<string> => {
-    const changed = (await readFile(path, 'utf8')).replaceAll(from, to);
-    await writeFile(path, changed);
-    return changed;
-  };
-  const asides = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
-
-  test('between two runs is reported', async () => {
-    await saved();
-    await changeFile('https://as.example.com', 'https://evil.example');
-    const connections = await loadConnections(path);
-    expect(connections.notices().map(({ code }) => code)).toEqual(['settings-changed-outside']);
-    expect(connections.get('c1').tokenUrl).toBe('https://evil.example/token');
-    expect((await loadConnections(path)).notices()).toEqual([]);
-    expect(await asides()).toEqual([]);
-  });
-
-  test('reformatted, or written by an earlier release, isn’t reported', async () => {
-    await saved();
-    const { checksum, ...rest } = JSON.parse(await readFile(path, 'utf8')) as Record<
-      string,
-      unknown
-    >;
-    await writeFile(path, JSON.stringify({ checksum, ...rest }));
-    expect((await loadConnections(path)).notices()).toEqual([]);
-    await writeFile(path, JSON.stringify(rest));
-    expect((await loadConnections(path)).notices()).toEqual([]);
-  });
-
-  test('while running is neither used nor lost, and reported', async () => {
-    const connections = await saved();
-    const changed = await changeFile('https://as.example.com', 'https://evil.example');
-    await connections.select('c1');
-    expect(connections.notices()).toEqual([]);
-    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
-    expect(connections.get('c1').tokenUrl).toBe('https://as.example.com/token');
-    const codes = connections.notices().map(({ code }) => code);
-    expect(codes).toEqual(['settings-changed-while-running']);
-    const [aside = '', ...others] = await asides();
-    expect(others).toEqual([]);
-    expect(await readFile(join(folder, aside), 'utf8')).toBe(changed);
-    expect(await readFile(path, 'utf8')).not.toContain('evil');
-    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 62 });
-    expect(await asides()).toHaveLength(1);
-  });
-
-  test('created while running without one isn’t lost', async () => {
-    const connections = await loadConnections(path);
-    await writeFile(path, 'another program’s');
-    await connections.add(fields, 'c1');
-    const [aside = ''] = await asides();
-    expect(await readFile(join(folder, aside), 'utf8')).toBe('another program’s');
-  });
-
-  test('removed is written again', async () => {
-    const connections = await saved();
-    await rm(path);
-    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
-    expect(await asides()).toEqual([]);
-    expect((await loadConnections(path)).get('c1').name).toBe('Sunrise Motors');
-  });
-});
-
-describe('F44 an unreadable settings file', () => {
-  test.each([...(canLink ? ['ELOOP'] : []), 'EISDIR'])(
-    'for %s: it stays, and isn’t overwritten',
-    async (code) => {
-      if (code === 'ELOOP') await symlink(path, path);
-      else await mkdir(path);
-      const connections = await loadConnections(path);
-      expect(connections.notices()).toMatchObject([
-        { code: 'settings-unreadable', detail: expect.stringContaining(code) },
-      ]);
-      expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
-        'settings-unreadable',
-      );
-      // A minor change holds for this run.
-      await connections.setCredentials(connections.selected().id, null);
-      expect(connections.notices()).toHaveLength(1);
-      expect(await readdir(folder)).toEqual(['settings.json']);
-    },
-  );
-
-  test.each(['EMFILE', 'EIO', 'EACCES'])(
-    'for %s, once: not even when it can be read again',
-    async (code) => {
-      const first = await loadConnections(path);
-      await first.add(fields, 'c1');
-      const text = await readFile(path, 'utf8');
-      vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
-      const connections = await loadConnections(path);
-      expect(connections.list()).toHaveLength(1);
-      await problemOfRejection(connections.setGeneral(connections.general()));
-      await problemOfRejection(connections.add(fields, 'c2'));
-      expect(await readdir(folder)).toEqual(['settings.json']);
-      expect(await readFile(path, 'utf8')).toBe(text);
-    },
-  );
-
-  test('before a write: an unreadable file isn’t overwritten', async () => {
-    const connections = await loadConnections(path);
-    await connections.add(fields, 'c1');
-    const text = await readFile(path, 'utf8');
-    vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error('EIO'), { code: 'EIO' }));
-    const problem = await problemOfRejection(connections.setGeneral(connections.general()));
-    expect(problem).toMatchObject({ code: 'settings-not-saved', detail: 'EIO' });
-    expect(await readFile(path, 'utf8')).toBe(text);
-    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
-    expect(await readdir(folder)).toEqual(['settings.json']);
-  });
-
-  test('a corrupt one that can’t be set aside stays', async () => {
-    await writeFile(path, 'broken');
-    vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
-    const connections = await loadConnections(path);
-    expect(connections.notices()[0]?.code).toBe('settings-unreadable');
-    await problemOfRejection(connections.add(fields, 'c1'));
-    expect(await readFile(path, 'utf8')).toBe('broken');
   });
 });

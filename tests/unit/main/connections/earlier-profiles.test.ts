@@ -33,7 +33,7 @@ test.each(readdirSync(PROFILES))('the settings of %s', async (release) => {
       proxy: 'system',
       certificateAuthorities: null,
       clientCertificate: null,
-      kept: {},
+      keys: {},
     });
     await connections.setGeneral(connections.general());
   }

@@ -38,7 +38,7 @@ describe('a first start', () => {
       signingAlgorithm: 'by-key',
       signingKeyId: '',
       credentials: null,
-      kept: {},
+      keys: {},
     });
     expect(connections.general()).toEqual({
       theme: 'system',

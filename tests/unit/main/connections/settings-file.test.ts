@@ -1,20 +1,28 @@
-// The settings file: replaced atomically, without leftovers, and reported if it's unusable.
-import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+// A settings file that's damaged, unreadable or changed by another program: never used, never lost.
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import type * as Disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadConnections } from '../../../../src/main/connections/connections';
-import {
-  readSettings,
-  removeUnfinished,
-  textOf,
-  writeSettings,
-  type Settings,
-} from '../../../../src/main/connections/settings-file';
-import { problemOf } from '../../../../src/main/problem-error';
-import { connectionWith } from '../../../support/connection';
+import { connectionWith, fieldsOf } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
+import { canLink } from '../../../support/can-link';
+
+/** The real module, of which single calls can fail. */
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof Disk>();
+  return { ...real, readFile: vi.fn(real.readFile), rename: vi.fn(real.rename) };
+});
 
 let folder: string;
 let path: string;
@@ -24,155 +32,185 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const settings = async (): Promise<Settings> => {
-  const connections = await loadConnections(path);
-  return {
-    format: 1,
-    selected: 'c1',
-    connections: [connectionWith()],
-    general: connections.general(),
-    historyClearedAt: 0,
+const fields = fieldsOf(connectionWith({ name: 'Sunrise Motors' }));
+
+describe('F44 an unusable settings file', () => {
+  const whole = async (): Promise<string> => {
+    await (await loadConnections(path)).add(fields, 'c1');
+    return readFile(path, 'utf8');
   };
-};
 
-describe('writing', () => {
-  test('leaves one file, readable only by its owner, that ends with a line break and reads back the same', async () => {
-    const written = await settings();
-    await writeSettings(path, textOf(written));
-    expect(await readdir(folder)).toEqual(['settings.json']);
-    expect(await readFile(path, 'utf8')).toMatch(/^\{\n {2}"format": 1,[^]*\}\n$/);
-    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await readSettings(path)).toEqual({
-      settings: written,
-      problems: [],
-      text: textOf(written),
-      blocked: null,
-    });
-  });
-
-  test('fails with the system’s code, and leaves nothing beside it', async () => {
-    const written = await settings();
-    // A folder can't be replaced by a file.
-    await mkdir(path);
-    await writeFile(join(path, 'inside'), '');
-    const problem = await problemOfRejection(writeSettings(path, textOf(written)));
-    expect(problem.code).toBe('settings-not-saved');
-    expect(problem.detail).toMatch(/^E[A-Z]+$/);
-    expect(await readdir(folder)).toEqual(['settings.json']);
-  });
-
-  test('reports nothing about a file that was never created', async () => {
-    const written = await settings();
-    await rm(folder, { recursive: true });
-    expect(await problemOfRejection(writeSettings(path, textOf(written)))).toMatchObject({
-      code: 'settings-not-saved',
-      detail: 'ENOENT',
-    });
-  });
-
-  test('another failure is reported by its code, and its cause is kept internally', async () => {
-    const unwritable = 1n as unknown as string;
-    const failed = await writeSettings(path, unwritable).catch((error: unknown) => error);
-    expect(problemOf(failed)).toMatchObject({
-      code: 'settings-not-saved',
-      detail: 'ERR_INVALID_ARG_TYPE',
-    });
-    expect((failed as Error).cause).toBeInstanceOf(TypeError);
-    expect(await readdir(folder)).toEqual([]);
-  });
-
-  test.runIf(process.platform === 'linux')('leaves no file open', async () => {
-    await writeSettings(path, textOf(await settings()));
-    const open = (await readdir('/proc/self/fd')).map((name) =>
-      readlink(`/proc/self/fd/${name}`).catch(() => ''),
-    );
-    expect((await Promise.all(open)).filter((name) => name.startsWith(folder))).toEqual([]);
-  });
-});
-
-describe('a killed program’s temporary file', () => {
-  const begun = (): string => `settings.json.${randomUUID()}.tmp`;
-  test('is removed, and nothing else', async () => {
-    const others = [
-      'settings.json.bak',
-      'settings.json',
-      `other.json.${randomUUID()}.tmp`,
-      `x${begun()}`,
-      'settings.json.1.tmp',
-    ];
-    for (const name of [...others, begun(), begun()]) await writeFile(join(folder, name), '');
-    await removeUnfinished(path);
-    expect((await readdir(folder)).toSorted()).toEqual(others.toSorted());
-  });
-
-  test('doesn’t matter if there’s no folder yet, or it can’t be removed', async () => {
-    const isFolder = begun();
-    await mkdir(join(folder, isFolder));
-    await writeFile(join(folder, begun()), '');
-    await removeUnfinished(path);
-    expect(await readdir(folder)).toEqual([isFolder]);
-    await removeUnfinished(join(folder, 'none', 'settings.json'));
-  });
-
-  test('is removed when the connections are loaded', async () => {
-    await writeFile(join(folder, begun()), '');
-    await loadConnections(path);
-    expect(await readdir(folder)).toEqual([]);
-  });
-});
-
-describe('reading', () => {
-  test('no file is not a problem', async () => {
-    expect(await readSettings(path)).toEqual({
-      settings: null,
-      problems: [],
-      text: null,
-      blocked: null,
-    });
+  test('is set aside, byte for byte, wherever it was cut', async () => {
+    const text = await whole();
+    for (let length = 0; length < text.trimEnd().length; length += 37) {
+      await rm(folder, { recursive: true });
+      folder = await mkdtemp(join(tmpdir(), 'keybearer-test-'));
+      path = join(folder, 'settings.json');
+      await writeFile(path, text.slice(0, length));
+      const connections = await loadConnections(path);
+      expect(connections.notices()[0]?.code).toBe('settings-set-aside');
+      expect(connections.selected().environment).toBe('sandbox');
+      const [aside] = await readdir(folder);
+      expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text.slice(0, length));
+    }
   });
 
   test.each([
-    ['no JSON', 'x', 'settings-set-aside'],
-    ['null', 'null', 'settings-set-aside'],
-    ['text', '"x"', 'settings-set-aside'],
-    ['an object without a format', '{}', 'settings-set-aside'],
-    ['this format, without its content', '{"format":1}', 'settings-set-aside'],
-    ['an older format', '{"format":0}', 'settings-set-aside'],
-    ['a newer format', '{"format":2}', 'settings-newer'],
-    ['a newer format as text', '{"format":"2"}', 'settings-newer'],
-  ])('%s is set aside, next to itself, with the time in its name', async (_what, text, code) => {
-    await writeFile(path, text);
-    const read = await readSettings(path);
-    const [aside, ...more] = await readdir(folder);
-    expect(more).toEqual([]);
-    expect(aside).toMatch(/^settings\.json\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.bak$/);
-    expect(read).toMatchObject({
-      settings: null,
-      problems: [{ code, detail: join(folder, aside ?? '') }],
-      blocked: null,
-    });
-    expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text);
+    ['binary', Buffer.from([0, 255, 1, 2]), 'settings-set-aside'],
+    ['an array', Buffer.from('[]'), 'settings-set-aside'],
+    ['no connection', Buffer.from('{"format":1,"connections":[]}'), 'settings-set-aside'],
+    ['a newer version’s', Buffer.from('{"format":99,"connections":{}}'), 'settings-newer'],
+  ])('%s', async (_what, bytes, code) => {
+    await writeFile(path, bytes);
+    const connections = await loadConnections(path);
+    expect(connections.notices()[0]?.code).toBe(code);
+    await connections.add(fields, 'c1');
+    expect((await readdir(folder)).filter((name) => name.endsWith('.bak'))).toHaveLength(1);
   });
 
-  test('an unreadable file may be intact: it stays in place, and is reported', async () => {
-    await mkdir(path);
-    const read = await readSettings(path);
-    expect(read.blocked).toMatchObject({ code: 'settings-unreadable', detail: `${path}: EISDIR` });
-    expect(read.problems).toEqual([read.blocked]);
+  test('an unwritable folder: a problem, and nothing shown that wouldn’t last', async () => {
+    const connections = await loadConnections(path);
+    await rm(folder, { recursive: true });
+    expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
+      'settings-not-saved',
+    );
+    expect(connections.list()).toHaveLength(1);
+    // A minor change holds for this run.
+    const { id } = connections.selected();
+    await connections.setCredentials(id, {
+      savedAt: 1,
+      keyEnding: 'x',
+      version: 'v',
+      keptIn: 'keychain',
+    });
+    expect(connections.selected().credentials?.version).toBe('v');
+    expect(connections.notices().map(({ code }) => code)).toEqual(['settings-not-saved']);
+  });
+});
+
+describe('T51 a settings file changed by another program', () => {
+  const saved = async () => {
+    const connections = await loadConnections(path);
+    await connections.add(fields, 'c1');
+    return connections;
+  };
+  const changeFile = async (from: string, to: string): Promise<string> => {
+    const changed = (await readFile(path, 'utf8')).replaceAll(from, to);
+    await writeFile(path, changed);
+    return changed;
+  };
+  const asides = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
+
+  test('between two runs is reported', async () => {
+    await saved();
+    await changeFile('https://as.example.com', 'https://evil.example');
+    const connections = await loadConnections(path);
+    expect(connections.notices().map(({ code }) => code)).toEqual(['settings-changed-outside']);
+    expect(connections.get('c1').tokenUrl).toBe('https://evil.example/token');
+    expect((await loadConnections(path)).notices()).toEqual([]);
+    expect(await asides()).toEqual([]);
+  });
+
+  test('reformatted, or written by an earlier release, isn’t reported', async () => {
+    await saved();
+    const { checksum, ...rest } = JSON.parse(await readFile(path, 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    await writeFile(path, JSON.stringify({ checksum, ...rest }));
+    expect((await loadConnections(path)).notices()).toEqual([]);
+    await writeFile(path, JSON.stringify(rest));
+    expect((await loadConnections(path)).notices()).toEqual([]);
+  });
+
+  test('while running is neither used nor lost, and reported', async () => {
+    const connections = await saved();
+    const changed = await changeFile('https://as.example.com', 'https://evil.example');
+    await connections.select('c1');
+    expect(connections.notices()).toEqual([]);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
+    expect(connections.get('c1').tokenUrl).toBe('https://as.example.com/token');
+    const codes = connections.notices().map(({ code }) => code);
+    expect(codes).toEqual(['settings-changed-while-running']);
+    const [aside = '', ...others] = await asides();
+    expect(others).toEqual([]);
+    expect(await readFile(join(folder, aside), 'utf8')).toBe(changed);
+    expect(await readFile(path, 'utf8')).not.toContain('evil');
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 62 });
+    expect(await asides()).toHaveLength(1);
+  });
+
+  test('created while running without one isn’t lost', async () => {
+    const connections = await loadConnections(path);
+    await writeFile(path, 'another program’s');
+    await connections.add(fields, 'c1');
+    const [aside = ''] = await asides();
+    expect(await readFile(join(folder, aside), 'utf8')).toBe('another program’s');
+  });
+
+  test('removed is written again', async () => {
+    const connections = await saved();
+    await rm(path);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
+    expect(await asides()).toEqual([]);
+    expect((await loadConnections(path)).get('c1').name).toBe('Sunrise Motors');
+  });
+});
+
+describe('F44 an unreadable settings file', () => {
+  test.each([...(canLink ? ['ELOOP'] : []), 'EISDIR'])(
+    'for %s: it stays, and isn’t overwritten',
+    async (code) => {
+      if (code === 'ELOOP') await symlink(path, path);
+      else await mkdir(path);
+      const connections = await loadConnections(path);
+      expect(connections.notices()).toMatchObject([
+        { code: 'settings-unreadable', detail: expect.stringContaining(code) },
+      ]);
+      expect((await problemOfRejection(connections.add(fields, 'c1'))).code).toBe(
+        'settings-unreadable',
+      );
+      // A minor change holds for this run.
+      await connections.setCredentials(connections.selected().id, null);
+      expect(connections.notices()).toHaveLength(1);
+      expect(await readdir(folder)).toEqual(['settings.json']);
+    },
+  );
+
+  test.each(['EMFILE', 'EIO', 'EACCES'])(
+    'for %s, once: not even when it can be read again',
+    async (code) => {
+      const first = await loadConnections(path);
+      await first.add(fields, 'c1');
+      const text = await readFile(path, 'utf8');
+      vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+      const connections = await loadConnections(path);
+      expect(connections.list()).toHaveLength(1);
+      await problemOfRejection(connections.setGeneral(connections.general()));
+      await problemOfRejection(connections.add(fields, 'c2'));
+      expect(await readdir(folder)).toEqual(['settings.json']);
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+
+  test('before a write: an unreadable file isn’t overwritten', async () => {
+    const connections = await loadConnections(path);
+    await connections.add(fields, 'c1');
+    const text = await readFile(path, 'utf8');
+    vi.mocked(readFile).mockRejectedValueOnce(Object.assign(new Error('EIO'), { code: 'EIO' }));
+    const problem = await problemOfRejection(connections.setGeneral(connections.general()));
+    expect(problem).toMatchObject({ code: 'settings-not-saved', detail: 'EIO' });
+    expect(await readFile(path, 'utf8')).toBe(text);
+    await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 61 });
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test.runIf(process.platform === 'linux')(
-    'one that can’t be moved either is reported',
-    async () => {
-      // The name has the maximum length, so nothing can be put next to it.
-      const long = join(folder, `${'s'.repeat(250)}.json`);
-      await writeFile(long, 'x');
-      expect(await readSettings(long)).toMatchObject({
-        settings: null,
-        blocked: { code: 'settings-unreadable', detail: `${long}: ENAMETOOLONG` },
-      });
-      expect(await readFile(long, 'utf8')).toBe('x');
-    },
-  );
+  test('a corrupt one that can’t be set aside stays', async () => {
+    await writeFile(path, 'broken');
+    vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+    const connections = await loadConnections(path);
+    expect(connections.notices()[0]?.code).toBe('settings-unreadable');
+    await problemOfRejection(connections.add(fields, 'c1'));
+    expect(await readFile(path, 'utf8')).toBe('broken');
+  });
 });

@@ -36,7 +36,7 @@ const expectUntouched = async (code: string, detail = `${path}: ${code}`): Promi
   const connections = await loadConnections(path);
   expect(connections.notices()).toMatchObject([{ code: 'settings-unreadable', detail }]);
   expect(connections.list()).toMatchObject([{ environment: 'sandbox' }]);
-  const { id: _id, credentials: _credentials, kept: _kept, ...fields } = connectionWith();
+  const { id: _id, credentials: _credentials, keys: _keys, ...fields } = connectionWith();
   const saves = [
     connections.add(fields, newConnectionId()),
     connections.setGeneral(connections.general()),

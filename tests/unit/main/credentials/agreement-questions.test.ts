@@ -29,7 +29,7 @@ const withStored = async (item: StoredItem, more: Partial<Connection> = {}) => {
       ? { ...configured, credentials: await credentials.save(id, PAIR, 'keychain', place) }
       : {
           ...configured,
-          kept: { [item]: await storedKeys.save(id, item, `the ${item}`, 'keychain', place) },
+          keys: { [item]: await storedKeys.save(id, item, `the ${item}`, 'keychain', place) },
         };
   configured = connection;
   return {
@@ -71,7 +71,7 @@ describe('T50 the question names what the item would be new to', () => {
     configure(changed);
     const { agreement } = keyring;
     const using: Promise<unknown> =
-      item === 'pair' ? agreement.pair(changed) : agreement.kept(changed, item);
+      item === 'pair' ? agreement.pair(changed) : agreement.key(changed, item);
     expect((await problemOfRejection(using)).code).toBe('destination-not-allowed');
     expect(keyring.asked).toHaveLength(1);
     expect(keyring.asked[0]?.message).toBe(message);
@@ -81,7 +81,7 @@ describe('T50 the question names what the item would be new to', () => {
 
 test('doesn’t ask about what isn’t stored', async () => {
   const { keyring, connection } = await withStored('pair');
-  expect(await keyring.agreement.kept({ ...connection, ...ELSEWHERE }, 'clientKey')).toBeNull();
+  expect(await keyring.agreement.key({ ...connection, ...ELSEWHERE }, 'clientKey')).toBeNull();
   expect(keyring.asked).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
-// A stored item is only used at the place it was entered for, unless a person agrees.
+// A stored item is only used at the place it was entered for, unless a person agrees. One file, because it shares
+// one keyring and the list of stored items.
 import { describe, expect, test } from 'vitest';
 import { placeOf, placeOfItem } from '../../../../src/main/credentials/place';
 import type { Connection, CredentialsMarker } from '../../../../src/shared/connection';
@@ -29,7 +30,7 @@ const setUp = async (more: Partial<Connection> = {}, where: 'keychain' | 'run' =
   configured = {
     ...configured,
     credentials: marker,
-    kept: {
+    keys: {
       proxyPassword: await save('proxyPassword'),
       clientKey: await save('clientKey'),
       signingKey: await save('signingKey'),
@@ -45,9 +46,9 @@ const ELSEWHERE = { tokenUrl: 'https://evil.example/token' };
 
 const loadAll = async ({ agreement }: Keyring, connection: Connection) => [
   (await agreement.pair(connection)).apiSecret,
-  await agreement.kept(connection, 'signingKey'),
-  await agreement.kept(connection, 'clientKey'),
-  await agreement.kept(connection, 'proxyPassword'),
+  await agreement.key(connection, 'signingKey'),
+  await agreement.key(connection, 'clientKey'),
+  await agreement.key(connection, 'proxyPassword'),
 ];
 const ALL = ['the-secret', 'the signingKey', 'the clientKey', 'the proxyPassword'];
 
@@ -65,12 +66,12 @@ describe.each(['keychain', 'run'] as const)('T50 stored in %s', (where) => {
     expect(problem.code).toBe('destination-not-allowed');
     expect(problem.detail).toContain('https://as.example.com → https://evil.example');
     expect(JSON.stringify([problem, keyring.asked])).not.toMatch(/the-secret|key-0123/);
-    await problemOfRejection(keyring.agreement.kept(changed, 'signingKey'));
-    await problemOfRejection(keyring.agreement.kept(changed, 'clientKey'));
+    await problemOfRejection(keyring.agreement.key(changed, 'signingKey'));
+    await problemOfRejection(keyring.agreement.key(changed, 'clientKey'));
     expect(keyring.asked).toHaveLength(3);
     expect(keyring.reportedOutside()).toBe(3);
     // The proxy is the same, so its password goes where it always went.
-    expect(await keyring.agreement.kept(changed, 'proxyPassword')).toBe('the proxyPassword');
+    expect(await keyring.agreement.key(changed, 'proxyPassword')).toBe('the proxyPassword');
   });
 
   test('allowed: asked once for everything, which belongs there from then on', async () => {
@@ -286,18 +287,18 @@ describe('entries of earlier releases', () => {
   test('belong permanently to the place configured at their first use', async () => {
     let configured = connectionWith({
       credentials: marker,
-      kept: { signingKey: itemMarker },
+      keys: { signingKey: itemMarker },
       clientAuthentication: 'private-key',
     });
     const entries = new Map([['c1', former()], ...formerItem('the signing key')]);
     const keyring = keyringWith(() => configured, entries);
     expect(await keyring.agreement.pair(configured)).toMatchObject({ ...PAIR, version: 'v1' });
-    expect(await keyring.agreement.kept(configured, 'signingKey')).toBe('the signing key');
+    expect(await keyring.agreement.key(configured, 'signingKey')).toBe('the signing key');
     expect(keyring.asked).toEqual([]);
     configured = { ...configured, ...ELSEWHERE };
     const next = keyring.again();
     await problemOfRejection(next.agreement.pair(configured));
-    await problemOfRejection(next.agreement.kept(configured, 'signingKey'));
+    await problemOfRejection(next.agreement.key(configured, 'signingKey'));
     expect(next.asked).toHaveLength(2);
   });
 
@@ -319,13 +320,13 @@ describe('entries of earlier releases', () => {
       },
     ],
   ])('aren’t lost if the keychain %s', async (_what, spoil) => {
-    const configured = connectionWith({ credentials: marker, kept: { signingKey: itemMarker } });
+    const configured = connectionWith({ credentials: marker, keys: { signingKey: itemMarker } });
     const entries = new Map([['c1', former()], ...formerItem('the signing key')]);
     const before = new Map(entries);
     const keyring = keyringWith(() => configured, entries);
     spoil(keyring);
     expect(await keyring.agreement.pair(configured)).toMatchObject(PAIR);
-    expect(await keyring.agreement.kept(configured, 'signingKey')).toBe('the signing key');
+    expect(await keyring.agreement.key(configured, 'signingKey')).toBe('the signing key');
     expect(new Map(entries)).toEqual(before);
   });
 

@@ -1,3 +1,4 @@
+// The keychain's process, slow, failing or gone. One file, because it shares a process that follows the test.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   createKeychain,

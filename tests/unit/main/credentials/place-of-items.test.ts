@@ -67,15 +67,15 @@ describe('the keychain items that a request uses', () => {
   const marker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' } as const;
   const all: Connection = {
     ...wider,
-    kept: Object.fromEntries(STORED_KEYS.map((item) => [item, marker])),
+    keys: Object.fromEntries(STORED_KEYS.map((item) => [item, marker])),
     clientAuthentication: 'private-key',
     clientCertificate: certificateFile('AAAA'),
   };
   const items = ['pair', 'proxyPassword', 'clientKey', 'signingKey'];
   const without = (...left: readonly string[]) => items.filter((item) => !left.includes(item));
-  const keptWithout = (item: keyof Connection['kept']) => {
-    const { [item]: _left, ...kept } = all.kept;
-    return { kept };
+  const keptWithout = (item: keyof Connection['keys']) => {
+    const { [item]: _left, ...keys } = all.keys;
+    return { keys };
   };
 
   test.each<[string, Partial<Connection>, readonly string[]]>([

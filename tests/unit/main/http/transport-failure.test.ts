@@ -1,4 +1,5 @@
-// The problem of a failed request, whatever Node, OpenSSL or undici call it.
+// The problem of a failed request, whatever Node, OpenSSL or undici call it. One file, because it's one table in
+// parts.
 import { describe, expect, test } from 'vitest';
 import {
   describeTransportFailure,

@@ -1,3 +1,5 @@
+// Saving a body to a file, and every way that it can go wrong. One file, because it shares bodies whose reads can
+// be replaced.
 import { randomBytes } from 'node:crypto';
 import { passed } from '../../../support/passed';
 import * as files from 'node:fs/promises';

@@ -22,7 +22,7 @@ const check = (
   signal = new AbortController().signal,
 ) => {
   const fields = fieldsOf(connectionWith(form));
-  const request = { connection: null, fields, credentials: {}, kept: {}, ...more };
+  const request = { connection: null, fields, credentials: {}, keys: {}, ...more };
   return checkConnection(dependencies, request, signal);
 };
 const ofStored: Partial<Check> = { connection: 'c1' };
@@ -41,7 +41,7 @@ describe('of a new connection', () => {
   test('sends what was entered to the token endpoint, and the token to no API', async () => {
     const room = await openSettingsRoom();
     const form = { tokenOrigins: ['https://more.example.com'] };
-    await check(room, form, { credentials: BOTH, kept: { proxyPassword: 'entered-password' } });
+    await check(room, form, { credentials: BOTH, keys: { proxyPassword: 'entered-password' } });
     expect(room.tried).toEqual([
       {
         connection: {
@@ -103,11 +103,11 @@ describe('of a new connection', () => {
     const room = await openSettingsRoom();
     const { privateKey } = generateKeyPairSync('ed25519');
     const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mine' });
-    const kept = { signingKey };
+    const keys = { signingKey };
     await check(
       room,
       { clientAuthentication: 'private-key' },
-      { credentials: { apiKey: 'k' }, kept },
+      { credentials: { apiKey: 'k' }, keys },
     );
     expect(room.tried).toMatchObject([
       {
@@ -124,9 +124,9 @@ describe('of a new connection', () => {
 describe('of a saved connection', () => {
   test('tests the stored pair if none was entered, with the other stored items', async () => {
     const room = await openSettingsRoom();
-    const { id, credentials, kept } = await room.stored({}, ['proxyPassword']);
+    const { id, credentials, keys } = await room.stored({}, ['proxyPassword']);
     await check(room, { scope: 'more' }, ofStored);
-    expect(room.tried).toMatchObject([{ connection: { id, credentials, kept, scope: 'more' } }]);
+    expect(room.tried).toMatchObject([{ connection: { id, credentials, keys, scope: 'more' } }]);
     expect(room.tried[0]?.pair).toMatchObject(STORED);
     expect(room.events).toEqual(['hide stored-secret', 'try basic']);
   });

@@ -93,7 +93,7 @@ describe('a client key', () => {
   });
 
   test('that’s stored must match a replaced certificate', async () => {
-    const existing = fields({ kept: { clientKey: MARKER } });
+    const existing = fields({ keys: { clientKey: MARKER } });
     expect(await prepare(fields(), {}, existing)).toEqual({ items: {}, keyId: '' });
     const replaced = fields({ clientCertificate: fileOf(other.cert) });
     expect(await faults(prepare(replaced, {}, existing))).toEqual({
@@ -117,7 +117,7 @@ describe('a stored client key', () => {
     const place = placeOfItem('clientKey', connectionWith({ tokenUrl: 'https://other.example' }));
     const marker = await storedKeys.save('c1', 'clientKey', PKCS8, 'keychain', place);
     const load = vi.spyOn(storedKeys, 'load');
-    const existing = fields({ kept: { clientKey: marker }, ...more });
+    const existing = fields({ keys: { clientKey: marker }, ...more });
     const prepareFor = (certificate: string, input: KeyInput = {}) =>
       prepareKeys(storedKeys, existing, fields({ clientCertificate: fileOf(certificate) }), input);
     return { load, prepareFor };
@@ -164,7 +164,7 @@ describe('a signing key', () => {
   });
 
   test('is enough if it’s stored', async () => {
-    const existing = form({ kept: { signingKey: MARKER } });
+    const existing = form({ keys: { signingKey: MARKER } });
     expect(await prepare(form(), {}, existing)).toEqual({ items: {}, keyId: '' });
   });
 

@@ -60,7 +60,7 @@ test('DELETE connections/:id: all of it, in the keychain too', async () => {
   expect([...keyring.entries.keys()]).toEqual(['c2']);
 });
 
-test.each(['connections/c1', 'connections/c1/credentials', 'connections/c1/kept/clientKey'])(
+test.each(['connections/c1', 'connections/c1/credentials', 'connections/c1/keys/clientKey'])(
   'DELETE %s: what the keychain didn’t remove is still listed',
   async (path) => {
     const { ask, connections, stored, keyring } = await openSettingsServer();
@@ -76,19 +76,19 @@ test.each(['connections/c1', 'connections/c1/credentials', 'connections/c1/kept/
 
 test('DELETE connections/:id/credentials: only the pair', async () => {
   const { ask, connections, stored, keyring, events } = await openSettingsServer();
-  const { kept } = await stored({}, ['clientKey']);
+  const { keys } = await stored({}, ['clientKey']);
   expect(await ask('DELETE', 'connections/c1/credentials')).toEqual({ ok: true });
-  expect(connections.get('c1')).toMatchObject({ credentials: null, kept });
+  expect(connections.get('c1')).toMatchObject({ credentials: null, keys });
   expect([...keyring.entries.keys()].join()).toMatch(/^c1\/clientKey\/[^,]+$/);
   expect(events).toEqual(['forget c1']);
 });
 
-test('DELETE connections/:id/kept/:item: only that item', async () => {
+test('DELETE connections/:id/keys/:item: only that item', async () => {
   const { ask, connections, stored } = await openSettingsServer();
-  const { credentials, kept } = await stored({}, ['clientKey', 'signingKey']);
-  expect(await ask('DELETE', 'connections/c1/kept/clientKey')).toEqual({ ok: true });
+  const { credentials, keys } = await stored({}, ['clientKey', 'signingKey']);
+  expect(await ask('DELETE', 'connections/c1/keys/clientKey')).toEqual({ ok: true });
   expect(connections.get('c1')).toMatchObject({ credentials });
-  expect(connections.get('c1').kept).toEqual({ signingKey: kept.signingKey });
+  expect(connections.get('c1').keys).toEqual({ signingKey: keys.signingKey });
 });
 
 test('POST check', async () => {
@@ -142,9 +142,9 @@ describe('not a request of the page’s', () => {
   test.each([
     ['PUT', 'general', { ...GENERAL, historyDays: -1, theme: 'canary' }, 'theme, historyDays'],
     ['POST', 'end-trial', { save: 'canary' }, 'save'],
-    ['DELETE', 'connections/c1/kept/canary', undefined, ''],
+    ['DELETE', 'connections/c1/keys/canary', undefined, ''],
     ['POST', 'check', { connection: 1, fields: FIELDS, credentials: {} }, 'connection'],
-    ['POST', 'connections', { ...PUT, kept: { clientKey: ['canary'] } }, 'kept.clientKey'],
+    ['POST', 'connections', { ...PUT, keys: { clientKey: ['canary'] } }, 'keys.clientKey'],
     [
       'POST',
       'connections',

@@ -68,7 +68,7 @@ const parts = (existing: Connection) => {
 const put = (connection: Connection, credentials: PutConnection['credentials']): PutConnection => ({
   fields: fieldsOf(connection),
   credentials,
-  kept: {},
+  keys: {},
   keepForThisRun: false,
 });
 
@@ -197,9 +197,9 @@ test('nor if another program says that the connection isn’t a sandbox', async 
 
 test('a replaced password is removed only once the settings name the new one', async () => {
   const former = { ...KEPT, version: 'k1' };
-  const existing = connectionWith({ kept: { proxyPassword: former } });
+  const existing = connectionWith({ keys: { proxyPassword: former } });
   const { calls, connections, storedKeys, dependencies } = parts(existing);
-  const replacing = { ...put(existing, {}), kept: { proxyPassword: 'new' } };
+  const replacing = { ...put(existing, {}), keys: { proxyPassword: 'new' } };
   await saveConnection(dependencies, 'c1', replacing);
   expect(calls).toEqual(['keep', 'update', 'let go', 'select']);
   expect(storedKeys.remove).toHaveBeenCalledWith('c1', 'proxyPassword', former);
@@ -210,7 +210,7 @@ test('a replaced password is removed only once the settings name the new one', a
 });
 
 test('a client key is removed without its certificate', async () => {
-  const existing = connectionWith({ kept: { clientKey: KEPT } });
+  const existing = connectionWith({ keys: { clientKey: KEPT } });
   const { connections, storedKeys, dependencies } = parts(existing);
   await saveConnection(dependencies, 'c1', put(existing, {}));
   expect(connections.update).toHaveBeenCalledWith('c1', expect.anything(), {});
@@ -228,7 +228,7 @@ test.each([
   const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const saving = saveConnection(dependencies, null, {
     ...put(form, { apiKey: 'key' }),
-    kept: { signingKey },
+    keys: { signingKey },
   });
   if (outcome === 'saved') {
     await saving;

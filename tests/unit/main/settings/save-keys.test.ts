@@ -74,30 +74,30 @@ describe('a removed item', () => {
 
   test('is gone from the keychain and the settings, and the others stay', async () => {
     const room = await openSettingsRoom();
-    const { kept } = await room.stored({}, ITEMS, null);
+    const { keys } = await room.stored({}, ITEMS, null);
     await removeKeys(room.dependencies, 'c1', 'clientKey');
-    expect(room.connections.get('c1').kept).toEqual({ proxyPassword: kept.proxyPassword });
+    expect(room.connections.get('c1').keys).toEqual({ proxyPassword: keys.proxyPassword });
     expect([...room.keyring.entries.keys()].join()).toMatch(/^c1\/proxyPassword\/[^,]+$/);
     expect(room.events).toEqual(['forget c1']);
   });
 
   test('counts as stored if the keychain didn’t confirm it; its token isn’t used any more', async () => {
     const room = await openSettingsRoom();
-    const { kept } = await room.stored({}, ITEMS, null);
+    const { keys } = await room.stored({}, ITEMS, null);
     room.keyring.state.locked = true;
     const removing = removeKeys(room.dependencies, 'c1', 'clientKey');
     expect((await problemOfRejection(removing)).code).toBe('keychain-removal-unconfirmed');
-    expect(room.connections.get('c1').kept).toEqual(kept);
+    expect(room.connections.get('c1').keys).toEqual(keys);
     expect(room.events).toEqual(['forget c1']);
   });
 
   test('that didn’t exist changes nothing', async () => {
     const room = await openSettingsRoom();
-    const { kept } = await room.stored({}, ITEMS, null);
+    const { keys } = await room.stored({}, ITEMS, null);
     const changed = vi.fn();
     room.connections.onChange(changed);
     await removeKeys(room.dependencies, 'c1', 'signingKey');
-    expect(room.connections.get('c1').kept).toEqual(kept);
+    expect(room.connections.get('c1').keys).toEqual(keys);
     expect(changed).not.toHaveBeenCalled();
   });
 
@@ -105,14 +105,14 @@ describe('a removed item', () => {
     const room = await openSettingsRoom();
     await room.stored({}, [...ITEMS, 'signingKey'], null);
     await removeAllKeys(room.dependencies, 'c1');
-    expect(room.connections.get('c1').kept).toEqual({});
+    expect(room.connections.get('c1').keys).toEqual({});
     expect(room.keyring.entries.size).toBe(0);
   });
 });
 
 test('unreferenced entries: one that the keychain doesn’t remove doesn’t stop others', async () => {
   const room = await openSettingsRoom();
-  const { kept } = await room.stored({}, ['proxyPassword', 'clientKey'], null);
+  const { keys } = await room.stored({}, ['proxyPassword', 'clientKey'], null);
   const { storedKeys } = room.dependencies;
   const remove = storedKeys.remove.bind(storedKeys);
   vi.spyOn(storedKeys, 'remove').mockImplementation((...args) =>
@@ -120,6 +120,6 @@ test('unreferenced entries: one that the keychain doesn’t remove doesn’t sto
       ? Promise.reject(new ProblemError('keychain-removal-unconfirmed'))
       : remove(...args),
   );
-  await discardKeys(room.dependencies, 'c1', kept);
+  await discardKeys(room.dependencies, 'c1', keys);
   expect([...room.keyring.entries.keys()].join()).toMatch(/^c1\/proxyPassword\/[^,]+$/);
 });

@@ -1,4 +1,5 @@
-// What is in the keychain and the settings after a save, and after a failed one.
+// What is in the keychain and the settings after a save, and after a failed one. One file, because all save the
+// same form.
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { placeOf } from '../../../../src/main/credentials/place';
@@ -29,7 +30,7 @@ const save = (
   saveConnection({ ...dependencies, trial: createTrial() }, id, {
     fields: fieldsOf(connectionWith(form)),
     credentials: {},
-    kept: {},
+    keys: {},
     keepForThisRun: false,
     ...more,
   });
@@ -45,30 +46,30 @@ describe('a new connection', () => {
     const room = await openSettingsRoom();
     const { connection, notices } = await save(room, null, PROXY, {
       credentials: BOTH,
-      kept: { proxyPassword: 'a password' },
+      keys: { proxyPassword: 'a password' },
     });
     expect(notices).toEqual([]);
     expect(connection).toEqual(room.connections.selected());
     expect(connection).toMatchObject({ ...PROXY, credentials: { keptIn: 'keychain' } });
     expect(await pairOfNextRun(room, connection)).toMatchObject(BOTH);
-    expect(await room.dependencies.agreement.kept(connection, 'proxyPassword')).toBe('a password');
+    expect(await room.dependencies.agreement.key(connection, 'proxyPassword')).toBe('a password');
     expect(room.events).toEqual(['hide new-secret', `forget ${connection.id}`]);
   });
 
   test('without a pair has none', async () => {
     const room = await openSettingsRoom();
     const { connection } = await save(room, null);
-    expect(connection).toMatchObject({ credentials: null, kept: {} });
+    expect(connection).toMatchObject({ credentials: null, keys: {} });
     expect(room.keyring.entries.size).toBe(0);
   });
 
   test('for this run only stores nothing in the keychain', async () => {
     const room = await openSettingsRoom();
-    const more = { credentials: BOTH, kept: { proxyPassword: 'x' }, keepForThisRun: true };
+    const more = { credentials: BOTH, keys: { proxyPassword: 'x' }, keepForThisRun: true };
     const { connection } = await save(room, null, PROXY, more);
     expect(connection).toMatchObject({
       credentials: { keptIn: 'run' },
-      kept: { proxyPassword: { keptIn: 'run' } },
+      keys: { proxyPassword: { keptIn: 'run' } },
     });
     expect(room.keyring.entries.size).toBe(0);
   });
@@ -87,7 +88,7 @@ describe('a new connection', () => {
   ])('if %s leaves nothing in the keychain', async (_what, fail) => {
     const room = await openSettingsRoom();
     fail(room);
-    const more = { credentials: BOTH, kept: { proxyPassword: 'x' } };
+    const more = { credentials: BOTH, keys: { proxyPassword: 'x' } };
     const saving = save(room, null, PROXY, more);
     expect((await problemOfRejection(saving)).code).toBe('settings-not-saved');
     expect(room.keyring.entries.size).toBe(0);
@@ -106,7 +107,7 @@ describe('a new connection', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'mine' });
     const form = { clientAuthentication: 'private-key' } as const;
-    const { connection } = await save(room, null, form, { kept: { signingKey } });
+    const { connection } = await save(room, null, form, { keys: { signingKey } });
     expect(connection.signingKeyId).toBe('mine');
   });
 });
@@ -162,7 +163,7 @@ describe('the pair', () => {
     const former = await room.stored(PROXY);
     room.keyring.answer(true);
     vi.spyOn(room.connections, 'update').mockImplementation(notWritten);
-    const more = { kept: { proxyPassword: 'x' } };
+    const more = { keys: { proxyPassword: 'x' } };
     const saving = save(room, 'c1', { ...PROXY, ...ELSEWHERE }, more);
     expect((await problemOfRejection(saving)).code).toBe('settings-not-saved');
     expect(await pairOfNextRun(room, former)).toMatchObject(STORED);
@@ -210,12 +211,12 @@ describe('the pair', () => {
 describe('other stored items', () => {
   test('stay if nothing replaces them, and are replaced otherwise', async () => {
     const room = await openSettingsRoom();
-    const { kept } = await room.stored(PROXY, ['proxyPassword', 'signingKey']);
-    const { connection } = await save(room, 'c1', PROXY, { kept: { proxyPassword: 'new' } });
-    expect(connection.kept.signingKey).toEqual(kept.signingKey);
-    expect(connection.kept.proxyPassword).not.toEqual(kept.proxyPassword);
+    const { keys } = await room.stored(PROXY, ['proxyPassword', 'signingKey']);
+    const { connection } = await save(room, 'c1', PROXY, { keys: { proxyPassword: 'new' } });
+    expect(connection.keys.signingKey).toEqual(keys.signingKey);
+    expect(connection.keys.proxyPassword).not.toEqual(keys.proxyPassword);
     const { storedKeys } = room.keyring.again();
-    const { proxyPassword, signingKey } = connection.kept;
+    const { proxyPassword, signingKey } = connection.keys;
     if (!proxyPassword || !signingKey) throw new Error('Something is gone.');
     expect(await storedKeys.load('c1', 'proxyPassword', proxyPassword, 'unchecked')).toBe('new');
     expect(await storedKeys.load('c1', 'signingKey', signingKey, 'unchecked')).toBe(
@@ -228,18 +229,18 @@ describe('other stored items', () => {
     const room = await openSettingsRoom();
     const { cert, key } = createAuthority().identity();
     const form = { clientCertificate: { name: 'own.pem', pem: cert, about: '' } };
-    const { connection } = await save(room, null, form, { kept: { clientKey: key } });
+    const { connection } = await save(room, null, form, { keys: { clientKey: key } });
     const again = await save(room, connection.id, fieldsOf(connection));
     expect(again.connection).toEqual(connection);
-    const stored = await room.keyring.again().agreement.kept(connection, 'clientKey');
+    const stored = await room.keyring.again().agreement.key(connection, 'clientKey');
     expect(stored).toMatch(/^-----BEGIN PRIVATE KEY-----/);
   });
 
   test('a client key is removed with its certificate', async () => {
     const room = await openSettingsRoom();
-    const { kept } = await room.stored(PROXY, ['clientKey', 'proxyPassword']);
+    const { keys } = await room.stored(PROXY, ['clientKey', 'proxyPassword']);
     const { connection } = await save(room, 'c1', PROXY);
-    expect(connection.kept).toEqual({ proxyPassword: kept.proxyPassword });
+    expect(connection.keys).toEqual({ proxyPassword: keys.proxyPassword });
     expect([...room.keyring.entries.keys()].join()).not.toContain('clientKey');
   });
 });

@@ -1,4 +1,5 @@
-// T40 No part of a token endpoint's response shows a credential in a window: a table of kinds, and random responses.
+// T40 No part of a token endpoint's response shows a credential in a window: a table of kinds, and random
+// responses. One file, because one table of shapes serves all of it.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../../../src/main/problem-error';

@@ -1,3 +1,4 @@
+// What a token endpoint's response is taken for. One file, because it's mostly one table.
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../../../src/main/problem-error';
 import { parseTokenResponse } from '../../../../src/main/token/parse-token-response';

@@ -1,71 +1,11 @@
+// One token and one request per connection, for all who need it, renewed before it expires.
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
-import { createTokenService } from '../../../../src/main/token/token-service';
 import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
+import { setUpTokenService as setUp } from '../../../support/token-service';
 
 const connection = connectionWith();
-
-/** A token endpoint that responds when the test says so. */
-const setUp = () => {
-  const time = { wall: 1_000_000, monotonic: 0 };
-  const asked: {
-    resolve: (lifetimeSeconds?: number | null) => void;
-    reject: (error: Error) => void;
-    signal: AbortSignal;
-  }[] = [];
-  const hidden: string[] = [];
-  let changes = 0;
-  const service = createTokenService({
-    clock: { wall: () => time.wall, monotonic: () => time.monotonic },
-    issue: ({ credentials }, signal) =>
-      new Promise((resolve, reject) => {
-        const accessToken = `token-${asked.length + 1}`;
-        asked.push({
-          signal,
-          reject,
-          resolve: (lifetimeSeconds = 3_600) =>
-            resolve({
-              accessToken,
-              lifetimeSeconds,
-              scope: null,
-              credentialsVersion: credentials?.version ?? '',
-            }),
-        });
-      }),
-    onIssued: (token) => hidden.push(token),
-    onChange: () => {
-      changes += 1;
-    },
-  });
-  const pass = (milliseconds: number) => {
-    time.wall += milliseconds;
-    time.monotonic += milliseconds;
-  };
-  /** Runs everything that can continue. */
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  return { service, asked, hidden, time, pass, settle, changes: () => changes };
-};
-
-describe('a token that arrives too late', () => {
-  test.each([
-    ['cancelled', 'cancel'],
-    ['forgotten', 'forget'],
-  ] as const)(
-    'is redacted nevertheless if its request was %s in the same turn',
-    async (_what, end) => {
-      const { service, asked, hidden, settle } = setUp();
-      const asking = problemOfRejection(service.tokenFor(connection));
-      await settle();
-      asked[0]?.resolve();
-      service[end](connection.id);
-      await asking;
-      await settle();
-      expect(hidden).toEqual(['token-1']);
-      expect(service.situation(connection.id).kind).toBe('none');
-    },
-  );
-});
 
 describe('one request for all callers', () => {
   test('F24 twenty callers, one request, one token', async () => {
@@ -188,87 +128,6 @@ describe('renewal', () => {
   });
 });
 
-describe('T25 tokens for old credentials', () => {
-  test('a late one is discarded, and still redacted from what leaves main', async () => {
-    const { service, asked, hidden, settle } = setUp();
-    const late = problemOfRejection(service.tokenFor(connection));
-    await settle();
-    service.forget(connection.id);
-    asked[0]?.resolve();
-    expect((await late).code).toBe('token-outdated');
-    expect(service.situation(connection.id).kind).toBe('none');
-    const next = service.tokenFor(
-      connectionWith({ credentials: { ...connection.credentials!, version: 'v2' } }),
-    );
-    await settle();
-    asked[1]?.resolve();
-    expect((await next).credentialsVersion).toBe('v2');
-    expect(hidden).toContain('token-2');
-  });
-
-  test('nor one that arrives at the very moment they change', async () => {
-    const { service, asked, hidden, settle } = setUp();
-    const late = problemOfRejection(service.tokenFor(connection));
-    await settle();
-    asked[0]?.resolve();
-    // It's already being returned to the caller, and can't be aborted any more.
-    await Promise.resolve();
-    service.forget(connection.id);
-    expect((await late).code).toBe('token-outdated');
-    expect(service.situation(connection.id).kind).toBe('none');
-    expect(hidden).toEqual(['token-1']);
-  });
-
-  test('nor one of a connection that has none any more', async () => {
-    const { service, asked, settle } = setUp();
-    const first = service.tokenFor(connection);
-    await settle();
-    asked[0]?.resolve();
-    await first;
-    void service.tokenFor(connectionWith({ credentials: null }));
-    await settle();
-    expect(asked).toHaveLength(2);
-  });
-
-  test('a token for another version of the credentials isn’t used', async () => {
-    const { service, asked, settle } = setUp();
-    const first = service.tokenFor(connection);
-    await settle();
-    asked[0]?.resolve();
-    await first;
-    void service.tokenFor(
-      connectionWith({ credentials: { ...connection.credentials!, version: 'v2' } }),
-    );
-    await settle();
-    expect(asked).toHaveLength(2);
-  });
-
-  test.each([
-    { scope: 'other' },
-    { clientAuthentication: 'body' as const },
-    { tokenUrl: 'https://b.example.com/' },
-    { tokenParameters: [['audience', 'x']] as [string, string][] },
-    { clientAuthentication: 'basic-unencoded' as const },
-  ])('nor one for other settings: %j', async (change) => {
-    const { service, asked, settle } = setUp();
-    const first = service.tokenFor(connection);
-    await settle();
-    asked[0]?.resolve();
-    await first;
-    void service.tokenFor(connectionWith(change));
-    await settle();
-    expect(asked).toHaveLength(2);
-  });
-
-  test('two connections with one Token URL have a token each', async () => {
-    const { service, asked, settle } = setUp();
-    void service.tokenFor(connection);
-    void service.tokenFor(connectionWith({ id: 'c2' }));
-    await settle();
-    expect(asked).toHaveLength(2);
-  });
-});
-
 test('cancel ends the request and isn’t shown as a failure', async () => {
   const { service, asked, settle } = setUp();
   const cancelled = problemOfRejection(service.logIn(connection));
@@ -286,96 +145,6 @@ test('a sandbox without credentials can still get a token', async () => {
   await settle();
   asked[0]?.resolve();
   expect((await first).accessToken).toBe('token-1');
-});
-
-describe('a connection’s situation', () => {
-  test('without a request there’s nothing to cancel or wait for', async () => {
-    const { service, asked, settle } = setUp();
-    const first = service.tokenFor(connection);
-    await settle();
-    asked[0]?.resolve();
-    await first;
-    service.cancel('c1');
-    await service.settled('c1');
-    expect(service.situation('c1').kind).toBe('held');
-    for (const token of ['token-1', 'token-1']) service.drop('c1', token);
-    expect(service.situation('c1').kind).toBe('none');
-    service.forget('c1');
-    service.forget('c1');
-  });
-
-  test('none, if nothing was ever requested or everything was forgotten', async () => {
-    const { service, asked, settle, changes } = setUp();
-    expect(service.situation('c1')).toEqual({ kind: 'none' });
-    await service.settled('c1');
-    service.cancel('c1');
-    service.drop('c1', 'x');
-    expect(changes()).toBe(0);
-    const first = service.tokenFor(connection);
-    await settle();
-    asked[0]?.resolve();
-    await first;
-    service.forget('c1');
-    expect(service.situation('c1')).toEqual({ kind: 'none' });
-  });
-
-  test('each step is announced: started, issued, refused, dropped, forgotten', async () => {
-    const { service, asked, settle, changes } = setUp();
-    const first = service.tokenFor(connection);
-    expect([changes(), service.situation('c1').kind]).toEqual([1, 'asking']);
-    await settle();
-    asked[0]?.resolve();
-    const token = await first;
-    expect([changes(), service.situation('c1')]).toEqual([2, { kind: 'held', token }]);
-    service.drop('c1', 'another');
-    expect(changes()).toBe(2);
-    service.drop('c1', token.accessToken);
-    expect([changes(), service.situation('c1')]).toEqual([3, { kind: 'none' }]);
-    const refused = problemOfRejection(service.tokenFor(connection));
-    await settle();
-    asked[1]?.reject(new ProblemError('invalid_client', { detail: 'no' }));
-    const problem = await refused;
-    expect([changes(), service.situation('c1')]).toEqual([5, { kind: 'failed', problem }]);
-    service.forget('c1');
-    expect(changes()).toBe(6);
-  });
-
-  test('a failure is cleared while a new request runs', async () => {
-    const { service, asked, settle } = setUp();
-    const refused = problemOfRejection(service.tokenFor(connection));
-    await settle();
-    asked[0]?.reject(new ProblemError('invalid_client'));
-    await refused;
-    const again = problemOfRejection(service.logIn(connection));
-    await settle();
-    expect(service.situation('c1').kind).toBe('asking');
-    service.cancel('c1');
-    await again;
-    expect(service.situation('c1').kind).toBe('none');
-  });
-
-  test('a held token stays when a new one is refused, but the refusal is reported', async () => {
-    const { service, asked, settle } = setUp();
-    const first = service.tokenFor(connection);
-    await settle();
-    asked[0]?.resolve();
-    await first;
-    const refused = problemOfRejection(service.logIn(connection));
-    await settle();
-    asked[1]?.reject(new ProblemError('invalid_client'));
-    expect((await refused).code).toBe('invalid_client');
-    expect(service.situation('c1').kind).toBe('failed');
-    expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
-  });
-
-  test('an unexpected error fails as internal, without its text', async () => {
-    const { service, asked, settle } = setUp();
-    const failed = problemOfRejection(service.tokenFor(connection));
-    await settle();
-    asked[0]?.reject(new Error('text with a secret'));
-    expect((await failed).code).toBe('internal');
-    expect(JSON.stringify(service.situation('c1'))).not.toContain('secret');
-  });
 });
 
 test('a token’s facts are the endpoint’s and both clocks’ at the time of the request', async () => {
@@ -406,29 +175,6 @@ test('settled waits for the running request, however it ends', async () => {
   asked[0]?.reject(new ProblemError('invalid_client'));
   await Promise.all([failed, wait]);
   expect(isSettled).toBe(true);
-});
-
-test('a change of settings aborts the request for the old ones', async () => {
-  const { service, asked, settle } = setUp();
-  const former = problemOfRejection(service.tokenFor(connection));
-  await settle();
-  const next = service.tokenFor(connectionWith({ scope: 'other' }));
-  expect((await former).code).toBe('token-outdated');
-  expect(asked[0]?.signal.aborted).toBe(true);
-  await settle();
-  asked[1]?.resolve();
-  expect((await next).accessToken).toBe('token-2');
-  expect(service.situation('c1').kind).toBe('held');
-});
-
-test('what a token doesn’t depend on may change', async () => {
-  const { service, asked, settle } = setUp();
-  const first = service.tokenFor(connection);
-  await settle();
-  asked[0]?.resolve();
-  await first;
-  await service.tokenFor(connectionWith({ name: 'Another name', subscriptionId: 'x' }));
-  expect(asked).toHaveLength(1);
 });
 
 describe('a request that nobody waits for', () => {

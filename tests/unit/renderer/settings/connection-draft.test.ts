@@ -26,7 +26,7 @@ const saved = (draft: Draft): Connection => ({
   ...fieldsOf(draft),
   id: 'c1',
   credentials: null,
-  kept: {},
+  keys: {},
 });
 
 describe('an environment', () => {

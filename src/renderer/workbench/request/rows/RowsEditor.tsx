@@ -27,67 +27,84 @@ export function RowsEditor(props: RowsEditorProps) {
   const all: readonly EditedRow[] = [...rows, { id: nextId, name: '', value: '' }];
   return (
     <>
-      {all.map((row, index) => {
-        const isNew = index === rows.length;
-        const number = index + 1;
-        return (
-          <div
-            key={row.id}
-            className={`row ${boxes ? 'row--boxed' : ''}`}
-            data-off={row.on === false}
-          >
-            {boxes &&
-              (isNew ? (
-                <span />
-              ) : (
-                <input
-                  type="checkbox"
-                  className="checkbox"
-                  aria-label={`${kind} ${number} is sent`}
-                  checked={row.on !== false}
-                  onChange={(event) => onChange(index, { ...row, on: event.target.checked })}
-                />
-              ))}
-            {suggestions === undefined ? (
-              <input
-                className="field"
-                aria-label={`${kind} ${number} name`}
-                placeholder={isNew ? 'name' : ''}
-                autoComplete="off"
-                spellCheck={false}
-                value={row.name}
-                onChange={(event) => onChange(index, { ...row, name: event.target.value })}
-              />
-            ) : (
-              <Combo
-                label={`${kind} ${number} name`}
-                list="matching"
-                options={suggestions}
-                placeholder={isNew ? 'name' : ''}
-                value={row.name}
-                onChange={(name) => onChange(index, { ...row, name })}
-              />
-            )}
-            <input
-              className="field"
-              aria-label={`${kind} ${number} value`}
-              placeholder={isNew ? 'value' : ''}
-              autoComplete="off"
-              spellCheck={false}
-              value={row.value}
-              onChange={(event) => onChange(index, { ...row, value: event.target.value })}
-            />
-            {isNew ? (
-              <span />
-            ) : (
-              <RemoveRow
-                what={`${kind.toLowerCase()} ${number}`}
-                onRemove={() => onRemove(index)}
-              />
-            )}
-          </div>
-        );
-      })}
+      {all.map((row, index) => (
+        <RowFields
+          key={row.id}
+          kind={kind}
+          number={index + 1}
+          row={row}
+          isNew={index === rows.length}
+          boxes={boxes}
+          suggestions={suggestions}
+          onChange={(changed) => onChange(index, changed)}
+          onRemove={() => onRemove(index)}
+        />
+      ))}
     </>
+  );
+}
+
+interface RowFieldsProps extends Pick<RowsEditorProps, 'kind'> {
+  readonly suggestions: RowsEditorProps['suggestions'] | undefined;
+  readonly number: number;
+  readonly row: EditedRow;
+  /** The empty row at the end. */
+  readonly isNew: boolean;
+  readonly boxes: boolean;
+  onChange(row: EditedRow): void;
+  onRemove(): void;
+}
+
+function RowFields(props: RowFieldsProps) {
+  const { kind, number, row, isNew, boxes, suggestions, onChange, onRemove } = props;
+  return (
+    <div className={`row ${boxes ? 'row--boxed' : ''}`} data-off={row.on === false}>
+      {boxes &&
+        (isNew ? (
+          <span />
+        ) : (
+          <input
+            type="checkbox"
+            className="checkbox"
+            aria-label={`${kind} ${number} is sent`}
+            checked={row.on !== false}
+            onChange={(event) => onChange({ ...row, on: event.target.checked })}
+          />
+        ))}
+      {suggestions === undefined ? (
+        <input
+          className="field"
+          aria-label={`${kind} ${number} name`}
+          placeholder={isNew ? 'name' : ''}
+          autoComplete="off"
+          spellCheck={false}
+          value={row.name}
+          onChange={(event) => onChange({ ...row, name: event.target.value })}
+        />
+      ) : (
+        <Combo
+          label={`${kind} ${number} name`}
+          list="matching"
+          options={suggestions}
+          placeholder={isNew ? 'name' : ''}
+          value={row.name}
+          onChange={(name) => onChange({ ...row, name })}
+        />
+      )}
+      <input
+        className="field"
+        aria-label={`${kind} ${number} value`}
+        placeholder={isNew ? 'value' : ''}
+        autoComplete="off"
+        spellCheck={false}
+        value={row.value}
+        onChange={(event) => onChange({ ...row, value: event.target.value })}
+      />
+      {isNew ? (
+        <span />
+      ) : (
+        <RemoveRow what={`${kind.toLowerCase()} ${number}`} onRemove={onRemove} />
+      )}
+    </div>
   );
 }

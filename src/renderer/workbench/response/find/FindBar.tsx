@@ -54,21 +54,7 @@ export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarP
         value={search.text}
         onChange={({ target }) => onSearch({ ...search, text: target.value })}
       />
-      <span className="find__toggles">
-        {TOGGLES.map(([option, name, sign]) => (
-          <button
-            key={option}
-            type="button"
-            className="toggle mono"
-            aria-label={name}
-            title={name}
-            aria-pressed={search[option]}
-            onClick={() => onSearch({ ...search, [option]: !search[option] })}
-          >
-            {sign}
-          </button>
-        ))}
-      </span>
+      <Toggles search={search} onSearch={onSearch} />
       <span
         id={`${id}-count`}
         role="status"
@@ -78,28 +64,13 @@ export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarP
       >
         {wordsOf(search, finding)}
       </span>
-      <Button
-        small
-        icon
-        variant="quiet"
-        aria-label="Previous match"
-        title="Previous match (Shift Enter)"
-        disabled={finding.total === 0}
-        onClick={finding.previous}
-      >
-        <ChevronIcon />
-      </Button>
-      <Button
-        small
-        icon
-        variant="quiet"
-        aria-label="Next match"
-        title="Next match (Enter)"
-        disabled={finding.total === 0}
-        onClick={finding.next}
-      >
-        <ChevronIcon />
-      </Button>
+      <Step
+        label="Previous match"
+        shortcut="Shift Enter"
+        total={finding.total}
+        onStep={finding.previous}
+      />
+      <Step label="Next match" shortcut="Enter" total={finding.total} onStep={finding.next} />
       <Button small icon variant="quiet" aria-label="Close search" onClick={onClose}>
         <CloseIcon />
       </Button>
@@ -118,3 +89,46 @@ const wordsOf = ({ text }: Search, { total, complete, problem, current }: Findin
   const words = `${total.toLocaleString('en')}${total === MOST_COUNTED ? ' or more' : complete ? '' : ' so far'}`;
   return current === null ? words : `${(current.match + 1).toLocaleString('en')} of ${words}`;
 };
+
+function Toggles({ search, onSearch }: Pick<FindBarProps, 'search' | 'onSearch'>) {
+  return (
+    <span className="find__toggles">
+      {TOGGLES.map(([option, name, sign]) => (
+        <button
+          key={option}
+          type="button"
+          className="toggle mono"
+          aria-label={name}
+          title={name}
+          aria-pressed={search[option]}
+          onClick={() => onSearch({ ...search, [option]: !search[option] })}
+        >
+          {sign}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly shortcut: string;
+  readonly total: number;
+  onStep(): void;
+}
+
+function Step({ label, shortcut, total, onStep }: StepProps) {
+  return (
+    <Button
+      small
+      icon
+      variant="quiet"
+      aria-label={label}
+      title={`${label} (${shortcut})`}
+      disabled={total === 0}
+      onClick={onStep}
+    >
+      <ChevronIcon />
+    </Button>
+  );
+}

@@ -1,6 +1,6 @@
 // Shows the progress of a save, with a button to stop it.
 import type { Cut } from '../../../../shared/bridge/response';
-import type { SaveState } from '../../../../shared/bridge/read';
+import type { SaveState } from '../../../../shared/bridge/save-state';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
 import { CloseIcon } from '../../../ui/icons';

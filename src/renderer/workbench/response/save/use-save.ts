@@ -1,7 +1,8 @@
 // Saves the response: starts it here, main does it, and polls its progress.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { ReadResult, SaveState } from '../../../../shared/bridge/read';
+import type { ReadResult } from '../../../../shared/bridge/read';
+import type { SaveState } from '../../../../shared/bridge/save-state';
 
 const LOOK_AGAIN_MS = 100;
 const NONE: SaveState = { kind: 'none' };

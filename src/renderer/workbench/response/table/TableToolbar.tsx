@@ -42,48 +42,59 @@ export function TableToolbar(props: TableToolbarProps) {
       {head.total > MOST_CSV_ROWS && (
         <span className="dim">CSV: the first {MOST_CSV_ROWS.toLocaleString('en')} rows</span>
       )}
-      <MenuTrigger>
-        <AriaButton className={buttonClass('quiet', true)}>
-          Columns{hidden.size > 0 && ` · ${hidden.size} hidden`}
-          <ChevronIcon />
-        </AriaButton>
-        <Popover className="popover" placement="top end">
-          <Menu
-            className="listbox menu table__columns"
-            aria-label="Columns"
-            selectionMode="multiple"
-            disallowEmptySelection
-            selectedKeys={shown.map(({ name }) => name)}
-            onSelectionChange={(keys) =>
-              onHide(
-                new Set(
-                  keys === 'all'
-                    ? []
-                    : columns.map(({ name }) => name).filter((name) => !keys.has(name)),
-                ),
-              )
-            }
-            items={columns}
-          >
-            {({ name }) => (
-              <MenuItem id={name} className="option" textValue={name}>
-                {({ isSelected }) => (
-                  <>
-                    <span className="table__check">{isSelected && <CheckIcon />}</span>
-                    {name}
-                  </>
-                )}
-              </MenuItem>
-            )}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <ColumnsMenu columns={columns} shown={shown} hiddenCount={hidden.size} onHide={onHide} />
       <span title={CSV_NOTE}>
-        <CopyButton label="Copy CSV" text={csv} />
+        <CopyButton label="Copy CSV" text={csv} refusal="Couldn’t copy" />
       </span>
       <Button small variant="quiet" title={CSV_NOTE} onClick={exportCsv}>
-        {failed ? 'Couldn’t copy' : 'Export CSV'}
+        {failed ? 'Couldn’t export' : 'Export CSV'}
       </Button>
     </span>
+  );
+}
+
+interface ColumnsMenuProps extends Pick<TableToolbarProps, 'columns' | 'onHide'> {
+  readonly shown: readonly Column[];
+  readonly hiddenCount: number;
+}
+
+function ColumnsMenu({ columns, shown, hiddenCount, onHide }: ColumnsMenuProps) {
+  return (
+    <MenuTrigger>
+      <AriaButton className={buttonClass('quiet', true)}>
+        Columns{hiddenCount > 0 && ` · ${hiddenCount} hidden`}
+        <ChevronIcon />
+      </AriaButton>
+      <Popover className="popover" placement="top end">
+        <Menu
+          className="listbox menu table__columns"
+          aria-label="Columns"
+          selectionMode="multiple"
+          disallowEmptySelection
+          selectedKeys={shown.map(({ name }) => name)}
+          onSelectionChange={(keys) =>
+            onHide(
+              new Set(
+                keys === 'all'
+                  ? []
+                  : columns.map(({ name }) => name).filter((name) => !keys.has(name)),
+              ),
+            )
+          }
+          items={columns}
+        >
+          {({ name }) => (
+            <MenuItem id={name} className="option" textValue={name}>
+              {({ isSelected }) => (
+                <>
+                  <span className="table__check">{isSelected && <CheckIcon />}</span>
+                  {name}
+                </>
+              )}
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

@@ -20,11 +20,11 @@ const changeOf = (file, source, mutant) => ({
 });
 
 /**
- * `files`: from Stryker's report (mutation-testing-report-schema). `answers`: tests/mutation/survivors.json, the reason
+ * `files`: from Stryker's report (mutation-testing-report-schema). `reasons`: tests/mutation/survivors.json, the reason
  * for each survivor. Invalid changes don't count. `isSample`: only some lines of the
  * files were tried.
  */
-export function check(files, answers, isSample = false) {
+export function check(files, reasons, isSample = false) {
   const tried = Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => ({
       ...changeOf(file, source, mutant),
@@ -36,25 +36,25 @@ export function check(files, answers, isSample = false) {
     .filter(({ status }) => UNNOTICED.has(status))
     .map((change) => ({
       ...change,
-      why: answers.find((answer) => isSame(answer, change))?.why ?? null,
+      why: reasons.find((reason) => isSame(reason, change))?.why ?? null,
     }));
   const noticed = tried.filter(({ status }) => NOTICED.has(status)).length;
   const total = noticed + survivors.length;
   const score = total === 0 ? 0 : noticed / total;
-  const wasTried = (answer) =>
+  const wasTried = (reason) =>
     isSample
-      ? tried.some((change) => NOTICED.has(change.status) && isSame(answer, change))
-      : Object.hasOwn(files, answer.file);
-  const unanswered = survivors.filter(({ why }) => why === null);
+      ? tried.some((change) => NOTICED.has(change.status) && isSame(reason, change))
+      : Object.hasOwn(files, reason.file);
+  const unexplained = survivors.filter(({ why }) => why === null);
   return {
     noticed,
     total,
     score,
-    unanswered,
+    unexplained,
     /** Reasons for changes that are noticed by now or, where the whole file was tried, can't be made any more. */
-    unneeded: answers.filter(
-      (answer) => wasTried(answer) && !survivors.some((survivor) => isSame(answer, survivor)),
+    unneeded: reasons.filter(
+      (reason) => wasTried(reason) && !survivors.some((survivor) => isSame(reason, survivor)),
     ),
-    passed: score >= FLOOR && unanswered.length === 0,
+    passed: score >= FLOOR && unexplained.length === 0,
   };
 }

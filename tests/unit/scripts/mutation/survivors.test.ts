@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { check } from '../../../../scripts/mutation/judge.mjs';
+import { check } from '../../../../scripts/mutation/survivors.mjs';
 import { ROOMS, roomOf } from '../../../../scripts/mutation/rooms.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../../..');
@@ -20,7 +20,7 @@ const of = (...mutants: ReturnType<typeof mutant>[]) => ({
   'src/a.ts': { source: SOURCE, mutants },
 });
 
-const answer = {
+const reason = {
   file: 'src/a.ts',
   mutator: 'ConditionalExpression',
   line: 'if (one <',
@@ -33,35 +33,35 @@ describe('a mutation run', () => {
     const noticed = Array.from({ length: 19 }, (_, index) =>
       mutant(index % 2 === 0 ? 'Killed' : 'Timeout'),
     );
-    const verdict = check(of(...noticed, mutant('Survived', 2)), [answer]);
-    expect(verdict).toMatchObject({ noticed: 19, total: 20, unanswered: [], passed: true });
-    expect(check(of(...noticed.slice(1), mutant('Survived', 2)), [answer]).passed).toBe(false);
+    const result = check(of(...noticed, mutant('Survived', 2)), [reason]);
+    expect(result).toMatchObject({ noticed: 19, total: 20, unexplained: [], passed: true });
+    expect(check(of(...noticed.slice(1), mutant('Survived', 2)), [reason]).passed).toBe(false);
     expect(check(of(...noticed, mutant('Survived', 2)), []).passed).toBe(false);
   });
 
   test('a line that no test reaches is a survivor, an invalid change isn’t', () => {
-    const verdict = check(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
-    expect(verdict).toMatchObject({ noticed: 1, total: 2 });
-    expect(verdict.unanswered).toMatchObject([{ at: 'src/a.ts:1:3', line: 'const one = 1;' }]);
+    const result = check(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
+    expect(result).toMatchObject({ noticed: 1, total: 2 });
+    expect(result.unexplained).toMatchObject([{ at: 'src/a.ts:1:3', line: 'const one = 1;' }]);
   });
 
   test('a reason applies to one change of one line, whatever the spacing', () => {
-    const verdict = check(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [answer]);
-    expect(verdict.unanswered).toMatchObject([{ becomes: 'false' }]);
+    const result = check(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [reason]);
+    expect(result.unexplained).toMatchObject([{ becomes: 'false' }]);
   });
 
   test('an unneeded reason is reported, if its file was tested', () => {
-    const elsewhere = { ...answer, file: 'src/b.ts' };
-    expect(check(of(mutant('Killed', 2)), [answer, elsewhere]).unneeded).toEqual([answer]);
+    const elsewhere = { ...reason, file: 'src/b.ts' };
+    expect(check(of(mutant('Killed', 2)), [reason, elsewhere]).unneeded).toEqual([reason]);
   });
 
-  test('of some lines reports an answer that is not needed only where its change was tried', () => {
+  test('of some lines, an unneeded reason is only reported where its change was tried', () => {
     const noticed = of(mutant('Killed', 2));
-    expect(check(noticed, [answer], true).unneeded).toEqual([answer]);
+    expect(check(noticed, [reason], true).unneeded).toEqual([reason]);
     const others = of(mutant('Killed', 1), mutant('Killed', 2, 'false'), mutant('Ignored', 2));
-    expect(check(others, [answer], true).unneeded).toEqual([]);
-    expect(check(others, [answer]).unneeded).toEqual([answer]);
-    expect(check(of(mutant('Survived', 2)), [answer], true).unneeded).toEqual([]);
+    expect(check(others, [reason], true).unneeded).toEqual([]);
+    expect(check(others, [reason]).unneeded).toEqual([reason]);
+    expect(check(of(mutant('Survived', 2)), [reason], true).unneeded).toEqual([]);
   });
 
   test('without any changes nothing has passed', () => {
@@ -92,10 +92,10 @@ describe('what a former run has found', () => {
 });
 
 describe('the reasons', () => {
-  const answers = JSON.parse(read('tests/mutation/survivors.json')) as (typeof answer)[];
+  const reasons = JSON.parse(read('tests/mutation/survivors.json')) as (typeof reason)[];
 
   test('each has a text, and a line that still exists', () => {
-    for (const { file, line, why } of answers) {
+    for (const { file, line, why } of reasons) {
       expect(why, line).not.toBe('');
       expect(existsSync(join(PROJECT, file)), file).toBe(true);
       const lines = read(file)
