@@ -179,6 +179,7 @@ export const createServices = async (
         tokenUrlOf: async (connection) => (await sandbox.addresses(connection)).tokenUrl,
       }),
       forgetTokens: tokens.forget,
+      maySwitch: calls.isEmpty,
       hideSecret: secrets.addCredentials,
       sandboxPair: sandbox.pairOf,
       gate,

@@ -6,12 +6,14 @@
 // `ok: false`: the page checks the value, not the status.
 //
 //   GET    /api/state                       → SettingsState
-//   POST   /api/connections                 PutConnection → SaveResult; selects it
+//   POST   /api/connections                 PutConnection → SaveResult; selects it, unless a
+//                                             request runs or a response is open
 //   PUT    /api/connections/:id             PutConnection → SaveResult; a pair that replaces
 //                                             another is tested first: replacement-refused
 //   DELETE /api/connections/:id             → SettingsResult<{}>
 //   DELETE /api/connections/:id/credentials → SettingsResult<{}>
 //   DELETE /api/connections/:id/keys/:item  → SettingsResult<{}>
+//   PUT    /api/selected/:id                → SettingsResult<{}>; the workbench uses it now
 //   POST   /api/check                       Check → CheckResult
 //   POST   /api/end-check                   → SettingsResult<{}>; cancels running checks
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>

@@ -75,6 +75,11 @@ test('production is marked, and a response says which connection it came from', 
   await field(settings, 'Token URL').fill(own.tokenUrl);
   await field(settings, 'API base URL').fill(own.origin);
   await save(settings);
+  // A response is open, so the workbench stays with its connection.
+  await expect(page.locator('header .chooser')).toContainText('Sandbox');
+  expect(await seriousFindings(settings)).toEqual([]);
+  await button(settings, 'Use it now').click();
+  await expect(button(settings, 'Use it now')).toHaveCount(0);
   await settings.close();
   const mark = page.locator('header .tag--production');
   await expect(mark).toHaveText('Production');

@@ -87,6 +87,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     agreement,
     tryToken: createTokenTester({ ...parts, tokenUrlOf: async ({ tokenUrl }) => tokenUrl }),
     forgetTokens: tokens.forget,
+    maySwitch: () => true,
     hideSecret: secrets.addCredentials,
     sandboxPair: () => Promise.reject(new Error('It has none.')),
     gate: createGate(secrets.index),

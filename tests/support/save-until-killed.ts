@@ -68,6 +68,7 @@ const saveUntilKilled = async (path: string, from: number, known: string | null)
       onChangedOutside: () => undefined,
     }),
     forgetTokens: () => undefined,
+    maySwitch: () => true,
     hideSecret: () => undefined,
     tryToken: () => Promise.resolve(null),
     trial: createTrial(),

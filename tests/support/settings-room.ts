@@ -61,6 +61,7 @@ export const openSettingsRoom = async () => {
       credentials,
       storedKeys,
       agreement,
+      maySwitch: () => true,
       forgetTokens: (id: string) => void events.push(`forget ${id}`),
       hideSecret: ({ apiSecret }: Pair) => void events.push(`hide ${apiSecret}`),
       tryToken,

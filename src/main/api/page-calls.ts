@@ -46,6 +46,8 @@ export interface CallsOfPage {
   read(id: string, query: ReadQuery): Promise<ReadResult>;
   /** Stops a running call, or releases the body of a finished one. */
   cancel(id: string): void;
+  /** Whether no request runs and no response is open. */
+  isEmpty(): boolean;
   /** Releases everything: the page that could refer to these calls is gone. */
   releaseAll(): void;
 }
@@ -153,6 +155,7 @@ export const createCallsOfPage = (
       if (call.finished) release(id);
       else call.abort.abort(new ProblemError('cancelled'));
     },
+    isEmpty: () => calls.size === 0,
     releaseAll: () => {
       for (const [id, call] of calls) {
         call.save?.cancel();

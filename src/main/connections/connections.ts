@@ -199,7 +199,6 @@ export const loadConnections = async (
       await change((now) => ({
         ...now,
         connections: [...now.connections, { ...fields, id, credentials: null, keys }],
-        selected: id,
       }));
       return get(id);
     },

@@ -23,11 +23,13 @@ export interface SavingDependencies extends KeepingDependencies, CompletingDepen
   readonly hideSecret: (pair: Pair) => void;
   readonly tryToken: TryToken;
   readonly trial: Trial;
+  /** Whether the workbench has neither a running request nor a response, which would be taken for another connection's. */
+  readonly maySwitch: () => boolean;
 }
 
 /**
  * `id` null: a new connection. If the keychain refuses, nothing has changed and the form keeps its input. Selects the
- * saved connection in the workbench. Throws a ProblemError.
+ * saved connection in the workbench if that may switch. Throws a ProblemError.
  */
 export const saveConnection = async (
   dependencies: SavingDependencies,
@@ -44,7 +46,7 @@ export const saveConnection = async (
     existing === null
       ? await addConnection(dependencies, tidied, items)
       : await replaceConnection(dependencies, existing, tidied, items, notices);
-  await connections.select(connectionId);
+  if (dependencies.maySwitch()) await connections.select(connectionId);
   forgetTokens(connectionId);
   return { connection: connections.get(connectionId), notices };
 };

@@ -120,6 +120,9 @@ const createRoutes = ({ dependencies, checks }: Parts) => {
       case 'DELETE connections :id keys :item':
         await removeKeys(dependencies, id, storedKeySchema.parse(item));
         return OK;
+      case 'PUT selected :id':
+        await connections.select(id);
+        return OK;
       case 'POST check':
         return checks.run((signal) =>
           checkConnection(dependencies, checkSchema.parse(body), signal),

@@ -127,6 +127,7 @@ function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: Chos
                     ? null
                     : (connections.find(({ id }) => id === shown.id) ?? first ?? null)
                 }
+                selected={state.selected}
                 keychainSilent={keychainSilent}
                 trialSlow={trialSlow}
                 onSaved={async ({ id }) => {

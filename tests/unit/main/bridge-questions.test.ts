@@ -30,6 +30,7 @@ const setUp = () => {
     start: vi.fn<CallsOfPage['start']>(),
     read: vi.fn<CallsOfPage['read']>(),
     cancel: vi.fn<CallsOfPage['cancel']>(),
+    isEmpty: () => true,
     releaseAll: vi.fn<CallsOfPage['releaseAll']>(),
   };
   return {

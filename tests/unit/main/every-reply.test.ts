@@ -44,6 +44,7 @@ const bridgeThat = (fails: boolean) => {
     },
     read: response,
     cancel: () => undefined,
+    isEmpty: () => true,
     releaseAll: () => undefined,
   };
   return createBridgeFunctions(

@@ -22,6 +22,8 @@ interface ConnectionFormProps {
   readonly connection: Connection | null;
   readonly keychainSilent: boolean;
   readonly trialSlow: boolean;
+  /** The connection that the workbench uses. */
+  readonly selected: string;
   onDirty(dirty: boolean): void;
   onSaved(connection: Connection): Promise<void>;
   onRemoved(): Promise<void>;
@@ -60,7 +62,7 @@ const needsMore = (connection: Connection | null): boolean =>
     connection.clientCertificate !== null);
 
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { connection, keychainSilent, trialSlow, onDirty, onDiscard, onAsk } = props;
+  const { connection, selected, keychainSilent, trialSlow, onDirty, onDiscard, onAsk } = props;
   const form = useConnectionForm(props);
   const { draft, dirty, busy, faults, outcome } = form;
   const [more, setMore] = useState(() => needsMore(connection));
@@ -218,7 +220,16 @@ export function ConnectionForm(props: ConnectionFormProps) {
             {busy === 'check' && 'Contacting the token endpoint…'}
             {busy === 'save' && 'Saving…'}
             {busy === 'remove' && 'Removing…'}
-            {busy === null && <OutcomeLine outcome={outcome} />}
+            {busy === null && (
+              <OutcomeLine
+                outcome={outcome}
+                onUseNow={
+                  connection === null || connection.id === selected
+                    ? null
+                    : () => void form.useNow(connection.id)
+                }
+              />
+            )}
           </span>
           <Button
             variant="quiet"

@@ -35,11 +35,25 @@ interface OutcomeProps {
   onSaveAnyway(): void;
 }
 
+interface OutcomeLineProps extends Pick<OutcomeProps, 'outcome'> {
+  /** Null if the workbench uses this connection. */
+  readonly onUseNow: (() => void) | null;
+}
+
 /** The line beside the buttons. */
-export function OutcomeLine({ outcome }: Pick<OutcomeProps, 'outcome'>) {
+export function OutcomeLine({ outcome, onUseNow }: OutcomeLineProps) {
   switch (outcome.kind) {
     case 'saved':
-      return <Good>Saved</Good>;
+      return (
+        <>
+          <Good>Saved</Good>
+          {onUseNow !== null && (
+            <Button variant="link" onClick={onUseNow}>
+              Use it now
+            </Button>
+          )}
+        </>
+      );
     case 'issued':
       return <Good>{issuedWords(outcome.lifetimeSeconds, outcome.ms)}</Good>;
     case 'failed':

@@ -96,9 +96,12 @@ it('keeps a released response’s body until it’s saved', async () => {
 it('stops saving when the page goes away', async () => {
   const { id, body, calls, end, dialog } = setUp();
   end.resolve();
+  expect(calls.isEmpty()).toBe(true);
   await calls.start(id, REQUEST, () => undefined);
   const started = calls.read(id, START);
+  expect(calls.isEmpty()).toBe(false);
   calls.releaseAll();
+  expect(calls.isEmpty()).toBe(true);
   dialog.resolve();
   await started;
   await expect

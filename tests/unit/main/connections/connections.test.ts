@@ -28,9 +28,11 @@ describe('connections', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('saved connections are there after a restart, and selected', async () => {
+  test('saved connections are there after a restart, and the selected one is selected', async () => {
     const first = await loadConnections(path);
     await first.add(fields, 'c1');
+    expect(first.selected()).toMatchObject({ environment: 'sandbox' });
+    await first.select('c1');
     const second = await loadConnections(path);
     expect(second.selected()).toMatchObject({ id: 'c1', name: 'Sunrise Motors' });
     expect(second.list()).toHaveLength(2);

@@ -92,6 +92,7 @@ describe('T51 a settings file changed by another program', () => {
   const saved = async () => {
     const connections = await loadConnections(path);
     await connections.add(fields, 'c1');
+    await connections.select('c1');
     return connections;
   };
   const changeFile = async (from: string, to: string): Promise<string> => {

@@ -58,6 +58,7 @@ const parts = (existing: Connection) => {
       onChangedOutside: () => undefined,
     }),
     forgetTokens: () => undefined,
+    maySwitch: () => true,
     hideSecret: () => undefined,
     tryToken: vi.fn(record('try', {})),
     trial: createTrial(),
@@ -103,6 +104,14 @@ test('tests a replacing pair before anything changes', async () => {
   const saved = await saveConnection(dependencies, 'c1', put(connectionWith(), BOTH));
   expect(calls).toEqual(['try', 'store', 'note', 'update', 'select']);
   expect(saved.notices).toEqual([]);
+});
+
+test('doesn’t switch the workbench while a request or response is open', async () => {
+  const { calls, dependencies } = parts(connectionWith());
+  const during = { ...dependencies, maySwitch: () => false };
+  await saveConnection(during, 'c1', put(connectionWith(), {}));
+  await saveConnection(during, null, put(connectionWith(), BOTH));
+  expect(calls).not.toContain('select');
 });
 
 test('keeps the old pair if the server refuses the new one, unless it’s saved anyway', async () => {

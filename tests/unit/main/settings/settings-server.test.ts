@@ -27,6 +27,7 @@ const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) 
     agreement: {} as Agreement,
     storedKeys: {} as StoredKeys,
     forgetTokens: () => undefined,
+    maySwitch: () => true,
     hideSecret: () => undefined,
     tryToken: () => Promise.reject(new ProblemError('invalid_client')),
     sandboxPair: () => Promise.reject(new ProblemError('internal')),
