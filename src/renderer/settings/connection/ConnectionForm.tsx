@@ -226,7 +226,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
                 onUseNow={
                   connection === null || connection.id === selected
                     ? null
-                    : () => void form.useNow(connection.id)
+                    : () => void form.putInUse(connection.id)
                 }
               />
             )}

@@ -140,13 +140,13 @@ export const useConnectionForm = ({
     setBusy(null);
   };
 
-  const useNow = async (id: string): Promise<void> => {
+  const putInUse = async (id: string): Promise<void> => {
     const reply = await ask<SettingsResult<object>>('PUT', `selected/${id}`);
     if (!reply.ok) setOutcome({ kind: 'failed', what: 'save', problem: reply.problem, tries: [] });
   };
 
   return {
-    useNow,
+    putInUse,
     draft,
     dirty: isDirty(editing),
     busy,
