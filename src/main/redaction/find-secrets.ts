@@ -29,15 +29,12 @@ interface Text {
 /** The text as it is. */
 const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void => {
   for (const table of index.tables) {
-    // A needle that has been found needs no second look at its other places.
-    let done = 0;
     table.visit(bytes, (number, from) => {
       const needle = index.needle(number);
       const to = from + needle.bytes.length;
-      if (from < 0 || to > bytes.length || to <= done) return;
-      if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;
-      done = to;
-      report(from, to, needle);
+      if (from < 0 || to > bytes.length) return;
+      if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) === 0)
+        report(from, to, needle);
     });
   }
 };

@@ -101,6 +101,23 @@ describe('secrets that', () => {
     expect(found(`<${text}>`, secrets)).toEqual(expected);
   });
 
+  test.each([
+    [8, 12],
+    [24, 30],
+    [24, 200],
+  ])('end alike are hidden as far as the longer one goes: %i and %i characters', (few, many) => {
+    const long = 'Zk9~x+Qw/71pL='.repeat(20).slice(-many);
+    const short = long.slice(-few);
+    for (const known of [
+      { short, long },
+      { long, short },
+    ])
+      expect(found(`<${long}> <${short}>`, known)).toEqual([
+        [long, 'long'],
+        [short, 'short'],
+      ]);
+  });
+
   test('repeat themselves are found as often as they are there', () => {
     expect(found('abababab', { '#': 'abab' })).toEqual([['abababab', '#']]);
     expect(found('abab abab', { '#': 'abab' })).toHaveLength(2);
