@@ -63,34 +63,11 @@ const matters = (
   return index.isFirst[meaning] === 1 && beginsForm(bytes, end);
 };
 
-/** Past so many forms in one text, looking at each byte is faster than asking for the next of each kind. */
-const MANY_FORMS = 512;
-/** The same of a text that is short. */
-const SHORT_TEXT = 512;
-
-/** Calls back with each place where a form may begin, in order, until told to go on from a later place. */
-const eachForm = (
-  bytes: Buffer,
-  { firstBytes: firsts, isFirst }: NeedleIndex,
-  visit: (at: number) => number,
-): void => {
-  const isShort = bytes.length < SHORT_TEXT;
-  const next = isShort ? [] : firsts.map((first) => bytes.indexOf(first));
-  let at = 0;
-  for (let seen = isShort ? MANY_FORMS : 0; seen < MANY_FORMS; seen += 1) {
-    let nearest = -1;
-    for (let kind = 0; kind < firsts.length; kind += 1) {
-      let place = next[kind] ?? -1;
-      if (place >= 0 && place < at) {
-        place = bytes.indexOf(firsts[kind] ?? 0, at);
-        next[kind] = place;
-      }
-      if (place >= 0 && (nearest < 0 || place < nearest)) nearest = place;
-    }
-    if (nearest < 0) return;
-    at = visit(nearest);
-  }
-  while (at < bytes.length) at = isFirst[bytes[at] ?? 0] === 1 ? visit(at) : at + 1;
+/** The first place from `at` on where a form may begin; the text's length if there is none. */
+const nextForm = (bytes: Buffer, at: number, isFirst: Uint8Array): number => {
+  let place = at;
+  while (place < bytes.length && isFirst[bytes[place] as number] === 0) place += 1;
+  return place;
 };
 
 /** A form of a character that no secret has, nor any form of one. */
@@ -151,29 +128,35 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
 
 /** Calls back with each stretch that has forms in it that matter, decoded one layer. */
 export const visitEscaped = (bytes: Buffer, index: NeedleIndex, visit: Visit): void => {
-  const { isFirst } = index;
+  const { firstBytes, isFirst } = index;
+  // Most texts have no form in them, and the native search finds that out sooner.
+  if (!firstBytes.some((first) => bytes.includes(first))) return;
   let done = 0;
   /** Behind the last form that no value has in it. */
   let lineFrom = 0;
-  eachForm(bytes, index, (at) => {
+  let next = 0;
+  for (;;) {
+    const at = nextForm(bytes, next, isFirst);
+    if (at === bytes.length) return;
+    next = at + 1;
     const reading = readForm(bytes, at);
-    if (reading === NO_FORM) return at + 1;
+    if (reading === NO_FORM) continue;
     if (!matters(bytes, at, reading, lineFrom, index)) {
       if (endsStretch(reading, index)) {
         // A secret may begin with what looks like the end of an escape.
         done = at + 1;
         lineFrom = at + takenBy(reading);
       }
-      return at + 1;
+      continue;
     }
     const from = stretchStart(bytes, at, done, index);
     const to = stretchEnd(bytes, at, done, index);
     done = to;
     lineFrom = to;
-    if (to - from < index.shortest) return to;
+    next = to;
+    if (to - from < index.shortest) continue;
     visit(decodeForms(bytes, from, to, isFirst));
     const isAmbiguous = index.alphabet[BACKSLASH] === 1 && bytes.subarray(from, to).includes('\\');
     if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true));
-    return to;
-  });
+  }
 };
