@@ -52,7 +52,6 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
       });
   visitEscaped(text.bytes, index, below(text.wasEncoded));
   visitWide(text.bytes, index.shortest, below(text.wasEncoded));
-  if (index.shortestEncoded === Number.POSITIVE_INFINITY) return;
   const encoded = {
     bytes: text.bytes,
     shortest: index.shortestEncoded,
@@ -64,7 +63,7 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
 
 /** In order, none overlapping another: where secrets overlap, the whole of it goes by the longest one's label. */
 const joined = (all: (Found & { readonly length: number })[]): readonly Found[] => {
-  all.sort((one, other) => one.from - other.from || other.to - one.to);
+  all.sort((one, other) => one.from - other.from);
   const result: (Found & { readonly length: number })[] = [];
   for (const each of all) {
     const last = result.at(-1);

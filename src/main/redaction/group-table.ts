@@ -29,22 +29,17 @@ const ROOM = 8;
 /** From this length on, a view of a text by words takes less time than it saves. */
 const LONG_TEXT = 1_024;
 
-const oddFactor = (): number => (randomInt(2 ** 31) * 2 + 1) | 0;
-
-interface Indexed {
-  readonly number: number;
-  readonly bytes: Buffer;
-}
+const oddFactor = (): number => randomInt(2 ** 32) | 1;
 
 export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable => {
   const factors = [oddFactor(), oddFactor()] as const;
-  const needles: Indexed[] = [];
+  const needles: { readonly number: number; readonly bytes: Buffer }[] = [];
   let bits = FIRST_BITS;
   let filter = new Uint8Array(1 << bits);
   // Entries of one slot are a chain: `heads` has the last one's number, `before` the one before it. 0: none.
   let heads = new Int32Array(1 << bits);
   let before = new Int32Array(1_024);
-  let needleOf = new Int32Array(1_024);
+  let numberOf = new Int32Array(1_024);
   let offsetOf = new Int32Array(1_024);
   let entries = 0;
 
@@ -60,21 +55,20 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     return larger;
   };
 
-  const insert = (which: number): void => {
-    const { bytes } = needles[which] ?? { bytes: Buffer.alloc(0) };
+  const insert = (number: number, bytes: Buffer): void => {
     const from = bytes.length - groupSize - step + 1;
     for (let offset = from; offset < from + step; offset += 1) {
       entries += 1;
       if (entries === before.length) {
         before = grown(before);
-        needleOf = grown(needleOf);
+        numberOf = grown(numberOf);
         offsetOf = grown(offsetOf);
       }
       const slot = slotAt(bytes, offset);
-      before[entries] = heads[slot] ?? 0;
+      before[entries] = heads[slot] as number;
       heads[slot] = entries;
       filter[slot] = 1;
-      needleOf[entries] = which;
+      numberOf[entries] = number;
       offsetOf[entries] = offset;
     }
   };
@@ -125,29 +119,24 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     add: (number, bytes) => {
       needles.push({ number, bytes });
       if ((entries + step) * ROOM <= filter.length || bits === MOST_BITS) {
-        insert(needles.length - 1);
+        insert(number, bytes);
         return;
       }
       bits += 2;
       filter = new Uint8Array(1 << bits);
       heads = new Int32Array(1 << bits);
       entries = 0;
-      for (let which = 0; which < needles.length; which += 1) insert(which);
+      for (const needle of needles) insert(needle.number, needle.bytes);
     },
     visit: (bytes, visit) => {
       const visitPlace = (place: number): void => {
-        for (let entry = heads[slotAt(bytes, place)] ?? 0; entry !== 0;) {
-          const needle = needles[needleOf[entry] ?? 0];
-          if (needle !== undefined) visit(needle.number, place - (offsetOf[entry] ?? 0));
-          entry = before[entry] ?? 0;
-        }
+        let entry = heads[slotAt(bytes, place)] as number;
+        for (; entry !== 0; entry = before[entry] as number)
+          visit(numberOf[entry] as number, place - (offsetOf[entry] as number));
       };
       if (step === 1) visitEach(bytes, visitPlace);
-      else if (groupSize === 8 && step % 4 === 0 && bytes.length >= LONG_TEXT)
-        visitWords(bytes, visitPlace);
-      else
-        for (let at = 0; at <= bytes.length - groupSize; at += step)
-          if (filter[slotAt(bytes, at)] !== 0) visitPlace(at);
+      else if (bytes.length >= LONG_TEXT) visitWords(bytes, visitPlace);
+      else for (let at = 0; at <= bytes.length - groupSize; at += step) visitPlace(at);
     },
   };
 };

@@ -85,19 +85,20 @@ const bytesOf = (value: string): readonly Buffer[] => {
   const utf8 = Buffer.from(value);
   const found: Buffer[] = [utf8];
   const add = (bytes: Buffer): void => {
-    if (!found.some((each) => each.equals(bytes))) found.push(bytes);
+    if (bytes.length >= SHORTEST_SECRET && !found.some((each) => each.equals(bytes)))
+      found.push(bytes);
   };
   const latin1 = Buffer.from(value, 'latin1');
   if (latin1.toString('latin1') === value) add(latin1);
   for (const bytes of inCharsets(value)) add(bytes);
   // A form's space (application/x-www-form-urlencoded).
-  if (value.includes(' ')) add(Buffer.from(value.replaceAll(' ', '+')));
+  add(Buffer.from(value.replaceAll(' ', '+')));
   // A secret that looks escaped itself is not the same once everything around it was decoded.
   let bytes: Buffer = utf8;
   add(decodeForms(utf8, 0, utf8.length, BEYOND_ASCII).bytes);
   for (let layer = 0; layer < 2; layer += 1) {
     bytes = decodeForms(bytes, 0, bytes.length, ALL_FIRST_BYTES).bytes;
-    if (bytes.length >= SHORTEST_SECRET) add(bytes);
+    add(bytes);
   }
   return found;
 };
@@ -127,9 +128,8 @@ export const createNeedleIndex = (): NeedleIndex => {
       text.fill(1, 0x80);
     }
     const which = LENGTHS.findIndex(({ from }) => from <= needle.bytes.length);
-    const length = LENGTHS[which];
-    if (length === undefined) return;
-    const table = (byLength[which] ??= createGroupTable(length.group, length.step));
+    const { group, step } = LENGTHS[which] as (typeof LENGTHS)[number];
+    const table = (byLength[which] ??= createGroupTable(group, step));
     table.add(needles.length - 1, needle.bytes);
     tables = byLength.filter((each) => each !== undefined);
   };

@@ -50,10 +50,10 @@ const replaced = (bytes: Buffer, from: number, to: number, found: readonly Found
   const parts: Buffer[] = [];
   let at = from;
   for (const each of found) {
-    parts.push(bytes.subarray(at, Math.max(at, each.from)), labelFor(bytes, each));
-    at = Math.max(at, each.to);
+    parts.push(bytes.subarray(at, each.from), labelFor(bytes, each));
+    at = each.to;
   }
-  parts.push(bytes.subarray(at, Math.max(at, to)));
+  parts.push(bytes.subarray(at, to));
   return Buffer.concat(parts);
 };
 
@@ -88,8 +88,8 @@ const createQueue = () => {
         whole += 1;
       }
       pieces = pieces.slice(whole);
-      const [next] = pieces;
-      if (left > 0 && next !== undefined) {
+      if (left > 0) {
+        const next = pieces[0] as Buffer;
         taken.push(next.subarray(0, left));
         pieces[0] = next.subarray(left);
       }

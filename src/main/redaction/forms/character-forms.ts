@@ -94,17 +94,17 @@ const readPercent = (bytes: Uint8Array, at: number): Reading => {
 
 /** As long as the longest name of an HTML entity, with `&` and `;`. */
 const LONGEST_ENTITY = 33;
+/** Only of names that exist, so that a server can't fill it with others. */
 const entities = new Map<string, number>();
 
-/** The character of a name such as `amp`; -1 where there is none, or more than one. */
+/** The character of a name such as `amp`; -1 if there is none, or more than one. */
 const namedEntity = (name: string): number => {
   const known = entities.get(name);
   if (known !== undefined) return known;
-  const decoded = decodeHTML(`&${name};`);
-  const [only = '', ...others] = Array.from(decoded);
-  const value = others.length === 0 ? (only.codePointAt(0) ?? -1) : -1;
-  // A server may make names up without end.
-  if (entities.size < 4_096) entities.set(name, value);
+  const characters = Array.from(decodeHTML(`&${name};`));
+  if (characters.length !== 1) return -1;
+  const value = characters.join('').codePointAt(0) as number;
+  entities.set(name, value);
   return value;
 };
 

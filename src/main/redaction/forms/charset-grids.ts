@@ -3,6 +3,7 @@
 // Each set's decoder is read backwards, since Node has no encoders but Unicode's. Encoders differ in which of several
 // sequences they write, and some write what the decoder here does not read: those are added by hand.
 import type { Charset } from '../../../shared/view-as';
+import { LINE_FEED } from './characters';
 
 interface Grid {
   /** Bytes of one character. */
@@ -40,12 +41,13 @@ const GRIDS: Partial<Readonly<Record<Charset, readonly Grid[]>>> = {
 };
 
 const ONE_BYTE: Grid = { width: 1, places: [[0x80, 0xff]] };
-/** Stands in no character of more bytes, so that a broken one takes nothing of the next along. */
-const LINE_FEED = 0x0a;
 
 const made = new Map<Grid, Buffer>();
 
-/** All that the grid has, in order, each behind a line feed. */
+/**
+ * All that the grid has, in order, each behind a line feed. That stands in no character of more bytes, so a broken one
+ * takes nothing of the next along.
+ */
 const bytesOfGrid = (grid: Grid): Buffer => {
   const before = made.get(grid);
   if (before !== undefined) return before;

@@ -113,15 +113,17 @@ const joined = (ways: readonly Way[]): string =>
 
 /** With an escape wherever the set changes; within a text of the same set, the first and the last are not there. */
 const withEscapes = (ways: readonly Way[]): readonly string[] => {
+  const { escape: first } = ways[0] as Way;
   let within = '';
-  let set = ways[0]?.escape ?? TO_ASCII;
-  const first = set === TO_ASCII ? '' : set;
+  let set = first;
   for (const { bytes, escape } of ways) {
     if (escape !== set) within += escape;
     set = escape;
     within += bytes.toString('latin1');
   }
-  return [first + within + (set === TO_ASCII ? '' : TO_ASCII), within];
+  const start = first === TO_ASCII ? '' : first;
+  const end = set === TO_ASCII ? '' : TO_ASCII;
+  return [start + within + end, within];
 };
 
 /** JIS-Roman has the rest of ASCII too, and an encoder may stay in it. */

@@ -101,6 +101,14 @@ describe('secrets that', () => {
     expect(found(`<${text}>`, secrets)).toEqual(expected);
   });
 
+  test('overlap and are as long are one, by the name of the first in the text', () => {
+    for (const known of [
+      { first: 'abcd1234', second: '1234wxyz' },
+      { second: '1234wxyz', first: 'abcd1234' },
+    ])
+      expect(found('<abcd1234wxyz>', known)).toEqual([['abcd1234wxyz', 'first']]);
+  });
+
   test.each([
     [8, 12],
     [24, 30],
