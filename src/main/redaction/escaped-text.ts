@@ -37,7 +37,7 @@ const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
 const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   if (bytes[at] === LINE_FEED) return mayCross(bytes, at, from);
   const end = blanksBefore(bytes, at, from);
-  return end > from && bytes[end - 1] === LINE_FEED
+  return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
     : endsWrapped(bytes, end, from);
 };

@@ -51,19 +51,18 @@ export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boole
  * Whether a written form may go on after a line break.
  *
  * @param lineFeed The place of the line feed.
- * @param from Where to stop: nothing before it is read.
+ * @param from Where to stop: nothing before it counts.
  * @see [RFC 2045 section 6.7](https://www.rfc-editor.org/rfc/rfc2045#section-6.7), soft line breaks
  */
 export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
   let end = endBefore(bytes, lineFeed, from);
   while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end = endBefore(bytes, end - 1, from);
-  if (end === from || bytes[end - 1] === LINE_FEED) return false;
   let sign = end;
-  for (let few = 0; few < 16 && sign > from && isBlank(bytes[sign - 1]); few += 1)
+  for (let few = 0; few < 16 && isBlank(bytes[sign - 1]); few += 1)
     sign = endBefore(bytes, sign - 1, from);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
   // There are only a few separators at the end of a line. A line of nothing else isn't hexadecimal.
-  for (let few = 0; few < 8 && end > from && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
+  for (let few = 0; few < 8 && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
     end = endBefore(bytes, end - 1, from);
   return all(WRAPPED, bytes, end, from) || all(SEPARATED, bytes, end, from);
 };
