@@ -1,4 +1,5 @@
 // What is searched for: each secret in the bytes that it may be written in, in tables by their length.
+import { isAscii } from 'node:buffer';
 import { tableOfBytes } from './forms/characters';
 import { decodeForms } from './forms/decode-forms';
 import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './forms/character-forms';
@@ -114,7 +115,7 @@ export const createNeedleIndex = (): NeedleIndex => {
   for (const each of INVISIBLE_BYTES) text[each] = 1;
   let shortest = Number.POSITIVE_INFINITY;
   let shortestEncoded = Number.POSITIVE_INFINITY;
-  let isAscii = true;
+  let areAscii = true;
   let revision = 0;
   /** One per entry of LENGTHS, created for its first needle. */
   const byLength: (GroupTable | undefined)[] = LENGTHS.map(() => undefined);
@@ -126,8 +127,9 @@ export const createNeedleIndex = (): NeedleIndex => {
     for (const each of needle.bytes) {
       alphabet[each] = 1;
       text[each] = 1;
-      if (each < 0x80) continue;
-      isAscii = false;
+    }
+    if (!isAscii(needle.bytes)) {
+      areAscii = false;
       text.fill(1, 0x80);
     }
     const which = LENGTHS.findIndex(({ from }) => from <= needle.bytes.length);
@@ -156,15 +158,15 @@ export const createNeedleIndex = (): NeedleIndex => {
       return shortestEncoded;
     },
     get isAscii() {
-      return isAscii;
+      return areAscii;
     },
     alphabet,
     text,
     get firstBytes() {
-      return isAscii ? ASCII_FIRST_BYTES : FIRST_BYTES;
+      return areAscii ? ASCII_FIRST_BYTES : FIRST_BYTES;
     },
     get isFirst() {
-      return isAscii ? ONLY_ASCII : ALL_FIRST_BYTES;
+      return areAscii ? ONLY_ASCII : ALL_FIRST_BYTES;
     },
     get tables() {
       return tables;

@@ -215,9 +215,6 @@ const readerAt: (CharacterForm['read'] | undefined)[] = [];
 for (const { firstBytes, read } of CHARACTER_FORMS)
   for (const first of firstBytes) readerAt[first] = read;
 
-/** The first bytes of invisible characters. Any other UTF-8 that was read as Latin-1 means bytes beyond ASCII. */
-const INVISIBLE = [0xc2, 0xe2, 0xef];
-
 /** All first bytes of forms. */
 export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(
   ({ firstBytes }) => firstBytes,
@@ -229,7 +226,7 @@ export const readForm = (bytes: Uint8Array, at: number): Reading => {
   return read === undefined ? NO_FORM : read(bytes, at);
 };
 
-/** Those of them that matter if all secrets are ASCII. */
+/** Those of them that matter if all secrets are ASCII: 0xc3 never begins an invisible character. */
 export const FIRST_BYTES_FOR_ASCII: readonly number[] = FIRST_BYTES.filter(
-  (first) => first < 0x80 || INVISIBLE.includes(first),
+  (first) => first !== 0xc3,
 );

@@ -2,13 +2,14 @@
 //
 // A response is stored as bytes, which are shown, saved and viewed again in another charset. So a secret must be found
 // in every charset. If a charset has several ways to write a character, all are searched for.
+import { isAscii } from 'node:buffer';
 import { CHARSETS, type Charset } from '../../../shared/view-as';
 import { JIS_ROMAN, waysToWrite } from './charset-grids';
 
 /** Needles per value and charset, because each slows the search. docs/security.md lists what is left out beyond it. */
 export const MOST_NEEDLES = 64;
 
-const isBeyondAscii = (character: string): boolean => (character.codePointAt(0) ?? 0) > 0x7f;
+const isBeyondAscii = (text: string): boolean => !isAscii(Buffer.from(text));
 
 interface Way {
   readonly bytes: Buffer;
@@ -163,7 +164,7 @@ const SEARCHED = CHARSETS.filter((charset) => !charset.startsWith('utf-') && cha
  * @returns At most {@link MOST_NEEDLES} per charset, each once. None if the value is ASCII, which is the same in all.
  */
 export const inCharsets = (value: string): readonly Buffer[] => {
-  if (!Array.from(value).some(isBeyondAscii)) return [];
+  if (!isBeyondAscii(value)) return [];
   const needles = new Set(SEARCHED.flatMap((charset) => [...inCharset(charset, value)]));
   return Array.from(needles, (needle) => Buffer.from(needle, 'latin1'));
 };
