@@ -168,6 +168,16 @@ describe('among many other forms', () => {
   });
 });
 
+test('in hexadecimal, a secret is found after any two characters, and in UTF-16', () => {
+  const symbols = Array.from('0123456789abcdefgxyzGZ+/-_');
+  for (const one of symbols)
+    for (const other of symbols)
+      expect(found(`<${one}${other}${hex(SECRET)}>`), one + other).toHaveLength(1);
+  const wide = Buffer.from(SECRET, 'utf16le');
+  for (const bytes of [wide, Buffer.from(wide).swap16()])
+    expect(found(`<${bytes.toString('hex')}>`)).toHaveLength(1);
+});
+
 test('an encoded value that is wrapped in JSON is found, however deep it is indented', () => {
   const encoded = base64(`: ${SECRET} :`).replaceAll(/.{20}(?=.)/g, '$&§');
   for (let depth = 0; depth <= 100; depth += 1)
