@@ -1,8 +1,8 @@
 // The stretches of a text in which characters are escaped, decoded one layer.
 //
-// Most escapes stand for what no secret has. A stretch is what stands around one that may be of a secret, as far as a
-// secret or a form of one may go: across the line breaks and blanks, escaped or not, to which an encoded value is
-// wrapped.
+// Most escapes mean a character that no secret has. If one may belong to a secret, its stretch is the text around it,
+// as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
+// an encoded value may be wrapped.
 import { BACKSLASH, readForm } from './forms/character-forms';
 import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './forms/characters';
 import { decodeForms } from './forms/decode-forms';
@@ -11,7 +11,7 @@ import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from './forms/li
 import { meaningOf, NO_FORM, takenBy, type Reading } from './forms/reading';
 import type { NeedleIndex } from './needle-index';
 
-/** With these, and with letters and digits, go on the forms that a layer below decodes. */
+/** After its first byte, a form that the layer below decodes goes on with one of these or a symbol of Base64. */
 const FORM_MARKS: ReadonlySet<number> = new Set(
   Array.from('#%\\&($\r\n', (mark) => mark.charCodeAt(0)),
 );
@@ -21,11 +21,11 @@ const beginsForm = (bytes: Buffer, at: number): boolean => {
   return IS_SYMBOL[next] === 1 || FORM_MARKS.has(next);
 };
 
-/** What stands between the lines of a wrapped value: a line break, or a blank where it is folded or indented. */
+/** Whether a character may be between lines of a wrapped value: a line break, or a blank if it's folded or indented. */
 const isBetweenLines = (character: number | undefined): boolean =>
   isBlank(character) || character === LINE_FEED || character === CARRIAGE_RETURN;
 
-/** Where the blanks before this place begin. */
+/** Where the blanks and carriage returns before this place begin. */
 const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   let start = at;
   while (start > from && (isBlank(bytes[start - 1]) || bytes[start - 1] === CARRIAGE_RETURN))
@@ -33,16 +33,16 @@ const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   return start;
 };
 
-/** Whether the line break or blank at this place, escaped or not, may stand between the lines of a wrapped value. */
+/** Whether the line break or blank at this place, escaped or not, may be between the lines of a wrapped value. */
 const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   if (bytes[at] === LINE_FEED) return mayCross(bytes, at, from);
   const end = blanksBefore(bytes, at, from);
-  return end > from && bytes[end - 1] === LINE_FEED
+  return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
     : endsWrapped(bytes, end, from);
 };
 
-/** Whether a form may be of a secret: most that occur, quotes and line breaks above all, stand for what no secret has. */
+/** Whether a form may belong to a secret. Most don't: they mean characters that no secret has, such as line breaks. */
 const matters = (
   bytes: Buffer,
   at: number,
@@ -63,48 +63,25 @@ const matters = (
   return index.isFirst[meaning] === 1 && beginsForm(bytes, end);
 };
 
-/** Past so many forms in one text, looking at each byte is faster than asking for the next of each kind. */
-const MANY_FORMS = 512;
-/** The same of a text that is short. */
-const SHORT_TEXT = 512;
-
-/** Calls back with each place where a form may begin, in order, until told to go on from a later place. */
-const eachForm = (
-  bytes: Buffer,
-  { firstBytes: firsts, isFirst }: NeedleIndex,
-  visit: (at: number) => number,
-): void => {
-  const isShort = bytes.length < SHORT_TEXT;
-  const next = isShort ? [] : firsts.map((first) => bytes.indexOf(first));
-  let at = 0;
-  for (let seen = isShort ? MANY_FORMS : 0; seen < MANY_FORMS; seen += 1) {
-    let nearest = -1;
-    for (let kind = 0; kind < firsts.length; kind += 1) {
-      let place = next[kind] ?? -1;
-      if (place >= 0 && place < at) {
-        place = bytes.indexOf(firsts[kind] ?? 0, at);
-        next[kind] = place;
-      }
-      if (place >= 0 && (nearest < 0 || place < nearest)) nearest = place;
-    }
-    if (nearest < 0) return;
-    at = visit(nearest);
-  }
-  while (at < bytes.length) at = isFirst[bytes[at] ?? 0] === 1 ? visit(at) : at + 1;
+/** Returns the first place from `at` on where a form may begin; the text's length if there is none. */
+const nextForm = (bytes: Buffer, at: number, isFirst: Uint8Array): number => {
+  let place = at;
+  while (place < bytes.length && isFirst[bytes[place] as number] === 0) place += 1;
+  return place;
 };
 
-/** A form of a character that no secret has, nor any form of one. */
+/** Whether a form means a character that neither a secret nor a written form of one has. */
 const endsStretch = (reading: Reading, { isAscii, text }: NeedleIndex): boolean => {
   const meaning = meaningOf(reading);
   return meaning > 0xff ? isAscii : meaning >= 0 && text[meaning] === 0;
 };
 
-/** Whether a byte may stand in a secret or in a form of one, whatever is around it. */
+/** Whether a byte may be in a secret or a written form of one, whatever is around it. */
 const isText = (each: number, index: NeedleIndex): boolean =>
-  // A secret that looks like an escape of a line break has one once it is decoded.
+  // If a secret has an escaped line break in it, decoding makes that a line break.
   each === LINE_FEED ? index.alphabet[LINE_FEED] === 1 : index.text[each] === 1;
 
-/** Where the stretch begins that goes on at this place: behind what no secret and no form of one has in it. */
+/** Where the stretch around this place begins: after the last byte that neither a secret nor a form of one has. */
 const stretchStart = (bytes: Buffer, at: number, from: number, index: NeedleIndex): number => {
   let start = at;
   while (start > from) {
@@ -118,12 +95,12 @@ const stretchStart = (bytes: Buffer, at: number, from: number, index: NeedleInde
   return start;
 };
 
-/** Where it ends. The form at this place is in it. */
+/** Where that stretch ends, which is after the form at this place. */
 const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex): number => {
-  /** Characters in a row, decoded, that may be of a line of a wrapped value. */
+  /** How many decoded characters in a row, up to here, may be in a line of a wrapped value. */
   let inLine = 0;
   while (at - inLine > from && FOLDED[bytes[at - inLine - 1] as number] === 1) inLine += 1;
-  /** Behind the last line break or blank that may stand between lines: whatever blanks follow it are indentation. */
+  /** After the last line break or blank that may be between lines. Blanks that follow it are indentation. */
   let lineStart = at;
   let to = at;
   while (to < bytes.length) {
@@ -149,31 +126,42 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
   return bytes.length;
 };
 
-/** Calls back with each stretch that has forms in it that matter, decoded one layer. */
+/**
+ * Decodes the escapes of a text, one layer, where they may belong to a secret.
+ *
+ * @param visit Called with each decoded stretch that is long enough for a secret. If both a secret and the stretch have
+ * a backslash, it's also called with the stretch in which `\n` and other escapes of two characters aren't decoded.
+ */
 export const visitEscaped = (bytes: Buffer, index: NeedleIndex, visit: Visit): void => {
-  const { isFirst } = index;
+  const { firstBytes, isFirst } = index;
+  // Many texts have no form in them, and a native search shows that sooner.
+  if (!firstBytes.some((first) => bytes.includes(first))) return;
   let done = 0;
-  /** Behind the last form that no value has in it. */
+  /** After the last form that no encoded value has in it. */
   let lineFrom = 0;
-  eachForm(bytes, index, (at) => {
+  let next = 0;
+  for (;;) {
+    const at = nextForm(bytes, next, isFirst);
+    if (at === bytes.length) return;
+    next = at + 1;
     const reading = readForm(bytes, at);
-    if (reading === NO_FORM) return at + 1;
+    if (reading === NO_FORM) continue;
     if (!matters(bytes, at, reading, lineFrom, index)) {
       if (endsStretch(reading, index)) {
-        // A secret may begin with what looks like the end of an escape.
+        // A secret may begin with what seems to be the end of an escape.
         done = at + 1;
         lineFrom = at + takenBy(reading);
       }
-      return at + 1;
+      continue;
     }
     const from = stretchStart(bytes, at, done, index);
     const to = stretchEnd(bytes, at, done, index);
     done = to;
     lineFrom = to;
-    if (to - from < index.shortest) return to;
+    next = to;
+    if (to - from < index.shortest) continue;
     visit(decodeForms(bytes, from, to, isFirst));
     const isAmbiguous = index.alphabet[BACKSLASH] === 1 && bytes.subarray(from, to).includes('\\');
     if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true));
-    return to;
-  });
+  }
 };

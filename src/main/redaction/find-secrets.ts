@@ -1,7 +1,7 @@
-// Finds every secret in a text, in whatever written form its characters stand, up to four encodings deep.
+// Finds every secret in a text, whatever form its characters are written in, up to four encodings deep.
 //
-// A text is searched as it is; then what its escapes and its encoded values decode to is searched in the same way.
-// A place found in decoded text is carried back to where it was written.
+// A text is searched as it is. Then what its escapes and encoded values decode to is searched in the same way, and what
+// is found there is mapped back to where it was written.
 import { visitEscaped } from './escaped-text';
 import { numbersIn } from './forms/hex-form';
 import type { Needle, NeedleIndex } from './needle-index';
@@ -10,9 +10,13 @@ import type { Decoded } from './forms/encoded-runs';
 import { VALUE_FORMS } from './forms/value-forms';
 import { visitWide } from './forms/wide-form';
 
+/** Where a secret is written. */
 export interface Found {
+  /** The first byte of it. */
   readonly from: number;
+  /** The byte after it. */
   readonly to: number;
+  /** What to show in its place. */
   readonly label: string;
 }
 
@@ -20,24 +24,21 @@ type Report = (from: number, to: number, needle: Needle) => void;
 
 interface Text {
   readonly bytes: Buffer;
-  /** How many more layers may be taken off. */
+  /** How many more layers of encoding to decode. */
   readonly layers: number;
-  /** It stood in Base64 or hexadecimal, where the shortest secrets are not looked for. */
+  /** Whether it was in Base64, hexadecimal or decimal numbers, where the shortest secrets aren't searched for. */
   readonly wasEncoded: boolean;
 }
 
-/** The text as it is. */
+/** Searches the text as it is. */
 const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void => {
   for (const table of index.tables) {
-    // A needle that has been found needs no second look at its other places.
-    let done = 0;
     table.visit(bytes, (number, from) => {
       const needle = index.needle(number);
       const to = from + needle.bytes.length;
-      if (from < 0 || to > bytes.length || to <= done) return;
-      if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) !== 0) return;
-      done = to;
-      report(from, to, needle);
+      if (from < 0 || to > bytes.length) return;
+      if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) === 0)
+        report(from, to, needle);
     });
   }
 };
@@ -55,7 +56,6 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
       });
   visitEscaped(text.bytes, index, below(text.wasEncoded));
   visitWide(text.bytes, index.shortest, below(text.wasEncoded));
-  if (index.shortestEncoded === Number.POSITIVE_INFINITY) return;
   const encoded = {
     bytes: text.bytes,
     shortest: index.shortestEncoded,
@@ -65,9 +65,9 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
   for (const form of VALUE_FORMS) form.visit(encoded, below(true));
 };
 
-/** In order, none overlapping another: where secrets overlap, the whole of it goes by the longest one's label. */
+/** Sorts what was found and joins what overlaps, under the label of the longest secret in it. */
 const joined = (all: (Found & { readonly length: number })[]): readonly Found[] => {
-  all.sort((one, other) => one.from - other.from || other.to - one.to);
+  all.sort((one, other) => one.from - other.from);
   const result: (Found & { readonly length: number })[] = [];
   for (const each of all) {
     const last = result.at(-1);
@@ -80,7 +80,11 @@ const joined = (all: (Found & { readonly length: number })[]): readonly Found[] 
   return result;
 };
 
-/** Every place in the text where a secret is written, in whole. Takes time in proportion to the text. */
+/**
+ * Finds each place in the text where a whole secret is written. Takes time in proportion to the text.
+ *
+ * @returns The places in order. Secrets that overlap are one place, with the longest one's label.
+ */
 export const findSecrets = (bytes: Buffer, index: NeedleIndex): readonly Found[] => {
   const all: (Found & { readonly length: number })[] = [];
   search({ bytes, layers: MOST_LAYERS, wasEncoded: false }, index, (from, to, { label, length }) =>

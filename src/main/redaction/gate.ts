@@ -1,7 +1,7 @@
 // The only way out of main: everything that a page receives passes here last, after all decoding.
 //
-// Only what has passed has the type that the bridge, the settings page's replies and the store of bodies take, so
-// that another way across does not compile.
+// The bridge, the settings page's responses and the store of bodies accept only the type of what has passed, so another
+// way out doesn't compile.
 import type { ApiOutcome } from '../../shared/bridge/response';
 import { failedCall } from '../../shared/bridge/failed-call';
 import {
@@ -18,36 +18,44 @@ import { createRedactionStream, maskBytes, redactText } from './redactor';
 
 declare const passed: unique symbol;
 
-/** What may leave main. Nothing but the gate makes it. */
+/** What may leave main. Only the gate makes it. */
 export type Passed<T> = T & { readonly [passed]: true };
 
-/** Bytes of a response on their way to where they are kept, and from there to pages and files. */
+/** Bytes of a response on their way to where they're stored, and from there to pages and files. */
 export interface PassedStream {
-  /** What may leave of the bytes so far, in pieces; takes the chunk over. */
+  /**
+   * @param chunk The next bytes. The stream owns them from here on: it may return them, and doesn't copy them first.
+   * @returns What may leave of the bytes so far, in pieces, redacted; often none.
+   */
   push(chunk: Buffer): readonly Passed<Buffer>[];
-  /** The rest. */
+  /** Returns the rest, redacted. */
   end(): readonly Passed<Buffer>[];
-  /** How many places were hidden so far. */
+  /** How many places have been hidden so far. */
   readonly hidden: number;
 }
 
 export interface Gate {
-  /** The same value where no secret is in it, else a copy with labels in their place; of bytes, asterisks. */
+  /**
+   * @param value What a page will receive: texts, bytes, and arrays and records of them.
+   * @returns The value itself if it has no secret in it. Otherwise a copy, with a label in place of each secret in a
+   * text and asterisks over each secret in bytes.
+   */
   pass<T>(value: T): Passed<T>;
+  /** Creates a stream for the bytes of one response. */
   stream(): PassedStream;
 }
 
-/** The first so many bytes. */
+/** Returns the first `length` bytes, without copying them. */
 export const startOf = (bytes: Passed<Buffer>, length: number): Passed<Buffer> =>
   bytes.subarray(0, length) as Passed<Buffer>;
 
-/** For whoever is no page of ours, before there is a gate: a constant of the program. */
+/** What a sender that isn't one of the app's pages receives, even before there is a gate. A constant of the program. */
 export const REFUSED = {
   ok: false,
   problem: describeProblem('request-malformed'),
 } as Passed<{ readonly ok: false; readonly problem: Problem }>;
 
-/** For a page of ours where the rooms could not be joined, and no gate with them: a constant too. */
+/** What the app's own page receives if the services, and with them the gate, couldn't be created. A constant too. */
 export const FAILED = failedCall(describeProblem('internal'), 0) as Passed<ApiOutcome>;
 
 /**
@@ -72,7 +80,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ...CHARSETS,
 ]);
 
-/** The one record of the contract whose names are a server's: the claims of a token. */
+/** The one record of the contract with names that a server chooses: the claims of a token. */
 const SERVER_NAMED = 'claims';
 
 /** No written form crosses an empty line. */
@@ -84,7 +92,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   !ArrayBuffer.isView(value);
 
-/** Appends every text in the value that may hold a secret. */
+/** Appends every text and all bytes in the value that may contain a secret. `namesToo`: also the names of records. */
 const collect = (value: unknown, texts: string[], bytes: Uint8Array[], namesToo = false): void => {
   if (typeof value === 'string') {
     if (value !== '' && !OWN_WORDS.has(value)) texts.push(value);
@@ -120,13 +128,17 @@ const rebuilt = (value: unknown, index: NeedleIndex, namesToo = false): unknown 
   );
 };
 
-/** `index` is asked at each passing, so that every secret counts from the moment it is known. */
+/**
+ * Creates the gate.
+ *
+ * @param index Read each time that something passes: a secret is hidden as soon as it has been added.
+ */
 export const createGate = (index: NeedleIndex): Gate => ({
   pass: <T>(value: T) => {
     const texts: string[] = [];
     const bytes: Uint8Array[] = [];
     collect(value, texts, bytes);
-    // Most replies hold no secret, which one search of all of it tells.
+    // Most replies contain no secret, and one search of everything shows that.
     const isClean =
       findSecrets(Buffer.from(texts.join(BETWEEN)), index).length === 0 &&
       bytes.every((each) => findSecrets(asBuffer(each), index).length === 0);

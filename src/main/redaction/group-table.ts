@@ -1,50 +1,61 @@
-// Finds where needles of about one length may stand in a text, at the same cost for one needle as for ten thousand.
+// Finds where needles of about one length may be in a text, at the same cost for one needle as for ten thousand.
 //
-// Of each needle the last stretch is indexed, by each group of bytes in it. Wherever the needle stands in a text, one of
-// those groups begins at a multiple of the table's step, so a search looks at every step-th place alone (the idea of Wu
-// and Manber, "A fast algorithm for multi-pattern searching", 1994).
+// The end of each needle is indexed, by each group of bytes in it. Wherever the needle is in a text, one of those
+// groups begins at a multiple of the table's step, so a search checks only every step-th place (the idea of Wu and
+// Manber, "A fast algorithm for multi-pattern searching", 1994).
 //
-// A place that has an indexed group takes longer than one that has none, and a page can measure that. So a group has as
-// many bytes as nobody guesses at once, it is taken from a needle's end, which is the part of a token that nobody knows
-// beforehand, and the hash is another in each run.
+// A place that has an indexed group takes longer than one that has none, and a page can measure that. So a group has
+// too many bytes to guess at once, it's taken from a needle's end, which is the part of a token that nobody knows
+// beforehand, and each table has a hash of its own.
 import { randomInt } from 'node:crypto';
 
-/** A group's bytes: eight, or four where the needles are shorter than that. */
+/** Bytes of a group: eight, or four if the needles are shorter than that. */
 export type GroupSize = 4 | 8;
 
 export interface GroupTable {
   readonly groupSize: GroupSize;
   readonly step: number;
+  /** How many needles it has. */
   readonly size: number;
-  /** Indexes the needle of this number by its end, which is a group and a step long at least. */
+  /**
+   * Indexes a needle.
+   *
+   * @param number What `visit` calls back with.
+   * @param bytes At least `groupSize + step - 1` bytes. Referenced, not copied.
+   */
   add(number: number, bytes: Buffer): void;
-  /** Calls back for each needle that may stand in the text, by steps, with the place where it would begin. */
+  /**
+   * Calls back for each needle that may be in the text. The caller compares the bytes.
+   *
+   * @param visit Called with the needle's number and the place where it would begin, which may be before the text. It
+   * may also end after the text.
+   */
   visit(bytes: Buffer, visit: (number: number, from: number) => void): void;
 }
 
 const FIRST_BITS = 14;
 const MOST_BITS = 24;
-/** The filter is kept this much larger than what is in it. */
+/** The filter has at least this many slots per entry, until it has its greatest size. */
 const ROOM = 8;
-/** From this length on, a view of a text by words takes less time than it saves. */
+/** In bytes. From this length on, creating a view of a text by words takes less time than it saves. */
 const LONG_TEXT = 1_024;
 
-const oddFactor = (): number => (randomInt(2 ** 31) * 2 + 1) | 0;
+const oddFactor = (): number => randomInt(2 ** 32) | 1;
 
-interface Indexed {
-  readonly number: number;
-  readonly bytes: Buffer;
-}
-
+/**
+ * Creates an empty table.
+ *
+ * @param step How many bytes apart the places are that a search checks: 1, or a multiple of 4 with groups of eight.
+ */
 export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable => {
   const factors = [oddFactor(), oddFactor()] as const;
-  const needles: Indexed[] = [];
+  const needles: { readonly number: number; readonly bytes: Buffer }[] = [];
   let bits = FIRST_BITS;
   let filter = new Uint8Array(1 << bits);
-  // Entries of one slot are a chain: `heads` has the last one's number, `before` the one before it. 0: none.
+  // The entries of a slot are a chain: `heads` has the number of the last, `before` that of the one before it. 0: none.
   let heads = new Int32Array(1 << bits);
   let before = new Int32Array(1_024);
-  let needleOf = new Int32Array(1_024);
+  let numberOf = new Int32Array(1_024);
   let offsetOf = new Int32Array(1_024);
   let entries = 0;
 
@@ -60,26 +71,25 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     return larger;
   };
 
-  const insert = (which: number): void => {
-    const { bytes } = needles[which] ?? { bytes: Buffer.alloc(0) };
+  const insert = (number: number, bytes: Buffer): void => {
     const from = bytes.length - groupSize - step + 1;
     for (let offset = from; offset < from + step; offset += 1) {
       entries += 1;
       if (entries === before.length) {
         before = grown(before);
-        needleOf = grown(needleOf);
+        numberOf = grown(numberOf);
         offsetOf = grown(offsetOf);
       }
       const slot = slotAt(bytes, offset);
-      before[entries] = heads[slot] ?? 0;
+      before[entries] = heads[slot] as number;
       heads[slot] = entries;
       filter[slot] = 1;
-      needleOf[entries] = which;
+      numberOf[entries] = number;
       offsetOf[entries] = offset;
     }
   };
 
-  // Every response passes one of these two, which have slotAt() written out.
+  // These two do the same as slotAt(), written out, because every response is searched with them.
 
   const visitEach = (bytes: Buffer, visitPlace: (place: number) => void): void => {
     const last = bytes.length - groupSize;
@@ -88,7 +98,7 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     const table = filter;
     const shift = 32 - bits;
     const isLong = groupSize === 8;
-    // Each group has all but one byte of the group before it.
+    // Each group shares all but one byte with the group before it.
     let low = bytes.readInt32LE(0) << 8;
     let high = isLong ? bytes.readInt32LE(4) << 8 : 0;
     for (let at = 0; at <= last; at += 1) {
@@ -99,7 +109,7 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     }
   };
 
-  /** By words of four bytes. The first place may be any within a step. */
+  /** By words of four bytes, from the first that is aligned: the first place may be any within a step. */
   const visitWords = (bytes: Buffer, visitPlace: (place: number) => void): void => {
     const first = -bytes.byteOffset & 3;
     const { buffer, byteOffset, length } = bytes;
@@ -125,29 +135,24 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     add: (number, bytes) => {
       needles.push({ number, bytes });
       if ((entries + step) * ROOM <= filter.length || bits === MOST_BITS) {
-        insert(needles.length - 1);
+        insert(number, bytes);
         return;
       }
       bits += 2;
       filter = new Uint8Array(1 << bits);
       heads = new Int32Array(1 << bits);
       entries = 0;
-      for (let which = 0; which < needles.length; which += 1) insert(which);
+      for (const needle of needles) insert(needle.number, needle.bytes);
     },
     visit: (bytes, visit) => {
       const visitPlace = (place: number): void => {
-        for (let entry = heads[slotAt(bytes, place)] ?? 0; entry !== 0;) {
-          const needle = needles[needleOf[entry] ?? 0];
-          if (needle !== undefined) visit(needle.number, place - (offsetOf[entry] ?? 0));
-          entry = before[entry] ?? 0;
-        }
+        let entry = heads[slotAt(bytes, place)] as number;
+        for (; entry !== 0; entry = before[entry] as number)
+          visit(numberOf[entry] as number, place - (offsetOf[entry] as number));
       };
       if (step === 1) visitEach(bytes, visitPlace);
-      else if (groupSize === 8 && step % 4 === 0 && bytes.length >= LONG_TEXT)
-        visitWords(bytes, visitPlace);
-      else
-        for (let at = 0; at <= bytes.length - groupSize; at += step)
-          if (filter[slotAt(bytes, at)] !== 0) visitPlace(at);
+      else if (bytes.length >= LONG_TEXT) visitWords(bytes, visitPlace);
+      else for (let at = 0; at <= bytes.length - groupSize; at += step) visitPlace(at);
     },
   };
 };

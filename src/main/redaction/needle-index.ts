@@ -1,4 +1,5 @@
-// What is looked for: each secret in the bytes in which it may stand, in tables by its length.
+// What is searched for: each secret in the bytes that it may be written in, in tables by their length.
+import { isAscii } from 'node:buffer';
 import { tableOfBytes } from './forms/characters';
 import { decodeForms } from './forms/decode-forms';
 import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './forms/character-forms';
@@ -7,42 +8,44 @@ import { createGroupTable, type GroupSize, type GroupTable } from './group-table
 import { isInvisible } from './forms/reading';
 import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret';
 
+/** One way in which a secret is written, in bytes. */
 export interface Needle {
   readonly bytes: Buffer;
   readonly label: string;
-  /** Characters of the secret. */
+  /** Length of the secret in characters. */
   readonly length: number;
 }
 
-/** Read by the search alone; what is in it changes when a secret is added. */
+/** All secrets that a search finds. Its properties change when a secret is added. */
 export interface NeedleIndex {
-  /** A secret that is too short to be hidden is left out. */
+  /** Adds a secret, unless it's shorter than {@link SHORTEST_SECRET}. */
   add(secret: Secret): void;
-  /** Goes up with each secret that is added. */
+  /** How many secrets were added. */
   readonly revision: number;
-  /** Bytes of the shortest needle; Infinity where there is none. */
+  /** Bytes of the shortest needle; Infinity if there is none. */
   readonly shortest: number;
-  /** Characters of the shortest secret that is looked for inside Base64 and hexadecimal. */
+  /** Characters of the shortest secret that is searched for in encoded values; Infinity if there is none. */
   readonly shortestEncoded: number;
+  /** Whether all needles are ASCII. */
   readonly isAscii: boolean;
-  /** 1 for each byte that stands in a needle. */
+  /** 1 for each byte of a needle. */
   readonly alphabet: Uint8Array;
-  /** 1 for each byte that stands in a needle or in a written form of one. */
+  /** 1 for each byte of a needle or of a written form of one. */
   readonly text: Uint8Array;
-  /** The bytes with which a form may begin that matters to what is looked for. */
+  /** The first bytes of the character forms that the secrets may be written in. */
   readonly firstBytes: readonly number[];
-  /** 1 for each of them. */
+  /** 1 for each byte in `firstBytes`. */
   readonly isFirst: Uint8Array;
-  /** Those that have something in them, the longest needles' first. */
+  /** Tables with at least one needle; the one with the longest needles is first. */
   readonly tables: readonly GroupTable[];
-  /** By the number with which a table calls back. */
+  /** Returns the needle of a number that one of `tables` called back with. */
   needle(number: number): Needle;
 }
 
-/** Characters of Base64, and what escapes are made of. */
+/** The characters of Base64 and of escapes. */
 const FORM_CHARACTERS =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\%&#;{}($\0\u001b\r\n';
-/** Of the characters that stand for nothing, in UTF-8. */
+/** The bytes of invisible characters in UTF-8. */
 const INVISIBLE_BYTES = Buffer.from(
   [...Array.from({ length: 0x2070 }, (_, point) => point), 0xfeff]
     .filter(isInvisible)
@@ -53,10 +56,10 @@ const INVISIBLE_BYTES = Buffer.from(
 const ASCII_FIRST_BYTES = FIRST_BYTES_FOR_ASCII;
 const ALL_FIRST_BYTES = tableOfBytes(FIRST_BYTES);
 const ONLY_ASCII = tableOfBytes(ASCII_FIRST_BYTES);
-/** Matter only to secrets that are no ASCII. */
+/** First bytes that matter only to secrets that aren't ASCII. */
 const BEYOND_ASCII = tableOfBytes([0xc2, 0xc3]);
 
-/** By bytes of the shortest needle in it: its end holds a group at each of the table's steps. */
+/** The tables. `from`: bytes of the shortest needle, whose end has a group for each place within a step. */
 const LENGTHS: readonly {
   readonly from: number;
   readonly group: GroupSize;
@@ -69,39 +72,41 @@ const LENGTHS: readonly {
   { from: 4, group: 4, step: 1 },
 ];
 
-/** UTF-16, where a value has characters beyond Latin-1: others are found without the bytes of zero between them. */
+/** A value with characters beyond Latin-1 in UTF-16, both ways. Others are found without the zero bytes in between. */
 const inUtf16 = (value: string, label: string): readonly Omit<Needle, 'length'>[] => {
   if (Buffer.from(value, 'latin1').toString('latin1') === value) return [];
   const bytes = Buffer.from(value, 'utf16le');
-  // The label is as wide, so that what follows it reads as before.
+  // The label is in UTF-16 too, so that what follows can still be read.
   return [
     { bytes, label: label.replaceAll(/./g, '$&\0') },
     { bytes: Buffer.from(bytes).swap16(), label: label.replaceAll(/./g, '\0$&') },
   ];
 };
 
-/** The other bytes in which a value may stand in a text that is decoded as far as it goes. */
+/** The bytes that a value may be written in, in a text whose escapes and encoded values have been decoded. */
 const bytesOf = (value: string): readonly Buffer[] => {
   const utf8 = Buffer.from(value);
   const found: Buffer[] = [utf8];
   const add = (bytes: Buffer): void => {
-    if (!found.some((each) => each.equals(bytes))) found.push(bytes);
+    if (bytes.length >= SHORTEST_SECRET && !found.some((each) => each.equals(bytes)))
+      found.push(bytes);
   };
   const latin1 = Buffer.from(value, 'latin1');
   if (latin1.toString('latin1') === value) add(latin1);
   for (const bytes of inCharsets(value)) add(bytes);
-  // A form's space (application/x-www-form-urlencoded).
-  if (value.includes(' ')) add(Buffer.from(value.replaceAll(' ', '+')));
-  // A secret that looks escaped itself is not the same once everything around it was decoded.
+  // application/x-www-form-urlencoded writes a space as a plus sign.
+  add(Buffer.from(value.replaceAll(' ', '+')));
+  // If a secret contains what seems to be an escape, it's decoded along with the text around it.
   let bytes: Buffer = utf8;
   add(decodeForms(utf8, 0, utf8.length, BEYOND_ASCII).bytes);
   for (let layer = 0; layer < 2; layer += 1) {
     bytes = decodeForms(bytes, 0, bytes.length, ALL_FIRST_BYTES).bytes;
-    if (bytes.length >= SHORTEST_SECRET) add(bytes);
+    add(bytes);
   }
   return found;
 };
 
+/** Creates an index without secrets, in which a search finds nothing. */
 export const createNeedleIndex = (): NeedleIndex => {
   const needles: Needle[] = [];
   const alphabet = new Uint8Array(256);
@@ -110,9 +115,9 @@ export const createNeedleIndex = (): NeedleIndex => {
   for (const each of INVISIBLE_BYTES) text[each] = 1;
   let shortest = Number.POSITIVE_INFINITY;
   let shortestEncoded = Number.POSITIVE_INFINITY;
-  let isAscii = true;
+  let areAscii = true;
   let revision = 0;
-  /** Made for the first needle of its length. */
+  /** One per entry of LENGTHS, created for its first needle. */
   const byLength: (GroupTable | undefined)[] = LENGTHS.map(() => undefined);
   let tables: readonly GroupTable[] = [];
 
@@ -122,14 +127,14 @@ export const createNeedleIndex = (): NeedleIndex => {
     for (const each of needle.bytes) {
       alphabet[each] = 1;
       text[each] = 1;
-      if (each < 0x80) continue;
-      isAscii = false;
+    }
+    if (!isAscii(needle.bytes)) {
+      areAscii = false;
       text.fill(1, 0x80);
     }
     const which = LENGTHS.findIndex(({ from }) => from <= needle.bytes.length);
-    const length = LENGTHS[which];
-    if (length === undefined) return;
-    const table = (byLength[which] ??= createGroupTable(length.group, length.step));
+    const { group, step } = LENGTHS[which] as (typeof LENGTHS)[number];
+    const table = (byLength[which] ??= createGroupTable(group, step));
     table.add(needles.length - 1, needle.bytes);
     tables = byLength.filter((each) => each !== undefined);
   };
@@ -153,15 +158,15 @@ export const createNeedleIndex = (): NeedleIndex => {
       return shortestEncoded;
     },
     get isAscii() {
-      return isAscii;
+      return areAscii;
     },
     alphabet,
     text,
     get firstBytes() {
-      return isAscii ? ASCII_FIRST_BYTES : FIRST_BYTES;
+      return areAscii ? ASCII_FIRST_BYTES : FIRST_BYTES;
     },
     get isFirst() {
-      return isAscii ? ONLY_ASCII : ALL_FIRST_BYTES;
+      return areAscii ? ONLY_ASCII : ALL_FIRST_BYTES;
     },
     get tables() {
       return tables;

@@ -1,8 +1,8 @@
-// Takes secrets out of bytes and text, also where they straddle two chunks.
+// Hides secrets in bytes and text, even if they straddle two chunks.
 //
 // How much of an arriving text is held back depends on the text alone: it's released up to the last line break that no
-// written form crosses, or all but the longest form's length. If it depended on the secrets, it would reveal them letter
-// by letter to anyone who sees how much of a guess came through.
+// written form crosses, or all but the longest form's length. If it depended on the secrets, it would reveal them
+// letter by letter to anyone who sees how much of a guess came through.
 import { findSecrets, type Found } from './find-secrets';
 import { lastBoundary } from './forms/line-breaks';
 import type { NeedleIndex } from './needle-index';
@@ -10,33 +10,36 @@ import { LONGEST_WRITTEN_FORM } from './secret';
 
 /** Redacts one stream of bytes, for the secrets that are known at each moment. */
 export interface RedactionStream {
-  /** What may leave of the bytes so far, in pieces; takes the chunk over. */
+  /**
+   * @param chunk The next bytes. The stream owns them from here on: it may return them, and doesn't copy them first.
+   * @returns What may leave of the bytes so far, in pieces, redacted; often none.
+   */
   push(chunk: Buffer): readonly Buffer[];
-  /** The rest. */
+  /** Returns the rest, redacted. */
   end(): readonly Buffer[];
-  /** How many places were hidden so far. */
+  /** How many places have been hidden so far. */
   readonly hidden: number;
 }
 
 /**
- * Of a long line so much is gathered before it is searched, since what is held back of it is searched again: little at
- * first, so that something is soon to be seen, then more.
+ * In bytes. So much of a long line is gathered before it's searched, because the part that is held back is searched
+ * again: little at first, so that something is shown soon, then more.
  */
 const FIRST_GATHERED = 1.25 * LONGEST_WRITTEN_FORM;
 const MOST_GATHERED = 16 * LONGEST_WRITTEN_FORM;
-/** What has left already, and may still tell whether a line is a wrapped one, of four bytes a character too. */
+/** In bytes. What has left already still decides whether a line is wrapped, even with four bytes per character. */
 const KEPT_BEFORE = 128;
 
-/** Smaller pieces are joined into one. */
+/** In bytes. Pieces that are smaller on average are joined into one. */
 const SMALL_PIECE = 4_096;
 
 const NOTHING: readonly Buffer[] = [];
 
-/** A character of ASCII in UTF-16, between its neighbours' bytes of zero and its own. */
+/** Whether the byte after this place is an ASCII character of UTF-16, with a zero byte on each side. */
 const isWideAt = (bytes: Buffer, at: number): boolean =>
   bytes[at] === 0 && (bytes[at + 1] ?? 0) !== 0 && bytes[at + 2] === 0;
 
-/** Of two bytes a character where the text around is, so that it can be read, and what follows it too. */
+/** The label. In UTF-16 if the text around it is, so that it and what follows can be read. */
 const labelFor = (bytes: Buffer, { from, to, label }: Found): Buffer => {
   const isWide =
     bytes[from + 1] === 0 &&
@@ -45,19 +48,19 @@ const labelFor = (bytes: Buffer, { from, to, label }: Found): Buffer => {
   return Buffer.from(isWide ? label.replaceAll(/.(?=.)/g, '$&\0') : label);
 };
 
-/** A copy, with labels in the place of what was found. */
+/** Returns a copy of the bytes, with labels in place of what was found. */
 const replaced = (bytes: Buffer, from: number, to: number, found: readonly Found[]): Buffer => {
   const parts: Buffer[] = [];
   let at = from;
   for (const each of found) {
-    parts.push(bytes.subarray(at, Math.max(at, each.from)), labelFor(bytes, each));
-    at = Math.max(at, each.to);
+    parts.push(bytes.subarray(at, each.from), labelFor(bytes, each));
+    at = each.to;
   }
-  parts.push(bytes.subarray(at, Math.max(at, to)));
+  parts.push(bytes.subarray(at, to));
   return Buffer.concat(parts);
 };
 
-/** Bytes in the pieces that they came in. */
+/** Creates a queue of bytes in the pieces that they arrived in. */
 const createQueue = () => {
   let pieces: Buffer[] = [];
   let size = 0;
@@ -76,7 +79,7 @@ const createQueue = () => {
       let at = from;
       for (const piece of pieces) at += piece.copy(room, at);
     },
-    /** The first so many bytes, which are in it no longer. */
+    /** Removes and returns the first `length` bytes. */
     take: (length: number): readonly Buffer[] => {
       const taken: Buffer[] = [];
       let left = length;
@@ -88,8 +91,8 @@ const createQueue = () => {
         whole += 1;
       }
       pieces = pieces.slice(whole);
-      const [next] = pieces;
-      if (left > 0 && next !== undefined) {
+      if (left > 0) {
+        const next = pieces[0] as Buffer;
         taken.push(next.subarray(0, left));
         pieces[0] = next.subarray(left);
       }
@@ -99,17 +102,21 @@ const createQueue = () => {
   };
 };
 
-/** `index` is read at each step: a secret that is added while a stream runs counts from then on. */
+/**
+ * Creates a stream that hides secrets.
+ *
+ * @param index Read at each step: a secret that is added while the stream runs is hidden from then on.
+ */
 export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
-  /** The end of what has left. */
+  /** The last bytes that have left, unredacted. */
   let before = Buffer.alloc(0);
   const waiting = createQueue();
-  /** Where all that is searched at once stands in a row. Pieces without a secret leave as they came. */
+  /** Memory for all that is searched at once, in a row. Pieces without a secret leave as they came. */
   let room = Buffer.alloc(0);
   let gathered = FIRST_GATHERED;
   let hidden = 0;
 
-  /** What has left, then what waits. Valid until the next call. */
+  /** Returns `before`, then what waits, in a row. Valid until the next call. */
   const inARow = (): Buffer => {
     const length = before.length + waiting.size;
     if (room.length < length) room = Buffer.allocUnsafe(length);
@@ -118,7 +125,7 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
     return room.subarray(0, length);
   };
 
-  /** Lets go of all up to `limit` of what waits, and of the whole of a secret that begins before it. */
+  /** Releases the first `limit` bytes of what waits, and the rest of a secret that begins in them. */
   const release = (limit: number, bytes: Buffer): readonly Buffer[] => {
     const start = before.length;
     const found = findSecrets(bytes, index).filter(
@@ -137,7 +144,7 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
       if (chunk.length === 0) return NOTHING;
       waiting.add(chunk);
       const { size } = waiting;
-      // Where nothing new ends a line, nothing new can be let go of.
+      // If no line ends in the chunk, nothing new can be released.
       if (size < gathered && !chunk.includes(0x0a)) return NOTHING;
       const bytes = inARow();
       const boundary = lastBoundary(bytes, before.length) - before.length;
@@ -153,18 +160,26 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
   };
 };
 
-/** The text without the secrets in it; the same text where there are none. */
+/**
+ * Hides the secrets in a text.
+ *
+ * @returns The text with a label in place of each secret; the text itself if there are none.
+ */
 export const redactText = (text: string, index: NeedleIndex): string => {
   const bytes = Buffer.from(text);
   const found = findSecrets(bytes, index);
   return found.length === 0 ? text : replaced(bytes, 0, bytes.length, found).toString();
 };
 
-const MASK = 0x2a;
+const ASTERISK = 0x2a;
 
-/** Writes asterisks over the secrets in bytes whose length must stay as it is. True where there were some. */
+/**
+ * Overwrites the secrets in `bytes` with asterisks, in place, so that its length stays the same.
+ *
+ * @returns Whether there were any.
+ */
 export const maskBytes = (bytes: Buffer, index: NeedleIndex): boolean => {
   const found = findSecrets(bytes, index);
-  for (const { from, to } of found) bytes.fill(MASK, from, to);
+  for (const { from, to } of found) bytes.fill(ASTERISK, from, to);
   return found.length > 0;
 };

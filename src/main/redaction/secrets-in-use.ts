@@ -1,7 +1,7 @@
 // The secrets of this run that must not leave main: tokens, API Secrets, Basic values, assertions, proxy passwords.
 //
-// None is ever forgotten while the program runs. A token that has expired may still be taken by a sloppy API, and
-// what was hidden once must not appear later.
+// None is dropped while the program runs. An API may accept a token that has expired, and what was hidden once must not
+// appear later.
 import { SECRET_LABELS, type SecretLabel } from '../../shared/secret-labels';
 import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
 import { createNeedleIndex, type NeedleIndex } from './needle-index';
@@ -10,20 +10,24 @@ import type { Secret } from './secret';
 
 export interface SecretsInUse {
   addToken(token: string): void;
-  /** The API Secret, and the values that Basic makes of the pair. */
+  /**
+   * Adds the API Secret, and both Basic values of the pair: with and without the encoding that RFC 6749 section 2.3.1
+   * requires. Adds nothing if the API Secret is empty, as it is with a private key.
+   */
   addCredentials(pair: ClientCredentials): void;
-  /** What a private key has signed: good once, and for a minute. */
+  /** Adds a client assertion (RFC 7523), which a private key has signed. */
   addAssertion(assertion: string): void;
-  /** The password, and the value that Basic makes of it: a response that a proxy writes may repeat them. */
+  /** Adds the password and the login's Basic value (RFC 7617): a proxy's own response may repeat them. */
   addProxyLogin(login: { readonly userName: string; readonly password: string }): void;
-  /** All of them, as they are searched for; grows with each that is added. */
+  /** All of them, in the form that a search needs. Grows with each secret that is added. */
   readonly index: NeedleIndex;
-  /** A text without those that are known now. */
+  /** Returns the text with a label in place of each secret that is known now. */
   redact(text: string): string;
   /** Returns all secrets so far, and calls `listener` with each that is added later. */
   follow(listener: (secret: Secret) => void): readonly Secret[];
 }
 
+/** Creates an empty set of secrets. A value that is added twice has the label it was first added with. */
 export const createSecretsInUse = (): SecretsInUse => {
   const known = new Map<string, Secret>();
   const index = createNeedleIndex();
@@ -40,7 +44,6 @@ export const createSecretsInUse = (): SecretsInUse => {
   return {
     addToken: (token) => add(token, SECRET_LABELS.token),
     addCredentials: (pair) => {
-      // With a private key there is none.
       if (pair.apiSecret === '') return;
       add(pair.apiSecret, SECRET_LABELS.apiSecret);
       for (const way of ['basic', 'basic-unencoded'] as const)

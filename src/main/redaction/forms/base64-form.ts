@@ -1,7 +1,7 @@
-// Base64 of both alphabets (RFC 4648 sections 4 and 5), at each of the places where a secret may begin in it.
+// Base64 in both alphabets (RFC 4648 sections 4 and 5), from each of the four places where its groups may begin.
 import { VALUES, type Decoded, type EncodedSearch, type Run, type Visit } from './encoded-runs';
 
-/** Whether all of the three bytes that the four characters from `at` on stand for are in the table. */
+/** Whether the table has all three bytes that the four characters from `at` on encode. */
 const isTextQuad = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
   const one = VALUES[characters[at] as number] as number;
   const two = VALUES[characters[at + 1] as number] as number;
@@ -12,7 +12,7 @@ const isTextQuad = (characters: Uint8Array, at: number, text: Uint8Array): boole
   return text[((three & 0x03) << 6) | four] === 1;
 };
 
-/** The first place, by fours from `from`, where so many quads in a row may be text; -1 where there is none. */
+/** Returns the first place, in steps of four from `from`, with so many groups of text in a row; -1 if there is none. */
 const textFrom = (
   characters: Uint8Array,
   from: number,
@@ -20,7 +20,7 @@ const textFrom = (
   text: Uint8Array,
 ): number => {
   for (let start = from; start + quads * 4 <= characters.length;) {
-    // From the last one: where that is no text, none of those before it can be a secret's.
+    // From the last group back: if it isn't text, a row can only begin after it.
     let at = start + (quads - 1) * 4;
     while (at >= start && isTextQuad(characters, at, text)) at -= 4;
     if (at < start) return start;
@@ -29,10 +29,10 @@ const textFrom = (
   return -1;
 };
 
-/** As many quads lie wholly within a secret of this length, wherever in them it begins. */
+/** How many whole groups a secret of this length has at least, wherever in a group it begins. */
 const quadsWithin = (shortest: number): number => Math.floor((shortest - 2) / 3);
 
-/** Symbols from `from` to `to` as bytes; those left over at the end, too few for a byte, are left out. */
+/** Decodes the symbols from `from` to `to`. Bits left over at the end, too few for a byte, are dropped. */
 const decodeSymbols = ({ characters, placeOf }: Run, from: number, to: number): Decoded => {
   const bytes = Buffer.allocUnsafe(to - from);
   let held = 0;
@@ -53,7 +53,12 @@ const decodeSymbols = ({ characters, placeOf }: Run, from: number, to: number): 
   };
 };
 
-/** Decodes each stretch of a run that is text, as it is at one of the four places where its quads may begin. */
+/**
+ * Decodes each stretch of a run that may be text, from each of the four places where a group may begin.
+ *
+ * @param visit Called with each stretch that is long enough for the shortest secret.
+ * @see [RFC 4648 sections 4 and 5](https://www.rfc-editor.org/rfc/rfc4648#section-4)
+ */
 export const visitBase64 = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
   const { characters } = run;
   const { length } = characters;
@@ -63,7 +68,7 @@ export const visitBase64 = (run: Run, { shortest, text }: EncodedSearch, visit: 
     while (at >= 0) {
       let end = at + needed * 4;
       while (end + 4 <= length && isTextQuad(characters, end, text)) end += 4;
-      // A secret may begin and end within a quad that has other bytes in it.
+      // A secret may begin and end within a group that has other bytes in it.
       visit(decodeSymbols(run, Math.max(phase, at - 4), Math.min(length, end + 4)));
       at = textFrom(characters, end + 4, needed, text);
     }

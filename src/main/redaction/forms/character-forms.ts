@@ -1,7 +1,7 @@
 // How a single character of a secret may be written: the escapes of JSON, URLs, HTML, e-mail and the like.
 //
-// Each form begins with a byte of its own, and any character of a secret may stand in any of them, so text is decoded
-// before it is searched. What follows the first byte decides; text that only looks like an escape is left as it is.
+// Each kind of form has first bytes of its own, and any character of a secret may be in any of them. So text is decoded
+// before it's searched. What follows the first byte decides; text that isn't a complete escape is left as it is.
 import { decodeHTML } from 'entities';
 import { byte, codePoint, isBetween, isInvisible, NO_FORM, nothing, type Reading } from './reading';
 
@@ -11,10 +11,10 @@ for (let digit = 0; digit < 16; digit += 1) {
   HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
 }
 
-/** The value of a hexadecimal digit; -1 for any other byte. */
+/** Returns the value of a hexadecimal digit in either case, 0 to 15; -1 for any other byte. */
 export const hexDigit = (character: number | undefined): number => HEX[character ?? 0] ?? -1;
 
-/** The number that so many hexadecimal digits write; -1 where they are not all digits. */
+/** The number in so many hexadecimal digits; -1 if one of them isn't a digit. */
 const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
   let value = 0;
   for (let index = at; index < at + digits; index += 1) {
@@ -30,7 +30,10 @@ const isOctal = (character = 0): boolean => isBetween(character, 0x30, 0x37);
 const isLetterOrDigit = (character = 0): boolean =>
   isBetween(character | 0x20, 0x61, 0x7a) || isBetween(character, 0x30, 0x39);
 
-/** By the character behind the backslash: any mark stands for itself, in JavaScript and in Markdown. */
+/**
+ * The escapes of two characters: the byte after the backslash, and the byte it means. Punctuation means itself, in
+ * JavaScript and in Markdown.
+ */
 export const SIMPLE_ESCAPES: ReadonlyMap<number, number> = new Map([
   ...Array.from({ length: 0x7f - 0x21 }, (_, index) => index + 0x21)
     .filter((mark) => !isLetterOrDigit(mark))
@@ -44,7 +47,7 @@ export const SIMPLE_ESCAPES: ReadonlyMap<number, number> = new Map([
 
 export const BACKSLASH = 0x5c;
 
-/** Two bytes and a UTF-16 code unit in four digits; a character beyond those takes two in a row. */
+/** Two bytes, then a UTF-16 code unit in four digits. A character beyond U+FFFF takes two of these in a row. */
 const readCodeUnit = (bytes: Uint8Array, at: number): Reading => {
   const value = hexNumber(bytes, at + 2, 4);
   if (value < 0) return NO_FORM;
@@ -64,7 +67,7 @@ const readBracedEscape = (bytes: Uint8Array, at: number): Reading => {
     : NO_FORM;
 };
 
-/** RFC 8259 section 7, and what JavaScript, Python and C write besides. */
+/** RFC 8259 section 7, and the other escapes of JavaScript, Python and C. */
 const readBackslash = (bytes: Uint8Array, at: number): Reading => {
   const next = bytes[at + 1] ?? 0;
   if (next === 0x75)
@@ -92,23 +95,23 @@ const readPercent = (bytes: Uint8Array, at: number): Reading => {
   return value < 0 ? NO_FORM : byte(3, value);
 };
 
-/** As long as the longest name of an HTML entity, with `&` and `;`. */
+/** As long as the longest HTML entity, with `&` and `;`. */
 const LONGEST_ENTITY = 33;
+/** Only of names that exist, so that a server can't fill it with others. */
 const entities = new Map<string, number>();
 
-/** The character of a name such as `amp`; -1 where there is none, or more than one. */
+/** The character of a name such as `amp`; -1 if there is none, or more than one. */
 const namedEntity = (name: string): number => {
   const known = entities.get(name);
   if (known !== undefined) return known;
-  const decoded = decodeHTML(`&${name};`);
-  const [only = '', ...others] = Array.from(decoded);
-  const value = others.length === 0 ? (only.codePointAt(0) ?? -1) : -1;
-  // A server may make names up without end.
-  if (entities.size < 4_096) entities.set(name, value);
+  const characters = Array.from(decodeHTML(`&${name};`));
+  if (characters.length !== 1) return -1;
+  const value = characters.join('').codePointAt(0) as number;
+  entities.set(name, value);
   return value;
 };
 
-/** Digits, zeros in front included. */
+/** In digits, leading zeros included. */
 const LONGEST_NUMBER = 32;
 
 const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
@@ -123,7 +126,7 @@ const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
     end += 1;
   }
   if (end === from) return NO_FORM;
-  // Browsers take it without the semicolon too.
+  // Browsers accept it without the semicolon too.
   return codePoint(end - at + (bytes[end] === 0x3b ? 1 : 0), value);
 };
 
@@ -137,7 +140,7 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
   return value < 0 ? NO_FORM : codePoint(end + 1 - at, value);
 };
 
-/** What a mailer may leave behind the sign of a soft line break. */
+/** How many blanks a mail server may leave after the `=` of a soft line break. */
 const MOST_BLANKS = 16;
 
 /** RFC 2045 section 6.7: quoted-printable, with its soft line breaks. */
@@ -150,10 +153,10 @@ const readEquals = (bytes: Uint8Array, at: number): Reading => {
   return value < 0 ? NO_FORM : byte(3, value);
 };
 
-/** UTF-16 and UTF-32 write a character of ASCII with bytes of zero around it. */
+/** UTF-16 and UTF-32 write an ASCII character with zero bytes around it. */
 const readZero = (): Reading => nothing(1);
 
-/** ISO 2022 switches character sets in the middle of a text, and ASCII stays ASCII. */
+/** ISO 2022 switches character sets in the middle of a text. */
 const readEscape = (bytes: Uint8Array, at: number): Reading => {
   const [, one = 0, two = 0] = bytes.subarray(at, at + 3);
   if (one === 0x28 && isBetween(two, 0x40, 0x5a)) return nothing(3);
@@ -161,7 +164,7 @@ const readEscape = (bytes: Uint8Array, at: number): Reading => {
   return one === 0x24 && two === 0x28 ? nothing(4) : NO_FORM;
 };
 
-/** The same in UTF-8. */
+/** An invisible character of three bytes in UTF-8. */
 const readInvisible = (bytes: Uint8Array, at: number): Reading => {
   const [lead = 0, one = 0, two = 0] = bytes.subarray(at, at + 3);
   if ((one & 0xc0) !== 0x80 || (two & 0xc0) !== 0x80) return NO_FORM;
@@ -172,7 +175,7 @@ const readInvisible = (bytes: Uint8Array, at: number): Reading => {
 
 const SOFT_HYPHEN = 0xad;
 
-/** UTF-8 that was read as Latin-1 and written again: two bytes for each byte that is not ASCII. */
+/** UTF-8 that was decoded as Latin-1 and encoded again, which has two bytes for each byte that isn't ASCII. */
 const readTwice = (bytes: Uint8Array, at: number): Reading => {
   const next = bytes[at + 1] ?? 0;
   if (bytes[at] === 0xc2 && next === SOFT_HYPHEN) return nothing(2);
@@ -184,11 +187,13 @@ const readTwice = (bytes: Uint8Array, at: number): Reading => {
 interface CharacterForm {
   readonly name: string;
   readonly example: string;
+  /** Each form of this kind begins with one of these. */
   readonly firstBytes: readonly number[];
+  /** Reads the form at a place that has one of `firstBytes`. NO_FORM if it isn't a complete one. */
   readonly read: (bytes: Uint8Array, at: number) => Reading;
 }
 
-/** Of a single character; value-forms.ts has those of a whole value. docs/security.md shows both tables. */
+/** The forms of a single character; value-forms.ts has those of a whole value. docs/security.md shows both tables. */
 export const CHARACTER_FORMS: readonly CharacterForm[] = [
   { name: 'JSON and JavaScript', example: '\\u002b', firstBytes: [BACKSLASH], read: readBackslash },
   { name: 'Percent-encoding', example: '%2B', firstBytes: [0x25], read: readPercent },
@@ -205,26 +210,23 @@ export const CHARACTER_FORMS: readonly CharacterForm[] = [
   { name: 'UTF-8 read as Latin-1', example: 'Ã¼', firstBytes: [0xc2, 0xc3], read: readTwice },
 ];
 
-/** By the byte that a form begins with. */
+/** The reader for each first byte. */
 const readerAt: (CharacterForm['read'] | undefined)[] = [];
 for (const { firstBytes, read } of CHARACTER_FORMS)
   for (const first of firstBytes) readerAt[first] = read;
 
-/** With these begin what stands for nothing, and bytes that are no ASCII; UTF-8 read as Latin-1 stands for no other. */
-const INVISIBLE = [0xc2, 0xe2, 0xef];
-
-/** The bytes with which a form may begin. */
+/** All first bytes of forms. */
 export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(
   ({ firstBytes }) => firstBytes,
 );
 
-/** What stands at a place; NO_FORM where it is a character like any other. */
+/** Reads the form at a place of a text. Returns NO_FORM if there is none. */
 export const readForm = (bytes: Uint8Array, at: number): Reading => {
   const read = readerAt[bytes[at] ?? 0];
   return read === undefined ? NO_FORM : read(bytes, at);
 };
 
-/** Of them, those that matter to secrets of ASCII alone. */
+/** Those of them that matter if all secrets are ASCII: 0xc3 never begins an invisible character. */
 export const FIRST_BYTES_FOR_ASCII: readonly number[] = FIRST_BYTES.filter(
-  (first) => first < 0x80 || INVISIBLE.includes(first),
+  (first) => first !== 0xc3,
 );

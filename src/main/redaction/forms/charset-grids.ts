@@ -1,13 +1,16 @@
-// All sequences of bytes that stand for a character in a character set.
+// All byte sequences that mean a character in a character set.
 //
-// Each set's decoder is read backwards, since Node has no encoders but Unicode's. Encoders differ in which of several
-// sequences they write, and some write what the decoder here does not read: those are added by hand.
+// Every sequence of a set is decoded and searched for the character, because Node has no encoders except Unicode's.
+// Encoders differ in which of several sequences they write, and some write what Node's decoder doesn't read: those are
+// added by hand.
 import type { Charset } from '../../../shared/view-as';
+import { LINE_FEED } from './characters';
 
+/** All characters of a set that have the same number of bytes. */
 interface Grid {
-  /** Bytes of one character. */
+  /** Bytes per character. */
   readonly width: number;
-  /** Of each place: the first and last byte that may stand there. */
+  /** The first and last value of each byte. */
   readonly places: readonly (readonly [from: number, to: number])[];
 }
 
@@ -29,7 +32,7 @@ const FOURS: Grid = {
   ],
 };
 
-/** Those of more than a byte a character; each has its one-byte characters besides. */
+/** The grids with more than one byte per character. Each set has one-byte characters too. */
 const GRIDS: Partial<Readonly<Record<Charset, readonly Grid[]>>> = {
   shift_jis: [PAIRS],
   'euc-jp': [PAIRS, { width: 3, places: [[0x8f, 0x8f], HIGH, HIGH] }],
@@ -40,12 +43,13 @@ const GRIDS: Partial<Readonly<Record<Charset, readonly Grid[]>>> = {
 };
 
 const ONE_BYTE: Grid = { width: 1, places: [[0x80, 0xff]] };
-/** Stands in no character of more bytes, so that a broken one takes nothing of the next along. */
-const LINE_FEED = 0x0a;
 
 const made = new Map<Grid, Buffer>();
 
-/** All that the grid has, in order, each behind a line feed. */
+/**
+ * Returns all cells of the grid in order, each after a line feed. No character of several bytes contains a line feed,
+ * so an invalid cell takes no byte of the next one.
+ */
 const bytesOfGrid = (grid: Grid): Buffer => {
   const before = made.get(grid);
   if (before !== undefined) return before;
@@ -68,13 +72,13 @@ interface Decoded {
   readonly width: number;
   readonly bytes: Buffer;
   readonly text: string;
-  /** Where each cell's line feed stands in the text: what a cell decodes to is of any length. */
+  /** The place of each cell's line feed in the text: what a cell decodes to may have any length. */
   readonly lines: Uint32Array;
 }
 
 const decodeGrid = (grid: Grid, charset: Charset): Decoded => {
   const bytes = bytesOfGrid(grid);
-  // As a stream: the whole of windows-1252 at once is Latin-1 to some releases of Node.
+  // As a stream: otherwise some releases of Node decode windows-1252 as Latin-1.
   const text = `${new TextDecoder(charset).decode(bytes, { stream: true })}\n`;
   const lines = new Uint32Array(bytes.length / (grid.width + 1));
   let line = -1;
@@ -87,7 +91,7 @@ const decodeGrid = (grid: Grid, charset: Charset): Decoded => {
 
 const decoded = new Map<Charset, readonly Decoded[]>();
 
-/** Kept: to decode them takes longer than all else. */
+/** Returns a charset's grids, decoded. They're cached, because decoding takes longer than everything else here. */
 const gridsOf = (charset: Charset): readonly Decoded[] => {
   const before = decoded.get(charset);
   if (before !== undefined) return before;
@@ -96,7 +100,7 @@ const gridsOf = (charset: Charset): readonly Decoded[] => {
   return grids;
 };
 
-/** The cell whose line feed stands there, found by halves. */
+/** Returns the number of the cell with its line feed at `place`, by binary search. */
 const cellAt = (lines: Uint32Array, place: number): number => {
   let low = 0;
   let high = lines.length - 1;
@@ -111,7 +115,7 @@ const cellAt = (lines: Uint32Array, place: number): number => {
 const findIn = ({ width, bytes, text, lines }: Decoded, character: string): readonly Buffer[] => {
   const found: Buffer[] = [];
   for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
-    // Not where it stands beside another, as in two bytes that are a character each.
+    // Not if it's next to another character, as in a cell whose two bytes are a character each.
     if (text[at - 1] !== '\n' || text[at + character.length] !== '\n') continue;
     const from = cellAt(lines, at - 1) * (width + 1) + 1;
     found.push(bytes.subarray(from, from + width));
@@ -119,7 +123,7 @@ const findIn = ({ width, bytes, text, lines }: Decoded, character: string): read
   return found;
 };
 
-/** GB 18030: characters beyond the first plane stand in order, from this place on. */
+/** GB 18030 has the characters beyond the first plane in Unicode's order, from 90 30 81 30 (cell 189,000) on. */
 const beyondFirstPlane = (character: string): Buffer => {
   let place = (character.codePointAt(0) ?? 0) - 0x1_0000 + 189_000;
   const bytes = Buffer.alloc(4);
@@ -135,12 +139,12 @@ const beyondFirstPlane = (character: string): Buffer => {
   return bytes;
 };
 
-/** JIS-Roman is ASCII with these two in other characters' places. Encoders write them so in Shift_JIS and EUC-JP too. */
+/** The two characters that JIS-Roman has in place of ASCII's. Some encoders do the same in Shift_JIS and EUC-JP. */
 export const JIS_ROMAN: ReadonlyMap<string, Buffer> = new Map([
   ['¥', Buffer.from([0x5c])],
   ['‾', Buffer.from([0x7e])],
 ]);
-/** GBK has the euro in one byte, GB 18030 in two, and not every decoder reads both. */
+/** GBK has the euro sign in one byte, GB 18030 in two, and not every decoder reads both. */
 const EURO_OF_GBK = [Buffer.from([0x80]), Buffer.from([0xa2, 0xe3])];
 
 const addedByHand = (charset: Charset, character: string): readonly Buffer[] => {
@@ -153,13 +157,19 @@ const addedByHand = (charset: Charset, character: string): readonly Buffer[] => 
   return (character.codePointAt(0) ?? 0) > 0xffff ? [beyondFirstPlane(character)] : [];
 };
 
-/** What every decoder makes of bytes that stand for nothing. */
+/** What a decoder returns for bytes without a meaning. */
 const BROKEN = '\ufffd';
 
-/** In the order of their bytes, none twice; none where the charset lacks the character. */
+/**
+ * Returns all byte sequences for a character, each once: shorter ones first, then by their bytes.
+ *
+ * @param charset Not a Unicode charset and not ISO-2022-JP.
+ * @param character A character, or the two code points that Big5 has as one.
+ * @returns None if the charset doesn't have the character.
+ */
 export const waysToWrite = (charset: Charset, character: string): readonly Buffer[] => {
   if (character === BROKEN) return [];
-  // A decoder of the one may read what a decoder of the other wrote.
+  // What was encoded in one of them may be decoded in the other.
   const decoders: readonly Charset[] = charset === 'gb18030' ? ['gbk', 'gb18030'] : [charset];
   const all = [
     ...decoders.flatMap(gridsOf).flatMap((grid) => findIn(grid, character)),

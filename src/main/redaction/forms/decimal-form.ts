@@ -6,10 +6,14 @@ const IS_PART = tableOf('0123456789, \t\r\n');
 const isDigit = (character: number | undefined): boolean =>
   character !== undefined && character >= 0x30 && character <= 0x39;
 
-/** Calls back with the bytes of each row of numbers up to 255 with something between them. */
+/**
+ * Decodes rows of decimal numbers up to 255 with separators between them.
+ *
+ * @param visit Called with the bytes of each row that has enough text in it for the shortest secret.
+ */
 export const visitDecimals = (search: EncodedSearch, visit: Visit): void => {
   const { bytes, shortest, numbers } = search;
-  // Two digits and a comma: no character that one can see has a lower number than 33.
+  // Two digits and a comma at least: no visible character has a number below 33.
   const row = Math.min(LONGEST_ROW, shortest * 3 - 1);
   for (const { from, to } of numbers) {
     for (let start = rowFrom(bytes, from, to, row, IS_PART); start >= 0;) {

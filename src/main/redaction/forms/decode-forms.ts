@@ -3,12 +3,15 @@ import type { Decoded } from './encoded-runs';
 import { BACKSLASH, readForm, SIMPLE_ESCAPES } from './character-forms';
 import { NO_FORM, takenBy, writeMeaning } from './reading';
 
-/** The longest character in UTF-8. */
+/** Room for the longest character in UTF-8. */
 const SCRATCH = new Uint8Array(4);
 
 /**
- * `firsts`: 1 for each byte with which a form may begin that is to be decoded. `keepSimple`: `\\`, `\n` and the like
- * stay as they are, since the backslash may be a secret's own.
+ * Decodes the character forms between two places of a text, one layer. A form that goes on after `to` is left as it is.
+ *
+ * @param firsts 1 for the first byte of each kind of form to decode, 0 for all other bytes.
+ * @param keepSimple Whether `\\`, `\n` and the like stay as they are, because a backslash may belong to a secret.
+ * @returns The bytes, and where each was written in `source`. Read the places before `source` changes.
  */
 export const decodeForms = (
   source: Buffer,
@@ -18,7 +21,7 @@ export const decodeForms = (
   keepSimple = false,
 ): Decoded => {
   const bytes = Buffer.allocUnsafe(to - from);
-  /** Of each form by threes: the length before it, its place, the bytes it takes. What is between is as it was. */
+  /** Three numbers per form: the decoded length before it, its place, the bytes it takes. Other text is unchanged. */
   const forms: number[] = [];
   let length = 0;
   let plain = from;
@@ -40,7 +43,7 @@ export const decodeForms = (
   source.copy(bytes, length, plain, to);
   length += to - plain;
 
-  /** The last form that begins at or before a byte: which by number; -1 where there is none. */
+  /** The number of the last form at or before a decoded byte; -1 if there is none. */
   const formBefore = (index: number): number => {
     let low = 0;
     let high = forms.length / 3;

@@ -1,26 +1,32 @@
-// Runs of the characters that encoded values are made of, across the lines that they are wrapped to.
+// Runs of the characters that encoded values are made of, across the lines that they're wrapped to.
 import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
 import { endsWrapped, mayCross } from './line-breaks';
 
-/** A stretch that was decoded, and where in its source the form of each byte begins and ends. */
+/** A stretch that was decoded, and where each byte of it was written. */
 export interface Decoded {
   readonly bytes: Buffer;
+  /** Returns the place in the source where the form of a byte begins. */
   startOf(index: number): number;
+  /** Returns the place in the source after the form of a byte. */
   endOf(index: number): number;
 }
 
+/** Receives one decoded stretch. */
 export type Visit = (decoded: Decoded) => void;
 
+/** A search for encoded values in one text. */
 export interface EncodedSearch {
+  /** The text. */
   readonly bytes: Uint8Array;
-  /** Characters of the shortest secret that is looked for. */
+  /** Length of the shortest secret to find, in characters. */
   readonly shortest: number;
-  /** 1 for each byte that may stand in a secret, or in a form of it. */
+  /** 1 for each byte that may be in a secret or a written form of one. */
   readonly text: Uint8Array;
-  /** Where numbers stand in a row, hexadecimal or decimal, and what separates them. */
+  /** The stretches of hexadecimal digits and separators in it; see `numbersIn` (hex-form.ts). */
   readonly numbers: readonly Stretch[];
 }
 
+/** Part of a text: from the first byte to the byte after the last. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -29,19 +35,19 @@ export interface Stretch {
 const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const OTHER = 0xff;
 
-/** The value of each character of Base64 and of its alphabet for URLs (RFC 4648 sections 4 and 5). */
+/** The value of each Base64 character in either alphabet (RFC 4648 sections 4 and 5); 0xff for any other byte. */
 export const VALUES = new Uint8Array(256).fill(OTHER);
 for (const [value, symbol] of Array.from(SYMBOLS).entries()) VALUES[symbol.charCodeAt(0)] = value;
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
-/** 1 for each character of Base64, whichever alphabet. */
+/** 1 for each Base64 character in either alphabet, without the padding. */
 export const IS_SYMBOL: Uint8Array = VALUES.map((value) => (value === OTHER ? 0 : 1));
 
-/** Longer rows are found no faster. */
+/** In bytes. A longer row isn't found any faster. */
 export const LONGEST_ROW = 64;
 
-/** The first place from which on so many bytes in a row are in the table; -1 where there is none. */
+/** Returns the first place between `from` and `to` with `length` bytes of the table in a row; -1 if there is none. */
 export const rowFrom = (
   bytes: Uint8Array,
   from: number,
@@ -50,7 +56,7 @@ export const rowFrom = (
   table: Uint8Array,
 ): number => {
   for (let start = from; start + length <= to;) {
-    // From the row's end, so that most bytes of a text are never looked at.
+    // From the row's end back, so that most bytes of a text are skipped.
     let at = start + length - 1;
     while (at >= start && table[bytes[at] as number] === 1) at -= 1;
     if (at < start) return start;
@@ -59,17 +65,18 @@ export const rowFrom = (
   return -1;
 };
 
-/** Also a carriage return, which old line breaks are, or begin with. */
+/** Whether a byte may be between lines besides a line feed. A carriage return is a line break itself, or begins one. */
 const isBetweenLines = (character: number | undefined): boolean =>
   isBlank(character) || character === CARRIAGE_RETURN;
 
-/** Characters of one kind in a row, line breaks left out: what they are, and where each stands. */
+/** Base64 characters in a row, without the line breaks between them. */
 export interface Run {
   readonly characters: Uint8Array;
+  /** Returns the place of a character in the text. */
   placeOf(index: number): number;
 }
 
-/** Where the line after begins, if the run that ends at `at` goes on with it; else -1. */
+/** Where the next line begins, if a run that is interrupted at `at` may go on there; otherwise -1. */
 const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
   while (start < to && isBetweenLines(bytes[start])) start += 1;
@@ -81,14 +88,14 @@ const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   return start;
 };
 
-/** A part of a run on one line: where it stands, and how many characters of the run come before it. */
+/** The part of a run on one line, and how many characters of the run come before it. */
 interface Line {
   readonly from: number;
   readonly to: number;
   readonly before: number;
 }
 
-/** Where the run begins that goes on at `seed`: there, or on a line before it that is too short to be found by itself. */
+/** Where the run at `seed` begins: there, or on the line before it, which may be too short to be found by itself. */
 const startOf = (bytes: Uint8Array, seed: number, from: number): number => {
   let end = seed;
   while (end > from && (isBetweenLines(bytes[end - 1]) || bytes[end - 1] === LINE_FEED)) end -= 1;
@@ -103,7 +110,14 @@ const joined = (bytes: Uint8Array, lines: readonly Line[], length: number): Uint
   return characters;
 };
 
-/** The run whose first line of a row's length begins at `seed`, across the lines it is wrapped to, and where it ends. */
+/**
+ * Collects the run at `seed`, across the lines that it's wrapped to.
+ *
+ * @param seed The first place of a row that `rowFrom` found.
+ * @param from The run doesn't begin before this place.
+ * @param to Where the text ends.
+ * @returns The run, and the place after its last character.
+ */
 export const runAround = (
   bytes: Uint8Array,
   seed: number,
@@ -128,7 +142,7 @@ export const runAround = (
     for (const line of lines) if (line.before <= index) place = line.from + index - line.before;
     return place;
   };
-  // Most are of one line, and need no copy.
+  // Most runs are on one line, which needs no copy.
   const characters = lines.length === 1 ? bytes.subarray(start, end) : joined(bytes, lines, before);
   return { run: { characters, placeOf }, end };
 };

@@ -1,4 +1,4 @@
-// Hexadecimal, without and with something between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
+// Hexadecimal, with and without separators between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
 import { hexDigit } from './character-forms';
 import { LINE_FEED, tableOf } from './characters';
 import {
@@ -12,7 +12,8 @@ import {
 import { mayCross } from './line-breaks';
 
 const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1));
-/** The first place, by twos from `from`, where so many pairs in a row may be text; -1 where there is none. */
+
+/** Returns the first place, in steps of two from `from`, with so many pairs of text in a row; -1 if there is none. */
 const textFrom = (
   characters: Uint8Array,
   from: number,
@@ -31,11 +32,16 @@ const textFrom = (
 const isTextPair = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
   const one = hexDigit(characters[at]);
   const two = hexDigit(characters[at + 1]);
-  // Below zero where either is no digit.
+  // Below zero if either isn't a digit.
   return (one | two) >= 0 && text[one * 16 + two] === 1;
 };
 
-/** Decodes each stretch of a run that is text, from an even place and from an odd one. */
+/**
+ * Decodes each stretch of a run that may be text, from an even place and from an odd one.
+ *
+ * @param visit Called with each stretch that is long enough for the shortest secret.
+ * @see [RFC 4648 section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)
+ */
 export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
   const { characters, placeOf } = run;
   for (const phase of [0, 1]) {
@@ -62,10 +68,15 @@ IS_PART['X'.charCodeAt(0)] = 1;
 const isPart = (bytes: Uint8Array, at: number, from: number): boolean =>
   bytes[at] === LINE_FEED ? mayCross(bytes, at, from) : IS_PART[bytes[at] ?? 0] === 1;
 
-/** Each stretch of digits and separators that is long enough for a secret of so many characters. */
+/**
+ * Finds the stretches of hexadecimal digits and separators that are long enough for a secret. Decimal numbers in a row
+ * are such stretches too.
+ *
+ * @param shortest Length of the shortest secret, in characters.
+ */
 export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch[] => {
   const to = bytes.length;
-  // The closest that they stand: eight hexadecimal digits, a separator.
+  // The fewest characters that a secret takes: eight hexadecimal digits, a separator.
   const row = Math.min(LONGEST_ROW, Math.floor((shortest * 9) / 4) - 1);
   const found: Stretch[] = [];
   for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
@@ -77,12 +88,16 @@ export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch
   return found;
 };
 
-/** Calls back with the bytes of each row of hexadecimal numbers of two digits, or of a few more without a space. */
+/**
+ * Decodes rows of hexadecimal numbers of two, four or eight digits, with separators or `0x` between them.
+ *
+ * @param visit Called with the bytes of each row that has enough text in it for the shortest secret.
+ */
 export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => {
   for (const { from, to } of search.numbers) visitPairs(search, from, to, visit);
 };
 
-/** In a stretch of digits and separators, each row of numbers without one of another length in between. */
+/** Decodes the rows in a stretch of digits and separators. A number of any other length ends a row. */
 const visitPairs = (
   { bytes, shortest, text }: EncodedSearch,
   start: number,

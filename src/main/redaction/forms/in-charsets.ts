@@ -1,27 +1,28 @@
-// The bytes of a value that is not all ASCII, in each character set that a response can be read in.
+// The bytes of a value that isn't all ASCII, in each character set that a response can be viewed in.
 //
-// A response is kept as bytes, and those are shown, saved and read again in another charset: so no charset may be left
-// in which a secret stands there unfound. Where a charset has several ways to write a character, all are looked for.
+// A response is stored as bytes, which are shown, saved and viewed again in another charset. So a secret must be found
+// in every charset. If a charset has several ways to write a character, all are searched for.
+import { isAscii } from 'node:buffer';
 import { CHARSETS, type Charset } from '../../../shared/view-as';
 import { JIS_ROMAN, waysToWrite } from './charset-grids';
 
-/** Of one value in one charset: each makes a search longer. docs/security.md says what is left out past it. */
+/** Needles per value and charset, because each slows the search. docs/security.md lists what is left out beyond it. */
 export const MOST_NEEDLES = 64;
 
-const isBeyondAscii = (character: string): boolean => (character.codePointAt(0) ?? 0) > 0x7f;
+const isBeyondAscii = (text: string): boolean => !isAscii(Buffer.from(text));
 
 interface Way {
   readonly bytes: Buffer;
-  /** ISO-2022-JP alone: what switches to the set that the bytes are of. */
+  /** Only in ISO-2022-JP: the escape sequence that switches to the set of these bytes. */
   readonly escape: string;
 }
-/** A character and all ways to write it. */
+/** A character, and all ways to write it in a charset. */
 interface Written {
   readonly character: string;
   readonly ways: readonly Way[];
 }
 
-/** Big5 has four characters that Unicode writes as two: `Ê` and `ê` with a macron or a caron. */
+/** Big5 has four characters that are two code points each in Unicode: `Ê` and `ê` with a macron or a caron. */
 const CHARACTERS_OF_BIG5 = /[Êê][\u0304\u030c]|./gsu;
 
 const charactersOf = (charset: Charset, value: string): readonly string[] =>
@@ -33,7 +34,7 @@ const TO_KATAKANA = '\u001b(I';
 const TO_JIS_X_0208 = '\u001b$B';
 const TO_JIS_X_0212 = '\u001b$(D';
 
-/** ISO-2022-JP's characters are EUC-JP's without the high bits, and without the byte that tells the set. */
+/** ISO-2022-JP's characters are EUC-JP's without the high bits, and without the byte that selects the set. */
 const fromEucJp = (bytes: Buffer): readonly Way[] => {
   const low = Buffer.from(bytes.map((byte) => byte & 0x7f));
   if (bytes.length === 3) return [{ bytes: low.subarray(1), escape: TO_JIS_X_0212 }];
@@ -54,7 +55,7 @@ const waysIn = (charset: Charset, character: string): readonly Way[] => {
   ];
 };
 
-/** Null where the charset lacks one of its characters. */
+/** Null if the charset doesn't have one of the characters. */
 const writtenIn = (charset: Charset, value: string): readonly Written[] | null => {
   const known = new Map<string, readonly Way[]>();
   const written: Written[] = [];
@@ -67,18 +68,18 @@ const writtenIn = (charset: Charset, value: string): readonly Written[] | null =
   return written;
 };
 
-/** What takes its ways together: the first of each, the second of each, and so on. */
+/** Returns the group of a character. All characters of a group are written in their first way, or second, and so on. */
 type Together = (written: Written, at: number) => string;
 
-/** The likeliest of an encoder first, since what is past the limit is left out; the last has every combination. */
+/** What encoders do most often comes first, because the rest may be over the limit. The last has every combination. */
 const TOGETHER: readonly Together[] = [
-  // The whole value, by rank.
+  // All characters.
   () => '',
-  // Characters of the same rows: an encoder prefers one row to another.
+  // Characters in the same rows: an encoder prefers one row to another.
   ({ ways }) => ways.map(({ bytes }) => bytes[0]).join(' '),
   // The same character.
   ({ character }) => character,
-  // Each place by itself: every combination there is.
+  // Each place by itself: every combination.
   (_written, at) => String(at),
 ];
 
@@ -87,7 +88,7 @@ const combinationsOf = (
   together: Together,
 ): readonly (readonly Way[])[] => {
   const groups = written.map(together);
-  /** Of each group: the most ways that one of its characters has. */
+  /** How many ways a character of each group has at most. */
   const counts = new Map<string, number>();
   for (const [at, { ways }] of written.entries()) {
     const group = groups[at] ?? '';
@@ -111,20 +112,22 @@ const combinationsOf = (
 const joined = (ways: readonly Way[]): string =>
   ways.map(({ bytes }) => bytes.toString('latin1')).join('');
 
-/** With an escape wherever the set changes; within a text of the same set, the first and the last are not there. */
+/** With an escape wherever the set changes; then the same without those at its ends, for a value within other text. */
 const withEscapes = (ways: readonly Way[]): readonly string[] => {
+  const { escape: first } = ways[0] as Way;
   let within = '';
-  let set = ways[0]?.escape ?? TO_ASCII;
-  const first = set === TO_ASCII ? '' : set;
+  let set = first;
   for (const { bytes, escape } of ways) {
     if (escape !== set) within += escape;
     set = escape;
     within += bytes.toString('latin1');
   }
-  return [first + within + (set === TO_ASCII ? '' : TO_ASCII), within];
+  const start = first === TO_ASCII ? '' : first;
+  const end = set === TO_ASCII ? '' : TO_ASCII;
+  return [start + within + end, within];
 };
 
-/** JIS-Roman has the rest of ASCII too, and an encoder may stay in it. */
+/** The same in JIS-Roman, which has most of ASCII too: an encoder may stay in it. */
 const inRoman = (ways: readonly Way[]): readonly Way[] =>
   ways.map(({ bytes, escape }) => ({
     bytes,
@@ -132,8 +135,8 @@ const inRoman = (ways: readonly Way[]): readonly Way[] =>
   }));
 
 /**
- * Without any escapes, since those are a written form and may stand anywhere; and with them, since what stands between
- * may look like another written form.
+ * Without any escapes, because a search removes them. And with them, because the bytes between two may be another
+ * written form.
  */
 const inIso2022 = (ways: readonly Way[]): readonly string[] => [
   ...withEscapes(ways),
@@ -152,12 +155,16 @@ const inCharset = (charset: Charset, value: string): Iterable<string> => {
   return needles;
 };
 
-/** UTF-8 and UTF-16 are looked for elsewhere; GBK is a part of GB 18030. */
+/** needle-index.ts adds UTF-8 and UTF-16. GBK is part of GB 18030. */
 const SEARCHED = CHARSETS.filter((charset) => !charset.startsWith('utf-') && charset !== 'gbk');
 
-/** None twice; nothing for a value of ASCII, which is the same in all of them. */
+/**
+ * Returns the bytes of a value in each charset that it can be written in, except UTF-8 and UTF-16.
+ *
+ * @returns At most {@link MOST_NEEDLES} per charset, each once. None if the value is ASCII, which is the same in all.
+ */
 export const inCharsets = (value: string): readonly Buffer[] => {
-  if (!Array.from(value).some(isBeyondAscii)) return [];
+  if (!isBeyondAscii(value)) return [];
   const needles = new Set(SEARCHED.flatMap((charset) => [...inCharset(charset, value)]));
   return Array.from(needles, (needle) => Buffer.from(needle, 'latin1'));
 };

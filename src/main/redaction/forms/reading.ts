@@ -1,9 +1,9 @@
-// What a written form stands for, in one number: millions are made while a large text is searched.
+// What a written form means, in one number: the search of a large text makes millions of them.
 
-/** What a form at a place stands for: how many bytes it takes, and what they mean. */
+/** How many bytes a form takes, and what it means: a code point, a byte, or nothing. */
 export type Reading = number;
 
-/** No form of this kind stands there. */
+/** There is no form at this place. */
 export const NO_FORM: Reading = 0;
 
 // Bytes taken × 2²¹ + a code point, a byte, or nothing.
@@ -11,15 +11,21 @@ const SCALE = 0x20_0000;
 const BYTE = 0x11_0000;
 const NOTHING = 0x1f_ffff;
 
-/** A byte of a text in whatever charset. */
+/**
+ * Makes the reading of a form that means a byte in the text's own charset.
+ *
+ * @param taken Bytes that the form takes.
+ * @param value 0 to 255.
+ */
 export const byte = (taken: number, value: number): Reading => taken * SCALE + BYTE + value;
-/** As a soft line break, or a character that nobody sees. */
+/** Makes the reading of a form that means nothing, such as a soft line break or an invisible character. */
 export const nothing = (taken: number): Reading => taken * SCALE + NOTHING;
 
+/** Whether a number is in a range, both ends included. */
 export const isBetween = (value: number, from: number, to: number): boolean =>
   value >= from && value <= to;
 
-/** Zero-width characters, soft hyphens and marks of direction: on a screen, a text reads as without them. */
+/** Whether a code point is a zero-width character, a soft hyphen or a mark of direction, which a reader doesn't see. */
 export const isInvisible = (point: number): boolean =>
   point === 0xad ||
   point === 0xfeff ||
@@ -28,28 +34,40 @@ export const isInvisible = (point: number): boolean =>
   isBetween(point, 0x2060, 0x2064) ||
   isBetween(point, 0x2066, 0x2069);
 
-/** NO_FORM where there is no such character. */
+/**
+ * Makes the reading of a form that means a character.
+ *
+ * @param taken Bytes that the form takes.
+ * @param value The character's number.
+ * @returns NO_FORM if there is no such character; {@link nothing} if it's invisible.
+ */
 export const codePoint = (taken: number, value: number): Reading => {
   if (value > 0x10_ffff || isBetween(value, 0xd800, 0xdfff)) return NO_FORM;
   return isInvisible(value) ? nothing(taken) : taken * SCALE + value;
 };
 
-/** Bytes that the form takes. */
+/** Returns how many bytes the form takes. */
 export const takenBy = (reading: Reading): number => Math.floor(reading / SCALE);
 
-/** The code point or byte it stands for; -1 where it stands for nothing, as a soft line break does. */
+/** Returns the code point or byte that the form means; -1 if it means nothing. */
 export const meaningOf = (reading: Reading): number => {
   const value = reading % SCALE;
   if (value === NOTHING) return -1;
   return value >= BYTE ? value - BYTE : value;
 };
 
-/** Appends what it stands for: a code point as UTF-8. Returns the new length. */
+/**
+ * Writes what the form means: a code point in UTF-8, a byte as it is.
+ *
+ * @param at Where to write in `out`, which needs room for up to four bytes.
+ * @returns The place after it.
+ * @see [RFC 3629 section 3](https://www.rfc-editor.org/rfc/rfc3629#section-3)
+ */
 export const writeMeaning = (reading: Reading, out: Uint8Array, at: number): number => {
   const value = reading % SCALE;
   if (value === NOTHING) return at;
   if (value >= BYTE || value < 0x80) {
-    // Of which an array of bytes keeps the lowest eight bits, and BYTE has none of those.
+    // An array of bytes stores only the lowest eight bits, and those of BYTE are zero.
     out[at] = value;
     return at + 1;
   }

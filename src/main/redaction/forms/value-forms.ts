@@ -1,15 +1,15 @@
-// Finds whole values that were encoded, wrapped or not, at any place in a text.
+// Finds whole values that were encoded, wrapped or not, anywhere in a text.
 //
-// Only what decodes to characters that some secret has is looked at further: anything else can be none.
+// Only what decodes to characters that a secret may be written in is searched further.
 import { visitBase64 } from './base64-form';
 import { visitDecimals } from './decimal-form';
 import { IS_SYMBOL, rowFrom, runAround, type EncodedSearch, type Visit } from './encoded-runs';
 import { visitHex, visitSeparatedHex } from './hex-form';
 
-/** A wrapped line is at least this long. */
+/** In characters. A wrapped line is at least this long. */
 const SHORTEST_LINE = 16;
 
-/** Calls back with all that the runs of Base64 and hexadecimal in the text decode to. */
+/** Decodes the runs of Base64 and hexadecimal in a text. */
 const visitRuns = (search: EncodedSearch, visit: Visit): void => {
   const { bytes, shortest } = search;
   const to = bytes.length;
@@ -27,7 +27,10 @@ const visitRuns = (search: EncodedSearch, visit: Visit): void => {
   }
 };
 
-/** Of a whole value; character-forms.ts has those of a single character. */
+/**
+ * The forms of a whole value; character-forms.ts has those of a single character. `visit` calls back with each decoded
+ * stretch in which a secret may be.
+ */
 export const VALUE_FORMS = [
   { name: 'Base64, and its alphabet for URLs', example: 'a2V5', visit: visitRuns },
   { name: 'Hexadecimal with separators', example: '6b:65:79', visit: visitSeparatedHex },

@@ -1,13 +1,13 @@
-// Text of two or four bytes a character: UTF-16 and UTF-32, whichever way round, as it is without its bytes of zero.
+// UTF-16 and UTF-32 text, in either byte order, as it is without its zero bytes.
 //
-// A byte of zero is a character form too, which is enough for a secret as it is. But an encoded value has separators and
-// line breaks in it that are part of nothing else, so all of such a text is read at once.
+// A zero byte is a character form too, which is enough for a secret as it is. But an encoded value may have separators
+// and line breaks in it that aren't part of a secret, so all of such a text is decoded at once.
 import type { Visit } from './encoded-runs';
 
-/** Bytes of zero in a row, in UTF-32. */
+/** Zero bytes in a row, in UTF-32. */
 const MOST_ZEROS = 3;
 
-/** Where a stretch ends that begins with this zero: two characters side by side are none of it. */
+/** Where the stretch at this zero byte ends: before the second of two characters in a row, or a fourth zero byte. */
 const endOf = (bytes: Uint8Array, zero: number): number => {
   let zeros = 1;
   let to = zero + 1;
@@ -32,11 +32,16 @@ const withoutZeros = (bytes: Uint8Array, from: number, to: number) => {
   return { characters: characters.subarray(0, length), places };
 };
 
-/** Calls back with each stretch in which there is room for as many characters as the shortest secret has. */
+/**
+ * Finds the stretches of a text that may be UTF-16 or UTF-32.
+ *
+ * @param shortest Bytes of the shortest needle, which are as many characters here.
+ * @param visit Called with each stretch that has room for it, without its zero bytes.
+ */
 export const visitWide = (bytes: Buffer, shortest: number, visit: Visit): void => {
   let done = 0;
   for (let zero = bytes.indexOf(0); zero >= 0; zero = bytes.indexOf(0, done)) {
-    // With the byte before it, which may be its character.
+    // With the byte before it, which may be a character of the stretch.
     const from = Math.max(done, zero - 1);
     done = endOf(bytes, zero);
     if (done - from >= 2 * shortest - 1) {
@@ -44,7 +49,7 @@ export const visitWide = (bytes: Buffer, shortest: number, visit: Visit): void =
       const placeOf = (index: number): number => places[index] ?? 0;
       visit({ bytes: characters, startOf: placeOf, endOf: (index) => placeOf(index) + 1 });
     }
-    // More of them in a row are no text.
+    // More zero bytes in a row aren't text.
     while (bytes[done] === 0) done += 1;
   }
 };

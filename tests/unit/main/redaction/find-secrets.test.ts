@@ -101,6 +101,31 @@ describe('secrets that', () => {
     expect(found(`<${text}>`, secrets)).toEqual(expected);
   });
 
+  test('overlap and are as long are one, by the name of the first in the text', () => {
+    for (const known of [
+      { first: 'abcd1234', second: '1234wxyz' },
+      { second: '1234wxyz', first: 'abcd1234' },
+    ])
+      expect(found('<abcd1234wxyz>', known)).toEqual([['abcd1234wxyz', 'first']]);
+  });
+
+  test.each([
+    [8, 12],
+    [24, 30],
+    [24, 200],
+  ])('end alike are hidden as far as the longer one goes: %i and %i characters', (few, many) => {
+    const long = 'Zk9~x+Qw/71pL='.repeat(20).slice(-many);
+    const short = long.slice(-few);
+    for (const known of [
+      { short, long },
+      { long, short },
+    ])
+      expect(found(`<${long}> <${short}>`, known)).toEqual([
+        [long, 'long'],
+        [short, 'short'],
+      ]);
+  });
+
   test('repeat themselves are found as often as they are there', () => {
     expect(found('abababab', { '#': 'abab' })).toEqual([['abababab', '#']]);
     expect(found('abab abab', { '#': 'abab' })).toHaveLength(2);
@@ -141,6 +166,16 @@ describe('among many other forms', () => {
     const text = `${forms.join(' and\n')} and ${forms.toReversed().join('\\n')}`;
     expect(found(text).map(([written]) => written)).toEqual([...forms, ...forms.toReversed()]);
   });
+});
+
+test('in hexadecimal, a secret is found after any two characters, and in UTF-16', () => {
+  const symbols = Array.from('0123456789abcdefgxyzGZ+/-_');
+  for (const one of symbols)
+    for (const other of symbols)
+      expect(found(`<${one}${other}${hex(SECRET)}>`), one + other).toHaveLength(1);
+  const wide = Buffer.from(SECRET, 'utf16le');
+  for (const bytes of [wide, Buffer.from(wide).swap16()])
+    expect(found(`<${bytes.toString('hex')}>`)).toHaveLength(1);
 });
 
 test('an encoded value that is wrapped in JSON is found, however deep it is indented', () => {

@@ -25,6 +25,14 @@ test('a decimal reference ends at whatever is no decimal digit', () => {
   }
 });
 
+test('a reference has 32 digits at most', () => {
+  for (let count = 2; count <= 40; count += 1) {
+    const digits = '65'.padStart(count, '0');
+    expect(read(`&#${digits};`)?.[0], digits).toBe(count <= 32 ? count + 3 : 34);
+    expect(read(`&#x${digits};`)?.[0], digits).toBe(count <= 32 ? count + 4 : 35);
+  }
+});
+
 test('a backslash stands in front of a mark, or of one of five letters', () => {
   for (let next = 0; next < 256; next += 1) {
     const text = Buffer.from([0x5c, next, 0x3a, 0x3a, 0x3a, 0x3a]);

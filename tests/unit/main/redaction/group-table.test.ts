@@ -91,3 +91,38 @@ test('many needles of one table are found, and grow it', () => {
   });
   expect(found).toEqual([12_345]);
 });
+
+test.each([
+  [4, 1],
+  [8, 1],
+  [8, 16],
+] as const)(
+  'of ordinary text few places take longer, however many needles there are: groups of %i, steps of %i',
+  (groupSize, step) => {
+    const table = createGroupTable(groupSize, step);
+    for (let number = 0; number < 4_000; number += 1) table.add(number, randomBytes(40));
+    let places = 0;
+    const text = randomBytes(32_000);
+    table.visit(text, () => (places += 1));
+    expect(places).toBeLessThan(text.length / step / 4);
+  },
+);
+
+test.each([
+  [4, 1],
+  [8, 1],
+  [8, 4],
+  [8, 8],
+  [8, 16],
+] as const)('past the end of a text nothing is read: groups of %i, steps of %i', (group, step) => {
+  const table = createGroupTable(group, step);
+  table.add(7, Buffer.alloc(40));
+  const lengths = Array.from({ length: 40 }, (_, nth) => nth);
+  for (const length of [...lengths, ...lengths.map((each) => 1_100 + each)]) {
+    let visits = 0;
+    table.visit(Buffer.alloc(length), () => (visits += 1));
+    // The needle's end has a group for each place within a step.
+    const places = Math.max(0, Math.floor((length - group) / step) + 1);
+    expect(visits, `${length}`).toBe(places * step);
+  }
+});

@@ -114,6 +114,19 @@ describe('however an encoder writes a character that has several ways', () => {
   });
 });
 
+describe('in ISO-2022-JP, the escapes around a secret are hidden with it', () => {
+  test.each([
+    ['of the same set', '秘密の鍵', '1b2442 486b4c29244e3830 1b2842'],
+    ['of ASCII at its start', 'zz秘密', '7a7a 1b2442 486b4c29 1b2842'],
+    ['of ASCII at its end', '秘密zz', '1b2442 486b4c29 1b2842 7a7a'],
+    ['of katakana', 'ｶｷｸｶ', '1b2849 36373836 1b2842'],
+  ])('%s: %s', (_what, secret, hex) => {
+    const written = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    const body = Buffer.concat([Buffer.from('<a>'), written, Buffer.from('</a>')]);
+    expect(redact(body, secret).toString('latin1')).toBe(`<a>${LABEL}</a>`);
+  });
+});
+
 const LEADS = { shift_jis: 2, 'euc-jp': 3, gbk: 2, gb18030: 4, big5: 2, 'euc-kr': 2 };
 const upTo = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -127,3 +127,10 @@ describe('the last boundary', () => {
     expect(lastBoundary(Buffer.from(`one\n${`${SIXTEEN}\n`.repeat(200)}`), 0)).toBe(4);
   });
 });
+
+test('a text that goes on over 256 line breaks counts as one that goes on from its start', () => {
+  const boundaryOf = (lines: number): number =>
+    lastBoundary(Buffer.from(`done.\n${`${SIXTEEN}\n`.repeat(lines)}`), 0);
+  expect([0, 1, 254, 255].map(boundaryOf)).toEqual([6, 6, 6, 6]);
+  expect([256, 257, 300].map(boundaryOf)).toEqual([0, 0, 0]);
+});

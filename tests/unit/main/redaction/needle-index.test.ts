@@ -115,6 +115,13 @@ describe('a secret is found', () => {
   });
 });
 
+test('what is looked for has four bytes at least, whatever nobody sees of it', () => {
+  const hyphens = '\u00ad'.repeat(5);
+  expect(indexOf(hyphens).shortest).toBe(5);
+  expect(isFound(`<${hyphens}>`, hyphens)).toBe(true);
+  expect(isFound('< ordinary text >', hyphens)).toBe(false);
+});
+
 test('a needle of eight bytes and more is found by groups of eight, which nobody guesses at once', () => {
   for (let length = 4; length <= 60; length += 1) {
     const { tables } = indexOf('Zq7-kV2.mX9_'.repeat(5).slice(0, length));

@@ -123,6 +123,13 @@ describe('what forms of characters stand in is searched', () => {
       ['aaaaaaaa\u00c3\u00bcbbbb', 'aaaaaaaa\u00fcbbbb'],
       'grüne-welle',
     ],
+    [
+      'where a byte beyond ASCII may be a secret’s',
+      '"aaaaaaaa%80bbbb"',
+      ['aaaaaaaa\u0080bbbb'],
+      'grüne-welle',
+    ],
+    ['with a zero byte before other letters', '"%00aaaaaaaa"', ['\0aaaaaaaa']],
     ['not where it is of a letter beyond ASCII alone', '"aaaa%C3%A9bbbb"', []],
     ['not where less than a secret is left', '"a%41"', []],
     ['with a soft line break behind a letter of a secret', '"Zq7-kV2.=\n<', ['Zq7-kV2.']],

@@ -88,6 +88,9 @@ describe('of lines', () => {
     stream.push(Buffer.from('held'));
     expect(stream.push(Buffer.alloc(0))).toEqual([]);
     expect(textOf(stream.end())).toBe('held');
+    const [one, other] = [words(5_000), words(5_000)];
+    for (const chunk of [one, Buffer.alloc(0), other]) expect(stream.push(chunk)).toEqual([]);
+    expect(stream.end().map(({ length }) => length)).toEqual([5_000, 5_000]);
   });
 });
 
@@ -114,6 +117,15 @@ describe('what leaves', () => {
     expect(more).toEqual([]);
     expect(first).toBe(one);
     expect(second).toBe(other);
+  });
+
+  test('is whole pieces if the limit is between two', () => {
+    const stream = open();
+    const [one, other] = [words(LONGEST_WRITTEN_FORM), words(LONGEST_WRITTEN_FORM)];
+    expect(stream.push(one)).toEqual([]);
+    const [piece, ...more] = stream.push(other);
+    expect(more).toEqual([]);
+    expect(piece).toBe(one);
   });
 
   test('is cut where a line ends', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { visitWide } from '../../../../src/main/redaction/forms/wide-form';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
 import { WRITERS } from '../../../support/written-forms';
@@ -51,10 +52,15 @@ const FORMS: Readonly<Record<string, (value: string) => string>> = {
   ),
 };
 
-const redact = (chunks: readonly Buffer[], secret: string) => {
+const indexOf = (value: string) => {
   const index = createNeedleIndex();
-  index.add({ value: secret, label: '#' });
-  const stream = createRedactionStream(index);
+  index.add({ value, label: '#' });
+  return index;
+};
+const INDEXES = new Map([SECRET, JWT].map((secret) => [secret, indexOf(secret)]));
+
+const redact = (chunks: readonly Buffer[], secret: string) => {
+  const stream = createRedactionStream(INDEXES.get(secret) ?? indexOf(secret));
   const bytes = Buffer.concat([
     ...chunks.flatMap((chunk) => stream.push(Buffer.from(chunk))),
     ...stream.end(),
@@ -97,7 +103,47 @@ test('bytes of zero in any number take time in proportion, and come out as they 
       Buffer.concat([Buffer.alloc(index * 50), randomBytes(index)]),
     ),
   );
-  expect(redact([bytes], SECRET)).toEqual({ bytes, hidden: 0 });
+  const { bytes: redacted, hidden } = redact([bytes], SECRET);
+  expect(redacted.equals(bytes)).toBe(true);
+  expect(hidden).toBe(0);
+});
+
+describe('text is read as UTF-16 or UTF-32', () => {
+  /** The characters of each stretch, and the place of each in the text. */
+  const stretches = (text: string, shortest = 4): readonly string[] => {
+    const seen: string[] = [];
+    visitWide(Buffer.from(text), shortest, ({ bytes, startOf, endOf }) => {
+      const characters = bytes.toString();
+      seen.push(characters);
+      for (const [nth, character] of Array.from(characters).entries())
+        expect(text.slice(startOf(nth), endOf(nth))).toBe(character);
+    });
+    return seen;
+  };
+
+  test.each<[what: string, text: string, found: readonly string[]]>([
+    ['with a zero behind each character', 'a\0b\0c\0d\0', ['abcd']],
+    ['with a zero before each', '\0a\0b\0c\0d', ['abcd']],
+    ['with three zeros behind each', 'a\0\0\0b\0\0\0c', ['abc']],
+    ['with three before each', '\0\0\0a\0\0\0b\0\0\0c', ['abc']],
+    ['from the one character before its first zero on', 'xyza\0b\0c\0d\0', ['abcd']],
+    ['up to two characters side by side', 'a\0b\0c\0d\0efgh', ['abcde']],
+    ['on both sides of those', 'a\0b\0c\0d\0ef\0g\0h\0i', ['abcde', 'fghi']],
+    ['up to four zeros in a row', 'a\0b\0c\0d\0\0\0\0efgh', ['abcd']],
+    ['on both sides of many', `a\0b\0c\0d${'\0'.repeat(41)}e\0f\0g\0h`, ['abcd', 'efgh']],
+    ['but not as less than a secret', 'a\0b\0c\0', []],
+    ['but not in ordinary text', 'abcdefgh', []],
+    ['but not around a single zero', 'abcdefgh\0abcdefgh', []],
+    ['but not zeros alone', '\0'.repeat(41), []],
+  ])('%s: %j', (_what, text, found) => expect(stretches(text)).toEqual(found));
+
+  test('if a stretch has room for as many characters as a secret has', () => {
+    for (let shortest = 2; shortest < 20; shortest += 1)
+      for (let length = 2; length < 20; length += 1) {
+        const text = Array.from('abcdefghijklmnopqrst'.slice(0, length)).join('\0');
+        expect(stretches(text, shortest)).toHaveLength(length >= shortest ? 1 : 0);
+      }
+  });
 });
 
 describe('what stands in the place of a secret', () => {
