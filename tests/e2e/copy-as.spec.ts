@@ -10,7 +10,7 @@ import type { ReceivedRequest } from '../support/servers';
 import { PROJECT } from './support/app';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, statusLine, urlField } from './support/workbench-page';
 
@@ -156,7 +156,7 @@ test('a copied request does what Send does, in each language', async () => {
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Copied', ...pair, apiBaseUrl: own.origin });
   await field(settings, 'Subscription-Id').fill('sub-1');
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   const page = app().workbench();
   await logIn(page);

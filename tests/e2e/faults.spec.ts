@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
-import { addConnection, button, field, fillCustom, save } from './support/settings-page';
+import { addConnection, button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, sendTo, statusLine } from './support/workbench-page';
 
@@ -92,7 +92,7 @@ const expectUnwritable = async (app: KeybearerApp, mend: () => void): Promise<vo
   await expect(settings.locator('[data-problem="settings-not-saved"]')).toBeVisible();
   await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
   mend();
-  await save(settings);
+  await saveAndUse(settings);
   await expect(settings.getByText('ends in 1234')).toBeVisible();
 };
 

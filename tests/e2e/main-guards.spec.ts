@@ -8,7 +8,7 @@ import { CHANNELS } from '../../src/shared/bridge/channels';
 import { closedPort, serve } from '../support/servers';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { addConnection, button, field, fillCustom, save } from './support/settings-page';
+import { addConnection, button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, tokenLine, urlField } from './support/workbench-page';
 import type { KeybearerApp } from './support/app';
@@ -52,7 +52,7 @@ test.describe('in one app', () => {
     await expect(secret).toHaveAttribute('type', 'password');
     await expect(secret).toHaveAttribute('autocomplete', 'off');
     await expect(secret).toHaveAttribute('spellcheck', 'false');
-    await save(settings);
+    await saveAndUse(settings);
     await expect(secret).toHaveCount(0);
     const held = () =>
       settings.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value));

@@ -5,7 +5,7 @@ import { createAuthority } from '../support/certificates';
 import { createSecretSearch } from '../support/secret-search';
 import { serve } from '../support/servers';
 import { placesOf } from './support/places';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { expect, test } from './support/test';
 import { logIn, response, sendTo, tokenLine } from './support/workbench-page';
 
@@ -73,7 +73,7 @@ test('T06 a proxy’s password, keys, passphrase and assertions leave no trace a
   await expect(settings.locator('[data-problem="invalid_request"]')).toContainText(
     'its description isn’t shown, because it repeats a credential',
   );
-  await save(settings);
+  await saveAndUse(settings);
   await logIn(workbench);
   await expect(tokenLine(workbench)).toContainText('Token valid');
   await sendTo(workbench, '/echo');

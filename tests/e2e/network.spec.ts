@@ -12,7 +12,7 @@ import { closedPort, serve, serveTls } from '../support/servers';
 import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
 
@@ -50,7 +50,7 @@ test('F40 check, log-in and requests use a custom proxy with a password', async 
   await field(settings, 'Proxy password').fill(PROXY_PASSWORD);
   await button(settings, 'Check').click();
   await expect(settings.getByText(/The server issued a token/)).toBeVisible();
-  await save(settings);
+  await saveAndUse(settings);
   await expect(button(settings, 'Replace proxy password')).toBeVisible();
   await expect(field(settings, 'Proxy password')).toHaveCount(0);
 
@@ -118,7 +118,7 @@ test('F39 a company’s authority is chosen as a file; nothing turns checking of
   await button(settings, 'Save').click();
   await expect(settings.getByText(/^The file contains no certificate in PEM/)).toBeVisible();
   await choose(settings, 'Certificate authorities', authority.pem);
-  await save(settings);
+  await saveAndUse(settings);
   await expect(settings.getByText(/^Company Root, until /)).toBeVisible();
   await expect(settings.getByText('certificate-authorities.pem')).toBeVisible();
   await logIn(workbench);
@@ -156,7 +156,7 @@ test('F39 a client certificate with an encrypted key works with a server that re
   await field(settings, 'Key passphrase').fill(PASSPHRASE);
   await button(settings, 'Check').click();
   await expect(settings.getByText(/The server issued a token/)).toBeVisible();
-  await save(settings);
+  await saveAndUse(settings);
   await expect(field(settings, 'Key passphrase')).toHaveValue('');
   await expect(settings.getByText(/^dealer-app, until/)).toBeVisible();
   expect(await seriousFindings(settings)).toEqual([]);
@@ -210,7 +210,7 @@ test('a private key replaces the Secret, with every algorithm', async () => {
     await button(settings, 'Check').click();
     await expect(settings.getByText(/The server issued a token/)).toBeVisible();
   }
-  await save(settings);
+  await saveAndUse(settings);
   await expect(button(settings, 'Delete signing key…')).toBeVisible();
   expect(await seriousFindings(settings)).toEqual([]);
 
@@ -258,7 +258,7 @@ test('F40 the system’s PAC file is used for each URL', async ({ launch }) => {
     apiBaseUrl: 'http://api.example.com',
   });
   await settings.getByLabel('Accept plain http').check();
-  await save(settings);
+  await saveAndUse(settings);
   const workbench = own.workbench();
   await logIn(workbench);
   await expect(tokenLine(workbench)).toContainText('Token valid');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { fillCustom, save } from './support/settings-page';
+import { fillCustom, saveAndUse } from './support/settings-page';
 import { expect, test } from './support/test';
 import { canName, canTrace, STRACE, traceInto } from './support/traced';
 import { logIn, sendTo, statusLine } from './support/workbench-page';
@@ -55,7 +55,7 @@ for (const [where, host] of HOSTS) {
       apiBaseUrl: origin,
     });
     if (host === ELSEWHERE) await settings.getByLabel('Accept plain http').check();
-    await save(settings);
+    await saveAndUse(settings);
     await settings.close();
     await logIn(page);
     await sendTo(page, '/vehicles');

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { button, fillCustom, save } from './support/settings-page';
+import { button, fillCustom, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { tokenLine } from './support/workbench-page';
 
@@ -46,7 +46,7 @@ test('T32 a script in the workbench learns nothing about a secret from ten thous
     apiBaseUrl: own.origin,
     tokenUrl: own.tokenUrl,
   });
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   const page = app().workbench();
   await button(page, 'Log in').click();

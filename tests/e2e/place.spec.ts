@@ -11,7 +11,7 @@ import type { KeybearerApp } from './support/app';
 import { seriousFindings } from '../support/axe';
 import { answerMessageBoxes, askedInBoxes, boxes } from './support/message-boxes';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
 
@@ -57,7 +57,7 @@ const setUp = async (app: KeybearerApp, name: string) => {
   });
   const settings = await app.openSettings();
   await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });
-  await save(settings);
+  await saveAndUse(settings);
   return { own, evil, settings, tokenUrl: `${evil.origin}/token` };
 };
 
@@ -165,7 +165,7 @@ test('T50 once allowed, it goes there without asking again', async () => {
   await field(settings, 'Token URL').fill(tokenUrl);
   await button(settings, 'Check').click();
   await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
-  await save(settings);
+  await saveAndUse(settings);
   const asked = 'Send the API Key and Secret of “Agreed” to a different token endpoint?';
   expect(await askedInBoxes(app())).toEqual([asked]);
   const basic = Buffer.from(`${PAIR.apiKey}:${PAIR.apiSecret}`).toString('base64');
@@ -193,7 +193,7 @@ test('T50 a newly entered Secret asks nothing, and the old one stays here', asyn
   await button(settings, 'Replace').click();
   await field(settings, 'API Secret').fill('made-for-the-new-place');
   await expect(field(settings, 'Token URL')).not.toHaveAccessibleDescription(/confirm/);
-  await save(settings);
+  await saveAndUse(settings);
   expect(await askedInBoxes(app())).toHaveLength(1);
   await logIn(app().workbench());
   const received = other.requests.map(({ headers }) =>
@@ -265,7 +265,7 @@ test('T51 a sandbox that another program turns into a custom connection sends it
   await button(settings, 'Add connection').click();
   await field(settings, 'Name').fill('Was a sandbox');
   await field(settings, 'Environment').selectOption('Sandbox');
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   await logIn(workbench);
   const file = join(app().profile, 'settings.json');
@@ -297,7 +297,7 @@ test('T51 a settings file changed while Keybearer runs is neither used nor lost'
   await writeFile(file, changed);
   await logIn(app().workbench());
   await field(settings, 'Scope').fill('another');
-  await save(settings);
+  await saveAndUse(settings);
   await expect(
     settings.getByText('Another program changed the settings file while Keybearer was running.'),
   ).toBeVisible();

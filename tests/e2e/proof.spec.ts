@@ -8,7 +8,7 @@ import type { KeybearerApp } from './support/app';
 import { API_SECRET, search, TOKENS, wholeSession } from './support/canary-session';
 import { searchPlaces, type LeakReport } from './support/leak-report';
 import { filesBelow, placesOf, surroundingsOf, type Place } from './support/places';
-import { fillCustom, save } from './support/settings-page';
+import { fillCustom, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { recordTraffic } from './support/traffic';
 
@@ -145,7 +145,7 @@ test.describe('a leak in the traffic would have been found', () => {
     expect(search(name, content)).toEqual([]);
     const address = 'http://127.0.0.1:9';
     await fillCustom(settings, { name: API_SECRET, tokenUrl: address, apiBaseUrl: address });
-    await save(settings);
+    await saveAndUse(settings);
     const later = await trafficSoFar();
     expect(search(later.name, later.content)).not.toEqual([]);
   });

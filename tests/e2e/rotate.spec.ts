@@ -2,7 +2,7 @@
 import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import {
   historyOf,
@@ -23,7 +23,7 @@ test('F27 a new secret is tested before the old one is dropped', async () => {
   const page = app().workbench();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Rotated', ...PAIR, apiBaseUrl: own.origin });
-  await save(settings);
+  await saveAndUse(settings);
   const replaceBy = async (secret: string) => {
     await button(settings, 'Replace').click();
     await field(settings, 'API Secret').fill(secret);
@@ -49,7 +49,7 @@ test('F27 a new secret is tested before the old one is dropped', async () => {
 
   await own.close();
   await replaceBy('while nobody is there');
-  await save(settings);
+  await saveAndUse(settings);
   await expect(settings.locator('[data-problem="replacement-untried"]')).toContainText(
     'Connection refused',
   );
@@ -62,7 +62,7 @@ test('F27 a key rotated at the server: reported once, and the new pair works wit
   const workbench = app().workbench();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Rotated there', ...pair, apiBaseUrl: own.origin });
-  await save(settings);
+  await saveAndUse(settings);
   await sendTo(workbench, '/vehicles');
   await expect(statusLine(workbench)).toContainText('200 OK');
   own.accept({ apiSecret: 'rotated-secret' });
@@ -75,7 +75,7 @@ test('F27 a key rotated at the server: reported once, and the new pair works wit
 
   await button(settings, 'Replace').click();
   await field(settings, 'API Secret').fill('rotated-secret');
-  await save(settings);
+  await saveAndUse(settings);
   await send(workbench);
   await expect(statusLine(workbench)).toContainText('200 OK');
 });
@@ -85,7 +85,7 @@ test('F29 an unresponsive token endpoint doesn’t block a save', async () => {
   const silent = await serve((request) => void asked.push(request.headers.authorization));
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Silent', ...PAIR, apiBaseUrl: silent.origin });
-  await save(settings);
+  await saveAndUse(settings);
   await button(settings, 'Replace').click();
   await field(settings, 'API Secret').fill('renewed');
   await button(settings, 'Save').click();
@@ -120,7 +120,7 @@ test('production asks before any method but GET, HEAD or OPTIONS, until that’s
   await field(settings, 'API Secret').fill(PAIR.apiSecret);
   await field(settings, 'Token URL').fill(own.tokenUrl);
   await field(settings, 'API base URL').fill(own.origin);
-  await save(settings);
+  await saveAndUse(settings);
   await logIn(page);
   const calls = () =>
     own.requests.filter(({ url }) => url === '/vehicles').map(({ method }) => method);
@@ -162,7 +162,7 @@ test('production asks before any method but GET, HEAD or OPTIONS, until that’s
   expect(calls()).toHaveLength(3);
 
   await asks.uncheck();
-  await save(settings);
+  await saveAndUse(settings);
   await button(page, 'Send').click();
   await expect.poll(calls).toHaveLength(4);
 });

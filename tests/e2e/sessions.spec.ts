@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Session } from 'electron';
 import { closedPort, serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
-import { button, fillCustom, save } from './support/settings-page';
+import { button, fillCustom, saveAndUse } from './support/settings-page';
 import { WAIT_FOR_PLAYWRIGHT } from './support/traced';
 import { expect, test } from './support/test';
 import { tokenLine } from './support/workbench-page';
@@ -76,7 +76,7 @@ test('T43 every session is counted and locked', async ({ launch }) => {
     apiBaseUrl: 'http://0.0.0.0:1',
   });
   await settings.getByLabel('Accept plain http').check();
-  await save(settings);
+  await saveAndUse(settings);
   await button(app.workbench(), 'Log in').click();
   await expect(tokenLine(app.workbench())).toHaveAttribute('data-state', 'refused');
 

@@ -1,6 +1,6 @@
 // Keychain failures in Settings: explained, input stays, and credentials can be kept for this run.
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { response, send, statusLine, tokenLine } from './support/workbench-page';
 
@@ -71,7 +71,7 @@ test('F07: while the keychain isn’t responding, the form stays usable and the 
   await expect(field(settings, 'Subscription-Id')).toHaveValue('typed meanwhile');
 
   ownKeychain.thaw();
-  await save(settings);
+  await saveAndUse(settings);
   await expect(settings.getByText('Stored in the keychain')).toBeVisible();
 
   const remove = async () => {

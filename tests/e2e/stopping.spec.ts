@@ -6,7 +6,7 @@ import type { SilentServer } from '../support/silent-servers';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import {
   historyOf,
@@ -62,7 +62,7 @@ const chooseSilentApi = async (app: KeybearerApp, silence: Silence): Promise<voi
   const issuer = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
   await fill(settings, silence, { tokenUrl: issuer.tokenUrl, apiBaseUrl: silence.silentUrl });
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   await logIn(app.workbench());
 };
@@ -79,7 +79,7 @@ const chooseSilentIssuer = async (app: KeybearerApp, silence: Silence): Promise<
   const settings = await app.openSettings();
   const tokenUrl = `${silence.silentUrl}/token`;
   await fill(settings, silence, { tokenUrl, apiBaseUrl: silence.silentUrl });
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
 };
 
@@ -202,7 +202,7 @@ test.describe('a request that logs in first', () => {
     const settings = await app().openSettings();
     const tokenUrl = `${issuer.origin}/token`;
     await fillCustom(settings, { name: 'Late', ...PAIR, tokenUrl, apiBaseUrl: api.origin });
-    await save(settings);
+    await saveAndUse(settings);
     await settings.close();
     const workbench = app().workbench();
     await button(workbench, 'New request').click();

@@ -1,7 +1,7 @@
 // Every state of the token line: its words, its mark and its button.
 import { serve, type Responder } from '../support/servers';
 import { seriousFindings } from '../support/axe';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { response, sendTo, statusLine, tokenLine, urlField } from './support/workbench-page';
 import type { Page } from 'playwright/test';
@@ -60,13 +60,13 @@ test('none, ready, asking, held, expiring, refused', async () => {
   const server = await serveTokens();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Line', apiBaseUrl: server.origin });
-  await save(settings);
+  await saveAndUse(settings);
   await expectLine(workbench, { state: 'none', words: 'No credentials yet', button: null });
   await expect(workbench.getByRole('link', { name: 'Add credentials' })).toBeVisible();
 
   await field(settings, 'API Key').fill(PAIR.apiKey);
   await field(settings, 'API Secret').fill(PAIR.apiSecret);
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   await expectLine(workbench, { state: 'ready', words: 'Ready to log in', button: 'Log in' });
 
@@ -117,7 +117,7 @@ test('a refused log-in is reported once, where it belongs, and moves nothing', a
   const server = await serveTokens();
   const settings = await app().openSettings();
   await fillCustom(settings, { name: 'Once', ...PAIR, apiBaseUrl: server.origin });
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   const places = () =>
     Promise.all(
@@ -150,7 +150,7 @@ test('expiring counts down to expired, and the next request renews it', async ()
   await field(settings, 'Environment').selectOption('Sandbox');
   await button(settings, 'More').click();
   await field(settings, 'Token parameters').fill('lifetime=5');
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
   await button(workbench, 'Log in').click();
   await expectLine(workbench, {

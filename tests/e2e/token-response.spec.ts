@@ -1,6 +1,6 @@
 // T40 A token endpoint that sends a token in any shape but the right one: no window contains a letter of it.
 import { serve } from '../support/servers';
-import { button, fillCustom, save } from './support/settings-page';
+import { button, fillCustom, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { logIn } from './support/workbench-page';
 
@@ -51,7 +51,7 @@ test('T40 whatever the response’s shape, no window contains a piece of it', as
     apiSecret: SECRET,
     apiBaseUrl: server.origin,
   });
-  await save(settings);
+  await saveAndUse(settings);
   const workbench = app().workbench();
   for (const shape of SHAPES) {
     now = shape;
@@ -89,7 +89,7 @@ test('a token response with 201, or with a byte order mark, is accepted', async 
       apiSecret: SECRET,
       apiBaseUrl: server.origin,
     });
-    await save(settings);
+    await saveAndUse(settings);
     await settings.close();
     await logIn(app().workbench());
     expect(await app().workbench().content()).not.toContain(TOKEN.slice(0, 8));

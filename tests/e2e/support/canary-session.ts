@@ -10,7 +10,7 @@ import { WRITERS } from '../../support/written-forms';
 import type { KeybearerApp } from './app';
 import { clipboardOf, pageOf, type Place } from './places';
 import { answerSaveDialog } from './save-dialog';
-import { button, field, fillCustom, save } from './settings-page';
+import { button, field, fillCustom, saveAndUse } from './settings-page';
 import { expect } from './test';
 import { historyOf, response, showView, tokenLine, urlField } from './workbench-page';
 
@@ -120,7 +120,7 @@ const enter = async (app: KeybearerApp, origin: string): Promise<void> => {
   await button(settings, 'Check').click();
   await expect(settings.locator('[data-problem="invalid_request"]')).toBeVisible();
   await field(settings, 'Token URL').fill(`${origin}/token`);
-  await save(settings);
+  await saveAndUse(settings);
   await expect(field(settings, 'API Secret')).toHaveCount(0);
 };
 

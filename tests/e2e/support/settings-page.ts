@@ -33,6 +33,15 @@ export const save = async (settings: Page): Promise<void> => {
   await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
 };
 
+/** Saves a connection, and has the workbench use it even if it shows a response of another one. */
+export const saveAndUse = async (settings: Page): Promise<void> => {
+  await save(settings);
+  // It's there with “Saved”, or not at all.
+  const useNow = button(settings, 'Use it now');
+  if (await useNow.isVisible()) await useNow.click();
+  await expect(useNow).toHaveCount(0);
+};
+
 /** Saves a Custom connection in a Settings window; the workbench selects it. */
 export const addConnection = async (
   app: KeybearerApp,
@@ -40,6 +49,6 @@ export const addConnection = async (
 ): Promise<void> => {
   const settings = await app.openSettings();
   await fillCustom(settings, connection);
-  await save(settings);
+  await saveAndUse(settings);
   await settings.close();
 };
