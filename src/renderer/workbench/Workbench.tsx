@@ -1,5 +1,6 @@
 // The workbench: connects the token line, open tabs, request and response.
 import { Suspense } from 'react';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
 import { settingsUrlOf } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../ui/lazy-part';
@@ -20,6 +21,8 @@ import { useWorkbench } from './use-workbench';
 
 const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
+const NO_CONNECTIONS: readonly ConnectionSummary[] = [];
+
 interface WorkbenchProps {
   readonly bridge: Bridge;
   /** The first status query, sent before React loaded. */
@@ -28,6 +31,9 @@ interface WorkbenchProps {
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
   const all = useWorkbench(bridge, first);
+  const { saved, sample } = all.tab.draft;
+  // As it stays while the rest of the request is edited.
+  const current = { saved, sample };
 
   return (
     <Frame
@@ -46,8 +52,11 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           <SidePanel
             samples={all.samples}
             history={all.history.entries}
+            connections={all.view.status?.connections ?? NO_CONNECTIONS}
             saved={all.saved}
-            current={all.tab.draft}
+            savedActions={all.savedActions}
+            importField={all.fields.importFile}
+            current={current}
             saveResponses={all.saveResponses}
             opening={all.opening}
             onCompare={(entry) => all.setOverlay({ kind: 'compare', entry })}

@@ -12,6 +12,7 @@ import { useSubscriptions } from './request/subscriptions/use-subscriptions';
 import { useVariables } from './request/variables/use-variables';
 import { samplesFor } from './side/samples';
 import { useSaved } from './saved/use-saved';
+import { useSavedActions } from './saved/use-saved-actions';
 import { useSaving } from './saved/use-saving';
 import { useTokenStatus } from './token/use-token-status';
 import { useSend } from './sending/use-send';
@@ -41,6 +42,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const idle = useIdle(loadLater);
   const urlField = useRef<HTMLInputElement>(null);
   const subscriptionField = useRef<HTMLInputElement>(null);
+  const importField = useRef<HTMLInputElement>(null);
   const settingsLink = useRef<HTMLAnchorElement>(null);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -72,6 +74,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     dispatch,
   });
 
+  const savedActions = useSavedActions(saved, opening.open, importField);
   const onEdit = useCallback(
     (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
     [tab.id],
@@ -119,6 +122,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     dispatch,
     history,
     saved,
+    savedActions,
     saving,
     saveResponses,
     samples,
@@ -133,7 +137,12 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     sendNow,
     cancel,
     idle,
-    fields: { url: urlField, subscription: subscriptionField, settingsLink },
+    fields: {
+      url: urlField,
+      subscription: subscriptionField,
+      settingsLink,
+      importFile: importField,
+    },
     overlay,
     setOverlay,
     dismissed,

@@ -128,7 +128,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
               label="Keep history for"
               value={draft.historyDays}
               onValue={(historyDays) => set({ historyDays })}
-              hint="Days, from 0 (nothing is kept) to 3650; the last 1,000 calls at most. Tokens are never in it, responses only where you keep them."
+              hint="Days, from 0 (nothing is kept) to 3650; the last 10,000 requests at most. Tokens are never in it, responses only where you keep them."
               fault={faults['historyDays']}
             />
             <div className="row row--aside">

@@ -1,144 +1,162 @@
-// The saved requests as a tree. React Aria's, which moves items by mouse and keyboard and announces that.
-import type { ReactNode } from 'react';
+// The saved requests as a tree that renders only the rows in sight: by mouse, by keyboard, and moved by dragging.
+//
+// Not React Aria's Tree: it renders an element for each item to know them, also those out of sight, which takes seconds
+// for ten thousand.
 import {
-  Button,
-  Collection as Items,
-  DropIndicator,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-  Tree,
-  TreeItem,
-  TreeItemContent,
-  useDragAndDrop,
-} from 'react-aria-components';
-import { ChevronIcon, GripIcon, MoreIcon } from '../../ui/icons';
-import {
-  childrenOf,
-  findItem,
-  type Collection,
-  type Place,
-  type SavedItem,
-} from '../model/collection';
+  Suspense,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
+import { evenRows } from '../../lists/row-layout';
+import { useRowsInSight } from '../../lists/use-rows-in-sight';
+import type { Place } from '../../model/collection';
+import type { ItemActions } from './item-commands';
+import { ROW_HEIGHT, SavedRow } from './SavedRow';
+import { treeAction } from './tree-keys';
+import type { TreeRow } from './tree-rows';
+import { useDragging } from './use-dragging';
 
-interface ItemActions {
-  open(id: string): void;
-  rename(id: string): void;
-  duplicate(id: string): void;
-  remove(id: string): void;
-  move(id: string, place: Place): void;
-  step(id: string, step: 1 | -1): void;
-}
+const SavedMenu = lazyPart(loadedOnce(() => import('./SavedMenu')));
 
 interface SavedTreeProps {
-  readonly items: Collection;
+  readonly rows: readonly TreeRow[];
   /** The current saved request. */
   readonly current: string | null;
-  readonly expanded: ReadonlySet<string>;
-  onExpanded(expanded: ReadonlySet<string>): void;
   readonly actions: ItemActions;
+  onMove(id: string, place: Place): void;
+  onFold(folder: string, folded: boolean): void;
 }
 
-const DRAGGED = 'application/x-keybearer-saved';
+/** The row that an event happened in; -1 if none. */
+const rowOf = ({ target }: { readonly target: EventTarget }): number => {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return Number(element?.dataset['row'] ?? -1);
+};
 
-export default function SavedTree(props: SavedTreeProps) {
-  const { items, current, expanded, onExpanded, actions } = props;
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ [DRAGGED]: String(key) })),
-    acceptedDragTypes: [DRAGGED],
-    shouldAcceptItemDrop: ({ key }) => findItem(items, String(key))?.draft === null,
-    onMove: ({ keys, target }) => {
-      const position = target.dropPosition === 'on' ? 'into' : target.dropPosition;
-      for (const key of keys) actions.move(String(key), { item: String(target.key), position });
-    },
-    renderDropIndicator: (target) => <DropIndicator target={target} className="saved__drop" />,
+const isOnMenuButton = ({ target }: { readonly target: EventTarget }): boolean =>
+  target instanceof Element && target.closest('.saved__more') !== null;
+
+export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeProps) {
+  const [focused, setFocused] = useState<string | null>(null);
+  const [menuOf, setMenuOf] = useState<string | null>(null);
+  const anchor = useRef<HTMLElement>(null);
+  const focusedRow = focused === null ? -1 : rows.findIndex(({ item }) => item.id === focused);
+  const layout = evenRows(rows.length, ROW_HEIGHT);
+  const { scroller, rows: inSight, show } = useRowsInSight(layout, focusedRow);
+
+  /** The item whose row gets the focus once it's rendered. */
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(
+      `[data-id="${CSS.escape(wanted.current)}"]`,
+    );
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
   });
-  const show = (item: SavedItem): ReactNode => (
-    <TreeItem
-      id={item.id}
-      textValue={item.name}
-      className="saved__item"
-      data-current={item.id === current}
-    >
-      <TreeItemContent>
-        <Button slot="drag" className="saved__grip" aria-label={`Move ${item.name}`}>
-          <GripIcon />
-        </Button>
-        {item.draft === null ? (
-          <Button slot="chevron" className="saved__chevron">
-            <ChevronIcon />
-          </Button>
-        ) : (
-          <span className="item__method">{item.draft.method}</span>
-        )}
-        <span className="item__name" title={item.draft?.url}>
-          {item.name}
-        </span>
-        <ItemMenu item={item} actions={actions} />
-      </TreeItemContent>
-      <Items items={childrenOf(items, item.id)}>{show}</Items>
-    </TreeItem>
-  );
-  return (
-    <Tree
-      aria-label="Saved requests"
-      className="saved"
-      items={childrenOf(items, null)}
-      // React Aria caches rows per item; these are the other values they depend on.
-      dependencies={[items, current]}
-      expandedKeys={expanded}
-      onExpandedChange={(keys) => onExpanded(new Set([...keys].map(String)))}
-      onAction={(key) => {
-        const id = String(key);
-        if (findItem(items, id)?.draft !== null) return actions.open(id);
-        const next = new Set(expanded);
-        if (!next.delete(id)) next.add(id);
-        onExpanded(next);
-      }}
-      dragAndDropHooks={dragAndDropHooks}
-    >
-      {show}
-    </Tree>
-  );
-}
+  const focusRow = (row: number) => {
+    const id = rows[row]?.item.id;
+    if (id === undefined) return;
+    wanted.current = id;
+    setFocused(id);
+    show(row);
+  };
+  const openMenu = (row: HTMLElement | null | undefined) => {
+    anchor.current = row?.querySelector<HTMLElement>('.saved__more') ?? null;
+    setMenuOf(row?.dataset['id'] ?? null);
+  };
+  const openOrFold = ({ item, unfolded }: TreeRow) =>
+    unfolded === null ? actions.open(item.id) : onFold(item.id, unfolded);
 
-interface ItemMenuProps {
-  readonly item: SavedItem;
-  readonly actions: ItemActions;
-}
+  const dragging = useDragging(rows, onMove);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || isOnMenuButton(event)) return;
+    const at = rowOf(event);
+    const fits = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+    const action = treeAction(rows, at, event, fits);
+    const row = rows[action?.row ?? -1];
+    if (action === null || row === undefined) return;
+    event.preventDefault();
+    switch (action.kind) {
+      case 'focus':
+        return focusRow(action.row);
+      case 'open':
+        return openOrFold(row);
+      case 'fold':
+      case 'unfold':
+        return onFold(row.item.id, action.kind === 'fold');
+      case 'menu':
+        return openMenu(event.currentTarget.querySelector<HTMLElement>(`[data-row="${at}"]`));
+      case 'remove':
+        focusRow(at + 1 < rows.length ? at + 1 : at - 1);
+        return actions.remove(row.item.id);
+      case 'rename':
+      case 'up':
+      case 'down':
+        wanted.current = row.item.id;
+        return actions[action.kind](row.item.id);
+    }
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const row = rows[rowOf(event)];
+    if (row === undefined) return;
+    if (!isOnMenuButton(event)) return openOrFold(row);
+    return openMenu((event.target as Element).closest<HTMLElement>('[data-row]'));
+  };
+  const menuItem = rows.find(({ item }) => item.id === menuOf)?.item;
+  const stop = focusedRow === -1 ? 0 : focusedRow;
 
-function ItemMenu({ item, actions }: ItemMenuProps) {
-  const { id } = item;
   return (
-    <MenuTrigger>
-      <Button className="saved__more" aria-label={`More for ${item.name}`}>
-        <MoreIcon />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu className="listbox menu" aria-label={`More for ${item.name}`}>
-          {item.draft !== null && (
-            <MenuItem className="option" onAction={() => actions.open(id)}>
-              Open
-            </MenuItem>
-          )}
-          <MenuItem className="option" onAction={() => actions.rename(id)}>
-            Rename…
-          </MenuItem>
-          <MenuItem className="option" onAction={() => actions.duplicate(id)}>
-            Duplicate
-          </MenuItem>
-          <MenuItem className="option" onAction={() => actions.step(id, -1)}>
-            Move up
-          </MenuItem>
-          <MenuItem className="option" onAction={() => actions.step(id, 1)}>
-            Move down
-          </MenuItem>
-          <MenuItem className="option option--bad" onAction={() => actions.remove(id)}>
-            Delete
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <div ref={scroller} className="side__scroll">
+      <div
+        role="treegrid"
+        aria-label="Saved requests"
+        aria-rowcount={rows.length}
+        className="saved"
+        tabIndex={-1}
+        style={{ height: layout.size }}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu((event.target as Element).closest<HTMLElement>('[data-row]'));
+        }}
+        onFocus={(event) => setFocused(rows[rowOf(event)]?.item.id ?? null)}
+        {...dragging.handlers}
+      >
+        {inSight.map((at) => {
+          const row = rows[at];
+          if (row === undefined) return null;
+          const { id } = row.item;
+          return (
+            <SavedRow
+              key={id}
+              row={row}
+              at={at}
+              isCurrent={id === current}
+              isStop={at === stop}
+              isMenuOpen={id === menuOf}
+              isDragged={id === dragging.dragged}
+              drop={dragging.place?.item === id ? dragging.place.position : null}
+            />
+          );
+        })}
+      </div>
+      {menuItem !== undefined && (
+        <Suspense fallback={null}>
+          <SavedMenu
+            item={menuItem}
+            anchor={anchor}
+            actions={actions}
+            onClose={() => setMenuOf(null)}
+          />
+        </Suspense>
+      )}
+    </div>
   );
 }
