@@ -10,7 +10,9 @@ import { Notices } from './frame/Notices';
 import { Overlays } from './frame/Overlays';
 import { Split } from './frame/Split';
 import { StatusBar } from './frame/StatusBar';
+import { closedTabList, openTabList } from './frame/tab-list';
 import { TopBar } from './frame/TopBar';
+import type { Command } from './palette/find-commands';
 import { RequestPane } from './request/RequestPane';
 import { valuesOf } from './request/variables/fill-request';
 import { ResponsePane } from './response/ResponsePane';
@@ -22,6 +24,8 @@ import { useWorkbench } from './use-workbench';
 const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
 const NO_CONNECTIONS: readonly ConnectionSummary[] = [];
+
+const NO_COMMANDS: readonly Command[] = [];
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
@@ -74,6 +78,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             workbench={all.workbench}
             dispatch={all.dispatch}
             onNew={all.opening.newRequest}
+            onList={() => all.actions.openTabs(0)}
             onSave={all.saving.save}
             aside={
               all.idle &&
@@ -146,10 +151,15 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             saving={all.saving}
             tab={all.tab}
             connection={all.connection}
+            closedTabs={closedTabList(all.workbench, (tab) =>
+              all.dispatch({ type: 'reopen', tab }),
+            )}
             onClose={() => all.setOverlay(null)}
             parts={{
               actions: all.actions,
               sending: all.sending,
+              openTabs: openTabList(all.workbench, all.opening.showTab),
+              others: NO_COMMANDS,
               saved: all.saved.items,
               samples: all.samples,
               connections: all.view.status?.connections ?? [],

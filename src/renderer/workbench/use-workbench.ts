@@ -20,6 +20,8 @@ import { useIdle } from './use-idle';
 import { pressKey } from './keyboard/key-table';
 import { useRestoredTabs } from './tabs/use-restored-tabs';
 import { useKeys, type KeyActions } from './keyboard/use-keys';
+import { eventOfTabCommand } from './tabs/tab-commands';
+import { useTabCycle } from './tabs/use-tab-cycle';
 import { useOpening } from './tabs/use-open-request';
 import { useRemedies } from './sending/use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './state/workbench-state';
@@ -53,7 +55,10 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const [variables, setVariables] = useVariables(connection?.id ?? null);
   const saveResponses = useSaveResponses(connection);
   const savesResponses = saveResponses?.on === true;
-  const send = useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses);
+  const { tabs, active, closed } = workbench;
+  // A closed tab's response stays until the tab can't be reopened any more.
+  const withResponses = useMemo(() => [...tabs, ...closed.map(({ tab }) => tab)], [tabs, closed]);
+  const send = useSend(bridge, withResponses, dispatch, history.add, variables, savesResponses);
   const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
     () => (environment === null ? [] : samplesFor(environment)),
@@ -63,7 +68,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const sending = tab.call.kind === 'sending';
 
   const opening = useOpening({
-    active: workbench.active,
+    active,
     restored,
     firstSample: samples[0],
     connections: status?.connections ?? [],
@@ -98,12 +103,29 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     },
     settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
   });
+  const cycleTabs = useTabCycle(workbench, opening.showTab);
+  const showTabAt = (at: number) => {
+    const id = tabs[at]?.id;
+    if (id !== undefined) opening.showTab(id);
+  };
+  const runTabCommand = (id: string) => {
+    const event = eventOfTabCommand(id, workbench, active);
+    if (event !== null) dispatch(event);
+  };
   const actions: KeyActions = {
     send: sendNow,
     logIn: () => tokenActions.logIn(),
     toUrl: () => urlField.current?.select(),
     newRequest: opening.newRequest,
-    closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
+    closeTab: () => runTabCommand('closeTab'),
+    reopenTab: () => runTabCommand('reopenTab'),
+    openTabs: () => setOverlay({ kind: 'tabs' }),
+    recentTab: () => cycleTabs(1),
+    recentTabBack: () => cycleTabs(-1),
+    toTab: (digit) => showTabAt(digit - 1),
+    lastTab: () => showTabAt(tabs.length - 1),
+    moveTabLeft: () => runTabCommand('moveTabLeft'),
+    moveTabRight: () => runTabCommand('moveTabRight'),
     save: saving.save,
     find: () => pressKey('find'),
     palette: () => setOverlay({ kind: 'palette' }),
@@ -132,6 +154,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     opening,
     remedies,
     actions,
+    runTabCommand,
     onEdit,
     sending,
     sendNow,

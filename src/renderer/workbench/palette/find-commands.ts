@@ -10,8 +10,6 @@ export interface Command {
   run(): void;
 }
 
-const MOST_SHOWN = 60;
-
 interface Texts {
   readonly title: string;
   readonly all: string;
@@ -53,12 +51,8 @@ const fit = (command: Command, words: readonly string[]): number => {
 
 export const findCommands = (commands: readonly Command[], typed: string): readonly Command[] => {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return commands.slice(0, MOST_SHOWN);
+  if (words.length === 0) return commands;
   const byScore: Command[][] = Array.from({ length: BEST + 1 }, () => []);
-  for (const command of commands) {
-    byScore[fit(command, words)]?.push(command);
-    // No later one comes before these.
-    if ((byScore[BEST]?.length ?? 0) >= MOST_SHOWN) break;
-  }
-  return byScore.slice(1).toReversed().flat().slice(0, MOST_SHOWN);
+  for (const command of commands) byScore[fit(command, words)]?.push(command);
+  return byScore.slice(1).toReversed().flat();
 };

@@ -14,10 +14,12 @@ interface OpenTabProps {
   readonly url: string;
   readonly edited: boolean;
   readonly chosen: boolean;
+  /** The edge that a dragged tab would go to. */
+  readonly drop: 'left' | 'right' | null;
 }
 
 export const OpenTab = memo(function OpenTab(props: OpenTabProps) {
-  const { id, at, count, method, name, url, edited, chosen } = props;
+  const { id, at, count, method, name, url, edited, chosen, drop } = props;
   return (
     <div
       role="presentation"
@@ -26,6 +28,7 @@ export const OpenTab = memo(function OpenTab(props: OpenTabProps) {
       data-tab={id}
       data-at={at}
       data-chosen={chosen}
+      data-drop={drop ?? undefined}
       draggable
     >
       <button

@@ -14,13 +14,13 @@ import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
 import { evenRows } from '../../lists/row-layout';
 import { useRowsInSight } from '../../lists/use-rows-in-sight';
 import type { Place } from '../../model/collection';
-import type { ItemActions } from './item-commands';
+import { ITEM_COMMANDS, type ItemActions } from './item-commands';
 import { ROW_HEIGHT, SavedRow } from './SavedRow';
 import { treeAction } from './tree-keys';
 import type { TreeRow } from './tree-rows';
 import { useDragging } from './use-dragging';
 
-const SavedMenu = lazyPart(loadedOnce(() => import('./SavedMenu')));
+const PopoverMenu = lazyPart(loadedOnce(() => import('../../lists/PopoverMenu')));
 
 interface SavedTreeProps {
   readonly rows: readonly TreeRow[];
@@ -149,10 +149,13 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
       </div>
       {menuItem !== undefined && (
         <Suspense fallback={null}>
-          <SavedMenu
-            item={menuItem}
+          <PopoverMenu
+            label={`More for ${menuItem.name}`}
+            items={ITEM_COMMANDS.filter(
+              ({ requestsOnly }) => !requestsOnly || menuItem.draft !== null,
+            )}
             anchor={anchor}
-            actions={actions}
+            onAction={(id) => ITEM_COMMANDS.find((one) => one.id === id)?.run(actions, menuItem.id)}
             onClose={() => setMenuOf(null)}
           />
         </Suspense>

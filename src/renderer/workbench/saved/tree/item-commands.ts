@@ -15,6 +15,7 @@ interface ItemCommand {
   readonly name: string;
   readonly requestsOnly: boolean;
   readonly removes: boolean;
+  run(actions: ItemActions, item: string): void;
 }
 
 const item = (id: keyof ItemActions, name: string): ItemCommand => ({
@@ -22,6 +23,7 @@ const item = (id: keyof ItemActions, name: string): ItemCommand => ({
   name,
   requestsOnly: id === 'open',
   removes: id === 'remove',
+  run: (actions, of) => actions[id](of),
 });
 
 export const ITEM_COMMANDS: readonly ItemCommand[] = [
