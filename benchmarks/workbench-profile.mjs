@@ -73,7 +73,9 @@ const plant = async ({ requests, folders, entries, tabs }) => {
     const its = draft(`Tab ${number}`, `/tabs/${number}`, null);
     return { id: `tab ${number}`, draft: its, opened: its };
   });
-  if (tabs > 0) page.put({ tabs: open, active: 'tab 0' }, 'open');
+  page.put({ tabs: open, active: 'tab 0' }, 'open');
+  // What later releases read first.
+  page.delete('tabs');
   await new Promise((resolve, reject) => {
     writing.addEventListener('complete', resolve);
     writing.addEventListener('abort', () => reject(writing.error));

@@ -22,13 +22,8 @@ export function HistoryFilterFields(props: HistoryFilterFieldsProps) {
   const choices = filterChoices(history, connections);
   const fields = [
     { of: 'status', label: 'Status', any: 'Any status', values: STATUS_CLASSES },
+    { of: 'connection', label: 'Sent with', any: 'Any connection', values: choices.connections },
     { of: 'host', label: 'Host', any: 'Any host', values: choices.hosts },
-    {
-      of: 'connection',
-      label: 'Sent with',
-      any: 'Any connection',
-      values: choices.connections,
-    },
   ] as const;
   return (
     <div className="history__filter" role="group" aria-label="Filter">

@@ -37,7 +37,7 @@ export const historyRows = (
 };
 
 /** Characters that fit in a narrow panel. */
-const LONGEST_END = 18;
+const LONGEST_END = 16;
 
 /**
  * The URL's end, which stays in sight if the rest doesn't fit: whole segments if they're short enough, because that's

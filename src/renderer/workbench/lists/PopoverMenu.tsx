@@ -15,16 +15,18 @@ interface PopoverMenuProps {
   readonly label: string;
   readonly items: readonly Item[];
   readonly anchor: RefObject<HTMLElement | null>;
+  /** The edge of the element that it's aligned with. */
+  readonly edge: 'start' | 'end';
   onAction(id: string): void;
   onClose(): void;
 }
 
 export default function PopoverMenu(props: PopoverMenuProps) {
-  const { label, items, anchor, onAction, onClose } = props;
+  const { label, items, anchor, edge, onAction, onClose } = props;
   return (
     <Popover
       className="popover"
-      placement="bottom end"
+      placement={`bottom ${edge}`}
       trigger="MenuTrigger"
       aria-label={label}
       triggerRef={anchor}

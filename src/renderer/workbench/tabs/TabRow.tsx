@@ -154,6 +154,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
               ...(key !== undefined && { keys: keyOf(key) }),
             }))}
             anchor={anchor}
+            edge="start"
             onAction={(id) => {
               const event = eventOfTabCommand(id, workbench, menuOf);
               if (event !== null) dispatch(event);

@@ -155,6 +155,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
               ({ requestsOnly }) => !requestsOnly || menuItem.draft !== null,
             )}
             anchor={anchor}
+            edge="end"
             onAction={(id) => ITEM_COMMANDS.find((one) => one.id === id)?.run(actions, menuItem.id)}
             onClose={() => setMenuOf(null)}
           />
