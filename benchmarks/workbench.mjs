@@ -148,11 +148,12 @@ const makeProfile = async (sizes) => {
   return profile;
 };
 
-const measureSteps = async (profile) => {
+const measureSteps = async (profile, { tabs }) => {
   const { app, page } = await launch(profile);
   const figures = new Map(Object.keys(STEPS).map((name) => [name, []]));
   try {
     await tree(page).waitFor({ timeout: 180_000 });
+    await page.getByRole('button', { name: `All tabs, ${tabs} open` }).waitFor();
     for (let round = 0; round < ROUNDS; round += 1)
       for (const [name, { before, run }] of Object.entries(STEPS)) {
         await before?.(page);
@@ -202,7 +203,7 @@ export async function benchWorkbench() {
       if (round > 0) for (const which of ['full', 'empty']) starts[which].push(pair[which]);
     }
     const of = (which, what) => starts[which].map((start) => start[what]);
-    const steps = { full: await measureSteps(full), empty: await measureSteps(empty) };
+    const steps = { full: await measureSteps(full, FULL), empty: await measureSteps(empty, EMPTY) };
     console.log(
       `\nWorkbench: ${FULL.requests} saved requests in ${FULL.folders} folders, ${FULL.entries} history entries, ${FULL.tabs} tabs`,
     );

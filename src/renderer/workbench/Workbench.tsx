@@ -1,7 +1,7 @@
 // The workbench: connects the token line, open tabs, request and response.
 import { Suspense } from 'react';
 import type { ConnectionSummary } from '../../shared/bridge/token-status';
-import { settingsUrlOf } from '../../shared/settings-pages';
+import { settingsUrlOf, type SettingsPage } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../ui/lazy-part';
 import type { Bridge } from './bridge';
@@ -12,7 +12,7 @@ import { Split } from './frame/Split';
 import { StatusBar } from './frame/StatusBar';
 import { closedTabList, openTabList } from './frame/tab-list';
 import { TopBar } from './frame/TopBar';
-import type { Command } from './palette/find-commands';
+import { otherCommands } from './other-commands';
 import { RequestPane } from './request/RequestPane';
 import { valuesOf } from './request/variables/fill-request';
 import { ResponsePane } from './response/ResponsePane';
@@ -25,7 +25,9 @@ const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
 const NO_CONNECTIONS: readonly ConnectionSummary[] = [];
 
-const NO_COMMANDS: readonly Command[] = [];
+// Main opens the settings window for this URL instead of a page.
+const openSettings = (page: SettingsPage) =>
+  void window.open(settingsUrlOf(page), '_blank', 'noreferrer');
 
 interface WorkbenchProps {
   readonly bridge: Bridge;
@@ -60,6 +62,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             saved={all.saved}
             savedActions={all.savedActions}
             importField={all.fields.importFile}
+            searchField={all.fields.search}
             current={current}
             saveResponses={all.saveResponses}
             opening={all.opening}
@@ -89,6 +92,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                       draft={all.tab.draft}
                       connection={all.connection}
                       values={valuesOf(all.variables, all.tab.draft.variables)}
+                      handle={all.fields.copyAs}
                     />
                   </Suspense>
                 </ErrorBoundary>
@@ -159,15 +163,23 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               actions: all.actions,
               sending: all.sending,
               openTabs: openTabList(all.workbench, all.opening.showTab),
-              others: NO_COMMANDS,
+              others: otherCommands({
+                workbench: all.workbench,
+                saved: all.saved.items,
+                savedActions: all.savedActions,
+                saveResponses: all.saveResponses,
+                dispatch: all.dispatch,
+                copyAs: all.copyAs,
+                search: all.search,
+                openSettings,
+              }),
               saved: all.saved.items,
               samples: all.samples,
               connections: all.view.status?.connections ?? [],
               selected: all.connection,
               open: all.opening.open,
               select: all.tokenActions.selectConnection,
-              // Main opens the settings window for this URL instead of a page.
-              openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
+              openSettings,
             }}
           />
           <StatusBar call={all.tab.call} connection={all.connection} />

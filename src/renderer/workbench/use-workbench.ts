@@ -8,6 +8,7 @@ import { useHistory } from './history/use-history';
 import { useSaveResponses } from './history/use-save-responses';
 import { loadEditor } from './request/body/BodyText';
 import type { Draft } from './model/draft';
+import type { CopyAsHandle } from './request/snippets/CopyAs';
 import { useSubscriptions } from './request/subscriptions/use-subscriptions';
 import { useVariables } from './request/variables/use-variables';
 import { samplesFor } from './side/samples';
@@ -45,6 +46,8 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const urlField = useRef<HTMLInputElement>(null);
   const subscriptionField = useRef<HTMLInputElement>(null);
   const importField = useRef<HTMLInputElement>(null);
+  const copyHandle = useRef<CopyAsHandle>(null);
+  const searchField = useRef<HTMLInputElement>(null);
   const settingsLink = useRef<HTMLAnchorElement>(null);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -154,7 +157,6 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     opening,
     remedies,
     actions,
-    runTabCommand,
     onEdit,
     sending,
     sendNow,
@@ -165,7 +167,11 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
       subscription: subscriptionField,
       settingsLink,
       importFile: importField,
+      search: searchField,
+      copyAs: copyHandle,
     },
+    copyAs: (language: string) => copyHandle.current?.copy(language),
+    search: () => searchField.current?.focus(),
     overlay,
     setOverlay,
     dismissed,

@@ -20,6 +20,7 @@ interface SidePanelProps {
   readonly saved: Saved;
   readonly savedActions: SavedActions;
   readonly importField: Ref<HTMLInputElement>;
+  readonly searchField: Ref<HTMLInputElement>;
   readonly history: readonly HistoryEntry[];
   readonly connections: readonly ConnectionSummary[];
   /** The saved request, and the example, that the current request is. */
@@ -30,7 +31,8 @@ interface SidePanelProps {
 }
 
 export function SidePanel(props: SidePanelProps) {
-  const { samples, saved, history, current, opening } = props;
+  const { samples, saved, savedActions, history, current, opening } = props;
+  const { importField, searchField } = props;
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const { folded, fold } = useFolded('sections');
@@ -47,6 +49,7 @@ export function SidePanel(props: SidePanelProps) {
       <div className="side__search">
         <SearchIcon />
         <input
+          ref={searchField}
           type="search"
           className="field field--sans"
           aria-label="Search requests and history"
@@ -59,10 +62,10 @@ export function SidePanel(props: SidePanelProps) {
       <div className="side__lists">
         <SavedSection
           saved={saved}
-          actions={props.savedActions}
+          actions={savedActions}
           current={current.saved}
           search={search}
-          fileField={props.importField}
+          fileField={importField}
           {...foldOf('saved')}
         />
         <Section name="Examples" landmark="nav" {...foldOf('examples')}>

@@ -13,25 +13,28 @@ export interface ItemActions {
 interface ItemCommand {
   readonly id: keyof ItemActions;
   readonly name: string;
+  /** Its name in the palette, where it's about the current request; null: not there. */
+  readonly ofCurrent: string | null;
   readonly requestsOnly: boolean;
   readonly removes: boolean;
   run(actions: ItemActions, item: string): void;
 }
 
-const item = (id: keyof ItemActions, name: string): ItemCommand => ({
+const item = (id: keyof ItemActions, name: string, ofCurrent: string | null): ItemCommand => ({
   id,
   name,
+  ofCurrent,
   requestsOnly: id === 'open',
   removes: id === 'remove',
   run: (actions, of) => actions[id](of),
 });
 
 export const ITEM_COMMANDS: readonly ItemCommand[] = [
-  item('open', 'Open'),
-  item('rename', 'Rename…'),
-  item('duplicate', 'Duplicate'),
-  item('up', 'Move up'),
-  item('down', 'Move down'),
-  item('moveTo', 'Move to folder…'),
-  item('remove', 'Delete'),
+  item('open', 'Open', null),
+  item('rename', 'Rename…', 'Rename the saved request…'),
+  item('duplicate', 'Duplicate', 'Duplicate the saved request'),
+  item('up', 'Move up', 'Move the saved request up'),
+  item('down', 'Move down', 'Move the saved request down'),
+  item('moveTo', 'Move to folder…', 'Move the saved request to a folder…'),
+  item('remove', 'Delete', 'Delete the saved request'),
 ];
