@@ -115,6 +115,12 @@ const STEPS = {
       await tabs.nth(-1).click();
     },
   },
+  'close a tab and reopen it': {
+    run: async (page) => {
+      await page.keyboard.press('ControlOrMeta+w');
+      await page.keyboard.press('ControlOrMeta+Shift+t');
+    },
+  },
   palette: {
     run: async (page) => {
       await page.keyboard.press('ControlOrMeta+k');

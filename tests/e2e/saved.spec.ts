@@ -109,6 +109,7 @@ test('requests are reordered by mouse and keyboard, and survive a kill', async (
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(() => names(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
   await expect(row('Gamma')).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'Gamma: 3 of 3' })).toBeAttached();
 
   // What was stored is restored; it's shown a moment before it's written.
   await expect.poll(() => kept(page)).toEqual(['Alpha', 'Beta', 'Gamma']);

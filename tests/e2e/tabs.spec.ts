@@ -144,3 +144,43 @@ test('of many tabs those in sight are drawn, and all are there after a restart',
   await expect(urlField(again)).toHaveValue('/the/last');
   await expect(button(again, 'All tabs, 41 open')).toBeVisible();
 });
+
+/** From now on, the keys of all records that the page writes. */
+const watchWrites = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    const written: string[] = [];
+    Object.assign(globalThis, { written });
+    IDBObjectStore.prototype.put = function putAndTell(
+      value: { readonly id?: string; readonly name?: string },
+      key?: string,
+    ) {
+      written.push(`${this.name} ${key === undefined ? value.name : key.split('/')[0]}`);
+      return key === undefined ? put.call(this, value) : put.call(this, value, key);
+    };
+  });
+
+const takeWrites = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (globalThis as unknown as { written: string[] }).written.splice(0));
+
+test('typing writes the tab, and moving a saved request writes that request', async () => {
+  const page = app().workbench();
+  await openAll(page, ['/one', '/two', '/three']);
+  for (const name of ['Alpha', 'Beta', 'Gamma']) {
+    await page.keyboard.press('ControlOrMeta+n');
+    await urlField(page).fill(`/${name}`);
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByRole('dialog').getByLabel('Name').fill(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row', { name })).toBeVisible();
+  }
+  await watchWrites(page);
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect.poll(() => takeWrites(page)).toEqual(['page tabs']);
+  await urlField(page).press('End');
+  await page.keyboard.type('x');
+  await expect.poll(() => takeWrites(page)).toEqual(['page tab']);
+  await page.getByRole('row', { name: 'Gamma' }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => takeWrites(page)).toEqual(['saved Gamma']);
+});

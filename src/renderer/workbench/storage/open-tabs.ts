@@ -26,8 +26,18 @@ const complete = (tab: StoredTab): StoredTab => ({
   opened: withDefaults(tab.opened),
 });
 
-/** What's stored, by ID; null if that isn't known. */
-let stored: ReadonlyMap<string, StoredTab> | null = null;
+interface Stored {
+  readonly order: TabOrder;
+  readonly tabs: ReadonlyMap<string, StoredTab>;
+}
+
+/** What's stored; null if that isn't known. */
+let stored: Stored | null = null;
+
+const sameOrder = (one: TabOrder | undefined, other: TabOrder): boolean =>
+  one?.active === other.active &&
+  one.order.length === other.order.length &&
+  one.order.every((id, at) => id === other.order[at]);
 
 export const readOpenRequests = async (): Promise<OpenRequests | null> => {
   const order = (await readPageValue(ORDER)) as TabOrder | undefined;
@@ -37,7 +47,7 @@ export const readOpenRequests = async (): Promise<OpenRequests | null> => {
   }
   const records = (await (await database()).getAll('page', allTabs())) as readonly StoredTab[];
   const tabs = new Map(records.map((tab) => [tab.id, complete(tab)]));
-  stored = tabs;
+  stored = { order, tabs };
   return { active: order.active, tabs: order.order.flatMap((id) => tabs.get(id) ?? []) };
 };
 
@@ -66,11 +76,11 @@ const saveLatest = <T>(write: (value: T) => Promise<void>) => {
 export const saveOpenRequests = saveLatest(async ({ tabs, active }: OpenRequests) => {
   const transaction = (await database()).transaction('page', 'readwrite');
   const { store } = transaction;
-  const before = stored ?? new Map<string, StoredTab>();
+  const before = stored?.tabs ?? new Map<string, StoredTab>();
   const writes: Promise<unknown>[] =
     stored === null ? [store.delete(allTabs()), store.delete(FORMER)] : [];
   const order: TabOrder = { order: tabs.map(({ id }) => id), active };
-  writes.push(store.put(order, ORDER));
+  if (!sameOrder(stored?.order, order)) writes.push(store.put(order, ORDER));
   for (const { id, draft, opened } of tabs) {
     const known = before.get(id);
     if (known?.draft !== draft || known.opened !== opened)
@@ -83,5 +93,5 @@ export const saveOpenRequests = saveLatest(async ({ tabs, active }: OpenRequests
   // If it fails, everything is written the next time.
   stored = null;
   await Promise.all([...writes, transaction.done]);
-  stored = new Map(tabs.map((tab) => [tab.id, tab]));
+  stored = { order, tabs: new Map(tabs.map((tab) => [tab.id, tab])) };
 });

@@ -12,7 +12,7 @@ export interface StoredCollection {
 
 export const NOTHING_STORED: StoredCollection = { items: [], positions: new Map() };
 
-/** Few enough that reading them doesn't delay a frame. */
+/** Few enough that reading or writing them doesn't delay a frame. */
 const PAGE = 200;
 
 export const readCollection = async (): Promise<StoredCollection> => {
@@ -47,14 +47,21 @@ export const saveCollection = async (
     items.map(({ id }) => id),
     before.positions,
   );
-  const writes: Promise<unknown>[] = [];
-  for (const item of items) {
-    const position = positions.get(item.id) ?? 0;
-    if (known.get(item.id) !== item || before.positions.get(item.id) !== position)
-      writes.push(transaction.store.put({ ...item, position }));
-    known.delete(item.id);
+  const changed = items.filter(
+    (item) =>
+      known.get(item.id) !== item || before.positions.get(item.id) !== positions.get(item.id),
+  );
+  for (let from = 0; from < changed.length; from += PAGE) {
+    const writes = changed
+      .slice(from, from + PAGE)
+      .map((item) => transaction.store.put({ ...item, position: positions.get(item.id) ?? 0 }));
+    // oxlint-disable-next-line no-await-in-loop -- so that writing many doesn't delay a frame
+    await Promise.all(writes);
   }
-  for (const id of known.keys()) writes.push(transaction.store.delete(id));
-  await Promise.all([...writes, transaction.done]);
+  for (const { id } of items) known.delete(id);
+  await Promise.all([
+    ...[...known.keys()].map((id) => transaction.store.delete(id)),
+    transaction.done,
+  ]);
   return { items, positions };
 };

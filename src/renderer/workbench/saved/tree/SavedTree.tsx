@@ -42,6 +42,8 @@ const isOnMenuButton = ({ target }: { readonly target: EventTarget }): boolean =
 
 export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeProps) {
   const [focused, setFocused] = useState<string | null>(null);
+  /** Moved by keyboard, which is announced. */
+  const [moved, setMoved] = useState<string | null>(null);
   const [menuOf, setMenuOf] = useState<string | null>(null);
   const anchor = useRef<HTMLElement>(null);
   const focusedRow = focused === null ? -1 : rows.findIndex(({ item }) => item.id === focused);
@@ -73,7 +75,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
   const openOrFold = ({ item, unfolded }: TreeRow) =>
     unfolded === null ? actions.open(item.id) : onFold(item.id, unfolded);
 
-  const dragging = useDragging(rows, onMove);
+  const dragging = useDragging(rows, onMove, (folder) => onFold(folder, false));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || isOnMenuButton(event)) return;
     const at = rowOf(event);
@@ -95,10 +97,12 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
       case 'remove':
         focusRow(at + 1 < rows.length ? at + 1 : at - 1);
         return actions.remove(row.item.id);
-      case 'rename':
       case 'up':
       case 'down':
+        setMoved(row.item.id);
         wanted.current = row.item.id;
+        return actions[action.kind](row.item.id);
+      case 'rename':
         return actions[action.kind](row.item.id);
     }
   };
@@ -109,6 +113,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
     return openMenu((event.target as Element).closest<HTMLElement>('[data-row]'));
   };
   const menuItem = rows.find(({ item }) => item.id === menuOf)?.item;
+  const movedRow = rows.find(({ item }) => item.id === moved);
   const stop = focusedRow === -1 ? 0 : focusedRow;
 
   return (
@@ -147,6 +152,10 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
           );
         })}
       </div>
+      <span role="status" className="sr-only">
+        {movedRow !== undefined &&
+          `${movedRow.item.name}: ${movedRow.position} of ${movedRow.siblings}`}
+      </span>
       {menuItem !== undefined && (
         <Suspense fallback={null}>
           <PopoverMenu

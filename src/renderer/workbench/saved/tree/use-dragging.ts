@@ -1,5 +1,5 @@
 // Moves rows of the tree by dragging, natively: the browser scrolls near the edges.
-import { useState, type DragEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type DragEvent } from 'react';
 import type { Place } from '../../model/collection';
 import { dropPlace, samePlace } from './drop-place';
 import type { TreeRow } from './tree-rows';
@@ -7,15 +7,28 @@ import type { TreeRow } from './tree-rows';
 /** Only items of this tree can be dropped. */
 const DRAGGED = 'application/x-keybearer-saved';
 
+/** A folder that something is held over so long unfolds. */
+const UNFOLD_MS = 700;
+
 const elementOf = ({ target }: DragEvent<HTMLElement>): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
 
 export const useDragging = (
   rows: readonly TreeRow[],
   onMove: (id: string, place: Place) => void,
+  onUnfold: (folder: string) => void,
 ) => {
   const [dragged, setDragged] = useState<string | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
+  const unfold = useEffectEvent((folder: string) => {
+    if (rows.find(({ item }) => item.id === folder)?.unfolded === false) onUnfold(folder);
+  });
+  const over = place?.position === 'into' ? place.item : null;
+  useEffect(() => {
+    if (over === null) return;
+    const timer = setTimeout(() => unfold(over), UNFOLD_MS);
+    return () => clearTimeout(timer);
+  }, [over]);
   const end = () => {
     setDragged(null);
     setPlace(null);
