@@ -10,6 +10,7 @@ import { benchMemory } from './memory.mjs';
 import { benchStart } from './start.mjs';
 import { benchStopping } from './stopping.mjs';
 import { benchTransfers } from './transfers.mjs';
+import { benchWorkbench } from './workbench.mjs';
 
 /** In a process of its own: it measures its own memory and event loop. */
 const inOwnProcess =
@@ -27,6 +28,7 @@ const benchLoad = async () => {
 
 const ALL = {
   start: benchStart,
+  workbench: benchWorkbench,
   calls: benchCalls,
   stopping: benchStopping,
   memory: benchMemory,

@@ -18,7 +18,7 @@ const PAINTED = `new Promise((resolve) => {
   new PerformanceObserver((list) => tell(list.getEntries())).observe({ type: 'paint', buffered: true });
 })`;
 
-const USABLE = `new Promise((resolve) => {
+export const USABLE = `new Promise((resolve) => {
   const look = () => {
     const status = document.querySelector('[aria-label="Token status"][data-state=ready]');
     const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith('Log in'));

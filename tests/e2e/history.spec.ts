@@ -102,14 +102,14 @@ const storedCalls = (page: Page) =>
       }),
   );
 
-test('at most a thousand entries are stored, and the oldest are dropped', async () => {
-  await plantCalls(app().workbench(), 1_020);
+test('at most ten thousand entries are stored, and the oldest are dropped', async () => {
+  await plantCalls(app().workbench(), 10_020);
   await app().restart();
   const page = app().workbench();
-  await expect(historyOf(page).getByText('/planted/1020')).toBeVisible();
+  await expect(historyOf(page).getByText('/planted/10020')).toBeVisible();
   await expect
     .poll(async () => (await storedCalls(page)).map((ids) => ids.length))
-    .toEqual([1_000, 1_000]);
+    .toEqual([10_000, 10_000]);
   const [listed, calls] = await storedCalls(page);
   expect(listed?.toSorted()).toEqual(calls?.toSorted());
   expect(listed).not.toContain('planted 1');
@@ -117,10 +117,10 @@ test('at most a thousand entries are stored, and the oldest are dropped', async 
   await expect(historyOf(page).getByText('/echo?one=more')).toBeVisible();
   await expect
     .poll(async () => (await storedCalls(page)).map((ids) => ids.length))
-    .toEqual([1_000, 1_000]);
-  await field(page, 'Search requests and history').fill('/planted/1019');
-  await historyOf(page).getByText('/planted/1019').click();
-  await expect(urlField(page)).toHaveValue('/planted/1019');
+    .toEqual([10_000, 10_000]);
+  await field(page, 'Search requests and history').fill('/planted/10019');
+  await historyOf(page).getByText('/planted/10019').click();
+  await expect(urlField(page)).toHaveValue('/planted/10019');
   await field(page, 'Search requests and history').fill('');
 });
 

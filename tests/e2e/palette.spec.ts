@@ -54,6 +54,45 @@ test('the palette runs commands and closes without side effects', async () => {
   await expect(urlField(page)).toHaveValue(/subscriptions/);
 });
 
+test('what buttons and menus do is found in the palette, and so are open tabs', async () => {
+  const page = app().workbench();
+  const choose = async (typed: string) => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('ControlOrMeta+n');
+  await page.keyboard.type('/echo?palette=1');
+  await choose('copy as curl');
+  await expect(page.getByText('Copied as cURL')).toBeVisible();
+  await choose('new folder');
+  await page.getByRole('dialog').getByLabel('Name').fill('From the palette');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: 'From the palette' })).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+n');
+  await page.keyboard.type('/another');
+  await choose('palette=1 open tab');
+  await expect(urlField(page)).toHaveValue('/echo?palette=1');
+  await choose('close the tab');
+  await expect(urlField(page)).not.toHaveValue('/echo?palette=1');
+  await choose('reopen');
+  await expect(urlField(page)).toHaveValue('/echo?palette=1');
+  await choose('search requests and');
+  await expect(page.getByLabel('Search requests and history')).toBeFocused();
+
+  // Only the entries in sight are rendered, and the current one is in sight.
+  await page.keyboard.press('ControlOrMeta+k');
+  const options = page.getByRole('option');
+  const all = Number(await options.first().getAttribute('aria-setsize'));
+  expect(await options.count()).toBeLessThan(all);
+  await page.keyboard.press('ArrowUp');
+  const chosen = page.getByRole('option', { selected: true });
+  await expect(chosen).toHaveAttribute('aria-posinset', String(all));
+  await expect(chosen).toBeInViewport();
+  await page.keyboard.press('Escape');
+});
+
 test('each page of Settings is a command, and unsaved changes there are asked about', async () => {
   const page = app().workbench();
   const run = async (typed: string) => {

@@ -115,7 +115,7 @@ for (const [place, begin] of Object.entries(PLACES))
       await button(workbench, 'New request').click();
       await send(workbench);
       await silence.server.reached;
-      await button(workbench, 'Close tab').click();
+      await workbench.keyboard.press('ControlOrMeta+w');
       await expectLeft(silence);
     });
 
@@ -212,7 +212,7 @@ test.describe('a request that logs in first', () => {
     await button(workbench, 'Get a new token').click();
     await expect.poll(() => issuer.requests.length).toBe(2);
     await expect(response(workbench)).toHaveAttribute('data-state', 'sending');
-    await button(workbench, 'Close tab').click();
+    await workbench.keyboard.press('ControlOrMeta+w');
     issue();
     await expect(tokenLine(workbench)).toHaveAttribute('data-state', 'held');
     expect(api.connections()).toBe(0);

@@ -55,9 +55,6 @@ export const InfoIcon = icon(
 export const WarningIcon = icon(<path d="M8 2.5 14.2 13.2H1.8zM8 6.5v3M8 11.3h.01" />);
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);
 export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />);
-export const GripIcon = icon(
-  <path d="M6 4.5h.01M6 8h.01M6 11.5h.01M10 4.5h.01M10 8h.01M10 11.5h.01" strokeWidth="1.8" />,
-);
 export const FolderIcon = icon(
   <path d="M2 5.2V12c0 .7.6 1.2 1.2 1.2h9.6c.6 0 1.2-.5 1.2-1.2V6.2c0-.7-.6-1.2-1.2-1.2H8L6.4 3.2H3.2C2.6 3.2 2 3.7 2 4.4z" />,
 );
@@ -68,3 +65,9 @@ export const CompareIcon = icon(
 );
 export const SendIcon = icon(<path d="M13.5 2.5 7 9M13.5 2.5 9.5 13.5 7 9 2.5 6.5z" />);
 export const FilterIcon = icon(<path d="M2.5 3.5h11M4.5 8h7M6.8 12.5h2.4" />);
+export const RecordIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="5.5" />
+    <circle cx="8" cy="8" r="2" fill="currentColor" />
+  </>,
+);

@@ -1,6 +1,7 @@
 // The workbench: connects the token line, open tabs, request and response.
 import { Suspense } from 'react';
-import { settingsUrlOf } from '../../shared/settings-pages';
+import type { ConnectionSummary } from '../../shared/bridge/token-status';
+import { settingsUrlOf, type SettingsPage } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../ui/lazy-part';
 import type { Bridge } from './bridge';
@@ -9,7 +10,9 @@ import { Notices } from './frame/Notices';
 import { Overlays } from './frame/Overlays';
 import { Split } from './frame/Split';
 import { StatusBar } from './frame/StatusBar';
+import { closedTabList, openTabList } from './frame/tab-list';
 import { TopBar } from './frame/TopBar';
+import { otherCommands } from './other-commands';
 import { RequestPane } from './request/RequestPane';
 import { valuesOf } from './request/variables/fill-request';
 import { ResponsePane } from './response/ResponsePane';
@@ -20,6 +23,12 @@ import { useWorkbench } from './use-workbench';
 
 const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
+const NO_CONNECTIONS: readonly ConnectionSummary[] = [];
+
+// Main opens the settings window for this URL instead of a page.
+const openSettings = (page: SettingsPage) =>
+  void window.open(settingsUrlOf(page), '_blank', 'noreferrer');
+
 interface WorkbenchProps {
   readonly bridge: Bridge;
   /** The first status query, sent before React loaded. */
@@ -28,6 +37,9 @@ interface WorkbenchProps {
 
 export function Workbench({ bridge, first }: WorkbenchProps) {
   const all = useWorkbench(bridge, first);
+  const { saved, sample } = all.tab.draft;
+  // As it stays while the rest of the request is edited.
+  const current = { saved, sample };
 
   return (
     <Frame
@@ -46,8 +58,12 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           <SidePanel
             samples={all.samples}
             history={all.history.entries}
+            connections={all.view.status?.connections ?? NO_CONNECTIONS}
             saved={all.saved}
-            current={all.tab.draft}
+            savedActions={all.savedActions}
+            importField={all.fields.importFile}
+            searchField={all.fields.search}
+            current={current}
             saveResponses={all.saveResponses}
             opening={all.opening}
             onCompare={(entry) => all.setOverlay({ kind: 'compare', entry })}
@@ -60,6 +76,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             workbench={all.workbench}
             dispatch={all.dispatch}
             onNew={all.opening.newRequest}
+            onList={() => all.actions.openTabs(0)}
             onSave={all.saving.save}
             aside={
               all.idle &&
@@ -70,6 +87,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                       draft={all.tab.draft}
                       connection={all.connection}
                       values={valuesOf(all.variables, all.tab.draft.variables)}
+                      handle={all.fields.copyAs}
                     />
                   </Suspense>
                 </ErrorBoundary>
@@ -140,18 +158,31 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             confirmedSend={all.confirmedSend}
             tab={all.tab}
             connection={all.connection}
+            closedTabs={closedTabList(all.workbench, (tab) =>
+              all.dispatch({ type: 'reopen', tab }),
+            )}
             onClose={() => all.setOverlay(null)}
             parts={{
               actions: all.actions,
               sending: all.sending,
+              openTabs: openTabList(all.workbench, all.opening.showTab),
+              others: otherCommands({
+                workbench: all.workbench,
+                saved: all.saved.items,
+                savedActions: all.savedActions,
+                saveResponses: all.saveResponses,
+                dispatch: all.dispatch,
+                copyAs: all.copyAs,
+                search: all.search,
+                openSettings,
+              }),
               saved: all.saved.items,
               samples: all.samples,
               connections: all.view.status?.connections ?? [],
               selected: all.connection,
               open: all.opening.open,
               select: all.tokenActions.selectConnection,
-              // Main opens the settings window for this URL instead of a page.
-              openSettings: (page) => window.open(settingsUrlOf(page), '_blank', 'noreferrer'),
+              openSettings,
             }}
           />
           <StatusBar call={all.tab.call} connection={all.connection} />

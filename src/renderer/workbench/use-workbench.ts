@@ -8,10 +8,12 @@ import { useHistory } from './history/use-history';
 import { useSaveResponses } from './history/use-save-responses';
 import { loadEditor } from './request/body/BodyText';
 import type { Draft } from './model/draft';
+import type { CopyAsHandle } from './request/snippets/CopyAs';
 import { useSubscriptions } from './request/subscriptions/use-subscriptions';
 import { useVariables } from './request/variables/use-variables';
 import { samplesFor } from './side/samples';
 import { useSaved } from './saved/use-saved';
+import { useSavedActions } from './saved/use-saved-actions';
 import { useSaving } from './saved/use-saving';
 import { useTokenStatus } from './token/use-token-status';
 import { useConfirmedSend } from './sending/use-confirmed-send';
@@ -20,6 +22,8 @@ import { useIdle } from './use-idle';
 import { pressKey } from './keyboard/key-table';
 import { useRestoredTabs } from './tabs/use-restored-tabs';
 import { useKeys, type KeyActions } from './keyboard/use-keys';
+import { eventOfTabCommand } from './tabs/tab-commands';
+import { useTabCycle } from './tabs/use-tab-cycle';
 import { useOpening } from './tabs/use-open-request';
 import { useRemedies } from './sending/use-remedies';
 import { activeTab, beginWorkbench, workbenchReducer } from './state/workbench-state';
@@ -42,6 +46,9 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const idle = useIdle(loadLater);
   const urlField = useRef<HTMLInputElement>(null);
   const subscriptionField = useRef<HTMLInputElement>(null);
+  const importField = useRef<HTMLInputElement>(null);
+  const copyHandle = useRef<CopyAsHandle>(null);
+  const searchField = useRef<HTMLInputElement>(null);
   const settingsLink = useRef<HTMLAnchorElement>(null);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -52,8 +59,11 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const [variables, setVariables] = useVariables(connection?.id ?? null);
   const saveResponses = useSaveResponses(connection);
   const savesResponses = saveResponses?.on === true;
+  const { tabs, active, closed } = workbench;
+  // A closed tab's response stays until the tab can't be reopened any more.
+  const withResponses = useMemo(() => [...tabs, ...closed.map(({ tab }) => tab)], [tabs, closed]);
   const confirmedSend = useConfirmedSend(
-    useSend(bridge, workbench.tabs, dispatch, history.add, variables, savesResponses),
+    useSend(bridge, withResponses, dispatch, history.add, variables, savesResponses),
     variables,
   );
   const { send } = confirmedSend;
@@ -66,7 +76,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const sending = tab.call.kind === 'sending';
 
   const opening = useOpening({
-    active: workbench.active,
+    active,
     restored,
     firstSample: samples[0],
     connections: status?.connections ?? [],
@@ -77,6 +87,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     dispatch,
   });
 
+  const savedActions = useSavedActions(saved, opening.open, importField);
   const onEdit = useCallback(
     (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
     [tab.id],
@@ -100,12 +111,29 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     },
     settingsUrl: status?.settingsUrl ?? SETTINGS_URL,
   });
+  const cycleTabs = useTabCycle(workbench, opening.showTab);
+  const showTabAt = (at: number) => {
+    const id = tabs[at]?.id;
+    if (id !== undefined) opening.showTab(id);
+  };
+  const runTabCommand = (id: string) => {
+    const event = eventOfTabCommand(id, workbench, active);
+    if (event !== null) dispatch(event);
+  };
   const actions: KeyActions = {
     send: sendNow,
     logIn: () => tokenActions.logIn(),
     toUrl: () => urlField.current?.select(),
     newRequest: opening.newRequest,
-    closeTab: () => dispatch({ type: 'close', tab: workbench.active }),
+    closeTab: () => runTabCommand('closeTab'),
+    reopenTab: () => runTabCommand('reopenTab'),
+    openTabs: () => setOverlay({ kind: 'tabs' }),
+    recentTab: () => cycleTabs(1),
+    recentTabBack: () => cycleTabs(-1),
+    toTab: (digit) => showTabAt(digit - 1),
+    lastTab: () => showTabAt(tabs.length - 1),
+    moveTabLeft: () => runTabCommand('moveTabLeft'),
+    moveTabRight: () => runTabCommand('moveTabRight'),
     save: saving.save,
     find: () => pressKey('find'),
     palette: () => setOverlay({ kind: 'palette' }),
@@ -124,6 +152,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     dispatch,
     history,
     saved,
+    savedActions,
     saving,
     saveResponses,
     samples,
@@ -139,7 +168,16 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     sendNow,
     cancel,
     idle,
-    fields: { url: urlField, subscription: subscriptionField, settingsLink },
+    fields: {
+      url: urlField,
+      subscription: subscriptionField,
+      settingsLink,
+      importFile: importField,
+      search: searchField,
+      copyAs: copyHandle,
+    },
+    copyAs: (language: string) => copyHandle.current?.copy(language),
+    search: () => searchField.current?.focus(),
     overlay,
     setOverlay,
     dismissed,

@@ -16,6 +16,9 @@ test('the page of keyboard shortcuts lists what the workbench handles', async ()
     .filter(([, key = '']) => /^(Ctrl|Esc)/.test(key))
     .map(([, key, words]) => [key, words]);
   expect(rows).toEqual(
-    KEYS.map(({ key, shown, words }) => [key === 'escape' ? shown : `Ctrl ${shown}`, words]),
+    KEYS.map(({ key, shift, shown, words }) => [
+      key === 'escape' ? shown : `Ctrl ${shift === true ? 'Shift ' : ''}${shown}`,
+      words,
+    ]),
   );
 });

@@ -6,6 +6,7 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { commandsOf, type CommandParts } from '../palette/commands';
+import type { Command } from '../palette/find-commands';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
 import { NameDialog } from '../saved/NameDialog';
@@ -20,6 +21,7 @@ const CompareDialog = lazyPart(loadedOnce(() => import('../history/CompareDialog
 
 export type Overlay =
   | { readonly kind: 'palette' }
+  | { readonly kind: 'tabs' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'compare'; readonly entry: HistoryEntry };
 
@@ -31,11 +33,13 @@ interface OverlaysProps {
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
   readonly parts: CommandParts;
+  readonly closedTabs: readonly Command[];
   onClose(): void;
 }
 
 export function Overlays(props: OverlaysProps) {
-  const { overlay, history, saving, confirmedSend, tab, connection, parts, onClose } = props;
+  const { overlay, history, saving, confirmedSend, tab, connection, parts, closedTabs, onClose } =
+    props;
   return (
     <>
       {saving.question !== null && <NameDialog question={saving.question} onClose={saving.close} />}
@@ -43,7 +47,24 @@ export function Overlays(props: OverlaysProps) {
         <ConfirmDialog question={confirmedSend.question} onClose={confirmedSend.close} />
       )}
       {overlay?.kind === 'keys' && <ShortcutsDialog onClose={onClose} />}
-      {overlay?.kind === 'palette' && <Palette commands={commandsOf(parts)} onClose={onClose} />}
+      {overlay?.kind === 'palette' && (
+        <Palette
+          title="Command palette"
+          label="Command"
+          placeholder="Search commands, requests and connections"
+          commands={commandsOf(parts)}
+          onClose={onClose}
+        />
+      )}
+      {overlay?.kind === 'tabs' && (
+        <Palette
+          title="All tabs"
+          label="Tab"
+          placeholder="Search open and closed tabs"
+          commands={[...parts.openTabs, ...closedTabs]}
+          onClose={onClose}
+        />
+      )}
       {overlay?.kind === 'compare' && (
         <ErrorBoundary part="The comparison">
           <Suspense fallback={null}>

@@ -1,15 +1,16 @@
-// The history: requests by day, newest first. A click opens one.
-import { memo, useMemo, useState } from 'react';
+// The history in the side panel: every request sent, by day, newest first, with a filter.
+import { useState } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
-import { matchesSearch } from '../lists/matches-search';
-import { byDay, wasCancelled } from './history-rules';
-import { statusTone } from '../response/status/status-words';
-import { CompareIcon, SendIcon } from '../../ui/icons';
+import { FilterIcon, RecordIcon } from '../../ui/icons';
+import { matchesSearch, wordsOf } from '../lists/matches-search';
+import { Section } from '../lists/Section';
 import type { HistoryEntry } from '../model/history';
-import { moveInList } from '../lists/list-keys';
-
-/** More than people scroll through; older ones load on demand. */
-const SHOWN_AT_FIRST = 100;
+import { filterHistory, isFiltered, NO_FILTER } from './history-filter';
+import { historyRows } from './history-rows';
+import type { EntryActions } from './HistoryEntryRow';
+import { HistoryFilterFields } from './HistoryFilterFields';
+import { HistoryRows } from './HistoryRows';
 
 /** Whether the history saves the responses of a connection. */
 export interface SaveResponses {
@@ -18,134 +19,95 @@ export interface SaveResponses {
   change(on: boolean): void;
 }
 
-interface HistoryListProps {
+interface HistoryListProps extends EntryActions {
   readonly history: readonly HistoryEntry[];
+  readonly connections: readonly ConnectionSummary[];
   readonly search: string;
   readonly saveResponses: SaveResponses | null;
-  onOpen(entry: HistoryEntry): void;
-  onSendAgain(entry: HistoryEntry): void;
-  onCompare(entry: HistoryEntry): void;
+  readonly folded: boolean;
+  onFold(folded: boolean): void;
 }
+
+const searchHistory = (
+  history: readonly HistoryEntry[],
+  words: readonly string[],
+): readonly HistoryEntry[] =>
+  words.length === 0
+    ? history
+    : history.filter((entry) =>
+        matchesSearch(words, entry, () => [
+          entry.method,
+          entry.url,
+          entry.status,
+          entry.code,
+          entry.connectionName,
+        ]),
+      );
 
 export function HistoryList(props: HistoryListProps) {
-  const { history, search, saveResponses, onOpen, onSendAgain, onCompare } = props;
-  const [shown, setShown] = useState(SHOWN_AT_FIRST);
+  const { history, connections, search, saveResponses, folded, onFold } = props;
+  const { onOpen, onSendAgain, onCompare } = props;
   const [openedAt] = useState(() => Date.now());
-  const found = useMemo(
-    () =>
-      search === ''
-        ? history
-        : history.filter((entry) =>
-            matchesSearch(search, [
-              entry.method,
-              entry.url,
-              entry.status,
-              entry.code,
-              entry.connectionName,
-            ]),
-          ),
-    [history, search],
-  );
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [isFilterOpen, setIsFilterOpen] = useState(false);
+  const found = filterHistory(searchHistory(history, wordsOf(search)), filter, connections);
   // No earlier than the newest request, so that the day is right after midnight too.
-  const now = Math.max(openedAt, history[0]?.at ?? 0);
-  const days = byDay(found.slice(0, shown), now);
+  const rows = historyRows(found, Math.max(openedAt, history[0]?.at ?? 0));
   return (
-    <section aria-label="History" className="side__group" onKeyDown={moveInList}>
-      <h2 className="side__heading">
-        History
-        {saveResponses !== null && (
+    <Section
+      name="History"
+      landmark="section"
+      folded={folded}
+      onFold={onFold}
+      tools={
+        <>
+          {saveResponses !== null && (
+            <Button
+              variant="quiet"
+              small
+              className="side__toggle"
+              aria-pressed={saveResponses.on}
+              title={`Save the responses of ${saveResponses.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
+              onClick={() => saveResponses.change(!saveResponses.on)}
+            >
+              <span className="side__word">Save responses</span>
+              <RecordIcon />
+            </Button>
+          )}
           <Button
             variant="quiet"
+            icon
             small
             className="side__toggle"
-            aria-pressed={saveResponses.on}
-            title={`Save the responses of ${saveResponses.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
-            onClick={() => saveResponses.change(!saveResponses.on)}
+            aria-label="Filter history"
+            title="Filter by status, host and connection"
+            aria-pressed={isFilterOpen || isFiltered(filter)}
+            aria-expanded={isFilterOpen}
+            onClick={() => {
+              setIsFilterOpen(!isFilterOpen);
+              if (!isFilterOpen) onFold(false);
+            }}
           >
-            Save responses
+            <FilterIcon />
           </Button>
-        )}
-      </h2>
-      {found.length === 0 && (
+        </>
+      }
+    >
+      {isFilterOpen && (
+        <HistoryFilterFields
+          history={history}
+          connections={connections}
+          filter={filter}
+          onFilter={setFilter}
+        />
+      )}
+      {rows.length > 0 ? (
+        <HistoryRows rows={rows} onOpen={onOpen} onSendAgain={onSendAgain} onCompare={onCompare} />
+      ) : (
         <p className="side__empty">
-          {search === '' ? 'Requests you send are listed here.' : 'No matching requests.'}
+          {history.length === 0 ? 'Requests you send are listed here.' : 'No matching requests.'}
         </p>
       )}
-      {days.map(({ day, entries }) => (
-        <div key={day} role="group" aria-label={day}>
-          <h3 className="side__heading side__subheading">{day}</h3>
-          <ul>
-            {entries.map((entry) => (
-              <li key={entry.id}>
-                <Entry
-                  entry={entry}
-                  onOpen={onOpen}
-                  onSendAgain={onSendAgain}
-                  onCompare={onCompare}
-                />
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      {found.length > shown && (
-        <Button variant="quiet" small onClick={() => setShown(shown + SHOWN_AT_FIRST)}>
-          Show older
-        </Button>
-      )}
-    </section>
+    </Section>
   );
 }
-
-// A shared formatter: one per entry would take longer than the rest of the list.
-const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false });
-
-interface EntryProps extends Pick<HistoryListProps, 'onOpen' | 'onSendAgain' | 'onCompare'> {
-  readonly entry: HistoryEntry;
-}
-
-const Entry = memo(function Entry({ entry, onOpen, onSendAgain, onCompare }: EntryProps) {
-  const time = TIME.format(entry.at);
-  const what = `${entry.method} ${entry.url}`;
-  return (
-    <div className="entry">
-      <button
-        type="button"
-        className="item item--history"
-        title={`${entry.method} ${entry.url}\n${time} · ${entry.connectionName}${entry.code === null ? '' : ` · ${entry.code}`}`}
-        onClick={() => onOpen(entry)}
-      >
-        <span
-          className="item__status"
-          data-tone={wasCancelled(entry) ? 'plain' : statusTone(entry.status)}
-        >
-          {entry.status ?? (wasCancelled(entry) ? '–' : 'ERR')}
-        </span>
-        {entry.method !== 'GET' && <span className="item__method">{entry.method}</span>}
-        <span className="item__path">{entry.url}</span>
-      </button>
-      <Button
-        variant="quiet"
-        icon
-        small
-        className="entry__act"
-        aria-label={`Compare ${what} with now`}
-        title="Compare with the current request"
-        onClick={() => onCompare(entry)}
-      >
-        <CompareIcon />
-      </Button>
-      <Button
-        variant="quiet"
-        icon
-        small
-        className="entry__act"
-        aria-label={`Send ${what} again`}
-        title="Send again"
-        onClick={() => onSendAgain(entry)}
-      >
-        <SendIcon />
-      </Button>
-    </div>
-  );
-});

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
 import { storedSince } from './history-rules';
+import { whenIdle } from '../storage/later';
 import { saveCall, MOST_CALLS, pruneHistory, readCall, readHistory } from '../storage/history';
 
 export interface History {
@@ -24,7 +25,8 @@ export const useHistory = (rule: {
     if (keepDays === undefined || clearedAt === undefined) return;
     let cancelled = false;
     const since = storedSince({ keepDays, clearedAt }, Date.now());
-    void pruneHistory(since)
+    void whenIdle()
+      .then(() => pruneHistory(since))
       .then(readHistory)
       .then((read) => {
         if (cancelled) return;

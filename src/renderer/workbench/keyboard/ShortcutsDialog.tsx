@@ -7,9 +7,11 @@ import { keyOf, KEYS } from './key-table';
 const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['↑ ↓', 'Move in a list, tree or table'],
   ['← →', 'Move between tabs, fold and unfold'],
-  ['Alt+↑, Alt+↓', 'Move between lines and show the JSON path'],
+  ['Alt+↑, Alt+↓', 'Move between lines and show the JSON path; move a saved request'],
   ['Alt+←, Alt+→', 'Fold and unfold the line'],
-  ['Del', 'Close the focused tab'],
+  ['Del', 'Close the focused tab, delete the focused saved request'],
+  ['Shift+F10', 'Open the menu of a tab or a saved request'],
+  ['F2', 'Rename a saved request'],
   ['Tab', 'Next control'],
 ];
 

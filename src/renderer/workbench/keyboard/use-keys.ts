@@ -2,7 +2,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { actionOf, type KeyAction } from './key-table';
 
-export type KeyActions = Readonly<Record<KeyAction, () => void>>;
+/** `digit`: of the pressed key, for the shortcut that goes to a tab by its number. */
+export type KeyActions = Readonly<Record<KeyAction, (digit: number) => void>>;
 
 export const useKeys = (actions: KeyActions): void => {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -12,7 +13,7 @@ export const useKeys = (actions: KeyActions): void => {
     const action = actionOf(event);
     if (action === null) return;
     event.preventDefault();
-    actions[action]();
+    actions[action](Number(/^Digit(\d)$/.exec(event.code)?.[1] ?? 0));
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);

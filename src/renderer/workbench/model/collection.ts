@@ -30,11 +30,37 @@ export interface Place {
   readonly position: 'before' | 'after' | 'into';
 }
 
+interface Index {
+  readonly items: ReadonlyMap<string, SavedItem>;
+  readonly children: ReadonlyMap<string | null, Collection>;
+}
+
+/** A collection never changes, so each is indexed once. */
+const indexes = new WeakMap<Collection, Index>();
+
+const indexOf = (collection: Collection): Index => {
+  const known = indexes.get(collection);
+  if (known !== undefined) return known;
+  const items = new Map<string, SavedItem>();
+  const children = new Map<string | null, SavedItem[]>();
+  for (const item of collection) {
+    items.set(item.id, item);
+    const siblings = children.get(item.parent);
+    if (siblings === undefined) children.set(item.parent, [item]);
+    else siblings.push(item);
+  }
+  const index = { items, children };
+  indexes.set(collection, index);
+  return index;
+};
+
+const NONE: Collection = [];
+
 export const childrenOf = (collection: Collection, parent: string | null): Collection =>
-  collection.filter((item) => item.parent === parent);
+  indexOf(collection).children.get(parent) ?? NONE;
 
 export const findItem = (collection: Collection, id: string): SavedItem | undefined =>
-  collection.find((item) => item.id === id);
+  indexOf(collection).items.get(id);
 
 /** An item and everything in it. */
 const withContents = (collection: Collection, id: string): Collection => {
@@ -44,6 +70,13 @@ const withContents = (collection: Collection, id: string): Collection => {
     withContents(collection, child.id),
   );
   return [item, ...contents];
+};
+
+/** True for the folder itself, and for everything in it. */
+export const isWithin = (collection: Collection, id: string, folder: string): boolean => {
+  let at: string | null = id;
+  while (at !== null && at !== folder) at = findItem(collection, at)?.parent ?? null;
+  return at !== null;
 };
 
 /** Names of the enclosing folders, outermost first. */
@@ -103,7 +136,7 @@ export const moveItem = (collection: Collection, id: string, place: Place): Coll
   if (item === undefined || place.item === id) return collection;
   const target = place.item === null ? null : findItem(collection, place.item);
   if (target === undefined) return collection;
-  if (target !== null && withContents(collection, id).includes(target)) return collection;
+  if (target !== null && isWithin(collection, target.id, id)) return collection;
 
   const into = target === null || place.position === 'into';
   const moved = { ...item, parent: into ? (target?.id ?? null) : target.parent };

@@ -9,13 +9,17 @@ import {
 } from '../../../shared/settings-pages';
 import { draftOfSample, type Draft } from '../model/draft';
 import { pathOf, type Collection } from '../model/collection';
-import { KEYS, keyOf } from '../keyboard/key-table';
+import { KEYS, keyOf, type KeyAction } from '../keyboard/key-table';
 import type { KeyActions } from '../keyboard/use-keys';
 import type { Command } from './find-commands';
 
 export interface CommandParts {
   readonly actions: KeyActions;
   readonly sending: boolean;
+  /** To switch to. */
+  readonly openTabs: readonly Command[];
+  /** Commands without a shortcut. */
+  readonly others: readonly Command[];
   readonly saved: Collection;
   readonly samples: readonly SampleRequest[];
   readonly connections: readonly ConnectionSummary[];
@@ -24,6 +28,9 @@ export interface CommandParts {
   select(connection: string): void;
   openSettings(page: SettingsPage): void;
 }
+
+/** The palette itself; and a tab's number can't be pressed in it, but its name typed. */
+const WITHOUT_ENTRY: ReadonlySet<KeyAction> = new Set(['palette', 'toTab']);
 
 export const commandsOf = (parts: CommandParts): readonly Command[] => {
   const { actions, sending, saved, samples, connections, selected, open, select } = parts;
@@ -35,16 +42,18 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
     run: () => parts.openSettings(page),
   });
   const own = KEYS.filter(
-    ({ action }) => action !== 'palette' && (action !== 'cancel' || sending),
+    ({ action }) => !WITHOUT_ENTRY.has(action) && (action !== 'cancel' || sending),
   ).map(({ action, words }) => ({
     id: action,
     group: 'Command',
     name: words,
     keys: keyOf(action),
-    run: actions[action],
+    run: () => actions[action](0),
   }));
   return [
     ...own,
+    ...parts.others,
+    ...parts.openTabs,
     ...saved.flatMap((item) =>
       item.draft === null
         ? []

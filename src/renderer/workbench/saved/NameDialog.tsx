@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
-import { pathOf, type Collection } from '../model/collection';
+import type { Collection } from '../model/collection';
+import { FolderField } from './FolderField';
 
 export interface NameQuestion {
   readonly title: string;
@@ -22,7 +23,6 @@ export function NameDialog({ question, onClose }: NameDialogProps) {
   const { title, go, folders, onName } = question;
   const [name, setName] = useState(question.name);
   const [folder, setFolder] = useState('');
-  const choices = (folders ?? []).filter(({ draft }) => draft === null);
   return (
     <ModalDialog title={title} onClose={onClose}>
       <form
@@ -45,22 +45,8 @@ export function NameDialog({ question, onClose }: NameDialogProps) {
               onChange={({ target }) => setName(target.value)}
             />
           </label>
-          {choices.length > 0 && (
-            <label className="dialog__field">
-              Folder
-              <select
-                className="field field--sans"
-                value={folder}
-                onChange={({ target }) => setFolder(target.value)}
-              >
-                <option value="">None</option>
-                {choices.map((choice) => (
-                  <option key={choice.id} value={choice.id}>
-                    {[...pathOf(folders ?? [], choice), choice.name].join(' / ')}
-                  </option>
-                ))}
-              </select>
-            </label>
+          {folders?.some(({ draft }) => draft === null) === true && (
+            <FolderField items={folders} value={folder} onChange={setFolder} />
           )}
         </div>
         <div className="dialog__buttons">

@@ -1,131 +1,114 @@
 // The saved requests in the side panel: the tree, its toolbar, and undo.
-import { Suspense, useRef, useState } from 'react';
-import { decodeMarked } from '../../../shared/marked-text';
+import type { Ref } from 'react';
 import { Button } from '../../ui/Button';
-import { lazyPart, loadedOnce, PartNotLoaded } from '../../ui/lazy-part';
 import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
-import type { Draft } from '../model/draft';
-import { matchesSearch } from '../lists/matches-search';
-import {
-  addFolder,
-  duplicateItem,
-  findItem,
-  moveItem,
-  removeItem,
-  renameItem,
-  stepItem,
-  type Collection,
-} from '../model/collection';
-import { downloadText } from '../../ui/download-text';
-import { NameDialog, type NameQuestion } from './NameDialog';
-import { SavedFound } from './SavedFound';
+import { wordsOf } from '../lists/matches-search';
+import { Section } from '../lists/Section';
+import { useFolded } from '../lists/use-folded';
+import { MoveDialog } from './MoveDialog';
+import { NameDialog } from './NameDialog';
+import { SavedTree } from './tree/SavedTree';
+import { treeRows } from './tree/tree-rows';
+import type { SavedActions } from './use-saved-actions';
 import type { Saved } from './use-saved';
-
-const SavedTree = lazyPart(loadedOnce(() => import('./SavedTree')));
-const loadRequestsFile = loadedOnce(() => import('./requests-file'));
-
-const FILE_NAME = 'requests.keybearer.json';
 
 interface SavedSectionProps {
   readonly saved: Saved;
+  readonly actions: SavedActions;
+  /** The current saved request. */
   readonly current: string | null;
   readonly search: string;
-  onOpen(draft: Draft): void;
+  readonly fileField: Ref<HTMLInputElement>;
+  readonly folded: boolean;
+  onFold(folded: boolean): void;
 }
 
-const folderIds = (items: Collection) =>
-  new Set(items.filter(({ draft }) => draft === null).map(({ id }) => id));
-
-export function SavedSection({ saved, current, search, onOpen }: SavedSectionProps) {
-  const { items, change, undo, unsaved, restored } = saved;
-  const [question, setQuestion] = useState<NameQuestion | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  /** Null: all of them. */
-  const [expanded, setExpanded] = useState<ReadonlySet<string> | null>(null);
-  const file = useRef<HTMLInputElement>(null);
-
-  const open = (id: string) => {
-    const item = findItem(items, id);
-    if (item?.draft) onOpen({ ...item.draft, name: item.name, saved: id });
-  };
-  const rename = (id: string) => {
-    const item = findItem(items, id);
-    if (item === undefined) return;
-    setQuestion({
-      title: `Rename “${item.name}”`,
-      name: item.name,
-      go: 'Rename',
-      folders: null,
-      onName: (name) => change((now) => renameItem(now, id, name)),
-    });
-  };
-  const newFolder = () =>
-    setQuestion({
-      title: 'New folder',
-      name: 'New folder',
-      go: 'Create',
-      folders: null,
-      onName: (name) => {
-        const id = crypto.randomUUID();
-        change((now) => addFolder(now, { id, parent: null, name }));
-        setExpanded((now) => now && new Set([...now, id]));
-      },
-    });
-  const exportAll = async () => {
-    const { writeRequestsFile } = await loadRequestsFile();
-    setFault(null);
-    downloadText(FILE_NAME, writeRequestsFile(items), 'application/json');
-  };
-  const importFrom = async (chosen: File) => {
-    const { readRequestsFile, mergeRequests } = await loadRequestsFile();
-    const read = readRequestsFile(decodeMarked(new Uint8Array(await chosen.arrayBuffer())));
-    setFault(read.ok ? null : `${chosen.name}: ${read.fault}`);
-    if (read.ok) change((now) => mergeRequests(now, read.items), `Imported ${chosen.name}`);
-  };
-
+export function SavedSection(props: SavedSectionProps) {
+  const { saved, actions, current, search, fileField, folded, onFold } = props;
+  const { items } = saved;
+  const folders = useFolded('folders');
+  const rows = treeRows(items, folders.folded, wordsOf(search));
   return (
-    <nav aria-label="Saved" className="side__group">
-      <h2 className="side__heading">
-        Saved
-        <span className="side__tools">
-          <Button
-            variant="quiet"
-            icon
-            small
-            aria-label="New folder"
-            title="New folder"
-            onClick={newFolder}
-          >
-            <FolderIcon />
-          </Button>
-          <Button
-            variant="quiet"
-            icon
-            small
-            aria-label="Import requests"
-            title="Import requests from a file"
-            onClick={() => file.current?.click()}
-          >
-            <UploadIcon />
-          </Button>
-          <Button
-            variant="quiet"
-            icon
-            small
-            aria-label="Export requests"
-            title="Export all saved requests to a file"
-            disabled={items.length === 0}
-            onClick={() =>
-              void exportAll().catch(() => setFault('The export couldn’t be started. Try again.'))
-            }
-          >
-            <SaveIcon />
-          </Button>
-        </span>
-      </h2>
+    <Section
+      name="Saved"
+      landmark="nav"
+      folded={folded}
+      onFold={onFold}
+      tools={<SavedTools actions={actions} fileField={fileField} isEmpty={items.length === 0} />}
+      notes={
+        <>
+          <SavedNotes saved={saved} fault={actions.fault} />
+          {actions.nameQuestion !== null && (
+            <NameDialog question={actions.nameQuestion} onClose={actions.close} />
+          )}
+          {actions.moveQuestion !== null && (
+            <MoveDialog question={actions.moveQuestion} onClose={actions.close} />
+          )}
+        </>
+      }
+    >
+      {rows.length > 0 ? (
+        <SavedTree
+          rows={rows}
+          current={current}
+          actions={actions.ofItem}
+          onMove={actions.move}
+          onFold={(folder, isFolded) => folders.fold([folder], isFolded)}
+        />
+      ) : (
+        <p className="side__empty" hidden={!saved.loaded}>
+          {items.length === 0
+            ? `No saved requests yet. Press ${shortcut('S')} to save this one.`
+            : 'No matching saved requests.'}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+interface SavedToolsProps {
+  readonly actions: SavedActions;
+  readonly fileField: Ref<HTMLInputElement>;
+  readonly isEmpty: boolean;
+}
+
+function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
+  return (
+    <>
+      <Button
+        variant="quiet"
+        icon
+        small
+        aria-label="New folder"
+        title="New folder"
+        onClick={actions.newFolder}
+      >
+        <FolderIcon />
+      </Button>
+      <Button
+        variant="quiet"
+        icon
+        small
+        aria-label="Import requests"
+        title="Import requests from a file"
+        onClick={actions.importRequests}
+      >
+        <UploadIcon />
+      </Button>
+      <Button
+        variant="quiet"
+        icon
+        small
+        aria-label="Export requests"
+        title="Export all saved requests to a file"
+        disabled={isEmpty}
+        onClick={actions.exportRequests}
+      >
+        <SaveIcon />
+      </Button>
       <input
-        ref={file}
+        ref={fileField}
         type="file"
         hidden
         accept=".json,application/json"
@@ -133,16 +116,22 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
         onChange={({ target }) => {
           const chosen = target.files?.[0];
           target.value = '';
-          if (chosen !== undefined)
-            void importFrom(chosen).catch((error: unknown) =>
-              setFault(
-                error instanceof PartNotLoaded
-                  ? 'The import couldn’t be started. Try again.'
-                  : `${chosen.name} can’t be read.`,
-              ),
-            );
+          if (chosen !== undefined) actions.importFrom(chosen);
         }}
       />
+    </>
+  );
+}
+
+interface SavedNotesProps {
+  readonly saved: Saved;
+  readonly fault: string | null;
+}
+
+function SavedNotes({ saved, fault }: SavedNotesProps) {
+  const { undo, unsaved, restored } = saved;
+  return (
+    <>
       {undo !== null && (
         <p className="side__said" role="status">
           <span>{undo.words}</span>
@@ -169,41 +158,6 @@ export function SavedSection({ saved, current, search, onOpen }: SavedSectionPro
           saved requests were restored from a backup.
         </p>
       )}
-      {items.length === 0 ? (
-        <p className="side__empty">
-          No saved requests yet. Press {shortcut('S')} to save this one.
-        </p>
-      ) : search === '' ? (
-        <Suspense fallback={null}>
-          <SavedTree
-            items={items}
-            current={current}
-            expanded={expanded ?? folderIds(items)}
-            onExpanded={setExpanded}
-            actions={{
-              open,
-              rename,
-              duplicate: (id) => change((now) => duplicateItem(now, id)),
-              remove: (id) =>
-                change(
-                  (now) => removeItem(now, id),
-                  `Deleted “${findItem(items, id)?.name ?? ''}”`,
-                ),
-              move: (id, place) => change((now) => moveItem(now, id, place)),
-              step: (id, step) => change((now) => stepItem(now, id, step)),
-            }}
-          />
-        </Suspense>
-      ) : (
-        <SavedFound
-          found={items.filter(
-            ({ name, draft }) =>
-              draft !== null && matchesSearch(search, [name, draft.method, draft.url]),
-          )}
-          onOpen={open}
-        />
-      )}
-      {question !== null && <NameDialog question={question} onClose={() => setQuestion(null)} />}
-    </nav>
+    </>
   );
 }

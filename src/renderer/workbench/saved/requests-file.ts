@@ -11,13 +11,7 @@ import {
 } from '../../../shared/requests-file';
 import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../model/draft';
 import { isSecretHeader, describeSecret } from '../model/looks-secret';
-import {
-  childrenOf,
-  putRequest,
-  type Collection,
-  type SavedFolder,
-  type SavedItem,
-} from '../model/collection';
+import { childrenOf, type Collection, type SavedFolder, type SavedItem } from '../model/collection';
 
 // --- writing ------------------------------------------------------------------------------------------
 
@@ -177,29 +171,36 @@ export const readRequestsFile = (text: string): RequestsRead => {
 
 /** An item with the same name in the same folder is replaced in place; others are added. */
 export const mergeRequests = (collection: Collection, imported: Collection): Collection => {
-  let merged = collection;
+  const merged = new Map(collection.map((item) => [item.id, item]));
+  const keyOf = (item: SavedItem) => `${item.draft === null ? 'folder' : 'request'} ${item.name}`;
+  /** What's in each folder by now, by kind and name. */
+  const contents = new Map<string | null, Map<string, SavedItem>>();
+  const contentOf = (folder: string | null) => {
+    const known = contents.get(folder);
+    if (known !== undefined) return known;
+    const all = childrenOf(collection, folder).toReversed();
+    const content = new Map(all.map((item) => [keyOf(item), item]));
+    contents.set(folder, content);
+    return content;
+  };
   const mergeInto = (from: string | null, into: string | null): void => {
+    const there = contentOf(into);
     for (const item of childrenOf(imported, from)) {
-      const isFolder = item.draft === null;
-      const there = childrenOf(merged, into).find(
-        ({ name, draft }) => name === item.name && (draft === null) === isFolder,
-      );
-      if (item.draft !== null) {
-        const id = there?.id ?? item.id;
-        merged = putRequest(merged, {
-          ...item,
-          id,
-          parent: into,
-          draft: { ...item.draft, saved: id },
-        });
+      const former = there.get(keyOf(item));
+      const id = former?.id ?? item.id;
+      if (item.draft === null) {
+        const folder: SavedFolder =
+          former?.draft === null ? former : { ...item, parent: into, draft: null };
+        merged.set(id, folder);
+        there.set(keyOf(item), folder);
+        mergeInto(item.id, id);
         continue;
       }
-      const folder: SavedFolder =
-        there?.draft === null ? there : { ...item, parent: into, draft: null };
-      if (there === undefined) merged = [...merged, folder];
-      mergeInto(item.id, folder.id);
+      const request = { ...item, id, parent: into, draft: { ...item.draft, saved: id } };
+      merged.set(id, request);
+      there.set(keyOf(item), request);
     }
   };
   mergeInto(null, null);
-  return merged;
+  return [...merged.values()];
 };

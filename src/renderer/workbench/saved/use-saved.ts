@@ -1,7 +1,13 @@
 // The saved requests: loaded once, stored on each change, with undo for the last removal or import.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Collection } from '../model/collection';
-import { saveCollection, readCollection } from '../storage/saved-requests';
+import {
+  NOTHING_STORED,
+  saveCollection,
+  readCollection,
+  type StoredCollection,
+} from '../storage/saved-requests';
+import { nextTask, whenIdle } from '../storage/later';
 import { saveCopy, saveFirstCopy, readCopy } from '../storage/second-copy';
 
 interface Undo {
@@ -13,6 +19,8 @@ interface Undo {
 
 export interface Saved {
   readonly items: Collection;
+  /** False until the stored ones have been read. */
+  readonly loaded: boolean;
   /** `words`: what was done, if it can be undone. */
   change(next: (now: Collection) => Collection, words?: string): void;
   readonly undo: Undo | null;
@@ -28,12 +36,16 @@ const unsavedBy = (error: unknown): Unsaved =>
   error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'disk';
 
 /** The copy is read only if the database is empty, which may mean that it was lost. */
-const readSaved = async (): Promise<{ readonly items: Collection; readonly lost: boolean }> => {
-  const items = await readCollection();
-  if (items.length > 0) return { items, lost: false };
+const readSaved = async (): Promise<{
+  readonly items: Collection;
+  readonly stored: StoredCollection;
+}> => {
+  await whenIdle();
+  const stored = await readCollection();
+  if (stored.items.length > 0) return { items: stored.items, stored };
   // Nothing to restore from.
   const copy = (await readCopy().catch(() => null)) ?? [];
-  return { items: copy, lost: copy.length > 0 };
+  return { items: copy, stored };
 };
 
 export const useSaved = (): Saved => {
@@ -43,15 +55,19 @@ export const useSaved = (): Saved => {
   );
   const [unsaved, setUnsaved] = useState<Unsaved | null>(null);
   const [restored, setRestored] = useState(false);
+  const [loaded, setLoaded] = useState(false);
   const now = useRef<Collection>([]);
   /** What is stored; writes run one after another until it matches what is shown. */
-  const written = useRef<Collection>([]);
+  const written = useRef(NOTHING_STORED);
   const writing = useRef<Promise<unknown> | null>(null);
 
   const write = async (): Promise<void> => {
+    // What has changed is shown first.
+    await nextTask();
     const next = now.current;
-    await saveCollection(written.current, next);
-    written.current = next;
+    // The write before this one had the latest already.
+    if (next === written.current.items) return;
+    written.current = await saveCollection(written.current, next);
     // The database has them even if the copy fails.
     await saveCopy(next).catch(() => undefined);
   };
@@ -68,22 +84,28 @@ export const useSaved = (): Saved => {
   const begin = useEffectEvent(() => {
     if (writing.current !== null) return;
     writing.current = readSaved().then(
-      async ({ items: read, lost }) => {
+      async ({ items: read, stored }) => {
+        const lost = read.length > stored.items.length;
         // A change made during the load waits for this.
-        written.current = lost ? [] : read;
-        now.current = [...read, ...now.current];
+        written.current = stored;
+        now.current = now.current.length === 0 ? read : [...read, ...now.current];
         setItems(now.current);
+        setLoaded(true);
         setRestored(lost);
         if (lost) await write();
         else await saveFirstCopy(read).catch(() => undefined);
       },
-      (error: unknown) => setUnsaved(unsavedBy(error)),
+      (error: unknown) => {
+        setLoaded(true);
+        setUnsaved(unsavedBy(error));
+      },
     );
   });
   useEffect(() => begin(), []);
 
   return {
     items,
+    loaded: loaded || items.length > 0,
     unsaved,
     restored,
     change: (next, words) => {

@@ -43,7 +43,9 @@ export function SampleList({ samples, current, allOpen, onOpen }: SampleListProp
                   title={sample.note}
                   onClick={() => onOpen(sample)}
                 >
-                  <span className="item__method">{sample.method}</span>
+                  <span className="item__method" data-method={sample.method}>
+                    {sample.method}
+                  </span>
                   <span className="item__name">{sample.name}</span>
                 </button>
               </li>

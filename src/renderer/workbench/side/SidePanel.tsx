@@ -1,43 +1,55 @@
-// The side panel: saved requests, samples and history, with one search field for all.
-import { useDeferredValue, useState } from 'react';
+// The side panel: saved requests, examples and history in sections that fold, with one search field for all.
+import { useDeferredValue, useState, type Ref } from 'react';
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { Button } from '../../ui/Button';
-import { PlusIcon, SearchIcon } from '../../ui/icons';
-import { shortcut } from '../../ui/shortcut';
+import { SearchIcon } from '../../ui/icons';
 import { draftOfSample, type Draft } from '../model/draft';
 import type { Opening } from '../tabs/use-open-request';
 import { SavedSection } from '../saved/SavedSection';
+import type { SavedActions } from '../saved/use-saved-actions';
 import type { Saved } from '../saved/use-saved';
 import { HistoryList, type SaveResponses } from '../history/HistoryList';
-import { matchesSearch } from '../lists/matches-search';
+import { matchesSearch, wordsOf } from '../lists/matches-search';
+import { Section } from '../lists/Section';
+import { useFolded } from '../lists/use-folded';
 import type { HistoryEntry } from '../model/history';
 import { SampleList } from './SampleList';
 
 interface SidePanelProps {
   readonly samples: readonly SampleRequest[];
   readonly saved: Saved;
+  readonly savedActions: SavedActions;
+  readonly importField: Ref<HTMLInputElement>;
+  readonly searchField: Ref<HTMLInputElement>;
   readonly history: readonly HistoryEntry[];
-  /** The current request. */
-  readonly current: Draft;
+  readonly connections: readonly ConnectionSummary[];
+  /** The saved request, and the example, that the current request is. */
+  readonly current: Pick<Draft, 'saved' | 'sample'>;
   readonly saveResponses: SaveResponses | null;
   readonly opening: Opening;
   onCompare(entry: HistoryEntry): void;
 }
 
 export function SidePanel(props: SidePanelProps) {
-  const { samples, saved, history, current, opening } = props;
+  const { samples, saved, savedActions, history, current, opening } = props;
+  const { importField, searchField } = props;
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
-  const found = samples.filter(
-    (sample) =>
-      search === '' ||
-      matchesSearch(search, [sample.name, sample.method, sample.url, sample.group]),
+  const { folded, fold } = useFolded('sections');
+  const foldOf = (name: string) => ({
+    folded: folded.has(name),
+    onFold: (isFolded: boolean) => fold([name], isFolded),
+  });
+  const words = wordsOf(search);
+  const found = samples.filter((sample) =>
+    matchesSearch(words, sample, () => [sample.name, sample.method, sample.url, sample.group]),
   );
   return (
     <>
       <div className="side__search">
         <SearchIcon />
         <input
+          ref={searchField}
           type="search"
           className="field field--sans"
           aria-label="Search requests and history"
@@ -48,40 +60,38 @@ export function SidePanel(props: SidePanelProps) {
         />
       </div>
       <div className="side__lists">
-        <SavedSection saved={saved} current={current.saved} search={search} onOpen={opening.open} />
-        <nav aria-label="Examples" className="side__group">
-          <h2 className="side__heading">
-            Examples
-            <Button
-              variant="quiet"
-              icon
-              small
-              aria-label="New"
-              title={`New request (${shortcut('N')})`}
-              onClick={opening.newRequest}
-            >
-              <PlusIcon />
-            </Button>
-          </h2>
-          <SampleList
-            samples={found}
-            current={current.sample}
-            allOpen={search !== ''}
-            onOpen={(sample) => opening.open(draftOfSample(sample))}
-          />
-          {found.length === 0 && (
-            <p className="side__empty">
-              {search === '' ? 'No examples for this connection.' : 'No matching requests.'}
-            </p>
-          )}
-        </nav>
+        <SavedSection
+          saved={saved}
+          actions={savedActions}
+          current={current.saved}
+          search={search}
+          fileField={importField}
+          {...foldOf('saved')}
+        />
+        <Section name="Examples" landmark="nav" {...foldOf('examples')}>
+          <div className="side__scroll">
+            <SampleList
+              samples={found}
+              current={current.sample}
+              allOpen={search !== ''}
+              onOpen={(sample) => opening.open(draftOfSample(sample))}
+            />
+            {found.length === 0 && (
+              <p className="side__empty">
+                {search === '' ? 'No examples for this connection.' : 'No matching requests.'}
+              </p>
+            )}
+          </div>
+        </Section>
         <HistoryList
           history={history}
+          connections={props.connections}
           search={search}
           saveResponses={props.saveResponses}
           onOpen={opening.openEntry}
           onSendAgain={opening.sendEntryAgain}
           onCompare={props.onCompare}
+          {...foldOf('history')}
         />
       </div>
     </>

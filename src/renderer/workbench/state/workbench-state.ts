@@ -1,18 +1,11 @@
 // The workbench's state: open requests as tabs, each with its call and response.
-import type { BodyInfo, ApiOutcome, Progress } from '../../../shared/bridge/response';
-import type { ApiCall } from '../../../shared/bridge/contract';
-import {
-  respondedOf,
-  withBody,
-  type CallState,
-  type Settled,
-  type SentSummary,
-} from './call-state';
+import { callAfter, withoutRunning, type CallEvent } from './call-events';
+import type { CallState } from './call-state';
 import { emptyDraft, type Draft } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 
-/** From this number on, a new tab replaces one that holds nothing to lose, if there is one. */
-export const MAX_TABS = 12;
+/** Closed tabs that can be reopened. */
+export const MOST_CLOSED = 20;
 
 export interface Tab {
   readonly id: string;
@@ -27,9 +20,19 @@ export interface Tab {
   readonly unseen: boolean;
 }
 
+interface ClosedTab {
+  readonly tab: Tab;
+  /** Where it was among the tabs. */
+  readonly at: number;
+}
+
 export interface Workbench {
   readonly tabs: readonly Tab[];
   readonly active: string;
+  /** IDs of tabs, the most recently used first. Those that haven't been used since the start are missing. */
+  readonly recent: readonly string[];
+  /** With what was typed and their responses; the last closed first. */
+  readonly closed: readonly ClosedTab[];
   /**
    * Something was typed, opened or sent since the start: restored tabs are then added rather than replacing what's
    * there.
@@ -47,41 +50,22 @@ export type WorkbenchEvent =
     }
   | { readonly type: 'restore'; readonly tabs: readonly StoredTab[]; readonly active: string }
   | { readonly type: 'begin'; readonly draft: Draft }
-  | { readonly type: 'activate'; readonly tab: string }
+  | {
+      readonly type: 'activate';
+      readonly tab: string;
+      /** On the way to another one, so that it isn't the most recently used yet. */
+      readonly passing?: boolean;
+    }
   | { readonly type: 'close'; readonly tab: string }
+  /** Closes the others that hold nothing to lose. */
+  | { readonly type: 'closeOthers'; readonly tab: string }
+  /** By default the last closed. */
+  | { readonly type: 'reopen'; readonly tab?: string }
+  | { readonly type: 'move'; readonly tab: string; readonly to: number }
   /** The tab's content was saved, with this ID and name. */
   | { readonly type: 'saved'; readonly tab: string; readonly id: string; readonly name: string }
   | { readonly type: 'edit'; readonly tab: string; readonly change: Partial<Draft> }
-  | {
-      readonly type: 'sent';
-      readonly tab: string;
-      readonly call: ApiCall;
-      readonly sent: SentSummary;
-    }
-  | {
-      readonly type: 'progress';
-      readonly tab: string;
-      readonly call: string;
-      readonly progress: Progress;
-    }
-  /** The body is read in another way. */
-  | {
-      readonly type: 'viewed';
-      readonly tab: string;
-      readonly call: string;
-      readonly body: BodyInfo;
-    }
-  | {
-      readonly type: 'settled';
-      readonly tab: string;
-      readonly call: string;
-      readonly outcome: ApiOutcome;
-    };
-
-const settledOf = (call: CallState): Settled | null => {
-  if (call.kind === 'sending') return call.former;
-  return call.kind === 'idle' ? null : call;
-};
+  | CallEvent;
 
 const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
   id,
@@ -93,7 +77,7 @@ const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
 
 export const beginWorkbench = (): Workbench => {
   const tab = newTab(emptyDraft);
-  return { tabs: [tab], active: tab.id, touched: false };
+  return { tabs: [tab], active: tab.id, recent: [tab.id], closed: [], touched: false };
 };
 
 /** Edited since it was opened. Drafts are immutable, so identity is enough. */
@@ -110,14 +94,32 @@ const changeTab = (state: Workbench, id: string, change: (tab: Tab) => Tab): Wor
   tabs: state.tabs.map((tab) => (tab.id === id ? change(tab) : tab)),
 });
 
-const show = (state: Workbench, id: string): Workbench => ({
+const show = (state: Workbench, id: string, passing = false): Workbench => ({
   ...changeTab(state, id, (tab) => (tab.unseen ? { ...tab, unseen: false } : tab)),
   active: id,
+  recent: passing ? state.recent : [id, ...state.recent.filter((one) => one !== id)],
   touched: true,
 });
 
 /** Nothing would be lost with it: no edit, no running call, no unseen response. */
 const mayGo = (tab: Tab): boolean => !isEdited(tab) && tab.call.kind !== 'sending' && !tab.unseen;
+
+/** Nothing was typed, opened or sent in it. */
+const isBlank = ({ draft, call }: Tab): boolean =>
+  call.kind === 'idle' && draft.url === '' && draft.saved === null && draft.sample === null;
+
+/** Without the tab, which can be reopened. Its running call is cancelled. */
+const without = (state: Workbench, tab: Tab): Workbench => {
+  const closed = { tab: { ...tab, call: withoutRunning(tab.call), unseen: false }, at: 0 };
+  return {
+    ...state,
+    tabs: state.tabs.filter((one) => one !== tab),
+    recent: state.recent.filter((id) => id !== tab.id),
+    closed: isBlank(tab)
+      ? state.closed
+      : [{ ...closed, at: state.tabs.indexOf(tab) }, ...state.closed].slice(0, MOST_CLOSED),
+  };
+};
 
 const open = (state: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
   const there = state.tabs.find(
@@ -129,29 +131,38 @@ const open = (state: Workbench, draft: Draft, beside: boolean, id?: string): Wor
 
   const tab = newTab(draft, id);
   const current = activeTab(state);
-  const others = state.tabs.filter((one) => one !== current);
-  const out =
-    !beside && mayGo(current)
-      ? current
-      : state.tabs.length < MAX_TABS
-        ? undefined
-        : others.find(mayGo);
-  if (out !== undefined)
-    return {
-      tabs: state.tabs.map((one) => (one.id === out.id ? tab : one)),
-      active: tab.id,
-      touched: true,
-    };
-  return { tabs: [...state.tabs, tab], active: tab.id, touched: true };
+  if (beside || !mayGo(current)) return show({ ...state, tabs: [...state.tabs, tab] }, tab.id);
+  // What was only viewed isn't worth reopening.
+  const left = current.call.kind === 'idle' ? state : without(state, current);
+  const tabs = state.tabs.map((one) => (one === current ? tab : one));
+  const recent = state.recent.filter((one) => one !== current.id);
+  return show({ ...left, tabs, recent }, tab.id);
 };
 
 const close = (state: Workbench, id: string): Workbench => {
-  const at = state.tabs.findIndex((tab) => tab.id === id);
-  const tabs = state.tabs.filter((tab) => tab.id !== id);
-  const neighbour = tabs[Math.min(at, tabs.length - 1)];
-  if (neighbour === undefined) return { ...beginWorkbench(), touched: true };
-  const left = { ...state, tabs };
+  const tab = state.tabs.find((one) => one.id === id);
+  if (tab === undefined) return state;
+  const left = without(state, tab);
+  const neighbour = left.tabs[Math.min(state.tabs.indexOf(tab), left.tabs.length - 1)];
+  if (neighbour === undefined) return { ...beginWorkbench(), closed: left.closed, touched: true };
   return show(left, state.active === id ? neighbour.id : state.active);
+};
+
+const reopen = (state: Workbench, id?: string): Workbench => {
+  const found = state.closed.find(({ tab }) => id === undefined || tab.id === id);
+  if (found === undefined) return state;
+  const { tab, at } = found;
+  const closed = state.closed.filter((one) => one !== found);
+  const others = state.tabs.filter((one) => state.tabs.length > 1 || !isBlank(one));
+  return show({ ...state, closed, tabs: others.toSpliced(at, 0, tab) }, tab.id);
+};
+
+const move = (state: Workbench, id: string, to: number): Workbench => {
+  const tab = state.tabs.find((one) => one.id === id);
+  if (tab === undefined) return state;
+  const others = state.tabs.filter((one) => one !== tab);
+  const at = Math.max(0, Math.min(to, others.length));
+  return { ...state, tabs: others.toSpliced(at, 0, tab), touched: true };
 };
 
 const restore = (state: Workbench, stored: readonly StoredTab[], active: string): Workbench => {
@@ -162,7 +173,7 @@ const restore = (state: Workbench, stored: readonly StoredTab[], active: string)
   if (tabs.length === 0) return state;
   return state.touched
     ? { ...state, tabs: [...state.tabs, ...tabs] }
-    : { tabs, active, touched: true };
+    : { ...state, tabs, active, recent: [active], touched: true };
 };
 
 export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workbench => {
@@ -175,12 +186,20 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
       if (state.touched) return state;
       // Keeps the tab's ID, because input events in progress refer to it.
       const tab = { ...activeTab(state), draft: event.draft, opened: event.draft };
-      return { tabs: [tab], active: tab.id, touched: true };
+      return { ...state, tabs: [tab], touched: true };
     }
     case 'activate':
-      return show(state, event.tab);
+      return show(state, event.tab, event.passing);
     case 'close':
       return close(state, event.tab);
+    case 'closeOthers':
+      return state.tabs
+        .filter((tab) => tab.id !== event.tab && mayGo(tab))
+        .reduce((left, tab) => close(left, tab.id), show(state, event.tab));
+    case 'reopen':
+      return reopen(state, event.tab);
+    case 'move':
+      return move(state, event.tab, event.to);
     case 'saved':
       return changeTab(state, event.tab, (tab) => {
         const draft = { ...tab.draft, name: event.name, saved: event.id, sample: null };
@@ -195,59 +214,17 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
         touched: true,
       };
     case 'sent':
-      return {
-        ...changeTab(state, event.tab, (tab) => ({
-          ...tab,
-          call: {
-            kind: 'sending',
-            call: event.call,
-            sent: event.sent,
-            progress: null,
-            response: null,
-            former: settledOf(tab.call),
-          },
-        })),
-        touched: true,
-      };
     case 'progress':
-      return changeTab(state, event.tab, (tab) =>
-        tab.call.kind === 'sending' && tab.call.sent.id === event.call
-          ? {
-              ...tab,
-              call: {
-                ...tab.call,
-                progress: event.progress,
-                response: event.progress.response ?? tab.call.response,
-              },
-            }
-          : tab,
-      );
     case 'viewed':
-      return changeTab(state, event.tab, (tab) => ({
-        ...tab,
-        call: withBody(tab.call, event.call, event.body),
-      }));
-    case 'settled':
-      return changeTab(state, event.tab, (tab) => {
-        if (tab.call.kind !== 'sending' || tab.call.sent.id !== event.call) return tab;
-        const { call, sent, views, former } = tab.call;
-        const its = { call, sent, ...(views && { views }) };
-        const { outcome } = event;
-        return {
-          ...tab,
-          unseen: tab.id !== state.active,
-          call: outcome.ok
-            ? { kind: 'done', ...its, response: outcome.response }
-            : {
-                kind: 'failed',
-                ...its,
-                problem: outcome.problem,
-                response: outcome.response,
-                afterMs: outcome.timing.total,
-                former: outcome.response === null && former !== null ? respondedOf(former) : null,
-              },
-        };
+    case 'settled': {
+      const next = changeTab(state, event.tab, (tab) => {
+        const call = callAfter(tab.call, event);
+        if (call === tab.call) return tab;
+        const unseen = event.type === 'settled' ? tab.id !== state.active : tab.unseen;
+        return { ...tab, call, unseen };
       });
+      return event.type === 'sent' ? { ...next, touched: true } : next;
+    }
   }
 };
 

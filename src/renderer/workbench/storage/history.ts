@@ -4,13 +4,36 @@ import type { HistoryCall, HistoryEntry } from '../model/history';
 import { database } from './database';
 
 /** Entries to keep, whatever their age; the oldest are deleted. */
-export const MOST_CALLS = 1_000;
+export const MOST_CALLS = 10_000;
 
 const STORES = ['history', 'calls'] as const;
 
+/** Few enough that reading them doesn't delay a frame. */
+const PAGE = 500;
+
 /** Newest first. */
-export const readHistory = async (): Promise<readonly HistoryEntry[]> =>
-  (await (await database()).getAllFromIndex('history', 'at')).reverse();
+export const readHistory = async (): Promise<readonly HistoryEntry[]> => {
+  const byAge = (await database()).transaction('history').store.index('at');
+  // Where each page starts, because only a cursor goes backwards.
+  const starts: number[] = [];
+  let cursor = await byAge.openKeyCursor(null, 'prev');
+  while (cursor !== null) {
+    starts.push(cursor.key);
+    // oxlint-disable-next-line no-await-in-loop -- a cursor goes step by step
+    cursor = await cursor.advance(PAGE);
+  }
+  const pages = await Promise.all(
+    starts.map((start, page) => {
+      const next = starts[page + 1];
+      return byAge.getAll(
+        next === undefined
+          ? IDBKeyRange.upperBound(start)
+          : IDBKeyRange.bound(next, start, next < start),
+      );
+    }),
+  );
+  return pages.flatMap((page) => page.reverse());
+};
 
 /** Returns the details; null if they're no longer stored. */
 export const readCall = async (id: string): Promise<HistoryCall | null> => {

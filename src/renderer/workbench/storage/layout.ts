@@ -1,4 +1,4 @@
-// The window's layout, and which hints have been dismissed.
+// The window's layout, what's folded in it, and which hints have been dismissed.
 import { readPageList, readPageValue, savePageValue } from './database';
 
 export const readSplit = async (name: string): Promise<number | null> => {
@@ -15,4 +15,13 @@ export const readHints = (): Promise<readonly string[]> => readPageList<string>(
 
 export const saveHints = async (seen: readonly string[]): Promise<void> => {
   await savePageValue('hints', seen);
+};
+
+export type FoldedOf = 'sections' | 'folders';
+
+export const readFolded = (of: FoldedOf): Promise<readonly string[]> =>
+  readPageList<string>(`folded/${of}`);
+
+export const saveFolded = async (of: FoldedOf, ids: readonly string[]): Promise<void> => {
+  await savePageValue(`folded/${of}`, ids);
 };

@@ -1,22 +1,54 @@
-// Stores the open tabs with their drafts.
-import { withDefaults } from '../model/draft';
+// Stores the open tabs with their drafts, one record each, so that typing writes one tab.
+import { withDefaults, withoutFiles } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
-import { readPageValue, savePageValue } from './database';
+import { database, readPageValue } from './database';
 
 export interface OpenRequests {
   readonly tabs: readonly StoredTab[];
   readonly active: string;
 }
 
+/** What's stored of the tabs' order. */
+interface TabOrder {
+  readonly order: readonly string[];
+  readonly active: string;
+}
+
+const ORDER = 'tabs';
+/** Where earlier releases stored everything in one record. */
+const FORMER = 'open';
+const keyOf = (id: string) => `tab/${id}`;
+const allTabs = () => IDBKeyRange.bound('tab/', 'tab/\uffff');
+
+const complete = (tab: StoredTab): StoredTab => ({
+  ...tab,
+  draft: withDefaults(tab.draft),
+  opened: withDefaults(tab.opened),
+});
+
+interface Stored {
+  readonly order: TabOrder;
+  readonly tabs: ReadonlyMap<string, StoredTab>;
+}
+
+/** What's stored; null if that isn't known. */
+let stored: Stored | null = null;
+
+const sameOrder = (one: TabOrder | undefined, other: TabOrder): boolean =>
+  one?.active === other.active &&
+  one.order.length === other.order.length &&
+  one.order.every((id, at) => id === other.order[at]);
+
 export const readOpenRequests = async (): Promise<OpenRequests | null> => {
-  const open = (await readPageValue('open')) as OpenRequests | undefined;
-  if (open === undefined) return null;
-  const tabs = open.tabs.map((tab) => ({
-    ...tab,
-    draft: withDefaults(tab.draft),
-    opened: withDefaults(tab.opened),
-  }));
-  return { ...open, tabs };
+  const order = (await readPageValue(ORDER)) as TabOrder | undefined;
+  if (order === undefined) {
+    const former = (await readPageValue(FORMER)) as OpenRequests | undefined;
+    return former === undefined ? null : { ...former, tabs: former.tabs.map(complete) };
+  }
+  const records = (await (await database()).getAll('page', allTabs())) as readonly StoredTab[];
+  const tabs = new Map(records.map((tab) => [tab.id, complete(tab)]));
+  stored = { order, tabs };
+  return { active: order.active, tabs: order.order.flatMap((id) => tabs.get(id) ?? []) };
 };
 
 /** Writes one state at a time; while a write runs, only the latest state waits. */
@@ -40,6 +72,26 @@ const saveLatest = <T>(write: (value: T) => Promise<void>) => {
   };
 };
 
-export const saveOpenRequests = saveLatest(async (open: OpenRequests) => {
-  await savePageValue('open', open);
+/** Drafts are immutable, so those that are the same objects as before are stored already. */
+export const saveOpenRequests = saveLatest(async ({ tabs, active }: OpenRequests) => {
+  const transaction = (await database()).transaction('page', 'readwrite');
+  const { store } = transaction;
+  const before = stored?.tabs ?? new Map<string, StoredTab>();
+  const writes: Promise<unknown>[] =
+    stored === null ? [store.delete(allTabs()), store.delete(FORMER)] : [];
+  const order: TabOrder = { order: tabs.map(({ id }) => id), active };
+  if (!sameOrder(stored?.order, order)) writes.push(store.put(order, ORDER));
+  for (const { id, draft, opened } of tabs) {
+    const known = before.get(id);
+    if (known?.draft !== draft || known.opened !== opened)
+      writes.push(
+        store.put({ id, draft: withoutFiles(draft), opened: withoutFiles(opened) }, keyOf(id)),
+      );
+  }
+  const open = new Set(order.order);
+  for (const id of before.keys()) if (!open.has(id)) writes.push(store.delete(keyOf(id)));
+  // If it fails, everything is written the next time.
+  stored = null;
+  await Promise.all([...writes, transaction.done]);
+  stored = { order, tabs: new Map(tabs.map((tab) => [tab.id, tab])) };
 });

@@ -1,26 +1,67 @@
 // Saved requests in IndexedDB, one record each. All changes of a step are one transaction, so a kill leaves the list
 // before or after it.
 import { database } from './database';
+import { positionsOf } from './positions';
 import { withItemDefaults, type Collection, type SavedItem } from '../model/collection';
 
-export const readCollection = async (): Promise<Collection> => {
-  const records = await (await database()).getAll('saved');
-  return records
-    .toSorted((one, other) => one.position - other.position)
-    .map(({ position: _position, ...item }): SavedItem => withItemDefaults(item));
+/** What's stored, with each item's position. */
+export interface StoredCollection {
+  readonly items: Collection;
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+export const NOTHING_STORED: StoredCollection = { items: [], positions: new Map() };
+
+/** Few enough that reading or writing them doesn't delay a frame. */
+const PAGE = 200;
+
+export const readCollection = async (): Promise<StoredCollection> => {
+  const { store } = (await database()).transaction('saved');
+  const positions = new Map<string, number>();
+  const items: SavedItem[] = [];
+  let range: IDBKeyRange | null = null;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- page by page is the purpose
+    const records = await store.getAll(range, PAGE);
+    for (const { position, ...item } of records) {
+      positions.set(item.id, position);
+      items.push(withItemDefaults(item));
+    }
+    const last = records.at(-1);
+    if (last === undefined || records.length < PAGE) break;
+    range = IDBKeyRange.lowerBound(last.id, true);
+  }
+  const placeOf = ({ id }: SavedItem) => positions.get(id) ?? 0;
+  items.sort((one, other) => placeOf(one) - placeOf(other));
+  return { items, positions };
 };
 
 /** Writes the differences. */
-export const saveCollection = async (before: Collection, after: Collection): Promise<void> => {
+export const saveCollection = async (
+  before: StoredCollection,
+  items: Collection,
+): Promise<StoredCollection> => {
   const transaction = (await database()).transaction('saved', 'readwrite');
-  const known = new Map(before.map((item, position) => [item.id, { item, position }]));
-  const writes: Promise<unknown>[] = [];
-  after.forEach((item, position) => {
-    const old = known.get(item.id);
-    known.delete(item.id);
-    if (old?.item !== item || old.position !== position)
-      writes.push(transaction.store.put({ ...item, position }));
-  });
-  for (const id of known.keys()) writes.push(transaction.store.delete(id));
-  await Promise.all([...writes, transaction.done]);
+  const known = new Map(before.items.map((item) => [item.id, item]));
+  const positions = positionsOf(
+    items.map(({ id }) => id),
+    before.positions,
+  );
+  const changed = items.filter(
+    (item) =>
+      known.get(item.id) !== item || before.positions.get(item.id) !== positions.get(item.id),
+  );
+  for (let from = 0; from < changed.length; from += PAGE) {
+    const writes = changed
+      .slice(from, from + PAGE)
+      .map((item) => transaction.store.put({ ...item, position: positions.get(item.id) ?? 0 }));
+    // oxlint-disable-next-line no-await-in-loop -- so that writing many doesn't delay a frame
+    await Promise.all(writes);
+  }
+  for (const { id } of items) known.delete(id);
+  await Promise.all([
+    ...[...known.keys()].map((id) => transaction.store.delete(id)),
+    transaction.done,
+  ]);
+  return { items, positions };
 };

@@ -3,6 +3,7 @@
 //
 // Cache Storage has a file per record. The two records are written alternately, so a kill during a write leaves the
 // other one intact.
+import { nextTask } from './later';
 import { withItemDefaults, type Collection } from '../model/collection';
 
 const NAME = 'saved requests';
@@ -40,6 +41,26 @@ const latest = async (cache: Cache): Promise<Copy | null> => {
 export const readCopy = async (): Promise<Collection | null> =>
   (await latest(await caches.open(NAME)))?.items.map((item) => withItemDefaults(item)) ?? null;
 
+/** Items at a time, so that writing a long list doesn't delay a frame. */
+const SLICE = 200;
+
+/** A copy's JSON, made as it's written. */
+const jsonOf = ({ number, items }: Copy): ReadableStream<Uint8Array> => {
+  let at = 0;
+  return new ReadableStream<string>({
+    pull: async (controller) => {
+      await nextTask();
+      if (at === 0) controller.enqueue(`{"number":${number},"items":[`);
+      const slice = items.slice(at, at + SLICE).map((item) => JSON.stringify(item));
+      if (slice.length > 0) controller.enqueue(`${at === 0 ? '' : ','}${slice.join(',')}`);
+      at += SLICE;
+      if (at < items.length) return;
+      controller.enqueue(']}');
+      controller.close();
+    },
+  }).pipeThrough(new TextEncoderStream());
+};
+
 let known: number | null = null;
 
 /** One at a time. */
@@ -47,7 +68,7 @@ export const saveCopy = async (items: Collection): Promise<void> => {
   const cache = await caches.open(NAME);
   known ??= (await latest(cache))?.number ?? 0;
   const copy: Copy = { number: known + 1, items };
-  await cache.put(ADDRESSES[copy.number % 2 === 0 ? 0 : 1], Response.json(copy));
+  await cache.put(ADDRESSES[copy.number % 2 === 0 ? 0 : 1], new Response(jsonOf(copy)));
   known = copy.number;
 };
 

@@ -1,84 +1,27 @@
-// The open requests as tabs. An edited one is marked, and stays when another is opened.
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+// The open requests: their tabs, a list of all of them, and the actions for the current one.
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button';
-import { CloseIcon, PlusIcon } from '../../ui/icons';
+import { ChevronIcon, PlusIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
-import { moveInTabs } from './tab-keys';
-import { isEdited, tabName, type Workbench, type WorkbenchEvent } from '../state/workbench-state';
+import { keyOf } from '../keyboard/key-table';
+import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
+import { TabRow } from './TabRow';
 
 interface OpenTabsProps {
   readonly workbench: Workbench;
   dispatch(event: WorkbenchEvent): void;
   onNew(): void;
+  /** Lists all open tabs. */
+  onList(): void;
   onSave(): void;
   /** More actions for the current request. */
   readonly aside: ReactNode;
 }
 
-export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabsProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const { active } = workbench;
-  // Tabs can overflow: the active one is scrolled into view, also when the window narrows or its name grows.
-  useLayoutEffect(() => {
-    const tab = list.current?.querySelector(`[data-tab="${active}"]`);
-    if (list.current === null || !tab) return;
-    const show = () => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    show();
-    const observer = new ResizeObserver(show);
-    observer.observe(list.current);
-    observer.observe(tab);
-    return () => observer.disconnect();
-  }, [active]);
+export function OpenTabs({ workbench, dispatch, onNew, onList, onSave, aside }: OpenTabsProps) {
   return (
     <div className="open">
-      <div
-        ref={list}
-        role="tablist"
-        aria-label="Open"
-        className="open__tabs"
-        onKeyDown={moveInTabs}
-        tabIndex={-1}
-      >
-        {workbench.tabs.map((tab) => {
-          const chosen = tab.id === workbench.active;
-          return (
-            <button
-              key={tab.id}
-              type="button"
-              role="tab"
-              aria-selected={chosen}
-              tabIndex={chosen ? 0 : -1}
-              data-tab={tab.id}
-              className="open__tab"
-              title={`${tab.draft.method} ${tab.draft.url}`}
-              onClick={() => dispatch({ type: 'activate', tab: tab.id })}
-              onAuxClick={(event) => event.button === 1 && dispatch({ type: 'close', tab: tab.id })}
-              onKeyDown={(event) =>
-                event.key === 'Delete' && dispatch({ type: 'close', tab: tab.id })
-              }
-            >
-              <span className="open__name">{tabName(tab)}</span>
-              {isEdited(tab) && (
-                <span className="open__dot">
-                  <span className="sr-only">, edited</span>
-                </span>
-              )}
-            </button>
-          );
-        })}
-      </div>
-      {workbench.tabs.length > 1 && (
-        <Button
-          variant="quiet"
-          icon
-          small
-          aria-label="Close tab"
-          title="Close tab"
-          onClick={() => dispatch({ type: 'close', tab: workbench.active })}
-        >
-          <CloseIcon />
-        </Button>
-      )}
+      <TabRow workbench={workbench} dispatch={dispatch} />
       <Button
         variant="quiet"
         icon
@@ -88,6 +31,18 @@ export function OpenTabs({ workbench, dispatch, onNew, onSave, aside }: OpenTabs
         onClick={onNew}
       >
         <PlusIcon />
+      </Button>
+      <Button
+        variant="quiet"
+        small
+        className="open__all"
+        aria-label={`All tabs, ${workbench.tabs.length} open`}
+        aria-haspopup="dialog"
+        title={`All tabs (${keyOf('openTabs')})`}
+        onClick={onList}
+      >
+        {workbench.tabs.length}
+        <ChevronIcon />
       </Button>
       <span className="open__aside">{aside}</span>
       <Button

@@ -1,15 +1,8 @@
-// Left and right arrow keys in a tab bar. Focusing a tab selects it.
-import type { KeyboardEvent } from 'react';
+// Arrow keys in the row of tabs.
 import { ownValue } from '../../../shared/own-value';
 
-export const moveInTabs = (event: KeyboardEvent<HTMLElement>): void => {
-  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
-  const at = tabs.findIndex((tab) => tab === event.target);
-  const ends = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 };
-  const to = ownValue(ends, event.key);
-  if (at === -1 || to === undefined) return;
-  const tab = tabs[(to + tabs.length) % tabs.length];
-  event.preventDefault();
-  tab?.focus();
-  tab?.click();
+/** The tab that a key goes to, around the ends; null if it isn't such a key. */
+export const tabAfterKey = (key: string, at: number, count: number): number | null => {
+  const to = ownValue({ ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: count - 1 }, key);
+  return to === undefined || count === 0 ? null : (to + count) % count;
 };

@@ -13,6 +13,8 @@ import type { WorkbenchEvent } from '../state/workbench-state';
 export interface Opening {
   open(draft: Draft): void;
   newRequest(): void;
+  /** By keyboard: its URL field gets the focus. */
+  showTab(tab: string, passing?: boolean): void;
   openEntry(entry: HistoryEntry): void;
   sendEntryAgain(entry: HistoryEntry): void;
 }
@@ -71,6 +73,10 @@ export const useOpening = (parts: OpeningParts): Opening => {
       const id = crypto.randomUUID();
       wantsUrl.current = id;
       dispatch({ type: 'open', draft: emptyDraft, beside: true, id });
+    },
+    showTab: (tab, passing = false) => {
+      if (tab !== active) wantsUrl.current = tab;
+      dispatch({ type: 'activate', tab, passing });
     },
     openEntry: ({ id }) => {
       void callOf(id).then((call) => {

@@ -1,6 +1,5 @@
 // Restores the open tabs, and stores them on each change, because the program can be killed at any time.
 import { useEffect, useRef, useState } from 'react';
-import { withoutFiles } from '../model/draft';
 import { saveOpenRequests, readOpenRequests } from '../storage/open-tabs';
 import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
 
@@ -30,22 +29,15 @@ export const useRestoredTabs = (
   }, [dispatch]);
 
   const { tabs, active, touched } = workbench;
-  const drafts = tabs.map(({ draft }) => draft);
   const written = useRef<readonly unknown[]>([]);
   useEffect(() => {
-    const now = [active, ...drafts];
+    const now = [active, ...tabs.flatMap(({ id, draft }) => [id, draft])];
     const same =
       now.length === written.current.length && now.every((one, at) => one === written.current[at]);
     if (restored === 'looking' || !touched || same) return;
     written.current = now;
-    void saveOpenRequests({
-      active,
-      tabs: tabs.map(({ id, draft, opened }) => ({
-        id,
-        draft: withoutFiles(draft),
-        opened: withoutFiles(opened),
-      })),
-    }).catch(() => undefined);
-  });
+    const open = tabs.map(({ id, draft, opened }) => ({ id, draft, opened }));
+    void saveOpenRequests({ active, tabs: open }).catch(() => undefined);
+  }, [restored, tabs, active, touched]);
   return restored;
 };

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDay, formatLeft, formatMs } from '../../../../src/renderer/ui/format';
 import { scalePosition } from '../../../../src/renderer/workbench/response/reading/use-row-window';
-import { byDay, storedSince } from '../../../../src/renderer/workbench/history/history-rules';
-import { matchesSearch } from '../../../../src/renderer/workbench/lists/matches-search';
+import { storedSince } from '../../../../src/renderer/workbench/history/history-rules';
+import { historyRows } from '../../../../src/renderer/workbench/history/history-rows';
+import { matchesSearch, wordsOf } from '../../../../src/renderer/workbench/lists/matches-search';
 import { statusTone } from '../../../../src/renderer/workbench/response/status/status-words';
 import type { HistoryEntry } from '../../../../src/renderer/workbench/model/history';
 
@@ -46,11 +47,15 @@ describe('history', () => {
     ({ id: `${day}/${hour}`, at: new Date(2026, 10, day, hour).getTime() }) as HistoryEntry;
 
   it('is grouped by day', () => {
-    const days = byDay([at(24, 9), at(24, 1), at(23, 23), at(20, 1)], now);
-    expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([
-      ['Today', 2],
-      ['Yesterday', 1],
-      ['Friday, November 20', 1],
+    const rows = historyRows([at(24, 9), at(24, 1), at(23, 23), at(20, 1)], now);
+    expect(rows.map(({ day, entry }) => entry?.id ?? day)).toEqual([
+      'Today',
+      '24/9',
+      '24/1',
+      'Yesterday',
+      '23/23',
+      'Friday, November 20',
+      '20/1',
     ]);
     expect(formatDay(new Date(2025, 0, 1).getTime(), now)).toContain('2025');
   });
@@ -61,8 +66,10 @@ describe('history', () => {
   });
 
   it('matches every word, in any order', () => {
-    expect(matchesSearch('403 CRM', ['GET', '/crm/v1', 403, null])).toBe(true);
-    expect(matchesSearch('403 post', ['GET', '/crm/v1', 403, null])).toBe(false);
+    const texts = () => ['GET', '/crm/v1', 403, null];
+    expect(matchesSearch(wordsOf('403  CRM'), {}, texts)).toBe(true);
+    expect(matchesSearch(wordsOf('403 post'), {}, texts)).toBe(false);
+    expect(matchesSearch(wordsOf(' '), {}, texts)).toBe(true);
   });
 
   it.each([

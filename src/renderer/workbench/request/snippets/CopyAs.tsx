@@ -1,5 +1,5 @@
 // Copies the request as a command or program, with the access token as a variable.
-import { useState } from 'react';
+import { useImperativeHandle, useState, type Ref } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
@@ -11,13 +11,19 @@ import { fillDraft } from '../variables/fill-request';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
 
+export interface CopyAsHandle {
+  copy(language: string): void;
+}
+
 interface CopyAsProps {
   readonly draft: Draft;
   readonly connection: ConnectionSummary;
   readonly values: Values;
+  /** For the palette. */
+  readonly handle: Ref<CopyAsHandle>;
 }
 
-export default function CopyAs({ draft, connection, values }: CopyAsProps) {
+export default function CopyAs({ draft, connection, values, handle }: CopyAsProps) {
   // The status is only valid for this version of the request.
   const [last, setLast] = useState({ of: draft, status: '', isRefused: false });
   const { status, isRefused } = last.of === draft ? last : { status: '', isRefused: false };
@@ -38,6 +44,7 @@ export default function CopyAs({ draft, connection, values }: CopyAsProps) {
       () => say('The clipboard isn’t available', true),
     );
   };
+  useImperativeHandle(handle, () => ({ copy }));
   return (
     <>
       <span

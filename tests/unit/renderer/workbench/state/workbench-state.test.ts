@@ -13,10 +13,12 @@ import {
   activeTab,
   beginWorkbench,
   isEdited,
-  MAX_TABS,
+  MOST_CLOSED,
   workbenchReducer,
   type Workbench,
+  type WorkbenchEvent,
 } from '../../../../../src/renderer/workbench/state/workbench-state';
+import { tabsByUse } from '../../../../../src/renderer/workbench/tabs/use-tab-cycle';
 
 const draft = (sample: string): Draft => ({ ...emptyDraft, sample, name: sample });
 const call: ApiCall = { response: new Promise(() => {}), read: vi.fn(), cancel: vi.fn() };
@@ -93,81 +95,131 @@ describe('opening', () => {
     expect(activeTab(state).draft.url).toBe('/typed');
   });
 
-  it('never drops an edited one for lack of room', () => {
+  it('never takes the place of another one beside the current', () => {
     let state = beginWorkbench();
-    for (let n = 0; n <= MAX_TABS; n += 1) {
+    for (let n = 0; n < 200; n += 1)
       state = workbenchReducer(state, { type: 'open', draft: emptyDraft, beside: true });
-      state = edit(state, { url: `/${n}` });
-    }
-    for (let n = 0; n <= MAX_TABS; n += 1)
-      expect(state.tabs.some((tab) => tab.draft.url === `/${n}`)).toBe(true);
+    expect(state.tabs).toHaveLength(201);
   });
 });
 
-describe('with the maximum of tabs, a new request', () => {
-  const ids = Array.from({ length: MAX_TABS }, (_, n) => `tab ${n}`);
-  /** Each tab is viewed, and sent if `sending` says so; the last one is active, and edited. */
-  const full = (sending: readonly string[] = [], edited: readonly string[] = []): Workbench => {
-    let state = workbenchReducer(beginWorkbench(), {
+describe('closing and reopening', () => {
+  const restored = (ids: readonly string[]): Workbench =>
+    workbenchReducer(beginWorkbench(), {
       type: 'restore',
       tabs: ids.map((id) => ({ id, draft: draft(id), opened: draft(id) })),
       active: ids[0] ?? '',
     });
-    for (const id of ids) {
-      state = workbenchReducer(state, { type: 'activate', tab: id });
-      if (sending.includes(id)) state = send(state, id);
-      if (edited.includes(id) || id === ids.at(-1)) state = edit(state, { url: '/typed' });
-    }
-    return state;
-  };
-  const settle = (state: Workbench, id: string) =>
-    workbenchReducer(state, { type: 'settled', tab: id, call: id, outcome: failure });
-  const look = (state: Workbench, id: string) =>
-    workbenchReducer(state, { type: 'activate', tab: id });
-  const back = (state: Workbench) => look(state, ids.at(-1) ?? '');
-  const but = (...kept: readonly string[]) => ids.filter((id) => !kept.includes(id));
-
-  it.each<readonly [string, Workbench, string | null]>([
-    ['takes the place of the first that only was looked at', full(), 'tab 0'],
-    ['leaves an edited one', full([], ['tab 0']), 'tab 1'],
-    ['leaves one whose call runs', full(['tab 0', 'tab 1']), 'tab 2'],
-    ['leaves one whose response nobody has seen', settle(full(['tab 0']), 'tab 0'), 'tab 1'],
-    [
-      'takes one whose response was seen',
-      back(look(settle(full(['tab 0']), 'tab 0'), 'tab 0')),
-      'tab 0',
-    ],
-    [
-      'takes one whose response came while it was in front',
-      back(settle(look(full(['tab 0']), 'tab 0'), 'tab 0')),
-      'tab 0',
-    ],
-    ['leaves the one in front', look(full([], but('tab 5')), 'tab 5'), null],
-    ['stands beside them where each is edited', full([], ids), null],
-    ['stands beside them where each call runs', full(ids), null],
-    [
-      'stands beside them where no response was seen',
-      ids.reduce(settle, back(full(but('tab 11')))),
-      null,
-    ],
-  ])('%s', (_name, state, disposed) => {
-    const opened = workbenchReducer(state, {
-      type: 'open',
-      draft: emptyDraft,
-      beside: true,
-      id: 'new',
-    });
-    expect(opened.active).toBe('new');
-    const left = opened.tabs.map(({ id }) => id);
-    expect(ids.filter((id) => !left.includes(id))).toEqual(disposed === null ? [] : [disposed]);
-    for (const tab of state.tabs)
-      if (tab.call.kind === 'sending') expect(opened.tabs).toContain(tab);
+  const on = (state: Workbench, ...events: readonly WorkbenchEvent[]) =>
+    events.reduce(workbenchReducer, state);
+  const close = (tab: string): WorkbenchEvent => ({ type: 'close', tab });
+  const look = (tab: string): WorkbenchEvent => ({ type: 'activate', tab });
+  const settled = (tab: string, id: string): WorkbenchEvent => ({
+    type: 'settled',
+    tab,
+    call: id,
+    outcome: failure,
   });
+  const ids = (state: Workbench) => state.tabs.map(({ id }) => id);
 
   it('closing the active one shows its neighbour’s response', () => {
-    const state = settle(back(full(['tab 10'])), 'tab 10');
-    const closed = workbenchReducer(state, { type: 'close', tab: 'tab 11' });
-    expect(closed.tabs.filter(({ unseen }) => unseen)).toEqual([]);
+    const state = on(
+      restored(['a', 'b']),
+      { type: 'sent', tab: 'a', call, sent: sent('1') },
+      look('b'),
+      settled('a', '1'),
+    );
+    expect(state.tabs.filter(({ unseen }) => unseen)).toHaveLength(1);
+    expect(on(state, close('b')).tabs.filter(({ unseen }) => unseen)).toEqual([]);
+  });
+
+  it('brings back what was typed, marked as edited, where it was', () => {
+    const state = on(
+      restored(['a', 'b', 'c']),
+      { type: 'edit', tab: 'b', change: { url: '/typed' } },
+      close('b'),
+      { type: 'reopen' },
+    );
+    expect(ids(state)).toEqual(['a', 'b', 'c']);
+    expect(state.active).toBe('b');
+    expect(activeTab(state).draft.url).toBe('/typed');
+    expect(isEdited(activeTab(state))).toBe(true);
+    expect(state.closed).toEqual([]);
+  });
+
+  it('brings back the response, but not a call that ran', () => {
+    const state = on(send(restored(['a', 'b']), '1'), settled('a', '1'), close('a'), {
+      type: 'reopen',
+    });
+    expect(activeTab(state).call).toMatchObject({ kind: 'failed', sent: { id: '1' } });
+    const again = on(send(state, '2'), close('a'), { type: 'reopen' });
+    expect(activeTab(again).call).toMatchObject({ kind: 'failed', sent: { id: '1' } });
+    const first = on(send(restored(['a', 'b']), '1'), close('a'), { type: 'reopen' });
+    expect(activeTab(first).call.kind).toBe('idle');
+  });
+
+  it('goes from the last closed to the first', () => {
+    const state = on(restored(['a', 'b', 'c']), close('a'), close('c'));
+    expect(state.closed.map(({ tab }) => tab.id)).toEqual(['c', 'a']);
+    expect(ids(on(state, { type: 'reopen' }))).toEqual(['b', 'c']);
+    expect(ids(on(state, { type: 'reopen', tab: 'a' }))).toEqual(['a', 'b']);
+    expect(on(state, { type: 'reopen', tab: 'never' })).toBe(state);
+  });
+
+  it('remembers so many, and none in which nothing was done', () => {
+    const all = Array.from({ length: MOST_CLOSED + 5 }, (_, n) => `tab ${n}`);
+    const state = on(restored(all), ...all.map(close));
+    expect(state.closed).toHaveLength(MOST_CLOSED);
+    expect(state.closed[0]?.tab.id).toBe(all.at(-1));
+    const blank = on(state, close(state.active));
+    expect(blank.closed).toBe(state.closed);
+    // It takes the place of the empty tab that the last closing left.
+    expect(ids(on(blank, { type: 'reopen' }))).toEqual([all.at(-1)]);
+  });
+
+  it('remembers a response that another request took the place of', () => {
+    const state = on(send(restored(['a']), '1'), settled('a', '1'), {
+      type: 'open',
+      draft: draft('b'),
+      id: 'b',
+    });
+    expect(ids(state)).toEqual(['b']);
+    expect(state.closed.map(({ tab }) => tab.id)).toEqual(['a']);
+    const viewed = on(restored(['a']), { type: 'open', draft: draft('b') });
+    expect(viewed.closed).toEqual([]);
+  });
+
+  it('closes the others that hold nothing to lose', () => {
+    const state = on(
+      restored(['a', 'edited', 'sending', 'unseen', 'b', 'c']),
+      { type: 'edit', tab: 'edited', change: { url: '/typed' } },
+      { type: 'sent', tab: 'sending', call, sent: sent('1') },
+      { type: 'sent', tab: 'unseen', call, sent: sent('2') },
+      settled('unseen', '2'),
+      { type: 'closeOthers', tab: 'b' },
+    );
+    expect(ids(state)).toEqual(['edited', 'sending', 'unseen', 'b']);
+    expect(state.active).toBe('b');
+  });
+
+  it('moves a tab, at most to the ends', () => {
+    const state = restored(['a', 'b', 'c']);
+    const move = (tab: string, to: number) => ids(on(state, { type: 'move', tab, to }));
+    expect(move('a', 1)).toEqual(['b', 'a', 'c']);
+    expect(move('a', 9)).toEqual(['b', 'c', 'a']);
+    expect(move('c', -1)).toEqual(['c', 'a', 'b']);
+    expect(move('never', 0)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('knows which were used last, but not those that were only passed', () => {
+    const state = on(restored(['a', 'b', 'c']), look('b'), look('c'));
+    expect(tabsByUse(state)).toEqual(['c', 'b', 'a']);
+    const passing = on(state, { type: 'activate', tab: 'a', passing: true });
+    expect(passing.active).toBe('a');
+    expect(tabsByUse(passing)).toEqual(['c', 'b', 'a']);
+    expect(tabsByUse(on(passing, look('a')))).toEqual(['a', 'c', 'b']);
+    expect(tabsByUse(on(state, close('c')))).toEqual(['b', 'a']);
+    expect(tabsByUse(restored(['x', 'y']))).toEqual(['x', 'y']);
   });
 });
 

@@ -1,0 +1,105 @@
+// An entry of the history: what was sent and what came back, and when and with which connection.
+import { memo } from 'react';
+import { Button } from '../../ui/Button';
+import { CompareIcon, SendIcon } from '../../ui/icons';
+import type { HistoryEntry } from '../model/history';
+import { statusTone } from '../response/status/status-words';
+import { wasCancelled } from './history-rules';
+import { splitUrl } from './history-rows';
+
+// Shared formatters: one per entry would take longer than the rest of the list.
+const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'short', hour12: false });
+const TO_THE_SECOND = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false });
+
+export interface EntryActions {
+  onOpen(entry: HistoryEntry): void;
+  onSendAgain(entry: HistoryEntry): void;
+  onCompare(entry: HistoryEntry): void;
+}
+
+interface HistoryEntryRowProps extends EntryActions {
+  readonly entry: HistoryEntry;
+  /** Tab stops at this entry and its buttons. */
+  readonly isStop: boolean;
+}
+
+export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntryRowProps) {
+  const { entry, isStop, onOpen, onSendAgain, onCompare } = props;
+  const { method, url, code, connectionName, at } = entry;
+  const what = `${method} ${url}`;
+  const tabIndex = isStop ? 0 : -1;
+  return (
+    <div className="entry">
+      <button
+        type="button"
+        className="item item--history"
+        title={`${what}\n${TO_THE_SECOND.format(at)} · ${connectionName}${code === null ? '' : ` · ${code}`}`}
+        tabIndex={tabIndex}
+        onClick={() => onOpen(entry)}
+      >
+        <EntryText entry={entry} />
+      </button>
+      <span className="entry__acts">
+        <Button
+          variant="quiet"
+          icon
+          small
+          className="entry__act"
+          aria-label={`Compare ${what} with now`}
+          title="Compare with the current request"
+          tabIndex={tabIndex}
+          onClick={() => onCompare(entry)}
+        >
+          <CompareIcon />
+        </Button>
+        <Button
+          variant="quiet"
+          icon
+          small
+          className="entry__act"
+          aria-label={`Send ${what} again`}
+          title="Send again"
+          tabIndex={tabIndex}
+          onClick={() => onSendAgain(entry)}
+        >
+          <SendIcon />
+        </Button>
+      </span>
+    </div>
+  );
+});
+
+function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
+  const { method, url, connectionName, at } = entry;
+  const { start, end } = splitUrl(url);
+  const isCancelled = wasCancelled(entry);
+  return (
+    <>
+      <span className="entry__line">
+        <span className="item__method" data-method={method}>
+          {method}
+        </span>{' '}
+        {start === '' ? (
+          <span className="item__path">{url}</span>
+        ) : (
+          <span className="item__path">
+            <span className="sr-only">{url}</span>
+            <span className="entry__start" aria-hidden="true">
+              {start}
+            </span>
+            <span className="entry__end" aria-hidden="true">
+              {end}
+            </span>
+          </span>
+        )}
+      </span>{' '}
+      <span className="entry__line entry__facts">
+        <span className="item__status" data-tone={isCancelled ? 'plain' : statusTone(entry.status)}>
+          {entry.status ?? (isCancelled ? '–' : 'ERR')}
+        </span>{' '}
+        <span className="entry__time">{TIME.format(at)}</span>{' '}
+        <span className="entry__connection">{connectionName}</span>
+      </span>
+    </>
+  );
+}

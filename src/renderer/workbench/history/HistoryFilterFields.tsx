@@ -1,0 +1,53 @@
+// The history's filter: class of status, host, connection.
+import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { Button } from '../../ui/Button';
+import type { HistoryEntry } from '../model/history';
+import {
+  filterChoices,
+  isFiltered,
+  NO_FILTER,
+  STATUS_CLASSES,
+  type HistoryFilter,
+} from './history-filter';
+
+interface HistoryFilterFieldsProps {
+  readonly history: readonly HistoryEntry[];
+  readonly connections: readonly ConnectionSummary[];
+  readonly filter: HistoryFilter;
+  onFilter(filter: HistoryFilter): void;
+}
+
+export function HistoryFilterFields(props: HistoryFilterFieldsProps) {
+  const { history, connections, filter, onFilter } = props;
+  const choices = filterChoices(history, connections);
+  const fields = [
+    { of: 'status', label: 'Status', any: 'Any status', values: STATUS_CLASSES },
+    { of: 'connection', label: 'Sent with', any: 'Any connection', values: choices.connections },
+    { of: 'host', label: 'Host', any: 'Any host', values: choices.hosts },
+  ] as const;
+  return (
+    <div className="history__filter" role="group" aria-label="Filter">
+      {fields.map(({ of, label, any, values }) => (
+        <select
+          key={of}
+          className="field field--sans"
+          aria-label={label}
+          value={filter[of]}
+          onChange={({ target }) => onFilter({ ...filter, [of]: target.value })}
+        >
+          <option value="">{any}</option>
+          {values.map((value) => (
+            <option key={value} value={value}>
+              {value}
+            </option>
+          ))}
+        </select>
+      ))}
+      {isFiltered(filter) && (
+        <Button variant="link" onClick={() => onFilter(NO_FILTER)}>
+          Show all
+        </Button>
+      )}
+    </div>
+  );
+}
