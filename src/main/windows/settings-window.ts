@@ -1,6 +1,7 @@
 // The settings window: no preload, a session of its own, destroyed when it's closed.
 import { BrowserWindow, dialog, type Session } from 'electron';
 import { SETTINGS_URL } from '../../shared/addresses';
+import { offerTextMenu } from './context-menu';
 import { lockContents, webPreferences } from './lockdown';
 import { groundColor } from './workbench-window';
 
@@ -50,6 +51,7 @@ export const createSettingsWindow = (
     });
     window = opened;
     lockContents(opened.webContents, () => undefined);
+    offerTextMenu(opened.webContents);
     // The page has unsaved changes: the window stays open until the person decides.
     opened.webContents.on('will-prevent-unload', () => void askToDiscard(opened));
     opened.once('ready-to-show', () => opened.show());
