@@ -163,6 +163,11 @@ test('palette, shortcuts, saved requests, history, comparison', async () => {
   await button(page, 'More for First').click();
   await expect(page.getByRole('menuitem', { name: 'Rename…' })).toBeVisible();
   await expectNoFinding(page, 'menu of a saved request');
+  await page.getByRole('menuitem', { name: 'Move to folder…' }).click();
+  await expect(button(page, 'Move')).toBeVisible();
+  await expectNoFinding(page, 'move dialog');
+  await page.keyboard.press('Escape');
+  await button(page, 'More for First').click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(button(page, 'Undo')).toBeVisible();
   await expectNoFinding(page, 'a deletion to be undone');
@@ -184,6 +189,31 @@ test('palette, shortcuts, saved requests, history, comparison', async () => {
   await field(page, 'Search requests and history').fill('no request is called so');
   await expectNoFinding(page, 'a search without a match');
   await field(page, 'Search requests and history').fill('');
+});
+
+test('many tabs, a tab’s menu, all tabs, the history’s filter, folded sections', async () => {
+  const page = app().workbench();
+  for (let n = 0; n < 12; n += 1) await page.keyboard.press('ControlOrMeta+n');
+  await urlField(page).fill('/edited');
+  await expectNoFinding(page, 'many tabs');
+  const current = page.getByRole('tablist', { name: 'Open' }).getByRole('tab', { selected: true });
+  await current.click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Move the tab left' })).toBeVisible();
+  await expectNoFinding(page, 'a tab’s menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+w');
+  await page.keyboard.press('ControlOrMeta+Shift+a');
+  await expect(page.getByRole('dialog', { name: 'All tabs' })).toBeVisible();
+  await expectNoFinding(page, 'all tabs');
+  await page.keyboard.press('Escape');
+  await button(page, 'Filter history').click();
+  await expectNoFinding(page, 'the history’s filter');
+  await field(page, 'Status').selectOption('5xx');
+  await expect(button(page, 'Show all')).toBeVisible();
+  await expectNoFinding(page, 'a filtered history');
+  for (const section of ['Saved', 'Examples', 'History']) await button(page, section).click();
+  await expectNoFinding(page, 'folded sections');
+  for (const section of ['Saved', 'Examples', 'History']) await button(page, section).click();
 });
 
 test('Settings, with each environment and More open', async () => {

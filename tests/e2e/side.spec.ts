@@ -54,6 +54,13 @@ test('what is folded stays folded across a restart', async () => {
   await field(again, 'Search requests and history').fill('all cars');
   await expect(row(again, 'All cars')).toBeVisible();
   await expect(row(again, 'People')).toHaveCount(0);
+  // Where all are unfolded, a click folds none for later.
+  await field(again, 'Search requests and history').fill('everyone');
+  await row(again, 'People').click();
+  await expect(row(again, 'Everyone')).toBeVisible();
+  await field(again, 'Search requests and history').fill('');
+  await expect(row(again, 'Cars')).toHaveAttribute('aria-expanded', 'false');
+  await expect(row(again, 'People')).toHaveAttribute('aria-expanded', 'true');
 });
 
 test('the saved requests by keyboard alone', async () => {

@@ -54,7 +54,10 @@ export function SavedSection(props: SavedSectionProps) {
           current={current}
           actions={actions.ofItem}
           onMove={actions.move}
-          onFold={(folder, isFolded) => folders.fold([folder], isFolded)}
+          onFold={(folder, isFolded) => {
+            // A search shows every folder unfolded, whatever it is otherwise.
+            if (search === '') folders.fold([folder], isFolded);
+          }}
         />
       ) : (
         <p className="side__empty" hidden={!saved.loaded}>

@@ -114,6 +114,10 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
         tabIndex={-1}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onMouseDown={(event) => {
+          // Some systems would scroll, or paste.
+          if (event.button === 1) event.preventDefault();
+        }}
         onAuxClick={(event) => {
           const tab = tabOf(event);
           if (event.button === 1 && tab !== undefined) dispatch({ type: 'close', tab });

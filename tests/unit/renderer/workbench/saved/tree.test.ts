@@ -46,7 +46,7 @@ describe('the rows', () => {
   });
 
   test('of a search for a folder include what’s in it', () => {
-    expect(shown([], 'people')).toEqual(['▾ people', '  everyone']);
+    expect(shown([], 'old')).toEqual(['▾ cars', '  ▾ old', '    model t']);
   });
 
   test('know their place among their siblings', () => {

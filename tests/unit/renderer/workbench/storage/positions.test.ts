@@ -52,11 +52,17 @@ test('any order is stored in order, also after many moves to the same place', ()
       }
     }),
   );
-  // Each halves the room between the first two, until there's none left.
-  let order = ids(3);
+});
+
+// Each halves the room between two, until there's none left.
+test.each([
+  ['after the second', 2],
+  ['before the last', -1],
+])('so many new ones %s are stored in order', (_where, place) => {
+  let order = ids(4);
   let positions = positionsOf(order, new Map());
   for (let step = 0; step < 200; step += 1) {
-    order = order.toSpliced(1, 0, `between ${step}`);
+    order = order.toSpliced(place, 0, `between ${step}`);
     positions = positionsOf(order, positions);
     if (!inOrder(order, positions)) throw new Error(`not in order after ${step} moves`);
   }
