@@ -3,7 +3,7 @@
 import { answerMessageBoxes, askedInBoxes } from './support/message-boxes';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save } from './support/settings-page';
+import { button, field, fillCustom, save, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
@@ -268,7 +268,7 @@ test('T02 no secret comes back into Settings', async () => {
     apiSecret: 'never-shown-secret',
     apiBaseUrl: 'https://api.example.com',
   });
-  await save(settings);
+  await saveAndUse(settings);
   const state = await settings.evaluate(async () => (await fetch('/api/state')).text());
   expect(state).toContain('Never shown');
   expect(state).not.toContain('never-shown-');

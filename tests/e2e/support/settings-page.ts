@@ -33,13 +33,17 @@ export const save = async (settings: Page): Promise<void> => {
   await expect(settings.getByText('Saved', { exact: true })).toBeVisible();
 };
 
-/** Saves a connection, and has the workbench use it even if it shows a response of another one. */
-export const saveAndUse = async (settings: Page): Promise<void> => {
-  await save(settings);
+/** Has the workbench use the connection just saved, even if it shows a response of another one. */
+export const useIt = async (settings: Page): Promise<void> => {
   // It's there with “Saved”, or not at all.
   const useNow = button(settings, 'Use it now');
   if (await useNow.isVisible()) await useNow.click();
   await expect(useNow).toHaveCount(0);
+};
+
+export const saveAndUse = async (settings: Page): Promise<void> => {
+  await save(settings);
+  await useIt(settings);
 };
 
 /** Saves a Custom connection in a Settings window; the workbench selects it. */
