@@ -121,22 +121,24 @@ const without = (state: Workbench, tab: Tab): Workbench => {
   };
 };
 
-const open = (state: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
-  const there = state.tabs.find(
-    (tab) =>
-      (draft.saved !== null && tab.draft.saved === draft.saved) ||
-      (draft.sample !== null && tab.draft.sample === draft.sample),
-  );
-  if (there !== undefined) return show(state, there.id);
+const open = (before: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
+  const isOfSame = (tab: Tab) =>
+    (draft.saved !== null && tab.draft.saved === draft.saved) ||
+    (draft.sample !== null && tab.draft.sample === draft.sample);
+  const there = before.tabs.find(isOfSame);
+  if (there !== undefined) return show(before, there.id);
 
-  const tab = newTab(draft, id);
+  // Its last response comes back with it; what was typed there is reopened instead.
+  const left = before.closed.find((closed) => isOfSame(closed.tab) && !isEdited(closed.tab));
+  const state = { ...before, closed: before.closed.filter((closed) => closed !== left) };
+  const tab = { ...newTab(draft, id), ...(left && { call: left.tab.call }) };
   const current = activeTab(state);
   if (beside || !mayGo(current)) return show({ ...state, tabs: [...state.tabs, tab] }, tab.id);
   // What was only viewed isn't worth reopening.
-  const left = current.call.kind === 'idle' ? state : without(state, current);
+  const rest = current.call.kind === 'idle' ? state : without(state, current);
   const tabs = state.tabs.map((one) => (one === current ? tab : one));
   const recent = state.recent.filter((one) => one !== current.id);
-  return show({ ...left, tabs, recent }, tab.id);
+  return show({ ...rest, tabs, recent }, tab.id);
 };
 
 const close = (state: Workbench, id: string): Workbench => {

@@ -147,6 +147,23 @@ describe('closing and reopening', () => {
     expect(state.closed).toEqual([]);
   });
 
+  it('a request that’s opened again has its last response', () => {
+    const open = (name: string): WorkbenchEvent => ({ type: 'open', draft: draft(name) });
+    const first = on(beginWorkbench(), open('a'));
+    const sentOnce = on(send(first, '1'), settled(first.active, '1'));
+    const elsewhere = on(sentOnce, open('b'));
+    expect(elsewhere.tabs).toHaveLength(1);
+    const back = on(elsewhere, open('a'));
+    expect(activeTab(back).call).toMatchObject({ kind: 'failed', sent: { id: '1' } });
+    expect(back.tabs).toHaveLength(1);
+    expect(back.closed).toEqual([]);
+
+    // What was typed stays with the tab that can be reopened.
+    const edited = on(edit(sentOnce, { url: '/typed' }), close(sentOnce.active), open('a'));
+    expect(activeTab(edited)).toMatchObject({ call: { kind: 'idle' }, draft: draft('a') });
+    expect(edited.closed).toHaveLength(1);
+  });
+
   it('brings back the response, but not a call that ran', () => {
     const state = on(send(restored(['a', 'b']), '1'), settled('a', '1'), close('a'), {
       type: 'reopen',
