@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
-import { historyOf, sendTo, statusLine, urlField } from './support/workbench-page';
+import { historyOf, response, sendTo, statusLine, urlField } from './support/workbench-page';
 
 const app = commonApp();
 
@@ -54,6 +54,39 @@ test('a request is found, opened, sent again and compared with the current one',
   await button(page, 'Compare GET /echo?version=3 with now').click();
   await expect(dialog).toContainText('body wasn’t saved');
   await page.keyboard.press('Escape');
+});
+
+test('an entry shows what came back, or why it can’t', async () => {
+  const page = app().workbench();
+  const history = historyOf(page);
+  const openEntry = (url: string) => history.getByText(url).first().click();
+  await button(page, 'Save responses').click();
+  await sendTo(page, '/echo?saved');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await button(page, 'Save responses').click();
+  await sendTo(page, '/echo?unsaved');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await urlField(page).fill('/slow?seconds=30');
+  await button(page, 'Send').click();
+  await button(page, 'Cancel').click();
+  await expect(page.locator('[data-problem="cancelled"]')).toBeVisible();
+
+  await openEntry('/echo?saved');
+  await expect(urlField(page)).toHaveValue('/echo?saved');
+  const saved = page.getByLabel('Saved response');
+  await expect(saved).toContainText('"saved"');
+  await expect(saved).toContainText('[access token]');
+  await expect(response(page)).toContainText('From history · Sandbox');
+  expect(await seriousFindings(page)).toEqual([]);
+  await openEntry('/echo?unsaved');
+  await expect(response(page)).toContainText('The body of this response wasn’t saved.');
+  await openEntry('/slow?seconds=30');
+  await expect(response(page)).toContainText('You cancelled this request');
+
+  await openEntry('/echo?saved');
+  await button(page, 'Send').click();
+  await expect(saved).toHaveCount(0);
+  await expect(statusLine(page)).toContainText('200 OK');
 });
 
 /** Adds entries to the page's database, one second apart. */

@@ -24,6 +24,12 @@ export interface HistoryCall {
   readonly response?: SavedResponse | null;
 }
 
+/** A request of the history that's open, with what is known of its response. */
+export interface EarlierCall {
+  readonly entry: HistoryEntry;
+  readonly response: HistoryCall['response'];
+}
+
 /** Adds an entry to the history, or replaces it with a more complete one. */
 export type AddToHistory = (entry: HistoryEntry, call: HistoryCall) => void;
 

@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { shortcut } from '../../ui/shortcut';
+import { EarlierResponse } from './earlier/EarlierResponse';
 import { Hints } from './Hints';
 import { respondedOf, responseOf, seenOf, type CallState } from '../state/call-state';
 import type { Remedies } from '../model/remedies';
@@ -53,7 +54,12 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
           onCancel={onCancel}
         />
       )}
-      {state.kind === 'idle' && <Idle note={note} />}
+      {state.kind === 'idle' &&
+        (state.earlier === undefined ? (
+          <Idle note={note} />
+        ) : (
+          <EarlierResponse {...state.earlier} />
+        ))}
       {responded !== seen && (
         <>
           {banner}

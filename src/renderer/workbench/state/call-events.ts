@@ -42,7 +42,8 @@ const settledOf = (call: CallState): Settled | null => {
 };
 
 /** Without a call that runs, which is cancelled. */
-export const withoutRunning = (call: CallState): CallState => settledOf(call) ?? { kind: 'idle' };
+export const withoutRunning = (call: CallState): CallState =>
+  call.kind === 'idle' ? call : (settledOf(call) ?? { kind: 'idle' });
 
 const settle = (
   call: Extract<CallState, { readonly kind: 'sending' }>,

@@ -2,6 +2,7 @@
 import type { ApiResponse, BodyInfo, Progress } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import type { Environment } from '../../../shared/choices';
+import type { EarlierCall } from '../model/history';
 import type { Problem } from '../../../shared/problems/problem';
 
 /** The request as it was sent; the draft may have changed since. */
@@ -37,7 +38,11 @@ export type Settled =
     });
 
 export type CallState =
-  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'idle';
+      /** The request was opened from the history and not sent since. */
+      readonly earlier?: EarlierCall;
+    }
   | (Shown & {
       readonly kind: 'sending';
       readonly progress: Progress | null;

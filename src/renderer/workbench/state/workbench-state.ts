@@ -2,6 +2,7 @@
 import { callAfter, withoutRunning, type CallEvent } from './call-events';
 import type { CallState } from './call-state';
 import { emptyDraft, type Draft } from '../model/draft';
+import type { EarlierCall } from '../model/history';
 import type { StoredTab } from '../model/stored-tab';
 
 /** Closed tabs that can be reopened. */
@@ -47,6 +48,8 @@ export type WorkbenchEvent =
       readonly beside?: boolean;
       /** ID for the new tab, if the caller needs it. */
       readonly id?: string;
+      /** It's opened from the history. */
+      readonly earlier?: EarlierCall;
     }
   | { readonly type: 'restore'; readonly tabs: readonly StoredTab[]; readonly active: string }
   | { readonly type: 'begin'; readonly draft: Draft }
@@ -121,7 +124,8 @@ const without = (state: Workbench, tab: Tab): Workbench => {
   };
 };
 
-const open = (before: Workbench, draft: Draft, beside: boolean, id?: string): Workbench => {
+const open = (before: Workbench, event: Extract<WorkbenchEvent, { type: 'open' }>): Workbench => {
+  const { draft, beside = false, id, earlier } = event;
   const isOfSame = (tab: Tab) =>
     (draft.saved !== null && tab.draft.saved === draft.saved) ||
     (draft.sample !== null && tab.draft.sample === draft.sample);
@@ -131,7 +135,11 @@ const open = (before: Workbench, draft: Draft, beside: boolean, id?: string): Wo
   // Its last response comes back with it; what was typed there is reopened instead.
   const left = before.closed.find((closed) => isOfSame(closed.tab) && !isEdited(closed.tab));
   const state = { ...before, closed: before.closed.filter((closed) => closed !== left) };
-  const tab = { ...newTab(draft, id), ...(left && { call: left.tab.call }) };
+  const tab: Tab = {
+    ...newTab(draft, id),
+    ...(left && { call: left.tab.call }),
+    ...(earlier && { call: { kind: 'idle', earlier } }),
+  };
   const current = activeTab(state);
   if (beside || !mayGo(current)) return show({ ...state, tabs: [...state.tabs, tab] }, tab.id);
   // What was only viewed isn't worth reopening.
@@ -181,7 +189,7 @@ const restore = (state: Workbench, stored: readonly StoredTab[], active: string)
 export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workbench => {
   switch (event.type) {
     case 'open':
-      return open(state, event.draft, event.beside ?? false, event.id);
+      return open(state, event);
     case 'restore':
       return restore(state, event.tabs, event.active);
     case 'begin': {

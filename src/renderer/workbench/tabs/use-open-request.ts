@@ -78,9 +78,11 @@ export const useOpening = (parts: OpeningParts): Opening => {
       if (tab !== active) wantsUrl.current = tab;
       dispatch({ type: 'activate', tab, passing });
     },
-    openEntry: ({ id }) => {
-      void callOf(id).then((call) => {
-        if (call !== null) dispatch({ type: 'open', draft: draftOfCall(call) });
+    openEntry: (entry) => {
+      void callOf(entry.id).then((call) => {
+        if (call === null) return;
+        const earlier = { entry, response: call.response };
+        dispatch({ type: 'open', draft: draftOfCall(call), earlier });
       });
     },
     sendEntryAgain: (entry) => {
