@@ -6,11 +6,11 @@ import { FilterIcon, RecordIcon } from '../../ui/icons';
 import { matchesSearch, wordsOf } from '../lists/matches-search';
 import { Section } from '../lists/Section';
 import type { HistoryEntry } from '../model/history';
-import { filterHistory, isFiltered, NO_FILTER } from './history-filter';
-import { historyRows } from './history-rows';
-import type { EntryActions } from './HistoryEntryRow';
-import { HistoryFilterFields } from './HistoryFilterFields';
-import { HistoryRows } from './HistoryRows';
+import { filterHistory, isFiltered, NO_FILTER } from './list/history-filter';
+import { historyRows } from './list/history-rows';
+import type { EntryActions } from './list/HistoryEntryRow';
+import { HistoryFilterFields } from './list/HistoryFilterFields';
+import { HistoryRows } from './list/HistoryRows';
 
 /** Whether the history saves the responses of a connection. */
 export interface SaveResponses {

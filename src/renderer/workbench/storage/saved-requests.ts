@@ -36,6 +36,13 @@ export const readCollection = async (): Promise<StoredCollection> => {
   return { items, positions };
 };
 
+/** So that writing many doesn't delay a frame. */
+const inBatches = async (writes: readonly (() => Promise<unknown>)[]): Promise<void> => {
+  for (let from = 0; from < writes.length; from += PAGE)
+    // oxlint-disable-next-line no-await-in-loop -- one batch after another is the purpose
+    await Promise.all(writes.slice(from, from + PAGE).map((write) => write()));
+};
+
 /** Writes the differences. */
 export const saveCollection = async (
   before: StoredCollection,
@@ -51,17 +58,13 @@ export const saveCollection = async (
     (item) =>
       known.get(item.id) !== item || before.positions.get(item.id) !== positions.get(item.id),
   );
-  for (let from = 0; from < changed.length; from += PAGE) {
-    const writes = changed
-      .slice(from, from + PAGE)
-      .map((item) => transaction.store.put({ ...item, position: positions.get(item.id) ?? 0 }));
-    // oxlint-disable-next-line no-await-in-loop -- so that writing many doesn't delay a frame
-    await Promise.all(writes);
-  }
   for (const { id } of items) known.delete(id);
-  await Promise.all([
-    ...[...known.keys()].map((id) => transaction.store.delete(id)),
-    transaction.done,
-  ]);
+  const writes = [
+    ...changed.map(
+      (item) => () => transaction.store.put({ ...item, position: positions.get(item.id) ?? 0 }),
+    ),
+    ...[...known.keys()].map((id) => () => transaction.store.delete(id)),
+  ];
+  await Promise.all([inBatches(writes), transaction.done]);
   return { items, positions };
 };

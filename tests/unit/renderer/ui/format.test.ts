@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDay, formatLeft, formatMs } from '../../../../src/renderer/ui/format';
 import { scalePosition } from '../../../../src/renderer/workbench/response/reading/use-row-window';
 import { storedSince } from '../../../../src/renderer/workbench/history/history-rules';
-import { historyRows } from '../../../../src/renderer/workbench/history/history-rows';
+import { historyRows } from '../../../../src/renderer/workbench/history/list/history-rows';
 import { matchesSearch, wordsOf } from '../../../../src/renderer/workbench/lists/matches-search';
 import { statusTone } from '../../../../src/renderer/workbench/response/status/status-words';
 import type { HistoryEntry } from '../../../../src/renderer/workbench/model/history';

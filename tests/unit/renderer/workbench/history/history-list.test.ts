@@ -5,8 +5,8 @@ import {
   filterChoices,
   filterHistory,
   NO_FILTER,
-} from '../../../../../src/renderer/workbench/history/history-filter';
-import { splitUrl } from '../../../../../src/renderer/workbench/history/history-rows';
+} from '../../../../../src/renderer/workbench/history/list/history-filter';
+import { splitUrl } from '../../../../../src/renderer/workbench/history/list/history-rows';
 import type { HistoryEntry } from '../../../../../src/renderer/workbench/model/history';
 
 const entry = (id: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({

@@ -1,10 +1,10 @@
 // An entry of the history: what was sent and what came back, and when and with which connection.
 import { memo } from 'react';
-import { Button } from '../../ui/Button';
-import { CompareIcon, SendIcon } from '../../ui/icons';
-import type { HistoryEntry } from '../model/history';
-import { statusTone } from '../response/status/status-words';
-import { wasCancelled } from './history-rules';
+import { Button } from '../../../ui/Button';
+import { CompareIcon, SendIcon } from '../../../ui/icons';
+import type { HistoryEntry } from '../../model/history';
+import { statusTone } from '../../response/status/status-words';
+import { wasCancelled } from '../history-rules';
 import { splitUrl } from './history-rows';
 
 // Shared formatters: one per entry would take longer than the rest of the list.

@@ -1,7 +1,7 @@
 // The history's filter: class of status, host, connection.
-import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { Button } from '../../ui/Button';
-import type { HistoryEntry } from '../model/history';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
+import { Button } from '../../../ui/Button';
+import type { HistoryEntry } from '../../model/history';
 import {
   filterChoices,
   isFiltered,

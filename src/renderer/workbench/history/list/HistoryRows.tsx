@@ -1,8 +1,8 @@
 // The history's list, which renders only the rows in sight.
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { ownValue } from '../../../shared/own-value';
-import { unevenRows } from '../lists/row-layout';
-import { useRowsInSight } from '../lists/use-rows-in-sight';
+import { ownValue } from '../../../../shared/own-value';
+import { unevenRows } from '../../lists/row-layout';
+import { useRowsInSight } from '../../lists/use-rows-in-sight';
 import { HistoryEntryRow, type EntryActions } from './HistoryEntryRow';
 import type { EntryRow, HistoryRow } from './history-rows';
 

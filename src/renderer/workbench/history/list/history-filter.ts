@@ -1,6 +1,6 @@
 // Filters the history by class of status, host and connection.
-import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import type { HistoryEntry } from '../model/history';
+import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
+import type { HistoryEntry } from '../../model/history';
 
 export const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'No response'] as const;
 

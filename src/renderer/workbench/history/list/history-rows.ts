@@ -1,6 +1,6 @@
 // The history as the rows of its list: each day's heading, and its entries, newest first.
-import { formatDay } from '../../ui/format';
-import type { HistoryEntry } from '../model/history';
+import { formatDay } from '../../../ui/format';
+import type { HistoryEntry } from '../../model/history';
 
 interface DayRow {
   readonly day: string;
