@@ -95,7 +95,8 @@ export const PICTURES = [
     folder: 'src/renderer/workbench/response',
     others: 'pane',
     rooms: {
-      pane: 'status details text find table events bytes view-as save',
+      pane: 'status earlier details text find table events bytes view-as save',
+      earlier: 'status',
       status: '',
       details: 'text',
       table: 'text reading',
