@@ -1,6 +1,6 @@
 // Keychain failures in Settings: explained, input stays, and credentials can be kept for this run.
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse, useIt } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse, switchToIt } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { response, send, statusLine, tokenLine } from './support/workbench-page';
 
@@ -43,7 +43,7 @@ test.describe('without a keychain', () => {
     await expect(field(settings, 'API Secret')).toHaveValue(PAIR.apiSecret);
     await button(settings, 'Keep for this run only').click();
     await expect(settings.getByText(/^Kept for this run only/)).toBeVisible();
-    await useIt(settings);
+    await switchToIt(settings);
 
     const status = () => tokenLine(app().workbench());
     await button(app().workbench(), 'Log in').click();

@@ -6,7 +6,7 @@ type Params = Pick<Electron.ContextMenuParams, 'isEditable' | 'selectionText' | 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 /** The menu's items; none where there's no text to act on. */
-export const textMenu = ({
+const textMenu = ({
   isEditable,
   selectionText,
   editFlags,

@@ -34,7 +34,7 @@ export const save = async (settings: Page): Promise<void> => {
 };
 
 /** Has the workbench use the connection just saved, even if it shows a response of another one. */
-export const useIt = async (settings: Page): Promise<void> => {
+export const switchToIt = async (settings: Page): Promise<void> => {
   // It's there with “Saved”, or not at all.
   const useNow = button(settings, 'Use it now');
   if (await useNow.isVisible()) await useNow.click();
@@ -43,7 +43,7 @@ export const useIt = async (settings: Page): Promise<void> => {
 
 export const saveAndUse = async (settings: Page): Promise<void> => {
   await save(settings);
-  await useIt(settings);
+  await switchToIt(settings);
 };
 
 /** Saves a Custom connection in a Settings window; the workbench selects it. */
