@@ -8,10 +8,19 @@ const LOOPBACK: readonly LookupAddress[] = [
   { address: '::1', family: 6 },
 ];
 
+let pending = 0;
+
+/** Look-ups that the system's resolver hasn't finished. They can't be stopped, and Node waits for them when it exits. */
+export const pendingLookUps = (): number => pending;
+
 /** `localhost` and its subdomains resolve to loopback without a query (RFC 6761 section 6.3). */
 export const lookUp: LookupFunction = (hostname, options, callback) => {
   if (!isLoopbackName(hostname)) {
-    dns.lookup(hostname, options, callback);
+    pending += 1;
+    dns.lookup(hostname, options, (...found) => {
+      pending -= 1;
+      callback(...found);
+    });
     return;
   }
   const family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family;

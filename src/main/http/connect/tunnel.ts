@@ -10,7 +10,7 @@ import {
   proxyUnreachable,
   socksFailure,
 } from '../failures/proxy-failure';
-import { beginTimes, untraced, watch } from './socket-times';
+import { beginTimes, untraced } from './socket-times';
 import { stoppablePool, type Connect } from '../undici/stoppable-client';
 import type { Proxy, Route } from '../route';
 
@@ -34,8 +34,12 @@ export const connectorToProxy = (proxy: Proxy, { authorities }: Route): Connect 
   // The client certificate is for the servers behind the proxy.
   const connect = plainConnector({ authorities, identity: null });
   return (options, signal, callback) =>
-    connect(options, signal, (...[error, socket]) =>
-      error === null ? callback(null, socket) : callback(proxyUnreachable(proxy, error), null),
+    connect(
+      options,
+      signal,
+      (...[error, socket]) =>
+        error === null ? callback(null, socket) : callback(proxyUnreachable(proxy, error), null),
+      null,
     );
 };
 
@@ -81,8 +85,11 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
     const stop = (): void => void socket?.destroy();
     try {
       socket = await new Promise<Socket>((resolve, reject) => {
-        connect(address, signal, (...[error, made]) =>
-          error === null ? resolve(made) : reject(error),
+        connect(
+          address,
+          signal,
+          (...[error, made]) => (error === null ? resolve(made) : reject(error)),
+          null,
         );
       });
       signal.addEventListener('abort', stop);
@@ -138,7 +145,7 @@ const openInTime = async (
 
 export const tunnelConnector = (proxy: Proxy, route: Route): Connect => {
   const open = proxy.url.startsWith('socks') ? openBySocks(proxy) : openByConnect(proxy, route);
-  const secure = plainConnector(route);
+  const overTunnel = plainConnector(route);
   const connect = async (
     options: buildConnector.Options,
     signal: AbortSignal,
@@ -156,21 +163,7 @@ export const tunnelConnector = (proxy: Proxy, route: Route): Connect => {
       return;
     }
     times.connectedAt = performance.now();
-    const socket = socketOf(opened);
-    if (!isTls) {
-      watch(socket, times);
-      callback(null, socket);
-      return;
-    }
-    const secured = secure({ ...options, httpSocket: socket }, signal, (...result) => {
-      // If TLS couldn't even start, nothing else closes the tunnel.
-      if (result[0] !== null) destroyQuietly(socket);
-      callback(...result);
-    });
-    if (secured !== null) watch(secured, times);
+    overTunnel({ ...options, httpSocket: socketOf(opened) }, signal, callback, times);
   };
-  return (options, signal, callback) => {
-    void connect(options, signal, callback);
-    return null;
-  };
+  return (options, signal, callback) => void connect(options, signal, callback);
 };

@@ -2,18 +2,17 @@
 //
 // undici only observes a request's signal once the request has a connection. Until then, neither a time limit nor a
 // person can stop a name lookup, handshake or tunnel. Here each client knows whose connection it's making.
-import type { Socket } from 'node:net';
 import { Client, Pool, type buildConnector, type Dispatcher } from 'undici';
 
 /**
  * Creates a socket. Aborting the signal destroys it at any stage, and `callback` gets the signal's reason. Calls back
- * once, never before it returns, and never throws. Returns null if there's no socket to follow.
+ * once, and never throws.
  */
 export type Connect = (
   options: buildConnector.Options,
   signal: AbortSignal,
   callback: buildConnector.Callback,
-) => Socket | null;
+) => void;
 
 const NEVER = new AbortController().signal;
 
@@ -25,7 +24,7 @@ class StoppableClient extends Client {
     super(origin, {
       ...options,
       pipelining: 1,
-      connect: (details, callback) => void connect(details, this.#signal, callback),
+      connect: (details, callback) => connect(details, this.#signal, callback),
     });
   }
 
