@@ -66,6 +66,17 @@ const withoutStrays = (url: URL): URL => {
   return encoded;
 };
 
+/** Appends a path, which may have a query. That of the base, such as an API version, goes with every request. */
+const append = (base: string, path: string): string => {
+  const [, start = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(base) ?? [];
+  const [, typed = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? [];
+  const joined =
+    rest.startsWith('?') && query.length > 1
+      ? `${query}&${rest.slice(1)}`
+      : `${rest.startsWith('?') ? '' : query}${rest}`;
+  return `${start.replace(/\/+$/, '')}${typed}${joined}`;
+};
+
 /**
  * Returns the absolute URL. A path is appended to the API base URL, never resolved against it, so that `//evil/x`,
  * `/\evil` and `@evil` stay paths. Text that can't be parsed is returned as concatenated, for the caller to refuse.
@@ -78,7 +89,7 @@ export const requestUrl = (typed: string, apiBaseUrl: string): string => {
   const joint = /^[/?#]/.test(text) || text === '' ? '' : '/';
   // A backslash is data here. In an absolute URL the parser treats it as a slash, as browsers do.
   const path = `${joint}${text}`.replaceAll('\\', '%5C');
-  const whole = `${apiBaseUrl.replace(/\/+$/, '')}${path}`;
+  const whole = append(apiBaseUrl, path);
   return URL.canParse(whole) ? withoutStrays(new URL(whole)).href : whole;
 };
 

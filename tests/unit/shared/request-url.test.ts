@@ -48,6 +48,19 @@ describe('a path', () => {
     ['/café', 'https://api.example.com/v1/caf%C3%A9'],
   ])('%j', (text, expected) => expect(requestUrl(text, BASE)).toBe(expected));
 
+  test.each([
+    ['/a', 'https://h.example/v1/?k=1', 'https://h.example/v1/a?k=1'],
+    ['/a?b=2#c', 'https://h.example/v1?k=1', 'https://h.example/v1/a?k=1&b=2#c'],
+    ['?b', 'https://h.example/v1?k=1', 'https://h.example/v1?k=1&b'],
+    ['', 'https://h.example/v1?k=1', 'https://h.example/v1?k=1'],
+    ['a#b?c', 'https://h.example?k=1', 'https://h.example/a?k=1#b?c'],
+    ['/a?b', 'https://h.example/v1?', 'https://h.example/v1/a?b'],
+    ['/a', 'https://h.example/v1#part', 'https://h.example/v1/a'],
+    ['//a', 'https://h.example/?k=/x/', 'https://h.example//a?k=/x/'],
+  ])('%j below a base with a query: %s', (text, base, expected) =>
+    expect(requestUrl(text, base)).toBe(expected),
+  );
+
   test('stays on the origin and below the base, whatever is typed', () => {
     fc.assert(
       fc.property(typedAddress, (text) => {
