@@ -86,6 +86,21 @@ test.describe('in one app', () => {
     await expect(response(page)).not.toContainText('[access token]');
   });
 
+  test('a redirect that would send a POST elsewhere isn’t followed by a button', async () => {
+    const page = app().workbench();
+    await field(page, 'Method').fill('POST');
+    await page.keyboard.press('Escape');
+    await sendTo(page, '/redirect/other?status=307');
+    await expect(response(page).locator('[data-unfollowed=origin]')).toContainText(
+      'To follow it, send a POST request to that URL.',
+    );
+    await expect(button(page, 'Follow without the token')).toHaveCount(0);
+    await sendTo(page, '/redirect/other?status=303');
+    await button(page, 'Follow without the token').click();
+    await expect(response(page)).toContainText(/"method": ?"GET"/);
+    await field(page, 'Method').fill('GET');
+  });
+
   test('a redirect that isn’t followed says why, and where it leads', async () => {
     const page = app().workbench();
     const notice = (why: string) => response(page).locator(`[data-unfollowed="${why}"]`);

@@ -1,6 +1,7 @@
 // Where a redirect leads, and with which method (RFC 9110 section 15.4; WHATWG Fetch, HTTP-redirect fetch).
 import type { IncomingResponse } from '../../http/send';
 import type { Unfollowed } from '../../../shared/bridge/response';
+import { methodAfterRedirect } from '../../../shared/redirect-method';
 import { soleValueOf, valuesOf } from '../../http/header-values';
 
 const STATUSES = new Set([301, 302, 303, 307, 308]);
@@ -12,12 +13,6 @@ export interface Redirect {
   /** GET if the body isn't sent again. */
   readonly method: string;
 }
-
-const methodAfter = (status: number, method: string): string => {
-  if (status === 303) return method === 'HEAD' ? 'HEAD' : 'GET';
-  if ((status === 301 || status === 302) && method === 'POST') return 'GET';
-  return method;
-};
 
 /** Header values are Latin-1 here, but servers that don't percent-encode their address write UTF-8. */
 export const asWritten = (value: string): string => {
@@ -49,5 +44,5 @@ export const redirectOf = (
   const url = new URL(location, from);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { why: 'not-http', to: header };
   if (url.username !== '' || url.password !== '') return { why: 'credentials', to: header };
-  return { url, location: header, method: methodAfter(status, method) };
+  return { url, location: header, method: methodAfterRedirect(status, method) };
 };

@@ -1,5 +1,6 @@
 // Implements the actions of a failure banner for the current request.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
+import { methodAfterRedirect } from '../../../shared/redirect-method';
 import { responseOf } from '../state/call-state';
 import { emptyBody, type Draft } from '../model/draft';
 import type { Remedies } from '../model/remedies';
@@ -41,19 +42,19 @@ export const useRemedies = (parts: RemedyParts): Remedies => {
       const response = responseOf(tab.call);
       const url = response?.unfollowed?.to;
       if (response == null || url == null) return;
-      // A redirect may have turned a POST into a GET, which is what goes on, without the body.
-      const { method } = response.sent;
+      // If redirects have turned a POST into a GET, that goes on, without the body.
+      const method = methodAfterRedirect(response.status, response.sent.method);
       const next = { ...draft, url, method };
       send(id, method === draft.method.toUpperCase() ? next : { ...next, body: emptyBody }, to);
     }),
     followWithoutToken: sendIf((to) => {
-      const unfollowed = responseOf(tab.call)?.unfollowed;
-      if (unfollowed?.why !== 'origin' || unfollowed.to === null) return;
+      const response = responseOf(tab.call);
+      if (response?.unfollowed?.why !== 'origin' || response.unfollowed.to === null) return;
       // Neither body nor Subscription-Id goes to a host that the person didn't name.
       const followed = {
         ...draft,
-        method: draft.method === 'HEAD' ? 'HEAD' : 'GET',
-        url: unfollowed.to,
+        method: methodAfterRedirect(response.status, response.sent.method),
+        url: response.unfollowed.to,
         body: emptyBody,
         headers: [],
         subscription: { kind: 'none' } as const,

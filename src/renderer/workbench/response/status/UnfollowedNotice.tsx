@@ -4,6 +4,8 @@ import {
   type ApiResponse,
   type Unfollowed,
 } from '../../../../shared/bridge/response';
+import { methodAfterRedirect } from '../../../../shared/redirect-method';
+import { SAFE_METHODS } from '../../../../shared/safe-methods';
 import { Button } from '../../../ui/Button';
 import type { Remedies } from '../../model/remedies';
 
@@ -44,10 +46,16 @@ const WORDS: Readonly<Record<Unfollowed['why'], Words>> = {
 const isCircle = ({ url, redirects }: ApiResponse, to: string | null): boolean =>
   url === to || redirects.some((each) => each.url === to);
 
-const nextWords = (response: ApiResponse, { why, to }: Unfollowed): string =>
-  why === 'limit' && isCircle(response, to)
-    ? `The server redirects in a loop. ${IS_SERVERS}`
+const nextWords = (response: ApiResponse, { why, to }: Unfollowed): string => {
+  if (why === 'limit' && isCircle(response, to))
+    return `The server redirects in a loop. ${IS_SERVERS}`;
+  const method = methodAfterRedirect(response.status, response.sent.method);
+  const isLeadingOn = why === 'origin' || why === 'off' || why === 'limit';
+  // Another method may change something, so the person decides what to send.
+  return isLeadingOn && !SAFE_METHODS.has(method)
+    ? `To follow it, send a ${method} request to that URL.`
     : WORDS[why].next;
+};
 
 interface UnfollowedNoticeProps {
   readonly response: ApiResponse;
@@ -58,10 +66,8 @@ interface UnfollowedNoticeProps {
 export function UnfollowedNotice({ response, unfollowed, remedies }: UnfollowedNoticeProps) {
   const { why, to } = unfollowed;
   const next = nextWords(response, unfollowed);
-  // For other methods, the person decides what to send.
-  const canGoOn =
-    (why === 'off' || (why === 'limit' && !isCircle(response, to))) &&
-    /^(?:GET|HEAD)$/.test(response.sent.method);
+  const mayFollow = SAFE_METHODS.has(methodAfterRedirect(response.status, response.sent.method));
+  const leadsOn = why === 'off' || (why === 'limit' && !isCircle(response, to));
   return (
     <div className="notice" role="status" data-unfollowed={why}>
       <div className="notice__text">
@@ -70,10 +76,10 @@ export function UnfollowedNotice({ response, unfollowed, remedies }: UnfollowedN
         {next !== '' && <p className="notice__more">{next}</p>}
       </div>
       <div className="notice__actions">
-        {why === 'origin' && (
+        {why === 'origin' && mayFollow && (
           <Button onClick={remedies.followWithoutToken}>Follow without the token</Button>
         )}
-        {canGoOn && <Button onClick={remedies.followOn}>Follow it</Button>}
+        {leadsOn && mayFollow && <Button onClick={remedies.followOn}>Follow it</Button>}
       </div>
     </div>
   );
