@@ -3,6 +3,7 @@ import type { ApiResponse, ApiOutcome, Cut, Progress } from '../../shared/bridge
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { SAFE_METHODS } from '../../shared/safe-methods';
+import { afterWrite } from '../../shared/problems/after-write';
 import { choiceFor } from '../../shared/view-as';
 import {
   HEAD_BYTES,
@@ -106,6 +107,8 @@ export const callApi = async (
   let reading: BodyReading = NOTHING_READ;
   let body: ResponseBody | null = null;
   let isWhole = false;
+  /** It was sent, and its method isn't safe. Redirects may have made it a GET since. */
+  let mayHaveChanged = false;
   let cut: Cut | null = null;
 
   const responseSoFar = (): ApiResponse | null =>
@@ -120,6 +123,7 @@ export const callApi = async (
             cut,
             wireBytes: received.wireBytes,
             hidden: received.hidden,
+            mayHaveChanged,
           },
           describeTiming(exchanged, started, tokenMs),
           secrets.redact,
@@ -212,7 +216,10 @@ export const callApi = async (
       askToken: () => askToken(connection.id),
       dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),
       onConnecting: () => enter('connecting'),
-      onSent: () => enter('waiting'),
+      onSent: () => {
+        mayHaveChanged ||= !SAFE_METHODS.has(request.method);
+        enter('waiting');
+      },
     });
     await receive(exchanged);
     isWhole = true;
@@ -221,7 +228,8 @@ export const callApi = async (
     return { ok: true, response };
   } catch (error) {
     // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
-    const problem = problemOf(describeEnd(error, { phase: phaseOf(step) }));
+    const ended = problemOf(describeEnd(error, { phase: phaseOf(step) }));
+    const problem = mayHaveChanged ? afterWrite(ended) : ended;
     if (exchanged !== null && !received.asItCame)
       cut = cutBy(problem.code, exchanged.response.headers);
     return {

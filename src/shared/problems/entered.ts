@@ -95,7 +95,7 @@ export const ENTERED_PROBLEMS = {
   'response-not-stored': {
     title: 'The response can’t be stored on this computer’s disk.',
     owner: 'computer',
-    next: 'Free up disk space, then send the request again. The part that was stored is shown.',
+    next: 'Free up disk space. The part that was stored is shown.',
     action: 'try-again',
   },
   'response-viewer-failed': {

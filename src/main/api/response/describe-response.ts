@@ -5,6 +5,7 @@ import type { ApiResponse, BodyInfo, Cut, Header, Timing } from '../../../shared
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
 import { soleValueOf, valuesOf } from '../../http/header-values';
+import { afterWrite } from '../../../shared/problems/after-write';
 import { diagnose } from '../diagnose';
 import type { Exchange } from '../exchange/send-with-retry';
 import { isText, mediaOf } from '../body-kind';
@@ -17,6 +18,8 @@ export interface BodySoFar extends BodyReading {
   readonly hidden: number;
   readonly complete: boolean;
   readonly cut: Cut | null;
+  /** Its method isn't safe, and it was sent. */
+  readonly mayHaveChanged: boolean;
 }
 
 /** The file name from Content-Disposition (RFC 6266), or the last segment of the path. */
@@ -199,7 +202,11 @@ export const describeResponse = (
       fileName: fileNameOf(headers, url, redact),
     },
     retriedAfter,
-    diagnosis: problem,
+    // A rejection (4xx) means that nothing was processed; after a server's error, nobody knows.
+    diagnosis:
+      problem !== null && soFar.mayHaveChanged && response.status >= 500
+        ? afterWrite(problem)
+        : problem,
     errorCode,
     timing,
   };

@@ -1,0 +1,39 @@
+// A request that may have changed something is never offered to be repeated, whatever failed.
+import { describe, expect, test } from 'vitest';
+import { afterWrite } from '../../../src/shared/problems/after-write';
+import { describeProblem, type ProblemCode } from '../../../src/shared/problems/problem';
+import { TRANSPORT_PROBLEMS } from '../../../src/shared/problems/transport';
+
+/** What can happen once a request has been sent. */
+const codes = [
+  ...Object.keys(TRANSPORT_PROBLEMS),
+  'api-failed',
+  'response-not-stored',
+] as ProblemCode[];
+
+describe('after a write that was sent', () => {
+  test.each(codes.filter((code) => code !== 'http2-only' && code !== 'https-expected'))(
+    '%s says that it may have been processed, and offers no retry',
+    (code) => {
+      const problem = afterWrite(describeProblem(code, { step: 'waiting' }));
+      expect(problem.action).not.toBe('try-again');
+      expect(problem.next).toContain('may have processed');
+      expect(problem.next).not.toMatch(/Try again|send the request again/);
+      expect(problem).toMatchObject({ code, step: 'waiting' });
+    },
+  );
+
+  test.each(['name lookup', 'connection', 'TLS', 'token'] as const)(
+    'on the step %s nothing was processed',
+    (step) => {
+      const problem = describeProblem('connection-failed', { step });
+      expect(afterWrite(problem)).toBe(problem);
+    },
+  );
+
+  test('other actions stay', () => {
+    expect(afterWrite(describeProblem('headers-too-large', { step: 'waiting' })).action).toBe(
+      'open-settings',
+    );
+  });
+});
