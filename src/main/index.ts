@@ -8,6 +8,7 @@ import { settingsPageOf } from '../shared/settings-pages';
 import { startedOnce } from '../shared/started-once';
 import type { ChooseFile } from './response/bodies/save-body';
 import { lookUpBySystem, stopBackgroundRequests } from './network/no-background-requests';
+import { pendingLookUps } from './http/connect/look-up';
 import { serveBridge } from './bridge';
 import { BUILD_KIND } from './build-kind';
 import { createConsentDialog } from './windows/consent-dialog';
@@ -23,6 +24,11 @@ import { startingTheme } from './windows/theme';
 import { createSaveDialog } from './windows/save-dialog';
 import { openWorkbench } from './windows/workbench-window';
 
+// Node would wait for them, up to half a minute, while the next start already uses the same profile. By now everything
+// is closed, and what is stored survives even a crash.
+process.on('exit', () => {
+  if (pendingLookUps() > 0) process.kill(process.pid, 'SIGKILL');
+});
 // Logs unexpected errors without their message, which may quote a secret.
 process.on('uncaughtException', (error) =>
   console.error(`Something went wrong in Keybearer: ${whereOf(error)}`),
