@@ -6,7 +6,8 @@ import type { SilentServer } from '../support/silent-servers';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { addConnection, button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { canSilenceResolver, silenceResolver } from './support/silent-resolver';
 import { expect, sharedApp, test } from './support/test';
 import {
   historyOf,
@@ -184,6 +185,29 @@ for (const [place, begin] of Object.entries(PLACES))
           await expectLeft(silence);
         });
   });
+
+test('quitting during a name lookup doesn’t wait for the system’s resolver', async ({ launch }) => {
+  test.skip(!canSilenceResolver, 'Only root on Linux can give the app a resolver of its own.');
+  const resolver = await silenceResolver();
+  try {
+    const own = await launch({ executable: resolver.executable });
+    const issuer = await serveOwn({ ...PAIR, methods: ['basic'] });
+    await addConnection(own, {
+      name: 'Unresolved',
+      ...PAIR,
+      tokenUrl: issuer.tokenUrl,
+      apiBaseUrl: 'https://unresolved.example.org',
+    });
+    await logIn(own.workbench());
+    await send(own.workbench());
+    await resolver.asked;
+    // Killed at its end, rather than ending by itself once the resolver gives up, a minute and a half later.
+    const code = await own.leave((electron) => electron.evaluate(({ app }) => app.quit()));
+    expect(code).toBeNull();
+  } finally {
+    await resolver.close();
+  }
+});
 
 test.describe('a request that logs in first', () => {
   const app = sharedApp();
