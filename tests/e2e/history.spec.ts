@@ -89,6 +89,22 @@ test('an entry shows what came back, or why it can’t', async () => {
   await expect(statusLine(page)).toContainText('200 OK');
 });
 
+test('a request that the server had when Keybearer quit stays in the history', async ({
+  app: own,
+}) => {
+  const page = own.workbench();
+  await sendTo(page, '/echo');
+  await expect(statusLine(page)).toContainText('200 OK');
+  await urlField(page).fill('/slow?seconds=60');
+  await button(page, 'Send').click();
+  await expect(historyOf(page).getByRole('listitem')).toHaveCount(2);
+  await own.restart();
+  const again = own.workbench();
+  await historyOf(again).getByText('/slow?seconds=60').click();
+  await expect(response(again)).toContainText('The server may have processed it.');
+  await expect(historyOf(again).getByRole('listitem').first()).toContainText('…');
+});
+
 /** Adds entries to the page's database, one second apart. */
 const plantCalls = (page: Page, count: number) =>
   page.evaluate(

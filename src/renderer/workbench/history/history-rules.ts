@@ -1,5 +1,5 @@
 // Rules for the history: which entries expire, and which failed.
-import type { HistoryEntry } from '../model/history';
+import { UNFINISHED, type HistoryEntry } from '../model/history';
 
 const DAY_MS = 86_400_000;
 
@@ -12,6 +12,8 @@ export interface HistoryRule {
 export const storedSince = ({ keepDays, clearedAt }: HistoryRule, now: number): number =>
   Math.max(now - keepDays * DAY_MS, clearedAt);
 
-/** A person cancelled it before there was a response, which isn't a failure. */
-export const wasCancelled = ({ status, code }: Pick<HistoryEntry, 'status' | 'code'>): boolean =>
-  status === null && code === 'cancelled';
+/** The entry's status as shown. A cancelled request isn't an error, nor is one without an end. */
+export const statusMark = ({ status, code }: Pick<HistoryEntry, 'status' | 'code'>): string => {
+  if (status !== null) return String(status);
+  return code === 'cancelled' ? '–' : code === UNFINISHED ? '…' : 'ERR';
+};

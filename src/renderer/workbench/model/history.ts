@@ -1,6 +1,9 @@
 // An entry of the history: a summary for the list, and the details, which are loaded on demand.
 import type { Draft } from './draft';
 
+/** The code of a request that was sent and hasn't ended, or whose end Keybearer didn't see. */
+export const UNFINISHED = 'unfinished';
+
 /** The summary that the list shows. */
 export interface HistoryEntry {
   readonly id: string;

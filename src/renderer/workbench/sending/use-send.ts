@@ -18,7 +18,12 @@ import {
   type SendOptions,
 } from '../request/build/to-api-request';
 import { fillDraft, valuesOf } from '../request/variables/fill-request';
-import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
+import {
+  UNFINISHED,
+  type AddToHistory,
+  type HistoryCall,
+  type HistoryEntry,
+} from '../model/history';
 import type { Tab, WorkbenchEvent } from '../state/workbench-state';
 
 /** Responses from this size on are rendered in slices, so that the window stays responsive; smaller ones at once. */
@@ -68,11 +73,16 @@ export const useSend = (
       const filled = fillDraft(draft, values);
       const sent = summarize(filled.draft, connection);
       const built = toApiRequest(filled, connection, options);
+      let isListed = false;
       const start = () =>
-        begin(bridge, built, sent, (progress) =>
+        begin(bridge, built, sent, (progress) => {
           // A transition, because the response's size isn't known yet.
-          startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress })),
-        );
+          startTransition(() => dispatch({ type: 'progress', tab, call: sent.id, progress }));
+          if (isListed || progress.step === 'token' || progress.step === 'connecting') return;
+          // The server has it: if Keybearer quits before it responds, the history still shows that.
+          isListed = true;
+          addHistory(unfinishedEntry(connection, sent), unfinishedCall(draft, sent));
+        });
       // A request that can't be sent doesn't request a token either.
       const call =
         built.ok && options?.logIn === true
@@ -90,7 +100,7 @@ export const useSend = (
           const made = historyCall(draft, sent, outcome);
           draw(outcome.response?.body.bytes ?? 0, () => {
             dispatch({ type: 'settled', tab, call: sent.id, outcome });
-            if (!wasRefusedHere(outcome)) addHistory(entry, made);
+            if (isListed || !wasRefusedHere(outcome)) addHistory(entry, made);
           });
           if (savesResponses && outcome.ok)
             void readResponseText(call, outcome.response).then(
@@ -139,24 +149,35 @@ const summarize = (draft: Draft, connection: ConnectionSummary): SentSummary => 
   keyEnding: connection.credentials?.keyEnding ?? null,
 });
 
-const historyEntry = (
-  connection: ConnectionSummary,
-  sent: SentSummary,
-  outcome: ApiOutcome,
-): HistoryEntry => ({
+const unfinishedEntry = (connection: ConnectionSummary, sent: SentSummary): HistoryEntry => ({
   id: sent.id,
   at: sent.at,
   connection: connection.id,
   connectionName: connection.name,
   method: sent.method,
   url: sent.url,
+  status: null,
+  code: UNFINISHED,
+  ms: 0,
+});
+
+const historyEntry = (
+  connection: ConnectionSummary,
+  sent: SentSummary,
+  outcome: ApiOutcome,
+): HistoryEntry => ({
+  ...unfinishedEntry(connection, sent),
   status: outcome.response?.status ?? null,
   code: outcome.response?.errorCode ?? (outcome.ok ? null : outcome.problem.code),
   ms: outcome.ok ? outcome.response.timing.total : outcome.timing.total,
 });
 
-const historyCall = (draft: Draft, sent: SentSummary, outcome: ApiOutcome): HistoryCall => ({
+const unfinishedCall = (draft: Draft, sent: SentSummary): HistoryCall => ({
   id: sent.id,
   draft: withoutCredentials(draft),
+});
+
+const historyCall = (draft: Draft, sent: SentSummary, outcome: ApiOutcome): HistoryCall => ({
+  ...unfinishedCall(draft, sent),
   response: outcome.response === null ? null : withoutText(outcome.response),
 });

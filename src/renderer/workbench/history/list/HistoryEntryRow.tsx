@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button';
 import { CompareIcon, SendIcon } from '../../../ui/icons';
 import type { HistoryEntry } from '../../model/history';
 import { statusTone } from '../../response/status/status-words';
-import { wasCancelled } from '../history-rules';
+import { statusMark } from '../history-rules';
 import { splitUrl } from './history-rows';
 
 // Shared formatters: one per entry would take longer than the rest of the list.
@@ -72,7 +72,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
 function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
   const { method, url, connectionName, at } = entry;
   const { start, end } = splitUrl(url);
-  const isCancelled = wasCancelled(entry);
+  const mark = statusMark(entry);
   return (
     <>
       <span className="entry__line">
@@ -94,8 +94,11 @@ function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
         )}
       </span>{' '}
       <span className="entry__line entry__facts">
-        <span className="item__status" data-tone={isCancelled ? 'plain' : statusTone(entry.status)}>
-          {entry.status ?? (isCancelled ? '–' : 'ERR')}
+        <span
+          className="item__status"
+          data-tone={mark === '–' || mark === '…' ? 'plain' : statusTone(entry.status)}
+        >
+          {mark}
         </span>{' '}
         <span className="entry__time">{TIME.format(at)}</span>{' '}
         <span className="entry__connection">{connectionName}</span>

@@ -1,11 +1,11 @@
 // Why an entry of the history can't show the text of its response.
-import type { EarlierCall } from '../../model/history';
+import { UNFINISHED, type EarlierCall } from '../../model/history';
 
 export const whyNoText = ({ entry, response }: EarlierCall): string => {
-  if (entry.status === null)
-    return entry.code === 'cancelled'
-      ? 'You cancelled this request before a response arrived.'
-      : 'This request got no response.';
+  if (entry.code === 'cancelled') return 'You cancelled this request before a response arrived.';
+  if (entry.code === UNFINISHED)
+    return 'This request was sent, and no response has been recorded: it’s still running, or Keybearer quit first. The server may have processed it.';
+  if (entry.status === null) return 'This request got no response.';
   if (response == null)
     return 'An earlier version of Keybearer saved this request, without its response.';
   if (response.bytes === 0) return 'The response had no body.';

@@ -18,6 +18,12 @@ const response = { mediaType: 'text/plain', bytes: 3, text: null, whole: false }
 
 test.each([
   ['cancelled', { ...entry, status: null, code: 'cancelled' }, null, /^You cancelled/],
+  [
+    'unfinished',
+    { ...entry, status: null, code: 'unfinished' },
+    undefined,
+    /may have processed it/,
+  ],
   ['failed', { ...entry, status: null, code: 'time-limit' }, null, /got no response/],
   ['of an earlier version', entry, undefined, /earlier version/],
   ['without a body', entry, { ...response, bytes: 0 }, /no body/],
