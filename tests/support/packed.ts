@@ -1,4 +1,5 @@
 // Texts packed in each content coding, and what decoding makes of them.
+import type { Problem } from '../../src/shared/problems/problem';
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { inflate } from '../../src/main/http/decode/decode-layers';
@@ -27,7 +28,7 @@ export const packed = (encodings: readonly string[]): Buffer =>
 
 interface Read {
   readonly text: Buffer;
-  readonly problem: { readonly code: string; readonly detail?: string } | null;
+  readonly problem: Problem | null;
   readonly asItCame: boolean;
   readonly wireBytes: number;
 }

@@ -65,7 +65,13 @@ async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer
   }
 }
 
-const cutOff = (): Error => new Error('The compressed data ends too early.');
+const CUT_OFF = 'The compressed data ends too early.';
+const cutOff = (): Error => new Error(CUT_OFF);
+
+/** Whether a decoder failed because data is missing at the end. */
+export const endsTooEarly = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.message === CUT_OFF || ('code' in error && error.code === 'Z_BUF_ERROR'));
 
 /** RFC 1952 section 2.3. */
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;

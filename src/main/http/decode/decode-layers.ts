@@ -2,7 +2,7 @@
 import type { Header } from '../../../shared/bridge/response';
 import { ProblemError } from '../../problem-error';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
-import { DECODERS, type Decoder } from './content-codings';
+import { DECODERS, endsTooEarly, type Decoder } from './content-codings';
 
 /** No honest response has more layers. */
 const MAX_LAYERS = 3;
@@ -198,9 +198,15 @@ export const inflate = (
     isAsItCame: () => cameAsItIs,
     failure: (error) => {
       if (wireError !== null || error instanceof ProblemError) return error;
+      const isCutOff = endsTooEarly(error);
       return new ProblemError(
         'body-undecodable',
-        { step: 'reading', detail: 'The part that could be decompressed is shown.' },
+        {
+          step: 'reading',
+          detail: 'The part that could be decompressed is shown.',
+          next: `${isCutOff ? 'Try again. If it keeps happening, contact' : 'Contact'} the server’s operator: the compressed data is ${isCutOff ? 'incomplete' : 'damaged'}.`,
+          ...(isCutOff && { action: 'try-again' }),
+        },
         { cause: error },
       );
     },

@@ -51,6 +51,7 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
           progress={state.progress}
           at={state.sent.at}
           shown={state.response !== null}
+          former={seen !== state}
           onCancel={onCancel}
         />
       )}
@@ -184,13 +185,15 @@ interface UnderProps {
   readonly progress: Progress | null;
   readonly at: number;
   readonly shown: boolean;
+  /** The previous response is still shown. */
+  readonly former: boolean;
   onCancel(): void;
 }
 
 /** Short requests show no progress, which would only flicker. */
 const SHOWN_AFTER_MS = 150;
 
-function CallProgress({ progress, at, shown, onCancel }: UnderProps) {
+function CallProgress({ progress, at, shown, former, onCancel }: UnderProps) {
   const [ms, setMs] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setMs(Date.now() - at), 100);
@@ -212,6 +215,7 @@ function CallProgress({ progress, at, shown, onCancel }: UnderProps) {
         {received > 0 &&
           ` · ${formatBytes(received)}${expected === null ? '' : ` of ${formatBytes(expected)}`}`}
         {` · ${(ms / 1_000).toFixed(1)} s`}
+        {former && ' · The previous response is still shown'}
       </span>
       {shown && (
         <Button small variant="quiet" onClick={onCancel}>

@@ -55,6 +55,21 @@ describe('gzip', () => {
     });
   });
 
+  test('incomplete data isn’t called damaged, and the other way round', async () => {
+    const cut = await read([member.subarray(0, -3)], ['gzip']);
+    expect(cut.problem).toMatchObject({
+      next: expect.stringContaining('incomplete'),
+      action: 'try-again',
+    });
+    const packed = zlib.deflateSync('x'.repeat(100_000));
+    const cutDeflate = await read([packed.subarray(0, -3)], ['deflate']);
+    expect(cutDeflate.problem?.next).toContain('incomplete');
+    const damaged = Buffer.concat([member.subarray(0, -4), Buffer.from([9, 9, 9, 9])]);
+    const { problem } = await read([damaged], ['gzip']);
+    expect(problem?.next).toContain('damaged');
+    expect(problem?.action).toBeUndefined();
+  });
+
   test.runIf('crc32' in zlib)('with another checksum', async () => {
     const wire = Buffer.from(member);
     wire[wire.length - 8]! ^= 1;
