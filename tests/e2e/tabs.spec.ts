@@ -97,6 +97,28 @@ test('an edited saved request that was closed is edited when it’s reopened', a
   await expect(urlField(page)).toHaveValue('/saved/and/edited');
 });
 
+test('edits are undone and redone in any field, also after another tab was used', async () => {
+  const page = app().workbench();
+  await page.keyboard.press('ControlOrMeta+n');
+  await urlField(page).fill('/first');
+  await field(page, 'Header 1 name').fill('X-One');
+  await field(page, 'Header 1 value').fill('1');
+  await button(page, 'Remove header 1').click();
+  await expect(field(page, 'Header 1 name')).toHaveValue('');
+  await page.keyboard.press('ControlOrMeta+n');
+  await page.keyboard.press('ControlOrMeta+w');
+
+  await urlField(page).focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(field(page, 'Header 1 name')).toHaveValue('X-One');
+  await expect(field(page, 'Header 1 value')).toHaveValue('1');
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(urlField(page)).toHaveValue('');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(urlField(page)).toHaveValue('/first');
+});
+
 test('tabs are moved by dragging, by keyboard and by their menu', async () => {
   const page = app().workbench();
   await openAll(page, ['/one', '/two', '/three']);

@@ -96,7 +96,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           />
           <Split
             upper={
-              <section aria-label="Request" className="request">
+              <section aria-label="Request" className="request" onKeyDown={all.onUndoKey}>
                 <ErrorBoundary part="The request" resetKey={all.tab.id}>
                   <RequestPane
                     key={all.tab.id}

@@ -6,7 +6,8 @@ import type { Command } from './palette/find-commands';
 import { LANGUAGES } from './request/snippets/languages';
 import { ITEM_COMMANDS } from './saved/tree/item-commands';
 import type { SavedActions } from './saved/use-saved-actions';
-import { activeTab, type Workbench, type WorkbenchEvent } from './state/workbench-state';
+import { activeTab, type Workbench } from './state/workbench-state';
+import type { WorkbenchEvent } from './state/workbench-events';
 import { eventOfTabCommand, TAB_COMMANDS } from './tabs/tab-commands';
 
 export interface OtherParts {

@@ -1,5 +1,5 @@
 // What the workbench holds: the token's status, what is open, what's saved, and what each action does.
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { useCallback, useMemo, useReducer, useRef, useState, type KeyboardEvent } from 'react';
 import { SETTINGS_URL } from '../../shared/addresses';
 import { loadViewAsMenu, loadViews } from './response/ResponsePane';
 import type { Bridge } from './bridge';
@@ -19,6 +19,7 @@ import { useTokenStatus } from './token/use-token-status';
 import { useConfirmedSend } from './sending/use-confirmed-send';
 import { useSend } from './sending/use-send';
 import { useIdle } from './use-idle';
+import { undoStepOf } from './keyboard/undo-keys';
 import { pressKey } from './keyboard/key-table';
 import { useRestoredTabs } from './tabs/use-restored-tabs';
 import { useKeys, type KeyActions } from './keyboard/use-keys';
@@ -89,9 +90,16 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
 
   const savedActions = useSavedActions(saved, opening.open, importField);
   const onEdit = useCallback(
-    (change: Partial<Draft>) => dispatch({ type: 'edit', tab: tab.id, change }),
+    (change: Partial<Draft>) =>
+      dispatch({ type: 'edit', tab: tab.id, change, at: performance.now() }),
     [tab.id],
   );
+  const onUndoKey = (event: KeyboardEvent) => {
+    const step = undoStepOf(event);
+    if (step === null) return;
+    event.preventDefault();
+    dispatch({ type: step, tab: tab.id });
+  };
   const saving = useSaving(saved, tab, dispatch);
   const sendNow = () => {
     if (connection !== null && !sending) send(tab.id, tab.draft, connection);
@@ -135,6 +143,8 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     moveTabLeft: () => runTabCommand('moveTabLeft'),
     moveTabRight: () => runTabCommand('moveTabRight'),
     save: saving.save,
+    undo: () => dispatch({ type: 'undo', tab: tab.id }),
+    redo: () => dispatch({ type: 'redo', tab: tab.id }),
     find: () => pressKey('find'),
     palette: () => setOverlay({ kind: 'palette' }),
     openSettings: () => settingsLink.current?.click(),
@@ -164,6 +174,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     confirmedSend,
     actions,
     onEdit,
+    onUndoKey,
     sending,
     sendNow,
     cancel,

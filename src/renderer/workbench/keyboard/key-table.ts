@@ -16,6 +16,8 @@ export type KeyAction =
   | 'moveTabLeft'
   | 'moveTabRight'
   | 'save'
+  | 'undo'
+  | 'redo'
   | 'find'
   | 'palette'
   | 'openSettings'
@@ -65,6 +67,15 @@ export const KEYS: readonly Key[] = [
     words: 'Move the tab right',
   },
   { action: 'save', key: 's', shown: 'S', words: 'Save the request' },
+  { action: 'undo', key: 'z', shown: 'Z', words: 'Undo in the request', heardElsewhere: true },
+  {
+    action: 'redo',
+    key: 'z',
+    shift: true,
+    shown: 'Z',
+    words: 'Redo in the request',
+    heardElsewhere: true,
+  },
   { action: 'find', key: 'f', shown: 'F', words: 'Find in response', heardElsewhere: true },
   { action: 'palette', key: 'k', shown: 'K', words: 'Command palette' },
   { action: 'openSettings', key: ',', shown: ',', words: 'Settings' },

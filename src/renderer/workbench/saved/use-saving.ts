@@ -1,7 +1,8 @@
 // Saves the current request: in place, or under a name that it asks for.
 import { useState } from 'react';
 import { withoutFiles } from '../model/draft';
-import { tabName, type Tab, type WorkbenchEvent } from '../state/workbench-state';
+import { tabName, type Tab } from '../state/workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-events';
 import { findItem, putRequest } from '../model/collection';
 import type { NameQuestion } from './NameDialog';
 import type { Saved } from './use-saved';

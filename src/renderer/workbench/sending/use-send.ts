@@ -24,7 +24,8 @@ import {
   type HistoryCall,
   type HistoryEntry,
 } from '../model/history';
-import type { Tab, WorkbenchEvent } from '../state/workbench-state';
+import type { Tab } from '../state/workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-events';
 
 /** Responses from this size on are rendered in slices, so that the window stays responsive; smaller ones at once. */
 const LARGE = 500_000;

@@ -1,8 +1,9 @@
 // The workbench's state: open requests as tabs, each with its call and response.
-import { callAfter, withoutRunning, type CallEvent } from './call-events';
+import { callAfter, withoutRunning } from './call-events';
+import type { WorkbenchEvent } from './workbench-events';
 import type { CallState } from './call-state';
+import { NO_HISTORY, redo, undo, withEdit, type DraftHistory } from './draft-history';
 import { emptyDraft, type Draft } from '../model/draft';
-import type { EarlierCall } from '../model/history';
 import type { StoredTab } from '../model/stored-tab';
 
 /** Closed tabs that can be reopened. */
@@ -16,6 +17,7 @@ export interface Tab {
    * opened.
    */
   readonly opened: Draft;
+  readonly history: DraftHistory;
   readonly call: CallState;
   /** Its call ended while another tab was active. */
   readonly unseen: boolean;
@@ -41,39 +43,11 @@ export interface Workbench {
   readonly touched: boolean;
 }
 
-export type WorkbenchEvent =
-  | {
-      readonly type: 'open';
-      readonly draft: Draft;
-      readonly beside?: boolean;
-      /** ID for the new tab, if the caller needs it. */
-      readonly id?: string;
-      /** It's opened from the history. */
-      readonly earlier?: EarlierCall;
-    }
-  | { readonly type: 'restore'; readonly tabs: readonly StoredTab[]; readonly active: string }
-  | { readonly type: 'begin'; readonly draft: Draft }
-  | {
-      readonly type: 'activate';
-      readonly tab: string;
-      /** On the way to another one, so that it isn't the most recently used yet. */
-      readonly passing?: boolean;
-    }
-  | { readonly type: 'close'; readonly tab: string }
-  /** Closes the others that hold nothing to lose. */
-  | { readonly type: 'closeOthers'; readonly tab: string }
-  /** By default the last closed. */
-  | { readonly type: 'reopen'; readonly tab?: string }
-  | { readonly type: 'move'; readonly tab: string; readonly to: number }
-  /** The tab's content was saved, with this ID and name. */
-  | { readonly type: 'saved'; readonly tab: string; readonly id: string; readonly name: string }
-  | { readonly type: 'edit'; readonly tab: string; readonly change: Partial<Draft> }
-  | CallEvent;
-
 const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
   id,
   draft,
   opened: draft,
+  history: NO_HISTORY,
   call: { kind: 'idle' },
   unseen: false,
 });
@@ -220,9 +194,16 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
         ...changeTab(state, event.tab, (tab) => ({
           ...tab,
           draft: { ...tab.draft, ...event.change },
+          history: withEdit(tab.history, tab.draft, event.change, event.at),
         })),
         touched: true,
       };
+    case 'undo':
+    case 'redo':
+      return changeTab(state, event.tab, (tab) => {
+        const step = (event.type === 'undo' ? undo : redo)(tab.history, tab.draft);
+        return step === null ? tab : { ...tab, ...step };
+      });
     case 'sent':
     case 'progress':
     case 'viewed':

@@ -4,7 +4,8 @@ import { Button } from '../../ui/Button';
 import { ChevronIcon, PlusIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { keyOf } from '../keyboard/key-table';
-import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
+import type { Workbench } from '../state/workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-events';
 import { TabRow } from './TabRow';
 
 interface OpenTabsProps {

@@ -1,6 +1,7 @@
 // What can be done with a tab: its menu, and commands of the palette for the current one.
 import type { KeyAction } from '../keyboard/key-table';
-import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
+import type { Workbench } from '../state/workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-events';
 
 export interface TabCommand {
   readonly id: string;

@@ -8,7 +8,7 @@ import { readVariables } from '../storage/connection-data';
 import type { HistoryCall, HistoryEntry } from '../model/history';
 import type { Send } from '../sending/use-send';
 import type { Restored } from './use-restored-tabs';
-import type { WorkbenchEvent } from '../state/workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-events';
 
 export interface Opening {
   open(draft: Draft): void;

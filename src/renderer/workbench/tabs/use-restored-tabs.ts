@@ -1,7 +1,8 @@
 // Restores the open tabs, and stores them on each change, because the program can be killed at any time.
 import { useEffect, useRef, useState } from 'react';
 import { saveOpenRequests, readOpenRequests } from '../storage/open-tabs';
-import type { Workbench, WorkbenchEvent } from '../state/workbench-state';
+import type { Workbench } from '../state/workbench-state';
+import type { WorkbenchEvent } from '../state/workbench-events';
 
 /** Whether tabs were restored: still loading, none, or some. */
 export type Restored = 'looking' | 'nothing' | 'something';

@@ -16,8 +16,8 @@ import {
   MOST_CLOSED,
   workbenchReducer,
   type Workbench,
-  type WorkbenchEvent,
 } from '../../../../../src/renderer/workbench/state/workbench-state';
+import type { WorkbenchEvent } from '../../../../../src/renderer/workbench/state/workbench-events';
 import { tabsByUse } from '../../../../../src/renderer/workbench/tabs/use-tab-cycle';
 
 const draft = (sample: string): Draft => ({ ...emptyDraft, sample, name: sample });
