@@ -59,6 +59,7 @@ export const createMemoryBody = (first: BodyDescription): ResponseBody => {
         return { ok: true, what: 'rows', table: null, reason: null, complete: true };
       case 'events':
         return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+      case 'text':
       case 'path':
       case 'folds':
       case 'filter':

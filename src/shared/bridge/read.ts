@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../problems/problem';
 import type { BodyInfo } from './response';
 import type { SaveState } from './save-state';
+import { textQuerySchema, textViewSchema, type TextReply } from './text-query';
 import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();
@@ -16,11 +17,6 @@ const searchSchema = z.strictObject({
 /** What to find in a text. */
 export type Search = z.infer<typeof searchSchema>;
 
-/** `raw`: as received. `pretty`: formatted. `filtered`: the result of the latest valid filter; empty without one. */
-const textViewSchema = z.enum(['raw', 'pretty', 'filtered']);
-/** The texts of a body that the viewer shows. */
-export type TextView = z.infer<typeof textViewSchema>;
-
 /** Schema of a query. Positions and lines count from 0. */
 export const readQuerySchema = z.discriminatedUnion('what', [
   /** Lines of a text: at most 2,000. */
@@ -30,6 +26,8 @@ export const readQuerySchema = z.discriminatedUnion('what', [
     from: place,
     count: z.number().int().min(1).max(2_000),
   }),
+  /** The text between two positions of a view. */
+  textQuerySchema,
   /** Bytes of the body as stored: at most 1 MiB. */
   z.strictObject({
     what: z.literal('bytes'),
@@ -128,6 +126,7 @@ export type ReadResult =
         readonly message: string;
       } | null;
     }
+  | TextReply
   | {
       readonly ok: true;
       readonly what: 'bytes';

@@ -13,6 +13,9 @@ export interface IndexedText {
 const NEWLINE = 10;
 const PIECE = 64 * 1024;
 
+/** By their length. */
+const LINE_BREAKS = ['', '\n', '\r\n'] as const;
+
 /** A line's bytes: from `start` to `end` in `bytes`, at position `at` in the text. */
 export interface PlacedLine {
   readonly line: number;
@@ -21,6 +24,8 @@ export interface PlacedLine {
   readonly start: number;
   readonly end: number;
   readonly continued: boolean;
+  /** The line break after it: none after the last line, nor within a line that is split. */
+  readonly lineBreak: '' | '\n' | '\r\n';
 }
 
 /** Calls `visit` with the lines from `from` on: `count` lines, or as many as there are. */
@@ -45,7 +50,16 @@ export const walkLines = (
     while (line < last && start <= scanned) {
       const found = lineAt(bytes, start, isAll);
       if (found === null) break;
-      if (line >= from) visit({ line, at: base + start, bytes, start, end: found.end, continued });
+      if (line >= from)
+        visit({
+          line,
+          at: base + start,
+          bytes,
+          start,
+          end: found.end,
+          continued,
+          lineBreak: LINE_BREAKS[found.next - found.end] ?? '',
+        });
       line += 1;
       continued = bytes[found.next - 1] !== NEWLINE;
       start = found.next;

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { TextView } from '../../../../shared/bridge/read';
+import type { TextView } from '../../../../shared/bridge/text-query';
 import { isMarkup, LAID_OUT } from '../../../../shared/text-layout';
 import { FindBar } from '../find/FindBar';
 import { FoldMenu } from '../folds/FoldMenu';

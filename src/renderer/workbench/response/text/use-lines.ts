@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { Line, ReadResult, TextView } from '../../../../shared/bridge/read';
+import type { Line, ReadResult } from '../../../../shared/bridge/read';
+import type { TextView } from '../../../../shared/bridge/text-query';
 import { LAID_OUT } from '../../../../shared/text-layout';
 import { layOutJson } from '../../json/json-text';
 import { usePages, type Pages } from '../reading/use-pages';
