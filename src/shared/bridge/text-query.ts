@@ -11,9 +11,6 @@ const textPlaceSchema = z.strictObject({ line: place, column: place });
 /** A position in a text: a viewer line, and characters (UTF-16 units) before it in that line. */
 export type TextPlace = z.infer<typeof textPlaceSchema>;
 
-/** The most text that can be copied, in bytes of UTF-8. A larger one can be saved. */
-export const MOST_COPIED = 20_000_000;
-
 /**
  * The text from one position to another, as it is in the view, with its line breaks: about a megabyte at most, and
  * `next` in the reply is where to go on. Without `to`, up to the end.

@@ -1,5 +1,6 @@
 // Reads the text between two positions of a view, a piece at a time, for the clipboard.
-import { MOST_COPIED, type TextQuery, type TextReply } from '../../../shared/bridge/text-query';
+import type { TextQuery, TextReply } from '../../../shared/bridge/text-query';
+import { MOST_COPIED } from '../../../shared/most-copied';
 import { walkLines, type IndexedText } from './line-window';
 
 /** Characters after which a piece ends, at the latest 512 lines later: the page handles each in a few milliseconds. */

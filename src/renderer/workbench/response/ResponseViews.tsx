@@ -3,9 +3,11 @@ import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
-import { FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
+import { CheckIcon, CopyIcon, FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
+import { CopyLine } from './copy/CopyLine';
+import { useCopying } from './copy/use-copying';
 import { EventsView } from './events/EventsView';
 import { FilterBar } from './find/FilterBar';
 import { HeadersView } from './details/HeadersView';
@@ -19,6 +21,7 @@ import { TimingView } from './details/TimingView';
 import { useChosenViews } from './view-as/use-chosen-views';
 import { useFilter } from './find/use-filter';
 import { useTableHead } from './table/use-rows';
+import { TEXT_START } from './selection/text-places';
 import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
 import { ownValue } from '../../../shared/own-value';
@@ -53,6 +56,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   const { table: head, known } = useTableHead(call, isTable && !arriving);
   const [chosenViews, choose] = useChosenViews();
   const saving = useSave(call);
+  const copying = useCopying(call);
 
   const chosen = chosenViews[body.kind];
   const setChosen = (next: View) => choose(body.kind, next);
@@ -81,11 +85,13 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   const filter = useFilter(call);
   const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
   const searchBar = useSearchBar(isText(body) ? showText : null);
+  const isCopied = copying.state.kind === 'copied' && copying.part === 'body';
   const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
 
   return (
     <>
       <SaveLine saving={saving} />
+      <CopyLine copying={copying} onSave={saving.start} />
       {body.kind === 'empty' && <p className="no-text hint">The response has no body.</p>}
       <Tabs<View>
         label="Response views"
@@ -120,6 +126,17 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
                 <SearchIcon /> <span className="views__word">Find</span>
               </Button>
             )}
+            {isText(body) && (
+              <Button
+                small
+                variant="quiet"
+                title="Copy the body as text"
+                onClick={() => copying.start('body', { view: 'raw', from: TEXT_START, to: null })}
+              >
+                {isCopied ? <CheckIcon /> : <CopyIcon />}{' '}
+                <span className="views__word">{isCopied ? 'Copied' : 'Copy'}</span>
+              </Button>
+            )}
             {body.kind !== 'empty' && (
               <Button
                 small
@@ -146,6 +163,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
               view={filtered ? 'filtered' : view}
               arriving={arriving}
               searchBar={searchBar}
+              onCopy={(range) => copying.start('selection', range)}
             />
           )}
           {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}

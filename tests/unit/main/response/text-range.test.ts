@@ -5,11 +5,8 @@ import { LONGEST_LINE } from '../../../../src/main/response/text/line-index';
 import type { ResponseDocument } from '../../../../src/main/response/worker/response-document';
 import { createResponseDocument } from '../../../../src/main/response/worker/response-document';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
-import {
-  MOST_COPIED,
-  type TextPlace,
-  type TextView,
-} from '../../../../src/shared/bridge/text-query';
+import type { TextPlace, TextView } from '../../../../src/shared/bridge/text-query';
+import { MOST_COPIED } from '../../../../src/shared/most-copied';
 import type { Line } from '../../../../src/shared/bridge/read';
 import { askDocument } from '../../../support/ask-document';
 import { documentOf, linesOf } from '../../../support/response-document';

@@ -20,6 +20,7 @@ export interface RowsWindow {
   /** How far the first row is scrolled out, in pixels. */
   readonly offset: number;
   scrollToRow(row: number): void;
+  scrollBy(pixels: number): void;
 }
 
 /** Converts between the scrollbar's position and the position in the unscaled list, in pixels. */
@@ -102,7 +103,8 @@ export const useRowWindow = (
       moveTo(shownTop + (event.deltaMode === 1 ? event.deltaY * rowHeight : event.deltaY));
     };
     const onKey = (event: KeyboardEvent) => {
-      if (!scaled) return;
+      // With Shift they select.
+      if (!scaled || (event.shiftKey && event.key !== ' ')) return;
       const page = viewport - overhead - rowHeight;
       const places = {
         ArrowDown: shownTop + rowHeight,
@@ -137,5 +139,6 @@ export const useRowWindow = (
     fits: Math.max(1, Math.floor((viewport - overhead) / rowHeight)),
     offset: shownTop - first * rowHeight,
     scrollToRow: (row) => moveTo(row * rowHeight),
+    scrollBy: (pixels) => moveTo(shownTop + pixels),
   };
 };

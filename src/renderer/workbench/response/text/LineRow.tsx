@@ -62,21 +62,23 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </button>
       )}
       <span className="line__text">
-        {marks === null
-          ? pieces.map((piece, at) => drawn(piece, at, piece.text))
-          : markPieces(pieces, marks).map((piece, at) =>
-              drawn(
-                piece,
-                at,
-                piece.match === null ? (
-                  piece.text
-                ) : (
-                  <mark className="found" data-current={piece.match === current}>
-                    {piece.text}
-                  </mark>
+        <span className="line__code">
+          {marks === null
+            ? pieces.map((piece, at) => drawn(piece, at, piece.text))
+            : markPieces(pieces, marks).map((piece, at) =>
+                drawn(
+                  piece,
+                  at,
+                  piece.match === null ? (
+                    piece.text
+                  ) : (
+                    <mark className="found" data-current={piece.match === current}>
+                      {piece.text}
+                    </mark>
+                  ),
                 ),
-              ),
-            )}
+              )}
+        </span>
         {fold !== undefined && fold !== null && (
           <>
             <button

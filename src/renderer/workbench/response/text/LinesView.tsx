@@ -1,13 +1,5 @@
 // Shows a text of any length by lines. Only the lines in view are rendered.
-import {
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type KeyboardEvent as ReactKeyboardEvent,
-  type MouseEvent as ReactMouseEvent,
-  type RefObject,
-} from 'react';
+import { useEffect, useEffectEvent, useState, type MouseEvent as ReactMouseEvent } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { TextView } from '../../../../shared/bridge/text-query';
@@ -16,19 +8,22 @@ import { FindBar } from '../find/FindBar';
 import { FoldMenu } from '../folds/FoldMenu';
 import { LineRow } from './LineRow';
 import { PathOfLine } from './PathOfLine';
-import { useFind, type Finding } from '../find/use-find';
+import { useFind } from '../find/use-find';
+import { useNextKeys } from '../find/use-next-keys';
+import { useSideways } from '../find/use-sideways';
 import type { SearchBar } from '../find/use-search-bar';
 import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
 import { useRowWindow } from '../reading/use-row-window';
 import { charsetWords } from '../view-as/view-as-words';
-import { ownValue } from '../../../../shared/own-value';
+import type { CopiedRange } from '../copy/copy-text';
+import { LINE_END, TEXT_END } from '../selection/text-places';
+import { useTextSelection } from '../selection/use-text-selection';
+import { usePointedLine } from './use-pointed-line';
 
 const LINE_HEIGHT = 20;
 /** The most lines to request marks for at once, not counting those around them. */
 const MOST_MARKED = 1_800;
-/** Approximate width of the line numbers. */
-const ROOM_ASIDE = 80;
 
 interface LinesViewProps {
   readonly call: ApiCall;
@@ -36,12 +31,14 @@ interface LinesViewProps {
   readonly view: TextView;
   readonly arriving: boolean;
   readonly searchBar: SearchBar;
+  onCopy(range: CopiedRange): void;
 }
 
-export function LinesView({ call, body, view, arriving, searchBar }: LinesViewProps) {
+export function LinesView(props: LinesViewProps) {
+  const { call, body, view, arriving, searchBar, onCopy } = props;
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
-  const { scroller, height, first, count, offset, scrollToRow } = useRowWindow(
+  const { scroller, height, first, count, fits, offset, scrollToRow, scrollBy } = useRowWindow(
     call,
     lines.total - folding.folds.hidden,
     LINE_HEIGHT,
@@ -57,13 +54,6 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
   const nextReports = hasFolds && isMarkup(body.kind);
   const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
-  const [pointed, setPointed] = useState<{ readonly of: ApiCall; readonly line: number } | null>(
-    null,
-  );
-  const pointedLine = hasFolds && pointed?.of === call ? pointed.line : null;
-  const pointAt = (line: number) => {
-    if (hasFolds) setPointed({ of: call, line });
-  };
   /** Scrolls a line to the middle, unless it's well in view. */
   const showLine = (line: number) => {
     const row = folds.rowOf(line);
@@ -76,6 +66,9 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
   useEffect(() => {
     if (wanted !== null) showWanted(wanted.line);
   }, [wanted]);
+  const pointing = usePointedLine({ call, enabled: hasFolds, lines, folding, first, showLine });
+  const { pointAt } = pointing;
+  const pointedLine = pointing.line;
   const onClick = ({ target }: ReactMouseEvent) => {
     const fold = target instanceof Element ? target.closest('[data-fold]') : null;
     if (fold !== null) {
@@ -85,24 +78,20 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     const line = target instanceof Element ? target.closest('[data-line]') : null;
     if (line !== null) pointAt(Number(line.getAttribute('data-line')) - 1);
   };
-  const onKeyDown = (event: ReactKeyboardEvent) => {
-    if (!event.altKey || !hasFolds) return;
-    const isFold = ownValue({ ArrowLeft: false, ArrowRight: true }, event.key);
-    if (isFold !== undefined && pointedLine !== null) {
-      event.preventDefault();
-      if ((folds.at(pointedLine) !== null) === isFold) folding.toggle(pointedLine);
-      return;
-    }
-    const by = ownValue({ ArrowDown: 1, ArrowUp: -1 }, event.key);
-    if (by === undefined) return;
-    event.preventDefault();
-    const from = pointedLine === null ? first - by : folds.rowOf(pointedLine);
-    const row = Math.max(0, Math.min(lines.total - folds.hidden - 1, from + by));
-    const to = folds.lineOf(row);
-    pointAt(to);
-    showLine(to);
-  };
-
+  const selection = useTextSelection({
+    of: [call, body.kind, body.encoding],
+    scroller,
+    code: '.line__code',
+    text: { total: lines.total, line: lines.line, folds },
+    first,
+    fits,
+    scrollBy,
+    showLine,
+    onCopy: ({ from, to }) => {
+      const end = arriving ? { line: Math.max(0, lines.total - 1), column: LINE_END } : null;
+      onCopy({ view, from, to: to === TEXT_END ? end : to });
+    },
+  });
   const { search } = searchBar;
   const finding = useFind({
     call,
@@ -155,7 +144,10 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
         role="group"
         aria-label="Response text"
         onClick={onClick}
-        onKeyDown={onKeyDown}
+        onMouseDown={selection.onMouseDown}
+        onKeyDown={(event) => {
+          if (!selection.onKeyDown(event)) pointing.onKeyDown(event);
+        }}
       >
         <div className="lines__space" style={{ height }}>
           <div
@@ -193,33 +185,3 @@ export function LinesView({ call, body, view, arriving, searchBar }: LinesViewPr
     </div>
   );
 }
-
-/** F3 and Shift F3, anywhere in the window. */
-const useNextKeys = (open: boolean, finding: Finding): void => {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F3') return;
-    event.preventDefault();
-    (event.shiftKey ? finding.previous : finding.next)();
-  });
-  useEffect(() => {
-    if (!open) return;
-    const listener = (event: KeyboardEvent) => onKey(event);
-    addEventListener('keydown', listener);
-    return () => removeEventListener('keydown', listener);
-  }, [open]);
-};
-
-/** Scrolls horizontally to the current match once it's rendered. */
-const useSideways = (scroller: RefObject<HTMLDivElement | null>, current: number | null): void => {
-  const shown = useRef<number | null>(null);
-  useEffect(() => {
-    if (shown.current === current) return;
-    const element = scroller.current;
-    const mark = element?.querySelector('mark[data-current=true]');
-    if (element === null || mark === null || mark === undefined) return;
-    shown.current = current;
-    const [inner, outer] = [mark.getBoundingClientRect(), element.getBoundingClientRect()];
-    if (inner.left < outer.left + ROOM_ASIDE || inner.right > outer.right - 16)
-      element.scrollBy(inner.left - outer.left - outer.width / 3, 0);
-  });
-};
