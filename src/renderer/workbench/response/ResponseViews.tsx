@@ -14,6 +14,7 @@ import { HeadersView } from './details/HeadersView';
 import { HexView } from './bytes/HexView';
 import { ImageView } from './bytes/ImageView';
 import { LinesView } from './text/LinesView';
+import { useCopiedMarks } from './marks/use-copied-marks';
 import { OfferToSave } from './save/OfferToSave';
 import { SaveLine } from './save/SaveLine';
 import { TableView } from './table/TableView';
@@ -55,6 +56,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   const isTable = body.kind === 'json' || body.kind === 'ndjson';
   const { table: head, known } = useTableHead(call, isTable && !arriving);
   const [chosenViews, choose] = useChosenViews();
+  useCopiedMarks();
   const saving = useSave(call);
   const copying = useCopying(call);
 

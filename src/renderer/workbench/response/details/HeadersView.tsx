@@ -2,6 +2,7 @@
 import type { Header } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
 import { headerNote } from './header-notes';
+import { MarkedText, ServerText } from '../marks/MarkedText';
 import { tokenizePlain } from '../text/tokenize';
 
 /** Longer tables are unusable for screen readers; copying includes the rest. */
@@ -23,17 +24,17 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
             {headers.slice(0, SHOWN).map(([name, value], index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a header may come twice
               <tr key={index}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <ServerText text={name} />
+                </th>
                 <td className="mono">
-                  {tokenizePlain(value).map(({ kind, text }) =>
-                    kind === 'hidden' ? (
-                      <span key={text} className="piece piece--hidden">
-                        {text}
+                  <bdi>
+                    {tokenizePlain(value).map(({ kind, text }, at) => (
+                      <span key={at} className={`piece piece--${kind}`}>
+                        <MarkedText text={text} />
                       </span>
-                    ) : (
-                      text
-                    ),
-                  )}
+                    ))}
+                  </bdi>
                 </td>
                 <td className="dim">{headerNote(name)}</td>
               </tr>

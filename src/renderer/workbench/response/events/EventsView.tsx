@@ -14,6 +14,7 @@ import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { StreamEvent } from '../../../../shared/bridge/read';
 import { EventDetails } from './EventDetails';
 import { clockText } from './arrival-time';
+import { MarkedText, ServerText } from '../marks/MarkedText';
 import { tokenize } from '../text/tokenize';
 import { useEvents } from './use-events';
 import { useRowWindow } from '../reading/use-row-window';
@@ -186,14 +187,16 @@ const EventRow = memo(function EventRow({ id, index, total, event, named, opened
       <span className="event__time">{clockText(event?.arrivedAt ?? null)}</span>
       {named && (
         <span className="event__name">
-          <span className="chip">{event?.name ?? ''}</span>
+          <span className="chip">
+            <ServerText text={event?.name ?? ''} />
+          </span>
         </span>
       )}
       <span className="event__data">
         {event !== null &&
-          tokenize('json', event.data.replaceAll(/\s+/g, ' '), false).map((piece, at) => (
+          tokenize('json', event.data.replaceAll(/[ \t\r\n]+/g, ' '), false).map((piece, at) => (
             <span key={at} className={`piece piece--${piece.kind}`}>
-              {piece.text}
+              <MarkedText text={piece.text} />
             </span>
           ))}
         {event?.finished === false && <span className="chip chip--warning">not finished</span>}

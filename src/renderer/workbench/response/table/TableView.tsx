@@ -3,6 +3,8 @@ import { memo, useEffect, useMemo, useCallback, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Cell, Table } from '../../../../shared/bridge/read';
+import { withLabels } from '../marks/deceptive';
+import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
 import { cellText, isNested, isPicture, classifyColumns, type Column } from './table-columns';
 import { TableToolbar } from './TableToolbar';
@@ -119,8 +121,10 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         isOpen={opened !== null}
         onOpenChange={() => setOpened(null)}
       >
-        <Dialog className="table__nested" aria-label={opened?.label ?? ''}>
-          <p className="table__nested-name mono">{opened?.label}</p>
+        <Dialog className="table__nested" aria-label={withLabels(opened?.label ?? '')}>
+          <p className="table__nested-name mono">
+            <ServerText text={opened?.label ?? ''} />
+          </p>
           <JsonText text={opened?.json ?? ''} label="Value" />
         </Dialog>
       </Popover>
@@ -139,8 +143,13 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
     sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : 'none';
   return (
     <div role="columnheader" aria-sort={sorted} className="cell" data-numeric={column.numeric}>
-      <button type="button" className="table__sort" title={column.name} onClick={onSort}>
-        {column.label}
+      <button
+        type="button"
+        className="table__sort"
+        title={withLabels(column.name)}
+        onClick={onSort}
+      >
+        <ServerText text={column.label} />
         <span aria-hidden="true" className="table__arrow">
           {ARROWS[sorted]}
         </span>
@@ -193,7 +202,7 @@ function BodyCell({ column, cell, onOpen }: BodyCellProps) {
           aria-haspopup="dialog"
           onClick={({ currentTarget }) => onOpen(currentTarget, column.name, cell.json)}
         >
-          {text.slice(0, 400)}
+          <ServerText text={text.slice(0, 400)} />
         </button>
       </div>
     );
@@ -203,9 +212,9 @@ function BodyCell({ column, cell, onOpen }: BodyCellProps) {
       className="cell"
       data-numeric={column.numeric}
       data-kind={cell === null ? 'null' : typeof cell}
-      title={text.length > 40 ? text.slice(0, 1_000) : undefined}
+      title={text.length > 40 ? withLabels(text.slice(0, 1_000)) : undefined}
     >
-      {text.slice(0, 400)}
+      <ServerText text={text.slice(0, 400)} />
     </div>
   );
 }

@@ -65,6 +65,9 @@ const tokenizeMarkup = (line: string): readonly Piece[] =>
 
 export const tokenizePlain = (line: string): readonly Piece[] => withHidden('plain', line);
 
+/** Kinds of bodies with colours. */
+export const COLOURED_KINDS: ReadonlySet<string> = new Set(['json', 'ndjson', 'xml', 'html']);
+
 /** Longer lines aren't coloured. */
 const COLOURED_LENGTH = 8_192;
 
