@@ -38,9 +38,13 @@ export const readQuerySchema = z.discriminatedUnion('what', [
       .min(1)
       .max(1024 * 1024),
   }),
-  /** Rows of the array of objects that the JSON is, or that it contains one level down: at most 1,000. */
+  /**
+   * Rows of the array of objects that the JSON is, or that it contains one level down: at most 1,000. Long cells are
+   * truncated, except the first row's if `whole`.
+   */
   z.strictObject({
     what: z.literal('rows'),
+    whole: z.boolean().optional(),
     from: place,
     count: z.number().int().min(1).max(1_000),
     sort: z.strictObject({ column: z.string().max(1_024), descending: z.boolean() }).nullable(),
@@ -231,6 +235,8 @@ export interface Table {
   readonly from: number;
   /** Cells in the order of `columns`. */
   readonly rows: readonly (readonly Cell[])[];
+  /** The first row's JSON, if `whole`. */
+  readonly source?: string;
   readonly total: number;
 }
 /**

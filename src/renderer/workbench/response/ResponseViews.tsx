@@ -7,6 +7,7 @@ import { CheckIcon, CopyIcon, FilterIcon, SaveIcon, SearchIcon } from '../../ui/
 import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
 import { CopyLine } from './copy/CopyLine';
+import { readRange } from './copy/copy-text';
 import { useCopying } from './copy/use-copying';
 import { EventsView } from './events/EventsView';
 import { FilterBar } from './find/FilterBar';
@@ -46,6 +47,9 @@ interface ResponseViewsProps {
   readonly response: ApiResponse;
   readonly arriving: boolean;
 }
+
+/** The text as received, decoded. */
+const WHOLE_BODY = { view: 'raw', from: TEXT_START, to: null } as const;
 
 const isText = ({ kind }: BodyInfo) =>
   kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
@@ -133,7 +137,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
                 small
                 variant="quiet"
                 title="Copy the body as text"
-                onClick={() => copying.start('body', { view: 'raw', from: TEXT_START, to: null })}
+                onClick={() =>
+                  copying.start('body', (signal) => readRange(call, WHOLE_BODY, signal))
+                }
               >
                 {isCopied ? <CheckIcon /> : <CopyIcon />}{' '}
                 <span className="views__word">{isCopied ? 'Copied' : 'Copy'}</span>
@@ -165,7 +171,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
               view={filtered ? 'filtered' : view}
               arriving={arriving}
               searchBar={searchBar}
-              onCopy={(range) => copying.start('selection', range)}
+              onCopy={(range) =>
+                copying.start('selection', (signal) => readRange(call, range, signal))
+              }
             />
           )}
           {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}
@@ -181,7 +189,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
           {view === 'pdf' && (
             <OfferToSave body={body} saving={saving} why="Keybearer doesn’t preview PDFs." />
           )}
-          {view === 'hex' && <HexView call={call} body={body} arriving={arriving} />}
+          {view === 'hex' && (
+            <HexView call={call} body={body} arriving={arriving} copying={copying} />
+          )}
           {view === 'headers' && <HeadersView headers={response.headers} />}
           {view === 'timing' && <TimingView timing={response.timing} />}
         </ErrorBoundary>

@@ -1,7 +1,7 @@
 // Copies a response's text, and what became of it. A new copy replaces the one before.
 import { useEffect, useRef, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import { readRange, type CopiedRange, type ReadRange } from './copy-text';
+import type { ReadRange } from './copy-text';
 
 const SHOWN_FOR_MS = 1_600;
 
@@ -12,21 +12,20 @@ type CopyState =
   | { readonly kind: 'none' | 'copying' | 'copied' }
   | Exclude<ReadRange, { readonly kind: 'text' }>;
 
+/** Null if it was cancelled. */
+type ReadText = (signal: AbortSignal) => Promise<ReadRange | null>;
+
 export interface Copying {
   readonly state: CopyState;
   readonly part: CopiedPart;
-  start(part: CopiedPart, range: CopiedRange): void;
+  start(part: CopiedPart, read: ReadText): void;
   dismiss(): void;
 }
 
 const NONE: CopyState = { kind: 'none' };
 
-const copy = async (
-  call: ApiCall,
-  range: CopiedRange,
-  signal: AbortSignal,
-): Promise<CopyState | null> => {
-  const read = await readRange(call, range, signal);
+const copy = async (readText: ReadText, signal: AbortSignal): Promise<CopyState | null> => {
+  const read = await readText(signal);
   if (read?.kind !== 'text') return read;
   await navigator.clipboard.writeText(read.text);
   return { kind: 'copied' };
@@ -54,13 +53,13 @@ export const useCopying = (call: ApiCall): Copying => {
   return {
     state,
     part: latest.part,
-    start: (part, range) => {
+    start: (part, readText) => {
       running.current?.abort();
       const abort = new AbortController();
       running.current = abort;
       const say = (next: CopyState) => setLatest({ of: call, part, state: next });
       say({ kind: 'copying' });
-      void copy(call, range, abort.signal).then(
+      void copy(readText, abort.signal).then(
         (copied) => {
           if (copied !== null) say(copied);
         },

@@ -16,7 +16,8 @@ import { EventDetails } from './EventDetails';
 import { clockText } from './arrival-time';
 import { MarkedText, ServerText } from '../marks/MarkedText';
 import { tokenize } from '../text/tokenize';
-import { useEvents } from './use-events';
+import { useClipboard } from '../copy/use-clipboard';
+import { readEventData, useEvents } from './use-events';
 import { useRowWindow } from '../reading/use-row-window';
 import { ownValue } from '../../../../shared/own-value';
 
@@ -85,6 +86,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
     event.preventDefault();
   };
 
+  const clipboard = useClipboard();
   const id = useId();
   const named = body.kind === 'events';
   const inSight = opened !== null && opened >= first && opened < first + count;
@@ -111,6 +113,11 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
         {...(inSight && { 'aria-activedescendant': `${id}-${opened}` })}
         onClick={onClick}
         onKeyDown={onKeyDown}
+        onCopy={(event) => {
+          if (opened === null || getSelection()?.isCollapsed === false) return;
+          event.preventDefault();
+          clipboard.copy(() => readEventData(call, opened));
+        }}
       >
         {total === 0 && (
           <p className="no-text hint">{arriving ? 'No events yet.' : 'No events.'}</p>
@@ -139,6 +146,9 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
       <div className="foot">
         {total.toLocaleString('en')} {total === 1 ? 'event' : 'events'}
         {arriving && ' so far'}
+        <span role="status" className="events__copied">
+          {clipboard.words}
+        </span>
       </div>
     </div>
   );

@@ -30,8 +30,8 @@ export interface SelectedView {
   /** Identify the text; another one starts without a selection. */
   readonly of: readonly unknown[];
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** Selector of the element with a row's text. */
-  readonly code: string;
+  /** Selector of the element with a row's text; may depend on where a selection began. */
+  code(): string;
   readonly text: SelectedText;
   /** The first row in view, and how many fit. */
   readonly first: number;
@@ -45,6 +45,8 @@ export interface TextSelection {
   onMouseDown(event: MouseEvent): void;
   /** Returns whether the key was for the selection. */
   onKeyDown(event: KeyboardEvent): boolean;
+  /** Null if nothing is selected. */
+  range(): TextRange | null;
 }
 
 const isInField = (): boolean =>
@@ -68,7 +70,8 @@ export const useTextSelection = (view: SelectedView): TextSelection => {
     const element = scroller.current;
     // A field has the page's selection while it has the focus.
     if (isInField()) selection.current = null;
-    else if (element !== null) showSelection({ scroller: element, code }, text, selection.current);
+    else if (element !== null)
+      showSelection({ scroller: element, code: code() }, text, selection.current);
   };
   const select = (next: Selection | null) => {
     selection.current = next;
@@ -86,7 +89,7 @@ export const useTextSelection = (view: SelectedView): TextSelection => {
   const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }) =>
     scroller.current === null
       ? null
-      : placeUnder({ scroller: scroller.current, code }, text, clientX, clientY);
+      : placeUnder({ scroller: scroller.current, code: code() }, text, clientX, clientY);
   const start = useDrag({
     scroller,
     scrollBy,
@@ -144,6 +147,8 @@ export const useTextSelection = (view: SelectedView): TextSelection => {
   };
 
   return {
+    range: () =>
+      selection.current === null || isEmpty(selection.current) ? null : rangeOf(selection.current),
     onMouseDown: (event) => {
       const { target, clientX, clientY, button, detail } = event;
       const element = scroller.current;

@@ -81,7 +81,7 @@ export function LinesView(props: LinesViewProps) {
   const selection = useTextSelection({
     of: [call, body.kind, body.encoding],
     scroller,
-    code: '.line__code',
+    code: () => '.line__code',
     text: { total: lines.total, line: lines.line, folds },
     first,
     fits,
