@@ -1,5 +1,11 @@
 // Shows a text of any length by lines. Only the lines in view are rendered.
-import { useEffect, useEffectEvent, useState, type MouseEvent as ReactMouseEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type MouseEvent as ReactMouseEvent,
+} from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { TextView } from '../../../../shared/bridge/text-query';
@@ -15,6 +21,9 @@ import type { SearchBar } from '../find/use-search-bar';
 import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
 import { useRowWindow } from '../reading/use-row-window';
+import { useWrappedRows } from '../reading/use-wrapped-rows';
+import { useChosenViews } from '../view-as/use-chosen-views';
+import { Button } from '../../../ui/Button';
 import { charsetWords } from '../view-as/view-as-words';
 import type { CopiedRange } from '../copy/copy-text';
 import { LINE_END, TEXT_END } from '../selection/text-places';
@@ -38,16 +47,34 @@ export function LinesView(props: LinesViewProps) {
   const { call, body, view, arriving, searchBar, onCopy } = props;
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
-  const { scroller, height, first, count, fits, offset, scrollToRow, scrollBy } = useRowWindow(
-    call,
-    lines.total - folding.folds.hidden,
-    LINE_HEIGHT,
-  );
   const { folds } = folding;
-  const inSight = Array.from({ length: Math.max(0, count) }, (_, at) => folds.lineOf(first + at));
+  const [chosen, choose] = useChosenViews();
+  const wraps = chosen[`wrap ${body.kind}`] === 'on';
+  const rowTotal = lines.total - folds.hidden;
+  const rows = useRef<HTMLDivElement>(null);
+  const fixed = useRowWindow(call, rowTotal, LINE_HEIGHT, 0, wraps);
+  const shown = useWrappedRows({
+    list: call,
+    total: rowTotal,
+    rowHeight: LINE_HEIGHT,
+    isOn: wraps,
+    fixed,
+    rows,
+  });
+  const { scroller, height, first, fits, offset, scrollBy } = shown;
+  const { rendered } = shown;
+  /** The first row when wrapping was last changed, which stays the first. */
+  const [top, setTop] = useState<{ readonly row: number } | null>(null);
+  const showTop = useEffectEvent((row: number) => shown.scrollToRow(row));
+  useEffect(() => {
+    if (top !== null) showTop(top.row);
+  }, [top]);
+  const inSight = Array.from({ length: Math.max(0, rendered.count) }, (_, at) =>
+    folds.lineOf(rendered.first + at),
+  );
   useEffect(() => {
     // With folds, the lines in view may be far apart.
-    if (folds.hidden === 0) lines.load(first, count);
+    if (folds.hidden === 0) lines.load(rendered.first, rendered.count);
     else for (const line of inSight) lines.load(line, 1);
   });
 
@@ -57,8 +84,7 @@ export function LinesView(props: LinesViewProps) {
   /** Scrolls a line to the middle, unless it's well in view. */
   const showLine = (line: number) => {
     const row = folds.rowOf(line);
-    if (row < first || row >= first + count - 2)
-      scrollToRow(Math.max(0, row - Math.floor(count / 2)));
+    if (!shown.isInSight(row)) shown.scrollToMiddle(row);
   };
   /** A hidden line is shown once it's unfolded. */
   const [wanted, setWanted] = useState<{ readonly line: number } | null>(null);
@@ -97,8 +123,8 @@ export function LinesView(props: LinesViewProps) {
     call,
     view,
     search: searchBar.open && search.text !== '' ? search : null,
-    first: inSight[0] ?? 0,
-    count: Math.min(MOST_MARKED, (inSight.at(-1) ?? 0) - (inSight[0] ?? 0) + 1),
+    first: folds.lineOf(first),
+    count: Math.min(MOST_MARKED, (inSight.at(-1) ?? 0) - folds.lineOf(first) + 1),
     onCurrent: (line) => {
       // Scrolls at once, so that the line is rendered with its marks; but first unfolds what hides it.
       if (folds.hidden === 0) showLine(line);
@@ -113,7 +139,7 @@ export function LinesView(props: LinesViewProps) {
 
   const digits = Math.max(3, String(lines.total).length);
   return (
-    <div className="lines">
+    <div className="lines" data-wrap={wraps}>
       {lines.invalidAt !== null && view === 'pretty' && (
         <p className="lines__fault" role="status">
           Not valid from line {lines.invalidAt.line}, column {lines.invalidAt.column}:{' '}
@@ -149,26 +175,26 @@ export function LinesView(props: LinesViewProps) {
           if (!selection.onKeyDown(event)) pointing.onKeyDown(event);
         }}
       >
-        <div className="lines__space" style={{ height }}>
+        <div className="lines__space" style={{ height, '--digits': digits } as React.CSSProperties}>
           <div
             className="lines__window"
-            style={
-              { transform: `translateY(${-offset}px)`, '--digits': digits } as React.CSSProperties
-            }
+            style={wraps ? { height: shown.viewport } : { transform: `translateY(${-offset}px)` }}
           >
-            {inSight.map((line) => (
-              <LineRow
-                key={line}
-                index={line}
-                line={lines.line(line)}
-                kind={body.kind}
-                marks={finding.marksOf(line)}
-                current={current}
-                pointed={line === pointedLine}
-                next={nextReports && folds.at(line) === null ? lines.line(line + 1) : null}
-                fold={hasFolds ? folds.at(line) : undefined}
-              />
-            ))}
+            <div className="lines__rows" ref={rows}>
+              {inSight.map((line) => (
+                <LineRow
+                  key={line}
+                  index={line}
+                  line={lines.line(line)}
+                  kind={body.kind}
+                  marks={finding.marksOf(line)}
+                  current={current}
+                  pointed={line === pointedLine}
+                  next={nextReports && folds.at(line) === null ? lines.line(line + 1) : null}
+                  fold={hasFolds ? folds.at(line) : undefined}
+                />
+              ))}
+            </div>
           </div>
         </div>
       </div>
@@ -179,6 +205,18 @@ export function LinesView(props: LinesViewProps) {
           {` · ${charsetWords(body)}`}
           {folding.some && ' · first 100,000 folded'}
         </span>
+        <Button
+          small
+          variant="quiet"
+          aria-pressed={wraps}
+          title="Long lines continue on the next row"
+          onClick={() => {
+            setTop({ row: shown.topRow() });
+            choose(`wrap ${body.kind}`, wraps ? 'off' : 'on');
+          }}
+        >
+          Wrap lines
+        </Button>
         {hasFolds && <FoldMenu onFold={folding.toLevel} />}
         {hasPaths && <PathOfLine call={call} line={pointedLine} />}
       </div>
