@@ -139,6 +139,7 @@ test('a drag beyond the edge scrolls, and selects all it passes', async () => {
 test('clicks select a word, a line, and with Shift all up to there', async () => {
   const page = app().workbench();
   await show(page, CRLF);
+  await expect(page.locator('.foot')).toContainText('5 lines ·');
   await click(page, 3, 7, { clickCount: 2 });
   expect(await copied(page)).toBe('another');
   await click(page, 3, 7, { clickCount: 3 });

@@ -42,6 +42,8 @@ export const createMemoryBody = (first: BodyDescription): ResponseBody => {
           from: query.from,
           lines: lines.slice(query.from, query.from + query.count),
           total: lines.length,
+          textLines: lines.length,
+          number: query.from,
           complete: ended,
           invalidAt: null,
         };

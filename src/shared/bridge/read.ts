@@ -122,6 +122,10 @@ export type ReadResult =
       readonly lines: readonly Line[];
       /** Lines known so far. */
       readonly total: number;
+      /** The same, with the parts of a split line counted once. */
+      readonly textLines: number;
+      /** The number of the line `from` when counted like that, from 0. */
+      readonly number: number;
       readonly complete: boolean;
       /** Where formatting stopped because the text is invalid; the rest is unformatted. */
       readonly invalidAt: {

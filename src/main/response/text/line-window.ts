@@ -24,6 +24,8 @@ export interface PlacedLine {
   readonly start: number;
   readonly end: number;
   readonly continued: boolean;
+  /** The number of the text's line, from 0, that it's in. */
+  readonly number: number;
   /** The line break after it: none after the last line, nor within a line that is split. */
   readonly lineBreak: '' | '\n' | '\r\n';
 }
@@ -40,6 +42,7 @@ export const walkLines = (
   const nearest = text.index.before(from);
   let { line } = nearest;
   let base = nearest.at;
+  let { splits } = nearest;
   let continued = base > 0 && text.read(base - 1, base)[0] !== NEWLINE;
   while (line < last) {
     // A copy: the store reuses its buffer.
@@ -58,15 +61,26 @@ export const walkLines = (
           start,
           end: found.end,
           continued,
+          number: line - splits,
           lineBreak: LINE_BREAKS[found.next - found.end] ?? '',
         });
       line += 1;
       continued = bytes[found.next - 1] !== NEWLINE;
+      if (continued) splits += 1;
       start = found.next;
     }
     if (isAll) break;
     base += start;
   }
+};
+
+/** The number of the text's line that a viewer line is in, from 0. */
+export const numberOf = (text: IndexedText, line: number): number => {
+  let number = 0;
+  walkLines(text, line, 1, (each) => {
+    ({ number } = each);
+  });
+  return number;
 };
 
 /** Returns the lines from `from` on: `count` lines, or as many as there are. */

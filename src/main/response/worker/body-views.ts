@@ -19,7 +19,7 @@ import {
   type Formatter,
   type LineView,
 } from '../text/line-views';
-import { readLines } from '../text/line-window';
+import { numberOf, readLines } from '../text/line-window';
 import { isTextThere, readText } from '../text/text-range';
 import { createMarkupFormatter } from '../layout/markup-formatter';
 import { createTableView, type TableView } from '../table/table-view';
@@ -52,11 +52,12 @@ interface ViewsOf {
 const PATIENCE_MS = { lines: 12, text: 12, rows: 30, find: 12, events: 12 } as const;
 const BROKE_OFF = 'The response ends before the value does.';
 
+const NO_LINES = { textLines: 0, number: 0, complete: true, invalidAt: null } as const;
 /** Results for a body without such content. */
 export const NOTHING = {
   path: { ok: true, what: 'path', path: null, value: null, complete: true },
   text: { ok: true, what: 'text', text: '', next: null, bytes: 0, complete: true },
-  lines: { ok: true, what: 'lines', lines: [], total: 0, complete: true, invalidAt: null },
+  lines: { ok: true, what: 'lines', lines: [], total: 0, ...NO_LINES },
   find: { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null },
   folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
   filter: { ...NOTHING_FOUND, complete: true },
@@ -145,6 +146,8 @@ export const createBodyViews = ({
       from,
       lines: nothingYet ? [] : readLines(text, from, count),
       total: nothingYet ? 0 : text.index.total,
+      textLines: nothingYet ? 0 : text.index.textLines,
+      number: numberOf(text, from),
       complete: text.ended,
       invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
     };

@@ -1,4 +1,5 @@
 // The views of a response as tabs, selected by its type. Loaded when the window is idle, before the first response.
+import { useState } from 'react';
 import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -85,12 +86,27 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   });
   const first = views[0] ?? 'headers';
   const view = views.find((each) => each === chosen) ?? first;
+  /** The view that Find left, and returns to. */
+  const [left, setLeft] = useState<View | null>(null);
   const showText = () => {
-    if (view !== 'raw') setChosen(views.includes('pretty') ? 'pretty' : 'raw');
+    if (view === 'raw' || view === 'pretty') return;
+    setLeft(view);
+    setChosen(views.includes('pretty') ? 'pretty' : 'raw');
+  };
+  const chooseView = (next: View) => {
+    setLeft(null);
+    setChosen(next);
   };
   const filter = useFilter(call);
   const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
-  const searchBar = useSearchBar(isText(body) ? showText : null);
+  const bar = useSearchBar(isText(body) ? showText : null);
+  const searchBar = {
+    ...bar,
+    close: () => {
+      bar.close();
+      if (left !== null) chooseView(left);
+    },
+  };
   const isCopied = copying.state.kind === 'copied' && copying.part === 'body';
   const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
 
@@ -103,7 +119,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
         label="Response views"
         items={items}
         chosen={view}
-        onChoose={setChosen}
+        onChoose={chooseView}
         className="views__tabs"
         aside={
           <span className="views__orders">
@@ -163,6 +179,11 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
           {view === 'pretty' && hasFilter && filter.open && <FilterBar filter={filter} />}
+          {filtered && filter.isFormer && (
+            <p className="lines__fault lines__former" role="status">
+              Still showing the result of <span className="mono">{filter.shown}</span>
+            </p>
+          )}
           {(view === 'pretty' || view === 'raw') && (
             <LinesView
               key={filtered ? `filtered ${filter.shown}` : view}

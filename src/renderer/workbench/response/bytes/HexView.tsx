@@ -78,6 +78,7 @@ export function HexView({ call, body, arriving, copying }: HexViewProps) {
     const text = scroller.current?.querySelector(CODE.text);
     const isText = event.clientX >= (text?.getBoundingClientRect().left ?? Infinity);
     if (!event.shiftKey) column.current = isText ? 'text' : 'hex';
+    event.currentTarget.setAttribute('data-column', column.current);
     selection.onMouseDown(event);
   };
   const copyHex = () => {

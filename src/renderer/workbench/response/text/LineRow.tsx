@@ -27,6 +27,8 @@ const linesText = ({ first, last }: Fold): string => {
 
 interface LineRowProps {
   readonly index: number;
+  /** The number of the text's line, from 0. */
+  readonly number: number;
   /** Null while it loads. */
   readonly line: Line | null;
   /** The following line, for markup. Null if it's unknown or folded. */
@@ -41,14 +43,14 @@ interface LineRowProps {
 }
 
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { index, line, next, kind, marks, current, pointed, fold } = props;
+  const { index, number, line, next, kind, marks, current, pointed, fold } = props;
   const closing = fold === undefined ? undefined : closingOf(kind, line, next);
   const isColoured = COLOURED_KINDS.has(kind);
   const pieces = line === null ? [] : tokenize(kind, line.text, line.continued);
   return (
     <div className="line" data-line={index + 1} data-pointed={pointed}>
       <span className="line__number" aria-hidden="true">
-        {line?.continued === true ? '' : index + 1}
+        {line?.continued === true ? '' : number + 1}
       </span>
       {closing !== undefined && (
         <button

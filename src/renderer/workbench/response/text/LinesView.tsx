@@ -185,6 +185,7 @@ export function LinesView(props: LinesViewProps) {
                 <LineRow
                   key={line}
                   index={line}
+                  number={lines.numberOf(line)}
                   line={lines.line(line)}
                   kind={body.kind}
                   marks={finding.marksOf(line)}
@@ -200,7 +201,7 @@ export function LinesView(props: LinesViewProps) {
       </div>
       <div className="foot">
         <span>
-          {lines.total.toLocaleString('en')} {lines.total === 1 ? 'line' : 'lines'}
+          {lines.textLines.toLocaleString('en')} {lines.textLines === 1 ? 'line' : 'lines'}
           {(arriving || !lines.counted) && ' so far'}
           {` · ${charsetWords(body)}`}
           {folding.some && ' · first 100,000 folded'}
