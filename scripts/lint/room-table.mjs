@@ -106,7 +106,7 @@ export const PICTURES = [
       copy: '',
       marks: '',
       folds: '',
-      find: '',
+      find: 'marks',
       'view-as': '',
       save: '',
       reading: '',

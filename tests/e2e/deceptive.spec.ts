@@ -51,7 +51,11 @@ test('in Pretty, Raw, Table, Headers and Events', async () => {
   // One mark by itself, and a match across it.
   await marks(page).first().dblclick();
   expect(await copied(page)).toContain(OVERRIDE);
+  // Find takes what is selected, as characters.
+  await page.locator('[data-line="3"] .line__number').click();
+  await page.keyboard.press('Shift+End');
   await page.keyboard.press('ControlOrMeta+f');
+  await expect(page.getByLabel('Find in response')).toHaveValue(`    "name": "pay${OVERRIDE}lap",`);
   await page.getByLabel('Find in response').fill(`pay${OVERRIDE}lap`);
   await expect(response(page).locator('mark .char-mark')).toHaveText('U+202E');
   await page.keyboard.press('Escape');

@@ -32,6 +32,10 @@ const copiedText = (selection: Selection): string | null => {
   }
 };
 
+/** What is selected in the page, as its characters. */
+export const selectedCharacters = (selection: Selection): string =>
+  selection.isCollapsed ? '' : (copiedText(selection) ?? selection.toString());
+
 export const useCopiedMarks = (): void => {
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => {
