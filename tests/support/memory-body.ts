@@ -6,7 +6,7 @@ import {
   type ResponseBody,
   type BodyDescription,
 } from '../../src/main/response/store/response-body';
-import { NOTHING } from '../../src/main/response/worker/body-views';
+import { NOTHING } from '../../src/main/response/worker/no-results';
 import { encodingOf } from '../../src/main/response/text/text-decoding';
 
 export const createMemoryBody = (first: BodyDescription): ResponseBody => {

@@ -26,7 +26,6 @@ export const readQuerySchema = z.discriminatedUnion('what', [
     from: place,
     count: z.number().int().min(1).max(2_000),
   }),
-  /** The text between two positions of a view. */
   textQuerySchema,
   /** Bytes of the body as stored: at most 1 MiB. */
   z.strictObject({

@@ -10,7 +10,8 @@ import { patternOf } from '../find/find-pattern';
 import { readMatches } from '../find/find-window';
 import { createEventsView, type EventsView } from '../events/events-view';
 import { createFinder, type Finder } from '../find/finder';
-import { NOTHING_FOUND, createJsonReads, type JsonReads } from '../json/json-reads';
+import { createJsonReads, type JsonReads } from '../json/json-reads';
+import { NOTHING } from './no-results';
 import { placeOf, type Place } from '../json/json-place';
 import { createJsonFormatter } from '../layout/json-formatter';
 import {
@@ -26,7 +27,7 @@ import { createTableView, type TableView } from '../table/table-view';
 import { createFoldFinder, type Folds } from '../folds/find-folds';
 import { createTextSource, type RawBytes } from '../text/text-source';
 
-/** Queries on the text; bytes are read without it. */
+/** Queries on the text. */
 type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
 
 export interface BodyViews {
@@ -51,17 +52,6 @@ interface ViewsOf {
 /** After this time a query gets what is known; `total` and `complete` show what is missing. */
 const PATIENCE_MS = { lines: 12, text: 12, rows: 30, find: 12, events: 12 } as const;
 const BROKE_OFF = 'The response ends before the value does.';
-
-const NO_LINES = { textLines: 0, number: 0, complete: true, invalidAt: null } as const;
-/** Results for a body without such content. */
-export const NOTHING = {
-  path: { ok: true, what: 'path', path: null, value: null, complete: true },
-  text: { ok: true, what: 'text', text: '', next: null, bytes: 0, complete: true },
-  lines: { ok: true, what: 'lines', lines: [], total: 0, ...NO_LINES },
-  find: { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null },
-  folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
-  filter: { ...NOTHING_FOUND, complete: true },
-} as const;
 
 export const createBodyViews = ({
   raw: bytes,

@@ -14,7 +14,7 @@ import {
 import { Button, buttonClass } from '../../../ui/Button';
 import { CheckIcon, ChevronIcon } from '../../../ui/icons';
 import { withLabels } from '../marks/deceptive';
-import type { Column } from './table-columns';
+import type { Column } from '../cells/table-columns';
 
 /** Fewer are found at a glance. */
 const SEARCHED_FROM = 12;

@@ -3,8 +3,8 @@ import { memo } from 'react';
 import type { Cell } from '../../../../shared/bridge/read';
 import { withLabels } from '../marks/deceptive';
 import { ServerText } from '../marks/MarkedText';
-import { cellText, isNested, isPicture, type Column } from './table-columns';
-import type { Sort } from './use-table-layout';
+import { cellText, isNested, isPicture, type Column } from '../cells/table-columns';
+import type { Sort } from '../cells/table-columns';
 
 const ARROWS = { none: '', ascending: '↑', descending: '↓' };
 

@@ -6,9 +6,9 @@ import { Button } from '../../../ui/Button';
 import { CopyButton } from '../../../ui/CopyButton';
 import { downloadText } from '../../../ui/download-text';
 import { ColumnsMenu } from './ColumnsMenu';
-import { MOST_CSV_ROWS, readCsv } from './read-csv';
-import type { Column } from './table-columns';
-import type { Sort } from './use-table-layout';
+import { MOST_CSV_ROWS, readCsv } from '../cells/read-csv';
+import type { Column } from '../cells/table-columns';
+import type { Sort } from '../cells/table-columns';
 
 interface TableToolbarProps {
   readonly call: ApiCall;

@@ -17,13 +17,14 @@ import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
 import { CopyMenu } from '../copy/CopyMenu';
 import { useClipboard } from '../copy/use-clipboard';
-import { readCellText, readRowJson } from './read-row';
+import { readCellText, readRowJson } from '../cells/read-row';
 import { BodyRow, HeadCell } from './TableCells';
-import { classifyColumns } from './table-columns';
+import { classifyColumns } from '../cells/table-columns';
 import { useActiveCell, type ActiveCell } from './use-active-cell';
 import { TableToolbar } from './TableToolbar';
 import { useRows } from './use-rows';
-import { useTableLayout, type Sort } from './use-table-layout';
+import type { Sort } from '../cells/table-columns';
+import { useTableLayout } from './use-table-layout';
 import { useRowWindow } from '../reading/use-row-window';
 
 const ROW_HEIGHT = 32;

@@ -9,6 +9,11 @@ const WIDEST_PX = 380;
 const PICTURE_PX = 72;
 const JUDGED_ROWS = 60;
 
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
 export interface Column {
   /** Index among the row's cells. */
   readonly index: number;

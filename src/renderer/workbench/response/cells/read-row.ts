@@ -2,8 +2,7 @@
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Cell } from '../../../../shared/bridge/read';
 import { layOutJson } from '../../json/json-text';
-import { cellText, type Column } from './table-columns';
-import type { Sort } from './use-table-layout';
+import { cellText, type Column, type Sort } from './table-columns';
 
 interface WholeRow {
   readonly cells: readonly Cell[];
