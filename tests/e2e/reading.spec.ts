@@ -42,6 +42,27 @@ test.describe('a JSONPath filter', () => {
     await expect(lines(page).first()).toHaveText('{');
   });
 
+  test('takes a whole path after its $, and marks a former result', async () => {
+    const page = app().workbench();
+    await openSample(page, 'Vehicles');
+    await send(page);
+    await button(page, 'Filter').click();
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.insertText('$.items[0].merchandisableVehicleId');
+    await expect(field(page)).toHaveValue('$.items[0].merchandisableVehicleId');
+    await expect(lines(page).nth(1)).toHaveText(/"mv-0001"/);
+    await field(page).fill('$');
+    await page.keyboard.press('End');
+    await page.keyboard.insertText('$.items');
+    await expect(field(page)).toHaveValue('$.items');
+    await expect(bar(page).getByRole('status')).toHaveText('1 value');
+    await page.keyboard.insertText('[');
+    await expect(page.getByText('Still showing the result of $.items')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await field(page).press('Escape');
+    await expect(page.getByText('Still showing the result')).toBeHidden();
+  });
+
   test('works on megabytes, and says so if a response is too large', async () => {
     const page = app().workbench();
     await openSample(page, 'Large, 10 MB');
@@ -74,12 +95,53 @@ test.describe('a table', () => {
     await expect(value).toBeHidden();
     const name = await headings.first().getByRole('button').getAttribute('title');
     await button(page, 'Columns').click();
-    await page.getByRole('menuitemcheckbox').first().click();
+    await page.getByRole('option').first().click();
+    expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(headings).toHaveCount(before - 1);
     await expect(headings.first().getByRole('button')).not.toHaveAttribute('title', name ?? '');
     await expect(button(page, 'Columns · 1 hidden')).toBeVisible();
     expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test('has many columns to search, and shows or hides all', async () => {
+    const page = app().workbench();
+    const names = Array.from({ length: 137 }, (_, at) => `column${at}`);
+    const server = await serve((_request, _incoming, reply) => {
+      reply.setHeader('content-type', 'application/json');
+      reply.end(JSON.stringify([Object.fromEntries(names.map((name, at) => [name, at]))]));
+    });
+    await sendTo(page, server.origin);
+    await showView(page, 'Table');
+    const headings = table(page).getByRole('columnheader');
+    await expect(headings).toHaveCount(137);
+    await button(page, 'Columns').click();
+    await expect(page.getByLabel('Search columns')).toBeFocused();
+    await button(page, 'Hide all').click();
+    await expect(headings).toHaveCount(1);
+    await page.getByLabel('Search columns').fill('column99');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await page.getByRole('option').click();
+    await expect(headings).toHaveCount(2);
+    expect(await seriousFindings(page)).toEqual([]);
+    await button(page, 'Show all').click();
+    await expect(headings).toHaveCount(137);
+    await page.keyboard.press('Escape');
+    // A number's column shows its order too.
+    await headings.first().getByRole('button').click();
+    const [arrow, cell] = await Promise.all([
+      headings.first().locator('.table__arrow').boundingBox(),
+      headings.first().boundingBox(),
+    ]);
+    await expect(headings.first().locator('.table__arrow')).toHaveText('↑');
+    expect(arrow?.x ?? 0).toBeGreaterThan(cell?.x ?? 0);
+    expect((arrow?.x ?? 0) + (arrow?.width ?? 0)).toBeLessThan((cell?.x ?? 0) + (cell?.width ?? 0));
+
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.getByLabel('Find in response').fill('column99');
+    await expect(page.getByText('1 of 1')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(headings.first()).toBeVisible();
   });
 
   test('is sorted by a column, and so is the next response with the same columns', async () => {

@@ -35,7 +35,7 @@ test('well-known headers have a note, and all are copied', async () => {
   await showView(page, 'Headers');
   await expect(rowOf(page, 'Content-Encoding')).toContainText('gzip');
   await expect(rowOf(page, 'Content-Type')).toContainText('The body’s media type');
-  await button(page, 'Copy all').click();
+  await button(page, 'Copy all headers').click();
   expect((await copied()).split('\n')).toContain('Content-Encoding: gzip');
 });
 

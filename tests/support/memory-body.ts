@@ -6,7 +6,7 @@ import {
   type ResponseBody,
   type BodyDescription,
 } from '../../src/main/response/store/response-body';
-import { NOTHING } from '../../src/main/response/worker/body-views';
+import { NOTHING } from '../../src/main/response/worker/no-results';
 import { encodingOf } from '../../src/main/response/text/text-decoding';
 
 export const createMemoryBody = (first: BodyDescription): ResponseBody => {
@@ -42,6 +42,8 @@ export const createMemoryBody = (first: BodyDescription): ResponseBody => {
           from: query.from,
           lines: lines.slice(query.from, query.from + query.count),
           total: lines.length,
+          textLines: lines.length,
+          number: query.from,
           complete: ended,
           invalidAt: null,
         };
@@ -59,6 +61,7 @@ export const createMemoryBody = (first: BodyDescription): ResponseBody => {
         return { ok: true, what: 'rows', table: null, reason: null, complete: true };
       case 'events':
         return { ok: true, what: 'events', from: 0, events: [], total: 0, complete: true };
+      case 'text':
       case 'path':
       case 'folds':
       case 'filter':

@@ -22,6 +22,7 @@ import './response/response.css';
 import './response/table/table.css';
 import './response/details/details.css';
 import './response/bytes/bytes.css';
+import './response/marks/marks.css';
 import './response/events/events.css';
 
 /** A hidden window may never paint but must work anyway. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../problems/problem';
 import type { BodyInfo } from './response';
 import type { SaveState } from './save-state';
+import { textQuerySchema, textViewSchema, type TextReply } from './text-query';
 import { viewAsSchema } from './view-as';
 
 const place = z.number().int().nonnegative();
@@ -16,11 +17,6 @@ const searchSchema = z.strictObject({
 /** What to find in a text. */
 export type Search = z.infer<typeof searchSchema>;
 
-/** `raw`: as received. `pretty`: formatted. `filtered`: the result of the latest valid filter; empty without one. */
-const textViewSchema = z.enum(['raw', 'pretty', 'filtered']);
-/** The texts of a body that the viewer shows. */
-export type TextView = z.infer<typeof textViewSchema>;
-
 /** Schema of a query. Positions and lines count from 0. */
 export const readQuerySchema = z.discriminatedUnion('what', [
   /** Lines of a text: at most 2,000. */
@@ -30,6 +26,7 @@ export const readQuerySchema = z.discriminatedUnion('what', [
     from: place,
     count: z.number().int().min(1).max(2_000),
   }),
+  textQuerySchema,
   /** Bytes of the body as stored: at most 1 MiB. */
   z.strictObject({
     what: z.literal('bytes'),
@@ -40,9 +37,13 @@ export const readQuerySchema = z.discriminatedUnion('what', [
       .min(1)
       .max(1024 * 1024),
   }),
-  /** Rows of the array of objects that the JSON is, or that it contains one level down: at most 1,000. */
+  /**
+   * Rows of the array of objects that the JSON is, or that it contains one level down: at most 1,000. Long cells are
+   * truncated, except the first row's if `whole`.
+   */
   z.strictObject({
     what: z.literal('rows'),
+    whole: z.boolean().optional(),
     from: place,
     count: z.number().int().min(1).max(1_000),
     sort: z.strictObject({ column: z.string().max(1_024), descending: z.boolean() }).nullable(),
@@ -120,6 +121,10 @@ export type ReadResult =
       readonly lines: readonly Line[];
       /** Lines known so far. */
       readonly total: number;
+      /** The same, with the parts of a split line counted once. */
+      readonly textLines: number;
+      /** The number of the line `from` when counted like that, from 0. */
+      readonly number: number;
       readonly complete: boolean;
       /** Where formatting stopped because the text is invalid; the rest is unformatted. */
       readonly invalidAt: {
@@ -128,6 +133,7 @@ export type ReadResult =
         readonly message: string;
       } | null;
     }
+  | TextReply
   | {
       readonly ok: true;
       readonly what: 'bytes';
@@ -232,6 +238,8 @@ export interface Table {
   readonly from: number;
   /** Cells in the order of `columns`. */
   readonly rows: readonly (readonly Cell[])[];
+  /** The first row's JSON, if `whole`. */
+  readonly source?: string;
   readonly total: number;
 }
 /**

@@ -113,7 +113,7 @@ test('a reader that pauses after the head misses none of the body', async () => 
   });
   const { signal } = new AbortController();
   const agent = new Agent({
-    connect: (options, callback) => void connect(options, signal, callback),
+    connect: (options, callback) => connect(options, signal, callback),
   });
   const parts: Buffer[] = [];
   await new Promise<void>((resolve, reject) => {

@@ -185,7 +185,7 @@ test.each<readonly [document: string, ...sentences: string[]]>([
     `responses up to ${mega(numberIn('src/main/response/json/json-filter.ts', 'bytes'))} and finds up to ${n(numberIn('src/main/response/json/json-filter.ts', 'matches'))} values`,
     `Table is available up to ${mega(numberIn('src/main/response/table/table-view.ts', 'bytes'))}`,
     `An image up to ${mega(numberIn('src/renderer/workbench/response/bytes/ImageView.tsx', 'LARGEST_BYTES'))}`,
-    `up to ${n(numberIn('src/renderer/workbench/response/table/read-csv.ts', 'MOST_CSV_ROWS'))} rows`,
+    `up to ${n(numberIn('src/renderer/workbench/response/cells/read-csv.ts', 'MOST_CSV_ROWS'))} rows`,
     `Values over ${numberIn('src/main/response/json/json-path.ts', 'LARGEST_VALUE') / 1024 ** 2} MB can't be copied`,
     `up to ${NUMERALS[numberIn('src/main/http/decode/decode-layers.ts', 'MAX_LAYERS')]} of them`,
   ],

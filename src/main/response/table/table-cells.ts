@@ -8,8 +8,10 @@ const LONGEST_CELL = 64 * 1024;
 /** Digits that a double preserves for any decimal number. */
 const SAFE_DIGITS = 15;
 
-const cut = (text: string): string =>
-  text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text;
+const cutTo =
+  (longest: number) =>
+  (text: string): string =>
+    text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 const numberOf = (text: string): Cell => {
   const value = Number(text);
@@ -18,7 +20,8 @@ const numberOf = (text: string): Cell => {
   return exact && Number.isFinite(value) ? value : { json: text };
 };
 
-const cellOf = (bytes: Buffer, from: number, to: number): Cell => {
+const cellOf = (bytes: Buffer, from: number, to: number, longest = LONGEST_CELL): Cell => {
+  const cut = cutTo(longest);
   const text = bytes.toString('utf8', from, to);
   switch (bytes[from] ?? 0) {
     case 0x22:
@@ -65,16 +68,17 @@ const walkCells = (
   });
 };
 
+/** `bytes`: the row. */
 export const cellsOf = (
   root: KeyNode,
   columns: number,
   bytes: Buffer,
-  from: number,
-  to: number,
+  isWhole: boolean,
 ): Cell[] => {
   const cells = Array.from<Cell>({ length: columns });
-  walkCells(root, bytes, from, to, (column, valueFrom, valueTo) => {
-    cells[column] = cellOf(bytes, valueFrom, valueTo);
+  const longest = isWhole ? bytes.length : LONGEST_CELL;
+  walkCells(root, bytes, 0, bytes.length, (column, valueFrom, valueTo) => {
+    cells[column] = cellOf(bytes, valueFrom, valueTo, longest);
   });
   return cells;
 };

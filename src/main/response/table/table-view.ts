@@ -4,6 +4,7 @@ import { createRowFinder, type RowPlaces } from '../find/row-finder';
 import { columnsOf, createKeyTree, isNumeric, learnRow, type Column } from './table-columns';
 import { cellsOf, sortKeyOf } from './table-cells';
 import { createSortKeys, type SortKeys } from './table-sort';
+import { MOST_COPIED } from '../../../shared/most-copied';
 import type { TextSource } from '../text/text-source';
 
 type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
@@ -141,7 +142,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
 
   return {
     advance,
-    read: ({ from, count, sort }, settle) => {
+    read: ({ from, count, sort, whole = false }, settle) => {
       const none = { ok: true, what: 'rows', table: null } as const;
       if (reason !== null) return { ...none, reason, complete: true };
       const complete = idle() && source.ended();
@@ -163,10 +164,13 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
           : orderBy(rows, sortColumn, sort.descending, total);
       if (order === null) return null;
       const cells = [];
+      let firstSource: string | null = null;
       for (let at = from; at < Math.min(total, from + count); at += 1) {
         const row = order?.[at] ?? at;
         const bytes = source.read(rows.start(row), rows.end(row));
-        cells.push(cellsOf(tree, known.length, bytes, 0, bytes.length));
+        const isWhole = whole && at === from && bytes.length <= MOST_COPIED;
+        if (isWhole) firstSource = bytes.toString('utf8');
+        cells.push(cellsOf(tree, known.length, bytes, isWhole));
       }
       return {
         ok: true,
@@ -176,6 +180,7 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
           columns: known.map(({ name, node }) => ({ name, numeric: isNumeric(node) })),
           from,
           rows: cells,
+          ...(firstSource !== null && { source: firstSource }),
           total,
         },
         reason: null,

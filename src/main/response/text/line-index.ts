@@ -41,21 +41,31 @@ export const lineAt = (bytes: Buffer, start: number, isLast: boolean): FoundLine
   return isLast ? { end: at, next: at } : null;
 };
 
+const doubled = (numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+};
+
 export interface LineIndex {
   /** Lines started so far; the last one may still grow. */
   readonly total: number;
+  /** Lines of the text, however many they're split into. */
+  readonly textLines: number;
   /** Adds the next bytes of the text. */
   push(bytes: Buffer): void;
   /** The text is complete. */
   end(): void;
-  /** The nearest remembered line at or before this one. */
-  before(line: number): { readonly line: number; readonly at: number };
+  /** The nearest remembered line at or before this one, and how many splits there are up to its start. */
+  before(line: number): { readonly line: number; readonly at: number; readonly splits: number };
   /** The nearest remembered line at or before this position. */
   beforePlace(place: number): { readonly line: number; readonly at: number };
 }
 
 export const createLineIndex = (): LineIndex => {
   let remembered = new Float64Array(64);
+  let rememberedSplits = new Float64Array(64);
+  let splits = 0;
   let total = 1;
   /** Where the current line starts, and its bytes so far. */
   let lineStart = 0;
@@ -65,11 +75,11 @@ export const createLineIndex = (): LineIndex => {
     if (total % STRIDE === 0) {
       const index = total / STRIDE;
       if (index >= remembered.length) {
-        const larger = new Float64Array(remembered.length * 2);
-        larger.set(remembered);
-        remembered = larger;
+        remembered = doubled(remembered);
+        rememberedSplits = doubled(rememberedSplits);
       }
       remembered[index] = at;
+      rememberedSplits[index] = splits;
     }
     total += 1;
     lineStart = at;
@@ -94,6 +104,7 @@ export const createLineIndex = (): LineIndex => {
       if (start === length) return start;
       start = line.next;
       at = start;
+      if (bytes[start - 1] !== NEWLINE) splits += 1;
       begin(base + start);
     }
   };
@@ -101,6 +112,9 @@ export const createLineIndex = (): LineIndex => {
   return {
     get total() {
       return total;
+    },
+    get textLines() {
+      return total - splits;
     },
     push: (bytes) => {
       const base = lineStart;
@@ -115,7 +129,11 @@ export const createLineIndex = (): LineIndex => {
     },
     before: (line) => {
       const index = Math.floor(Math.min(line, total - 1) / STRIDE);
-      return { line: index * STRIDE, at: index === 0 ? 0 : (remembered[index] ?? 0) };
+      return {
+        line: index * STRIDE,
+        at: index === 0 ? 0 : (remembered[index] ?? 0),
+        splits: index === 0 ? 0 : (rememberedSplits[index] ?? 0),
+      };
     },
     beforePlace: (place) => {
       let low = 0;

@@ -13,6 +13,9 @@ export interface IndexedText {
 const NEWLINE = 10;
 const PIECE = 64 * 1024;
 
+/** By their length. */
+const LINE_BREAKS = ['', '\n', '\r\n'] as const;
+
 /** A line's bytes: from `start` to `end` in `bytes`, at position `at` in the text. */
 export interface PlacedLine {
   readonly line: number;
@@ -21,6 +24,10 @@ export interface PlacedLine {
   readonly start: number;
   readonly end: number;
   readonly continued: boolean;
+  /** The number of the text's line, from 0, that it's in. */
+  readonly number: number;
+  /** The line break after it: none after the last line, nor within a line that is split. */
+  readonly lineBreak: '' | '\n' | '\r\n';
 }
 
 /** Calls `visit` with the lines from `from` on: `count` lines, or as many as there are. */
@@ -35,6 +42,7 @@ export const walkLines = (
   const nearest = text.index.before(from);
   let { line } = nearest;
   let base = nearest.at;
+  let { splits } = nearest;
   let continued = base > 0 && text.read(base - 1, base)[0] !== NEWLINE;
   while (line < last) {
     // A copy: the store reuses its buffer.
@@ -45,14 +53,34 @@ export const walkLines = (
     while (line < last && start <= scanned) {
       const found = lineAt(bytes, start, isAll);
       if (found === null) break;
-      if (line >= from) visit({ line, at: base + start, bytes, start, end: found.end, continued });
+      if (line >= from)
+        visit({
+          line,
+          at: base + start,
+          bytes,
+          start,
+          end: found.end,
+          continued,
+          number: line - splits,
+          lineBreak: LINE_BREAKS[found.next - found.end] ?? '',
+        });
       line += 1;
       continued = bytes[found.next - 1] !== NEWLINE;
+      if (continued) splits += 1;
       start = found.next;
     }
     if (isAll) break;
     base += start;
   }
+};
+
+/** The number of the text's line that a viewer line is in, from 0. */
+export const numberOf = (text: IndexedText, line: number): number => {
+  let number = 0;
+  walkLines(text, line, 1, (each) => {
+    ({ number } = each);
+  });
+  return number;
 };
 
 /** Returns the lines from `from` on: `count` lines, or as many as there are. */

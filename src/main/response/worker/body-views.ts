@@ -1,5 +1,6 @@
 // Everything derived from a body by reading it as one kind in one charset. Dropped when a person chooses another.
-import type { ReadResult, BodyQuery, TextView } from '../../../shared/bridge/read';
+import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
+import type { TextQuery, TextView } from '../../../shared/bridge/text-query';
 import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { ProblemError } from '../../problem-error';
 import type { BodyDescription } from '../store/response-body';
@@ -9,7 +10,8 @@ import { patternOf } from '../find/find-pattern';
 import { readMatches } from '../find/find-window';
 import { createEventsView, type EventsView } from '../events/events-view';
 import { createFinder, type Finder } from '../find/finder';
-import { NOTHING_FOUND, createJsonReads, type JsonReads } from '../json/json-reads';
+import { createJsonReads, type JsonReads } from '../json/json-reads';
+import { NOTHING } from './no-results';
 import { placeOf, type Place } from '../json/json-place';
 import { createJsonFormatter } from '../layout/json-formatter';
 import {
@@ -18,13 +20,14 @@ import {
   type Formatter,
   type LineView,
 } from '../text/line-views';
-import { readLines } from '../text/line-window';
+import { numberOf, readLines } from '../text/line-window';
+import { isTextThere, readText } from '../text/text-range';
 import { createMarkupFormatter } from '../layout/markup-formatter';
 import { createTableView, type TableView } from '../table/table-view';
 import { createFoldFinder, type Folds } from '../folds/find-folds';
 import { createTextSource, type RawBytes } from '../text/text-source';
 
-/** Queries on the text; bytes are read without it. */
+/** Queries on the text. */
 type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
 
 export interface BodyViews {
@@ -47,17 +50,8 @@ interface ViewsOf {
 }
 
 /** After this time a query gets what is known; `total` and `complete` show what is missing. */
-const PATIENCE_MS = { lines: 12, rows: 30, find: 12, events: 12 } as const;
+const PATIENCE_MS = { lines: 12, text: 12, rows: 30, find: 12, events: 12 } as const;
 const BROKE_OFF = 'The response ends before the value does.';
-
-/** Results for a body without such content. */
-export const NOTHING = {
-  path: { ok: true, what: 'path', path: null, value: null, complete: true },
-  lines: { ok: true, what: 'lines', lines: [], total: 0, complete: true, invalidAt: null },
-  find: { ok: true, what: 'find', total: 0, complete: true, marks: [], wanted: null },
-  folds: { ok: true, what: 'folds', ranges: new Uint32Array(), all: true, complete: true },
-  filter: { ...NOTHING_FOUND, complete: true },
-} as const;
 
 export const createBodyViews = ({
   raw: bytes,
@@ -118,14 +112,19 @@ export const createBodyViews = ({
     }));
   };
 
+  /** The view that a query is about; advanced before others from now on. */
+  const askedView = (view: TextView): LineView => {
+    const shown = lineView(view);
+    if (shown.failure !== null) throw shown.failure;
+    asked = shown;
+    return shown;
+  };
+
   const readWindow = (
     { view, from, count }: Extract<BodyQuery, { what: 'lines' }>,
     waitedMs: number,
   ): ReadResult | null => {
-    const shown = lineView(view);
-    asked = shown;
-    if (shown.failure !== null) throw shown.failure;
-    const { text, invalid } = shown;
+    const { text, invalid } = askedView(view);
     // One more than requested, so that the last one is complete.
     const enough = text.ended || text.index.total > from + count;
     if (!enough && waitedMs < PATIENCE_MS.lines) return null;
@@ -137,17 +136,24 @@ export const createBodyViews = ({
       from,
       lines: nothingYet ? [] : readLines(text, from, count),
       total: nothingYet ? 0 : text.index.total,
+      textLines: nothingYet ? 0 : text.index.textLines,
+      number: numberOf(text, from),
       complete: text.ended,
       invalidAt: invalidPlace !== null && view === 'pretty' ? invalidPlace : null,
     };
+  };
+
+  const readRange = (query: TextQuery, waitedMs: number): ReadResult | null => {
+    const { text } = askedView(query.view);
+    if (!isTextThere(text, query) && waitedMs < PATIENCE_MS.text) return null;
+    return readText(text, query);
   };
 
   const find = (
     query: Extract<BodyQuery, { what: 'find' }>,
     waitedMs: number,
   ): ReadResult | null => {
-    const shown = lineView(query.view);
-    if (shown.failure !== null) throw shown.failure;
+    const shown = askedView(query.view);
     const key = JSON.stringify([query.view, query.search]);
     if (search?.key !== key) {
       search = null;
@@ -188,13 +194,13 @@ export const createBodyViews = ({
   return {
     read: (query, waitedMs) => {
       // A body that's read in another way has lost its filter, which the page may not know yet; that isn't an error.
-      const asksFiltered =
-        (query.what === 'lines' || query.what === 'find') && query.view === 'filtered';
-      if (asksFiltered && (json?.filtered ?? null) === null)
-        return { ...NOTHING[query.what], from: query.from };
+      if ('view' in query && query.view === 'filtered' && (json?.filtered ?? null) === null)
+        return query.what === 'text' ? NOTHING.text : { ...NOTHING[query.what], from: query.from };
       switch (query.what) {
         case 'lines':
           return readWindow(query, waitedMs);
+        case 'text':
+          return readRange(query, waitedMs);
         case 'rows':
           if (!isJson) return { ok: true, what: 'rows', table: null, reason: null, complete: true };
           table ??= createTableView(source, many);

@@ -1,17 +1,22 @@
 // The views of a response as tabs, selected by its type. Loaded when the window is idle, before the first response.
+import { useState } from 'react';
 import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
-import { FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
+import { CheckIcon, CopyIcon, FilterIcon, SaveIcon, SearchIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
 import { Tabs, type TabItem } from '../../ui/Tabs';
+import { CopyLine } from './copy/CopyLine';
+import { readRange } from './copy/copy-text';
+import { useCopying } from './copy/use-copying';
 import { EventsView } from './events/EventsView';
 import { FilterBar } from './find/FilterBar';
 import { HeadersView } from './details/HeadersView';
 import { HexView } from './bytes/HexView';
 import { ImageView } from './bytes/ImageView';
 import { LinesView } from './text/LinesView';
+import { useCopiedMarks } from './marks/use-copied-marks';
 import { OfferToSave } from './save/OfferToSave';
 import { SaveLine } from './save/SaveLine';
 import { TableView } from './table/TableView';
@@ -19,6 +24,7 @@ import { TimingView } from './details/TimingView';
 import { useChosenViews } from './view-as/use-chosen-views';
 import { useFilter } from './find/use-filter';
 import { useTableHead } from './table/use-rows';
+import { TEXT_START } from './selection/text-places';
 import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
 import { ownValue } from '../../../shared/own-value';
@@ -43,6 +49,9 @@ interface ResponseViewsProps {
   readonly arriving: boolean;
 }
 
+/** The text as received, decoded. */
+const WHOLE_BODY = { view: 'raw', from: TEXT_START, to: null } as const;
+
 const isText = ({ kind }: BodyInfo) =>
   kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
 
@@ -52,7 +61,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   const isTable = body.kind === 'json' || body.kind === 'ndjson';
   const { table: head, known } = useTableHead(call, isTable && !arriving);
   const [chosenViews, choose] = useChosenViews();
+  useCopiedMarks();
   const saving = useSave(call);
+  const copying = useCopying(call);
 
   const chosen = chosenViews[body.kind];
   const setChosen = (next: View) => choose(body.kind, next);
@@ -75,23 +86,40 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
   });
   const first = views[0] ?? 'headers';
   const view = views.find((each) => each === chosen) ?? first;
+  /** The view that Find left, and returns to. */
+  const [left, setLeft] = useState<View | null>(null);
   const showText = () => {
-    if (view !== 'raw') setChosen(views.includes('pretty') ? 'pretty' : 'raw');
+    if (view === 'raw' || view === 'pretty') return;
+    setLeft(view);
+    setChosen(views.includes('pretty') ? 'pretty' : 'raw');
+  };
+  const chooseView = (next: View) => {
+    setLeft(null);
+    setChosen(next);
   };
   const filter = useFilter(call);
   const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
-  const searchBar = useSearchBar(isText(body) ? showText : null);
+  const bar = useSearchBar(isText(body) ? showText : null);
+  const searchBar = {
+    ...bar,
+    close: () => {
+      bar.close();
+      if (left !== null) chooseView(left);
+    },
+  };
+  const isCopied = copying.state.kind === 'copied' && copying.part === 'body';
   const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
 
   return (
     <>
       <SaveLine saving={saving} />
+      <CopyLine copying={copying} onSave={saving.start} />
       {body.kind === 'empty' && <p className="no-text hint">The response has no body.</p>}
       <Tabs<View>
         label="Response views"
         items={items}
         chosen={view}
-        onChoose={setChosen}
+        onChoose={chooseView}
         className="views__tabs"
         aside={
           <span className="views__orders">
@@ -120,6 +148,19 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
                 <SearchIcon /> <span className="views__word">Find</span>
               </Button>
             )}
+            {isText(body) && (
+              <Button
+                small
+                variant="quiet"
+                title="Copy the body as text"
+                onClick={() =>
+                  copying.start('body', (signal) => readRange(call, WHOLE_BODY, signal))
+                }
+              >
+                {isCopied ? <CheckIcon /> : <CopyIcon />}{' '}
+                <span className="views__word">{isCopied ? 'Copied' : 'Copy'}</span>
+              </Button>
+            )}
             {body.kind !== 'empty' && (
               <Button
                 small
@@ -138,6 +179,11 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
       >
         <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
           {view === 'pretty' && hasFilter && filter.open && <FilterBar filter={filter} />}
+          {filtered && filter.isFormer && (
+            <p className="lines__fault lines__former" role="status">
+              Still showing the result of <span className="mono">{filter.shown}</span>
+            </p>
+          )}
           {(view === 'pretty' || view === 'raw') && (
             <LinesView
               key={filtered ? `filtered ${filter.shown}` : view}
@@ -146,6 +192,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
               view={filtered ? 'filtered' : view}
               arriving={arriving}
               searchBar={searchBar}
+              onCopy={(range) =>
+                copying.start('selection', (signal) => readRange(call, range, signal))
+              }
             />
           )}
           {view === 'events' && <EventsView call={call} body={body} arriving={arriving} />}
@@ -161,7 +210,9 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
           {view === 'pdf' && (
             <OfferToSave body={body} saving={saving} why="Keybearer doesn’t preview PDFs." />
           )}
-          {view === 'hex' && <HexView call={call} body={body} arriving={arriving} />}
+          {view === 'hex' && (
+            <HexView call={call} body={body} arriving={arriving} copying={copying} />
+          )}
           {view === 'headers' && <HeadersView headers={response.headers} />}
           {view === 'timing' && <TimingView timing={response.timing} />}
         </ErrorBoundary>

@@ -73,6 +73,8 @@ describe('a JSONPath filter', () => {
       ...nothing,
       what: 'lines',
       lines: [],
+      textLines: 0,
+      number: 0,
       invalidAt: null,
     });
     expect(

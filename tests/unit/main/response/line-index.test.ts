@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLineIndex, LONGEST_LINE } from '../../../../src/main/response/text/line-index';
-import { readLines, type IndexedText } from '../../../../src/main/response/text/line-window';
+import {
+  numberOf,
+  readLines,
+  type IndexedText,
+} from '../../../../src/main/response/text/line-window';
 import type { Line } from '../../../../src/shared/bridge/read';
 
 const indexed = (bytes: Buffer, pieces: readonly Buffer[]): IndexedText => {
@@ -62,6 +66,10 @@ describe('lines', () => {
           expect(read.filter(({ continued }) => !continued)).toHaveLength(
             Math.max(1, lines.length),
           );
+          expect(whole.index.textLines).toBe(Math.max(1, lines.length));
+          const at = window % read.length;
+          const before = read.slice(1, at + 1).filter(({ continued }) => !continued);
+          expect(numberOf(whole, at)).toBe(before.length);
           expect(Math.max(...read.map(({ text }) => Buffer.byteLength(text)))).toBeLessThanOrEqual(
             LONGEST_LINE,
           );
@@ -98,6 +106,10 @@ describe('lines', () => {
     const million = Buffer.alloc(1_000_000, '\n');
     for (let round = 0; round < 10; round += 1) index.push(million);
     expect(index.total).toBe(10_000_001);
-    expect(index.before(9_999_999)).toEqual({ line: 9_999_936, at: 9_999_936 });
+    expect(index.before(9_999_999)).toEqual({
+      line: 9_999_936,
+      at: 9_999_936,
+      splits: 0,
+    });
   });
 });

@@ -1,7 +1,14 @@
 // A hex view: offset, sixteen bytes per row (eight in a narrow pane), and their ASCII text.
-import { memo, useEffect, useLayoutEffect, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
+import { Button } from '../../../ui/Button';
+import type { Copying } from '../copy/use-copying';
+import { createFolds } from '../folds/folded-rows';
+import { TEXT_END, TEXT_START } from '../selection/text-places';
+import { useTextSelection } from '../selection/use-text-selection';
+import { readHex, readRows } from './copy-bytes';
+import { bytesOf, rowText, type HexColumn } from './hex-places';
 import { hexText, offsetText, plainText } from './hex';
 import { useBytes } from './use-bytes';
 import { useRowWindow } from '../reading/use-row-window';
@@ -9,19 +16,26 @@ import { useRowWindow } from '../reading/use-row-window';
 const ROW_HEIGHT = 20;
 /** Narrower panes have no room for sixteen bytes and their text. */
 const NARROW = 640;
+const CODE: Readonly<Record<HexColumn, string>> = { hex: '.hex__digits', text: '.hex__signs' };
+const NO_FOLDS = createFolds([]);
 
 interface HexViewProps {
   readonly call: ApiCall;
   readonly body: BodyInfo;
   readonly arriving: boolean;
+  readonly copying: Copying;
 }
 
-export function HexView({ call, body, arriving }: HexViewProps) {
+export function HexView({ call, body, arriving, copying }: HexViewProps) {
   const bytes = useBytes(call);
   const [columns, setColumns] = useState(16);
   const total = Math.max(bytes.total, bytes.complete ? 0 : body.bytes);
   const rows = Math.ceil(total / columns);
-  const { scroller, height, first, count, offset } = useRowWindow(call, rows, ROW_HEIGHT);
+  const { scroller, height, first, count, fits, offset, scrollToRow, scrollBy } = useRowWindow(
+    call,
+    rows,
+    ROW_HEIGHT,
+  );
   useEffect(() => bytes.load(first * columns, count * columns));
 
   useLayoutEffect(() => {
@@ -33,6 +47,45 @@ export function HexView({ call, body, arriving }: HexViewProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
+
+  /** The column that a selection began in, and stays in. */
+  const column = useRef<HexColumn>('hex');
+  const selection = useTextSelection({
+    of: [call, columns],
+    scroller,
+    code: () => CODE[column.current],
+    text: {
+      total: rows,
+      line: (row) => {
+        const shown = bytes.row(row * columns, columns);
+        if (shown === null) return null;
+        return { text: rowText(shown, columns, column.current), continued: false };
+      },
+      folds: NO_FOLDS,
+    },
+    first,
+    fits,
+    scrollBy,
+    showLine: (row) => {
+      if (row < first || row >= first + fits) scrollToRow(Math.max(0, row - Math.floor(fits / 2)));
+    },
+    onCopy: (range) => {
+      const of = column.current;
+      copying.start('selection', (signal) => readRows(call, { range, columns, of, total }, signal));
+    },
+  });
+  const onMouseDown = (event: MouseEvent) => {
+    const text = scroller.current?.querySelector(CODE.text);
+    const isText = event.clientX >= (text?.getBoundingClientRect().left ?? Infinity);
+    if (!event.shiftKey) column.current = isText ? 'text' : 'hex';
+    event.currentTarget.setAttribute('data-column', column.current);
+    selection.onMouseDown(event);
+  };
+  const copyHex = () => {
+    const range = selection.range() ?? { from: TEXT_START, to: TEXT_END };
+    const selected = bytesOf(range, columns, column.current, total);
+    copying.start('selection', (signal) => readHex(call, selected, signal));
+  };
 
   const digits = Math.max(8, total.toString(16).length);
   return (
@@ -48,12 +101,15 @@ export function HexView({ call, body, arriving }: HexViewProps) {
         tabIndex={0}
         role="group"
         aria-label="Response bytes"
+        onMouseDown={onMouseDown}
+        onKeyDown={selection.onKeyDown}
       >
         <div className="lines__space" style={{ height }}>
           <div className="lines__window" style={{ transform: `translateY(${-offset}px)` }}>
             {Array.from({ length: Math.max(0, count) }, (_, at) => (
               <HexRow
                 key={first + at}
+                index={first + at}
                 offset={offsetText((first + at) * columns, digits)}
                 bytes={bytes.row((first + at) * columns, columns)}
                 columns={columns}
@@ -69,23 +125,31 @@ export function HexView({ call, body, arriving }: HexViewProps) {
         ]
           .filter((part) => part !== '')
           .join(' · ')}
+        <Button small variant="quiet" title="The selected bytes, or all of them" onClick={copyHex}>
+          Copy as hex
+        </Button>
       </div>
     </div>
   );
 }
 
 interface HexRowProps {
+  readonly index: number;
   readonly offset: string;
   readonly bytes: Uint8Array | null;
   readonly columns: number;
 }
 
-const HexRow = memo(function HexRow({ offset, bytes, columns }: HexRowProps) {
+const HexRow = memo(function HexRow({ index, offset, bytes, columns }: HexRowProps) {
   return (
-    <div className="hex">
+    <div className="hex" data-line={index + 1}>
       <span className="hex__offset">{offset}</span>
-      <span className="hex__bytes">{bytes !== null && hexText(bytes, columns)}</span>
-      <span className="hex__text">{bytes !== null && plainText(bytes)}</span>
+      <span className="hex__bytes">
+        <span className="hex__digits">{bytes !== null && hexText(bytes, columns)}</span>
+      </span>
+      <span className="hex__text">
+        <span className="hex__signs">{bytes !== null && plainText(bytes)}</span>
+      </span>
     </div>
   );
 });

@@ -1,41 +1,82 @@
 // The response's headers in the order received, with a note on well-known ones.
+import { useRef, useState, type MouseEvent } from 'react';
 import type { Header } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
+import { Button } from '../../../ui/Button';
+import { CopyIcon } from '../../../ui/icons';
+import { CopyMenu } from '../copy/CopyMenu';
+import { useClipboard } from '../copy/use-clipboard';
+import { withLabels } from '../marks/deceptive';
 import { headerNote } from './header-notes';
+import { MarkedText, ServerText } from '../marks/MarkedText';
 import { tokenizePlain } from '../text/tokenize';
 
 /** Longer tables are unusable for screen readers; copying includes the rest. */
 const SHOWN = 1_000;
 
 export function HeadersView({ headers }: { readonly headers: readonly Header[] }) {
+  const clipboard = useClipboard();
+  const menuAt = useRef<HTMLElement | null>(null);
+  const [opened, setOpened] = useState<Header | null>(null);
+  const open = (button: HTMLElement | null, header: Header | undefined) => {
+    menuAt.current = button;
+    setOpened(header ?? null);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    // A selection has the menu of the system.
+    if (getSelection()?.isCollapsed === false) return;
+    const row = event.target instanceof Element ? event.target.closest('[data-header]') : null;
+    if (row === null) return;
+    event.preventDefault();
+    open(row.querySelector('button'), headers[Number(row.getAttribute('data-header'))]);
+  };
   return (
     <div className="headers">
-      <div className="headers__scroller" tabIndex={0} role="group" aria-label="Response headers">
+      <div
+        className="headers__scroller"
+        tabIndex={0}
+        role="group"
+        aria-label="Response headers"
+        onContextMenu={onContextMenu}
+      >
         <table className="headers__table">
           <thead className="sr-only">
             <tr>
               <th scope="col">Header</th>
               <th scope="col">Value</th>
               <th scope="col">Meaning</th>
+              <th scope="col">Copy</th>
             </tr>
           </thead>
           <tbody>
             {headers.slice(0, SHOWN).map(([name, value], index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a header may come twice
-              <tr key={index}>
-                <th scope="row">{name}</th>
+              <tr key={index} data-header={index}>
+                <th scope="row">
+                  <ServerText text={name} />
+                </th>
                 <td className="mono">
-                  {tokenizePlain(value).map(({ kind, text }) =>
-                    kind === 'hidden' ? (
-                      <span key={text} className="piece piece--hidden">
-                        {text}
+                  <bdi>
+                    {tokenizePlain(value).map(({ kind, text }, at) => (
+                      <span key={at} className={`piece piece--${kind}`}>
+                        <MarkedText text={text} />
                       </span>
-                    ) : (
-                      text
-                    ),
-                  )}
+                    ))}
+                  </bdi>
                 </td>
                 <td className="dim">{headerNote(name)}</td>
+                <td className="headers__copy">
+                  <Button
+                    small
+                    icon
+                    variant="quiet"
+                    aria-label={`Copy ${withLabels(name)}`}
+                    aria-haspopup="menu"
+                    onClick={({ currentTarget }) => open(currentTarget, headers[index])}
+                  >
+                    <CopyIcon />
+                  </Button>
+                </td>
               </tr>
             ))}
           </tbody>
@@ -44,11 +85,27 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
       <div className="foot">
         {headers.length.toLocaleString('en')} {headers.length === 1 ? 'header' : 'headers'}
         {headers.length > SHOWN && ` · the first ${SHOWN.toLocaleString('en')} shown`}
+        <span role="status" className="headers__copied">
+          {clipboard.words}
+        </span>
         <CopyButton
-          label="Copy all"
+          label="Copy all headers"
           text={() => headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
         />
       </div>
+      <CopyMenu
+        label="Copy the header"
+        at={menuAt}
+        isOpen={opened !== null}
+        onClose={() => setOpened(null)}
+        items={[
+          { name: 'Copy value', onCopy: () => clipboard.copy(() => opened?.[1] ?? '') },
+          {
+            name: 'Copy name: value',
+            onCopy: () => clipboard.copy(() => opened?.join(': ') ?? ''),
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { CopyButton } from '../../../ui/CopyButton';
 import { formatBytes } from '../../../ui/format';
 import { CloseIcon } from '../../../ui/icons';
 import { clockText } from './arrival-time';
+import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
 import { useWholeEvent } from './use-events';
 
@@ -33,7 +34,9 @@ export function EventDetails({ call, index, onClose }: EventDetailsProps) {
     <section className="event-details" aria-label="Event details">
       <div className="event-details__head">
         <strong>Event {(index + 1).toLocaleString('en')}</strong>
-        <span className="dim">{facts.join(' · ')}</span>
+        <span className="dim">
+          <ServerText text={facts.join(' · ')} />
+        </span>
         <span className="event-details__orders">
           {event !== null && !event.cut && <CopyButton label="Copy data" text={() => event.data} />}
           <Button small icon variant="quiet" aria-label="Close event" onClick={onClose}>

@@ -14,8 +14,10 @@ import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { StreamEvent } from '../../../../shared/bridge/read';
 import { EventDetails } from './EventDetails';
 import { clockText } from './arrival-time';
+import { MarkedText, ServerText } from '../marks/MarkedText';
 import { tokenize } from '../text/tokenize';
-import { useEvents } from './use-events';
+import { useClipboard } from '../copy/use-clipboard';
+import { readEventData, useEvents } from './use-events';
 import { useRowWindow } from '../reading/use-row-window';
 import { ownValue } from '../../../../shared/own-value';
 
@@ -84,6 +86,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
     event.preventDefault();
   };
 
+  const clipboard = useClipboard();
   const id = useId();
   const named = body.kind === 'events';
   const inSight = opened !== null && opened >= first && opened < first + count;
@@ -110,6 +113,11 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
         {...(inSight && { 'aria-activedescendant': `${id}-${opened}` })}
         onClick={onClick}
         onKeyDown={onKeyDown}
+        onCopy={(event) => {
+          if (opened === null || getSelection()?.isCollapsed === false) return;
+          event.preventDefault();
+          clipboard.copy(() => readEventData(call, opened));
+        }}
       >
         {total === 0 && (
           <p className="no-text hint">{arriving ? 'No events yet.' : 'No events.'}</p>
@@ -138,6 +146,9 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
       <div className="foot">
         {total.toLocaleString('en')} {total === 1 ? 'event' : 'events'}
         {arriving && ' so far'}
+        <span role="status" className="events__copied">
+          {clipboard.words}
+        </span>
       </div>
     </div>
   );
@@ -186,14 +197,16 @@ const EventRow = memo(function EventRow({ id, index, total, event, named, opened
       <span className="event__time">{clockText(event?.arrivedAt ?? null)}</span>
       {named && (
         <span className="event__name">
-          <span className="chip">{event?.name ?? ''}</span>
+          <span className="chip">
+            <ServerText text={event?.name ?? ''} />
+          </span>
         </span>
       )}
       <span className="event__data">
         {event !== null &&
-          tokenize('json', event.data.replaceAll(/\s+/g, ' '), false).map((piece, at) => (
+          tokenize('json', event.data.replaceAll(/[ \t\r\n]+/g, ' '), false).map((piece, at) => (
             <span key={at} className={`piece piece--${piece.kind}`}>
-              {piece.text}
+              <MarkedText text={piece.text} />
             </span>
           ))}
         {event?.finished === false && <span className="chip chip--warning">not finished</span>}

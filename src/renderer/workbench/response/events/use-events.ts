@@ -47,3 +47,11 @@ export const useWholeEvent = (call: ApiCall, index: number): StreamEvent | null 
   }, [call, index]);
   return latest?.of === call && latest.index === index ? latest.event : null;
 };
+
+/** An event's data for the clipboard; null if it's too large. Rejects if the response is no longer stored. */
+export const readEventData = async (call: ApiCall, index: number): Promise<string | null> => {
+  const reply = await call.read({ what: 'events', from: index, count: 1, whole: true });
+  const event = reply.ok && reply.what === 'events' ? reply.events[0] : undefined;
+  if (event === undefined) throw new Error('no event');
+  return event.cut ? null : event.data;
+};

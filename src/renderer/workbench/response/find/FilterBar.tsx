@@ -7,7 +7,7 @@ import type { Filter } from './use-filter';
 export function FilterBar({ filter }: { readonly filter: Filter }) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => field.current?.select(), []);
   const fault = filter.reported?.reason ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;

@@ -21,10 +21,15 @@ export interface Filter {
   readonly reported: Reported | null;
   /** The filter whose result is shown, which is the latest valid one; null if everything is shown. */
   readonly shown: string | null;
+  /** What is shown is the result of an earlier path, because the current one is wrong. */
+  readonly isFormer: boolean;
   show(): void;
   close(): void;
   change(path: string): void;
 }
+
+/** The field starts with `$`, before which a whole path may be pasted. */
+const withOneRoot = (path: string): string => path.replace(/^\$\$(?=$|[.[])/, '$');
 
 const isAll = (path: string): boolean => path === '' || path === '$';
 
@@ -72,6 +77,7 @@ export const useFilter = (call: ApiCall): Filter => {
     shown: wanted !== null && applied?.of === call ? applied.path : null,
     show: () => setOpen(true),
     close: () => setOpen(false),
-    change: setText,
+    isFormer: wanted !== null && reported?.path === wanted && reported.reason !== null,
+    change: (path) => setText(withOneRoot(path)),
   };
 };

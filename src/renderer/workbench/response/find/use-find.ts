@@ -1,7 +1,8 @@
 // The state of Find: the current match, and the marks in view. Main searches and counts.
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { Mark, ReadResult, Search, TextView } from '../../../../shared/bridge/read';
+import type { Mark, ReadResult, Search } from '../../../../shared/bridge/read';
+import type { TextView } from '../../../../shared/bridge/text-query';
 import type { Problem } from '../../../../shared/problems/problem';
 
 /** Lines around those in view for which marks are requested too, so that scrolling shows them at once. */

@@ -2,6 +2,7 @@
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Search } from '../../../../shared/bridge/read';
 import { isShortcut } from '../../../ui/shortcut';
+import { selectedCharacters } from '../marks/use-copied-marks';
 
 export interface SearchBar {
   readonly open: boolean;
@@ -23,7 +24,7 @@ const NOTHING: Search = {
 /** The selected text in the response's lines, if it's within one line. */
 const selectedText = (): string => {
   const selection = getSelection();
-  const text = selection?.toString() ?? '';
+  const text = selection === null ? '' : selectedCharacters(selection);
   const inLines = selection?.anchorNode?.parentElement?.closest('.line__text') ?? null;
   return inLines === null || text.includes('\n') || text.length > 200 ? '' : text;
 };

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import { flushSync } from 'react-dom';
 import { ownValue } from '../../../../shared/own-value';
 
-const MAX_HEIGHT = 15_000_000;
+export const MAX_HEIGHT = 15_000_000;
 
 export interface RowsWindow {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -20,6 +20,16 @@ export interface RowsWindow {
   /** How far the first row is scrolled out, in pixels. */
   readonly offset: number;
   scrollToRow(row: number): void;
+  scrollToMiddle(row: number): void;
+  scrollBy(pixels: number): void;
+  /** Height of what is seen, in pixels. */
+  readonly viewport: number;
+  /** The rows to render. */
+  readonly rendered: { readonly first: number; readonly count: number };
+  /** The first row in view now. */
+  topRow(): number;
+  /** Whether a row is well in sight. */
+  isInSight(row: number): boolean;
 }
 
 /** Converts between the scrollbar's position and the position in the unscaled list, in pixels. */
@@ -35,6 +45,8 @@ export const useRowWindow = (
   total: number,
   rowHeight: number,
   overhead = 0,
+  /** Something else scrolls. */
+  isOff = false,
 ): RowsWindow => {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(() => lastViewport);
@@ -88,7 +100,7 @@ export const useRowWindow = (
 
   useEffect(() => {
     const element = scroller.current;
-    if (element === null) return;
+    if (element === null || isOff) return;
     const onScroll = () => {
       if (scaled && Math.abs(element.scrollTop - ownScroll.current) < 1) return;
       ownScroll.current = -1;
@@ -102,7 +114,8 @@ export const useRowWindow = (
       moveTo(shownTop + (event.deltaMode === 1 ? event.deltaY * rowHeight : event.deltaY));
     };
     const onKey = (event: KeyboardEvent) => {
-      if (!scaled) return;
+      // With Shift they select.
+      if (!scaled || (event.shiftKey && event.key !== ' ')) return;
       const page = viewport - overhead - rowHeight;
       const places = {
         ArrowDown: shownTop + rowHeight,
@@ -126,16 +139,23 @@ export const useRowWindow = (
       element.removeEventListener('wheel', onWheel);
       element.removeEventListener('keydown', onKey);
     };
-  }, [scaled, range, fullRange, shownTop, moveTo, rowHeight, viewport, overhead]);
+  }, [scaled, range, fullRange, shownTop, moveTo, rowHeight, viewport, overhead, isOff]);
 
   const first = Math.floor(shownTop / rowHeight);
+  const count = Math.min(total - first, Math.ceil(viewport / rowHeight) + 1);
   return {
     scroller,
     height,
     first,
-    count: Math.min(total - first, Math.ceil(viewport / rowHeight) + 1),
+    count,
+    viewport,
+    rendered: { first, count },
+    topRow: () => first,
+    isInSight: (row) => row >= first && row < first + count - 2,
     fits: Math.max(1, Math.floor((viewport - overhead) / rowHeight)),
     offset: shownTop - first * rowHeight,
     scrollToRow: (row) => moveTo(row * rowHeight),
+    scrollToMiddle: (row) => moveTo(Math.max(0, row - Math.floor(count / 2)) * rowHeight),
+    scrollBy: (pixels) => moveTo(shownTop + pixels),
   };
 };

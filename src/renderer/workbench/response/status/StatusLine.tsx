@@ -24,7 +24,8 @@ export function StatusLine({ response, request, arriving, viewAs }: StatusLinePr
         {statusWords(response.status, response.statusText)}
       </span>
       {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
-      <span title={sizeTitle(response)}>{sizeWords(response)}</span>
+      {/* While it arrives, its size so far is shown with the progress. */}
+      {!arriving && <span title={sizeTitle(response)}>{sizeWords(response)}</span>}
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
       {viewAs}
       <Chips response={response} />

@@ -1,15 +1,14 @@
 // A table's toolbar: hides columns, copies rows, exports CSV.
 import { useState } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Table } from '../../../../shared/bridge/read';
-import { Button, buttonClass } from '../../../ui/Button';
+import { Button } from '../../../ui/Button';
 import { CopyButton } from '../../../ui/CopyButton';
-import { CheckIcon, ChevronIcon } from '../../../ui/icons';
 import { downloadText } from '../../../ui/download-text';
-import { MOST_CSV_ROWS, readCsv } from './read-csv';
-import type { Column } from './table-columns';
-import type { Sort } from './use-table-layout';
+import { ColumnsMenu } from './ColumnsMenu';
+import { MOST_CSV_ROWS, readCsv } from '../cells/read-csv';
+import type { Column } from '../cells/table-columns';
+import type { Sort } from '../cells/table-columns';
 
 interface TableToolbarProps {
   readonly call: ApiCall;
@@ -50,51 +49,5 @@ export function TableToolbar(props: TableToolbarProps) {
         {failed ? 'Couldn’t export' : 'Export CSV'}
       </Button>
     </span>
-  );
-}
-
-interface ColumnsMenuProps extends Pick<TableToolbarProps, 'columns' | 'onHide'> {
-  readonly shown: readonly Column[];
-  readonly hiddenCount: number;
-}
-
-function ColumnsMenu({ columns, shown, hiddenCount, onHide }: ColumnsMenuProps) {
-  return (
-    <MenuTrigger>
-      <AriaButton className={buttonClass('quiet', true)}>
-        Columns{hiddenCount > 0 && ` · ${hiddenCount} hidden`}
-        <ChevronIcon />
-      </AriaButton>
-      <Popover className="popover" placement="top end">
-        <Menu
-          className="listbox menu table__columns"
-          aria-label="Columns"
-          selectionMode="multiple"
-          disallowEmptySelection
-          selectedKeys={shown.map(({ name }) => name)}
-          onSelectionChange={(keys) =>
-            onHide(
-              new Set(
-                keys === 'all'
-                  ? []
-                  : columns.map(({ name }) => name).filter((name) => !keys.has(name)),
-              ),
-            )
-          }
-          items={columns}
-        >
-          {({ name }) => (
-            <MenuItem id={name} className="option" textValue={name}>
-              {({ isSelected }) => (
-                <>
-                  <span className="table__check">{isSelected && <CheckIcon />}</span>
-                  {name}
-                </>
-              )}
-            </MenuItem>
-          )}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
   );
 }

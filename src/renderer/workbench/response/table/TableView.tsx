@@ -1,18 +1,34 @@
 // An array of objects as a table. Only the rows in view are rendered; main sorts.
-import { memo, useEffect, useMemo, useCallback, useRef, useState } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useCallback,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { Cell, Table } from '../../../../shared/bridge/read';
+import type { Table } from '../../../../shared/bridge/read';
+import { withLabels } from '../marks/deceptive';
+import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
-import { cellText, isNested, isPicture, classifyColumns, type Column } from './table-columns';
+import { CopyMenu } from '../copy/CopyMenu';
+import { useClipboard } from '../copy/use-clipboard';
+import { readCellText, readRowJson } from '../cells/read-row';
+import { BodyRow, HeadCell } from './TableCells';
+import { classifyColumns } from '../cells/table-columns';
+import { useActiveCell, type ActiveCell } from './use-active-cell';
 import { TableToolbar } from './TableToolbar';
 import { useRows } from './use-rows';
-import { useTableLayout, type Sort } from './use-table-layout';
+import type { Sort } from '../cells/table-columns';
+import { useTableLayout } from './use-table-layout';
 import { useRowWindow } from '../reading/use-row-window';
 
 const ROW_HEIGHT = 32;
 const HEAD_HEIGHT = 33;
-const ARROWS = { none: '', ascending: '↑', descending: '↓' };
 
 interface TableViewProps {
   readonly call: ApiCall;
@@ -34,7 +50,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
   const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
   const openedBy = useRef<HTMLElement | null>(null);
   const rows = useRows(call, head, sort);
-  const { scroller, height, first, count, offset, scrollToRow } = useRowWindow(
+  const { scroller, height, first, count, fits, offset, scrollToRow } = useRowWindow(
     call,
     head.total,
     ROW_HEIGHT,
@@ -47,6 +63,49 @@ export function TableView({ call, head, fileName }: TableViewProps) {
     setOpened({ label, json });
   }, []);
 
+  const active = useActiveCell({
+    of: JSON.stringify([head.path, sort]),
+    rows: head.total,
+    columns: columns.length,
+    first,
+    fits,
+    onMove: ({ row }) => {
+      if (row < first || (row === first && offset > 0)) scrollToRow(row);
+      else if (row >= first + fits) scrollToRow(row - fits + 1);
+    },
+  });
+  const { cell } = active;
+  const activeColumn = cell === null ? undefined : columns[cell.column];
+  useActiveInSight(scroller, cell);
+  const clipboard = useClipboard();
+  const menuAt = useRef<HTMLElement | null>(null);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const copyCell = () => {
+    if (cell !== null && activeColumn !== undefined)
+      clipboard.copy(() => readCellText(call, cell.row, activeColumn, sort));
+  };
+  const cellUnder = ({ target }: MouseEvent) => {
+    const under = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
+    if (under === null) return null;
+    const [row = 0, column = 0] = (under.dataset['cell'] ?? '').split(' ').map(Number);
+    active.activate({ row, column });
+    return under;
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const shown = cell === null ? null : `[data-cell="${cell.row} ${cell.column}"]`;
+    menuAt.current =
+      cellUnder(event) ??
+      (shown === null ? null : (scroller.current?.querySelector<HTMLElement>(shown) ?? null));
+    if (menuAt.current === null) return;
+    event.preventDefault();
+    setMenuOpen(true);
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    if (cell === null || getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    copyCell();
+  };
+
   const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
   const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
   return (
@@ -57,6 +116,15 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         tabIndex={0}
         role="group"
         aria-label="Response rows"
+        onMouseDown={(event) => void cellUnder(event)}
+        onContextMenu={onContextMenu}
+        onCopy={onCopy}
+        onKeyDownCapture={(event) => {
+          if (event.target !== scroller.current || !active.onKey(event)) return;
+          event.preventDefault();
+          // A long table has its own keys for scrolling.
+          event.nativeEvent.stopPropagation();
+        }}
       >
         <div
           role="table"
@@ -92,6 +160,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
                 index={first + at}
                 columns={columns}
                 cells={rows.row(first + at)}
+                active={cell?.row === first + at ? cell.column : null}
                 onOpen={open}
               />
             ))}
@@ -101,7 +170,10 @@ export function TableView({ call, head, fileName }: TableViewProps) {
       <div className="foot">
         {head.total.toLocaleString('en')} {head.total === 1 ? 'row' : 'rows'} of{' '}
         <span className="mono">{head.path}</span>
-        {sort !== null && ` · sorted by ${sort.column}`}
+        {sort !== null && ` · sorted by ${withLabels(sort.column)}`}
+        <span role="status" className="table__copied">
+          {clipboard.words}
+        </span>
         <TableToolbar
           call={call}
           head={head}
@@ -112,6 +184,23 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           onHide={(next) => setLayout({ hidden: next })}
         />
       </div>
+      <CopyMenu
+        label="Copy from the table"
+        at={menuAt}
+        isOpen={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        items={[
+          { name: 'Copy cell', onCopy: copyCell },
+          {
+            name: 'Copy row as JSON',
+            onCopy: () => cell !== null && clipboard.copy(() => readRowJson(call, cell.row, sort)),
+          },
+          {
+            name: 'Copy column name',
+            onCopy: () => clipboard.copy(() => activeColumn?.name ?? ''),
+          },
+        ]}
+      />
       <Popover
         className="popover"
         placement="bottom start"
@@ -119,8 +208,10 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         isOpen={opened !== null}
         onOpenChange={() => setOpened(null)}
       >
-        <Dialog className="table__nested" aria-label={opened?.label ?? ''}>
-          <p className="table__nested-name mono">{opened?.label}</p>
+        <Dialog className="table__nested" aria-label={withLabels(opened?.label ?? '')}>
+          <p className="table__nested-name mono">
+            <ServerText text={opened?.label ?? ''} />
+          </p>
           <JsonText text={opened?.json ?? ''} label="Value" />
         </Dialog>
       </Popover>
@@ -128,84 +219,20 @@ export function TableView({ call, head, fileName }: TableViewProps) {
   );
 }
 
-interface HeadCellProps {
-  readonly column: Column;
-  readonly sort: Sort | null;
-  onSort(): void;
-}
-
-function HeadCell({ column, sort, onSort }: HeadCellProps) {
-  const sorted =
-    sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : 'none';
-  return (
-    <div role="columnheader" aria-sort={sorted} className="cell" data-numeric={column.numeric}>
-      <button type="button" className="table__sort" title={column.name} onClick={onSort}>
-        {column.label}
-        <span aria-hidden="true" className="table__arrow">
-          {ARROWS[sorted]}
-        </span>
-      </button>
-    </div>
-  );
-}
-
-/** Opens a nested value beside the cell. */
-type OnOpen = (cell: HTMLElement, label: string, json: string) => void;
-
-interface BodyRowProps {
-  readonly index: number;
-  readonly columns: readonly Column[];
-  /** Null while it loads. */
-  readonly cells: readonly Cell[] | null;
-  readonly onOpen: OnOpen;
-}
-
-const BodyRow = memo(function BodyRow({ index, columns, cells, onOpen }: BodyRowProps) {
-  return (
-    <div role="row" aria-rowindex={index + 2} className="table__row">
-      {columns.map((column) => (
-        <BodyCell key={column.name} column={column} cell={cells?.[column.index]} onOpen={onOpen} />
-      ))}
-    </div>
-  );
-});
-
-interface BodyCellProps {
-  readonly column: Column;
-  readonly cell: Cell;
-  readonly onOpen: OnOpen;
-}
-
-function BodyCell({ column, cell, onOpen }: BodyCellProps) {
-  if (isPicture(cell))
-    return (
-      <div role="cell" className="cell cell--picture">
-        <img src={cell} alt={column.label} decoding="async" />
-      </div>
-    );
-  const text = cellText(cell);
-  if (isNested(cell))
-    return (
-      <div role="cell" className="cell" data-kind="object">
-        <button
-          type="button"
-          className="table__open"
-          aria-haspopup="dialog"
-          onClick={({ currentTarget }) => onOpen(currentTarget, column.name, cell.json)}
-        >
-          {text.slice(0, 400)}
-        </button>
-      </div>
-    );
-  return (
-    <div
-      role="cell"
-      className="cell"
-      data-numeric={column.numeric}
-      data-kind={cell === null ? 'null' : typeof cell}
-      title={text.length > 40 ? text.slice(0, 1_000) : undefined}
-    >
-      {text.slice(0, 400)}
-    </div>
-  );
-}
+/** Scrolls sideways to the active cell once it's rendered. */
+const useActiveInSight = (
+  scroller: RefObject<HTMLDivElement | null>,
+  cell: ActiveCell | null,
+): void => {
+  const key = cell === null ? null : `${cell.row} ${cell.column}`;
+  useEffect(() => {
+    if (key === null) return;
+    const element = scroller.current;
+    const shown = element?.querySelector(`[data-cell="${key}"]`);
+    if (element === null || shown === null || shown === undefined) return;
+    const [inner, outer] = [shown.getBoundingClientRect(), element.getBoundingClientRect()];
+    const over = inner.right - outer.left - element.clientWidth;
+    if (inner.left < outer.left) element.scrollBy(inner.left - outer.left, 0);
+    else if (over > 0) element.scrollBy(Math.min(over, inner.left - outer.left), 0);
+  }, [key, scroller]);
+};

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Cell, Table } from '../../../../shared/bridge/read';
 import { withPage } from '../reading/page-cache';
-import type { Sort } from './use-table-layout';
+import type { Sort } from '../cells/table-columns';
 
 const PAGE = 100;
 const KEPT_PAGES = 40;

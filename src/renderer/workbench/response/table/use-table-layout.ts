@@ -1,11 +1,7 @@
 // A table's layout: hidden columns and sorting. Applied to later responses with the same columns.
 import { useState } from 'react';
 import type { Table } from '../../../../shared/bridge/read';
-
-export interface Sort {
-  readonly column: string;
-  readonly descending: boolean;
-}
+import type { Sort } from '../cells/table-columns';
 
 export interface TableLayout {
   readonly hidden: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 // A short text, formatted and coloured if it's JSON: an event's data, or a table's nested value.
 import { useMemo } from 'react';
 import { layOutJson } from '../../json/json-text';
+import { MarkedText } from '../marks/MarkedText';
 import { tokenize } from './tokenize';
 
 /** Longer texts belong in the views that only render what's in view. */
@@ -23,7 +24,7 @@ export function JsonText({ text, label }: JsonTextProps) {
         <div key={at} className="json-text__line">
           {tokenize('json', line, false).map((piece, index) => (
             <span key={index} className={`piece piece--${piece.kind}`}>
-              {piece.text}
+              <MarkedText text={piece.text} />
             </span>
           ))}
         </div>

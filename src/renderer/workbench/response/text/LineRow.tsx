@@ -6,7 +6,8 @@ import { isMarkup } from '../../../../shared/text-layout';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Fold } from '../folds/folded-rows';
 import { markPieces } from './mark-pieces';
-import { tokenize, type Piece } from './tokenize';
+import { COLOURED_KINDS, tokenize, type Piece } from './tokenize';
+import { MarkedText } from '../marks/MarkedText';
 import { ownValue } from '../../../../shared/own-value';
 
 /** The text that closes what a line opens; undefined if it opens nothing. */
@@ -26,6 +27,8 @@ const linesText = ({ first, last }: Fold): string => {
 
 interface LineRowProps {
   readonly index: number;
+  /** The number of the text's line, from 0. */
+  readonly number: number;
   /** Null while it loads. */
   readonly line: Line | null;
   /** The following line, for markup. Null if it's unknown or folded. */
@@ -40,13 +43,14 @@ interface LineRowProps {
 }
 
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { index, line, next, kind, marks, current, pointed, fold } = props;
+  const { index, number, line, next, kind, marks, current, pointed, fold } = props;
   const closing = fold === undefined ? undefined : closingOf(kind, line, next);
+  const isColoured = COLOURED_KINDS.has(kind);
   const pieces = line === null ? [] : tokenize(kind, line.text, line.continued);
   return (
     <div className="line" data-line={index + 1} data-pointed={pointed}>
       <span className="line__number" aria-hidden="true">
-        {line?.continued === true ? '' : index + 1}
+        {line?.continued === true ? '' : number + 1}
       </span>
       {closing !== undefined && (
         <button
@@ -62,21 +66,27 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </button>
       )}
       <span className="line__text">
-        {marks === null
-          ? pieces.map((piece, at) => drawn(piece, at, piece.text))
-          : markPieces(pieces, marks).map((piece, at) =>
-              drawn(
-                piece,
-                at,
-                piece.match === null ? (
-                  piece.text
-                ) : (
-                  <mark className="found" data-current={piece.match === current}>
-                    {piece.text}
-                  </mark>
-                ),
-              ),
-            )}
+        <span className="line__code" data-coloured={isColoured}>
+          {marks === null
+            ? pieces.map((piece, at) => (
+                <DrawnPiece key={at} piece={piece} isColoured={isColoured}>
+                  <MarkedText text={piece.text} />
+                </DrawnPiece>
+              ))
+            : markPieces(pieces, marks).map((parts, at) => (
+                <DrawnPiece key={at} piece={pieces[at]} isColoured={isColoured}>
+                  {parts.map(({ text, match }, part) =>
+                    match === null ? (
+                      <MarkedText key={part} text={text} />
+                    ) : (
+                      <mark key={part} className="found" data-current={match === current}>
+                        <MarkedText text={text} />
+                      </mark>
+                    ),
+                  )}
+                </DrawnPiece>
+              ))}
+        </span>
         {fold !== undefined && fold !== null && (
           <>
             <button
@@ -96,11 +106,19 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   );
 });
 
-const drawn = ({ kind }: Piece, at: number, text: ReactNode): ReactNode =>
-  kind === 'plain' && typeof text === 'string' ? (
-    text
-  ) : (
-    <span key={at} className={`piece piece--${kind}`}>
-      {text}
-    </span>
-  );
+/** Right-to-left letters. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+interface DrawnPieceProps {
+  readonly piece: Piece | undefined;
+  readonly isColoured: boolean;
+  readonly children: ReactNode;
+}
+
+/** Its direction stays its own: code reads from left to right whatever its values contain. */
+function DrawnPiece({ piece, isColoured, children }: DrawnPieceProps) {
+  const { kind = 'plain', text = '' } = piece ?? {};
+  const isBare = kind === 'plain' && !(isColoured && RIGHT_TO_LEFT.test(text));
+  return isBare ? children : <span className={`piece piece--${kind}`}>{children}</span>;
+}

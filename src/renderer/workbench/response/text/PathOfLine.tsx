@@ -1,6 +1,8 @@
 // Shows the path of the selected line below a JSON response, with buttons to copy the path and the value.
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { CopyButton } from '../../../ui/CopyButton';
+import { withLabels } from '../marks/deceptive';
+import { ServerText } from '../marks/MarkedText';
 import { readValue, usePath } from './use-path';
 
 interface PathOfLineProps {
@@ -14,8 +16,8 @@ export function PathOfLine({ call, line }: PathOfLineProps) {
   if (line === null || path === null) return null;
   return (
     <span className="path">
-      <span className="path__text mono" role="status" aria-label="Path" title={path}>
-        {path}
+      <span className="path__text mono" role="status" aria-label="Path" title={withLabels(path)}>
+        <ServerText text={path} />
       </span>
       <CopyButton label="Copy path" text={() => path} />
       <CopyButton

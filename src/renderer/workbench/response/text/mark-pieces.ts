@@ -7,22 +7,25 @@ export interface MarkedPiece extends Piece {
   readonly match: number | null;
 }
 
+/** The parts of each piece. */
 export const markPieces = (
   pieces: readonly Piece[],
   marks: readonly Mark[],
-): readonly MarkedPiece[] => {
-  const marked: MarkedPiece[] = [];
+): readonly (readonly MarkedPiece[])[] => {
+  const marked: MarkedPiece[][] = [];
   let at = 0;
   let next = 0;
   for (const { kind, text } of pieces) {
     const end = at + text.length;
     let from = at;
+    const parts: MarkedPiece[] = [];
+    marked.push(parts);
     while (from < end) {
       while ((marks[next]?.to ?? Number.POSITIVE_INFINITY) <= from) next += 1;
       const mark = marks[next];
       const inMark = mark !== undefined && mark.from <= from;
       const to = Math.min(end, mark === undefined ? end : inMark ? mark.to : mark.from);
-      marked.push({
+      parts.push({
         kind,
         text: text.slice(from - at, to - at),
         match: inMark ? mark.match : null,

@@ -56,6 +56,34 @@ const tokenizeJson = (line: string): readonly Piece[] =>
     return [[number === undefined ? 'literal' : 'number', whole]];
   });
 
+/** What can be between strings: also a word that is split where the part starts or ends. */
+const BETWEEN_STRINGS =
+  /^(?:r?ue|a?lse|se|e|u?ll|l)?(?:[\s\d{}[\],:.+-]|[eE](?=[\d+-])|true|false|null)*(?:t|tru?|fa?|fals?|nu?|nul)?$/;
+
+/** Splits at the quotes that aren't escaped. */
+const atQuotes = (text: string): readonly string[] => text.match(/(?:[^"\\]|\\[\s\S]?)+|"/g) ?? [];
+
+/**
+ * A part of a longer line may start within a string. Whichever start leaves only what JSON allows between strings is
+ * right; if either would do, it's within a string, as most long values are.
+ */
+const tokenizeContinued = (line: string): readonly Piece[] => {
+  const runs = atQuotes(line);
+  const isOutside = (startsInside: boolean): boolean => {
+    let inside = startsInside;
+    for (const run of runs) {
+      if (run === '"') inside = !inside;
+      else if (!inside && !BETWEEN_STRINGS.test(run)) return false;
+    }
+    return true;
+  };
+  if (!isOutside(true) && isOutside(false)) return tokenizeJson(line);
+  const quote = runs.indexOf('"');
+  const end = quote === -1 ? line.length : runs.slice(0, quote + 1).join('').length;
+  const start = end === 0 ? [] : withHidden('string', line.slice(0, end));
+  return [...start, ...tokenizeJson(line.slice(end))];
+};
+
 const tokenizeMarkup = (line: string): readonly Piece[] =>
   cut(line, MARKUP_PIECES, ([whole, comment, tag, attribute]) => {
     if (comment !== undefined) return [['literal', whole]];
@@ -65,13 +93,18 @@ const tokenizeMarkup = (line: string): readonly Piece[] =>
 
 export const tokenizePlain = (line: string): readonly Piece[] => withHidden('plain', line);
 
+/** Kinds of bodies with colours. */
+export const COLOURED_KINDS: ReadonlySet<string> = new Set(['json', 'ndjson', 'xml', 'html']);
+
 /** Longer lines aren't coloured. */
 const COLOURED_LENGTH = 8_192;
 
-/** Splits a line by the body's kind. A continued line can start anywhere, so it stays plain. */
+/** Splits a line by the body's kind. A continued line of markup can start anywhere, so it stays plain. */
 export const tokenize = (kind: string, line: string, continued: boolean): readonly Piece[] => {
-  if (continued || line.length > COLOURED_LENGTH) return tokenizePlain(line);
-  if (kind === 'json' || kind === 'ndjson') return tokenizeJson(line);
+  if (line.length > COLOURED_LENGTH) return tokenizePlain(line);
+  if (kind === 'json' || kind === 'ndjson')
+    return continued ? tokenizeContinued(line) : tokenizeJson(line);
+  if (continued) return tokenizePlain(line);
   if (kind === 'xml' || kind === 'html') return tokenizeMarkup(line);
   return tokenizePlain(line);
 };

@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
-import type { Line, ReadResult, TextView } from '../../../../shared/bridge/read';
+import type { Line, ReadResult } from '../../../../shared/bridge/read';
+import type { TextView } from '../../../../shared/bridge/text-query';
 import { LAID_OUT } from '../../../../shared/text-layout';
 import { layOutJson } from '../../json/json-text';
 import { usePages, type Pages } from '../reading/use-pages';
@@ -17,8 +18,12 @@ export interface Lines extends Pick<Pages<LinesReply>, 'total' | 'problem' | 'lo
   /** Whether the total is final. */
   readonly counted: boolean;
   readonly invalidAt: LinesReply['invalidAt'];
+  /** Lines of the text, with the parts of a split one counted once. */
+  readonly textLines: number;
   /** Null while it loads. */
   line(index: number): Line | null;
+  /** The number of the text's line that it's in, from 0. */
+  numberOf(index: number): number;
 }
 
 /** Lines of the first part, formatted here for Pretty. */
@@ -55,6 +60,13 @@ export const useLines = (call: ApiCall, body: BodyInfo, view: TextView): Lines =
     total: pages.started ? pages.total : beginning.length,
     counted: pages.started ? pages.complete : body.bytes <= FIRST_PART,
     invalidAt: pages.latest?.invalidAt ?? null,
+    textLines: pages.started ? (pages.latest?.textLines ?? 0) : beginning.length,
+    numberOf: (index) => {
+      const page = pages.pageOf(index);
+      if (page === null) return index;
+      const between = page.lines.slice(1, (index % PAGE) + 1);
+      return page.number + between.filter(({ continued }) => !continued).length;
+    },
     line: (index) => pages.pageOf(index)?.lines[index % PAGE] ?? beginning[index] ?? null,
   };
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../../../../src/renderer/workbench/response/table/csv';
+import { csvLine } from '../../../../../src/renderer/workbench/response/cells/csv';
 
 /** Parses one line (RFC 4180). */
 const parse = (line: string): string[] =>

@@ -14,7 +14,7 @@ describe('marks in a coloured line', () => {
   const mark = (from: number, to: number, match: number) => ({ line: 0, from, to, match });
 
   it('split pieces where they start and end, and lose nothing', () => {
-    const marked = markPieces(pieces, [mark(3, 6, 0), mark(10, 13, 1)]);
+    const marked = markPieces(pieces, [mark(3, 6, 0), mark(10, 13, 1)]).flat();
     expect(marked.map(({ text }) => text).join('')).toBe(line);
     expect(marked.filter(({ match }) => match !== null)).toEqual([
       { kind: 'key', text: 'vin', match: 0 },
@@ -23,7 +23,7 @@ describe('marks in a coloured line', () => {
   });
 
   it('can span several pieces, be adjacent, and end past the line', () => {
-    const marked = markPieces(pieces, [mark(0, 8, 0), mark(8, 10, 1), mark(14, 99, 2)]);
+    const marked = markPieces(pieces, [mark(0, 8, 0), mark(8, 10, 1), mark(14, 99, 2)]).flat();
     const textOf = (of: number) =>
       marked
         .filter(({ match }) => match === of)

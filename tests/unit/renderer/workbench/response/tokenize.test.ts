@@ -44,8 +44,25 @@ describe('tokenize', () => {
     ]);
   });
 
-  it('leaves a continued line plain', () => {
-    expect(tokenize('json', '"a": 1', true)).toEqual([{ kind: 'plain', text: '"a": 1' }]);
+  it('colours a part of a longer line of JSON, wherever it starts', () => {
+    const kinds = (line: string) =>
+      tokenize('json', line, true)
+        .filter(({ kind }) => kind !== 'plain')
+        .map(({ kind, text }) => [kind, text]);
+    expect(kinds('"a": 1')).toEqual([
+      ['key', '"a"'],
+      ['number', '1'],
+    ]);
+    expect(kinds('of a string')).toEqual([['string', 'of a string']]);
+    expect(kinds('of \\" one", "n": tru')).toEqual([
+      ['string', 'of \\" one"'],
+      ['key', '"n"'],
+    ]);
+    expect(kinds('')).toEqual([]);
+  });
+
+  it('leaves a part of a longer line of markup plain', () => {
+    expect(tokenize('xml', '<a b="c">', true)).toEqual([{ kind: 'plain', text: '<a b="c">' }]);
   });
 
   it('distinguishes tags, attributes and comments', () => {

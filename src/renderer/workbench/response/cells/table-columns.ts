@@ -1,5 +1,6 @@
 // Determines each column's width from the first rows, once, so that nothing moves while scrolling.
 import type { Cell, Table } from '../../../../shared/bridge/read';
+import { withLabels } from '../marks/deceptive';
 
 const CHARACTER_PX = 7.6;
 const PADDING_PX = 26;
@@ -7,6 +8,11 @@ const NARROWEST_PX = 64;
 const WIDEST_PX = 380;
 const PICTURE_PX = 72;
 const JUDGED_ROWS = 60;
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
 
 export interface Column {
   /** Index among the row's cells. */
@@ -54,7 +60,10 @@ export const classifyColumns = (table: Table): readonly Column[] => {
     const label = labelOf(name, names);
     const cells = table.rows.slice(0, JUDGED_ROWS).map((row) => row[index]);
     const picture = cells.some(isPicture);
-    const longest = Math.max(label.length + 3, ...cells.map((cell) => cellText(cell).length));
+    const longest = Math.max(
+      withLabels(label).length + 3,
+      ...cells.map((cell) => withLabels(cellText(cell).slice(0, 200)).length),
+    );
     const width = picture
       ? Math.max(PICTURE_PX, Math.ceil((label.length + 3) * CHARACTER_PX) + PADDING_PX)
       : Math.min(WIDEST_PX, Math.max(NARROWEST_PX, Math.ceil(longest * CHARACTER_PX) + PADDING_PX));

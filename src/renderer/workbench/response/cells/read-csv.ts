@@ -2,8 +2,7 @@
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Table } from '../../../../shared/bridge/read';
 import { csvLine } from './csv';
-import type { Column } from './table-columns';
-import type { Sort } from './use-table-layout';
+import type { Column, Sort } from './table-columns';
 
 /** For more rows, save the response itself. */
 export const MOST_CSV_ROWS = 100_000;

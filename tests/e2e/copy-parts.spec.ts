@@ -1,0 +1,163 @@
+// Copying parts of a response that aren't lines of text: cells, rows, headers, bytes and events.
+import type { Page } from 'playwright/test';
+import { serve } from '../support/servers';
+import { seriousFindings } from '../support/axe';
+import { button } from './support/settings-page';
+import { expect, commonApp, test } from './support/test';
+import { response, sendTo, showView } from './support/workbench-page';
+
+const app = commonApp();
+
+const clipboard = () =>
+  app()
+    .electron()
+    .evaluate(({ clipboard: board }) => board.readText());
+
+/** What an action copies. */
+const copiedBy = async (act: () => Promise<unknown>): Promise<string> => {
+  await app()
+    .electron()
+    .evaluate(({ clipboard: board }) => board.clear());
+  await act();
+  await expect.poll(clipboard).not.toBe('');
+  return clipboard();
+};
+
+const show = async (
+  page: Page,
+  body: string | Buffer,
+  headers: Record<string, string>,
+  view: string,
+) => {
+  const server = await serve((_request, _incoming, reply) => {
+    reply.writeHead(200, headers);
+    reply.end(body);
+  });
+  await sendTo(page, server.origin);
+  await showView(page, view);
+};
+
+const LONG = 'long '.repeat(20_000);
+const ROWS = [
+  { id: 12345678901234567n, name: 'Ford "Focus"', nested: [1], long: LONG },
+  { id: 2, name: 'Ünal', nested: null, long: '' },
+];
+const JSON_ROWS = `[${ROWS.map(
+  ({ id, name, nested, long }) =>
+    `{"id":${id},"name":${JSON.stringify(name)},"nested":${JSON.stringify(nested)},"long":${JSON.stringify(long)}}`,
+).join(',')}]`;
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+test('a table’s cell by Ctrl+C, and its row and column by the menu', async () => {
+  const page = app().workbench();
+  const copy = () => page.keyboard.press('ControlOrMeta+c');
+  const item = (name: string) => page.getByRole('menuitem', { name });
+  await show(page, JSON_ROWS, JSON_TYPE, 'Table');
+  const cell = (row: number, column: number) => page.locator(`[data-cell="${row} ${column}"]`);
+  await cell(0, 1).click();
+  await expect(cell(0, 1)).toHaveAttribute('data-active', 'true');
+  expect(await copiedBy(copy)).toBe('Ford "Focus"');
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await expect(page.getByText('Copied', { exact: true })).toBeHidden();
+
+  // By the keyboard: all of a value that is shown shortened, and a number as written.
+  await page.keyboard.press('End');
+  await expect(cell(0, 3)).toHaveAttribute('data-active', 'true');
+  expect(await copiedBy(copy)).toBe(LONG);
+  await page.keyboard.press('Home');
+  expect(await copiedBy(copy)).toBe('12345678901234567');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  expect(await copiedBy(copy)).toBe('Ünal');
+
+  await cell(0, 1).click({ button: 'right' });
+  await expect(item('Copy cell')).toBeFocused();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await copiedBy(() => item('Copy row as JSON').click())).toBe(
+    `{\n  "id": 12345678901234567,\n  "name": "Ford \\"Focus\\"",\n  "nested": [\n    1\n  ],\n  "long": ${JSON.stringify(LONG)}\n}`,
+  );
+  await cell(0, 2).click({ button: 'right' });
+  expect(await copiedBy(() => item('Copy column name').click())).toBe('nested');
+  await cell(0, 2).click({ button: 'right' });
+  expect(await copiedBy(() => item('Copy cell').click())).toBe('[1]');
+
+  // In the order shown.
+  await page.getByRole('columnheader').nth(1).getByRole('button').click();
+  await page.getByRole('columnheader').nth(1).getByRole('button').click();
+  await expect(cell(0, 1)).toHaveText('Ünal');
+  await cell(0, 1).click();
+  expect(await copiedBy(copy)).toBe('Ünal');
+});
+
+test('a header’s value, the header, and all of them', async () => {
+  const page = app().workbench();
+  await show(page, '{}', { ...JSON_TYPE, 'x-note': 'one: two' }, 'Headers');
+  const row = page.getByRole('row', { name: /^x-note/ });
+  const open = async () => {
+    await row.hover();
+    await button(page, 'Copy x-note').click();
+  };
+  await open();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await copiedBy(() => page.getByRole('menuitem', { name: 'Copy value' }).click())).toBe(
+    'one: two',
+  );
+  await row.getByRole('cell').first().click({ button: 'right' });
+  expect(
+    await copiedBy(() => page.getByRole('menuitem', { name: 'Copy name: value' }).click()),
+  ).toBe('x-note: one: two');
+  const all = await copiedBy(() => button(page, 'Copy all headers').click());
+  expect(all).toMatch(/^content-type: application\/json\nx-note: one: two\n/);
+});
+
+test('bytes, as either column shows them, and as hex', async () => {
+  const page = app().workbench();
+  const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, at) => at % 256));
+  await show(page, bytes, { 'content-type': 'application/octet-stream' }, 'Hex');
+  const digits = page.locator('.hex__digits');
+  await expect(digits.first()).toHaveText(/^00 01/);
+  const row = (at: number, columns: number) => {
+    const hex = Array.from(bytes.subarray(at * columns, (at + 1) * columns), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    );
+    return [hex.slice(0, 8).join(' '), hex.slice(8).join(' ')].filter(Boolean).join('  ');
+  };
+  const box = await digits.first().boundingBox();
+  if (box === null) throw new Error('no row');
+  await page.mouse.click(box.x + 1, box.y + 10);
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  const columns = ((await digits.first().textContent()) ?? '').length > 30 ? 16 : 8;
+  const copy = () => page.keyboard.press('ControlOrMeta+c');
+  expect(await copiedBy(copy)).toBe(`${row(0, columns)}\n${row(1, columns).slice(0, 2)}`);
+  const hex = () => button(page, 'Copy as hex').click();
+  expect(await copiedBy(hex)).toBe(bytes.subarray(0, columns + 1).toString('hex'));
+  expect(await seriousFindings(page)).toEqual([]);
+
+  await page.getByRole('group', { name: 'Response bytes' }).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  const all = Array.from({ length: Math.ceil(5_000 / columns) }, (_, at) => row(at, columns));
+  expect(await copiedBy(copy)).toBe(all.join('\n'));
+  expect(await copiedBy(hex)).toBe(bytes.toString('hex'));
+
+  const signs = await page.locator('.hex__signs').nth(2).boundingBox();
+  if (signs === null) throw new Error('no row');
+  await page.mouse.click(signs.x + 30, signs.y + 10, { clickCount: 3 });
+  expect(await copiedBy(copy)).toBe(columns === 16 ? ' !"#$%&\'()*+,-./' : '........');
+});
+
+test('an event’s data', async () => {
+  const page = app().workbench();
+  const data = '{"text": "two  spaces", "n": 1}';
+  await show(
+    page,
+    `data: {}\n\ndata: ${data}\n\n`,
+    { 'content-type': 'text/event-stream' },
+    'Events',
+  );
+  await response(page).getByRole('option').nth(1).click();
+  expect(await copiedBy(() => page.keyboard.press('ControlOrMeta+c'))).toBe(data);
+  await expect(response(page).getByText('Copied', { exact: true })).toBeVisible();
+});
