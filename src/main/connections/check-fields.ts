@@ -18,8 +18,9 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
     return null;
   } catch (error) {
     const { code, title, next } = problemOf(error);
-    // In Settings, accepting plain http is one checkbox away.
-    return code === 'plain-http' ? `${title} Use https, or accept it below.` : `${title} ${next}`;
+    // In Settings, accepting plain http is one checkbox away, and a path isn't enough.
+    if (code === 'plain-http') return `${title} Use https, or accept it below.`;
+    return `${title} ${code === 'url-invalid' ? 'Enter an http or https URL.' : next}`;
   }
 };
 

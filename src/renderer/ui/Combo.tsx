@@ -60,7 +60,11 @@ export function Combo(props: ComboProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      // Ctrl+Enter sends the request, which the list would cover.
+      if (event.key === 'Enter') show(false);
+      return;
+    }
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp': {

@@ -131,7 +131,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     key={all.tab.id}
                     state={all.tab.call}
                     remedies={all.remedies}
-                    note={all.tab.draft.note}
+                    note={all.note}
                     onCancel={all.cancel}
                     onRead={(call, body) =>
                       all.dispatch({ type: 'viewed', tab: all.tab.id, call, body })

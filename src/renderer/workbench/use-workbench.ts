@@ -75,6 +75,9 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   );
   const tab = activeTab(workbench);
   const sending = tab.call.kind === 'sending';
+  /** An example's note says nothing about another connection's servers. */
+  const isExampleHere =
+    tab.draft.sample === null || samples.some(({ id }) => id === tab.draft.sample);
 
   const opening = useOpening({
     active,
@@ -175,6 +178,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     actions,
     onEdit,
     onUndoKey,
+    note: isExampleHere ? tab.draft.note : '',
     sending,
     sendNow,
     cancel,

@@ -154,7 +154,13 @@ export const useConnectionForm = ({
     outcome,
     replacing,
     setReplacing,
-    set: (more: Extract<Edit, { kind: 'set' }>['more']) => change({ kind: 'set', more }),
+    set: (more: Extract<Edit, { kind: 'set' }>['more']) => {
+      change({ kind: 'set', more });
+      // The message is about what was there before.
+      setFaults((now) =>
+        Object.fromEntries(Object.entries(now).filter(([name]) => !Object.hasOwn(more, name))),
+      );
+    },
     chooseEnvironment: (environment: (typeof draft)['environment']) =>
       change({ kind: 'environment', environment }),
     /** Keeps the outcome of the check, because it's about this choice. */

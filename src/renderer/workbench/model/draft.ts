@@ -143,3 +143,18 @@ export const withoutCredentials = (draft: Draft): Draft => {
     },
   };
 };
+
+/** Equal in all parts. A file equals only itself. */
+const isEqual = (one: unknown, other: unknown): boolean => {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+    return false;
+  if (one instanceof Blob || other instanceof Blob) return false;
+  const [parts, others] = [Object.entries(one), new Map(Object.entries(other))];
+  return (
+    parts.length === others.size &&
+    parts.every(([name, part]) => others.has(name) && isEqual(part, others.get(name)))
+  );
+};
+
+export const isSameDraft = (one: Draft, other: Draft): boolean => isEqual(one, other);

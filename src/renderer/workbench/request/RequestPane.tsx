@@ -1,5 +1,5 @@
 // The request pane: the URL line, and the request's parts as tabs.
-import { useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
@@ -14,7 +14,7 @@ import { queryRows } from './address/query-rows';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
-import { filledUrl, referencesIn, unknownIn, valuesOf } from './variables/fill-request';
+import { filledUrl, unknownIn, valuesOf } from './variables/fill-request';
 import type { Values } from './variables/nested-values';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 
@@ -35,12 +35,22 @@ interface RequestPaneProps {
   onCancel(): void;
 }
 
+const definedIn = (variables: readonly Row[]): number =>
+  variables.filter(({ name }) => name.trim() !== '').length;
+
 type Part = 'params' | 'headers' | 'body' | 'variables';
 
 export function RequestPane(props: RequestPaneProps) {
   const { draft, connection, sending, urlField, subscriptionField, onEdit, onSend, onCancel } =
     props;
   const [part, setPart] = useState<Part>('headers');
+  /** The request's variable whose value gets the focus once its row is there. */
+  const [valueWanted, setValueWanted] = useState<{ readonly number: number } | null>(null);
+  useEffect(() => {
+    if (valueWanted === null) return;
+    const name = `Request variable ${valueWanted.number} value`;
+    document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
+  }, [valueWanted]);
   const values = valuesOf(props.variables, draft.variables);
   const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
@@ -69,6 +79,7 @@ export function RequestPane(props: RequestPaneProps) {
             setPart('variables');
             const existing = new Set(draft.variables.map(({ name }) => name.trim()));
             const missing = unknown.filter((name) => !existing.has(name));
+            setValueWanted({ number: draft.variables.length + 1 });
             onEdit({ variables: [...draft.variables, ...missing.map((name) => newRow(name))] });
           }}
         />
@@ -79,7 +90,7 @@ export function RequestPane(props: RequestPaneProps) {
           { key: 'params', name: 'Params', count: queryRows(draft.url).length },
           { key: 'headers', name: 'Headers', count: draft.headers.filter(({ on }) => on).length },
           { key: 'body', name: 'Body', count: draft.body.choice === 'none' ? 0 : 1 },
-          { key: 'variables', name: 'Variables', count: referencesIn(draft).length },
+          { key: 'variables', name: 'Variables', count: definedIn(draft.variables) },
         ]}
         chosen={part}
         onChoose={setPart}

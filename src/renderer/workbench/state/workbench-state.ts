@@ -3,7 +3,7 @@ import { callAfter, withoutRunning } from './call-events';
 import type { WorkbenchEvent } from './workbench-events';
 import type { CallState } from './call-state';
 import { NO_HISTORY, redo, undo, withEdit, type DraftHistory } from './draft-history';
-import { emptyDraft, type Draft } from '../model/draft';
+import { emptyDraft, isSameDraft, type Draft } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 
 /** Closed tabs that can be reopened. */
@@ -57,8 +57,18 @@ export const beginWorkbench = (): Workbench => {
   return { tabs: [tab], active: tab.id, recent: [tab.id], closed: [], touched: false };
 };
 
-/** Edited since it was opened. Drafts are immutable, so identity is enough. */
-export const isEdited = (tab: Tab): boolean => tab.draft !== tab.opened;
+/** Drafts are immutable, so each is compared once with what it was opened as. */
+const compared = new WeakMap<Draft, { readonly opened: Draft; readonly isSame: boolean }>();
+
+/** Different from what was opened: a letter that was typed and deleted is no edit. */
+export const isEdited = ({ draft, opened }: Tab): boolean => {
+  if (draft === opened) return false;
+  const known = compared.get(draft);
+  if (known?.opened === opened) return !known.isSame;
+  const isSame = isSameDraft(draft, opened);
+  compared.set(draft, { opened, isSame });
+  return !isSame;
+};
 
 export const activeTab = ({ tabs, active }: Workbench): Tab => {
   const tab = tabs.find(({ id }) => id === active) ?? tabs[0];

@@ -18,11 +18,7 @@ describe('what Settings wants to save', () => {
   test.each<[Parameters<typeof connectionWith>[0], string, string]>([
     [{ tokenUrl: '' }, 'tokenUrl', 'Enter a URL.'],
     [{ apiBaseUrl: '' }, 'apiBaseUrl', 'Enter a URL.'],
-    [
-      { tokenUrl: 'as.example.com' },
-      'tokenUrl',
-      'That isn’t a URL. Enter a path or an http(s) URL.',
-    ],
+    [{ tokenUrl: 'as.example.com' }, 'tokenUrl', 'That isn’t a URL. Enter an http or https URL.'],
     [
       { tokenUrl: 'ftp://as.example.com' },
       'tokenUrl',
@@ -43,11 +39,7 @@ describe('what Settings wants to save', () => {
       'tokenOrigins',
       'https://x.example.com:444/path: use only scheme, host and port, as in https://x.example.com:444.',
     ],
-    [
-      { tokenOrigins: ['x'] },
-      'tokenOrigins',
-      'x: That isn’t a URL. Enter a path or an http(s) URL.',
-    ],
+    [{ tokenOrigins: ['x'] }, 'tokenOrigins', 'x: That isn’t a URL. Enter an http or https URL.'],
     [{ subscriptionId: 'a\nb' }, 'subscriptionId', 'It can’t be sent in a header.'],
     [{ subscriptionId: '€' }, 'subscriptionId', 'It can’t be sent in a header.'],
     ...['grant_type', 'scope', 'client_id', 'client_secret'].map(

@@ -1,5 +1,5 @@
 // Copies the request as a command or program, with the access token as a variable.
-import { useImperativeHandle, useState, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useState, type Ref } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
@@ -15,6 +15,9 @@ export interface CopyAsHandle {
   copy(language: string): void;
 }
 
+/** Long enough to be read. */
+const COPIED_FOR_MS = 2_500;
+
 interface CopyAsProps {
   readonly draft: Draft;
   readonly connection: ConnectionSummary;
@@ -29,6 +32,11 @@ export default function CopyAs({ draft, connection, values, handle }: CopyAsProp
   const { status, isRefused } = last.of === draft ? last : { status: '', isRefused: false };
   const say = (text: string, refused = false) =>
     setLast({ of: draft, status: text, isRefused: refused });
+  useEffect(() => {
+    if (last.status === '' || last.isRefused) return;
+    const timer = setTimeout(() => setLast((now) => ({ ...now, status: '' })), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [last]);
   const copy = (id: string) => {
     const language = LANGUAGES.find((each) => each.id === id);
     if (language === undefined) return;

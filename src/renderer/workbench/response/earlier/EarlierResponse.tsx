@@ -2,6 +2,7 @@
 import { CopyButton } from '../../../ui/CopyButton';
 import { formatBytes, formatLocalTime, formatMs } from '../../../ui/format';
 import type { EarlierCall } from '../../model/history';
+import { MarkedText } from '../marks/MarkedText';
 import { statusTone } from '../status/status-words';
 import { whyNoText } from './why-no-text';
 
@@ -32,7 +33,7 @@ export function EarlierResponse({ entry, response }: EarlierCall) {
             <p className="hint earlier__why">Only the first 2,000 lines were saved.</p>
           )}
           <pre className="earlier__text mono" tabIndex={0} aria-label="Saved response">
-            {text}
+            <MarkedText text={text} />
           </pre>
         </>
       )}

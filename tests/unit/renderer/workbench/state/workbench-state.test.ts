@@ -82,6 +82,15 @@ describe('opening', () => {
     expect(activeTab(two).draft.name).toBe('b');
   });
 
+  it('what was typed and deleted again is no edit', () => {
+    const one = edit(beginWorkbench(), { url: '/typed' });
+    expect(isEdited(activeTab(edit(one, { url: '' })))).toBe(false);
+    const row = { id: '1', on: true, name: 'a', value: '' };
+    const two = edit(one, { url: '', headers: [row] });
+    expect(isEdited(activeTab(two))).toBe(true);
+    expect(isEdited(activeTab(edit(two, { headers: [] })))).toBe(false);
+  });
+
   it('opens beside one whose call is running', () => {
     const two = workbenchReducer(send(beginWorkbench(), '1'), { type: 'open', draft: draft('b') });
     expect(two.tabs).toHaveLength(2);
