@@ -5,8 +5,8 @@
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from './forms/character-forms';
 import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './forms/characters';
-import { decodeForms } from './forms/decode-forms';
-import { IS_SYMBOL, type Visit } from './forms/encoded-runs';
+import { decodeForms, type DecodedForms } from './forms/decode-forms';
+import { IS_SYMBOL } from './forms/encoded-runs';
 import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from './forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy, type Reading } from './forms/reading';
 import type { NeedleIndex } from './needle-index';
@@ -42,6 +42,30 @@ const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
     : endsWrapped(bytes, end, from);
 };
 
+const EQUALS = 0x3d;
+
+/** Symbols of Base64 in a row that hardly ever are a word. */
+const ROW_OF_SYMBOLS = 8;
+
+const areSymbols = (bytes: Buffer, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) if (IS_SYMBOL[bytes[at] ?? 0] !== 1) return false;
+  return true;
+};
+
+/** Whether a soft line break is between characters of an encoded value. */
+const isInEncoded = (bytes: Buffer, at: number, end: number): boolean =>
+  areSymbols(bytes, at - ROW_OF_SYMBOLS, at) || areSymbols(bytes, end, end + ROW_OF_SYMBOLS);
+
+/** The longest part of an escape that a soft line break leaves before it: `\U0001f51`. */
+const LONGEST_PART = 9;
+
+/** Whether it may be in the middle of an escape, which the next layer then decodes. */
+const isInEscape = (bytes: Buffer, at: number, isFirst: Uint8Array): boolean => {
+  for (let before = at - 1; before >= at - LONGEST_PART; before -= 1)
+    if (isFirst[bytes[before] ?? 0] === 1) return true;
+  return false;
+};
+
 /** Whether a form may belong to a secret. Most don't: they mean characters that no secret has, such as line breaks. */
 const matters = (
   bytes: Buffer,
@@ -55,7 +79,10 @@ const matters = (
   if (meaning < 0) {
     const before = bytes[at - 1] ?? 0;
     const after = bytes[end] ?? 0;
-    return index.alphabet[before] === 1 || index.alphabet[after] === 1 || after === BACKSLASH;
+    if (index.alphabet[before] === 1 || index.alphabet[after] === 1 || after === BACKSLASH)
+      return true;
+    if (bytes[at] !== EQUALS) return false;
+    return isInEncoded(bytes, at, end) || isInEscape(bytes, at, index.isFirst);
   }
   if (meaning >= 0x80) return !index.isAscii || index.isFirst[meaning] === 1;
   if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1) return true;
@@ -127,12 +154,27 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
 };
 
 /**
+ * Whether an equals sign in the stretch may be text before an encoded value, as in `key=6b65…` with escaped line breaks
+ * in the value. Decoding `=6b` takes the first byte away from the value.
+ */
+const hasEncodedAfterEquals = (bytes: Buffer, from: number, to: number): boolean => {
+  for (let at = bytes.indexOf(EQUALS, from); at >= 0 && at < to; at = bytes.indexOf(EQUALS, at + 1))
+    if (readForm(bytes, at) !== NO_FORM && areSymbols(bytes, at + 1, at + 1 + ROW_OF_SYMBOLS))
+      return true;
+  return false;
+};
+
+/**
  * Decodes the escapes of a text, one layer, where they may belong to a secret.
  *
- * @param visit Called with each decoded stretch that is long enough for a secret. If both a secret and the stretch have
+ * @param visit Called with each decoded stretch that is long enough for a secret, and the place where it ends. If both a secret and the stretch have
  * a backslash, it's also called with the stretch in which `\n` and other escapes of two characters aren't decoded.
  */
-export const visitEscaped = (bytes: Buffer, index: NeedleIndex, visit: Visit): void => {
+export const visitEscaped = (
+  bytes: Buffer,
+  index: NeedleIndex,
+  visit: (decoded: DecodedForms, to: number) => void,
+): void => {
   const { firstBytes, isFirst } = index;
   // Many texts have no form in them, and a native search shows that sooner.
   if (!firstBytes.some((first) => bytes.includes(first))) return;
@@ -160,8 +202,13 @@ export const visitEscaped = (bytes: Buffer, index: NeedleIndex, visit: Visit): v
     lineFrom = to;
     next = to;
     if (to - from < index.shortest) continue;
-    visit(decodeForms(bytes, from, to, isFirst));
+    visit(decodeForms(bytes, from, to, isFirst), to);
+    if (hasEncodedAfterEquals(bytes, from, to)) {
+      const others = isFirst.slice();
+      others[EQUALS] = 0;
+      visit(decodeForms(bytes, from, to, others), to);
+    }
     const isAmbiguous = index.alphabet[BACKSLASH] === 1 && bytes.subarray(from, to).includes('\\');
-    if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true));
+    if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true), to);
   }
 };

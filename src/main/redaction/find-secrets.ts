@@ -2,6 +2,7 @@
 //
 // A text is searched as it is. Then what its escapes and encoded values decode to is searched in the same way, and what
 // is found there is mapped back to where it was written.
+import { findAmbiguous } from './ambiguous-forms';
 import { visitEscaped } from './escaped-text';
 import { numbersIn } from './forms/hex-form';
 import type { Needle, NeedleIndex } from './needle-index';
@@ -54,7 +55,11 @@ const search = (text: Text, index: NeedleIndex, report: Report): void => {
         if (wasEncoded && needle.length < SHORTEST_ENCODED_SECRET) return;
         report(startOf(from), endOf(to - 1), needle);
       });
-  visitEscaped(text.bytes, index, below(text.wasEncoded));
+  const searchDecoded = below(text.wasEncoded);
+  visitEscaped(text.bytes, index, (decoded, to) => {
+    findAmbiguous(text.bytes, decoded, to, index, report);
+    searchDecoded(decoded);
+  });
   visitWide(text.bytes, index.shortest, below(text.wasEncoded));
   const encoded = {
     bytes: text.bytes,

@@ -16,6 +16,12 @@ export interface Needle {
   readonly length: number;
 }
 
+/** A place within a needle. */
+export interface NeedlePlace {
+  readonly needle: Needle;
+  readonly place: number;
+}
+
 /** All secrets that a search finds. Its properties change when a secret is added. */
 export interface NeedleIndex {
   /** Adds a secret, unless it's shorter than {@link SHORTEST_SECRET}. */
@@ -38,6 +44,15 @@ export interface NeedleIndex {
   readonly isFirst: Uint8Array;
   /** Tables with at least one needle; the one with the longest needles is first. */
   readonly tables: readonly GroupTable[];
+  /** 1 for each byte that a needle starts with. */
+  readonly startsWith: Uint8Array;
+  /** Returns the needles that start with these four bytes, the first in the highest place. */
+  startingWith(four: number): readonly Needle[];
+  /**
+   * Returns the needles that have a form's first byte in them after the bytes that end at a place of a text, as far as
+   * up to three of those bytes show.
+   */
+  within(bytes: Uint8Array, place: number, first: number): readonly NeedlePlace[];
   /** Returns the needle of a number that one of `tables` called back with. */
   needle(number: number): Needle;
 }
@@ -47,9 +62,9 @@ const FORM_CHARACTERS =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\%&#;{}($\0\u001b\r\n';
 /** The bytes of invisible characters in UTF-8. */
 const INVISIBLE_BYTES = Buffer.from(
-  [...Array.from({ length: 0x2070 }, (_, point) => point), 0xfeff]
+  Array.from({ length: 0x1_0000 }, (_, point) => point)
     .filter(isInvisible)
-    .map((point) => String.fromCharCode(point))
+    .map((point) => String.fromCodePoint(point))
     .join(''),
 );
 
@@ -106,6 +121,21 @@ const bytesOf = (value: string): readonly Buffer[] => {
   return found;
 };
 
+const MOST_CONTEXT = 3;
+
+/** A number for a byte with so many before it. Places within three bytes of a needle's start have a shorter context. */
+const contextOf = (bytes: Uint8Array, place: number, length: number, first: number): number => {
+  let context = length * 0x100 + first;
+  for (let at = place - length; at < place; at += 1) context = context * 0x100 + (bytes[at] ?? 0);
+  return context;
+};
+
+const addTo = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+};
+
 /** Creates an index without secrets, in which a search finds nothing. */
 export const createNeedleIndex = (): NeedleIndex => {
   const needles: Needle[] = [];
@@ -120,6 +150,26 @@ export const createNeedleIndex = (): NeedleIndex => {
   /** One per entry of LENGTHS, created for its first needle. */
   const byLength: (GroupTable | undefined)[] = LENGTHS.map(() => undefined);
   let tables: readonly GroupTable[] = [];
+  const startsWith = new Uint8Array(256);
+  const starts = new Map<number, Needle[]>();
+  /** Form's first bytes in needles, by the byte itself and up to three before it. */
+  const places = new Map<number, NeedlePlace[]>();
+  const hasPlace = new Uint8Array(256);
+
+  const putForms = (needle: Needle): void => {
+    const { bytes } = needle;
+    startsWith[bytes[0] as number] = 1;
+    addTo(starts, bytes.readUInt32BE(0), needle);
+    for (let place = 1; place < bytes.length; place += 1) {
+      const first = bytes[place] as number;
+      if (ALL_FIRST_BYTES[first] === 0) continue;
+      hasPlace[first] = 1;
+      addTo(places, contextOf(bytes, place, Math.min(place, MOST_CONTEXT), first), {
+        needle,
+        place,
+      });
+    }
+  };
 
   const put = (needle: Needle): void => {
     needles.push(needle);
@@ -137,6 +187,7 @@ export const createNeedleIndex = (): NeedleIndex => {
     const table = (byLength[which] ??= createGroupTable(group, step));
     table.add(needles.length - 1, needle.bytes);
     tables = byLength.filter((each) => each !== undefined);
+    putForms(needle);
   };
 
   return {
@@ -170,6 +221,15 @@ export const createNeedleIndex = (): NeedleIndex => {
     },
     get tables() {
       return tables;
+    },
+    startsWith,
+    startingWith: (four) => starts.get(four) ?? [],
+    within: (bytes, place, first) => {
+      if (hasPlace[first] === 0) return [];
+      const found: NeedlePlace[] = [];
+      for (let length = 1; length <= Math.min(place, MOST_CONTEXT); length += 1)
+        found.push(...(places.get(contextOf(bytes, place, length, first)) ?? []));
+      return found;
     },
     needle: (number) => needles[number] as Needle,
   };

@@ -25,6 +25,12 @@ export const visitDecimals = (search: EncodedSearch, visit: Visit): void => {
   }
 };
 
+const numberIn = (bytes: Uint8Array, from: number, to: number): number => {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + (bytes[at] as number) - 0x30;
+  return value;
+};
+
 const visitNumbers = (
   { bytes, shortest, text }: EncodedSearch,
   start: number,
@@ -46,18 +52,26 @@ const visitNumbers = (
     }
     length = 0;
   };
+  const put = (value: number, from: number, to: number): void => {
+    values[length] = value;
+    starts[length] = from;
+    ends[length] = to;
+    length += 1;
+  };
   for (let at = start; at < end; at += 1) {
     if (!isDigit(bytes[at])) continue;
     let stop = at;
-    let value = 0;
-    for (; isDigit(bytes[stop]); stop += 1)
-      value = Math.min(value * 10 + (bytes[stop] as number) - 0x30, 256);
-    if (value > 255 || stop - at > 3) flush();
+    while (isDigit(bytes[stop])) stop += 1;
+    const value = stop - at > 3 ? 256 : numberIn(bytes, at, stop);
+    if (value <= 255) put(value, at, stop);
     else {
-      values[length] = value;
-      starts[length] = at;
-      ends[length] = stop;
-      length += 1;
+      // A digit of other text may touch the first or the last number of a row.
+      const isText = (from: number, to: number): boolean => text[numberIn(bytes, from, to)] === 1;
+      const first = isText(at, at + 3) ? at + 3 : at + 2;
+      const last = isText(stop - 3, stop) ? stop - 3 : stop - 2;
+      put(numberIn(bytes, at, first), at, first);
+      flush();
+      put(numberIn(bytes, last, stop), last, stop);
     }
     at = stop - 1;
   }

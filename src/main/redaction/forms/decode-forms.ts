@@ -3,8 +3,10 @@ import type { Decoded } from './encoded-runs';
 import { BACKSLASH, readForm, SIMPLE_ESCAPES } from './character-forms';
 import { NO_FORM, takenBy, writeMeaning } from './reading';
 
-/** Room for the longest character in UTF-8. */
-const SCRATCH = new Uint8Array(4);
+export interface DecodedForms extends Decoded {
+  /** Four numbers per form: the decoded length before it, its place, the bytes it takes, the decoded length after it. */
+  readonly forms: readonly number[];
+}
 
 /**
  * Decodes the character forms between two places of a text, one layer. A form that goes on after `to` is left as it is.
@@ -19,9 +21,9 @@ export const decodeForms = (
   to: number,
   firsts: Uint8Array,
   keepSimple = false,
-): Decoded => {
+): DecodedForms => {
   const bytes = Buffer.allocUnsafe(to - from);
-  /** Three numbers per form: the decoded length before it, its place, the bytes it takes. Other text is unchanged. */
+  /** See {@link DecodedForms.forms}. Other text is unchanged. */
   const forms: number[] = [];
   let length = 0;
   let plain = from;
@@ -35,8 +37,9 @@ export const decodeForms = (
     if (at + taken > to) continue;
     source.copy(bytes, length, plain, at);
     length += at - plain;
-    forms.push(length, at, taken);
+    const before = length;
     length = writeMeaning(reading, bytes, length);
+    forms.push(before, at, taken, length);
     plain = at + taken;
     at = plain - 1;
   }
@@ -46,28 +49,24 @@ export const decodeForms = (
   /** The number of the last form at or before a decoded byte; -1 if there is none. */
   const formBefore = (index: number): number => {
     let low = 0;
-    let high = forms.length / 3;
+    let high = forms.length / 4;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((forms[middle * 3] ?? 0) <= index) low = middle + 1;
+      if ((forms[middle * 4] ?? 0) <= index) low = middle + 1;
       else high = middle;
     }
     return low - 1;
   };
-  const lengthAfter = (form: number): number => {
-    const [before = 0, at = 0] = [forms[form * 3], forms[form * 3 + 1]];
-    return writeMeaning(readForm(source, at), SCRATCH, 0) + before;
-  };
   const placeOf = (index: number, atEnd: boolean): number => {
     const form = formBefore(index);
     if (form < 0) return from + index + (atEnd ? 1 : 0);
-    const [at = 0, taken = 0] = [forms[form * 3 + 1], forms[form * 3 + 2]];
-    const after = lengthAfter(form);
+    const [at = 0, taken = 0, after = 0] = forms.slice(form * 4 + 1, form * 4 + 4);
     if (index < after) return atEnd ? at + taken : at;
     return at + taken + index - after + (atEnd ? 1 : 0);
   };
   return {
     bytes: bytes.subarray(0, length),
+    forms,
     startOf: (index) => placeOf(index, false),
     endOf: (index) => placeOf(index, true),
   };

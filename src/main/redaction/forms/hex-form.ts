@@ -97,7 +97,7 @@ export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => 
   for (const { from, to } of search.numbers) visitPairs(search, from, to, visit);
 };
 
-/** Decodes the rows in a stretch of digits and separators. A number of any other length ends a row. */
+/** Decodes the rows in a stretch of digits and separators. A number of any other length begins or ends a row. */
 const visitPairs = (
   { bytes, shortest, text }: EncodedSearch,
   start: number,
@@ -118,6 +118,11 @@ const visitPairs = (
     }
     length = 0;
   };
+  const put = (at: number): void => {
+    values[length] = hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
+    starts[length] = at;
+    length += 1;
+  };
   for (let at = start; at < end;) {
     if (IS_HEX[bytes[at] as number] === 0) {
       at += 1;
@@ -128,12 +133,16 @@ const visitPairs = (
     while (IS_HEX[bytes[stop] as number] === 1) stop += 1;
     // xxd groups two bytes, other programs four.
     if (stop - at === 2 || stop - at === 4 || stop - at === 8) {
-      for (; at < stop; at += 2, length += 1) {
-        values[length] = hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
-        starts[length] = at;
-      }
-    } else flush();
-    at = stop;
+      for (; at < stop; at += 2) put(at);
+    } else {
+      // A digit of other text may touch the first or the last number of a row.
+      if (stop - at > 2) {
+        put(at);
+        flush();
+        put(stop - 2);
+      } else flush();
+      at = stop;
+    }
   }
   flush();
 };

@@ -25,14 +25,19 @@ export const nothing = (taken: number): Reading => taken * SCALE + NOTHING;
 export const isBetween = (value: number, from: number, to: number): boolean =>
   value >= from && value <= to;
 
-/** Whether a code point is a zero-width character, a soft hyphen or a mark of direction, which a reader doesn't see. */
+/**
+ * Whether a code point is a zero-width character, a soft hyphen, a mark of direction or a variation selector, which a
+ * reader doesn't see.
+ */
 export const isInvisible = (point: number): boolean =>
   point === 0xad ||
+  point === 0x34f ||
   point === 0xfeff ||
   isBetween(point, 0x200b, 0x200f) ||
   isBetween(point, 0x202a, 0x202e) ||
-  isBetween(point, 0x2060, 0x2064) ||
-  isBetween(point, 0x2066, 0x2069);
+  isBetween(point, 0x2060, 0x206f) ||
+  isBetween(point, 0xfe00, 0xfe0f) ||
+  isBetween(point, 0xfff9, 0xfffb);
 
 /**
  * Makes the reading of a form that means a character.

@@ -135,7 +135,7 @@ describe('what forms of characters stand in is searched', () => {
     ['with a soft line break behind a letter of a secret', '"Zq7-kV2.=\n<', ['Zq7-kV2.']],
     ['with a soft line break before a letter of a secret', '>=\nZq7-kV2.', ['Zq7-kV2.']],
     ['with one before another form', '>=\n\\x41aaaaaaaa<', ['Aaaaaaaaa']],
-    ['not with one among other letters', 'aaaaaaaa=\nbbbbbbbb', []],
+    ['not with one among other letters', 'aaaa aaa=\nbbb bbbb', []],
     ['with a line break of an encoded value', `"${A}\\nbbbb"`, [`${A}\nbbbb`]],
     ['with a blank where it is folded', `"${A}\\u0020bbbb"`, [`${A} bbbb`]],
     ['not with one behind less than sixteen letters', `"${A.slice(1)}\\nbbbb"`, []],

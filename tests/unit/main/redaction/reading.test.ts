@@ -55,13 +55,13 @@ describe('a code point', () => {
     expect(codePoint(6, value)).toBe(nothing(6));
   });
 
-  test.each([0xac, 0xae, 0x200a, 0x2010, 0x2029, 0x202f, 0x205f, 0x2065, 0x206a, 0xfefe, 0xff00])(
-    '%i is one that is seen, or told apart',
-    (value) => {
-      expect(isInvisible(value)).toBe(false);
-      expect(meaningOf(codePoint(6, value))).toBe(value);
-    },
-  );
+  test.each([
+    0xac, 0xae, 0x200a, 0x2010, 0x2029, 0x202f, 0x205f, 0x2070, 0x34e, 0x350, 0xfdff, 0xfe10,
+    0xfefe, 0xff00, 0xfff8, 0xfffc,
+  ])('%i is one that is seen, or told apart', (value) => {
+    expect(isInvisible(value)).toBe(false);
+    expect(meaningOf(codePoint(6, value))).toBe(value);
+  });
 });
 
 test('a byte is written as it is, also where it is no character by itself', () => {

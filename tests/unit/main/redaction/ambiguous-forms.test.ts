@@ -1,0 +1,113 @@
+// A secret is hidden next to text that makes an escape of its first or last characters, and within such text.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
+
+const redacted = (secret: string, text: string): string => {
+  const secrets = createSecretsInUse();
+  secrets.addToken(secret);
+  return secrets.redact(text);
+};
+
+/** Ways to write a character as an escape. */
+const ESCAPES: Readonly<Record<string, (character: string) => string>> = {
+  percent: (character) => encodeURIComponent(character),
+  JSON: (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  HTML: (character) => `&#x${character.charCodeAt(0).toString(16)};`,
+  'quoted-printable': (character) => `=${character.charCodeAt(0).toString(16).toUpperCase()}`,
+};
+
+/** Text that begins an escape, so that the secret's first characters may be the rest of it. */
+const PREFIXES = ['token=', 'a=3', '%', '%2', 'x\\x', '\\u00', '\\0', '&#x', '&#', '==', '\\', '&'];
+/** Text that ends an escape, which the secret's last characters may have begun. */
+const SUFFIXES = ['\n', '\r\n', ' \n', 'ab', '20', 'lt;', '"', 'n', 'u0041', 'x41', '#x41;', '/'];
+
+const BEGINNINGS = ['ab34', '12cd', '0a', '61', '7f', 'fe', '2B', 'lt'];
+const ENDINGS = ['', '=', '==', '\\', '%', '&', '%2', '=3'];
+
+const cases = BEGINNINGS.flatMap((beginning) =>
+  ENDINGS.map((ending) => [`${beginning}+tOkEn93mNpX${ending}`] as const),
+);
+
+describe.each(cases)('the secret %j', (secret) => {
+  test.each(Object.entries(ESCAPES))('with a character in %s', (_name, escape) => {
+    const written = secret.replace('+', escape('+'));
+    const shown = PREFIXES.flatMap((prefix) =>
+      SUFFIXES.flatMap((suffix) => {
+        const text = `see ${prefix}${written}${suffix} there`;
+        return redacted(secret, text).includes('tOkEn93mNpX') ? [text] : [];
+      }),
+    );
+    expect(shown).toEqual([]);
+  });
+});
+
+test('what is around it stays', () => {
+  expect(redacted('ab34+tOkEn', 'token=ab34%2BtOkEn&more=1')).toBe('token=[access token]&more=1');
+  expect(redacted('tOkEn/93w==', 'x: tOkEn\\/93w==\nnext')).toBe('x: [access token]\nnext');
+});
+
+test('a text without the secret stays, however its forms meet its parts', () => {
+  const secret = 'ab=3d%2B34==';
+  const part = fc.constantFrom(
+    'ab',
+    '=3d',
+    '%2B',
+    '34',
+    '=',
+    '\n',
+    '=3D',
+    '%3D',
+    '\\u003d',
+    '+',
+    '&#x3d;',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+      const text = parts.join('');
+      // Too few characters for the secret in any way of reading them.
+      fc.pre(text.replaceAll(/%[0-9A-F]{2}|=[0-9A-F]{2}|\\u[0-9a-f]{4}|&#x3d;/gi, '.').length < 8);
+      expect(redacted(secret, text)).toBe(text);
+    }),
+  );
+});
+
+describe('an encoded value', () => {
+  const secret = 'abcdefghCXabcd-Q7';
+  const hex = Buffer.from(secret).toString('hex');
+  const base64 = Buffer.from(secret).toString('base64');
+
+  test.each(['\\n', '%0A', '&#10;', '\\r\\n'])(
+    'after an equals sign, wrapped by %s',
+    (lineBreak) => {
+      const wrapped = (value: string) => (value.match(/.{1,16}/g) ?? []).join(lineBreak);
+      for (const value of [hex, base64])
+        expect(redacted(secret, `k=${wrapped(value)}.`)).toContain('[access token]');
+    },
+  );
+
+  test('with soft line breaks, the last line a short one', () => {
+    for (let width = 16; width < base64.length; width += 1) {
+      const wrapped = `${base64.slice(0, width)}=\r\n${base64.slice(width)}`;
+      expect(redacted(secret, `"${wrapped}"`), wrapped).toContain('[access token]');
+    }
+  });
+
+  test('whose numbers touch other digits', () => {
+    const pairs = (hex.match(/../g) ?? []).join(':');
+    const numbers = [...Buffer.from(secret)].join(',');
+    for (const text of [`a${pairs}`, `${pairs}a`, `1a2${pairs}abc`, `9${numbers}`, `${numbers}0`])
+      expect(redacted(secret, text), text).toContain('[access token]');
+  });
+});
+
+test('an escape that a soft line break cuts', () => {
+  for (const text of ['k&#=\r\nx42;q7Zw2mNp9x', 'k\\u004=\r\n2q7Zw2mNp9x', 'k%4=\n2q7Zw2mNp9x'])
+    expect(redacted('kBq7Zw2mNp9x', text), text).toContain('[access token]');
+});
+
+test('half-secrets between escapes take no long time', () => {
+  const secret = `=3d=3d${'=3d'.repeat(40)}!`;
+  const text = '=3D=3d%3d'.repeat(20_000);
+  expect(redacted(secret, text)).toBe(text);
+});
