@@ -4,7 +4,7 @@
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from './forms/character-forms';
-import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './forms/characters';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOfBytes } from './forms/characters';
 import { decodeForms, type DecodedForms } from './forms/decode-forms';
 import { IS_SYMBOL } from './forms/encoded-runs';
 import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from './forms/line-breaks';
@@ -61,8 +61,8 @@ const LONGEST_PART = 9;
 
 /** Whether it may be in the middle of an escape, which the next layer then decodes. */
 const isInEscape = (bytes: Buffer, at: number, isFirst: Uint8Array): boolean => {
-  for (let before = at - 1; before >= at - LONGEST_PART; before -= 1)
-    if (isFirst[bytes[before] ?? 0] === 1) return true;
+  for (let before = at - 1; before >= Math.max(0, at - LONGEST_PART); before -= 1)
+    if (isFirst[bytes[before] as number] === 1) return true;
   return false;
 };
 
@@ -164,16 +164,28 @@ const hasEncodedAfterEquals = (bytes: Buffer, from: number, to: number): boolean
   return false;
 };
 
+const ONLY_EQUALS = tableOfBytes([EQUALS]);
+
+/**
+ * Whether a soft line break in the stretch may be in the middle of an escape. What's before it may be an escape too, as
+ * `&#x6` is without its end, so the line breaks have to go first.
+ */
+const hasCutEscape = (bytes: Buffer, from: number, to: number, isFirst: Uint8Array): boolean => {
+  for (let at = bytes.indexOf(EQUALS, from); at >= 0 && at < to; at = bytes.indexOf(EQUALS, at + 1))
+    if (isInEscape(bytes, at, isFirst) && meaningOf(readForm(bytes, at)) < 0) return true;
+  return false;
+};
+
 /**
  * Decodes the escapes of a text, one layer, where they may belong to a secret.
  *
- * @param visit Called with each decoded stretch that is long enough for a secret, and the place where it ends. If both a secret and the stretch have
+ * @param visit Called with each decoded stretch that is long enough for a secret, with its forms. If both a secret and the stretch have
  * a backslash, it's also called with the stretch in which `\n` and other escapes of two characters aren't decoded.
  */
 export const visitEscaped = (
   bytes: Buffer,
   index: NeedleIndex,
-  visit: (decoded: DecodedForms, to: number) => void,
+  visit: (decoded: DecodedForms) => void,
 ): void => {
   const { firstBytes, isFirst } = index;
   // Many texts have no form in them, and a native search shows that sooner.
@@ -189,10 +201,12 @@ export const visitEscaped = (
     const reading = readForm(bytes, at);
     if (reading === NO_FORM) continue;
     if (!matters(bytes, at, reading, lineFrom, index)) {
-      if (endsStretch(reading, index)) {
+      const after = at + takenBy(reading);
+      const isCut = bytes[after] === EQUALS && readForm(bytes, after) !== NO_FORM;
+      if (!isCut && endsStretch(reading, index)) {
         // A secret may begin with what seems to be the end of an escape.
         done = at + 1;
-        lineFrom = at + takenBy(reading);
+        lineFrom = after;
       }
       continue;
     }
@@ -202,13 +216,14 @@ export const visitEscaped = (
     lineFrom = to;
     next = to;
     if (to - from < index.shortest) continue;
-    visit(decodeForms(bytes, from, to, isFirst), to);
+    visit(decodeForms(bytes, from, to, isFirst));
+    if (hasCutEscape(bytes, from, to, isFirst)) visit(decodeForms(bytes, from, to, ONLY_EQUALS));
     if (hasEncodedAfterEquals(bytes, from, to)) {
       const others = isFirst.slice();
       others[EQUALS] = 0;
-      visit(decodeForms(bytes, from, to, others), to);
+      visit(decodeForms(bytes, from, to, others));
     }
     const isAmbiguous = index.alphabet[BACKSLASH] === 1 && bytes.subarray(from, to).includes('\\');
-    if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true), to);
+    if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true));
   }
 };

@@ -2,7 +2,7 @@
 //
 // A text is searched as it is. Then what its escapes and encoded values decode to is searched in the same way, and what
 // is found there is mapped back to where it was written.
-import { findAmbiguous } from './ambiguous-forms';
+import { budgetFor, findAmbiguous, type Written } from './ambiguous-forms';
 import { visitEscaped } from './escaped-text';
 import { numbersIn } from './forms/hex-form';
 import type { Needle, NeedleIndex } from './needle-index';
@@ -31,34 +31,70 @@ interface Text {
   readonly wasEncoded: boolean;
 }
 
-/** Searches the text as it is. */
+/** Searches a text that isn't decoded. */
 const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void => {
   for (const table of index.tables) {
     table.visit(bytes, (number, from) => {
       const needle = index.needle(number);
-      const to = from + needle.bytes.length;
-      if (from < 0 || to > bytes.length) return;
-      if (bytes.compare(needle.bytes, 0, needle.bytes.length, from, to) === 0)
-        report(from, to, needle);
+      if (isAt(bytes, from, needle.whole)) report(from, from + needle.whole.length, needle);
     });
   }
 };
 
+/** Searches a decoded text, and where only the end of a secret is in it, what it was decoded from. */
+const searchDecoded = (
+  { bytes }: Text,
+  written: Written,
+  index: NeedleIndex,
+  report: Report,
+  reportWritten: Report,
+): void => {
+  const budget = budgetFor(bytes);
+  for (const table of index.tables) {
+    let last = { number: -1, from: 0 };
+    table.visitEnds(bytes, (number, from) => {
+      if (number === last.number && from === last.from) return;
+      last = { number, from };
+      const needle = index.needle(number);
+      if (isAt(bytes, from, needle.whole)) return report(from, from + needle.whole.length, needle);
+      const found = findAmbiguous(written, from, needle, index.isFirst, budget);
+      if (found !== null) reportWritten(found.from, found.to, needle);
+    });
+  }
+};
+
+const isAt = (bytes: Buffer, from: number, needle: Buffer): boolean =>
+  from >= 0 &&
+  from + needle.length <= bytes.length &&
+  bytes.compare(needle, 0, needle.length, from, from + needle.length) === 0;
+
 const search = (text: Text, index: NeedleIndex, report: Report): void => {
   if (text.bytes.length < index.shortest) return;
   searchPlain(text, index, report);
+  searchBelow(text, index, report);
+};
+
+/** Searches what the text's escapes and encoded values decode to. */
+const searchBelow = (text: Text, index: NeedleIndex, report: Report): void => {
   if (text.layers === 0) return;
-  const below =
-    (wasEncoded: boolean) =>
-    ({ bytes, startOf, endOf }: Decoded): void =>
-      search({ bytes, layers: text.layers - 1, wasEncoded }, index, (from, to, needle) => {
-        if (wasEncoded && needle.length < SHORTEST_ENCODED_SECRET) return;
-        report(startOf(from), endOf(to - 1), needle);
-      });
-  const searchDecoded = below(text.wasEncoded);
-  visitEscaped(text.bytes, index, (decoded, to) => {
-    findAmbiguous(text.bytes, decoded, to, index, report);
-    searchDecoded(decoded);
+  const reportFrom =
+    ({ startOf, endOf }: Decoded, wasEncoded: boolean): Report =>
+    (from, to, needle) => {
+      if (wasEncoded && needle.length < SHORTEST_ENCODED_SECRET) return;
+      report(startOf(from), endOf(to - 1), needle);
+    };
+  const below = (wasEncoded: boolean) => (decoded: Decoded) =>
+    search(
+      { bytes: decoded.bytes, layers: text.layers - 1, wasEncoded },
+      index,
+      reportFrom(decoded, wasEncoded),
+    );
+  visitEscaped(text.bytes, index, (stretch) => {
+    const decoded = { ...text, bytes: stretch.bytes, layers: text.layers - 1 };
+    const written = { source: text.bytes, stretch };
+    const reportDecoded = reportFrom(stretch, text.wasEncoded);
+    searchDecoded(decoded, written, index, reportDecoded, report);
+    searchBelow(decoded, index, reportDecoded);
   });
   visitWide(text.bytes, index.shortest, below(text.wasEncoded));
   const encoded = {

@@ -31,6 +31,8 @@ export interface GroupTable {
    * may also end after the text.
    */
   visit(bytes: Buffer, visit: (number: number, from: number) => void): void;
+  /** The same, but checks every place, so that the last group of a needle is enough. Calls back more than once. */
+  visitEnds(bytes: Buffer, visit: (number: number, from: number) => void): void;
 }
 
 const FIRST_BITS = 14;
@@ -126,6 +128,16 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     }
   };
 
+  const visitEntries = (
+    bytes: Buffer,
+    place: number,
+    visit: (number: number, from: number) => void,
+  ): void => {
+    let entry = heads[slotAt(bytes, place)] as number;
+    for (; entry !== 0; entry = before[entry] as number)
+      visit(numberOf[entry] as number, place - (offsetOf[entry] as number));
+  };
+
   return {
     groupSize,
     step,
@@ -144,12 +156,9 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
       entries = 0;
       for (const needle of needles) insert(needle.number, needle.bytes);
     },
+    visitEnds: (bytes, visit) => visitEach(bytes, (place) => visitEntries(bytes, place, visit)),
     visit: (bytes, visit) => {
-      const visitPlace = (place: number): void => {
-        let entry = heads[slotAt(bytes, place)] as number;
-        for (; entry !== 0; entry = before[entry] as number)
-          visit(numberOf[entry] as number, place - (offsetOf[entry] as number));
-      };
+      const visitPlace = (place: number): void => visitEntries(bytes, place, visit);
       if (step === 1) visitEach(bytes, visitPlace);
       else if (bytes.length >= LONG_TEXT) visitWords(bytes, visitPlace);
       else for (let at = 0; at <= bytes.length - groupSize; at += step) visitPlace(at);

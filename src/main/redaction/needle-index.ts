@@ -1,6 +1,6 @@
 // What is searched for: each secret in the bytes that it may be written in, in tables by their length.
 import { isAscii } from 'node:buffer';
-import { tableOfBytes } from './forms/characters';
+import { tableOf, tableOfBytes } from './forms/characters';
 import { decodeForms } from './forms/decode-forms';
 import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './forms/character-forms';
 import { inCharsets } from './forms/in-charsets';
@@ -11,15 +11,11 @@ import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret'
 /** One way in which a secret is written, in bytes. */
 export interface Needle {
   readonly bytes: Buffer;
+  /** With what follows `bytes`, if those are without the end of the secret; the same otherwise. */
+  readonly whole: Buffer;
   readonly label: string;
   /** Length of the secret in characters. */
   readonly length: number;
-}
-
-/** A place within a needle. */
-export interface NeedlePlace {
-  readonly needle: Needle;
-  readonly place: number;
 }
 
 /** All secrets that a search finds. Its properties change when a secret is added. */
@@ -44,15 +40,6 @@ export interface NeedleIndex {
   readonly isFirst: Uint8Array;
   /** Tables with at least one needle; the one with the longest needles is first. */
   readonly tables: readonly GroupTable[];
-  /** 1 for each byte that a needle starts with. */
-  readonly startsWith: Uint8Array;
-  /** Returns the needles that start with these four bytes, the first in the highest place. */
-  startingWith(four: number): readonly Needle[];
-  /**
-   * Returns the needles that have a form's first byte in them after the bytes that end at a place of a text, as far as
-   * up to three of those bytes show.
-   */
-  within(bytes: Uint8Array, place: number, first: number): readonly NeedlePlace[];
   /** Returns the needle of a number that one of `tables` called back with. */
   needle(number: number): Needle;
 }
@@ -87,14 +74,25 @@ const LENGTHS: readonly {
   { from: 4, group: 4, step: 1 },
 ];
 
-/** A value with characters beyond Latin-1 in UTF-16, both ways. Others are found without the zero bytes in between. */
-const inUtf16 = (value: string, label: string): readonly Omit<Needle, 'length'>[] => {
+/**
+ * A value with characters beyond Latin-1 in UTF-16 and UTF-32, both ways. Others are found without the zero bytes in
+ * between.
+ */
+const inWideUnicode = (
+  value: string,
+  label: string,
+): readonly Omit<Needle, 'length' | 'whole'>[] => {
   if (Buffer.from(value, 'latin1').toString('latin1') === value) return [];
-  const bytes = Buffer.from(value, 'utf16le');
-  // The label is in UTF-16 too, so that what follows can still be read.
+  const two = Buffer.from(value, 'utf16le');
+  const points = Array.from(value, (character) => character.codePointAt(0) ?? 0);
+  const four = Buffer.alloc(points.length * 4);
+  for (const [at, point] of points.entries()) four.writeUInt32LE(point, at * 4);
+  // The label is written in the same way, so that what follows can still be read.
   return [
-    { bytes, label: label.replaceAll(/./g, '$&\0') },
-    { bytes: Buffer.from(bytes).swap16(), label: label.replaceAll(/./g, '\0$&') },
+    { bytes: two, label: label.replaceAll(/./g, '$&\0') },
+    { bytes: Buffer.from(two).swap16(), label: label.replaceAll(/./g, '\0$&') },
+    { bytes: four, label: label.replaceAll(/./g, '$&\0\0\0') },
+    { bytes: Buffer.from(four).swap32(), label: label.replaceAll(/./g, '\0\0\0$&') },
   ];
 };
 
@@ -121,20 +119,16 @@ const bytesOf = (value: string): readonly Buffer[] => {
   return found;
 };
 
-const MOST_CONTEXT = 3;
+/** In bytes. What may be the beginning of a form at the end of a secret is shorter. */
+const LONGEST_TAIL = 6;
 
-/** A number for a byte with so many before it. Places within three bytes of a needle's start have a shorter context. */
-const contextOf = (bytes: Uint8Array, place: number, length: number, first: number): number => {
-  let context = length * 0x100 + first;
-  for (let at = place - length; at < place; at += 1) context = context * 0x100 + (bytes[at] ?? 0);
-  return context;
-};
+const BEGINS_TAIL = tableOf('=%&\\');
 
-const addTo = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-};
+/** The needle without its last bytes, from each of them on that begins a form: text after it may complete the form. */
+const withoutTails = (needle: Needle): readonly Needle[] =>
+  Array.from({ length: LONGEST_TAIL }, (_, at) => needle.whole.length - LONGEST_TAIL + at)
+    .filter((at) => at >= SHORTEST_SECRET && BEGINS_TAIL[needle.whole[at] as number] === 1)
+    .map((at) => ({ ...needle, bytes: needle.whole.subarray(0, at) }));
 
 /** Creates an index without secrets, in which a search finds nothing. */
 export const createNeedleIndex = (): NeedleIndex => {
@@ -150,27 +144,6 @@ export const createNeedleIndex = (): NeedleIndex => {
   /** One per entry of LENGTHS, created for its first needle. */
   const byLength: (GroupTable | undefined)[] = LENGTHS.map(() => undefined);
   let tables: readonly GroupTable[] = [];
-  const startsWith = new Uint8Array(256);
-  const starts = new Map<number, Needle[]>();
-  /** Form's first bytes in needles, by the byte itself and up to three before it. */
-  const places = new Map<number, NeedlePlace[]>();
-  const hasPlace = new Uint8Array(256);
-
-  const putForms = (needle: Needle): void => {
-    const { bytes } = needle;
-    startsWith[bytes[0] as number] = 1;
-    addTo(starts, bytes.readUInt32BE(0), needle);
-    for (let place = 1; place < bytes.length; place += 1) {
-      const first = bytes[place] as number;
-      if (ALL_FIRST_BYTES[first] === 0) continue;
-      hasPlace[first] = 1;
-      addTo(places, contextOf(bytes, place, Math.min(place, MOST_CONTEXT), first), {
-        needle,
-        place,
-      });
-    }
-  };
-
   const put = (needle: Needle): void => {
     needles.push(needle);
     shortest = Math.min(shortest, needle.bytes.length);
@@ -187,7 +160,11 @@ export const createNeedleIndex = (): NeedleIndex => {
     const table = (byLength[which] ??= createGroupTable(group, step));
     table.add(needles.length - 1, needle.bytes);
     tables = byLength.filter((each) => each !== undefined);
-    putForms(needle);
+  };
+
+  const putAll = (needle: Needle): void => {
+    put(needle);
+    for (const each of withoutTails(needle)) put(each);
   };
 
   return {
@@ -195,8 +172,9 @@ export const createNeedleIndex = (): NeedleIndex => {
       const { length } = Array.from(value);
       if (length < SHORTEST_SECRET) return;
       if (length >= SHORTEST_ENCODED_SECRET) shortestEncoded = Math.min(shortestEncoded, length);
-      for (const bytes of bytesOf(value)) put({ bytes, label, length });
-      for (const wide of inUtf16(value, label)) put({ ...wide, length });
+      for (const bytes of bytesOf(value)) putAll({ bytes, whole: bytes, label, length });
+      for (const wide of inWideUnicode(value, label))
+        putAll({ ...wide, whole: wide.bytes, length });
       revision += 1;
     },
     get revision() {
@@ -221,15 +199,6 @@ export const createNeedleIndex = (): NeedleIndex => {
     },
     get tables() {
       return tables;
-    },
-    startsWith,
-    startingWith: (four) => starts.get(four) ?? [],
-    within: (bytes, place, first) => {
-      if (hasPlace[first] === 0) return [];
-      const found: NeedlePlace[] = [];
-      for (let length = 1; length <= Math.min(place, MOST_CONTEXT); length += 1)
-        found.push(...(places.get(contextOf(bytes, place, length, first)) ?? []));
-      return found;
     },
     needle: (number) => needles[number] as Needle,
   };

@@ -1,6 +1,7 @@
 // A secret is hidden next to text that makes an escape of its first or last characters, and within such text.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createGate } from '../../../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
 
 const redacted = (secret: string, text: string): string => {
@@ -102,8 +103,31 @@ describe('an encoded value', () => {
 });
 
 test('an escape that a soft line break cuts', () => {
-  for (const text of ['k&#=\r\nx42;q7Zw2mNp9x', 'k\\u004=\r\n2q7Zw2mNp9x', 'k%4=\n2q7Zw2mNp9x'])
+  for (const text of [
+    'k&#=\r\nx42;q7Zw2mNp9x',
+    'k\\u004=\r\n2q7Zw2mNp9x',
+    'k%4=\n2q7Zw2mNp9x',
+    '&#x6=\r\nb;&#66;q7Zw2mN&#=\r\nx70;9x',
+  ])
     expect(redacted('kBq7Zw2mNp9x', text), text).toContain('[access token]');
+});
+
+test('a secret beyond Latin-1 in UTF-32, at any offset', () => {
+  const secret = '漢字🔑 and more';
+  const points = Array.from(secret, (character) => character.codePointAt(0) ?? 0);
+  const little = Buffer.alloc(points.length * 4);
+  for (const [at, point] of points.entries()) little.writeUInt32LE(point, at * 4);
+  for (const bytes of [little, Buffer.from(little).swap32()])
+    for (let offset = 0; offset < 4; offset += 1) {
+      const secrets = createSecretsInUse();
+      secrets.addToken(secret);
+      const stream = createGate(secrets.index).stream();
+      const out = [
+        ...stream.push(Buffer.concat([Buffer.alloc(offset, '.'), bytes])),
+        ...stream.end(),
+      ];
+      expect(Buffer.concat(out as readonly Buffer[] as Buffer[]).includes(bytes)).toBe(false);
+    }
 });
 
 test('half-secrets between escapes take no long time', () => {

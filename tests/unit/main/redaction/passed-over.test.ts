@@ -16,7 +16,9 @@ const searched = (text: string | Buffer, ...secrets: readonly string[]): readonl
   const visit = (bytes: Buffer): void => {
     seen.push(bytes.toString('latin1'));
   };
-  const watched = Object.create(index, { tables: { value: [{ visit }] } }) as NeedleIndex;
+  const watched = Object.create(index, {
+    tables: { value: [{ visit, visitEnds: visit }] },
+  }) as NeedleIndex;
   findSecrets(Buffer.from(text), watched);
   return seen.slice(1);
 };
