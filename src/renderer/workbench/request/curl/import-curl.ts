@@ -95,8 +95,9 @@ export const importCurl = (text: string): Imported => {
   const [first] = command.urls;
   if (first === undefined) return { ok: false, fault: 'The command has no URL.' };
 
-  const report: Report = { leftOut: new Set(command.credentials), notes: new Set() };
+  const report: Report = { leftOut: new Set(), notes: new Set() };
   const { subscription, requestId, ...headers } = importHeaders(command, report);
+  for (const name of command.credentials) report.leftOut.add(name);
   const url = importUrl(command, first, report);
   const withIts = withBody(command, headers, report);
   if (withIts === null) return { ok: false, fault: 'A part of the form has no “=”.' };
