@@ -7,6 +7,8 @@ test.each([
   '  curl.exe -X PUT x',
   '$ curl x',
   '% curl x',
+  '# curl x',
+  '# One comment\n# another\n\ncurl x',
   'PS C:\\Users\\me> curl.exe x',
   'C:\\>curl x',
   'curl \\\n  x',
@@ -24,6 +26,7 @@ test.each([
   'curl.example.com/x',
   'https://x/curl y',
   '$curl',
+  '# curl',
 ])('%j isn’t', (text) => {
   expect(isCurlCommand(text)).toBe(false);
 });

@@ -2,24 +2,27 @@
 import { bashWords } from './bash-words';
 import { cmdWords } from './cmd-words';
 import { powershellWords } from './powershell-words';
-import { withoutPrompt } from './prompt';
+import { commandIn } from './prompt';
 import type { Words } from './words';
 
 type Shell = 'bash' | 'cmd' | 'powershell';
 
-const CARET = /(?:^|\s|[^^])\^(?:"|\r?\n|$)/m;
-const BACKTICK = /\s`[ \t]*\r?$/m;
-/** Two quotes within a word: bash would make nothing of them. */
-const DOUBLED = /[^\s"=]""|""[^\s"]/;
+const QUOTED = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g;
+const CARET = /\^(?:"|\r?\n|$)/;
+const BACKTICK = /\s`[ \t]*(?:\r?\n|$)/;
+/** Quotes within JSON that are doubled. bash would make nothing of them. */
+const DOUBLED = /[{[:,]""[^"]|[^"]""[}\]:,]/;
 
 /** Only what is certain counts; the rest is bash's. */
 const shellOf = (command: string): Shell => {
-  const withoutSingle = command.replaceAll(/'[^']*'/g, "''");
-  if (CARET.test(withoutSingle)) return 'cmd';
-  if (BACKTICK.test(withoutSingle)) return 'powershell';
-  const isWindows = /^\s*curl\.exe/.test(command);
-  if (isWindows) return command.includes("'") || /`["$`]/.test(command) ? 'powershell' : 'cmd';
-  return !command.includes("'") && DOUBLED.test(command) ? 'cmd' : 'bash';
+  // Quotes without their content, as bash sees them: data can contain anything.
+  const bare = command.replaceAll(QUOTED, ([quote = '']) => quote + quote);
+  if (CARET.test(bare)) return 'cmd';
+  if (BACKTICK.test(bare)) return 'powershell';
+  const hasSingle = bare.includes("'");
+  if (command.startsWith('curl.exe'))
+    return hasSingle || /`["$`]/.test(command) ? 'powershell' : 'cmd';
+  return !hasSingle && DOUBLED.test(command) ? 'cmd' : 'bash';
 };
 
 const SPLIT: Readonly<Record<Shell, (text: string) => Words>> = {
@@ -30,6 +33,6 @@ const SPLIT: Readonly<Record<Shell, (text: string) => Words>> = {
 
 /** The words of the command, of which the first is curl. */
 export const splitCommand = (text: string): Words => {
-  const command = withoutPrompt(text).trim();
+  const command = commandIn(text).trim();
   return SPLIT[shellOf(command)](command);
 };
