@@ -3,7 +3,7 @@ import { ansiEscape } from './ansi-escape';
 import { collectWords, type WordCollector, type Words } from './words';
 
 /** A variable, or the beginning of a command whose output would be filled in. */
-const EXPANSION = /\$(?:\w+|\{[^}]*\}|\([^)]*\)|[@*#?$!-])|`[^`]*`/y;
+const EXPANSION = /\$(?:\w+|\{[^}]{0,1000}\}|\([^)]{0,1000}\)|[@*#?$!-])|`[^`]{0,1000}`/y;
 
 const expansionAt = (text: string, at: number): string | null => {
   EXPANSION.lastIndex = at;

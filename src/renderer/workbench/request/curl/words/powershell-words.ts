@@ -13,7 +13,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['v', '\v'],
 ]);
 
-const EXPANSION = /\$(?:\{[^}]*\}|(?:env:)?\w+|\([^)]*\))/iy;
+const EXPANSION = /\$(?:\{[^}]{0,1000}\}|(?:env:)?\w+|\([^)]{0,1000}\))/iy;
 
 const expansionAt = (text: string, at: number): string | null => {
   EXPANSION.lastIndex = at;

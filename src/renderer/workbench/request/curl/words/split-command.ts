@@ -7,7 +7,9 @@ import type { Words } from './words';
 
 type Shell = 'bash' | 'cmd' | 'powershell';
 
-const QUOTED = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g;
+const QUOTED = /\\[\s\S]|'[^']*(?:'|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$)/g;
+/** A shell shows in its first lines; a body can be megabytes long. */
+const ENOUGH = 20_000;
 const CARET = /\^(?:"|\r?\n|$)/;
 const BACKTICK = /\s`[ \t]*(?:\r?\n|$)/;
 /** Quotes within JSON that are doubled. bash would make nothing of them. */
@@ -16,7 +18,7 @@ const DOUBLED = /[{[:,]""[^"]|[^"]""[}\]:,]/;
 /** Only what is certain counts; the rest is bash's. */
 const shellOf = (command: string): Shell => {
   // Quotes without their content, as bash sees them: data can contain anything.
-  const bare = command.replaceAll(QUOTED, ([quote = '']) => quote + quote);
+  const bare = command.slice(0, ENOUGH).replaceAll(QUOTED, ([quote = '']) => quote + quote);
   if (CARET.test(bare)) return 'cmd';
   if (BACKTICK.test(bare)) return 'powershell';
   const hasSingle = bare.includes("'");

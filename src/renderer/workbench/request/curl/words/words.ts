@@ -25,29 +25,36 @@ export interface WordCollector {
   result(isOpen?: boolean): Words;
 }
 
-const encoder = new TextEncoder();
-
-/** A word is collected as bytes, because escapes can name the bytes of a character one by one. */
+/** Text is added as it is. Bytes are decoded together, because escapes can name the bytes of a character one by one. */
 export const collectWords = (): WordCollector => {
   const words: string[] = [];
   const unfilled = new Set<string>();
-  let bytes: number[] | null = null;
-  const end = () => {
-    if (bytes !== null) words.push(new TextDecoder().decode(Uint8Array.from(bytes)));
-    bytes = null;
+  let word: string | null = null;
+  let bytes: number[] = [];
+  const decodeBytes = () => {
+    if (bytes.length === 0) return;
+    word =
+      (word ?? '') + new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+    bytes = [];
   };
-  const addAll = (added: Iterable<number>) => {
-    bytes ??= [];
-    for (const byte of added) bytes.push(byte);
+  const add = (text: string) => {
+    decodeBytes();
+    word = (word ?? '') + text;
+  };
+  const end = () => {
+    decodeBytes();
+    if (word !== null) words.push(word);
+    word = null;
   };
   return {
-    add: (text) => addAll(encoder.encode(text)),
-    addByte: (byte) => addAll([byte]),
-    begin: () => addAll([]),
+    add,
+    addByte: (byte) => bytes.push(byte),
+    begin: () => add(''),
     end,
-    isInWord: () => bytes !== null,
+    isInWord: () => word !== null || bytes.length > 0,
     drop: () => {
-      bytes = null;
+      word = null;
+      bytes = [];
     },
     unfilled: (text) => unfilled.add(text),
     result: (isOpen = false) => {
