@@ -2,35 +2,23 @@
 // make of it; also sends the URLs that the window can make to a real Tomcat.
 import './node-version.mjs';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { live } from './lifetime.mjs';
-import { isRoot, PROJECT } from './project.mjs';
-import { run } from './run.mjs';
+import { isRoot } from './project.mjs';
+import { runTable } from './run-table.mjs';
 import { say } from './say.mjs';
 import { setUp } from './setup.mjs';
 import { OTHER_CLIENTS, STRICT_SERVERS } from './setup/system-packages.mjs';
 
-const VITEST = join(PROJECT, 'node_modules/vitest/vitest.mjs');
 const TESTS = ['tests/integration/servers.test.ts', 'tests/integration/strict-servers.test.ts'];
 
 async function main() {
   // Where nothing can be installed, the test reports that Tomcat is missing.
   const mayInstall = isRoot && existsSync('/usr/bin/apt-get');
   await setUp({ parts: mayInstall ? [...OTHER_CLIENTS, ...STRICT_SERVERS] : [], build: false });
-  const folder = await mkdtemp(join(tmpdir(), 'keybearer-servers-'));
-  const table = join(folder, 'table');
-  const { code, output } = await run(
-    process.execPath,
-    [VITEST, 'run', '--project', 'integration', ...TESTS],
-    { env: { ...process.env, KEYBEARER_TABLE: table } },
+  const { code, output } = await runTable(
+    TESTS,
+    'case, Keybearer, fetch, curl, and why they differ',
   );
-  if (code !== 0) console.log(output);
-  const rows = await readFile(table, 'utf8').catch(() => '');
-  await rm(folder, { recursive: true, force: true });
-  say('case, Keybearer, fetch, curl, and why they differ:');
-  console.log(rows);
   const skipped = /^Addresses are not sent.*$/m.exec(output)?.[0];
   say(skipped ?? 'addresses of rows and of the URL field were sent to a real Tomcat.');
   say(code === 0 ? 'all came out as expected.' : 'not all came out as expected.');

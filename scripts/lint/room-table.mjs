@@ -72,7 +72,7 @@ export const PICTURES = [
     rooms: {
       window:
         'frame side tabs palette keyboard history saved sending response request token state model bridge',
-      frame: 'palette keyboard history saved sending token state model storage',
+      frame: 'palette keyboard history saved sending request token state model storage',
       side: 'tabs history saved lists model',
       tabs: 'sending history keyboard state lists model storage',
       history: 'response state lists model storage',

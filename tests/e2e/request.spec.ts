@@ -82,6 +82,40 @@ test('a disabled header is kept but not sent; main’s own headers are shown', a
   await expect(page.getByText('This looks like Basic credentials.')).toBeVisible();
 });
 
+test('headers and the query are edited as text, and header lines are pasted', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('/echo?a=%20x&b#end');
+  await tab(/^Params/).click();
+  await button(page, 'Edit as text').click();
+  await expect(field(page, 'Query as text')).toHaveValue('a= x\nb');
+  await field(page, 'Query as text').press('ControlOrMeta+End');
+  await page.keyboard.type('\nc&d=ü');
+  await expect(urlField(page)).toHaveValue('/echo?a=%20x&b&c%26d=%C3%BC#end');
+  await urlField(page).fill('/echo?z=1');
+  await expect(field(page, 'Query as text')).toHaveValue('z=1');
+  await button(page, 'Edit as rows').click();
+  await expect(field(page, 'Parameter 1 value')).toHaveValue('1');
+
+  await tab(/^Headers/).click();
+  await app()
+    .electron()
+    .evaluate(({ clipboard }) => clipboard.writeText('X-One: 1\n# X-Two: 2:2\nX-Three:'));
+  await field(page, 'Header 1 name').focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(field(page, 'Header 2 value')).toHaveValue('2:2');
+  await expect(field(page, 'Header 2 is sent')).not.toBeChecked();
+  await button(page, 'Edit as text').click();
+  const text = field(page, 'Headers as text');
+  await expect(text).toHaveValue('X-One: 1\n# X-Two: 2:2\nX-Three: ');
+  expect(await seriousFindings(page)).toEqual([]);
+  await text.fill('// X-One: 1\n\nX-Four:  4');
+  await expect(text).toHaveValue('// X-One: 1\n\nX-Four:  4');
+  await button(page, 'Edit as rows').click();
+  await expect(field(page, 'Header 1 is sent')).not.toBeChecked();
+  await expect(field(page, 'Header 2 name')).toHaveValue('X-Four');
+  await expect(field(page, 'Header 2 value')).toHaveValue('4');
+});
+
 test('header names are suggested; any method can be typed', async () => {
   const page = app().workbench();
   await field(page, 'Method').fill('PURGE');

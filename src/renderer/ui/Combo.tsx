@@ -24,6 +24,8 @@ interface ComboProps {
   /** The last entry of the list, which runs an action instead of being selected. The list stays open. */
   readonly order?: { readonly label: string; readonly note: string; act(): void };
   onFocus?: () => void;
+  /** Returns whether the text is taken care of. */
+  onPaste?: (text: string) => boolean;
 }
 
 export function Combo(props: ComboProps) {
@@ -114,6 +116,10 @@ export function Combo(props: ComboProps) {
         }}
         onClick={() => list === 'all' && show(!open)}
         onFocus={props.onFocus}
+        onPaste={(event) => {
+          if (props.onPaste?.(event.clipboardData.getData('text/plain')) === true)
+            event.preventDefault();
+        }}
         onBlur={() => show(false)}
         onKeyDown={onKeyDown}
       />

@@ -109,6 +109,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     urlField={all.fields.url}
                     subscriptionField={all.fields.subscription}
                     subscriptions={all.subscriptions}
+                    imports={all.imports}
                     onEdit={all.onEdit}
                     onSend={all.sendNow}
                     onCancel={all.cancel}
@@ -158,6 +159,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             confirmedSend={all.confirmedSend}
             tab={all.tab}
             connection={all.connection}
+            importCurl={all.imports.open}
             closedTabs={closedTabList(all.workbench, (tab) =>
               all.dispatch({ type: 'reopen', tab }),
             )}

@@ -15,7 +15,7 @@ export interface OtherParts {
   readonly saved: Collection;
   readonly savedActions: Pick<
     SavedActions,
-    'ofItem' | 'newFolder' | 'importRequests' | 'exportRequests'
+    'ofItem' | 'newFolder' | 'importRequests' | 'importCurl' | 'exportRequests'
   >;
   /** Null without a connection. */
   readonly saveResponses: SaveResponses | null;
@@ -50,6 +50,7 @@ const ofSaved = ({ workbench, saved, savedActions }: OtherParts): readonly Comma
     ),
     command('Saved', 'New folder', savedActions.newFolder),
     command('Saved', 'Import requests', savedActions.importRequests),
+    command('Command', 'Import cURL…', savedActions.importCurl),
     ...(saved.length === 0
       ? []
       : [command('Saved', 'Export requests', savedActions.exportRequests)]),

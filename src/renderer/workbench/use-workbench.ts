@@ -9,6 +9,7 @@ import { useSaveResponses } from './history/use-save-responses';
 import { loadEditor } from './request/body/BodyText';
 import type { Draft } from './model/draft';
 import type { CopyAsHandle } from './request/snippets/CopyAs';
+import { useImports } from './request/paste/use-imports';
 import { useSubscriptions } from './request/subscriptions/use-subscriptions';
 import { useVariables } from './request/variables/use-variables';
 import { samplesFor } from './side/samples';
@@ -91,7 +92,14 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     dispatch,
   });
 
-  const savedActions = useSavedActions(saved, opening.open, importField);
+  const savedActions = useSavedActions(saved, opening.open, importField, () =>
+    setOverlay({ kind: 'curl' }),
+  );
+  const imports = useImports({
+    tab,
+    edit: (id, change) => dispatch({ type: 'edit', tab: id, change }),
+    openTab: (id, draft) => dispatch({ type: 'open', draft, beside: true, id }),
+  });
   const onEdit = useCallback(
     (change: Partial<Draft>) =>
       dispatch({ type: 'edit', tab: tab.id, change, at: performance.now() }),
@@ -173,6 +181,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     setVariables,
     subscriptions,
     opening,
+    imports,
     remedies,
     confirmedSend,
     actions,

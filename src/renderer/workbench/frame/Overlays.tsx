@@ -19,10 +19,13 @@ import type { Tab } from '../state/workbench-state';
 
 const CompareDialog = lazyPart(loadedOnce(() => import('../history/CompareDialog')));
 
+const ImportCurlDialog = lazyPart(loadedOnce(() => import('../request/paste/ImportCurlDialog')));
+
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'tabs' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'curl' }
   | { readonly kind: 'compare'; readonly entry: HistoryEntry };
 
 interface OverlaysProps {
@@ -34,6 +37,8 @@ interface OverlaysProps {
   readonly connection: ConnectionSummary | null;
   readonly parts: CommandParts;
   readonly closedTabs: readonly Command[];
+  /** Resolves with the reason if the command can't be imported. */
+  importCurl(text: string): Promise<string | null>;
   onClose(): void;
 }
 
@@ -64,6 +69,13 @@ export function Overlays(props: OverlaysProps) {
           commands={[...parts.openTabs, ...closedTabs]}
           onClose={onClose}
         />
+      )}
+      {overlay?.kind === 'curl' && (
+        <ErrorBoundary part="The import">
+          <Suspense fallback={null}>
+            <ImportCurlDialog onImport={props.importCurl} onClose={onClose} />
+          </Suspense>
+        </ErrorBoundary>
       )}
       {overlay?.kind === 'compare' && (
         <ErrorBoundary part="The comparison">

@@ -11,6 +11,8 @@ import { ambiguousServer } from '../../../shared/request-url';
 import { asPath, schemeOf, withScheme } from './build/describe-address';
 import { ParamsRows } from './rows/ParamsRows';
 import { queryRows } from './address/query-rows';
+import { ImportedLine } from './paste/ImportedLine';
+import type { Imports } from './paste/use-imports';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
@@ -29,6 +31,7 @@ interface RequestPaneProps {
   readonly urlField: RefObject<HTMLInputElement | null>;
   readonly subscriptionField: RefObject<HTMLInputElement | null>;
   readonly subscriptions: Subscriptions;
+  readonly imports: Imports;
   onVariables(rows: readonly Row[]): void;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
@@ -65,10 +68,12 @@ export function RequestPane(props: RequestPaneProps) {
         connection={connection}
         sending={sending}
         urlField={urlField}
+        imports={props.imports}
         onEdit={onEdit}
         onSend={onSend}
         onCancel={onCancel}
       />
+      <ImportedLine imports={props.imports} />
       {meant !== null && (
         <Ambiguous meant={meant} scheme={scheme} url={draft.url} onEdit={onEdit} />
       )}

@@ -1,11 +1,12 @@
 // Method, URL and Send.
-import type { RefObject } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Button } from '../../ui/Button';
 import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../model/draft';
 import { METHODS } from './rows/header-names';
+import type { Imports } from './paste/use-imports';
 import { hostWithoutScheme, isAbsolute, ambiguousServer } from '../../../shared/request-url';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
@@ -17,6 +18,7 @@ interface UrlLineProps {
   readonly connection: ConnectionSummary | null;
   readonly sending: boolean;
   readonly urlField: RefObject<HTMLInputElement | null>;
+  readonly imports: Imports;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
   onCancel(): void;
@@ -36,8 +38,12 @@ const prefixOf = (address: string, connection: ConnectionSummary | null): string
   return isAbsolute(address) || ambiguousServer(address) !== null ? '' : basePrefix(connection);
 };
 
+const isUndo = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'z' && ctrlKey !== metaKey && !shiftKey && !altKey;
+
 export function UrlLine(props: UrlLineProps) {
-  const { draft, address, connection, sending, urlField, onEdit, onSend, onCancel } = props;
+  const { draft, address, connection, sending, urlField, imports } = props;
+  const { onEdit, onSend, onCancel } = props;
   const before = prefixOf(address, connection);
   return (
     <div className="urlline">
@@ -65,7 +71,21 @@ export function UrlLine(props: UrlLineProps) {
           spellCheck={false}
           value={draft.url}
           onChange={(event) => onEdit({ url: event.target.value })}
+          onPaste={(event) => {
+            const { selectionStart, selectionEnd, value } = event.currentTarget;
+            const place = {
+              start: selectionStart ?? value.length,
+              end: selectionEnd ?? value.length,
+            };
+            if (imports.paste(event.clipboardData.getData('text/plain'), place))
+              event.preventDefault();
+          }}
           onKeyDown={(event) => {
+            // The field's own undo knows neither the method nor the rest.
+            if (isUndo(event) && imports.canUndo) {
+              event.preventDefault();
+              imports.undo();
+            }
             if (event.key === 'Enter' && !event.nativeEvent.isComposing && !sending) onSend();
           }}
         />

@@ -1,7 +1,8 @@
 // The saved requests in the side panel: the tree, its toolbar, and undo.
-import type { Ref } from 'react';
+import { Suspense, useRef, useState, type Ref } from 'react';
 import { Button } from '../../ui/Button';
 import { FolderIcon, SaveIcon, UploadIcon } from '../../ui/icons';
+import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { shortcut } from '../../ui/shortcut';
 import { wordsOf } from '../lists/matches-search';
 import { Section } from '../lists/Section';
@@ -12,6 +13,13 @@ import { SavedTree } from './tree/SavedTree';
 import { treeRows } from './tree/tree-rows';
 import type { SavedActions } from './use-saved-actions';
 import type { Saved } from './use-saved';
+
+const PopoverMenu = lazyPart(loadedOnce(() => import('../lists/PopoverMenu')));
+
+const IMPORTS = [
+  { id: 'file', name: 'Requests file…' },
+  { id: 'curl', name: 'cURL command…' },
+];
 
 interface SavedSectionProps {
   readonly saved: Saved;
@@ -77,6 +85,8 @@ interface SavedToolsProps {
 }
 
 function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
+  const importButton = useRef<HTMLButtonElement>(null);
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <>
       <Button
@@ -94,8 +104,11 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
         icon
         small
         aria-label="Import requests"
-        title="Import requests from a file"
-        onClick={actions.importRequests}
+        title="Import requests from a file or a cURL command"
+        aria-haspopup="menu"
+        aria-expanded={isChoosing}
+        ref={importButton}
+        onClick={() => setChoosing(true)}
       >
         <UploadIcon />
       </Button>
@@ -110,6 +123,18 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
       >
         <SaveIcon />
       </Button>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <PopoverMenu
+            label="Import"
+            items={IMPORTS}
+            anchor={importButton}
+            edge="end"
+            onAction={(id) => (id === 'curl' ? actions.importCurl() : actions.importRequests())}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      )}
       <input
         ref={fileField}
         type="file"

@@ -30,6 +30,8 @@ export interface SavedActions {
   /** Asks for a file. */
   importRequests(): void;
   importFrom(file: File): void;
+  /** Asks for a curl command. */
+  importCurl(): void;
   exportRequests(): void;
   /** Why the last import or export failed. */
   readonly fault: string | null;
@@ -44,6 +46,7 @@ export const useSavedActions = (
   open: (draft: Draft) => void,
   /** The field that a file to import is chosen with. */
   fileField: RefObject<HTMLInputElement | null>,
+  importCurl: () => void,
 ): SavedActions => {
   const [nameQuestion, setNameQuestion] = useState<NameQuestion | null>(null);
   const [moveQuestion, setMoveQuestion] = useState<MoveQuestion | null>(null);
@@ -110,6 +113,7 @@ export const useSavedActions = (
             : `${chosen.name} can’t be read.`,
         ),
       ),
+    importCurl,
     exportRequests: () =>
       void exportAll().catch(() => setFault('The export couldn’t be started. Try again.')),
     fault,

@@ -69,6 +69,7 @@ const commands = commandsOf({
       ofItem: itemActions,
       newFolder: doing('newFolder'),
       importRequests: doing('import'),
+      importCurl: doing('importCurl'),
       exportRequests: doing('export'),
     },
     saveResponses: { connectionName: 'Sandbox', on: false, change: (on) => done('save', on) },
@@ -136,6 +137,7 @@ describe('of the menus', () => {
 test.each([
   ['New folder', ['newFolder']],
   ['Import requests', ['import']],
+  ['Import cURL…', ['importCurl']],
   ['Export requests', ['export']],
   ['Save responses', ['save', true]],
   ['Search requests and history', ['search']],

@@ -61,22 +61,33 @@ export const besidesReferences = (text: string, change: (piece: string) => strin
 /** Encodes a variable's value for a query. Braces in it aren't references any more. */
 export const encodeQueryValue = (text: string): string => encodeWhole(text, false);
 
-const segmentOf = ({ name, value }: QueryRow): string =>
+/** A row as a part of a query. */
+export const querySegment = ({ name, value }: QueryRow): string =>
   name === '' && value === '' ? '' : `${encode(name, true)}=${encode(value, false)}`;
 
+/** A part of a query as a row. */
+export const queryRow = (segment: string): QueryRow => {
+  const equals = segment.indexOf('=');
+  return equals === -1
+    ? { name: decode(segment), value: '' }
+    : { name: decode(segment.slice(0, equals)), value: decode(segment.slice(equals + 1)) };
+};
+
+/** The parts between `&`, as they're written. */
+export const querySegments = (url: string): readonly string[] => split(url).segments;
+
+export const withQuerySegments = (url: string, segments: readonly string[]): string => {
+  const { path, fragment } = split(url);
+  return join(path, segments, fragment);
+};
+
 /** One row per part between `&`, in order. */
-export const queryRows = (url: string): readonly QueryRow[] =>
-  split(url).segments.map((segment) => {
-    const equals = segment.indexOf('=');
-    return equals === -1
-      ? { name: decode(segment), value: '' }
-      : { name: decode(segment.slice(0, equals)), value: decode(segment.slice(equals + 1)) };
-  });
+export const queryRows = (url: string): readonly QueryRow[] => querySegments(url).map(queryRow);
 
 /** Changes one row, or appends one if `index` is past the last. The other rows keep their spelling. */
 export const withQueryRow = (url: string, index: number, row: QueryRow): string => {
   const { path, segments, fragment } = split(url);
-  return join(path, segments.toSpliced(index, 1, segmentOf(row)), fragment);
+  return join(path, segments.toSpliced(index, 1, querySegment(row)), fragment);
 };
 
 export const withoutQueryRow = (url: string, index: number): string => {

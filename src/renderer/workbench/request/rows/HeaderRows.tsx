@@ -4,6 +4,9 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Header } from '../../../../shared/bridge/response';
 import type { Draft, Row } from '../../model/draft';
 import { HEADER_NAMES } from './header-names';
+import { headerLines, headerRows, pastedHeaders } from '../lines/header-lines';
+import { LinesEditor } from '../lines/LinesEditor';
+import { TextToggle } from '../lines/TextToggle';
 import { AddedHeaders } from './AddedHeaders';
 import { RowsEditor } from './RowsEditor';
 import { describeSecret, secretWarning } from '../../model/looks-secret';
@@ -23,6 +26,7 @@ interface HeaderRowsProps {
 
 export function HeaderRows({ draft, connection, values, automatic, onEdit }: HeaderRowsProps) {
   const { headers } = draft;
+  const [isText, setText] = useState(false);
   const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
   const secret = headers.map(({ value }) => describeSecret(value)).find((found) => found !== null);
 
@@ -30,16 +34,40 @@ export function HeaderRows({ draft, connection, values, automatic, onEdit }: Hea
     onEdit({ headers: headers.toSpliced(index, 1, { ...row, on: row.on ?? true }) });
     if (index === headers.length) setNextId(crypto.randomUUID());
   };
+  const changeText = (typed: string): string => {
+    const rows = headerRows(typed, headers);
+    onEdit({ headers: rows });
+    return headerLines(rows);
+  };
+  const pasteLines = (index: number, text: string): boolean => {
+    const rows = pastedHeaders(text);
+    if (rows === null) return false;
+    // In place of an empty row, after any other.
+    const isEmpty = (headers[index]?.name ?? '') === '';
+    onEdit({ headers: headers.toSpliced(isEmpty ? index : index + 1, isEmpty ? 1 : 0, ...rows) });
+    return true;
+  };
   return (
     <>
-      <RowsEditor
-        kind="Header"
-        rows={headers}
-        nextId={nextId}
-        suggestions={SUGGESTIONS}
-        onChange={change}
-        onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
-      />
+      {isText ? (
+        <LinesEditor
+          label="Headers as text"
+          placeholder="Name: value"
+          text={headerLines(headers)}
+          onText={changeText}
+        />
+      ) : (
+        <RowsEditor
+          kind="Header"
+          rows={headers}
+          nextId={nextId}
+          suggestions={SUGGESTIONS}
+          onChange={change}
+          onRemove={(index) => onEdit({ headers: headers.toSpliced(index, 1) })}
+          onPasteLines={pasteLines}
+        />
+      )}
+      <TextToggle isText={isText} onText={setText} />
       {secret !== undefined && (
         <p className="looks-secret" role="status">
           {secretWarning(secret)}

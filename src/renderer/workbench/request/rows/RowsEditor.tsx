@@ -19,10 +19,12 @@ interface RowsEditorProps {
   readonly suggestions?: readonly ComboOption[];
   onChange(index: number, row: EditedRow): void;
   onRemove(index: number): void;
+  /** Text was pasted into a name. Returns whether it became rows. */
+  onPasteLines?(index: number, text: string): boolean;
 }
 
 export function RowsEditor(props: RowsEditorProps) {
-  const { kind, rows, nextId, suggestions, onChange, onRemove } = props;
+  const { kind, rows, nextId, suggestions, onChange, onRemove, onPasteLines } = props;
   const boxes = rows.some(({ on }) => on !== undefined) || suggestions !== undefined;
   const all: readonly EditedRow[] = [...rows, { id: nextId, name: '', value: '' }];
   return (
@@ -38,6 +40,7 @@ export function RowsEditor(props: RowsEditorProps) {
           suggestions={suggestions}
           onChange={(changed) => onChange(index, changed)}
           onRemove={() => onRemove(index)}
+          onPaste={(text) => onPasteLines?.(index, text) === true}
         />
       ))}
     </>
@@ -53,10 +56,12 @@ interface RowFieldsProps extends Pick<RowsEditorProps, 'kind'> {
   readonly boxes: boolean;
   onChange(row: EditedRow): void;
   onRemove(): void;
+  /** Into the name. Returns whether the text is taken care of. */
+  onPaste(text: string): boolean;
 }
 
 function RowFields(props: RowFieldsProps) {
-  const { kind, number, row, isNew, boxes, suggestions, onChange, onRemove } = props;
+  const { kind, number, row, isNew, boxes, suggestions, onChange, onRemove, onPaste } = props;
   return (
     <div className={`row ${boxes ? 'row--boxed' : ''}`} data-off={row.on === false}>
       {boxes &&
@@ -89,6 +94,7 @@ function RowFields(props: RowFieldsProps) {
           placeholder={isNew ? 'name' : ''}
           value={row.name}
           onChange={(name) => onChange({ ...row, name })}
+          onPaste={onPaste}
         />
       )}
       <input
