@@ -43,6 +43,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
 
   return (
     <Frame
+      panel={all.side}
+      firstInSide={all.fields.search}
       top={
         <TopBar
           view={all.view}

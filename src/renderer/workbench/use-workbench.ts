@@ -22,6 +22,7 @@ import { useIdle } from './use-idle';
 import { undoStepOf } from './keyboard/undo-keys';
 import { pressKey } from './keyboard/key-table';
 import { useRestoredTabs } from './tabs/use-restored-tabs';
+import { useSide } from './layout/use-side';
 import { useKeys, type KeyActions } from './keyboard/use-keys';
 import { eventOfTabCommand } from './tabs/tab-commands';
 import { useTabCycle } from './tabs/use-tab-cycle';
@@ -75,6 +76,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   );
   const tab = activeTab(workbench);
   const sending = tab.call.kind === 'sending';
+  const side = useSide([tab.id, tab.draft.saved, tab.draft.sample].join(' '));
 
   const opening = useOpening({
     active,
@@ -146,6 +148,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     undo: () => dispatch({ type: 'undo', tab: tab.id }),
     redo: () => dispatch({ type: 'redo', tab: tab.id }),
     find: () => pressKey('find'),
+    toggleSide: side.toggle,
     palette: () => setOverlay({ kind: 'palette' }),
     openSettings: () => settingsLink.current?.click(),
     help: () => setOverlay({ kind: 'keys' }),
@@ -179,6 +182,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     sendNow,
     cancel,
     idle,
+    side,
     fields: {
       url: urlField,
       subscription: subscriptionField,
@@ -188,7 +192,10 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
       copyAs: copyHandle,
     },
     copyAs: (language: string) => copyHandle.current?.copy(language),
-    search: () => searchField.current?.focus(),
+    search: () => {
+      side.show();
+      searchField.current?.focus();
+    },
     overlay,
     setOverlay,
     dismissed,
