@@ -1,7 +1,14 @@
 // Zoom from 50 % to 300 %, in windows from the smallest to a large screen: everything can be reached and nothing
 // overlaps.
 import type { Locator, Page } from 'playwright/test';
-import { faultOf, inSightTogether, overlaps, showAt, sideways } from './support/in-reach';
+import {
+  faultOf,
+  inSightTogether,
+  overlaps,
+  showAt,
+  sideways,
+  type View,
+} from './support/in-reach';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import {
@@ -103,6 +110,31 @@ const closeSide = async (page: Page): Promise<void> => {
   await expect(sideButton(page)).toHaveAttribute('aria-expanded', 'false');
 };
 
+/** With the response of a table and of JSON. */
+const expectAllInReach = async (view: View): Promise<void> => {
+  const page = app().workbench();
+  await showAt(app(), page, view);
+  const faults = [...(await faultsOf(controlsOf(page)))];
+  faults.push(...(await faultsOf(await sideControls(page))));
+  await closeSide(page);
+
+  await showView(page, 'Table');
+  const table = response(page).getByRole('table');
+  await expect(table).toBeVisible();
+  expect.soft(await overlaps(page)).toEqual([]);
+  const rows = table.getByRole('rowgroup').last().getByRole('row');
+  const area = response(page).getByRole('tabpanel');
+  if ((await inSightTogether(area, rows)) < 2) faults.push('Table: fewer than two rows');
+
+  await showView(page, 'Pretty');
+  const lines = area.locator('.line');
+  await expect(lines.first()).toBeVisible();
+  if ((await inSightTogether(area, lines)) < 2) faults.push('Pretty: fewer than two lines');
+  expect.soft(await overlaps(page)).toEqual([]);
+  expect.soft(await sideways(page)).toBeLessThanOrEqual(0);
+  expect(faults).toEqual([]);
+};
+
 test.describe('the workbench', () => {
   test.beforeAll(async () => {
     const page = app().workbench();
@@ -122,28 +154,20 @@ test.describe('the workbench', () => {
 
   for (const view of eachView(SIZES))
     test(view.name, async () => {
-      const page = app().workbench();
-      await showAt(app(), page, view);
-      const faults = [...(await faultsOf(controlsOf(page)))];
-      faults.push(...(await faultsOf(await sideControls(page))));
-      await closeSide(page);
-
-      await showView(page, 'Table');
-      const table = response(page).getByRole('table');
-      await expect(table).toBeVisible();
-      expect.soft(await overlaps(page)).toEqual([]);
-      const rows = table.getByRole('rowgroup').last().getByRole('row');
-      const area = response(page).getByRole('tabpanel');
-      if ((await inSightTogether(area, rows)) < 2) faults.push('Table: fewer than two rows');
-
-      await showView(page, 'Pretty');
-      const lines = area.locator('.line');
-      await expect(lines.first()).toBeVisible();
-      if ((await inSightTogether(area, lines)) < 2) faults.push('Pretty: fewer than two lines');
-      expect.soft(await overlaps(page)).toEqual([]);
-      expect.soft(await sideways(page)).toBeLessThanOrEqual(0);
-      expect(faults).toEqual([]);
+      await expectAllInReach(view);
     });
+
+  test('side by side, where that is offered', async () => {
+    const beside = button(app().workbench(), 'Side by side');
+    await showAt(app(), app().workbench(), { width: 1180, height: 760, zoom: 1 });
+    await beside.click();
+    for (const view of eachView([{ width: 960, height: 520 }, ...SIZES.slice(1)]))
+      if (view.width / view.zoom >= 960)
+        await test.step(view.name, async () => {
+          await expectAllInReach(view);
+          await expect(beside).toHaveAttribute('aria-pressed', 'true');
+        });
+  });
 });
 
 test.describe('Settings', () => {

@@ -22,6 +22,7 @@ import { useIdle } from './use-idle';
 import { undoStepOf } from './keyboard/undo-keys';
 import { pressKey } from './keyboard/key-table';
 import { useRestoredTabs } from './tabs/use-restored-tabs';
+import { useBeside } from './layout/use-beside';
 import { useSide } from './layout/use-side';
 import { useKeys, type KeyActions } from './keyboard/use-keys';
 import { eventOfTabCommand } from './tabs/tab-commands';
@@ -77,6 +78,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const tab = activeTab(workbench);
   const sending = tab.call.kind === 'sending';
   const side = useSide([tab.id, tab.draft.saved, tab.draft.sample].join(' '));
+  const beside = useBeside();
 
   const opening = useOpening({
     active,
@@ -183,6 +185,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     cancel,
     idle,
     side,
+    beside,
     fields: {
       url: urlField,
       subscription: subscriptionField,

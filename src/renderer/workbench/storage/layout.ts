@@ -11,7 +11,7 @@ export const saveSplit = async (name: string, share: number): Promise<void> => {
 };
 
 /** What a person chose about the layout. */
-export type LayoutChoice = 'side-folded';
+export type LayoutChoice = 'side-folded' | 'beside';
 
 export const readChoice = async (name: LayoutChoice): Promise<boolean> =>
   (await readPageValue(`layout/${name}`)) === true;
