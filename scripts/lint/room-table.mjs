@@ -71,8 +71,9 @@ export const PICTURES = [
     files: { bridge: ['bridge.ts'] },
     rooms: {
       window:
-        'frame side tabs palette keyboard history saved sending response request token state model bridge',
-      frame: 'palette keyboard history saved sending request token state model storage',
+        'frame layout side tabs palette keyboard history saved sending response request token state model bridge',
+      frame: 'layout palette keyboard history saved sending request token state model storage',
+      layout: 'storage',
       side: 'tabs history saved lists model',
       tabs: 'sending history keyboard state lists model storage',
       history: 'response state lists model storage',
@@ -96,7 +97,7 @@ export const PICTURES = [
     others: 'pane',
     rooms: {
       pane: 'status earlier details text find table events bytes view-as save copy selection marks',
-      earlier: 'status',
+      earlier: 'status marks',
       status: '',
       details: 'text marks copy',
       table: 'cells text marks copy reading',

@@ -74,9 +74,11 @@ const requestMenu = (command: Command): MenuItemConstructorOptions => ({
   ],
 });
 
-const VIEW_MENU: MenuItemConstructorOptions = {
+const viewMenu = (command: Command): MenuItemConstructorOptions => ({
   label: 'View',
   submenu: [
+    command('Toggle Side Panel', 'B'),
+    { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },
     { role: 'zoomOut' },
@@ -90,7 +92,7 @@ const VIEW_MENU: MenuItemConstructorOptions = {
           { role: 'toggleDevTools' },
         ] satisfies MenuItemConstructorOptions[])),
   ],
-};
+});
 
 export const installMenu = ({ openSettings, workbench }: Options): void => {
   const command = (label: string, key: string) => pageCommand(label, key, workbench);
@@ -136,7 +138,7 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
         ]),
     { role: 'editMenu' },
     requestMenu(command),
-    VIEW_MENU,
+    viewMenu(command),
     // Not the standard window menu: its "Close" would take the shortcut that closes a tab.
     { label: 'Window', submenu: [{ role: 'minimize' }, ...(isMac ? [zoom] : [])] },
     { role: 'help', submenu: [command('Keyboard Shortcuts', '/')] },

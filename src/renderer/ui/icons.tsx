@@ -40,6 +40,18 @@ export const SearchIcon = icon(
 );
 export const CloseIcon = icon(<path d="m4.5 4.5 7 7m0-7-7 7" />);
 export const PlusIcon = icon(<path d="M8 3.5v9M3.5 8h9" />);
+export const PanelIcon = icon(
+  <>
+    <rect x="2" y="2.8" width="12" height="10.4" rx="1.8" />
+    <path d="M6.2 2.8v10.4" />
+  </>,
+);
+export const ColumnsIcon = icon(
+  <>
+    <rect x="2" y="2.8" width="12" height="10.4" rx="1.8" />
+    <path d="M8 2.8v10.4" />
+  </>,
+);
 export const CopyIcon = icon(
   <>
     <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />

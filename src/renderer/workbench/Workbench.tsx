@@ -5,6 +5,7 @@ import { settingsUrlOf, type SettingsPage } from '../../shared/settings-pages';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../ui/lazy-part';
 import type { Bridge } from './bridge';
+import { BesideButton } from './frame/BesideButton';
 import { Frame } from './frame/Frame';
 import { Notices } from './frame/Notices';
 import { Overlays } from './frame/Overlays';
@@ -43,6 +44,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
 
   return (
     <Frame
+      panel={all.side}
+      firstInSide={all.fields.search}
       top={
         <TopBar
           view={all.view}
@@ -79,22 +82,25 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             onList={() => all.actions.openTabs(0)}
             onSave={all.saving.save}
             aside={
-              all.idle &&
-              all.connection !== null && (
-                <ErrorBoundary small part="Copy as">
-                  <Suspense fallback={null}>
-                    <CopyAs
-                      draft={all.tab.draft}
-                      connection={all.connection}
-                      values={valuesOf(all.variables, all.tab.draft.variables)}
-                      handle={all.fields.copyAs}
-                    />
-                  </Suspense>
-                </ErrorBoundary>
-              )
+              <>
+                <BesideButton beside={all.beside} />
+                {all.idle && all.connection !== null && (
+                  <ErrorBoundary small part="Copy as">
+                    <Suspense fallback={null}>
+                      <CopyAs
+                        draft={all.tab.draft}
+                        connection={all.connection}
+                        values={valuesOf(all.variables, all.tab.draft.variables)}
+                        handle={all.fields.copyAs}
+                      />
+                    </Suspense>
+                  </ErrorBoundary>
+                )}
+              </>
             }
           />
           <Split
+            beside={all.beside.on}
             upper={
               <section aria-label="Request" className="request" onKeyDown={all.onUndoKey}>
                 <ErrorBoundary part="The request" resetKey={all.tab.id}>
@@ -176,6 +182,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                 dispatch: all.dispatch,
                 copyAs: all.copyAs,
                 search: all.search,
+                toggleBeside: all.beside.offered ? all.beside.toggle : null,
                 openSettings,
               }),
               saved: all.saved.items,

@@ -22,6 +22,8 @@ export interface OtherParts {
   dispatch(event: WorkbenchEvent): void;
   copyAs(language: string): void;
   search(): void;
+  /** Null in a window too narrow for it. */
+  readonly toggleBeside: (() => void) | null;
   openSettings(page: SettingsPage): void;
 }
 
@@ -70,6 +72,9 @@ export const otherCommands = (parts: OtherParts): readonly Command[] => [
     : LANGUAGES.map(({ id, name }) =>
         command('Command', `Copy as ${name}`, () => parts.copyAs(id)),
       )),
+  ...(parts.toggleBeside === null
+    ? []
+    : [command('Command', 'Toggle side by side layout', parts.toggleBeside)]),
   ...ofTab(parts),
   ...ofSaved(parts),
   ...ofHistory(parts),

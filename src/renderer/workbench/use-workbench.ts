@@ -23,6 +23,8 @@ import { useIdle } from './use-idle';
 import { undoStepOf } from './keyboard/undo-keys';
 import { pressKey } from './keyboard/key-table';
 import { useRestoredTabs } from './tabs/use-restored-tabs';
+import { useBeside } from './layout/use-beside';
+import { useSide } from './layout/use-side';
 import { useKeys, type KeyActions } from './keyboard/use-keys';
 import { eventOfTabCommand } from './tabs/tab-commands';
 import { useTabCycle } from './tabs/use-tab-cycle';
@@ -79,6 +81,8 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   /** An example's note says nothing about another connection's servers. */
   const isExampleHere =
     tab.draft.sample === null || samples.some(({ id }) => id === tab.draft.sample);
+  const side = useSide([tab.id, tab.draft.saved, tab.draft.sample].join(' '));
+  const beside = useBeside();
 
   const opening = useOpening({
     active,
@@ -157,6 +161,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     undo: () => dispatch({ type: 'undo', tab: tab.id }),
     redo: () => dispatch({ type: 'redo', tab: tab.id }),
     find: () => pressKey('find'),
+    toggleSide: side.toggle,
     palette: () => setOverlay({ kind: 'palette' }),
     openSettings: () => settingsLink.current?.click(),
     help: () => setOverlay({ kind: 'keys' }),
@@ -192,6 +197,8 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     sendNow,
     cancel,
     idle,
+    side,
+    beside,
     fields: {
       url: urlField,
       subscription: subscriptionField,
@@ -201,7 +208,10 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
       copyAs: copyHandle,
     },
     copyAs: (language: string) => copyHandle.current?.copy(language),
-    search: () => searchField.current?.focus(),
+    search: () => {
+      side.show();
+      searchField.current?.focus();
+    },
     overlay,
     setOverlay,
     dismissed,

@@ -1,7 +1,18 @@
 // The window's grid: bars above and below, the side panel and the main area between them, and the splitter for the
 // panel.
-import type { CSSProperties, ReactNode } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { Button } from '../../ui/Button';
+import { PanelIcon } from '../../ui/icons';
 import { Splitter } from '../../ui/Splitter';
+import { keyOf } from '../keyboard/key-table';
+import type { Side } from '../layout/use-side';
 import { useSplit } from './use-split';
 
 const SMALLEST = 0.12;
@@ -14,27 +25,71 @@ interface FrameProps {
   readonly side: ReactNode;
   readonly main: ReactNode;
   readonly bottom: ReactNode;
+  readonly panel: Side;
+  /** Gets the focus if the panel opens over the content. */
+  readonly firstInSide: RefObject<HTMLElement | null>;
 }
 
-export function Frame({ top, side, main, bottom }: FrameProps) {
+export function Frame({ top, side, main, bottom, panel, firstInSide }: FrameProps) {
   // Until it's moved, CSS determines the panel's width.
   const [share, setShare, save] = useSplit('side', null, within);
   const style = share === null ? undefined : { '--side': `${share * 100}vw` };
+  const { form, close } = panel;
+  const content = useRef<HTMLDivElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
+
+  useLayoutEffect(() => {
+    if (form === 'over') firstInSide.current?.focus();
+    // It would be lost with the field that had it.
+    if (form === 'folded' && content.current?.contains(document.activeElement) === true)
+      toggle.current?.focus();
+  }, [form, firstInSide]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || form !== 'over' || event.defaultPrevented) return;
+    event.preventDefault();
+    close();
+  };
   return (
-    <div className="workbench" data-panes="" style={style as CSSProperties | undefined}>
+    <div
+      className="workbench"
+      data-panes=""
+      data-side={form}
+      style={style as CSSProperties | undefined}
+    >
       {top}
-      <aside className="frame__side">
-        <div className="side">{side}</div>
-        <Splitter
-          label="Width of the side"
-          between="columns"
-          share={share ?? 248 / window.innerWidth}
-          smallest={SMALLEST}
-          largest={LARGEST}
-          onShare={setShare}
-          onDone={save}
-        />
+      <aside className="frame__side" onKeyDown={onKeyDown}>
+        <div className="side-strip">
+          <Button
+            ref={toggle}
+            variant="quiet"
+            icon
+            small
+            aria-label="Side panel"
+            aria-expanded={form !== 'folded'}
+            aria-controls="side"
+            title={`${form === 'folded' ? 'Show' : 'Hide'} side panel (${keyOf('toggleSide')})`}
+            onClick={panel.toggle}
+          >
+            <PanelIcon />
+          </Button>
+        </div>
+        <div className="side" id="side" ref={content}>
+          {side}
+        </div>
+        {form === 'open' && (
+          <Splitter
+            label="Width of the side"
+            between="columns"
+            share={share ?? 248 / window.innerWidth}
+            smallest={SMALLEST}
+            largest={LARGEST}
+            onShare={setShare}
+            onDone={save}
+          />
+        )}
       </aside>
+      {form === 'over' && <div className="side-scrim" aria-hidden="true" onClick={close} />}
       <main className="main">{main}</main>
       {bottom}
     </div>

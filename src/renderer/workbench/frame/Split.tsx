@@ -1,32 +1,58 @@
-// The request above the response, with a splitter whose position is saved.
+// The request above the response, or next to it, with a splitter whose position is saved for each of the two.
 import type { ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
 import { useSplit } from './use-split';
 
-const SMALLEST = 0.2;
-const LARGEST = 0.75;
-const AT_FIRST = 0.39;
+const BELOW = {
+  name: 'split',
+  label: 'Height of the upper pane',
+  between: 'rows',
+  smallest: 0.2,
+  largest: 0.75,
+  atFirst: 0.39,
+} as const;
+const BESIDE = {
+  name: 'split-beside',
+  label: 'Width of the left pane',
+  between: 'columns',
+  smallest: 0.3,
+  largest: 0.7,
+  atFirst: 0.46,
+} as const;
 
-const within = (share: number) => Math.min(LARGEST, Math.max(SMALLEST, share));
+interface SplitProps {
+  readonly beside: boolean;
+  readonly upper: ReactNode;
+  readonly lower: ReactNode;
+}
 
-export function Split({ upper, lower }: { readonly upper: ReactNode; readonly lower: ReactNode }) {
-  const [stored, setShare, save] = useSplit('split', AT_FIRST, within);
-  const share = stored ?? AT_FIRST;
+export function Split({ beside, upper, lower }: SplitProps) {
+  const below = useSplitOf(BELOW);
+  const next = useSplitOf(BESIDE);
+  const { label, between, share, smallest, largest, onShare, onDone } = beside ? next : below;
+  const size = `${share * 100}%`;
   return (
-    <div className="split" data-panes="">
-      <div className="split__upper" style={{ height: `${share * 100}%` }}>
+    <div className="split" data-panes="" data-beside={beside}>
+      <div className="split__upper" style={beside ? { width: size } : { height: size }}>
         {upper}
       </div>
       <Splitter
-        label="Height of the upper pane"
-        between="rows"
+        label={label}
+        between={between}
         share={share}
-        smallest={SMALLEST}
-        largest={LARGEST}
-        onShare={setShare}
-        onDone={save}
+        smallest={smallest}
+        largest={largest}
+        onShare={onShare}
+        onDone={onDone}
       />
       <div className="split__lower">{lower}</div>
     </div>
   );
 }
+
+const useSplitOf = (split: typeof BELOW | typeof BESIDE) => {
+  const { name, atFirst, smallest, largest } = split;
+  const within = (share: number) => Math.min(largest, Math.max(smallest, share));
+  const [share, onShare, onDone] = useSplit(name, atFirst, within);
+  return { ...split, share: share ?? atFirst, onShare, onDone };
+};

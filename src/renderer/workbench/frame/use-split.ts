@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { saveSplit, readSplit } from '../storage/layout';
 
 export const useSplit = (
-  name: 'split' | 'side',
+  name: 'split' | 'split-beside' | 'side',
   atFirst: number | null,
   within: (share: number) => number,
 ) => {

@@ -19,6 +19,7 @@ export type KeyAction =
   | 'undo'
   | 'redo'
   | 'find'
+  | 'toggleSide'
   | 'palette'
   | 'openSettings'
   | 'help'
@@ -77,6 +78,7 @@ export const KEYS: readonly Key[] = [
     heardElsewhere: true,
   },
   { action: 'find', key: 'f', shown: 'F', words: 'Find in response', heardElsewhere: true },
+  { action: 'toggleSide', key: 'b', shown: 'B', words: 'Toggle side panel' },
   { action: 'palette', key: 'k', shown: 'K', words: 'Command palette' },
   { action: 'openSettings', key: ',', shown: ',', words: 'Settings' },
   { action: 'help', key: '/', shown: '/', words: 'Keyboard shortcuts' },

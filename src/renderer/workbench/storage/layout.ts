@@ -10,6 +10,16 @@ export const saveSplit = async (name: string, share: number): Promise<void> => {
   await savePageValue(name, share);
 };
 
+/** What a person chose about the layout. */
+export type LayoutChoice = 'side-folded' | 'beside';
+
+export const readChoice = async (name: LayoutChoice): Promise<boolean> =>
+  (await readPageValue(`layout/${name}`)) === true;
+
+export const saveChoice = async (name: LayoutChoice, chosen: boolean): Promise<void> => {
+  await savePageValue(`layout/${name}`, chosen);
+};
+
 /** Dismissed hints. */
 export const readHints = (): Promise<readonly string[]> => readPageList<string>('hints');
 

@@ -33,6 +33,8 @@ test.each([
   ['PageUp', { shiftKey: true }, 'moveTabLeft'],
   ['PageDown', { shiftKey: true }, 'moveTabRight'],
   ['Escape', { ctrlKey: false }, 'cancel'],
+  ['b', {}, 'toggleSide'],
+  ['b', { ctrlKey: false }, null],
   // The response hears this one itself.
   ['f', {}, null],
 ])('%s with %j', (key, more, action) => {
