@@ -57,9 +57,9 @@ test('a table’s cell by Ctrl+C, and its row and column by the menu', async () 
   await cell(0, 1).click();
   await expect(cell(0, 1)).toHaveAttribute('data-active', 'true');
   expect(await copiedBy(copy)).toBe('Ford "Focus"');
-  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  await expect(response(page).getByText('Copied', { exact: true })).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
-  await expect(page.getByText('Copied', { exact: true })).toBeHidden();
+  await expect(response(page).getByText('Copied', { exact: true })).toBeHidden();
 
   // By the keyboard: all of a value that is shown shortened, and a number as written.
   await page.keyboard.press('End');
