@@ -18,8 +18,8 @@ export interface Budget {
 }
 
 /** So many steps per byte, that no text takes long, however its forms and the secrets are made. */
-const STEPS_PER_BYTE = 32;
-const FEWEST_STEPS = 100_000;
+const STEPS_PER_BYTE = 8;
+const FEWEST_STEPS = 1_000;
 
 export const budgetFor = (bytes: Uint8Array): Budget => ({
   steps: FEWEST_STEPS + bytes.length * STEPS_PER_BYTE,

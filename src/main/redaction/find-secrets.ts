@@ -51,10 +51,11 @@ const searchDecoded = (
 ): void => {
   const budget = budgetFor(bytes);
   for (const table of index.tables) {
-    let last = { number: -1, from: 0 };
+    const lastFrom = new Map<number, number>();
     table.visitEnds(bytes, (number, from) => {
-      if (number === last.number && from === last.from) return;
-      last = { number, from };
+      // Several groups of a needle lead to the same place.
+      if (lastFrom.get(number) === from) return;
+      lastFrom.set(number, from);
       const needle = index.needle(number);
       if (isAt(bytes, from, needle.whole)) return report(from, from + needle.whole.length, needle);
       const found = findAmbiguous(written, from, needle, index.isFirst, budget);
