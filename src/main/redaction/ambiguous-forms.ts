@@ -6,7 +6,7 @@
 // form in it may be text.
 import { readForm } from './forms/character-forms';
 import type { DecodedForms } from './forms/decode-forms';
-import { NO_FORM, takenBy, writeMeaning } from './forms/reading';
+import { meaningOf, NO_FORM, takenBy, writeMeaning } from './forms/reading';
 import type { Needle } from './needle-index';
 
 /** Room for the longest character in UTF-8. */
@@ -73,6 +73,9 @@ export interface Written {
   readonly stretch: DecodedForms;
 }
 
+/** In bytes. So much of the end has to be there; shorter needles have less. */
+const SURE_END = 8;
+
 /** How far from where it seems to begin a secret may begin: further on, if forms have taken characters from it. */
 const BEFORE = 8;
 const AFTER = 64;
@@ -93,13 +96,19 @@ export const findAmbiguous = (
   const end = from + needle.bytes.length;
   // In UTF-16 and UTF-32, zero bytes are part of the needle, and of no form.
   if (end <= 0 || end > stretch.bytes.length || needle.whole.includes(0)) return null;
+  // The tables call back for other bytes with the same hash, too.
+  const known = Math.min(SURE_END, needle.bytes.length);
+  if (!stretch.bytes.subarray(end - known, end).equals(needle.bytes.subarray(-known))) return null;
   const endInSource = stretch.endOf(end - 1);
   const start = stretch.startOf(Math.max(0, from)) + Math.min(0, from);
   const last = Math.min(start + AFTER, endInSource - 1);
   for (let place = Math.max(0, start - BEFORE); place <= last && budget.steps > 0; place += 1) {
     budget.steps -= 1;
     const each = source[place] as number;
-    if (each !== needle.whole[0] && isFirst[each] === 0) continue;
+    if (each !== needle.whole[0]) {
+      // What means nothing is before a secret, not in it.
+      if (isFirst[each] === 0 || meaningOf(readForm(source, place)) < 0) continue;
+    }
     const to = endOfNeedle(source, place, needle.whole, isFirst, budget);
     if (to >= endInSource) return { from: place, to };
   }

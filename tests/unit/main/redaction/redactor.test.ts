@@ -217,7 +217,7 @@ describe('T32 what a page can see tells nothing of a secret that it does not hol
       }),
       { numRuns: runs(30, 4) },
     );
-  });
+  }, 120_000);
 });
 
 describe('bad input', () => {
