@@ -158,9 +158,10 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
  * in the value. Decoding `=6b` takes the first byte away from the value.
  */
 const hasEncodedAfterEquals = (bytes: Buffer, from: number, to: number): boolean => {
-  for (let at = bytes.indexOf(EQUALS, from); at >= 0 && at < to; at = bytes.indexOf(EQUALS, at + 1))
-    if (readForm(bytes, at) !== NO_FORM && areSymbols(bytes, at + 1, at + 1 + ROW_OF_SYMBOLS))
-      return true;
+  for (let at = from; at < to; at += 1) {
+    if (bytes[at] !== EQUALS || readForm(bytes, at) === NO_FORM) continue;
+    if (areSymbols(bytes, at + 1, at + 1 + ROW_OF_SYMBOLS)) return true;
+  }
   return false;
 };
 
@@ -171,16 +172,20 @@ const ONLY_EQUALS = tableOfBytes([EQUALS]);
  * `&#x6` is without its end, so the line breaks have to go first.
  */
 const hasCutEscape = (bytes: Buffer, from: number, to: number, isFirst: Uint8Array): boolean => {
-  for (let at = bytes.indexOf(EQUALS, from); at >= 0 && at < to; at = bytes.indexOf(EQUALS, at + 1))
-    if (isInEscape(bytes, at, isFirst) && meaningOf(readForm(bytes, at)) < 0) return true;
+  for (let at = from; at < to; at += 1) {
+    if (bytes[at] !== EQUALS || !isInEscape(bytes, at, isFirst)) continue;
+    if (meaningOf(readForm(bytes, at)) < 0) return true;
+  }
   return false;
 };
 
 /**
  * Decodes the escapes of a text, one layer, where they may belong to a secret.
  *
- * @param visit Called with each decoded stretch that is long enough for a secret, with its forms. If both a secret and the stretch have
- * a backslash, it's also called with the stretch in which `\n` and other escapes of two characters aren't decoded.
+ * @param visit Called with each decoded stretch that is long enough for a secret, with its forms. It's called again with
+ * some forms left as they are: all but soft line breaks if those may cut an escape, quoted-printable if an encoded value
+ * may follow an equals sign, and `\n` and other escapes of two characters if both a secret and the stretch have a
+ * backslash.
  */
 export const visitEscaped = (
   bytes: Buffer,
