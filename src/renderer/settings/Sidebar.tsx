@@ -1,7 +1,7 @@
 // The sidebar: general pages and the list of connections.
-import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import { GENERAL_PAGES, type GeneralPage, type SettingsPage } from '../../shared/settings-pages';
+import { environmentWords } from '../ui/EnvironmentTag';
 import { PlusIcon } from '../ui/icons';
 
 interface SidebarProps {
@@ -9,11 +9,6 @@ interface SidebarProps {
   readonly page: SettingsPage;
   onGo(page: SettingsPage): void;
 }
-
-const tagOf = ({ environment }: Connection): string =>
-  environment === 'sandbox'
-    ? 'this computer'
-    : ENVIRONMENT_NAMES[environment].replace('Fortellis ', '');
 
 export function Sidebar({ connections, page: shown, onGo }: SidebarProps) {
   const chosenId = shown.kind === 'connection' ? shown.id : null;
@@ -31,7 +26,7 @@ export function Sidebar({ connections, page: shown, onGo }: SidebarProps) {
               onClick={() => onGo({ kind: 'connection', id: connection.id })}
             >
               <span className="sidebar__name">{connection.name}</span>{' '}
-              <span className="sidebar__tag">{tagOf(connection)}</span>
+              <span className="sidebar__tag">{environmentWords(connection.environment)}</span>
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Header, SentRequest } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
+import { HEADERS_OF_MAIN } from '../../../shared/headers-of-main';
 import { ProblemError } from '../../problem-error';
 import { automaticHeaders } from './automatic-headers';
 
@@ -10,21 +11,12 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** RFC 9110 section 5.5: visible characters, spaces, tabs, and obs-text, which is sent as Latin-1. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Only main sends credentials. The others delimit the message, and conflicting ones allow request smuggling. */
-const RESERVED = new Set([
+/** Only main sends credentials. */
+const RESERVED = new Set<string>([
   'authorization',
   'proxy-authorization',
   'cookie',
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'upgrade',
-  'expect',
+  ...HEADERS_OF_MAIN,
 ]);
 
 /** TRACE would echo the token; CONNECT is for proxies. */

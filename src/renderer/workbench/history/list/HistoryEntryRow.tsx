@@ -1,15 +1,14 @@
 // An entry of the history: what was sent and what came back, and when and with which connection.
 import { memo } from 'react';
 import { Button } from '../../../ui/Button';
+import { formatTime } from '../../../ui/format';
 import { CompareIcon, SendIcon } from '../../../ui/icons';
 import type { HistoryEntry } from '../../model/history';
 import { statusTone } from '../../response/status/status-words';
 import { statusMark } from '../history-rules';
 import { splitUrl } from './history-rows';
 
-// Shared formatters: one per entry would take longer than the rest of the list.
-const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'short', hour12: false });
-const TO_THE_SECOND = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false });
+const HOURS_AND_MINUTES = '00:00'.length;
 
 export interface EntryActions {
   onOpen(entry: HistoryEntry): void;
@@ -33,7 +32,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
       <button
         type="button"
         className="item item--history"
-        title={`${what}\n${TO_THE_SECOND.format(at)} · ${connectionName}${code === null ? '' : ` · ${code}`}`}
+        title={`${what}\n${formatTime(at)} · ${connectionName}${code === null ? '' : ` · ${code}`}`}
         tabIndex={tabIndex}
         onClick={() => onOpen(entry)}
       >
@@ -100,7 +99,7 @@ function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
         >
           {mark}
         </span>{' '}
-        <span className="entry__time">{TIME.format(at)}</span>{' '}
+        <span className="entry__time">{formatTime(at).slice(0, HOURS_AND_MINUTES)}</span>{' '}
         <span className="entry__connection">{connectionName}</span>
       </span>
     </>

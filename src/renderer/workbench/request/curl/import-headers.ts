@@ -1,4 +1,5 @@
 // The headers that curl would send, in its order, as rows; credentials are left out.
+import { HEADERS_OF_MAIN } from '../../../../shared/headers-of-main';
 import { newRow, type Row } from '../../model/draft';
 import { describeSecret, isSecretHeader } from '../../model/looks-secret';
 import { listed, type ImportedParts, type Report } from './imported';
@@ -30,19 +31,7 @@ const fieldOf = (text: string): Field | null => {
   return { name: text.slice(0, -1).trim(), value: '', isRemoved: false };
 };
 
-/** Main sets these itself and refuses a request that has them. */
-const SET_BY_MAIN: ReadonlySet<string> = new Set([
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'upgrade',
-  'expect',
-]);
+const SET_BY_MAIN: ReadonlySet<string> = new Set(HEADERS_OF_MAIN);
 
 /** Main sends these whether they're removed or not. */
 const ALWAYS_SENT: ReadonlySet<string> = new Set(['accept', 'user-agent', 'accept-encoding']);
