@@ -85,7 +85,7 @@ export const useSend = (
           addHistory(unfinishedEntry(connection, sent), unfinishedCall(draft, sent));
         });
       // A request that can't be sent doesn't request a token either.
-      const call =
+      const started =
         built.ok && options?.logIn === true
           ? sendAfterLogIn(
               () => bridge.getTokenStatus({ login: true }),
@@ -93,6 +93,14 @@ export const useSend = (
               () => failedCall(describeProblem('cancelled'), sent.at, Date.now() - sent.at),
             )
           : start();
+      let isCancelledHere = false;
+      const call: ApiCall = {
+        ...started,
+        cancel: () => {
+          isCancelledHere = true;
+          started.cancel();
+        },
+      };
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
         .catch(() => failedCall(describeProblem('internal'), sent.at))
@@ -101,7 +109,10 @@ export const useSend = (
           const made = historyCall(draft, sent, outcome);
           draw(outcome.response?.body.bytes ?? 0, () => {
             dispatch({ type: 'settled', tab, call: sent.id, outcome });
-            if (isListed || !wasRefusedHere(outcome)) addHistory(entry, made);
+            // Main cancels what still runs as Keybearer quits. Nobody knows how that ends, and its entry says so.
+            const isLost = !outcome.ok && outcome.problem.code === 'cancelled' && !isCancelledHere;
+            if (!(isListed && isLost) && (isListed || !wasRefusedHere(outcome)))
+              addHistory(entry, made);
           });
           if (savesResponses && outcome.ok)
             void readResponseText(call, outcome.response).then(
