@@ -9,9 +9,27 @@ export interface Media {
   readonly charset: string | null;
 }
 
-/** Fetch standard, "get, decode, and split": splits at commas outside quotation marks. */
-export const splitList = (value: string): readonly string[] =>
-  [...value.matchAll(/(?:"(?:[^"\\]|\\[^])*"?|[^",])+/g)].map(([part]) => part.trim());
+/**
+ * Fetch standard, "get, decode, and split": splits at commas outside quotation marks. One pattern for a whole value would
+ * need a stack as deep as the value is long.
+ */
+export const splitList = (value: string): readonly string[] => {
+  const parts: string[] = [];
+  let from = 0;
+  let quoted = false;
+  const end = (at: number) => {
+    if (at > from) parts.push(value.slice(from, at).trim());
+    from = at + 1;
+  };
+  for (let at = 0; at < value.length; at += 1) {
+    const character = value[at];
+    if (quoted && character === '\\') at += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (character === ',' && !quoted) end(at);
+  }
+  end(value.length);
+  return parts;
+};
 
 /** No real header has more, and parsing each takes long. */
 const MOST_VALUES = 1_000;

@@ -52,6 +52,7 @@ export interface Unfollowed {
     | 'off'
     | 'no-location'
     | 'several-locations'
+    | 'too-long'
     | 'invalid'
     | 'not-http'
     | 'credentials';

@@ -78,6 +78,7 @@ describe('where the token goes', () => {
     ['no Location', [], { why: 'no-location', to: null }],
     ['an empty Location', [''], { why: 'no-location', to: null }],
     ['two that differ', ['/a', '/b'], { why: 'several-locations', to: null }],
+    ['too long a Location', [`/${'a'.repeat(65_536)}`], { why: 'too-long', to: null }],
     ['no address', ['https://exa mple/'], { why: 'invalid', to: 'https://exa mple/' }],
     ['no http', ['app://token?a=b'], { why: 'not-http', to: 'app://token?a=b' }],
     ['a password', ['http://u:p@127.0.0.1/'], { why: 'credentials', to: 'http://u:p@127.0.0.1/' }],

@@ -2,6 +2,7 @@
 import type { IncomingResponse } from '../../http/send';
 import type { Unfollowed } from '../../../shared/bridge/response';
 import { methodAfterRedirect } from '../../../shared/redirect-method';
+import { LIMITS } from '../../../shared/request-limits';
 import { soleValueOf, valuesOf } from '../../http/header-values';
 
 const STATUSES = new Set([301, 302, 303, 307, 308]);
@@ -39,6 +40,7 @@ export const redirectOf = (
     const isNamed = header === null && valuesOf(headers, 'location').length > 0;
     return { why: isNamed ? 'several-locations' : 'no-location', to: null };
   }
+  if (header.length > LIMITS.url) return { why: 'too-long', to: null };
   const location = asWritten(header);
   if (!URL.canParse(location, from.href)) return { why: 'invalid', to: header };
   const url = new URL(location, from);

@@ -82,13 +82,10 @@ test('splitting loses only commas and white space', () => {
   expect(splitList('"\\')).toEqual(['"\\']);
 });
 
-test('no header takes long to parse', () => {
-  for (const part of [',', 'x,', 'a/b,', '"', '\\"', 'a/b;charset=', ';', ' '])
-    expect([part, timeOf(part.repeat(Math.ceil(256_000 / part.length)))]).toEqual([part, true]);
-});
-
-const timeOf = (header: string): boolean => {
-  const from = performance.now();
-  extractMedia([header]);
-  return performance.now() - from < 500;
-};
+// In quadratic time, one of these would take longer than a test may.
+test.each([',', 'x,', 'a/b,', '"', '\\"', 'a/b;charset=', ';', ' '])(
+  '%s, repeated, is parsed in linear time',
+  (part) => {
+    expect(extractMedia([part.repeat(Math.ceil(10_000_000 / part.length))])).toBeDefined();
+  },
+);

@@ -31,6 +31,10 @@ const WORDS: Readonly<Record<Unfollowed['why'], Words>> = {
     title: 'The redirect has several targets, so it wasn’t followed.',
     next: `See Location under Headers. ${IS_SERVERS}`,
   },
+  'too-long': {
+    title: 'The redirect’s target is longer than a URL may be, so it wasn’t followed.',
+    next: `See Location under Headers. ${IS_SERVERS}`,
+  },
   invalid: { title: 'The redirect’s target isn’t a URL.', next: IS_SERVERS },
   'not-http': {
     title: 'The redirect’s target isn’t an http or https URL.',
