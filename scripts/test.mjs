@@ -10,7 +10,7 @@ import { run } from './run.mjs';
 import { say, seconds } from './say.mjs';
 import { setUp } from './setup.mjs';
 import { OTHER_CLIENTS, TEST_SERVERS } from './setup/system-packages.mjs';
-import { countPlaywright, countVitest } from './test/count.mjs';
+import { countPlaywright, countVitest, NOTHING_COUNTED } from './test/count.mjs';
 
 const tool = (path) => join(PROJECT, 'node_modules', path);
 const VITEST = tool('vitest/vitest.mjs');
@@ -38,14 +38,14 @@ function playwright() {
 async function runStep(step, env) {
   const results = join(env.TMPDIR ?? PROJECT, `${step.name}.json`);
   if (step.folder && !existsSync(join(PROJECT, step.folder))) {
-    return { ...step, took: 'nothing there', code: 0, passed: 0, failed: 0 };
+    return { ...step, ...NOTHING_COUNTED, took: 'nothing there', code: 0 };
   }
   const start = Date.now();
   const { code } = await run(process.execPath, step.command(step.name, results), {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: results },
     onLine: (line) => console.log(`${step.name.padEnd(11)} | ${line}`),
   });
-  const counted = step.count ? step.count(readJson(results)) : { passed: 0, failed: 0 };
+  const counted = step.count?.(readJson(results)) ?? NOTHING_COUNTED;
   // A step that fails without a failed test (a type error, a file that doesn't load) counts as one failure.
   const failed = code === 0 ? counted.failed : Math.max(counted.failed, 1);
   return { ...step, ...counted, took: seconds(start), code, failed };
@@ -76,8 +76,9 @@ async function main() {
   for (const step of done) {
     console.log(`${step.name.padEnd(11)} ${step.code === 0 ? 'ok    ' : 'FAILED'} ${step.took}`);
   }
+  for (const failure of done.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`);
   say('not run here: the installed package (npm run test:package).');
-  const hung = done.reduce((total, step) => total + (step.hung ?? 0), 0);
+  const hung = done.reduce((total, step) => total + step.hung, 0);
   if (hung > 0)
     say(`Playwright hung on ${hung} ${hung === 1 ? 'start' : 'starts'} of the app, made again.`);
   say(`all of it took ${seconds(start)}.`);

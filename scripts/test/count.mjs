@@ -1,13 +1,22 @@
-// Counts passed and failed tests in the results of Vitest and Playwright.
+// Counts passed and failed tests in the results of Vitest and Playwright, and names the failed ones.
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { PROJECT } from '../project.mjs';
 
-/** Vitest's JSON reporter. A file that doesn't load has no tests, and counts as one failure. */
+/**
+ * Vitest's JSON reporter. A file that doesn't load has no tests, and counts as one failure. `failures`: the names of the
+ * failed tests, each with its file and the first line of its message.
+ */
 export function countVitest(results) {
-  if (!results) return { passed: 0, failed: 0 };
-  const broken = results.testResults.filter(
-    (file) =>
-      file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  );
-  return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length };
+  if (!results) return NOTHING_COUNTED;
+  const failures = results.testResults.flatMap((file) => {
+    const path = relative(PROJECT, file.name);
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0)
+      return file.status === 'failed' ? [`${path}: ${firstLine(file.message)}`] : [];
+    return failed.map((test) => `${path}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+  });
+  return { passed: results.numPassedTests, failed: failures.length, failures, hung: 0 };
 }
 
 /**
@@ -15,17 +24,30 @@ export function countVitest(results) {
  * Playwright hung on and repeated (tests/e2e/support/attach.ts).
  */
 export function countPlaywright(results) {
-  if (!results) return { passed: 0, failed: 0 };
+  if (!results) return NOTHING_COUNTED;
   const { expected, unexpected, flaky } = results.stats;
-  const hung = testsIn(results.suites)
-    .flatMap((test) => test.annotations)
+  const specs = specsIn(results.suites);
+  const hung = specs
+    .flatMap(({ tests }) => tests.flatMap((test) => test.annotations))
     .filter(({ type }) => type === 'attach-hung').length;
-  return { passed: expected, failed: unexpected + flaky + results.errors.length, hung };
+  const failures = [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => BAD.has(status)))
+      .map(({ file, line, title, tests }) => `${file}:${line}: ${title}: ${messageIn(tests)}`),
+    ...results.errors.map(({ message }) => firstLine(message)),
+  ];
+  return { passed: expected, failed: unexpected + flaky + results.errors.length, failures, hung };
 }
 
-function testsIn(suites = []) {
-  return suites.flatMap((suite) => [
-    ...suite.specs.flatMap(({ tests }) => tests),
-    ...testsIn(suite.suites),
-  ]);
-}
+export const NOTHING_COUNTED = { passed: 0, failed: 0, failures: [], hung: 0 };
+const BAD = new Set(['unexpected', 'flaky']);
+
+const specsIn = (suites = []) =>
+  suites.flatMap((suite) => [...suite.specs, ...specsIn(suite.suites)]);
+
+const messageIn = (tests) =>
+  firstLine(
+    tests.flatMap(({ results }) => results).find(({ error }) => error !== undefined)?.error.message,
+  );
+
+const firstLine = (message = '') => stripVTControlCharacters(message).split('\n', 1)[0];

@@ -246,13 +246,13 @@ describe('the charset', () => {
     expect(natureOf(mediaIn(null), wide, false, chosen(null, 'utf-16le')).kind).toBe('json');
   });
 
-  test('no body takes long to inspect', () => {
-    for (const part of ['<meta ', '<a "', "<!-- '", '<meta a=b', '=', '<?xml ', '"']) {
-      const body = Buffer.from(part.repeat(200_000));
-      const from = performance.now();
-      nature('text/html', body);
-      nature(null, body);
-      expect(performance.now() - from).toBeLessThan(200);
-    }
-  });
+  // In quadratic time, one of these would take longer than a test may.
+  test.each(['<meta ', '<a "', "<!-- '", '<meta a=b', '=', '<?xml ', '"'])(
+    '%s, repeated, is inspected in linear time',
+    (part) => {
+      const body = Buffer.from(part.repeat(1_000_000));
+      expect(nature('text/html', body)).toBeDefined();
+      expect(nature(null, body)).toBeDefined();
+    },
+  );
 });

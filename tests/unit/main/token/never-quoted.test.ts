@@ -210,7 +210,8 @@ test('T40 what is hidden of one response is limited, and excludes the API Key', 
   expect(hidden).not.toContain(KEY);
 });
 
-describe('T40 a megabyte of partial credentials is read quickly', () => {
+// In quadratic time, one of these would take longer than a test may.
+describe('T40 a megabyte of partial credentials is read in linear time', () => {
   const MEGABYTE = 1_000_000;
   test.each([
     'a',
@@ -231,15 +232,12 @@ describe('T40 a megabyte of partial credentials is read quickly', () => {
     'access-token-',
   ])('%s, repeated', async (piece) => {
     const text = piece.repeat(MEGABYTE / piece.length);
-    const startedAt = performance.now();
     await check({ status: 500, headers: new Headers(), text });
     await check({
       status: 400,
       headers: new Headers(),
       text: JSON.stringify({ error: text, error_description: text, token: text.slice(0, 99_999) }),
     });
-    // Several times what it takes; quadratic time would take minutes.
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });
 
