@@ -49,7 +49,12 @@ const ours = async (each: ServerCase, origin: string) => {
     }),
     { limits: { timeMs: 1_500, followRedirects: false } },
   );
+  const { header, says } = each.expected;
+  const lines = outcome.response?.headers.map((line) => line.join(': ')) ?? [];
+  const said = outcome.ok ? '' : `${outcome.problem.detail} ${outcome.problem.next}`;
   return {
+    header: header === null || lines.includes(header) ? header : lines.join('\n'),
+    says: says === null || said.includes(says) ? says : said,
     status: outcome.response?.status ?? null,
     body: bytes.toString('latin1'),
     problem: outcome.ok ? null : outcome.problem.code,

@@ -17,6 +17,10 @@ export interface ServerCase {
     readonly kind: string | null;
     /** The text that's shown. */
     readonly shown: string | null;
+    /** A header line that's shown, `Name: value`. */
+    readonly header: string | null;
+    /** Words in the problem's detail or its advice. */
+    readonly says: string | null;
   };
   /** Why another client's result differs; null if it doesn't. */
   readonly differences: { readonly fetch: string | null; readonly curl: string | null };
@@ -86,7 +90,9 @@ const responseOf = (text: string): Buffer => {
   return bytesOf(lines.replace('<<length>>', String(bytesOf(lines.slice(bodyFrom)).length)));
 };
 
-const KEYS = new Set('why method sent end status body problem kind shown fetch curl'.split(' '));
+const KEYS = new Set(
+  'why method sent end status body problem says kind shown header fetch curl'.split(' '),
+);
 
 /** Throws if the file isn't a valid case. */
 export const parseCase = (name: string, given: string): ServerCase => {
@@ -115,6 +121,8 @@ export const parseCase = (name: string, given: string): ServerCase => {
       problem: fields.get('problem') ?? null,
       kind: fields.get('kind') ?? null,
       shown: fields.get('shown') ?? null,
+      header: fields.get('header') ?? null,
+      says: fields.get('says') ?? null,
     },
     differences: { fetch: fields.get('fetch') ?? null, curl: fields.get('curl') ?? null },
   };

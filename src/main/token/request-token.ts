@@ -7,7 +7,7 @@ import {
 } from 'oauth4webapi';
 import type { ClientAuthentication } from '../../shared/choices';
 import { parseAddress } from '../address';
-import { contentEncodings, inflate, type InflatedBody } from '../http/decode/decode-layers';
+import { codingsOf, inflate, type InflatedBody } from '../http/decode/decode-layers';
 import { send, type OutgoingRequest } from '../http/send';
 import type { FindRoutes } from '../network/network';
 import { orAborted } from '../or-aborted';
@@ -102,7 +102,7 @@ const post = async (
   try {
     const responseHeaders = new Headers();
     for (const [name, value] of response.headers) responseHeaders.append(name, value);
-    const inflated = inflate(response.body, contentEncodings(response.headers));
+    const inflated = inflate(response.body, codingsOf(response.headers));
     const body = await readBody(inflated);
     return { status: response.status, headers: responseHeaders, ...body };
   } catch (error) {

@@ -7,11 +7,7 @@ import { encodingOf } from '../../../src/main/response/text/text-decoding';
 import { bearerError, diagnose, errorCodeOf } from '../../../src/main/api/diagnose';
 import { mediaOf, natureOf } from '../../../src/main/api/body-kind';
 import { tokenOrigins } from '../../../src/shared/token-origins';
-import {
-  ACCEPT_ENCODING,
-  contentEncodings,
-  inflate,
-} from '../../../src/main/http/decode/decode-layers';
+import { ACCEPT_ENCODING, codingsOf, inflate } from '../../../src/main/http/decode/decode-layers';
 import { proxyAsksForLogin, proxyUnreachable } from '../../../src/main/http/failures/proxy-failure';
 import { describeTransportFailure } from '../../../src/main/http/failures/transport-failure';
 import { parsePacResult } from '../../../src/main/network/proxy-address';
@@ -33,7 +29,7 @@ const codeError = (code: string) => Object.assign(new Error('x'), { code });
 describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
   test('as a content coding: the body is shown as received', async () => {
     for (const value of [name, `gzip, ${name}`, name.toUpperCase()]) {
-      const encodings = contentEncodings([['Content-Encoding', value]]);
+      const encodings = codingsOf([['Content-Encoding', value]]);
       const { chunks, isAsItCame } = inflate(Readable.from([Buffer.from('as it came')]), encodings);
       const came: Buffer[] = [];
       for await (const chunk of chunks) came.push(chunk);

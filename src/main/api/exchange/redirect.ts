@@ -3,7 +3,7 @@ import type { IncomingResponse } from '../../http/send';
 import type { Unfollowed } from '../../../shared/bridge/response';
 import { methodAfterRedirect } from '../../../shared/redirect-method';
 import { LIMITS } from '../../../shared/request-limits';
-import { soleValueOf, valuesOf } from '../../http/header-values';
+import { soleValueOf, textOf, valuesOf } from '../../http/header-values';
 
 const STATUSES = new Set([301, 302, 303, 307, 308]);
 
@@ -14,15 +14,6 @@ export interface Redirect {
   /** GET if the body isn't sent again. */
   readonly method: string;
 }
-
-/** Header values are Latin-1 here, but servers that don't percent-encode their address write UTF-8. */
-export const asWritten = (value: string): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1'));
-  } catch {
-    return value;
-  }
-};
 
 /**
  * Returns null if the response isn't a redirect. If the redirect leads nowhere, returns why, with the location as
@@ -41,7 +32,7 @@ export const redirectOf = (
     return { why: isNamed ? 'several-locations' : 'no-location', to: null };
   }
   if (header.length > LIMITS.url) return { why: 'too-long', to: null };
-  const location = asWritten(header);
+  const location = textOf(header);
   if (!URL.canParse(location, from.href)) return { why: 'invalid', to: header };
   const url = new URL(location, from);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { why: 'not-http', to: header };

@@ -1,7 +1,7 @@
 // Detects whether an API refused the token itself, so that a retry with a new one makes sense.
 import { Readable } from 'node:stream';
 import { decodeMarked } from '../../../shared/marked-text';
-import { contentEncodings, inflate } from '../../http/decode/decode-layers';
+import { codingsOf, inflate } from '../../http/decode/decode-layers';
 import type { IncomingResponse } from '../../http/send';
 import { bearerError, errorCodeOf } from '../diagnose';
 
@@ -20,7 +20,7 @@ const textOf = async (
   chunks: readonly Buffer[],
   headers: IncomingResponse['headers'],
 ): Promise<string> => {
-  const encodings = contentEncodings(headers);
+  const encodings = codingsOf(headers);
   const parts: Buffer[] = [];
   try {
     for await (const part of inflate(Readable.from(chunks), encodings).chunks) {

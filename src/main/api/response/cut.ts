@@ -2,7 +2,7 @@
 import type { Cut, Header } from '../../../shared/bridge/response';
 import type { ProblemCode } from '../../../shared/problems/problem';
 import { soleValueOf } from '../../http/header-values';
-import { contentEncodings } from '../../http/decode/decode-layers';
+import { codingsOf } from '../../http/decode/decode-layers';
 
 const REASONS: Readonly<Partial<Record<ProblemCode, Cut['why']>>> = {
   cancelled: 'stopped',
@@ -23,5 +23,5 @@ export const expectedBytes = (headers: readonly Header[]): number | null => {
 /** The compressed length says nothing about the decompressed one. */
 export const cutBy = (code: ProblemCode, headers: readonly Header[]): Cut => ({
   why: REASONS[code] ?? 'failed',
-  of: contentEncodings(headers).length > 0 ? null : expectedBytes(headers),
+  of: codingsOf(headers).length > 0 ? null : expectedBytes(headers),
 });

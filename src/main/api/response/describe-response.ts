@@ -4,7 +4,7 @@ import { parse as parseDisposition } from 'content-disposition';
 import type { ApiResponse, BodyInfo, Cut, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
-import { soleValueOf, valuesOf } from '../../http/header-values';
+import { shownText, soleValueOf, valuesOf } from '../../http/header-values';
 import { afterWrite } from '../../../shared/problems/after-write';
 import { diagnose } from '../diagnose';
 import type { Exchange } from '../exchange/send-with-retry';
@@ -160,11 +160,21 @@ export const describeResponse = (
   const { url, redirects, unfollowed } = shownAddresses(exchange, redact);
   const shown = [url, unfollowed?.to ?? '', ...redirects.map((each) => each.url)];
   const { clean, hiddenSoFar } = createCleaner(
-    [...response.headers.flat(), response.statusText, ...shown],
+    [
+      ...response.headers.flat(),
+      ...response.headers.flat().map(shownText),
+      response.statusText,
+      ...shown,
+    ],
     redact,
   );
 
-  const headers = response.headers.map(([name, value]): Header => [clean(name), clean(value)]);
+  // A secret may stand in the bytes or in the text that they make.
+  const cleanText = (text: string): string => clean(shownText(clean(text)));
+  const headers = response.headers.map(([name, value]): Header => [
+    cleanText(name),
+    cleanText(value),
+  ]);
   const contentTypes = valuesOf(response.headers, 'content-type');
   const start = body?.head() ?? Buffer.alloc(0);
   const text = isText(kind) ? decodeStart(start, charset, charsetFrom === 'choice') : '';

@@ -2,7 +2,7 @@
 // and passes it on for storage.
 import { startOf, type Gate, type Passed } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
-import { contentEncodings, inflate } from '../../http/decode/decode-layers';
+import { codingsOf, inflate } from '../../http/decode/decode-layers';
 import type { IncomingResponse } from '../../http/send';
 import { ProblemError } from '../../problem-error';
 
@@ -51,7 +51,7 @@ async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerato
 export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
   const { response, gate, maxBytes, openBody, received, onChunk } = reception;
   const redaction = gate.stream();
-  const inflated = inflate(untilCutOff(response), contentEncodings(response.headers));
+  const inflated = inflate(untilCutOff(response), codingsOf(response.headers));
   const stored: { body: ResponseBody | null } = { body: null };
 
   /** White space so far. It doesn't reveal what kind of body follows. */

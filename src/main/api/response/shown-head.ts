@@ -3,9 +3,9 @@
 import type { Unfollowed } from '../../../shared/bridge/response';
 import { SECRET_LABELS } from '../../../shared/secret-labels';
 import type { Exchange } from '../exchange/send-with-retry';
+import { textOf } from '../../http/header-values';
 import { extractMedia, type Media } from '../../http/media-type';
 import { mediaOf } from '../body-kind';
-import { asWritten } from '../exchange/redirect';
 
 type Redact = (text: string) => string;
 
@@ -18,7 +18,7 @@ const withLabels = (address: string): string =>
 
 const addressOf = (location: string, base: string, redact: Redact): string => {
   // The URL parser drops these characters, which may stand inside a secret.
-  const text = redact(redact(asWritten(redact(location))).replaceAll(/[\t\n\r]/g, ''));
+  const text = redact(redact(textOf(redact(location))).replaceAll(/[\t\n\r]/g, ''));
   // A label isn't a valid host name, so such an address is shown as written.
   return URL.canParse(text, base) ? withLabels(new URL(text, base).href) : text;
 };

@@ -78,6 +78,9 @@ const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } a
 const GZIP = Buffer.from([0x1f, 0x8b, 8]);
 const startsWith = (start: Buffer, mark: Buffer): boolean =>
   start.subarray(0, mark.length).equals(mark);
+/** Data that ends within its magic number is incomplete, not another format. */
+const mayStartWith = (start: Buffer, mark: Buffer): boolean =>
+  startsWith(start, mark.subarray(0, start.length));
 
 const skipText = async (source: ByteSource): Promise<void> => {
   for (;;) {
@@ -147,7 +150,7 @@ const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Layer };
 
 const gzip: Decoder = {
-  fits: (start) => startsWith(start, GZIP),
+  fits: (start) => mayStartWith(start, GZIP),
   isMarked: true,
   decode: gunzip,
 };
@@ -190,7 +193,7 @@ export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
           'zstd',
           [
             {
-              fits: (start: Buffer) => startsWith(start, ZSTD),
+              fits: (start: Buffer) => mayStartWith(start, ZSTD),
               isMarked: true,
               decode: (source: ByteSource) => through(createZstdDecompress(), source),
             },

@@ -1,6 +1,7 @@
-// Undoes Content-Encoding, layer by layer. What can't be decoded is passed on as it came.
+// Undoes Content-Encoding and Transfer-Encoding, layer by layer. What can't be decoded is passed on as it came.
 import type { Header } from '../../../shared/bridge/response';
 import { ProblemError } from '../../problem-error';
+import { valuesOf } from '../header-values';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
 import { DECODERS, endsTooEarly, type Decoder } from './content-codings';
 
@@ -16,16 +17,21 @@ const MOST_REMEMBERED = 256 * 1024;
 /** The encodings that this Node version can decode, as an Accept-Encoding value. */
 export const ACCEPT_ENCODING = [...DECODERS.keys()].filter((name) => name !== 'x-gzip').join(', ');
 
+/** Several lines form one list (RFC 9110 section 5.3). */
+const listed = (headers: readonly Header[], name: string): readonly string[] =>
+  valuesOf(headers, name)
+    .flatMap((value) => value.split(','))
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+
 /**
- * The codings in Content-Encoding in the order they were applied, the outermost last. Several lines form one list (RFC
- * 9110 section 5.3).
+ * The codings of a body in the order they were applied, the outermost last: those of Content-Encoding, then those of
+ * Transfer-Encoding (RFC 9112 section 7) but `chunked`, which the parser undoes.
  */
-export const contentEncodings = (headers: readonly Header[]): readonly string[] =>
-  headers
-    .filter(([name]) => name.toLowerCase() === 'content-encoding')
-    .flatMap(([, value]) => value.split(','))
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '' && name !== 'identity');
+export const codingsOf = (headers: readonly Header[]): readonly string[] => [
+  ...listed(headers, 'content-encoding'),
+  ...listed(headers, 'transfer-encoding').filter((coding) => coding !== 'chunked'),
+];
 
 export interface InflatedBody {
   /** Ends in an error if a layer can't be decoded, after yielding what could be read. */
@@ -100,6 +106,18 @@ const asItCame = (name: string): Error =>
     detail: `It’s labelled ${name}, but isn’t. It’s shown as received.`,
   });
 
+const endedTooEarly = (shown: string, cause?: unknown): Error =>
+  new ProblemError(
+    'body-undecodable',
+    {
+      step: 'reading',
+      detail: shown,
+      next: 'Try again. If it keeps happening, contact the server’s operator: the compressed data is incomplete.',
+      action: 'try-again',
+    },
+    { cause },
+  );
+
 export const inflate = (
   body: AsyncIterable<Buffer>,
   encodings: readonly string[],
@@ -120,13 +138,13 @@ export const inflate = (
     }
   }
 
-  /** Yields the decoder's output; false, with everything rewound, if there is none. */
+  /** Yields the decoder's output. If there is none, everything is rewound. */
   async function* attempt(
     { decode, isMarked }: Decoder,
     source: ByteSource,
-  ): AsyncGenerator<Buffer, boolean> {
+  ): AsyncGenerator<Buffer, 'decoded' | 'undecoded' | 'incomplete'> {
     const reading = remembering(source);
-    let held: Buffer[] = [];
+    const held: Buffer[] = [];
     let hasGiven = false;
     try {
       for await (const chunk of decode(reading.source)) {
@@ -144,12 +162,13 @@ export const inflate = (
         yield chunk;
       }
     } catch (error) {
+      const start = reading.start();
       if (wireError !== null || hasGiven || !reading.rewind()) throw error;
-      held = [];
-      return false;
+      const isPacked = holdsControls(start) && (isMarked || start.length >= TELLING_BYTES);
+      return isPacked && endsTooEarly(error) ? 'incomplete' : 'undecoded';
     }
     yield* held;
-    return true;
+    return 'decoded';
   }
 
   async function* undo(name: string, source: ByteSource): AsyncGenerator<Buffer> {
@@ -157,12 +176,18 @@ export const inflate = (
       const start = await peek(source, MARK_BYTES);
       // RFC 9110 section 8.4: an empty body is empty in any coding.
       if (start.length === 0) return;
+      let isIncomplete = false;
       for (const decoder of DECODERS.get(name) ?? []) {
-        if (decoder.fits(start) && (yield* attempt(decoder, source))) return;
+        if (!decoder.fits(start)) continue;
+        const outcome = yield* attempt(decoder, source);
+        if (outcome === 'decoded') return;
+        isIncomplete ||= outcome === 'incomplete';
       }
       cameAsItIs = true;
       yield* remaining(source);
-      throw asItCame(name);
+      throw isIncomplete
+        ? endedTooEarly('Nothing could be decompressed. It’s shown as received.')
+        : asItCame(name);
     } finally {
       await source.close();
     }
@@ -184,7 +209,7 @@ export const inflate = (
 
   const unpack = (): AsyncIterable<Buffer> => {
     if (!encodings.every((name) => DECODERS.has(name)))
-      return unopened('Keybearer doesn’t support its Content-Encoding.', true);
+      return unopened('Keybearer doesn’t support its encoding.', true);
     if (encodings.length > MAX_LAYERS)
       return unopened(`It is packed ${encodings.length} times.`, false);
     return encodings
@@ -198,15 +223,12 @@ export const inflate = (
     isAsItCame: () => cameAsItIs,
     failure: (error) => {
       if (wireError !== null || error instanceof ProblemError) return error;
-      const isCutOff = endsTooEarly(error);
+      const detail = 'The part that could be decompressed is shown.';
+      if (endsTooEarly(error)) return endedTooEarly(detail, error);
+      const next = 'Contact the server’s operator: the compressed data is damaged.';
       return new ProblemError(
         'body-undecodable',
-        {
-          step: 'reading',
-          detail: 'The part that could be decompressed is shown.',
-          next: `${isCutOff ? 'Try again. If it keeps happening, contact' : 'Contact'} the server’s operator: the compressed data is ${isCutOff ? 'incomplete' : 'damaged'}.`,
-          ...(isCutOff && { action: 'try-again' }),
-        },
+        { step: 'reading', detail, next },
         { cause: error },
       );
     },

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   ACCEPT_ENCODING,
-  contentEncodings,
+  codingsOf,
   inflate,
 } from '../../../../src/main/http/decode/decode-layers';
 import {
@@ -42,7 +42,7 @@ test.each<[readonly (readonly [string, string])[], readonly string[]]>([
     ['gzip', 'br', 'x-gzip'],
   ],
 ])('%j names %j', (headers, names) => {
-  expect(contentEncodings(headers)).toEqual(names);
+  expect(codingsOf(headers)).toEqual(names);
 });
 
 describe('what is decoded', () => {

@@ -51,7 +51,12 @@ export function StatusLine({ response, request, arriving, viewAs }: StatusLinePr
 }
 
 const isPacked = ({ headers, body }: ApiResponse): boolean =>
-  body.wireBytes > 0 && headers.some(([name]) => name.toLowerCase() === 'content-encoding');
+  body.wireBytes > 0 &&
+  headers.some(
+    ([name, value]) =>
+      name.toLowerCase() === 'content-encoding' ||
+      (name.toLowerCase() === 'transfer-encoding' && value.toLowerCase() !== 'chunked'),
+  );
 
 /** Both sizes if the body was compressed. Redaction also changes the size, but that isn't worth showing. */
 const sizeWords = (response: ApiResponse): string => {
