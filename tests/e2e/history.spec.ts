@@ -105,6 +105,25 @@ test('a request that the server had when Keybearer quit stays in the history', a
   await expect(historyOf(again).getByRole('listitem').first()).toContainText('…');
 });
 
+test('the database that Chromium closed is opened again', async ({ app: own }) => {
+  const page = own.workbench();
+  await sendTo(page, '/echo?before=1');
+  await expect(statusLine(page)).toContainText('200 OK');
+  // Closes every connection to it, as an error of the disk does.
+  await own.electron().evaluate(
+    ({ webContents }, url) =>
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL() === url)
+        ?.session.clearStorageData({ storages: ['indexdb'] }),
+    page.url(),
+  );
+  await sendTo(page, '/echo?after=1');
+  await expect(historyOf(page).getByText('/echo?after=1')).toBeVisible();
+  await own.restart();
+  await expect(historyOf(own.workbench()).getByText('/echo?after=1')).toBeVisible();
+});
+
 /** Adds entries to the page's database, one second apart. */
 const plantCalls = (page: Page, count: number) =>
   page.evaluate(

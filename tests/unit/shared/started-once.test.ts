@@ -36,6 +36,17 @@ test('a synchronous error is retried too', async () => {
   expect(await part()).toBe(2);
 });
 
+test('what ended by itself is started again', async () => {
+  const ends: (() => void)[] = [];
+  const part = startedOnce(async (forget) => ends.push(forget));
+  expect(await Promise.all([part(), part()])).toEqual([1, 1]);
+  ends[0]?.();
+  expect(await part()).toBe(2);
+  // An earlier one that reports its end late doesn't concern the current one.
+  ends[0]?.();
+  expect(await part()).toBe(2);
+});
+
 // A promise cached in any other way may be one that failed, and stays failed for the whole run.
 test('nothing else in the program caches a promise, except where it can’t fail or is forgotten', () => {
   const allowed = {

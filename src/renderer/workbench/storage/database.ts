@@ -38,8 +38,10 @@ const moveCalls = async (
 };
 
 /** Each version adds to the one before, so that any earlier profile opens. */
-export const database = startedOnce<IDBPDatabase<Schema>>(() =>
+export const database = startedOnce<IDBPDatabase<Schema>>((forget) =>
   openDB<Schema>('keybearer', 3, {
+    // Chromium closes it on errors such as a full disk; the next use opens it again.
+    terminated: forget,
     upgrade: (db, from, _to, upgrading) => {
       if (from < 1) {
         db.createObjectStore('history', { keyPath: 'id' }).createIndex('at', 'at');
@@ -54,6 +56,18 @@ export const database = startedOnce<IDBPDatabase<Schema>>(() =>
     },
   }),
 );
+
+/**
+ * Runs `work` in a transaction, and waits until it's stored. If it fails, nothing is. Awaits both, because a failed
+ * request rejects both.
+ */
+export const write = async <Names extends readonly StoreNames<Schema>[]>(
+  stores: Names,
+  work: (transaction: IDBPTransaction<Schema, Names, 'readwrite'>) => Promise<unknown>,
+): Promise<void> => {
+  const transaction = (await database()).transaction(stores, 'readwrite');
+  await Promise.all([work(transaction), transaction.done]);
+};
 
 /** A value of the `page` store; undefined if there is none. */
 export const readPageValue = async (key: string): Promise<unknown> =>

@@ -1,7 +1,7 @@
 // The history in the page's database. Summaries and details are separate, so that a long list loads without all bodies.
 import { withDefaults } from '../model/draft';
 import type { HistoryCall, HistoryEntry } from '../model/history';
-import { database } from './database';
+import { database, write } from './database';
 
 /** Entries to keep, whatever their age; the oldest are deleted. */
 export const MOST_CALLS = 10_000;
@@ -52,25 +52,25 @@ export const saveCall = async (
   entry: HistoryEntry,
   { response, ...call }: HistoryCall,
 ): Promise<void> => {
-  const writing = (await database()).transaction(STORES, 'readwrite');
-  await writing.objectStore('history').put(entry);
-  await writing
-    .objectStore('calls')
-    .put({ ...call, ...(response !== undefined && { answer: response }) });
-  await writing.done;
+  await write(STORES, async (writing) => {
+    await writing.objectStore('history').put(entry);
+    await writing
+      .objectStore('calls')
+      .put({ ...call, ...(response !== undefined && { answer: response }) });
+  });
   await pruneHistory(0);
 };
 
 /** Deletes entries older than this, and those beyond the maximum. */
 export const pruneHistory = async (before: number): Promise<void> => {
-  const deleting = (await database()).transaction(STORES, 'readwrite');
-  const byAge = deleting.objectStore('history').index('at');
-  const tooOld = await byAge.count(IDBKeyRange.upperBound(before, true));
-  const tooMany = (await byAge.count()) - MOST_CALLS;
-  const surplus = Math.max(tooOld, tooMany);
-  const removed = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
-  await Promise.all([
-    ...removed.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
-    deleting.done,
-  ]);
+  await write(STORES, async (deleting) => {
+    const byAge = deleting.objectStore('history').index('at');
+    const tooOld = await byAge.count(IDBKeyRange.upperBound(before, true));
+    const tooMany = (await byAge.count()) - MOST_CALLS;
+    const surplus = Math.max(tooOld, tooMany);
+    const removed = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
+    await Promise.all(
+      removed.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
+    );
+  });
 };

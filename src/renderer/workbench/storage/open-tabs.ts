@@ -1,7 +1,7 @@
 // Stores the open tabs with their drafts, one record each, so that typing writes one tab.
 import { withDefaults, withoutFiles } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
-import { database, readPageValue } from './database';
+import { database, readPageValue, write } from './database';
 
 export interface OpenRequests {
   readonly tabs: readonly StoredTab[];
@@ -74,24 +74,26 @@ const saveLatest = <T>(write: (value: T) => Promise<void>) => {
 
 /** Drafts are immutable, so those that are the same objects as before are stored already. */
 export const saveOpenRequests = saveLatest(async ({ tabs, active }: OpenRequests) => {
-  const transaction = (await database()).transaction('page', 'readwrite');
-  const { store } = transaction;
-  const before = stored?.tabs ?? new Map<string, StoredTab>();
-  const writes: Promise<unknown>[] =
-    stored === null ? [store.delete(allTabs()), store.delete(FORMER)] : [];
+  const former = stored;
   const order: TabOrder = { order: tabs.map(({ id }) => id), active };
-  if (!sameOrder(stored?.order, order)) writes.push(store.put(order, ORDER));
-  for (const { id, draft, opened } of tabs) {
-    const known = before.get(id);
-    if (known?.draft !== draft || known.opened !== opened)
-      writes.push(
-        store.put({ id, draft: withoutFiles(draft), opened: withoutFiles(opened) }, keyOf(id)),
-      );
-  }
-  const open = new Set(order.order);
-  for (const id of before.keys()) if (!open.has(id)) writes.push(store.delete(keyOf(id)));
   // If it fails, everything is written the next time.
   stored = null;
-  await Promise.all([...writes, transaction.done]);
+  await write(['page'], async (transaction) => {
+    const store = transaction.objectStore('page');
+    const before = former?.tabs ?? new Map<string, StoredTab>();
+    const writes: Promise<unknown>[] =
+      former === null ? [store.delete(allTabs()), store.delete(FORMER)] : [];
+    if (!sameOrder(former?.order, order)) writes.push(store.put(order, ORDER));
+    for (const { id, draft, opened } of tabs) {
+      const known = before.get(id);
+      if (known?.draft !== draft || known.opened !== opened)
+        writes.push(
+          store.put({ id, draft: withoutFiles(draft), opened: withoutFiles(opened) }, keyOf(id)),
+        );
+    }
+    const open = new Set(order.order);
+    for (const id of before.keys()) if (!open.has(id)) writes.push(store.delete(keyOf(id)));
+    await Promise.all(writes);
+  });
   stored = { order, tabs: new Map(tabs.map((tab) => [tab.id, tab])) };
 });

@@ -1,6 +1,6 @@
 // Saved requests in IndexedDB, one record each. All changes of a step are one transaction, so a kill leaves the list
 // before or after it.
-import { database } from './database';
+import { database, write } from './database';
 import { positionsOf } from './positions';
 import { withItemDefaults, type Collection, type SavedItem } from '../model/collection';
 
@@ -48,7 +48,6 @@ export const saveCollection = async (
   before: StoredCollection,
   items: Collection,
 ): Promise<StoredCollection> => {
-  const transaction = (await database()).transaction('saved', 'readwrite');
   const known = new Map(before.items.map((item) => [item.id, item]));
   const positions = positionsOf(
     items.map(({ id }) => id),
@@ -59,12 +58,12 @@ export const saveCollection = async (
       known.get(item.id) !== item || before.positions.get(item.id) !== positions.get(item.id),
   );
   for (const { id } of items) known.delete(id);
-  const writes = [
-    ...changed.map(
-      (item) => () => transaction.store.put({ ...item, position: positions.get(item.id) ?? 0 }),
-    ),
-    ...[...known.keys()].map((id) => () => transaction.store.delete(id)),
-  ];
-  await Promise.all([inBatches(writes), transaction.done]);
+  await write(['saved'], (transaction) => {
+    const store = transaction.objectStore('saved');
+    return inBatches([
+      ...changed.map((item) => () => store.put({ ...item, position: positions.get(item.id) ?? 0 })),
+      ...[...known.keys()].map((id) => () => store.delete(id)),
+    ]);
+  });
   return { items, positions };
 };
