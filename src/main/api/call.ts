@@ -5,11 +5,10 @@ import type { Connection } from '../../shared/connection';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { afterWrite } from '../../shared/problems/after-write';
 import { choiceFor } from '../../shared/view-as';
-import {
-  HEAD_BYTES,
-  type ResponseBody,
-  type BodyDescription,
-  type CreateResponseBody,
+import type {
+  BodyDescription,
+  CreateResponseBody,
+  ResponseBody,
 } from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
@@ -21,7 +20,7 @@ import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
-import { cutBy, expectedBytes } from './response/cut';
+import { cutBy } from './response/cut';
 import { describeResponse, describeTiming } from './response/describe-response';
 import { exchange, type Exchange } from './exchange/send-with-retry';
 import { mediaOf } from './body-kind';
@@ -32,7 +31,7 @@ import {
   type BodyReading,
 } from './response/body-description';
 import { receiveBody, type Received } from './response/receive-body';
-import { createProgressThrottle } from './progress-throttle';
+import { createCallProgress } from './call-progress';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';
@@ -62,15 +61,16 @@ interface Run {
   readonly onBody: (body: ResponseBody, readOtherwise: ReadOtherwise) => void;
 }
 
-const PROGRESS_INTERVAL_MS = 100;
-
 const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescription => ({
   kind,
   charset,
   isChosen: charsetFrom === 'choice',
 });
 
-const phaseOf = (step: Progress['step']) => (step === 'receiving' ? 'reading' : step);
+const phaseOf = (step: Progress['step']) => {
+  if (step === 'receiving') return 'reading';
+  return step === 'sending' ? 'waiting' : step;
+};
 
 /**
  * Runs one API call: resolves the target, gets a token, sends, follows redirects, and stores the body. A write to a
@@ -129,30 +129,16 @@ export const callApi = async (
           secrets.redact,
         );
 
-  let step: Progress['step'] = 'connecting';
-  let isShown = false;
-  // A fast call ends before its progress could be read, so only slow ones report it. The response is included once, as
-  // soon as there's something to show.
-  const progress = createProgressThrottle(PROGRESS_INTERVAL_MS, () => {
-    const response = isShown || body === null ? null : responseSoFar();
-    isShown ||= response !== null;
-    const { wireBytes, bytes } = received;
-    run.onProgress({
-      step,
-      wireBytes,
-      bytes,
-      expectedBytes: exchanged === null ? null : expectedBytes(exchanged.response.headers),
-      ...(response && { response }),
-    });
-  });
-  const enter = (next: Progress['step']): void => {
-    step = next;
-    progress.touch();
-  };
+  const progress = createCallProgress(
+    received,
+    secrets.redact,
+    () => (body === null ? null : responseSoFar()),
+    run.onProgress,
+  );
 
   const askToken = async (id: string) => {
     const from = performance.now();
-    enter('token');
+    progress.enter('token');
     const token = await tokens.tokenFor(dependencies.connection(id), signal);
     tokenMs = (tokenMs ?? 0) + performance.now() - from;
     return token;
@@ -161,7 +147,7 @@ export const callApi = async (
   const receive = async ({ response, url }: Exchange): Promise<void> => {
     const media = mediaOf(valuesOf(response.headers, 'content-type'));
     const label = labelOf(media, url);
-    enter('receiving');
+    progress.headArrived(response);
     await receiveBody({
       response,
       gate: dependencies.gate,
@@ -179,11 +165,7 @@ export const callApi = async (
         });
         return opened;
       },
-      onChunk: () => {
-        // A full window of text is shown at once; a smaller response when it's complete or slow.
-        if (!isShown && received.bytes >= HEAD_BYTES) progress.flush();
-        else progress.touch();
-      },
+      onChunk: progress.bodyArrived,
     });
   };
 
@@ -215,11 +197,12 @@ export const callApi = async (
       signal,
       askToken: () => askToken(connection.id),
       dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),
-      onConnecting: () => enter('connecting'),
-      onSent: () => {
+      onConnecting: () => progress.enter('connecting'),
+      onSent: (bodyBytes) => {
         mayHaveChanged ||= !SAFE_METHODS.has(request.method);
-        enter('waiting');
+        progress.headSent(bodyBytes);
       },
+      onBodySent: progress.bodySent,
     });
     await receive(exchanged);
     isWhole = true;
@@ -228,7 +211,7 @@ export const callApi = async (
     return { ok: true, response };
   } catch (error) {
     // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
-    const ended = problemOf(describeEnd(error, { phase: phaseOf(step) }));
+    const ended = problemOf(describeEnd(error, { phase: phaseOf(progress.step()) }));
     const problem = mayHaveChanged ? afterWrite(ended) : ended;
     if (exchanged !== null && !received.asItCame)
       cut = cutBy(problem.code, exchanged.response.headers);

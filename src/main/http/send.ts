@@ -38,6 +38,8 @@ export interface OutgoingRequest {
   readonly changesNothing?: boolean;
   /** Called when the head has been written to the connection. */
   readonly onSent?: () => void;
+  /** Called for each part of the body that's passed to the connection, with its size in bytes. */
+  readonly onBodySent?: (bytes: number) => void;
 }
 
 /** A response whose head has arrived. */
@@ -131,13 +133,14 @@ const ask = ({ method, url, headers, body, signal }: OutgoingRequest, dispatcher
   });
 
 const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<IncomingResponse> => {
-  const { method, url, body, signal, onSent } = outgoing;
+  const { method, url, body, signal, onSent, onBodySent } = outgoing;
   const { changesNothing = SAFE_METHODS.has(method) } = outgoing;
   const trace: RequestTrace = {
     sentAt: null,
     socket: null,
     connection: null,
     ...(onSent && { onSent }),
+    ...(onBodySent && { onBodySent }),
   };
   const startedAt = performance.now();
   const dispatcher = agentOf(route);

@@ -159,7 +159,11 @@ export type ApiOutcome =
 
 /** How far a running call has got. Sizes are in bytes, from 0: `wireBytes` as received, `bytes` as stored. */
 export interface Progress {
-  readonly step: 'token' | 'connecting' | 'waiting' | 'receiving';
+  readonly step: 'token' | 'connecting' | 'sending' | 'waiting' | 'receiving';
+  /** Bytes of the request's body that were passed to the connection, of how many; null before and without a body. */
+  readonly upload: { readonly bytes: number; readonly of: number } | null;
+  /** From when the response's head has arrived. The reason phrase is redacted. */
+  readonly status: { readonly code: number; readonly text: string } | null;
   readonly wireBytes: number;
   readonly bytes: number;
   /** From Content-Length; null if the server doesn't send it. */

@@ -191,28 +191,6 @@ describe('F41 a kept-alive connection that the server is closing', () => {
   });
 });
 
-test('progress is reported, and a slow response is shown before it’s complete', async () => {
-  const more = deferred();
-  const server = await serve((_request, _incoming, response) => {
-    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '200000' });
-    response.write(`${'a line, '.repeat(12)}end\n`.repeat(1_000));
-    void more.promise.then(() => response.end('b'.repeat(100_000)));
-  });
-  const steps: string[] = [];
-  const called = await call(server.origin, requestFor('/'), {
-    onProgress: ({ step, response, expectedBytes }) => {
-      steps.push(step);
-      if (response === undefined) return;
-      expect(expectedBytes).toBe(200_000);
-      expect(response.body).toMatchObject({ complete: false, firstTextIsAll: false });
-      expect(response.body.firstText?.length).toBe(65_536);
-      more.resolve();
-    },
-  });
-  expect(responseOf(called).body.bytes).toBe(200_000);
-  expect(steps[0]).toBe('receiving');
-});
-
 describe('F42 HTTP/2', () => {
   test('isn’t offered, and a server that speaks nothing else is reported as such', async () => {
     const authority = createAuthority();

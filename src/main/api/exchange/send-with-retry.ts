@@ -44,11 +44,14 @@ export interface ExchangeRequest {
   /** Drops a token that the API refused, so that it isn't used again. */
   readonly dropToken: (token: HeldToken) => void;
   readonly onConnecting: () => void;
-  readonly onSent: () => void;
+  /** The head was sent, and a body of this many bytes follows. */
+  readonly onSent: (bodyBytes: number) => void;
+  /** This many more bytes of the body were sent. */
+  readonly onBodySent: (bytes: number) => void;
 }
 
 const sendOnce = async (
-  { head, findRoutes, signal, onSent }: ExchangeRequest,
+  { head, findRoutes, signal, onSent, onBodySent }: ExchangeRequest,
   url: URL,
   method: string,
   content: RequestBody | null,
@@ -65,7 +68,16 @@ const sendOnce = async (
   if (body !== null && typeof body !== 'string')
     headers.push(['Content-Length', String(content?.length)]);
   if (token !== null) headers.push(['Authorization', `Bearer ${token.accessToken}`]);
-  return send({ method, url, headers, body, routes, signal, onSent });
+  return send({
+    method,
+    url,
+    headers,
+    body,
+    routes,
+    signal,
+    onSent: () => onSent(content?.length ?? 0),
+    onBodySent,
+  });
 };
 
 /** Returns why a redirect with a valid target isn't followed, or null if it is. */

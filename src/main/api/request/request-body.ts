@@ -31,9 +31,25 @@ const fileSize = async ({ path, name }: FileReference): Promise<number> => {
 const charsetIn = (contentType: string | null): string | null =>
   mediaOf(contentType === null ? [] : [contentType]).charset;
 
+/** A text this long is sent in parts, so that its progress shows. */
+const SENT_IN_PARTS = 256 * 1024;
+
+function* partsOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += SENT_IN_PARTS)
+    yield bytes.subarray(at, at + SENT_IN_PARTS);
+}
+
 const textBody = (text: string, contentType: string | null): RequestBody => {
   const encoded = encodeText(text, charsetIn(contentType));
-  return { contentType, length: Buffer.byteLength(encoded), open: () => encoded };
+  const length = Buffer.byteLength(encoded);
+  return {
+    contentType,
+    length,
+    open: () =>
+      length <= SENT_IN_PARTS
+        ? encoded
+        : Readable.from(partsOf(Buffer.from(encoded)), { objectMode: false }),
+  };
 };
 
 const FORM = 'application/x-www-form-urlencoded';

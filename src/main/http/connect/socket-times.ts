@@ -18,6 +18,8 @@ export interface RequestTrace {
   /** The connection the request was sent on; null until then. */
   connection: object | null;
   readonly onSent?: () => void;
+  /** Called for each part of the body that's passed to the connection, with its size in bytes. */
+  readonly onBodySent?: (bytes: number) => void;
 }
 
 const socketTimes = new WeakMap<object, SocketTimes>();
@@ -55,6 +57,11 @@ subscribe('undici:client:sendHeaders', (message) => {
   // Only the first request on a socket waited for it.
   socketTimes.delete(socket);
   trace.onSent?.();
+});
+
+subscribe('undici:request:bodyChunkSent', (message) => {
+  const { request, chunk } = message as { request: object; chunk: Uint8Array };
+  traces.get(request)?.onBodySent?.(chunk.byteLength);
 });
 
 /** `times`: what's already known, if the socket runs over another one. */

@@ -1,7 +1,6 @@
 // The response pane: empty, in progress, complete or failed. Its views are in a chunk of their own.
-import { Suspense, useEffect, useState } from 'react';
-import type { BodyInfo, Progress } from '../../../shared/bridge/response';
-import { Button } from '../../ui/Button';
+import { Suspense } from 'react';
+import type { BodyInfo } from '../../../shared/bridge/response';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
@@ -10,6 +9,7 @@ import { EarlierResponse } from './earlier/EarlierResponse';
 import { Hints } from './Hints';
 import { respondedOf, responseOf, seenOf, type CallState } from '../state/call-state';
 import type { Remedies } from '../model/remedies';
+import { CallProgress } from './status/CallProgress';
 import { FailureBanner } from './status/FailureBanner';
 import { StatusLine } from './status/StatusLine';
 import { StoppedLine } from './status/StoppedLine';
@@ -172,56 +172,4 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
       />
     );
   return null;
-}
-
-const STEPS: Readonly<Record<Progress['step'], string>> = {
-  token: 'Getting a token',
-  connecting: 'Connecting',
-  waiting: 'Waiting for the response',
-  receiving: 'Receiving',
-};
-
-interface UnderProps {
-  readonly progress: Progress | null;
-  readonly at: number;
-  readonly shown: boolean;
-  /** The previous response is still shown. */
-  readonly former: boolean;
-  onCancel(): void;
-}
-
-/** Short requests show no progress, which would only flicker. */
-const SHOWN_AFTER_MS = 150;
-
-function CallProgress({ progress, at, shown, former, onCancel }: UnderProps) {
-  const [ms, setMs] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setMs(Date.now() - at), 100);
-    return () => clearInterval(timer);
-  }, [at]);
-  if (ms < SHOWN_AFTER_MS) return <div className="under under--new" />;
-
-  const expected = progress?.expectedBytes ?? null;
-  const received = progress?.wireBytes ?? 0;
-  return (
-    <div className="under">
-      <progress
-        aria-label="Response progress"
-        className="under__bar"
-        {...(expected !== null && expected > 0 && { value: received, max: expected })}
-      />
-      <span className="under__words">
-        {STEPS[progress?.step ?? 'connecting']}
-        {received > 0 &&
-          ` · ${formatBytes(received)}${expected === null ? '' : ` of ${formatBytes(expected)}`}`}
-        {` · ${(ms / 1_000).toFixed(1)} s`}
-        {former && ' · The previous response is still shown'}
-      </span>
-      {shown && (
-        <Button small variant="quiet" onClick={onCancel}>
-          Stop
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -34,6 +34,8 @@ const setUp = () => {
       onBody(body, () => null);
       onProgress({
         step: 'receiving',
+        upload: null,
+        status: null,
         wireBytes: 0,
         bytes: 0,
         expectedBytes: null,

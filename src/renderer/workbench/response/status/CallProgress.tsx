@@ -1,0 +1,70 @@
+// Shown while a request runs: what it waits for, how much was sent or received, for how long.
+import { useEffect, useState } from 'react';
+import type { Progress } from '../../../../shared/bridge/response';
+import { Button } from '../../../ui/Button';
+import { formatBytes } from '../../../ui/format';
+import { statusTone, statusWords } from './status-words';
+
+const STEPS: Readonly<Record<Progress['step'], string>> = {
+  token: 'Getting a token',
+  connecting: 'Connecting',
+  sending: 'Sending',
+  waiting: 'Waiting for the response',
+  receiving: 'Receiving',
+};
+
+interface CallProgressProps {
+  readonly progress: Progress | null;
+  readonly at: number;
+  readonly shown: boolean;
+  /** The previous response is still shown. */
+  readonly former: boolean;
+  onCancel(): void;
+}
+
+/** Short requests show no progress, which would only flicker. */
+const SHOWN_AFTER_MS = 150;
+
+export function CallProgress({ progress, at, shown, former, onCancel }: CallProgressProps) {
+  const [ms, setMs] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setMs(Date.now() - at), 100);
+    return () => clearInterval(timer);
+  }, [at]);
+  if (ms < SHOWN_AFTER_MS) return <div className="under under--new" />;
+
+  const isSending = progress?.step === 'sending';
+  const expected = (isSending ? progress.upload?.of : progress?.expectedBytes) ?? null;
+  const moved = (isSending ? progress.upload?.bytes : progress?.wireBytes) ?? 0;
+  // Later, the status line shows it.
+  const status = shown ? null : (progress?.status ?? null);
+  return (
+    <div className="under">
+      <progress
+        aria-label="Response progress"
+        className="under__bar"
+        {...(expected !== null && expected > 0 && { value: moved, max: expected })}
+      />
+      <span className="under__words">
+        {status !== null && (
+          <>
+            <span className="status" data-tone={statusTone(status.code)}>
+              {statusWords(status.code, status.text)}
+            </span>
+            {' · '}
+          </>
+        )}
+        {STEPS[progress?.step ?? 'connecting']}
+        {moved > 0 &&
+          ` · ${formatBytes(moved)}${expected === null ? '' : ` of ${formatBytes(expected)}`}`}
+        {` · ${(ms / 1_000).toFixed(1)} s`}
+        {former && ' · The previous response is still shown'}
+      </span>
+      {shown && (
+        <Button small variant="quiet" onClick={onCancel}>
+          Stop
+        </Button>
+      )}
+    </div>
+  );
+}
