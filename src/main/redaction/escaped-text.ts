@@ -52,6 +52,19 @@ const areSymbols = (bytes: Buffer, from: number, to: number): boolean => {
   return true;
 };
 
+/** Whether so many symbols follow, each as it is or in a form. */
+const followsEncoded = (bytes: Buffer, from: number, to: number): boolean => {
+  let at = from;
+  for (let seen = 0; seen < ROW_OF_SYMBOLS; seen += 1) {
+    if (at >= to) return false;
+    const reading = readForm(bytes, at);
+    if (IS_SYMBOL[reading === NO_FORM ? (bytes[at] ?? 0) : Math.max(0, meaningOf(reading))] !== 1)
+      return false;
+    at += reading === NO_FORM ? 1 : takenBy(reading);
+  }
+  return true;
+};
+
 /** Whether a soft line break is between characters of an encoded value. */
 const isInEncoded = (bytes: Buffer, at: number, end: number): boolean =>
   areSymbols(bytes, at - ROW_OF_SYMBOLS, at) || areSymbols(bytes, end, end + ROW_OF_SYMBOLS);
@@ -87,7 +100,9 @@ const matters = (
   if (meaning >= 0x80) return !index.isAscii || index.isFirst[meaning] === 1;
   if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1) return true;
   if (isBetweenLines(meaning)) return mayBreak(bytes, at, from);
-  return index.isFirst[meaning] === 1 && beginsForm(bytes, end);
+  if (index.isFirst[meaning] !== 1) return false;
+  // A backslash may be before any punctuation.
+  return beginsForm(bytes, end) || (meaning === BACKSLASH && index.alphabet[bytes[end] ?? 0] === 1);
 };
 
 /** Returns the first place from `at` on where a form may begin; the text's length if there is none. */
@@ -160,7 +175,7 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
 const hasEncodedAfterEquals = (bytes: Buffer, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) {
     if (bytes[at] !== EQUALS || readForm(bytes, at) === NO_FORM) continue;
-    if (areSymbols(bytes, at + 1, at + 1 + ROW_OF_SYMBOLS)) return true;
+    if (followsEncoded(bytes, at + 1, to)) return true;
   }
   return false;
 };

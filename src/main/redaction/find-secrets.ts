@@ -29,6 +29,8 @@ interface Text {
   readonly layers: number;
   /** Whether it was in Base64, hexadecimal or decimal numbers, where the shortest secrets aren't searched for. */
   readonly wasEncoded: boolean;
+  /** What it was decoded from, if that was text with character forms. */
+  readonly written: Written | null;
 }
 
 /** Searches a text that isn't decoded. */
@@ -42,13 +44,8 @@ const searchPlain = ({ bytes }: Text, index: NeedleIndex, report: Report): void 
 };
 
 /** Searches a decoded text, and where only the end of a secret is in it, what it was decoded from. */
-const searchDecoded = (
-  { bytes }: Text,
-  written: Written,
-  index: NeedleIndex,
-  report: Report,
-  reportWritten: Report,
-): void => {
+const searchDecoded = (written: Written, index: NeedleIndex, report: Report): void => {
+  const { bytes } = written.stretch;
   const budget = budgetFor(bytes);
   for (const table of index.tables) {
     const lastFrom = new Map<number, number>();
@@ -58,8 +55,7 @@ const searchDecoded = (
       lastFrom.set(number, from);
       const needle = index.needle(number);
       if (isAt(bytes, from, needle.whole)) return report(from, from + needle.whole.length, needle);
-      const found = findAmbiguous(written, from, needle, index.isFirst, budget);
-      if (found !== null) reportWritten(found.from, found.to, needle);
+      findAmbiguous(written, from, needle, index.isFirst, budget);
     });
   }
 };
@@ -86,22 +82,25 @@ const searchBelow = (text: Text, index: NeedleIndex, report: Report): void => {
     };
   const below = (wasEncoded: boolean) => (decoded: Decoded) =>
     search(
-      { bytes: decoded.bytes, layers: text.layers - 1, wasEncoded },
+      { bytes: decoded.bytes, layers: text.layers - 1, wasEncoded, written: null },
       index,
       reportFrom(decoded, wasEncoded),
     );
   visitEscaped(text.bytes, index, (stretch) => {
-    const decoded = { ...text, bytes: stretch.bytes, layers: text.layers - 1 };
-    const written = { source: text.bytes, stretch };
+    const written = { source: text.bytes, stretch, above: text.written, report };
     const reportDecoded = reportFrom(stretch, text.wasEncoded);
-    searchDecoded(decoded, written, index, reportDecoded, report);
-    searchBelow(decoded, index, reportDecoded);
+    searchDecoded(written, index, reportDecoded);
+    searchBelow(
+      { ...text, bytes: stretch.bytes, layers: text.layers - 1, written },
+      index,
+      reportDecoded,
+    );
   });
   visitWide(text.bytes, index.shortest, below(text.wasEncoded));
   const encoded = {
     bytes: text.bytes,
     shortest: index.shortestEncoded,
-    text: index.text,
+    text: index.textOfValues,
     numbers: numbersIn(text.bytes, index.shortestEncoded),
   };
   for (const form of VALUE_FORMS) form.visit(encoded, below(true));
@@ -129,8 +128,10 @@ const joined = (all: (Found & { readonly length: number })[]): readonly Found[] 
  */
 export const findSecrets = (bytes: Buffer, index: NeedleIndex): readonly Found[] => {
   const all: (Found & { readonly length: number })[] = [];
-  search({ bytes, layers: MOST_LAYERS, wasEncoded: false }, index, (from, to, { label, length }) =>
-    all.push({ from, to, label, length }),
+  search(
+    { bytes, layers: MOST_LAYERS, wasEncoded: false, written: null },
+    index,
+    (from, to, { label, length }) => all.push({ from, to, label, length }),
   );
   return joined(all);
 };

@@ -1,11 +1,11 @@
 // What is searched for: each secret in the bytes that it may be written in, in tables by their length.
 import { isAscii } from 'node:buffer';
-import { tableOf, tableOfBytes } from './forms/characters';
+import { tableOfBytes } from './forms/characters';
 import { decodeForms } from './forms/decode-forms';
 import { FIRST_BYTES, FIRST_BYTES_FOR_ASCII } from './forms/character-forms';
 import { inCharsets } from './forms/in-charsets';
 import { createGroupTable, type GroupSize, type GroupTable } from './group-table';
-import { isInvisible } from './forms/reading';
+import { INVISIBLE } from './forms/reading';
 import { SHORTEST_ENCODED_SECRET, SHORTEST_SECRET, type Secret } from './secret';
 
 /** One way in which a secret is written, in bytes. */
@@ -30,10 +30,12 @@ export interface NeedleIndex {
   readonly shortestEncoded: number;
   /** Whether all needles are ASCII. */
   readonly isAscii: boolean;
-  /** 1 for each byte of a needle. */
+  /** 1 for each byte of a needle, and for {@link ORDINARY}. */
   readonly alphabet: Uint8Array;
   /** 1 for each byte of a needle or of a written form of one. */
   readonly text: Uint8Array;
+  /** 1 for each byte that another encoded value may be made of, too. */
+  readonly textOfValues: Uint8Array;
   /** The first bytes of the character forms that the secrets may be written in. */
   readonly firstBytes: readonly number[];
   /** 1 for each byte in `firstBytes`. */
@@ -44,16 +46,24 @@ export interface NeedleIndex {
   needle(number: number): Needle;
 }
 
+/** What nearly all secrets are made of. It counts as part of each, so that time doesn't tell which of it is in one. */
+export const ORDINARY = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-./=_~';
 /** The characters of Base64 and of escapes. */
-const FORM_CHARACTERS =
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\%&#;{}($\0\u001b\r\n';
-/** The bytes of invisible characters in UTF-8. */
-const INVISIBLE_BYTES = Buffer.from(
-  Array.from({ length: 0x1_0000 }, (_, point) => point)
-    .filter(isInvisible)
-    .map((point) => String.fromCodePoint(point))
-    .join(''),
-);
+const FORM_CHARACTERS = `${ORDINARY}\\%&#;{}($\0\u001b\r\n`;
+/** What separates numbers and the lines of folded values. */
+const SEPARATORS = ' \t,:|';
+/** The bytes of invisible characters up to this one in UTF-8. */
+const invisibleBytes = (upTo: number): Buffer =>
+  Buffer.from(
+    INVISIBLE.filter(([, to]) => to <= upTo)
+      .flatMap(([from, to]) =>
+        Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)),
+      )
+      .join(''),
+  );
+
+/** Those beyond aren't looked for in encoded values: with their bytes, most random data would seem to be text. */
+const LAST_IN_VALUES = 0xffff;
 
 const ASCII_FIRST_BYTES = FIRST_BYTES_FOR_ASCII;
 const ALL_FIRST_BYTES = tableOfBytes(FIRST_BYTES);
@@ -119,15 +129,18 @@ const bytesOf = (value: string): readonly Buffer[] => {
   return found;
 };
 
-/** In bytes. What may be the beginning of a form at the end of a secret is shorter. */
-const LONGEST_TAIL = 6;
+/** What may be the beginning of a form, to which text after it may add the rest. */
+const BEGINS_FORM =
+  /^(?:=(?:[\da-f]|[ \t]*\r?)|%(?:[\da-f]?|u[\da-f]{0,3})|&(?:[a-z\d]*|#(?:\d*|x[\da-f]*))|\\(?:x?[\da-f]?|[0-3][0-7]|u(?:[\da-f]{0,3}|[\da-f]{4}\\(?:u[\da-f]{0,3})?|\{[\da-f]*)|U[\da-f]{0,7}))$/i;
 
-const BEGINS_TAIL = tableOf('=%&\\');
+/** In bytes. As long as the longest entity. */
+const LONGEST_TAIL = 33;
 
 /** The needle without its last bytes, from each of them on that begins a form: text after it may complete the form. */
 const withoutTails = (needle: Needle): readonly Needle[] =>
-  Array.from({ length: LONGEST_TAIL }, (_, at) => needle.whole.length - LONGEST_TAIL + at)
-    .filter((at) => at >= SHORTEST_SECRET && BEGINS_TAIL[needle.whole[at] as number] === 1)
+  Array.from(needle.whole.keys())
+    .slice(Math.max(SHORTEST_SECRET, needle.whole.length - LONGEST_TAIL))
+    .filter((at) => BEGINS_FORM.test(needle.whole.toString('latin1', at)))
     .map((at) => ({ ...needle, bytes: needle.whole.subarray(0, at) }));
 
 /** Creates an index without secrets, in which a search finds nothing. */
@@ -135,8 +148,13 @@ export const createNeedleIndex = (): NeedleIndex => {
   const needles: Needle[] = [];
   const alphabet = new Uint8Array(256);
   const text = new Uint8Array(256);
+  const textOfValues = new Uint8Array(256);
+  for (const each of ORDINARY) alphabet[each.charCodeAt(0)] = 1;
   for (const each of FORM_CHARACTERS) text[each.charCodeAt(0)] = 1;
-  for (const each of INVISIBLE_BYTES) text[each] = 1;
+  textOfValues.set(text);
+  for (const each of invisibleBytes(LAST_IN_VALUES)) textOfValues[each] = 1;
+  for (const each of invisibleBytes(Number.POSITIVE_INFINITY)) text[each] = 1;
+  for (const each of SEPARATORS) textOfValues[each.charCodeAt(0)] = 1;
   let shortest = Number.POSITIVE_INFINITY;
   let shortestEncoded = Number.POSITIVE_INFINITY;
   let areAscii = true;
@@ -150,10 +168,12 @@ export const createNeedleIndex = (): NeedleIndex => {
     for (const each of needle.bytes) {
       alphabet[each] = 1;
       text[each] = 1;
+      textOfValues[each] = 1;
     }
     if (!isAscii(needle.bytes)) {
       areAscii = false;
       text.fill(1, 0x80);
+      textOfValues.fill(1, 0x80);
     }
     const which = LENGTHS.findIndex(({ from }) => from <= needle.bytes.length);
     const { group, step } = LENGTHS[which] as (typeof LENGTHS)[number];
@@ -191,6 +211,7 @@ export const createNeedleIndex = (): NeedleIndex => {
     },
     alphabet,
     text,
+    textOfValues,
     get firstBytes() {
       return areAscii ? ASCII_FIRST_BYTES : FIRST_BYTES;
     },

@@ -164,14 +164,17 @@ const readEscape = (bytes: Uint8Array, at: number): Reading => {
   return one === 0x24 && two === 0x28 ? nothing(4) : NO_FORM;
 };
 
-/** An invisible character of three bytes in UTF-8; U+034F has two. */
+/** An invisible character of two, three or four bytes in UTF-8. */
 const readInvisible = (bytes: Uint8Array, at: number): Reading => {
-  const [lead = 0, one = 0, two = 0] = bytes.subarray(at, at + 3);
-  if (lead === 0xcd) return one === 0x8f ? nothing(2) : NO_FORM;
-  if ((one & 0xc0) !== 0x80 || (two & 0xc0) !== 0x80) return NO_FORM;
-  return isInvisible(((lead & 0x0f) << 12) | ((one & 0x3f) << 6) | (two & 0x3f))
-    ? nothing(3)
-    : NO_FORM;
+  const lead = bytes[at] ?? 0;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  let point = lead & (0x7f >> length);
+  for (let index = 1; index < length; index += 1) {
+    const each = bytes[at + index] ?? 0;
+    if ((each & 0xc0) !== 0x80) return NO_FORM;
+    point = (point << 6) | (each & 0x3f);
+  }
+  return isInvisible(point) ? nothing(length) : NO_FORM;
 };
 
 const SOFT_HYPHEN = 0xad;
@@ -205,7 +208,7 @@ export const CHARACTER_FORMS: readonly CharacterForm[] = [
   {
     name: 'Invisible characters',
     example: 'U+200B',
-    firstBytes: [0xcd, 0xe2, 0xef],
+    firstBytes: [0xcd, 0xd8, 0xe1, 0xe2, 0xef, 0xf3],
     read: readInvisible,
   },
   { name: 'UTF-8 read as Latin-1', example: 'Ã¼', firstBytes: [0xc2, 0xc3], read: readTwice },

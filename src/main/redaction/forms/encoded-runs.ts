@@ -20,7 +20,7 @@ export interface EncodedSearch {
   readonly bytes: Uint8Array;
   /** Length of the shortest secret to find, in characters. */
   readonly shortest: number;
-  /** 1 for each byte that may be in a secret or a written form of one. */
+  /** 1 for each byte that may be in a secret, a written form of one, or an encoded value. */
   readonly text: Uint8Array;
   /** The stretches of hexadecimal digits and separators in it; see `numbersIn` (hex-form.ts). */
   readonly numbers: readonly Stretch[];
@@ -138,9 +138,14 @@ export const runAround = (
     line = lineAfter(bytes, stop, to);
   }
   const placeOf = (index: number): number => {
-    let place = 0;
-    for (const line of lines) if (line.before <= index) place = line.from + index - line.before;
-    return place;
+    let [low, high] = [0, lines.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lines[middle] as Line).before <= index) low = middle;
+      else high = middle - 1;
+    }
+    const line = lines[low] as Line;
+    return line.from + index - line.before;
   };
   // Most runs are on one line, which needs no copy.
   const characters = lines.length === 1 ? bytes.subarray(start, end) : joined(bytes, lines, before);

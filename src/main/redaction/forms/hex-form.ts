@@ -60,6 +60,9 @@ export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Vis
   }
 };
 
+/** In digits. */
+const LONGEST_GROUP = 16;
+
 const IS_SEPARATOR = tableOf(' :,;-._|/"\t\r\n');
 const IS_PART = IS_HEX.map((isHex, each) => isHex | (IS_SEPARATOR[each] ?? 0));
 IS_PART['x'.charCodeAt(0)] = 1;
@@ -76,8 +79,8 @@ const isPart = (bytes: Uint8Array, at: number, from: number): boolean =>
  */
 export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch[] => {
   const to = bytes.length;
-  // The fewest characters that a secret takes: eight hexadecimal digits, a separator.
-  const row = Math.min(LONGEST_ROW, Math.floor((shortest * 9) / 4) - 1);
+  // The fewest characters that a secret takes: a group of hexadecimal digits, a separator.
+  const row = Math.min(LONGEST_ROW, Math.floor(shortest * (2 + 2 / LONGEST_GROUP)) - 1);
   const found: Stretch[] = [];
   for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
     let end = start;
@@ -89,7 +92,7 @@ export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch
 };
 
 /**
- * Decodes rows of hexadecimal numbers of two, four or eight digits, with separators or `0x` between them.
+ * Decodes rows of hexadecimal numbers of an even number of digits, up to sixteen, with separators or `0x` between them.
  *
  * @param visit Called with the bytes of each row that has enough text in it for the shortest secret.
  */
@@ -131,17 +134,16 @@ const visitPairs = (
     if (bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78) at += 2;
     let stop = at;
     while (IS_HEX[bytes[stop] as number] === 1) stop += 1;
-    // xxd groups two bytes, other programs four.
-    if (stop - at === 2 || stop - at === 4 || stop - at === 8) {
+    const digits = stop - at;
+    // xxd groups two bytes, other programs more, and the last group of a row may be shorter.
+    if (digits % 2 === 0 && digits <= LONGEST_GROUP) {
       for (; at < stop; at += 2) put(at);
     } else {
-      // A digit of other text may touch the first or the last number of a row.
-      if (stop - at > 2) {
-        put(at);
-        flush();
-        put(stop - 2);
-      } else flush();
-      at = stop;
+      // A digit of other text may touch the first or the last group of a row. Longer numbers are `visitHex`'s.
+      const group = digits > LONGEST_GROUP ? 2 : digits - 1;
+      for (let pair = at; pair < at + group; pair += 2) put(pair);
+      flush();
+      for (at = stop - group; at < stop; at += 2) put(at);
     }
   }
   flush();

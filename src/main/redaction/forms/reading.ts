@@ -25,19 +25,24 @@ export const nothing = (taken: number): Reading => taken * SCALE + NOTHING;
 export const isBetween = (value: number, from: number, to: number): boolean =>
   value >= from && value <= to;
 
-/**
- * Whether a code point is a zero-width character, a soft hyphen, a mark of direction or a variation selector, which a
- * reader doesn't see.
- */
+/** Zero-width characters, soft hyphens, marks of direction and variation selectors, which a reader doesn't see. */
+export const INVISIBLE: readonly (readonly [from: number, to: number])[] = [
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe_0100, 0xe_01ef],
+];
+
+/** Whether a code point is in {@link INVISIBLE}. */
 export const isInvisible = (point: number): boolean =>
-  point === 0xad ||
-  point === 0x34f ||
-  point === 0xfeff ||
-  isBetween(point, 0x200b, 0x200f) ||
-  isBetween(point, 0x202a, 0x202e) ||
-  isBetween(point, 0x2060, 0x206f) ||
-  isBetween(point, 0xfe00, 0xfe0f) ||
-  isBetween(point, 0xfff9, 0xfffb);
+  point >= 0xad && INVISIBLE.some(([from, to]) => isBetween(point, from, to));
 
 /**
  * Makes the reading of a form that means a character.

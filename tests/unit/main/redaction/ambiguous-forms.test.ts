@@ -43,6 +43,46 @@ describe.each(cases)('the secret %j', (secret) => {
   });
 });
 
+/** Escapes of a text that was escaped already. */
+const AGAIN: Readonly<Record<string, (text: string) => string>> = {
+  percent: (text) => text.replaceAll(/[%&\\#;]/g, (each) => encodeURIComponent(each)),
+  JSON: (text) => JSON.stringify(text).slice(1, -1),
+  HTML: (text) => text.replaceAll(/[%&\\]/g, (each) => `&#${each.charCodeAt(0)};`),
+};
+
+describe.each(Object.entries(AGAIN))('escaped once more in %s', (_outer, again) => {
+  test.each(Object.entries(ESCAPES))('%s', (_name, escape) => {
+    const shown = BEGINNINGS.flatMap((beginning) =>
+      ['', '=', '=='].flatMap((ending) => {
+        const secret = `${beginning}+tOkEn93mNpX${ending}`;
+        const once = again(secret.replace('+', escape('+')));
+        return [once, again(once)].flatMap((written) =>
+          ['token=', 'a=3', '%2', 'x\\x', '&#x', '"'].flatMap((prefix) =>
+            ['\n', '&b', '"'].flatMap((suffix) => {
+              const text = `see ${prefix}${written}${suffix} there`;
+              return redacted(secret, text).includes('tOkEn93mNpX') ? [text] : [];
+            }),
+          ),
+        );
+      }),
+    );
+    expect(shown).toEqual([]);
+  });
+});
+
+test.each([4, 5, 6, 7, 8, 10])('a short secret of %i characters', (length) => {
+  const secret = 'ab3Kq7+tOk'.slice(0, length);
+  for (const escaped of [3, length - 1]) {
+    const written = Array.from(secret, (character, at) =>
+      at === escaped ? `\\u00${character.charCodeAt(0).toString(16)}` : character,
+    ).join('');
+    // Its last four characters, or eight, have to be outside what seems to be an escape.
+    const text = `x token=${written} y`;
+    const isSure = length - 2 >= (length < 8 ? 4 : 8);
+    if (isSure) expect(redacted(secret, text)).toBe('x token=[access token] y');
+  }
+});
+
 test('what is around it stays', () => {
   expect(redacted('ab34+tOkEn', 'token=ab34%2BtOkEn&more=1')).toBe('token=[access token]&more=1');
   expect(redacted('tOkEn/93w==', 'x: tOkEn\\/93w==\nnext')).toBe('x: [access token]\nnext');
