@@ -8,13 +8,12 @@ import {
   type MenuItemConstructorOptions,
 } from 'electron';
 import { BUILD_KIND } from '../build-kind';
+import { pressKey } from './press-key';
 
 interface Options {
   readonly openSettings: () => void;
   readonly workbench: () => BrowserWindow | null;
 }
-
-type Key = Parameters<BrowserWindow['webContents']['sendInputEvent']>[0] & { keyCode: string };
 
 const isMac = process.platform === 'darwin';
 
@@ -31,8 +30,7 @@ const isForWorkbench = (
 ): boolean => triggeredByAccelerator !== true || focused === workbench;
 
 /**
- * Sends the page its own shortcut (src/renderer/workbench/keyboard/shortcuts.ts), so that main needs no other channel
- * into the page.
+ * Sends the page its own shortcut (src/renderer/workbench/keyboard/key-table.ts).
  */
 const pageCommand = (
   label: string,
@@ -52,10 +50,7 @@ const pageCommand = (
       inOtherWindow?.(focused);
       return;
     }
-    window.focus();
-    const modifiers: Key['modifiers'] = [isMac ? 'meta' : 'control'];
-    for (const type of ['keyDown', 'keyUp'] as const)
-      window.webContents.sendInputEvent({ type, keyCode: key, modifiers });
+    pressKey(window, key, [isMac ? 'meta' : 'control']);
   },
 });
 

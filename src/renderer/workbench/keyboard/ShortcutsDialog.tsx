@@ -10,7 +10,7 @@ const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['Alt+↑, Alt+↓', 'Move between lines and show the JSON path; move a saved request'],
   ['Alt+←, Alt+→', 'Fold and unfold the line'],
   ['Del', 'Close the focused tab, delete the focused saved request'],
-  ['Shift+F10', 'Open the menu of a tab or a saved request'],
+  ['Shift+F10', 'Open the menu of what has the focus'],
   ['F2', 'Rename a saved request'],
   ['Tab', 'Next control'],
 ];
