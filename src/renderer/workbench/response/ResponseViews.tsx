@@ -28,6 +28,7 @@ import { useTableHead } from './table/use-rows';
 import { TEXT_START } from './selection/text-places';
 import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
+import type { FilterView } from '../model/tab-view';
 import { offerMenu } from '../menus/offer-menu';
 import { ownValue } from '../../../shared/own-value';
 
@@ -49,6 +50,8 @@ interface ResponseViewsProps {
   readonly call: ApiCall;
   readonly response: ApiResponse;
   readonly arriving: boolean;
+  readonly filter: FilterView;
+  onFilter(filter: FilterView): void;
 }
 
 /** The text as received, decoded. */
@@ -57,7 +60,8 @@ const WHOLE_BODY = { view: 'raw', from: TEXT_START, to: null } as const;
 const isText = ({ kind }: BodyInfo) =>
   kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
 
-export default function ResponseViews({ call, response, arriving }: ResponseViewsProps) {
+export default function ResponseViews(props: ResponseViewsProps) {
+  const { call, response, arriving } = props;
   const { body } = response;
   const isStream = body.kind === 'events' || body.kind === 'ndjson';
   const isTable = body.kind === 'json' || body.kind === 'ndjson';
@@ -99,7 +103,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
     setLeft(null);
     setChosen(next);
   };
-  const filter = useFilter(call);
+  const filter = useFilter(call, props.filter, props.onFilter);
   const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
   const bar = useSearchBar(isText(body) ? showText : null);
   const searchBar = {
