@@ -63,7 +63,7 @@ const requestMenu = (command: Command): MenuItemConstructorOptions => ({
     command('Log In', 'L'),
     { type: 'separator' },
     command('Go to the URL', 'U'),
-    command('Find in Response', 'F'),
+    command('Find', 'F'),
     { type: 'separator' },
     command('Command Palette', 'K'),
   ],
