@@ -130,7 +130,7 @@ function PartRows(props: PartRowsProps) {
   const { part, draft, connection, values, unknown, variables, onVariables, onEdit } = props;
   switch (part) {
     case 'params':
-      return <ParamsRows url={draft.url} onUrl={(url) => onEdit({ url })} />;
+      return <ParamsRows address={draft} onEdit={onEdit} />;
     case 'headers':
       return (
         <HeaderRows
