@@ -36,11 +36,12 @@ const pageCommand = (
   label: string,
   key: string,
   workbench: Options['workbench'],
+  shift = false,
   /** Handles the shortcut while another window has focus, which macOS passes to the menu regardless. */
   inOtherWindow?: (focused: BaseWindow | undefined) => void,
 ): MenuItemConstructorOptions => ({
   label,
-  accelerator: `CommandOrControl+${key}`,
+  accelerator: `CommandOrControl+${shift ? 'Shift+' : ''}${key}`,
   // The page handles the key itself; the menu only displays it. Has no effect on macOS.
   registerAccelerator: false,
   click: (_item, focused, event) => {
@@ -50,7 +51,7 @@ const pageCommand = (
       inOtherWindow?.(focused);
       return;
     }
-    pressKey(window, key, [isMac ? 'meta' : 'control']);
+    pressKey(window, key, [isMac ? 'meta' : 'control', ...(shift ? (['shift'] as const) : [])]);
   },
 });
 
@@ -99,7 +100,8 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
   const requests: MenuItemConstructorOptions[] = [
     command('New Request', 'N'),
     command('Save Request', 'S'),
-    pageCommand('Close Tab', 'W', workbench, (focused) => focused?.close()),
+    pageCommand('Save Request As…', 'S', workbench, true),
+    pageCommand('Close Tab', 'W', workbench, false, (focused) => focused?.close()),
   ];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac

@@ -80,7 +80,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             dispatch={all.dispatch}
             onNew={all.opening.newRequest}
             onList={() => all.actions.openTabs(0)}
-            onSave={all.saving.save}
+            saving={all.saving}
             aside={
               <>
                 <BesideButton beside={all.beside} />

@@ -163,6 +163,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     moveTabLeft: () => runTabCommand('moveTabLeft'),
     moveTabRight: () => runTabCommand('moveTabRight'),
     save: saving.save,
+    saveAs: saving.saveAs,
     undo: () => dispatch({ type: 'undo', tab: tab.id }),
     redo: () => dispatch({ type: 'redo', tab: tab.id }),
     find: () => pressKey('find'),
