@@ -23,9 +23,10 @@ export interface ParamRow extends QueryRow {
 
 export const paramsOf = ({ url, paramsOff }: Address): readonly Param[] => {
   const inUrl = querySegments(url).map((segment): Param => ({ on: true, segment }));
-  const placed = paramsOff
-    .map(({ at, segment }) => ({ at: Math.min(at, inUrl.length), off: { on: false, segment } }))
-    .toSorted((one, other) => one.at - other.at);
+  const placed = paramsOff.map(({ at, segment }) => ({
+    at: Math.min(at, inUrl.length),
+    off: { on: false, segment },
+  }));
   const offAt = (at: number) => placed.filter((each) => each.at === at).map(({ off }) => off);
   return [...inUrl.flatMap((param, at) => [...offAt(at), param]), ...offAt(inUrl.length)];
 };
