@@ -59,9 +59,12 @@ test('of a saved request and a folder, at any zoom', async () => {
   await openAndChoose(app(), byKeyboard, 'Move up');
   await expect(tree(page).getByRole('row').first()).toHaveAccessibleName('people');
   await expect(row(page, 'people')).toBeFocused();
+  await openAndChoose(app(), byKeyboard, 'Move down');
+  await expect(tree(page).getByRole('row').first()).toHaveAccessibleName('cars');
+  await expect(row(page, 'people')).toBeFocused();
   await openAndChoose(app(), () => page.keyboard.press('ContextMenu'), 'Delete');
   await expect(row(page, 'people')).toHaveCount(0);
-  await expect(row(page, 'cars')).toBeFocused();
+  await expect(row(page, 'New folder')).toBeFocused();
   // The button's menu is the page's own.
   await button(page, 'More for cars').click();
   await expect(page.getByRole('menuitem')).toHaveText(['Open', ...OF_FOLDER]);

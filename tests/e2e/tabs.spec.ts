@@ -186,6 +186,9 @@ test('the part of the request and the filter of the response stay with their tab
   // By mouse, and after it was closed.
   await tab(page, 'echo').last().click();
   await expect(part('Body')).toHaveAttribute('aria-selected', 'true');
+  await tab(page, 'echo').first().click();
+  await expect(path).toHaveValue('$.query');
+  await expect(current(page)).toBeFocused();
   await tab(page, 'echo').first().click({ button: 'middle' });
   await page.keyboard.press('ControlOrMeta+Shift+t');
   await expect(part('Params')).toHaveAttribute('aria-selected', 'true');

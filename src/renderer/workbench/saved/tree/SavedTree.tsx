@@ -116,12 +116,9 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
     const at = rowOf(event);
     const { item } = rows[at] ?? {};
     if (item === undefined) return;
-    // The row keeps the focus when it's moved, and its neighbour gets it when it's removed.
-    const hasFocus = item.id === focused;
-    const run = (command: keyof ItemActions) => {
-      if (hasFocus && (command === 'up' || command === 'down')) wanted.current = item.id;
-      return command === 'remove' && hasFocus ? remove(at) : actions[command](item.id);
-    };
+    // If the row has the focus, its neighbour gets it.
+    const run = (command: keyof ItemActions) =>
+      command === 'remove' && item.id === focused ? remove(at) : actions[command](item.id);
     offerMenu(event, item.draft === null ? 'savedFolder' : 'savedRequest', run);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
