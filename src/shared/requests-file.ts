@@ -34,6 +34,8 @@ const requestSchema = z.strictObject({
   note: z.string().optional(),
   method: z.string().min(1),
   url: z.string(),
+  /** Parameters that are switched off, each after the first `at` of the URL's; missing: none is. */
+  paramsOff: z.array(z.strictObject({ at: z.int().nonnegative(), param: z.string() })).optional(),
   headers: z.array(rowSchema).optional(),
   variables: z.array(rowSchema).optional(),
   /** Null: none is sent; missing: the connection's. */

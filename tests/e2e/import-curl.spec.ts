@@ -54,15 +54,27 @@ test('a pasted command becomes a request, without its credentials, and is sent',
 
 test('undo brings back what was there before a paste, until it’s edited', async () => {
   const page = app().workbench();
-  await urlField(page).fill('/before?x=1');
+  await urlField(page).fill('/before?x=1&y=2');
+  const off = page.getByRole('checkbox', { name: 'Parameter 2 is sent' });
+  const part = (name: RegExp) => page.getByRole('tab', { name }).click();
+  await part(/^Params/);
+  await off.uncheck();
+  await part(/^Headers/);
   await field(page, 'Header 1 name').fill('X-Mine');
   await paste("curl.exe -X DELETE '/after' -H 'X-Theirs: 1'");
   await expect(urlField(page)).toHaveValue('/after');
   await expect(field(page, 'Header 1 name')).toHaveValue('X-Theirs');
+  await part(/^Params/);
+  await expect(page.getByRole('checkbox', { name: /^Parameter \d is sent$/ })).toHaveCount(0);
+  await part(/^Headers/);
+  await urlField(page).focus();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(urlField(page)).toHaveValue('/before?x=1');
   await expect(field(page, 'Method')).toHaveValue('GET');
   await expect(field(page, 'Header 1 name')).toHaveValue('X-Mine');
+  await part(/^Params/);
+  await expect(off).not.toBeChecked();
+  await part(/^Headers/);
   await expect(said()).toHaveCount(0);
 
   await paste("curl -X DELETE '/after'");

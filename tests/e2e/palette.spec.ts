@@ -151,7 +151,7 @@ test('the native menu has the same commands with the same effect', async () => {
   await expect(statusLine(page)).toContainText('200 OK');
   // The first response's views load a moment after its first line.
   await expect(response(page)).toContainText('menu');
-  await press('Find in Response');
+  await press('Find');
   await expect(page.getByLabel('Find in response')).toBeFocused();
   await press('Command Palette');
   const palette = page.getByRole('dialog', { name: 'Command palette' });

@@ -37,6 +37,67 @@ test('query rows and URL stay in sync', async () => {
   await expect(field(page, 'Parameter 1 name')).toHaveValue('');
 });
 
+test('a parameter that’s switched off stays, and isn’t sent or copied', async () => {
+  const page = app().workbench();
+  await urlField(page).fill('/echo?a=1&b=x+y&c=3');
+  await tab(/^Params/).click();
+  const box = (number: number) => field(page, `Parameter ${number} is sent`);
+  // By mouse, and by keyboard.
+  await box(2).click();
+  await expect(urlField(page)).toHaveValue('/echo?a=1&c=3');
+  await expect(field(page, 'Parameter 2 value')).toHaveValue('x y');
+  await box(3).focus();
+  await page.keyboard.press('Space');
+  await expect(urlField(page)).toHaveValue('/echo?a=1');
+  await expect(box(3)).toBeFocused();
+  await expect(tab(/^Params 1$/)).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await field(page, 'Parameter 3 value').fill('{{missing}}');
+  await expect(page.getByText('isn’t set.')).toHaveCount(0);
+  await send(page);
+  await showView(page, 'Raw');
+  await expect(response(page)).toContainText('"a"');
+  await expect(response(page)).not.toContainText('x y');
+  await button(page, 'Copy as').click();
+  await page.getByRole('menuitem', { name: 'cURL' }).click();
+  const clipboard = () =>
+    app()
+      .electron()
+      .evaluate((electron) => electron.clipboard.readText());
+  await expect.poll(clipboard).toContain('/echo?a=1');
+  expect(await clipboard()).not.toContain('b=');
+
+  await button(page, 'Edit as text').click();
+  await expect(field(page, 'Query as text')).toHaveValue('a=1\n# b=x y\n# c={{missing}}');
+  await field(page, 'Query as text').fill('// a=1\nb=x y\n# c=3');
+  await expect(urlField(page)).toHaveValue('/echo?b=x+y');
+  await button(page, 'Edit as rows').click();
+  await expect(box(1)).not.toBeChecked();
+  await expect(box(2)).toBeChecked();
+  // The last edit, then the one before.
+  await box(2).click();
+  await expect(urlField(page)).toHaveValue('/echo');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(urlField(page)).toHaveValue('/echo?b=x+y');
+  await expect(box(2)).toBeChecked();
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(box(2)).not.toBeChecked();
+
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('dialog').getByLabel('Name').fill('With parameters off');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+w');
+  await app().restart();
+  const again = app().workbench();
+  await again.getByRole('row', { name: 'With parameters off' }).click();
+  await again.getByRole('tablist', { name: 'Request sections' }).getByRole('tab').first().click();
+  await expect(field(again, 'Parameter 2 value')).toHaveValue('x y');
+  await expect(field(again, 'Parameter 2 is sent')).not.toBeChecked();
+  await expect(field(again, 'Parameter 4 name')).toHaveValue('');
+  await field(again, 'Parameter 2 is sent').check();
+  await expect(urlField(again)).toHaveValue('/echo?b=x+y');
+});
+
 test('path rows, one per segment, and URL stay in sync', async () => {
   const page = app().workbench();
   await urlField(page).fill('/cars/v1/one%2Ftwo?limit=2');

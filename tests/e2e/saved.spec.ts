@@ -84,6 +84,53 @@ test('requests are saved, found, renamed, duplicated, moved, deleted and restore
   await expect(statusLine(page)).toContainText('200 OK');
 });
 
+test('a request is saved as another one, in a folder named meanwhile', async () => {
+  const page = app().workbench();
+  const tab = page.getByRole('tablist', { name: 'Open' }).getByRole('tab', { selected: true });
+  const folder = () => dialog(page).getByRole('combobox', { name: 'Folder' });
+  const name = () => dialog(page).getByLabel('Name', { exact: true });
+  // By mouse.
+  await page.keyboard.press('ControlOrMeta+n');
+  await urlField(page).fill('/echo?original');
+  await button(page, 'More ways to save').click();
+  await page.getByRole('menuitem', { name: 'Save', exact: true }).click();
+  await name().fill('Original');
+  await folder().selectOption({ label: 'New folder…' });
+  const newName = dialog(page).getByLabel('New folder’s name');
+  await expect(newName).toHaveValue('New folder');
+  await newName.fill(' ');
+  await expect(button(page, 'Save').last()).toBeDisabled();
+  await newName.fill('Mine');
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => names(page)).toEqual(['Mine', 'Original']);
+
+  // By keyboard: what was edited goes to the copy, and the original stays as it was.
+  await urlField(page).fill('/echo?copy');
+  await page.keyboard.press('ControlOrMeta+Shift+s');
+  await expect(page.getByRole('dialog', { name: 'Save “Original” as' })).toBeVisible();
+  await expect(folder().locator('option:checked')).toHaveText('Mine');
+  await page.keyboard.type('Copy');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(page)).toEqual(['Mine', 'Original', 'Copy']);
+  await expect(tab).toContainText('Copy');
+  await expect(tab).not.toContainText('edited');
+  await urlField(page).fill('/echo?copy=2');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(tab).not.toContainText('edited');
+  await tree(page).getByRole('row', { name: 'Original' }).click();
+  await expect(urlField(page)).toHaveValue('/echo?original');
+  await tree(page).getByRole('row', { name: 'Copy' }).click();
+  await expect(urlField(page)).toHaveValue('/echo?copy=2');
+
+  // Cancelling saves nothing.
+  await button(page, 'More ways to save').press('Enter');
+  await page.getByRole('menuitem', { name: 'Save as…' }).press('Enter');
+  await folder().selectOption({ label: 'New folder…' });
+  await page.keyboard.press('Escape');
+  await expect.poll(() => names(page)).toEqual(['Mine', 'Original', 'Copy']);
+});
+
 test('requests are reordered by mouse and keyboard, and survive a kill', async () => {
   const page = app().workbench();
   await saveAs(page, '/a', 'Alpha');

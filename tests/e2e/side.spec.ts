@@ -1,5 +1,6 @@
 // The side panel: sections and folders that fold and stay so, and the history's filter and keyboard.
 import type { Page } from 'playwright/test';
+import { openAndChoose } from './support/native-menus';
 import { allFindings } from '../support/axe';
 import { startAgain } from './support/start-again';
 import { button, field } from './support/settings-page';
@@ -81,16 +82,14 @@ test('the saved requests by keyboard alone', async () => {
   await page.keyboard.press('ArrowDown');
   await expect(row(page, 'All cars')).toBeFocused();
 
-  await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'Move to folder…' }).click();
+  await openAndChoose(app(), () => page.keyboard.press('Shift+F10'), 'Move to folder…');
   await dialog(page).getByLabel('Folder').selectOption({ label: 'People' });
   expect(await allFindings(page, 'all')).toEqual([]);
   await button(page, 'Move').press('Enter');
   await expect(tree(page).getByRole('row').last()).toHaveAccessibleName('All cars');
   // A folder isn't moved into itself.
   await row(page, 'People').focus();
-  await page.keyboard.press('ContextMenu');
-  await page.getByRole('menuitem', { name: 'Move to folder…' }).click();
+  await openAndChoose(app(), () => page.keyboard.press('ContextMenu'), 'Move to folder…');
   await expect(dialog(page).getByRole('option')).toHaveText(['None', 'Cars']);
   await page.keyboard.press('Escape');
 

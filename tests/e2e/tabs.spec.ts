@@ -1,10 +1,11 @@
 // Tabs: switched, closed, reopened and moved, by keyboard and by mouse.
 import type { Page } from 'playwright/test';
+import { openAndChoose } from './support/native-menus';
 import { allFindings } from '../support/axe';
 import { startAgain } from './support/start-again';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
-import { response, send, statusLine, urlField } from './support/workbench-page';
+import { response, send, sendTo, showView, statusLine, urlField } from './support/workbench-page';
 
 const app = sharedApp();
 test.afterEach(() => startAgain(app()));
@@ -138,15 +139,63 @@ test('tabs are moved by dragging, by keyboard and by their menu', async () => {
 
   await tab(page, 'two').click();
   await current(page).focus();
-  await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: 'Move the tab right' })).toBeVisible();
-  expect(await allFindings(page, 'all')).toEqual([]);
-  await page.getByRole('menuitem', { name: 'Move the tab right' }).click();
+  await openAndChoose(app(), () => page.keyboard.press('Shift+F10'), 'Move the tab right');
   await expect.poll(order).toEqual(['one', 'two', 'three']);
-  await tab(page, 'one').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Close other unedited tabs' }).click();
+  await expect(current(page)).toBeFocused();
+  await openAndChoose(
+    app(),
+    () => tab(page, 'one').click({ button: 'right' }),
+    'Close other unedited tabs',
+  );
   // What was typed stays.
   await expect.poll(() => names(page)).toEqual(['one', 'two', 'three']);
+});
+
+test('the part of the request and the filter of the response stay with their tab', async () => {
+  const page = app().workbench();
+  const part = (name: string) =>
+    page.getByRole('tablist', { name: 'Request sections' }).getByRole('tab', { name });
+  const path = field(page, 'JSONPath');
+  const lines = page.getByRole('group', { name: 'Response text' });
+  await page.keyboard.press('ControlOrMeta+n');
+  await sendTo(page, '/echo?one=1');
+  await part('Params').click();
+  await showView(page, 'Pretty');
+  await button(page, 'Filter').click();
+  await expect(path).toBeFocused();
+  await page.keyboard.type('$.query');
+  await expect(lines).toContainText('"one"');
+  await expect(lines).not.toContainText('"headers"');
+
+  // By keyboard, to a tab with another part and no filter.
+  await page.keyboard.press('ControlOrMeta+n');
+  await sendTo(page, '/echo?two=2');
+  await part('Headers').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(part('Body')).toHaveAttribute('aria-selected', 'true');
+  await expect(lines).toContainText('"two"');
+  await expect(path).toBeHidden();
+  await page.keyboard.press('Control+Tab');
+  await expect(part('Params')).toHaveAttribute('aria-selected', 'true');
+  await expect(path).toHaveValue('$.query');
+  await expect(lines).toContainText('"one"');
+  await expect(lines).not.toContainText('"headers"');
+  // Nobody asked for the filter.
+  await expect(urlField(page)).toBeFocused();
+
+  // By mouse, and after it was closed.
+  await tab(page, 'echo').last().click();
+  await expect(part('Body')).toHaveAttribute('aria-selected', 'true');
+  await tab(page, 'echo').first().click();
+  await expect(path).toHaveValue('$.query');
+  await expect(current(page)).toBeFocused();
+  await tab(page, 'echo').first().click({ button: 'middle' });
+  await page.keyboard.press('ControlOrMeta+Shift+t');
+  await expect(part('Params')).toHaveAttribute('aria-selected', 'true');
+  await expect(path).toHaveValue('$.query');
+  await button(page, 'Filter').click();
+  await expect(path).toBeHidden();
+  await expect(lines).toContainText('"headers"');
 });
 
 test('of many tabs those in sight are drawn, and all are there after a restart', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withPathSegment } from '../../src/renderer/workbench/request/address/path-rows';
-import { withQueryRow } from '../../src/renderer/workbench/request/address/query-rows';
+import { withParamRow } from '../../src/renderer/workbench/request/address/params';
 import { isAbsolute, requestUrl } from '../../src/shared/request-url';
 import { responseOf, call, requestFor } from '../support/calling';
 import { closePrograms } from '../support/programs';
@@ -54,6 +54,9 @@ const staysBelowRoot = (path: string): boolean => {
   return true;
 };
 
+const withParam = (row: { readonly name: string; readonly value: string }): string =>
+  withParamRow({ url: '/a', paramsOff: [] }, 0, { on: true, ...row }).url;
+
 const why = whyNoTomcat();
 if (why !== null) console.log(`Addresses are not sent to a Tomcat: ${why}.`);
 
@@ -70,7 +73,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
   };
 
   test.each(VALUES)('reads the row’s value %j as typed', async (value) => {
-    const { status, understood } = await send(withQueryRow('/a', 0, { name: 'name', value }));
+    const { status, understood } = await send(withParam({ name: 'name', value }));
     expect({ status, ...understood }).toEqual({
       status: 200,
       path: '/a',
@@ -79,7 +82,7 @@ describe.skipIf(why !== null)('Tomcat', () => {
   });
 
   test.each(VALUES)('reads the row’s name %j as typed', async (name) => {
-    const { status, understood } = await send(withQueryRow('/a', 0, { name, value: 'value' }));
+    const { status, understood } = await send(withParam({ name, value: 'value' }));
     expect({ status, ...understood }).toEqual({
       status: 200,
       path: '/a',

@@ -1,7 +1,22 @@
-// The context menu of text: native, in both windows. It never offers to copy what the page itself may not.
-import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
+// The context menus, native in both windows: of text, and in the workbench those that its page names. A text's never
+// offers to copy what the page itself may not.
+import {
+  Menu,
+  type BrowserWindow,
+  type MenuItemConstructorOptions,
+  type WebContents,
+} from 'electron';
+import {
+  choiceKey,
+  CHOICE_MODIFIERS,
+  MENU_SHORTCUTS,
+  menuOfMark,
+} from '../../shared/context-menus';
+import { ownValue } from '../../shared/own-value';
+import { pressKey } from './press-key';
 
-type Params = Pick<Electron.ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>;
+type Params = Electron.ContextMenuParams;
+type Items = readonly MenuItemConstructorOptions[];
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -10,7 +25,7 @@ const textMenu = ({
   isEditable,
   selectionText,
   editFlags,
-}: Params): readonly MenuItemConstructorOptions[] => {
+}: Pick<Params, 'isEditable' | 'selectionText' | 'editFlags'>): Items => {
   if (!isEditable)
     return selectionText.trim() === '' ? [] : [{ role: 'copy', enabled: editFlags.canCopy }];
   return [
@@ -26,9 +41,32 @@ const textMenu = ({
   ];
 };
 
+/** The items of the menu that the page names in the title of what was clicked; null if it names none. */
+const namedMenu = (window: BrowserWindow, { titleText }: Params): Items | null =>
+  menuOfMark(titleText)?.map(({ id, name, enabled }, at): MenuItemConstructorOptions => {
+    // Only this can copy what is selected as the keyboard does.
+    if (id === 'copy') return { role: 'copy', enabled };
+    const accelerator = ownValue(MENU_SHORTCUTS, id);
+    return {
+      label: name,
+      enabled,
+      // The page handles it itself; the menu only shows it.
+      ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
+      click: () => pressKey(window, choiceKey(at), CHOICE_MODIFIERS),
+    };
+  }) ?? null;
+
+const popUp = (items: Items, { x, y, menuSourceType }: Params): void => {
+  if (items.length > 0)
+    Menu.buildFromTemplate([...items]).popup({ x, y, sourceType: menuSourceType });
+};
+
 export const offerTextMenu = (contents: WebContents): void => {
-  contents.on('context-menu', (_event, params) => {
-    const items = textMenu(params);
-    if (items.length > 0) Menu.buildFromTemplate([...items]).popup({ x: params.x, y: params.y });
-  });
+  contents.on('context-menu', (_event, params) => popUp(textMenu(params), params));
+};
+
+export const offerMenus = (window: BrowserWindow): void => {
+  window.webContents.on('context-menu', (_event, params) =>
+    popUp(namedMenu(window, params) ?? textMenu(params), params),
+  );
 };

@@ -8,13 +8,12 @@ import {
   type MenuItemConstructorOptions,
 } from 'electron';
 import { BUILD_KIND } from '../build-kind';
+import { pressKey } from './press-key';
 
 interface Options {
   readonly openSettings: () => void;
   readonly workbench: () => BrowserWindow | null;
 }
-
-type Key = Parameters<BrowserWindow['webContents']['sendInputEvent']>[0] & { keyCode: string };
 
 const isMac = process.platform === 'darwin';
 
@@ -31,18 +30,18 @@ const isForWorkbench = (
 ): boolean => triggeredByAccelerator !== true || focused === workbench;
 
 /**
- * Sends the page its own shortcut (src/renderer/workbench/keyboard/shortcuts.ts), so that main needs no other channel
- * into the page.
+ * Sends the page its own shortcut (src/renderer/workbench/keyboard/key-table.ts).
  */
 const pageCommand = (
   label: string,
   key: string,
   workbench: Options['workbench'],
+  shift = false,
   /** Handles the shortcut while another window has focus, which macOS passes to the menu regardless. */
   inOtherWindow?: (focused: BaseWindow | undefined) => void,
 ): MenuItemConstructorOptions => ({
   label,
-  accelerator: `CommandOrControl+${key}`,
+  accelerator: `CommandOrControl+${shift ? 'Shift+' : ''}${key}`,
   // The page handles the key itself; the menu only displays it. Has no effect on macOS.
   registerAccelerator: false,
   click: (_item, focused, event) => {
@@ -52,10 +51,7 @@ const pageCommand = (
       inOtherWindow?.(focused);
       return;
     }
-    window.focus();
-    const modifiers: Key['modifiers'] = [isMac ? 'meta' : 'control'];
-    for (const type of ['keyDown', 'keyUp'] as const)
-      window.webContents.sendInputEvent({ type, keyCode: key, modifiers });
+    pressKey(window, key, [isMac ? 'meta' : 'control', ...(shift ? (['shift'] as const) : [])]);
   },
 });
 
@@ -68,7 +64,7 @@ const requestMenu = (command: Command): MenuItemConstructorOptions => ({
     command('Log In', 'L'),
     { type: 'separator' },
     command('Go to the URL', 'U'),
-    command('Find in Response', 'F'),
+    command('Find', 'F'),
     { type: 'separator' },
     command('Command Palette', 'K'),
   ],
@@ -104,7 +100,8 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
   const requests: MenuItemConstructorOptions[] = [
     command('New Request', 'N'),
     command('Save Request', 'S'),
-    pageCommand('Close Tab', 'W', workbench, (focused) => focused?.close()),
+    pageCommand('Save Request As…', 'S', workbench, true),
+    pageCommand('Close Tab', 'W', workbench, false, (focused) => focused?.close()),
   ];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac

@@ -1,7 +1,7 @@
 // The main window: shown once it has painted, with its size and position restored. The only window with a preload.
 import { BrowserWindow, nativeImage, nativeTheme, type Session } from 'electron';
 import { WORKBENCH_URL } from '../../shared/addresses';
-import { offerTextMenu } from './context-menu';
+import { offerMenus } from './context-menu';
 import { lockContents, webPreferences } from './lockdown';
 import { rememberedPlacement, rememberPlacement } from './placement';
 
@@ -43,7 +43,7 @@ export const openWorkbench = ({
     webPreferences: webPreferences({ preload, session }),
   });
   lockContents(window.webContents, onOpen);
-  offerTextMenu(window.webContents);
+  offerMenus(window);
   rememberPlacement(window, placementFile);
   window.once('ready-to-show', () => {
     if (maximized) window.maximize();

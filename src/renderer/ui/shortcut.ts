@@ -1,6 +1,6 @@
 // Formats shortcuts for the platform, and matches keyboard events.
 
-const isMac = navigator.platform.startsWith('Mac');
+export const isMac = navigator.platform.startsWith('Mac');
 
 /** `⌘L` and `⇧⌘T` on a Mac, `Ctrl+L` and `Ctrl+Shift+T` elsewhere, as each platform writes it. */
 export const shortcut = (key: string, shift = false): string =>

@@ -80,7 +80,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             dispatch={all.dispatch}
             onNew={all.opening.newRequest}
             onList={() => all.actions.openTabs(0)}
-            onSave={all.saving.save}
+            saving={all.saving}
             aside={
               <>
                 <BesideButton beside={all.beside} />
@@ -107,6 +107,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                   <RequestPane
                     key={all.tab.id}
                     draft={all.tab.draft}
+                    part={all.tab.view.part}
+                    onPart={(part) => all.onView({ part })}
                     connection={all.connection}
                     automaticHeaders={all.view.status?.automaticHeaders ?? []}
                     variables={all.variables}
@@ -139,6 +141,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                     state={all.tab.call}
                     remedies={all.remedies}
                     note={all.note}
+                    filter={all.tab.view.filter}
+                    onFilter={(filter) => all.onView({ filter })}
                     onCancel={all.cancel}
                     onRead={(call, body) =>
                       all.dispatch({ type: 'viewed', tab: all.tab.id, call, body })

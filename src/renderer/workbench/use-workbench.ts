@@ -8,6 +8,7 @@ import { useHistory } from './history/use-history';
 import { useSaveResponses } from './history/use-save-responses';
 import { loadEditor } from './request/body/BodyText';
 import type { Draft } from './model/draft';
+import type { TabView } from './model/tab-view';
 import type { CopyAsHandle } from './request/snippets/CopyAs';
 import { useImports } from './request/paste/use-imports';
 import { useSubscriptions } from './request/subscriptions/use-subscriptions';
@@ -109,6 +110,10 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
       dispatch({ type: 'edit', tab: tab.id, change, at: performance.now() }),
     [tab.id],
   );
+  const onView = useCallback(
+    (part: Partial<TabView>) => dispatch({ type: 'view', tab: tab.id, view: part }),
+    [tab.id],
+  );
   const onUndoKey = (event: KeyboardEvent) => {
     const step = undoStepOf(event);
     if (step === null) return;
@@ -158,6 +163,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     moveTabLeft: () => runTabCommand('moveTabLeft'),
     moveTabRight: () => runTabCommand('moveTabRight'),
     save: saving.save,
+    saveAs: saving.saveAs,
     undo: () => dispatch({ type: 'undo', tab: tab.id }),
     redo: () => dispatch({ type: 'redo', tab: tab.id }),
     find: () => pressKey('find'),
@@ -191,6 +197,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     confirmedSend,
     actions,
     onEdit,
+    onView,
     onUndoKey,
     note: isExampleHere ? tab.draft.note : '',
     sending,

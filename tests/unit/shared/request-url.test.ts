@@ -7,10 +7,8 @@ import {
   withoutPathSegment,
   withPathSegment,
 } from '../../../src/renderer/workbench/request/address/path-rows';
-import {
-  queryRows,
-  withQueryRow,
-} from '../../../src/renderer/workbench/request/address/query-rows';
+import { withParamRow } from '../../../src/renderer/workbench/request/address/params';
+import { queryRows } from '../../../src/renderer/workbench/request/address/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
 import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
 import { asPath, withScheme } from '../../../src/renderer/workbench/request/build/describe-address';
@@ -123,7 +121,8 @@ describe('any address', () => {
     fc.assert(
       fc.property(value, value, (text, segment) => {
         fc.pre(text !== '' && !/^(\.|%2e){1,2}$/i.test(segment) && segment !== '');
-        const url = withQueryRow(withPathSegment('/a', 1, segment), 0, { name: 'n', value: text });
+        const address = { url: withPathSegment('/a', 1, segment), paramsOff: [] };
+        const { url } = withParamRow(address, 0, { on: true, name: 'n', value: text });
         const sent = new URL(requestUrl(url, BASE));
         expect(sent.pathname + sent.search).toMatch(ALLOWED);
         expect(queryRows(sent.href)).toEqual([

@@ -1,6 +1,7 @@
 // The dialog that lists all shortcuts of the window.
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
+import { shortcut } from '../../ui/shortcut';
 import { keyOf, KEYS } from './key-table';
 
 /** Shortcuts of a single control rather than the window. */
@@ -10,8 +11,10 @@ const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
   ['Alt+↑, Alt+↓', 'Move between lines and show the JSON path; move a saved request'],
   ['Alt+←, Alt+→', 'Fold and unfold the line'],
   ['Del', 'Close the focused tab, delete the focused saved request'],
-  ['Shift+F10', 'Open the menu of a tab or a saved request'],
+  ['Shift+F10', 'Open the menu of what has the focus'],
   ['F2', 'Rename a saved request'],
+  [shortcut('F'), 'In the body’s editor: find in the body'],
+  ['F3, Shift+F3', 'Next match, previous match'],
   ['Tab', 'Next control'],
 ];
 

@@ -16,6 +16,7 @@ export type KeyAction =
   | 'moveTabLeft'
   | 'moveTabRight'
   | 'save'
+  | 'saveAs'
   | 'undo'
   | 'redo'
   | 'find'
@@ -68,6 +69,7 @@ export const KEYS: readonly Key[] = [
     words: 'Move the tab right',
   },
   { action: 'save', key: 's', shown: 'S', words: 'Save the request' },
+  { action: 'saveAs', key: 's', shift: true, shown: 'S', words: 'Save the request as…' },
   { action: 'undo', key: 'z', shown: 'Z', words: 'Undo in the request', heardElsewhere: true },
   {
     action: 'redo',

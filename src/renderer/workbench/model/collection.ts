@@ -96,6 +96,20 @@ export const putRequest = (collection: Collection, request: SavedRequest): Colle
     ? [...collection, request]
     : collection.map((item) => (item.id === request.id ? request : item));
 
+/** A folder by its ID, null for the top level; or a new one there. */
+export type FolderChoice = { readonly id: string | null } | { readonly newName: string };
+
+export const putRequestIn = (
+  collection: Collection,
+  request: Omit<SavedRequest, 'parent'>,
+  folder: FolderChoice,
+  newId: () => string = () => crypto.randomUUID(),
+): Collection => {
+  if ('id' in folder) return putRequest(collection, { ...request, parent: folder.id });
+  const made = { id: newId(), parent: null, name: folder.newName };
+  return putRequest(addFolder(collection, made), { ...request, parent: made.id });
+};
+
 export const renameItem = (collection: Collection, id: string, name: string): Collection =>
   collection.map((item) => {
     if (item.id !== id) return item;

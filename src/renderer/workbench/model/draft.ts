@@ -47,6 +47,8 @@ export interface Draft {
   readonly note: string;
   readonly method: string;
   readonly url: string;
+  /** Parameters that are switched off, as they'd be written in the URL after its first `at` ones. */
+  readonly paramsOff: readonly { readonly at: number; readonly segment: string }[];
   readonly headers: readonly Row[];
   /** The request's own variables, which take precedence over the connection's. */
   readonly variables: readonly Row[];
@@ -89,6 +91,7 @@ export const emptyDraft: Draft = {
   note: '',
   method: 'GET',
   url: '',
+  paramsOff: [],
   headers: [],
   variables: [],
   subscription: { kind: 'default' },

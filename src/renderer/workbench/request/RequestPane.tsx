@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
+import type { RequestPart } from '../model/tab-view';
 import type { Header } from '../../../shared/bridge/response';
 import { HeaderRows } from './rows/HeaderRows';
 import { ambiguousServer } from '../../../shared/request-url';
@@ -22,6 +23,8 @@ import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;
+  /** The part that's shown. */
+  readonly part: RequestPart;
   readonly connection: ConnectionSummary | null;
   /** What main adds to each request. */
   readonly automaticHeaders: readonly Header[];
@@ -32,6 +35,7 @@ interface RequestPaneProps {
   readonly subscriptionField: RefObject<HTMLInputElement | null>;
   readonly subscriptions: Subscriptions;
   readonly imports: Imports;
+  onPart(part: RequestPart): void;
   onVariables(rows: readonly Row[]): void;
   onEdit(change: Partial<Draft>): void;
   onSend(): void;
@@ -41,12 +45,9 @@ interface RequestPaneProps {
 const definedIn = (variables: readonly Row[]): number =>
   variables.filter(({ name }) => name.trim() !== '').length;
 
-type Part = 'params' | 'headers' | 'body' | 'variables';
-
 export function RequestPane(props: RequestPaneProps) {
-  const { draft, connection, sending, urlField, subscriptionField, onEdit, onSend, onCancel } =
-    props;
-  const [part, setPart] = useState<Part>('headers');
+  const { draft, part, connection, sending, urlField, subscriptionField } = props;
+  const { onPart, onEdit, onSend, onCancel } = props;
   /** The request's variable whose value gets the focus once its row is there. */
   const [valueWanted, setValueWanted] = useState<{ readonly number: number } | null>(null);
   useEffect(() => {
@@ -81,7 +82,7 @@ export function RequestPane(props: RequestPaneProps) {
         <UnknownVariables
           names={unknown}
           onGive={() => {
-            setPart('variables');
+            onPart('variables');
             const existing = new Set(draft.variables.map(({ name }) => name.trim()));
             const missing = unknown.filter((name) => !existing.has(name));
             setValueWanted({ number: draft.variables.length + 1 });
@@ -89,7 +90,7 @@ export function RequestPane(props: RequestPaneProps) {
           }}
         />
       )}
-      <Tabs<Part>
+      <Tabs<RequestPart>
         label="Request sections"
         items={[
           { key: 'params', name: 'Params', count: queryRows(draft.url).length },
@@ -98,7 +99,7 @@ export function RequestPane(props: RequestPaneProps) {
           { key: 'variables', name: 'Variables', count: definedIn(draft.variables) },
         ]}
         chosen={part}
-        onChoose={setPart}
+        onChoose={onPart}
         className="request__tabs"
         panelClassName="request__panel"
         aside={
@@ -111,7 +112,7 @@ export function RequestPane(props: RequestPaneProps) {
           />
         }
       >
-        <PartRows {...props} part={part} values={values} unknown={unknown} />
+        <PartRows {...props} values={values} unknown={unknown} />
       </Tabs>
     </>
   );
@@ -119,9 +120,8 @@ export function RequestPane(props: RequestPaneProps) {
 
 interface PartRowsProps extends Pick<
   RequestPaneProps,
-  'draft' | 'connection' | 'automaticHeaders' | 'variables' | 'onVariables' | 'onEdit'
+  'draft' | 'part' | 'connection' | 'automaticHeaders' | 'variables' | 'onVariables' | 'onEdit'
 > {
-  readonly part: Part;
   readonly values: Values;
   readonly unknown: readonly string[];
 }
@@ -130,7 +130,7 @@ function PartRows(props: PartRowsProps) {
   const { part, draft, connection, values, unknown, variables, onVariables, onEdit } = props;
   switch (part) {
     case 'params':
-      return <ParamsRows url={draft.url} onUrl={(url) => onEdit({ url })} />;
+      return <ParamsRows address={draft} onEdit={onEdit} />;
     case 'headers':
       return (
         <HeaderRows

@@ -8,6 +8,7 @@ import { shortcut } from '../../ui/shortcut';
 import { EarlierResponse } from './earlier/EarlierResponse';
 import { Hints } from './Hints';
 import { respondedOf, responseOf, seenOf, type CallState } from '../state/call-state';
+import type { FilterView } from '../model/tab-view';
 import type { Remedies } from '../model/remedies';
 import { CallProgress } from './status/CallProgress';
 import { FailureBanner } from './status/FailureBanner';
@@ -28,12 +29,15 @@ interface ResponsePaneProps {
   readonly remedies: Remedies;
   /** The current request's note, if it's a sample. */
   readonly note: string;
+  readonly filter: FilterView;
+  onFilter(filter: FilterView): void;
   onCancel(): void;
   /** The body of this call is read in another way now. */
   onRead(call: string, body: BodyInfo): void;
 }
 
-export function ResponsePane({ state, remedies, note, onCancel, onRead }: ResponsePaneProps) {
+export function ResponsePane(props: ResponsePaneProps) {
+  const { state, remedies, note, filter, onFilter, onCancel, onRead } = props;
   const seen = seenOf(state);
   const responded = respondedOf(seen);
   const response = responseOf(responded);
@@ -98,6 +102,8 @@ export function ResponsePane({ state, remedies, note, onCancel, onRead }: Respon
               call={responded.views ?? responded.call}
               response={response}
               arriving={responded.kind === 'sending'}
+              filter={filter}
+              onFilter={onFilter}
             />
           </Suspense>
         </ErrorBoundary>

@@ -1,5 +1,6 @@
 // The views of a response as tabs, selected by its type. Loaded when the window is idle, before the first response.
-import { useState } from 'react';
+import { useState, type MouseEvent } from 'react';
+import { MENUS } from '../../../shared/context-menus';
 import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -27,6 +28,8 @@ import { useTableHead } from './table/use-rows';
 import { TEXT_START } from './selection/text-places';
 import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
+import type { FilterView } from '../model/tab-view';
+import { offerMenu } from '../menus/offer-menu';
 import { ownValue } from '../../../shared/own-value';
 
 type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
@@ -47,6 +50,8 @@ interface ResponseViewsProps {
   readonly call: ApiCall;
   readonly response: ApiResponse;
   readonly arriving: boolean;
+  readonly filter: FilterView;
+  onFilter(filter: FilterView): void;
 }
 
 /** The text as received, decoded. */
@@ -55,7 +60,8 @@ const WHOLE_BODY = { view: 'raw', from: TEXT_START, to: null } as const;
 const isText = ({ kind }: BodyInfo) =>
   kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
 
-export default function ResponseViews({ call, response, arriving }: ResponseViewsProps) {
+export default function ResponseViews(props: ResponseViewsProps) {
+  const { call, response, arriving } = props;
   const { body } = response;
   const isStream = body.kind === 'events' || body.kind === 'ndjson';
   const isTable = body.kind === 'json' || body.kind === 'ndjson';
@@ -97,7 +103,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
     setLeft(null);
     setChosen(next);
   };
-  const filter = useFilter(call);
+  const filter = useFilter(call, props.filter, props.onFilter);
   const hasFilter = body.kind === 'json' || body.kind === 'ndjson';
   const bar = useSearchBar(isText(body) ? showText : null);
   const searchBar = {
@@ -108,6 +114,23 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
     },
   };
   const isCopied = copying.state.kind === 'copied' && copying.part === 'body';
+  const copyBody = () => copying.start('body', (signal) => readRange(call, WHOLE_BODY, signal));
+  const onContextMenu = (event: MouseEvent) => {
+    const acts = {
+      // Main does it.
+      copy: () => undefined,
+      copyBody,
+      find: searchBar.show,
+      save: saving.start,
+    };
+    const can = { copy: getSelection()?.isCollapsed === false, save: !isRunning(saving.state) };
+    offerMenu(
+      event,
+      'responseText',
+      (item) => acts[item](),
+      (item) => ownValue(can, item) ?? true,
+    );
+  };
   const filtered = view === 'pretty' && hasFilter && filter.shown !== null;
 
   return (
@@ -149,14 +172,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
               </Button>
             )}
             {isText(body) && (
-              <Button
-                small
-                variant="quiet"
-                title="Copy the body as text"
-                onClick={() =>
-                  copying.start('body', (signal) => readRange(call, WHOLE_BODY, signal))
-                }
-              >
+              <Button small variant="quiet" title={MENUS.responseText.copyBody} onClick={copyBody}>
                 {isCopied ? <CheckIcon /> : <CopyIcon />}{' '}
                 <span className="views__word">{isCopied ? 'Copied' : 'Copy'}</span>
               </Button>
@@ -192,6 +208,7 @@ export default function ResponseViews({ call, response, arriving }: ResponseView
               view={filtered ? 'filtered' : view}
               arriving={arriving}
               searchBar={searchBar}
+              onContextMenu={onContextMenu}
               onCopy={(range) =>
                 copying.start('selection', (signal) => readRange(call, range, signal))
               }

@@ -1,5 +1,8 @@
-// Chooses one of the folders of the saved requests, or none.
+// Chooses one of the folders of the saved requests, none, or a new one.
 import { isWithin, pathOf, type Collection } from '../model/collection';
+
+/** As the field's value; folders have UUIDs. */
+export const NEW_FOLDER = 'new';
 
 interface FolderFieldProps {
   readonly items: Collection;
@@ -7,10 +10,12 @@ interface FolderFieldProps {
   readonly value: string;
   /** A folder that can't be chosen, nor what's in it. */
   readonly without?: string;
+  /** A new folder can be chosen too. */
+  readonly offersNew?: boolean;
   onChange(folder: string): void;
 }
 
-export function FolderField({ items, value, without, onChange }: FolderFieldProps) {
+export function FolderField({ items, value, without, offersNew, onChange }: FolderFieldProps) {
   const choices = items.filter(
     ({ id, draft }) => draft === null && (without === undefined || !isWithin(items, id, without)),
   );
@@ -28,6 +33,7 @@ export function FolderField({ items, value, without, onChange }: FolderFieldProp
             {[...pathOf(items, choice), choice.name].join(' / ')}
           </option>
         ))}
+        {offersNew === true && <option value={NEW_FOLDER}>New folder…</option>}
       </select>
     </label>
   );

@@ -51,6 +51,10 @@ const fileRequest = (name: string, draft: Draft): FileRequest => ({
   note: draft.note === '' ? undefined : draft.note,
   method: draft.method,
   url: draft.url,
+  paramsOff:
+    draft.paramsOff.length === 0
+      ? undefined
+      : draft.paramsOff.map(({ at, segment }) => ({ at, param: segment })),
   headers: fileRows(draft.headers),
   variables: fileRows(draft.variables),
   subscriptionId:
@@ -117,6 +121,7 @@ const toDraft = (request: FileRequest, saved: string): Draft => ({
   note: request.note ?? '',
   method: request.method,
   url: request.url,
+  paramsOff: (request.paramsOff ?? []).map(({ at, param }) => ({ at, segment: param })),
   headers: toRows(request.headers),
   variables: toRows(request.variables),
   subscription:

@@ -3,6 +3,7 @@ import type { CallEvent } from './call-events';
 import type { Draft } from '../model/draft';
 import type { EarlierCall } from '../model/history';
 import type { StoredTab } from '../model/stored-tab';
+import type { TabView } from '../model/tab-view';
 
 export type WorkbenchEvent =
   | {
@@ -37,5 +38,6 @@ export type WorkbenchEvent =
       /** Milliseconds on any clock. Without it, the edit is a step of its own to undo. */
       readonly at?: number;
     }
+  | { readonly type: 'view'; readonly tab: string; readonly view: Partial<TabView> }
   | { readonly type: 'undo' | 'redo'; readonly tab: string }
   | CallEvent;

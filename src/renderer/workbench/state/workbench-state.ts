@@ -5,6 +5,7 @@ import type { CallState } from './call-state';
 import { NO_HISTORY, redo, undo, withEdit, type DraftHistory } from './draft-history';
 import { emptyDraft, isSameDraft, type Draft } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
+import { FIRST_VIEW, type TabView } from '../model/tab-view';
 
 /** Closed tabs that can be reopened. */
 export const MOST_CLOSED = 20;
@@ -18,6 +19,7 @@ export interface Tab {
    */
   readonly opened: Draft;
   readonly history: DraftHistory;
+  readonly view: TabView;
   readonly call: CallState;
   /** Its call ended while another tab was active. */
   readonly unseen: boolean;
@@ -48,6 +50,7 @@ const newTab = (draft: Draft, id: string = crypto.randomUUID()): Tab => ({
   draft,
   opened: draft,
   history: NO_HISTORY,
+  view: FIRST_VIEW,
   call: { kind: 'idle' },
   unseen: false,
 });
@@ -121,7 +124,7 @@ const open = (before: Workbench, event: Extract<WorkbenchEvent, { type: 'open' }
   const state = { ...before, closed: before.closed.filter((closed) => closed !== left) };
   const tab: Tab = {
     ...newTab(draft, id),
-    ...(left && { call: left.tab.call }),
+    ...(left && { call: left.tab.call, view: left.tab.view }),
     ...(earlier && { call: { kind: 'idle', earlier } }),
   };
   const current = activeTab(state);
@@ -214,6 +217,11 @@ export const workbenchReducer = (state: Workbench, event: WorkbenchEvent): Workb
         const step = (event.type === 'undo' ? undo : redo)(tab.history, tab.draft);
         return step === null ? tab : { ...tab, ...step };
       });
+    case 'view':
+      return changeTab(state, event.tab, (tab) => ({
+        ...tab,
+        view: { ...tab.view, ...event.view },
+      }));
     case 'sent':
     case 'progress':
     case 'viewed':

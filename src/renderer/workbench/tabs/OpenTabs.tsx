@@ -6,6 +6,7 @@ import { shortcut } from '../../ui/shortcut';
 import { keyOf } from '../keyboard/key-table';
 import type { Workbench } from '../state/workbench-state';
 import type { WorkbenchEvent } from '../state/workbench-events';
+import { SaveButtons, type SaveActions } from './SaveButtons';
 import { TabRow } from './TabRow';
 
 interface OpenTabsProps {
@@ -14,12 +15,12 @@ interface OpenTabsProps {
   onNew(): void;
   /** Lists all open tabs. */
   onList(): void;
-  onSave(): void;
+  readonly saving: SaveActions;
   /** More actions for the current request. */
   readonly aside: ReactNode;
 }
 
-export function OpenTabs({ workbench, dispatch, onNew, onList, onSave, aside }: OpenTabsProps) {
+export function OpenTabs({ workbench, dispatch, onNew, onList, saving, aside }: OpenTabsProps) {
   return (
     <div className="open">
       <TabRow workbench={workbench} dispatch={dispatch} />
@@ -46,16 +47,7 @@ export function OpenTabs({ workbench, dispatch, onNew, onList, onSave, aside }: 
         <ChevronIcon />
       </Button>
       <span className="open__aside">{aside}</span>
-      <Button
-        variant="quiet"
-        small
-        className="open__save"
-        title={`Save request (${shortcut('S')})`}
-        keys={shortcut('S')}
-        onClick={onSave}
-      >
-        Save
-      </Button>
+      <SaveButtons {...saving} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { keyOf } from '../keyboard/key-table';
 import { evenRows } from '../lists/row-layout';
+import { MENU_KEYS_WORK, offerMenu } from '../menus/offer-menu';
 import { useRowsInSight } from '../lists/use-rows-in-sight';
 import { isEdited, tabName, type Workbench } from '../state/workbench-state';
 import type { WorkbenchEvent } from '../state/workbench-events';
@@ -63,6 +64,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
       ?.focus({ preventScroll: true });
   });
 
+  /** The page's own menu, where no key opens the system's. */
   const [menuOf, setMenuOf] = useState<string | null>(null);
   const anchor = useRef<HTMLElement>(null);
   const openMenu = (tab: HTMLElement | null) => {
@@ -78,6 +80,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
     const id = tabOf(event);
     if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     if (opensMenu(event)) {
+      if (MENU_KEYS_WORK) return;
       event.preventDefault();
       return openMenu(elementOf(event));
     }
@@ -91,6 +94,22 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
     event.preventDefault();
     wantsFocus.current = true;
     dispatch({ type: 'activate', tab: to.id });
+  };
+  const run = (command: string, tab: string) => {
+    const event = eventOfTabCommand(command, workbench, tab);
+    if (event === null) return;
+    wantsFocus.current = scroller.current?.contains(document.activeElement) === true;
+    dispatch(event);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const tab = tabOf(event);
+    if (tab === undefined) return;
+    offerMenu(
+      event,
+      'tab',
+      (command) => run(command, tab),
+      (command) => eventOfTabCommand(command, workbench, tab) !== null,
+    );
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const tab = tabOf(event);
@@ -123,10 +142,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
           const tab = tabOf(event);
           if (event.button === 1 && tab !== undefined) dispatch({ type: 'close', tab });
         }}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openMenu(elementOf(event));
-        }}
+        onContextMenu={onContextMenu}
         {...dragging.handlers}
       >
         {inSight.map((at) => {
@@ -160,10 +176,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
             }))}
             anchor={anchor}
             edge="start"
-            onAction={(id) => {
-              const event = eventOfTabCommand(id, workbench, menuOf);
-              if (event !== null) dispatch(event);
-            }}
+            onAction={(id) => run(id, menuOf)}
             onClose={() => setMenuOf(null)}
           />
         </Suspense>

@@ -1,10 +1,11 @@
 // What can be done with a tab: its menu, and commands of the palette for the current one.
+import { MENUS, type MenuItemId } from '../../../shared/context-menus';
 import type { KeyAction } from '../keyboard/key-table';
 import type { Workbench } from '../state/workbench-state';
 import type { WorkbenchEvent } from '../state/workbench-events';
 
 export interface TabCommand {
-  readonly id: string;
+  readonly id: MenuItemId<'tab'>;
   readonly name: string;
   /** The shortcut that does it to the current tab. */
   readonly key?: KeyAction;
@@ -22,20 +23,20 @@ const moveBy =
 export const TAB_COMMANDS: readonly TabCommand[] = [
   {
     id: 'closeTab',
-    name: 'Close the tab',
+    name: MENUS.tab.closeTab,
     key: 'closeTab',
     event: (_workbench, tab) => ({ type: 'close', tab }),
   },
   {
     id: 'closeOthers',
-    name: 'Close other unedited tabs',
+    name: MENUS.tab.closeOthers,
     event: ({ tabs }, tab) => (tabs.length > 1 ? { type: 'closeOthers', tab } : null),
   },
-  { id: 'moveTabLeft', name: 'Move the tab left', key: 'moveTabLeft', event: moveBy(-1) },
-  { id: 'moveTabRight', name: 'Move the tab right', key: 'moveTabRight', event: moveBy(1) },
+  { id: 'moveTabLeft', name: MENUS.tab.moveTabLeft, key: 'moveTabLeft', event: moveBy(-1) },
+  { id: 'moveTabRight', name: MENUS.tab.moveTabRight, key: 'moveTabRight', event: moveBy(1) },
   {
     id: 'reopenTab',
-    name: 'Reopen a closed tab',
+    name: MENUS.tab.reopenTab,
     key: 'reopenTab',
     event: ({ closed }) => (closed.length === 0 ? null : { type: 'reopen' }),
   },

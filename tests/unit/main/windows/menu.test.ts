@@ -72,6 +72,19 @@ test.each([
   expect(workbench.close).not.toHaveBeenCalled();
 });
 
+test('a command with Shift sends that too', async () => {
+  await choose('Save Request As…', workbench, {});
+  const modifiers = ['meta', 'shift'];
+  expect(sendInputEvent.mock.calls).toEqual([
+    [{ type: 'keyDown', keyCode: 'S', modifiers }],
+    [{ type: 'keyUp', keyCode: 'S', modifiers }],
+  ]);
+  const items = [...(await menusOn('linux')).values()].flat();
+  expect(items.find(({ label }) => label === 'Save Request As…')?.accelerator).toBe(
+    'CommandOrControl+Shift+S',
+  );
+});
+
 test('⌘W closes Settings if that’s in front', async () => {
   await choose('Send', settings, BY_SHORTCUT);
   expect(settings.close).not.toHaveBeenCalled();

@@ -1,5 +1,6 @@
 // An entry of the history: what was sent and what came back, and when and with which connection.
 import { memo } from 'react';
+import { MENUS } from '../../../../shared/context-menus';
 import { Button } from '../../../ui/Button';
 import { formatTime } from '../../../ui/format';
 import { CompareIcon, SendIcon } from '../../../ui/icons';
@@ -45,7 +46,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
           small
           className="entry__act"
           aria-label={`Compare ${what} with now`}
-          title="Compare with the current request"
+          title={MENUS.historyEntry.compare}
           tabIndex={tabIndex}
           onClick={() => onCompare(entry)}
         >
@@ -57,7 +58,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
           small
           className="entry__act"
           aria-label={`Send ${what} again`}
-          title="Send again"
+          title={MENUS.historyEntry.sendAgain}
           tabIndex={tabIndex}
           onClick={() => onSendAgain(entry)}
         >

@@ -1,7 +1,8 @@
 // The history's list, which renders only the rows in sight.
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { ownValue } from '../../../../shared/own-value';
 import { unevenRows } from '../../lists/row-layout';
+import { offerMenu } from '../../menus/offer-menu';
 import { useRowsInSight } from '../../lists/use-rows-in-sight';
 import { HistoryEntryRow, type EntryActions } from './HistoryEntryRow';
 import type { EntryRow, HistoryRow } from './history-rows';
@@ -43,6 +44,12 @@ const entryFrom = (rows: readonly HistoryRow[], from: number, step: 1 | -1): num
   return -1;
 };
 
+/** The row that an event happened in; -1 if none. */
+const rowOf = ({ target }: { readonly target: EventTarget }): number => {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return Number(row?.dataset['row'] ?? -1);
+};
+
 export function HistoryRows({ rows, ...actions }: HistoryRowsProps) {
   const [focused, setFocused] = useState<string | null>(null);
   const focusedRow = focused === null ? -1 : rows.findIndex(({ entry }) => entry?.id === focused);
@@ -61,9 +68,7 @@ export function HistoryRows({ rows, ...actions }: HistoryRowsProps) {
     entry.focus({ preventScroll: true });
   });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const { target } = event;
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
-    const at = Number(row?.dataset['row'] ?? -1);
+    const at = rowOf(event);
     const next = ownValue(
       {
         ArrowDown: () => entryFrom(rows, at + 1, 1),
@@ -80,6 +85,13 @@ export function HistoryRows({ rows, ...actions }: HistoryRowsProps) {
     setFocused(rows[next]?.entry?.id ?? null);
     show(next);
   };
+  const onContextMenu = (event: MouseEvent) => {
+    const entry = rows[rowOf(event)]?.entry;
+    if (entry == null) return;
+    const { onOpen, onCompare, onSendAgain } = actions;
+    const acts = { open: onOpen, compare: onCompare, sendAgain: onSendAgain };
+    offerMenu(event, 'historyEntry', (item) => acts[item](entry));
+  };
 
   return (
     <div ref={scroller} className="side__scroll">
@@ -87,10 +99,8 @@ export function HistoryRows({ rows, ...actions }: HistoryRowsProps) {
         className="history__rows"
         style={{ height: layout.size }}
         onKeyDown={onKeyDown}
-        onFocus={({ target }) => {
-          const row = target.closest<HTMLElement>('[data-row]');
-          setFocused(rows[Number(row?.dataset['row'] ?? -1)]?.entry?.id ?? null);
-        }}
+        onContextMenu={onContextMenu}
+        onFocus={(event) => setFocused(rows[rowOf(event)]?.entry?.id ?? null)}
       >
         {byDay(rows, inSight).map(({ day, heading, entries }) => (
           <div key={day} role="group" aria-label={day}>

@@ -83,14 +83,3 @@ export const withQuerySegments = (url: string, segments: readonly string[]): str
 
 /** One row per part between `&`, in order. */
 export const queryRows = (url: string): readonly QueryRow[] => querySegments(url).map(queryRow);
-
-/** Changes one row, or appends one if `index` is past the last. The other rows keep their spelling. */
-export const withQueryRow = (url: string, index: number, row: QueryRow): string => {
-  const { path, segments, fragment } = split(url);
-  return join(path, segments.toSpliced(index, 1, querySegment(row)), fragment);
-};
-
-export const withoutQueryRow = (url: string, index: number): string => {
-  const { path, segments, fragment } = split(url);
-  return join(path, segments.toSpliced(index, 1), fragment);
-};

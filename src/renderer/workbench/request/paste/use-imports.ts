@@ -77,7 +77,7 @@ export const useImports = ({ tab, edit, openTab }: ImportsParts): Imports => {
   };
   const pasteCurl = async (text: string) => {
     const read = await readCurl(text);
-    if (read.ok) apply(read.after, read.words);
+    if (read.ok) apply({ ...read.after, paramsOff: [] }, read.words);
     else setLast({ tab: id, words: `Not imported. ${read.fault}`, isRefused: true, change: null });
   };
 

@@ -1,25 +1,27 @@
-// The URL's query and path as rows. Rows and URL share one text, so they can't diverge.
+// The URL's query and path as rows. Rows and URL share one text, so they can't diverge; a parameter that's switched off
+// is a row only.
 import { useState } from 'react';
-import { queryLines, withQueryLines } from '../address/query-lines';
+import type { Draft } from '../../model/draft';
+import { paramLines, withParamLines } from '../address/param-lines';
+import { paramRows, withoutParamRow, withParamRow, type Address } from '../address/params';
 import { LinesEditor } from '../lines/LinesEditor';
 import { TextToggle } from '../lines/TextToggle';
 import { PathRows } from './PathRows';
 import { RowsEditor } from './RowsEditor';
-import { queryRows, withoutQueryRow, withQueryRow } from '../address/query-rows';
 
 interface ParamsRowsProps {
-  readonly url: string;
-  onUrl(url: string): void;
+  readonly address: Address;
+  onEdit(change: Partial<Draft>): void;
 }
 
-export function ParamsRows({ url, onUrl }: ParamsRowsProps) {
+export function ParamsRows({ address, onEdit }: ParamsRowsProps) {
   const [isText, setText] = useState(false);
   const changeText = (typed: string): string => {
-    const next = withQueryLines(url, typed);
-    onUrl(next);
-    return queryLines(next);
+    const next = withParamLines(address, typed);
+    onEdit(next);
+    return paramLines(next);
   };
-  const rows = queryRows(url).map((row, index) => ({ id: String(index), ...row }));
+  const rows = paramRows(address).map((row, index) => ({ id: String(index), ...row }));
   return (
     <>
       <section aria-label="Query">
@@ -28,7 +30,7 @@ export function ParamsRows({ url, onUrl }: ParamsRowsProps) {
           <LinesEditor
             label="Query as text"
             placeholder="name=value"
-            text={queryLines(url)}
+            text={paramLines(address)}
             onText={changeText}
           />
         ) : (
@@ -36,15 +38,18 @@ export function ParamsRows({ url, onUrl }: ParamsRowsProps) {
             kind="Parameter"
             rows={rows}
             nextId={String(rows.length)}
-            onChange={(index, row) => onUrl(withQueryRow(url, index, row))}
-            onRemove={(index) => onUrl(withoutQueryRow(url, index))}
+            boxes
+            onChange={(index, { on = true, name, value }) =>
+              onEdit(withParamRow(address, index, { on, name, value }))
+            }
+            onRemove={(index) => onEdit(withoutParamRow(address, index))}
           />
         )}
         <TextToggle isText={isText} onText={setText} />
       </section>
       <section aria-label="Path">
         <h3 className="rows__title">Path</h3>
-        <PathRows url={url} onUrl={onUrl} />
+        <PathRows url={address.url} onUrl={(url) => onEdit({ url })} />
       </section>
     </>
   );

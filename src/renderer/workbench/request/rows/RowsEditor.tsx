@@ -17,6 +17,8 @@ interface RowsEditorProps {
   /** The ID of the empty row. It becomes the new row's, so that React keeps the field. */
   readonly nextId: string;
   readonly suggestions?: readonly ComboOption[];
+  /** Each row has a checkbox, also the first that's added. By default if the rows say whether they're on. */
+  readonly boxes?: boolean;
   onChange(index: number, row: EditedRow): void;
   onRemove(index: number): void;
   /** Text was pasted into a name. Returns whether it became rows. */
@@ -25,7 +27,8 @@ interface RowsEditorProps {
 
 export function RowsEditor(props: RowsEditorProps) {
   const { kind, rows, nextId, suggestions, onChange, onRemove, onPasteLines } = props;
-  const boxes = rows.some(({ on }) => on !== undefined) || suggestions !== undefined;
+  const boxes =
+    props.boxes ?? (suggestions !== undefined || rows.some(({ on }) => on !== undefined));
   const all: readonly EditedRow[] = [...rows, { id: nextId, name: '', value: '' }];
   return (
     <>

@@ -1,9 +1,11 @@
 // The response's headers in the order received, with a note on well-known ones.
 import { useRef, useState, type MouseEvent } from 'react';
+import { MENUS, type MenuItemId } from '../../../../shared/context-menus';
 import type { Header } from '../../../../shared/bridge/response';
 import { CopyButton } from '../../../ui/CopyButton';
 import { Button } from '../../../ui/Button';
 import { CopyIcon } from '../../../ui/icons';
+import { offerMenu } from '../../menus/offer-menu';
 import { CopyMenu } from '../copy/CopyMenu';
 import { useClipboard } from '../copy/use-clipboard';
 import { withLabels } from '../marks/deceptive';
@@ -18,6 +20,8 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
   const clipboard = useClipboard();
   const menuAt = useRef<HTMLElement | null>(null);
   const [opened, setOpened] = useState<Header | null>(null);
+  const copy = (item: MenuItemId<'responseHeader'>, [name, value]: Header) =>
+    clipboard.copy(() => (item === 'copyValue' ? value : `${name}: ${value}`));
   const open = (button: HTMLElement | null, header: Header | undefined) => {
     menuAt.current = button;
     setOpened(header ?? null);
@@ -26,9 +30,8 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
     // A selection has the menu of the system.
     if (getSelection()?.isCollapsed === false) return;
     const row = event.target instanceof Element ? event.target.closest('[data-header]') : null;
-    if (row === null) return;
-    event.preventDefault();
-    open(row.querySelector('button'), headers[Number(row.getAttribute('data-header'))]);
+    const header = headers[Number(row?.getAttribute('data-header') ?? -1)];
+    if (header !== undefined) offerMenu(event, 'responseHeader', (item) => copy(item, header));
   };
   return (
     <div className="headers">
@@ -98,13 +101,10 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
         at={menuAt}
         isOpen={opened !== null}
         onClose={() => setOpened(null)}
-        items={[
-          { name: 'Copy value', onCopy: () => clipboard.copy(() => opened?.[1] ?? '') },
-          {
-            name: 'Copy name: value',
-            onCopy: () => clipboard.copy(() => opened?.join(': ') ?? ''),
-          },
-        ]}
+        items={(['copyValue', 'copyHeader'] as const).map((item) => ({
+          name: MENUS.responseHeader[item],
+          onCopy: () => opened !== null && copy(item, opened),
+        }))}
       />
     </div>
   );

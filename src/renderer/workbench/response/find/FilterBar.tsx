@@ -7,7 +7,11 @@ import type { Filter } from './use-filter';
 export function FilterBar({ filter }: { readonly filter: Filter }) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => field.current?.select(), []);
+  const { opened } = filter;
+  // This also focuses it. A tab that's shown again with its filter open leaves the focus where it is.
+  useEffect(() => {
+    if (opened > 0) field.current?.select();
+  }, [opened]);
   const fault = filter.reported?.reason ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;

@@ -1,6 +1,7 @@
 // The state of filtering by JSONPath. Main runs the filter.
 import { useEffect, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { FilterView } from '../../model/tab-view';
 
 const LOOK_AGAIN_MS = 150;
 
@@ -23,6 +24,8 @@ export interface Filter {
   readonly shown: string | null;
   /** What is shown is the result of an earlier path, because the current one is wrong. */
   readonly isFormer: boolean;
+  /** How often a person invoked it since the tab is shown. */
+  readonly opened: number;
   show(): void;
   close(): void;
   change(path: string): void;
@@ -33,11 +36,24 @@ const withOneRoot = (path: string): string => path.replace(/^\$\$(?=$|[.[])/, '$
 
 const isAll = (path: string): boolean => path === '' || path === '$';
 
-export const useFilter = (call: ApiCall): Filter => {
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState('$');
+/** The filter whose result main has of a call, so that a tab shows it at once when it's used again. */
+const results = new WeakMap<ApiCall, string>();
+
+const resultOf = (call: ApiCall) => {
+  const path = results.get(call);
+  return path === undefined ? null : { of: call, path };
+};
+
+/** `view` is the tab's, which changes by `onView`. */
+export const useFilter = (
+  call: ApiCall,
+  view: FilterView,
+  onView: (view: FilterView) => void,
+): Filter => {
+  const { open, path: text } = view;
+  const [opened, setOpened] = useState(0);
   const [reported, setReported] = useState<Reported | null>(null);
-  const [applied, setApplied] = useState<{ of: ApiCall; path: string } | null>(null);
+  const [applied, setApplied] = useState(() => resultOf(call));
   const path = text.trim();
   const wanted = open && !isAll(path) ? path : null;
 
@@ -57,7 +73,10 @@ export const useFilter = (call: ApiCall): Filter => {
           if (!reply.ok || reply.what !== 'filter') return;
           setReported({ ...reply, of: call, path: wanted });
           if (!reply.complete) again = window.setTimeout(ask, LOOK_AGAIN_MS);
-          else if (reply.reason === null) setApplied({ of: call, path: wanted });
+          else if (reply.reason === null) {
+            results.set(call, wanted);
+            setApplied({ of: call, path: wanted });
+          }
         },
         // The window is closing.
         () => undefined,
@@ -75,9 +94,13 @@ export const useFilter = (call: ApiCall): Filter => {
     path: text,
     reported: reported?.of === call && reported.path === wanted ? reported : null,
     shown: wanted !== null && applied?.of === call ? applied.path : null,
-    show: () => setOpen(true),
-    close: () => setOpen(false),
+    opened,
+    show: () => {
+      setOpened(opened + 1);
+      onView({ ...view, open: true });
+    },
+    close: () => onView({ ...view, open: false }),
     isFormer: wanted !== null && reported?.path === wanted && reported.reason !== null,
-    change: (path) => setText(withOneRoot(path)),
+    change: (typed) => onView({ ...view, path: withOneRoot(typed) }),
   };
 };

@@ -2,10 +2,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Finding } from './use-find';
 
-/** Anywhere in the window. */
+/** Anywhere in the window but in the body's editor, which has its own. */
 export const useNextKeys = (open: boolean, finding: Finding): void => {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F3') return;
+    if (event.defaultPrevented || event.key !== 'F3') return;
     event.preventDefault();
     (event.shiftKey ? finding.previous : finding.next)();
   });

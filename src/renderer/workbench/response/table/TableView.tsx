@@ -15,7 +15,7 @@ import type { Table } from '../../../../shared/bridge/read';
 import { withLabels } from '../marks/deceptive';
 import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
-import { CopyMenu } from '../copy/CopyMenu';
+import { offerMenu } from '../../menus/offer-menu';
 import { useClipboard } from '../copy/use-clipboard';
 import { readCellText, readRowJson } from '../cells/read-row';
 import { BodyRow, HeadCell } from './TableCells';
@@ -75,35 +75,33 @@ export function TableView({ call, head, fileName }: TableViewProps) {
     },
   });
   const { cell } = active;
-  const activeColumn = cell === null ? undefined : columns[cell.column];
   useActiveInSight(scroller, cell);
   const clipboard = useClipboard();
-  const menuAt = useRef<HTMLElement | null>(null);
-  const [isMenuOpen, setMenuOpen] = useState(false);
-  const copyCell = () => {
-    if (cell !== null && activeColumn !== undefined)
-      clipboard.copy(() => readCellText(call, cell.row, activeColumn, sort));
+  const copyCell = ({ row, column }: ActiveCell) => {
+    const of = columns[column];
+    if (of !== undefined) clipboard.copy(() => readCellText(call, row, of, sort));
   };
-  const cellUnder = ({ target }: MouseEvent) => {
+  const activateUnder = ({ target }: MouseEvent): ActiveCell | null => {
     const under = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
     if (under === null) return null;
     const [row = 0, column = 0] = (under.dataset['cell'] ?? '').split(' ').map(Number);
     active.activate({ row, column });
-    return under;
+    return { row, column };
   };
   const onContextMenu = (event: MouseEvent) => {
-    const shown = cell === null ? null : `[data-cell="${cell.row} ${cell.column}"]`;
-    menuAt.current =
-      cellUnder(event) ??
-      (shown === null ? null : (scroller.current?.querySelector<HTMLElement>(shown) ?? null));
-    if (menuAt.current === null) return;
-    event.preventDefault();
-    setMenuOpen(true);
+    const of = activateUnder(event) ?? cell;
+    if (of === null) return;
+    const acts = {
+      copyCell: () => copyCell(of),
+      copyRow: () => clipboard.copy(() => readRowJson(call, of.row, sort)),
+      copyColumn: () => clipboard.copy(() => columns[of.column]?.name ?? ''),
+    };
+    offerMenu(event, 'tableCell', (item) => acts[item]());
   };
   const onCopy = (event: ClipboardEvent) => {
     if (cell === null || getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    copyCell();
+    copyCell(cell);
   };
 
   const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
@@ -116,7 +114,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         tabIndex={0}
         role="group"
         aria-label="Response rows"
-        onMouseDown={(event) => void cellUnder(event)}
+        onMouseDown={(event) => void activateUnder(event)}
         onContextMenu={onContextMenu}
         onCopy={onCopy}
         onKeyDownCapture={(event) => {
@@ -184,23 +182,6 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           onHide={(next) => setLayout({ hidden: next })}
         />
       </div>
-      <CopyMenu
-        label="Copy from the table"
-        at={menuAt}
-        isOpen={isMenuOpen}
-        onClose={() => setMenuOpen(false)}
-        items={[
-          { name: 'Copy cell', onCopy: copyCell },
-          {
-            name: 'Copy row as JSON',
-            onCopy: () => cell !== null && clipboard.copy(() => readRowJson(call, cell.row, sort)),
-          },
-          {
-            name: 'Copy column name',
-            onCopy: () => clipboard.copy(() => activeColumn?.name ?? ''),
-          },
-        ]}
-      />
       <Popover
         className="popover"
         placement="bottom start"

@@ -41,6 +41,7 @@ interface LinesViewProps {
   readonly arriving: boolean;
   readonly searchBar: SearchBar;
   onCopy(range: CopiedRange): void;
+  onContextMenu(event: ReactMouseEvent): void;
 }
 
 export function LinesView(props: LinesViewProps) {
@@ -171,6 +172,7 @@ export function LinesView(props: LinesViewProps) {
         aria-label="Response text"
         onClick={onClick}
         onMouseDown={selection.onMouseDown}
+        onContextMenu={props.onContextMenu}
         onKeyDown={(event) => {
           if (!selection.onKeyDown(event)) pointing.onKeyDown(event);
         }}

@@ -13,6 +13,7 @@ import {
 import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
 import { evenRows } from '../../lists/row-layout';
 import { useRowsInSight } from '../../lists/use-rows-in-sight';
+import { MENU_KEYS_WORK, offerMenu } from '../../menus/offer-menu';
 import type { Place } from '../../model/collection';
 import { ITEM_COMMANDS, type ItemActions } from './item-commands';
 import { ROW_HEIGHT, SavedRow } from './SavedRow';
@@ -72,6 +73,11 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
     anchor.current = row?.querySelector<HTMLElement>('.saved__more') ?? null;
     setMenuOf(row?.dataset['id'] ?? null);
   };
+  const remove = (at: number) => {
+    focusRow(at + 1 < rows.length ? at + 1 : at - 1);
+    const { item } = rows[at] ?? {};
+    if (item !== undefined) actions.remove(item.id);
+  };
   const openOrFold = ({ item, unfolded }: TreeRow) =>
     unfolded === null ? actions.open(item.id) : onFold(item.id, unfolded);
 
@@ -83,6 +89,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
     const action = treeAction(rows, at, event, fits);
     const row = rows[action?.row ?? -1];
     if (action === null || row === undefined) return;
+    if (action.kind === 'menu' && MENU_KEYS_WORK) return;
     event.preventDefault();
     switch (action.kind) {
       case 'focus':
@@ -95,8 +102,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
       case 'menu':
         return openMenu(event.currentTarget.querySelector<HTMLElement>(`[data-row="${at}"]`));
       case 'remove':
-        focusRow(at + 1 < rows.length ? at + 1 : at - 1);
-        return actions.remove(row.item.id);
+        return remove(at);
       case 'up':
       case 'down':
         setMoved(row.item.id);
@@ -105,6 +111,15 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
       case 'rename':
         return actions[action.kind](row.item.id);
     }
+  };
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const at = rowOf(event);
+    const { item } = rows[at] ?? {};
+    if (item === undefined) return;
+    // If the row has the focus, its neighbour gets it.
+    const run = (command: keyof ItemActions) =>
+      command === 'remove' && item.id === focused ? remove(at) : actions[command](item.id);
+    offerMenu(event, item.draft === null ? 'savedFolder' : 'savedRequest', run);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const row = rows[rowOf(event)];
@@ -127,10 +142,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
         style={{ height: layout.size }}
         onKeyDown={onKeyDown}
         onClick={onClick}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openMenu((event.target as Element).closest<HTMLElement>('[data-row]'));
-        }}
+        onContextMenu={onContextMenu}
         onFocus={(event) => setFocused(rows[rowOf(event)]?.item.id ?? null)}
         {...dragging.handlers}
       >

@@ -1,4 +1,5 @@
 // What can be done with a saved request or folder: its menu, and the keys of the tree.
+import { MENUS } from '../../../../shared/context-menus';
 
 export interface ItemActions {
   open(id: string): void;
@@ -20,9 +21,9 @@ interface ItemCommand {
   run(actions: ItemActions, item: string): void;
 }
 
-const item = (id: keyof ItemActions, name: string, ofCurrent: string | null): ItemCommand => ({
+const item = (id: keyof ItemActions, ofCurrent: string | null): ItemCommand => ({
   id,
-  name,
+  name: MENUS.savedRequest[id],
   ofCurrent,
   requestsOnly: id === 'open',
   removes: id === 'remove',
@@ -30,11 +31,11 @@ const item = (id: keyof ItemActions, name: string, ofCurrent: string | null): It
 });
 
 export const ITEM_COMMANDS: readonly ItemCommand[] = [
-  item('open', 'Open', null),
-  item('rename', 'Rename…', 'Rename the saved request…'),
-  item('duplicate', 'Duplicate', 'Duplicate the saved request'),
-  item('up', 'Move up', 'Move the saved request up'),
-  item('down', 'Move down', 'Move the saved request down'),
-  item('moveTo', 'Move to folder…', 'Move the saved request to a folder…'),
-  item('remove', 'Delete', 'Delete the saved request'),
+  item('open', null),
+  item('rename', 'Rename the saved request…'),
+  item('duplicate', 'Duplicate the saved request'),
+  item('up', 'Move the saved request up'),
+  item('down', 'Move the saved request down'),
+  item('moveTo', 'Move the saved request to a folder…'),
+  item('remove', 'Delete the saved request'),
 ];

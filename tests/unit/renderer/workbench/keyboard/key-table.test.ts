@@ -1,5 +1,6 @@
 // The table of shortcuts: which key does what, and how it's written.
 import { expect, test, vi } from 'vitest';
+import { MENU_SHORTCUTS } from '../../../../../src/shared/context-menus';
 
 vi.stubGlobal('navigator', { platform: 'Linux x86_64' });
 const { actionOf, keyOf, KEYS } =
@@ -47,4 +48,12 @@ test('no two shortcuts are the same', () => {
   expect(keyOf('reopenTab')).toBe('Ctrl+Shift+T');
   expect(keyOf('recentTabBack')).toBe('Ctrl+Shift+Tab');
   expect(keyOf('cancel')).toBe('Esc');
+});
+
+test('the shortcuts in a tab’s menu are these', () => {
+  const written = (key: string) =>
+    key.replace('CommandOrControl', 'Ctrl').replace('PageUp', 'PgUp').replace('PageDown', 'PgDn');
+  const names = ['closeTab', 'moveTabLeft', 'moveTabRight', 'reopenTab'] as const;
+  expect(Object.keys(MENU_SHORTCUTS)).toEqual(names);
+  for (const name of names) expect(written(MENU_SHORTCUTS[name])).toBe(keyOf(name));
 });

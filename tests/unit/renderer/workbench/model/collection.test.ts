@@ -7,6 +7,7 @@ import {
   moveItem,
   pathOf,
   putRequest,
+  putRequestIn,
   removeItem,
   renameItem,
   stepItem,
@@ -87,5 +88,25 @@ describe('moving', () => {
     expect(tree(stepItem(start, 'a', -1))).toBe('a f(g(d) c) b');
     expect(stepItem(start, 'b', 1)).toBe(start);
     expect(stepItem(start, 'f', -1)).toBe(start);
+  });
+});
+
+describe('a request is saved', () => {
+  const added = { id: 'n', name: 'N', draft: emptyDraft };
+
+  test('in a folder, or in none', () => {
+    expect(tree(putRequestIn(start, added, { id: 'g' }))).toBe('f(g(d n) c) a b');
+    expect(tree(putRequestIn(start, added, { id: null }))).toBe('f(g(d) c) a b n');
+  });
+
+  test('in a new folder', () => {
+    const after = putRequestIn(start, added, { newName: 'Made' }, () => 'm');
+    expect(tree(after)).toBe('f(g(d) c) a b m(n)');
+    expect(after.find(({ id }) => id === 'm')).toEqual({
+      id: 'm',
+      parent: null,
+      name: 'Made',
+      draft: null,
+    });
   });
 });

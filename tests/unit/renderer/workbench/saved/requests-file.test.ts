@@ -47,6 +47,7 @@ const drafts = fc.record({
   name: text.filter((name) => name !== ''),
   method: fc.constantFrom('GET', 'POST', 'PURGE'),
   url: text,
+  paramsOff: fc.array(fc.record({ at: fc.nat(), segment: text }), { maxLength: 3 }),
   note: text,
   headers: rows,
   variables: rows,
@@ -137,4 +138,14 @@ test('the same name is replaced in place, the rest is added', () => {
     ['c', 'f', '/c'],
   ]);
   expect(merged[1]).toMatchObject({ id: 'a', draft: { saved: 'a' } });
+});
+
+test('a parameter that’s switched off is in the file, and a file without any has all on', () => {
+  const paramsOff = [{ at: 1, segment: 'b=2' }];
+  const withOff = writeRequestsFile([saved('a', { url: '/v?a=1', paramsOff })]);
+  expect(JSON.parse(withOff)).toMatchObject({ items: [{ paramsOff: [{ at: 1, param: 'b=2' }] }] });
+  expect(read(withOff)[0]?.draft?.paramsOff).toEqual(paramsOff);
+  const without = writeRequestsFile([saved('a', { url: '/v?a=1' })]);
+  expect(without).not.toContain('paramsOff');
+  expect(read(without)[0]?.draft?.paramsOff).toEqual([]);
 });

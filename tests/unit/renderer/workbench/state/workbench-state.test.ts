@@ -391,3 +391,29 @@ describe('closing', () => {
     expect(closed.tabs.map((tab) => tab.draft.url)).toEqual(['']);
   });
 });
+
+describe('what a tab shows', () => {
+  const filter = { open: true, path: '$.items' };
+  const begun = workbenchReducer(beginWorkbench(), { type: 'edit', tab: '', change: {} });
+
+  it('stays with it, and is no edit', () => {
+    const first = activeTab(begun).id;
+    const shown = workbenchReducer(begun, { type: 'view', tab: first, view: { part: 'body' } });
+    const both = workbenchReducer(shown, { type: 'view', tab: first, view: { filter } });
+    expect(activeTab(both).view).toEqual({ part: 'body', filter });
+    expect(isEdited(activeTab(both))).toBe(false);
+    const other = workbenchReducer(both, { type: 'open', draft: draft('b'), beside: true });
+    expect(activeTab(other).view).toEqual({ part: 'headers', filter: { open: false, path: '$' } });
+    const back = workbenchReducer(other, { type: 'activate', tab: first });
+    expect(activeTab(back).view).toEqual({ part: 'body', filter });
+  });
+
+  it('comes back with a closed tab, by reopening it or opening its request', () => {
+    const opened = workbenchReducer(begun, { type: 'open', draft: draft('a'), beside: true });
+    const { id } = activeTab(opened);
+    const shown = workbenchReducer(opened, { type: 'view', tab: id, view: { filter } });
+    const closed = workbenchReducer(shown, { type: 'close', tab: id });
+    for (const event of [{ type: 'reopen' }, { type: 'open', draft: draft('a') }] as const)
+      expect(activeTab(workbenchReducer(closed, event)).view.filter).toEqual(filter);
+  });
+});

@@ -1,5 +1,7 @@
 // The code editor for bodies: CodeMirror in the page's colours, which leaves the window's shortcuts alone.
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { xml } from '@codemirror/lang-xml';
@@ -9,6 +11,8 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../../../json/json-text';
 import { blankReferences } from '../../variables/references';
+import { EditorFind } from './EditorFind';
+import { findPanel, type FindPanel } from './find-panel';
 import { colours, appearance } from './editor-theme';
 import { markVariables } from './mark-variables';
 
@@ -54,10 +58,15 @@ const typeOverSelection = EditorView.domEventHandlers({
     if (inputType !== 'insertText' || data === null || isComposing) return false;
     if (view.state.selection.ranges.every(({ empty }) => empty)) return false;
     event.preventDefault();
-    view.dispatch(view.state.replaceSelection(data), {
-      userEvent: 'input.type',
-      scrollIntoView: true,
-    });
+    const insert = () =>
+      view.state.update(view.state.replaceSelection(data), {
+        userEvent: 'input.type',
+        scrollIntoView: true,
+      });
+    const { from, to } = view.state.selection.main;
+    // A bracket or quote is put around the selection.
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert());
     return true;
   },
 });
@@ -68,6 +77,7 @@ const nonce = (): string =>
 export default function CodeEditor({ label, language, text, unknown, onText }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const [panel, setPanel] = useState<FindPanel | null>(null);
   const marks = useRef(new Compartment());
   const changed = useEffectEvent((next: string) => onText(next));
   const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage) => {
@@ -83,13 +93,15 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
           drawSelection(),
           indentOnInput(),
           bracketMatching(),
+          closeBrackets(),
+          findPanel(setPanel),
           typeOverSelection,
           LANGUAGES[its],
           appearance,
           colours,
           marks.current.of(markVariables(unknown)),
           keymap.of(
-            [...defaultKeymap, ...historyKeymap, ...foldKeymap].filter(
+            [...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap].filter(
               ({ key = '' }) => !OF_THE_WINDOW.has(key),
             ),
           ),
@@ -125,5 +137,9 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
     });
   }, [names]);
 
-  return <div ref={place} className="code" />;
+  return (
+    <div ref={place} className="code">
+      {panel !== null && createPortal(<EditorFind panel={panel} />, panel.place)}
+    </div>
+  );
 }

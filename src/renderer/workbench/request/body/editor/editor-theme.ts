@@ -22,6 +22,14 @@ export const appearance = EditorView.theme({
     backgroundColor: 'var(--accent-soft)',
     outline: '1px solid var(--accent)',
   },
+  '.cm-panels': { backgroundColor: 'transparent', color: 'var(--text)', zIndex: '1' },
+  '.cm-panels.cm-panels-top': { borderBottom: '0' },
+  '.cm-searchMatch': { borderRadius: '2px', backgroundColor: 'var(--found)' },
+  '.cm-searchMatch.cm-searchMatch-selected': {
+    backgroundColor: 'var(--found-current)',
+    color: 'var(--found-ink)',
+  },
+  '.cm-searchMatch.cm-searchMatch-selected *': { color: 'inherit' },
   '.cm-foldPlaceholder': {
     backgroundColor: 'var(--sunk)',
     border: '1px solid var(--line-strong)',

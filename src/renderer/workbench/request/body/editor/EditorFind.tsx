@@ -1,0 +1,114 @@
+// The bar for finding text in a body.
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { closeSearchPanel, findNext, findPrevious, getSearchQuery } from '@codemirror/search';
+import { runScopeHandlers } from '@codemirror/view';
+import { Button } from '../../../../ui/Button';
+import { ChevronIcon, CloseIcon } from '../../../../ui/icons';
+import { isShortcut } from '../../../../ui/shortcut';
+import { changeSearch, foundWords, type FindPanel } from './find-panel';
+
+/** No regular expressions: they'd run in this window, where one can take minutes. */
+const TOGGLES = [
+  ['caseSensitive', 'Match case', 'Aa'],
+  ['wholeWord', 'Whole word', 'W'],
+] as const;
+
+/** By which the editor knows the field. */
+const MAIN_FIELD = { 'main-field': 'true' };
+
+const isUndo = ({ nativeEvent }: KeyboardEvent): boolean =>
+  [
+    isShortcut(nativeEvent, 'z'),
+    isShortcut(nativeEvent, 'z', true),
+    isShortcut(nativeEvent, 'y'),
+  ].some(Boolean);
+
+export function EditorFind({ panel }: { readonly panel: FindPanel }) {
+  const { view, state, opened } = panel;
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const query = getSearchQuery(state);
+  const words = foundWords(state);
+  // This also focuses it.
+  useEffect(() => {
+    if (opened > 0) field.current?.select();
+  }, [opened]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    // The field's own, not the request's.
+    if (isUndo(event)) return event.stopPropagation();
+    if (event.key === 'Enter' && event.target === field.current && !event.ctrlKey && !event.metaKey)
+      (event.shiftKey ? findPrevious : findNext)(view);
+    else if (!runScopeHandlers(view, event.nativeEvent, 'search-panel')) return;
+    event.preventDefault();
+  };
+  return (
+    <div className="find" role="search" aria-label="In the body" onKeyDown={onKeyDown}>
+      <input
+        {...MAIN_FIELD}
+        ref={field}
+        className="field find__field"
+        aria-label="Find in body"
+        placeholder="Find"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={1_000}
+        aria-describedby={`${id}-count`}
+        value={query.search}
+        onChange={({ target }) => changeSearch(panel, { search: target.value })}
+      />
+      <span className="find__toggles">
+        {TOGGLES.map(([option, name, sign]) => (
+          <button
+            key={option}
+            type="button"
+            className="toggle mono"
+            aria-label={name}
+            title={name}
+            aria-pressed={query[option]}
+            onClick={() => changeSearch(panel, { [option]: !query[option] })}
+          >
+            {sign}
+          </button>
+        ))}
+      </span>
+      <span id={`${id}-count`} role="status" className="find__count">
+        {words}
+      </span>
+      <Step label="Previous match" keys="Shift Enter" onStep={() => findPrevious(view)} />
+      <Step label="Next match" keys="Enter" onStep={() => findNext(view)} />
+      <Button
+        small
+        icon
+        variant="quiet"
+        aria-label="Close search"
+        title="Close search (Esc)"
+        onClick={() => closeSearchPanel(view)}
+      >
+        <CloseIcon />
+      </Button>
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly keys: string;
+  onStep(): void;
+}
+
+function Step({ label, keys, onStep }: StepProps) {
+  return (
+    <Button
+      small
+      icon
+      variant="quiet"
+      aria-label={label}
+      title={`${label} (${keys})`}
+      onClick={onStep}
+    >
+      <ChevronIcon />
+    </Button>
+  );
+}
