@@ -1,5 +1,5 @@
-// The number of runs of a slow property test: a quarter in `npm test`, fewer during mutation tests. `npm run test:trust`
-// and `npm run test:unit` make all of them.
+// The number of runs of a slow property: a quarter in `npm test`, fewer during mutation tests. `npm run test:trust` and
+// each suite alone make all of them.
 
 const share = Number(process.env['KEYBEARER_RUNS_SHARE'] ?? 1);
 
