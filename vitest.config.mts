@@ -16,6 +16,9 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
           // Nothing here needs a process of its own, which costs more than most of the files.
           pool: 'threads',
+          // Files share a worker, and fresh-start.ts keeps them apart otherwise.
+          isolate: false,
+          setupFiles: ['tests/support/fresh-start.ts'],
           // Property tests take their time where other tests run beside them.
           testTimeout: 30_000,
         },

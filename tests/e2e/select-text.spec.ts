@@ -113,10 +113,10 @@ test('a drag beyond the edge scrolls, and selects all it passes', async () => {
   await page.mouse.down();
   await page.mouse.move(from.x, box.y + box.height + 40);
   await expect(row(page, 5)).not.toBeAttached();
-  // Back to a line that's now in view.
+  // Back to a line that's now in view. It scrolls until the mouse is back.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const shown = await page.locator('[data-line]').nth(5).getAttribute('data-line');
   const last = Number(shown);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const until = await at(page, last, 2);
   await page.mouse.move(until.x, until.y);
   await page.mouse.up();

@@ -82,7 +82,7 @@ const faultsOf = async (
 ): Promise<readonly string[]> => {
   const faults: string[] = [];
   for (const [name, [control, smallest]] of Object.entries(controls)) {
-    const fault = (await control.count()) === 0 ? 'not there' : await faultOf(control, smallest);
+    const fault = await faultOf(control, smallest);
     if (fault !== null) faults.push(`${name}: ${fault}`);
   }
   return faults;

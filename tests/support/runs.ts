@@ -1,4 +1,5 @@
-// The number of runs of a property test: fewer during mutation tests.
+// The number of runs of a slow property: a quarter in `npm test`, fewer during mutation tests. `npm run test:trust` and
+// each suite alone make all of them.
 
 const share = Number(process.env['KEYBEARER_RUNS_SHARE'] ?? 1);
 

@@ -38,7 +38,8 @@ export const showAt = async (app: KeybearerApp, page: Page, view: View): Promise
 
 /** What's wrong with a control once it's scrolled into view, or null. `smallest`: its width. */
 export const faultOf = (control: Locator, smallest: number): Promise<string | null> =>
-  control.first().evaluate((element, least) => {
+  control.evaluateAll(([element], least) => {
+    if (element === undefined) return 'not there';
     element.scrollIntoView({ block: 'center', inline: 'center' });
     const box = element.getBoundingClientRect();
     let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];

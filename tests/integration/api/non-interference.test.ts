@@ -17,9 +17,10 @@ import { createGate } from '../../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';
 import { bundleSource } from '../../support/bundle-source.mjs';
 import { requestFor } from '../../support/calling';
+import { runs } from '../../support/runs';
 
 const ID = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
-const RUNS = 1_000;
+const RUNS = runs(1_000, 250);
 
 let bundle: { readonly folder: string; readonly file: string };
 let folder: string;

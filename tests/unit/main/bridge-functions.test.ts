@@ -13,9 +13,10 @@ import {
 import { ProblemError } from '../../../src/main/problem-error';
 import { SCHEMAS } from '../../../src/shared/bridge/contract';
 import type { TokenStatus } from '../../../src/shared/bridge/token-status';
+import { runs } from '../../support/runs';
 import { wireRequestWith } from '../../support/wire-request';
 
-const RUNS = 10_000;
+const RUNS = runs(10_000, 2_500);
 
 const STATUS: TokenStatus = {
   revision: 7,
