@@ -53,6 +53,7 @@ const ours = async (each: ServerCase, origin: string) => {
   const lines = outcome.response?.headers.map((line) => line.join(': ')) ?? [];
   const said = outcome.ok ? '' : `${outcome.problem.detail} ${outcome.problem.next}`;
   return {
+    reason: outcome.response?.statusText ?? null,
     header: header === null || lines.includes(header) ? header : lines.join('\n'),
     says: says === null || said.includes(says) ? says : said,
     status: outcome.response?.status ?? null,
@@ -80,6 +81,7 @@ describe.each(CASES)('$name', (each) => {
       ...expected,
       kind: expected.kind ?? here.kind,
       shown: expected.shown ?? here.shown,
+      reason: expected.reason ?? here.reason,
     });
     const outcome =
       here.problem === null && here.status !== null ? outcomeOf(here.status, here.body) : FAILED;

@@ -17,6 +17,8 @@ export interface ServerCase {
     readonly kind: string | null;
     /** The text that's shown. */
     readonly shown: string | null;
+    /** The reason phrase that's shown. */
+    readonly reason: string | null;
     /** A header line that's shown, `Name: value`. */
     readonly header: string | null;
     /** Words in the problem's detail or its advice. */
@@ -91,7 +93,7 @@ const responseOf = (text: string): Buffer => {
 };
 
 const KEYS = new Set(
-  'why method sent end status body problem says kind shown header fetch curl'.split(' '),
+  'why method sent end status body problem says kind shown reason header fetch curl'.split(' '),
 );
 
 /** Throws if the file isn't a valid case. */
@@ -121,6 +123,7 @@ export const parseCase = (name: string, given: string): ServerCase => {
       problem: fields.get('problem') ?? null,
       kind: fields.get('kind') ?? null,
       shown: fields.get('shown') ?? null,
+      reason: fields.get('reason') ?? null,
       header: fields.get('header') ?? null,
       says: fields.get('says') ?? null,
     },

@@ -1,6 +1,7 @@
 // What a call reports about itself while it runs.
 import type { ApiResponse, Progress } from '../../shared/bridge/response';
 import { HEAD_BYTES } from '../response/store/response-body';
+import { shownText } from '../http/header-values';
 import type { IncomingResponse } from '../http/send';
 import { createProgressThrottle } from './progress-throttle';
 import { expectedBytes } from './response/cut';
@@ -39,7 +40,11 @@ export const createCallProgress = (
     onProgress({
       step,
       upload: upload && { ...upload },
-      status: arrived && { code: arrived.status, text: redact(arrived.statusText) },
+      status: arrived && {
+        code: arrived.status,
+        // A secret may stand in the bytes or in the text that they make.
+        text: redact(shownText(redact(arrived.statusText))),
+      },
       wireBytes: received.wireBytes,
       bytes: received.bytes,
       expectedBytes: arrived && expectedBytes(arrived.headers),

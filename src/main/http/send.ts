@@ -45,6 +45,7 @@ export interface OutgoingRequest {
 /** A response whose head has arrived. */
 export interface IncomingResponse {
   readonly status: number;
+  /** The reason phrase as Latin-1 text. */
   readonly statusText: string;
   /** In the order received, as Latin-1 text, at most MAX_HEADER_LINES. */
   readonly headers: readonly Header[];

@@ -135,6 +135,19 @@ test('a reader that pauses after the head misses none of the body', async () => 
   await agent.destroy();
 });
 
+test('a reason phrase is whole, however it’s cut, and without those before it', async () => {
+  const bytes = `HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 S\u00fc\u00df and gut\r\nContent-Length: 2\r\n\r\nok`;
+  const server = await serveRaw((socket) => {
+    socket.setNoDelay(true);
+    void (async () => {
+      for (const byte of bytes) {
+        await new Promise((done) => socket.write(byte, 'latin1', done));
+      }
+    })();
+  });
+  expect((await sendAll(server.origin)).statusText).toBe('S\u00fc\u00df and gut');
+});
+
 describe('still refused', () => {
   const HEAD = 'HTTP/1.1 200 OK\r\n';
   test.each([

@@ -164,6 +164,7 @@ export const describeResponse = (
       ...response.headers.flat(),
       ...response.headers.flat().map(shownText),
       response.statusText,
+      shownText(response.statusText),
       ...shown,
     ],
     redact,
@@ -188,7 +189,7 @@ export const describeResponse = (
     token === 'sent' ? [['Authorization', 'Bearer ••••••••', 'main'] as const] : [];
   return {
     status: response.status,
-    statusText: clean(response.statusText),
+    statusText: cleanText(response.statusText),
     headers,
     url: clean(url),
     redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),

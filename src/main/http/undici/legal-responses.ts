@@ -1,7 +1,7 @@
 // Makes undici's parser accept responses that HTTP allows and undici refuses.
 //
 // undici has no option for these: an unrequested 100 (nodejs/undici#199), a 204 or 304 with a Content-Length, a folded
-// header line. The parser is reached through the socket and changed for that socket only. undici sets none of llhttp's
+// header line, a reason phrase that isn't UTF-8. The parser is reached through the socket and changed for that socket only. undici sets none of llhttp's
 // lenient flags: the one that accepts folds in trailers also accepts control characters (GHSA-cggh-pq45-6h9x), so folds
 // in trailers stay refused.
 import type { Socket } from 'node:net';
@@ -17,8 +17,10 @@ interface Parser {
   /** 0 until a head has been read, and after the end of a message. */
   readonly statusCode: number;
   contentLength: string;
+  statusText: string;
   shouldKeepAlive: boolean;
   execute(chunk: Buffer): void;
+  onStatus(reason: Buffer): number;
   onHeadersComplete(statusCode: number, upgrade: boolean, shouldKeepAlive: boolean): number;
   onMessageComplete(): number;
 }
@@ -55,15 +57,26 @@ const readWell = (parser: Parser): void => {
     if (rest.length > 0 && !parser.socket.destroyed) parser.socket.unshift(rest);
   };
 
+  // undici decodes each piece of a reason phrase as UTF-8, and keeps only the last. As Latin-1, like header values, it
+  // keeps its bytes.
+  let reason = '';
+  parser.onStatus = (piece) => {
+    reason += piece.toString('latin1');
+    parser.statusText = reason;
+    return 0;
+  };
+
   // RFC 9110 section 15.2: an unrequested 100 is skipped, as undici does with 102 and 103. Keybearer never requests an
   // upgrade, so a 101 is refused, with or without a protocol.
-  parser.onHeadersComplete = (statusCode, upgrade, shouldKeepAlive) =>
-    onHeadersComplete.call(
+  parser.onHeadersComplete = (statusCode, upgrade, shouldKeepAlive) => {
+    reason = '';
+    return onHeadersComplete.call(
       parser,
       statusCode === CONTINUE ? PROCESSING : statusCode,
       upgrade || statusCode === SWITCHING_PROTOCOLS,
       shouldKeepAlive,
     );
+  };
 
   // RFC 9112 section 6.3: both end with their head, whatever their Content-Length.
   parser.onMessageComplete = () => {
