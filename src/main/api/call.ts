@@ -1,15 +1,11 @@
 // Runs one API call, from the page's request to its outcome.
-import type { ApiResponse, ApiOutcome, Cut, Progress } from '../../shared/bridge/response';
+import type { ApiOutcome, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { afterWrite } from '../../shared/problems/after-write';
 import { choiceFor } from '../../shared/view-as';
-import type {
-  BodyDescription,
-  CreateResponseBody,
-  ResponseBody,
-} from '../response/store/response-body';
+import type { CreateResponseBody, ResponseBody } from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { valuesOf } from '../http/header-values';
@@ -18,20 +14,22 @@ import { ProblemError, problemOf } from '../problem-error';
 import type { FindRoutes } from '../network/network';
 import type { Gate } from '../redaction/gate';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
-import type { TokenService } from '../token/token-service';
+import type { HeldToken, TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
+import { createCallProgress, type CallProgress } from './call-progress';
+import {
+  beginCall,
+  bodyDescription,
+  noteSent,
+  responseOf,
+  timingOf,
+  type CallSoFar,
+} from './call-so-far';
 import { cutBy } from './response/cut';
-import { describeResponse, describeTiming } from './response/describe-response';
 import { exchange, type Exchange } from './exchange/send-with-retry';
 import { mediaOf } from './body-kind';
-import {
-  createReadings,
-  labelOf,
-  NOTHING_READ,
-  type BodyReading,
-} from './response/body-description';
-import { receiveBody, type Received } from './response/receive-body';
-import { createCallProgress } from './call-progress';
+import { createReadings, labelOf } from './response/body-description';
+import { receiveBody } from './response/receive-body';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';
@@ -61,15 +59,108 @@ interface Run {
   readonly onBody: (body: ResponseBody, readOtherwise: ReadOtherwise) => void;
 }
 
-const descriptionOf = ({ kind, charset, charsetFrom }: BodyReading): BodyDescription => ({
-  kind,
-  charset,
-  isChosen: charsetFrom === 'choice',
-});
-
 const phaseOf = (step: Progress['step']) => {
   if (step === 'receiving') return 'reading';
   return step === 'sending' ? 'waiting' : step;
+};
+
+/** A call, and what it runs with. */
+interface Running extends Run {
+  readonly dependencies: CallDependencies;
+  readonly limits: ReturnType<CallDependencies['limits']>;
+  readonly request: WireRequest;
+  readonly call: CallSoFar;
+  readonly progress: CallProgress;
+}
+
+const askForToken = async (
+  { dependencies, abort, call, progress }: Running,
+  connection: string,
+): Promise<HeldToken> => {
+  const from = performance.now();
+  progress.enter('token');
+  const current = dependencies.connection(connection);
+  const token = await dependencies.tokens.tokenFor(current, abort.signal);
+  call.tokenMs = (call.tokenMs ?? 0) + performance.now() - from;
+  return token;
+};
+
+/** Sends the request, and resolves once the response's head has arrived. */
+const sendRequest = async (running: Running): Promise<Exchange> => {
+  const { dependencies, limits, request, call, progress } = running;
+  const { signal } = running.abort;
+  signal.throwIfAborted();
+  assertMethod(request.method);
+  const connection = dependencies.connection(request.connection);
+  if (connection.confirmWrites && !request.confirmed && !SAFE_METHODS.has(request.method)) {
+    throw new ProblemError('call-unconfirmed');
+  }
+  const { apiBaseUrl } = await orAborted(dependencies.addresses(connection), signal);
+  const { plainHttpAccepted } = connection;
+  const reach = {
+    apiBaseUrl,
+    plainHttpAccepted,
+    tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
+  };
+  const ownType = valuesOf(request.headers, 'content-type')[0]?.trim() ?? null;
+  const content = await orAborted(prepareBody(request.body, ownType), signal);
+  return exchange({
+    connection,
+    target: resolveTarget(request.url, reach),
+    method: request.method,
+    head: composeHead(request, content.contentType, dependencies.version),
+    content,
+    token: request.token,
+    followRedirects: limits.followRedirects,
+    findRoutes: dependencies.findRoutes(connection),
+    signal,
+    askToken: () => askForToken(running, connection.id),
+    dropToken: ({ accessToken }) => dependencies.tokens.drop(connection.id, accessToken),
+    onConnecting: () => progress.enter('connecting'),
+    onSent: (bodyBytes) => {
+      noteSent(call, request.method);
+      progress.headSent(bodyBytes);
+    },
+    onBodySent: progress.bodySent,
+  });
+};
+
+/** Receives the response's body, and resolves at its end. */
+const receiveResponse = async (running: Running, { response, url }: Exchange): Promise<void> => {
+  const { dependencies, limits, request, call, progress } = running;
+  const media = mediaOf(valuesOf(response.headers, 'content-type'));
+  const label = labelOf(media, url);
+  progress.headArrived(response);
+  await receiveBody({
+    response,
+    gate: dependencies.gate,
+    maxBytes: limits.bytes,
+    received: call.received,
+    openBody: (start, isPacked) => {
+      const readAs = createReadings({ media, server: label.server, start, isPacked });
+      call.reading = readAs(choiceFor(request.viewAs ?? [], label));
+      const opened = dependencies.createBody(bodyDescription(call));
+      call.body = opened;
+      running.onBody(opened, (chosen) => {
+        call.reading = readAs(chosen);
+        opened.describeAs(bodyDescription(call));
+        return responseOf(call, dependencies.secrets.redact)?.body ?? null;
+      });
+      return opened;
+    },
+    onChunk: progress.bodyArrived,
+  });
+  call.isWhole = true;
+};
+
+const failureOf = ({ dependencies, call, progress }: Running, error: unknown): ApiOutcome => {
+  // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
+  const ended = problemOf(describeEnd(error, { phase: phaseOf(progress.step()) }));
+  const problem = call.mayHaveChanged ? afterWrite(ended) : ended;
+  if (call.exchanged !== null && !call.received.asItCame)
+    call.cut = cutBy(problem.code, call.exchanged.response.headers);
+  const response = responseOf(call, dependencies.secrets.redact);
+  return { ok: false, problem, response, timing: timingOf(call) };
 };
 
 /**
@@ -91,136 +182,28 @@ export const callApi = async (
   request: WireRequest,
   run: Run,
 ): Promise<ApiOutcome> => {
-  const { secrets, tokens } = dependencies;
-  const started = { wall: Date.now(), monotonic: performance.now() };
+  const { redact } = dependencies.secrets;
+  const call = beginCall();
   const limits = dependencies.limits();
-  const detail = `The limit is ${limits.timeMs / 1000} s.`;
-  const timer = setTimeout(
-    () => run.abort.abort(new ProblemError('time-limit', { detail })),
-    limits.timeMs,
-  );
-  const { signal } = run.abort;
-
-  const received: Received = { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false };
-  let tokenMs: number | null = null;
-  let exchanged: Exchange | null = null;
-  let reading: BodyReading = NOTHING_READ;
-  let body: ResponseBody | null = null;
-  let isWhole = false;
-  /** It was sent, and its method isn't safe. Redirects may have made it a GET since. */
-  let mayHaveChanged = false;
-  let cut: Cut | null = null;
-
-  const responseSoFar = (): ApiResponse | null =>
-    exchanged === null
-      ? null
-      : describeResponse(
-          exchanged,
-          {
-            ...reading,
-            body,
-            complete: isWhole,
-            cut,
-            wireBytes: received.wireBytes,
-            hidden: received.hidden,
-            mayHaveChanged,
-          },
-          describeTiming(exchanged, started, tokenMs),
-          secrets.redact,
-        );
-
+  const timer = setTimeout(() => {
+    const detail = `The limit is ${limits.timeMs / 1000} s.`;
+    run.abort.abort(new ProblemError('time-limit', { detail }));
+  }, limits.timeMs);
   const progress = createCallProgress(
-    received,
-    secrets.redact,
-    () => (body === null ? null : responseSoFar()),
+    call.received,
+    redact,
+    () => (call.body === null ? null : responseOf(call, redact)),
     run.onProgress,
   );
-
-  const askToken = async (id: string) => {
-    const from = performance.now();
-    progress.enter('token');
-    const token = await tokens.tokenFor(dependencies.connection(id), signal);
-    tokenMs = (tokenMs ?? 0) + performance.now() - from;
-    return token;
-  };
-
-  const receive = async ({ response, url }: Exchange): Promise<void> => {
-    const media = mediaOf(valuesOf(response.headers, 'content-type'));
-    const label = labelOf(media, url);
-    progress.headArrived(response);
-    await receiveBody({
-      response,
-      gate: dependencies.gate,
-      maxBytes: limits.bytes,
-      received,
-      openBody: (start, isPacked) => {
-        const readAs = createReadings({ media, server: label.server, start, isPacked });
-        reading = readAs(choiceFor(request.viewAs ?? [], label));
-        const opened = dependencies.createBody(descriptionOf(reading));
-        body = opened;
-        run.onBody(opened, (chosen) => {
-          reading = readAs(chosen);
-          opened.describeAs(descriptionOf(reading));
-          return responseSoFar()?.body ?? null;
-        });
-        return opened;
-      },
-      onChunk: progress.bodyArrived,
-    });
-  };
-
+  const running: Running = { ...run, dependencies, limits, request, call, progress };
   try {
-    signal.throwIfAborted();
-    assertMethod(request.method);
-    const connection = dependencies.connection(request.connection);
-    if (connection.confirmWrites && !request.confirmed && !SAFE_METHODS.has(request.method)) {
-      throw new ProblemError('call-unconfirmed');
-    }
-    const { apiBaseUrl } = await orAborted(dependencies.addresses(connection), signal);
-    const { plainHttpAccepted } = connection;
-    const reach = {
-      apiBaseUrl,
-      plainHttpAccepted,
-      tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
-    };
-    const ownType = valuesOf(request.headers, 'content-type')[0]?.trim() ?? null;
-    const content = await orAborted(prepareBody(request.body, ownType), signal);
-    exchanged = await exchange({
-      connection,
-      target: resolveTarget(request.url, reach),
-      method: request.method,
-      head: composeHead(request, content.contentType, dependencies.version),
-      content,
-      token: request.token,
-      followRedirects: limits.followRedirects,
-      findRoutes: dependencies.findRoutes(connection),
-      signal,
-      askToken: () => askToken(connection.id),
-      dropToken: ({ accessToken }) => tokens.drop(connection.id, accessToken),
-      onConnecting: () => progress.enter('connecting'),
-      onSent: (bodyBytes) => {
-        mayHaveChanged ||= !SAFE_METHODS.has(request.method);
-        progress.headSent(bodyBytes);
-      },
-      onBodySent: progress.bodySent,
-    });
-    await receive(exchanged);
-    isWhole = true;
-    const response = responseSoFar();
+    call.exchanged = await sendRequest(running);
+    await receiveResponse(running, call.exchanged);
+    const response = responseOf(call, redact);
     if (response === null) throw new ProblemError('internal');
     return { ok: true, response };
   } catch (error) {
-    // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
-    const ended = problemOf(describeEnd(error, { phase: phaseOf(progress.step()) }));
-    const problem = mayHaveChanged ? afterWrite(ended) : ended;
-    if (exchanged !== null && !received.asItCame)
-      cut = cutBy(problem.code, exchanged.response.headers);
-    return {
-      ok: false,
-      problem,
-      response: responseSoFar(),
-      timing: describeTiming(exchanged, started, tokenMs),
-    };
+    return failureOf(running, error);
   } finally {
     clearTimeout(timer);
     progress.stop();

@@ -20,7 +20,7 @@ const PIECE = 64 * 1024;
 const ROWS_AT_ONCE = 500;
 
 const tooMuch = (what: string): string =>
-  `A table is shown of answers up to 64 MB and ${TABLE_LIMITS.rows.toLocaleString('en')} rows; this one has ${what}. Save it to open it elsewhere.`;
+  `Responses of up to 64 MB and ${TABLE_LIMITS.rows.toLocaleString('en')} rows can be shown as a table; this one has ${what}. Save it to open it elsewhere.`;
 
 interface Sorting {
   readonly column: string;
