@@ -28,6 +28,8 @@ const PIECE = 8;
 const SHORTEST = 4;
 const LONGEST_DESCRIPTION = 4_096;
 const SHOWN_LENGTH = 300;
+/** With its parameters. No real one is longer, and each part of it is checked. */
+const LONGEST_MEDIA_TYPE = 1_000;
 const LONGEST_SCOPE = 2_000;
 const MOST_SECRETS = 100;
 /** A longer value is searched for in its plain form only. */
@@ -152,6 +154,7 @@ export const createServerWords = (
         : null,
     mediaType: (header) => {
       if (header === null) return 'no content type';
+      if (header.length > LONGEST_MEDIA_TYPE) return 'an unusual content type';
       const { type } = extractMedia([header]);
       // As written: parsing changes them to lower case.
       const written = splitList(header).map((each) => each.split(';', 1)[0] ?? '');

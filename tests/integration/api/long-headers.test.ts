@@ -4,46 +4,12 @@
 import { expect, test } from 'vitest';
 import { DIRECT, type Route } from '../../../src/main/http/route';
 import { call, requestFor } from '../../support/calling';
+import { HOSTILE_VALUES, ROOM_FOR_HEADERS } from '../../support/hostile-headers';
 import { through } from '../../support/sending';
 import { serveRaw } from '../../support/servers';
 import { closeServersAndExpectNoErrors } from '../../support/unexpected-errors';
 
 closeServersAndExpectNoErrors();
-
-const LENGTH = 500_000;
-const PIECES = [
-  ' ',
-  ',',
-  ';',
-  '"',
-  '=',
-  '\\"',
-  '%',
-  '/',
-  '../',
-  '://',
-  '[',
-  '@',
-  '#',
-  'a',
-  '1',
-  'x,',
-  'x =',
-  'a/b;charset=',
-  'charset="',
-  'a/b,',
-  'filename="',
-  "filename*=UTF-8''%41;",
-  'gzip, ',
-  'br ',
-  'Bearer ',
-  'Bearer error=',
-  'scope="',
-  'error  ',
-  'Basic realm="',
-  'Negotiate, ',
-  '=?utf-8?',
-];
 
 /** Headers that are read, each with a status that makes a difference to it. */
 const READ: readonly (readonly [name: string, status: number])[] = [
@@ -58,12 +24,11 @@ const READ: readonly (readonly [name: string, status: number])[] = [
   ['Server', 500],
 ];
 
-const sent = async (name: string, status: number, piece: string, route?: (at: string) => Route) => {
-  const value = piece.repeat(LENGTH / piece.length);
+const sent = async (name: string, status: number, value: string, route?: (at: string) => Route) => {
   const { origin } = await serveRaw((socket) =>
     socket.end(`HTTP/1.1 ${status} X\r\n${name}: ${value}\r\nContent-Length: 2\r\n\r\n{}`),
   );
-  const routes = [{ ...(route?.(origin) ?? DIRECT), headerBytes: 2 * LENGTH }];
+  const routes = [{ ...(route?.(origin) ?? DIRECT), headerBytes: ROOM_FOR_HEADERS }];
   const base = route ? 'https://api.example.com' : origin;
   return (await call(base, requestFor('/'), { findRoutes: async () => routes })).outcome;
 };
@@ -72,9 +37,9 @@ const isEncoded = (name: string, piece: string) =>
   name === 'Content-Encoding' && piece === 'gzip, ';
 
 test.each(READ)('%s, with status %i', async (name, status) => {
-  for (const piece of PIECES) {
+  for (const [piece, value] of HOSTILE_VALUES) {
     // oxlint-disable-next-line no-await-in-loop -- one after another
-    const outcome = await sent(name, status, piece);
+    const outcome = await sent(name, status, value);
     const code = outcome.ok ? null : outcome.problem.code;
     expect([piece, code]).toEqual([piece, isEncoded(name, piece) ? 'body-undecodable' : null]);
     if (outcome.ok) expect(outcome.response.status).toBe(status);
@@ -82,9 +47,9 @@ test.each(READ)('%s, with status %i', async (name, status) => {
 });
 
 test('Proxy-Authenticate', async () => {
-  for (const piece of PIECES) {
+  for (const value of HOSTILE_VALUES.values()) {
     // oxlint-disable-next-line no-await-in-loop -- one after another
-    const outcome = await sent('Proxy-Authenticate', 407, piece, through);
+    const outcome = await sent('Proxy-Authenticate', 407, value, through);
     expect(outcome.ok ? null : outcome.problem.code).toMatch(/^proxy-/);
   }
 });

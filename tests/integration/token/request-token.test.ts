@@ -9,6 +9,7 @@ import { DIRECT } from '../../../src/main/http/route';
 import { ProblemError } from '../../../src/main/problem-error';
 import { requestToken, type TokenRequest } from '../../../src/main/token/request-token';
 import { createAuthority } from '../../support/certificates';
+import { HOSTILE_VALUES, ROOM_FOR_HEADERS } from '../../support/hostile-headers';
 import { problemOfRejection } from '../../support/problem-of';
 import {
   closedPort,
@@ -317,5 +318,29 @@ describe('a misbehaving token endpoint', () => {
       requestToken(requestTo(server.origin, { signal: abort.signal })),
     );
     expect(problem.code).toBe('cancelled');
+  });
+});
+
+// In quadratic time, or with a stack as deep as the value is long, one of these would take longer than a test may.
+describe.each([
+  ['Content-Type', 200],
+  ['Content-Type', 500],
+  ['WWW-Authenticate', 400],
+  ['WWW-Authenticate', 401],
+  ['Location', 302],
+  ['Retry-After', 429],
+  ['Content-Encoding', 200],
+] as const)('a long %s with status %i', (name, status) => {
+  test('is read in linear time, whatever it repeats', async () => {
+    for (const value of HOSTILE_VALUES.values()) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const { origin } = await serveRaw((socket) =>
+        socket.end(`HTTP/1.1 ${status} X\r\n${name}: ${value}\r\nContent-Length: 2\r\n\r\n{}`),
+      );
+      const findRoutes = async () => [{ ...DIRECT, headerBytes: ROOM_FOR_HEADERS }];
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      const { code } = await problemOfRejection(requestToken(requestTo(origin, { findRoutes })));
+      expect(code).toMatch(/^(?:token-|body-undecodable|credentials-|invalid_)/);
+    }
   });
 });
