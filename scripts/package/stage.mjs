@@ -28,7 +28,7 @@ export async function stageApp(folder) {
     filter: (source) => !source.endsWith('.built-from'),
   });
   await writeFile(join(folder, 'package.json'), JSON.stringify(await shippedPackage(), null, 2));
-  await copyInto(folder, 'assets/icon/512.png');
+  await copyInto(folder, 'assets/icon/128.png');
   for (const file of KEYTAR) await copyInto(folder, join('node_modules/keytar', file));
 }
 

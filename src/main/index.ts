@@ -1,7 +1,15 @@
 // The start, in order: the window first, the services while it paints.
 import './refused-switches';
 import { join } from 'node:path';
-import { app, nativeTheme, protocol, session, type BrowserWindow, type Session } from 'electron';
+import {
+  app,
+  Menu,
+  nativeTheme,
+  protocol,
+  session,
+  type BrowserWindow,
+  type Session,
+} from 'electron';
 import { whereOf } from './problem-error';
 import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
 import { settingsPageOf } from '../shared/settings-pages';
@@ -17,7 +25,7 @@ import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import type { Services } from './services';
 import { installMenu } from './windows/menu';
 import { lockEverySession } from './windows/lockdown';
-import { createPageServer } from './windows/pages';
+import { asResponse, createPageServer, registerPages } from './windows/pages';
 import type { PageName } from './windows/policy';
 import { createSettingsWindow } from './windows/settings-window';
 import { startingTheme } from './windows/theme';
@@ -43,22 +51,19 @@ protocol.registerSchemesAsPrivileged([
 
 stopBackgroundRequests();
 lockEverySession();
+// Otherwise Electron would build a menu that the window doesn't show, before the window.
+Menu.setApplicationMenu(null);
 
 const OUT = join(app.getAppPath(), 'out');
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile !== '') app.setPath('userData', profile);
 
-/** From the build, or from Vite's server in development. */
-const servePage = (
-  page: PageName,
-  origin: string,
-): ((request: Request) => Response | Promise<Response>) => {
-  const viteUrl = BUILD_KIND === 'development' ? process.env['ELECTRON_RENDERER_URL'] : undefined;
-  return viteUrl === undefined
-    ? createPageServer(join(OUT, 'renderer'), page, origin)
-    : createDevPageServer(viteUrl, page);
-};
+/** Where Vite serves the pages in development; otherwise they come from the build. */
+const VITE_URL = BUILD_KIND === 'development' ? process.env['ELECTRON_RENDERER_URL'] : undefined;
+
+const pageServer = (page: PageName, origin: string) =>
+  createPageServer(join(OUT, 'renderer'), page, origin);
 
 const start = (): void => {
   lookUpBySystem();
@@ -76,11 +81,13 @@ const start = (): void => {
     () => openSettingsSession(services),
     () => workbench,
   );
-  session.defaultSession.protocol.handle('app', servePage('workbench', WORKBENCH_ORIGIN));
+  const { protocol: pages } = session.defaultSession;
+  if (VITE_URL === undefined) registerPages(pages, pageServer('workbench', WORKBENCH_ORIGIN));
+  else pages.handle('app', createDevPageServer(VITE_URL, 'workbench'));
   workbench = openWorkbench({
     session: session.defaultSession,
     preload: join(OUT, 'preload', 'index.js'),
-    icon: join(app.getAppPath(), 'assets', 'icon', '512.png'),
+    icon: join(app.getAppPath(), 'assets', 'icon', '128.png'),
     placementFile: join(app.getPath('userData'), 'window.json'),
     onOpen: (url) => {
       if (url === SETTINGS_URL || settingsPageOf(url) !== null) settings.open(url);
@@ -104,7 +111,11 @@ const start = (): void => {
 /** A separate in-memory session: only its protocol handler responds to the settings page, and nothing is stored. */
 const openSettingsSession = (services: () => Promise<Services>): Session => {
   const settingsSession = session.fromPartition('settings');
-  const page = servePage('settings', SETTINGS_ORIGIN);
+  const built = pageServer('settings', SETTINGS_ORIGIN);
+  const page =
+    VITE_URL === undefined
+      ? async (request: Request) => asResponse(await built(request))
+      : createDevPageServer(VITE_URL, 'settings');
   settingsSession.protocol.handle('app', async (request) =>
     request.url.startsWith(`${SETTINGS_URL}api/`)
       ? (await services()).settings(request)

@@ -1,8 +1,7 @@
 // In development, serves the pages from Vite's server through the same app: protocol, so that only their policy
 // differs.
-import { randomBytes } from 'node:crypto';
 import { net } from 'electron';
-import { NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
+import { newNonce, NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
 
 /** `viteUrl`: where electron-vite serves the renderer. */
 export const createDevPageServer =
@@ -17,7 +16,7 @@ export const createDevPageServer =
       'cache-control': 'no-store',
     };
     if (pathname !== '/') return new Response(response.body, { status: response.status, headers });
-    const nonce = randomBytes(16).toString('base64');
+    const nonce = await newNonce();
     const hotReload = viteUrl.replace(/^http/, 'ws').replace(/\/$/, '');
     const policy = policyOf(page, nonce)
       .filter((directive) => !directive.includes('trusted-types'))

@@ -1,8 +1,8 @@
 // Serves the program's own pages over the app: protocol: a fixed list of files, with a strict policy.
-import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
+import type { Protocol } from 'electron';
+import { newNonce, NONCE_PLACEHOLDER, policyOf, type PageName } from './policy';
 import { ownValue } from '../../shared/own-value';
 
 const TYPES = {
@@ -20,8 +20,23 @@ const headersOf = (type: string): Record<string, string> => ({
   'cache-control': 'no-store',
 });
 
-const notFound = (): Response =>
-  new Response('Not found', { status: 404, headers: headersOf('text/plain') });
+/** A response before it's one of Node's, whose first one loads a second HTTP client (electron/electron#42612). */
+export interface ServedPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export type ServePage = (request: Pick<Request, 'url' | 'method'>) => Promise<ServedPage>;
+
+const NOT_FOUND: ServedPage = {
+  status: 404,
+  headers: headersOf('text/plain'),
+  body: Buffer.from('Not found'),
+};
+
+export const asResponse = ({ status, headers, body }: ServedPage): Response =>
+  new Response(new Uint8Array(body), { status, headers });
 
 /** The built files by path. The list is made once, so that a request can't refer to any other file. */
 const assetReader = (folder: string): ((path: string) => Buffer | null) => {
@@ -37,34 +52,29 @@ const assetReader = (folder: string): ((path: string) => Buffer | null) => {
 };
 
 /** Responds to requests for a page and its files, at `origin` only. */
-export const createPageServer = (
-  folder: string,
-  page: PageName,
-  origin: string,
-): ((request: Request) => Response) => {
+export const createPageServer = (folder: string, page: PageName, origin: string): ServePage => {
   let readAsset: ReturnType<typeof assetReader> | null = null;
   const html = readFileSync(join(folder, page, 'index.html'), 'utf8');
 
-  return ({ url, method }) => {
+  return async ({ url, method }) => {
     const { origin: asked, pathname } = originOf(url);
-    if (asked !== origin || method !== 'GET') return notFound();
+    if (asked !== origin || method !== 'GET') return NOT_FOUND;
     if (pathname === '/') {
-      const nonce = randomBytes(16).toString('base64');
-      return new Response(html.replaceAll(NONCE_PLACEHOLDER, nonce), {
-        headers: {
-          ...headersOf('text/html; charset=utf-8'),
-          'content-security-policy': policyOf(page, nonce).join('; '),
-          'cross-origin-opener-policy': 'same-origin',
-          'referrer-policy': 'no-referrer',
-        },
-      });
+      const nonce = await newNonce();
+      const headers = {
+        ...headersOf('text/html; charset=utf-8'),
+        'content-security-policy': policyOf(page, nonce).join('; '),
+        'referrer-policy': 'no-referrer',
+      };
+      const body = Buffer.from(html.replaceAll(NONCE_PLACEHOLDER, nonce));
+      return { status: 200, headers, body };
     }
     readAsset ??= assetReader(folder);
-    const asset = readAsset(pathname);
-    if (asset === null) return notFound();
+    const body = readAsset(pathname);
+    if (body === null) return NOT_FOUND;
     const type =
       ownValue(TYPES, pathname.slice(pathname.lastIndexOf('.') + 1)) ?? 'application/octet-stream';
-    return new Response(new Uint8Array(asset), { headers: headersOf(type) });
+    return { status: 200, headers: headersOf(type), body };
   };
 };
 
@@ -72,4 +82,25 @@ export const createPageServer = (
 const originOf = (address: string): { readonly origin: string; readonly pathname: string } => {
   const { protocol, host, pathname } = new URL(address);
   return { origin: `${protocol}//${host}`, pathname };
+};
+
+/** Chromium's error code for a file that isn't there. */
+const FILE_NOT_FOUND = -6;
+
+/**
+ * Serves the pages of a session. Electron's older function is used while there is one: `protocol.handle` needs a
+ * `Response`, and so delays the first paint.
+ */
+export const registerPages = (protocol: Protocol, serve: ServePage): void => {
+  if (typeof protocol.registerBufferProtocol !== 'function') {
+    protocol.handle('app', async (request) => asResponse(await serve(request)));
+    return;
+  }
+  protocol.registerBufferProtocol('app', (request, respond) => {
+    serve(request).then(
+      ({ status, headers, body }) =>
+        respond({ statusCode: status, headers: { ...headers }, data: body }),
+      () => respond({ error: FILE_NOT_FOUND }),
+    );
+  });
 };

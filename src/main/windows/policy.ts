@@ -5,6 +5,10 @@ export type PageName = 'workbench' | 'settings';
 /** The placeholder in the pages' HTML; each load replaces it by a new nonce. */
 export const NONCE_PLACEHOLDER = '__NONCE__';
 
+/** At first use, because loading the module would delay the window. */
+export const newNonce = async (): Promise<string> =>
+  (await import('node:crypto')).randomBytes(16).toString('base64');
+
 /** The workbench may connect nowhere, because it uses the bridge. Settings may connect to its own origin. */
 export const policyOf = (page: PageName, nonce: string): readonly string[] => [
   "default-src 'none'",

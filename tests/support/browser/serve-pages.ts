@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { createPageServer } from '../../../src/main/windows/pages';
+import { asResponse, createPageServer } from '../../../src/main/windows/pages';
 import type { PageName } from '../../../src/main/windows/policy';
 import { listen } from '../servers';
 
@@ -34,7 +34,7 @@ export const servePage = async (
     const isApi = api !== undefined && url.startsWith('/api/');
     const body = await text(incoming);
     const request = new Request(origin + url, { method, ...(body !== '' && { body }) });
-    await forward(isApi ? await api(request) : serve(request), response);
+    await forward(isApi ? await api(request) : asResponse(await serve(request)), response);
   };
   return origin;
 };

@@ -3,14 +3,21 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPageServer } from '../../../../src/main/windows/pages';
+import {
+  asResponse,
+  createPageServer,
+  registerPages,
+  type ServePage,
+} from '../../../../src/main/windows/pages';
 import { NONCE_PLACEHOLDER, policyOf } from '../../../../src/main/windows/policy';
 
 const ORIGIN = 'app://keybearer';
 const OUTSIDE = 'what lies beside the pages';
 
 let program = '';
-let response: ReturnType<typeof createPageServer>;
+let serve: ServePage;
+/** As `protocol.handle` gets it. */
+const response = async (request: Request): Promise<Response> => asResponse(await serve(request));
 
 beforeAll(() => {
   program = mkdtempSync(join(tmpdir(), 'keybearer-pages-'));
@@ -29,7 +36,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'assets/index-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'assets/index-1a2b.css'), 'p {}');
   writeFileSync(join(folder, 'assets/unknown.kind'), '?');
-  response = createPageServer(folder, 'workbench', ORIGIN);
+  serve = createPageServer(folder, 'workbench', ORIGIN);
 });
 afterAll(() => rmSync(program, { recursive: true }));
 
@@ -37,7 +44,7 @@ const ask = (path: string, method = 'GET') => response(new Request(`${ORIGIN}${p
 
 describe('what is served', () => {
   test('this server’s page, and no other', async () => {
-    const reply = ask('/');
+    const reply = await ask('/');
     expect(reply.status).toBe(200);
     expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const html = await reply.text();
@@ -51,7 +58,7 @@ describe('what is served', () => {
     ['/assets/unknown.kind', 'application/octet-stream', '?'],
   ])('%s as %s, without sniffing', async (path, type, text) => {
     // Twice: the second comes from memory.
-    for (const reply of [ask(path), ask(path)]) {
+    for (const reply of [await ask(path), await ask(path)]) {
       expect(reply.status).toBe(200);
       expect(reply.headers.get('content-type')).toBe(type);
       expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
@@ -66,7 +73,7 @@ describe('T12 the policy', () => {
   test('is sent as a header with a new nonce per load, the one in the page', async () => {
     const seen = new Set<string>();
     for (let load = 0; load < 20; load += 1) {
-      const reply = ask('/');
+      const reply = await ask('/');
       const policy = reply.headers.get('content-security-policy') ?? '';
       const nonce = nonceOf(policy);
       expect(policy).toBe(policyOf('workbench', nonce).join('; '));
@@ -130,7 +137,7 @@ describe('T14 what isn’t served', () => {
     '//etc/passwd',
     '/etc/passwd',
   ])('%s', async (path) => {
-    const reply = ask(path);
+    const reply = await ask(path);
     expect(reply.status).toBe(404);
     expect(await reply.text()).toBe('Not found');
   });
@@ -144,15 +151,57 @@ describe('T14 what isn’t served', () => {
     'other://keybearer/',
     'https://keybearer/',
     'file:///etc/passwd',
-  ])('%s, another origin', (address) => {
-    expect(response(new Request(address)).status).toBe(404);
+  ])('%s, another origin', async (address) => {
+    expect((await response(new Request(address))).status).toBe(404);
   });
 
   test.each(['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])(
     '%s, not a way to load a page',
-    (route) => {
-      expect(ask('/', route).status).toBe(404);
-      expect(ask('/assets/index-1a2b.js', route).status).toBe(404);
+    async (route) => {
+      expect((await ask('/', route)).status).toBe(404);
+      expect((await ask('/assets/index-1a2b.js', route)).status).toBe(404);
     },
   );
 });
+
+describe('a session’s pages', () => {
+  const asked = { url: `${ORIGIN}/assets/index-1a2b.css`, method: 'GET' };
+
+  test('are passed as bytes where Electron takes bytes', async () => {
+    const replies = new Promise((resolve) => {
+      const registerBufferProtocol = (_scheme: string, handler: BufferHandler) =>
+        handler(asked, resolve);
+      registerPages({ registerBufferProtocol } as never, serve);
+    });
+    expect(await replies).toEqual({
+      statusCode: 200,
+      headers: (await serve(asked)).headers,
+      data: Buffer.from('p {}'),
+    });
+  });
+
+  test('fail to load if they can’t be read', async () => {
+    const replies = new Promise((resolve) => {
+      const registerBufferProtocol = (_scheme: string, handler: BufferHandler) =>
+        handler(asked, resolve);
+      registerPages({ registerBufferProtocol } as never, async () => {
+        throw new Error('gone');
+      });
+    });
+    expect(await replies).toEqual({ error: -6 });
+  });
+
+  test('are passed as responses where it doesn’t', async () => {
+    const handled = new Promise<Response>((resolve) => {
+      const handle = (_scheme: string, handler: (request: Request) => Promise<Response>) =>
+        resolve(handler(new Request(asked.url)));
+      registerPages({ handle } as never, serve);
+    });
+    expect(await (await handled).text()).toBe('p {}');
+  });
+});
+
+type BufferHandler = (
+  request: { url: string; method: string },
+  respond: (reply: unknown) => void,
+) => void;
