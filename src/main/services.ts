@@ -120,12 +120,13 @@ export const createServices = async (
     parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
   });
   setTimeout(() => {
-    // Starting a thread doesn't block main.
-    responses.warmUp();
+    responses.removeOld();
     warmUpTrust();
   }, WARM_UP_AFTER_MS);
 
   const calls = createCallsOfPage(async (request, run) => {
+    // The thread starts while the request is on its way.
+    responses.warmUp();
     const { callApi } = await import('./api/call');
     const { timeLimitSeconds, largestResponseMB, followRedirects } = connections.general();
     return callApi(

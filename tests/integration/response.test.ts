@@ -323,7 +323,7 @@ describe('files', () => {
     const left = `keybearer-answers-${pid}-abcdef`;
     const alive = `keybearer-answers-${process.ppid}-abcdef`;
     for (const name of [left, alive, 'something-else']) mkdirSync(join(parentFolder, name));
-    keeper.warmUp();
+    keeper.removeOld();
     expect(readdirSync(parentFolder).toSorted()).toEqual([alive, 'something-else']);
   });
 

@@ -17,8 +17,10 @@ interface ResponseBodiesOptions {
 
 export interface ResponseBodies {
   readonly createBody: CreateResponseBody;
-  /** Starts the worker and removes what a killed run left behind. Call when the program is idle. */
+  /** Starts the worker, unless it runs. Call when a body may follow soon. */
   readonly warmUp: () => void;
+  /** Removes what a killed run left behind. Call when the program is idle. */
+  readonly removeOld: () => void;
   /** Releases everything, including files. Synchronous except for the worker's exit. */
   readonly close: () => Promise<void>;
 }
@@ -59,10 +61,8 @@ export const createResponseBodies = ({
       bodies.add(body);
       return body;
     },
-    warmUp: () => {
-      workerClient.warmUp();
-      removeOldFolders(parentFolder);
-    },
+    warmUp: workerClient.warmUp,
+    removeOld: () => removeOldFolders(parentFolder),
     close: async () => {
       for (const body of bodies) body.dispose();
       removeFolder();

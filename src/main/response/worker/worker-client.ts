@@ -76,7 +76,7 @@ export const createWorkerClient = (
       case 'in-file':
         listeners.get(message.body)?.inFile(message.bytes);
         return;
-      case 'not-kept':
+      case 'not-stored':
         listeners.get(message.body)?.notStored(message.code);
     }
   };

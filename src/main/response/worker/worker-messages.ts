@@ -41,4 +41,4 @@ export type MessageFromWorker =
   /** This many of its bytes are in the file: main can reuse their blocks. */
   | { readonly kind: 'in-file'; readonly body: number; readonly bytes: number }
   /** The body can't be stored any further; `code` is the file system's error code. */
-  | { readonly kind: 'not-kept'; readonly body: number; readonly code: string | null };
+  | { readonly kind: 'not-stored'; readonly body: number; readonly code: string | null };

@@ -117,7 +117,7 @@ export const serveReads = (port: PortLike): void => {
       const after = document.store.inFile;
       if (after > before) port.postMessage({ kind: 'in-file', body, bytes: after });
     } catch (error) {
-      port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
+      port.postMessage({ kind: 'not-stored', body, code: codeOf(error) });
     }
   };
 
@@ -136,7 +136,7 @@ export const serveReads = (port: PortLike): void => {
             createResponseDocument({ ...description, filePrefix, inFile, secrets }),
           );
         } catch (error) {
-          port.postMessage({ kind: 'not-kept', body, code: codeOf(error) });
+          port.postMessage({ kind: 'not-stored', body, code: codeOf(error) });
         }
         return;
       }
