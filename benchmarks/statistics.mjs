@@ -10,6 +10,8 @@ export const quantile = (values, share) => {
   return below + (above - below) * (place - Math.floor(place));
 };
 
+export const mean = (values) => values.reduce((sum, each) => sum + each, 0) / values.length;
+
 export const median = (values) => quantile(values, 0.5);
 
 /** `12.3 ms (11.9–12.8, n=20)`: the median, and the middle half of the values. */
