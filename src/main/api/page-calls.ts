@@ -73,7 +73,7 @@ export const createCallsOfPage = (
     const call = calls.get(id);
     if (call === undefined) return;
     calls.delete(id);
-    call.abort.abort(new ProblemError('cancelled'));
+    if (!call.finished) call.abort.abort(new ProblemError('cancelled'));
     releaseBody(call);
   };
 

@@ -43,10 +43,15 @@ export const createNetwork = ({ askSystemProxy, headerBytes, hideProxyLogin }: D
   /** Equal routes are one object, so that connections to servers are reused. */
   const routes = new Map<string, Route>();
 
+  const keyOf = (connection: Connection, route: Route): string => {
+    const text = JSON.stringify([connection.id, route]);
+    // A login or private key isn't held as text.
+    const isPlain = route.proxy === null && route.identity === null;
+    return isPlain ? text : createHash('sha256').update(text).digest('base64');
+  };
+
   const wayOf = (connection: Connection, route: Route): Route => {
-    const key = createHash('sha256')
-      .update(JSON.stringify([connection.id, route]))
-      .digest('base64');
+    const key = keyOf(connection, route);
     const existing = routes.get(key);
     if (existing !== undefined) return existing;
     const [oldest] = routes.keys();
