@@ -37,6 +37,7 @@ interface Options {
   /** Tokens in the order they're requested; the last one is repeated. */
   readonly tokens?: readonly string[];
   readonly apiSecret?: string;
+  readonly createBody?: CallDependencies['createBody'];
 }
 
 export interface Called {
@@ -50,7 +51,7 @@ export interface Called {
 export const dependenciesWith = (
   base: string,
   secrets: SecretsInUse,
-  options: Options & Partial<Pick<CallDependencies, 'createBody'>> & { onToken?: () => void } = {},
+  options: Options & { onToken?: () => void } = {},
 ): CallDependencies => {
   const connection = connectionWith({ apiBaseUrl: base, ...options.connection });
   const tokens = options.tokens ?? [TOKEN];

@@ -53,6 +53,7 @@ export const createCallProgress = (
   });
   const enter = (next: Progress['step']): void => {
     step = next;
+    if (next === 'connecting' || next === 'token') arrived = null;
     throttle.touch();
   };
   return {
@@ -65,7 +66,8 @@ export const createCallProgress = (
     bodySent: (bytes) => {
       if (upload === null) return;
       upload.bytes += bytes;
-      enter(upload.bytes < upload.of ? 'sending' : 'waiting');
+      // A server may respond before it has read everything.
+      if (arrived === null) enter(upload.bytes < upload.of ? 'sending' : 'waiting');
     },
     headArrived: (response) => {
       arrived = response;

@@ -122,6 +122,7 @@ const sendRequest = async (running: Running): Promise<Exchange> => {
       progress.headSent(bodyBytes);
     },
     onBodySent: progress.bodySent,
+    onHead: progress.headArrived,
   });
 };
 
@@ -135,6 +136,7 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
     response,
     gate: dependencies.gate,
     maxBytes: limits.bytes,
+    signal: running.abort.signal,
     received: call.received,
     openBody: (start, isPacked) => {
       const readAs = createReadings({ media, server: label.server, start, isPacked });

@@ -96,6 +96,7 @@ const watch = async (
         } as never,
         gate,
         maxBytes: 300_000,
+        signal: run.abort.signal,
         received,
         openBody: (start) => {
           const { kind } = natureOf({ type, charset: null }, start, false);

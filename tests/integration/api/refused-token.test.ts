@@ -1,8 +1,9 @@
 // A token that the API refuses: one retry with a new one, and no more.
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Progress } from '../../../src/shared/bridge/response';
 import { responseOf, call, requestFor, TOKEN } from '../../support/calling';
-import { closeServers, serve } from '../../support/servers';
+import { closeServers, serve, serveRaw } from '../../support/servers';
 
 afterEach(closeServers);
 
@@ -85,4 +86,41 @@ describe('F25, F26 a token that is refused', () => {
       expect(server.requests).toHaveLength(1);
     },
   );
+});
+
+const DIAGNOSES: Readonly<Record<number, string>> = {
+  401: 'api-unauthorized',
+  403: 'api-forbidden',
+  404: 'api-not-found',
+};
+
+describe.each([401, 403, 404])('a %i with the token', (status) => {
+  const head = (more: string) =>
+    `HTTP/1.1 ${status} X\r\nContent-Type: application/json\r\n${more}\r\n\r\n`;
+  const part = '{"error":"not your dealership"}';
+
+  test.each<[string, string, 'end' | 'reset' | 'stall']>([
+    ['that’s cut', head('Content-Length: 500') + part, 'end'],
+    ['that’s reset', head('Content-Length: 500') + part, 'reset'],
+    ['that stalls', head('Content-Length: 500') + part, 'stall'],
+    ['with a cut chunk', `${head('Transfer-Encoding: chunked')}ff\r\n${part}`, 'end'],
+    ['with a bad chunk', `${head('Transfer-Encoding: chunked')}5\r\n{"a":XX\r\n`, 'end'],
+  ])('%s keeps its status, and what arrived', async (_what, bytes, ends) => {
+    const server = await serveRaw((socket) => {
+      socket.write(bytes, () => {
+        if (ends === 'end') socket.end();
+        if (ends === 'reset') setImmediate(() => socket.resetAndDestroy());
+      });
+    });
+    const steps: Progress[] = [];
+    const called = await call(server.origin, requestFor('/'), {
+      limits: { timeMs: 400 },
+      onProgress: (progress) => steps.push(progress),
+    });
+    expect(called.outcome.ok).toBe(false);
+    expect(called.outcome.response).toMatchObject({ status, body: { complete: false } });
+    expect(called.outcome.response?.diagnosis?.code).toBe(DIAGNOSES[status]);
+    if (ends === 'stall')
+      expect(steps.at(-1)).toMatchObject({ step: 'receiving', status: { code: status } });
+  });
 });

@@ -48,6 +48,8 @@ export interface ExchangeRequest {
   readonly onSent: (bodyBytes: number) => void;
   /** This many more bytes of the body were sent. */
   readonly onBodySent: (bytes: number) => void;
+  /** The head of a response arrived whose body may say that the token was refused. */
+  readonly onHead: (response: IncomingResponse) => void;
 }
 
 const sendOnce = async (
@@ -108,6 +110,7 @@ export const exchange = async (request: ExchangeRequest): Promise<Exchange> => {
     const begunAt = performance.now();
     const sent: IncomingResponse = await sendOnce(request, url, method, content, token);
     const mayRetry: boolean = token !== null && retriedAfter === null;
+    if (mayRetry) request.onHead(sent);
     const { refusal, response }: Peeked = mayRetry
       ? await findTokenRefusal(sent)
       : { refusal: null, response: sent };

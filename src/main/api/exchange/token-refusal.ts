@@ -33,11 +33,14 @@ const textOf = async (
   return decodeMarked(Buffer.concat(parts));
 };
 
+/** `failure`: what ended the response after the chunks, if anything did. */
 async function* joined(
   chunks: readonly Buffer[],
   rest: AsyncIterator<Buffer>,
+  failure: { readonly error: unknown } | null,
 ): AsyncGenerator<Buffer> {
   yield* chunks;
+  if (failure !== null) throw failure.error;
   for (;;) {
     const next = await rest.next();
     if (next.done === true) return;
@@ -57,17 +60,22 @@ export const findTokenRefusal = async (response: IncomingResponse): Promise<Peek
   const iterator = (response.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let bytes = 0;
-  while (bytes < PEEK_BYTES) {
-    const next = await iterator.next().catch((error: unknown) => {
-      throw response.failure(error);
-    });
-    if (next.done === true) break;
-    chunks.push(next.value);
-    bytes += next.value.length;
+  let failure: { readonly error: unknown } | null = null;
+  while (bytes < PEEK_BYTES && failure === null) {
+    try {
+      const next = await iterator.next();
+      if (next.done === true) break;
+      chunks.push(next.value);
+      bytes += next.value.length;
+    } catch (error) {
+      // Its status and what arrived are worth showing all the same.
+      failure = { error };
+    }
   }
   const expired = errorCodeOf(await textOf(chunks, response.headers)) === 'TOKEN-EXPIRED';
+  const body = Readable.from(joined(chunks, iterator, failure), { objectMode: false });
   return {
-    refusal: expired ? 'TOKEN-EXPIRED' : null,
-    response: { ...response, body: Readable.from(joined(chunks, iterator), { objectMode: false }) },
+    refusal: expired && failure === null ? 'TOKEN-EXPIRED' : null,
+    response: { ...response, body },
   };
 };

@@ -18,6 +18,8 @@ interface Reception {
   readonly response: IncomingResponse;
   readonly gate: Gate;
   readonly maxBytes: number;
+  /** Also ends the decompression of what has arrived already. */
+  readonly signal: AbortSignal;
   /**
    * Creates the store for a body, from its first bytes; from an empty buffer if there are none.
    *
@@ -49,7 +51,7 @@ async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerato
  *   stored, and the body is ended in any case.
  */
 export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
-  const { response, gate, maxBytes, openBody, received, onChunk } = reception;
+  const { response, gate, maxBytes, signal, openBody, received, onChunk } = reception;
   const redaction = gate.stream();
   const inflated = inflate(untilCutOff(response), codingsOf(response.headers));
   const stored: { body: ResponseBody | null } = { body: null };
@@ -84,6 +86,7 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
 
   try {
     for await (const chunk of inflated.chunks) {
+      signal.throwIfAborted();
       received.wireBytes = inflated.wireBytes();
       await saveAll(redaction.push(chunk));
     }

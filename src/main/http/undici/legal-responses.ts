@@ -43,6 +43,11 @@ const readWell = (parser: Parser): void => {
   const heads = createHeadReader();
 
   parser.execute = (chunk) => {
+    // undici resumes a paused parser with no bytes, in which a message whose last byte was read before the pause ends.
+    if (chunk.length === 0) {
+      execute.call(parser, chunk);
+      return;
+    }
     let rest = chunk;
     const isOpen = (): boolean => parser.ptr !== null && !parser.socket.destroyed;
     while (rest.length > 0 && isOpen() && !parser.paused) {
