@@ -5,8 +5,9 @@
 // Manber, "A fast algorithm for multi-pattern searching", 1994).
 //
 // A place that has an indexed group takes longer than one that has none, and a page can measure that. So a group has
-// too many bytes to guess at once, it's taken from a needle's end, which is the part of a token that nobody knows
-// beforehand, and each table has a hash of its own.
+// too many bytes to guess at once, and it's taken from a needle's end, which is the part of a token that nobody knows
+// beforehand. Other groups may share a slot with an indexed one by chance. So that nobody finds out which, and with them
+// the hash and the needles, each table has a hash of its own, and a new one after a short text.
 import { randomInt } from 'node:crypto';
 
 /** Bytes of a group: eight, or four if the needles are shorter than that. */
@@ -39,6 +40,9 @@ const FIRST_BITS = 14;
 const MOST_BITS = 24;
 /** The filter has at least this many slots per entry, until it has its greatest size. */
 const ROOM = 8;
+/** In bytes: after this much text, and so much per entry, the hash is a new one. */
+const LONGEST_HASHED = 64 * 1024;
+const HASHED_PER_ENTRY = 64;
 /** In bytes. From this length on, creating a view of a text by words takes less time than it saves. */
 const LONG_TEXT = 1_024;
 
@@ -50,7 +54,9 @@ const oddFactor = (): number => randomInt(2 ** 32) | 1;
  * @param step How many bytes apart the places are that a search checks: 1, or a multiple of 4 with groups of eight.
  */
 export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable => {
-  const factors = [oddFactor(), oddFactor()] as const;
+  let factors = [oddFactor(), oddFactor()] as const;
+  /** Bytes of text that were searched with them. */
+  let hashed = 0;
   const needles: { readonly number: number; readonly bytes: Buffer }[] = [];
   let bits = FIRST_BITS;
   let filter = new Uint8Array(1 << bits);
@@ -89,6 +95,30 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
       numberOf[entries] = number;
       offsetOf[entries] = offset;
     }
+  };
+
+  const insertAll = (): void => {
+    entries = 0;
+    for (const needle of needles) insert(needle.number, needle.bytes);
+  };
+
+  const forgetSlots = (): void => {
+    for (const { bytes } of needles)
+      for (let at = bytes.length - groupSize - step + 1; at <= bytes.length - groupSize; at += 1) {
+        const slot = slotAt(bytes, at);
+        filter[slot] = 0;
+        heads[slot] = 0;
+      }
+  };
+
+  const count = (text: Buffer): void => {
+    if (hashed > Math.max(LONGEST_HASHED, entries * HASHED_PER_ENTRY)) {
+      forgetSlots();
+      factors = [oddFactor(), oddFactor()];
+      insertAll();
+      hashed = 0;
+    }
+    hashed += text.length;
   };
 
   // These two do the same as slotAt(), written out, because every response is searched with them.
@@ -153,11 +183,14 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
       bits += 2;
       filter = new Uint8Array(1 << bits);
       heads = new Int32Array(1 << bits);
-      entries = 0;
-      for (const needle of needles) insert(needle.number, needle.bytes);
+      insertAll();
     },
-    visitEnds: (bytes, visit) => visitEach(bytes, (place) => visitEntries(bytes, place, visit)),
+    visitEnds: (bytes, visit) => {
+      count(bytes);
+      visitEach(bytes, (place) => visitEntries(bytes, place, visit));
+    },
     visit: (bytes, visit) => {
+      count(bytes);
       const visitPlace = (place: number): void => visitEntries(bytes, place, visit);
       if (step === 1) visitEach(bytes, visitPlace);
       else if (bytes.length >= LONG_TEXT) visitWords(bytes, visitPlace);

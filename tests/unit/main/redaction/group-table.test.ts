@@ -36,6 +36,29 @@ describe('T32 a text takes no longer where it repeats less than eight characters
   });
 });
 
+test('T32 a group that takes longer by chance doesn’t for long, so that the hash can’t be found out', () => {
+  const table = createGroupTable(8, 16);
+  table.add(0, Buffer.from(randomBytes(24).toString('base64url')));
+  const isSlow = (group: Buffer): boolean => {
+    let places = 0;
+    table.visitEnds(group, () => (places += 1));
+    return places > 0;
+  };
+  const other = Buffer.alloc(100_000, '.');
+  let found = 0;
+  let slowAgain = 0;
+  for (let tries = 0; tries < 100_000 && found < 40; tries += 1) {
+    const group = randomBytes(8);
+    if (!isSlow(group)) continue;
+    found += 1;
+    expect(isSlow(group)).toBe(true);
+    table.visit(other, () => undefined);
+    if (isSlow(group)) slowAgain += 1;
+  }
+  expect(found).toBe(40);
+  expect(slowAgain).toBeLessThan(4);
+});
+
 describe('a secret of any length is found at any place', () => {
   const valueOf = (length: number): string =>
     randomBytes(length).toString('base64url').slice(0, length);
