@@ -18,6 +18,8 @@ export interface CallProgress {
   headArrived(response: IncomingResponse): void;
   /** A part of the response's body was stored. */
   bodyArrived(): void;
+  /** More of its start has shown that the body is of another kind, or in another charset. */
+  readOtherwise(): void;
   stop(): void;
 }
 
@@ -33,7 +35,7 @@ export const createCallProgress = (
   let arrived: IncomingResponse | null = null;
   let isShown = false;
   // A fast call ends before its progress could be read, so only slow ones report it. The response is included once, as
-  // soon as there's something to show.
+  // soon as there's something to show, and again if that is read otherwise.
   const throttle = createProgressThrottle(PROGRESS_INTERVAL_MS, () => {
     const response = isShown ? null : responseSoFar();
     isShown ||= response !== null;
@@ -77,6 +79,10 @@ export const createCallProgress = (
       // A full window of text is shown at once; a smaller response when it's complete or slow.
       if (!isShown && received.bytes >= HEAD_BYTES) throttle.flush();
       else throttle.touch();
+    },
+    readOtherwise: () => {
+      isShown = false;
+      throttle.touch();
     },
     stop: throttle.stop,
   };

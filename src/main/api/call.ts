@@ -1,4 +1,5 @@
 // Runs one API call, from the page's request to its outcome.
+import { isDeepStrictEqual } from 'node:util';
 import type { ApiOutcome, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
@@ -28,7 +29,12 @@ import {
 import { cutBy } from './response/cut';
 import { exchange, type Exchange } from './exchange/send-with-retry';
 import { mediaOf } from './body-kind';
-import { createReadings, labelOf } from './response/body-description';
+import {
+  createReadings,
+  labelOf,
+  NOTHING_READ,
+  type BodyReading,
+} from './response/body-description';
 import { receiveBody } from './response/receive-body';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
@@ -131,6 +137,18 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
   const { dependencies, limits, request, call, progress } = running;
   const media = mediaOf(valuesOf(response.headers, 'content-type'));
   const label = labelOf(media, url);
+  let viewAs = choiceFor(request.viewAs ?? [], label);
+  let readAs = (): BodyReading => NOTHING_READ;
+  const read = (): void => {
+    call.reading = readAs();
+    call.body?.describeAs(bodyDescription(call));
+  };
+  /** From the first bytes, which may arrive one at a time. */
+  const readFrom = (start: Buffer, isPacked: boolean): void => {
+    const readings = createReadings({ media, server: label.server, start, isPacked });
+    readAs = () => readings(viewAs);
+  };
+  let isPacked = false;
   progress.headArrived(response);
   await receiveBody({
     response,
@@ -138,17 +156,25 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
     maxBytes: limits.bytes,
     signal: running.abort.signal,
     received: call.received,
-    openBody: (start, isPacked) => {
-      const readAs = createReadings({ media, server: label.server, start, isPacked });
-      call.reading = readAs(choiceFor(request.viewAs ?? [], label));
+    openBody: (start, isPackedBody) => {
+      isPacked = isPackedBody;
+      readFrom(start, isPacked);
+      call.reading = readAs();
       const opened = dependencies.createBody(bodyDescription(call));
       call.body = opened;
       running.onBody(opened, (chosen) => {
-        call.reading = readAs(chosen);
-        opened.describeAs(bodyDescription(call));
+        viewAs = chosen;
+        read();
         return responseOf(call, dependencies.secrets.redact)?.body ?? null;
       });
       return opened;
+    },
+    onStart: () => {
+      if (call.body === null) return;
+      readFrom(call.body.head(), isPacked);
+      if (isDeepStrictEqual(readAs(), call.reading)) return;
+      read();
+      progress.readOtherwise();
     },
     onChunk: progress.bodyArrived,
   });

@@ -168,6 +168,9 @@ export interface Progress {
   readonly bytes: number;
   /** From Content-Length; null if the server doesn't send it. */
   readonly expectedBytes: number | null;
-  /** Included once, as soon as the head and a first part of the body have arrived. */
+  /**
+   * Included once, as soon as the head and a first part of the body have arrived, and again if more of its start shows
+   * that it's of another kind or in another charset.
+   */
   readonly response?: ApiResponse;
 }

@@ -97,6 +97,7 @@ const watch = async (
         gate,
         maxBytes: 300_000,
         signal: run.abort.signal,
+        onStart: () => undefined,
         received,
         openBody: (start) => {
           const { kind } = natureOf({ type, charset: null }, start, false);

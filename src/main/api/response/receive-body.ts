@@ -5,6 +5,7 @@ import type { ResponseBody } from '../../response/store/response-body';
 import { codingsOf, inflate } from '../../http/decode/decode-layers';
 import type { IncomingResponse } from '../../http/send';
 import { ProblemError } from '../../problem-error';
+import { SNIFFED } from '../body-kind';
 
 export interface Received {
   wireBytes: number;
@@ -27,6 +28,8 @@ interface Reception {
    */
   readonly openBody: (start: Buffer, isPacked: boolean) => ResponseBody;
   readonly received: Received;
+  /** Called while the first {@link SNIFFED} bytes arrive, after each part of them but the one that opened the body. */
+  readonly onStart: () => void;
   /** Called after each stored chunk. */
   readonly onChunk: () => void;
 }
@@ -51,7 +54,7 @@ async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerato
  *   stored, and the body is ended in any case.
  */
 export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
-  const { response, gate, maxBytes, signal, openBody, received, onChunk } = reception;
+  const { response, gate, maxBytes, signal, openBody, received, onStart, onChunk } = reception;
   const redaction = gate.stream();
   const inflated = inflate(untilCutOff(response), codingsOf(response.headers));
   const stored: { body: ResponseBody | null } = { body: null };
@@ -73,8 +76,10 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   const append = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
     const room = maxBytes - received.bytes;
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
+    const before = received.bytes;
     received.bytes += fitting.length;
     await body.append(fitting);
+    if (before > 0 && before < SNIFFED) onStart();
     if (fitting.length < chunk.length) {
       throw new ProblemError('too-large', {
         detail: `The limit is ${maxBytes / 1e6} MB.`,

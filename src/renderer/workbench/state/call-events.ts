@@ -77,5 +77,8 @@ export const callAfter = (state: CallState, event: CallEvent): CallState => {
   if (state.kind !== 'sending' || state.sent.id !== event.call) return state;
   if (event.type === 'settled') return settle(state, event.outcome);
   const { progress } = event;
-  return { ...state, progress, response: progress.response ?? state.response };
+  if (progress.response === undefined) return { ...state, progress };
+  // It's read in another way than what is shown.
+  const views = state.response === null ? {} : { views: { ...state.call } };
+  return { ...state, ...views, progress, response: progress.response };
 };
