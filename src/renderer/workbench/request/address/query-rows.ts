@@ -49,9 +49,10 @@ const encodeWhole = (text: string, inName: boolean): string =>
 const encode = (text: string, inName: boolean): string =>
   besidesReferences(text, (piece) => encodeWhole(piece, inName));
 
-const REFERENCES = /(\{\{[^{}]*\}\})/;
+/** References to variables, whatever their names contain, and the escape of two braces. */
+export const REFERENCES = /(\\\{\{|\{\{[^{}]*\}\})/;
 
-/** Applies `change` to everything except references to variables, whatever their names contain. */
+/** Applies `change` to everything else. */
 export const besidesReferences = (text: string, change: (piece: string) => string): string =>
   text
     .split(REFERENCES)

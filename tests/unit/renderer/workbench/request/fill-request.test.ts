@@ -6,6 +6,14 @@ import {
   newRow,
   type Draft,
 } from '../../../../../src/renderer/workbench/model/draft';
+import {
+  pathSegments,
+  withPathSegment,
+} from '../../../../../src/renderer/workbench/request/address/path-rows';
+import {
+  paramRows,
+  withParamRow,
+} from '../../../../../src/renderer/workbench/request/address/params';
 import { describeSecret } from '../../../../../src/renderer/workbench/model/looks-secret';
 import {
   fillDraft,
@@ -122,4 +130,35 @@ test.each([
   ['basic', null],
 ])('%s looks like %s', (value, look) => {
   expect(describeSecret(value)).toBe(look);
+});
+
+describe('a row that escapes two braces', () => {
+  const VALUES = new Map([['name', 'VALUE']]);
+
+  test.each([
+    ['\\{{name}}', '{{name}}'],
+    ['a\\{{b}}c', 'a{{b}}c'],
+    ['\\\\{{name}}', '\\{{name}}'],
+    ['{{name}}\\{{name}}', 'VALUE{{name}}'],
+    ['\\{{', '{{'],
+    ['\\{{ & {{name}}', '{{ & VALUE'],
+  ])('%s is sent as %s, typed in a row or in the URL', (typed, sent) => {
+    const filled = (url: string) =>
+      new URL(fillDraft({ ...emptyDraft, url }, VALUES).draft.url, 'https://api.example.com');
+    const withRow = withParamRow({ url: '/x', paramsOff: [] }, 0, {
+      on: true,
+      name: 'q',
+      value: typed,
+    });
+    expect(filled(withRow.url).searchParams.get('q')).toBe(sent);
+    // Editing the row again changes nothing.
+    const [row] = paramRows(withRow);
+    expect(row?.value).toBe(typed);
+    expect(withParamRow(withRow, 0, row ?? { on: true, name: '', value: '' }).url).toBe(
+      withRow.url,
+    );
+    const inPath = withPathSegment('/x/y', 1, typed);
+    expect(decodeURIComponent(filled(inPath).pathname)).toBe(`/x/${sent}`);
+    expect(pathSegments(inPath)[1]).toBe(typed);
+  });
 });
