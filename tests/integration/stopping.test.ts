@@ -116,7 +116,7 @@ describe.each(CALL_STEPS)('a call, silent in %s', (name, begin) => {
     });
     // What has sent its head, and changes something, may have been processed.
     const isWrite = by === 'time limit' && name === 'sending a body';
-    expect(codeOf(outcome)).toBe(isWrite ? 'time-limit-after-send' : CODES[by]);
+    expect(codeOf(outcome)).toBe(isWrite ? 'time-limit-while-sending' : CODES[by]);
     expect(ms).toBeLessThan(SOON_MS);
     await step.server?.left();
     expect(await leftOpen(before)).toEqual([]);

@@ -64,14 +64,29 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
   if (status === 401) return describeProblem('api-unauthorized');
   if (status === 403) return describeProblem('api-forbidden');
   if (status === 404) return describeProblem('api-not-found');
-  if (status === 429) {
-    const wait = valuesOf(headers, 'retry-after').join(', ');
+  const wait = valuesOf(headers, 'retry-after').join(', ');
+  const waiting = { detail: `Retry-After: ${wait}` };
+  if (status === 429)
     return describeProblem(
       'api-rate-limited',
-      wait === '' ? {} : { detail: `Retry-After: ${wait}` },
+      wait === ''
+        ? { next: 'Wait before you try again. The response doesn’t say how long.' }
+        : waiting,
+    );
+  if (status === 405) {
+    const allowed = valuesOf(headers, 'allow').join(', ');
+    return describeProblem(
+      'api-method-not-allowed',
+      allowed === '' ? {} : { detail: `It allows: ${allowed}` },
     );
   }
-  return describeProblem(status >= 500 ? 'api-failed' : 'api-rejected');
+  if (status < 500) return describeProblem('api-rejected');
+  return wait === ''
+    ? describeProblem('api-failed')
+    : describeProblem('api-failed', {
+        ...waiting,
+        next: 'Try again after the time it gives. If it keeps happening, send the support message to the API developer.',
+      });
 };
 
 /** Returns a null problem for a status below 400. */

@@ -17,6 +17,7 @@ import {
   type SocketTimes,
 } from './connect/socket-times';
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
+import { soleValueOf, valuesOf } from './header-values';
 import { proxyName, type Route } from './route';
 
 /** A request to send. Nothing is added to its headers but what undici needs for framing. */
@@ -77,10 +78,22 @@ const pairsOf = (raw: readonly string[]): Header[] => {
 
 /** No setting raises this limit. */
 const tooManyLines = (count: number): Partial<Problem> => ({
-  title: 'The response has too many header lines.',
-  detail: `There are ${count}.`,
-  next: `Contact the server’s operator. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
+  detail: `There are ${count}. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
 });
+
+/**
+ * The parser takes a body for chunked only if the header ends with this word. After an empty element or a parameter it
+ * would pass the chunks' framing on as content (RFC 9112 section 7.1).
+ */
+const hidesChunks = (headers: readonly Header[]): boolean => {
+  const list = valuesOf(headers, 'transfer-encoding').join(',').toLowerCase().trim();
+  const last =
+    list
+      .split(',')
+      .findLast((each) => each.trim() !== '')
+      ?.trim() ?? '';
+  return /^chunked(?:\s*;|$)/.test(last) && !list.endsWith('chunked');
+};
 
 /** Conflicting lengths allow response smuggling (RFC 9112 section 6.3). */
 const framesTwice = (headers: readonly Header[]): boolean => {
@@ -108,8 +121,14 @@ const refusalOf = (
 ): Error | null => {
   if (received.length > MAX_HEADER_LINES)
     return new TransportError(
-      'headers-too-large',
+      'header-lines-too-many',
       { ...tooManyLines(received.length), step: 'waiting' },
+      { cause: null },
+    );
+  if (hidesChunks(received))
+    return new TransportError(
+      'not-http',
+      { detail: 'Its Transfer-Encoding isn’t a valid list.', step: 'waiting' },
       { cause: null },
     );
   if (framesTwice(received))
@@ -133,15 +152,25 @@ const ask = ({ method, url, headers, body, signal }: OutgoingRequest, dispatcher
     responseHeaders: 'raw',
   });
 
+/** Of the body, in bytes. A stream's is among the headers. */
+const lengthOf = ({ body, headers }: OutgoingRequest): number =>
+  typeof body === 'string' || body instanceof Uint8Array
+    ? Buffer.byteLength(body)
+    : Number(soleValueOf(headers, 'content-length') ?? 0);
+
 const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<IncomingResponse> => {
   const { method, url, body, signal, onSent, onBodySent } = outgoing;
   const { changesNothing = SAFE_METHODS.has(method) } = outgoing;
+  let bodySent = 0;
   const trace: RequestTrace = {
     sentAt: null,
     socket: null,
     connection: null,
     ...(onSent && { onSent }),
-    ...(onBodySent && { onBodySent }),
+    onBodySent: (bytes) => {
+      bodySent += bytes;
+      onBodySent?.(bytes);
+    },
   };
   const startedAt = performance.now();
   const dispatcher = agentOf(route);
@@ -188,6 +217,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
       phase: trace.sentAt === null ? 'connecting' : 'waiting',
       signal,
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
+      isSending: body !== null && bodySent < lengthOf(outgoing),
       headerBytes: route.headerBytes,
       reused: trace.sentAt !== null && trace.socket === null,
       authoritiesChosen: route.authorities !== '',

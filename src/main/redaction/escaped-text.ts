@@ -4,7 +4,7 @@
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from './forms/character-forms';
-import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOfBytes } from './forms/characters';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf, tableOfBytes } from './forms/characters';
 import { decodeForms, type DecodedForms } from './forms/decode-forms';
 import { IS_SYMBOL } from './forms/encoded-runs';
 import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from './forms/line-breaks';
@@ -15,6 +15,9 @@ import type { NeedleIndex } from './needle-index';
 const FORM_MARKS: ReadonlySet<number> = new Set(
   Array.from('#%\\&($\r\n', (mark) => mark.charCodeAt(0)),
 );
+
+/** What a form has besides symbols of Base64 and its first byte. */
+const IN_FORMS = tableOf('#;{}(');
 
 const beginsForm = (bytes: Buffer, at: number): boolean => {
   const next = bytes[at] ?? 0;
@@ -98,7 +101,8 @@ const matters = (
     return isInEncoded(bytes, at, end) || isInEscape(bytes, at, index.isFirst);
   }
   if (meaning >= 0x80) return !index.isAscii || index.isFirst[meaning] === 1;
-  if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1) return true;
+  if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1 || IN_FORMS[meaning] === 1)
+    return true;
   if (isBetweenLines(meaning)) return mayBreak(bytes, at, from);
   if (index.isFirst[meaning] !== 1) return false;
   // A backslash may be before any punctuation.
@@ -195,12 +199,22 @@ const hasCutEscape = (bytes: Buffer, from: number, to: number, isFirst: Uint8Arr
 };
 
 /**
+ * Whether `\n` and the like may be a backslash and an n: in a secret, or before a form that the next layer makes a part
+ * of another escape, as in `\%786d`.
+ */
+const mayKeepBackslashes = (stretch: Buffer, index: NeedleIndex): boolean => {
+  if (!stretch.includes(BACKSLASH)) return false;
+  return (
+    index.alphabet[BACKSLASH] === 1 || ['\\%', '\\&', '\\='].some((each) => stretch.includes(each))
+  );
+};
+
+/**
  * Decodes the escapes of a text, one layer, where they may belong to a secret.
  *
  * @param visit Called with each decoded stretch that is long enough for a secret, with its forms. It's called again with
  * some forms left as they are: all but soft line breaks if those may cut an escape, quoted-printable if an encoded value
- * may follow an equals sign, and `\n` and other escapes of two characters if both a secret and the stretch have a
- * backslash.
+ * may follow an equals sign, and `\n` and other escapes of two characters if the backslash may be text.
  */
 export const visitEscaped = (
   bytes: Buffer,
@@ -243,7 +257,7 @@ export const visitEscaped = (
       others[EQUALS] = 0;
       visit(decodeForms(bytes, from, to, others));
     }
-    const isAmbiguous = index.alphabet[BACKSLASH] === 1 && bytes.subarray(from, to).includes('\\');
-    if (isAmbiguous) visit(decodeForms(bytes, from, to, isFirst, true));
+    if (mayKeepBackslashes(bytes.subarray(from, to), index))
+      visit(decodeForms(bytes, from, to, isFirst, true));
   }
 };

@@ -38,10 +38,15 @@ export const API_RESPONSE_PROBLEMS = {
     owner: 'you',
     next: 'Try again after the time it gives.',
   },
+  'api-method-not-allowed': {
+    title: 'This URL doesn’t support the method.',
+    owner: 'you',
+    next: 'Choose another method, or check the path.',
+  },
   'api-rejected': {
     title: 'The API rejected the request.',
     owner: 'you',
-    next: 'See the response below.',
+    next: 'See the response, and the API’s documentation.',
   },
   'api-failed': {
     title: 'The API returned a server error.',

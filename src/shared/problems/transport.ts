@@ -84,6 +84,11 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Try again, or raise the time limit in Settings. If it keeps happening, contact the server’s operator.',
     action: 'try-again',
   },
+  'time-limit-while-sending': {
+    title: 'The request timed out while it was being sent.',
+    owner: 'server',
+    next: 'The server may have processed it. Check before you send it again, with a higher time limit if needed. If it keeps happening, contact the server’s operator.',
+  },
   'time-limit-after-send': {
     title: 'The request was sent, but the response timed out.',
     owner: 'server',
@@ -147,6 +152,11 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Raise the limit for headers in Settings, or contact the server’s operator.',
     action: 'open-settings',
   },
+  'header-lines-too-many': {
+    title: 'The response has too many header lines.',
+    owner: 'server',
+    next: 'Contact the server’s operator.',
+  },
   'broke-off': {
     title: 'The response was cut off.',
     owner: 'server',
@@ -172,7 +182,7 @@ export const TRANSPORT_PROBLEMS = {
   'body-undecodable': {
     title: 'The response can’t be decompressed.',
     owner: 'server',
-    next: 'Contact the server’s operator: the Content-Encoding doesn’t match the body.',
+    next: 'Contact the server’s operator: the encoding in its headers doesn’t match the body.',
   },
   'too-large': {
     title: 'The response is larger than the limit.',

@@ -101,7 +101,7 @@ describe('F31, F32, F33, F36 what is on the wire', () => {
       `${HEAD}X: ${'y'.repeat(300_000)}\r\nContent-Length: 0\r\n\r\n`,
       'headers-too-large',
     ],
-    ['F33 3,000 headers', `${HEAD}${many}Content-Length: 0\r\n\r\n`, 'headers-too-large'],
+    ['F33 3,000 headers', `${HEAD}${many}Content-Length: 0\r\n\r\n`, 'header-lines-too-many'],
     ['nothing at all', '', 'connection-lost'],
     [
       'F36 101 that nobody asked for',
@@ -207,4 +207,77 @@ describe('F42 HTTP/2', () => {
     expect(offered).not.toBe('h2');
     server.close();
   });
+});
+
+describe('advice that follows from the response', () => {
+  const diagnosisOf = async (status: number, headers: Record<string, string>, body = '') => {
+    const server = await serve((_request, _incoming, response) =>
+      response.writeHead(status, headers).end(body),
+    );
+    return responseOf(await call(server.origin, requestFor('/'))).diagnosis;
+  };
+
+  test.each([
+    [429, {}, { next: expect.stringContaining('doesn’t say how long') }],
+    [429, { 'retry-after': '120' }, { detail: 'Retry-After: 120' }],
+    [503, { 'retry-after': '120' }, { detail: 'Retry-After: 120' }],
+    [503, {}, { next: expect.stringMatching(/^Try again\. /) }],
+    [405, { allow: 'GET, HEAD' }, { detail: 'It allows: GET, HEAD' }],
+    [405, {}, { code: 'api-method-not-allowed' }],
+    [422, {}, { next: expect.not.stringContaining('below') }],
+  ] as const)('%i with %j', async (status, headers, expected) => {
+    expect(await diagnosisOf(status, headers)).toMatchObject(expected);
+  });
+
+  test('an encoding that Keybearer doesn’t know isn’t the server’s mistake', async () => {
+    const server = await serve((_request, _incoming, response) =>
+      response.writeHead(200, { 'content-encoding': 'compress' }).end(Buffer.alloc(64, 1)),
+    );
+    expect(problemIn(await call(server.origin, requestFor('/')))).toMatchObject({
+      code: 'body-undecodable',
+      owner: 'keybearer',
+    });
+  });
+
+  test('a body that isn’t read is timed out while it’s being sent', async () => {
+    const server = await serveRaw((socket) => void socket.pause());
+    const body = { kind: 'text', text: 'x'.repeat(16_000_000), contentType: 'text/plain' } as const;
+    const called = await call(
+      server.origin,
+      requestFor('/', { method: 'POST', confirmed: true, body }),
+      short,
+    );
+    expect(problemIn(called).code).toBe('time-limit-while-sending');
+  });
+});
+
+test('a redirect to GET drops every header about the body', async () => {
+  const server = await serve(({ url }, _incoming, response) =>
+    url === '/there' ? response.end('ok') : response.writeHead(303, { location: '/there' }).end(),
+  );
+  const about = [
+    'Content-Type',
+    'Content-Encoding',
+    'Content-Language',
+    'Content-Location',
+    'Digest',
+  ];
+  await call(
+    server.origin,
+    requestFor('/', {
+      method: 'POST',
+      confirmed: true,
+      headers: [
+        ...about.map((name): [string, string] => [name, 'text/plain']),
+        ['X-Other', 'stays'],
+      ],
+      body: { kind: 'text', text: 'payload', contentType: '' },
+    }),
+  );
+  const [first, second] = server.requests.map(({ headers }) => headers);
+  for (const name of about) {
+    expect(first).toHaveProperty(name.toLowerCase());
+    expect(second).not.toHaveProperty(name.toLowerCase());
+  }
+  expect(second).toHaveProperty('x-other', 'stays');
 });

@@ -80,8 +80,8 @@ describe('failures', () => {
       raw(`${HEAD}${'X: y\r\n'.repeat(lines - 1)}Content-Length: 2\r\n\r\nok`);
     expect((await sendAll((await withLines(2_000)).origin)).headers).toHaveLength(2_000);
     expect(await problemOfSending((await withLines(2_001)).origin)).toMatchObject({
-      code: 'headers-too-large',
-      detail: 'There are 2001.',
+      code: 'header-lines-too-many',
+      detail: 'There are 2001. The limit is 2,000 lines.',
     });
   });
 });

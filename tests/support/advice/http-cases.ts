@@ -120,6 +120,45 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     ],
   },
   {
+    code: 'time-limit-while-sending',
+    cause: 'a server that doesn’t read the first POST',
+    begin: async () => {
+      let requests = 0;
+      const server = serveRaw((socket) => {
+        requests += 1;
+        if (requests === 1) socket.pause();
+        else socket.resume().end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+      });
+      const text = 'x'.repeat(16_000_000);
+      return {
+        ...(await calling(server)),
+        limits: { timeMs: 400 },
+        request: { method: 'POST', body: { kind: 'text', text, contentType: 'text/plain' } },
+      };
+    },
+    steps: [
+      {
+        advice: /higher time limit/,
+        by: 'person',
+        act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
+      },
+      {
+        advice: /(?:contact|ask) the server’s operator/,
+        by: 'server',
+        act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
+      },
+    ],
+  },
+  {
+    code: 'header-lines-too-many',
+    cause: '3,000 header lines',
+    begin: () =>
+      calling(
+        serveRaw((socket) => socket.end(`HTTP/1.1 200 OK\r\n${'X: y\r\n'.repeat(3_000)}\r\n`)),
+      ),
+    steps: [notifyServer],
+  },
+  {
     code: 'not-http',
     cause: 'a port of another protocol',
     begin: () => calling(serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))),

@@ -52,6 +52,16 @@ export interface ExchangeRequest {
   readonly onHead: (response: IncomingResponse) => void;
 }
 
+/** RFC 9110 section 15.4. */
+const ABOUT_CONTENT = new Set([
+  'content-encoding',
+  'content-language',
+  'content-location',
+  'content-type',
+  'digest',
+  'last-modified',
+]);
+
 const sendOnce = async (
   { head, findRoutes, signal, onSent, onBodySent }: ExchangeRequest,
   url: URL,
@@ -64,8 +74,8 @@ const sendOnce = async (
   const body = content?.open() ?? null;
   const headers: [string, string][] = [];
   for (const [name, value] of head.headers) {
-    // A redirect to GET drops the body, and the header that described it.
-    if (content !== null || name.toLowerCase() !== 'content-type') headers.push([name, value]);
+    // A redirect to GET drops the body, and the headers that described it.
+    if (content !== null || !ABOUT_CONTENT.has(name.toLowerCase())) headers.push([name, value]);
   }
   if (body !== null && typeof body !== 'string')
     headers.push(['Content-Length', String(content?.length)]);

@@ -1,10 +1,10 @@
 // Describes an exchange in the contract's types. Nothing is truncated here, because the gate still redacts it on its
 // way out.
-import { parse as parseDisposition } from 'content-disposition';
+import { fileNameOf } from './file-name';
 import type { ApiResponse, BodyInfo, Cut, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
-import { shownText, soleValueOf, valuesOf } from '../../http/header-values';
+import { shownText, valuesOf } from '../../http/header-values';
 import { afterWrite } from '../../../shared/problems/after-write';
 import { diagnose } from '../diagnose';
 import type { Exchange } from '../exchange/send-with-retry';
@@ -21,38 +21,6 @@ export interface BodySoFar extends BodyReading {
   /** Its method isn't safe, and it was sent. */
   readonly mayHaveChanged: boolean;
 }
-
-/** The file name from Content-Disposition (RFC 6266), or the last segment of the path. */
-const fileNameOf = (
-  headers: readonly Header[],
-  address: string,
-  redact: (text: string) => string,
-): string => {
-  const disposition = soleValueOf(headers, 'content-disposition');
-  let named: string | undefined;
-  try {
-    named = disposition === null ? undefined : parseDisposition(disposition).parameters['filename'];
-  } catch {
-    // A malformed header names no file.
-  }
-  const name = named ?? decodeURIComponentOr(pathOf(address).split('/').at(-1) ?? '');
-  // Only a base name: the server must not choose a folder.
-  const safe = redact(name)
-    .replaceAll(/[\x00-\x1f\x7f/\\:*?"<>|]/g, '_')
-    .replace(/^\.+/, '')
-    .slice(0, 200);
-  return safe === '' ? 'response' : safe;
-};
-
-const pathOf = (address: string): string => address.replace(/[?#].*$/s, '');
-
-const decodeURIComponentOr = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** The moment from which the request waited only for a connection. After a retry or redirect, the last request's. */
 const readyAt = (

@@ -1,5 +1,6 @@
 // Undoes Content-Encoding and Transfer-Encoding, layer by layer. What can't be decoded is passed on as it came.
 import type { Header } from '../../../shared/bridge/response';
+import type { Problem } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import { valuesOf } from '../header-values';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
@@ -106,6 +107,13 @@ const asItCame = (name: string): Error =>
     detail: `It’s labelled ${name}, but isn’t. It’s shown as received.`,
   });
 
+const UNSUPPORTED = {
+  title: 'Keybearer can’t decode the response’s encoding.',
+  owner: 'keybearer',
+  detail: 'Its headers name the encoding.',
+  next: 'Save it and decode it in another program, or ask the server’s operator for gzip.',
+} as const;
+
 const endedTooEarly = (shown: string, cause?: unknown): Error =>
   new ProblemError(
     'body-undecodable',
@@ -194,7 +202,10 @@ export const inflate = (
   }
 
   /** Yields everything as it came. `mayBeText`: if it's text, nothing is missing. */
-  async function* unopened(why: string, mayBeText: boolean): AsyncGenerator<Buffer> {
+  async function* unopened(
+    { detail, ...more }: { readonly detail: string } & Partial<Problem>,
+    mayBeText: boolean,
+  ): AsyncGenerator<Buffer> {
     const source = sourceOf(wire());
     const start = await peek(source, TELLING_BYTES);
     if (start.length === 0) return;
@@ -202,16 +213,16 @@ export const inflate = (
     yield* remaining(source);
     if (mayBeText && !holdsControls(start)) return;
     throw new ProblemError('body-undecodable', {
+      ...more,
       step: 'reading',
-      detail: `${why} It’s shown as received.`,
+      detail: `${detail} It’s shown as received.`,
     });
   }
 
   const unpack = (): AsyncIterable<Buffer> => {
-    if (!encodings.every((name) => DECODERS.has(name)))
-      return unopened('Keybearer doesn’t support its encoding.', true);
+    if (!encodings.every((name) => DECODERS.has(name))) return unopened(UNSUPPORTED, true);
     if (encodings.length > MAX_LAYERS)
-      return unopened(`It is packed ${encodings.length} times.`, false);
+      return unopened({ detail: `It’s compressed ${encodings.length} times.` }, false);
     return encodings
       .toReversed()
       .reduce<AsyncIterable<Buffer>>((from, name) => undo(name, sourceOf(from)), wire());

@@ -12,6 +12,8 @@ interface Circumstances {
   readonly phase: 'connecting' | 'waiting' | 'reading';
   readonly signal: AbortSignal;
   /** The request was being sent, and its method may change something. */
+  /** Part of its body hasn't been passed to the connection. */
+  readonly isSending?: boolean;
   readonly mayHaveBeenCarriedOut?: boolean;
   /** The connection had served an earlier request. */
   readonly reused?: boolean;
@@ -91,7 +93,8 @@ export const describeEnd = <E>(
   {
     phase,
     mayHaveBeenCarriedOut = false,
-  }: Pick<Circumstances, 'mayHaveBeenCarriedOut'> & {
+    isSending = false,
+  }: Pick<Circumstances, 'mayHaveBeenCarriedOut' | 'isSending'> & {
     readonly phase: Circumstances['phase'] | 'token';
   },
 ): E | ProblemError => {
@@ -112,10 +115,8 @@ export const describeEnd = <E>(
       next: 'Check your network and VPN, and the proxy and time limit in Settings.',
       step: 'connection',
     });
-  return new ProblemError(mayHaveBeenCarriedOut ? 'time-limit-after-send' : code, {
-    ...more,
-    step: phase,
-  });
+  const afterSend = isSending ? 'time-limit-while-sending' : 'time-limit-after-send';
+  return new ProblemError(mayHaveBeenCarriedOut ? afterSend : code, { ...more, step: phase });
 };
 
 /**

@@ -205,7 +205,7 @@ describe('what can’t be decoded is returned as received', () => {
       asItCame: true,
       problem: {
         code: 'body-undecodable',
-        detail: 'It is packed 4 times. It’s shown as received.',
+        detail: 'It’s compressed 4 times. It’s shown as received.',
       },
     });
     expect(

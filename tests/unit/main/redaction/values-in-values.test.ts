@@ -97,3 +97,21 @@ test.each([16, 76])('very often in one value of lines of %i', (width) => {
   expect(shown.length).toBeLessThan(text.length * 2);
   expect(shown).toContain('[access token]');
 });
+
+describe('an escape of which only some characters are escaped once more', () => {
+  const secret = 'Zq7+V2mX9tR4wB8aPq3nL5cD';
+
+  test.each([
+    'Zq7&%2343;V2mX9tR4wB8aPq3nL5cD',
+    'Zq7&plus%3BV2mX9tR4wB8aPq3nL5cD',
+    'Zq7\\u%7B2b%7DV2mX9tR4wB8aPq3nL5cD',
+    'Zq7&\\u002343;V2mX9tR4wB8aPq3nL5cD',
+    'Zq7&\\x2343;V2mX9tR4wB8aPq3nL5cD',
+    'Zq7\\%782bV2mX9tR4wB8aPq3nL5cD',
+    'Zq7\\&#x78;2bV2mX9tR4wB8aPq3nL5cD',
+    'Zq7\\=75002bV2mX9tR4wB8aPq3nL5cD',
+    'Zq7\\&#117;002bV2mX9tR4wB8aPq3nL5cD',
+  ])('%s', (text) => {
+    expect(redacted(`see ${text} there`, secret)).toBe('see [access token] there');
+  });
+});
