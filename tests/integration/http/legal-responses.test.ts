@@ -25,6 +25,9 @@ describe('interim responses are skipped', () => {
     ['102', 'HTTP/1.1 102 Processing\r\n\r\n'],
     ['103', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'],
     ['one nobody knows', 'HTTP/1.1 199 Odd\r\n\r\n'],
+    ['HTTP/1.0', 'HTTP/1.0 100 Continue\r\n\r\n'],
+    ['103 that closes', 'HTTP/1.1 103 Early Hints\r\nConnection: close\r\n\r\n'],
+    ['100 that closes', 'HTTP/1.1 100 Continue\r\nConnection: close\r\n\r\n'],
     ['many', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n'.repeat(50)],
   ])('%s', async (_what, interim) => {
     for (const method of ['GET', 'POST', 'HEAD']) {

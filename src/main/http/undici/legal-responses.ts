@@ -1,6 +1,7 @@
 // Makes undici's parser accept responses that HTTP allows and undici refuses.
 //
-// undici has no option for these: an unrequested 100 (nodejs/undici#199), a 204 or 304 with a Content-Length, a folded
+// undici has no option for these: an unrequested 100 (nodejs/undici#199), an
+// interim response that closes the connection, a 204 or 304 with a Content-Length, a folded
 // header line, a reason phrase that isn't UTF-8. The parser is reached through the socket and changed for that socket only. undici sets none of llhttp's
 // lenient flags: the one that accepts folds in trailers also accepts control characters (GHSA-cggh-pq45-6h9x), so folds
 // in trailers stay refused.
@@ -32,9 +33,7 @@ const parserOf = (socket: object): Parser | null => {
   return symbol === undefined ? null : (socket as Record<symbol, Parser>)[symbol]!;
 };
 
-const CONTINUE = 100;
 const SWITCHING_PROTOCOLS = 101;
-const PROCESSING = 102;
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 
@@ -71,13 +70,12 @@ const readWell = (parser: Parser): void => {
     return 0;
   };
 
-  // RFC 9110 section 15.2: an unrequested 100 is skipped, as undici does with 102 and 103. Keybearer never requests an
-  // upgrade, so a 101 is refused, with or without a protocol.
+  // Keybearer never requests an upgrade, so a 101 is refused, with or without a protocol.
   parser.onHeadersComplete = (statusCode, upgrade, shouldKeepAlive) => {
     reason = '';
     return onHeadersComplete.call(
       parser,
-      statusCode === CONTINUE ? PROCESSING : statusCode,
+      statusCode,
       upgrade || statusCode === SWITCHING_PROTOCOLS,
       shouldKeepAlive,
     );

@@ -1,4 +1,4 @@
-// Finds where a response's head ends as it arrives, and unfolds header lines on the way.
+// Finds where a response's head ends as it arrives. On the way it unfolds header lines, and drops interim responses.
 
 const END = Buffer.from('\r\n\r\n');
 const LINE_BREAK = END.subarray(0, 2);
@@ -27,13 +27,39 @@ const undecided = (bytes: Buffer): number => {
   return 0;
 };
 
+/** All of these but 101, which ends HTTP on the connection. The parser must see that, to refuse it. */
+const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d[ \r]/;
+const LONGEST_STATUS = 'HTTP/1.1 100 '.length;
+const AN_INTERIM = 'HTTP/1.';
+
+/** Whether the head that begins like this is of an interim response; null if more of it has to arrive first. */
+const isInterim = (start: Buffer): boolean | null => {
+  const text = start.toString('latin1', 0, LONGEST_STATUS);
+  if (text.length === LONGEST_STATUS) return INTERIM.test(text);
+  return text.startsWith(AN_INTERIM.slice(0, text.length)) ? null : false;
+};
+
 /**
+ * RFC 9110 section 15.2: any number of interim responses may come before the final one, whatever they say about the
+ * connection.
+ *
  * RFC 9112 section 5.2: a fold in a response is replaced by spaces. White space after the status line isn't a fold
  * (section 2.2); the parser refuses it.
  */
 export const createHeadReader = (): HeadReader => {
   let held: Buffer = NOTHING;
   let inFields = false;
+  /** Nothing of the current head has been passed on. */
+  let isNew = true;
+  let isDropping = false;
+
+  /** Up to the end of an interim response. */
+  const drop = (bytes: Buffer): Taken => {
+    const end = bytes.indexOf(END);
+    isDropping = end === -1;
+    held = isDropping ? bytes.subarray(bytes.length - undecided(bytes)) : NOTHING;
+    return { head: NOTHING, rest: isDropping ? NOTHING : bytes.subarray(end + END.length) };
+  };
 
   const unfold = (head: Buffer): void => {
     let from = 0;
@@ -50,10 +76,20 @@ export const createHeadReader = (): HeadReader => {
   return {
     take: (chunk) => {
       const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      if (isNew && !isDropping) {
+        const decided = isInterim(bytes);
+        if (decided === null) {
+          held = bytes;
+          return { head: NOTHING, rest: NOTHING };
+        }
+        isDropping = decided;
+      }
+      if (isDropping) return drop(bytes);
       const end = bytes.indexOf(END);
       const upTo = end === -1 ? bytes.length - undecided(bytes) : end + END.length;
       const head = bytes.subarray(0, upTo);
       unfold(head);
+      isNew = end !== -1;
       if (end === -1) {
         held = bytes.subarray(upTo);
         return { head, rest: NOTHING };
