@@ -17,8 +17,10 @@ import type { Imports } from './paste/use-imports';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
-import { filledUrl, unknownIn, valuesOf } from './variables/fill-request';
+import { filledUrl, unknownIn } from './variables/fill-request';
+import { knownVariables, valuesIn } from './variables/known-variables';
 import type { Values } from './variables/nested-values';
+import { VariablesContext } from './variables/variables-context';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
@@ -55,14 +57,18 @@ export function RequestPane(props: RequestPaneProps) {
     const name = `Request variable ${valueWanted.number} value`;
     document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
   }, [valueWanted]);
-  const values = valuesOf(props.variables, draft.variables);
+  const known = knownVariables([
+    { source: connection?.name ?? 'connection', rows: props.variables },
+    { source: 'this request', rows: draft.variables },
+  ]);
+  const values = valuesIn(known);
   const unknown = unknownIn(draft, values);
   const byDefault = connection?.subscriptionId ?? '';
   const address = filledUrl(draft, values);
   const meant = ambiguousServer(address);
   const scheme = schemeOf(address);
   return (
-    <>
+    <VariablesContext value={known}>
       <UrlLine
         draft={draft}
         address={address}
@@ -112,9 +118,9 @@ export function RequestPane(props: RequestPaneProps) {
           />
         }
       >
-        <PartRows {...props} values={values} unknown={unknown} />
+        <PartRows {...props} values={values} />
       </Tabs>
-    </>
+    </VariablesContext>
   );
 }
 
@@ -123,11 +129,10 @@ interface PartRowsProps extends Pick<
   'draft' | 'part' | 'connection' | 'automaticHeaders' | 'variables' | 'onVariables' | 'onEdit'
 > {
   readonly values: Values;
-  readonly unknown: readonly string[];
 }
 
 function PartRows(props: PartRowsProps) {
-  const { part, draft, connection, values, unknown, variables, onVariables, onEdit } = props;
+  const { part, draft, connection, values, variables, onVariables, onEdit } = props;
   switch (part) {
     case 'params':
       return <ParamsRows address={draft} onEdit={onEdit} />;
@@ -142,7 +147,7 @@ function PartRows(props: PartRowsProps) {
         />
       );
     case 'body':
-      return <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />;
+      return <BodyEditor body={draft.body} onBody={(body) => onEdit({ body })} />;
     case 'variables':
       return (
         <VariableRows

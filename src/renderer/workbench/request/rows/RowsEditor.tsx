@@ -1,5 +1,6 @@
 // Edits names and values as rows, with an empty row at the end to add one. Used for query, headers and forms.
 import { Combo, type ComboOption } from '../../../ui/Combo';
+import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from './RemoveRow';
 
 export interface EditedRow {
@@ -80,14 +81,12 @@ function RowFields(props: RowFieldsProps) {
           />
         ))}
       {suggestions === undefined ? (
-        <input
+        <VariableField
           className="field"
-          aria-label={`${kind} ${number} name`}
+          label={`${kind} ${number} name`}
           placeholder={isNew ? 'name' : ''}
-          autoComplete="off"
-          spellCheck={false}
           value={row.name}
-          onChange={(event) => onChange({ ...row, name: event.target.value })}
+          onValue={(name) => onChange({ ...row, name })}
         />
       ) : (
         <Combo
@@ -100,14 +99,12 @@ function RowFields(props: RowFieldsProps) {
           onPaste={onPaste}
         />
       )}
-      <input
+      <VariableField
         className="field"
-        aria-label={`${kind} ${number} value`}
+        label={`${kind} ${number} value`}
         placeholder={isNew ? 'value' : ''}
-        autoComplete="off"
-        spellCheck={false}
         value={row.value}
-        onChange={(event) => onChange({ ...row, value: event.target.value })}
+        onValue={(value) => onChange({ ...row, value })}
       />
       {isNew ? (
         <span />

@@ -1,7 +1,7 @@
 // The code editor for bodies: CodeMirror in the page's colours, which leaves the window's shortcuts alone.
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { acceptCompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { xml } from '@codemirror/lang-xml';
@@ -11,10 +11,11 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../../../json/json-text';
 import { blankReferences } from '../../variables/references';
+import { VariablesContext } from '../../variables/variables-context';
 import { EditorFind } from './EditorFind';
 import { findPanel, type FindPanel } from './find-panel';
 import { colours, appearance } from './editor-theme';
-import { markVariables } from './mark-variables';
+import { variablesIn } from './variables-in-editor';
 
 export type CodeLanguage = 'json' | 'xml' | 'text';
 
@@ -22,7 +23,6 @@ interface CodeEditorProps {
   readonly label: string;
   readonly language: CodeLanguage;
   readonly text: string;
-  readonly unknown: readonly string[];
   onText(text: string): void;
 }
 
@@ -74,11 +74,12 @@ const typeOverSelection = EditorView.domEventHandlers({
 const nonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
-export default function CodeEditor({ label, language, text, unknown, onText }: CodeEditorProps) {
+export default function CodeEditor({ label, language, text, onText }: CodeEditorProps) {
+  const known = useContext(VariablesContext);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const [panel, setPanel] = useState<FindPanel | null>(null);
-  const marks = useRef(new Compartment());
+  const variables = useRef(new Compartment());
   const changed = useEffectEvent((next: string) => onText(next));
   const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage) => {
     const made = new EditorView({
@@ -99,11 +100,15 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
           LANGUAGES[its],
           appearance,
           colours,
-          marks.current.of(markVariables(unknown)),
+          variables.current.of(variablesIn(known)),
           keymap.of(
-            [...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap].filter(
-              ({ key = '' }) => !OF_THE_WINDOW.has(key),
-            ),
+            [
+              { key: 'Tab', run: acceptCompletion },
+              ...closeBracketsKeymap,
+              ...defaultKeymap,
+              ...historyKeymap,
+              ...foldKeymap,
+            ].filter(({ key = '' }) => !OF_THE_WINDOW.has(key)),
           ),
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.lineWrapping,
@@ -130,12 +135,9 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
       view.current?.dispatch({ changes: { from: 0, to: now.length, insert: text } });
   }, [text]);
 
-  const names = unknown.join('\n');
   useEffect(() => {
-    view.current?.dispatch({
-      effects: marks.current.reconfigure(markVariables(names === '' ? [] : names.split('\n'))),
-    });
-  }, [names]);
+    view.current?.dispatch({ effects: variables.current.reconfigure(variablesIn(known)) });
+  }, [known]);
 
   return (
     <div ref={place} className="code">
