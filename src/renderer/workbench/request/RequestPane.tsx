@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
+import { withInherited, type FolderRows } from '../model/inherited';
 import type { RequestPart } from '../model/tab-view';
 import type { Header } from '../../../shared/bridge/response';
 import { HeaderRows } from './rows/HeaderRows';
@@ -25,6 +26,8 @@ import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;
+  /** The folders that the saved request is in. */
+  readonly folders: readonly FolderRows[];
   /** The part that's shown. */
   readonly part: RequestPart;
   readonly connection: ConnectionSummary | null;
@@ -57,12 +60,14 @@ export function RequestPane(props: RequestPaneProps) {
     const name = `Request variable ${valueWanted.number} value`;
     document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
   }, [valueWanted]);
+  const whole = withInherited(draft, props.folders);
   const known = knownVariables([
     { source: connection?.name ?? 'connection', rows: props.variables },
+    ...props.folders.map(({ name, variables }) => ({ source: name, rows: variables })),
     { source: 'this request', rows: draft.variables },
   ]);
   const values = valuesIn(known);
-  const unknown = unknownIn(draft, values);
+  const unknown = unknownIn(whole, values);
   const byDefault = connection?.subscriptionId ?? '';
   const address = filledUrl(draft, values);
   const meant = ambiguousServer(address);
@@ -100,7 +105,7 @@ export function RequestPane(props: RequestPaneProps) {
         label="Request sections"
         items={[
           { key: 'params', name: 'Params', count: queryRows(draft.url).length },
-          { key: 'headers', name: 'Headers', count: draft.headers.filter(({ on }) => on).length },
+          { key: 'headers', name: 'Headers', count: whole.headers.filter(({ on }) => on).length },
           { key: 'body', name: 'Body', count: draft.body.choice === 'none' ? 0 : 1 },
           { key: 'variables', name: 'Variables', count: definedIn(draft.variables) },
         ]}
@@ -126,7 +131,14 @@ export function RequestPane(props: RequestPaneProps) {
 
 interface PartRowsProps extends Pick<
   RequestPaneProps,
-  'draft' | 'part' | 'connection' | 'automaticHeaders' | 'variables' | 'onVariables' | 'onEdit'
+  | 'draft'
+  | 'folders'
+  | 'part'
+  | 'connection'
+  | 'automaticHeaders'
+  | 'variables'
+  | 'onVariables'
+  | 'onEdit'
 > {
   readonly values: Values;
 }
@@ -140,6 +152,7 @@ function PartRows(props: PartRowsProps) {
       return (
         <HeaderRows
           draft={draft}
+          folders={props.folders}
           connection={connection}
           values={values}
           automatic={props.automaticHeaders}
@@ -152,6 +165,7 @@ function PartRows(props: PartRowsProps) {
       return (
         <VariableRows
           own={draft.variables}
+          folders={props.folders}
           ofConnection={variables}
           connection={connection}
           onOwn={(rows) => onEdit({ variables: rows })}
