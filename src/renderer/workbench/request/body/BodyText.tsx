@@ -44,7 +44,7 @@ const CHECKED_LENGTH = 500_000;
 export function JsonText({ text, onText }: Pick<BodyTextProps, 'text' | 'onText'>) {
   const fault = useMemo(
     () =>
-      text.trim() === '' || text.length > CHECKED_LENGTH
+      text.length > CHECKED_LENGTH || text.trim() === ''
         ? null
         : findJsonFault(blankReferences(text)),
     [text],
@@ -60,13 +60,13 @@ export function JsonText({ text, onText }: Pick<BodyTextProps, 'text' | 'onText'
         >
           {fault === null
             ? text.length > CHECKED_LENGTH
-              ? 'Too long to check while typing'
+              ? 'Too long to check. Colours may lag while you type.'
               : ''
             : `Line ${fault.line}, column ${fault.column}: ${fault.message}`}
         </span>
         <Button
           small
-          disabled={text.trim() === '' || fault !== null}
+          disabled={!/\S/.test(text) || fault !== null}
           onClick={() => onText(layOutJson(text))}
         >
           Format

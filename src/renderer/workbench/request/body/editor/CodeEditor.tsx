@@ -15,6 +15,7 @@ import { VariablesContext } from '../../variables/variables-context';
 import { EditorFind } from './EditorFind';
 import { findPanel, type FindPanel } from './find-panel';
 import { colours, appearance } from './editor-theme';
+import { LARGE, reportText, type TextReports } from './report-text';
 import { variablesIn } from './variables-in-editor';
 
 export type CodeLanguage = 'json' | 'xml' | 'text';
@@ -26,15 +27,12 @@ interface CodeEditorProps {
   onText(text: string): void;
 }
 
-/** Larger texts aren't validated while typing, because that would be noticeable. */
-const CHECKED_LENGTH = 500_000;
-
 /** Shortcuts of the window: Send, and focusing the URL. */
 const OF_THE_WINDOW = new Set(['Mod-Enter', 'Mod-u']);
 
 const jsonLinter = linter(({ state }) => {
   const { doc } = state;
-  if (doc.length > CHECKED_LENGTH || /^\s*$/.test(doc.sliceString(0, 200))) return [];
+  if (doc.length >= LARGE || /^\s*$/.test(doc.sliceString(0, 200))) return [];
   const fault = findJsonFault(blankReferences(doc.toString()));
   if (fault === null) return [];
   const line = doc.line(Math.min(fault.line, doc.lines));
@@ -80,14 +78,20 @@ export default function CodeEditor({ label, language, text, onText }: CodeEditor
   const view = useRef<EditorView | null>(null);
   const [panel, setPanel] = useState<FindPanel | null>(null);
   const variables = useRef(new Compartment());
-  const changed = useEffectEvent((next: string) => onText(next));
-  const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage) => {
+  /** What the editor reported last, or was given. */
+  const reported = useRef(text);
+  const changed = useEffectEvent((next: string) => {
+    reported.current = next;
+    onText(next);
+  });
+  const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage, reports: TextReports) => {
     const made = new EditorView({
       parent,
       state: EditorState.create({
         doc: text,
         extensions: [
           EditorView.cspNonce.of(nonce()),
+          reports.extension,
           lineNumbers(),
           foldGutter(),
           history(),
@@ -112,9 +116,6 @@ export default function CodeEditor({ label, language, text, onText }: CodeEditor
           ),
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.lineWrapping,
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed(update.state.doc.toString());
-          }),
         ],
       }),
     });
@@ -124,13 +125,19 @@ export default function CodeEditor({ label, language, text, onText }: CodeEditor
 
   useEffect(() => {
     if (place.current === null) return;
-    const made = begin(place.current, language);
-    return () => made.destroy();
+    const reports = reportText((next) => changed(next));
+    const made = begin(place.current, language, reports);
+    return () => {
+      reports.flush();
+      made.destroy();
+    };
   }, [language]);
 
   useEffect(() => {
-    const now = view.current?.state.doc;
     // The editor's own change comes back unchanged; a different text was changed elsewhere, by Format for example.
+    if (reported.current === text) return;
+    reported.current = text;
+    const now = view.current?.state.doc;
     if (now !== undefined && now.toString() !== text)
       view.current?.dispatch({ changes: { from: 0, to: now.length, insert: text } });
   }, [text]);
