@@ -1,7 +1,7 @@
 // Fills a profile as months of use would: saved requests in folders, history and open tabs, through the page's database.
 
 /** Runs in the page. Everything is written as the first release did, which any later one reads. */
-const plant = async ({ requests, folders, entries, tabs }) => {
+const plant = async ({ requests, folders, entries, tabs, bodyLength = 0, headers = 0 }) => {
   const request = indexedDB.open('keybearer');
   await new Promise((resolve, reject) => {
     request.addEventListener('success', resolve);
@@ -33,6 +33,13 @@ const plant = async ({ requests, folders, entries, tabs }) => {
       fileName: null,
     },
   });
+  // What the first start stores would replace this.
+  const isStored = () =>
+    new Promise((resolve) => {
+      const asked = database.transaction('page').objectStore('page').getKey('tabs');
+      asked.addEventListener('success', () => resolve(asked.result !== undefined));
+    });
+  while (!(await isStored())) await new Promise((resolve) => setTimeout(resolve, 20));
   const writing = database.transaction(['saved', 'history', 'calls', 'page'], 'readwrite');
   const [saved, history, calls, page] = ['saved', 'history', 'calls', 'page'].map((name) =>
     writing.objectStore(name),
@@ -73,6 +80,22 @@ const plant = async ({ requests, folders, entries, tabs }) => {
     const its = draft(`Tab ${number}`, `/tabs/${number}`, null);
     return { id: `tab ${number}`, draft: its, opened: its };
   });
+  // The first tab's body and the second's headers are large.
+  const [{ draft: first }, { draft: second } = { draft: null }] = open;
+  const items = { length: Math.ceil(bodyLength / 100) };
+  if (bodyLength > 0)
+    first.body.json = JSON.stringify(
+      Array.from(items, (_, id) => ({ id, name: `Item ${id}`, note: 'y'.repeat(30) })),
+      null,
+      2,
+    );
+  for (let number = 2; number < headers; number += 1)
+    second.headers.push({
+      id: crypto.randomUUID(),
+      on: true,
+      name: `X-Header-${number}`,
+      value: `value ${number}`,
+    });
   page.put({ tabs: open, active: 'tab 0' }, 'open');
   // What later releases read first.
   page.delete('tabs');

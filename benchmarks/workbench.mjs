@@ -1,45 +1,18 @@
 // The workbench with ten thousand saved requests and history entries and two hundred tabs, beside an empty profile in
 // the same run: the longest time that the page's main thread is busy at each step, and the start.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron } from 'playwright';
-import { isRoot, PROJECT } from '../scripts/project.mjs';
+import { rm } from 'node:fs/promises';
+import { PROJECT } from '../scripts/project.mjs';
 import { startProgram } from './electron.mjs';
 import { USABLE } from './start.mjs';
 import { median, ratio, row, spread } from './statistics.mjs';
-import { fillProfile } from './workbench-profile.mjs';
+import { endProbe, launch, makeProfile, startProbe, TICK_MS } from './workbench-page.mjs';
+import { benchTyping } from './workbench-typing.mjs';
 
 const FULL = { requests: 10_000, folders: 200, entries: 10_000, tabs: 200 };
 /** What each step needs: two requests in a folder. */
 const EMPTY = { requests: 2, folders: 1, entries: 1, tabs: 3 };
 const ROUNDS = 3;
 const STARTS = 7;
-/** How often the probe ticks. */
-const TICK_MS = 4;
-
-/** Runs in the page: from now on, how late each tick of a timer comes. */
-const startProbe = (tick) => {
-  globalThis.longest = 0;
-  let last = performance.now();
-  globalThis.probe = setInterval(() => {
-    const now = performance.now();
-    globalThis.longest = Math.max(globalThis.longest, now - last - tick);
-    last = now;
-  }, tick);
-};
-
-/** Two frames and an idle period later, everything that a step caused has run. */
-const endProbe = async () => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await frame();
-  await frame();
-  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  clearInterval(globalThis.probe);
-  return globalThis.longest;
-};
-
 const tree = (page) => page.getByRole('treegrid', { name: 'Saved requests' });
 const rowOf = (page, name) => tree(page).getByRole('row', { name }).first();
 const search = (page) => page.getByLabel('Search requests and history', { exact: true });
@@ -136,24 +109,6 @@ const STEPS = {
   },
 };
 
-const launch = async (profile) => {
-  const app = await _electron.launch({
-    args: [PROJECT, `--user-data-dir=${profile}`],
-    chromiumSandbox: !isRoot,
-  });
-  const page = await app.firstWindow();
-  await page.locator('[aria-label="Token status"][data-state]').waitFor();
-  return { app, page };
-};
-
-const makeProfile = async (sizes) => {
-  const profile = await mkdtemp(join(tmpdir(), 'keybearer-bench-'));
-  const { app, page } = await launch(profile);
-  await fillProfile(page, sizes);
-  await app.close();
-  return profile;
-};
-
 const measureSteps = async (profile, { tabs }) => {
   const { app, page } = await launch(profile);
   const figures = new Map(Object.keys(STEPS).map((name) => [name, []]));
@@ -225,6 +180,7 @@ export async function benchWorkbench() {
     console.log('  The longest gap of the page’s main thread');
     line('start', of('full', 'longest'), of('empty', 'longest'));
     for (const [name, figures] of steps.full) line(name, figures, steps.empty.get(name));
+    await benchTyping(empty);
   } finally {
     for (const profile of [full, empty])
       await rm(profile, { recursive: true, force: true, maxRetries: 20 });

@@ -24,7 +24,7 @@ export const MENUS = {
     reopenTab: 'Reopen a closed tab',
   },
   savedRequest: { open: 'Open', ...ofSaved },
-  savedFolder: ofSaved,
+  savedFolder: { headersAndVariables: 'Headers and variables…', ...ofSaved },
   historyEntry: {
     open: 'Open',
     compare: 'Compare with the current request',

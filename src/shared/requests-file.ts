@@ -37,6 +37,8 @@ const requestSchema = z.strictObject({
   /** Parameters that are switched off, each after the first `at` of the URL's; missing: none is. */
   paramsOff: z.array(z.strictObject({ at: z.int().nonnegative(), param: z.string() })).optional(),
   headers: z.array(rowSchema).optional(),
+  /** Headers of its folders that it doesn't send. */
+  headersOff: z.array(z.string()).optional(),
   variables: z.array(rowSchema).optional(),
   /** Null: none is sent; missing: the connection's. */
   subscriptionId: z.string().nullable().optional(),
@@ -47,12 +49,20 @@ const requestSchema = z.strictObject({
 export type FileRequest = z.infer<typeof requestSchema>;
 interface FileFolder {
   folder: string;
+  /** For the requests in it; missing: none. */
+  headers?: FileRow[] | undefined;
+  variables?: FileRow[] | undefined;
   items: FileItem[];
 }
 export type FileItem = FileRequest | FileFolder;
 const itemSchema: z.ZodType<FileItem> = z.lazy(() =>
   z.union([
-    z.strictObject({ folder: z.string().min(1), items: z.array(itemSchema) }),
+    z.strictObject({
+      folder: z.string().min(1),
+      headers: z.array(rowSchema).optional(),
+      variables: z.array(rowSchema).optional(),
+      items: z.array(itemSchema),
+    }),
     requestSchema,
   ]),
 );

@@ -43,7 +43,9 @@ test('of a saved request and a folder, at any zoom', async () => {
   await button(page, 'New folder').click();
   await page.keyboard.press('Enter');
   const rightClick = (name: string) => () => row(page, name).click({ button: 'right' });
-  expect(await menuBy(app(), rightClick('New folder'))).toEqual(enabled(OF_FOLDER));
+  expect(await menuBy(app(), rightClick('New folder'))).toEqual(
+    enabled(['Headers and variables…', ...OF_FOLDER]),
+  );
   expect(await menuBy(app(), rightClick('cars'))).toEqual(enabled(['Open', ...OF_FOLDER]));
   await chooseItem(app(), 'Open');
   await expect(urlField(page)).toHaveValue('/cars');

@@ -88,9 +88,9 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                   <ErrorBoundary small part="Copy as">
                     <Suspense fallback={null}>
                       <CopyAs
-                        draft={all.tab.draft}
+                        draft={all.whole}
                         connection={all.connection}
-                        values={valuesOf(all.variables, all.tab.draft.variables)}
+                        values={valuesOf(all.variables, all.whole.variables)}
                         handle={all.fields.copyAs}
                       />
                     </Suspense>
@@ -107,6 +107,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                   <RequestPane
                     key={all.tab.id}
                     draft={all.tab.draft}
+                    folders={all.folders}
                     part={all.tab.view.part}
                     onPart={(part) => all.onView({ part })}
                     connection={all.connection}
@@ -165,7 +166,9 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           <Overlays
             overlay={all.overlay}
             history={all.history}
+            saved={all.saved}
             saving={all.saving}
+            variables={all.variables}
             confirmedSend={all.confirmedSend}
             tab={all.tab}
             connection={all.connection}

@@ -11,6 +11,7 @@ import './saved/saved.css';
 import './palette/palette.css';
 import './history/history.css';
 import './request/rows/rows.css';
+import './request/fields/fields.css';
 import './request/body/body.css';
 import './request/snippets/snippets.css';
 import './request/request.css';

@@ -43,13 +43,14 @@ const ofTab = ({ workbench, dispatch }: OtherParts): readonly Command[] =>
 
 const ofSaved = ({ workbench, saved, savedActions }: OtherParts): readonly Command[] => {
   const current = activeTab(workbench).draft.saved;
-  const isSaved = current !== null && findItem(saved, current) !== undefined;
+  const item = current === null ? undefined : findItem(saved, current);
   return [
-    ...ITEM_COMMANDS.flatMap(({ ofCurrent, run }) =>
-      ofCurrent === null || !isSaved
+    ...ITEM_COMMANDS.flatMap(({ of, ofCurrent, run }) => {
+      const its = (of === 'folder' ? item?.parent : item?.id) ?? null;
+      return ofCurrent === null || its === null
         ? []
-        : command('Saved', ofCurrent, () => run(savedActions.ofItem, current)),
-    ),
+        : command('Saved', ofCurrent, () => run(savedActions.ofItem, its));
+    }),
     command('Saved', 'New folder', savedActions.newFolder),
     command('Saved', 'Import requests', savedActions.importRequests),
     command('Command', 'Import cURL…', savedActions.importCurl),

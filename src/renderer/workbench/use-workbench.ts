@@ -18,8 +18,10 @@ import { useSaved } from './saved/use-saved';
 import { useSavedActions } from './saved/use-saved-actions';
 import { useSaving } from './saved/use-saving';
 import { useTokenStatus } from './token/use-token-status';
+import { foldersOf, withInherited } from './model/inherited';
 import { useConfirmedSend } from './sending/use-confirmed-send';
 import { useSend } from './sending/use-send';
+import { useSendWithFolders } from './sending/use-send-with-folders';
 import { useIdle } from './use-idle';
 import { undoStepOf } from './keyboard/undo-keys';
 import { pressKey } from './keyboard/key-table';
@@ -71,13 +73,19 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     useSend(bridge, withResponses, dispatch, history.add, variables, savesResponses),
     variables,
   );
-  const { send } = confirmedSend;
+  const send = useSendWithFolders(confirmedSend.send, saved.read);
   const subscriptions = useSubscriptions(bridge, connection, status?.state.kind === 'held');
   const samples = useMemo(
     () => (environment === null ? [] : samplesFor(environment)),
     [environment],
   );
   const tab = activeTab(workbench);
+  const folders = useMemo(
+    () => foldersOf(saved.items, tab.draft.saved),
+    [saved.items, tab.draft.saved],
+  );
+  /** As it's sent and copied. */
+  const whole = useMemo(() => withInherited(tab.draft, folders), [tab.draft, folders]);
   const sending = tab.call.kind === 'sending';
   /** An example's note says nothing about another connection's servers. */
   const isExampleHere =
@@ -97,8 +105,12 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     dispatch,
   });
 
-  const savedActions = useSavedActions(saved, opening.open, importField, () =>
-    setOverlay({ kind: 'curl' }),
+  const savedActions = useSavedActions(
+    saved,
+    opening.open,
+    importField,
+    () => setOverlay({ kind: 'curl' }),
+    (id) => setOverlay({ kind: 'folder', id }),
   );
   const imports = useImports({
     tab,
@@ -181,6 +193,8 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     connection,
     workbench,
     tab,
+    folders,
+    whole,
     dispatch,
     history,
     saved,

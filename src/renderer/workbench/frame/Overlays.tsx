@@ -9,7 +9,11 @@ import { commandsOf, type CommandParts } from '../palette/commands';
 import type { Command } from '../palette/find-commands';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
+import { setFolderRows, findItem } from '../model/collection';
+import { foldersOf } from '../model/inherited';
+import type { Row } from '../model/draft';
 import { NameDialog } from '../saved/NameDialog';
+import type { Saved } from '../saved/use-saved';
 import type { Saving } from '../saved/use-saving';
 import { ConfirmDialog } from '../sending/ConfirmDialog';
 import type { ConfirmedSend } from '../sending/use-confirmed-send';
@@ -19,6 +23,8 @@ import type { Tab } from '../state/workbench-state';
 
 const CompareDialog = lazyPart(loadedOnce(() => import('../history/CompareDialog')));
 
+const FolderDialog = lazyPart(loadedOnce(() => import('../request/folder/FolderDialog')));
+
 const ImportCurlDialog = lazyPart(loadedOnce(() => import('../request/paste/ImportCurlDialog')));
 
 export type Overlay =
@@ -26,12 +32,17 @@ export type Overlay =
   | { readonly kind: 'tabs' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'curl' }
+  /** The headers and variables of a folder. */
+  | { readonly kind: 'folder'; readonly id: string }
   | { readonly kind: 'compare'; readonly entry: HistoryEntry };
 
 interface OverlaysProps {
   readonly overlay: Overlay | null;
   readonly history: History;
+  readonly saved: Saved;
   readonly saving: Saving;
+  /** The connection's. */
+  readonly variables: readonly Row[];
   readonly confirmedSend: ConfirmedSend;
   readonly tab: Tab;
   readonly connection: ConnectionSummary | null;
@@ -70,6 +81,13 @@ export function Overlays(props: OverlaysProps) {
           onClose={onClose}
         />
       )}
+      {overlay?.kind === 'folder' && (
+        <ErrorBoundary part="The folder">
+          <Suspense fallback={null}>
+            <OfFolder {...props} id={overlay.id} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       {overlay?.kind === 'curl' && (
         <ErrorBoundary part="The import">
           <Suspense fallback={null}>
@@ -92,5 +110,22 @@ export function Overlays(props: OverlaysProps) {
         </ErrorBoundary>
       )}
     </>
+  );
+}
+
+function OfFolder({ id, saved, connection, variables, onClose }: OverlaysProps & { id: string }) {
+  const folder = findItem(saved.items, id);
+  if (folder?.draft !== null) return null;
+  const { name, headers = [], variables: own = [] } = folder;
+  return (
+    <FolderDialog
+      folder={{ name, headers, variables: own }}
+      around={[
+        { source: connection?.name ?? 'connection', rows: variables },
+        ...foldersOf(saved.items, id).map((each) => ({ source: each.name, rows: each.variables })),
+      ]}
+      onSave={(rows) => saved.change((now) => setFolderRows(now, id, rows), `Changed “${name}”`)}
+      onClose={onClose}
+    />
   );
 }

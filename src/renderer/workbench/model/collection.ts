@@ -1,11 +1,14 @@
 // Saved requests in folders, as one ordered list. Immutable: undoing a change means keeping the old list.
-import { withDefaults, type Draft } from './draft';
+import { withDefaults, type Draft, type Row } from './draft';
 
 export interface SavedFolder {
   readonly id: string;
   readonly parent: string | null;
   readonly name: string;
   readonly draft: null;
+  /** For the requests in it. Missing: none, as in earlier releases. */
+  readonly headers?: readonly Row[];
+  readonly variables?: readonly Row[];
 }
 
 export interface SavedRequest {
@@ -117,6 +120,14 @@ export const renameItem = (collection: Collection, id: string, name: string): Co
       ? { ...item, name }
       : { ...item, name, draft: { ...item.draft, name } };
   });
+
+/** Sets the headers and variables that a folder gives to the requests in it. */
+export const setFolderRows = (
+  collection: Collection,
+  id: string,
+  rows: Required<Pick<SavedFolder, 'headers' | 'variables'>>,
+): Collection =>
+  collection.map((item) => (item.id === id && item.draft === null ? { ...item, ...rows } : item));
 
 export const removeItem = (collection: Collection, id: string): Collection => {
   const removed = new Set(withContents(collection, id).map((item) => item.id));

@@ -50,7 +50,9 @@ export interface Draft {
   /** Parameters that are switched off, as they'd be written in the URL after its first `at` ones. */
   readonly paramsOff: readonly { readonly at: number; readonly segment: string }[];
   readonly headers: readonly Row[];
-  /** The request's own variables, which take precedence over the connection's. */
+  /** Headers of its folders that it doesn't send, in lower case. */
+  readonly headersOff: readonly string[];
+  /** The request's own variables, which take precedence over its folders' and the connection's. */
   readonly variables: readonly Row[];
   readonly subscription: SubscriptionChoice;
   /** `fresh`: main generates one per request; null: none is sent. */
@@ -93,6 +95,7 @@ export const emptyDraft: Draft = {
   url: '',
   paramsOff: [],
   headers: [],
+  headersOff: [],
   variables: [],
   subscription: { kind: 'default' },
   requestId: 'fresh',

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
 import { BodyEditor } from './body/BodyEditor';
 import { newRow, type Draft, type Row } from '../model/draft';
+import { withInherited, type FolderRows } from '../model/inherited';
 import type { RequestPart } from '../model/tab-view';
 import type { Header } from '../../../shared/bridge/response';
 import { HeaderRows } from './rows/HeaderRows';
@@ -17,12 +18,16 @@ import type { Imports } from './paste/use-imports';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
-import { filledUrl, unknownIn, valuesOf } from './variables/fill-request';
+import { filledUrl, unknownIn } from './variables/fill-request';
+import { knownVariables, valuesIn } from './variables/known-variables';
 import type { Values } from './variables/nested-values';
+import { VariablesContext } from './variables/variables-context';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
 
 interface RequestPaneProps {
   readonly draft: Draft;
+  /** The folders that the saved request is in. */
+  readonly folders: readonly FolderRows[];
   /** The part that's shown. */
   readonly part: RequestPart;
   readonly connection: ConnectionSummary | null;
@@ -55,14 +60,20 @@ export function RequestPane(props: RequestPaneProps) {
     const name = `Request variable ${valueWanted.number} value`;
     document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
   }, [valueWanted]);
-  const values = valuesOf(props.variables, draft.variables);
-  const unknown = unknownIn(draft, values);
+  const whole = withInherited(draft, props.folders);
+  const known = knownVariables([
+    { source: connection?.name ?? 'connection', rows: props.variables },
+    ...props.folders.map(({ name, variables }) => ({ source: name, rows: variables })),
+    { source: 'this request', rows: draft.variables },
+  ]);
+  const values = valuesIn(known);
+  const unknown = unknownIn(whole, values);
   const byDefault = connection?.subscriptionId ?? '';
   const address = filledUrl(draft, values);
   const meant = ambiguousServer(address);
   const scheme = schemeOf(address);
   return (
-    <>
+    <VariablesContext value={known}>
       <UrlLine
         draft={draft}
         address={address}
@@ -94,7 +105,7 @@ export function RequestPane(props: RequestPaneProps) {
         label="Request sections"
         items={[
           { key: 'params', name: 'Params', count: queryRows(draft.url).length },
-          { key: 'headers', name: 'Headers', count: draft.headers.filter(({ on }) => on).length },
+          { key: 'headers', name: 'Headers', count: whole.headers.filter(({ on }) => on).length },
           { key: 'body', name: 'Body', count: draft.body.choice === 'none' ? 0 : 1 },
           { key: 'variables', name: 'Variables', count: definedIn(draft.variables) },
         ]}
@@ -112,22 +123,28 @@ export function RequestPane(props: RequestPaneProps) {
           />
         }
       >
-        <PartRows {...props} values={values} unknown={unknown} />
+        <PartRows {...props} values={values} />
       </Tabs>
-    </>
+    </VariablesContext>
   );
 }
 
 interface PartRowsProps extends Pick<
   RequestPaneProps,
-  'draft' | 'part' | 'connection' | 'automaticHeaders' | 'variables' | 'onVariables' | 'onEdit'
+  | 'draft'
+  | 'folders'
+  | 'part'
+  | 'connection'
+  | 'automaticHeaders'
+  | 'variables'
+  | 'onVariables'
+  | 'onEdit'
 > {
   readonly values: Values;
-  readonly unknown: readonly string[];
 }
 
 function PartRows(props: PartRowsProps) {
-  const { part, draft, connection, values, unknown, variables, onVariables, onEdit } = props;
+  const { part, draft, connection, values, variables, onVariables, onEdit } = props;
   switch (part) {
     case 'params':
       return <ParamsRows address={draft} onEdit={onEdit} />;
@@ -135,6 +152,7 @@ function PartRows(props: PartRowsProps) {
       return (
         <HeaderRows
           draft={draft}
+          folders={props.folders}
           connection={connection}
           values={values}
           automatic={props.automaticHeaders}
@@ -142,11 +160,12 @@ function PartRows(props: PartRowsProps) {
         />
       );
     case 'body':
-      return <BodyEditor body={draft.body} unknown={unknown} onBody={(body) => onEdit({ body })} />;
+      return <BodyEditor body={draft.body} onBody={(body) => onEdit({ body })} />;
     case 'variables':
       return (
         <VariableRows
           own={draft.variables}
+          folders={props.folders}
           ofConnection={variables}
           connection={connection}
           onOwn={(rows) => onEdit({ variables: rows })}

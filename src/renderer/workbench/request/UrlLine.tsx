@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Combo } from '../../ui/Combo';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../model/draft';
+import { VariableField } from './fields/VariableField';
 import { METHODS } from './rows/header-names';
 import type { Imports } from './paste/use-imports';
 import { hostWithoutScheme, isAbsolute, ambiguousServer } from '../../../shared/request-url';
@@ -61,16 +62,14 @@ export function UrlLine(props: UrlLineProps) {
             {before}
           </span>
         )}
-        <input
-          ref={urlField}
+        <VariableField
+          inputRef={urlField}
           className="urlline__url"
-          aria-label="URL"
+          label="URL"
           title={`A path on the connection’s API base URL, or a full URL (${shortcut('U')})`}
           placeholder="/path or https://…"
-          autoComplete="off"
-          spellCheck={false}
           value={draft.url}
-          onChange={(event) => onEdit({ url: event.target.value })}
+          onValue={(url) => onEdit({ url })}
           onPaste={(event) => {
             const { selectionStart, selectionEnd, value } = event.currentTarget;
             const place = {

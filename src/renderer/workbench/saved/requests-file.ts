@@ -56,6 +56,7 @@ const fileRequest = (name: string, draft: Draft): FileRequest => ({
       ? undefined
       : draft.paramsOff.map(({ at, segment }) => ({ at, param: segment })),
   headers: fileRows(draft.headers),
+  headersOff: draft.headersOff.length === 0 ? undefined : [...draft.headersOff],
   variables: fileRows(draft.variables),
   subscriptionId:
     draft.subscription.kind === 'default'
@@ -76,7 +77,12 @@ export const writeRequestsFile = (collection: Collection): string => {
   const itemsIn = (parent: string | null): FileItem[] =>
     childrenOf(collection, parent).map((item) =>
       item.draft === null
-        ? { folder: item.name, items: itemsIn(item.id) }
+        ? {
+            folder: item.name,
+            headers: fileRows(item.headers ?? []),
+            variables: fileRows(item.variables ?? []),
+            items: itemsIn(item.id),
+          }
         : fileRequest(item.name, item.draft),
     );
   const file = { keybearer: 'requests', version: REQUESTS_FILE_VERSION, items: itemsIn(null) };
@@ -123,6 +129,7 @@ const toDraft = (request: FileRequest, saved: string): Draft => ({
   url: request.url,
   paramsOff: (request.paramsOff ?? []).map(({ at, param }) => ({ at, segment: param })),
   headers: toRows(request.headers),
+  headersOff: request.headersOff ?? [],
   variables: toRows(request.variables),
   subscription:
     request.subscriptionId === undefined
@@ -165,7 +172,15 @@ export const readRequestsFile = (text: string): RequestsRead => {
     for (const each of all) {
       const id = crypto.randomUUID();
       if ('folder' in each) {
-        items.push({ id, parent, name: each.folder, draft: null });
+        const { headers, variables } = each;
+        items.push({
+          id,
+          parent,
+          name: each.folder,
+          draft: null,
+          ...(headers && { headers: toRows(headers) }),
+          ...(variables && { variables: toRows(variables) }),
+        });
         take(each.items, id);
       } else items.push({ id, parent, name: each.name, draft: toDraft(each, id) });
     }
@@ -194,8 +209,7 @@ export const mergeRequests = (collection: Collection, imported: Collection): Col
       const former = there.get(keyOf(item));
       const id = former?.id ?? item.id;
       if (item.draft === null) {
-        const folder: SavedFolder =
-          former?.draft === null ? former : { ...item, parent: into, draft: null };
+        const folder: SavedFolder = { ...item, id, parent: into, draft: null };
         merged.set(id, folder);
         there.set(keyOf(item), folder);
         mergeInto(item.id, id);

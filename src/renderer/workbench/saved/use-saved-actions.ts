@@ -47,6 +47,8 @@ export const useSavedActions = (
   /** The field that a file to import is chosen with. */
   fileField: RefObject<HTMLInputElement | null>,
   importCurl: () => void,
+  /** Edits what a folder gives to its requests. */
+  editFolder: (id: string) => void,
 ): SavedActions => {
   const [nameQuestion, setNameQuestion] = useState<NameQuestion | null>(null);
   const [moveQuestion, setMoveQuestion] = useState<MoveQuestion | null>(null);
@@ -72,6 +74,7 @@ export const useSavedActions = (
         const item = findItem(items, id);
         if (item?.draft) open({ ...item.draft, name: item.name, saved: id });
       },
+      headersAndVariables: editFolder,
       rename: (id) => {
         const { name } = findItem(items, id) ?? {};
         if (name === undefined) return;

@@ -1,5 +1,5 @@
 // The saved requests: loaded once, stored on each change, with undo for the last removal or import.
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Collection } from '../model/collection';
 import {
   NOTHING_STORED,
@@ -21,6 +21,8 @@ export interface Saved {
   readonly items: Collection;
   /** False until the stored ones have been read. */
   readonly loaded: boolean;
+  /** The current ones; a promise until the stored ones have been read, or couldn't be. */
+  read(): Collection | Promise<Collection>;
   /** `words`: what was done, if it can be undone. */
   change(next: (now: Collection) => Collection, words?: string): void;
   readonly undo: Undo | null;
@@ -48,6 +50,15 @@ const readSaved = async (): Promise<{
   return { items: copy, stored };
 };
 
+/** Resolves once the stored requests have been read. */
+const newReading = () => {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};
+
 export const useSaved = (): Saved => {
   const [items, setItems] = useState<Collection>([]);
   const [undo, setUndo] = useState<{ readonly words: string; readonly before: Collection } | null>(
@@ -60,6 +71,8 @@ export const useSaved = (): Saved => {
   /** What is stored; writes run one after another until it matches what is shown. */
   const written = useRef(NOTHING_STORED);
   const writing = useRef<Promise<unknown> | null>(null);
+  const [reading] = useState(newReading);
+  const isRead = useRef(false);
 
   const write = async (): Promise<void> => {
     // What has changed is shown first.
@@ -81,6 +94,10 @@ export const useSaved = (): Saved => {
     );
   };
 
+  const finishReading = () => {
+    isRead.current = true;
+    reading.resolve();
+  };
   const begin = useEffectEvent(() => {
     if (writing.current !== null) return;
     writing.current = readSaved().then(
@@ -91,20 +108,28 @@ export const useSaved = (): Saved => {
         now.current = now.current.length === 0 ? read : [...read, ...now.current];
         setItems(now.current);
         setLoaded(true);
+        finishReading();
         setRestored(lost);
         if (lost) await write();
         else await saveFirstCopy(read).catch(() => undefined);
       },
       (error: unknown) => {
         setLoaded(true);
+        finishReading();
         setUnsaved(unsavedBy(error));
       },
     );
   });
   useEffect(() => begin(), []);
 
+  const read = useCallback(
+    () => (isRead.current ? now.current : reading.promise.then(() => now.current)),
+    [reading],
+  );
+
   return {
     items,
+    read,
     loaded: loaded || items.length > 0,
     unsaved,
     restored,

@@ -2,6 +2,7 @@
 import { withDefaults, withoutFiles } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 import { database, readPageValue, write } from './database';
+import { whenIdle } from './later';
 
 export interface OpenRequests {
   readonly tabs: readonly StoredTab[];
@@ -72,9 +73,17 @@ const saveLatest = <T>(write: (value: T) => Promise<void>) => {
   };
 };
 
+/** In characters: copying more for the database would delay the next key. */
+const LARGE = 500_000;
+
+const isLarge = ({ draft: { body } }: StoredTab): boolean =>
+  body.json.length + body.text.length + body.xml.length > LARGE;
+
 /** Drafts are immutable, so those that are the same objects as before are stored already. */
 export const saveOpenRequests = saveLatest(async ({ tabs, active }: OpenRequests) => {
   const former = stored;
+  const isNew = (tab: StoredTab) => former?.tabs.get(tab.id)?.draft !== tab.draft;
+  if (tabs.some((tab) => isLarge(tab) && isNew(tab))) await whenIdle();
   const order: TabOrder = { order: tabs.map(({ id }) => id), active };
   // If it fails, everything is written the next time.
   stored = null;

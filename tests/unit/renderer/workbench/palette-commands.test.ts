@@ -31,7 +31,10 @@ const [
 const done = vi.fn<(what: string, ...more: unknown[]) => void>();
 const doing = (what: string) => () => done(what);
 
-const saved = [{ id: 'saved', parent: null, name: 'Mine', draft: { ...emptyDraft, url: '/mine' } }];
+const saved = [
+  { id: 'folder', parent: null, name: 'Folder', draft: null },
+  { id: 'saved', parent: 'folder', name: 'Mine', draft: { ...emptyDraft, url: '/mine' } },
+];
 const draft = { ...emptyDraft, name: 'Mine', saved: 'saved' };
 /** The first tab is the saved request; the third was closed. */
 const workbench = [
@@ -49,6 +52,7 @@ const actions = Object.fromEntries(
   KEYS.map(({ action }) => [action, doing(action)]),
 ) as unknown as KeyActions;
 const itemActions = {
+  headersAndVariables: (id: string) => done('headersAndVariables', id),
   open: (id: string) => done('open', id),
   rename: (id: string) => done('rename', id),
   duplicate: (id: string) => done('duplicate', id),
@@ -125,8 +129,8 @@ describe('of the menus', () => {
 
   test.each(ITEM_COMMANDS.filter(({ id }) => id !== 'open'))(
     'a saved request’s: $name',
-    ({ id, ofCurrent }) => {
-      expect(run(ofCurrent ?? '')).toEqual([id, 'saved']);
+    ({ id, of, ofCurrent }) => {
+      expect(run(ofCurrent ?? '')).toEqual([id, of === 'folder' ? 'folder' : 'saved']);
     },
   );
 

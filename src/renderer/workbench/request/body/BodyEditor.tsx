@@ -18,12 +18,10 @@ const CHOICES: readonly (readonly [BodyChoice, string])[] = [
 
 interface BodyEditorProps {
   readonly body: BodyDraft;
-  /** Variables without a value. */
-  readonly unknown: readonly string[];
   onBody(body: BodyDraft): void;
 }
 
-export function BodyEditor({ body, unknown, onBody }: BodyEditorProps) {
+export function BodyEditor({ body, onBody }: BodyEditorProps) {
   const name = useId();
   return (
     <div className="body-editor">
@@ -41,26 +39,23 @@ export function BodyEditor({ body, unknown, onBody }: BodyEditorProps) {
           </label>
         ))}
       </div>
-      <Chosen body={body} unknown={unknown} onBody={onBody} />
+      <Chosen body={body} onBody={onBody} />
     </div>
   );
 }
 
-function Chosen({ body, unknown, onBody }: BodyEditorProps) {
+function Chosen({ body, onBody }: BodyEditorProps) {
   switch (body.choice) {
     case 'none':
       return <p className="hint">This request has no body.</p>;
     case 'json':
-      return (
-        <JsonText text={body.json} unknown={unknown} onText={(json) => onBody({ ...body, json })} />
-      );
+      return <JsonText text={body.json} onText={(json) => onBody({ ...body, json })} />;
     case 'text':
       return (
         <BodyText
           name="Text"
           language="text"
           text={body.text}
-          unknown={unknown}
           onText={(text) => onBody({ ...body, text })}
         />
       );
@@ -70,7 +65,6 @@ function Chosen({ body, unknown, onBody }: BodyEditorProps) {
           name="XML"
           language="xml"
           text={body.xml}
-          unknown={unknown}
           onText={(xml) => onBody({ ...body, xml })}
         />
       );
@@ -83,7 +77,7 @@ function Chosen({ body, unknown, onBody }: BodyEditorProps) {
   }
 }
 
-function FormRows({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
+function FormRows({ body, onBody }: BodyEditorProps) {
   const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
   return (
     <RowsEditor
@@ -99,7 +93,7 @@ function FormRows({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
   );
 }
 
-function OneFile({ body, onBody }: Omit<BodyEditorProps, 'unknown'>) {
+function OneFile({ body, onBody }: BodyEditorProps) {
   const { file, fileName } = body;
   return (
     <div className="one-file">

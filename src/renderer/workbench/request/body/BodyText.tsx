@@ -14,12 +14,10 @@ interface BodyTextProps {
   readonly name: string;
   readonly language: CodeLanguage;
   readonly text: string;
-  /** Variables without a value. */
-  readonly unknown: readonly string[];
   onText(text: string): void;
 }
 
-export function BodyText({ name, language, text, unknown, onText }: BodyTextProps) {
+export function BodyText({ name, language, text, onText }: BodyTextProps) {
   const label = `Body as ${name}`;
   return (
     <div className="body-text">
@@ -34,13 +32,7 @@ export function BodyText({ name, language, text, unknown, onText }: BodyTextProp
           />
         }
       >
-        <CodeEditor
-          label={label}
-          language={language}
-          text={text}
-          unknown={unknown}
-          onText={onText}
-        />
+        <CodeEditor label={label} language={language} text={text} onText={onText} />
       </Suspense>
     </div>
   );
@@ -49,21 +41,17 @@ export function BodyText({ name, language, text, unknown, onText }: BodyTextProp
 /** Larger texts aren't validated, neither while typing nor on blur, because that would be noticeable. */
 const CHECKED_LENGTH = 500_000;
 
-export function JsonText({
-  text,
-  unknown,
-  onText,
-}: Pick<BodyTextProps, 'text' | 'unknown' | 'onText'>) {
+export function JsonText({ text, onText }: Pick<BodyTextProps, 'text' | 'onText'>) {
   const fault = useMemo(
     () =>
-      text.trim() === '' || text.length > CHECKED_LENGTH
+      text.length > CHECKED_LENGTH || text.trim() === ''
         ? null
         : findJsonFault(blankReferences(text)),
     [text],
   );
   return (
     <>
-      <BodyText name="JSON" language="json" text={text} unknown={unknown} onText={onText} />
+      <BodyText name="JSON" language="json" text={text} onText={onText} />
       <div className="body-foot">
         <span
           role="status"
@@ -72,13 +60,13 @@ export function JsonText({
         >
           {fault === null
             ? text.length > CHECKED_LENGTH
-              ? 'Too long to check while typing'
+              ? 'Too long to check. Colours may lag while you type.'
               : ''
             : `Line ${fault.line}, column ${fault.column}: ${fault.message}`}
         </span>
         <Button
           small
-          disabled={text.trim() === '' || fault !== null}
+          disabled={!/\S/.test(text) || fault !== null}
           onClick={() => onText(layOutJson(text))}
         >
           Format

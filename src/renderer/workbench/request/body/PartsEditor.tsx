@@ -3,6 +3,7 @@ import { Button } from '../../../ui/Button';
 import { PlusIcon } from '../../../ui/icons';
 import { describeFile, FileChooser } from './FileChooser';
 import { newPart, type Part } from '../../model/draft';
+import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from '../rows/RemoveRow';
 
 interface PartsEditorProps {
@@ -40,22 +41,22 @@ function PartRow({ part, number, onPart, onRemove }: PartRowProps) {
   const hasFile = part.file !== null || part.fileName !== null;
   return (
     <div className="row row--part">
-      <input
+      <VariableField
         className="field"
-        aria-label={`Part ${number} name`}
+        label={`Part ${number} name`}
         placeholder="name"
         value={part.name}
-        onChange={(event) => onPart({ ...part, name: event.target.value })}
+        onValue={(name) => onPart({ ...part, name })}
       />
       {hasFile ? (
         <span className="hint mono">{describeFile(part.file, part.fileName)}</span>
       ) : (
-        <input
+        <VariableField
           className="field"
-          aria-label={`Part ${number} text`}
+          label={`Part ${number} text`}
           placeholder="Text, or choose a file"
           value={part.value}
-          onChange={(event) => onPart({ ...part, value: event.target.value })}
+          onValue={(value) => onPart({ ...part, value })}
         />
       )}
       {hasFile && part.file !== null ? (

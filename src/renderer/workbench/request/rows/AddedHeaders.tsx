@@ -6,6 +6,7 @@ import { isAbsolute, requestUrl } from '../../../../shared/request-url';
 import { Button } from '../../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
+import { VariableField } from '../fields/VariableField';
 import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
 
 interface AddedHeadersProps {
@@ -140,15 +141,12 @@ function AddedRequestId({ draft, onEdit }: PartProps) {
         requestId === null ? (
           'not sent'
         ) : (
-          <input
+          <VariableField
             className="field field--bare"
-            aria-label="Custom Request-Id"
+            label="Custom Request-Id"
             placeholder="New ID for each request"
-            spellCheck={false}
             value={requestId === 'fresh' ? '' : requestId.typed}
-            onChange={({ target }) =>
-              onEdit({ requestId: target.value === '' ? 'fresh' : { typed: target.value } })
-            }
+            onValue={(typed) => onEdit({ requestId: typed === '' ? 'fresh' : { typed } })}
           />
         )
       }

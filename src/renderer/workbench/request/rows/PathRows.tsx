@@ -1,6 +1,7 @@
 // The URL's path as rows, one per segment, with an empty row at the end to add one.
 import { useState } from 'react';
 import { pathSegments, withoutPathSegment, withPathSegment } from '../address/path-rows';
+import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from './RemoveRow';
 
 interface PathRowsProps {
@@ -22,16 +23,14 @@ export function PathRows({ url, onUrl }: PathRowsProps) {
         <span className="row__place" aria-hidden="true">
           {number}
         </span>
-        <input
+        <VariableField
           className="field"
-          aria-label={`Path segment ${number}`}
+          label={`Path segment ${number}`}
           placeholder={isNew ? 'segment' : ''}
-          autoComplete="off"
-          spellCheck={false}
           value={index === emptied ? '' : segment}
-          onChange={({ target }) => {
-            setEmptied(target.value === '' ? index : null);
-            if (target.value !== '') onUrl(withPathSegment(url, index, target.value));
+          onValue={(typed) => {
+            setEmptied(typed === '' ? index : null);
+            if (typed !== '') onUrl(withPathSegment(url, index, typed));
           }}
           onBlur={() => {
             if (index !== emptied) return;

@@ -1,5 +1,7 @@
 // Edits names and values as rows, with an empty row at the end to add one. Used for query, headers and forms.
+import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { Combo, type ComboOption } from '../../../ui/Combo';
+import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from './RemoveRow';
 
 export interface EditedRow {
@@ -26,7 +28,21 @@ interface RowsEditorProps {
 }
 
 export function RowsEditor(props: RowsEditorProps) {
-  const { kind, rows, nextId, suggestions, onChange, onRemove, onPasteLines } = props;
+  const { kind, rows, nextId, suggestions } = props;
+  // Each row gets the same functions each time, so that an edit renders one row, not a thousand.
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+  const onChange = useCallback(
+    (index: number, row: EditedRow) => latest.current.onChange(index, row),
+    [],
+  );
+  const onRemove = useCallback((index: number) => latest.current.onRemove(index), []);
+  const onPaste = useCallback(
+    (index: number, text: string) => latest.current.onPasteLines?.(index, text) === true,
+    [],
+  );
   const boxes =
     props.boxes ?? (suggestions !== undefined || rows.some(({ on }) => on !== undefined));
   const all: readonly EditedRow[] = [...rows, { id: nextId, name: '', value: '' }];
@@ -36,14 +52,14 @@ export function RowsEditor(props: RowsEditorProps) {
         <RowFields
           key={row.id}
           kind={kind}
-          number={index + 1}
+          index={index}
           row={row}
           isNew={index === rows.length}
           boxes={boxes}
           suggestions={suggestions}
-          onChange={(changed) => onChange(index, changed)}
-          onRemove={() => onRemove(index)}
-          onPaste={(text) => onPasteLines?.(index, text) === true}
+          onChange={onChange}
+          onRemove={onRemove}
+          onPaste={onPaste}
         />
       ))}
     </>
@@ -52,19 +68,21 @@ export function RowsEditor(props: RowsEditorProps) {
 
 interface RowFieldsProps extends Pick<RowsEditorProps, 'kind'> {
   readonly suggestions: RowsEditorProps['suggestions'] | undefined;
-  readonly number: number;
+  readonly index: number;
   readonly row: EditedRow;
   /** The empty row at the end. */
   readonly isNew: boolean;
   readonly boxes: boolean;
-  onChange(row: EditedRow): void;
-  onRemove(): void;
+  onChange(index: number, row: EditedRow): void;
+  onRemove(index: number): void;
   /** Into the name. Returns whether the text is taken care of. */
-  onPaste(text: string): boolean;
+  onPaste(index: number, text: string): boolean;
 }
 
-function RowFields(props: RowFieldsProps) {
-  const { kind, number, row, isNew, boxes, suggestions, onChange, onRemove, onPaste } = props;
+const RowFields = memo(function RowFields(props: RowFieldsProps) {
+  const { kind, index, row, isNew, boxes, suggestions, onRemove, onPaste } = props;
+  const number = index + 1;
+  const onChange = (changed: EditedRow) => props.onChange(index, changed);
   return (
     <div className={`row ${boxes ? 'row--boxed' : ''}`} data-off={row.on === false}>
       {boxes &&
@@ -80,14 +98,12 @@ function RowFields(props: RowFieldsProps) {
           />
         ))}
       {suggestions === undefined ? (
-        <input
+        <VariableField
           className="field"
-          aria-label={`${kind} ${number} name`}
+          label={`${kind} ${number} name`}
           placeholder={isNew ? 'name' : ''}
-          autoComplete="off"
-          spellCheck={false}
           value={row.name}
-          onChange={(event) => onChange({ ...row, name: event.target.value })}
+          onValue={(name) => onChange({ ...row, name })}
         />
       ) : (
         <Combo
@@ -97,23 +113,21 @@ function RowFields(props: RowFieldsProps) {
           placeholder={isNew ? 'name' : ''}
           value={row.name}
           onChange={(name) => onChange({ ...row, name })}
-          onPaste={onPaste}
+          onPaste={(text) => onPaste(index, text)}
         />
       )}
-      <input
+      <VariableField
         className="field"
-        aria-label={`${kind} ${number} value`}
+        label={`${kind} ${number} value`}
         placeholder={isNew ? 'value' : ''}
-        autoComplete="off"
-        spellCheck={false}
         value={row.value}
-        onChange={(event) => onChange({ ...row, value: event.target.value })}
+        onValue={(value) => onChange({ ...row, value })}
       />
       {isNew ? (
         <span />
       ) : (
-        <RemoveRow what={`${kind.toLowerCase()} ${number}`} onRemove={onRemove} />
+        <RemoveRow what={`${kind.toLowerCase()} ${number}`} onRemove={() => onRemove(index)} />
       )}
     </div>
   );
-}
+});

@@ -1,13 +1,16 @@
-// Variables: the request's own, and the connection's, which apply to all its requests.
+// Variables: the request's own, those of its folders, and the connection's, which apply to all its requests.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Row } from '../../model/draft';
+import type { FolderRows } from '../../model/inherited';
+import { InheritedVariables } from '../folder/InheritedVariables';
 import { RowsEditor, type EditedRow } from './RowsEditor';
 import { describeSecret, secretWarning } from '../../model/looks-secret';
 import { MADE } from '../variables/nested-values';
 
 export interface VariableRowsProps {
   readonly own: readonly Row[];
+  readonly folders: readonly FolderRows[];
   readonly ofConnection: readonly Row[];
   readonly connection: ConnectionSummary | null;
   onOwn(rows: readonly Row[]): void;
@@ -15,7 +18,7 @@ export interface VariableRowsProps {
 }
 
 export function VariableRows(props: VariableRowsProps) {
-  const { own, ofConnection, connection, onOwn, onConnection } = props;
+  const { own, folders, ofConnection, connection, onOwn, onConnection } = props;
   const secret = [...own, ...ofConnection]
     .map(({ value }) => describeSecret(value))
     .find((found) => found !== null);
@@ -36,9 +39,10 @@ export function VariableRows(props: VariableRowsProps) {
           {secretWarning(secret)}
         </p>
       )}
-      <Group title="This request" kind="Request variable" rows={own} onRows={onOwn} />
+      <VariableGroup title="This request" kind="Request variable" rows={own} onRows={onOwn} />
+      <InheritedVariables own={own} folders={folders} />
       {connection !== null && (
-        <Group
+        <VariableGroup
           title={`All requests of ${connection.name}`}
           kind="Connection variable"
           rows={ofConnection}
@@ -49,14 +53,14 @@ export function VariableRows(props: VariableRowsProps) {
   );
 }
 
-interface GroupProps {
+interface VariableGroupProps {
   readonly title: string;
   readonly kind: string;
   readonly rows: readonly Row[];
   onRows(rows: readonly Row[]): void;
 }
 
-function Group({ title, kind, rows, onRows }: GroupProps) {
+export function VariableGroup({ title, kind, rows, onRows }: VariableGroupProps) {
   const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
   const change = (index: number, row: EditedRow) => {
     onRows(rows.toSpliced(index, 1, { ...row, on: row.on ?? true }));

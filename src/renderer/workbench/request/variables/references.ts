@@ -8,10 +8,34 @@ export type Part =
   | { readonly at: number; readonly text: string }
   | { readonly at: number; readonly name: string; readonly whole: string };
 
+const HERE = new RegExp(MARK.source, 'y');
+
+/** The matches of `MARK`. Looks for the braces first, which is much faster in a long text that has few or none. */
+const marksIn = function* (text: string): Generator<{
+  readonly index: number;
+  readonly whole: string;
+  readonly name: string | undefined;
+}> {
+  let from = 0;
+  for (;;) {
+    const braces = text.indexOf('{{', from);
+    if (braces === -1) return;
+    const index = braces > from && text[braces - 1] === '\\' ? braces - 1 : braces;
+    HERE.lastIndex = index;
+    const found = HERE.exec(text);
+    if (found === null) from = braces + 1;
+    else {
+      const [whole, name] = found;
+      from = index + whole.length;
+      yield { index, whole, name };
+    }
+  }
+};
+
 /** Reads once from left to right, so that braces from an escape or a value aren't references. */
 export const partsOf = function* (text: string): Generator<Part> {
   let at = 0;
-  for (const { 0: whole, 1: name, index } of text.matchAll(MARK)) {
+  for (const { whole, name, index } of marksIn(text)) {
     if (index > at) yield { at, text: text.slice(at, index) };
     yield name === undefined ? { at: index, text: '{{' } : { at: index, name, whole };
     at = index + whole.length;
@@ -20,7 +44,7 @@ export const partsOf = function* (text: string): Generator<Part> {
 };
 
 export const namesIn = (text: string): readonly string[] =>
-  [...text.matchAll(MARK)].flatMap(([, name]) => name ?? []);
+  [...marksIn(text)].flatMap(({ name }) => name ?? []);
 
 /** Replaces references by digits of the same length, to validate the text around them. */
 export const blankReferences = (text: string): string =>

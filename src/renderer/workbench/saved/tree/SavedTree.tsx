@@ -173,7 +173,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
           <PopoverMenu
             label={`More for ${menuItem.name}`}
             items={ITEM_COMMANDS.filter(
-              ({ requestsOnly }) => !requestsOnly || menuItem.draft !== null,
+              ({ of }) => of === 'both' || of === (menuItem.draft === null ? 'folder' : 'request'),
             )}
             anchor={anchor}
             edge="end"

@@ -3,6 +3,7 @@ import { MENUS } from '../../../../shared/context-menus';
 
 export interface ItemActions {
   open(id: string): void;
+  headersAndVariables(id: string): void;
   rename(id: string): void;
   duplicate(id: string): void;
   up(id: string): void;
@@ -14,24 +15,32 @@ export interface ItemActions {
 interface ItemCommand {
   readonly id: keyof ItemActions;
   readonly name: string;
-  /** Its name in the palette, where it's about the current request; null: not there. */
+  /** Its name in the palette, where it's about the current request or its folder; null: not there. */
   readonly ofCurrent: string | null;
-  readonly requestsOnly: boolean;
+  /** What has it. */
+  readonly of: 'request' | 'folder' | 'both';
   readonly removes: boolean;
   run(actions: ItemActions, item: string): void;
 }
 
-const item = (id: keyof ItemActions, ofCurrent: string | null): ItemCommand => ({
+const NAMES = { ...MENUS.savedRequest, ...MENUS.savedFolder };
+
+const item = (
+  id: keyof ItemActions,
+  ofCurrent: string | null,
+  of: ItemCommand['of'] = 'both',
+): ItemCommand => ({
   id,
-  name: MENUS.savedRequest[id],
+  name: NAMES[id],
   ofCurrent,
-  requestsOnly: id === 'open',
+  of,
   removes: id === 'remove',
-  run: (actions, of) => actions[id](of),
+  run: (actions, its) => actions[id](its),
 });
 
 export const ITEM_COMMANDS: readonly ItemCommand[] = [
-  item('open', null),
+  item('open', null, 'request'),
+  item('headersAndVariables', 'Headers and variables of the folder…', 'folder'),
   item('rename', 'Rename the saved request…'),
   item('duplicate', 'Duplicate the saved request'),
   item('up', 'Move the saved request up'),

@@ -50,6 +50,7 @@ const drafts = fc.record({
   paramsOff: fc.array(fc.record({ at: fc.nat(), segment: text }), { maxLength: 3 }),
   note: text,
   headers: rows,
+  headersOff: fc.array(text, { maxLength: 2 }),
   variables: rows,
   subscription: fc.oneof(
     fc.constant({ kind: 'default' as const }),
@@ -74,8 +75,15 @@ const bare = (collection: Collection): unknown =>
 
 test('what is exported can be imported', () => {
   fc.assert(
-    fc.property(fc.array(drafts, { maxLength: 4 }), (all) => {
-      const folder: SavedItem = { id: 'f', parent: null, name: 'Folder', draft: null };
+    fc.property(fc.array(drafts, { maxLength: 4 }), rows, rows, (all, headers, variables) => {
+      const folder: SavedItem = {
+        id: 'f',
+        parent: null,
+        name: 'Folder',
+        draft: null,
+        ...(headers.length > 0 && { headers }),
+        ...(variables.length > 0 && { variables }),
+      };
       const items = [
         folder,
         ...all.map((draft, at) => saved(String(at), draft, at % 2 ? 'f' : null)),
@@ -148,4 +156,25 @@ test('a parameter that’s switched off is in the file, and a file without any h
   const without = writeRequestsFile([saved('a', { url: '/v?a=1' })]);
   expect(without).not.toContain('paramsOff');
   expect(read(without)[0]?.draft?.paramsOff).toEqual([]);
+});
+
+test('a folder’s credentials are left out too, and an older file gives a folder none', () => {
+  const folder: SavedItem = {
+    id: 'f',
+    parent: null,
+    name: 'Folder',
+    draft: null,
+    headers: [newRow('X-Api-Key', 'hidden-1'), newRow('X-Team', 'blue')],
+    variables: [newRow('mine', 'Bearer hidden-22222')],
+  };
+  const out = writeRequestsFile([folder]);
+  expect(out).not.toMatch(/hidden/);
+  expect(out).toContain('blue');
+  const [older] = read(
+    '{"keybearer":"requests","version":1,"items":[{"folder":"Folder","items":[]}]}',
+  );
+  expect(older).not.toHaveProperty('headers');
+  // As a request is replaced by the one in the file.
+  const [merged] = mergeRequests([folder], read(out));
+  expect(merged).toMatchObject({ id: 'f', headers: [{ value: '' }, { value: 'blue' }] });
 });

@@ -1,7 +1,7 @@
 // The code editor for bodies: CodeMirror in the page's colours, which leaves the window's shortcuts alone.
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { acceptCompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { xml } from '@codemirror/lang-xml';
@@ -11,10 +11,12 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../../../json/json-text';
 import { blankReferences } from '../../variables/references';
+import { VariablesContext } from '../../variables/variables-context';
 import { EditorFind } from './EditorFind';
 import { findPanel, type FindPanel } from './find-panel';
 import { colours, appearance } from './editor-theme';
-import { markVariables } from './mark-variables';
+import { LARGE, reportText, type TextReports } from './report-text';
+import { variablesIn } from './variables-in-editor';
 
 export type CodeLanguage = 'json' | 'xml' | 'text';
 
@@ -22,19 +24,15 @@ interface CodeEditorProps {
   readonly label: string;
   readonly language: CodeLanguage;
   readonly text: string;
-  readonly unknown: readonly string[];
   onText(text: string): void;
 }
-
-/** Larger texts aren't validated while typing, because that would be noticeable. */
-const CHECKED_LENGTH = 500_000;
 
 /** Shortcuts of the window: Send, and focusing the URL. */
 const OF_THE_WINDOW = new Set(['Mod-Enter', 'Mod-u']);
 
 const jsonLinter = linter(({ state }) => {
   const { doc } = state;
-  if (doc.length > CHECKED_LENGTH || /^\s*$/.test(doc.sliceString(0, 200))) return [];
+  if (doc.length >= LARGE || /^\s*$/.test(doc.sliceString(0, 200))) return [];
   const fault = findJsonFault(blankReferences(doc.toString()));
   if (fault === null) return [];
   const line = doc.line(Math.min(fault.line, doc.lines));
@@ -74,19 +72,26 @@ const typeOverSelection = EditorView.domEventHandlers({
 const nonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
-export default function CodeEditor({ label, language, text, unknown, onText }: CodeEditorProps) {
+export default function CodeEditor({ label, language, text, onText }: CodeEditorProps) {
+  const known = useContext(VariablesContext);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const [panel, setPanel] = useState<FindPanel | null>(null);
-  const marks = useRef(new Compartment());
-  const changed = useEffectEvent((next: string) => onText(next));
-  const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage) => {
+  const variables = useRef(new Compartment());
+  /** What the editor reported last, or was given. */
+  const reported = useRef(text);
+  const changed = useEffectEvent((next: string) => {
+    reported.current = next;
+    onText(next);
+  });
+  const begin = useEffectEvent((parent: HTMLElement, its: CodeLanguage, reports: TextReports) => {
     const made = new EditorView({
       parent,
       state: EditorState.create({
         doc: text,
         extensions: [
           EditorView.cspNonce.of(nonce()),
+          reports.extension,
           lineNumbers(),
           foldGutter(),
           history(),
@@ -99,17 +104,18 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
           LANGUAGES[its],
           appearance,
           colours,
-          marks.current.of(markVariables(unknown)),
+          variables.current.of(variablesIn(known)),
           keymap.of(
-            [...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap].filter(
-              ({ key = '' }) => !OF_THE_WINDOW.has(key),
-            ),
+            [
+              { key: 'Tab', run: acceptCompletion },
+              ...closeBracketsKeymap,
+              ...defaultKeymap,
+              ...historyKeymap,
+              ...foldKeymap,
+            ].filter(({ key = '' }) => !OF_THE_WINDOW.has(key)),
           ),
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.lineWrapping,
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed(update.state.doc.toString());
-          }),
         ],
       }),
     });
@@ -119,23 +125,26 @@ export default function CodeEditor({ label, language, text, unknown, onText }: C
 
   useEffect(() => {
     if (place.current === null) return;
-    const made = begin(place.current, language);
-    return () => made.destroy();
+    const reports = reportText((next) => changed(next));
+    const made = begin(place.current, language, reports);
+    return () => {
+      reports.flush();
+      made.destroy();
+    };
   }, [language]);
 
   useEffect(() => {
-    const now = view.current?.state.doc;
     // The editor's own change comes back unchanged; a different text was changed elsewhere, by Format for example.
+    if (reported.current === text) return;
+    reported.current = text;
+    const now = view.current?.state.doc;
     if (now !== undefined && now.toString() !== text)
       view.current?.dispatch({ changes: { from: 0, to: now.length, insert: text } });
   }, [text]);
 
-  const names = unknown.join('\n');
   useEffect(() => {
-    view.current?.dispatch({
-      effects: marks.current.reconfigure(markVariables(names === '' ? [] : names.split('\n'))),
-    });
-  }, [names]);
+    view.current?.dispatch({ effects: variables.current.reconfigure(variablesIn(known)) });
+  }, [known]);
 
   return (
     <div ref={place} className="code">

@@ -42,6 +42,19 @@ export const appearance = EditorView.theme({
     color: 'var(--text)',
     boxShadow: 'var(--shadow)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxHeight: '240px',
+    maxWidth: 'min(520px, calc(100vw - 16px))',
+    fontFamily: 'var(--mono)',
+    fontSize: '12px',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 9px', lineHeight: '20px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'color-mix(in srgb, var(--text) 7%, transparent)',
+    color: 'var(--text)',
+  },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-completionDetail': { color: 'var(--dim)', fontStyle: 'normal', marginLeft: '16px' },
   '.cm-diagnostic': { padding: '4px 8px', fontFamily: 'var(--sans)', fontSize: '12px' },
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--bad)' },
   '.cm-variable': {
@@ -52,6 +65,8 @@ export const appearance = EditorView.theme({
   '.cm-variable--unknown': {
     backgroundColor: 'var(--warning-soft)',
     color: 'var(--warning)',
+    textDecoration: 'underline dotted',
+    textUnderlineOffset: '3px',
   },
 });
 

@@ -1,0 +1,61 @@
+// Edits the headers and variables of a folder of saved requests.
+import { useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { ModalDialog } from '../../../ui/ModalDialog';
+import type { Row } from '../../model/draft';
+import type { FolderRows } from '../../model/inherited';
+import { OwnHeaders } from '../rows/OwnHeaders';
+import { VariableGroup } from '../rows/VariableRows';
+import { knownVariables, type VariableLayer } from '../variables/known-variables';
+import { VariablesContext } from '../variables/variables-context';
+
+interface FolderDialogProps {
+  readonly folder: FolderRows;
+  /** What its requests can use too: the connection's variables, and those of the folders around it. */
+  readonly around: readonly VariableLayer[];
+  onSave(rows: Omit<FolderRows, 'name'>): void;
+  onClose(): void;
+}
+
+const withName = (rows: readonly Row[]) => rows.filter(({ name }) => name.trim() !== '');
+
+export default function FolderDialog({ folder, around, onSave, onClose }: FolderDialogProps) {
+  const [headers, setHeaders] = useState(folder.headers);
+  const [variables, setVariables] = useState(folder.variables);
+  const known = knownVariables([...around, { source: 'this folder', rows: variables }]);
+  return (
+    <ModalDialog
+      title={`Headers and variables of “${folder.name}”`}
+      text="For all requests in this folder and the folders in it. A request’s own take precedence."
+      className="dialog--wide dialog--folder"
+      onClose={onClose}
+    >
+      <VariablesContext value={known}>
+        <div className="folder__rows">
+          <section aria-label="Folder headers">
+            <h3 className="rows__title">Headers</h3>
+            <OwnHeaders kind="Folder header" headers={headers} onHeaders={setHeaders} />
+          </section>
+          <VariableGroup
+            title="Variables"
+            kind="Folder variable"
+            rows={variables}
+            onRows={setVariables}
+          />
+        </div>
+      </VariablesContext>
+      <div className="dialog__buttons">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant="primary"
+          onClick={() => {
+            onClose();
+            onSave({ headers: withName(headers), variables: withName(variables) });
+          }}
+        >
+          Save
+        </Button>
+      </div>
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,34 @@
+// The variables that a request has from its folders.
+import { useContext } from 'react';
+import { inheritedVariables, type FolderRows } from '../../model/inherited';
+import type { Row } from '../../model/draft';
+import { References } from '../fields/References';
+import { VariablesContext } from '../variables/variables-context';
+
+interface InheritedVariablesProps {
+  readonly own: readonly Row[];
+  readonly folders: readonly FolderRows[];
+}
+
+export function InheritedVariables({ own, folders }: InheritedVariablesProps) {
+  const known = useContext(VariablesContext);
+  const variables = inheritedVariables({ variables: own }, folders);
+  if (variables.length === 0) return null;
+  return (
+    <section aria-label="Folders">
+      <h3 className="rows__title">Folders</h3>
+      <ul className="added">
+        {variables.map(({ row, folder }) => (
+          <li key={row.id} className="row row--boxed row--added">
+            <span />
+            <span className="mono">{row.name.trim()}</span>
+            <span className="mono row__value" title={row.value}>
+              <References text={row.value} known={known} />
+            </span>
+            <span className="row__note">from {folder}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
