@@ -180,7 +180,7 @@ export async function benchWorkbench() {
     console.log('  The longest gap of the page’s main thread');
     line('start', of('full', 'longest'), of('empty', 'longest'));
     for (const [name, figures] of steps.full) line(name, figures, steps.empty.get(name));
-    await benchTyping(empty);
+    await benchTyping();
   } finally {
     for (const profile of [full, empty])
       await rm(profile, { recursive: true, force: true, maxRetries: 20 });
