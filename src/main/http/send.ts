@@ -2,13 +2,12 @@
 import { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import type { Header } from '../../shared/bridge/response';
-import type { Problem } from '../../shared/problems/problem';
-import { MAX_HEADER_LINES } from '../../shared/general-ranges';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './connect/agent';
-import { proxyAsksForLogin, ProxyUnreachable } from './failures/proxy-failure';
+import { ProxyUnreachable } from './failures/proxy-failure';
+import { refusedHead } from './failures/refused-head';
 import {
   resetOf,
   tlsErrorOf,
@@ -17,7 +16,7 @@ import {
   type SocketTimes,
 } from './connect/socket-times';
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
-import { soleValueOf, valuesOf } from './header-values';
+import { soleValueOf } from './header-values';
 import { proxyName, type Route } from './route';
 
 /** A request to send. Nothing is added to its headers but what undici needs for framing. */
@@ -76,71 +75,8 @@ const pairsOf = (raw: readonly string[]): Header[] => {
   return pairs;
 };
 
-/** No setting raises this limit. */
-const tooManyLines = (count: number): Partial<Problem> => ({
-  detail: `There are ${count}. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
-});
-
-/**
- * The parser takes a body for chunked only if the header ends with this word. After an empty element or a parameter it
- * would pass the chunks' framing on as content (RFC 9112 section 7.1).
- */
-const hidesChunks = (headers: readonly Header[]): boolean => {
-  const list = valuesOf(headers, 'transfer-encoding').join(',').toLowerCase().trim();
-  const last =
-    list
-      .split(',')
-      .findLast((each) => each.trim() !== '')
-      ?.trim() ?? '';
-  return /^chunked(?:\s*;|$)/.test(last) && !list.endsWith('chunked');
-};
-
-/** Conflicting lengths allow response smuggling (RFC 9112 section 6.3). */
-const framesTwice = (headers: readonly Header[]): boolean => {
-  const values = (wanted: string) =>
-    headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
-  const lengths = new Set(
-    values('content-length').flatMap((value) => value.split(',').map((each) => each.trim())),
-  );
-  return lengths.size > 1 || (lengths.size === 1 && values('transfer-encoding').length > 0);
-};
-
 const endsWithConnection = (headers: readonly Header[]): boolean =>
   !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
-
-/** Through a tunnel, a 407 comes from the server; for plain http it comes from the proxy. */
-const isFromProxy = (status: number, url: URL, { proxy }: Route): boolean =>
-  status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
-
-/** Why a response isn't passed on, whatever its body; null if it is. */
-const refusalOf = (
-  status: number,
-  received: readonly Header[],
-  url: URL,
-  route: Route,
-): Error | null => {
-  if (received.length > MAX_HEADER_LINES)
-    return new TransportError(
-      'header-lines-too-many',
-      { ...tooManyLines(received.length), step: 'waiting' },
-      { cause: null },
-    );
-  if (hidesChunks(received))
-    return new TransportError(
-      'not-http',
-      { detail: 'Its Transfer-Encoding isn’t a valid list.', step: 'waiting' },
-      { cause: null },
-    );
-  if (framesTwice(received))
-    return new TransportError(
-      'not-http',
-      { detail: 'It declares its length in two ways.', step: 'waiting' },
-      { cause: null },
-    );
-  if (route.proxy === null || !isFromProxy(status, url, route)) return null;
-  const offers = received.filter(([name]) => name.toLowerCase() === 'proxy-authenticate');
-  return proxyAsksForLogin(route.proxy, offers.map(([, value]) => value).join(', '));
-};
 
 const ask = ({ method, url, headers, body, signal }: OutgoingRequest, dispatcher: Dispatcher) =>
   request(url, {
@@ -185,7 +121,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
     response.body.on('error', () => undefined);
     // With `responseHeaders: 'raw'` they're a flat list of strings, which the type doesn't declare.
     const received = pairsOf(response.headers as unknown as string[]);
-    const refused = refusalOf(response.statusCode, received, url, route);
+    const refused = refusedHead(response.statusCode, received, url, route);
     if (refused !== null) {
       response.body.destroy();
       throw refused;

@@ -1,0 +1,60 @@
+// Responses that are refused for their head, whatever their body is.
+import type { Header } from '../../../shared/bridge/response';
+import { MAX_HEADER_LINES } from '../../../shared/general-ranges';
+import type { ProblemCode } from '../../../shared/problems/problem';
+import { valuesOf } from '../header-values';
+import type { Route } from '../route';
+import { proxyAsksForLogin } from './proxy-failure';
+import { TransportError } from './transport-failure';
+
+const refusal = (code: ProblemCode, detail: string): Error =>
+  new TransportError(code, { detail, step: 'waiting' }, { cause: null });
+
+/**
+ * The parser takes a body for chunked only if the header ends with this word. After an empty element or a parameter it
+ * would pass the chunks' framing on as content (RFC 9112 section 7.1).
+ */
+const hidesChunks = (headers: readonly Header[]): boolean => {
+  const list = valuesOf(headers, 'transfer-encoding').join(',').toLowerCase().trim();
+  const last =
+    list
+      .split(',')
+      .findLast((each) => each.trim() !== '')
+      ?.trim() ?? '';
+  return /^chunked(?:\s*;|$)/.test(last) && !list.endsWith('chunked');
+};
+
+/** Conflicting lengths allow response smuggling (RFC 9112 section 6.3). */
+const framesTwice = (headers: readonly Header[]): boolean => {
+  const lengths = new Set(
+    valuesOf(headers, 'content-length').flatMap((value) =>
+      value.split(',').map((each) => each.trim()),
+    ),
+  );
+  return (
+    lengths.size > 1 || (lengths.size === 1 && valuesOf(headers, 'transfer-encoding').length > 0)
+  );
+};
+
+/** Through a tunnel, a 407 comes from the server; for plain http it comes from the proxy. */
+const isFromProxy = (status: number, url: URL, { proxy }: Route): boolean =>
+  status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
+
+/** Why a response isn't passed on, whatever its body; null if it is. */
+export const refusedHead = (
+  status: number,
+  received: readonly Header[],
+  url: URL,
+  route: Route,
+): Error | null => {
+  if (received.length > MAX_HEADER_LINES)
+    return refusal(
+      'header-lines-too-many',
+      `There are ${received.length}. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
+    );
+  if (hidesChunks(received))
+    return refusal('not-http', 'Its Transfer-Encoding isn’t a valid list.');
+  if (framesTwice(received)) return refusal('not-http', 'It declares its length in two ways.');
+  if (route.proxy === null || !isFromProxy(status, url, route)) return null;
+  return proxyAsksForLogin(route.proxy, valuesOf(received, 'proxy-authenticate').join(', '));
+};
