@@ -1,11 +1,11 @@
 // What a call reports about itself while it runs.
 import type { ApiResponse, Progress } from '../../shared/bridge/response';
 import { HEAD_BYTES } from '../response/store/response-body';
-import { shownText } from '../http/header-values';
 import type { IncomingResponse } from '../http/send';
 import { createProgressThrottle } from './progress-throttle';
 import { expectedBytes } from './response/cut';
 import type { Received } from './response/receive-body';
+import { cleanText } from './response/shown-head';
 
 const PROGRESS_INTERVAL_MS = 100;
 
@@ -44,8 +44,7 @@ export const createCallProgress = (
       upload: upload && { ...upload },
       status: arrived && {
         code: arrived.status,
-        // A secret may stand in the bytes or in the text that they make.
-        text: redact(shownText(redact(arrived.statusText))),
+        text: cleanText(arrived.statusText, redact),
       },
       wireBytes: received.wireBytes,
       bytes: received.bytes,

@@ -29,12 +29,7 @@ import {
 import { cutBy } from './response/cut';
 import { exchange, type Exchange } from './exchange/send-with-retry';
 import { mediaOf } from './body-kind';
-import {
-  createReadings,
-  labelOf,
-  NOTHING_READ,
-  type BodyReading,
-} from './response/body-description';
+import { labelOf, readingOf } from './response/body-description';
 import { receiveBody } from './response/receive-body';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
@@ -138,17 +133,17 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
   const media = mediaOf(valuesOf(response.headers, 'content-type'));
   const label = labelOf(media, url);
   let viewAs = choiceFor(request.viewAs ?? [], label);
-  let readAs = (): BodyReading => NOTHING_READ;
-  const read = (): void => {
-    call.reading = readAs();
-    call.body?.describeAs(bodyDescription(call));
-  };
-  /** From the first bytes, which may arrive one at a time. */
-  const readFrom = (start: Buffer, isPacked: boolean): void => {
-    const readings = createReadings({ media, server: label.server, start, isPacked });
-    readAs = () => readings(viewAs);
-  };
   let isPacked = false;
+  const readFrom = (start: Buffer) =>
+    readingOf({ media, server: label.server, start, isPacked }, viewAs);
+  /** Returns whether it's read in another way than before. */
+  const readAgain = (body: ResponseBody): boolean => {
+    const reading = readFrom(body.head());
+    if (isDeepStrictEqual(reading, call.reading)) return false;
+    call.reading = reading;
+    body.describeAs(bodyDescription(call));
+    return true;
+  };
   progress.headArrived(response);
   await receiveBody({
     response,
@@ -158,23 +153,18 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
     received: call.received,
     openBody: (start, isPackedBody) => {
       isPacked = isPackedBody;
-      readFrom(start, isPacked);
-      call.reading = readAs();
+      call.reading = readFrom(start);
       const opened = dependencies.createBody(bodyDescription(call));
       call.body = opened;
       running.onBody(opened, (chosen) => {
         viewAs = chosen;
-        read();
+        readAgain(opened);
         return responseOf(call, dependencies.secrets.redact)?.body ?? null;
       });
       return opened;
     },
-    onStart: () => {
-      if (call.body === null) return;
-      readFrom(call.body.head(), isPacked);
-      if (isDeepStrictEqual(readAs(), call.reading)) return;
-      read();
-      progress.readOtherwise();
+    onStart: (body) => {
+      if (readAgain(body)) progress.readOtherwise();
     },
     onChunk: progress.bodyArrived,
   });

@@ -25,33 +25,32 @@ export const labelOf = (media: Media, url: URL): Labelled => ({
   server: serverOf(url),
 });
 
-/** Keeps the inspected start of the body, so that a person can choose again at any time. */
-export const createReadings = ({
-  media,
-  server,
-  start,
-  isPacked,
-}: Checked): ((viewAs: ViewAs) => BodyReading) => {
-  const looked = Buffer.from(start.subarray(0, SNIFFED));
-  return (viewAs) => {
-    const { kind } = natureOf(media, looked, isPacked, { ...viewAs, kind: null });
-    const { charset, charsetFrom, encoding } = natureOf(media, looked, isPacked, {
-      ...viewAs,
-      charset: null,
-    });
-    return {
-      ...natureOf(media, looked, isPacked, viewAs),
-      server,
-      viewAs: { kind: viewAs.kind, charset: viewAs.charset },
-      automatic: { kind, charset, charsetFrom, encoding },
-    };
+/** `start`: more than the first {@link SNIFFED} bytes aren't inspected. */
+export const readingOf = (
+  { media, server, start, isPacked }: Checked,
+  viewAs: ViewAs,
+): BodyReading => {
+  const looked = start.subarray(0, SNIFFED);
+  const { kind } = natureOf(media, looked, isPacked, { ...viewAs, kind: null });
+  const { charset, charsetFrom, encoding } = natureOf(media, looked, isPacked, {
+    ...viewAs,
+    charset: null,
+  });
+  return {
+    ...natureOf(media, looked, isPacked, viewAs),
+    server,
+    viewAs: { kind: viewAs.kind, charset: viewAs.charset },
+    automatic: { kind, charset, charsetFrom, encoding },
   };
 };
 
 /** For a response without a body so far. */
-export const NOTHING_READ: BodyReading = createReadings({
-  media: { type: '', charset: null },
-  server: '',
-  start: Buffer.alloc(0),
-  isPacked: false,
-})(AUTOMATIC);
+export const NOTHING_READ: BodyReading = readingOf(
+  {
+    media: { type: '', charset: null },
+    server: '',
+    start: Buffer.alloc(0),
+    isPacked: false,
+  },
+  AUTOMATIC,
+);

@@ -10,7 +10,7 @@ import { diagnose } from '../diagnose';
 import type { Exchange } from '../exchange/send-with-retry';
 import { isText, mediaOf } from '../body-kind';
 import type { BodyReading } from './body-description';
-import { shownAddresses, shownMedia } from './shown-head';
+import { cleanText, shownAddresses, shownMedia } from './shown-head';
 
 export interface BodySoFar extends BodyReading {
   readonly body: ResponseBody | null;
@@ -138,11 +138,9 @@ export const describeResponse = (
     redact,
   );
 
-  // A secret may stand in the bytes or in the text that they make.
-  const cleanText = (text: string): string => clean(shownText(clean(text)));
   const headers = response.headers.map(([name, value]): Header => [
-    cleanText(name),
-    cleanText(value),
+    cleanText(name, clean),
+    cleanText(value, clean),
   ]);
   const contentTypes = valuesOf(response.headers, 'content-type');
   const start = body?.head() ?? Buffer.alloc(0);
@@ -157,7 +155,7 @@ export const describeResponse = (
     token === 'sent' ? [['Authorization', 'Bearer ••••••••', 'main'] as const] : [];
   return {
     status: response.status,
-    statusText: cleanText(response.statusText),
+    statusText: cleanText(response.statusText, clean),
     headers,
     url: clean(url),
     redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),

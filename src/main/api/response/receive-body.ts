@@ -29,7 +29,7 @@ interface Reception {
   readonly openBody: (start: Buffer, isPacked: boolean) => ResponseBody;
   readonly received: Received;
   /** Called while the first {@link SNIFFED} bytes arrive, after each part of them but the one that opened the body. */
-  readonly onStart: () => void;
+  readonly onStart: (body: ResponseBody) => void;
   /** Called after each stored chunk. */
   readonly onChunk: () => void;
 }
@@ -79,7 +79,7 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     const before = received.bytes;
     received.bytes += fitting.length;
     await body.append(fitting);
-    if (before > 0 && before < SNIFFED) onStart();
+    if (before > 0 && before < SNIFFED) onStart(body);
     if (fitting.length < chunk.length) {
       throw new ProblemError('too-large', {
         detail: `The limit is ${maxBytes / 1e6} MB.`,

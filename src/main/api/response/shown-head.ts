@@ -3,11 +3,14 @@
 import type { Unfollowed } from '../../../shared/bridge/response';
 import { SECRET_LABELS } from '../../../shared/secret-labels';
 import type { Exchange } from '../exchange/send-with-retry';
-import { textOf } from '../../http/header-values';
+import { shownText, textOf } from '../../http/header-values';
 import { extractMedia, type Media } from '../../http/media-type';
 import { mediaOf } from '../body-kind';
 
 type Redact = (text: string) => string;
+
+/** A header's text or a reason phrase: a secret may stand in its bytes, or in the text that they make. */
+export const cleanText = (text: string, redact: Redact): string => redact(shownText(redact(text)));
 
 /** Labels as they appear in a parsed URL. */
 const withLabels = (address: string): string =>
