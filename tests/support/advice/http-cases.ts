@@ -38,6 +38,19 @@ const beside = async (wrong: (port: number) => string): Promise<Scene> => {
   return { fields: { apiBaseUrl: wrong(port), plainHttpAccepted: true } };
 };
 
+const MORE_TIME_FOR_A_WRITE: AdviceCase['steps'] = [
+  {
+    advice: /higher time limit/,
+    by: 'person',
+    act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
+  },
+  {
+    advice: /(?:contact|ask) the server’s operator/,
+    by: 'server',
+    act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
+  },
+];
+
 export const HTTP_CASES: readonly AdviceCase[] = [
   {
     code: 'name-not-resolved',
@@ -106,18 +119,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
         request: { method: 'POST' },
       };
     },
-    steps: [
-      {
-        advice: /higher time limit/,
-        by: 'person',
-        act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
-      },
-      {
-        advice: /(?:contact|ask) the server’s operator/,
-        by: 'server',
-        act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
-      },
-    ],
+    steps: MORE_TIME_FOR_A_WRITE,
   },
   {
     code: 'time-limit-while-sending',
@@ -136,18 +138,7 @@ export const HTTP_CASES: readonly AdviceCase[] = [
         request: { method: 'POST', body: { kind: 'text', text, contentType: 'text/plain' } },
       };
     },
-    steps: [
-      {
-        advice: /higher time limit/,
-        by: 'person',
-        act: (scene) => ({ ...scene, limits: { timeMs: 15_000 } }),
-      },
-      {
-        advice: /(?:contact|ask) the server’s operator/,
-        by: 'server',
-        act: async (scene) => mended({ ...scene, limits: { timeMs: 15_000 } }),
-      },
-    ],
+    steps: MORE_TIME_FOR_A_WRITE,
   },
   {
     code: 'header-lines-too-many',
