@@ -42,7 +42,7 @@ const putMark = (x: number, y: number, title: string): void => {
   mark.style.left = `${x - 1}px`;
   mark.style.top = `${y - 1}px`;
   document.body.append(mark);
-  // Chromium looks at what's under the pointer in this task, after the event's handlers.
+  // In this task, after the event's handlers, Chromium finds the element under the pointer.
   setTimeout(() => mark.remove());
 };
 

@@ -2,7 +2,8 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { Search } from '../../../../shared/bridge/read';
 import { Button } from '../../../ui/Button';
-import { ChevronIcon, CloseIcon } from '../../../ui/icons';
+import { FindStep, FindToggles } from '../../../ui/FindControls';
+import { CloseIcon } from '../../../ui/icons';
 import type { Finding } from './use-find';
 
 interface FindBarProps {
@@ -54,7 +55,11 @@ export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarP
         value={search.text}
         onChange={({ target }) => onSearch({ ...search, text: target.value })}
       />
-      <Toggles search={search} onSearch={onSearch} />
+      <FindToggles
+        options={TOGGLES}
+        values={search}
+        onToggle={(option, on) => onSearch({ ...search, [option]: on })}
+      />
       <span
         id={`${id}-count`}
         role="status"
@@ -64,13 +69,18 @@ export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarP
       >
         {wordsOf(search, finding)}
       </span>
-      <Step
+      <FindStep
         label="Previous match"
-        shortcut="Shift Enter"
-        total={finding.total}
+        keys="Shift Enter"
+        disabled={finding.total === 0}
         onStep={finding.previous}
       />
-      <Step label="Next match" shortcut="Enter" total={finding.total} onStep={finding.next} />
+      <FindStep
+        label="Next match"
+        keys="Enter"
+        disabled={finding.total === 0}
+        onStep={finding.next}
+      />
       <Button small icon variant="quiet" aria-label="Close search" onClick={onClose}>
         <CloseIcon />
       </Button>
@@ -89,46 +99,3 @@ const wordsOf = ({ text }: Search, { total, complete, problem, current }: Findin
   const words = `${total.toLocaleString('en')}${total === MOST_COUNTED ? ' or more' : complete ? '' : ' so far'}`;
   return current === null ? words : `${(current.match + 1).toLocaleString('en')} of ${words}`;
 };
-
-function Toggles({ search, onSearch }: Pick<FindBarProps, 'search' | 'onSearch'>) {
-  return (
-    <span className="find__toggles">
-      {TOGGLES.map(([option, name, sign]) => (
-        <button
-          key={option}
-          type="button"
-          className="toggle mono"
-          aria-label={name}
-          title={name}
-          aria-pressed={search[option]}
-          onClick={() => onSearch({ ...search, [option]: !search[option] })}
-        >
-          {sign}
-        </button>
-      ))}
-    </span>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly shortcut: string;
-  readonly total: number;
-  onStep(): void;
-}
-
-function Step({ label, shortcut, total, onStep }: StepProps) {
-  return (
-    <Button
-      small
-      icon
-      variant="quiet"
-      aria-label={label}
-      title={`${label} (${shortcut})`}
-      disabled={total === 0}
-      onClick={onStep}
-    >
-      <ChevronIcon />
-    </Button>
-  );
-}

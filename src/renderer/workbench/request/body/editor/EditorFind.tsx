@@ -3,7 +3,8 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { closeSearchPanel, findNext, findPrevious, getSearchQuery } from '@codemirror/search';
 import { runScopeHandlers } from '@codemirror/view';
 import { Button } from '../../../../ui/Button';
-import { ChevronIcon, CloseIcon } from '../../../../ui/icons';
+import { FindStep, FindToggles } from '../../../../ui/FindControls';
+import { CloseIcon } from '../../../../ui/icons';
 import { isShortcut } from '../../../../ui/shortcut';
 import { changeSearch, foundWords, type FindPanel } from './find-panel';
 
@@ -58,26 +59,16 @@ export function EditorFind({ panel }: { readonly panel: FindPanel }) {
         value={query.search}
         onChange={({ target }) => changeSearch(panel, { search: target.value })}
       />
-      <span className="find__toggles">
-        {TOGGLES.map(([option, name, sign]) => (
-          <button
-            key={option}
-            type="button"
-            className="toggle mono"
-            aria-label={name}
-            title={name}
-            aria-pressed={query[option]}
-            onClick={() => changeSearch(panel, { [option]: !query[option] })}
-          >
-            {sign}
-          </button>
-        ))}
-      </span>
+      <FindToggles
+        options={TOGGLES}
+        values={query}
+        onToggle={(option, on) => changeSearch(panel, { [option]: on })}
+      />
       <span id={`${id}-count`} role="status" className="find__count">
         {words}
       </span>
-      <Step label="Previous match" keys="Shift Enter" onStep={() => findPrevious(view)} />
-      <Step label="Next match" keys="Enter" onStep={() => findNext(view)} />
+      <FindStep label="Previous match" keys="Shift Enter" onStep={() => findPrevious(view)} />
+      <FindStep label="Next match" keys="Enter" onStep={() => findNext(view)} />
       <Button
         small
         icon
@@ -89,26 +80,5 @@ export function EditorFind({ panel }: { readonly panel: FindPanel }) {
         <CloseIcon />
       </Button>
     </div>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly keys: string;
-  onStep(): void;
-}
-
-function Step({ label, keys, onStep }: StepProps) {
-  return (
-    <Button
-      small
-      icon
-      variant="quiet"
-      aria-label={label}
-      title={`${label} (${keys})`}
-      onClick={onStep}
-    >
-      <ChevronIcon />
-    </Button>
   );
 }
