@@ -318,13 +318,16 @@ describe('files', () => {
     });
   });
 
-  it('of a killed run are removed, and nobody else’s', () => {
+  it('of a killed run are removed, and nobody else’s', async () => {
+    await receive(json(), large);
+    const [own = ''] = readdirSync(parentFolder);
     const { pid } = spawnSync(process.execPath, ['-e', '']);
-    const left = `keybearer-answers-${pid}-abcdef`;
-    const alive = `keybearer-answers-${process.ppid}-abcdef`;
-    for (const name of [left, alive, 'something-else']) mkdirSync(join(parentFolder, name));
+    const of = (owner: number) => own.replace(`-${process.pid}-`, `-${owner}-`);
+    const alive = of(process.ppid);
+    const others = [of(pid), alive, `keybearer-answers-${pid}-abcdef`, 'something-else'];
+    for (const name of others) mkdirSync(join(parentFolder, name));
     keeper.removeOld();
-    expect(readdirSync(parentFolder).toSorted()).toEqual([alive, 'something-else']);
+    expect(readdirSync(parentFolder).toSorted()).toEqual([own, alive, 'something-else'].toSorted());
   });
 
   it('that can’t be written are reported, and what was stored is shown', async () => {

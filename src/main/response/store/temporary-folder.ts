@@ -4,7 +4,8 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'keybearer-responses-';
-const NAME = /^keybearer-answers-(\d+)-/;
+/** Also matches the folders of earlier releases. */
+const NAME = /^keybearer-(?:responses|answers)-(\d+)-/;
 
 const isAlive = (pid: number): boolean => {
   try {
