@@ -21,12 +21,15 @@ export const PICTURES = [
     folder: 'src/main',
     others: 'base',
     files: {
-      services: ['index.ts', 'services.ts', 'refused-switches.ts'],
+      program: ['index.ts', 'window-services.ts', 'refused-switches.ts'],
+      services: ['services.ts'],
       bridge: ['bridge.ts', 'bridge-functions.ts'],
     },
     rooms: {
-      services:
-        'windows settings bridge api sandbox token response connections redaction network credentials keys http profile base',
+      program:
+        'services windows settings bridge host api token response connections credentials network http profile base',
+      services: 'host api sandbox token response connections redaction network credentials keys',
+      host: 'windows sandbox network credentials',
       windows: 'response credentials base',
       settings: 'token connections redaction credentials keys http base',
       bridge: 'api redaction base',

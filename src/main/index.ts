@@ -22,7 +22,6 @@ import { BUILD_KIND } from './build-kind';
 import { createConsentDialog } from './windows/consent-dialog';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
-import type { Services } from './services';
 import { installMenu } from './windows/menu';
 import { lockEverySession } from './windows/lockdown';
 import { asResponse, createPageServer, registerPages } from './windows/pages';
@@ -31,6 +30,7 @@ import { createSettingsWindow } from './windows/settings-window';
 import { startingTheme } from './windows/theme';
 import { createSaveDialog } from './windows/save-dialog';
 import { openWorkbench } from './windows/workbench-window';
+import type { WindowServices } from './window-services';
 
 // Node would wait for them, up to half a minute, while the next start already uses the same profile. By now everything
 // is closed, and what is stored survives even a crash.
@@ -109,7 +109,7 @@ const start = (): void => {
 };
 
 /** A separate in-memory session: only its protocol handler responds to the settings page, and nothing is stored. */
-const openSettingsSession = (services: () => Promise<Services>): Session => {
+const openSettingsSession = (services: () => Promise<WindowServices>): Session => {
   const settingsSession = session.fromPartition('settings');
   const built = pageServer('settings', SETTINGS_ORIGIN);
   const page =
@@ -128,10 +128,13 @@ const createServices = async (
   settingsFile: string,
   chooseFile: ChooseFile,
   askConsent: ReturnType<typeof createConsentDialog>,
-): Promise<Services> => {
-  const services = await (
-    await import('./services')
-  ).createServices(settingsFile, chooseFile, askConsent);
+): Promise<WindowServices> => {
+  const [{ createWindowServices }, { createElectronHost }] = await Promise.all([
+    import('./window-services'),
+    import('./host/electron-host'),
+  ]);
+  const host = createElectronHost();
+  const services = await createWindowServices({ host, settingsFile, chooseFile, askConsent });
   services.onChange(() => (nativeTheme.themeSource = services.theme()));
   app.on('will-quit', services.close);
   return services;

@@ -1,65 +1,49 @@
-// Creates the services and connects them. Loaded after the window has opened, because it loads the libraries.
-import { app, powerMonitor } from 'electron';
+// Creates what every way to send a request needs: settings, credentials, tokens and the call itself. Loaded after the
+// window has opened, because it loads the libraries.
+import type { WireRequest } from '../shared/bridge/api-request';
+import type { ApiOutcome } from '../shared/bridge/response';
 import type { Connection } from '../shared/connection';
-import { startedOnce } from '../shared/started-once';
-import { createResponseBodies } from './response/bodies/response-bodies';
-import type { ChooseFile } from './response/bodies/save-body';
-import { startWorker } from './response/worker/start-worker';
-import { removeParts } from './response/bodies/write-file';
+import type { CallRun } from './api/call';
 import { asAtFirst } from './api/connection-as-sent';
-import { createCallsOfPage } from './api/page-calls';
 import { automaticHeaders } from './api/request/automatic-headers';
-import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions';
-import { loadConnections } from './connections/connections';
+import type { Connections } from './connections/connections';
 import { createAgreement } from './credentials/consent/agreement';
 import type { Question } from './credentials/consent/consent-question';
 import { createCredentials } from './credentials/credentials';
-import { forkKeychain } from './credentials/keychain/fork-keychain';
-import { createStoredKeys } from './credentials/stored-keys';
 import { createKeychain } from './credentials/keychain/keychain';
-import { warmUpTrust } from './http/trust';
-import { ignoreTlsSwitch } from './network/tls-environment';
-import { createNetwork } from './network/network';
+import { createStoredKeys } from './credentials/stored-keys';
+import type { Host } from './host/host';
 import type { LoadKey } from './keys/signing-key';
-import { createSystemProxy } from './network/system-proxy';
+import { createNetwork } from './network/network';
 import { createGate } from './redaction/gate';
 import { createSecretsInUse } from './redaction/secrets-in-use';
-import { forkSandbox } from './sandbox/fork';
+import type { CreateResponseBody } from './response/store/response-body';
 import { createSandboxHost } from './sandbox/sandbox-host';
-import { createTokenIssuer, createTokenTester, type TokenRequestParts } from './token/issue-token';
+import { createTokenIssuer, type TokenRequestParts } from './token/issue-token';
 import { createLogIns } from './token/log-ins';
 import { createTokenService } from './token/token-service';
 import { createTokenStatus } from './token/token-status';
-import { openProxySession } from './windows/lockdown';
-import type { Theme } from './windows/theme';
 
 const KEYCHAIN_SERVICE = 'Keybearer';
 /** A notice after five seconds; two minutes give a person time for the keychain's prompt. */
 const KEYCHAIN_LIMITS = { slowAfterMs: 5_000, giveUpAfterMs: 120_000, idleMs: 60_000 };
 
-/** After the window has painted, before a first request can have returned. */
-const WARM_UP_AFTER_MS = 1_000;
-
-export interface Services {
-  readonly bridge: BridgeFunctions;
-  readonly theme: () => Theme;
-  readonly onChange: (listener: () => void) => void;
-  /** Handles the settings page's requests. */
-  readonly settings: (request: Request) => Promise<Response>;
-  readonly close: () => void;
+interface Options {
+  readonly host: Host;
+  readonly connections: Connections;
+  /** Returns true if a person agreed that stored credentials are sent to another place than they were entered for. */
+  readonly askConsent: (question: Question) => Promise<boolean>;
 }
 
-export const createServices = async (
-  settingsFile: string,
-  chooseFile: ChooseFile,
-  askConsent: (question: Question) => Promise<boolean>,
-): Promise<Services> => {
-  const connections = await loadConnections(settingsFile, ignoreTlsSwitch(process.env));
+export type Services = ReturnType<typeof createServices>;
+
+/** Starts no process and sends nothing until that's needed. */
+export const createServices = ({ host, connections, askConsent }: Options) => {
   const secrets = createSecretsInUse();
   const gate = createGate(secrets.index);
   const keychain = createKeychain({
     service: KEYCHAIN_SERVICE,
-    fork: forkKeychain,
+    fork: host.forkKeychain,
     ...KEYCHAIN_LIMITS,
   });
   const configured = (id: string) => connections.list().find((each) => each.id === id) ?? null;
@@ -74,22 +58,21 @@ export const createServices = async (
   });
   const network = createNetwork({
     headerBytes: () => connections.general().largestHeadersKB * 1_000,
-    askSystemProxy: createSystemProxy(Date.now, openProxySession),
+    askSystemProxy: host.askSystemProxy,
     hideProxyLogin: secrets.addProxyLogin,
   });
   const loadKey =
     (connection: Connection): LoadKey =>
     (item) =>
       agreement.key(connection, item);
-  const findRoutes = (connection: Connection) => network(connection, loadKey(connection));
   const sandbox = createSandboxHost({
-    fork: forkSandbox,
+    fork: host.forkSandbox,
     credentials,
     storedPair: agreement.pair,
     connections,
   });
 
-  const requestParts: TokenRequestParts = {
+  const tokenRequests: TokenRequestParts = {
     secrets,
     requestToken: async (request) => (await import('./token/request-token')).requestToken(request),
     loadKey,
@@ -98,7 +81,7 @@ export const createServices = async (
   };
   const tokens = createTokenService({
     clock: { wall: Date.now, monotonic: () => performance.now() },
-    issue: createTokenIssuer({ ...requestParts, prepare: sandbox.prepare }),
+    issue: createTokenIssuer({ ...tokenRequests, prepare: sandbox.prepare }),
     onIssued: secrets.addToken,
     onChange: () => status.changed(),
   });
@@ -107,98 +90,60 @@ export const createServices = async (
     tokens,
     redact: secrets.redact,
     addresses: sandbox.addressesNow,
-    automaticHeaders: automaticHeaders(app.getVersion()),
+    automaticHeaders: automaticHeaders(host.version),
   });
   connections.onChange(status.changed);
   keychain.onSlow(status.setKeychainSlow);
-  powerMonitor.on('resume', status.changed);
+  host.onWake(status.changed);
 
-  const responses = createResponseBodies({
-    startWorker: startWorker,
-    secrets,
-    // On Linux, /tmp may be memory, which large responses must not fill.
-    parentFolder: app.getPath(process.platform === 'linux' ? 'userData' : 'temp'),
-  });
-  setTimeout(() => {
-    responses.removeOld();
-    warmUpTrust();
-  }, WARM_UP_AFTER_MS);
-
-  const calls = createCallsOfPage(async (request, run) => {
-    // The thread starts while the request is on its way.
-    responses.warmUp();
-    const { callApi } = await import('./api/call');
+  const callApi = async (
+    request: WireRequest,
+    run: CallRun,
+    createBody: CreateResponseBody,
+  ): Promise<ApiOutcome> => {
+    const api = await import('./api/call');
     const { timeLimitSeconds, largestResponseMB, followRedirects } = connections.general();
-    return callApi(
+    return api.callApi(
       {
         connection: asAtFirst(connections.get),
         addresses: sandbox.addresses,
-        findRoutes,
+        findRoutes: (connection) => network(connection, loadKey(connection)),
         tokens,
         secrets,
         gate,
-        createBody: responses.createBody,
+        createBody,
         limits: () => ({
           timeMs: timeLimitSeconds * 1000,
           bytes: largestResponseMB * 1e6,
           followRedirects,
         }),
-        version: app.getVersion(),
+        version: host.version,
       },
       request,
       run,
     );
-  }, chooseFile);
-
-  const logIns = createLogIns({
-    selected: connections.selected,
-    tokens,
-    keychain,
-    keepForThisRun: sandbox.keepForThisRun,
-  });
-  const bridge = createBridgeFunctions(
-    {
-      now: status.now,
-      changedSince: status.changedSince,
-      select: connections.select,
-      cancelLogIn: logIns.cancel,
-      logIn: logIns.logIn,
-    },
-    calls,
-    gate,
-  );
-
-  const settingsServer = startedOnce(async () => {
-    const { createSettingsServer } = await import('./settings/settings-server');
-    return createSettingsServer({
-      connections,
-      credentials,
-      storedKeys,
-      agreement,
-      tryToken: createTokenTester({
-        ...requestParts,
-        tokenUrlOf: async (connection) => (await sandbox.addresses(connection)).tokenUrl,
-      }),
-      forgetTokens: tokens.forget,
-      maySwitch: calls.isEmpty,
-      hideSecret: secrets.addCredentials,
-      sandboxPair: sandbox.pairOf,
-      gate,
-      giveUpKeychain: keychain.giveUp,
-      onChange: connections.onChange,
-      isKeychainSlow: keychain.isSlow,
-      onKeychainSlow: keychain.onSlow,
-    });
-  });
+  };
 
   return {
-    bridge,
-    theme: () => connections.general().theme,
-    onChange: (listener) => void connections.onChange(listener),
-    settings: async (request) => (await settingsServer())(request),
+    connections,
+    credentials,
+    storedKeys,
+    agreement,
+    keychain,
+    sandbox,
+    secrets,
+    gate,
+    tokens,
+    tokenRequests,
+    status,
+    logIns: createLogIns({
+      selected: connections.selected,
+      tokens,
+      keychain,
+      keepForThisRun: sandbox.keepForThisRun,
+    }),
+    callApi,
     close: () => {
-      removeParts();
-      void responses.close();
       sandbox.stop();
       keychain.close();
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { chromium, expect as playwrightExpect, type Browser, type Page } from 'playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, test, vi } from 'vitest';
-import { createServices, type Services } from '../../src/main/services';
+import { createWindowServices, type WindowServices } from '../../src/main/window-services';
 import { refusedAddresses } from '../e2e/support/policy-breaches';
 import { button, field, save } from '../e2e/support/settings-page';
 import {
@@ -22,26 +22,18 @@ import { allFindings } from '../support/axe';
 import { connectPreload } from '../support/browser/connect-preload';
 import { findChromium } from '../support/browser/find-chromium';
 import { servePage } from '../support/browser/serve-pages';
+import { hostIn } from '../support/browser/stand-ins';
 import { bundleSource } from '../support/bundle-source.mjs';
 import { closedPort, closeServers } from '../support/servers';
 
 /** Patient, because a busy computer isn't the pages' fault. */
 const expect = playwrightExpect.configure({ timeout: 60_000 });
 
-const shared = vi.hoisted(() => ({ folder: '', worker: '' }));
-vi.mock('electron', () => ({
-  app: { getVersion: () => '1.2.3', getPath: () => shared.folder },
-  powerMonitor: { on: () => undefined },
-}));
+const shared = vi.hoisted(() => ({ worker: '' }));
 vi.mock('../../src/main/build-kind', () => ({ BUILD_KIND: 'local' }));
 vi.mock('../../src/main/response/worker/start-worker', () => ({
   startWorker: () => new Worker(shared.worker),
 }));
-vi.mock('../../src/main/sandbox/fork', () => import('../support/browser/stand-ins'));
-vi.mock(
-  '../../src/main/credentials/keychain/fork-keychain',
-  () => import('../support/browser/stand-ins'),
-);
 
 const executablePath = findChromium();
 const isBuilt = existsSync(join(import.meta.dirname, '../../out/renderer'));
@@ -56,7 +48,8 @@ if (whyNot !== null) console.log(`not run: the pages in the newest Chromium, sin
 describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 }, () => {
   let browser: Browser;
   let bundle: { readonly folder: string; readonly file: string };
-  let services: Services;
+  let folder: string;
+  let services: WindowServices;
   let page: Page;
   /** Errors of the page, on its console or as an exception. */
   let complaints: string[];
@@ -77,12 +70,13 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
   });
 
   beforeEach(async () => {
-    shared.folder = mkdtempSync(join(tmpdir(), 'keybearer-chromium-'));
-    services = await createServices(
-      join(shared.folder, 'settings.json'),
-      async () => null,
-      async () => true,
-    );
+    folder = mkdtempSync(join(tmpdir(), 'keybearer-chromium-'));
+    services = await createWindowServices({
+      host: hostIn(folder),
+      settingsFile: join(folder, 'settings.json'),
+      chooseFile: async () => null,
+      askConsent: async () => true,
+    });
     page = await browser.newPage({
       viewport: { width: 1180, height: 760 },
       reducedMotion: 'reduce',
@@ -97,7 +91,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
     await page.close();
     services.close();
     await closeServers();
-    rmSync(shared.folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const openWorkbench = async (): Promise<void> => {

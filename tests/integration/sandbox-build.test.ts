@@ -1,6 +1,6 @@
 // The sandbox's process as shipped: bundled and minified, which once broke oidc-provider.
 import { fork } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -9,14 +9,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MessageFromSandbox } from '../../src/main/sandbox/messages';
 
 const CLIENT = { apiKey: 'key', apiSecret: 'secret' } as const;
-/** Replaces Electron's parentPort by Node's channel. */
-const PARENT_PORT = `
-process.parentPort = {
-  on: (event, listener) => process.on('message', (data) => listener({ data })),
-  postMessage: (message) => process.send(message),
-};
-require('./process.js');
-`;
 
 let folder: string;
 beforeAll(async () => {
@@ -33,12 +25,11 @@ beforeAll(async () => {
       rolldownOptions: { output: { format: 'cjs', entryFileNames: 'process.js' } },
     },
   });
-  await writeFile(join(folder, 'main.js'), PARENT_PORT);
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('issues tokens that expire, and prints nothing', async () => {
-  const child = fork(join(folder, 'main.js'), { silent: true });
+  const child = fork(join(folder, 'process.js'), { silent: true });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));

@@ -52,7 +52,8 @@ export interface CallDependencies {
   readonly version: string;
 }
 
-interface Run {
+/** What a running call can be stopped with, and what it reports. */
+export interface CallRun {
   /** Abort it with a ProblemError as reason to cancel the call; the time limit aborts it too. */
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
@@ -66,7 +67,7 @@ const phaseOf = (step: Progress['step']) => {
 };
 
 /** A call, and what it runs with. */
-interface Running extends Run {
+interface Running extends CallRun {
   readonly dependencies: CallDependencies;
   readonly limits: ReturnType<CallDependencies['limits']>;
   readonly request: WireRequest;
@@ -198,7 +199,7 @@ const failureOf = ({ dependencies, call, progress }: Running, error: unknown): A
 export const callApi = async (
   dependencies: CallDependencies,
   request: WireRequest,
-  run: Run,
+  run: CallRun,
 ): Promise<ApiOutcome> => {
   const { redact } = dependencies.secrets;
   const call = beginCall();

@@ -102,10 +102,14 @@ const withoutRunOnly = (settings: Settings): Settings => ({
   })),
 });
 
-/** `toldAlready`: problems to report in addition to those found in the file. */
+interface Options {
+  /** Problems to report in addition to those found in the file. */
+  readonly notices?: readonly Problem[];
+}
+
 export const loadConnections = async (
   settingsFile: string,
-  reportedAlready: readonly Problem[] = [],
+  options: Options = {},
 ): Promise<Connections> => {
   const path = await settingsPlace(settingsFile);
   await removeUnfinished(path);
@@ -113,7 +117,7 @@ export const loadConnections = async (
   let settings = withoutRunOnly(read.settings ?? defaults());
   /** The file's content, as last read or written. */
   let known = read.text;
-  const notices: Problem[] = [...reportedAlready, ...read.problems];
+  const notices: Problem[] = [...(options.notices ?? []), ...read.problems];
   const listeners = new Set<() => void>();
   let writing: Promise<void> = Promise.resolve();
 

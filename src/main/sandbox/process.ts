@@ -1,5 +1,5 @@
-// Entry point of the sandbox's utility process.
-/// <reference types="electron" />
+// Entry point of the sandbox's process.
+import { parentPort } from '../parent-port';
 import { serveSandbox } from './service';
 
-serveSandbox(process.parentPort);
+serveSandbox(parentPort());

@@ -17,7 +17,7 @@ interface Dependencies {
   readonly connections: Pick<Connections, 'setCredentials'>;
 }
 
-interface Addresses {
+export interface Addresses {
   readonly tokenUrl: string;
   readonly apiBaseUrl: string;
 }

@@ -1,15 +1,13 @@
 // The message handler of the sandbox's process: starts the server and sets its clients.
+import type { ParentPort } from '../parent-port';
 import { MessageToSandbox, type MessageFromSandbox } from './messages';
 import { startSandboxServer, type SandboxServer } from './server';
 
-/** The parts of Electron's `process.parentPort` that are used. */
-export interface ParentPortLike {
-  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
-  postMessage(message: MessageFromSandbox): void;
-}
-
 /** Replies to every message. A second start returns the first; an invalid message is refused without quoting it. */
-export const serveSandbox = (port: ParentPortLike, start = startSandboxServer): void => {
+export const serveSandbox = (
+  port: ParentPort<MessageFromSandbox>,
+  start = startSandboxServer,
+): void => {
   let server: Promise<SandboxServer> | null = null;
 
   const reply = async (data: unknown): Promise<MessageFromSandbox> => {

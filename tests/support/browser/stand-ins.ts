@@ -1,16 +1,17 @@
-// Replacements for the processes that Electron starts for main: the same code or the same messages, in this process.
+// Stands in for Electron: the processes that it starts for main run the same code, or reply to the same messages, here.
 import { EventEmitter } from 'node:events';
 import type { KeychainProcess } from '../../../src/main/credentials/keychain/keychain';
 import type {
   KeychainReply,
   KeychainRequest,
 } from '../../../src/main/credentials/keychain/keychain-messages';
+import type { Host } from '../../../src/main/host/host';
 import type { ProcessLike } from '../../../src/main/sandbox/sandbox';
 import { startSandboxServer, type SandboxServer } from '../../../src/main/sandbox/server';
 import { serveSandbox } from '../../../src/main/sandbox/service';
 
 /** The sandbox's process, with its real server. */
-export const forkSandbox = (): ProcessLike => {
+const forkSandbox = (): ProcessLike => {
   const toMain = new EventEmitter();
   const toSandbox = new EventEmitter();
   let server: Promise<SandboxServer> | null = null;
@@ -33,7 +34,7 @@ export const forkSandbox = (): ProcessLike => {
 };
 
 /** The keychain's process, with a keyring in memory. */
-export const forkKeychain = (): KeychainProcess => {
+const forkKeychain = (): KeychainProcess => {
   const toMain = new EventEmitter();
   const entries = new Map<string, string>();
   const perform = (request: KeychainRequest): KeychainReply => {
@@ -53,3 +54,13 @@ export const forkKeychain = (): KeychainProcess => {
     kill: () => true,
   };
 };
+
+/** A host without Electron, for a test whose files are in this folder. */
+export const hostIn = (folder: string): Host => ({
+  version: '1.2.3',
+  responsesFolder: folder,
+  forkKeychain,
+  forkSandbox,
+  askSystemProxy: async () => 'DIRECT',
+  onWake: () => undefined,
+});

@@ -1,9 +1,10 @@
-// The utility process that accesses the operating system's keychain through keytar, one request at a time.
+// The process that accesses the operating system's keychain through keytar, one request at a time.
 //
 // It's a separate process because keytar has no time limit, and because it never recovers after the keyring was
 // restarted: main ends this process and starts another.
 import type Keytar from 'keytar';
 import { z } from 'zod';
+import { parentPort } from '../../parent-port';
 import type { KeychainReply, KeychainRequest } from './keychain-messages';
 
 const requestSchema: z.ZodType<KeychainRequest> = z.discriminatedUnion('kind', [
@@ -41,6 +42,7 @@ const perform = async (request: KeychainRequest): Promise<KeychainReply> => {
   }
 };
 
-process.parentPort.on('message', ({ data }) => {
-  void perform(requestSchema.parse(data)).then((reply) => process.parentPort.postMessage(reply));
+const port = parentPort();
+port.on('message', ({ data }) => {
+  void perform(requestSchema.parse(data)).then((reply) => port.postMessage(reply));
 });

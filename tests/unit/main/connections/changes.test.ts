@@ -161,7 +161,7 @@ describe('a change', () => {
   test('a minor change that can’t be written is reported once, and listeners are called', async () => {
     await two();
     const before = describeProblem('tls-switch-ignored');
-    const connections = await loadConnections(path, [before]);
+    const connections = await loadConnections(path, { notices: [before] });
     await rm(folder, { recursive: true });
     let reported = 0;
     connections.onChange(() => (reported += 1));

@@ -54,9 +54,11 @@ describe('a first start', () => {
 
   test('reports the given notices, and then those of the file', async () => {
     const before = describeProblem('tls-switch-ignored');
-    expect((await loadConnections(path, [before])).notices()).toEqual([before]);
+    expect((await loadConnections(path, { notices: [before] })).notices()).toEqual([before]);
     await writeFile(path, 'x');
-    const codes = (await loadConnections(path, [before])).notices().map(({ code }) => code);
+    const codes = (await loadConnections(path, { notices: [before] }))
+      .notices()
+      .map(({ code }) => code);
     expect(codes).toEqual(['tls-switch-ignored', 'settings-set-aside']);
   });
 });
