@@ -72,11 +72,20 @@ const kindOf = (command: 'build' | 'serve'): string => {
 
 export default defineConfig(({ command }) => ({
   main: {
-    define: { KEYBEARER_BUILD: JSON.stringify(kindOf(command)) },
+    define: {
+      KEYBEARER_BUILD: JSON.stringify(kindOf(command)),
+      KEYBEARER_VERSION: JSON.stringify(version),
+    },
     plugins: recordParts,
     build: {
       minify: true,
-      rolldownOptions: { checks: { eval: false } },
+      rolldownOptions: {
+        checks: { eval: false },
+        input: {
+          index: resolve(__dirname, 'src/main/index.ts'),
+          keybearer: resolve(__dirname, 'src/terminal/index.ts'),
+        },
+      },
     },
   },
   // A sandboxed preload can't load a second file, so it's a single bundle.

@@ -11,10 +11,22 @@ export const PICTURES = [
     folder: 'src',
     others: 'shared',
     rooms: {
+      terminal: 'main shared',
       main: 'shared',
       preload: 'shared',
       renderer: 'shared',
       shared: '',
+    },
+  },
+  {
+    folder: 'src/terminal',
+    others: 'output',
+    files: { program: ['index.ts', 'program.ts', 'connection-commands.ts'] },
+    rooms: {
+      program: 'call services output',
+      call: 'services output',
+      services: 'output',
+      output: '',
     },
   },
   {

@@ -1,11 +1,11 @@
 // Runs one API call, from the page's request to its outcome.
 import { isDeepStrictEqual } from 'node:util';
-import type { ApiOutcome, Progress } from '../../shared/bridge/response';
+import type { ApiOutcome, ApiResponse, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { afterWrite } from '../../shared/problems/after-write';
-import { choiceFor } from '../../shared/view-as';
+import { choiceFor, type ViewAs } from '../../shared/view-as';
 import type { CreateResponseBody, ResponseBody } from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
@@ -57,8 +57,15 @@ export interface CallRun {
   /** Abort it with a ProblemError as reason to cancel the call; the time limit aborts it too. */
   readonly abort: AbortController;
   readonly onProgress: (progress: Progress) => void;
-  /** Called once there's a body to read, while it's still arriving. */
-  readonly onBody: (body: ResponseBody, readOtherwise: ReadOtherwise) => void;
+  /**
+   * Called once there's a body to read, before the first part of it is stored. `current` describes the response at any
+   * later moment.
+   */
+  readonly onBody: (
+    body: ResponseBody,
+    readOtherwise: ReadOtherwise,
+    current: () => ApiResponse | null,
+  ) => void;
 }
 
 const phaseOf = (step: Progress['step']) => {
@@ -157,11 +164,13 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
       call.reading = readFrom(start);
       const opened = dependencies.createBody(bodyDescription(call));
       call.body = opened;
-      running.onBody(opened, (chosen) => {
+      const current = () => responseOf(call, dependencies.secrets.redact);
+      const readOtherwise = (chosen: ViewAs) => {
         viewAs = chosen;
         readAgain(opened);
-        return responseOf(call, dependencies.secrets.redact)?.body ?? null;
-      });
+        return current()?.body ?? null;
+      };
+      running.onBody(opened, readOtherwise, current);
       return opened;
     },
     onStart: (body) => {

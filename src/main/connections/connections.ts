@@ -48,7 +48,8 @@ export interface Connections {
 
 export const newConnectionId = (): string => randomUUID();
 
-const sandboxConnection = (): Connection => ({
+/** A new connection to the sandbox, with the usual value in each field. */
+export const sandboxConnection = (): Connection => ({
   id: newConnectionId(),
   name: 'Sandbox',
   environment: 'sandbox',
@@ -105,19 +106,21 @@ const withoutRunOnly = (settings: Settings): Settings => ({
 interface Options {
   /** Problems to report in addition to those found in the file. */
   readonly notices?: readonly Problem[];
+  /** `never`: changes hold for this run only, and the file stays as it is, even if it isn't valid. */
+  readonly saves?: 'always' | 'never';
 }
 
 export const loadConnections = async (
   settingsFile: string,
-  options: Options = {},
+  { notices: reportedAlready = [], saves = 'always' }: Options = {},
 ): Promise<Connections> => {
   const path = await settingsPlace(settingsFile);
-  await removeUnfinished(path);
-  const read = await readSettings(path);
+  if (saves === 'always') await removeUnfinished(path);
+  const read = await readSettings(path, saves === 'always' ? 'set-aside' : 'leave');
   let settings = withoutRunOnly(read.settings ?? defaults());
   /** The file's content, as last read or written. */
   let known = read.text;
-  const notices: Problem[] = [...(options.notices ?? []), ...read.problems];
+  const notices: Problem[] = [...reportedAlready, ...read.problems];
   const listeners = new Set<() => void>();
   let writing: Promise<void> = Promise.resolve();
 
@@ -131,6 +134,7 @@ export const loadConnections = async (
 
   /** Changes by another program are neither merged nor lost: its file is set aside next to the new one. */
   const write = async (changed: Settings): Promise<void> => {
+    if (saves === 'never') return;
     if (read.blocked !== null) throw new ProblemError(read.blocked.code, read.blocked);
     const aside = await setAsideForeign(path, known);
     if (aside !== null)

@@ -132,8 +132,13 @@ const parseJson = (text: string): unknown => {
 /**
  * Never throws. A corrupt or newer file is set aside, and the program starts with defaults. A file that can't be read
  * may be intact, so it stays in place.
+ *
+ * @param unusable Whether to set aside a corrupt or newer file.
  */
-export const readSettings = async (path: string): Promise<ReadSettings> => {
+export const readSettings = async (
+  path: string,
+  unusable: 'set-aside' | 'leave' = 'set-aside',
+): Promise<ReadSettings> => {
   let text: string | null;
   try {
     text = await readText(path);
@@ -159,6 +164,16 @@ export const readSettings = async (path: string): Promise<ReadSettings> => {
   if (parsed.success) {
     const problems = isOwn(value) ? [] : [describeProblem('settings-changed-outside')];
     return { settings: parsed.data, problems, text, blocked: null };
+  }
+  if (unusable === 'leave') {
+    const blocked = describeProblem('settings-unreadable', {
+      title: hasNewerFormat(value)
+        ? 'The settings file was written by a newer version of Keybearer.'
+        : 'The settings file isn’t valid.',
+      next: 'Start Keybearer, which sets it aside. Until then, the default settings are used.',
+      detail: path,
+    });
+    return { settings: null, problems: [blocked], text, blocked };
   }
   try {
     const code = hasNewerFormat(value) ? 'settings-newer' : 'settings-set-aside';

@@ -1,20 +1,9 @@
 // Shows a problem: who can fix it, what happened, what the other side sent, what to do, and buttons.
 import type { ReactNode } from 'react';
-import type { Owner } from '../../shared/problems/entry';
+import { OWNER_WORDS } from '../../shared/problems/entry';
 import type { Problem } from '../../shared/problems/problem';
 import { Button } from './Button';
 import { CloseIcon } from './icons';
-
-/** Who can fix a problem, as a banner starts. */
-const OWNER_WORDS: Readonly<Record<Owner, string>> = {
-  you: 'Check your setup',
-  'api-developer': 'Contact the API developer',
-  fortellis: 'Contact Fortellis support',
-  server: 'Server problem',
-  network: 'Network problem',
-  computer: 'Problem on this computer',
-  keybearer: 'Problem in Keybearer',
-};
 
 /** Adds a period to the other side's text if it has no end mark, because a sentence follows. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -10,6 +10,17 @@ export type Owner =
   | 'computer'
   | 'keybearer';
 
+/** Who can fix a problem, as a message begins. */
+export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
+  you: 'Check your setup',
+  'api-developer': 'Contact the API developer',
+  fortellis: 'Contact Fortellis support',
+  server: 'Server problem',
+  network: 'Network problem',
+  computer: 'Problem on this computer',
+  keybearer: 'Problem in Keybearer',
+};
+
 /** The action that a problem offers. The window's switch over it is exhaustive. */
 export type ProblemAction =
   | 'open-settings'

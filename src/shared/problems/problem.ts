@@ -1,5 +1,6 @@
 // Every expected failure: a stable code, what happened, who can fix it, and what to do next.
 import { API_RESPONSE_PROBLEMS } from './api-response';
+import { COMMAND_PROBLEMS } from './command';
 import { CREDENTIALS_PROBLEMS } from './credentials';
 import { ENTERED_PROBLEMS } from './entered';
 import type { Entry, ProblemAction, Owner } from './entry';
@@ -16,6 +17,7 @@ export const PROBLEMS = {
   ...ENTERED_PROBLEMS,
   ...LIMIT_PROBLEMS,
   ...API_RESPONSE_PROBLEMS,
+  ...COMMAND_PROBLEMS,
   ...PROGRAM_PROBLEMS,
 };
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { API_RESPONSE_PROBLEMS } from '../../../src/shared/problems/api-response';
+import { COMMAND_PROBLEMS } from '../../../src/shared/problems/command';
 import { CREDENTIALS_PROBLEMS } from '../../../src/shared/problems/credentials';
 import { ENTERED_PROBLEMS } from '../../../src/shared/problems/entered';
 import { describeProblem, PROBLEMS } from '../../../src/shared/problems/problem';
@@ -27,6 +28,7 @@ test('no code is in two parts of the catalogue, where one would hide the other',
     ENTERED_PROBLEMS,
     LIMIT_PROBLEMS,
     API_RESPONSE_PROBLEMS,
+    COMMAND_PROBLEMS,
     PROGRAM_PROBLEMS,
   ].flatMap((part) => Object.keys(part));
   expect(codes.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());

@@ -1,0 +1,50 @@
+// Problems of the keybearer command, in addition to those of every request.
+import type { Entry } from './entry';
+
+export const COMMAND_PROBLEMS = {
+  'credentials-malformed': {
+    title: 'The credentials that were passed aren’t valid.',
+    owner: 'you',
+    next: 'Pass JSON such as {"apiKey": "…", "apiSecret": "…"}, or the API Key and API Secret on a line each.',
+  },
+  'credentials-file-readable': {
+    title: 'Others can read the credentials file, so it wasn’t used.',
+    owner: 'you',
+    next: 'Restrict it with chmod 600.',
+  },
+  'credentials-file-unreadable': {
+    title: 'The credentials file can’t be read.',
+    owner: 'you',
+    next: 'Check the path and its permissions.',
+  },
+  'program-not-allowed': {
+    title: 'Programs may not use this connection’s credentials.',
+    owner: 'you',
+    next: 'Use a sandbox connection, or pass the credentials to the command.',
+  },
+  'response-binary': {
+    title: 'The response is binary, so it isn’t printed on a terminal.',
+    owner: 'you',
+    next: 'Save it with --output FILE, or pass it on to another program.',
+  },
+  'standard-input-twice': {
+    title: 'The standard input can’t be both the credentials and the body.',
+    owner: 'you',
+    next: 'Pass the credentials in a file, or the body with --input FILE.',
+  },
+  'output-closed': {
+    title: 'The program that reads the output closed it, so the request was stopped.',
+    owner: 'you',
+    next: 'Nothing, if that program had read enough.',
+  },
+  'json-path-invalid': {
+    title: 'That isn’t a valid JSONPath.',
+    owner: 'you',
+    next: 'Write it as in RFC 9535, such as $.items[0].id.',
+  },
+  'json-path-not-applied': {
+    title: 'The JSONPath can’t be applied to this response.',
+    owner: 'you',
+    next: 'Leave it out to see the response.',
+  },
+} as const satisfies Record<string, Entry>;

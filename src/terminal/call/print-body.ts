@@ -1,0 +1,76 @@
+// Prints a stored body: formatted for a person, or the values that a JSONPath selects.
+import type { ResponseBody } from '../../main/response/store/response-body';
+import type { TextPlace, TextView } from '../../shared/bridge/text-query';
+import { ProblemError } from '../../main/problem-error';
+import type { Streams } from '../streams';
+import { visibleText } from '../visible-text';
+import { lineOf, valuesOfArray } from './json-values';
+
+type Reading = Pick<ResponseBody, 'read'>;
+
+/** How long to wait before a text that isn't finished is asked for again. */
+const AGAIN_AFTER_MS = 20;
+
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, AGAIN_AFTER_MS);
+  });
+
+/** Yields the text of a view in parts of about a megabyte. */
+async function* textOf(body: Reading, view: TextView): AsyncGenerator<string> {
+  for (let from: TextPlace | null = { line: 0, column: 0 }; from !== null;) {
+    // oxlint-disable-next-line no-await-in-loop -- one part after the other
+    const result = await body.read({ what: 'text', view, from, to: null });
+    if (!result.ok) throw new ProblemError(result.problem.code, result.problem);
+    if (result.what !== 'text') throw new ProblemError('internal');
+    // oxlint-disable-next-line no-await-in-loop -- the worker is still formatting
+    if (!result.complete) await pause();
+    else {
+      if (result.text !== '') yield result.text;
+      from = result.next;
+    }
+  }
+}
+
+/** Returns the whole text of a view. */
+export const wholeText = async (body: Reading, view: TextView): Promise<string> => {
+  let whole = '';
+  for await (const part of textOf(body, view)) whole += part;
+  return whole;
+};
+
+/** Prints a text for a person, ending with a line feed. */
+export const printPretty = async (body: Reading, streams: Streams): Promise<void> => {
+  let last = '\n';
+  for await (const part of textOf(body, 'pretty')) {
+    await streams.write(visibleText(part));
+    last = part;
+  }
+  if (!last.endsWith('\n')) await streams.write('\n');
+};
+
+/**
+ * Prints a line for each value that the path (RFC 9535) selects. Throws ProblemError `json-path-invalid`, or `json-path-not-applied` if the response is at fault.
+ */
+export const printSelected = async (
+  body: Reading,
+  path: string,
+  streams: Streams,
+): Promise<void> => {
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- the worker is still searching
+    const result = await body.read({ what: 'filter', path });
+    if (!result.ok) throw new ProblemError(result.problem.code, result.problem);
+    if (result.what !== 'filter') throw new ProblemError('internal');
+    if (result.reason !== null) {
+      const code = result.at === null ? 'json-path-not-applied' : 'json-path-invalid';
+      throw new ProblemError(code, { detail: result.reason });
+    }
+    if (result.complete) break;
+    // oxlint-disable-next-line no-await-in-loop -- the worker is still searching
+    await pause();
+  }
+  const show = streams.isTerminal ? visibleText : (text: string) => text;
+  for (const value of valuesOfArray(await wholeText(body, 'filtered')))
+    await streams.write(`${show(lineOf(value))}\n`);
+};

@@ -1,0 +1,70 @@
+// The output of keybearer call --json.
+import type { Passed } from '../../main/redaction/gate';
+import type { ResponseBody } from '../../main/response/store/response-body';
+import type { ApiOutcome, ApiResponse } from '../../shared/bridge/response';
+import type { WireRequest } from '../../shared/bridge/api-request';
+import { EXIT, exitCodeOf, type ExitCode } from '../exit-code';
+import type { JsonOutput } from '../json-output';
+import type { OpenServices } from '../services/open-services';
+import type { Streams } from '../streams';
+import { wholeText } from './print-body';
+
+const WINDOW = 1024 * 1024;
+
+const allBytes = async (body: ResponseBody): Promise<Buffer> => {
+  const parts: Uint8Array[] = [];
+  for (let from = 0; from < body.bytes;) {
+    // oxlint-disable-next-line no-await-in-loop -- one window after the other
+    const result = await body.read({ what: 'bytes', from, count: WINDOW });
+    if (!result.ok || result.what !== 'bytes' || result.bytes.length === 0) break;
+    parts.push(result.bytes);
+    from += result.bytes.length;
+  }
+  return Buffer.concat(parts);
+};
+
+type Content = Pick<JsonOutput['call'], 'body' | 'bodyBase64'>;
+
+const contentOf = async (
+  response: ApiResponse | null,
+  stored: ResponseBody | null,
+): Promise<Content> => {
+  if (response === null || stored === null || response.body.bytes === 0)
+    return { body: null, bodyBase64: null };
+  return response.body.firstText === null
+    ? { body: null, bodyBase64: (await allBytes(stored)).toString('base64') }
+    : { body: await wholeText(stored, 'raw'), bodyBase64: null };
+};
+
+interface Called {
+  readonly open: OpenServices;
+  readonly request: WireRequest;
+  readonly streams: Streams;
+}
+
+/** Prints the outcome, and returns the exit code. */
+export const printJson = async (
+  { open, streams }: Called,
+  outcome: Passed<ApiOutcome>,
+  stored: ResponseBody | null,
+): Promise<ExitCode> => {
+  const { response } = outcome;
+  const problem = outcome.ok ? outcome.response.diagnosis : outcome.problem;
+  const timing = outcome.ok ? outcome.response.timing : outcome.timing;
+  const output: JsonOutput['call'] = {
+    connection: open.connection.name,
+    method: response?.sent.method ?? null,
+    url: response?.url ?? null,
+    status: response?.status ?? null,
+    statusText: response?.statusText ?? null,
+    headers: (response?.headers ?? []).map(([name, value]) => [name, value]),
+    ...(await contentOf(response, stored)),
+    bytes: response?.body.bytes ?? 0,
+    hidden: response?.body.hidden ?? 0,
+    milliseconds: Math.round(timing.total),
+    problem,
+  };
+  await streams.write(`${JSON.stringify(open.services.gate.pass(output), null, 2)}\n`);
+  if (!outcome.ok) return exitCodeOf(outcome.problem.code);
+  return outcome.response.status < 400 ? EXIT.ok : EXIT.failed;
+};

@@ -1,0 +1,130 @@
+// keybearer connections, status and login: what there is, and whether a token can be had.
+import { problemOf } from '../main/problem-error';
+import { ENVIRONMENT_NAMES } from '../shared/choices';
+import type { Connection } from '../shared/connection';
+import type { TokenStatus } from '../shared/bridge/token-status';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
+import type { JsonOutput } from './json-output';
+import { printProblem } from './print-problem';
+import { takeCredentials, type OpenServices } from './services/open-services';
+import type { Streams } from './streams';
+import { visibleLine } from './visible-text';
+
+interface Asked {
+  readonly open: OpenServices;
+  readonly streams: Streams;
+  readonly json: boolean;
+}
+
+const described = (
+  connection: Connection,
+  selected: string,
+): JsonOutput['connections'][number] => ({
+  id: connection.id,
+  name: connection.name,
+  environment: connection.environment,
+  selected: connection.id === selected,
+  tokenUrl: connection.tokenUrl,
+  apiBaseUrl: connection.apiBaseUrl,
+  apiKeyEnding: connection.credentials?.keyEnding ?? null,
+});
+
+const print = ({ open, streams }: Asked, value: unknown): Promise<void> =>
+  streams.write(`${JSON.stringify(open.services.gate.pass(value), null, 2)}\n`);
+
+/** Prints a line for each connection: a star if it's selected, its name, environment and ID. */
+export const listConnections = async (asked: Asked): Promise<ExitCode> => {
+  const { open, streams, json } = asked;
+  const { connections, gate } = open.services;
+  const { id: selected } = connections.selected();
+  const all = connections.list().map((each) => described(each, selected));
+  if (json) {
+    await print(asked, all satisfies JsonOutput['connections']);
+    return EXIT.ok;
+  }
+  const shown = gate.pass(all).map(({ name, environment, id, selected: isSelected }) => ({
+    star: isSelected ? '*' : ' ',
+    name: visibleLine(name),
+    environment: ENVIRONMENT_NAMES[environment],
+    id,
+  }));
+  const width = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const nameWidth = width(shown.map(({ name }) => name));
+  const environmentWidth = width(shown.map(({ environment }) => environment));
+  for (const { star, name, environment, id } of shown)
+    await streams.write(
+      `${star} ${name.padEnd(nameWidth)}  ${environment.padEnd(environmentWidth)}  ${streams.color.out('dim', id)}\n`,
+    );
+  return EXIT.ok;
+};
+
+const minutes = (milliseconds: number): string => {
+  const whole = Math.max(0, Math.round(milliseconds / 60_000));
+  return whole === 1 ? '1 minute' : `${whole.toLocaleString('en')} minutes`;
+};
+
+const STATES: Readonly<Record<Exclude<TokenStatus['state']['kind'], 'asking'>, string>> = {
+  'no-credentials': 'No credentials',
+  ready: 'Ready to log in',
+  held: 'Logged in',
+  refused: 'Login failed',
+  'no-keychain': 'The keychain can’t be read',
+};
+
+const printStatus = async (asked: Asked): Promise<ExitCode> => {
+  const { open, streams, json } = asked;
+  const { services } = open;
+  const { state } = services.gate.pass(services.status.now());
+  const connection = services.connections.get(open.connection.id);
+  const problem = state.kind === 'refused' || state.kind === 'no-keychain' ? state.problem : null;
+  const token = state.kind === 'held' ? state.token : null;
+  const kind = state.kind === 'asking' ? 'ready' : state.kind;
+  if (json) {
+    const status: JsonOutput['status'] = {
+      connection: described(connection, connection.id),
+      state: kind,
+      token: token && {
+        scope: token.scope,
+        expiresAt: new Date(token.expiresAt).toISOString(),
+        remainingSeconds: Math.max(0, Math.floor(token.remainingMs / 1000)),
+      },
+      problem,
+    };
+    await print(asked, status);
+  } else {
+    const name = streams.color.out('bold', visibleLine(connection.name));
+    await streams.write(
+      `${name} · ${ENVIRONMENT_NAMES[connection.environment]}\n${STATES[kind]}\n`,
+    );
+    if (token !== null) {
+      const scope = token.scope === null ? '' : `, scope ${visibleLine(token.scope)}`;
+      await streams.write(`The token is valid for ${minutes(token.remainingMs)}${scope}.\n`);
+    }
+    if (problem !== null) printProblem(streams, services.gate.pass(problem));
+  }
+  if (problem !== null) return exitCodeOf(problem.code);
+  return kind === 'no-credentials' ? EXIT.credentials : EXIT.ok;
+};
+
+/** Prints the connection and its token's state, without requesting a token. */
+export const status = printStatus;
+
+/** Requests a token, and prints the state after that. The token ends with the command. */
+export const logIn = async (asked: Asked, signal: AbortSignal): Promise<ExitCode> => {
+  const { open, streams } = asked;
+  const { services } = open;
+  try {
+    await takeCredentials(open);
+    const onAbort = () => services.logIns.cancel();
+    signal.addEventListener('abort', onAbort, { once: true });
+    streams.progress('Requesting a token…');
+    await services.logIns.logIn({ keepForThisRun: false });
+    streams.progress('');
+    if (signal.aborted) return EXIT.interrupted;
+    return await printStatus(asked);
+  } catch (error) {
+    const problem = services.gate.pass(problemOf(error));
+    printProblem(streams, problem);
+    return exitCodeOf(problem.code);
+  }
+};

@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+// Entry point of the keybearer command. Loads nothing else before it knows that this Node can run it.
+const OLDEST = [20, 19];
+
+const isTooOld = (): boolean => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST;
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+};
+
+const main = async (): Promise<void> => {
+  const [{ openStreams }, { runProgram }] = await Promise.all([
+    import('./streams'),
+    import('./program'),
+  ]);
+  const streams = openStreams();
+  const abort = new AbortController();
+  const { ProblemError } = await import('../main/problem-error');
+  const stop = (): void => {
+    // Whoever asks twice doesn't want to wait.
+    if (abort.signal.aborted) process.exit(130);
+    abort.abort(new ProblemError('cancelled'));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  streams.onClosed(() => abort.abort(new ProblemError('output-closed')));
+  process.exitCode = await runProgram(process.argv.slice(2), streams, abort);
+  // What a library left open must not keep the command from ending; what was printed has been taken by now.
+  await streams.flush();
+  process.exit();
+};
+
+if (isTooOld()) {
+  console.error(
+    `keybearer: This is Node ${process.versions.node}. Use Node ${OLDEST.join('.')} or newer.`,
+  );
+  process.exitCode = 2;
+} else void main();

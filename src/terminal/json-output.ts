@@ -1,0 +1,58 @@
+// What --json prints. docs/guide/terminal.md documents it, and a test holds the two together.
+import { z } from 'zod';
+import { ENVIRONMENT_NAMES } from '../shared/choices';
+
+const problem = z
+  .object({
+    code: z.string().describe('A stable code, listed in docs/problems.md.'),
+    title: z.string(),
+    owner: z.string().describe('Who can fix it.'),
+    next: z.string().describe('What to do.'),
+    detail: z.string().optional().describe('What the other side sent.'),
+    step: z.string().optional().describe('The step that failed.'),
+  })
+  .describe('Why the command failed, or why the API refused; null if it succeeded.');
+
+const connection = z.object({
+  id: z.string(),
+  name: z.string(),
+  environment: z.enum(Object.keys(ENVIRONMENT_NAMES) as [keyof typeof ENVIRONMENT_NAMES]),
+  selected: z.boolean().describe('Whether commands use it by default.'),
+  tokenUrl: z.string().describe('Empty for a sandbox, which starts with the command.'),
+  apiBaseUrl: z.string().describe('Empty for a sandbox, which starts with the command.'),
+  apiKeyEnding: z.string().nullable().describe('How the stored API Key ends; null without one.'),
+});
+
+export const JSON_OUTPUT = {
+  connections: z.array(connection),
+  status: z.object({
+    connection,
+    state: z.enum(['no-credentials', 'ready', 'held', 'refused', 'no-keychain']),
+    token: z
+      .object({
+        scope: z.string().nullable(),
+        expiresAt: z.string().describe('ISO 8601.'),
+        remainingSeconds: z.number(),
+      })
+      .nullable(),
+    problem: problem.nullable(),
+  }),
+  call: z.object({
+    connection: z.string().describe('Its name.'),
+    method: z.string().nullable().describe('As sent; null if nothing was sent.'),
+    url: z.string().nullable().describe('As finally requested.'),
+    status: z.number().nullable().describe('Null if no response arrived.'),
+    statusText: z.string().nullable(),
+    headers: z.array(z.tuple([z.string(), z.string()])).describe('In the order received.'),
+    body: z.string().nullable().describe('The text; null if there is none or it is binary.'),
+    bodyBase64: z.string().nullable().describe('A binary body; null otherwise.'),
+    bytes: z.number().describe('Size of the body.'),
+    hidden: z.number().describe('How many secrets were hidden in the response.'),
+    milliseconds: z.number(),
+    problem: problem.nullable(),
+  }),
+} as const;
+
+export type JsonOutput = {
+  [Name in keyof typeof JSON_OUTPUT]: z.infer<(typeof JSON_OUTPUT)[Name]>;
+};
