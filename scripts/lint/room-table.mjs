@@ -19,17 +19,6 @@ export const PICTURES = [
     },
   },
   {
-    folder: 'src/terminal',
-    others: 'output',
-    files: { program: ['index.ts', 'program.ts', 'connection-commands.ts'] },
-    rooms: {
-      program: 'call services output',
-      call: 'services output',
-      services: 'output',
-      output: '',
-    },
-  },
-  {
     folder: 'src/main',
     others: 'base',
     files: {
@@ -40,6 +29,7 @@ export const PICTURES = [
     rooms: {
       program:
         'services windows settings bridge host api token response connections credentials network http profile base',
+      command: 'services api response redaction base',
       services: 'host api sandbox token response connections redaction network credentials keys',
       host: 'windows sandbox network credentials',
       windows: 'response credentials base',

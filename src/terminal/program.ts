@@ -1,37 +1,26 @@
-// The keybearer command: its subcommands and options, and how it ends.
+// The keybearer command: its subcommands and options.
 import { Command, CommanderError, Option } from 'commander';
+import type { Streams } from '../main/command/command-context';
+import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
+import { printProblem } from '../main/command/print-problem';
+import type { Task } from '../main/command/task';
 import { ProblemError, problemOf } from '../main/problem-error';
-import { createGate, type Gate } from '../main/redaction/gate';
+import { createGate } from '../main/redaction/gate';
 import { createSecretsInUse } from '../main/redaction/secrets-in-use';
-import { call, type PrintOptions } from './call/call';
-import { prepareRequest, type CallOptions } from './call/call-request';
-import type { GivenField } from './call/fields';
-import { listConnections, logIn, status } from './connection-commands';
-import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
-import { printProblem } from './print-problem';
-import {
-  openServices,
-  takeCredentials,
-  type ConnectionOptions,
-  type OpenServices,
-} from './services/open-services';
-import type { Streams } from './streams';
+import { prepareCall, type CallOptions } from './call-task';
+import type { GivenField } from './fields';
+import { runHere, type ConnectionOptions } from './run-here';
 import { VERSION } from './version';
 
 type JsonOption = { readonly json?: boolean };
 type CallArguments = ConnectionOptions &
-  Omit<CallOptions, 'fields'> &
-  PrintOptions & {
+  CallOptions & {
     readonly rawField?: readonly PlacedField[];
     readonly field?: readonly PlacedField[];
   };
 
-/** What a subcommand runs with. Its signal is aborted by Ctrl+C. */
-interface Run {
-  readonly open: OpenServices;
-  readonly streams: Streams;
-  readonly abort: AbortController;
-}
+/** Runs a task. */
+type RunWith = (options: ConnectionOptions, task: Task) => Promise<void>;
 
 const withConnection = (command: Command): Command =>
   command
@@ -74,7 +63,7 @@ const collectFields = (command: Command): Command => {
 const CALL_HELP = `
 Examples:
   keybearer call /vehicles/v1/merchandisable
-  keybearer call GET /vehicles/v1/merchandisable --jsonpath '$.items[*].vin'
+  keybearer call GET /vehicles/v1/merchandisable --jsonpath '$.items[*].status'
   keybearer call POST /service/v1/appointments -f customer=C-1 -F mileage=42000
   keybearer call /reports/v1/daily --output daily.pdf
 
@@ -88,9 +77,6 @@ The access token is never printed, and secrets in a response are hidden.
 Exit codes: 0 ok · 1 the API responded with 400 or higher · 2 usage · 3 not allowed
             4 credentials · 5 network · 130 interrupted
 `;
-
-/** Runs a subcommand, and stops what it started. */
-type RunWith = (options: ConnectionOptions, work: (run: Run) => Promise<ExitCode>) => Promise<void>;
 
 const addCall = (command: Command, runWith: RunWith): void => {
   withConnection(
@@ -111,24 +97,19 @@ const addCall = (command: Command, runWith: RunWith): void => {
   )
     .addOption(json())
     .addHelpText('after', CALL_HELP)
-    .action((first: string, second: string | undefined, options: CallArguments) =>
-      runWith(options, async ({ open, streams, abort }) => {
-        if (options.input === '-' && options.credentialsStdin === true)
-          throw new ProblemError('standard-input-twice');
-        await takeCredentials(open);
-        const [method, address] = second === undefined ? [null, first] : [first, second];
-        const fields = [...(options.rawField ?? []), ...(options.field ?? [])];
-        const { request, release } = await prepareRequest(open.connection, method, address, {
-          ...options,
-          fields: fields.toSorted((one, other) => one.place - other.place),
-        });
-        try {
-          return await call({ open, request, streams, options, abort });
-        } finally {
-          await release();
-        }
-      }),
-    );
+    .action(async (first: string, second: string | undefined, options: CallArguments) => {
+      if (options.input === '-' && options.credentialsStdin === true)
+        throw new ProblemError('standard-input-twice');
+      const [method, address] = second === undefined ? [null, first] : [first, second];
+      const fields = [...(options.rawField ?? []), ...(options.field ?? [])];
+      const inOrder = fields.toSorted((one, other) => one.place - other.place);
+      const { task, release } = await prepareCall(method, address, inOrder, options);
+      try {
+        await runWith(options, task);
+      } finally {
+        await release();
+      }
+    });
 };
 
 const addOthers = (program: Command, runWith: RunWith): void => {
@@ -136,26 +117,28 @@ const addOthers = (program: Command, runWith: RunWith): void => {
     .description('Show the connection and its token’s state.')
     .addOption(json())
     .action((options: ConnectionOptions & JsonOption) =>
-      runWith(options, ({ open, streams }) =>
-        status({ open, streams, json: options.json === true }),
-      ),
+      runWith(options, {
+        command: 'status',
+        connection: options.connection,
+        json: options.json ?? false,
+      }),
     );
   withConnection(program.command('login'))
     .description('Request a token, to see whether the credentials work.')
     .addOption(json())
     .action((options: ConnectionOptions & JsonOption) =>
-      runWith(options, ({ open, streams, abort }) =>
-        logIn({ open, streams, json: options.json === true }, abort.signal),
-      ),
+      runWith(options, {
+        command: 'login',
+        connection: options.connection,
+        json: options.json ?? false,
+      }),
     );
   program
     .command('connections')
     .description('List the connections.')
     .addOption(json())
     .action((options: JsonOption) =>
-      runWith({}, ({ open, streams }) =>
-        listConnections({ open, streams, json: options.json === true }),
-      ),
+      runWith({}, { command: 'connections', json: options.json ?? false }),
     );
 };
 
@@ -172,15 +155,8 @@ export const runProgram = async (
   abort: AbortController,
 ): Promise<ExitCode> => {
   let code: ExitCode = EXIT.ok;
-  const runWith: RunWith = async (options, work) => {
-    const open = await openServices(options);
-    try {
-      code = await work({ open, streams, abort });
-    } catch (error) {
-      code = fail(error, streams, open.services.gate);
-    } finally {
-      open.services.close();
-    }
+  const runWith: RunWith = async (options, task) => {
+    code = await runHere(options, task, streams, abort);
   };
 
   const program = new Command('keybearer')
@@ -203,13 +179,9 @@ export const runProgram = async (
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    // Before there are services there's no secret to hide but those that were passed, which no problem quotes.
-    return fail(error, streams, createGate(createSecretsInUse().index));
+    // No problem that's found before a task runs quotes what is secret.
+    const problem = createGate(createSecretsInUse().index).pass(problemOf(error));
+    printProblem(streams, problem);
+    return exitCodeOf(problem.code);
   }
-};
-
-const fail = (error: unknown, streams: Streams, gate: Gate): ExitCode => {
-  const problem = problemOf(error);
-  printProblem(streams, gate.pass(problem));
-  return exitCodeOf(problem.code);
 };

@@ -1,21 +1,10 @@
 // The command's standard streams. Everything that it prints goes through here.
 import { once } from 'node:events';
 import { styleText } from 'node:util';
-import type { Passed } from '../main/redaction/gate';
+import type { Streams, Style } from '../main/command/command-context';
 
-type Style = Parameters<typeof styleText>[0];
-
-export interface Streams {
-  /** Whether a person reads the standard output, rather than a program or file. */
-  readonly isTerminal: boolean;
-  /** Writes to the standard output, and waits while the reader is slow. Does nothing once it's closed. */
-  write(content: string | Passed<Buffer>): Promise<void>;
-  /** Writes a line to the standard error. What other programs sent must have gone through `visibleLine`. */
-  say(line: string): void;
-  /** Shows a line that the next one replaces, on the standard error if that's a terminal. Empty: removes it. */
-  progress(line: string): void;
-  /** Colors a text for the standard error or output, if that's a terminal and `NO_COLOR` isn't set. */
-  readonly color: Record<'out' | 'err', (style: Style, text: string) => string>;
+/** The streams of this process. */
+export interface OwnStreams extends Streams {
   /** Resolves once everything has been passed on, or can't be. */
   flush(): Promise<void>;
   /** Calls back when the reader of the standard output has closed it. */
@@ -29,7 +18,7 @@ const colorOn =
       ? styleText(style, text)
       : text;
 
-export const openStreams = (): Streams => {
+export const openStreams = (): OwnStreams => {
   const { stdout, stderr } = process;
   let isClosed = false;
   const listeners = new Set<() => void>();

@@ -1,7 +1,7 @@
 // A response's body that's written out as it arrives, instead of being stored.
-import type { Passed } from '../../main/redaction/gate';
-import { HEAD_BYTES, type CreateResponseBody } from '../../main/response/store/response-body';
-import { describeProblem } from '../../shared/problems/problem';
+import type { Passed } from '../../redaction/gate';
+import { HEAD_BYTES, type CreateResponseBody } from '../../response/store/response-body';
+import { describeProblem } from '../../../shared/problems/problem';
 
 /** `write` gets each part, and the server waits until it has taken it. */
 export const createStreamedBody =

@@ -1,9 +1,9 @@
 // Prints a problem as the window shows it: whose it is and what happened, then what the other side sent and what to do.
-import { OWNER_WORDS } from '../shared/problems/entry';
-import type { Problem } from '../shared/problems/problem';
-import type { Passed } from '../main/redaction/gate';
-import type { Streams } from './streams';
-import { visibleLine } from './visible-text';
+import { OWNER_WORDS } from '../../shared/problems/entry';
+import type { Problem } from '../../shared/problems/problem';
+import type { Passed } from '../redaction/gate';
+import type { Streams } from './command-context';
+import { visibleLine } from './output/visible-text';
 
 /** `before` comes first, such as a status. */
 export const printProblem = (streams: Streams, problem: Passed<Problem>, before?: string): void => {

@@ -1,10 +1,10 @@
 // The exit codes of the keybearer command, which docs/guide/terminal.md lists.
-import { CREDENTIALS_PROBLEMS } from '../shared/problems/credentials';
-import { ENTERED_PROBLEMS } from '../shared/problems/entered';
-import { LIMIT_PROBLEMS } from '../shared/problems/limits';
-import type { ProblemCode } from '../shared/problems/problem';
-import { TOKEN_ENDPOINT_PROBLEMS } from '../shared/problems/token-endpoint';
-import { TRANSPORT_PROBLEMS } from '../shared/problems/transport';
+import { CREDENTIALS_PROBLEMS } from '../../shared/problems/credentials';
+import { ENTERED_PROBLEMS } from '../../shared/problems/entered';
+import { LIMIT_PROBLEMS } from '../../shared/problems/limits';
+import type { ProblemCode } from '../../shared/problems/problem';
+import { TOKEN_ENDPOINT_PROBLEMS } from '../../shared/problems/token-endpoint';
+import { TRANSPORT_PROBLEMS } from '../../shared/problems/transport';
 
 export const EXIT = {
   ok: 0,

@@ -1,20 +1,13 @@
 // keybearer connections, status and login: what there is, and whether a token can be had.
-import { problemOf } from '../main/problem-error';
-import { ENVIRONMENT_NAMES } from '../shared/choices';
-import type { Connection } from '../shared/connection';
-import type { TokenStatus } from '../shared/bridge/token-status';
+import { ProblemError } from '../problem-error';
+import { ENVIRONMENT_NAMES } from '../../shared/choices';
+import type { Connection } from '../../shared/connection';
+import type { TokenStatus } from '../../shared/bridge/token-status';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
 import type { JsonOutput } from './json-output';
 import { printProblem } from './print-problem';
-import { takeCredentials, type OpenServices } from './services/open-services';
-import type { Streams } from './streams';
-import { visibleLine } from './visible-text';
-
-interface Asked {
-  readonly open: OpenServices;
-  readonly streams: Streams;
-  readonly json: boolean;
-}
+import type { CommandContext } from './command-context';
+import { visibleLine } from './output/visible-text';
 
 const described = (
   connection: Connection,
@@ -29,17 +22,20 @@ const described = (
   apiKeyEnding: connection.credentials?.keyEnding ?? null,
 });
 
-const print = ({ open, streams }: Asked, value: unknown): Promise<void> =>
-  streams.write(`${JSON.stringify(open.services.gate.pass(value), null, 2)}\n`);
+const print = ({ services, streams }: CommandContext, value: unknown): Promise<void> =>
+  streams.write(`${JSON.stringify(services.gate.pass(value), null, 2)}\n`);
 
 /** Prints a line for each connection: a star if it's selected, its name, environment and ID. */
-export const listConnections = async (asked: Asked): Promise<ExitCode> => {
-  const { open, streams, json } = asked;
-  const { connections, gate } = open.services;
+export const listConnections = async (
+  context: CommandContext,
+  json: boolean,
+): Promise<ExitCode> => {
+  const { streams } = context;
+  const { connections, gate } = context.services;
   const { id: selected } = connections.selected();
   const all = connections.list().map((each) => described(each, selected));
   if (json) {
-    await print(asked, all satisfies JsonOutput['connections']);
+    await print(context, all satisfies JsonOutput['connections']);
     return EXIT.ok;
   }
   const shown = gate.pass(all).map(({ name, environment, id, selected: isSelected }) => ({
@@ -71,11 +67,11 @@ const STATES: Readonly<Record<Exclude<TokenStatus['state']['kind'], 'asking'>, s
   'no-keychain': 'The keychain can’t be read',
 };
 
-const printStatus = async (asked: Asked): Promise<ExitCode> => {
-  const { open, streams, json } = asked;
-  const { services } = open;
+/** Prints the connection and its token's state, without requesting a token. */
+export const printStatus = async (context: CommandContext, json: boolean): Promise<ExitCode> => {
+  const { services, streams } = context;
   const { state } = services.gate.pass(services.status.now());
-  const connection = services.connections.get(open.connection.id);
+  const connection = services.connections.get(context.connection.id);
   const problem = state.kind === 'refused' || state.kind === 'no-keychain' ? state.problem : null;
   const token = state.kind === 'held' ? state.token : null;
   const kind = state.kind === 'asking' ? 'ready' : state.kind;
@@ -90,7 +86,7 @@ const printStatus = async (asked: Asked): Promise<ExitCode> => {
       },
       problem,
     };
-    await print(asked, status);
+    await print(context, status);
   } else {
     const name = streams.color.out('bold', visibleLine(connection.name));
     await streams.write(
@@ -106,25 +102,25 @@ const printStatus = async (asked: Asked): Promise<ExitCode> => {
   return kind === 'no-credentials' ? EXIT.credentials : EXIT.ok;
 };
 
-/** Prints the connection and its token's state, without requesting a token. */
-export const status = printStatus;
-
-/** Requests a token, and prints the state after that. The token ends with the command. */
-export const logIn = async (asked: Asked, signal: AbortSignal): Promise<ExitCode> => {
-  const { open, streams } = asked;
-  const { services } = open;
+/** Requests a new token, and prints the state after that. */
+export const logIn = async (
+  context: CommandContext,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<ExitCode> => {
+  const { services, streams, connection } = context;
+  const cancel = () => services.tokens.cancel(connection.id);
+  signal.addEventListener('abort', cancel, { once: true });
+  streams.progress('Requesting a token…');
   try {
-    await takeCredentials(open);
-    const onAbort = () => services.logIns.cancel();
-    signal.addEventListener('abort', onAbort, { once: true });
-    streams.progress('Requesting a token…');
-    await services.logIns.logIn({ keepForThisRun: false });
-    streams.progress('');
-    if (signal.aborted) return EXIT.interrupted;
-    return await printStatus(asked);
+    await services.tokens.logIn(services.connections.get(connection.id));
   } catch (error) {
-    const problem = services.gate.pass(problemOf(error));
-    printProblem(streams, problem);
-    return exitCodeOf(problem.code);
+    // The status has the problem of a token request that failed.
+    if (signal.aborted) return EXIT.interrupted;
+    if (!(error instanceof ProblemError)) throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    streams.progress('');
   }
+  return printStatus(context, json);
 };

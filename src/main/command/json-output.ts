@@ -1,6 +1,6 @@
 // What --json prints. docs/guide/terminal.md documents it, and a test holds the two together.
 import { z } from 'zod';
-import { ENVIRONMENT_NAMES } from '../shared/choices';
+import { ENVIRONMENT_NAMES } from '../../shared/choices';
 
 const problem = z
   .object({

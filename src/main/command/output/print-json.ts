@@ -1,12 +1,10 @@
 // The output of keybearer call --json.
-import type { Passed } from '../../main/redaction/gate';
-import type { ResponseBody } from '../../main/response/store/response-body';
-import type { ApiOutcome, ApiResponse } from '../../shared/bridge/response';
-import type { WireRequest } from '../../shared/bridge/api-request';
+import type { Passed } from '../../redaction/gate';
+import type { ResponseBody } from '../../response/store/response-body';
+import type { ApiOutcome, ApiResponse } from '../../../shared/bridge/response';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code';
 import type { JsonOutput } from '../json-output';
-import type { OpenServices } from '../services/open-services';
-import type { Streams } from '../streams';
+import type { CommandContext } from '../command-context';
 import { wholeText } from './print-body';
 
 const WINDOW = 1024 * 1024;
@@ -36,15 +34,9 @@ const contentOf = async (
     : { body: await wholeText(stored, 'raw'), bodyBase64: null };
 };
 
-interface Called {
-  readonly open: OpenServices;
-  readonly request: WireRequest;
-  readonly streams: Streams;
-}
-
 /** Prints the outcome, and returns the exit code. */
 export const printJson = async (
-  { open, streams }: Called,
+  { services, connection, streams }: CommandContext,
   outcome: Passed<ApiOutcome>,
   stored: ResponseBody | null,
 ): Promise<ExitCode> => {
@@ -52,7 +44,7 @@ export const printJson = async (
   const problem = outcome.ok ? outcome.response.diagnosis : outcome.problem;
   const timing = outcome.ok ? outcome.response.timing : outcome.timing;
   const output: JsonOutput['call'] = {
-    connection: open.connection.name,
+    connection: connection.name,
     method: response?.sent.method ?? null,
     url: response?.url ?? null,
     status: response?.status ?? null,
@@ -64,7 +56,7 @@ export const printJson = async (
     milliseconds: Math.round(timing.total),
     problem,
   };
-  await streams.write(`${JSON.stringify(open.services.gate.pass(output), null, 2)}\n`);
+  await streams.write(`${JSON.stringify(services.gate.pass(output), null, 2)}\n`);
   if (!outcome.ok) return exitCodeOf(outcome.problem.code);
   return outcome.response.status < 400 ? EXIT.ok : EXIT.failed;
 };

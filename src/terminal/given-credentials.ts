@@ -3,8 +3,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
-import { codeOf } from '../../main/error-code';
-import { ProblemError } from '../../main/problem-error';
+import { codeOf } from '../main/error-code';
+import { ProblemError } from '../main/problem-error';
 
 const pairSchema = z.object({ apiKey: z.string().min(1), apiSecret: z.string().min(1) });
 export type GivenPair = Readonly<z.infer<typeof pairSchema>>;

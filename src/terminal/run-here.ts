@@ -1,21 +1,28 @@
-// Opens Keybearer's services for one command: its settings, which the command never changes, and the credentials that
-// the caller passed.
+// Runs a task in this process, with services of its own: Keybearer's settings, which it never changes, and the
+// credentials that the caller passed.
 import { join } from 'node:path';
-import { checkFields } from '../../main/connections/check-fields';
+import { checkFields } from '../main/connections/check-fields';
 import {
   loadConnections,
   sandboxConnection,
   type Connections,
-} from '../../main/connections/connections';
-import { placeOf } from '../../main/credentials/place';
-import type { Host } from '../../main/host/host';
-import { createNodeHost, profileFolder } from '../../main/host/node-host';
-import { ignoreTlsSwitch } from '../../main/network/tls-environment';
-import { ProblemError } from '../../main/problem-error';
-import { createServices, type Services } from '../../main/services';
-import type { Connection, ConnectionFields } from '../../shared/connection';
-import { FORTELLIS, FORTELLIS_SCOPE } from '../../shared/fortellis/environments';
-import { VERSION } from '../version';
+} from '../main/connections/connections';
+import { placeOf } from '../main/credentials/place';
+import type { Host } from '../main/host/host';
+import { createNodeHost, profileFolder } from '../main/host/node-host';
+import { ignoreTlsSwitch } from '../main/network/tls-environment';
+import type { Streams } from '../main/command/command-context';
+import { exitCodeOf, type ExitCode } from '../main/command/exit-code';
+import { printProblem } from '../main/command/print-problem';
+import { runTask } from '../main/command/run-task';
+import type { Task } from '../main/command/task';
+import { ProblemError, problemOf } from '../main/problem-error';
+import { createResponseBodies } from '../main/response/bodies/response-bodies';
+import { startWorker } from '../main/response/worker/start-worker';
+import { createServices, type Services } from '../main/services';
+import type { Connection, ConnectionFields } from '../shared/connection';
+import { FORTELLIS, FORTELLIS_SCOPE } from '../shared/fortellis/environments';
+import { VERSION } from './version';
 import { readGivenPair, type GivenPair } from './given-credentials';
 
 /** The options that say which connection to use. */
@@ -26,14 +33,6 @@ export interface ConnectionOptions {
   readonly tokenUrl?: string;
   readonly apiUrl?: string;
   readonly scope?: string;
-}
-
-export interface OpenServices {
-  readonly services: Services;
-  readonly host: Host;
-  /** The connection that the command is about. */
-  readonly connection: Connection;
-  readonly isPairGiven: boolean;
 }
 
 /** Names needn't be unique; IDs are. */
@@ -102,8 +101,14 @@ const storeGivenPair = async (
   await connections.setCredentials(connection.id, marker);
 };
 
+interface Opened {
+  readonly services: Services;
+  readonly host: Host;
+  readonly connection: Connection;
+}
+
 /** Throws a ProblemError: what was passed isn't valid, or the connection is unknown. */
-export const openServices = async (options: ConnectionOptions): Promise<OpenServices> => {
+const open = async (options: ConnectionOptions): Promise<Opened & { isPairGiven: boolean }> => {
   const pair = await readGivenPair({
     input: options.credentialsStdin === true ? process.stdin : null,
     env: process.env,
@@ -127,20 +132,46 @@ export const openServices = async (options: ConnectionOptions): Promise<OpenServ
     services.secrets.addCredentials(pair);
     await storeGivenPair(services, connections.get(id), pair);
   }
-  const connection = connections.get(id);
-  return { services, host, connection, isPairGiven: pair !== null };
+  return { services, host, connection: connections.get(id), isPairGiven: pair !== null };
 };
 
-/**
- * Makes sure that the command may use the connection's credentials: those that the caller passed, or a sandbox's, which
- * are generated for this command. Throws ProblemError `program-not-allowed` for any in the keychain.
- */
-export const takeCredentials = async (open: OpenServices): Promise<void> => {
-  const { services, connection, isPairGiven } = open;
-  if (isPairGiven) return;
-  if (connection.environment !== 'sandbox')
+/** A sandbox's credentials are generated for this task. Throws ProblemError `program-not-allowed` for the keychain's. */
+const takeCredentials = async ({ services, connection }: Opened): Promise<void> => {
+  if (connection.environment !== 'sandbox') {
     throw new ProblemError('program-not-allowed', {
       detail: `The connection is “${connection.name}”.`,
     });
+  }
   await services.sandbox.keepForThisRun(connection);
+};
+
+/**
+ * @param abort Aborted with a ProblemError to stop.
+ * @throws ProblemError of what was passed. What fails later is printed.
+ */
+export const runHere = async (
+  options: ConnectionOptions,
+  task: Task,
+  streams: Streams,
+  abort: AbortController,
+): Promise<ExitCode> => {
+  const { isPairGiven, ...opened } = await open(options);
+  const { services, host, connection } = opened;
+  const responses = createResponseBodies({
+    startWorker,
+    parentFolder: host.responsesFolder,
+    secrets: services.secrets,
+  });
+  try {
+    if (!isPairGiven && (task.command === 'call' || task.command === 'login'))
+      await takeCredentials(opened);
+    return await runTask(task, { services, connection, responses, streams }, abort);
+  } catch (error) {
+    const problem = services.gate.pass(problemOf(error));
+    printProblem(streams, problem);
+    return exitCodeOf(problem.code);
+  } finally {
+    await responses.close();
+    services.close();
+  }
 };

@@ -1,40 +1,26 @@
 // keybearer call: sends one request and prints the response's body.
-import { resolve } from 'node:path';
-import type { CallRun } from '../../main/api/call';
-import { ProblemError, problemOf } from '../../main/problem-error';
-import type { Passed } from '../../main/redaction/gate';
-import {
-  createResponseBodies,
-  type ResponseBodies,
-} from '../../main/response/bodies/response-bodies';
-import { writeResponse } from '../../main/response/bodies/write-file';
-import type { CreateResponseBody, ResponseBody } from '../../main/response/store/response-body';
-import { startWorker } from '../../main/response/worker/start-worker';
+import type { CallRun } from '../api/call';
+import { ProblemError, problemOf } from '../problem-error';
+import type { Passed } from '../redaction/gate';
+import { writeResponse } from '../response/bodies/write-file';
+import type { CreateResponseBody, ResponseBody } from '../response/store/response-body';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { ApiOutcome, ApiResponse } from '../../shared/bridge/response';
-import { EXIT, exitCodeOf, type ExitCode } from '../exit-code';
-import { printProblem } from '../print-problem';
-import type { OpenServices } from '../services/open-services';
-import type { Streams } from '../streams';
-import { printJson } from './print-json';
-import { printPretty, printSelected } from './print-body';
-import { printHead, progressLine, statusLine } from './print-head';
-import { isPlainText, writeToTerminal } from './plain-text';
-import { createStreamedBody } from './streamed-body';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
+import { printProblem } from './print-problem';
+import type { CommandContext } from './command-context';
+import type { CallTask } from './task';
+import { printJson } from './output/print-json';
+import { printPretty, printSelected } from './output/print-body';
+import { printHead, progressLine, statusLine } from './output/print-head';
+import { isPlainText, writeToTerminal } from './output/plain-text';
+import { createStreamedBody } from './output/streamed-body';
 
-export interface PrintOptions {
-  /** Print the status line and headers first. */
-  readonly include?: boolean;
-  readonly json?: boolean;
-  readonly jsonpath?: string;
-  /** Write the body to this file. */
-  readonly output?: string;
-}
+type PrintOptions = Pick<CallTask, 'include' | 'json' | 'jsonpath' | 'output'>;
 
 interface Sending {
-  readonly open: OpenServices;
+  readonly context: CommandContext;
   readonly request: WireRequest;
-  readonly streams: Streams;
   readonly options: PrintOptions;
   readonly abort: AbortController;
 }
@@ -46,12 +32,10 @@ interface Sent {
 }
 
 /** Sends the request. The body is written out as it arrives, unless the options need all of it first. */
-const send = async (sending: Sending, responses: ResponseBodies): Promise<Sent> => {
-  const { open, request, streams, options, abort } = sending;
-  const { services } = open;
-  const needsAll =
-    options.json === true || options.jsonpath !== undefined || options.output !== undefined;
-  let isHeadDue = options.include === true && options.json !== true;
+const send = async ({ context, request, options, abort }: Sending): Promise<Sent> => {
+  const { services, responses, streams } = context;
+  const needsAll = options.json || options.jsonpath !== null || options.output !== null;
+  let isHeadDue = options.include && !options.json;
   /** What's streamed waits for it. */
   let printing = Promise.resolve();
   const head = (response: ApiResponse): Promise<void> => {
@@ -90,27 +74,28 @@ const send = async (sending: Sending, responses: ResponseBodies): Promise<Sent> 
 
 /** Prints, or writes to a file, a body that has been stored. */
 const printStored = async (
-  { streams, options, abort }: Sending,
+  { context: { streams }, options, abort }: Sending,
   response: ApiResponse,
   body: ResponseBody,
 ): Promise<void> => {
-  if (options.output !== undefined) {
-    const path = resolve(options.output);
+  if (options.output !== null) {
     const progress = (bytes: number) =>
       streams.progress(`Writing ${bytes.toLocaleString('en')} bytes`);
-    await writeResponse({ body, path, signal: abort.signal, onWritten: progress });
+    await writeResponse({ body, path: options.output, signal: abort.signal, onWritten: progress });
     streams.progress('');
     return;
   }
-  if (options.jsonpath !== undefined) return printSelected(body, options.jsonpath, streams);
+  if (options.jsonpath !== null) return printSelected(body, options.jsonpath, streams);
   if (response.body.firstText === null && response.body.bytes > 0)
     throw new ProblemError('response-binary', { detail: response.body.mediaType });
   return printPretty(body, streams);
 };
 
 /** Says what came of it on the standard error, and returns the exit code. */
-const conclude = ({ open, streams }: Sending, outcome: Passed<ApiOutcome>): ExitCode => {
-  const { gate } = open.services;
+const conclude = (
+  { services: { gate }, streams }: CommandContext,
+  outcome: Passed<ApiOutcome>,
+): ExitCode => {
   if (!outcome.ok) {
     printProblem(streams, gate.pass(outcome.problem));
     return exitCodeOf(outcome.problem.code);
@@ -127,25 +112,23 @@ const conclude = ({ open, streams }: Sending, outcome: Passed<ApiOutcome>): Exit
 
 /** Sends the request and prints the response. Never rejects: failures are printed too. */
 export const call = async (sending: Sending): Promise<ExitCode> => {
-  const { open, streams, options } = sending;
-  const { services, host } = open;
-  const responses = createResponseBodies({
-    startWorker,
-    parentFolder: host.responsesFolder,
-    secrets: services.secrets,
-  });
+  const { context, options } = sending;
+  const { services, streams } = context;
+  let stored: ResponseBody | null = null;
   try {
-    const { outcome, stored } = await send(sending, responses);
-    if (options.json === true) return await printJson(sending, outcome, stored);
+    const sent = await send(sending);
+    const { outcome } = sent;
+    stored = sent.stored;
+    if (options.json) return await printJson(context, outcome, stored);
     // Part of a body would be neither valid JSON nor the file that was asked for.
     if (outcome.ok && stored !== null) await printStored(sending, outcome.response, stored);
-    return conclude(sending, outcome);
+    return conclude(context, outcome);
   } catch (error) {
     streams.progress('');
     const problem = services.gate.pass(problemOf(error));
     printProblem(streams, problem);
     return exitCodeOf(problem.code);
   } finally {
-    await responses.close();
+    stored?.dispose();
   }
 };

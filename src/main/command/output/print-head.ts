@@ -1,8 +1,8 @@
 // A response's head, and how far a call has got, in a line each.
-import type { ApiResponse, Progress } from '../../shared/bridge/response';
-import type { Passed } from '../../main/redaction/gate';
-import type { Streams } from '../streams';
-import { visibleLine } from '../visible-text';
+import type { ApiResponse, Progress } from '../../../shared/bridge/response';
+import type { Passed } from '../../redaction/gate';
+import type { Streams } from '../command-context';
+import { visibleLine } from './visible-text';
 
 const bytes = (count: number): string => `${count.toLocaleString('en')} bytes`;
 

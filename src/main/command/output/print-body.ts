@@ -1,9 +1,9 @@
 // Prints a stored body: formatted for a person, or the values that a JSONPath selects.
-import type { ResponseBody } from '../../main/response/store/response-body';
-import type { TextPlace, TextView } from '../../shared/bridge/text-query';
-import { ProblemError } from '../../main/problem-error';
-import type { Streams } from '../streams';
-import { visibleText } from '../visible-text';
+import type { ResponseBody } from '../../response/store/response-body';
+import type { TextPlace, TextView } from '../../../shared/bridge/text-query';
+import { ProblemError } from '../../problem-error';
+import type { Streams } from '../command-context';
+import { visibleText } from './visible-text';
 import { lineOf, valuesOfArray } from './json-values';
 
 type Reading = Pick<ResponseBody, 'read'>;

@@ -1,8 +1,8 @@
 // Text that can be shown on a terminal while it arrives.
-import type { Passed } from '../../main/redaction/gate';
-import type { BodyDescription } from '../../main/response/store/response-body';
-import type { Streams } from '../streams';
-import { visibleText } from '../visible-text';
+import type { Passed } from '../../redaction/gate';
+import type { BodyDescription } from '../../response/store/response-body';
+import type { Streams } from '../command-context';
+import { visibleText } from './visible-text';
 
 const KINDS = new Set(['xml', 'html', 'text', 'css', 'javascript', 'events', 'ndjson']);
 
