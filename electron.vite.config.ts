@@ -113,7 +113,11 @@ export default defineConfig(({ command }) => ({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: { workbench: page('workbench'), settings: page('settings') },
+        input: {
+          workbench: page('workbench'),
+          settings: page('settings'),
+          consent: page('consent'),
+        },
       },
     },
   },

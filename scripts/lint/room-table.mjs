@@ -24,16 +24,19 @@ export const PICTURES = [
     files: {
       program: ['index.ts', 'window-services.ts', 'refused-switches.ts'],
       services: ['services.ts'],
+      pages: ['page-response.ts'],
       bridge: ['bridge.ts', 'bridge-functions.ts'],
     },
     rooms: {
       program:
-        'services windows settings bridge host api token response connections credentials network http profile base',
-      command: 'services api response redaction base',
+        'services windows programs settings bridge host api token response connections credentials network http profile base',
+      command: 'services api connections response redaction base',
+      programs: 'services command pages api connections response redaction base',
       services: 'host api sandbox token response connections redaction network credentials keys',
       host: 'windows sandbox network credentials',
       windows: 'response credentials base',
-      settings: 'token connections redaction credentials keys http base',
+      pages: 'redaction base',
+      settings: 'pages programs token connections redaction credentials keys http base',
       bridge: 'api redaction base',
       api: 'token response redaction network credentials http base',
       sandbox: 'connections credentials base',
@@ -68,7 +71,7 @@ export const PICTURES = [
   {
     folder: 'src/renderer',
     others: 'ui',
-    rooms: { workbench: 'ui', settings: 'ui', ui: '' },
+    rooms: { workbench: 'ui', settings: 'ui', consent: 'ui', ui: '' },
   },
   {
     folder: 'src/renderer/workbench',

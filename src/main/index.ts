@@ -11,15 +11,15 @@ import {
   type Session,
 } from 'electron';
 import { whereOf } from './problem-error';
-import { SETTINGS_ORIGIN, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
+import { CONSENT_URL, SETTINGS_URL, WORKBENCH_ORIGIN } from '../shared/addresses';
 import { settingsPageOf } from '../shared/settings-pages';
 import { startedOnce } from '../shared/started-once';
-import type { ChooseFile } from './response/bodies/save-body';
 import { lookUpBySystem, stopBackgroundRequests } from './network/no-background-requests';
 import { pendingLookUps } from './http/connect/look-up';
 import { serveBridge } from './bridge';
 import { BUILD_KIND } from './build-kind';
 import { createConsentDialog } from './windows/consent-dialog';
+import { createConsentWindow } from './windows/consent-window';
 import { createDevPageServer } from './windows/dev-pages';
 import { cutUnfinished, databaseFolder } from './profile/unfinished-logs';
 import { installMenu } from './windows/menu';
@@ -30,7 +30,7 @@ import { createSettingsWindow } from './windows/settings-window';
 import { startingTheme } from './windows/theme';
 import { createSaveDialog } from './windows/save-dialog';
 import { openWorkbench } from './windows/workbench-window';
-import type { WindowServices } from './window-services';
+import type { WindowServices, WindowServicesOptions } from './window-services';
 
 // Node would wait for them, up to half a minute, while the next start already uses the same profile. By now everything
 // is closed, and what is stored survives even a crash.
@@ -75,10 +75,21 @@ const start = (): void => {
   const askConsent = createConsentDialog(() => workbench);
   // Created when a page first needs them, which the workbench does once it has painted: loading the libraries earlier
   // would delay the first paint.
-  const services = startedOnce(() => createServices(settingsFile, chooseFile, askConsent));
+  const services = startedOnce(() =>
+    createServices({
+      profile: app.getPath('userData'),
+      chooseFile,
+      askConsent,
+      showConsent: (hasQuestion) => consent.update(hasQuestion),
+    }),
+  );
+  const consent = createConsentWindow({
+    openSession: () => openSession('consent', CONSENT_URL, async () => (await services()).consent),
+    onDismissed: () => void services().then(({ dismissConsent }) => dismissConsent()),
+  });
 
   const settings = createSettingsWindow(
-    () => openSettingsSession(services),
+    () => openSession('settings', SETTINGS_URL, async () => (await services()).settings),
     () => workbench,
   );
   const { protocol: pages } = session.defaultSession;
@@ -108,33 +119,35 @@ const start = (): void => {
   });
 };
 
-/** A separate in-memory session: only its protocol handler responds to the settings page, and nothing is stored. */
-const openSettingsSession = (services: () => Promise<WindowServices>): Session => {
-  const settingsSession = session.fromPartition('settings');
-  const built = pageServer('settings', SETTINGS_ORIGIN);
-  const page =
+/**
+ * A separate in-memory session for a page without a bridge: only its protocol handler responds to the page, and nothing
+ * is stored.
+ */
+const openSession = (
+  page: 'settings' | 'consent',
+  url: string,
+  api: () => Promise<(request: Request) => Promise<Response>>,
+): Session => {
+  const opened = session.fromPartition(page);
+  const built = pageServer(page, url.replace(/\/$/, ''));
+  const served =
     VITE_URL === undefined
       ? async (request: Request) => asResponse(await built(request))
-      : createDevPageServer(VITE_URL, 'settings');
-  settingsSession.protocol.handle('app', async (request) =>
-    request.url.startsWith(`${SETTINGS_URL}api/`)
-      ? (await services()).settings(request)
-      : page(request),
+      : createDevPageServer(VITE_URL, page);
+  opened.protocol.handle('app', async (request) =>
+    request.url.startsWith(`${url}api/`) ? (await api())(request) : served(request),
   );
-  return settingsSession;
+  return opened;
 };
 
 const createServices = async (
-  settingsFile: string,
-  chooseFile: ChooseFile,
-  askConsent: ReturnType<typeof createConsentDialog>,
+  options: Omit<WindowServicesOptions, 'host'>,
 ): Promise<WindowServices> => {
   const [{ createWindowServices }, { createElectronHost }] = await Promise.all([
     import('./window-services'),
     import('./host/electron-host'),
   ]);
-  const host = createElectronHost();
-  const services = await createWindowServices({ host, settingsFile, chooseFile, askConsent });
+  const services = await createWindowServices({ ...options, host: createElectronHost() });
   services.onChange(() => (nativeTheme.themeSource = services.theme()));
   app.on('will-quit', services.close);
   return services;

@@ -1,4 +1,5 @@
 // Connects the services to the two windows: the workbench's bridge and the settings page's requests.
+import { join } from 'node:path';
 import { startedOnce } from '../shared/started-once';
 import { createCallsOfPage } from './api/page-calls';
 import { createBridgeFunctions, type BridgeFunctions } from './bridge-functions';
@@ -6,6 +7,9 @@ import { loadConnections } from './connections/connections';
 import type { Question } from './credentials/consent/consent-question';
 import type { Host } from './host/host';
 import { warmUpTrust } from './http/trust';
+import { createConsentServer } from './programs/consent-server';
+import { loadPrograms, type LoadedPrograms } from './programs/load-programs';
+import { socketPlace } from './programs/socket-place';
 import { ignoreTlsSwitch } from './network/tls-environment';
 import { createResponseBodies } from './response/bodies/response-bodies';
 import type { ChooseFile } from './response/bodies/save-body';
@@ -24,17 +28,27 @@ export interface WindowServices {
   readonly onChange: (listener: () => void) => void;
   /** Handles the settings page's requests. */
   readonly settings: (request: Request) => Promise<Response>;
+  /** Handles the consent page's requests. */
+  readonly consent: (request: Request) => Promise<Response>;
+  /** The person closed the consent window instead of answering. */
+  readonly dismissConsent: () => void;
   readonly close: () => void;
 }
 
-interface Options {
+export interface WindowServicesOptions {
   readonly host: Host;
-  readonly settingsFile: string;
+  readonly profile: string;
   readonly chooseFile: ChooseFile;
   readonly askConsent: (question: Question) => Promise<boolean>;
+  /** Shows the question that a program waits for, or closes it if there's none. */
+  readonly showConsent: (hasQuestion: boolean) => void;
 }
 
-const loadSettingsServer = async (services: Services, maySwitch: () => boolean) => {
+const loadSettingsServer = async (
+  services: Services,
+  programs: LoadedPrograms,
+  maySwitch: () => boolean,
+) => {
   const { createSettingsServer } = await import('./settings/settings-server');
   const { connections, keychain, sandbox, secrets } = services;
   return createSettingsServer({
@@ -51,16 +65,24 @@ const loadSettingsServer = async (services: Services, maySwitch: () => boolean) 
     hideSecret: secrets.addCredentials,
     sandboxPair: sandbox.pairOf,
     gate: services.gate,
+    programs,
     giveUpKeychain: keychain.giveUp,
-    onChange: connections.onChange,
+    onChange: (listener) => {
+      const stops = [connections.onChange(listener), programs.onChange(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     isKeychainSlow: keychain.isSlow,
     onKeychainSlow: keychain.onSlow,
   });
 };
 
-export const createWindowServices = async (options: Options): Promise<WindowServices> => {
-  const { host, settingsFile, chooseFile, askConsent } = options;
-  const connections = await loadConnections(settingsFile, {
+export const createWindowServices = async (
+  options: WindowServicesOptions,
+): Promise<WindowServices> => {
+  const { host, profile, chooseFile, askConsent, showConsent } = options;
+  const connections = await loadConnections(join(profile, 'settings.json'), {
     notices: ignoreTlsSwitch(process.env),
   });
   const services = createServices({ host, connections, askConsent });
@@ -92,15 +114,33 @@ export const createWindowServices = async (options: Options): Promise<WindowServ
     calls,
     gate,
   );
-  const settingsServer = startedOnce(() => loadSettingsServer(services, calls.isEmpty));
+  const programs = loadPrograms({
+    connections,
+    create: async (onQuestion, onChange) =>
+      (await import('./programs/programs')).createPrograms({
+        services,
+        responses,
+        place: socketPlace(profile),
+        onQuestion,
+        onChange,
+      }),
+    onQuestion: () => showConsent(programs.question() !== null),
+  });
+  const settingsServer = startedOnce(() => loadSettingsServer(services, programs, calls.isEmpty));
 
   return {
     bridge,
     theme: () => connections.general().theme,
     onChange: (listener) => void connections.onChange(listener),
     settings: async (request) => (await settingsServer())(request),
+    consent: createConsentServer(programs, gate),
+    dismissConsent: () => {
+      const { id } = programs.question() ?? {};
+      if (id !== undefined) programs.reply({ id, answer: 'deny' });
+    },
     close: () => {
       removeParts();
+      programs.close();
       void responses.close();
       services.close();
     },

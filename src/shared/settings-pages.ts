@@ -5,6 +5,7 @@ export const GENERAL_PAGES = {
   appearance: 'Appearance',
   calls: 'Requests and limits',
   history: 'History',
+  programs: 'Programs',
 } as const;
 
 export type GeneralPage = keyof typeof GENERAL_PAGES;

@@ -18,6 +18,8 @@
 //   POST   /api/end-check                   → SettingsResult<{}>; cancels running checks
 //   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
 //   POST   /api/clear-history               → SettingsResult<{}>
+//   PUT    /api/programs                    { enabled } → SettingsResult<{}>
+//   POST   /api/revoke                      { key, connection } → SettingsResult<{}>; the program is asked about again
 //   POST   /api/give-up-keychain            → SettingsResult<{}>; pending keychain calls fail with keychain-silent
 //   POST   /api/end-trial                   EndTrial → SettingsResult<{}>; saves the pair under test
 //                                             untested, or not at all
@@ -28,6 +30,7 @@
 import { z } from 'zod';
 import type { ClientAuthentication } from './choices';
 import { connectionFieldsSchema, type Connection } from './connection';
+import { permissionSchema, type ProgramCall, type ProgramSettings } from './programs';
 import { GENERAL_RANGES } from './general-ranges';
 import type { Problem } from './problems/problem';
 
@@ -86,6 +89,9 @@ export const generalSettingsSchema = z.strictObject({
   historyDays: within('historyDays'),
 });
 
+export const putProgramsSchema = z.strictObject({ enabled: z.boolean() });
+export const revokeSchema = permissionSchema.pick({ key: true, connection: true });
+
 export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
 export type KeyInput = z.infer<typeof keyInputSchema>;
 export type PutConnection = z.infer<typeof putConnectionSchema>;
@@ -102,6 +108,12 @@ export interface SettingsState {
   readonly selected: string;
   readonly general: GeneralSettings;
   readonly notices: readonly Problem[];
+  readonly programs: ProgramSettings & {
+    /** In this run, the latest first. */
+    readonly calls: readonly ProgramCall[];
+    /** Whether they're allowed but can't reach Keybearer. */
+    readonly hasFailed: boolean;
+  };
 }
 
 export type SettingsFailure = {

@@ -1,15 +1,20 @@
 // The keybearer command: its subcommands and options.
+import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import type { Streams } from '../main/command/command-context';
 import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { printProblem } from '../main/command/print-problem';
 import type { Task } from '../main/command/task';
+import { profileFolder } from '../main/host/node-host';
 import { ProblemError, problemOf } from '../main/problem-error';
+import { socketPlace } from '../main/programs/socket-place';
 import { createGate } from '../main/redaction/gate';
 import { createSecretsInUse } from '../main/redaction/secrets-in-use';
 import { prepareCall, type CallOptions } from './call-task';
 import type { GivenField } from './fields';
+import { readGivenPair } from './given-credentials';
 import { runHere, type ConnectionOptions } from './run-here';
+import { runInApp } from './run-in-app';
+import type { OwnStreams } from './streams';
 import { VERSION } from './version';
 
 type JsonOption = { readonly json?: boolean };
@@ -25,10 +30,14 @@ type RunWith = (options: ConnectionOptions, task: Task) => Promise<void>;
 const withConnection = (command: Command): Command =>
   command
     .option('-c, --connection <name>', 'the connection, by name or ID')
+    .addOption(profileOption())
     .option('--credentials-stdin', 'read the API Key and Secret from the standard input')
     .option('--token-url <url>', 'the Token URL, for credentials that you pass')
     .option('--api-url <url>', 'the API base URL, for credentials that you pass')
     .option('--scope <scope>', 'the scope to request, for credentials that you pass');
+
+const profileOption = () =>
+  new Option('--profile <folder>', 'the profile, if Keybearer was started with --user-data-dir');
 
 const json = () => new Option('--json', 'print JSON');
 
@@ -136,9 +145,10 @@ const addOthers = (program: Command, runWith: RunWith): void => {
   program
     .command('connections')
     .description('List the connections.')
+    .addOption(profileOption())
     .addOption(json())
-    .action((options: JsonOption) =>
-      runWith({}, { command: 'connections', json: options.json ?? false }),
+    .action((options: ConnectionOptions & JsonOption) =>
+      runWith(options, { command: 'connections', json: options.json ?? false }),
     );
 };
 
@@ -151,12 +161,20 @@ const addOthers = (program: Command, runWith: RunWith): void => {
  */
 export const runProgram = async (
   args: readonly string[],
-  streams: Streams,
+  streams: OwnStreams,
   abort: AbortController,
 ): Promise<ExitCode> => {
   let code: ExitCode = EXIT.ok;
   const runWith: RunWith = async (options, task) => {
-    code = await runHere(options, task, streams, abort);
+    const pair = await readGivenPair({
+      input: options.credentialsStdin === true ? process.stdin : null,
+      env: process.env,
+    });
+    const profile = options.profile === undefined ? profileFolder() : resolve(options.profile);
+    const place = socketPlace(profile);
+    code =
+      (pair === null ? await runInApp({ place, task, streams, signal: abort.signal }) : null) ??
+      (await runHere({ options, profile, pair, task, streams, abort }));
   };
 
   const program = new Command('keybearer')

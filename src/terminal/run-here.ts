@@ -9,10 +9,11 @@ import {
 } from '../main/connections/connections';
 import { placeOf } from '../main/credentials/place';
 import type { Host } from '../main/host/host';
-import { createNodeHost, profileFolder } from '../main/host/node-host';
+import { createNodeHost } from '../main/host/node-host';
 import { ignoreTlsSwitch } from '../main/network/tls-environment';
 import type { Streams } from '../main/command/command-context';
 import { exitCodeOf, type ExitCode } from '../main/command/exit-code';
+import { findConnection } from '../main/command/find-connection';
 import { printProblem } from '../main/command/print-problem';
 import { runTask } from '../main/command/run-task';
 import type { Task } from '../main/command/task';
@@ -23,33 +24,18 @@ import { createServices, type Services } from '../main/services';
 import type { Connection, ConnectionFields } from '../shared/connection';
 import { FORTELLIS, FORTELLIS_SCOPE } from '../shared/fortellis/environments';
 import { VERSION } from './version';
-import { readGivenPair, type GivenPair } from './given-credentials';
+import type { GivenPair } from './given-credentials';
 
 /** The options that say which connection to use. */
 export interface ConnectionOptions {
   /** A connection's name or ID. */
   readonly connection?: string;
+  readonly profile?: string;
   readonly credentialsStdin?: boolean;
   readonly tokenUrl?: string;
   readonly apiUrl?: string;
   readonly scope?: string;
 }
-
-/** Names needn't be unique; IDs are. */
-const findConnection = (connections: Connections, wanted: string): Connection => {
-  const all = connections.list();
-  const byId = all.find(({ id }) => id === wanted);
-  const named = all.filter(({ name }) => name === wanted);
-  const [found] = byId === undefined ? named : [byId];
-  if (found !== undefined && (byId !== undefined || named.length === 1)) return found;
-  throw new ProblemError('connection-unknown', {
-    title:
-      named.length > 1
-        ? `${named.length} connections are named “${wanted}”.`
-        : `There’s no connection named “${wanted}”.`,
-    next: 'Run keybearer connections to see their names and IDs.',
-  });
-};
 
 /** A connection for credentials that the caller passed: to the addresses that were given, or Fortellis Production's. */
 const addConnection = async (
@@ -108,12 +94,12 @@ interface Opened {
 }
 
 /** Throws a ProblemError: what was passed isn't valid, or the connection is unknown. */
-const open = async (options: ConnectionOptions): Promise<Opened & { isPairGiven: boolean }> => {
-  const pair = await readGivenPair({
-    input: options.credentialsStdin === true ? process.stdin : null,
-    env: process.env,
-  });
-  const connections = await loadConnections(join(profileFolder(), 'settings.json'), {
+const open = async (
+  options: ConnectionOptions,
+  profile: string,
+  pair: GivenPair | null,
+): Promise<Opened> => {
+  const connections = await loadConnections(join(profile, 'settings.json'), {
     notices: ignoreTlsSwitch(process.env),
     saves: 'never',
   });
@@ -132,7 +118,7 @@ const open = async (options: ConnectionOptions): Promise<Opened & { isPairGiven:
     services.secrets.addCredentials(pair);
     await storeGivenPair(services, connections.get(id), pair);
   }
-  return { services, host, connection: connections.get(id), isPairGiven: pair !== null };
+  return { services, host, connection: connections.get(id) };
 };
 
 /** A sandbox's credentials are generated for this task. Throws ProblemError `program-not-allowed` for the keychain's. */
@@ -145,17 +131,28 @@ const takeCredentials = async ({ services, connection }: Opened): Promise<void> 
   await services.sandbox.keepForThisRun(connection);
 };
 
-/**
- * @param abort Aborted with a ProblemError to stop.
- * @throws ProblemError of what was passed. What fails later is printed.
- */
-export const runHere = async (
-  options: ConnectionOptions,
-  task: Task,
-  streams: Streams,
-  abort: AbortController,
-): Promise<ExitCode> => {
-  const { isPairGiven, ...opened } = await open(options);
+interface Here {
+  readonly options: ConnectionOptions;
+  /** The folder with Keybearer's settings. */
+  readonly profile: string;
+  /** The credentials that the caller passed. */
+  readonly pair: GivenPair | null;
+  readonly task: Task;
+  readonly streams: Streams;
+  /** Aborted with a ProblemError to stop. */
+  readonly abort: AbortController;
+}
+
+/** Throws a ProblemError of what was passed. What fails later is printed. */
+export const runHere = async ({
+  options,
+  profile,
+  pair,
+  task,
+  streams,
+  abort,
+}: Here): Promise<ExitCode> => {
+  const opened = await open(options, profile, pair);
   const { services, host, connection } = opened;
   const responses = createResponseBodies({
     startWorker,
@@ -163,7 +160,7 @@ export const runHere = async (
     secrets: services.secrets,
   });
   try {
-    if (!isPairGiven && (task.command === 'call' || task.command === 'login'))
+    if (pair === null && (task.command === 'call' || task.command === 'login'))
       await takeCredentials(opened);
     return await runTask(task, { services, connection, responses, streams }, abort);
   } catch (error) {

@@ -1,25 +1,32 @@
 // The command's standard streams. Everything that it prints goes through here.
 import { once } from 'node:events';
+import { isatty } from 'node:tty';
 import { styleText } from 'node:util';
 import type { Streams, Style } from '../main/command/command-context';
 
 /** The streams of this process. */
 export interface OwnStreams extends Streams {
+  /** Where colors are shown. */
+  readonly colors: Record<'out' | 'err', boolean>;
   /** Resolves once everything has been passed on, or can't be. */
   flush(): Promise<void>;
   /** Calls back when the reader of the standard output has closed it. */
   onClosed(listener: () => void): void;
 }
 
-const colorOn =
-  (stream: NodeJS.WriteStream) =>
+/** https://no-color.org */
+const hasColors = (isTerminal: boolean): boolean =>
+  isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+
+const colorOf =
+  (isOn: boolean) =>
   (style: Style, text: string): string =>
-    stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb'
-      ? styleText(style, text)
-      : text;
+    isOn ? styleText(style, text) : text;
 
 export const openStreams = (): OwnStreams => {
   const { stdout, stderr } = process;
+  const isTerminal = isatty(1);
+  const colors = { out: hasColors(isTerminal), err: hasColors(isatty(2)) };
   let isClosed = false;
   const listeners = new Set<() => void>();
   /** Whether the last line on the standard error is one of progress. */
@@ -37,7 +44,7 @@ export const openStreams = (): OwnStreams => {
   });
   stderr.on('error', () => undefined);
   return {
-    isTerminal: stdout.isTTY,
+    isTerminal,
     write: async (content) => {
       if (isClosed || content.length === 0) return;
       if (stdout.write(content)) return;
@@ -45,11 +52,12 @@ export const openStreams = (): OwnStreams => {
     },
     say: (line) => void stderr.write(`${clear()}${line}\n`),
     progress: (line) => {
-      if (!stderr.isTTY) return;
+      if (!isatty(2)) return;
       stderr.write(`${clear()}${line}`);
       isShowing = line !== '';
     },
-    color: { out: colorOn(stdout), err: colorOn(stderr) },
+    colors,
+    color: { out: colorOf(colors.out), err: colorOf(colors.err) },
     flush: async () => {
       await Promise.all(
         [stdout, stderr].map((stream) => new Promise((done) => void stream.write('', done))),

@@ -73,7 +73,8 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
     folder = mkdtempSync(join(tmpdir(), 'keybearer-chromium-'));
     services = await createWindowServices({
       host: hostIn(folder),
-      settingsFile: join(folder, 'settings.json'),
+      profile: folder,
+      showConsent: () => undefined,
       chooseFile: async () => null,
       askConsent: async () => true,
     });

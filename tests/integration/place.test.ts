@@ -91,6 +91,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     hideSecret: secrets.addCredentials,
     sandboxPair: () => Promise.reject(new Error('It has none.')),
     gate: createGate(secrets.index),
+    programs: { calls: () => [], hasFailed: () => false },
     giveUpKeychain: () => undefined,
     onChange: connections.onChange,
     isKeychainSlow: () => false,

@@ -16,6 +16,7 @@ export const openSettingsServer = async () => {
     ...room.dependencies,
     giveUpKeychain,
     gate: createGate(createNeedleIndex()),
+    programs: { calls: () => [], hasFailed: () => false },
     onChange: (listener) => {
       report.changed = listener;
       return () => void stopped.push('changes');

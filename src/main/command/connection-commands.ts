@@ -70,7 +70,7 @@ const STATES: Readonly<Record<Exclude<TokenStatus['state']['kind'], 'asking'>, s
 /** Prints the connection and its token's state, without requesting a token. */
 export const printStatus = async (context: CommandContext, json: boolean): Promise<ExitCode> => {
   const { services, streams } = context;
-  const { state } = services.gate.pass(services.status.now());
+  const state = services.gate.pass(services.status.stateOf(context.connection.id));
   const connection = services.connections.get(context.connection.id);
   const problem = state.kind === 'refused' || state.kind === 'no-keychain' ? state.problem : null;
   const token = state.kind === 'held' ? state.token : null;

@@ -23,6 +23,11 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'program-not-allowed': EXIT.notAllowed,
+  'programs-off': EXIT.notAllowed,
+  'consent-denied': EXIT.notAllowed,
+  'consent-pending': EXIT.notAllowed,
+  'consent-busy': EXIT.notAllowed,
+  'program-too-fast': EXIT.notAllowed,
   'destination-not-allowed': EXIT.notAllowed,
   'call-unconfirmed': EXIT.notAllowed,
   cancelled: EXIT.interrupted,

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/connection';
 import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { describeProblem, type Problem, type ProblemCode } from '../../shared/problems/problem';
+import { NO_PROGRAMS, type ProgramSettings } from '../../shared/programs';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
 import {
@@ -28,6 +29,7 @@ export interface Connections {
   selected(): Connection;
   general(): GeneralSettings;
   historyClearedAt(): number;
+  programs(): ProgramSettings;
   notices(): readonly Problem[];
   /** Shows a problem in both windows from now on, once per code. */
   report(code: ProblemCode): void;
@@ -40,6 +42,7 @@ export interface Connections {
   remove(id: string): Promise<void>;
   select(id: string): Promise<void>;
   setGeneral(general: GeneralSettings): Promise<void>;
+  setPrograms(programs: ProgramSettings): Promise<void>;
   clearHistory(): Promise<void>;
   onChange(listener: () => void): () => void;
   /** Resolves when all changes so far have been written. */
@@ -88,6 +91,7 @@ const defaults = (): Settings => {
       historyDays: 30,
     },
     historyClearedAt: 0,
+    programs: NO_PROGRAMS,
   };
 };
 
@@ -188,7 +192,8 @@ export const loadConnections = async (
   // Reported once: from the next start on, the file counts as our own. Using stored secrets at other addresses still
   // asks.
   if (read.problems.some(({ code }) => code === 'settings-changed-outside'))
-    await note((now) => now);
+    // What programs may do is a person's to say, in Settings.
+    await note((now) => ({ ...now, programs: NO_PROGRAMS }));
 
   return {
     list: () => settings.connections,
@@ -198,6 +203,7 @@ export const loadConnections = async (
       get(settings.connections[0]?.id ?? ''),
     general: () => settings.general,
     historyClearedAt: () => settings.historyClearedAt,
+    programs: () => settings.programs,
     notices: () => notices,
     report: (code) => {
       addNotice(describeProblem(code));
@@ -235,6 +241,7 @@ export const loadConnections = async (
       if (settings.selected !== id) await note((now) => ({ ...now, selected: id }));
     },
     setGeneral: (general) => change((now) => ({ ...now, general })),
+    setPrograms: (programs) => change((now) => ({ ...now, programs })),
     clearHistory: () => change((now) => ({ ...now, historyClearedAt: Date.now() })),
     onChange: (listener) => {
       listeners.add(listener);

@@ -12,6 +12,7 @@ import {
 import { decodeMarked } from '../../shared/marked-text';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
+import { NO_PROGRAMS, programSettingsSchema } from '../../shared/programs';
 import { generalSettingsSchema } from '../../shared/settings';
 import { codeOf } from '../error-code';
 import { ProblemError } from '../problem-error';
@@ -54,6 +55,8 @@ const settingsSchema = z.object({
     }),
   ),
   historyClearedAt: z.number(),
+  // Files of earlier releases have none.
+  programs: programSettingsSchema.default(NO_PROGRAMS),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -14,19 +14,22 @@ import {
   type SettingsState,
 } from '../../shared/settings';
 import { problemOf } from '../problem-error';
+import type { Programs } from '../programs/programs';
 import type { Gate } from '../redaction/gate';
 import { checkConnection, type CheckDependencies } from './check-connection';
 import { createChecks, type Checks } from './checks';
 import { FieldsError } from './fields-error';
-import { events, json, readJson } from './json-response';
+import { events, json, readJson } from '../page-response';
 import { removeAllKeys, removeKeys } from './save-keys';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
+import { changePrograms } from './change-programs';
 import { createTrial } from './token-trial';
 
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
   /** Gives up on keychain calls that haven't returned. */
   readonly giveUpKeychain: () => void;
   readonly gate: Gate;
+  readonly programs: Pick<Programs, 'calls' | 'hasFailed'>;
   /** Calls `listener` on each change; returns a function that unsubscribes. */
   readonly onChange: (listener: () => void) => () => void;
   readonly isKeychainSlow: () => boolean;
@@ -86,13 +89,18 @@ const routeOf = (method: string, path: string) => {
 
 /** Returns the function that carries out a request; it returns null if there's no such route. */
 const createRoutes = ({ dependencies, checks }: Parts) => {
-  const { connections, trial, giveUpKeychain } = dependencies;
+  const { connections, programs, trial, giveUpKeychain } = dependencies;
 
   const state = (): SettingsState => ({
     connections: connections.list(),
     selected: connections.selected().id,
     general: connections.general(),
     notices: connections.notices(),
+    programs: {
+      ...connections.programs(),
+      calls: programs.calls(),
+      hasFailed: programs.hasFailed(),
+    },
   });
 
   const save = async (id: string | null, body: unknown): Promise<Reply> => ({
@@ -143,7 +151,7 @@ const createRoutes = ({ dependencies, checks }: Parts) => {
         await connections.clearHistory();
         return OK;
       default:
-        return null;
+        return changePrograms(connections, route, body);
     }
   };
 };

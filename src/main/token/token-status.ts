@@ -35,6 +35,8 @@ interface Dependencies {
 export interface TokenStatusSource {
   /** Returns the current status. */
   now(): TokenStatus;
+  /** Returns the state of any connection's token. Throws ProblemError `connection-unknown`. */
+  stateOf(connectionId: string): TokenState;
   /**
    * Waits until the revision isn't this one any more: not at all if it already isn't.
    *
@@ -146,6 +148,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
 
   return {
     now,
+    stateOf: (id) => stateOf(connections.get(id)),
     changed,
     changedSince: async (since, signal) => {
       if (since === revision) {

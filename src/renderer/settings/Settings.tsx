@@ -10,6 +10,7 @@ import { ConfirmDialog, type Question } from './controls/ConfirmDialog';
 import { ConnectionForm } from './connection/ConnectionForm';
 import { Appearance } from './general/Appearance';
 import { GeneralForm } from './general/GeneralForm';
+import { ProgramsPage } from './general/ProgramsPage';
 import { Sidebar } from './Sidebar';
 import { useSettings } from './use-settings';
 
@@ -110,6 +111,12 @@ function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: Chos
             {shown.kind === 'general' ? (
               shown.page === 'appearance' ? (
                 <Appearance general={state.general} onSaved={refresh} />
+              ) : shown.page === 'programs' ? (
+                <ProgramsPage
+                  programs={state.programs}
+                  connections={connections}
+                  onSaved={refresh}
+                />
               ) : (
                 <GeneralForm
                   key={visit}

@@ -6,6 +6,7 @@ import '../ui/tabs.css';
 import '../ui/overlays.css';
 import './form.css';
 import './controls/stored.css';
+import './general/programs.css';
 import './settings.css';
 import { takeRequestedPage } from './requested-page';
 import { Settings } from './Settings';

@@ -22,6 +22,41 @@ export const COMMAND_PROBLEMS = {
     owner: 'you',
     next: 'Use a sandbox connection, or pass the credentials to the command.',
   },
+  'programs-off': {
+    title: 'Programs may not use Keybearer.',
+    owner: 'you',
+    next: 'Allow it in Settings under Programs.',
+  },
+  'consent-denied': {
+    title: 'A person denied this request in Keybearer.',
+    owner: 'you',
+    next: 'Ask them before you try again.',
+  },
+  'consent-pending': {
+    title: 'A person has to allow this request in Keybearer, and nobody has.',
+    owner: 'you',
+    next: 'Run the command again when someone is there to answer.',
+  },
+  'consent-busy': {
+    title: 'Too many requests wait for a person to allow them in Keybearer.',
+    owner: 'you',
+    next: 'Answer those first, then run the command again.',
+  },
+  'program-too-fast': {
+    title: 'The program sends more requests a minute than Keybearer allows.',
+    owner: 'you',
+    next: 'Wait a minute. To test an API under load, use a tool made for it.',
+  },
+  'app-gone': {
+    title: 'Keybearer ended before the command did.',
+    owner: 'computer',
+    next: 'Start Keybearer and run the command again. If it was a write, first check whether it took effect.',
+  },
+  'app-unreachable': {
+    title: 'Keybearer is running, but the command can’t reach it.',
+    owner: 'computer',
+    next: 'Restart Keybearer. If it happens again, restart the computer.',
+  },
   'response-binary': {
     title: 'The response is binary, so it isn’t printed on a terminal.',
     owner: 'you',

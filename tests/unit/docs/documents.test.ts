@@ -200,7 +200,7 @@ test.each<readonly [document: string, ...sentences: string[]]>([
   ],
   [
     'docs/decisions/0004-settings-without-preload.md',
-    `bodies up to ${numberIn('src/main/settings/json-response.ts', 'MAX_BODY_BYTES') / 1024 ** 2} MiB`,
+    `bodies up to ${numberIn('src/main/page-response.ts', 'MAX_BODY_BYTES') / 1024 ** 2} MiB`,
   ],
 ])('the numbers of %s are the code’s', (document, ...sentences) => {
   const text = read(document).replaceAll(/ +\|/g, ' |');

@@ -11,6 +11,7 @@ import type { IncomingResponse } from '../../../src/main/http/send';
 import { rememberedPlacement } from '../../../src/main/windows/placement';
 import { startingTheme } from '../../../src/main/windows/theme';
 import { decodeMarked } from '../../../src/shared/marked-text';
+import { NO_PROGRAMS } from '../../../src/shared/programs';
 import { connectionWith } from '../../support/connection';
 
 vi.mock('electron', () => ({
@@ -41,6 +42,7 @@ describe.each(ENCODINGS)('%s', (_name, encode) => {
       connections: [connectionWith({ name: 'Köln 東京' })],
       general: { ...general, theme: 'dark' as const },
       historyClearedAt: 0,
+      programs: NO_PROGRAMS,
     };
     writeFileSync(path, encode(textOf(written)));
     expect(startingTheme(path)).toBe('dark');

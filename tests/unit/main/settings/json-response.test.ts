@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { json, readJson } from '../../../../src/main/settings/json-response';
+import { json, readJson } from '../../../../src/main/page-response';
 import { passed } from '../../../support/passed';
 import { problemOfRejection } from '../../../support/problem-of';
 

@@ -33,6 +33,7 @@ const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) 
     sandboxPair: () => Promise.reject(new ProblemError('internal')),
     giveUpKeychain: () => undefined,
     gate: createGate(secretsWith('canary')),
+    programs: { calls: () => [], hasFailed: () => false },
     onChange: () => () => undefined,
     isKeychainSlow: () => false,
     onKeychainSlow: () => () => undefined,

@@ -1,6 +1,6 @@
-// Parses the settings page's requests, and makes the two kinds of response it gets.
-import { ProblemError } from '../problem-error';
-import type { Passed } from '../redaction/gate';
+// Parses requests of the pages that have no bridge, and makes the two kinds of response that they get.
+import { ProblemError } from './problem-error';
+import type { Passed } from './redaction/gate';
 
 /** Far more than the form can hold. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;

@@ -1,0 +1,119 @@
+// Finds out which program called, from the process that it names. It informs a person; it isn't a protection: every
+// program of a user can pose as another.
+import { execFile } from 'node:child_process';
+import { readFile, readlink } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface Program {
+  /** What a person calls it, such as `claude` or `deploy.sh`. */
+  readonly name: string;
+  /** Recognizes it the next time: the path of its executable, and of the script that it runs. */
+  readonly key: string;
+  /** The names of the processes from it up to the first, such as `bash`, `zsh` and `gnome-terminal`. */
+  readonly chain: readonly string[];
+}
+
+interface ProcessFacts {
+  readonly parent: number;
+  readonly executable: string;
+  /** The command line, without the executable. */
+  readonly args: readonly string[];
+  /** Its working folder; null if that's unknown. */
+  readonly folder: string | null;
+}
+
+const MOST_ANCESTORS = 20;
+
+const onLinux = async (pid: number): Promise<ProcessFacts> => {
+  const [status, commandLine, executable, folder] = await Promise.all([
+    readFile(`/proc/${pid}/stat`, 'utf8'),
+    readFile(`/proc/${pid}/cmdline`, 'utf8'),
+    // Another user's process, such as the first one, keeps its path to itself.
+    readlink(`/proc/${pid}/exe`).catch(() => ''),
+    readlink(`/proc/${pid}/cwd`).catch(() => null),
+  ]);
+  // The name is in parentheses and may contain some (proc_pid_stat(5)).
+  const afterName = status.slice(status.lastIndexOf(')') + 2);
+  const [first = '', ...args] = commandLine.split('\0').slice(0, -1);
+  return {
+    parent: Number(afterName.split(' ')[1]),
+    executable: executable === '' ? first : executable.replace(/ \(deleted\)$/, ''),
+    args,
+    folder,
+  };
+};
+
+const run = promisify(execFile);
+
+const onMacOs = async (pid: number): Promise<ProcessFacts> => {
+  const ask = async (what: string) =>
+    (await run('/bin/ps', ['-o', `${what}=`, '-p', String(pid)])).stdout.trim();
+  const [parent, executable, all] = await Promise.all([ask('ppid'), ask('comm'), ask('args')]);
+  return { parent: Number(parent), executable, args: all.split(' ').slice(1), folder: null };
+};
+
+const factsOf = async (pid: number): Promise<ProcessFacts | null> => {
+  try {
+    if (process.platform === 'linux') return await onLinux(pid);
+    return process.platform === 'darwin' ? await onMacOs(pid) : null;
+  } catch {
+    // It has ended.
+    return null;
+  }
+};
+
+/** They run what others wrote: the script is the program, and without one the process that started them. */
+const INTERPRETERS = /^(node|bun|deno|python[\d.]*|ruby[\d.]*|perl[\d.]*|php[\d.]*|java)$/;
+const SHELLS = /^-?(sh|bash|zsh|dash|fish|ksh|tcsh|pwsh)$/;
+/** They stand between the program and the command. */
+const IN_BETWEEN = /^(env|sudo|time|timeout|nice|nohup|xargs|npm|npx|make)$/;
+
+/** The first argument that isn't an option. */
+const scriptOf = ({ args }: ProcessFacts): string | undefined =>
+  args.find((each) => !each.startsWith('-'));
+
+/** Also npm's own processes, whose script is npm-cli.js. */
+const isInBetween = (name: string): boolean =>
+  IN_BETWEEN.test(name) || /^(npm|npx)-cli\.js$/.test(name) || name === 'keybearer.mjs';
+
+interface Named {
+  readonly name: string;
+  readonly key: string;
+  readonly isShell: boolean;
+}
+
+const nameOf = (facts: ProcessFacts): Named => {
+  const own = basename(facts.executable);
+  const script = SHELLS.test(own) || INTERPRETERS.test(own) ? scriptOf(facts) : undefined;
+  // A shell's -c is followed by a command, not by a script.
+  const isCommand = SHELLS.test(own) && facts.args.includes('-c');
+  if (script === undefined || isCommand)
+    return { name: own, key: facts.executable, isShell: SHELLS.test(own) };
+  const path = facts.folder === null ? script : resolve(facts.folder, script);
+  return { name: basename(script), key: `${facts.executable} ${path}`, isShell: false };
+};
+
+/**
+ * @param pid The process of the keybearer command itself, as it says. Its parents are asked of the system.
+ * @returns The program that ran it: the nearest one that isn't a shell or a helper such as env or npm, or else the
+ *   nearest shell.
+ */
+export const programOf = async (pid: number): Promise<Program> => {
+  const ancestors: Named[] = [];
+  const own = await factsOf(pid);
+  for (let next = own?.parent ?? 0; next > 0 && ancestors.length < MOST_ANCESTORS;) {
+    // oxlint-disable-next-line no-await-in-loop -- each names the next
+    const facts = await factsOf(next);
+    if (facts === null) break;
+    ancestors.push(nameOf(facts));
+    next = facts.parent;
+  }
+  const outer = ancestors.filter(({ name }) => !isInBetween(name));
+  const found = outer.find(({ isShell }) => !isShell) ?? outer[0];
+  return {
+    name: found?.name ?? 'An unknown program',
+    key: found?.key ?? '',
+    chain: outer.map(({ name }) => name),
+  };
+};

@@ -1,0 +1,155 @@
+// Lets other programs send requests through the running Keybearer, once a person has switched that on.
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { ConsentQuestion, ConsentReply, ProgramCall } from '../../shared/programs';
+import type { Connection } from '../../shared/connection';
+import { resolveTarget } from '../api/request/target';
+import { requestOf } from '../command/call-request';
+import { exitCodeOf, type ExitCode } from '../command/exit-code';
+import { findConnection } from '../command/find-connection';
+import { printProblem } from '../command/print-problem';
+import { runTask } from '../command/run-task';
+import { taskSchema, type CallTask, type Task } from '../command/task';
+import { problemOf, ProblemError } from '../problem-error';
+import type { ResponseBodies } from '../response/bodies/response-bodies';
+import type { Services } from '../services';
+import { SAFE_METHODS } from '../../shared/safe-methods';
+import { tokenOrigins } from '../../shared/token-origins';
+import { createConsent, type Asked } from './consent';
+import { frameOf } from './frames';
+import { programOf } from './program';
+import { createQuestions } from './questions';
+import { remoteStreams, terminalSchema } from './remote-streams';
+import type { SocketPlace } from './socket-place';
+import { listen, type SocketServer } from './socket-server';
+
+type LoginTask = Extract<Task, { readonly command: 'login' }>;
+
+const askedSchema = z.strictObject({
+  task: taskSchema,
+  /** The process of the keybearer command. */
+  pid: z.number().int().positive(),
+  terminal: terminalSchema,
+});
+
+export interface Programs {
+  /** The question for the consent window; null if there is none. */
+  readonly question: () => ConsentQuestion | null;
+  readonly reply: (reply: ConsentReply) => void;
+  readonly calls: () => readonly ProgramCall[];
+  /** Whether it's switched on but can't listen. */
+  readonly hasFailed: () => boolean;
+  readonly close: () => void;
+}
+
+interface Dependencies {
+  readonly services: Services;
+  readonly responses: ResponseBodies;
+  readonly place: SocketPlace;
+  /** Called when there's another question, or none. */
+  readonly onQuestion: () => void;
+  /** Called when anything that Settings shows has changed. */
+  readonly onChange: () => void;
+}
+
+export const createPrograms = (dependencies: Dependencies): Programs => {
+  const { services, responses, place, onQuestion, onChange } = dependencies;
+  const { connections, gate } = services;
+  const questions = createQuestions(onQuestion);
+  const consent = createConsent({ connections, questions, now: Date.now, onCall: onChange });
+  let server: SocketServer | null = null;
+  let failed = false;
+  let isClosed = false;
+
+  /** What a person should know about the task. A token request changes nothing, although it's a POST. */
+  const describe = async (
+    task: CallTask | LoginTask,
+    connection: Connection,
+  ): Promise<Pick<Asked, 'method' | 'address' | 'mayChange'>> => {
+    if (task.command === 'login')
+      return { method: 'POST', address: connection.tokenUrl, mayChange: false };
+    const { method, url } = requestOf(task, connection);
+    const { apiBaseUrl } = await services.sandbox.addresses(connection);
+    const reach = {
+      apiBaseUrl,
+      plainHttpAccepted: connection.plainHttpAccepted,
+      tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
+    };
+    const { href } = resolveTarget(url, reach).url;
+    return { method, address: href, mayChange: !SAFE_METHODS.has(method) };
+  };
+
+  const assertAllowed = async (
+    task: Task,
+    connection: Connection,
+    pid: number,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    if (task.command !== 'call' && task.command !== 'login') return;
+    const described = gate.pass(await describe(task, connection));
+    await consent.ask({ ...described, connection, program: await programOf(pid) }, signal);
+  };
+
+  const handle = async (given: unknown, response: ServerResponse): Promise<void> => {
+    const { task, pid, terminal } = askedSchema.parse(given);
+    const abort = new AbortController();
+    response.once('close', () => abort.abort(new ProblemError('cancelled')));
+    response.writeHead(200, { 'content-type': 'application/octet-stream' });
+    const streams = remoteStreams(response, terminal);
+    const run = async (): Promise<ExitCode> => {
+      try {
+        const wanted = task.command === 'connections' ? undefined : task.connection;
+        const connection =
+          wanted === undefined ? connections.selected() : findConnection(connections, wanted);
+        await assertAllowed(task, connection, pid, abort.signal);
+        return await runTask(task, { services, connection, responses, streams }, abort);
+      } catch (error) {
+        const problem = gate.pass(problemOf(error));
+        printProblem(streams, problem);
+        return exitCodeOf(problem.code);
+      }
+    };
+    const exit = await run();
+    for (const part of frameOf({ exit })) response.write(part);
+    response.end();
+  };
+
+  const stop = (): void => {
+    server?.close();
+    server = null;
+    consent.forget();
+  };
+
+  const start = async (): Promise<void> => {
+    const started = await listen({ place, handle });
+    failed = started === null;
+    // It was switched off meanwhile, or Keybearer quits.
+    if (isClosed || !connections.programs().enabled) started?.close();
+    else server = started;
+    onChange();
+  };
+
+  /** Starts and stops take turns. */
+  let turn = Promise.resolve();
+  const follow = (): void => {
+    turn = turn.then(async () => {
+      const { enabled } = connections.programs();
+      if (enabled && server === null && !isClosed) await start();
+      if (!enabled) stop();
+    });
+  };
+  follow();
+  const unfollow = connections.onChange(follow);
+
+  return {
+    question: questions.current,
+    reply: questions.reply,
+    calls: consent.calls,
+    hasFailed: () => failed,
+    close: () => {
+      isClosed = true;
+      unfollow();
+      stop();
+    },
+  };
+};

@@ -1,0 +1,104 @@
+// The question, and its answers. Esc denies; nothing but a click, or Space on a button, allows.
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { ConsentAnswer, ConsentQuestion, ConsentReply } from '../../shared/programs';
+import { Button } from '../ui/Button';
+import { WarningIcon } from '../ui/icons';
+
+const ANSWERS: Readonly<Record<ConsentAnswer, string>> = {
+  once: 'Allow once',
+  'until-quit': 'Allow reading until Keybearer quits',
+  always: 'Always allow reading',
+};
+
+/** A click that was meant for what was there before doesn't count. */
+const READY_AFTER_MS = 800;
+
+const loadQuestion = async (): Promise<ConsentQuestion | null> => {
+  const response = await fetch('/api/question');
+  return ((await response.json()) as { question: ConsentQuestion | null }).question;
+};
+
+const send = (reply: ConsentReply): Promise<Response> =>
+  fetch('/api/reply', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(reply),
+  });
+
+/** Main closes the window, or loads the page again for the next question, once it has the reply. */
+export function Consent() {
+  const [question, setQuestion] = useState<ConsentQuestion | null>(null);
+  const [isReady, setReady] = useState(false);
+
+  useEffect(() => {
+    void loadQuestion().then(setQuestion);
+  }, []);
+  useEffect(() => {
+    if (question === null) return;
+    const timer = setTimeout(() => setReady(true), READY_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [question]);
+
+  const answer = (given: ConsentReply['answer']) => {
+    if (question !== null) void send({ id: question.id, answer: given });
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Escape') answer('deny');
+    // Enter is pressed out of habit, often before the question is read.
+    if (event.key === 'Enter') event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  if (question === null) return null;
+  return (
+    <main className="consent" aria-labelledby="consent-title">
+      <h1 className="consent__title" id="consent-title">
+        {question.isWrite
+          ? `Let “${question.program}” send a request that may change data?`
+          : `Let “${question.program}” send a request?`}
+      </h1>
+      <Details question={question} />
+      <div className="consent__buttons">
+        <Button className="consent__deny" onClick={() => answer('deny')}>
+          Deny
+        </Button>
+        {question.answers.map((each) => (
+          <Button
+            key={each}
+            variant={each === 'once' ? 'primary' : 'plain'}
+            disabled={!isReady}
+            onClick={() => answer(each)}
+          >
+            {ANSWERS[each]}
+          </Button>
+        ))}
+      </div>
+    </main>
+  );
+}
+
+function Details({ question }: { readonly question: ConsentQuestion }) {
+  const { method, address, connection, environment, isProduction, chain } = question;
+  return (
+    <dl className="consent__details">
+      <dt>Request</dt>
+      <dd className="consent__request">
+        {method} {address}
+      </dd>
+      <dt>Connection</dt>
+      <dd>
+        {connection}{' '}
+        <span className={isProduction ? 'tag tag--production' : 'tag'}>
+          {isProduction && <WarningIcon />}
+          {environment}
+        </span>
+      </dd>
+      <dt>Program</dt>
+      <dd>{chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,62 @@
+// What main, Settings and the consent window know about programs that call APIs through Keybearer.
+import { z } from 'zod';
+
+/** A program that may always use a connection for reading. */
+export const permissionSchema = z.strictObject({
+  /** Recognizes the program: the path of its executable, and of the script that it runs. */
+  key: z.string().min(1).max(10_000),
+  name: z.string().min(1).max(1_000),
+  /** ID of the connection. */
+  connection: z.string().min(1).max(64),
+  /** Milliseconds since 1970. */
+  since: z.number().int().nonnegative(),
+});
+export type Permission = Readonly<z.infer<typeof permissionSchema>>;
+
+export const programSettingsSchema = z.strictObject({
+  /** Whether programs may ask at all. */
+  enabled: z.boolean(),
+  permissions: z.array(permissionSchema).max(1_000),
+});
+export type ProgramSettings = Readonly<z.infer<typeof programSettingsSchema>>;
+
+export const NO_PROGRAMS: ProgramSettings = { enabled: false, permissions: [] };
+
+/** What a program called, for the list in Settings. */
+export interface ProgramCall {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly program: string;
+  readonly connection: string;
+  readonly method: string;
+  /** As it was asked for, without the query. */
+  readonly address: string;
+  readonly decision: 'allowed' | 'asked' | 'denied' | 'unanswered';
+}
+
+/** The question that the consent window asks. */
+export interface ConsentQuestion {
+  readonly id: string;
+  readonly program: string;
+  /** The processes from the program up, by name. */
+  readonly chain: readonly string[];
+  readonly connection: string;
+  /** The connection's environment, as it's shown. */
+  readonly environment: string;
+  readonly isProduction: boolean;
+  readonly method: string;
+  readonly address: string;
+  /** It may change data. */
+  readonly isWrite: boolean;
+  /** The answers that it can have besides Deny. */
+  readonly answers: readonly ConsentAnswer[];
+}
+
+const CONSENT_ANSWERS = ['once', 'until-quit', 'always'] as const;
+export type ConsentAnswer = (typeof CONSENT_ANSWERS)[number];
+
+export const consentReplySchema = z.strictObject({
+  id: z.uuid(),
+  answer: z.enum([...CONSENT_ANSWERS, 'deny']),
+});
+export type ConsentReply = Readonly<z.infer<typeof consentReplySchema>>;

@@ -1,0 +1,103 @@
+// Has a task run by the Keybearer that's open, which has the credentials and asks its person.
+import { readFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { codeOf } from '../main/error-code';
+import type { Streams } from '../main/command/command-context';
+import type { ExitCode } from '../main/command/exit-code';
+import type { Task } from '../main/command/task';
+import { ProblemError } from '../main/problem-error';
+import { readFrames } from '../main/programs/frames';
+import { isPrivateFolder, type SocketPlace } from '../main/programs/socket-place';
+import { COOKIE_HEADER } from '../main/programs/socket-server';
+
+interface Options {
+  readonly place: SocketPlace;
+  readonly task: Task;
+  readonly streams: Streams & { readonly colors: { readonly out: boolean; readonly err: boolean } };
+  readonly signal: AbortSignal;
+}
+
+/** There's no socket, or one that's left from a run that was killed. */
+const NOT_RUNNING = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK']);
+
+const readCookie = ({ folder, cookieFile }: SocketPlace): string | null => {
+  // Another user could have put a socket into a folder that isn't private.
+  if (folder !== null && !isPrivateFolder(folder)) return null;
+  try {
+    return readFileSync(cookieFile, 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+/** Resolves to null if no Keybearer listens. */
+const post = (
+  { place, task, streams, signal }: Options,
+  cookie: string,
+): Promise<IncomingMessage | null> =>
+  new Promise((resolve, reject) => {
+    const { isTerminal, colors } = streams;
+    const text = JSON.stringify({ task, pid: process.pid, terminal: { isTerminal, colors } });
+    const sent = request(
+      {
+        socketPath: place.path,
+        path: '/task',
+        method: 'POST',
+        headers: {
+          [COOKIE_HEADER]: cookie,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+        },
+        signal,
+      },
+      resolve,
+    );
+    sent.once('error', (error) => {
+      if (signal.aborted) reject(new ProblemError('cancelled'));
+      else if (NOT_RUNNING.has(codeOf(error) ?? '')) resolve(null);
+      else reject(new ProblemError('app-unreachable', { detail: codeOf(error) ?? '' }));
+    });
+    sent.end(text);
+  });
+
+/** Prints what comes, and returns the exit code. */
+const print = async (response: IncomingMessage, streams: Streams): Promise<ExitCode> => {
+  let exit: number | null = null;
+  for await (const frame of readFrames(response as AsyncIterable<Buffer>)) {
+    // What Keybearer sends has passed its gate.
+    if ('out' in frame) await streams.write(frame.out as Parameters<Streams['write']>[0]);
+    else if ('err' in frame) streams.say(frame.err);
+    else if ('progress' in frame) streams.progress(frame.progress);
+    else exit = frame.exit;
+  }
+  if (exit === null) throw new ProblemError('app-gone');
+  return exit as ExitCode;
+};
+
+/**
+ * @returns The exit code; null if no Keybearer is running that lets programs send requests.
+ * @throws ProblemError `cancelled`, `app-unreachable`, or `app-gone` if it ended before the task did.
+ */
+export const runInApp = async (options: Options): Promise<ExitCode | null> => {
+  const { place, streams, signal } = options;
+  const cookie = readCookie(place);
+  if (cookie === null) return null;
+  const response = await post(options, cookie);
+  if (response === null) return null;
+  if (response.statusCode !== 200) {
+    response.resume();
+    throw new ProblemError('app-unreachable', { detail: `Status ${response.statusCode}.` });
+  }
+  try {
+    return await print(response, streams);
+  } catch (error) {
+    streams.progress('');
+    if (signal.aborted) {
+      const { reason } = signal as { readonly reason: unknown };
+      throw reason instanceof ProblemError ? reason : new ProblemError('cancelled');
+    }
+    throw error instanceof ProblemError
+      ? error
+      : new ProblemError('app-gone', {}, { cause: error });
+  }
+};
