@@ -24,6 +24,7 @@ export const ROOMS = {
   settings: ofRoom('settings'),
   connections: ofRoom('connections'),
   http: ofRoom('http', 'tests/integration/http/**/*.test.ts'),
+  programs: ofRoom('programs', 'tests/integration/programs/**/*.test.ts'),
   bridge: {
     sources: ['src/main/bridge*.ts'],
     tests: ['tests/unit/main/bridge*.test.ts'],

@@ -49,7 +49,7 @@ const locksOf = (app: KeybearerApp, outside: string) =>
         name:
           each === session.defaultSession
             ? 'workbench'
-            : (['settings', 'network', 'stranger'].find(
+            : (['settings', 'network', 'consent', 'stranger'].find(
                 (name) => each === session.fromPartition(name),
               ) ?? each.getStoragePath()),
         spelling: each.isSpellCheckerEnabled(),

@@ -115,8 +115,9 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   };
 
   const stop = (): void => {
-    server?.close();
+    server?.stop();
     server = null;
+    questions.refuseAll(new ProblemError('programs-off'));
     consent.forget();
   };
 
@@ -149,7 +150,8 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     close: () => {
       isClosed = true;
       unfollow();
-      stop();
+      server?.close();
+      server = null;
     },
   };
 };

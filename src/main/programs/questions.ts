@@ -30,6 +30,8 @@ export interface Questions {
   ): Promise<ConsentAnswer | 'deny'>;
   /** Settles those that needn't be asked any more, as if answered with `once`. */
   recheck(): void;
+  /** Settles all of them with this problem. */
+  refuseAll(problem: ProblemError): void;
   /** The question to show; null if there is none. */
   current(): ConsentQuestion | null;
   /** Ignores a reply to any but the current question, and an answer that it doesn't offer. */
@@ -75,6 +77,9 @@ export const createQuestions = (onChange: () => void): Questions => {
     },
     recheck: () => {
       for (const each of waiting.filter(({ isMoot }) => isMoot())) each.settle('once');
+    },
+    refuseAll: (problem) => {
+      for (const each of [...waiting]) each.settle(problem);
     },
     current: () => waiting[0]?.question ?? null,
     reply: ({ id, answer }) => {

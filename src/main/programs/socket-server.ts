@@ -35,7 +35,9 @@ interface Options {
 }
 
 export interface SocketServer {
-  /** Ends what runs, and removes the socket. Synchronous but for the last responses. */
+  /** Accepts no more, and removes the socket. What runs ends by itself. */
+  stop(): void;
+  /** Ends what runs too. */
   close(): void;
 }
 
@@ -88,11 +90,16 @@ export const listen = async ({ place, handle }: Options): Promise<SocketServer |
     server.listen(path, () => resolve(true));
   });
   if (!isListening) return null;
+  const stop = (): void => {
+    server.close();
+    server.closeIdleConnections();
+    rmSync(cookieFile, { force: true });
+  };
   return {
+    stop,
     close: () => {
-      server.close();
+      stop();
       server.closeAllConnections();
-      rmSync(cookieFile, { force: true });
     },
   };
 };

@@ -26,7 +26,30 @@ test('GET state: everything the page shows', async () => {
     selected: connections.selected().id,
     general: connections.general(),
     notices: [expect.objectContaining({ code: 'tls-switch-ignored' })],
+    programs: { enabled: false, permissions: [], calls: [], hasFailed: false },
   });
+});
+
+test('PUT programs: whether they may ask, and nothing else', async () => {
+  const { ask, connections } = await openSettingsServer();
+  const permission = { key: '/usr/bin/agent', name: 'agent', connection: 'c1', since: 1 };
+  await connections.setPrograms({ enabled: false, permissions: [permission] });
+  expect(await ask('PUT', 'programs', { enabled: true })).toEqual({ ok: true });
+  expect(connections.programs()).toEqual({ enabled: true, permissions: [permission] });
+  const more = { enabled: true, permissions: [] };
+  expect(await ask('PUT', 'programs', more)).toMatchObject({ ok: false });
+  expect(connections.programs().permissions).toEqual([permission]);
+});
+
+test('POST revoke: that program with that connection', async () => {
+  const { ask, connections } = await openSettingsServer();
+  const [one, two] = [
+    { key: '/usr/bin/agent', name: 'agent', connection: 'c1', since: 1 },
+    { key: '/usr/bin/agent', name: 'agent', connection: 'c2', since: 1 },
+  ];
+  await connections.setPrograms({ enabled: true, permissions: [one, two] });
+  expect(await ask('POST', 'revoke', { key: one.key, connection: 'c1' })).toEqual({ ok: true });
+  expect(connections.programs()).toEqual({ enabled: true, permissions: [two] });
 });
 
 test('POST connections: a new one, which is selected', async () => {

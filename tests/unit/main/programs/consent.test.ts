@@ -1,0 +1,272 @@
+// Who may send what without being asked, and what an answer allows.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createConsent, type Asked } from '../../../../src/main/programs/consent';
+import type { Program } from '../../../../src/main/programs/program';
+import { createQuestions, type Questions } from '../../../../src/main/programs/questions';
+import type { Environment } from '../../../../src/shared/choices';
+import {
+  NO_PROGRAMS,
+  type ConsentAnswer,
+  type ProgramSettings,
+} from '../../../../src/shared/programs';
+import { connectionWith } from '../../../support/connection';
+
+const AGENT: Program = { name: 'agent', key: '/usr/bin/agent', chain: ['agent', 'zsh'] };
+const OTHER: Program = { name: 'other', key: '/usr/bin/other', chain: ['other'] };
+const UNKNOWN: Program = { name: 'An unknown program', key: '', chain: [] };
+const DEALER = connectionWith({ id: 'dealer', name: 'Dealer', environment: 'custom' });
+
+let programs: ProgramSettings;
+let canSave: boolean;
+let now: number;
+let questions: Questions;
+let answers: (ConsentAnswer | 'deny')[];
+let asked: string[];
+let consent: ReturnType<typeof createConsent>;
+
+/** Replies at once, as the next of `answers` says. */
+const replyToAll = (): void => {
+  for (let question = questions.current(); question !== null; question = questions.current()) {
+    const answer = answers.shift();
+    if (answer === undefined) return;
+    asked.push(`${question.program}: ${question.method} with ${question.connection}`);
+    questions.reply({ id: question.id, answer });
+    if (questions.current()?.id === question.id) return;
+  }
+};
+
+beforeEach(() => {
+  programs = { ...NO_PROGRAMS, enabled: true };
+  canSave = true;
+  now = 1_000_000;
+  answers = [];
+  asked = [];
+  questions = createQuestions(() => queueMicrotask(replyToAll));
+  consent = createConsent({
+    connections: {
+      programs: () => programs,
+      setPrograms: async (changed) => {
+        if (!canSave) throw new Error('full');
+        programs = changed;
+      },
+    },
+    questions,
+    now: () => now,
+    onCall: () => undefined,
+  });
+});
+
+const request = (more: Partial<Asked> = {}): Asked => ({
+  program: AGENT,
+  connection: DEALER,
+  method: 'GET',
+  address: 'https://api.example.com/vehicles?vin=1#x',
+  mayChange: false,
+  ...more,
+});
+const write = (more: Partial<Asked> = {}) => request({ method: 'POST', mayChange: true, ...more });
+const ask = (one: Asked) =>
+  consent.ask(one, new AbortController().signal).then(
+    () => 'allowed',
+    (error: { problem: { code: string } }) => error.problem.code,
+  );
+
+describe('an answer', () => {
+  test.each([
+    ['once', 2],
+    ['until-quit', 1],
+    ['always', 1],
+  ] as const)('“%s” asks %i times for two requests', async (answer, times) => {
+    answers = [answer, answer];
+    expect([await ask(request()), await ask(request())]).toEqual(['allowed', 'allowed']);
+    expect(asked).toHaveLength(times);
+  });
+
+  test.each([
+    ['another program', request({ program: OTHER })],
+    ['another connection', request({ connection: connectionWith({ ...DEALER, id: 'two' }) })],
+    ['a write', write()],
+  ])('doesn’t hold for %s', async (_what, other) => {
+    answers = ['until-quit', 'deny'];
+    await ask(request());
+    expect(await ask(other)).toBe('consent-denied');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('“always” is stored, and revoked by removing it', async () => {
+    answers = ['always', 'deny'];
+    await ask(request());
+    expect(programs.permissions).toEqual([
+      { key: '/usr/bin/agent', name: 'agent', connection: 'dealer', since: now },
+    ]);
+    programs = { ...programs, permissions: [] };
+    expect(await ask(request())).toBe('consent-denied');
+  });
+
+  test('“always” holds until Keybearer quits if it can’t be stored', async () => {
+    canSave = false;
+    answers = ['always'];
+    await ask(request());
+    expect(await ask(request())).toBe('allowed');
+    consent.forget();
+    answers = ['deny'];
+    expect(await ask(request())).toBe('consent-denied');
+  });
+
+  test('also settles the same program’s requests that wait', async () => {
+    answers = ['until-quit'];
+    expect(await Promise.all([1, 2, 3].map(() => ask(request())))).toEqual([
+      'allowed',
+      'allowed',
+      'allowed',
+    ]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('“deny” holds for half a minute, so that a program can’t ask again and again', async () => {
+    answers = ['deny', 'once'];
+    expect(await ask(request())).toBe('consent-denied');
+    now += 29_999;
+    expect(await ask(request())).toBe('consent-denied');
+    now += 1;
+    expect(await ask(request())).toBe('allowed');
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('what is offered', () => {
+  const offered = async (one: Asked): Promise<readonly ConsentAnswer[] | null> => {
+    const abort = new AbortController();
+    const settled = consent.ask(one, abort.signal).catch(() => undefined);
+    await Promise.resolve();
+    const answersOffered = questions.current()?.answers ?? null;
+    abort.abort(new Error('enough'));
+    await settled;
+    return answersOffered;
+  };
+  const production = connectionWith({ ...DEALER, environment: 'fortellis-production' });
+  const ALL = ['once', 'until-quit', 'always'];
+
+  test.each<[string, Asked, readonly string[] | null]>([
+    ['reading', request(), ALL],
+    ['a write', write(), ['once']],
+    ['reading in production', request({ connection: production }), ['once']],
+    ['a write in production', write({ connection: production }), ['once']],
+    ['reading by a program that can’t be recognized', request({ program: UNKNOWN }), ['once']],
+  ])('for %s', async (_what, one, expected) => {
+    expect(await offered(one)).toEqual(expected);
+  });
+
+  test.each<Environment>(['fortellis-demo', 'fortellis-qa', 'fortellis-dev', 'custom'])(
+    'for reading in %s',
+    async (environment) => {
+      const connection = connectionWith({ ...DEALER, environment });
+      expect(await offered(request({ connection }))).toEqual(ALL);
+    },
+  );
+
+  test('in the sandbox nothing is asked, writes included', async () => {
+    const sandbox = connectionWith({ ...DEALER, environment: 'sandbox' });
+    expect(await ask(write({ connection: sandbox }))).toBe('allowed');
+    expect(asked).toEqual([]);
+  });
+
+  test('production is asked about even if the program is always allowed', async () => {
+    programs = {
+      enabled: true,
+      permissions: [{ key: AGENT.key, name: 'agent', connection: 'dealer', since: 0 }],
+    };
+    answers = ['deny'];
+    expect(await ask(request({ connection: production }))).toBe('consent-denied');
+  });
+});
+
+describe('a program', () => {
+  test('that sends more than 300 requests a minute is refused, others aren’t', async () => {
+    answers = ['until-quit', 'until-quit'];
+    const results: string[] = [];
+    for (let count = 0; count < 302; count += 1) results.push(await ask(request()));
+    expect(results.filter((each) => each === 'allowed')).toHaveLength(300);
+    expect(results.slice(300)).toEqual(['program-too-fast', 'program-too-fast']);
+    expect(await ask(request({ program: OTHER }))).toBe('allowed');
+    now += 60_000;
+    expect(await ask(request())).toBe('allowed');
+  });
+
+  test('that gives up is no longer asked about', async () => {
+    const abort = new AbortController();
+    const settled = consent.ask(request(), abort.signal);
+    await Promise.resolve();
+    expect(questions.current()).not.toBeNull();
+    abort.abort();
+    await expect(settled).rejects.toMatchObject({ problem: { code: 'cancelled' } });
+    expect(questions.current()).toBeNull();
+  });
+});
+
+test('the list has each request without its query, the latest first', async () => {
+  answers = ['until-quit', 'deny'];
+  await ask(request());
+  now += 1;
+  await ask(request());
+  await ask(write());
+  expect(
+    consent.calls().map(({ method, address, decision }) => [method, address, decision]),
+  ).toEqual([
+    ['POST', 'https://api.example.com/vehicles', 'denied'],
+    ['GET', 'https://api.example.com/vehicles', 'allowed'],
+    ['GET', 'https://api.example.com/vehicles', 'asked'],
+  ]);
+});
+
+describe('questions', () => {
+  const question = {
+    program: 'agent',
+    chain: [],
+    connection: 'Dealer',
+    environment: 'Custom',
+    isProduction: false,
+    method: 'GET',
+    address: '/',
+    isWrite: false,
+    answers: ['once'] as const,
+  };
+  const put = (one = createQuestions(() => undefined)) => ({
+    one,
+    answer: one.ask(question, () => false, new AbortController().signal),
+  });
+
+  test('end after 50 seconds without an answer, and the next is shown', async () => {
+    vi.useFakeTimers();
+    try {
+      const { one, answer } = put();
+      const refused = expect(answer).rejects.toMatchObject({
+        problem: { code: 'consent-pending' },
+      });
+      await vi.advanceTimersByTimeAsync(25_000);
+      const second = put(one).answer;
+      await vi.advanceTimersByTimeAsync(25_000);
+      await refused;
+      one.reply({ id: one.current()?.id ?? '', answer: 'once' });
+      expect(await second).toBe('once');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('aren’t settled by a reply to another, or by an answer that isn’t offered', async () => {
+    const { one, answer } = put();
+    const id = one.current()?.id ?? '';
+    one.reply({ id: crypto.randomUUID(), answer: 'once' });
+    one.reply({ id, answer: 'always' });
+    expect(one.current()?.id).toBe(id);
+    one.reply({ id, answer: 'deny' });
+    expect(await answer).toBe('deny');
+  });
+
+  test('beyond twenty are refused', async () => {
+    const { one } = put();
+    for (let count = 1; count < 20; count += 1) void put(one);
+    await expect(put(one).answer).rejects.toMatchObject({ problem: { code: 'consent-busy' } });
+  });
+});

@@ -1,0 +1,68 @@
+// What's sent in frames arrives, however the stream is cut into chunks.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { frameOf, readFrames, type Frame } from '../../../../src/main/programs/frames';
+
+const collect = async (chunks: readonly Buffer[]): Promise<readonly Frame[]> => {
+  const stream = (async function* () {
+    yield* chunks;
+  })();
+  const frames: Frame[] = [];
+  for await (const frame of readFrames(stream)) frames.push(frame);
+  return frames;
+};
+
+/** Joins the bytes that are next to each other, which may come in any parts. */
+const joined = (frames: readonly Frame[]): readonly unknown[] => {
+  const all: unknown[] = [];
+  let out: Buffer[] = [];
+  for (const frame of [...frames, null]) {
+    if (frame !== null && 'out' in frame) out.push(frame.out);
+    else {
+      if (out.length > 0) all.push({ out: Buffer.concat(out).toString('base64') });
+      out = [];
+      if (frame !== null) all.push(frame);
+    }
+  }
+  return all;
+};
+
+const frame: fc.Arbitrary<Frame> = fc.oneof(
+  fc.uint8Array({ minLength: 1, maxLength: 300 }).map((bytes) => ({ out: Buffer.from(bytes) })),
+  fc.string({ unit: 'binary' }).map((err) => ({ err })),
+  fc.string({ unit: 'binary' }).map((progress) => ({ progress })),
+  fc.integer({ min: 0, max: 255 }).map((exit) => ({ exit })),
+);
+
+test('any frames arrive, cut anywhere', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(frame, { maxLength: 12 }),
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
+      async (frames, sizes) => {
+        const bytes = Buffer.concat(frames.flatMap(frameOf));
+        const chunks: Buffer[] = [];
+        for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+          const size = sizes[turn % sizes.length] ?? 1;
+          chunks.push(bytes.subarray(at, at + size));
+          at += size;
+        }
+        expect(joined(await collect(chunks))).toEqual(joined(frames));
+      },
+    ),
+  );
+});
+
+describe('what isn’t Keybearer’s is refused', () => {
+  test.each([
+    ['another program’s line', 'HTTP/1.1 200 OK\n'],
+    ['an unknown frame', '{"token":"x"}\n'],
+    ['an exit code that’s none', '{"exit":256}\n'],
+    ['a line without end', 'x'.repeat(2 * 1024 * 1024)],
+    ['an end within a line', '{"exit":0}'],
+    ['an end within bytes', '{"out":10}\n12345'],
+    ['a negative length', '{"out":-1}\n'],
+  ])('%s', async (_what, text) => {
+    await expect(collect([Buffer.from(text)])).rejects.toThrow();
+  });
+});
