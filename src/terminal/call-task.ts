@@ -73,6 +73,7 @@ export const prepareCall = async (
       url,
       headers,
       fields: [...parsed],
+      text: null,
       input: await inputFile(),
       subscriptionId: options.subscriptionId ?? null,
       include: options.include ?? false,

@@ -6,14 +6,13 @@ import { printProblem } from '../main/command/print-problem';
 import type { Task } from '../main/command/task';
 import { profileFolder } from '../main/host/node-host';
 import { ProblemError, problemOf } from '../main/problem-error';
-import { socketPlace } from '../main/programs/socket-place';
 import { createGate } from '../main/redaction/gate';
 import { createSecretsInUse } from '../main/redaction/secrets-in-use';
 import { prepareCall, type CallOptions } from './call-task';
 import type { GivenField } from './fields';
 import { readGivenPair } from './given-credentials';
-import { runHere, type ConnectionOptions } from './run-here';
-import { runInApp } from './run-in-app';
+import { runAnywhere } from './run-anywhere';
+import type { ConnectionOptions } from './run-here';
 import type { OwnStreams } from './streams';
 import { VERSION } from './version';
 
@@ -31,10 +30,14 @@ const withConnection = (command: Command): Command =>
   command
     .option('-c, --connection <name>', 'the connection, by name or ID')
     .addOption(profileOption())
-    .option('--credentials-stdin', 'read the API Key and Secret from the standard input')
     .option('--token-url <url>', 'the Token URL, for credentials that you pass')
     .option('--api-url <url>', 'the API base URL, for credentials that you pass')
     .option('--scope <scope>', 'the scope to request, for credentials that you pass');
+
+const CREDENTIALS_STDIN = [
+  '--credentials-stdin',
+  'read the API Key and Secret from the standard input',
+] as const;
 
 const profileOption = () =>
   new Option('--profile <folder>', 'the profile, if Keybearer was started with --user-data-dir');
@@ -101,7 +104,8 @@ const addCall = (command: Command, runWith: RunWith): void => {
         .option('--subscription-id <id>', 'the Subscription-Id')
         .option('-i, --include', 'print the status line and headers first')
         .option('--jsonpath <path>', 'print the values that a JSONPath selects, each on a line')
-        .option('-o, --output <file>', 'write the body to a file'),
+        .option('-o, --output <file>', 'write the body to a file')
+        .option(...CREDENTIALS_STDIN),
     ),
   )
     .addOption(json())
@@ -122,7 +126,7 @@ const addCall = (command: Command, runWith: RunWith): void => {
 };
 
 const addOthers = (program: Command, runWith: RunWith): void => {
-  withConnection(program.command('status'))
+  withConnection(program.command('status').option(...CREDENTIALS_STDIN))
     .description('Show the connection and its token’s state.')
     .addOption(json())
     .action((options: ConnectionOptions & JsonOption) =>
@@ -132,7 +136,7 @@ const addOthers = (program: Command, runWith: RunWith): void => {
         json: options.json ?? false,
       }),
     );
-  withConnection(program.command('login'))
+  withConnection(program.command('login').option(...CREDENTIALS_STDIN))
     .description('Request a token, to see whether the credentials work.')
     .addOption(json())
     .action((options: ConnectionOptions & JsonOption) =>
@@ -165,16 +169,25 @@ export const runProgram = async (
   abort: AbortController,
 ): Promise<ExitCode> => {
   let code: ExitCode = EXIT.ok;
-  const runWith: RunWith = async (options, task) => {
-    const pair = await readGivenPair({
+  const whereFor = async (options: ConnectionOptions) => ({
+    options,
+    pair: await readGivenPair({
       input: options.credentialsStdin === true ? process.stdin : null,
       env: process.env,
-    });
-    const profile = options.profile === undefined ? profileFolder() : resolve(options.profile);
-    const place = socketPlace(profile);
-    code =
-      (pair === null ? await runInApp({ place, task, streams, signal: abort.signal }) : null) ??
-      (await runHere({ options, profile, pair, task, streams, abort }));
+    }),
+    profile: options.profile === undefined ? profileFolder() : resolve(options.profile),
+  });
+  const runWith: RunWith = async (options, task) => {
+    code = await runAnywhere(
+      { ...(await whereFor(options)), task, streams, abort },
+      streams.colors,
+    );
+  };
+  const runMcp = async (options: ConnectionOptions): Promise<void> => {
+    const where = await whereFor(options);
+    const { serveMcp } = await import('./mcp/serve-mcp');
+    const { runCaptured } = await import('./mcp/captured');
+    code = await serveMcp(runCaptured(where), abort.signal);
   };
 
   const program = new Command('keybearer')
@@ -191,6 +204,9 @@ export const runProgram = async (
     .exitOverride();
   addCall(program.command('call'), runWith);
   addOthers(program, runWith);
+  withConnection(program.command('mcp'))
+    .description('Serve the calls to coding agents, over the Model Context Protocol.')
+    .action(runMcp);
 
   try {
     await program.parseAsync(args, { from: 'user' });

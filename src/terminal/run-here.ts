@@ -29,7 +29,7 @@ import type { GivenPair } from './given-credentials';
 /** The options that say which connection to use. */
 export interface ConnectionOptions {
   /** A connection's name or ID. */
-  readonly connection?: string;
+  readonly connection?: string | undefined;
   readonly profile?: string;
   readonly credentialsStdin?: boolean;
   readonly tokenUrl?: string;
@@ -131,11 +131,12 @@ const takeCredentials = async ({ services, connection }: Opened): Promise<void> 
   await services.sandbox.keepForThisRun(connection);
 };
 
-interface Here {
+/** A task, and what it runs with. */
+export interface Running {
   readonly options: ConnectionOptions;
   /** The folder with Keybearer's settings. */
   readonly profile: string;
-  /** The credentials that the caller passed. */
+  /** The credentials that the caller passed; null for those of the connection. */
   readonly pair: GivenPair | null;
   readonly task: Task;
   readonly streams: Streams;
@@ -151,7 +152,7 @@ export const runHere = async ({
   task,
   streams,
   abort,
-}: Here): Promise<ExitCode> => {
+}: Running): Promise<ExitCode> => {
   const opened = await open(options, profile, pair);
   const { services, host, connection } = opened;
   const responses = createResponseBodies({

@@ -10,10 +10,14 @@ import { readFrames } from '../main/programs/frames';
 import { isPrivateFolder, type SocketPlace } from '../main/programs/socket-place';
 import { COOKIE_HEADER } from '../main/programs/socket-server';
 
+/** Where colors are shown. */
+export type Colors = Readonly<Record<'out' | 'err', boolean>>;
+
 interface Options {
   readonly place: SocketPlace;
   readonly task: Task;
-  readonly streams: Streams & { readonly colors: { readonly out: boolean; readonly err: boolean } };
+  readonly streams: Streams;
+  readonly colors: Colors;
   readonly signal: AbortSignal;
 }
 
@@ -32,11 +36,11 @@ const readCookie = ({ folder, cookieFile }: SocketPlace): string | null => {
 
 /** Resolves to null if no Keybearer listens. */
 const post = (
-  { place, task, streams, signal }: Options,
+  { place, task, streams, colors, signal }: Options,
   cookie: string,
 ): Promise<IncomingMessage | null> =>
   new Promise((resolve, reject) => {
-    const { isTerminal, colors } = streams;
+    const { isTerminal } = streams;
     const text = JSON.stringify({ task, pid: process.pid, terminal: { isTerminal, colors } });
     const sent = request(
       {

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { isatty } from 'node:tty';
 import { styleText } from 'node:util';
 import type { Streams, Style } from '../main/command/command-context';
+import type { Colors } from './run-in-app';
 
 /** The streams of this process. */
 export interface OwnStreams extends Streams {
   /** Where colors are shown. */
-  readonly colors: Record<'out' | 'err', boolean>;
+  readonly colors: Colors;
   /** Resolves once everything has been passed on, or can't be. */
   flush(): Promise<void>;
   /** Calls back when the reader of the standard output has closed it. */

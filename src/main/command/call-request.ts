@@ -40,18 +40,20 @@ const JSON_TYPE = 'application/json';
 
 /**
  * Returns the request. Fields make a GET without a method a POST with JSON, as with `gh api`; with a GET or HEAD, or
- * beside a file to send, they're added to the query.
+ * beside a body of its own, they're added to the query.
  *
  * @throws ProblemError of what isn't valid.
  */
 export const requestOf = (task: CallTask, connection: Connection): WireRequest => {
-  const { fields, input } = task;
-  const hasBody = fields.length > 0 || input !== null;
+  const { fields, text, input } = task;
+  const isGiven = text !== null || input !== null;
+  const hasBody = fields.length > 0 || isGiven;
   const method = usualCase(task.method ?? (hasBody ? 'POST' : 'GET'));
-  const isQuery = input !== null || method === 'GET' || method === 'HEAD';
+  const isQuery = isGiven || method === 'GET' || method === 'HEAD';
   const bodyOf = (): WireRequest['body'] => {
     if (input !== null)
       return { kind: 'file', file: { path: input, name: basename(input), type: JSON_TYPE } };
+    if (text !== null) return { kind: 'text', text, contentType: JSON_TYPE };
     return isQuery || fields.length === 0
       ? { kind: 'none' }
       : { kind: 'text', text: jsonOfFields(fields), contentType: JSON_TYPE };

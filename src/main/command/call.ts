@@ -74,10 +74,11 @@ const send = async ({ context, request, options, abort }: Sending): Promise<Sent
 
 /** Prints, or writes to a file, a body that has been stored. */
 const printStored = async (
-  { context: { streams }, options, abort }: Sending,
+  { context, options, abort }: Sending,
   response: ApiResponse,
   body: ResponseBody,
 ): Promise<void> => {
+  const { streams } = context;
   if (options.output !== null) {
     const progress = (bytes: number) =>
       streams.progress(`Writing ${bytes.toLocaleString('en')} bytes`);
@@ -85,7 +86,7 @@ const printStored = async (
     streams.progress('');
     return;
   }
-  if (options.jsonpath !== null) return printSelected(body, options.jsonpath, streams);
+  if (options.jsonpath !== null) return printSelected(body, options.jsonpath, context);
   if (response.body.firstText === null && response.body.bytes > 0)
     throw new ProblemError('response-binary', { detail: response.body.mediaType });
   return printPretty(body, streams);

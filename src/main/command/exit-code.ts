@@ -37,6 +37,7 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'output-closed': EXIT.ok,
   'json-path-not-applied': EXIT.failed,
   'response-binary': EXIT.failed,
+  'response-too-large-for-json': EXIT.failed,
   'response-released': EXIT.failed,
   'response-not-stored': EXIT.failed,
   'response-viewer-failed': EXIT.failed,

@@ -20,6 +20,8 @@ const callSchema = z.strictObject({
   url: z.string().max(10_000_000),
   headers: z.array(z.tuple([z.string(), z.string()])).max(10_000),
   fields: z.array(fieldSchema).max(10_000),
+  /** Text to send, as JSON unless a header says otherwise. */
+  text: z.string().max(LIMITS.bodyText).nullable(),
   /** The absolute path of a file to send. */
   input: z.string().max(32_767).nullable(),
   subscriptionId: z.string().max(LIMITS.id).nullable(),

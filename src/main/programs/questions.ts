@@ -79,7 +79,8 @@ export const createQuestions = (onChange: () => void): Questions => {
       for (const each of waiting.filter(({ isMoot }) => isMoot())) each.settle('once');
     },
     refuseAll: (problem) => {
-      for (const each of [...waiting]) each.settle(problem);
+      // From the end, so that none of them becomes the one to show.
+      while (waiting.length > 0) waiting.at(-1)?.settle(problem);
     },
     current: () => waiting[0]?.question ?? null,
     reply: ({ id, answer }) => {

@@ -5,7 +5,6 @@ import { describeProblem, type Problem } from '../../shared/problems/problem';
 import {
   checkSchema,
   endTrialSchema,
-  generalSettingsSchema,
   putConnectionSchema,
   type CheckResult,
   type FieldErrors,
@@ -22,7 +21,7 @@ import { FieldsError } from './fields-error';
 import { events, json, readJson } from '../page-response';
 import { removeAllKeys, removeKeys } from './save-keys';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
-import { changePrograms } from './change-programs';
+import { changeGeneral } from './change-general';
 import { createTrial } from './token-trial';
 
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
@@ -144,14 +143,8 @@ const createRoutes = ({ dependencies, checks }: Parts) => {
       case 'POST end-trial':
         trial.end(endTrialSchema.parse(body).save);
         return OK;
-      case 'PUT general':
-        await connections.setGeneral(generalSettingsSchema.parse(body));
-        return OK;
-      case 'POST clear-history':
-        await connections.clearHistory();
-        return OK;
       default:
-        return changePrograms(connections, route, body);
+        return changeGeneral(connections, route, body);
     }
   };
 };

@@ -57,6 +57,11 @@ export const COMMAND_PROBLEMS = {
     owner: 'computer',
     next: 'Restart Keybearer. If it happens again, restart the computer.',
   },
+  'response-too-large-for-json': {
+    title: 'The response is too large to be printed as JSON.',
+    owner: 'you',
+    next: 'The limit is 64 MB. Save it with --output FILE instead.',
+  },
   'response-binary': {
     title: 'The response is binary, so it isn’t printed on a terminal.',
     owner: 'you',

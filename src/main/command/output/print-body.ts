@@ -2,7 +2,7 @@
 import type { ResponseBody } from '../../response/store/response-body';
 import type { TextPlace, TextView } from '../../../shared/bridge/text-query';
 import { ProblemError } from '../../problem-error';
-import type { Streams } from '../command-context';
+import type { CommandContext, Streams } from '../command-context';
 import { visibleText } from './visible-text';
 import { lineOf, valuesOfArray } from './json-values';
 
@@ -55,7 +55,7 @@ export const printPretty = async (body: Reading, streams: Streams): Promise<void
 export const printSelected = async (
   body: Reading,
   path: string,
-  streams: Streams,
+  { services: { gate }, streams }: Pick<CommandContext, 'services' | 'streams'>,
 ): Promise<void> => {
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- the worker is still searching
@@ -72,5 +72,6 @@ export const printSelected = async (
   }
   const show = streams.isTerminal ? visibleText : (text: string) => text;
   for (const value of valuesOfArray(await wholeText(body, 'filtered')))
-    await streams.write(`${show(lineOf(value))}\n`);
+    // A string's escapes have been decoded, so it passes the gate once more.
+    await streams.write(`${show(gate.pass(lineOf(value)))}\n`);
 };

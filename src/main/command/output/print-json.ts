@@ -1,4 +1,5 @@
 // The output of keybearer call --json.
+import { ProblemError } from '../../problem-error';
 import type { Passed } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
 import type { ApiOutcome, ApiResponse } from '../../../shared/bridge/response';
@@ -8,6 +9,8 @@ import type { CommandContext } from '../command-context';
 import { wholeText } from './print-body';
 
 const WINDOW = 1024 * 1024;
+/** It's printed as one text, all of it in memory. */
+const MOST_BYTES = 64 * 1000 * 1000;
 
 const allBytes = async (body: ResponseBody): Promise<Buffer> => {
   const parts: Uint8Array[] = [];
@@ -29,6 +32,7 @@ const contentOf = async (
 ): Promise<Content> => {
   if (response === null || stored === null || response.body.bytes === 0)
     return { body: null, bodyBase64: null };
+  if (response.body.bytes > MOST_BYTES) throw new ProblemError('response-too-large-for-json');
   return response.body.firstText === null
     ? { body: null, bodyBase64: (await allBytes(stored)).toString('base64') }
     : { body: await wholeText(stored, 'raw'), bodyBase64: null };

@@ -1,0 +1,58 @@
+// Runs a task and keeps what it prints, instead of printing it.
+import { ProblemError, problemOf } from '../../main/problem-error';
+import { runAnywhere } from '../run-anywhere';
+import type { Running } from '../run-here';
+import type { Streams } from '../../main/command/command-context';
+import { EXIT, type ExitCode } from '../../main/command/exit-code';
+import type { Task } from '../../main/command/task';
+
+export interface Captured {
+  readonly exit: ExitCode;
+  readonly output: string;
+  /** What went to the standard error. */
+  readonly said: string;
+}
+
+export type RunCaptured = (task: Task, signal: AbortSignal) => Promise<Captured>;
+
+const captureStreams = () => {
+  const parts: Buffer[] = [];
+  const lines: string[] = [];
+  const plain = (_style: unknown, text: string): string => text;
+  const streams: Streams = {
+    isTerminal: false,
+    write: async (content) => void parts.push(Buffer.from(content)),
+    say: (line) => void lines.push(line),
+    progress: () => undefined,
+    color: { out: plain, err: plain },
+  };
+  return {
+    streams,
+    taken: () => ({ output: Buffer.concat(parts).toString('utf8'), said: lines.join('\n') }),
+  };
+};
+
+const NO_COLORS = { out: false, err: false };
+
+/** `where`: the connection of tasks that name none, the profile, and credentials that were passed. */
+export const runCaptured =
+  (where: Pick<Running, 'options' | 'profile' | 'pair'>): RunCaptured =>
+  async (task, signal) => {
+    const { streams, taken } = captureStreams();
+    const abort = new AbortController();
+    const cancel = () => abort.abort(new ProblemError('cancelled'));
+    signal.addEventListener('abort', cancel, { once: true });
+    const named = task.command === 'connections' ? undefined : task.connection;
+    const connection = named ?? where.options.connection;
+    const full: Task = task.command === 'connections' ? task : { ...task, connection };
+    const options = { ...where.options, connection };
+    try {
+      const exit = await runAnywhere({ ...where, options, task: full, streams, abort }, NO_COLORS);
+      return { exit, ...taken() };
+    } catch (error) {
+      const { title, detail = '', next } = problemOf(error);
+      return { exit: EXIT.failed, output: '', said: [title, detail, next].join('\n') };
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };

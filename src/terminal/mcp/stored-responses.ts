@@ -1,0 +1,105 @@
+// Responses that an agent can read on: their text, in lines, or what a JSONPath selects of it. They've been redacted.
+import { randomUUID } from 'node:crypto';
+import { createJsonFilter } from '../../main/response/json/json-filter';
+import { loadJsonPaths } from '../../main/response/json/json-paths';
+
+/** Characters at once, so that a response doesn't fill an agent's context. */
+export const MOST_CHARACTERS = 20_000;
+const MOST_RESPONSES = 10;
+/** A longer line continues on the next one. */
+const LINE_LENGTH = 2_000;
+
+export interface Excerpt {
+  readonly text: string;
+  /** The line to go on with, from 1; null at the end. */
+  readonly nextLine: number | null;
+  readonly lines: number;
+}
+
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .flatMap((line) =>
+      line.length <= LINE_LENGTH
+        ? [line]
+        : Array.from({ length: Math.ceil(line.length / LINE_LENGTH) }, (_none, index) =>
+            line.slice(index * LINE_LENGTH, (index + 1) * LINE_LENGTH),
+          ),
+    );
+
+/** Returns the lines from `from` on, as many as fit. */
+const excerptOf = (text: string, from: number): Excerpt => {
+  const lines = linesOf(text);
+  let end = from - 1;
+  let size = 0;
+  while (end < lines.length) {
+    size += (lines[end]?.length ?? 0) + 1;
+    if (size > MOST_CHARACTERS && end > from - 1) break;
+    end += 1;
+  }
+  return {
+    text: lines.slice(from - 1, end).join('\n'),
+    nextLine: end < lines.length ? end + 1 : null,
+    lines: lines.length,
+  };
+};
+
+/** Returns a JSON array of the values' original texts, or why there's none. */
+const select = (
+  text: string,
+  path: string,
+): { readonly text: string } | { readonly reason: string } => {
+  const bytes = Buffer.from(text);
+  const filter = createJsonFilter(
+    {
+      size: () => bytes.length,
+      read: (from, to) => bytes.subarray(from, to),
+      advance: () => false,
+      ended: () => true,
+    },
+    path,
+    false,
+  );
+  while (filter.result === null) filter.advance(Number.POSITIVE_INFINITY);
+  const { result } = filter;
+  return result.ok ? { text: result.text.toString('utf8') } : { reason: result.reason };
+};
+
+type ReadStored =
+  | ({ readonly ok: true } & Excerpt)
+  | { readonly ok: false; readonly reason: string };
+
+export const createStoredResponses = () => {
+  const texts = new Map<string, string>();
+  return {
+    /** Returns the first part, and a name to read on with; null if that's all. */
+    store: (text: string): { readonly name: string | null; readonly first: Excerpt } => {
+      const first = excerptOf(text, 1);
+      if (first.nextLine === null) return { name: null, first };
+      const name = randomUUID();
+      texts.set(name, text);
+      const [oldest] = texts.keys();
+      if (texts.size > MOST_RESPONSES && oldest !== undefined) texts.delete(oldest);
+      return { name, first };
+    },
+    read: async (
+      name: string,
+      fromLine: number,
+      jsonPath: string | undefined,
+    ): Promise<ReadStored> => {
+      const text = texts.get(name);
+      if (text === undefined) {
+        const reason = `This response is no longer stored: only the latest ${MOST_RESPONSES} long ones are. Send the request again.`;
+        return { ok: false, reason };
+      }
+      if (jsonPath === undefined) return { ok: true, ...excerptOf(text, fromLine) };
+      await loadJsonPaths();
+      const selected = select(text, jsonPath);
+      return 'reason' in selected
+        ? { ok: false, reason: selected.reason }
+        : { ok: true, ...excerptOf(selected.text, fromLine) };
+    },
+  };
+};
+
+export type StoredResponses = ReturnType<typeof createStoredResponses>;
