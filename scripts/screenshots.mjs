@@ -1,6 +1,8 @@
 // npm run screenshots: takes the documentation's screenshots, and both windows in light and dark, small and large, from
 // the real app with the sandbox's responses.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
@@ -12,6 +14,11 @@ const SIZES = [
   [760, 520],
   [1180, 760],
   [1920, 1080],
+];
+const CONSENT_SIZES = [
+  [520, 320],
+  [520, 400],
+  [900, 600],
 ];
 const SETTINGS_SIZES = [
   [640, 480],
@@ -27,6 +34,7 @@ const DOCUMENTED = {
   compare: '1180x760',
   palette: '1180x760',
   failure: '1180x760',
+  consent: '520x400',
 };
 
 /** Takes both themes at each size. `name`: prefix of the file names. `inSight`: what to scroll to. */
@@ -213,6 +221,45 @@ async function shootSettings(app, page) {
   await shoot(app, settings, 'settings-proxy', SETTINGS_SIZES, last);
   // Unsaved changes would be asked about at the end.
   await button(settings, 'Discard').click();
+  return settings;
+}
+
+/** A script that calls an API of another computer, which is asked about and denied. */
+async function shootPrograms(app, settings, profile) {
+  await button(settings, 'Add connection').click();
+  const fields = {
+    Name: 'Sunrise Motors',
+    'API Key': 'an API Key',
+    'API Secret': 'an API Secret',
+    'Token URL': 'https://login.example.com/token',
+    'API base URL': 'https://api.example.com',
+  };
+  await settings.getByLabel('Environment', { exact: true }).selectOption('Custom');
+  for (const [label, value] of Object.entries(fields))
+    await settings.getByLabel(label, { exact: true }).fill(value);
+  await button(settings, 'Save').click();
+  await settings.getByText('Saved', { exact: true }).waitFor();
+  await button(settings, 'Programs').click();
+  await settings.getByLabel('Let programs send requests').check();
+  const listens = join(profile, 'programs', 'cookie');
+  while (!existsSync(listens)) await settings.evaluate(() => new Promise(requestAnimationFrame));
+
+  const script = join(profile, 'check-stock.sh');
+  const command = `'${process.execPath}' '${join(PROJECT, 'out/main/keybearer.js')}'`;
+  await writeFile(
+    script,
+    `#!/bin/sh\n${command} call /vehicles/v1/stock -c 'Sunrise Motors' --profile '${profile}'\n:\n`,
+    { mode: 0o755 },
+  );
+  const opened = app.waitForEvent('window');
+  // Started as by a desktop, so that this script's own processes aren't in the picture.
+  spawn('setsid', ['--fork', script], { stdio: 'ignore' });
+  const consent = await opened;
+  await consent.locator('button:enabled', { hasText: 'Allow once' }).waitFor();
+  await shoot(app, consent, 'consent', CONSENT_SIZES);
+  await button(consent, 'Deny').click();
+  await settings.getByText('Denied').waitFor();
+  await shoot(app, settings, 'settings-programs', SETTINGS_SIZES);
 }
 
 async function main() {
@@ -228,7 +275,8 @@ async function main() {
     const page = await app.firstWindow();
     await page.locator('[aria-label="Token status"][data-state]').waitFor();
     await shootWorkbench(app, page);
-    await shootSettings(app, page);
+    const settings = await shootSettings(app, page);
+    await shootPrograms(app, settings, profile);
     console.log(`Pictures: ${DOCUMENTATION} and ${ALL}`);
   } finally {
     await app.close();

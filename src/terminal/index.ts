@@ -23,7 +23,7 @@ const main = async (): Promise<void> => {
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
   streams.onClosed(() => abort.abort(new ProblemError('output-closed')));
-  process.exitCode = await runProgram(process.argv.slice(2), streams, abort);
+  process.exitCode = await runProgram(__filename, process.argv.slice(2), streams, abort);
   // What a library left open must not keep the command from ending; what was printed has been taken by now.
   await streams.flush();
   process.exit();

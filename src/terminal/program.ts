@@ -1,6 +1,7 @@
 // The keybearer command: its subcommands and options.
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { printProblem } from '../main/command/print-problem';
 import type { Task } from '../main/command/task';
@@ -8,6 +9,7 @@ import { profileFolder } from '../main/host/node-host';
 import { ProblemError, problemOf } from '../main/problem-error';
 import { createGate } from '../main/redaction/gate';
 import { createSecretsInUse } from '../main/redaction/secrets-in-use';
+import { CLIENTS, type ClientName } from './mcp/clients';
 import { prepareCall, type CallOptions } from './call-task';
 import type { GivenField } from './fields';
 import { readGivenPair } from './given-credentials';
@@ -90,6 +92,14 @@ Exit codes: 0 ok · 1 the API responded with 400 or higher · 2 usage · 3 not a
             4 credentials · 5 network · 130 interrupted
 `;
 
+const MCP_HELP = `
+Examples:
+  keybearer mcp install claude-code
+  keybearer mcp install codex
+
+Claude Code and VS Code are set up for the current folder, Codex and Cursor for your account.
+`;
+
 const addCall = (command: Command, runWith: RunWith): void => {
   withConnection(
     collectFields(
@@ -159,11 +169,13 @@ const addOthers = (program: Command, runWith: RunWith): void => {
 /**
  * Runs the command.
  *
+ * @param entry The path of the program.
  * @param args Without the program's own two.
  * @param abort Aborted by Ctrl+C.
  * @returns The exit code.
  */
 export const runProgram = async (
+  entry: string,
   args: readonly string[],
   streams: OwnStreams,
   abort: AbortController,
@@ -204,9 +216,30 @@ export const runProgram = async (
     .exitOverride();
   addCall(program.command('call'), runWith);
   addOthers(program, runWith);
-  withConnection(program.command('mcp'))
+  const mcp = withConnection(program.command('mcp'))
     .description('Serve the calls to coding agents, over the Model Context Protocol.')
+    .addHelpText('after', MCP_HELP)
     .action(runMcp);
+  mcp
+    .command('install')
+    .description('Add the server to a coding agent’s configuration.')
+    .addArgument(new Argument('<client>', 'the agent').choices(CLIENTS))
+    .addOption(profileOption())
+    .action(async (client: ClientName, options: { readonly profile?: string }) => {
+      const profile = options.profile === undefined ? [] : ['--profile', resolve(options.profile)];
+      const { installIn } = await import('./mcp/install');
+      const server = { command: process.execPath, args: [entry, 'mcp', ...profile] };
+      const { path, isNew } = await installIn(
+        client,
+        { project: process.cwd(), home: homedir() },
+        server,
+      );
+      await streams.write(
+        isNew
+          ? `Added the server keybearer to ${path}:\n${JSON.stringify(server, null, 2)}\nRestart the agent, or reload its servers.\n`
+          : `${path} has the server keybearer already.\n`,
+      );
+    });
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,9 +1,10 @@
 // Finds out which program called, from the process that it names. It informs a person; it isn't a protection: every
 // program of a user can pose as another.
 import { execFile } from 'node:child_process';
-import { readFile, readlink } from 'node:fs/promises';
+import { readlink } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { readRegular } from '../regular-file';
 
 export interface Program {
   /** What a person calls it, such as `claude` or `deploy.sh`. */
@@ -24,11 +25,12 @@ interface ProcessFacts {
 }
 
 const MOST_ANCESTORS = 20;
+const MOST_SHOWN = 6;
 
 const onLinux = async (pid: number): Promise<ProcessFacts> => {
   const [status, commandLine, executable, folder] = await Promise.all([
-    readFile(`/proc/${pid}/stat`, 'utf8'),
-    readFile(`/proc/${pid}/cmdline`, 'utf8'),
+    readRegular(`/proc/${pid}/stat`).then(String),
+    readRegular(`/proc/${pid}/cmdline`).then(String),
     // Another user's process, such as the first one, keeps its path to itself.
     readlink(`/proc/${pid}/exe`).catch(() => ''),
     readlink(`/proc/${pid}/cwd`).catch(() => null),
@@ -102,18 +104,19 @@ const nameOf = (facts: ProcessFacts): Named => {
 export const programOf = async (pid: number): Promise<Program> => {
   const ancestors: Named[] = [];
   const own = await factsOf(pid);
-  for (let next = own?.parent ?? 0; next > 0 && ancestors.length < MOST_ANCESTORS;) {
+  // The first process of all started everything, so it tells nothing.
+  for (let next = own?.parent ?? 0; next > 1 && ancestors.length < MOST_ANCESTORS;) {
     // oxlint-disable-next-line no-await-in-loop -- each names the next
     const facts = await factsOf(next);
     if (facts === null) break;
     ancestors.push(nameOf(facts));
     next = facts.parent;
   }
-  const outer = ancestors.filter(({ name }) => !isInBetween(name));
+  const outer = ancestors.filter(({ name }) => name !== '' && !isInBetween(name));
   const found = outer.find(({ isShell }) => !isShell) ?? outer[0];
   return {
     name: found?.name ?? 'An unknown program',
     key: found?.key ?? '',
-    chain: outer.map(({ name }) => name),
+    chain: outer.slice(0, MOST_SHOWN).map(({ name }) => name),
   };
 };

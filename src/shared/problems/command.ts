@@ -57,6 +57,16 @@ export const COMMAND_PROBLEMS = {
     owner: 'computer',
     next: 'Restart Keybearer. If it happens again, restart the computer.',
   },
+  'agent-file-unreadable': {
+    title: 'The agent’s configuration can’t be read, so it wasn’t changed.',
+    owner: 'you',
+    next: 'Fix the file, or add the server to it yourself.',
+  },
+  'agent-file-unwritable': {
+    title: 'The agent’s configuration can’t be written.',
+    owner: 'you',
+    next: 'Check the folder’s permissions and free space.',
+  },
   'response-too-large-for-json': {
     title: 'The response is too large to be printed as JSON.',
     owner: 'you',

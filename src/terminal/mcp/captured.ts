@@ -6,7 +6,7 @@ import type { Streams } from '../../main/command/command-context';
 import { EXIT, type ExitCode } from '../../main/command/exit-code';
 import type { Task } from '../../main/command/task';
 
-export interface Captured {
+interface Captured {
   readonly exit: ExitCode;
   readonly output: string;
   /** What went to the standard error. */

@@ -131,10 +131,13 @@ test('main reads files by path in no other way', () => {
         readFileSync(join('src/main', name), 'utf8'),
       ),
     );
-  // Installed with the program; a private reader of the same name in the store of bodies.
+  // A new file in a private folder; a private reader of the same name in the store of bodies; installed with the program.
   expect(others.toSorted()).toEqual(
-    ['regular-file.ts', 'response/store/byte-store.ts', 'windows/pages.ts'].map((name) =>
-      join(name),
-    ),
+    [
+      'programs/socket-server.ts',
+      'regular-file.ts',
+      'response/store/byte-store.ts',
+      'windows/pages.ts',
+    ].map((name) => join(name)),
   );
 });

@@ -127,7 +127,6 @@ function Calls({ calls }: { readonly calls: readonly ProgramCall[] }) {
             <tr>
               <th scope="col">Time</th>
               <th scope="col">Program</th>
-              <th scope="col">Connection</th>
               <th scope="col">Request</th>
               <th scope="col">Decision</th>
             </tr>
@@ -137,8 +136,10 @@ function Calls({ calls }: { readonly calls: readonly ProgramCall[] }) {
               // The list only grows at its start, so the distance from the end names an entry.
               <tr key={calls.length - index}>
                 <td>{formatTime(call.at)}</td>
-                <td title={call.program}>{call.program}</td>
-                <td title={call.connection}>{call.connection}</td>
+                <td title={`${call.program}, ${call.connection}`}>
+                  {call.program}
+                  <span className="programs__with">{call.connection}</span>
+                </td>
                 <td className="programs__request" title={`${call.method} ${call.address}`}>
                   {call.method} {pathOf(call.address)}
                 </td>

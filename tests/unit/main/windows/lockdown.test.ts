@@ -45,13 +45,14 @@ test('T16 nothing in main asks Electron whether it’s packaged, which depends o
   expect(sources).toEqual([]);
 });
 
-test('T01 windows are created in two places, and web preferences in one', () => {
+test('T01 windows are created in three places, and web preferences in one', () => {
   const sources = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => ({ name, text: readFileSync(join(MAIN, name), 'utf8') }));
   const making = /new (BrowserWindow|BaseWindow|BrowserView|WebContentsView)\(/g;
   const windows = sources.filter(({ text }) => text.match(making) !== null);
   expect(windows.map(({ name }) => name).toSorted()).toEqual([
+    join('windows', 'consent-window.ts'),
     join('windows', 'settings-window.ts'),
     join('windows', 'workbench-window.ts'),
   ]);

@@ -1,0 +1,121 @@
+// keybearer mcp install: adds the server to a coding agent's configuration, and says what it changed.
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
+import { codeOf } from '../../main/error-code';
+import { ProblemError } from '../../main/problem-error';
+import type { ClientName } from './clients';
+
+/** How the server is started. */
+interface ServerCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+interface Place {
+  readonly path: string;
+  /** Returns the file's new text. `text`: the present one, empty if there's no file. */
+  readonly change: (text: string, server: ServerCommand) => string;
+}
+
+const NAME = 'keybearer';
+
+const unreadable = (path: string, detail: string): ProblemError =>
+  new ProblemError('agent-file-unreadable', { detail: `${path}: ${detail}` });
+
+/** Changes only this entry, and keeps comments. */
+const inJson =
+  (path: string, list: string, withType: boolean): Place['change'] =>
+  (text, { command, args }) => {
+    const errors: ParseError[] = [];
+    const value: unknown =
+      text.trim() === '' ? {} : parse(text, errors, { allowTrailingComma: true });
+    if (errors.length > 0 || typeof value !== 'object' || value === null || Array.isArray(value))
+      throw unreadable(path, 'it isn’t a JSON object');
+    const entry = { ...(withType && { type: 'stdio' }), command, args };
+    const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
+    const source = text.trim() === '' ? '{}\n' : text;
+    return applyEdits(source, modify(source, [list, NAME], entry, { formattingOptions }));
+  };
+
+/** JSON's strings are TOML's basic strings, but for DEL, which TOML wants escaped. */
+const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\u007f', '\\u007f');
+
+/** The lines from the table's header up to the next one. */
+const TABLE = new RegExp(String.raw`^\[mcp_servers\.${NAME}\][^\n]*\n(?:(?!\[)[^\n]*\n?)*`, 'm');
+
+const inToml: Place['change'] = (text, { command, args }) => {
+  const table = `[mcp_servers.${NAME}]\ncommand = ${tomlString(command)}\nargs = [${args.map(tomlString).join(', ')}]\n`;
+  if (TABLE.test(text)) return text.replace(TABLE, () => table);
+  const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  return `${before}${before === '' ? '' : '\n'}${table}`;
+};
+
+/**
+ * Where each client's documentation says that its servers are: Claude Code and VS Code in the project, Codex and Cursor
+ * in the home folder.
+ */
+const placeOf = (client: ClientName, { project, home }: Folders): Place => {
+  const at = (path: string, list: string, withType: boolean): Place => ({
+    path,
+    change: inJson(path, list, withType),
+  });
+  switch (client) {
+    case 'claude-code':
+      return at(resolve(project, '.mcp.json'), 'mcpServers', true);
+    case 'vscode':
+      return at(resolve(project, '.vscode', 'mcp.json'), 'servers', true);
+    case 'cursor':
+      return at(join(home, '.cursor', 'mcp.json'), 'mcpServers', false);
+    case 'codex':
+      return { path: join(home, '.codex', 'config.toml'), change: inToml };
+  }
+};
+
+const readIfThere = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw unreadable(path, codeOf(error) ?? '');
+  }
+};
+
+interface Folders {
+  /** The project that the client works in. */
+  readonly project: string;
+  /** The person's home folder. */
+  readonly home: string;
+}
+
+interface Installed {
+  readonly path: string;
+  /** Whether the file has changed. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Adds or replaces the entry, and nothing else.
+ *
+ * @throws ProblemError `agent-file-unreadable` or `agent-file-unwritable`; the file is as it was then.
+ */
+export const installIn = async (
+  client: ClientName,
+  folders: Folders,
+  server: ServerCommand,
+): Promise<Installed> => {
+  const { path, change } = placeOf(client, folders);
+  const before = await readIfThere(path);
+  const after = change(before, server);
+  if (after === before) return { path, isNew: false };
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // A crash leaves the old file or the new one.
+    const beside = `${path}.${process.pid}.tmp`;
+    await writeFile(beside, after, { flag: 'wx' });
+    await rename(beside, path);
+  } catch (error) {
+    throw new ProblemError('agent-file-unwritable', { detail: `${path}: ${codeOf(error) ?? ''}` });
+  }
+  return { path, isNew: true };
+};
