@@ -82,7 +82,7 @@ export default defineConfig(({ command }) => ({
       rolldownOptions: {
         checks: { eval: false },
         input: {
-          index: resolve(__dirname, 'src/main/index.ts'),
+          index: resolve(__dirname, 'src/entry.ts'),
           keybearer: resolve(__dirname, 'src/terminal/index.ts'),
         },
       },

@@ -10,7 +10,9 @@ export const PICTURES = [
   {
     folder: 'src',
     others: 'shared',
+    files: { entry: ['entry.ts'] },
     rooms: {
+      entry: 'terminal main',
       terminal: 'main shared',
       main: 'shared',
       preload: 'shared',

@@ -59,7 +59,7 @@ export async function makeDeb({ app, own, work, out, isQuick }) {
 
 async function addDesktop(root) {
   await mkdir(join(root, 'usr/bin'), { recursive: true });
-  await symlink('../lib/keybearer/keybearer', join(root, 'usr/bin/keybearer'));
+  await place(join(LINUX, 'keybearer'), join(root, 'usr/bin/keybearer'));
   const share = join(root, 'usr/share');
   await place(join(LINUX, 'keybearer.desktop'), join(share, 'applications/keybearer.desktop'));
   for (const size of ICONS) {

@@ -1,5 +1,4 @@
 // The start, in order: the window first, the services while it paints.
-import './refused-switches';
 import { join } from 'node:path';
 import {
   app,

@@ -9,24 +9,18 @@ const isTooOld = (): boolean => {
 };
 
 const main = async (): Promise<void> => {
-  const [{ openStreams }, { runProgram }] = await Promise.all([
-    import('./streams'),
-    import('./program'),
+  const [{ runCommand }, { createNodeHost, profileFolder }, { VERSION }] = await Promise.all([
+    import('./run-command'),
+    import('../main/host/node-host'),
+    import('./version'),
   ]);
-  const streams = openStreams();
-  const abort = new AbortController();
-  const { ProblemError } = await import('../main/problem-error');
-  const stop = (): void => {
-    // Whoever asks twice doesn't want to wait.
-    if (abort.signal.aborted) process.exit(130);
-    abort.abort(new ProblemError('cancelled'));
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-  streams.onClosed(() => abort.abort(new ProblemError('output-closed')));
-  process.exitCode = await runProgram(__filename, process.argv.slice(2), streams, abort);
-  // What a library left open must not keep the command from ending; what was printed has been taken by now.
-  await streams.flush();
-  process.exit();
+  await runCommand({
+    args: process.argv.slice(2),
+    self: { command: process.execPath, args: [__filename] },
+    profile: profileFolder(),
+    createHost: () => createNodeHost(VERSION),
+    exit: (code) => process.exit(code),
+  });
 };
 
 if (isTooOld()) {

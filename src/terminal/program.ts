@@ -5,7 +5,6 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { printProblem } from '../main/command/print-problem';
 import type { Task } from '../main/command/task';
-import { profileFolder } from '../main/host/node-host';
 import { ProblemError, problemOf } from '../main/problem-error';
 import { createGate } from '../main/redaction/gate';
 import { createSecretsInUse } from '../main/redaction/secrets-in-use';
@@ -15,6 +14,7 @@ import type { GivenField } from './fields';
 import { readGivenPair } from './given-credentials';
 import { runAnywhere } from './run-anywhere';
 import type { ConnectionOptions } from './run-here';
+import type { Invocation } from './run-command';
 import type { OwnStreams } from './streams';
 import { VERSION } from './version';
 
@@ -169,14 +169,11 @@ const addOthers = (program: Command, runWith: RunWith): void => {
 /**
  * Runs the command.
  *
- * @param entry The path of the program.
- * @param args Without the program's own two.
  * @param abort Aborted by Ctrl+C.
  * @returns The exit code.
  */
 export const runProgram = async (
-  entry: string,
-  args: readonly string[],
+  { args, self, profile: usualProfile, createHost }: Invocation,
   streams: OwnStreams,
   abort: AbortController,
 ): Promise<ExitCode> => {
@@ -187,7 +184,8 @@ export const runProgram = async (
       input: options.credentialsStdin === true ? process.stdin : null,
       env: process.env,
     }),
-    profile: options.profile === undefined ? profileFolder() : resolve(options.profile),
+    profile: options.profile === undefined ? usualProfile : resolve(options.profile),
+    createHost,
   });
   const runWith: RunWith = async (options, task) => {
     code = await runAnywhere(
@@ -228,7 +226,7 @@ export const runProgram = async (
     .action(async (client: ClientName, options: { readonly profile?: string }) => {
       const profile = options.profile === undefined ? [] : ['--profile', resolve(options.profile)];
       const { installIn } = await import('./mcp/install');
-      const server = { command: process.execPath, args: [entry, 'mcp', ...profile] };
+      const server = { command: self.command, args: [...self.args, 'mcp', ...profile] };
       const { path, isNew } = await installIn(
         client,
         { project: process.cwd(), home: homedir() },

@@ -9,7 +9,6 @@ import {
 } from '../main/connections/connections';
 import { placeOf } from '../main/credentials/place';
 import type { Host } from '../main/host/host';
-import { createNodeHost } from '../main/host/node-host';
 import { ignoreTlsSwitch } from '../main/network/tls-environment';
 import type { Streams } from '../main/command/command-context';
 import { exitCodeOf, type ExitCode } from '../main/command/exit-code';
@@ -23,7 +22,6 @@ import { startWorker } from '../main/response/worker/start-worker';
 import { createServices, type Services } from '../main/services';
 import type { Connection, ConnectionFields } from '../shared/connection';
 import { FORTELLIS, FORTELLIS_SCOPE } from '../shared/fortellis/environments';
-import { VERSION } from './version';
 import type { GivenPair } from './given-credentials';
 
 /** The options that say which connection to use. */
@@ -94,16 +92,12 @@ interface Opened {
 }
 
 /** Throws a ProblemError: what was passed isn't valid, or the connection is unknown. */
-const open = async (
-  options: ConnectionOptions,
-  profile: string,
-  pair: GivenPair | null,
-): Promise<Opened> => {
+const open = async ({ options, profile, pair, createHost }: Running): Promise<Opened> => {
   const connections = await loadConnections(join(profile, 'settings.json'), {
     notices: ignoreTlsSwitch(process.env),
     saves: 'never',
   });
-  const host = createNodeHost(VERSION);
+  const host = createHost();
   const services = createServices({
     host,
     connections,
@@ -136,6 +130,7 @@ export interface Running {
   readonly options: ConnectionOptions;
   /** The folder with Keybearer's settings. */
   readonly profile: string;
+  readonly createHost: () => Host;
   /** The credentials that the caller passed; null for those of the connection. */
   readonly pair: GivenPair | null;
   readonly task: Task;
@@ -145,15 +140,9 @@ export interface Running {
 }
 
 /** Throws a ProblemError of what was passed. What fails later is printed. */
-export const runHere = async ({
-  options,
-  profile,
-  pair,
-  task,
-  streams,
-  abort,
-}: Running): Promise<ExitCode> => {
-  const opened = await open(options, profile, pair);
+export const runHere = async (running: Running): Promise<ExitCode> => {
+  const { pair, task, streams, abort } = running;
+  const opened = await open(running);
   const { services, host, connection } = opened;
   const responses = createResponseBodies({
     startWorker,

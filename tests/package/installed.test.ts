@@ -189,6 +189,48 @@ describe.skipIf(reason !== null)('the installed package', () => {
     }
   }, 60_000);
 
+  describe('the keybearer command', () => {
+    const COMMAND = '/usr/bin/keybearer';
+
+    test('sends a request in the sandbox, without a display, and prints nothing else', async () => {
+      const text = await person.run(
+        '/usr/bin/env',
+        '--unset=DISPLAY',
+        COMMAND,
+        'call',
+        '/vehicles/v1/merchandisable',
+        '--jsonpath=$.items[0].specification.year',
+      );
+      expect(text).toBe('2024\n');
+    });
+
+    test.each([
+      ['an API that refuses', ['call', '/nope'], 'failed (1)'],
+      ['a wrong option', ['call', '--nope'], 'failed (2)'],
+      ['no network', ['call', 'http://127.0.0.1:1/x'], 'failed (5)'],
+    ])('ends with the code for %s', async (_what, args, failure) => {
+      await expect(person.run(COMMAND, ...args)).rejects.toThrow(failure);
+    });
+
+    test('takes nothing after the subcommand for a switch of Chromium’s', async () => {
+      const port = '--remote-debugging-port=19222';
+      await expect(person.run(COMMAND, 'status', port)).rejects.toThrow('failed (2)');
+    });
+
+    test('asks the app that’s open', async () => {
+      await open();
+      expect(await person.run(COMMAND, 'status')).toContain('Sandbox');
+    });
+
+    test('leaves no process behind', async () => {
+      await person.run(COMMAND, 'login');
+      await vi.waitFor(
+        async () => expect(await processesOf(person.uid, PROGRAM)).toEqual([]),
+        SOON,
+      );
+    });
+  });
+
   test('T16 its fuses are set as intended', async () => {
     const { version: _version, ...wire } = await getCurrentFuseWire(PROGRAM);
     const on = Object.entries(wire).filter(([, state]) => state === FuseState.ENABLE);

@@ -36,7 +36,7 @@ const NO_COLORS = { out: false, err: false };
 
 /** `where`: the connection of tasks that name none, the profile, and credentials that were passed. */
 export const runCaptured =
-  (where: Pick<Running, 'options' | 'profile' | 'pair'>): RunCaptured =>
+  (where: Omit<Running, 'task' | 'streams' | 'abort'>): RunCaptured =>
   async (task, signal) => {
     const { streams, taken } = captureStreams();
     const abort = new AbortController();
