@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PROJECT } from '../scripts/project.mjs';
 import { benchCalls } from './calls.mjs';
+import { benchPrograms } from './command.mjs';
 import { benchLarge } from './large.mjs';
 import { load } from './load.mjs';
 import { benchMemory } from './memory.mjs';
@@ -36,6 +37,7 @@ const ALL = {
   redaction: inOwnProcess('Redaction', '--expose-gc', 'benchmarks/redaction.mjs'),
   large: benchLarge,
   transfers: benchTransfers,
+  programs: benchPrograms,
   load: benchLoad,
 };
 

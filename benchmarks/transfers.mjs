@@ -13,12 +13,12 @@ import { privateBytes } from './electron.mjs';
 import { makeProfile } from './profile.mjs';
 import { ratio, row, spread } from './statistics.mjs';
 
-const GIGABYTE = 1e9;
+export const GIGABYTE = 1e9;
 const ROUNDS = 4;
 const BLOCK = randomBytes(1_000_000);
 
 /** Gives a gigabyte at /bytes, and counts what it is given elsewhere. */
-async function startServer() {
+export async function startGigabyteServer() {
   const give = async (response) => {
     response.setHeader('content-type', 'application/octet-stream');
     response.setHeader('content-length', GIGABYTE);
@@ -119,7 +119,7 @@ async function assertSize(file, bytes = GIGABYTE) {
 }
 
 export async function benchTransfers() {
-  const server = await startServer();
+  const server = await startGigabyteServer();
   const profile = await makeProfile(server.origin);
   const folder = await mkdtemp(join(tmpdir(), 'keybearer-transfers-'));
   const [saved, byCurl, source] = ['saved', 'curl', 'source'].map((name) => join(folder, name));

@@ -60,6 +60,7 @@ export async function makeDeb({ app, own, work, out, isQuick }) {
 async function addDesktop(root) {
   await mkdir(join(root, 'usr/bin'), { recursive: true });
   await place(join(LINUX, 'keybearer'), join(root, 'usr/bin/keybearer'));
+  await chmod(join(root, 'usr/bin/keybearer'), 0o755);
   const share = join(root, 'usr/share');
   await place(join(LINUX, 'keybearer.desktop'), join(share, 'applications/keybearer.desktop'));
   for (const size of ICONS) {

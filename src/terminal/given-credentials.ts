@@ -5,13 +5,10 @@ import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { codeOf } from '../main/error-code';
 import { ProblemError } from '../main/problem-error';
+import { API_KEY, API_SECRET, CREDENTIALS_FILE } from './credential-variables';
 
 const pairSchema = z.object({ apiKey: z.string().min(1), apiSecret: z.string().min(1) });
 export type GivenPair = Readonly<z.infer<typeof pairSchema>>;
-
-const CREDENTIALS_FILE = 'KEYBEARER_CREDENTIALS_FILE';
-const API_KEY = 'KEYBEARER_API_KEY';
-const API_SECRET = 'KEYBEARER_API_SECRET';
 
 /** More than a pair that fits in a keychain needs. */
 const MOST_BYTES = 64 * 1024;

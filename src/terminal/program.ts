@@ -6,12 +6,11 @@ import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { printProblem } from '../main/command/print-problem';
 import type { Task } from '../main/command/task';
 import { ProblemError, problemOf } from '../main/problem-error';
-import { createGate } from '../main/redaction/gate';
-import { createSecretsInUse } from '../main/redaction/secrets-in-use';
 import { CLIENTS, type ClientName } from './mcp/clients';
 import { prepareCall, type CallOptions } from './call-task';
 import type { GivenField } from './fields';
-import { readGivenPair } from './given-credentials';
+import { passesCredentials } from './credential-variables';
+import type { GivenPair } from './given-credentials';
 import { runAnywhere } from './run-anywhere';
 import type { ConnectionOptions } from './run-here';
 import type { Invocation } from './run-command';
@@ -180,10 +179,7 @@ export const runProgram = async (
   let code: ExitCode = EXIT.ok;
   const whereFor = async (options: ConnectionOptions) => ({
     options,
-    pair: await readGivenPair({
-      input: options.credentialsStdin === true ? process.stdin : null,
-      env: process.env,
-    }),
+    pair: await givenPair(options),
     profile: options.profile === undefined ? usualProfile : resolve(options.profile),
     createHost,
   });
@@ -244,9 +240,25 @@ export const runProgram = async (
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    // No problem that's found before a task runs quotes what is secret.
-    const problem = createGate(createSecretsInUse().index).pass(problemOf(error));
-    printProblem(streams, problem);
-    return exitCodeOf(problem.code);
+    return fail(error, streams);
   }
+};
+
+const givenPair = async (options: ConnectionOptions): Promise<GivenPair | null> => {
+  const fromInput = options.credentialsStdin === true;
+  if (!fromInput && !passesCredentials(process.env)) return null;
+  const { readGivenPair } = await import('./given-credentials');
+  return readGivenPair({ input: fromInput ? process.stdin : null, env: process.env });
+};
+
+/** No problem that's found before a task runs quotes what is secret. */
+const fail = async (error: unknown, streams: OwnStreams): Promise<ExitCode> => {
+  const [gates, secrets] = await Promise.all([
+    import('../main/redaction/gate'),
+    import('../main/redaction/secrets-in-use'),
+  ]);
+  const gate = gates.createGate(secrets.createSecretsInUse().index);
+  const problem = gate.pass(problemOf(error));
+  printProblem(streams, problem);
+  return exitCodeOf(problem.code);
 };

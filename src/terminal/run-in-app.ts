@@ -1,6 +1,6 @@
 // Has a task run by the Keybearer that's open, which has the credentials and asks its person.
 import { readFileSync } from 'node:fs';
-import { request, type IncomingMessage } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { codeOf } from '../main/error-code';
 import type { Streams } from '../main/command/command-context';
 import type { ExitCode } from '../main/command/exit-code';
@@ -34,6 +34,9 @@ const readCookie = ({ folder, cookieFile }: SocketPlace): string | null => {
   }
 };
 
+/** A server for agents asks again and again. */
+const agent = new Agent({ keepAlive: true });
+
 /** Resolves to null if no Keybearer listens. */
 const post = (
   { place, task, streams, colors, signal }: Options,
@@ -53,6 +56,7 @@ const post = (
           'content-length': Buffer.byteLength(text),
         },
         signal,
+        agent,
       },
       resolve,
     );

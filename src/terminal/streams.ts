@@ -1,5 +1,4 @@
 // The command's standard streams. Everything that it prints goes through here.
-import { once } from 'node:events';
 import { isatty } from 'node:tty';
 import { styleText } from 'node:util';
 import type { Streams, Style } from '../main/command/command-context';
@@ -30,6 +29,9 @@ export const openStreams = (): OwnStreams => {
   const colors = { out: hasColors(isTerminal), err: hasColors(isatty(2)) };
   let isClosed = false;
   const listeners = new Set<() => void>();
+  /** Lets the one that waits for room go on. */
+  let wake = (): void => undefined;
+  stdout.on('drain', () => wake());
   /** Whether the last line on the standard error is one of progress. */
   let isShowing = false;
   const clear = (): string => {
@@ -41,6 +43,7 @@ export const openStreams = (): OwnStreams => {
   stdout.on('error', () => {
     if (isClosed) return;
     isClosed = true;
+    wake();
     for (const listener of listeners) listener();
   });
   stderr.on('error', () => undefined);
@@ -49,7 +52,9 @@ export const openStreams = (): OwnStreams => {
     write: async (content) => {
       if (isClosed || content.length === 0) return;
       if (stdout.write(content)) return;
-      await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
     },
     say: (line) => void stderr.write(`${clear()}${line}\n`),
     progress: (line) => {

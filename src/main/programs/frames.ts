@@ -1,20 +1,31 @@
 // What a running Keybearer sends back to the keybearer command: lines of JSON, and bytes after those that announce
 // them.
-import { z } from 'zod';
 
-const frameSchema = z.union([
-  /** This many bytes for the standard output follow the line. */
-  z.strictObject({ out: z.number().int().min(1) }),
-  z.strictObject({ err: z.string() }),
-  z.strictObject({ progress: z.string() }),
-  /** The last one. */
-  z.strictObject({ exit: z.number().int().min(0).max(255) }),
-]);
 export type Frame =
+  /** Bytes for the standard output. */
   | { readonly out: Buffer }
+  /** A line for the standard error. */
   | { readonly err: string }
   | { readonly progress: string }
+  /** The last one. */
   | { readonly exit: number };
+
+/** What a line can be. A number of bytes announces those that follow the line. */
+type Line = Exclude<Frame, { readonly out: Buffer }> | { readonly out: number };
+
+const isWithin = (value: unknown, least: number, most: number): value is number =>
+  Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+
+/** Checked by hand, because a library for it would take the command longer to load than the rest. */
+const isLine = (value: unknown): value is Line => {
+  if (typeof value !== 'object' || value === null) return false;
+  const [entry, ...more] = Object.entries(value) as [string, unknown][];
+  if (entry === undefined || more.length > 0) return false;
+  const [name, content] = entry;
+  if (name === 'err' || name === 'progress') return typeof content === 'string';
+  if (name === 'exit') return isWithin(content, 0, 255);
+  return name === 'out' && isWithin(content, 1, Number.MAX_SAFE_INTEGER);
+};
 
 const LINE_FEED = 0x0a;
 /** A line is short: what's long is bytes. */
@@ -45,8 +56,9 @@ export async function* readFrames(stream: AsyncIterable<Buffer>): AsyncGenerator
       if (line.length > LONGEST_LINE) throw new Error('a line is too long');
       if (end < 0) break;
       rest = rest.subarray(end + 1);
-      const frame = frameSchema.parse(JSON.parse(line.toString('utf8')));
+      const frame: unknown = JSON.parse(line.toString('utf8'));
       line = Buffer.alloc(0);
+      if (!isLine(frame)) throw new Error('it isn’t a frame');
       if ('out' in frame) due = frame.out;
       else yield frame;
     }

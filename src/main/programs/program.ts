@@ -22,6 +22,8 @@ interface ProcessFacts {
   readonly args: readonly string[];
   /** Its working folder; null if that's unknown. */
   readonly folder: string | null;
+  /** When it was started, as the system writes it: tells it from a later one with the same ID. */
+  readonly startedAt: string;
 }
 
 const MOST_ANCESTORS = 20;
@@ -36,13 +38,14 @@ const onLinux = async (pid: number): Promise<ProcessFacts> => {
     readlink(`/proc/${pid}/cwd`).catch(() => null),
   ]);
   // The name is in parentheses and may contain some (proc_pid_stat(5)).
-  const afterName = status.slice(status.lastIndexOf(')') + 2);
+  const afterName = status.slice(status.lastIndexOf(')') + 2).split(' ');
   const [first = '', ...args] = commandLine.split('\0').slice(0, -1);
   return {
-    parent: Number(afterName.split(' ')[1]),
+    parent: Number(afterName[1]),
     executable: executable === '' ? first : executable.replace(/ \(deleted\)$/, ''),
     args,
     folder,
+    startedAt: afterName[19] ?? '',
   };
 };
 
@@ -51,8 +54,11 @@ const run = promisify(execFile);
 const onMacOs = async (pid: number): Promise<ProcessFacts> => {
   const ask = async (what: string) =>
     (await run('/bin/ps', ['-o', `${what}=`, '-p', String(pid)])).stdout.trim();
-  const [parent, executable, all] = await Promise.all([ask('ppid'), ask('comm'), ask('args')]);
-  return { parent: Number(parent), executable, args: all.split(' ').slice(1), folder: null };
+  const [parent, executable = '', all = '', startedAt = ''] = await Promise.all(
+    ['ppid', 'comm', 'args', 'lstart'].map(ask),
+  );
+  const args = all.split(' ').slice(1);
+  return { parent: Number(parent), executable, args, folder: null, startedAt };
 };
 
 const factsOf = async (pid: number): Promise<ProcessFacts | null> => {
@@ -96,6 +102,10 @@ const nameOf = (facts: ProcessFacts): Named => {
   return { name: basename(script), key: `${facts.executable} ${path}`, isShell: false };
 };
 
+/** A server for agents calls again and again from one process. */
+const MOST_REMEMBERED = 100;
+const remembered = new Map<string, Program>();
+
 /**
  * @param pid The process of the keybearer command itself, as it says. Its parents are asked of the system.
  * @returns The program that ran it: the nearest one that isn't a shell or a helper such as env or npm, or else the
@@ -104,6 +114,9 @@ const nameOf = (facts: ProcessFacts): Named => {
 export const programOf = async (pid: number): Promise<Program> => {
   const ancestors: Named[] = [];
   const own = await factsOf(pid);
+  const caller = `${pid} ${own?.startedAt ?? ''}`;
+  const known = remembered.get(caller);
+  if (known !== undefined) return known;
   // The first process of all started everything, so it tells nothing.
   for (let next = own?.parent ?? 0; next > 1 && ancestors.length < MOST_ANCESTORS;) {
     // oxlint-disable-next-line no-await-in-loop -- each names the next
@@ -114,9 +127,12 @@ export const programOf = async (pid: number): Promise<Program> => {
   }
   const outer = ancestors.filter(({ name }) => name !== '' && !isInBetween(name));
   const found = outer.find(({ isShell }) => !isShell) ?? outer[0];
-  return {
+  const program: Program = {
     name: found?.name ?? 'An unknown program',
     key: found?.key ?? '',
     chain: outer.slice(0, MOST_SHOWN).map(({ name }) => name),
   };
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (own !== null) remembered.set(caller, program);
+  return program;
 };

@@ -1,5 +1,4 @@
 // The standard streams of a program that asked from another process.
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { styleText } from 'node:util';
 import { z } from 'zod';
@@ -16,11 +15,17 @@ type Terminal = z.infer<typeof terminalSchema>;
 
 /** Writes frames to the response. Waits while the program is slow to read them. */
 export const remoteStreams = (response: ServerResponse, terminal: Terminal): Streams => {
+  /** Lets the one that waits for room go on. */
+  let wake = (): void => undefined;
+  response.on('drain', () => wake()).once('close', () => wake());
   const send = async (frame: Frame): Promise<void> => {
     if (response.destroyed) return;
     let hasRoom = true;
     for (const part of frameOf(frame)) hasRoom = response.write(part);
-    if (!hasRoom) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (hasRoom) return;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
   };
   const color =
     (isOn: boolean) =>
