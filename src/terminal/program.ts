@@ -252,13 +252,13 @@ const givenPair = async (options: ConnectionOptions): Promise<GivenPair | null> 
 };
 
 /** No problem that's found before a task runs quotes what is secret. */
-const fail = async (error: unknown, streams: OwnStreams): Promise<ExitCode> => {
+const fail = async (thrown: unknown, streams: OwnStreams): Promise<ExitCode> => {
   const [gates, secrets] = await Promise.all([
     import('../main/redaction/gate'),
     import('../main/redaction/secrets-in-use'),
   ]);
   const gate = gates.createGate(secrets.createSecretsInUse().index);
-  const problem = gate.pass(problemOf(error));
+  const problem = gate.pass(problemOf(thrown));
   printProblem(streams, problem);
   return exitCodeOf(problem.code);
 };

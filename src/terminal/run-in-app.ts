@@ -1,6 +1,7 @@
 // Has a task run by the Keybearer that's open, which has the credentials and asks its person.
 import { readFileSync } from 'node:fs';
 import { Agent, request, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { codeOf } from '../main/error-code';
 import type { Streams } from '../main/command/command-context';
 import type { ExitCode } from '../main/command/exit-code';
@@ -37,6 +38,14 @@ const readCookie = ({ folder, cookieFile }: SocketPlace): string | null => {
 /** A server for agents asks again and again. */
 const agent = new Agent({ keepAlive: true });
 
+const guarded = new WeakSet<Socket>();
+
+/** A connection that's closed while it's written to can report that a second time, when nobody listens. */
+const guard = (socket: Socket): void => {
+  if (!guarded.has(socket)) socket.on('error', () => undefined);
+  guarded.add(socket);
+};
+
 /** Resolves to null if no Keybearer listens. */
 const post = (
   { place, task, streams, colors, signal }: Options,
@@ -60,7 +69,8 @@ const post = (
       },
       resolve,
     );
-    sent.once('error', (error) => {
+    sent.once('socket', guard);
+    sent.on('error', (error) => {
       if (signal.aborted) reject(new ProblemError('cancelled'));
       else if (NOT_RUNNING.has(codeOf(error) ?? '')) resolve(null);
       else reject(new ProblemError('app-unreachable', { detail: codeOf(error) ?? '' }));

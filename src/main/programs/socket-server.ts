@@ -44,6 +44,8 @@ export interface SocketServer {
 const serve =
   (cookie: string, handle: Options['handle']) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // A program may end at any time; whoever waits for it learns that from the stream's end.
+    for (const side of [request, response]) side.on('error', () => undefined);
     const refuse = (status: number): void => {
       response.writeHead(status, { connection: 'close' }).end();
       request.resume();
@@ -55,7 +57,7 @@ const serve =
       await handle(await bodyOf(request), response);
     } catch {
       // Half of a message, or not JSON. The text isn't logged: it may contain anything.
-      if (response.headersSent) response.destroy();
+      if (response.headersSent || !request.complete) response.destroy();
       else refuse(400);
     }
   };

@@ -67,6 +67,8 @@ const send = (sent: Sent = {}): Promise<number> =>
         response.once('end', () => resolve(response.statusCode ?? 0));
       },
     );
+    // A refused connection can report that twice.
+    sending.once('socket', (socket) => socket.on('error', () => undefined));
     sending.on('error', reject);
     sending.end(sent.body ?? '{"a":1}');
   });
