@@ -9,6 +9,7 @@ import { IS_SYMBOL } from '../forms/encoded-runs';
 import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
+import { createFormFinder } from './next-form';
 
 /** After its first byte, a form that the layer below decodes goes on with one of these or a symbol of Base64. */
 const FORM_MARKS: ReadonlySet<number> = new Set(
@@ -95,13 +96,6 @@ const matters = (
   return beginsForm(bytes, end) || (meaning === BACKSLASH && index.alphabet[bytes[end] ?? 0] === 1);
 };
 
-/** Returns the first place from `at` on where a form may begin; the text's length if there is none. */
-const nextForm = (bytes: Buffer, at: number, isFirst: Uint8Array): number => {
-  let place = at;
-  while (place < bytes.length && isFirst[bytes[place] as number] === 0) place += 1;
-  return place;
-};
-
 /** Whether a form means a character that neither a secret nor a written form of one has. */
 const endsStretch = (reading: Reading, { isAscii, text }: NeedleIndex): boolean => {
   const meaning = meaningOf(reading);
@@ -169,15 +163,13 @@ export interface EscapedStretch {
  * Finds the stretches of a text in which escapes may belong to a secret, as far as they're long enough for one.
  */
 export function* escapedStretches(bytes: Buffer, index: NeedleIndex): Generator<EscapedStretch> {
-  const { firstBytes, isFirst } = index;
-  // Many texts have no form in them, and a native search shows that sooner.
-  if (!firstBytes.some((first) => bytes.includes(first))) return;
+  const nextForm = createFormFinder(bytes, index);
   let done = 0;
   /** After the last form that no encoded value has in it. */
   let lineFrom = 0;
   let next = 0;
   for (;;) {
-    const at = nextForm(bytes, next, isFirst);
+    const at = nextForm(next);
     if (at === bytes.length) return;
     next = at + 1;
     const reading = readForm(bytes, at);
