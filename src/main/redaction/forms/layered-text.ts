@@ -14,25 +14,6 @@ const EQUALS = 0x3d;
 /** What is between the ampersand and the end of an entity. */
 const IN_ENTITY = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789#');
 
-/**
- * How many bytes have to be known to read a form: a few more than it takes at most.
- *
- * @param byteAt Returns the byte that is so many places after the first.
- */
-const neededFor = (first: number, byteAt: (after: number) => number): number => {
-  let end = 1;
-  if (first === AMPERSAND) {
-    while (end < LONGEST_FORM && IN_ENTITY[byteAt(end)] === 1) end += 1;
-    return end + 1;
-  }
-  if (first === EQUALS) {
-    while (end < LONGEST_FORM && isBlank(byteAt(end))) end += 1;
-    return end + 2;
-  }
-  // `\u{1f511}`, `\ud83d\udd11` and the like; others have four bytes at most.
-  return (byteAt(1) | 0x20) === 0x75 ? 12 : 4;
-};
-
 /** No form goes on with this byte. */
 const AFTER_TEXT = 0xff;
 
@@ -129,10 +110,20 @@ export const createLayeredText = (): LayeredText => {
   const byteIn = (which: number, at: number): number =>
     at < fill(which, at + 1) ? (bytesOf(which)[at] as number) : -1;
 
-  /** Decodes as much of a layer as is needed to read the form at a place. */
+  /** Decodes as much of a layer as is needed to read the form at a place: a few bytes more than it takes at most. */
   const fillForm = (which: number, at: number): number => {
-    const needed = neededFor(byteIn(which, at), (after) => byteIn(which, at + after));
-    return fill(which, at + needed);
+    const first = byteIn(which, at);
+    let end = at + 1;
+    if (first === AMPERSAND) {
+      while (end < at + LONGEST_FORM && IN_ENTITY[byteIn(which, end)] === 1) end += 1;
+      return fill(which, end + 1);
+    }
+    if (first === EQUALS) {
+      while (end < at + LONGEST_FORM && isBlank(byteIn(which, end))) end += 1;
+      return fill(which, end + 2);
+    }
+    // `\u{1f511}`, `\ud83d\udd11` and the like; others have four bytes at most.
+    return fill(which, at + ((byteIn(which, end) | 0x20) === 0x75 ? 12 : 4));
   };
 
   return {

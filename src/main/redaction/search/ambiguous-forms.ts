@@ -20,43 +20,56 @@ const TEXT = createLayeredText();
 /**
  * Compares a needle with {@link TEXT}, where each form may also be text.
  *
- * @param place Where the needle would begin.
+ * @param place Where it goes on in the text.
+ * @param from Where it goes on in the needle.
  * @param whole All bytes of the needle.
  * @returns The place after it; -1 if it isn't there.
  */
 const endOfNeedle = (
   place: number,
+  from: number,
   whole: Uint8Array,
   isFirst: Uint8Array,
   work: SearchWork,
 ): number => {
-  const endFrom = (startOfText: number, startOfNeedle: number): number => {
-    let at = startOfText;
-    let index = startOfNeedle;
-    while (index < whole.length) {
-      work.steps -= 1;
-      const each = work.steps < 0 ? -1 : TEXT.byteAt(at);
-      if (each < 0) return -1;
-      const reading = isFirst[each] === 1 ? TEXT.formAt(at) : NO_FORM;
-      if (reading === NO_FORM) {
-        if (each !== whole[index]) return -1;
-        at += 1;
-        index += 1;
-        continue;
-      }
-      if (each === whole[index]) {
-        const end = endFrom(at + 1, index + 1);
-        if (end >= 0) return end;
-      }
-      const length = writeMeaning(reading, SCRATCH, 0);
-      for (let part = 0; part < length; part += 1)
-        if (SCRATCH[part] !== whole[index + part]) return -1;
-      at += takenBy(reading);
-      index += length;
+  let at = place;
+  let index = from;
+  while (index < whole.length) {
+    work.steps -= 1;
+    const each = work.steps < 0 ? -1 : TEXT.byteAt(at);
+    if (each < 0) return -1;
+    const reading = isFirst[each] === 1 ? TEXT.formAt(at) : NO_FORM;
+    if (reading === NO_FORM) {
+      if (each !== whole[index]) return -1;
+      at += 1;
+      index += 1;
+      continue;
     }
-    return at;
-  };
-  return endFrom(place, 0);
+    if (each === whole[index]) {
+      const end = endOfNeedle(at + 1, index + 1, whole, isFirst, work);
+      if (end >= 0) return end;
+    }
+    const length = writeMeaning(reading, SCRATCH, 0);
+    for (let part = 0; part < length; part += 1)
+      if (SCRATCH[part] !== whole[index + part]) return -1;
+    at += takenBy(reading);
+    index += length;
+  }
+  return at;
+};
+
+/** Compares bytes with a text from a place on, decoded some layers. Returns the place after them; -1 if they aren't. */
+const endOf = (
+  text: Buffer,
+  place: number,
+  layers: number,
+  part: Uint8Array,
+  isFirst: Uint8Array,
+  work: SearchWork,
+): number => {
+  const after = endOfNeedle(TEXT.open(text, place, layers, isFirst), 0, part, isFirst, work);
+  work.steps -= TEXT.decoded;
+  return after > 0 ? TEXT.endOf(after - 1) : -1;
 };
 
 /** A text whose forms were decoded, and where it stands in its source. */
@@ -93,18 +106,14 @@ const endInSourceOf = (
   isFirst: Uint8Array,
   work: SearchWork,
 ): number => {
-  const endOf = (text: Buffer, from: number, part: Uint8Array): number => {
-    const after = endOfNeedle(TEXT.open(text, from, layers, isFirst), part, isFirst, work);
-    work.steps -= TEXT.decoded;
-    return after > 0 ? TEXT.endOf(after - 1) : -1;
-  };
-  if (layers === 0) return endOf(source, place, needle.whole);
+  if (layers === 0) return endOf(source, place, 0, needle.whole, isFirst, work);
   const knownTo = known.length;
-  if (endOf(known, place, needle.bytes) < knownTo) return -1;
+  if (endOf(known, place, layers, needle.bytes, isFirst, work) < knownTo) return -1;
   const tail = needle.whole.subarray(needle.bytes.length);
   const tailTo = knownTo + tail.length;
   if (source.subarray(knownTo, tailTo).equals(tail)) return tailTo;
-  return endOf(source.subarray(0, knownTo + BEHIND), knownTo, tail);
+  const text = source.subarray(0, knownTo + BEHIND);
+  return endOf(text, knownTo, layers, tail, isFirst, work);
 };
 
 /**
