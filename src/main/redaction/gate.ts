@@ -30,6 +30,10 @@ export interface PassedStream {
   push(chunk: Buffer): readonly Passed<Buffer>[];
   /** Returns the rest, redacted. */
   end(): readonly Passed<Buffer>[];
+  /** The same as `push`, in slices with other events in between. Call nothing else until it's over. */
+  pushInSlices(chunk: Buffer): Promise<readonly Passed<Buffer>[]>;
+  /** The same as `end`, in slices. */
+  endInSlices(): Promise<readonly Passed<Buffer>[]>;
   /** How many places have been hidden so far. */
   readonly hidden: number;
 }

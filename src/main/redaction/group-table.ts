@@ -13,6 +13,8 @@ import { randomInt } from 'node:crypto';
 /** Bytes of a group: eight, or four if the needles are shorter than that. */
 export type GroupSize = 4 | 8;
 
+type Visit = (number: number, from: number, offset: number) => void;
+
 export interface GroupTable {
   readonly groupSize: GroupSize;
   readonly step: number;
@@ -28,12 +30,12 @@ export interface GroupTable {
   /**
    * Calls back for each needle that may be in the text. The caller compares the bytes.
    *
-   * @param visit Called with the needle's number and the place where it would begin, which may be before the text. It
-   * may also end after the text.
+   * @param visit Called with the needle's number, the place where it would begin, which may be before the text, and how
+   * far from there the group is that has the same hash. It may also end after the text.
    */
-  visit(bytes: Buffer, visit: (number: number, from: number) => void): void;
-  /** The same, but checks every place, so that the last group of a needle is enough. Calls back more than once. */
-  visitEnds(bytes: Buffer, visit: (number: number, from: number) => void): void;
+  visit(bytes: Buffer, visit: Visit): void;
+  /** The same, but checks every place, so that it calls back once for each: where the last group of a needle is. */
+  visitEnds(bytes: Buffer, visit: Visit): void;
 }
 
 const FIRST_BITS = 14;
@@ -65,6 +67,8 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
   let before = new Int32Array(1_024);
   let numberOf = new Int32Array(1_024);
   let offsetOf = new Int32Array(1_024);
+  /** 1 for the last group of a needle. */
+  let isLast = new Int32Array(1_024);
   let entries = 0;
 
   const slotAt = (bytes: Buffer, at: number): number => {
@@ -87,6 +91,7 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
         before = grown(before);
         numberOf = grown(numberOf);
         offsetOf = grown(offsetOf);
+        isLast = grown(isLast);
       }
       const slot = slotAt(bytes, offset);
       before[entries] = heads[slot] as number;
@@ -94,6 +99,7 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
       filter[slot] = 1;
       numberOf[entries] = number;
       offsetOf[entries] = offset;
+      isLast[entries] = offset === bytes.length - groupSize ? 1 : 0;
     }
   };
 
@@ -158,14 +164,14 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     }
   };
 
-  const visitEntries = (
-    bytes: Buffer,
-    place: number,
-    visit: (number: number, from: number) => void,
-  ): void => {
+  const visitEntry = (place: number, entry: number, visit: Visit): void => {
+    const offset = offsetOf[entry] as number;
+    visit(numberOf[entry] as number, place - offset, offset);
+  };
+
+  const visitEntries = (bytes: Buffer, place: number, visit: Visit): void => {
     let entry = heads[slotAt(bytes, place)] as number;
-    for (; entry !== 0; entry = before[entry] as number)
-      visit(numberOf[entry] as number, place - (offsetOf[entry] as number));
+    for (; entry !== 0; entry = before[entry] as number) visitEntry(place, entry, visit);
   };
 
   return {
@@ -187,7 +193,11 @@ export const createGroupTable = (groupSize: GroupSize, step: number): GroupTable
     },
     visitEnds: (bytes, visit) => {
       count(bytes);
-      visitEach(bytes, (place) => visitEntries(bytes, place, visit));
+      visitEach(bytes, (place) => {
+        let entry = heads[slotAt(bytes, place)] as number;
+        for (; entry !== 0; entry = before[entry] as number)
+          if (isLast[entry] === 1) visitEntry(place, entry, visit);
+      });
     },
     visit: (bytes, visit) => {
       count(bytes);

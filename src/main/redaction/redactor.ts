@@ -3,9 +3,10 @@
 // How much of an arriving text is held back depends on the text alone: it's released up to the last line break that no
 // written form crosses, or all but the longest form's length. If it depended on the secrets, it would reveal them
 // letter by letter to anyone who sees how much of a guess came through.
-import { findSecrets, type Found } from './find-secrets';
+import { findSecrets, findSecretsInSlices, type Found } from './find-secrets';
 import { lastBoundary } from './forms/line-breaks';
 import type { NeedleIndex } from './needle-index';
+import { createSearchWork } from './search/search-work';
 import { LONGEST_WRITTEN_FORM } from './secret';
 
 /** Redacts one stream of bytes, for the secrets that are known at each moment. */
@@ -17,6 +18,10 @@ export interface RedactionStream {
   push(chunk: Buffer): readonly Buffer[];
   /** Returns the rest, redacted. */
   end(): readonly Buffer[];
+  /** The same as `push`, in slices with other events in between. Call nothing else until it's over. */
+  pushInSlices(chunk: Buffer): Promise<readonly Buffer[]>;
+  /** The same as `end`, in slices. */
+  endInSlices(): Promise<readonly Buffer[]>;
   /** How many places have been hidden so far. */
   readonly hidden: number;
 }
@@ -102,6 +107,13 @@ const createQueue = () => {
   };
 };
 
+/** What can be released: the first `limit` bytes of what waits. */
+interface Ready {
+  readonly limit: number;
+  /** What left last, then all that waits. */
+  readonly bytes: Buffer;
+}
+
 /**
  * Creates a stream that hides secrets.
  *
@@ -125,12 +137,27 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
     return room.subarray(0, length);
   };
 
+  /** Adds a chunk. Returns how many bytes of what waits may leave, and all that waits; null if there's nothing new. */
+  const gather = (chunk: Buffer): Ready | null => {
+    if (chunk.length === 0) return null;
+    waiting.add(chunk);
+    const { size } = waiting;
+    // If no line ends in the chunk, nothing new can be released.
+    if (size < gathered && !chunk.includes(0x0a)) return null;
+    const bytes = inARow();
+    const boundary = lastBoundary(bytes, before.length) - before.length;
+    const isLong = size >= gathered && size - boundary >= FIRST_GATHERED;
+    const limit = isLong ? size - LONGEST_WRITTEN_FORM : boundary;
+    if (isLong) gathered = Math.min(2 * gathered, MOST_GATHERED);
+    return limit > 0 ? { limit, bytes } : null;
+  };
+  const theRest = (): Ready | null =>
+    waiting.size === 0 ? null : { limit: waiting.size, bytes: inARow() };
+
   /** Releases the first `limit` bytes of what waits, and the rest of a secret that begins in them. */
-  const release = (limit: number, bytes: Buffer): readonly Buffer[] => {
+  const release = ({ limit, bytes }: Ready, all: readonly Found[]): readonly Buffer[] => {
     const start = before.length;
-    const found = findSecrets(bytes, index).filter(
-      ({ from, to }) => to > start && from < start + limit,
-    );
+    const found = all.filter(({ from, to }) => to > start && from < start + limit);
     const end = Math.max(start + limit, found.at(-1)?.to ?? 0);
     hidden += found.length;
     const { isInSmallPieces } = waiting;
@@ -139,21 +166,17 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
     return found.length === 0 && !isInSmallPieces ? pieces : [replaced(bytes, start, end, found)];
   };
 
+  const work = createSearchWork();
+  const releaseNow = (ready: Ready | null): readonly Buffer[] =>
+    ready === null ? NOTHING : release(ready, findSecrets(ready.bytes, index, work));
+  const releaseInSlices = async (ready: Ready | null): Promise<readonly Buffer[]> =>
+    ready === null ? NOTHING : release(ready, await findSecretsInSlices(ready.bytes, index, work));
+
   return {
-    push: (chunk) => {
-      if (chunk.length === 0) return NOTHING;
-      waiting.add(chunk);
-      const { size } = waiting;
-      // If no line ends in the chunk, nothing new can be released.
-      if (size < gathered && !chunk.includes(0x0a)) return NOTHING;
-      const bytes = inARow();
-      const boundary = lastBoundary(bytes, before.length) - before.length;
-      const isLong = size >= gathered && size - boundary >= FIRST_GATHERED;
-      const limit = isLong ? size - LONGEST_WRITTEN_FORM : boundary;
-      if (isLong) gathered = Math.min(2 * gathered, MOST_GATHERED);
-      return limit > 0 ? release(limit, bytes) : NOTHING;
-    },
-    end: () => (waiting.size === 0 ? NOTHING : release(waiting.size, inARow())),
+    push: (chunk) => releaseNow(gather(chunk)),
+    end: () => releaseNow(theRest()),
+    pushInSlices: (chunk) => releaseInSlices(gather(chunk)),
+    endInSlices: () => releaseInSlices(theRest()),
     get hidden() {
       return hidden;
     },

@@ -93,17 +93,17 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     for await (const chunk of inflated.chunks) {
       signal.throwIfAborted();
       received.wireBytes = inflated.wireBytes();
-      await saveAll(redaction.push(chunk));
+      await saveAll(await redaction.pushInSlices(chunk));
     }
     received.wireBytes = inflated.wireBytes();
-    await saveAll(redaction.end(), true);
+    await saveAll(await redaction.endInSlices(), true);
     stored.body ??= openBody(Buffer.alloc(0), false);
     await stored.body.end(true);
     return stored.body;
   } catch (error) {
     // Passes on what the redactor held back. If that fails as well, the first failure is reported.
     received.wireBytes = inflated.wireBytes();
-    await saveAll(redaction.end(), true).catch(() => undefined);
+    await saveAll(await redaction.endInSlices(), true).catch(() => undefined);
     await stored.body?.end(false);
     const failure = inflated.failure(error);
     received.asItCame =

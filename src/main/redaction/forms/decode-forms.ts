@@ -3,30 +3,80 @@ import type { Decoded } from './encoded-runs';
 import { BACKSLASH, readForm, SIMPLE_ESCAPES } from './character-forms';
 import { NO_FORM, takenBy, writeMeaning } from './reading';
 
-export interface DecodedForms extends Decoded {
-  /** Four numbers per form: the decoded length before it, its place, the bytes it takes, the decoded length after it. */
-  readonly forms: readonly number[];
-}
+/** In bytes. A shorter piece of text is copied faster by byte than by a call. */
+const SHORT = 32;
+
+const copy = (source: Buffer, out: Buffer, at: number, from: number, to: number): void => {
+  if (to - from > SHORT) source.copy(out, at, from, to);
+  else for (let each = from; each < to; each += 1) out[at + each - from] = source[each] as number;
+};
+
+/** Numbers per form: the decoded length before it, its place, the bytes it takes, the decoded length after it. */
+const PER_FORM = 4;
+
+/** The forms of the text that is being decoded. One list for all texts, because many are short. */
+let list = new Int32Array(1_024 * PER_FORM);
+
+const put = (at: number, before: number, place: number, taken: number, after: number): void => {
+  if (at === list.length) {
+    const larger = new Int32Array(list.length * 2);
+    larger.set(list);
+    list = larger;
+  }
+  list[at] = before;
+  list[at + 1] = place;
+  list[at + 2] = taken;
+  list[at + 3] = after;
+};
+
+/** Returns where each decoded byte was written, if all between `forms` is unchanged from the place `from` on. */
+const placesOf = (forms: Int32Array, from: number): Pick<Decoded, 'startOf' | 'endOf'> => {
+  /** The number of the last form at or before a decoded byte; -1 if there is none. */
+  const formBefore = (index: number): number => {
+    let low = 0;
+    let high = forms.length / PER_FORM;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((forms[middle * PER_FORM] ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+  const placeOf = (index: number, atEnd: boolean): number => {
+    const form = formBefore(index);
+    if (form < 0) return from + index + (atEnd ? 1 : 0);
+    const at = forms[form * PER_FORM + 1] as number;
+    const taken = forms[form * PER_FORM + 2] as number;
+    const after = forms[form * PER_FORM + 3] as number;
+    if (index < after) return atEnd ? at + taken : at;
+    return at + taken + index - after + (atEnd ? 1 : 0);
+  };
+  return {
+    startOf: (index) => placeOf(index, false),
+    endOf: (index) => placeOf(index, true),
+  };
+};
+
+/** How many numbers of `list` the last text took. */
+let listed = 0;
 
 /**
- * Decodes the character forms between two places of a text, one layer. A form that goes on after `to` is left as it is.
+ * Decodes as {@link decodeForms} does, and returns only the bytes.
  *
- * @param firsts 1 for the first byte of each kind of form to decode, 0 for all other bytes.
- * @param keepSimple Whether `\\`, `\n` and the like stay as they are, because a backslash may belong to a secret.
- * @returns The bytes, and where each was written in `source`. Read the places before `source` changes.
+ * @param out Where to write them. They're at most as many as between the places.
+ * @returns How many they are.
  */
-export const decodeForms = (
+const decodeInto = (
+  out: Buffer,
   source: Buffer,
   from: number,
   to: number,
   firsts: Uint8Array,
   keepSimple = false,
-): DecodedForms => {
-  const bytes = Buffer.allocUnsafe(to - from);
-  /** See {@link DecodedForms.forms}. Other text is unchanged. */
-  const forms: number[] = [];
+): number => {
   let length = 0;
   let plain = from;
+  listed = 0;
   for (let at = from; at < to; at += 1) {
     const first = source[at] as number;
     if (firsts[first] === 0) continue;
@@ -35,39 +85,34 @@ export const decodeForms = (
     if (reading === NO_FORM) continue;
     const taken = takenBy(reading);
     if (at + taken > to) continue;
-    source.copy(bytes, length, plain, at);
+    copy(source, out, length, plain, at);
     length += at - plain;
     const before = length;
-    length = writeMeaning(reading, bytes, length);
-    forms.push(before, at, taken, length);
+    length = writeMeaning(reading, out, length);
+    put(listed, before, at, taken, length);
+    listed += PER_FORM;
     plain = at + taken;
     at = plain - 1;
   }
-  source.copy(bytes, length, plain, to);
-  length += to - plain;
+  copy(source, out, length, plain, to);
+  return length + to - plain;
+};
 
-  /** The number of the last form at or before a decoded byte; -1 if there is none. */
-  const formBefore = (index: number): number => {
-    let low = 0;
-    let high = forms.length / 4;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((forms[middle * 4] ?? 0) <= index) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
-  const placeOf = (index: number, atEnd: boolean): number => {
-    const form = formBefore(index);
-    if (form < 0) return from + index + (atEnd ? 1 : 0);
-    const [at = 0, taken = 0, after = 0] = forms.slice(form * 4 + 1, form * 4 + 4);
-    if (index < after) return atEnd ? at + taken : at;
-    return at + taken + index - after + (atEnd ? 1 : 0);
-  };
-  return {
-    bytes: bytes.subarray(0, length),
-    forms,
-    startOf: (index) => placeOf(index, false),
-    endOf: (index) => placeOf(index, true),
-  };
+/**
+ * Decodes the character forms between two places of a text, one layer. A form that goes on after `to` is left as it is.
+ *
+ * @param firsts 1 for the first byte of each kind of form to decode, 0 for all other bytes.
+ * @param keepSimple Whether `\\`, `\n` and the like stay as they are, because a backslash may belong to a secret.
+ * @returns The bytes, and where each was written in `source`.
+ */
+export const decodeForms = (
+  source: Buffer,
+  from: number,
+  to: number,
+  firsts: Uint8Array,
+  keepSimple = false,
+): Decoded => {
+  const bytes = Buffer.allocUnsafe(to - from);
+  const length = decodeInto(bytes, source, from, to, firsts, keepSimple);
+  return { bytes: bytes.subarray(0, length), ...placesOf(list.slice(0, listed), from) };
 };

@@ -6,8 +6,10 @@ export type Reading = number;
 /** There is no form at this place. */
 export const NO_FORM: Reading = 0;
 
-// Bytes taken × 2²¹ + a code point, a byte, or nothing.
-const SCALE = 0x20_0000;
+// The lowest 21 bits are a code point, a byte, or nothing; above them are the bytes taken. It all fits into 31 bits,
+// which a number takes no memory of its own for.
+const BITS = 21;
+const VALUE = 0x1f_ffff;
 const BYTE = 0x11_0000;
 const NOTHING = 0x1f_ffff;
 
@@ -17,9 +19,9 @@ const NOTHING = 0x1f_ffff;
  * @param taken Bytes that the form takes.
  * @param value 0 to 255.
  */
-export const byte = (taken: number, value: number): Reading => taken * SCALE + BYTE + value;
+export const byte = (taken: number, value: number): Reading => (taken << BITS) | (BYTE + value);
 /** Makes the reading of a form that means nothing, such as a soft line break or an invisible character. */
-export const nothing = (taken: number): Reading => taken * SCALE + NOTHING;
+export const nothing = (taken: number): Reading => (taken << BITS) | NOTHING;
 
 /** Whether a number is in a range, both ends included. */
 export const isBetween = (value: number, from: number, to: number): boolean =>
@@ -53,15 +55,15 @@ export const isInvisible = (point: number): boolean =>
  */
 export const codePoint = (taken: number, value: number): Reading => {
   if (value > 0x10_ffff || isBetween(value, 0xd800, 0xdfff)) return NO_FORM;
-  return isInvisible(value) ? nothing(taken) : taken * SCALE + value;
+  return isInvisible(value) ? nothing(taken) : (taken << BITS) | value;
 };
 
 /** Returns how many bytes the form takes. */
-export const takenBy = (reading: Reading): number => Math.floor(reading / SCALE);
+export const takenBy = (reading: Reading): number => reading >> BITS;
 
 /** Returns the code point or byte that the form means; -1 if it means nothing. */
 export const meaningOf = (reading: Reading): number => {
-  const value = reading % SCALE;
+  const value = reading & VALUE;
   if (value === NOTHING) return -1;
   return value >= BYTE ? value - BYTE : value;
 };
@@ -74,7 +76,7 @@ export const meaningOf = (reading: Reading): number => {
  * @see [RFC 3629 section 3](https://www.rfc-editor.org/rfc/rfc3629#section-3)
  */
 export const writeMeaning = (reading: Reading, out: Uint8Array, at: number): number => {
-  const value = reading % SCALE;
+  const value = reading & VALUE;
   if (value === NOTHING) return at;
   if (value >= BYTE || value < 0x80) {
     // An array of bytes stores only the lowest eight bits, and those of BYTE are zero.

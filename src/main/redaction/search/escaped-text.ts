@@ -1,15 +1,15 @@
-// The stretches of a text in which characters are escaped, decoded one layer.
+// The stretches of a text in which characters are escaped.
 //
 // Most escapes mean a character that no secret has. If one may belong to a secret, its stretch is the text around it,
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
-import { BACKSLASH, readForm } from './forms/character-forms';
-import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf, tableOfBytes } from './forms/characters';
-import { decodeForms, type DecodedForms } from './forms/decode-forms';
-import { IS_SYMBOL } from './forms/encoded-runs';
-import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from './forms/line-breaks';
-import { meaningOf, NO_FORM, takenBy, type Reading } from './forms/reading';
-import type { NeedleIndex } from './needle-index';
+import { BACKSLASH, readForm } from '../forms/character-forms';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from '../forms/characters';
+import { IS_SYMBOL } from '../forms/encoded-runs';
+import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from '../forms/line-breaks';
+import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
+import type { NeedleIndex } from '../needle-index';
+import { createFormFinder } from './next-form';
 
 /** After its first byte, a form that the layer below decodes goes on with one of these or a symbol of Base64. */
 const FORM_MARKS: ReadonlySet<number> = new Set(
@@ -45,26 +45,13 @@ const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
     : endsWrapped(bytes, end, from);
 };
 
-const EQUALS = 0x3d;
+export const EQUALS = 0x3d;
 
 /** Symbols of Base64 in a row that hardly ever are a word. */
-const ROW_OF_SYMBOLS = 8;
+export const ROW_OF_SYMBOLS = 8;
 
 const areSymbols = (bytes: Buffer, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (IS_SYMBOL[bytes[at] ?? 0] !== 1) return false;
-  return true;
-};
-
-/** Whether so many symbols follow, each as it is or in a form. */
-const followsEncoded = (bytes: Buffer, from: number, to: number): boolean => {
-  let at = from;
-  for (let seen = 0; seen < ROW_OF_SYMBOLS; seen += 1) {
-    if (at >= to) return false;
-    const reading = readForm(bytes, at);
-    if (IS_SYMBOL[reading === NO_FORM ? (bytes[at] ?? 0) : Math.max(0, meaningOf(reading))] !== 1)
-      return false;
-    at += reading === NO_FORM ? 1 : takenBy(reading);
-  }
   return true;
 };
 
@@ -76,7 +63,7 @@ const isInEncoded = (bytes: Buffer, at: number, end: number): boolean =>
 const LONGEST_PART = 9;
 
 /** Whether it may be in the middle of an escape, which the next layer then decodes. */
-const isInEscape = (bytes: Buffer, at: number, isFirst: Uint8Array): boolean => {
+export const isInEscape = (bytes: Buffer, at: number, isFirst: Uint8Array): boolean => {
   for (let before = at - 1; before >= Math.max(0, at - LONGEST_PART); before -= 1)
     if (isFirst[bytes[before] as number] === 1) return true;
   return false;
@@ -109,13 +96,6 @@ const matters = (
   return beginsForm(bytes, end) || (meaning === BACKSLASH && index.alphabet[bytes[end] ?? 0] === 1);
 };
 
-/** Returns the first place from `at` on where a form may begin; the text's length if there is none. */
-const nextForm = (bytes: Buffer, at: number, isFirst: Uint8Array): number => {
-  let place = at;
-  while (place < bytes.length && isFirst[bytes[place] as number] === 0) place += 1;
-  return place;
-};
-
 /** Whether a form means a character that neither a secret nor a written form of one has. */
 const endsStretch = (reading: Reading, { isAscii, text }: NeedleIndex): boolean => {
   const meaning = meaningOf(reading);
@@ -143,6 +123,7 @@ const stretchStart = (bytes: Buffer, at: number, from: number, index: NeedleInde
 
 /** Where that stretch ends, which is after the form at this place. */
 const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex): number => {
+  const { isFirst } = index;
   /** How many decoded characters in a row, up to here, may be in a line of a wrapped value. */
   let inLine = 0;
   while (at - inLine > from && FOLDED[bytes[at - inLine - 1] as number] === 1) inLine += 1;
@@ -151,7 +132,7 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
   let to = at;
   while (to < bytes.length) {
     const each = bytes[to] as number;
-    const reading = index.isFirst[each] === 1 ? readForm(bytes, to) : NO_FORM;
+    const reading = isFirst[each] === 1 ? readForm(bytes, to) : NO_FORM;
     const isForm = reading !== NO_FORM;
     const next = isForm ? to + takenBy(reading) : to + 1;
     const meaning = isForm ? meaningOf(reading) : each;
@@ -172,64 +153,23 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
   return bytes.length;
 };
 
-/**
- * Whether an equals sign in the stretch may be text before an encoded value, as in `key=6b65…` with escaped line breaks
- * in the value. Decoding `=6b` takes the first byte away from the value.
- */
-const hasEncodedAfterEquals = (bytes: Buffer, from: number, to: number): boolean => {
-  for (let at = from; at < to; at += 1) {
-    if (bytes[at] !== EQUALS || readForm(bytes, at) === NO_FORM) continue;
-    if (followsEncoded(bytes, at + 1, to)) return true;
-  }
-  return false;
-};
-
-const ONLY_EQUALS = tableOfBytes([EQUALS]);
+/** Part of a text in which escapes may belong to a secret. */
+export interface EscapedStretch {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
- * Whether a soft line break in the stretch may be in the middle of an escape. What's before it may be an escape too, as
- * `&#x6` is without its end, so the line breaks have to go first.
+ * Finds the stretches of a text in which escapes may belong to a secret, as far as they're long enough for one.
  */
-const hasCutEscape = (bytes: Buffer, from: number, to: number, isFirst: Uint8Array): boolean => {
-  for (let at = from; at < to; at += 1) {
-    if (bytes[at] !== EQUALS || !isInEscape(bytes, at, isFirst)) continue;
-    if (meaningOf(readForm(bytes, at)) < 0) return true;
-  }
-  return false;
-};
-
-/**
- * Whether `\n` and the like may be a backslash and an n: in a secret, or before a form that the next layer makes a part
- * of another escape, as in `\%786d`.
- */
-const mayKeepBackslashes = (stretch: Buffer, index: NeedleIndex): boolean => {
-  if (!stretch.includes(BACKSLASH)) return false;
-  return (
-    index.alphabet[BACKSLASH] === 1 || ['\\%', '\\&', '\\='].some((each) => stretch.includes(each))
-  );
-};
-
-/**
- * Decodes the escapes of a text, one layer, where they may belong to a secret.
- *
- * @param visit Called with each decoded stretch that is long enough for a secret, with its forms. It's called again with
- * some forms left as they are: all but soft line breaks if those may cut an escape, quoted-printable if an encoded value
- * may follow an equals sign, and `\n` and other escapes of two characters if the backslash may be text.
- */
-export const visitEscaped = (
-  bytes: Buffer,
-  index: NeedleIndex,
-  visit: (decoded: DecodedForms) => void,
-): void => {
-  const { firstBytes, isFirst } = index;
-  // Many texts have no form in them, and a native search shows that sooner.
-  if (!firstBytes.some((first) => bytes.includes(first))) return;
+export function* escapedStretches(bytes: Buffer, index: NeedleIndex): Generator<EscapedStretch> {
+  const nextForm = createFormFinder(bytes, index);
   let done = 0;
   /** After the last form that no encoded value has in it. */
   let lineFrom = 0;
   let next = 0;
   for (;;) {
-    const at = nextForm(bytes, next, isFirst);
+    const at = nextForm(next);
     if (at === bytes.length) return;
     next = at + 1;
     const reading = readForm(bytes, at);
@@ -249,15 +189,6 @@ export const visitEscaped = (
     done = to;
     lineFrom = to;
     next = to;
-    if (to - from < index.shortest) continue;
-    visit(decodeForms(bytes, from, to, isFirst));
-    if (hasCutEscape(bytes, from, to, isFirst)) visit(decodeForms(bytes, from, to, ONLY_EQUALS));
-    if (hasEncodedAfterEquals(bytes, from, to)) {
-      const others = isFirst.slice();
-      others[EQUALS] = 0;
-      visit(decodeForms(bytes, from, to, others));
-    }
-    if (mayKeepBackslashes(bytes.subarray(from, to), index))
-      visit(decodeForms(bytes, from, to, isFirst, true));
+    if (to - from >= index.shortest) yield { from, to };
   }
-};
+}
