@@ -41,7 +41,7 @@ export const PICTURES = [
       program:
         'services windows settings bridge host api token response connections credentials network http profile base',
       services: 'host api sandbox token response connections redaction network credentials keys',
-      host: 'windows sandbox network credentials',
+      host: 'windows sandbox network credentials base',
       windows: 'response credentials base',
       settings: 'token connections redaction credentials keys http base',
       bridge: 'api redaction base',
