@@ -28,12 +28,15 @@ const pathOf = (name: string, text: string): readonly string[] => {
   return [first, ...Array.from(rest.matchAll(/\[([^[\]]*)\]/g), ([, inner = '']) => inner)];
 };
 
+const withoutLastZeros = (number: string): string =>
+  number.includes('.') ? number.replace(/\.?0+$/, '') : number;
+
 /** `true`, `false`, `null`, a number as JSON has it, or the content of the file after an `@`. */
 const typedValue = async (value: string): Promise<FieldValue> => {
   if (value === 'true' || value === 'false') return value === 'true';
   if (value === 'null') return null;
-  // A number that JavaScript would change, such as a long ID, stays text.
-  if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) && String(Number(value)) === value)
+  // A number that JavaScript would change, such as a long ID, stays text. 1.50 is still 1.5.
+  if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) && String(Number(value)) === withoutLastZeros(value))
     return Number(value);
   if (!value.startsWith('@')) return value;
   const path = value.slice(1);
@@ -69,24 +72,53 @@ const asJson = (tree: Tree): unknown => {
   return Array.isArray(tree) ? tree.map(asJson) : tree;
 };
 
-const put = (
-  into: Map<string, Tree> | Tree[],
-  [name = '', ...rest]: readonly string[],
-  value: FieldValue,
-): void => {
-  const isList = Array.isArray(into);
-  if (isList !== (name === '')) throw malformed(`[${name}]`);
-  const existing = isList ? undefined : into.get(name);
-  const next: Tree = rest.length === 0 ? value : (existing ?? (rest[0] === '' ? [] : new Map()));
-  if (rest.length > 0) {
-    if (!(next instanceof Map) && !Array.isArray(next)) throw malformed(`[${name}]`);
-    put(next, rest, value);
+const conflict = (name: string): ProblemError =>
+  new ProblemError('field-invalid', {
+    title: 'Two fields contradict each other.',
+    next: 'Name each field once, or write a list as key[]=value.',
+    detail: name === '' ? '[]' : name,
+  });
+
+type Container = Map<string, Tree> | Tree[];
+
+const isContainer = (tree: Tree | undefined): tree is Container =>
+  tree instanceof Map || Array.isArray(tree);
+
+/**
+ * What holds the rest of a field's path. A list's last object takes another field as long as it has none of that name,
+ * as with `gh api`: `a[][b]=1` and `a[][c]=2` are one object.
+ */
+const childOf = (into: Container, name: string, next: string): Container => {
+  const existing = Array.isArray(into) ? into.at(-1) : into.get(name);
+  if (Array.isArray(into)) {
+    const takesMore =
+      existing instanceof Map &&
+      next !== '' &&
+      (!existing.has(next) || Array.isArray(existing.get(next)));
+    if (takesMore) return existing;
+  } else if (existing !== undefined) {
+    if (!isContainer(existing)) throw conflict(name);
+    return existing;
   }
-  if (isList) into.push(next);
-  else into.set(name, next);
+  const child: Container = next === '' ? [] : new Map<string, Tree>();
+  if (Array.isArray(into)) into.push(child);
+  else into.set(name, child);
+  return child;
 };
 
-/** Returns the JSON of the fields: nested objects and lists as their brackets say. */
+const put = (into: Container, path: readonly string[], value: FieldValue): void => {
+  const [name = '', next, ...rest] = path;
+  if (Array.isArray(into) !== (name === '')) throw conflict(name);
+  if (next !== undefined) put(childOf(into, name, next), [next, ...rest], value);
+  else if (Array.isArray(into)) into.push(value);
+  else if (into.has(name)) throw conflict(name);
+  else into.set(name, value);
+};
+
+/**
+ * Returns the JSON of the fields: nested objects and lists as their brackets say. Throws ProblemError `field-invalid` if
+ * one would replace another.
+ */
 export const jsonOfFields = (fields: readonly Field[]): string => {
   const top = new Map<string, Tree>();
   for (const { path, value } of fields) put(top, path, value);
