@@ -21,7 +21,15 @@ export const PICTURES = [
   {
     folder: 'src/terminal',
     others: 'output',
-    files: { program: ['index.ts', 'program.ts', 'connection-commands.ts'] },
+    files: {
+      program: [
+        'index.ts',
+        'program.ts',
+        'subcommand.ts',
+        'call-command.ts',
+        'connection-commands.ts',
+      ],
+    },
     rooms: {
       program: 'call services output',
       call: 'services output',

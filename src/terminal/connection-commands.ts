@@ -1,4 +1,5 @@
 // keybearer connections, status and login: what there is, and whether a token can be had.
+import { orAborted } from '../main/or-aborted';
 import { problemOf } from '../main/problem-error';
 import { ENVIRONMENT_NAMES } from '../shared/choices';
 import type { Connection } from '../shared/connection';
@@ -114,15 +115,16 @@ export const logIn = async (asked: Asked, signal: AbortSignal): Promise<ExitCode
   const { open, streams } = asked;
   const { services } = open;
   try {
-    await takeCredentials(open);
-    const onAbort = () => services.logIns.cancel();
-    signal.addEventListener('abort', onAbort, { once: true });
+    await orAborted(takeCredentials(open), signal);
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => services.logIns.cancel(), { once: true });
     streams.progress('Requesting a token…');
     await services.logIns.logIn({ keepForThisRun: false });
     streams.progress('');
-    if (signal.aborted) return EXIT.interrupted;
+    signal.throwIfAborted();
     return await printStatus(asked);
   } catch (error) {
+    streams.progress('');
     const problem = services.gate.pass(problemOf(error));
     printProblem(streams, problem);
     return exitCodeOf(problem.code);

@@ -13,8 +13,8 @@ const main = async (): Promise<void> => {
     import('./streams'),
     import('./program'),
   ]);
-  const streams = openStreams();
   const abort = new AbortController();
+  const streams = openStreams(abort);
   const { ProblemError } = await import('../main/problem-error');
   const stop = (): void => {
     // Whoever asks twice doesn't want to wait.
@@ -22,9 +22,8 @@ const main = async (): Promise<void> => {
     abort.abort(new ProblemError('cancelled'));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-  streams.onClosed(() => abort.abort(new ProblemError('output-closed')));
   process.exitCode = await runProgram(process.argv.slice(2), streams, abort);
-  // What a library left open must not keep the command from ending; what was printed has been taken by now.
+  // What a library left open must not keep the command from ending; what was printed has been taken by then.
   await streams.flush();
   process.exit();
 };

@@ -1,86 +1,18 @@
 // The keybearer command: its subcommands and options, and how it ends.
-import { Command, CommanderError, Option } from 'commander';
-import { ProblemError, problemOf } from '../main/problem-error';
+import { Command, CommanderError } from 'commander';
+import { problemOf } from '../main/problem-error';
 import { createGate, type Gate } from '../main/redaction/gate';
 import { createSecretsInUse } from '../main/redaction/secrets-in-use';
-import { call, type PrintOptions } from './call/call';
-import { prepareRequest, type CallOptions } from './call/call-request';
-import type { GivenField } from './call/fields';
+import { addCall } from './call-command';
 import { listConnections, logIn, status } from './connection-commands';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
 import { printProblem } from './print-problem';
-import {
-  openServices,
-  takeCredentials,
-  type ConnectionOptions,
-  type OpenServices,
-} from './services/open-services';
+import { jsonOption, withConnection, type RunWith } from './subcommand';
+import { openServices, type ConnectionOptions, type OpenServices } from './services/open-services';
 import type { Streams } from './streams';
 import { VERSION } from './version';
 
 type JsonOption = { readonly json?: boolean };
-type CallArguments = ConnectionOptions &
-  Omit<CallOptions, 'fields'> &
-  PrintOptions & {
-    readonly rawField?: readonly PlacedField[];
-    readonly field?: readonly PlacedField[];
-  };
-
-/** What a subcommand runs with. Its signal is aborted by Ctrl+C. */
-interface Run {
-  readonly open: OpenServices;
-  readonly streams: Streams;
-  readonly abort: AbortController;
-}
-
-const withConnection = (command: Command): Command =>
-  command
-    .option('-c, --connection <name>', 'the connection, by name or ID')
-    .option('--credentials-stdin', 'read the API Key and Secret from the standard input')
-    .option('--token-url <url>', 'the Token URL, for credentials that you pass')
-    .option('--api-url <url>', 'the API base URL, for credentials that you pass')
-    .option('--scope <scope>', 'the scope to request, for credentials that you pass');
-
-const json = () => new Option('--json', 'print JSON');
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
-
-interface PlacedField extends GivenField {
-  /** The position among all fields, because their order matters. */
-  readonly place: number;
-}
-
-const collectFields = (command: Command): Command => {
-  let count = 0;
-  const add =
-    (isTyped: boolean) =>
-    (text: string, before: readonly PlacedField[] = []): readonly PlacedField[] => {
-      count += 1;
-      return [...before, { text, isTyped, place: count }];
-    };
-  return command
-    .addOption(new Option('-f, --raw-field <key=value>', 'add a text field').argParser(add(false)))
-    .addOption(
-      new Option(
-        '-F, --field <key=value>',
-        'add a field: true, false, null, a number, or @FILE for its content',
-      ).argParser(add(true)),
-    );
-};
-
-const CALL_HELP = `
-Examples:
-  keybearer call /vehicles/v1/merchandisable
-  keybearer call GET /vehicles/v1/merchandisable --jsonpath '$.items[*].vin'
-  keybearer call POST /service/v1/appointments -f customer=C-1 -F mileage=42000
-  keybearer call /reports/v1/daily --output daily.pdf
-
-Without a method, the request is a GET, or a POST if it has fields or --input.
-Fields of a GET are its query, others a JSON body; key[sub]=value and key[]=value nest.
-`;
 
 const HELP = `
 The access token is never printed, and secrets in a response are hidden.
@@ -89,52 +21,10 @@ Exit codes: 0 ok · 1 the API responded with 400 or higher · 2 usage · 3 not a
             4 credentials · 5 network · 130 interrupted
 `;
 
-/** Runs a subcommand, and stops what it started. */
-type RunWith = (options: ConnectionOptions, work: (run: Run) => Promise<ExitCode>) => Promise<void>;
-
-const addCall = (command: Command, runWith: RunWith): void => {
-  withConnection(
-    collectFields(
-      command
-        .description('Send a request, and print the response’s body.')
-        .usage('[METHOD] URL|PATH [options]')
-        .argument('<address>')
-        .argument('[rest]')
-        .configureHelp({ visibleArguments: () => [] })
-        .option('-H, --header <header>', 'add a header, such as "Accept: text/csv"', collect)
-        .option('--input <file>', 'send a file as the body; - is the standard input')
-        .option('--subscription-id <id>', 'the Subscription-Id')
-        .option('-i, --include', 'print the status line and headers first')
-        .option('--jsonpath <path>', 'print the values that a JSONPath selects, each on a line')
-        .option('-o, --output <file>', 'write the body to a file'),
-    ),
-  )
-    .addOption(json())
-    .addHelpText('after', CALL_HELP)
-    .action((first: string, second: string | undefined, options: CallArguments) =>
-      runWith(options, async ({ open, streams, abort }) => {
-        if (options.input === '-' && options.credentialsStdin === true)
-          throw new ProblemError('standard-input-twice');
-        await takeCredentials(open);
-        const [method, address] = second === undefined ? [null, first] : [first, second];
-        const fields = [...(options.rawField ?? []), ...(options.field ?? [])];
-        const { request, release } = await prepareRequest(open.connection, method, address, {
-          ...options,
-          fields: fields.toSorted((one, other) => one.place - other.place),
-        });
-        try {
-          return await call({ open, request, streams, options, abort });
-        } finally {
-          await release();
-        }
-      }),
-    );
-};
-
 const addOthers = (program: Command, runWith: RunWith): void => {
   withConnection(program.command('status'))
     .description('Show the connection and its token’s state.')
-    .addOption(json())
+    .addOption(jsonOption())
     .action((options: ConnectionOptions & JsonOption) =>
       runWith(options, ({ open, streams }) =>
         status({ open, streams, json: options.json === true }),
@@ -142,7 +32,7 @@ const addOthers = (program: Command, runWith: RunWith): void => {
     );
   withConnection(program.command('login'))
     .description('Request a token, to see whether the credentials work.')
-    .addOption(json())
+    .addOption(jsonOption())
     .action((options: ConnectionOptions & JsonOption) =>
       runWith(options, ({ open, streams, abort }) =>
         logIn({ open, streams, json: options.json === true }, abort.signal),
@@ -151,7 +41,7 @@ const addOthers = (program: Command, runWith: RunWith): void => {
   program
     .command('connections')
     .description('List the connections.')
-    .addOption(json())
+    .addOption(jsonOption())
     .action((options: JsonOption) =>
       runWith({}, ({ open, streams }) =>
         listConnections({ open, streams, json: options.json === true }),
@@ -173,11 +63,12 @@ export const runProgram = async (
 ): Promise<ExitCode> => {
   let code: ExitCode = EXIT.ok;
   const runWith: RunWith = async (options, work) => {
-    const open = await openServices(options);
+    const open = await openServices(options, abort.signal);
     try {
+      printNotices(open, streams);
       code = await work({ open, streams, abort });
     } catch (error) {
-      code = fail(error, streams, open.services.gate);
+      code = fail(error, { streams, abort, gate: open.services.gate });
     } finally {
       open.services.close();
     }
@@ -191,7 +82,8 @@ export const runProgram = async (
     .addHelpText('after', HELP)
     .showHelpAfterError('Add --help to see how it’s used.')
     .configureOutput({
-      writeOut: (text) => void streams.write(text),
+      // If nobody reads the help, that's all right.
+      writeOut: (text) => void streams.write(text).catch(() => undefined),
       writeErr: (text) => streams.say(text.trimEnd().replace(/^error: /, 'keybearer: ')),
     })
     .exitOverride();
@@ -204,12 +96,26 @@ export const runProgram = async (
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     // Before there are services there's no secret to hide but those that were passed, which no problem quotes.
-    return fail(error, streams, createGate(createSecretsInUse().index));
+    return fail(error, { streams, abort, gate: createGate(createSecretsInUse().index) });
   }
 };
 
-const fail = (error: unknown, streams: Streams, gate: Gate): ExitCode => {
-  const problem = problemOf(error);
+/** Changes from outside matter to stored credentials, which the command doesn't use. */
+const printNotices = ({ services }: OpenServices, streams: Streams): void => {
+  for (const notice of services.connections.notices())
+    if (notice.code !== 'settings-changed-outside')
+      printProblem(streams, services.gate.pass(notice));
+};
+
+interface Failing {
+  readonly streams: Streams;
+  readonly abort: AbortController;
+  readonly gate: Gate;
+}
+
+const fail = (error: unknown, { streams, abort, gate }: Failing): ExitCode => {
+  streams.progress('');
+  const problem = problemOf(abort.signal.aborted ? abort.signal.reason : error);
   printProblem(streams, gate.pass(problem));
   return exitCodeOf(problem.code);
 };

@@ -1,11 +1,15 @@
 // Makes a request of the arguments of `keybearer call`.
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { createWriteStream, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { Connection } from '../../shared/connection';
 import { LIMITS } from '../../shared/request-limits';
 import { describeProblem, type ProblemCode } from '../../shared/problems/problem';
+import { codeOf } from '../../main/error-code';
 import { ProblemError } from '../../main/problem-error';
 import { jsonOfFields, parseFields, queryOfFields, type GivenField } from './fields';
 
@@ -38,16 +42,35 @@ const usualCase = (method: string): string =>
   USUAL.has(method.toUpperCase()) ? method.toUpperCase() : method;
 
 /** Keeps the standard input in a private file, because a redirect or a renewed token sends it again. */
-const spool = async (input: AsyncIterable<Buffer | string>, folder: string): Promise<string> => {
+const spool = async (input: Readable, folder: string, signal: AbortSignal): Promise<string> => {
   const path = join(folder, 'input');
-  const file = await open(path, 'wx', 0o600);
   try {
-    for await (const part of input) await file.write(Buffer.from(part));
-  } finally {
-    await file.close();
+    await pipeline(input, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw notStored(error);
   }
   return path;
 };
+
+const notStored = (error: unknown): ProblemError =>
+  new ProblemError('save-failed', {
+    title: 'The standard input couldn’t be stored.',
+    next: `Check that you can write to ${tmpdir()}, or pass the body with --input FILE.`,
+    detail: codeOf(error) ?? '',
+  });
+
+const privateFolder = (): Promise<string> =>
+  mkdtemp(join(tmpdir(), 'keybearer-input-')).then(
+    (folder) => {
+      // If Ctrl+C is pressed twice, nothing else removes it.
+      process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+      return folder;
+    },
+    (error: unknown) => {
+      throw notStored(error);
+    },
+  );
 
 export interface PreparedRequest {
   readonly request: WireRequest;
@@ -62,17 +85,24 @@ const addedTo = (url: string, query: string): string => {
   return [joined, ...fragment].join('#');
 };
 
-/** Each limit that the request's schema has, in the words that the window uses. */
-const assertWithin = (method: string, url: string, headers: readonly [string, string][]): void => {
-  const refuse = (code: ProblemCode) => {
-    throw new ProblemError(code, describeProblem(code));
-  };
+const refuse = (code: ProblemCode): never => {
+  throw new ProblemError(code, describeProblem(code));
+};
+
+/** Each limit that the request's schema has for these, in the words that the window uses. */
+const assertWithin = (
+  method: string,
+  url: string,
+  headers: readonly [string, string][],
+  subscriptionId: string,
+): void => {
   if (method.length > LIMITS.method) refuse('method-too-long');
   if (url.length > LIMITS.url) refuse('url-too-long');
   if (headers.length > LIMITS.headers) refuse('headers-too-many');
   for (const [name, value] of headers)
     if (name.length > LIMITS.headerName || value.length > LIMITS.headerValue)
       refuse('header-too-long');
+  if (subscriptionId.length > LIMITS.id) refuse('header-too-long');
 };
 
 /**
@@ -80,6 +110,7 @@ const assertWithin = (method: string, url: string, headers: readonly [string, st
  * beside `--input`, they're added to the query.
  *
  * @param method As written; null if there was none.
+ * @param signal Ends the wait for the standard input.
  * @throws ProblemError of what isn't valid.
  */
 export const prepareRequest = async (
@@ -87,6 +118,7 @@ export const prepareRequest = async (
   method: string | null,
   url: string,
   options: CallOptions,
+  signal: AbortSignal,
 ): Promise<PreparedRequest> => {
   const headers = headersOf(options.header ?? []);
   const fields = await parseFields(options.fields ?? []);
@@ -94,17 +126,19 @@ export const prepareRequest = async (
   const used = usualCase(method ?? (fields.length > 0 || hasBody ? 'POST' : 'GET'));
   const isQuery = hasBody || used === 'GET' || used === 'HEAD';
   const address = addedTo(url, isQuery ? queryOfFields(fields) : '');
-  assertWithin(used, address, headers);
+  assertWithin(used, address, headers, options.subscriptionId ?? '');
 
   let folder: string | null = null;
   const body = async (): Promise<WireRequest['body']> => {
     const { input } = options;
     if (input === undefined) {
       if (isQuery || fields.length === 0) return { kind: 'none' };
-      return { kind: 'text', text: jsonOfFields(fields), contentType: 'application/json' };
+      const text = jsonOfFields(fields);
+      if (text.length > LIMITS.bodyText) refuse('body-too-long');
+      return { kind: 'text', text, contentType: 'application/json' };
     }
-    if (input === '-') folder = await mkdtemp(join(tmpdir(), 'keybearer-input-'));
-    const path = folder === null ? input : await spool(process.stdin, folder);
+    if (input === '-') folder = await privateFolder();
+    const path = folder === null ? input : await spool(process.stdin, folder, signal);
     const type = 'application/json';
     return { kind: 'file', file: { path, name: basename(input), type } };
   };

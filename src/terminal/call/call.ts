@@ -7,7 +7,7 @@ import {
   createResponseBodies,
   type ResponseBodies,
 } from '../../main/response/bodies/response-bodies';
-import { writeResponse } from '../../main/response/bodies/write-file';
+import { removeParts, writeResponse } from '../../main/response/bodies/write-file';
 import type { CreateResponseBody, ResponseBody } from '../../main/response/store/response-body';
 import { startWorker } from '../../main/response/worker/start-worker';
 import type { WireRequest } from '../../shared/bridge/api-request';
@@ -57,6 +57,8 @@ const send = async (sending: Sending, responses: ResponseBodies): Promise<Sent> 
   const head = (response: ApiResponse): Promise<void> => {
     if (isHeadDue) printing = printHead(services.gate.pass(response), streams);
     isHeadDue = false;
+    // Whatever is printed next reports a failure too.
+    printing.catch(() => undefined);
     return printing;
   };
   let stored: ResponseBody | null = null;
@@ -108,6 +110,21 @@ const printStored = async (
   return printPretty(body, streams);
 };
 
+/** The body of an error needn't be what was asked for; then its status still matters most. */
+const printStoredOrSay = async (
+  sending: Sending,
+  response: ApiResponse,
+  body: ResponseBody,
+): Promise<void> => {
+  const { open, streams, abort } = sending;
+  try {
+    await printStored(sending, response, body);
+  } catch (error) {
+    if (response.status < 400 || abort.signal.aborted) throw error;
+    printProblem(streams, open.services.gate.pass(problemOf(error)));
+  }
+};
+
 /** Says what came of it on the standard error, and returns the exit code. */
 const conclude = ({ open, streams }: Sending, outcome: Passed<ApiOutcome>): ExitCode => {
   const { gate } = open.services;
@@ -134,11 +151,17 @@ export const call = async (sending: Sending): Promise<ExitCode> => {
     parentFolder: host.responsesFolder,
     secrets: services.secrets,
   });
+  // If Ctrl+C is pressed twice, nothing else removes them.
+  const removeFiles = (): void => {
+    removeParts();
+    void responses.close();
+  };
+  process.once('exit', removeFiles);
   try {
     const { outcome, stored } = await send(sending, responses);
     if (options.json === true) return await printJson(sending, outcome, stored);
     // Part of a body would be neither valid JSON nor the file that was asked for.
-    if (outcome.ok && stored !== null) await printStored(sending, outcome.response, stored);
+    if (outcome.ok && stored !== null) await printStoredOrSay(sending, outcome.response, stored);
     return conclude(sending, outcome);
   } catch (error) {
     streams.progress('');
@@ -147,5 +170,7 @@ export const call = async (sending: Sending): Promise<ExitCode> => {
     return exitCodeOf(problem.code);
   } finally {
     await responses.close();
+    process.off('exit', removeFiles);
+    responses.removeOld();
   }
 };

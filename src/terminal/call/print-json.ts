@@ -1,4 +1,5 @@
 // The output of keybearer call --json.
+import { ProblemError } from '../../main/problem-error';
 import type { Passed } from '../../main/redaction/gate';
 import type { ResponseBody } from '../../main/response/store/response-body';
 import type { ApiOutcome, ApiResponse } from '../../shared/bridge/response';
@@ -16,7 +17,9 @@ const allBytes = async (body: ResponseBody): Promise<Buffer> => {
   for (let from = 0; from < body.bytes;) {
     // oxlint-disable-next-line no-await-in-loop -- one window after the other
     const result = await body.read({ what: 'bytes', from, count: WINDOW });
-    if (!result.ok || result.what !== 'bytes' || result.bytes.length === 0) break;
+    // A part must not pass for the whole.
+    if (!result.ok) throw new ProblemError(result.problem.code, result.problem);
+    if (result.what !== 'bytes' || result.bytes.length === 0) throw new ProblemError('internal');
     parts.push(result.bytes);
     from += result.bytes.length;
   }

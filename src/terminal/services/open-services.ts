@@ -102,12 +102,29 @@ const storeGivenPair = async (
   await connections.setCredentials(connection.id, marker);
 };
 
-/** Throws a ProblemError: what was passed isn't valid, or the connection is unknown. */
-export const openServices = async (options: ConnectionOptions): Promise<OpenServices> => {
+/** Addresses are for credentials that are passed; the connections of Keybearer have their own. */
+const assertPairFor = ({ tokenUrl, apiUrl, scope }: ConnectionOptions): void => {
+  if (tokenUrl === undefined && apiUrl === undefined && scope === undefined) return;
+  throw new ProblemError('credentials-missing', {
+    title: 'No credentials were passed for these addresses.',
+    next: 'Pass them with --credentials-stdin, in the file that KEYBEARER_CREDENTIALS_FILE names, or in KEYBEARER_API_KEY and KEYBEARER_API_SECRET.',
+  });
+};
+
+/**
+ * Throws a ProblemError: what was passed isn't valid, or the connection is unknown; or the signal's reason if it's
+ * aborted while the credentials are read.
+ */
+export const openServices = async (
+  options: ConnectionOptions,
+  signal: AbortSignal,
+): Promise<OpenServices> => {
   const pair = await readGivenPair({
     input: options.credentialsStdin === true ? process.stdin : null,
     env: process.env,
+    signal,
   });
+  if (pair === null) assertPairFor(options);
   const connections = await loadConnections(join(profileFolder(), 'settings.json'), {
     notices: ignoreTlsSwitch(process.env),
     saves: 'never',
