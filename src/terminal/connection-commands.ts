@@ -5,7 +5,7 @@ import { ENVIRONMENT_NAMES } from '../shared/choices';
 import type { Connection } from '../shared/connection';
 import type { TokenStatus } from '../shared/bridge/token-status';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
-import type { JsonOutput } from './json-output';
+import { problemOutput, type JsonOutput } from './json-output';
 import { printProblem } from './print-problem';
 import { takeCredentials, type OpenServices } from './services/open-services';
 import type { Streams } from './streams';
@@ -89,7 +89,7 @@ const printStatus = async (asked: Asked): Promise<ExitCode> => {
         expiresAt: new Date(token.expiresAt).toISOString(),
         remainingSeconds: Math.max(0, Math.floor(token.remainingMs / 1000)),
       },
-      problem,
+      problem: problem && problemOutput(problem),
     };
     await print(asked, status);
   } else {

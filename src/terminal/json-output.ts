@@ -1,6 +1,7 @@
 // What --json prints. docs/guide/terminal.md documents it, and a test holds the two together.
 import { z } from 'zod';
 import { ENVIRONMENT_NAMES } from '../shared/choices';
+import type { Problem } from '../shared/problems/problem';
 
 const problem = z
   .object({
@@ -52,6 +53,23 @@ export const JSON_OUTPUT = {
     problem: problem.nullable(),
   }),
 } as const;
+
+/** A problem with what's documented of it; what the window can do about it is left out. */
+export const problemOutput = ({
+  code,
+  title,
+  owner,
+  next,
+  detail,
+  step,
+}: Problem): z.infer<typeof problem> => ({
+  code,
+  title,
+  owner,
+  next,
+  ...(detail !== undefined && { detail }),
+  ...(step !== undefined && { step }),
+});
 
 export type JsonOutput = {
   [Name in keyof typeof JSON_OUTPUT]: z.infer<(typeof JSON_OUTPUT)[Name]>;

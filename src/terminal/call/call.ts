@@ -104,7 +104,13 @@ const printStored = async (
     streams.progress('');
     return;
   }
-  if (options.jsonpath !== undefined) return printSelected(body, options.jsonpath, streams);
+  if (options.jsonpath !== undefined) {
+    const { kind, charset, bytes } = response.body;
+    if (bytes === 0) return;
+    // Whatever its label says: only the text shows whether it's JSON.
+    if (kind !== 'json' && kind !== 'ndjson') body.describeAs({ kind: 'json', charset });
+    return printSelected(body, options.jsonpath, streams);
+  }
   if (response.body.firstText === null && response.body.bytes > 0)
     throw new ProblemError('response-binary', { detail: response.body.mediaType });
   return printPretty(body, streams);

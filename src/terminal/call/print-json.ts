@@ -5,7 +5,7 @@ import type { ResponseBody } from '../../main/response/store/response-body';
 import type { ApiOutcome, ApiResponse } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code';
-import type { JsonOutput } from '../json-output';
+import { problemOutput, type JsonOutput } from '../json-output';
 import type { OpenServices } from '../services/open-services';
 import type { Streams } from '../streams';
 import { wholeText } from './print-body';
@@ -65,7 +65,7 @@ export const printJson = async (
     bytes: response?.body.bytes ?? 0,
     hidden: response?.body.hidden ?? 0,
     milliseconds: Math.round(timing.total),
-    problem,
+    problem: problem && problemOutput(problem),
   };
   await streams.write(`${JSON.stringify(open.services.gate.pass(output), null, 2)}\n`);
   if (!outcome.ok) return exitCodeOf(outcome.problem.code);
