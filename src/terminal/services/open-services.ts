@@ -102,11 +102,11 @@ const storeGivenPair = async (
   await connections.setCredentials(connection.id, marker);
 };
 
-/** Addresses are for credentials that are passed; the connections of Keybearer have their own. */
+/** URLs are for credentials that are passed; the connections of Keybearer have their own. */
 const assertPairFor = ({ tokenUrl, apiUrl, scope }: ConnectionOptions): void => {
   if (tokenUrl === undefined && apiUrl === undefined && scope === undefined) return;
   throw new ProblemError('credentials-missing', {
-    title: 'No credentials were passed for these addresses.',
+    title: 'No credentials were passed for these URLs.',
     next: 'Pass them with --credentials-stdin, in the file that KEYBEARER_CREDENTIALS_FILE names, or in KEYBEARER_API_KEY and KEYBEARER_API_SECRET.',
   });
 };

@@ -101,12 +101,12 @@ describe.skipIf(!isBuilt)('exit codes', () => {
     expect(api.server.requests).toEqual([]);
   });
 
-  test('4: addresses without credentials don’t lead to the sandbox', async () => {
+  test('4: URLs without credentials don’t lead to the sandbox', async () => {
     const api = await statusApi();
     const { code, stdout, stderr } = await run(['call', '/200', ...api.options], place);
     expect(code).toBe(4);
     expect(stdout.toString()).toBe('');
-    expect(stderr).toContain('No credentials were passed for these addresses.');
+    expect(stderr).toContain('No credentials were passed for these URLs.');
   });
 
   test('4: empty variables, as of a secret that a pipeline lacks', async () => {
