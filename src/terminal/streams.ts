@@ -32,7 +32,8 @@ const colorOn =
   (stream: NodeJS.WriteStream) =>
   (style: Style, text: string): string =>
     stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb'
-      ? styleText(style, text)
+      ? // Its own check is of the standard output, whichever stream this is for.
+        styleText(style, text, { validateStream: false })
       : text;
 
 /** The reader of a pipe has ended, such as `head` once it has read enough. */
@@ -78,6 +79,8 @@ export const openStreams = (abort: AbortController): Streams => {
   const { signal } = abort;
   /** Whether the last line on the standard error is one of progress. */
   let isShowing = false;
+  /** On a terminal, a line of progress would overwrite the last line of what has been printed. */
+  let isBodyBegun = false;
   const clear = (): string => {
     const sequence = isShowing ? '\r\u001B[K' : '';
     isShowing = false;
@@ -92,6 +95,10 @@ export const openStreams = (abort: AbortController): Streams => {
     write: async (content) => {
       signal.throwIfAborted();
       if (content.length === 0) return;
+      if (stdout.isTTY) {
+        stderr.write(clear());
+        isBodyBegun = true;
+      }
       try {
         await orAborted(writeOut(content), signal);
       } catch (error) {
@@ -101,7 +108,7 @@ export const openStreams = (abort: AbortController): Streams => {
     },
     say: (line) => void stderr.write(`${clear()}${line}\n`),
     progress: (line) => {
-      if (!stderr.isTTY) return;
+      if (!stderr.isTTY || isBodyBegun) return;
       stderr.write(`${clear()}${line}`);
       isShowing = line !== '';
     },

@@ -84,7 +84,7 @@ export const startProgramWith = (
   args: readonly string[],
   { env, input = '', cwd, reads = true }: StartOptions,
 ): Running => {
-  const child = spawn(file, args, { env: env as NodeJS.ProcessEnv, ...(cwd && { cwd }) });
+  const child = spawn(file, args, { env, ...(cwd && { cwd }) });
   children.add(child);
   const stdout: Buffer[] = [];
   let stderr = '';
