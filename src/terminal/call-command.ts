@@ -47,9 +47,9 @@ const collectFields = (command: Command): Command => {
 const CALL_HELP = `
 Examples:
   keybearer call /vehicles/v1/merchandisable
-  keybearer call GET /vehicles/v1/merchandisable --jsonpath '$.items[*].vin'
-  keybearer call POST /service/v1/appointments -f customer=C-1 -F mileage=42000
-  keybearer call /reports/v1/daily --output daily.pdf
+  keybearer call GET /vehicles/v1/merchandisable --jsonpath '$.items[*].status'
+  keybearer call POST /appointments/v1/appointments -f customerId=C-1 -f service=repair -f startsAt=2030-01-31T09:00:00Z
+  keybearer call /document.pdf --output document.pdf
 
 Without a method, the request is a GET, or a POST if it has fields or --input.
 Fields of a GET are its query, others a JSON body; key[sub]=value and key[]=value nest.

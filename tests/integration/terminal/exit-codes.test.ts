@@ -1,4 +1,6 @@
 // The exit codes of the built command, and what it prints with each.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   closePlaces,
@@ -79,6 +81,19 @@ describe.skipIf(!isBuilt)('exit codes', () => {
     expect(stderr).not.toMatch(/at .*\.js:\d/);
   });
 
+  test('2: a Node that’s too old gets a sentence', async () => {
+    const hook = join(place.home, 'old.cjs');
+    writeFileSync(hook, "Object.defineProperty(process.versions, 'node', { value: '18.20.4' })");
+    const { code, stdout, stderr } = await run(['call', '/x'], {
+      env: { ...place.env, NODE_OPTIONS: `--require ${hook}` },
+    });
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'keybearer: This is Node 18.20.4. Use Node 20.19 or newer.\n',
+    });
+  });
+
   test('2: nothing is sent with an invalid JSONPath', async () => {
     const api = await statusApi();
     const { code } = await call(api, 'POST', '/200', '--jsonpath', '$[');
@@ -157,6 +172,17 @@ describe.skipIf(!isBuilt)('exit codes', () => {
     expect(code).toBe(5);
     expect(stdout.toString()).toBe('the first part');
     expect(stderr).toContain('The response was cut off.');
+  });
+
+  test('0: the examples of the help', async () => {
+    const { stdout } = await run(['call', '--help'], place);
+    const examples = [...stdout.toString().matchAll(/^ {2}keybearer (call .+)$/gm)];
+    expect(examples.length).toBeGreaterThan(3);
+    for (const [, line = ''] of examples) {
+      const args = line.split(' ').map((word) => word.replaceAll("'", ''));
+      const { code, stderr } = await run(args, { ...place, cwd: place.folder });
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' });
+    }
   });
 
   test('help and version are no errors', async () => {

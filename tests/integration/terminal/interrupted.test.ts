@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -227,6 +227,31 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     await running.finished;
     await vi.waitFor(() => expect(children.filter(isRunning)).toEqual([]), { timeout: 10_000 });
   });
+
+  // Processes are found in /proc, and the folder is in another place elsewhere.
+  test.runIf(process.platform === 'linux')(
+    'what a killed command has stored is removed by the next one',
+    async () => {
+      const step = hold();
+      const api = await serveApi((_request, response) => {
+        response.writeHead(200, { 'Content-Type': 'application/pdf' });
+        if (api.calls().length > 1) return void response.end('x');
+        // Large enough to be stored on the disk.
+        response.write(Buffer.alloc(12_000_000, 'x'), () => step.take(response));
+      });
+      const killed = startCall(api, ['--output', 'file']);
+      await step.reached;
+      const stored = (): readonly string[] => readdirSync(join(place.home, '.cache/keybearer'));
+      await vi.waitFor(() => expect(stored()).toHaveLength(1), { timeout: 10_000 });
+      // Another one that still runs, as this process does.
+      const other = `keybearer-responses-${process.pid}-x`;
+      mkdirSync(join(place.home, '.cache/keybearer', other));
+      killed.child.kill('SIGKILL');
+      await killed.finished;
+      expect((await startCall(api).finished).code).toBe(0);
+      expect(stored()).toEqual([other]);
+    },
+  );
 
   test('a pipe that’s closed ends an endless response, with 0', async () => {
     const closed = deferred();
