@@ -35,7 +35,7 @@ export const PICTURES = [
       command: 'services api connections response redaction base',
       programs: 'services command pages api connections response redaction base',
       services: 'host api sandbox token response connections redaction network credentials keys',
-      host: 'windows sandbox network credentials',
+      host: 'windows sandbox network credentials base',
       windows: 'response credentials base',
       pages: 'redaction base',
       settings: 'pages programs token connections redaction credentials keys http base',

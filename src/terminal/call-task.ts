@@ -1,5 +1,8 @@
 // Makes a task of the arguments of `keybearer call`.
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { createWriteStream, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { codeOf } from '../main/error-code';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -33,11 +36,33 @@ const headersOf = (given: readonly string[]): [string, string][] =>
     return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
   });
 
+const notStored = (error: unknown): ProblemError =>
+  new ProblemError('save-failed', {
+    title: 'The standard input couldn’t be stored.',
+    next: `Check that you can write to ${tmpdir()}, or pass the body with --input FILE.`,
+    detail: codeOf(error) ?? '',
+  });
+
+const privateFolder = async (): Promise<string> => {
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'keybearer-input-'));
+    // If Ctrl+C is pressed twice, nothing else removes it.
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  } catch (error) {
+    throw notStored(error);
+  }
+};
+
 /** Stores the standard input in a private file, because a redirect or a renewed token sends it again. */
-const store = async (input: AsyncIterable<Buffer | string>, folder: string): Promise<string> => {
+const store = async (input: Readable, folder: string, signal: AbortSignal): Promise<string> => {
   const path = join(folder, 'input');
-  const file = await open(path, 'wx', 0o600);
-  await pipeline(input, file.createWriteStream());
+  try {
+    await pipeline(input, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw notStored(error);
+  }
   return path;
 };
 
@@ -47,22 +72,22 @@ export interface Prepared {
   readonly release: () => Promise<void>;
 }
 
-/** Throws a ProblemError of what isn't valid. */
+/** `signal` ends the wait for the standard input. Throws a ProblemError of what isn't valid, or the signal's reason. */
 export const prepareCall = async (
   method: string | null,
   url: string,
   fields: readonly GivenField[],
-  options: CallOptions,
+  options: CallOptions & { readonly signal: AbortSignal },
 ): Promise<Prepared> => {
   const { connection, input, output } = options;
   const headers = headersOf(options.header ?? []);
   const parsed = await parseFields(fields);
-  const folder = input === '-' ? await mkdtemp(join(tmpdir(), 'keybearer-input-')) : null;
+  const folder = input === '-' ? await privateFolder() : null;
   const release = async (): Promise<void> => {
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   };
   const inputFile = async (): Promise<string | null> => {
-    if (folder !== null) return store(process.stdin, folder);
+    if (folder !== null) return store(process.stdin, folder, options.signal);
     return input === undefined ? null : resolve(input);
   };
   try {

@@ -25,12 +25,15 @@ const pathOf = (name: string, text: string): string[] => {
   return [first, ...Array.from(rest.matchAll(/\[([^[\]]*)\]/g), ([, inner = '']) => inner)];
 };
 
+const withoutLastZeros = (number: string): string =>
+  number.includes('.') ? number.replace(/\.?0+$/, '') : number;
+
 /** `true`, `false`, `null`, a number as JSON has it, or the content of the file after an `@`. */
 const typedValue = async (value: string): Promise<Field['value']> => {
   if (value === 'true' || value === 'false') return value === 'true';
   if (value === 'null') return null;
-  // A number that JavaScript would change, such as a long ID, stays text.
-  if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) && String(Number(value)) === value)
+  // A number that JavaScript would change, such as a long ID, stays text. 1.50 is still 1.5.
+  if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) && String(Number(value)) === withoutLastZeros(value))
     return Number(value);
   if (!value.startsWith('@')) return value;
   const path = value.slice(1);

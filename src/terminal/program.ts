@@ -1,88 +1,28 @@
 // The keybearer command: its subcommands and options.
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { printProblem } from '../main/command/print-problem';
-import type { Task } from '../main/command/task';
 import { ProblemError, problemOf } from '../main/problem-error';
 import { CLIENTS, type ClientName } from './mcp/clients';
-import { prepareCall, type CallOptions } from './call-task';
-import type { GivenField } from './fields';
+import { addCall } from './call-command';
 import { passesCredentials } from './credential-variables';
 import type { GivenPair } from './given-credentials';
 import { runAnywhere } from './run-anywhere';
 import type { ConnectionOptions } from './run-here';
 import type { Invocation } from './run-command';
 import type { OwnStreams } from './streams';
+import {
+  credentialsOption,
+  jsonOption,
+  profileOption,
+  withConnection,
+  type RunWith,
+} from './subcommand';
 import { VERSION } from './version';
 
 type JsonOption = { readonly json?: boolean };
-type CallArguments = ConnectionOptions &
-  CallOptions & {
-    readonly rawField?: readonly PlacedField[];
-    readonly field?: readonly PlacedField[];
-  };
-
-/** Runs a task. */
-type RunWith = (options: ConnectionOptions, task: Task) => Promise<void>;
-
-const withConnection = (command: Command): Command =>
-  command
-    .option('-c, --connection <name>', 'the connection, by name or ID')
-    .addOption(profileOption())
-    .option('--token-url <url>', 'the Token URL, for credentials that you pass')
-    .option('--api-url <url>', 'the API base URL, for credentials that you pass')
-    .option('--scope <scope>', 'the scope to request, for credentials that you pass');
-
-const CREDENTIALS_STDIN = [
-  '--credentials-stdin',
-  'read the API Key and Secret from the standard input',
-] as const;
-
-const profileOption = () =>
-  new Option('--profile <folder>', 'the profile, if Keybearer was started with --user-data-dir');
-
-const json = () => new Option('--json', 'print JSON');
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
-
-interface PlacedField extends GivenField {
-  /** The position among all fields, because their order matters. */
-  readonly place: number;
-}
-
-const collectFields = (command: Command): Command => {
-  let count = 0;
-  const add =
-    (isTyped: boolean) =>
-    (text: string, before: readonly PlacedField[] = []): readonly PlacedField[] => {
-      count += 1;
-      return [...before, { text, isTyped, place: count }];
-    };
-  return command
-    .addOption(new Option('-f, --raw-field <key=value>', 'add a text field').argParser(add(false)))
-    .addOption(
-      new Option(
-        '-F, --field <key=value>',
-        'add a field: true, false, null, a number, or @FILE for its content',
-      ).argParser(add(true)),
-    );
-};
-
-const CALL_HELP = `
-Examples:
-  keybearer call /vehicles/v1/merchandisable
-  keybearer call GET /vehicles/v1/merchandisable --jsonpath '$.items[*].status'
-  keybearer call POST /service/v1/appointments -f customer=C-1 -F mileage=42000
-  keybearer call /reports/v1/daily --output daily.pdf
-
-Without a method, the request is a GET, or a POST if it has fields or --input.
-Fields of a GET are its query, others a JSON body; key[sub]=value and key[]=value nest.
-`;
 
 const HELP = `
 The access token is never printed, and secrets in a response are hidden.
@@ -99,45 +39,10 @@ Examples:
 Claude Code and VS Code are set up for the current folder, Codex and Cursor for your account.
 `;
 
-const addCall = (command: Command, runWith: RunWith): void => {
-  withConnection(
-    collectFields(
-      command
-        .description('Send a request, and print the response’s body.')
-        .usage('[METHOD] URL|PATH [options]')
-        .argument('<address>')
-        .argument('[rest]')
-        .configureHelp({ visibleArguments: () => [] })
-        .option('-H, --header <header>', 'add a header, such as "Accept: text/csv"', collect)
-        .option('--input <file>', 'send a file as the body; - is the standard input')
-        .option('--subscription-id <id>', 'the Subscription-Id')
-        .option('-i, --include', 'print the status line and headers first')
-        .option('--jsonpath <path>', 'print the values that a JSONPath selects, each on a line')
-        .option('-o, --output <file>', 'write the body to a file')
-        .option(...CREDENTIALS_STDIN),
-    ),
-  )
-    .addOption(json())
-    .addHelpText('after', CALL_HELP)
-    .action(async (first: string, second: string | undefined, options: CallArguments) => {
-      if (options.input === '-' && options.credentialsStdin === true)
-        throw new ProblemError('standard-input-twice');
-      const [method, address] = second === undefined ? [null, first] : [first, second];
-      const fields = [...(options.rawField ?? []), ...(options.field ?? [])];
-      const inOrder = fields.toSorted((one, other) => one.place - other.place);
-      const { task, release } = await prepareCall(method, address, inOrder, options);
-      try {
-        await runWith(options, task);
-      } finally {
-        await release();
-      }
-    });
-};
-
 const addOthers = (program: Command, runWith: RunWith): void => {
-  withConnection(program.command('status').option(...CREDENTIALS_STDIN))
+  withConnection(program.command('status').addOption(credentialsOption()))
     .description('Show the connection and its token’s state.')
-    .addOption(json())
+    .addOption(jsonOption())
     .action((options: ConnectionOptions & JsonOption) =>
       runWith(options, {
         command: 'status',
@@ -145,9 +50,9 @@ const addOthers = (program: Command, runWith: RunWith): void => {
         json: options.json ?? false,
       }),
     );
-  withConnection(program.command('login').option(...CREDENTIALS_STDIN))
+  withConnection(program.command('login').addOption(credentialsOption()))
     .description('Request a token, to see whether the credentials work.')
-    .addOption(json())
+    .addOption(jsonOption())
     .action((options: ConnectionOptions & JsonOption) =>
       runWith(options, {
         command: 'login',
@@ -159,7 +64,7 @@ const addOthers = (program: Command, runWith: RunWith): void => {
     .command('connections')
     .description('List the connections.')
     .addOption(profileOption())
-    .addOption(json())
+    .addOption(jsonOption())
     .action((options: ConnectionOptions & JsonOption) =>
       runWith(options, { command: 'connections', json: options.json ?? false }),
     );
@@ -179,7 +84,7 @@ export const runProgram = async (
   let code: ExitCode = EXIT.ok;
   const whereFor = async (options: ConnectionOptions) => ({
     options,
-    pair: await givenPair(options),
+    pair: await givenPair(options, abort.signal),
     profile: options.profile === undefined ? usualProfile : resolve(options.profile),
     createHost,
   });
@@ -204,11 +109,12 @@ export const runProgram = async (
     .addHelpText('after', HELP)
     .showHelpAfterError('Add --help to see how it’s used.')
     .configureOutput({
-      writeOut: (text) => void streams.write(text),
+      // If nobody reads the help, that's all right.
+      writeOut: (text) => void streams.write(text).catch(() => undefined),
       writeErr: (text) => streams.say(text.trimEnd().replace(/^error: /, 'keybearer: ')),
     })
     .exitOverride();
-  addCall(program.command('call'), runWith);
+  addCall(program.command('call'), runWith, abort.signal);
   addOthers(program, runWith);
   const mcp = withConnection(program.command('mcp'))
     .description('Serve the calls to coding agents, over the Model Context Protocol.')
@@ -240,25 +146,46 @@ export const runProgram = async (
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return fail(error, streams);
+    return fail(error, streams, abort.signal);
   }
 };
 
-const givenPair = async (options: ConnectionOptions): Promise<GivenPair | null> => {
+/** The credentials that were passed; null if there are none. */
+const givenPair = async (
+  options: ConnectionOptions,
+  signal: AbortSignal,
+): Promise<GivenPair | null> => {
   const fromInput = options.credentialsStdin === true;
-  if (!fromInput && !passesCredentials(process.env)) return null;
+  if (!fromInput && !passesCredentials(process.env)) {
+    assertNoUrls(options);
+    return null;
+  }
   const { readGivenPair } = await import('./given-credentials');
-  return readGivenPair({ input: fromInput ? process.stdin : null, env: process.env });
+  return readGivenPair({ input: fromInput ? process.stdin : null, env: process.env, signal });
+};
+
+/** URLs are for credentials that are passed; the connections of Keybearer have their own. */
+const assertNoUrls = ({ tokenUrl, apiUrl, scope }: ConnectionOptions): void => {
+  if (tokenUrl === undefined && apiUrl === undefined && scope === undefined) return;
+  throw new ProblemError('credentials-missing', {
+    title: 'No credentials were passed for these URLs.',
+    next: 'Pass them with --credentials-stdin, in the file that KEYBEARER_CREDENTIALS_FILE names, or in KEYBEARER_API_KEY and KEYBEARER_API_SECRET.',
+  });
 };
 
 /** No problem that's found before a task runs quotes what is secret. */
-const fail = async (thrown: unknown, streams: OwnStreams): Promise<ExitCode> => {
+const fail = async (
+  thrown: unknown,
+  streams: OwnStreams,
+  signal: AbortSignal,
+): Promise<ExitCode> => {
   const [gates, secrets] = await Promise.all([
     import('../main/redaction/gate'),
     import('../main/redaction/secrets-in-use'),
   ]);
   const gate = gates.createGate(secrets.createSecretsInUse().index);
-  const problem = gate.pass(problemOf(thrown));
+  const problem = gate.pass(problemOf(signal.aborted ? signal.reason : thrown));
+  streams.progress('');
   printProblem(streams, problem);
   return exitCodeOf(problem.code);
 };

@@ -16,17 +16,20 @@ export interface Invocation {
 }
 
 const INTERRUPTED = 130;
+/** The longest that a timer can have. */
+const A_LONG_TIME_MS = 2 ** 31 - 1;
 
 export const runCommand = async (command: Invocation): Promise<void> => {
-  const streams = openStreams();
   const abort = new AbortController();
+  const streams = openStreams(abort);
   const stop = (): void => {
     // Whoever asks twice doesn't want to wait.
     if (abort.signal.aborted) command.exit(INTERRUPTED);
     abort.abort(new ProblemError('cancelled'));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-  streams.onClosed(() => abort.abort(new ProblemError('output-closed')));
+  // Not everything that's waited for keeps Node running: without this, it would end with 0 while a worker thread reads.
+  setInterval(() => undefined, A_LONG_TIME_MS);
   const code = await runProgram(command, streams, abort);
   // What a library left open must not keep the command from ending; what was printed has been taken by now.
   await streams.flush();

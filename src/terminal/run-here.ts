@@ -16,8 +16,10 @@ import { findConnection } from '../main/command/find-connection';
 import { printProblem } from '../main/command/print-problem';
 import { runTask } from '../main/command/run-task';
 import type { Task } from '../main/command/task';
+import { orAborted } from '../main/or-aborted';
 import { ProblemError, problemOf } from '../main/problem-error';
 import { createResponseBodies } from '../main/response/bodies/response-bodies';
+import { removeParts } from '../main/response/bodies/write-file';
 import { startWorker } from '../main/response/worker/start-worker';
 import { createServices, type Services } from '../main/services';
 import type { Connection, ConnectionFields } from '../shared/connection';
@@ -125,6 +127,13 @@ const takeCredentials = async ({ services, connection }: Opened): Promise<void> 
   await services.sandbox.keepForThisRun(connection);
 };
 
+/** Changes from outside matter to stored credentials, which aren't used here. */
+const printNotices = ({ services }: Opened, streams: Streams): void => {
+  for (const notice of services.connections.notices())
+    if (notice.code !== 'settings-changed-outside')
+      printProblem(streams, services.gate.pass(notice));
+};
+
 /** A task, and what it runs with. */
 export interface Running {
   readonly options: ConnectionOptions;
@@ -149,16 +158,27 @@ export const runHere = async (running: Running): Promise<ExitCode> => {
     parentFolder: host.responsesFolder,
     secrets: services.secrets,
   });
+  // If Ctrl+C is pressed twice, nothing else removes them.
+  const removeFiles = (): void => {
+    removeParts();
+    void responses.close();
+  };
+  process.once('exit', removeFiles);
   try {
+    printNotices(opened, streams);
     if (pair === null && (task.command === 'call' || task.command === 'login'))
-      await takeCredentials(opened);
+      await orAborted(takeCredentials(opened), abort.signal);
     return await runTask(task, { services, connection, responses, streams }, abort);
   } catch (error) {
-    const problem = services.gate.pass(problemOf(error));
+    streams.progress('');
+    const { signal } = abort;
+    const problem = services.gate.pass(problemOf(signal.aborted ? signal.reason : error));
     printProblem(streams, problem);
     return exitCodeOf(problem.code);
   } finally {
     await responses.close();
     services.close();
+    process.off('exit', removeFiles);
+    responses.removeOld();
   }
 };

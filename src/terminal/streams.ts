@@ -1,17 +1,21 @@
 // The command's standard streams. Everything that it prints goes through here.
+import { fstatSync, write as writeCallback } from 'node:fs';
 import { isatty } from 'node:tty';
-import { styleText } from 'node:util';
+import { promisify, styleText } from 'node:util';
 import type { Streams, Style } from '../main/command/command-context';
+import { codeOf } from '../main/error-code';
+import { orAborted } from '../main/or-aborted';
+import { ProblemError } from '../main/problem-error';
 import type { Colors } from './run-in-app';
 
-/** The streams of this process. */
+const write = promisify(writeCallback);
+
+/** The streams of this process. `write` rejects with the reason of the abort, such as Ctrl+C or a full disk. */
 export interface OwnStreams extends Streams {
   /** Where colors are shown. */
   readonly colors: Colors;
   /** Resolves once everything has been passed on, or can't be. */
   flush(): Promise<void>;
-  /** Calls back when the reader of the standard output has closed it. */
-  onClosed(listener: () => void): void;
 }
 
 /** https://no-color.org */
@@ -21,57 +25,96 @@ const hasColors = (isTerminal: boolean): boolean =>
 const colorOf =
   (isOn: boolean) =>
   (style: Style, text: string): string =>
-    isOn ? styleText(style, text) : text;
+    // Its own check is of the standard output, whichever stream this is for.
+    isOn ? styleText(style, text, { validateStream: false }) : text;
 
-export const openStreams = (): OwnStreams => {
+/** The reader of a pipe has ended, such as `head` once it has read enough. */
+const CLOSED = new Set<string | null>(['EPIPE', 'ECONNRESET', 'EOF']);
+
+const outputProblem = (error: unknown): ProblemError => {
+  const code = codeOf(error);
+  if (CLOSED.has(code)) return new ProblemError('output-closed');
+  return new ProblemError('save-failed', {
+    title: 'The output couldn’t be written.',
+    next: 'Check the disk that it’s written to. What’s there isn’t complete.',
+    detail: code ?? '',
+  });
+};
+
+/** Writes all of it. A file may take a part only, which Node's own stream doesn't look at: a full disk loses the end. */
+const writeToFile = async (content: string | Buffer): Promise<void> => {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for (let at = 0; at < bytes.length;) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    const { bytesWritten } = await write(process.stdout.fd, bytes, at);
+    at += bytesWritten;
+  }
+};
+
+const writeToStream = (content: string | Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(content, (error) => (error ? reject(error) : resolve()));
+  });
+
+const isFile = (descriptor: number): boolean => {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    // It's closed, which the first write reports.
+    return false;
+  }
+};
+
+/** `abort`: aborted if the standard output can't be written to; once aborted, nothing more is written. */
+export const openStreams = (abort: AbortController): OwnStreams => {
   const { stdout, stderr } = process;
+  const { signal } = abort;
   const isTerminal = isatty(1);
-  const colors = { out: hasColors(isTerminal), err: hasColors(isatty(2)) };
-  let isClosed = false;
-  const listeners = new Set<() => void>();
-  /** Lets the one that waits for room go on. */
-  let wake = (): void => undefined;
-  stdout.on('drain', () => wake());
+  const isErrorShown = isatty(2);
+  const colors = { out: hasColors(isTerminal), err: hasColors(isErrorShown) };
   /** Whether the last line on the standard error is one of progress. */
   let isShowing = false;
+  /** On a terminal, a line of progress would overwrite the last line of what has been printed. */
+  let isBodyBegun = false;
   const clear = (): string => {
     const sequence = isShowing ? '\r\u001B[K' : '';
     isShowing = false;
     return sequence;
   };
-  // Without a listener, a reader such as `head` that has read enough would crash the program.
-  stdout.on('error', () => {
-    if (isClosed) return;
-    isClosed = true;
-    wake();
-    for (const listener of listeners) listener();
-  });
+  // Without a listener, an error would crash the program.
+  stdout.on('error', (error) => abort.abort(outputProblem(error)));
   stderr.on('error', () => undefined);
+  const writeOut = isFile(stdout.fd) ? writeToFile : writeToStream;
   return {
     isTerminal,
     write: async (content) => {
-      if (isClosed || content.length === 0) return;
-      if (stdout.write(content)) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+      signal.throwIfAborted();
+      if (content.length === 0) return;
+      if (isTerminal) {
+        stderr.write(clear());
+        isBodyBegun = true;
+      }
+      try {
+        await orAborted(writeOut(content), signal);
+      } catch (error) {
+        if (!signal.aborted) abort.abort(outputProblem(error));
+        signal.throwIfAborted();
+      }
     },
     say: (line) => void stderr.write(`${clear()}${line}\n`),
     progress: (line) => {
-      if (!isatty(2)) return;
+      if (!isErrorShown || isBodyBegun) return;
       stderr.write(`${clear()}${line}`);
       isShowing = line !== '';
     },
     colors,
     color: { out: colorOf(colors.out), err: colorOf(colors.err) },
     flush: async () => {
+      // Whoever interrupts the command doesn't wait for a reader that has stopped reading.
+      const streams = signal.aborted ? [stderr] : [stdout, stderr];
       await Promise.all(
-        [stdout, stderr].map((stream) => new Promise((done) => void stream.write('', done))),
+        streams.map((stream) => new Promise((done) => void stream.write('', done))),
       );
-    },
-    onClosed: (listener) => {
-      listeners.add(listener);
-      if (isClosed) listener();
     },
   };
 };

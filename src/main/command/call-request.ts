@@ -22,14 +22,14 @@ const addedTo = (url: string, query: string): string => {
 };
 
 /** Each limit that the request's schema has, as a problem that names it. */
-const assertWithin = ({ method, url, headers, body }: WireRequest): void => {
+const assertWithin = ({ method, url, headers, subscriptionId, body }: WireRequest): void => {
   const isLong = ([name, value]: readonly [string, string]) =>
     name.length > LIMITS.headerName || value.length > LIMITS.headerValue;
   const broken: readonly (readonly [ProblemCode, boolean])[] = [
     ['method-too-long', method.length > LIMITS.method],
     ['url-too-long', url.length > LIMITS.url],
     ['headers-too-many', headers.length > LIMITS.headers],
-    ['header-too-long', headers.some(isLong)],
+    ['header-too-long', headers.some(isLong) || (subscriptionId ?? '').length > LIMITS.id],
     ['body-too-long', body.kind === 'text' && body.text.length > LIMITS.bodyText],
   ];
   const [first] = broken.find(([, isBroken]) => isBroken) ?? [];

@@ -41,6 +41,8 @@ const send = async ({ context, request, options, abort }: Sending): Promise<Sent
   const head = (response: ApiResponse): Promise<void> => {
     if (isHeadDue) printing = printHead(services.gate.pass(response), streams);
     isHeadDue = false;
+    // Whatever is printed next reports a failure too.
+    printing.catch(() => undefined);
     return printing;
   };
   let stored: ResponseBody | null = null;
@@ -86,10 +88,32 @@ const printStored = async (
     streams.progress('');
     return;
   }
-  if (options.jsonpath !== null) return printSelected(body, options.jsonpath, context);
+  if (options.jsonpath !== null) {
+    const { kind, charset, bytes } = response.body;
+    if (bytes === 0) return;
+    // Whatever its label says: only the text shows whether it's JSON.
+    if (kind !== 'json' && kind !== 'ndjson') body.describeAs({ kind: 'json', charset });
+    return printSelected(body, options.jsonpath, context);
+  }
   if (response.body.firstText === null && response.body.bytes > 0)
     throw new ProblemError('response-binary', { detail: response.body.mediaType });
   return printPretty(body, streams);
+};
+
+/** The body of an error needn't be what was asked for; then its status still matters most. */
+const printStoredOrSay = async (
+  sending: Sending,
+  response: ApiResponse,
+  body: ResponseBody,
+): Promise<void> => {
+  const { context, abort } = sending;
+  const { services, streams } = context;
+  try {
+    await printStored(sending, response, body);
+  } catch (error) {
+    if (response.status < 400 || abort.signal.aborted) throw error;
+    printProblem(streams, services.gate.pass(problemOf(error)));
+  }
 };
 
 /** Says what came of it on the standard error, and returns the exit code. */
@@ -122,7 +146,7 @@ export const call = async (sending: Sending): Promise<ExitCode> => {
     stored = sent.stored;
     if (options.json) return await printJson(context, outcome, stored);
     // Part of a body would be neither valid JSON nor the file that was asked for.
-    if (outcome.ok && stored !== null) await printStored(sending, outcome.response, stored);
+    if (outcome.ok && stored !== null) await printStoredOrSay(sending, outcome.response, stored);
     return conclude(context, outcome);
   } catch (error) {
     streams.progress('');

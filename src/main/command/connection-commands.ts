@@ -4,7 +4,7 @@ import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { TokenStatus } from '../../shared/bridge/token-status';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
-import type { JsonOutput } from './json-output';
+import { problemOutput, type JsonOutput } from './json-output';
 import { printProblem } from './print-problem';
 import type { CommandContext } from './command-context';
 import { visibleLine } from './output/visible-text';
@@ -84,7 +84,7 @@ export const printStatus = async (context: CommandContext, json: boolean): Promi
         expiresAt: new Date(token.expiresAt).toISOString(),
         remainingSeconds: Math.max(0, Math.floor(token.remainingMs / 1000)),
       },
-      problem,
+      problem: problem && problemOutput(problem),
     };
     await print(context, status);
   } else {
@@ -102,7 +102,7 @@ export const printStatus = async (context: CommandContext, json: boolean): Promi
   return kind === 'no-credentials' ? EXIT.credentials : EXIT.ok;
 };
 
-/** Requests a new token, and prints the state after that. */
+/** Requests a new token, and prints the state after that. Throws the signal's reason if it's aborted. */
 export const logIn = async (
   context: CommandContext,
   json: boolean,
@@ -115,8 +115,8 @@ export const logIn = async (
   try {
     await services.tokens.logIn(services.connections.get(connection.id));
   } catch (error) {
+    signal.throwIfAborted();
     // The status has the problem of a token request that failed.
-    if (signal.aborted) return EXIT.interrupted;
     if (!(error instanceof ProblemError)) throw error;
   } finally {
     signal.removeEventListener('abort', cancel);

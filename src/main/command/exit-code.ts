@@ -30,11 +30,18 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'program-too-fast': EXIT.notAllowed,
   'destination-not-allowed': EXIT.notAllowed,
   'call-unconfirmed': EXIT.notAllowed,
+  'standard-input-twice': EXIT.usage,
+  'json-path-invalid': EXIT.usage,
+  'credentials-malformed': EXIT.credentials,
+  'credentials-file-readable': EXIT.credentials,
+  'credentials-file-unreadable': EXIT.credentials,
   cancelled: EXIT.interrupted,
   'signing-key-missing': EXIT.credentials,
   'client-key-missing': EXIT.credentials,
   // It has read what it needed, such as head.
   'output-closed': EXIT.ok,
+  // Trying again doesn't help, as it may with a network.
+  'too-large': EXIT.failed,
   'json-path-not-applied': EXIT.failed,
   'response-binary': EXIT.failed,
   'response-too-large-for-json': EXIT.failed,

@@ -2,6 +2,7 @@
 import { requestOf } from './call-request';
 import { call } from './call';
 import { listConnections, logIn, printStatus } from './connection-commands';
+import { assertJsonPath } from './output/print-body';
 import type { CommandContext } from './command-context';
 import type { ExitCode } from './exit-code';
 import type { Task } from './task';
@@ -23,6 +24,7 @@ export const runTask = async (
     case 'login':
       return logIn(context, task.json, abort.signal);
     case 'call':
+      if (task.jsonpath !== null) await assertJsonPath(task.jsonpath);
       return call({ context, request: requestOf(task, context.connection), options: task, abort });
   }
 };

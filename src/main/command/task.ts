@@ -24,7 +24,7 @@ const callSchema = z.strictObject({
   text: z.string().max(LIMITS.bodyText).nullable(),
   /** The absolute path of a file to send. */
   input: z.string().max(32_767).nullable(),
-  subscriptionId: z.string().max(LIMITS.id).nullable(),
+  subscriptionId: z.string().max(10_000_000).nullable(),
   /** Print the status line and headers first. */
   include: z.boolean(),
   json,

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { getProxyForUrl } from 'proxy-from-env';
 import keychainFile from '../credentials/keychain/keychain-process?modulePath';
+import { ProblemError } from '../problem-error';
 import sandboxFile from '../sandbox/process?modulePath';
 import type { Host } from './host';
 
@@ -27,16 +28,33 @@ const start = (file: string): Process => {
   };
 };
 
+/** The variables that `getProxyForUrl` reads, in its order. */
+const variablesFor = ({ protocol }: URL): readonly string[] =>
+  [protocol.replace(':', '_proxy'), 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+/** The proxy's URL; null for none. Without a scheme it's an http proxy, as curl and others read it. */
+const proxyUrl = (url: URL): URL | null => {
+  if (getProxyForUrl(url.href) === '') return null;
+  const given = variablesFor(url)
+    .map((name) => process.env[name] ?? '')
+    .find((value) => value !== '');
+  if (given === undefined) return null;
+  const address = given.includes('://') ? given : `http://${given}`;
+  // Not without the proxy: that would go around whoever set it.
+  if (!URL.canParse(address)) throw new ProblemError('proxy-unsupported');
+  return new URL(address);
+};
+
 /** The environment's proxy as a PAC result, which is how Chromium describes the system's. */
 const proxyOf = (url: URL): string => {
-  const proxy = getProxyForUrl(url.href);
-  if (!URL.canParse(proxy)) return 'DIRECT';
-  const { protocol, hostname, port } = new URL(proxy);
+  const proxy = proxyUrl(url);
+  if (proxy === null) return 'DIRECT';
+  const { protocol, hostname, port } = proxy;
   const [kind, usual] =
     protocol === 'https:'
       ? ['HTTPS', '443']
       : protocol.startsWith('socks')
-        ? ['SOCKS5', '1080']
+        ? [protocol.startsWith('socks4') ? 'SOCKS4' : 'SOCKS5', '1080']
         : ['PROXY', '80'];
   return `${kind} ${hostname}:${port || usual}`;
 };
@@ -47,19 +65,36 @@ const folderIn = (env: NodeJS.ProcessEnv, name: string): string | null => {
   return isAbsolute(value) ? value : null;
 };
 
-/** The folder that the app keeps its settings in: Electron's `userData`. */
-export const profileFolder = (env = process.env, platform = process.platform): string => {
-  if (platform === 'win32')
-    return join(folderIn(env, 'APPDATA') ?? join(homedir(), 'AppData', 'Roaming'), 'Keybearer');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Keybearer');
-  return join(folderIn(env, 'XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'Keybearer');
+/** As Debian calls the home of users without one. Never a folder that others could make. */
+const NO_HOME = '/nonexistent';
+
+/** Null if there's none, or if it's relative: the current folder may be anybody's. */
+const homeFolder = (): string | null => {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : null;
+  } catch {
+    // A user that the system doesn't know, as in some containers.
+    return null;
+  }
 };
 
-/** The folder for large responses. On Linux, /tmp may be memory. */
-const cacheFolder = (env: NodeJS.ProcessEnv): string =>
-  process.platform === 'linux'
-    ? join(folderIn(env, 'XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'keybearer')
-    : tmpdir();
+/** The folder that the app keeps its settings in: Electron's `userData`. */
+export const profileFolder = (env = process.env, platform = process.platform): string => {
+  const home = homeFolder() ?? NO_HOME;
+  if (platform === 'win32')
+    return join(folderIn(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming'), 'Keybearer');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Keybearer');
+  return join(folderIn(env, 'XDG_CONFIG_HOME') ?? join(home, '.config'), 'Keybearer');
+};
+
+/** The folder for large responses. On Linux, /tmp may be memory, but it's always there. */
+const cacheFolder = (env: NodeJS.ProcessEnv): string => {
+  const cache = folderIn(env, 'XDG_CACHE_HOME');
+  const home = homeFolder();
+  if (process.platform !== 'linux' || (cache === null && home === null)) return tmpdir();
+  return join(cache ?? join(home ?? '', '.cache'), 'keybearer');
+};
 
 /**
  * Creates a host for a program of its own.

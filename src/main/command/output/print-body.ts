@@ -2,6 +2,8 @@
 import type { ResponseBody } from '../../response/store/response-body';
 import type { TextPlace, TextView } from '../../../shared/bridge/text-query';
 import { ProblemError } from '../../problem-error';
+import { faultOfPath } from '../../response/json/json-filter';
+import { loadJsonPaths } from '../../response/json/json-paths';
 import type { CommandContext, Streams } from '../command-context';
 import { visibleText } from './visible-text';
 import { lineOf, valuesOfArray } from './json-values';
@@ -49,6 +51,13 @@ export const printPretty = async (body: Reading, streams: Streams): Promise<void
   if (!last.endsWith('\n')) await streams.write('\n');
 };
 
+/** Checks a path before anything is sent. Throws ProblemError `json-path-invalid`. */
+export const assertJsonPath = async (path: string): Promise<void> => {
+  await loadJsonPaths();
+  const reason = faultOfPath(path);
+  if (reason !== null) throw new ProblemError('json-path-invalid', { detail: reason });
+};
+
 /**
  * Prints a line for each value that the path (RFC 9535) selects. Throws ProblemError `json-path-invalid`, or `json-path-not-applied` if the response is at fault.
  */
@@ -57,6 +66,7 @@ export const printSelected = async (
   path: string,
   { services: { gate }, streams }: Pick<CommandContext, 'services' | 'streams'>,
 ): Promise<void> => {
+  let isAll = true;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- the worker is still searching
     const result = await body.read({ what: 'filter', path });
@@ -66,6 +76,7 @@ export const printSelected = async (
       const code = result.at === null ? 'json-path-not-applied' : 'json-path-invalid';
       throw new ProblemError(code, { detail: result.reason });
     }
+    isAll = result.all;
     if (result.complete) break;
     // oxlint-disable-next-line no-await-in-loop -- the worker is still searching
     await pause();
@@ -74,4 +85,10 @@ export const printSelected = async (
   for (const value of valuesOfArray(await wholeText(body, 'filtered')))
     // A string's escapes have been decoded, so it passes the gate once more.
     await streams.write(`${show(gate.pass(lineOf(value)))}\n`);
+  if (!isAll) {
+    throw new ProblemError('json-path-not-applied', {
+      title: 'The JSONPath selects more values than can be printed.',
+      next: 'Select fewer, or save the response with --output FILE.',
+    });
+  }
 };

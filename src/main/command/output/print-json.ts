@@ -4,7 +4,7 @@ import type { Passed } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
 import type { ApiOutcome, ApiResponse } from '../../../shared/bridge/response';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code';
-import type { JsonOutput } from '../json-output';
+import { problemOutput, type JsonOutput } from '../json-output';
 import type { CommandContext } from '../command-context';
 import { wholeText } from './print-body';
 
@@ -17,7 +17,9 @@ const allBytes = async (body: ResponseBody): Promise<Buffer> => {
   for (let from = 0; from < body.bytes;) {
     // oxlint-disable-next-line no-await-in-loop -- one window after the other
     const result = await body.read({ what: 'bytes', from, count: WINDOW });
-    if (!result.ok || result.what !== 'bytes' || result.bytes.length === 0) break;
+    // A part must not pass for the whole.
+    if (!result.ok) throw new ProblemError(result.problem.code, result.problem);
+    if (result.what !== 'bytes' || result.bytes.length === 0) throw new ProblemError('internal');
     parts.push(result.bytes);
     from += result.bytes.length;
   }
@@ -58,7 +60,7 @@ export const printJson = async (
     bytes: response?.body.bytes ?? 0,
     hidden: response?.body.hidden ?? 0,
     milliseconds: Math.round(timing.total),
-    problem,
+    problem: problem && problemOutput(problem),
   };
   await streams.write(`${JSON.stringify(services.gate.pass(output), null, 2)}\n`);
   if (!outcome.ok) return exitCodeOf(outcome.problem.code);

@@ -39,6 +39,17 @@ const reasonOf = (error: unknown): Filtered => {
   return refused(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, at);
 };
 
+/** Why the path isn't valid; null if it is. Await `loadJsonPaths` before. */
+export const faultOfPath = (path: string): string | null => {
+  try {
+    jsonPaths().compile(path);
+    return null;
+  } catch (error) {
+    const refusal = reasonOf(error);
+    return refusal.ok ? null : refusal.reason;
+  }
+};
+
 const joined = (bytes: Buffer, locations: readonly Location[]): Buffer => {
   const parts: Buffer[] = [];
   let size = 0;
