@@ -153,7 +153,7 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
   };
 
   const readAnywhere = (query: BodyQuery): Promise<ReadResult> => {
-    // A filter can take any amount of time, so it never runs in main.
+    // Only the worker filters, in a thread of its own.
     if (query.what === 'filter' && small !== null) {
       try {
         moveToWorker(small);
