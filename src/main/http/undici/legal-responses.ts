@@ -14,13 +14,17 @@ interface Parser {
   readonly socket: Socket;
   /** Null once the connection has been handed over. */
   readonly ptr: number | null;
-  readonly paused: boolean;
+  readonly llhttp: { llhttp_resume(pointer: number): void };
+  paused: boolean;
   /** 0 until a head has been read, and after the end of a message. */
   readonly statusCode: number;
+  readonly bytesRead: number;
   contentLength: string;
   statusText: string;
   shouldKeepAlive: boolean;
   execute(chunk: Buffer): void;
+  resume(): void;
+  finish(): Error | null;
   onStatus(reason: Buffer): number;
   onHeadersComplete(statusCode: number, upgrade: boolean, shouldKeepAlive: boolean): number;
   onMessageComplete(): number;
@@ -37,8 +41,17 @@ const SWITCHING_PROTOCOLS = 101;
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 
+/**
+ * A message that pauses with its last byte doesn't end until its reader catches up. If the connection ends before, undici
+ * takes the message for cut off.
+ */
+const endIfWhole = (parser: Parser): void => {
+  const { paused, contentLength, bytesRead } = parser;
+  if (paused && contentLength !== '' && bytesRead === Number(contentLength)) parser.resume();
+};
+
 const readWell = (parser: Parser): void => {
-  const { execute, onHeadersComplete, onMessageComplete } = parser;
+  const { execute, finish, onHeadersComplete, onMessageComplete } = parser;
   const heads = createHeadReader();
 
   parser.execute = (chunk) => {
@@ -52,6 +65,7 @@ const readWell = (parser: Parser): void => {
     while (rest.length > 0 && isOpen() && !parser.paused) {
       if (parser.statusCode !== 0) {
         execute.call(parser, rest);
+        endIfWhole(parser);
         return;
       }
       const taken = heads.take(rest);
@@ -59,6 +73,15 @@ const readWell = (parser: Parser): void => {
       ({ rest } = taken);
     }
     if (rest.length > 0 && !parser.socket.destroyed) parser.socket.unshift(rest);
+  };
+
+  // undici asserts that a body’s reader isn’t behind when the connection ends (nodejs/undici#5360).
+  parser.finish = () => {
+    if (parser.paused && parser.ptr !== null) {
+      parser.llhttp.llhttp_resume(parser.ptr);
+      parser.paused = false;
+    }
+    return finish.call(parser);
   };
 
   // undici decodes each piece of a reason phrase as UTF-8, and keeps only the last. As Latin-1, like header values, it
