@@ -158,7 +158,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
     return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
-  // "bad response" and "bad upgrade" are undici's messages for unrequested responses.
+  // "bad response" and "bad upgrade" are undici's messages for unrequested responses; "bad status" is ours.
   if (isParserError(error) || messageOf(error).startsWith('bad ')) {
     // A chunked body that ends in the middle is a broken connection, not another protocol.
     return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')

@@ -96,6 +96,11 @@ const readWell = (parser: Parser): void => {
   // Keybearer never requests an upgrade, so a 101 is refused, with or without a protocol.
   parser.onHeadersComplete = (statusCode, upgrade, shouldKeepAlive) => {
     reason = '';
+    // RFC 9112 section 4, RFC 9110 section 15: a status has three digits and starts at 100, which undici only asserts.
+    if (statusCode < 100) {
+      parser.socket.destroy(new Error('bad status'));
+      return -1;
+    }
     return onHeadersComplete.call(
       parser,
       statusCode,
