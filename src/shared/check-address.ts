@@ -4,12 +4,12 @@ import { isLoopback } from './loopback';
 import { requestUrl } from './request-url';
 
 export interface AddressFault {
-  readonly code: 'url-not-http' | 'url-has-credentials' | 'plain-http';
+  readonly code: 'url-invalid' | 'url-not-http' | 'url-has-credentials' | 'plain-http';
   readonly detail?: string;
 }
 
 /** Requires http(s) without credentials; plain http only if it was accepted or stays on this computer. */
-export const addressFault = (url: URL, plainHttpAccepted: boolean): AddressFault | null => {
+const addressFault = (url: URL, plainHttpAccepted: boolean): AddressFault | null => {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return { code: 'url-not-http', detail: `It begins with “${url.protocol}”.` };
   if (url.username !== '' || url.password !== '') return { code: 'url-has-credentials' };
@@ -17,6 +17,10 @@ export const addressFault = (url: URL, plainHttpAccepted: boolean): AddressFault
     return { code: 'plain-http', detail: `It would go to ${url.host} unencrypted.` };
   return null;
 };
+
+/** Of a text that may be no URL at all. */
+export const urlFault = (text: string, plainHttpAccepted: boolean): AddressFault | null =>
+  URL.canParse(text) ? addressFault(new URL(text), plainHttpAccepted) : { code: 'url-invalid' };
 
 export interface Reach {
   readonly apiBaseUrl: string;
@@ -27,9 +31,8 @@ export interface Reach {
 /** Whether a request to the typed address includes the token. An address that can't be requested doesn't. */
 export const isSentToken = (typed: string, reach: Reach): boolean => {
   const whole = requestUrl(typed, reach.apiBaseUrl);
-  if (!URL.canParse(whole)) return false;
-  const url = new URL(whole);
   return (
-    addressFault(url, reach.plainHttpAccepted) === null && reach.tokenOrigins.includes(url.origin)
+    urlFault(whole, reach.plainHttpAccepted) === null &&
+    reach.tokenOrigins.includes(new URL(whole).origin)
   );
 };
