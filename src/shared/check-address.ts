@@ -6,6 +6,7 @@ import { requestUrl } from './request-url';
 export interface AddressFault {
   readonly code: 'url-invalid' | 'url-not-http' | 'url-has-credentials' | 'plain-http';
   readonly detail?: string;
+  readonly next?: string;
 }
 
 /** Requires http(s) without credentials; plain http only if it was accepted or stays on this computer. */
@@ -22,6 +23,23 @@ const addressFault = (url: URL, plainHttpAccepted: boolean): AddressFault | null
 export const urlFault = (text: string, plainHttpAccepted: boolean): AddressFault | null =>
   URL.canParse(text) ? addressFault(new URL(text), plainHttpAccepted) : { code: 'url-invalid' };
 
+/** `orders:search`, unlike `ftp://x`, may be meant as a path. */
+const MAY_BE_PATH = /^[^:/]*:(?!\/\/)/;
+
+/** Of what a person typed for a request. */
+export const targetFault = (
+  typed: string,
+  { apiBaseUrl, plainHttpAccepted }: Pick<Reach, 'apiBaseUrl' | 'plainHttpAccepted'>,
+): AddressFault | null => {
+  const fault = urlFault(requestUrl(typed, apiBaseUrl), plainHttpAccepted);
+  return fault?.code === 'url-not-http' && MAY_BE_PATH.test(typed.trim())
+    ? {
+        ...fault,
+        next: 'If it’s a path, start it with a slash. Otherwise, use an http or https URL.',
+      }
+    : fault;
+};
+
 export interface Reach {
   readonly apiBaseUrl: string;
   readonly tokenOrigins: readonly string[];
@@ -31,8 +49,5 @@ export interface Reach {
 /** Whether a request to the typed address includes the token. An address that can't be requested doesn't. */
 export const isSentToken = (typed: string, reach: Reach): boolean => {
   const whole = requestUrl(typed, reach.apiBaseUrl);
-  return (
-    urlFault(whole, reach.plainHttpAccepted) === null &&
-    reach.tokenOrigins.includes(new URL(whole).origin)
-  );
+  return targetFault(typed, reach) === null && reach.tokenOrigins.includes(new URL(whole).origin);
 };

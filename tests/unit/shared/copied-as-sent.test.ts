@@ -86,6 +86,17 @@ describe('a request is copied if it’s sent, and else with the same problem', (
     expect(whyNotCopied(filledWith(change), connection)?.code ?? null).toBe(code);
   });
 
+  it.each([
+    ['orders:search', true],
+    ['a:b', true],
+    ['ftp://x/', false],
+    ['file:///x', false],
+  ])('%s may be a path: %s', (url, may) => {
+    expect(whyNotCopied(filledWith({ url }), connection)?.next.startsWith('If it’s a path')).toBe(
+      may,
+    );
+  });
+
   it('plain http, where the connection allows it', () => {
     const change = { url: 'http://other.example/x' };
     const accepting = { ...connection, plainHttpAccepted: true };

@@ -1,9 +1,9 @@
 // Why a request isn't copied as a command: main, or this window, would refuse to send it.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
-import { urlFault } from '../../../../shared/check-address';
+import { targetFault } from '../../../../shared/check-address';
 import { headerFault, methodFault } from '../../../../shared/check-request';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
-import { isAbsolute, requestUrl } from '../../../../shared/request-url';
+import { isAbsolute } from '../../../../shared/request-url';
 import type { Filled } from '../variables/fill-request';
 import { subscriptionOf, toApiRequest } from './to-api-request';
 
@@ -14,9 +14,8 @@ export const whyNotCopied = (filled: Filled, connection: Reach): Problem | null 
   const built = toApiRequest(filled, connection);
   if (!built.ok && built.problem.code !== 'file-unreadable') return built.problem;
   const { method, url, headers, requestId } = filled.draft;
-  const { apiBaseUrl, plainHttpAccepted } = connection;
   // The sandbox has no URL before its first start.
-  const isKnown = apiBaseUrl !== '' || isAbsolute(url);
+  const isKnown = connection.apiBaseUrl !== '' || isAbsolute(url);
   const id = requestId === null || requestId === 'fresh' ? '' : requestId.typed;
   const sent: readonly (readonly [string, string])[] = [
     ...headers
@@ -27,7 +26,7 @@ export const whyNotCopied = (filled: Filled, connection: Reach): Problem | null 
   ];
   const fault =
     methodFault(method.trim() === '' ? 'GET' : method.trim()) ??
-    (isKnown ? urlFault(requestUrl(url, apiBaseUrl), plainHttpAccepted) : null) ??
+    (isKnown ? targetFault(url, connection) : null) ??
     sent.map(headerFault).find((each) => each !== null) ??
     null;
   if (fault === null) return null;
