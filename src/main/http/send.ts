@@ -147,6 +147,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
           phase: 'reading',
           signal,
           mayHaveBeenCarriedOut: !changesNothing,
+          headerBytes: route.headerBytes,
         }),
     };
   } catch (error) {

@@ -19,10 +19,13 @@ interface Parser {
   /** 0 until a head has been read, and after the end of a message. */
   readonly statusCode: number;
   readonly bytesRead: number;
+  readonly headersMaxSize: number;
   contentLength: string;
   statusText: string;
   shouldKeepAlive: boolean;
   execute(chunk: Buffer): void;
+  /** Ends the connection if there's more than the limit in total. */
+  trackHeader(bytes: number): void;
   resume(): void;
   finish(): Error | null;
   onStatus(reason: Buffer): number;
@@ -89,6 +92,8 @@ const readWell = (parser: Parser): void => {
   let reason = '';
   parser.onStatus = (piece) => {
     reason += piece.toString('latin1');
+    // undici counts header lines only, and refuses them when they reach the limit.
+    if (reason.length >= parser.headersMaxSize) parser.trackHeader(reason.length);
     parser.statusText = reason;
     return 0;
   };
