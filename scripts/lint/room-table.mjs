@@ -109,7 +109,7 @@ export const PICTURES = [
     rooms: {
       pane: 'status earlier details text find table events bytes view-as save copy selection marks',
       earlier: 'status marks',
-      status: '',
+      status: 'marks',
       details: 'text marks copy',
       table: 'cells text marks copy reading',
       events: 'text marks copy reading',

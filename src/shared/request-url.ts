@@ -62,17 +62,18 @@ const withoutStrays = (url: URL): URL => {
   // Works on the parsed URL, so that the boundary between host and path can't move.
   const encoded = new URL(url);
   encoded.pathname = url.pathname.replaceAll(STRAY, percentEncoded);
-  encoded.search = url.search.replaceAll(STRAY, percentEncoded);
+  // Assigning an empty query would remove its question mark.
+  if (url.search !== '') encoded.search = url.search.replaceAll(STRAY, percentEncoded);
   return encoded;
 };
 
 /** Appends a path, which may have a query. That of the base, such as an API version, goes with every request. */
 const append = (base: string, path: string): string => {
-  const [, start = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(base) ?? [];
+  const [, start = '', query = ''] = /^([^?#]*)(\?[^#]+)?/.exec(base) ?? [];
   const [, typed = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? [];
   const joined =
-    rest.startsWith('?') && query.length > 1
-      ? `${query}&${rest.slice(1)}`
+    rest.startsWith('?') && query !== ''
+      ? `${query}${/^\?(?:#|$)/.test(rest) ? '' : '&'}${rest.slice(1)}`
       : `${rest.startsWith('?') ? '' : query}${rest}`;
   return `${start.replace(/\/+$/, '')}${typed}${joined}`;
 };

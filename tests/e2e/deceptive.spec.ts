@@ -1,9 +1,9 @@
 // Characters that deceive are shown as marks in every view of a server's text, and copied as what they are.
 import type { Page } from 'playwright/test';
-import { serve } from '../support/servers';
+import { serve, serveRaw } from '../support/servers';
 import { seriousFindings } from '../support/axe';
 import { expect, commonApp, test } from './support/test';
-import { response, sendTo, showView } from './support/workbench-page';
+import { response, sendTo, showView, statusLine } from './support/workbench-page';
 
 const app = commonApp();
 
@@ -83,4 +83,25 @@ test('in Pretty, Raw, Table, Headers and Events', async () => {
   await response(page).getByRole('option').first().click();
   await expect(response(page).getByLabel('Event data').locator('.char-mark')).toHaveText('U+202E');
   expect(await seriousFindings(page)).toEqual([]);
+});
+
+test('in the status, and in advice that quotes a header', async () => {
+  const page = app().workbench();
+  const overridden = Buffer.from(`pay${OVERRIDE}lap`).toString('latin1');
+  const server = await serveRaw((socket, request) => {
+    const isRefused = request.includes('/refused');
+    socket.end(
+      Buffer.from(
+        `HTTP/1.1 ${isRefused ? 405 : 200} ${overridden}\r\nAllow: ${overridden}\r\nContent-Length: 2\r\n\r\nok`,
+        'latin1',
+      ),
+    );
+  });
+  await sendTo(page, `${server.origin}/`);
+  await expect(statusLine(page).locator('.char-mark')).toHaveText(['U+202E']);
+  await sendTo(page, `${server.origin}/refused`);
+  await expect(statusLine(page)).toContainText('405');
+  await expect(response(page).getByRole('alert')).toContainText('pay[U+202E]lap');
+  const shown = await page.evaluate(() => document.body.innerText);
+  expect(shown).not.toContain(OVERRIDE);
 });

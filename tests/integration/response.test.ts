@@ -63,7 +63,7 @@ const receive = async (body: ResponseBody, bytes: Buffer, size = 65_536, complet
     // The redactor's chunks are views of a reused buffer.
     await body.append(passed(Buffer.from(bytes.subarray(from, from + size))));
   }
-  await body.end(complete);
+  body.end(complete);
 };
 type Lines = Extract<ReadResult, { what: 'lines' }>;
 /** Polls until it's complete, as a window does. */
@@ -341,7 +341,7 @@ describe('files', () => {
         await body.append(passed(large.subarray(from, from + 65_536)));
     };
     await expect(rest()).rejects.toMatchObject({ problem: { code: 'response-not-stored' } });
-    await body.end(false);
+    body.end(false);
     const { lines } = await complete(body, { what: 'lines', view: 'raw', from: 0, count: 1 });
     expect(lines[0]?.text).toBe(large.toString('utf8', 0, 2_000));
     expect(existsSync(join(parentFolder, folder))).toBe(true);

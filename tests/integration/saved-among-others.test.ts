@@ -39,7 +39,7 @@ test.skipIf(process.platform === 'win32').each(BODIES)(
     writeFileSync(keptFile, BYTES.subarray(0, kept));
     const memory = createMemoryBody({ kind: 'binary', charset: null });
     await memory.append(passed(BYTES.subarray(0, size)));
-    await memory.end(true);
+    memory.end(true);
     const body: Writing['body'] = {
       read: memory.read,
       file: () => (kept === 0 ? null : { path: keptFile, bytes: kept }),

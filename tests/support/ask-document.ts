@@ -1,5 +1,7 @@
 // Polls a document for a result, letting it work in between as its worker does.
 import type { ResponseDocument } from '../../src/main/response/worker/response-document';
+import type { StartFilter } from '../../src/main/response/json/filter-threads';
+import { runFilter } from '../../src/main/response/json/run-filter';
 import type { BodyQuery, ReadResult } from '../../src/shared/bridge/read';
 
 export const askDocument = (document: ResponseDocument, query: BodyQuery): ReadResult => {
@@ -8,4 +10,10 @@ export const askDocument = (document: ResponseDocument, query: BodyQuery): ReadR
     const result = document.read(query, idle ? Infinity : 0);
     if (result !== null) return result;
   }
+};
+
+/** In this thread: tests of what a filter finds don't need another. */
+export const filterHere: StartFilter = (job, { onMatches, onDone }) => {
+  onDone(runFilter(job, onMatches));
+  return () => undefined;
 };

@@ -87,7 +87,7 @@ export const createMemoryBody = (first: BodyDescription): ResponseBody => {
       chunks.push(chunk);
       bytes += chunk.length;
     },
-    end: async () => {
+    end: () => {
       ended = true;
     },
     read: async (query) =>

@@ -7,6 +7,7 @@ import { charsetInside } from '../response/text/charset-inside';
 import { markedEncoding } from '../../shared/marked-text';
 import { decodeStart, encodingOf, isKnownCharset } from '../response/text/text-decoding';
 import { extractMedia, type Media } from '../http/media-type';
+import { markupOf } from './markup-start';
 
 /** The media type that decides how a body is read. Stored choices are keyed by it. */
 export const mediaOf = (contentTypes: readonly string[]): Media => {
@@ -20,7 +21,6 @@ const EXACT = {
   'application/xml': 'xml',
   'text/xml': 'xml',
   'text/html': 'html',
-  'application/xhtml+xml': 'html',
   'text/css': 'css',
   'text/javascript': 'javascript',
   'application/javascript': 'javascript',
@@ -81,8 +81,8 @@ const isJsonLines = (text: string): boolean => {
 export const SNIFFED = 1024;
 
 const kindOfText = (text: string): BodyKind => {
-  if (/^\s*<\?xml\s/.test(text)) return 'xml';
-  if (/^\s*<(?:!doctype html|html)[\s>]/i.test(text)) return 'html';
+  const markup = markupOf(text);
+  if (markup !== null) return markup;
   if (JSON_START.test(text)) return isJsonLines(text) ? 'ndjson' : 'json';
   // A word, number or string is JSON only if it's the whole text.
   return text.length < SNIFFED && isJson(text) ? 'json' : 'text';

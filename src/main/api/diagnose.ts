@@ -3,6 +3,7 @@
 import type { Header } from '../../shared/bridge/response';
 import { findGatewayCode } from '../../shared/fortellis/gateway-codes';
 import { valuesOf } from '../http/header-values';
+import { retryTime } from '../http/retry-after';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 
 interface Checked {
@@ -65,13 +66,12 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
   if (status === 403) return describeProblem('api-forbidden');
   if (status === 404) return describeProblem('api-not-found');
   const wait = valuesOf(headers, 'retry-after').join(', ');
-  const waiting = { detail: `Retry-After: ${wait}` };
+  const waiting = wait === '' ? {} : { detail: `Retry-After: ${wait}` };
+  const time = retryTime(wait);
   if (status === 429)
     return describeProblem(
       'api-rate-limited',
-      wait === ''
-        ? { next: 'Wait before you try again. The response doesn’t say how long.' }
-        : waiting,
+      time === null ? waiting : { ...waiting, next: `Try again ${time.words}.` },
     );
   if (status === 405) {
     const allowed = valuesOf(headers, 'allow').join(', ');
@@ -81,11 +81,11 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
     );
   }
   if (status < 500) return describeProblem('api-rejected');
-  return wait === ''
-    ? describeProblem('api-failed')
+  return time === null
+    ? describeProblem('api-failed', waiting)
     : describeProblem('api-failed', {
         ...waiting,
-        next: 'Try again after the time it gives. If it keeps happening, send the support message to the API developer.',
+        next: `Try again ${time.words}. If it keeps happening, send the support message to the API developer.`,
       });
 };
 

@@ -50,6 +50,8 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'response-viewer-failed': EXIT.failed,
   'save-disk-full': EXIT.failed,
   'save-failed': EXIT.failed,
+  'save-not-a-file': EXIT.failed,
+  'save-read-only': EXIT.failed,
 };
 
 /** Returns the exit code for a problem. */

@@ -1,6 +1,6 @@
 // Sends one HTTP request and returns the response's head and raw body.
 import { Readable } from 'node:stream';
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Header } from '../../shared/bridge/response';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { orAborted } from '../or-aborted';
@@ -78,9 +78,14 @@ const pairsOf = (raw: readonly string[]): Header[] => {
 const endsWithConnection = (headers: readonly Header[]): boolean =>
   !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
 
+/** With the question mark of an empty query (RFC 3986 section 6.2.3), which undici drops from a URL. */
+const pathAndQuery = ({ href, pathname, search }: URL): string =>
+  search === '' && /^[^#]*\?(?:#|$)/.test(href) ? `${pathname}?` : `${pathname}${search}`;
+
 const ask = ({ method, url, headers, body, signal }: OutgoingRequest, dispatcher: Dispatcher) =>
-  request(url, {
-    dispatcher,
+  dispatcher.request({
+    origin: url.origin,
+    path: pathAndQuery(url),
     method,
     headers: headers.flat(),
     body,
@@ -142,6 +147,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
           phase: 'reading',
           signal,
           mayHaveBeenCarriedOut: !changesNothing,
+          headerBytes: route.headerBytes,
         }),
     };
   } catch (error) {

@@ -13,7 +13,7 @@ import {
 } from './checked-response';
 import { parseLifetime } from './lifetime';
 import type { TokenResponse } from './response-shape';
-import { fail, refusal, refusedClient, retryAfter } from './token-problems';
+import { busy, fail, refusal, refusedClient } from './token-problems';
 
 /** A token as the server issued it. */
 export interface IssuedToken {
@@ -63,9 +63,8 @@ const checkStatus = (checked: Checked): void => {
   }
   const error = errorObject(json);
   if (error !== null) throw refusal(error.error, error.description, checked);
-  if (status === 429) throw fail('token-rate-limited', `HTTP 429.${retryAfter(headers)}`);
-  if (status >= 500)
-    throw fail('token-server-error', `${describeChecked(checked)}.${retryAfter(headers)}`);
+  if (status === 429) throw busy('token-rate-limited', 'HTTP 429', headers);
+  if (status >= 500) throw busy('token-server-error', describeChecked(checked), headers);
   if ((status === 401 || status === 403) && text.trim() === '') {
     const challenge = /error="?([\w-]+)/.exec(headers.get('www-authenticate') ?? '')?.[1];
     if (challenge !== undefined && challenge !== 'invalid_client') {

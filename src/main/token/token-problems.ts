@@ -1,6 +1,7 @@
 // Maps a token endpoint's refusal to the problem that is shown.
 import type { Problem, ProblemCode } from '../../shared/problems/problem';
 import { encodingMatters } from '../credentials/client-authentication';
+import { retryTime } from '../http/retry-after';
 import { ProblemError } from '../problem-error';
 import type { RequestContext, Checked } from './checked-response';
 
@@ -13,9 +14,6 @@ const RFC_CODES: ReadonlySet<string> = new Set([
   'unsupported_grant_type',
   'invalid_scope',
 ] satisfies ProblemCode[]);
-
-/** A longer wait isn't shown as a number. */
-const LONGEST_WAIT_SECONDS = 30 * 24 * 60 * 60;
 
 /** Returns a problem of the step `token`. `detail` is shown, so it must have been checked. */
 export const fail = (
@@ -64,17 +62,13 @@ export const refusal = (
   return fail('token-refused', `${said} (HTTP ${status})`);
 };
 
-/**
- * Returns a Retry-After of seconds or a date (RFC 9110 section 10.2.3), in our own words because the header can contain
- * anything; empty if it's missing, malformed, past or more than 30 days.
- */
-export const retryAfter = (headers: Headers): string => {
-  const value = headers.get('retry-after');
-  if (value === null) return '';
-  if (/^\d+$/.test(value))
-    return Number(value) <= LONGEST_WAIT_SECONDS ? ` Retry-After: ${Number(value)} s` : '';
-  const wait = Date.parse(value) - Date.now();
-  return wait > 0 && wait <= LONGEST_WAIT_SECONDS * 1000
-    ? ` Retry-After: ${new Date(value).toLocaleString()}`
-    : '';
+/** Returns the problem of an endpoint that's busy, with the time after which to try again if it gives one. */
+export const busy = (
+  code: 'token-rate-limited' | 'token-server-error',
+  said: string,
+  headers: Headers,
+): ProblemError => {
+  const time = retryTime(headers.get('retry-after'));
+  if (time === null) return fail(code, `${said}.`);
+  return fail(code, `${said}. Retry-After: ${time.shown}`, { next: `Try again ${time.words}.` });
 };

@@ -7,10 +7,11 @@ const CHECK_FIRST = 'The server may have processed the request. Check before you
 const NOT_READ = new Set<Problem['step']>(['name lookup', 'connection', 'TLS', 'token']);
 const NOT_UNDERSTOOD = new Set<string>(['http2-only', 'https-expected']);
 
-/** “Try again. If it …” and “Try again, or raise …” without the first part. */
+/** “Try again. If it …”, “Try again in 2 minutes. If …” and “Try again, or raise …” without the first part. */
 const withoutRetry = (next: string): string =>
-  next.replace(/^Try again(?: later)?(?:\. |, or (\w))/, (_start, letter: string | undefined) =>
-    (letter ?? '').toUpperCase(),
+  next.replace(
+    /^Try again(?: (?:later|now|in .*?|after .*?))?(?:\. (?=[A-Z])|, or (\w))/,
+    (_start, letter: string | undefined) => (letter ?? '').toUpperCase(),
   );
 
 /**

@@ -36,7 +36,7 @@ export const API_RESPONSE_PROBLEMS = {
   'api-rate-limited': {
     title: 'The API is rate limiting requests.',
     owner: 'you',
-    next: 'Try again after the time it gives.',
+    next: 'Wait before you try again. The response doesn’t say how long.',
   },
   'api-method-not-allowed': {
     title: 'This URL doesn’t support the method.',

@@ -119,6 +119,16 @@ export const ENTERED_PROBLEMS = {
     owner: 'computer',
     next: 'Check that you can write to that folder, or save it somewhere else.',
   },
+  'save-not-a-file': {
+    title: 'That isn’t a file.',
+    owner: 'you',
+    next: 'Devices, pipes and other special files aren’t replaced. Choose another name.',
+  },
+  'save-read-only': {
+    title: 'That file is read-only.',
+    owner: 'you',
+    next: 'Choose another name, or make the file writable and save again.',
+  },
   'field-invalid': {
     title: 'A field isn’t valid.',
     owner: 'you',

@@ -74,7 +74,7 @@ export const TOKEN_ENDPOINT_PROBLEMS = {
   'token-rate-limited': {
     title: 'The token endpoint is rate limiting requests.',
     owner: 'server',
-    next: 'Try again after the time it gives.',
+    next: 'Wait before you try again. The response doesn’t say how long.',
     action: 'log-in',
   },
   'token-server-error': {

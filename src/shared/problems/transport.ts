@@ -152,6 +152,11 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Raise the limit for headers in Settings, or contact the server’s operator.',
     action: 'open-settings',
   },
+  'headers-beyond-limit': {
+    title: 'The response headers are too large.',
+    owner: 'server',
+    next: 'Contact the server’s operator. Keybearer’s limit can’t be raised further.',
+  },
   'header-lines-too-many': {
     title: 'The response has too many header lines.',
     owner: 'server',

@@ -1,7 +1,7 @@
 // Responses that an agent can read on: their text, in lines, or what a JSONPath selects of it. They've been redacted.
 import { randomUUID } from 'node:crypto';
-import { createJsonFilter } from '../../main/response/json/json-filter';
 import { loadJsonPaths } from '../../main/response/json/json-paths';
+import { FILTER_LIMITS, runFilter } from '../../main/response/json/run-filter';
 
 /** Characters at once, so that a response doesn't fill an agent's context. */
 export const MOST_CHARACTERS = 20_000;
@@ -49,20 +49,12 @@ const select = (
   text: string,
   path: string,
 ): { readonly text: string } | { readonly reason: string } => {
-  const bytes = Buffer.from(text);
-  const filter = createJsonFilter(
-    {
-      size: () => bytes.length,
-      read: (from, to) => bytes.subarray(from, to),
-      advance: () => false,
-      ended: () => true,
-    },
-    path,
-    false,
-  );
-  while (filter.result === null) filter.advance(Number.POSITIVE_INFINITY);
-  const { result } = filter;
-  return result.ok ? { text: result.text.toString('utf8') } : { reason: result.reason };
+  if (text.length > FILTER_LIMITS.bytes)
+    return { reason: 'The response is too large for a JSONPath.' };
+  const result = runFilter({ bytes: Buffer.from(text), path, many: false }, () => undefined);
+  return result.ok
+    ? { text: Buffer.from(result.text).toString('utf8') }
+    : { reason: result.reason };
 };
 
 type ReadStored =

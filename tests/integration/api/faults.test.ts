@@ -220,7 +220,16 @@ describe('advice that follows from the response', () => {
   test.each([
     [429, {}, { next: expect.stringContaining('doesn’t say how long') }],
     [429, { 'retry-after': '120' }, { detail: 'Retry-After: 120' }],
+    [429, { 'retry-after': '120' }, { next: 'Try again in 2 minutes.' }],
+    [429, { 'retry-after': 'soon' }, { next: expect.stringContaining('doesn’t say how long') }],
+    [429, { 'retry-after': 'soon' }, { detail: 'Retry-After: soon' }],
     [503, { 'retry-after': '120' }, { detail: 'Retry-After: 120' }],
+    [
+      503,
+      { 'retry-after': '120' },
+      { next: expect.stringMatching(/^Try again in 2 minutes\. If/) },
+    ],
+    [503, { 'retry-after': '-5' }, { next: expect.stringMatching(/^Try again\. /) }],
     [503, {}, { next: expect.stringMatching(/^Try again\. /) }],
     [405, { allow: 'GET, HEAD' }, { detail: 'It allows: GET, HEAD' }],
     [405, {}, { code: 'api-method-not-allowed' }],

@@ -1,7 +1,9 @@
 // The limit on a response's headers, on each route to a server: exactly the limit is accepted, one byte more isn't.
 import { afterEach, describe, expect, test } from 'vitest';
 import { DIRECT, type Route } from '../../../src/main/http/route';
-import { problemOfSending, sendAll, through } from '../../support/sending';
+import { send } from '../../../src/main/http/send';
+import { problemOfRejection } from '../../support/problem-of';
+import { outgoing, problemOfSending, sendAll, textOf, through } from '../../support/sending';
 import { closeServers, serve, serveRaw } from '../../support/servers';
 import { serveSocks5 } from '../../support/proxies';
 
@@ -43,8 +45,46 @@ describe.each(Object.keys(WAYS))('%s', (name) => {
       // oxlint-disable-next-line no-await-in-loop -- one after another
       expect((await sendAll(...(await ask(fitting)))).text).toBe('ok');
     const problem = await problemOfSending(...(await ask(headerBytes + 1)));
-    expect(problem.code).toBe('headers-too-large');
+    // The highest limit that Settings takes can't be raised.
+    expect(problem.code).toBe(
+      headerBytes === 10_000_000 ? 'headers-beyond-limit' : 'headers-too-large',
+    );
     expect(problem.detail).toMatch(new RegExp(`The limit is ${headerBytes / 1_000} kB$`));
+  });
+});
+
+test.each([20_000, 256_000])('a reason phrase is within the limit too: %i', async (headerBytes) => {
+  for (const [length, fits] of [
+    [headerBytes, true],
+    [headerBytes + 1, false],
+  ] as const) {
+    const reason = 'y'.repeat(length);
+    const server = await serveRaw((socket) =>
+      socket.end(`HTTP/1.1 200 ${reason}\r\nContent-Length: 2\r\n\r\nok`),
+    );
+    const sending = sendAll(server.origin, { routes: [{ ...DIRECT, headerBytes }] });
+    if (fits) expect((await sending).statusText).toBe(reason);
+    else expect((await problemOfRejection(sending)).code).toBe('headers-too-large');
+  }
+});
+
+test.each([
+  [20_000, 'headers-too-large'],
+  [10_000_000, 'headers-beyond-limit'],
+])('trailers above the limit of %i are called so', async (headerBytes, code) => {
+  const server = await serveRaw((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n');
+    socket.end(`X: ${'y'.repeat(headerBytes)}\r\n\r\n`);
+  });
+  const response = await send(outgoing(server.origin, { routes: [{ ...DIRECT, headerBytes }] }));
+  const failing = textOf(response.body).catch((error: unknown) => {
+    throw response.failure(error);
+  });
+  expect(await problemOfRejection(failing)).toMatchObject({
+    code,
+    title: 'The response’s trailers are too large.',
+    detail: expect.stringContaining(`${headerBytes / 1_000} kB`),
+    step: 'reading',
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { send } from '../../../src/main/http/send';
 import { DIRECT, type Route } from '../../../src/main/http/route';
-import { outgoing, problemOfSending, sendAll } from '../../support/sending';
+import { outgoing, problemOfSending, sendAll, through } from '../../support/sending';
 import { closeServers, serve, serveRaw } from '../../support/servers';
 
 afterEach(closeServers);
@@ -11,6 +11,31 @@ const respondOk = () => serve((_request, _incoming, response) => response.end('o
 const raw = (response: string) => serveRaw((socket) => socket.end(response));
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 const OK = `${HEAD}Content-Length: 2\r\n\r\nok`;
+
+describe('the request line', () => {
+  test.each([
+    ['', '/'],
+    ['/', '/'],
+    ['/?', '/?'],
+    ['/a', '/a'],
+    ['/a#?', '/a'],
+    ['/a?', '/a?'],
+    ['/a?#b?', '/a?'],
+    ['/a?#', '/a?'],
+    ['/a??', '/a??'],
+    ['/a?b?', '/a?b?'],
+    ['/a%3F', '/a%3F'],
+    ['/a?b=c#d', '/a?b=c'],
+  ])('for %j has %j, also through a proxy', async (typed, target) => {
+    const server = await respondOk();
+    await sendAll(`${server.origin}${typed}`);
+    await sendAll(`http://api.example.com${typed}`, { routes: [through(server.origin)] });
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      target,
+      `http://api.example.com${target}`,
+    ]);
+  });
+});
 
 describe('a request and its response', () => {
   test('are sent as given, headers in order, with duplicates, and as Latin-1', async () => {

@@ -178,6 +178,17 @@ export const HTTP_CASES: readonly AdviceCase[] = [
     ],
   },
   {
+    code: 'headers-beyond-limit',
+    cause: 'headers above the highest limit',
+    begin: async () => ({
+      ...(await calling(
+        serveRaw((socket) => socket.end(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(11_000_000)}\r\n\r\n`)),
+      )),
+      headerBytes: 10_000_000,
+    }),
+    steps: [notifyServer],
+  },
+  {
     code: 'broke-off',
     cause: 'a response that is cut off',
     begin: () => calling(serveOnceBroken(CUT_OFF)),

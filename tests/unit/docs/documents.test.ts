@@ -182,7 +182,7 @@ test.each<readonly [document: string, ...sentences: string[]]>([
     RESPONSES,
     `the last ${numberIn('src/main/api/page-calls.ts', 'MAX_STORED_RESPONSES')} responses`,
     `(change it with **Largest headers** in Settings, ${GENERAL_RANGES.largestHeadersKB[0]} kB to ${GENERAL_RANGES.largestHeadersKB[1] / 1000} MB) and ${n(MAX_HEADER_LINES)} lines`,
-    `responses up to ${mega(numberIn('src/main/response/json/json-filter.ts', 'bytes'))} and finds up to ${n(numberIn('src/main/response/json/json-filter.ts', 'matches'))} values`,
+    `responses up to ${mega(numberIn('src/main/response/json/run-filter.ts', 'bytes'))} and finds up to ${n(numberIn('src/main/response/json/run-filter.ts', 'matches'))} values`,
     `Table is available up to ${mega(numberIn('src/main/response/table/table-view.ts', 'bytes'))}`,
     `An image up to ${mega(numberIn('src/renderer/workbench/response/bytes/ImageView.tsx', 'LARGEST_BYTES'))}`,
     `up to ${n(numberIn('src/renderer/workbench/response/cells/read-csv.ts', 'MOST_CSV_ROWS'))} rows`,

@@ -17,7 +17,7 @@ import type { Connection } from '../../../src/shared/connection';
 import { connectionFieldsSchema } from '../../../src/shared/connection';
 import { findGatewayCode } from '../../../src/shared/fortellis/gateway-codes';
 import { ownValue } from '../../../src/shared/own-value';
-import { askDocument } from '../../support/ask-document';
+import { askDocument, filterHere } from '../../support/ask-document';
 import { connectionWith } from '../../support/connection';
 import { NAMES_OF_OBJECTS } from '../../support/names-of-objects';
 
@@ -92,6 +92,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
       filePrefix: null,
       inFile: 0,
       secrets: createNeedleIndex(),
+      startFilter: filterHere,
     });
     document.append(Buffer.from(`[{"id":2,"${name}":"b"},{"id":1},{"id":3,"${name}":{"a":1}}]`));
     document.end(true);

@@ -31,6 +31,19 @@ describe('after a write that was sent', () => {
     },
   );
 
+  test.each([
+    'Try again.  If',
+    'Try again later. If',
+    'Try again now. If',
+    'Try again in 2 minutes. If',
+    'Try again after 30.11.2026, 12:05:00. If',
+  ])('%s it keeps happening, without the retry', (start) => {
+    const next = `${start} it keeps happening, ask.`.replace('  ', ' ');
+    expect(afterWrite(describeProblem('api-failed', { next })).next).toMatch(
+      /Check before you send it again\. If it keeps happening, ask\.$/,
+    );
+  });
+
   test('other actions stay', () => {
     expect(afterWrite(describeProblem('headers-too-large', { step: 'waiting' })).action).toBe(
       'open-settings',

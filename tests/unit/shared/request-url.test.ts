@@ -43,6 +43,12 @@ describe('a path', () => {
       'https://api.example.com/v1/%7Ba%7D%7C%5Bb%5D%5E%60?q=%7Ba%7D%7C%5Bb%5D%5E%60%5C',
     ],
     ['/100%?a=50%&b=%7B', 'https://api.example.com/v1/100%25?a=50%25&b=%7B'],
+    ['/a?', 'https://api.example.com/v1/a?'],
+    ['/a?#', 'https://api.example.com/v1/a?#'],
+    ['/a?#b?', 'https://api.example.com/v1/a?#b?'],
+    ['?', 'https://api.example.com/v1?'],
+    ['/{a}??', 'https://api.example.com/v1/%7Ba%7D??'],
+    ['https://other.example?', 'https://other.example/?'],
     ['/café', 'https://api.example.com/v1/caf%C3%A9'],
   ])('%j', (text, expected) => expect(requestUrl(text, BASE)).toBe(expected));
 
@@ -53,6 +59,9 @@ describe('a path', () => {
     ['', 'https://h.example/v1?k=1', 'https://h.example/v1?k=1'],
     ['a#b?c', 'https://h.example?k=1', 'https://h.example/a?k=1#b?c'],
     ['/a?b', 'https://h.example/v1?', 'https://h.example/v1/a?b'],
+    ['/a?', 'https://h.example/v1?k=1', 'https://h.example/v1/a?k=1'],
+    ['/a?#c', 'https://h.example/v1?k=1', 'https://h.example/v1/a?k=1#c'],
+    ['/a', 'https://h.example/v1?', 'https://h.example/v1/a'],
     ['/a', 'https://h.example/v1#part', 'https://h.example/v1/a'],
     ['//a', 'https://h.example/?k=/x/', 'https://h.example//a?k=/x/'],
   ])('%j below a base with a query: %s', (text, base, expected) =>

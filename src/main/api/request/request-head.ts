@@ -2,39 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Header, SentRequest } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
-import { HEADERS_OF_MAIN } from '../../../shared/headers-of-main';
+import { headerFault, methodFault, type RequestFault } from '../../../shared/check-request';
 import { ProblemError } from '../../problem-error';
 import { automaticHeaders } from './automatic-headers';
 
-/** RFC 9110 section 5.6.2. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** RFC 9110 section 5.5: visible characters, spaces, tabs, and obs-text, which is sent as Latin-1. */
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** Only main sends credentials. */
-const RESERVED = new Set<string>([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  ...HEADERS_OF_MAIN,
-]);
-
-/** TRACE would echo the token; CONNECT is for proxies. */
-const REFUSED_METHODS = new Set(['TRACE', 'CONNECT', 'TRACK']);
-
-export const assertMethod = (method: string): void => {
-  if (!TOKEN.test(method) || REFUSED_METHODS.has(method.toUpperCase())) {
-    throw new ProblemError('method-invalid', { detail: method.slice(0, 32) });
-  }
+const assertNone = (fault: RequestFault | null): void => {
+  if (fault === null) return;
+  const { code, detail } = fault;
+  throw new ProblemError(code, { detail });
 };
 
-const assertHeader = ([name, value]: Header): void => {
-  if (!TOKEN.test(name))
-    throw new ProblemError('header-invalid', { detail: `The name is “${name.slice(0, 100)}”.` });
-  if (RESERVED.has(name.toLowerCase())) throw new ProblemError('header-reserved', { detail: name });
-  if (!FIELD_VALUE.test(value))
-    throw new ProblemError('header-invalid', { detail: `The value of ${name}.` });
-};
+export const assertMethod = (method: string): void => assertNone(methodFault(method));
+
+const assertHeader = (header: Header): void => assertNone(headerFault(header));
 
 type Marked = SentRequest['headers'][number];
 

@@ -1,6 +1,7 @@
 // Resolves a request's URL the way it's requested, and only then compares it with the connection's origins.
+import { targetFault } from '../../../shared/check-address';
 import { requestUrl } from '../../../shared/request-url';
-import { parseAddress } from '../../address';
+import { ProblemError } from '../../problem-error';
 
 export interface Target {
   readonly url: URL;
@@ -16,8 +17,11 @@ export interface Reach {
 
 /** Throws a ProblemError if the address may not be requested at all. */
 export const resolveTarget = (text: string, reach: Reach): Target => {
-  const url = parseAddress(requestUrl(text, reach.apiBaseUrl), {
-    plainHttpAccepted: reach.plainHttpAccepted,
-  });
+  const fault = targetFault(text, reach);
+  if (fault !== null) {
+    const { code, ...more } = fault;
+    throw new ProblemError(code, more);
+  }
+  const url = new URL(requestUrl(text, reach.apiBaseUrl));
   return { url, mayHaveToken: reach.tokenOrigins.has(url.origin) };
 };

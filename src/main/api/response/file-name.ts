@@ -24,6 +24,8 @@ const lenientName = (header: string): string | null => {
 const namedIn = (header: string | null): string | null => {
   if (header === null || header.length > LONGEST_HEADER) return null;
   try {
+    // The library replaces what isn't valid UTF-8; RFC 8187 section 3.2.1 ignores such a value.
+    decodeURIComponent(EXTENDED.exec(header)?.[1] ?? '');
     // The library takes the backslashes of a path for escapes.
     if (!/\\[^"\\]/.test(header)) return parseDisposition(header).parameters['filename'] ?? null;
   } catch {

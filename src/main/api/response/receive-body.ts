@@ -4,6 +4,7 @@ import { startOf, type Gate, type Passed } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
 import { codingsOf, inflate } from '../../http/decode/decode-layers';
 import type { IncomingResponse } from '../../http/send';
+import { orAborted } from '../../or-aborted';
 import { ProblemError } from '../../problem-error';
 import { SNIFFED } from '../body-kind';
 
@@ -62,31 +63,38 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   /** White space so far. It doesn't reveal what kind of body follows. */
   let blank: Passed<Buffer>[] = [];
 
+  /** Takes the chunk at once; returns whether all of it fits. */
+  const take = (body: ResponseBody, chunk: Passed<Buffer>, waits: Promise<void>[]): boolean => {
+    const room = maxBytes - received.bytes;
+    const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
+    const before = received.bytes;
+    received.bytes += fitting.length;
+    const wait = body.append(fitting);
+    if (wait !== undefined) waits.push(wait);
+    if (before > 0 && before < SNIFFED) onStart(body);
+    if (fitting.length < chunk.length) return false;
+    onChunk();
+    return true;
+  };
+  /** Resolves when there's room for more. Everything has been passed on by then, or by an abort. */
   const saveAll = async (chunks: readonly Passed<Buffer>[], isEnd = false): Promise<void> => {
     received.hidden = redaction.hidden;
     const all = [...blank, ...chunks];
     blank = stored.body === null && !isEnd && isBlank(all) ? all : [];
     if (all.length === 0 || blank.length > 0) return;
-    stored.body ??= openBody(
+    const body = (stored.body ??= openBody(
       all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all),
       inflated.isAsItCame(),
-    );
-    for (const chunk of all) await append(stored.body, chunk);
-  };
-  const append = async (body: ResponseBody, chunk: Passed<Buffer>): Promise<void> => {
-    const room = maxBytes - received.bytes;
-    const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
-    const before = received.bytes;
-    received.bytes += fitting.length;
-    await body.append(fitting);
-    if (before > 0 && before < SNIFFED) onStart(body);
-    if (fitting.length < chunk.length) {
+    ));
+    const waits: Promise<void>[] = [];
+    const fits = all.every((chunk) => take(body, chunk, waits));
+    if (waits.length > 0) await orAborted(Promise.all(waits), signal);
+    if (!fits) {
       throw new ProblemError('too-large', {
         detail: `The limit is ${maxBytes / 1e6} MB.`,
         step: 'reading',
       });
     }
-    onChunk();
   };
 
   try {
@@ -98,13 +106,15 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     received.wireBytes = inflated.wireBytes();
     await saveAll(await redaction.endInSlices(), true);
     stored.body ??= openBody(Buffer.alloc(0), false);
-    await stored.body.end(true);
+    stored.body.end(true);
     return stored.body;
   } catch (error) {
     // Passes on what the redactor held back. If that fails as well, the first failure is reported.
     received.wireBytes = inflated.wireBytes();
-    await saveAll(await redaction.endInSlices(), true).catch(() => undefined);
-    await stored.body?.end(false);
+    const rest = await redaction.endInSlices();
+    // It's little, so it doesn't wait for room.
+    void saveAll(rest, true).catch(() => undefined);
+    stored.body?.end(false);
     const failure = inflated.failure(error);
     received.asItCame =
       inflated.isAsItCame() &&

@@ -1,5 +1,5 @@
 // Decoders for single content codings, in each of the formats that go by a coding's name.
-import { createBrotliDecompress, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
+import { createBrotliDecompress, createInflateRaw, type Zlib } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import type { Transform } from 'node:stream';
 import { peek, take, type ByteSource } from './byte-source';
@@ -68,6 +68,8 @@ async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer
 const CUT_OFF = 'The compressed data ends too early.';
 const cutOff = (): Error => new Error(CUT_OFF);
 
+const mismatch = (): Error => new Error('The checksum of the decompressed data doesn’t match.');
+
 /** Whether a decoder failed because data is missing at the end. */
 export const endsTooEarly = (error: unknown): boolean =>
   error instanceof Error &&
@@ -130,7 +132,7 @@ async function* gunzip(source: ByteSource): AsyncGenerator<Buffer> {
     const isWhole =
       trailer.readUInt32LE(4) === length % 2 ** 32 &&
       (crc32 === undefined || trailer.readUInt32LE(0) === sum);
-    if (!isWhole) throw new Error('The checksum of the decompressed data doesn’t match.');
+    if (!isWhole) throw mismatch();
   } while (startsWith(await peek(source, GZIP.length), GZIP));
 }
 
@@ -140,10 +142,32 @@ const isZlib = (start: Buffer): boolean => {
   return (method & 0x8f) === 8 && (flags & 0x20) === 0 && (method * 256 + flags) % 31 === 0;
 };
 
-/** For formats without magic number or checksum: the data must at least fill the body. */
-async function* filling(layer: Layer, source: ByteSource): AsyncGenerator<Buffer> {
-  yield* through(layer, source);
-  if ((await peek(source, 1)).length > 0) throw new Error('There’s extra data after its end.');
+/** Adler-32 (RFC 1950 section 8.2). */
+const adler32 = (data: Buffer, value: number): number => {
+  let low = value & 0xffff;
+  let high = value >>> 16;
+  // The most bytes after which both still fit in 32 bits.
+  for (let at = 0; at < data.length; at += 5_552) {
+    for (const byte of data.subarray(at, at + 5_552)) {
+      low += byte;
+      high += low;
+    }
+    low %= 65_521;
+    high %= 65_521;
+  }
+  return high * 65_536 + low;
+};
+
+/** Parsed by hand: zlib's own inflate loses output if the checksum doesn't match. */
+async function* inflateZlib(source: ByteSource): AsyncGenerator<Buffer> {
+  await takeWhole(source, 2);
+  let sum = 1;
+  for await (const bytes of through(createInflateRaw(), source)) {
+    sum = adler32(bytes, sum);
+    yield bytes;
+  }
+  const trailer = await takeWhole(source, 4);
+  if (trailer.readUInt32BE(0) !== sum) throw mismatch();
 }
 
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
@@ -165,13 +189,13 @@ export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
       {
         fits: isZlib,
         isMarked: true,
-        decode: (source: ByteSource) => through(createInflate(), source),
+        decode: inflateZlib,
       },
       // Some servers omit zlib's wrapper (RFC 9110 section 8.4.1.2).
       {
         fits: () => true,
         isMarked: false,
-        decode: (source: ByteSource) => filling(createInflateRaw(), source),
+        decode: (source: ByteSource) => through(createInflateRaw(), source),
       },
     ],
   ],
@@ -181,7 +205,7 @@ export const DECODERS: ReadonlyMap<string, readonly Decoder[]> = new Map([
       {
         fits: () => true,
         isMarked: false,
-        decode: (source: ByteSource) => filling(createBrotliDecompress(), source),
+        decode: (source: ByteSource) => through(createBrotliDecompress(), source),
       },
     ],
   ],

@@ -3,6 +3,7 @@ import type { Header } from '../../../shared/bridge/response';
 import type { Problem } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import { valuesOf } from '../header-values';
+import { holdsControls, isPlainText, TELLING_BYTES, wasMeant } from './looks-packed';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
 import { DECODERS, endsTooEarly, type Decoder } from './content-codings';
 
@@ -10,8 +11,6 @@ import { DECODERS, endsTooEarly, type Decoder } from './content-codings';
 const MAX_LAYERS = 3;
 /** Enough for the formats' magic numbers. */
 const MARK_BYTES = 4;
-/** Fewer bytes can be both plain text and valid data in a format without a magic number. */
-const TELLING_BYTES = 16;
 /** A decoder that consumes more than this without output isn't rewound. */
 const MOST_REMEMBERED = 256 * 1024;
 
@@ -48,20 +47,14 @@ export interface InflatedBody {
   readonly failure: (error: unknown) => unknown;
 }
 
-const holdsControls = (start: Buffer): boolean =>
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/.test(
-    new TextDecoder().decode(start.subarray(0, 1024), { stream: true }),
-  );
-
-/** Compressed data beyond a certain length has bytes that never occur in text. */
-const isPlainText = (start: Buffer): boolean =>
-  start.length >= TELLING_BYTES && !holdsControls(start);
+const NOTHING = Buffer.alloc(0);
 
 interface Reading {
   /** Remembers what is read from it. */
   readonly source: ByteSource;
   /** The remembered bytes. */
   readonly start: () => Buffer;
+  readonly bytes: () => number;
   /** Puts back everything that was read; false if it was too much to remember. */
   readonly rewind: () => boolean;
   readonly forget: () => void;
@@ -90,6 +83,7 @@ const remembering = (source: ByteSource): Reading => {
       close: source.close,
     },
     start: () => Buffer.concat(parts ?? []),
+    bytes: () => bytes,
     rewind: () => {
       if (parts === null) return false;
       source.putBack(Buffer.concat(parts));
@@ -153,9 +147,11 @@ export const inflate = (
   ): AsyncGenerator<Buffer, 'decoded' | 'undecoded' | 'incomplete'> {
     const reading = remembering(source);
     const held: Buffer[] = [];
+    let first: Buffer | null = null;
     let hasGiven = false;
     try {
       for await (const chunk of decode(reading.source)) {
+        first ??= chunk;
         if (!hasGiven && !isMarked) {
           const start = reading.start();
           if (isPlainText(start)) throw new Error('It is text that looks packed.');
@@ -169,6 +165,12 @@ export const inflate = (
         yield* held.splice(0);
         yield chunk;
       }
+      const rest = isMarked ? NOTHING : await peek(source, 1);
+      // As after a format with a magic number, what follows the end is left out.
+      const isMeant =
+        rest.length === 0 ||
+        (wasMeant(reading.bytes(), first, rest) && (hasGiven || holdsControls(reading.start())));
+      if (!isMeant) throw new Error('There’s extra data after its end.');
     } catch (error) {
       const start = reading.start();
       if (wireError !== null || hasGiven || !reading.rewind()) throw error;

@@ -1,6 +1,7 @@
 // Maps errors of Node, OpenSSL and undici to the problem that is shown.
 import type { Problem, ProblemCode } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
+import { GENERAL_RANGES } from '../../../shared/general-ranges';
 import { ownValue } from '../../../shared/own-value';
 import { shownCertificate } from './shown-certificate';
 import { signerOf, tlsFailure } from './tls-failure';
@@ -119,6 +120,26 @@ export const describeEnd = <E>(
   return new ProblemError(mayHaveBeenCarriedOut ? afterSend : code, { ...more, step: phase });
 };
 
+/** After the body, they're trailers, for which the same limit applies. */
+const headersTooLarge = (
+  error: unknown,
+  at: string,
+  phase: Circumstances['phase'],
+  headerBytes: number | null,
+): Error => {
+  const limit = headerBytes === null ? '' : `. The limit is ${headerBytes / 1_000} kB`;
+  const isHighest = (headerBytes ?? 0) >= GENERAL_RANGES.largestHeadersKB[1] * 1_000;
+  return new TransportError(
+    isHighest ? 'headers-beyond-limit' : 'headers-too-large',
+    {
+      ...(phase === 'reading' && { title: 'The response’s trailers are too large.' }),
+      detail: `${at}${limit}`,
+      step: phase === 'reading' ? 'reading' : 'waiting',
+    },
+    { cause: error },
+  );
+};
+
 /**
  * Maps `error`, which undici rejected with or which ended the response's stream, to a problem. The reason of an abort
  * is passed on with the request's progress, because whoever aborted knows why.
@@ -136,11 +157,8 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   const known = ownValue(BY_CODE, code);
   if (known !== undefined) {
     const [problem, step] = known;
-    const limit =
-      problem === 'headers-too-large' && headerBytes !== null
-        ? `. The limit is ${headerBytes / 1_000} kB`
-        : '';
-    return new TransportError(problem, { detail: `${at}${limit}`, step }, { cause: error });
+    if (problem === 'headers-too-large') return headersTooLarge(error, at, phase, headerBytes);
+    return new TransportError(problem, { detail: at, step }, { cause: error });
   }
   const shown = shownCertificate(error);
   const inTls = tlsFailure(code, { shown, authoritiesChosen, identityShown });
@@ -158,7 +176,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') {
     return new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
-  // "bad response" and "bad upgrade" are undici's messages for unrequested responses.
+  // "bad response" and "bad upgrade" are undici's messages for unrequested responses; "bad status" is ours.
   if (isParserError(error) || messageOf(error).startsWith('bad ')) {
     // A chunked body that ends in the middle is a broken connection, not another protocol.
     return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')

@@ -14,13 +14,20 @@ interface Parser {
   readonly socket: Socket;
   /** Null once the connection has been handed over. */
   readonly ptr: number | null;
-  readonly paused: boolean;
+  readonly llhttp: { llhttp_resume(pointer: number): void };
+  paused: boolean;
   /** 0 until a head has been read, and after the end of a message. */
   readonly statusCode: number;
+  readonly bytesRead: number;
+  readonly headersMaxSize: number;
   contentLength: string;
   statusText: string;
   shouldKeepAlive: boolean;
   execute(chunk: Buffer): void;
+  /** Ends the connection if there's more than the limit in total. */
+  trackHeader(bytes: number): void;
+  resume(): void;
+  finish(): Error | null;
   onStatus(reason: Buffer): number;
   onHeadersComplete(statusCode: number, upgrade: boolean, shouldKeepAlive: boolean): number;
   onMessageComplete(): number;
@@ -37,8 +44,17 @@ const SWITCHING_PROTOCOLS = 101;
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 
+/**
+ * A message that pauses with its last byte doesn't end until its reader catches up. If the connection ends before, undici
+ * takes the message for cut off.
+ */
+const endIfWhole = (parser: Parser): void => {
+  const { paused, contentLength, bytesRead } = parser;
+  if (paused && contentLength !== '' && bytesRead === Number(contentLength)) parser.resume();
+};
+
 const readWell = (parser: Parser): void => {
-  const { execute, onHeadersComplete, onMessageComplete } = parser;
+  const { execute, finish, onHeadersComplete, onMessageComplete } = parser;
   const heads = createHeadReader();
 
   parser.execute = (chunk) => {
@@ -52,6 +68,7 @@ const readWell = (parser: Parser): void => {
     while (rest.length > 0 && isOpen() && !parser.paused) {
       if (parser.statusCode !== 0) {
         execute.call(parser, rest);
+        endIfWhole(parser);
         return;
       }
       const taken = heads.take(rest);
@@ -61,11 +78,22 @@ const readWell = (parser: Parser): void => {
     if (rest.length > 0 && !parser.socket.destroyed) parser.socket.unshift(rest);
   };
 
+  // undici asserts that a body’s reader isn’t behind when the connection ends (nodejs/undici#5360).
+  parser.finish = () => {
+    if (parser.paused && parser.ptr !== null) {
+      parser.llhttp.llhttp_resume(parser.ptr);
+      parser.paused = false;
+    }
+    return finish.call(parser);
+  };
+
   // undici decodes each piece of a reason phrase as UTF-8, and keeps only the last. As Latin-1, like header values, it
   // keeps its bytes.
   let reason = '';
   parser.onStatus = (piece) => {
     reason += piece.toString('latin1');
+    // undici counts header lines only, and refuses them when they reach the limit.
+    if (reason.length >= parser.headersMaxSize) parser.trackHeader(reason.length);
     parser.statusText = reason;
     return 0;
   };
@@ -73,6 +101,11 @@ const readWell = (parser: Parser): void => {
   // Keybearer never requests an upgrade, so a 101 is refused, with or without a protocol.
   parser.onHeadersComplete = (statusCode, upgrade, shouldKeepAlive) => {
     reason = '';
+    // RFC 9112 section 4, RFC 9110 section 15: a status has three digits and starts at 100, which undici only asserts.
+    if (statusCode < 100) {
+      parser.socket.destroy(new Error('bad status'));
+      return -1;
+    }
     return onHeadersComplete.call(
       parser,
       statusCode,

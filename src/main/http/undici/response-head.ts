@@ -29,14 +29,13 @@ const undecided = (bytes: Buffer): number => {
 
 /** All of these but 101, which ends HTTP on the connection. The parser must see that, to refuse it. */
 const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d[ \r]/;
-const LONGEST_STATUS = 'HTTP/1.1 100 '.length;
-const AN_INTERIM = 'HTTP/1.';
+const AN_INTERIM = 'HTTP/1.1 100 ';
 
 /** Whether the head that begins like this is of an interim response; null if more of it has to arrive first. */
 const isInterim = (start: Buffer): boolean | null => {
-  const text = start.toString('latin1', 0, LONGEST_STATUS);
-  if (text.length === LONGEST_STATUS) return INTERIM.test(text);
-  return text.startsWith(AN_INTERIM.slice(0, text.length)) ? null : false;
+  const text = start.toString('latin1', 0, AN_INTERIM.length);
+  const mayBe = INTERIM.test(text + AN_INTERIM.slice(text.length));
+  return mayBe && text.length < AN_INTERIM.length ? null : mayBe;
 };
 
 /**

@@ -28,6 +28,21 @@ interface Block {
   used: number;
 }
 
+interface Room {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+const createRoom = (): Room => {
+  let resolve = (): void => undefined;
+  let reject = (_error: Error): void => undefined;
+  const promise = new Promise<void>((...both) => {
+    [resolve, reject] = both;
+  });
+  return { promise, resolve, reject };
+};
+
 interface StoredBody {
   readonly id: number;
   readonly description: BodyDescription;
@@ -61,7 +76,8 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
   let refusal: ProblemError | null = null;
   // Recorded for every body, because a person can choose to read it as events.
   const arrivals = createArrivals();
-  let wake: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
+  /** One for all that wait. */
+  let room: Room | null = null;
 
   const copyIn = (chunk: Buffer, post: (message: BodyMessage) => void): void => {
     let from = 0;
@@ -83,8 +99,8 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
 
   const wakeIfRoom = (): void => {
     if (bytes - inFile > MOST_WAITING) return;
-    wake?.resolve();
-    wake = null;
+    room?.resolve();
+    room = null;
   };
 
   const open = (filePrefix: string): void => {
@@ -116,8 +132,8 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
       },
       notStored: (code) => {
         refusal = new ProblemError('response-not-stored', code === null ? {} : { detail: code });
-        wake?.reject(refusal);
-        wake = null;
+        room?.reject(refusal);
+        room = null;
       },
     });
   };
@@ -136,13 +152,8 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
     }
   };
 
-  const waitForRoom = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      wake = { resolve, reject };
-    });
-
   const readAnywhere = (query: BodyQuery): Promise<ReadResult> => {
-    // A filter can take any amount of time, so it never runs in main.
+    // Only the worker filters, in a thread of its own.
     if (query.what === 'filter' && small !== null) {
       try {
         moveToWorker(small);
@@ -180,9 +191,9 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
       }
       copyIn(chunk, workerClient.post);
       // Until there's a file, everything is in memory; that's a few megabytes at most.
-      return bytes - inFile > MOST_WAITING ? waitForRoom() : undefined;
+      return bytes - inFile > MOST_WAITING ? (room ??= createRoom()).promise : undefined;
     },
-    end: async (complete) => {
+    end: (complete) => {
       completed = complete;
       small?.end(complete);
       workerClient.post({ kind: 'end', body: id, complete });
@@ -212,8 +223,8 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
       // The worker has stopped using these blocks by the time they hold another body's bytes.
       for (const { memory } of blocks) pool.give(memory);
       blocks = [];
-      wake?.resolve();
-      wake = null;
+      room?.resolve();
+      room = null;
       // The worker removes its own files, unless it has just died.
       if (prefix !== null) removeFiles(prefix);
       kept.onDispose();

@@ -8,6 +8,7 @@ import { orAborted } from '../../or-aborted';
 import { ProblemError } from '../../problem-error';
 import { openRegular } from '../../regular-file';
 import type { ResponseBody } from '../store/response-body';
+import { placeToSave } from './save-place';
 import { codeOf } from '../../error-code';
 
 const WINDOW = 1024 * 1024;
@@ -47,9 +48,15 @@ const createPart = async (path: string): Promise<Part> => {
   return { path: part, file };
 };
 
-/** Makes the file private while it's written. Returns a function that gives it the mode of a new file. */
-const makePrivate = async (file: FileHandle): Promise<() => Promise<void>> => {
-  const { mode } = await file.stat();
+/**
+ * Makes the file private while it's written. Returns a function that gives it the mode of the file that it replaces, or
+ * else of a new one.
+ */
+const makePrivate = async (
+  file: FileHandle,
+  replaced: number | null,
+): Promise<() => Promise<void>> => {
+  const mode = replaced ?? (await file.stat()).mode;
   const isPrivate = await file.chmod(0o600).then(
     () => true,
     // A file system without modes, such as a USB stick's.
@@ -158,17 +165,18 @@ const asProblem = (error: unknown): unknown => {
 export const writeResponse = async (writing: Writing): Promise<number> => {
   let part: Part | null = null;
   try {
-    part = await createPart(writing.path);
+    const place = await placeToSave(writing.path);
+    part = await createPart(place.path);
     const { file, path } = part;
-    const makePublic = await makePrivate(file);
+    const makePublic = await makePrivate(file, place.mode);
     const kept = await copyStoredFile(writing, file);
     const written = await copyRest(writing, file, kept);
     writing.signal.throwIfAborted();
     await makePublic();
     if (!(await isStill(path, file))) throw replaced();
-    await rename(path, writing.path);
+    await rename(path, place.path);
     // A file that was put there at the last moment isn't the response and must not pass for it.
-    if (!(await isStill(writing.path, file))) throw replaced();
+    if (!(await isStill(place.path, file))) throw replaced();
     // Some file systems report a failed write only on close.
     await file.close();
     return written;

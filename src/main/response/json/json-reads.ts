@@ -1,6 +1,7 @@
 // Queries that only JSON supports: the path of a line, and filtering with a JSONPath.
 import type { BodyQuery, ReadResult } from '../../../shared/bridge/read';
-import type { ByteStore } from '../store/byte-store';
+import type { ByteStore, RewritableBytes } from '../store/byte-store';
+import type { StartFilter } from './filter-threads';
 import { createJsonFilter, type JsonFilter } from './json-filter';
 import { createJsonFormatter } from '../layout/json-formatter';
 import { pathOf, placeOfTextLine, valueOf } from './json-path';
@@ -25,6 +26,11 @@ export interface JsonReads {
   filter(query: QueryOf<'filter'>, waitedMs: number): JsonRead;
   /** The result of the latest valid filter; null if there was none. */
   readonly filtered: LineView | null;
+  /** Another thread is filtering. */
+  readonly isFiltering: boolean;
+  /** The texts that aren't in a store. */
+  texts(): readonly RewritableBytes[];
+  dispose(): void;
 }
 
 interface JsonText {
@@ -33,6 +39,8 @@ interface JsonText {
   readonly many: boolean;
   readonly pretty: () => LineView;
   readonly createStore: () => ByteStore;
+  readonly startFilter: StartFilter;
+  readonly revision: () => number;
 }
 
 const PATIENCE_MS = { path: 30, filter: 100 } as const;
@@ -68,10 +76,18 @@ const createFilteredView = (text: Buffer, createStore: () => ByteStore): LineVie
     },
   });
 
-export const createJsonReads = ({ source, many, pretty, createStore }: JsonText): JsonReads => {
+const rewritable = (text: Buffer): RewritableBytes => ({
+  size: text.length,
+  read: (from, to) => text.subarray(from, to),
+  overwrite: (at, bytes) => void bytes.copy(text, at),
+});
+
+export const createJsonReads = (of: JsonText): JsonReads => {
+  const { many, pretty, createStore } = of;
   let structure: JsonStructure | null = null;
   let latest: { readonly path: string; readonly of: JsonFilter } | null = null;
   let filtered: LineView | null = null;
+  let filteredText: Buffer | null = null;
 
   const shownText = () => {
     const shown = pretty();
@@ -87,6 +103,11 @@ export const createJsonReads = ({ source, many, pretty, createStore }: JsonText)
     get filtered() {
       return filtered;
     },
+    get isFiltering() {
+      return latest?.of.isRunning === true;
+    },
+    texts: () => (filteredText === null ? [] : [rewritable(filteredText)]),
+    dispose: () => latest?.of.stop(),
     path: ({ line, withValue }, waitedMs) => {
       const nothing = { ok: true, what: 'path', path: null, value: null } as const;
       const { text, limit, after } = shownText();
@@ -104,7 +125,10 @@ export const createJsonReads = ({ source, many, pretty, createStore }: JsonText)
       return { result: settled ? { ...nothing, complete } : null, work };
     },
     filter: ({ path }, waitedMs) => {
-      if (latest?.path !== path) latest = { path, of: createJsonFilter(source, path, many) };
+      if (latest?.path !== path) {
+        latest?.of.stop();
+        latest = { path, of: createJsonFilter({ ...of, path }) };
+      }
       const { result, matches } = latest.of;
       const work = latest.of;
       if (result === null) {
@@ -114,7 +138,9 @@ export const createJsonReads = ({ source, many, pretty, createStore }: JsonText)
       const known = { ...NOTHING_FOUND, complete: true };
       if (!result.ok) return { result: { ...known, reason: result.reason, at: result.at }, work };
       filtered?.dispose();
-      filtered = createFilteredView(result.text, createStore);
+      const { buffer, byteOffset, byteLength } = result.text;
+      filteredText = Buffer.from(buffer, byteOffset, byteLength);
+      filtered = createFilteredView(filteredText, createStore);
       return { result: { ...known, matches: result.matches, all: result.all }, work };
     },
   };

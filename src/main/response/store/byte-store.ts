@@ -1,16 +1,19 @@
 // An append-only byte store: in memory up to a few megabytes, beyond that in a private file.
 import { closeSync, openSync, readSync, rmSync, writeSync, writevSync } from 'node:fs';
 
-export interface ByteStore {
+export interface RewritableBytes {
   readonly size: number;
-  /** Bytes in the file. The buffers they came in can be reused. */
-  readonly inFile: number;
-  /** Takes ownership of the bytes without copying. Throws the file system's error, such as for a full disk. */
-  append(bytes: Buffer): void;
   /** Returns the bytes that are there. Valid until the next call; don't pass them on. */
   read(from: number, to: number): Buffer;
   /** Overwrites existing bytes. */
   overwrite(at: number, bytes: Buffer): void;
+}
+
+export interface ByteStore extends RewritableBytes {
+  /** Bytes in the file. The buffers they came in can be reused. */
+  readonly inFile: number;
+  /** Takes ownership of the bytes without copying. Throws the file system's error, such as for a full disk. */
+  append(bytes: Buffer): void;
   dispose(): void;
 }
 

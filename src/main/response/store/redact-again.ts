@@ -4,7 +4,7 @@
 import { maskBytes } from '../../redaction/redactor';
 import type { NeedleIndex } from '../../redaction/needle-index';
 import { LONGEST_WRITTEN_FORM } from '../../redaction/secret';
-import type { ByteStore } from './byte-store';
+import type { RewritableBytes } from './byte-store';
 
 export interface Sweep {
   /** A secret was added since the last search. Nothing may be read until the next one has finished. */
@@ -16,11 +16,15 @@ export interface Sweep {
 const WINDOW = 4 * LONGEST_WRITTEN_FORM;
 
 /** `stores` is called for each search. The text that others are derived from comes first. */
-export const createSweep = (stores: () => readonly ByteStore[], index: NeedleIndex): Sweep => {
+export const createSweep = (
+  stores: () => readonly RewritableBytes[],
+  index: NeedleIndex,
+): Sweep => {
   let swept = index.revision;
-  let going: { readonly revision: number; readonly left: ByteStore[]; at: number } | null = null;
+  let going: { readonly revision: number; readonly left: RewritableBytes[]; at: number } | null =
+    null;
 
-  const step = (store: ByteStore, at: number): void => {
+  const step = (store: RewritableBytes, at: number): void => {
     // A copy: the store may return shared memory.
     const window = Buffer.from(store.read(at, at + WINDOW));
     if (maskBytes(window, index)) store.overwrite(at, window);

@@ -8,10 +8,10 @@ export interface ResponseBody {
   readonly bytes: number;
   /** The first bytes, at most HEAD_BYTES. */
   head(): Buffer;
-  /** Takes ownership of the chunk. Await the result: it makes a fast server wait for a slow disk. */
+  /** Takes ownership of the chunk at once. Await the result: it makes a fast server wait for a slow disk. */
   append(chunk: Passed<Buffer>): Promise<void> | void;
   /** Ends the body. `complete` is false if the response broke off. */
-  end(complete: boolean): Promise<void>;
+  end(complete: boolean): void;
   /** Works while the body still arrives. Never throws: a failure is a result. */
   read(query: BodyQuery): Promise<ReadResult>;
   /** Reads the body as another kind or in another charset from now on; drops what was derived before. */

@@ -1,4 +1,5 @@
 // The charset that a text declares in its first bytes: an XML declaration or HTML's meta element.
+import { isKnownCharset } from './text-decoding';
 import type { BodyKind } from '../../../shared/bridge/response';
 
 /** WHATWG HTML, "prescan a byte stream to determine its encoding". */
@@ -26,9 +27,11 @@ const inXml = (start: Buffer): string | null => {
   return readable(double ?? single);
 };
 
-const TAG = /<(?:!--[\s\S]*?(?:-->|$)|(\/?[a-z][^\s>/]*)((?:[^>"']|"[^"]*"|'[^']*')*))/gi;
+/** A comment, a tag, or what else is skipped up to the next `>`. */
+const TAG =
+  /<(?:!(?=--)[\s\S]*?(?:-->|$)|(\/?[a-z][^\s>/]*)((?:[^>"']|"[^"]*"|'[^']*')*)|[!/?][^>]*)/gi;
 const ATTRIBUTE = /([^\s=/"'>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g;
-const IN_CONTENT = /charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))/i;
+const IN_CONTENT = /charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"'][^\s;]*))/i;
 
 const attributesIn = (text: string): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
@@ -39,18 +42,27 @@ const attributesIn = (text: string): ReadonlyMap<string, string> => {
   return found;
 };
 
+/** The charset that a meta element names; null if it isn't meant to. */
+const inMeta = (attributes: ReadonlyMap<string, string>): string | null => {
+  const own = attributes.get('charset');
+  if (own !== undefined) return own;
+  if (attributes.get('http-equiv')?.toLowerCase() !== 'content-type') return null;
+  const [, double, single, bare] = IN_CONTENT.exec(attributes.get('content') ?? '') ?? [];
+  return double ?? single ?? bare ?? null;
+};
+
+/** WHATWG HTML section 13.2.3.2: the first that is known. If none is, the first one is returned, to be named. */
 const inHtml = (start: Buffer): string | null => {
+  let unknown: string | null = null;
   for (const [, name, rest = ''] of start.toString('latin1', 0, PRESCANNED).matchAll(TAG)) {
     if (name?.toLowerCase() !== 'meta') continue;
-    const attributes = attributesIn(rest);
-    const own = attributes.get('charset');
-    if (own !== undefined) return readable(own);
-    if (attributes.get('http-equiv')?.toLowerCase() !== 'content-type') continue;
-    const [, double, single, bare] = IN_CONTENT.exec(attributes.get('content') ?? '') ?? [];
-    const said = readable(double ?? single ?? bare);
-    if (said !== null) return said;
+    const named = readable(inMeta(attributesIn(rest)) ?? undefined);
+    if (named === null) continue;
+    const charset = named === 'x-user-defined' ? 'windows-1252' : named;
+    if (isKnownCharset(charset)) return charset;
+    unknown ??= charset;
   }
-  return null;
+  return unknown;
 };
 
 /**
@@ -59,5 +71,7 @@ const inHtml = (start: Buffer): string | null => {
  */
 export const charsetInside = (kind: BodyKind, start: Buffer): string | null => {
   if (kind === 'xml') return inXml(start);
-  return kind === 'html' ? (inXml(start) ?? inHtml(start)) : null;
+  if (kind !== 'html') return null;
+  const named = inHtml(start);
+  return named !== null && isKnownCharset(named) ? named : (inXml(start) ?? named);
 };

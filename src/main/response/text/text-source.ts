@@ -22,6 +22,8 @@ export interface RawBytes {
   readonly ended: () => boolean;
   /** For text that only exists once it's decoded. */
   readonly redaction: () => RedactionStream;
+  /** Changes when a secret becomes known. */
+  readonly revision: () => number;
 }
 
 const LONGEST_MARK = 3;

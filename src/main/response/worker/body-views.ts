@@ -4,12 +4,13 @@ import type { TextQuery, TextView } from '../../../shared/bridge/text-query';
 import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { ProblemError } from '../../problem-error';
 import type { BodyDescription } from '../store/response-body';
-import type { ByteStore } from '../store/byte-store';
+import type { ByteStore, RewritableBytes } from '../store/byte-store';
 import { createCodeFormatter } from '../layout/code-formatter';
 import { patternOf } from '../find/find-pattern';
 import { readMatches } from '../find/find-window';
 import { createEventsView, type EventsView } from '../events/events-view';
 import { createFinder, type Finder } from '../find/finder';
+import type { StartFilter } from '../json/filter-threads';
 import { createJsonReads, type JsonReads } from '../json/json-reads';
 import { NOTHING } from './no-results';
 import { placeOf, type Place } from '../json/json-place';
@@ -35,8 +36,10 @@ export interface BodyViews {
   read(query: ViewQuery, waitedMs: number): ReadResult | null;
   /** Works on what was queried; returns false if there's nothing to do for now. */
   work(until: number): boolean;
-  /** The stores of its texts. */
-  stores(): readonly ByteStore[];
+  /** Another thread is filtering. */
+  isFiltering(): boolean;
+  /** The bytes of its texts. */
+  stores(): readonly RewritableBytes[];
   dispose(): void;
 }
 
@@ -47,6 +50,7 @@ interface ViewsOf {
   readonly description: BodyDescription;
   readonly createStore: (ending: ViewFile) => ByteStore;
   readonly brokeOff: () => boolean;
+  readonly startFilter: StartFilter;
 }
 
 /** After this time a query gets what is known; `total` and `complete` show what is missing. */
@@ -58,6 +62,7 @@ export const createBodyViews = ({
   description,
   createStore: createIn,
   brokeOff,
+  startFilter,
 }: ViewsOf): BodyViews => {
   const { kind } = description;
   const stores: ByteStore[] = [];
@@ -181,6 +186,8 @@ export const createBodyViews = ({
       many,
       pretty: () => lineView('pretty'),
       createStore: createStore('.filtered'),
+      startFilter,
+      revision: bytes.revision,
     });
     const before = json.filtered;
     const { result, work } =
@@ -233,8 +240,10 @@ export const createBodyViews = ({
       [asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
         (each) => each?.advance(until) === true,
       ),
-    stores: () => stores,
+    isFiltering: () => json?.isFiltering === true,
+    stores: () => [...stores, ...(json?.texts() ?? [])],
     dispose: () => {
+      json?.dispose();
       for (const each of stores) each.dispose();
     },
   };

@@ -4,6 +4,7 @@ import type { NeedleIndex } from '../../redaction/needle-index';
 import { createRedactionStream } from '../../redaction/redactor';
 import type { BodyDescription } from '../store/response-body';
 import { createBodyViews, type BodyViews } from './body-views';
+import type { StartFilter } from '../json/filter-threads';
 import { createByteStore, type ByteStore, type StorePlace } from '../store/byte-store';
 import { createSweep } from '../store/redact-again';
 
@@ -13,6 +14,8 @@ export interface ResponseDocument {
   end(complete: boolean): void;
   /** Returns null if the result isn't ready: ask again after more work. `waitedMs`: how long the query has waited. */
   read(query: BodyQuery, waitedMs: number): ReadResult | null;
+  /** Whether another thread works on the result, so that waiting is worth it without more work here. */
+  isElsewhere(query: BodyQuery): boolean;
   /** Works on what was queried; returns false if there's nothing to do for now. */
   work(until: number): boolean;
   /** Reads the body as another kind or in another charset from now on. */
@@ -27,7 +30,13 @@ export interface DocumentDescription extends BodyDescription {
   readonly inFile: number;
   /** The secrets to hide, updated as they become known. */
   readonly secrets: NeedleIndex;
+  /** Only the worker filters. */
+  readonly startFilter?: StartFilter;
 }
+
+const NO_FILTER: StartFilter = () => {
+  throw new Error('A filter needs a thread of its own.');
+};
 
 const MEMORY_LIMIT = 4 * 1024 * 1024;
 export const FILE_ENDINGS = ['.raw', '.text', '.pretty', '.filtered'] as const;
@@ -36,6 +45,7 @@ export const createResponseDocument = ({
   filePrefix,
   inFile,
   secrets,
+  startFilter = NO_FILTER,
   ...description
 }: DocumentDescription): ResponseDocument => {
   const place = (ending: (typeof FILE_ENDINGS)[number]): StorePlace => ({
@@ -50,7 +60,13 @@ export const createResponseDocument = ({
    */
   const viewsOf = (next: BodyDescription): BodyViews =>
     createBodyViews({
-      raw: { store, ended: () => ended, redaction: () => createRedactionStream(secrets) },
+      raw: {
+        store,
+        ended: () => ended,
+        redaction: () => createRedactionStream(secrets),
+        revision: () => secrets.revision,
+      },
+      startFilter,
       description: next,
       createStore: (ending) => createByteStore(place(ending)),
       brokeOff: () => brokeOff,
@@ -72,6 +88,7 @@ export const createResponseDocument = ({
       const bytes = new Uint8Array(store.read(from, from + count));
       return { ok: true, what: 'bytes', from, bytes, total: store.size, complete: ended };
     },
+    isElsewhere: (query) => query.what === 'filter' && views.isFiltering(),
     work: (until) => redactAgain.advance(until) || views.work(until),
     describeAs: (next) => {
       views.dispose();

@@ -4,6 +4,7 @@ import { describeProblem } from '../../../shared/problems/problem';
 import { createNeedleIndex } from '../../redaction/needle-index';
 import { createResponseDocument, type ResponseDocument } from './response-document';
 import type { MessageFromWorker, MessageToWorker } from './worker-messages';
+import type { StartFilter } from '../json/filter-threads';
 import { codeOf } from '../../error-code';
 import { prepare } from './load-libraries';
 
@@ -26,14 +27,17 @@ const isOf =
 
 /** A query that arrives during a slice waits for its end. */
 const SLICE_MS = 4;
+/** How often to look whether another thread has a result. */
+const LOOK_AGAIN_MS = 4;
 
-export const serveReads = (port: PortLike): void => {
+export const serveReads = (port: PortLike, startFilter: StartFilter): void => {
   const documents = new Map<number, ResponseDocument>();
   const secrets = createNeedleIndex();
   /** Bodies with work to do, the most recently queried last. */
   const busy = new Set<number>();
   let questions: Question[] = [];
   let planned = false;
+  let sleeping: NodeJS.Timeout | null = null;
 
   const reply = (ticket: number, result: ReadResult): void => {
     const owned = result.ok && result.what === 'bytes' ? [result.bytes.buffer as ArrayBuffer] : [];
@@ -61,7 +65,7 @@ export const serveReads = (port: PortLike): void => {
     }
     try {
       // A document works only after a first query, so a new query always gets another turn.
-      const hasWork = isNew || busy.has(body);
+      const hasWork = isNew || busy.has(body) || document.isElsewhere(query);
       const waited = hasWork ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
       const result = document.read(query, waited);
       if (result !== null) reply(ticket, result);
@@ -94,17 +98,31 @@ export const serveReads = (port: PortLike): void => {
   const plan = (): void => {
     if (planned || (busy.size === 0 && questions.length === 0)) return;
     planned = true;
-    setImmediate(() => {
-      planned = false;
-      workOnce();
-      questions = questions.filter((question) => !tryToRead(question));
-      plan();
-    });
+    if (busy.size > 0) setImmediate(turn);
+    else {
+      sleeping = setTimeout(() => {
+        sleeping = null;
+        for (const { body } of questions) busy.add(body);
+        turn();
+      }, LOOK_AGAIN_MS);
+    }
+  };
+
+  const turn = (): void => {
+    planned = false;
+    workOnce();
+    questions = questions.filter((question) => !tryToRead(question));
+    plan();
   };
 
   const wake = (body: number): void => {
     busy.delete(body);
     busy.add(body);
+    if (sleeping !== null) {
+      clearTimeout(sleeping);
+      sleeping = null;
+      planned = false;
+    }
     plan();
   };
 
@@ -133,7 +151,7 @@ export const serveReads = (port: PortLike): void => {
         try {
           documents.set(
             body,
-            createResponseDocument({ ...description, filePrefix, inFile, secrets }),
+            createResponseDocument({ ...description, filePrefix, inFile, secrets, startFilter }),
           );
         } catch (error) {
           port.postMessage({ kind: 'not-stored', body, code: codeOf(error) });

@@ -14,6 +14,7 @@ import { CallProgress } from './status/CallProgress';
 import { FailureBanner } from './status/FailureBanner';
 import { StatusLine } from './status/StatusLine';
 import { StoppedLine } from './status/StoppedLine';
+import { withLabels } from './marks/deceptive';
 import { statusWords } from './status/status-words';
 import { UnfollowedNotice } from './status/UnfollowedNotice';
 import { useViewAs } from './view-as/use-view-as';
@@ -119,7 +120,7 @@ const announcement = (state: CallState): string => {
       return '';
     case 'done':
       return [
-        statusWords(state.response.status, state.response.statusText),
+        withLabels(statusWords(state.response.status, state.response.statusText)),
         formatMs(state.response.timing.total),
         formatBytes(state.response.body.bytes),
         chosenWords(state.response.body),

@@ -43,6 +43,45 @@ describe.each(UNTELLING)('under %s', (type) => {
     ['an object and an empty line', '{"a":1}\n\n', 'json'],
     ['a JSON sequence', '\x1e{"a":1}\n\x1e{"a":2}\n', 'text'],
     ['XML', '<?xml version="1.0"?><a/>', 'xml'],
+    ['an element', '<a/>', 'xml'],
+    ['an element behind a byte order mark', '\ufeff<a/>', 'xml'],
+    ['an element in UTF-16', Buffer.from('\ufeff<orders><o/></orders>', 'utf16le'), 'xml'],
+    ['elements', '<orders>\n <o id="1"/>\n</orders>\n', 'xml'],
+    ['an element with text', '<name>Focus &amp; more</name>', 'xml'],
+    ['an element of XML alone under a name of HTML', '<table><row/></table>', 'xml'],
+    ['a namespace', '<soap:Envelope xmlns:soap="x"><soap:Body/></soap:Envelope>', 'xml'],
+    ['a namespace, of HTML’s name', '<title xmlns="urn:x">a</title>', 'xml'],
+    ['a feed', '<rss version="2.0"><channel><title>a</title></channel></rss>', 'xml'],
+    ['an image', '<svg xmlns="http://www.w3.org/2000/svg" viewBox=\'0 0 1 1\'/>', 'xml'],
+    ['an element that goes on', '<orders><o id="1"/><o id="2"', 'xml'],
+    ['a start tag that goes on', '<s:Envelope xmlns:s="x" xmlns:t=', 'xml'],
+    ['a comment, then an element', '<!-- made by <us> --><o></o>', 'xml'],
+    ['an instruction, then an element', '<?xml-stylesheet href="a.xsl"?>\n<o></o>\n', 'xml'],
+    ['a document type', '<!DOCTYPE a SYSTEM "a.dtd" [<!ELEMENT a ANY>]>\n<o>1</o>', 'xml'],
+    ['an element, then a comment', '<o>1</o>\n<!-- made by us -->\n', 'xml'],
+    ['CDATA', '<o><![CDATA[a<b]]></o>', 'xml'],
+    ['an element beyond ASCII', '<größe>1</größe>', 'xml'],
+    ['a comment, then HTML', '<!-- a --><!doctype HTML><p>', 'html'],
+    ['XHTML', '<html xmlns="http://www.w3.org/1999/xhtml"><p/></html>', 'html'],
+    ['a part of HTML', '<p>Not found</p>', 'text'],
+    ['a part of HTML with attributes', '<h1 class="x">502</h1><hr/>', 'text'],
+    ['a heart', '<3', 'text'],
+    ['a heart and an element', '<o>1</o> <3', 'text'],
+    ['a comparison', '<= 3 && a > 4', 'text'],
+    ['words in angle brackets', '<not xml', 'text'],
+    ['words in closed angle brackets', '<not xml>', 'text'],
+    ['one word in angle brackets', '<none>', 'text'],
+    ['an e-mail address', '<ada@example.com> wrote:', 'text'],
+    ['a URL', '<https://api.example.com/next>; rel="next"', 'text'],
+    ['a usage line', '<command> <file>', 'text'],
+    ['a chat', '<ada> hi\n<grace> hi ada\n', 'text'],
+    ['a generic function', '<T>(of: Array<T>) => of', 'text'],
+    ['an element and words', '<o>1</o> and more', 'text'],
+    ['two elements', '<o>1</o><o>2</o>', 'text'],
+    ['elements that cross', '<o><p>1</o></p>', 'text'],
+    ['attributes without quotes', '<o id=1>1</o>', 'text'],
+    ['a comment alone', '<!-- nothing -->', 'text'],
+    ['PHP', '<?php echo 1; ?>', 'text'],
     ['HTML', '<!DOCTYPE html><p>', 'html'],
     ['HTML without a doctype', '\n<HTML lang="en">', 'html'],
     ['CSV', 'id,name\n1,Focus\n', 'text'],
@@ -66,6 +105,38 @@ describe.each(UNTELLING)('under %s', (type) => {
     ['nothing', '', 'empty'],
   ])('%s', (_what, body, kind) => {
     expect(kindOf(type, body)).toBe(kind);
+  });
+
+  test('any XML is XML, also if its end hasn’t arrived', () => {
+    const name = fc.stringMatching(/^[a-z][a-z\d.-]{0,5}(?::[a-z]+)?$/).map((each) => `x${each}`);
+    const attributes = fc.array(fc.tuple(name, fc.constantFrom('"a>b"', "'it'", '""')));
+    const words = fc.stringMatching(/^[a-z \n>"'=/é]{0,20}$/);
+    const { element } = fc.letrec<{ element: string }>((tie) => ({
+      element: fc
+        .tuple(
+          name,
+          attributes,
+          fc.array(fc.oneof({ withCrossShrink: true }, words, tie('element'))),
+        )
+        .map(([tag, given, content]) => {
+          const start = [tag, ...given.map(([key, value]) => `${key}=${value}`)].join(' ');
+          return content.length === 0
+            ? `<${start}/>`
+            : `<${start}>${content.join('')}<!-- a > b --></${tag}>`;
+        }),
+    }));
+    fc.assert(
+      fc.property(element, fc.nat(), (xml, at) => {
+        expect(kindOf(type, xml)).toBe('xml');
+        const telling = `<root id="1">${xml}</root>`;
+        const upTo = 12 + (at % (telling.length - 11));
+        expect([telling, upTo, kindOf(type, telling.slice(0, upTo))]).toEqual([
+          telling,
+          upTo,
+          'xml',
+        ]);
+      }),
+    );
   });
 
   test('any JSON is JSON, and any words are text', () => {
@@ -168,6 +239,41 @@ describe('the charset', () => {
       html('<link title="<meta charset=utf-8>"><meta charset=latin1>'),
     ],
     ['meta that cannot be true', 'text/html', Buffer.from('<meta charset=utf-16>München')],
+    ['meta that is x-user-defined', 'text/html', html('<meta charset=x-user-defined>')],
+    [
+      'meta after an unknown one',
+      'text/html',
+      html('<meta charset=klingon><meta charset=iso-8859-1>'),
+    ],
+    [
+      'meta of old after an unknown one',
+      'text/html',
+      html(
+        '<meta charset=klingon><meta http-equiv=content-type content="text/html;charset=latin1">',
+      ),
+    ],
+    [
+      'meta whose content comes before its charset',
+      'text/html',
+      html('<meta http-equiv=content-type content="a;charset=utf-8" charset=latin1>'),
+    ],
+    [
+      'meta behind a declaration that says something else',
+      'text/html',
+      html('<?php "<meta charset=utf-8>" ?><meta charset=latin1>'),
+    ],
+    ['meta behind an empty comment', 'text/html', html('<!--><meta charset=latin1><!---->')],
+    [
+      'meta before the declaration',
+      'text/html',
+      xml('<?xml version="1.0" encoding="utf-8"?><meta charset=latin1>'),
+    ],
+    [
+      'the declaration of HTML without a meta that is known',
+      'text/html',
+      xml('<?xml version="1.0" encoding="latin1"?><meta charset=klingon>'),
+    ],
+    ['the header of XHTML', 'application/xhtml+xml;charset=latin1', html('')],
     [
       'the header, where it names one that is known',
       'text/html; charset=klingon',
@@ -185,6 +291,13 @@ describe('the charset', () => {
       html(`${' '.repeat(1024)}<meta charset=iso-8859-1>`),
     ],
     ['a meta that is said in a comment', 'text/html', html('<!-- <meta charset=iso-8859-1>')],
+    ['a meta in XHTML', 'application/xhtml+xml', html('<meta charset="iso-8859-1"/>')],
+    ['a meta that is unknown', 'text/html', html('<meta charset=klingon>')],
+    [
+      'a meta whose quotes are open',
+      'text/html',
+      html('<meta http-equiv=content-type content="a;charset=\'latin1">'),
+    ],
     [
       'a description that speaks of one',
       'text/html',
@@ -216,6 +329,7 @@ describe('the charset', () => {
       'koi8-r',
     ],
     ['nobody, by a name', 'text/plain; charset=klingon', 'a', 'klingon', 'unknown', 'utf-8'],
+    ['nobody, in HTML', 'text/html', '<meta charset=klingon>', 'klingon', 'unknown', 'utf-8'],
     ['nobody', 'text/plain', 'a', null, 'default', 'utf-8'],
   ])('is named by %s', (_what, type, body, charset, charsetFrom, encoding) => {
     expect(nature(type, body)).toMatchObject({ charset, charsetFrom, encoding });

@@ -43,7 +43,7 @@ const setUp = () => {
       });
       await body.append(passed(Buffer.from('a,b')));
       await end.promise;
-      await body.end(true);
+      body.end(true);
       return OUTCOME;
     },
     async (name) => {

@@ -137,6 +137,9 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'consent-busy': 'notAllowed',
   'program-too-fast': 'notAllowed',
   'response-too-large-for-json': 'failed',
+  'headers-beyond-limit': 'network',
+  'save-not-a-file': 'failed',
+  'save-read-only': 'failed',
   internal: 'failed',
 };
 

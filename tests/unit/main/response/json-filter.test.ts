@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createResponseDocument } from '../../../../src/main/response/worker/response-document';
 import { loadJsonPaths } from '../../../../src/main/response/json/json-paths';
 import { placesOf } from '../../../../src/main/response/json/value-places';
-import { askDocument } from '../../../support/ask-document';
+import type { StartFilter } from '../../../../src/main/response/json/filter-threads';
+import { runFilter } from '../../../../src/main/response/json/run-filter';
+import { askDocument, filterHere } from '../../../support/ask-document';
 
 beforeAll(loadJsonPaths);
 
@@ -15,6 +17,7 @@ const openDocument = (text: string, kind: 'json' | 'ndjson' | 'text', complete =
     filePrefix: null,
     inFile: 0,
     secrets: createNeedleIndex(),
+    startFilter: filterHere,
   });
   document.append(Buffer.from(text));
   document.end(complete);
@@ -101,6 +104,62 @@ describe('a JSONPath filter', () => {
     );
     const large = documentOf(`["${'x'.repeat(20_000_000)}"]`);
     expect(large.filter('$[0]').reason).toContain('up to 20 MB');
+  });
+});
+
+describe('T35 a secret that becomes known', () => {
+  const LATE = 'eyJhbGciOiJSUzI1NiJ9.bGF0ZXI.c2lnbmF0dXJlLW9mLWEtbGF0ZXItdG9rZW4';
+  const RESPONSE = JSON.stringify(
+    Array.from({ length: 5_000 }, (_, id) => ({ id, echo: id % 2 === 0 ? LATE : 'nothing' })),
+  );
+
+  const begin = (startFilter: StartFilter) => {
+    const secrets = createNeedleIndex();
+    const document = createResponseDocument({
+      kind: 'json',
+      charset: null,
+      filePrefix: null,
+      inFile: 0,
+      secrets,
+      startFilter,
+    });
+    document.append(Buffer.from(RESPONSE));
+    document.end(true);
+    return {
+      learn: () => secrets.add({ value: LATE, label: '[hidden]' }),
+      filter: () => askDocument(document, { what: 'filter', path: '$..echo' }),
+      lines: () => {
+        const view = 'filtered';
+        return JSON.stringify(
+          askDocument(document, { what: 'lines', view, from: 0, count: 5_000 }),
+        );
+      },
+    };
+  };
+
+  it('while a filter runs isn’t in its result', () => {
+    const runs: (() => void)[] = [];
+    const { learn, filter, lines } = begin((job, { onMatches, onDone }) => {
+      runs.push(() => onDone(runFilter(job, onMatches)));
+      return () => undefined;
+    });
+    expect(filter()).toMatchObject({ complete: false });
+    learn();
+    runs[0]?.();
+    expect(filter()).toMatchObject({ complete: false });
+    runs[1]?.();
+    expect(filter()).toMatchObject({ complete: true, matches: 5_000 });
+    expect(lines()).toContain('nothing');
+    expect(lines()).not.toContain(LATE.slice(0, 20));
+  });
+
+  it.each([0, 1])('after a filter has ended isn’t in its result, read %i times', (times) => {
+    const { learn, filter, lines } = begin(filterHere);
+    expect(filter()).toMatchObject({ complete: true, matches: 5_000 });
+    for (let time = 0; time < times; time += 1) expect(lines()).toContain(LATE);
+    learn();
+    expect(lines()).toContain('nothing');
+    expect(lines()).not.toContain(LATE.slice(0, 20));
   });
 });
 

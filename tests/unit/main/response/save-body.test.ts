@@ -45,7 +45,7 @@ afterEach(() => {
 const bodyOf = async (bytes: Buffer): Promise<ResponseBody> => {
   const body = createMemoryBody({ kind: 'binary', charset: null });
   await body.append(passed(bytes));
-  await body.end(true);
+  body.end(true);
   return body;
 };
 
@@ -129,7 +129,7 @@ describe('a response saved to a file', () => {
     await saving.chosen;
     expect(saving.state()).toMatchObject({ kind: 'waiting', fileName: 'response.bin' });
     await body.append(passed(BYTES.subarray(1_000)));
-    await body.end(true);
+    body.end(true);
     resolve();
     await saving.over;
     expect(readFileSync(path).equals(BYTES)).toBe(true);

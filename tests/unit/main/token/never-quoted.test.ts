@@ -283,6 +283,8 @@ describe('T40 headers', () => {
       (await check({ status: 429, headers: new Headers({ 'retry-after': value }), text: '' }))
         .shown;
     expect(await said('30')).toContain('HTTP 429. Retry-After: 30 s');
+    expect(await said('30')).toContain('Try again in 30 seconds.');
+    expect(await said('soon')).toContain('doesn’t say how long');
     expect(await said('123456789')).toContain('HTTP 429.\n');
     expect(await said(new Date(Date.now() + 60_000).toUTCString())).toMatch(/Retry-After: \d/);
     expect(await said('Mon, 1 Jan 2200 00:00:00 GMT')).toContain('HTTP 429.\n');

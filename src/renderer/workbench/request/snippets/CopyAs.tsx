@@ -6,7 +6,7 @@ import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
 import type { Values } from '../variables/nested-values';
-import { addressDoubt } from '../build/describe-address';
+import { whyNotCopied } from '../build/why-not-copied';
 import { fillDraft } from '../variables/fill-request';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
@@ -41,7 +41,7 @@ export default function CopyAs({ draft, connection, values, handle }: CopyAsProp
     const language = LANGUAGES.find((each) => each.id === id);
     if (language === undefined) return;
     const filled = fillDraft(draft, values);
-    const fault = filled.fault ?? addressDoubt(filled.draft.url);
+    const fault = whyNotCopied(filled, connection);
     if (fault !== null) {
       say(`Not copied. ${fault.title}`, true);
       return;

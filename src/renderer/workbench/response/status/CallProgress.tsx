@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Progress } from '../../../../shared/bridge/response';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
+import { ServerText } from '../marks/MarkedText';
 import { statusTone, statusWords } from './status-words';
 
 const STEPS: Readonly<Record<Progress['step'], string>> = {
@@ -49,7 +50,7 @@ export function CallProgress({ progress, at, shown, former, onCancel }: CallProg
         {status !== null && (
           <>
             <span className="status" data-tone={statusTone(status.code)}>
-              {statusWords(status.code, status.text)}
+              <ServerText text={statusWords(status.code, status.text)} />
             </span>
             {' · '}
           </>

@@ -6,6 +6,7 @@ import { CopyButton } from '../../../ui/CopyButton';
 import { formatMs } from '../../../ui/format';
 import { Notice } from '../../../ui/Notice';
 import type { SentSummary } from '../../state/call-state';
+import { withLabels } from '../marks/deceptive';
 import type { Remedies } from '../../model/remedies';
 import { supportMessage } from './support-message';
 
@@ -17,12 +18,16 @@ interface FailureBannerProps {
   readonly remedies: Remedies;
 }
 
+/** The detail may quote a header. */
+const withMarks = (problem: Problem): Problem =>
+  problem.detail === undefined ? problem : { ...problem, detail: withLabels(problem.detail) };
+
 export function FailureBanner(props: FailureBannerProps) {
   const { problem, sent, response, failedAfterMs, remedies } = props;
   return (
     <div role="alert">
       <Notice
-        problem={problem}
+        problem={withMarks(problem)}
         {...(response !== null && response.status >= 400 && { before: String(response.status) })}
         links={
           <p className="notice__links">

@@ -6,6 +6,7 @@ import { CopyButton } from '../../../ui/CopyButton';
 import { EnvironmentTag, isProduction } from '../../../ui/EnvironmentTag';
 import { formatBytes, formatLocalTime, formatMs, formatTime } from '../../../ui/format';
 import type { SentSummary } from '../../state/call-state';
+import { ServerText } from '../marks/MarkedText';
 import { statusTone, statusWords } from './status-words';
 
 interface StatusLineProps {
@@ -21,7 +22,7 @@ export function StatusLine({ response, request, arriving, viewAs }: StatusLinePr
   return (
     <div className="status-line" data-testid="status-line">
       <span className="status" data-tone={statusTone(response.status)}>
-        {statusWords(response.status, response.statusText)}
+        <ServerText text={statusWords(response.status, response.statusText)} />
       </span>
       {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
       {/* While it arrives, its size so far is shown with the progress. */}

@@ -7,6 +7,7 @@ import {
 import { methodAfterRedirect } from '../../../../shared/redirect-method';
 import { SAFE_METHODS } from '../../../../shared/safe-methods';
 import { Button } from '../../../ui/Button';
+import { ServerText } from '../marks/MarkedText';
 import type { Remedies } from '../../model/remedies';
 
 interface Words {
@@ -76,7 +77,11 @@ export function UnfollowedNotice({ response, unfollowed, remedies }: UnfollowedN
     <div className="notice" role="status" data-unfollowed={why}>
       <div className="notice__text">
         <p className="notice__title">{WORDS[why].title}</p>
-        {to !== null && <p className="notice__more mono">{to}</p>}
+        {to !== null && (
+          <p className="notice__more mono">
+            <ServerText text={to} />
+          </p>
+        )}
         {next !== '' && <p className="notice__more">{next}</p>}
       </div>
       <div className="notice__actions">
