@@ -57,10 +57,27 @@ export async function makeDeb({ app, own, work, out, isQuick }) {
   return file;
 }
 
+/** Where each shell looks for a program's completion. */
+const COMPLETIONS = {
+  bash: 'bash-completion/completions/keybearer',
+  zsh: 'zsh/vendor-completions/_keybearer',
+  fish: 'fish/vendor_completions.d/keybearer.fish',
+};
+
+/** As the command itself prints it, in Node. */
+async function completion(shell) {
+  const command = join(PROJECT, 'out/main/keybearer.js');
+  const { code, output } = await run(process.execPath, [command, 'completion', shell]);
+  if (code !== 0) throw new Stop(`The completion for ${shell} failed:\n${output}`);
+  return output;
+}
+
 async function addDesktop(root) {
   await mkdir(join(root, 'usr/bin'), { recursive: true });
   await place(join(LINUX, 'keybearer'), join(root, 'usr/bin/keybearer'));
   await chmod(join(root, 'usr/bin/keybearer'), 0o755);
+  for (const [shell, path] of Object.entries(COMPLETIONS))
+    await put(root, join('usr/share', path), await completion(shell));
   const share = join(root, 'usr/share');
   await place(join(LINUX, 'keybearer.desktop'), join(share, 'applications/keybearer.desktop'));
   for (const size of ICONS) {

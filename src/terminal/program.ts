@@ -5,6 +5,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { EXIT, exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { printProblem } from '../main/command/print-problem';
 import { ProblemError, problemOf } from '../main/problem-error';
+import { SHELLS, type Shell } from './shells';
 import { CLIENTS, type ClientName } from './mcp/clients';
 import { addCall } from './call-command';
 import { passesCredentials } from './credential-variables';
@@ -37,6 +38,12 @@ Examples:
   keybearer mcp install codex
 
 Claude Code and VS Code are set up for the current folder, Codex and Cursor for your account.
+`;
+
+const COMPLETION_HELP = `
+Examples:
+  eval "$(keybearer completion bash)"
+  keybearer completion fish > ~/.config/fish/completions/keybearer.fish
 `;
 
 const addOthers = (program: Command, runWith: RunWith): void => {
@@ -139,6 +146,16 @@ export const runProgram = async (
           ? `Added the server keybearer to ${path}:\n${JSON.stringify(server, null, 2)}\nRestart the agent, or reload its servers.\n`
           : `${path} has the server keybearer already.\n`,
       );
+    });
+
+  program
+    .command('completion')
+    .description('Print a script that completes subcommands and options.')
+    .addHelpText('after', COMPLETION_HELP)
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .action(async (shell: Shell) => {
+      const { completionFor } = await import('./completion');
+      await streams.write(completionFor(shell, program));
     });
 
   try {

@@ -191,6 +191,8 @@ describe.skipIf(reason !== null)('the installed package', () => {
 
   describe('the keybearer command', () => {
     const COMMAND = '/usr/bin/keybearer';
+    /** With the sandbox selected, whatever happened to the person's own settings before. */
+    const FRESH = '--profile=/nonexistent';
 
     test('sends a request in the sandbox, without a display, and prints nothing else', async () => {
       const text = await person.run(
@@ -200,6 +202,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
         'call',
         '/vehicles/v1/merchandisable',
         '--jsonpath=$.items[0].specification.year',
+        FRESH,
       );
       expect(text).toBe('2024\n');
     });
@@ -209,7 +212,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
       ['a wrong option', ['call', '--nope'], 'failed (2)'],
       ['no network', ['call', 'http://127.0.0.1:1/x'], 'failed (5)'],
     ])('ends with the code for %s', async (_what, args, failure) => {
-      await expect(person.run(COMMAND, ...args)).rejects.toThrow(failure);
+      await expect(person.run(COMMAND, ...args, FRESH)).rejects.toThrow(failure);
     });
 
     test('takes nothing after the subcommand for a switch of Chromium’s', async () => {
@@ -223,7 +226,7 @@ describe.skipIf(reason !== null)('the installed package', () => {
     });
 
     test('leaves no process behind', async () => {
-      await person.run(COMMAND, 'login');
+      await person.run(COMMAND, 'login', FRESH);
       await vi.waitFor(
         async () => expect(await processesOf(person.uid, PROGRAM)).toEqual([]),
         SOON,
