@@ -20,7 +20,7 @@ export const createStreamedBody =
           head = Buffer.concat([head, part.subarray(0, HEAD_BYTES - head.length)]);
         return write(part);
       },
-      end: async () => undefined,
+      end: () => undefined,
       read: async () => ({ ok: false, problem: describeProblem('response-released') }),
       describeAs: () => undefined,
       file: () => null,
