@@ -3,12 +3,13 @@ import type { Passed } from '../../redaction/gate';
 import { HEAD_BYTES, type CreateResponseBody } from '../../response/store/response-body';
 import { describeProblem } from '../../../shared/problems/problem';
 
-/** `write` gets each part, and the server waits until it has taken it. */
+/** `write` gets one part after the other, and the server waits until it has taken them. */
 export const createStreamedBody =
   (write: (part: Passed<Buffer>) => Promise<void>): CreateResponseBody =>
   () => {
     let bytes = 0;
     let head: Buffer = Buffer.alloc(0);
+    let last = Promise.resolve();
     return {
       get bytes() {
         return bytes;
@@ -18,7 +19,8 @@ export const createStreamedBody =
         bytes += part.length;
         if (head.length < HEAD_BYTES)
           head = Buffer.concat([head, part.subarray(0, HEAD_BYTES - head.length)]);
-        return write(part);
+        last = last.then(() => write(part));
+        return last;
       },
       end: () => undefined,
       read: async () => ({ ok: false, problem: describeProblem('response-released') }),
