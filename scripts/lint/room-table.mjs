@@ -33,7 +33,7 @@ export const PICTURES = [
       program:
         'services windows programs settings bridge host api token response connections credentials network http profile base',
       command: 'services api connections response redaction base',
-      programs: 'services command pages api connections response redaction base',
+      programs: 'services command pages api connections response redaction credentials base',
       services: 'host api sandbox token response connections redaction network credentials keys',
       host: 'windows sandbox network credentials base',
       windows: 'response credentials base',

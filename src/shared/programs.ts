@@ -8,6 +8,8 @@ export const permissionSchema = z.strictObject({
   name: z.string().min(1).max(1_000),
   /** ID of the connection. */
   connection: z.string().min(1).max(64),
+  /** The connection's servers at that time, as a digest. */
+  scope: z.string().min(1).max(100),
   /** Milliseconds since 1970. */
   since: z.number().int().nonnegative(),
 });

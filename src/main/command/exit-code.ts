@@ -26,6 +26,7 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'programs-off': EXIT.notAllowed,
   'consent-denied': EXIT.notAllowed,
   'consent-pending': EXIT.notAllowed,
+  'consent-outdated': EXIT.notAllowed,
   'consent-busy': EXIT.notAllowed,
   'program-too-fast': EXIT.notAllowed,
   'destination-not-allowed': EXIT.notAllowed,

@@ -1,9 +1,10 @@
 // Decides whether a program may use a connection for a request: from what a person has allowed, or by asking.
 import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
-import type { ConsentAnswer, ProgramCall } from '../../shared/programs';
+import type { ConsentAnswer, Permission, ProgramCall } from '../../shared/programs';
 import type { Connections } from '../connections/connections';
 import { problemOf, ProblemError } from '../problem-error';
+import { isProduction, scopeOf } from './connection-scope';
 import type { Program } from './program';
 import type { Questions } from './questions';
 
@@ -52,7 +53,14 @@ const withoutQuery = (address: string): string => address.replace(/[?#].*$/s, ''
 
 /** A program and connection as a key. One that can't be recognized again is never the same. */
 const keyOf = ({ program, connection }: Asked): string | null =>
-  program.key === '' ? null : JSON.stringify([program.key, connection.id]);
+  program.key === '' ? null : JSON.stringify([program.key, connection.id, scopeOf(connection)]);
+
+/** A permission for the connection as it was before is replaced. */
+const withoutSame = (
+  permissions: readonly Permission[],
+  { key, connection }: Permission,
+): readonly Permission[] =>
+  permissions.filter((each) => each.key !== key || each.connection !== connection);
 
 export const createConsent = ({ connections, questions, now, onCall }: Dependencies): Consent => {
   const untilQuit = new Set<string>();
@@ -82,25 +90,27 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     recent.set(program.key, [...times, now()]);
   };
 
-  const isProduction = ({ environment }: Connection): boolean =>
-    environment === 'fortellis-production';
-
   const isAllowed = (asked: Asked): boolean => {
     const { program, connection } = asked;
     // There's nothing real in the sandbox.
     if (connection.environment === 'sandbox') return true;
-    if (isProduction(connection) || asked.mayChange) return false;
+    if (isProduction(connection, asked.address) || asked.mayChange) return false;
     const key = keyOf(asked);
     if (key === null) return false;
     const { permissions } = connections.programs();
     return (
       untilQuit.has(key) ||
-      permissions.some((each) => each.key === program.key && each.connection === connection.id)
+      permissions.some(
+        (each) =>
+          each.key === program.key &&
+          each.connection === connection.id &&
+          each.scope === scopeOf(connection),
+      )
     );
   };
 
   const answersFor = (asked: Asked): readonly ConsentAnswer[] =>
-    isProduction(asked.connection) || asked.mayChange || keyOf(asked) === null
+    isProduction(asked.connection, asked.address) || asked.mayChange || keyOf(asked) === null
       ? ['once']
       : ['once', 'until-quit', 'always'];
 
@@ -114,11 +124,15 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
       key: program.key,
       name: program.name,
       connection: connection.id,
+      scope: scopeOf(connection),
       since: now(),
     };
     // If it can't be written, it holds until Keybearer quits.
     await connections
-      .setPrograms({ ...settings, permissions: [...settings.permissions, permission] })
+      .setPrograms({
+        ...settings,
+        permissions: [...withoutSame(settings.permissions, permission), permission],
+      })
       .catch(() => void untilQuit.add(key));
   };
 
@@ -139,7 +153,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
             chain: program.chain,
             connection: connection.name,
             environment: ENVIRONMENT_NAMES[connection.environment],
-            isProduction: isProduction(connection),
+            isProduction: isProduction(connection, address),
             method,
             address,
             isWrite: asked.mayChange,

@@ -77,9 +77,30 @@ const SHELLS = /^-?(sh|bash|zsh|dash|fish|ksh|tcsh|pwsh)$/;
 /** They stand between the program and the command. */
 const IN_BETWEEN = /^(env|sudo|time|timeout|nice|nohup|xargs|npm|npx|make)$/;
 
-/** The first argument that isn't an option. */
-const scriptOf = ({ args }: ProcessFacts): string | undefined =>
-  args.find((each) => !each.startsWith('-'));
+/** Options of interpreters that are followed by a value of their own. */
+const WITH_VALUE =
+  /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file|-W|-X|-I|-M|-cp|-classpath|--class-path|-o|-O)$/;
+/** Options that are followed by code. */
+const WITH_CODE = /^(-e|--eval|-p|--print|-c|-)$/;
+
+interface Script {
+  /** The script, or the module of `-m`. */
+  readonly name: string;
+  readonly isModule: boolean;
+}
+
+/** What an interpreter or shell runs; null if it's code on its command line, or what someone types. */
+const scriptOf = ({ args }: ProcessFacts): Script | null => {
+  for (let at = 0; at < args.length; at += 1) {
+    const each = args[at] ?? '';
+    const next = args[at + 1];
+    if (!each.startsWith('-')) return { name: each, isModule: false };
+    if (WITH_CODE.test(each)) return null;
+    if (each === '-m') return next === undefined ? null : { name: next, isModule: true };
+    if (WITH_VALUE.test(each)) at += 1;
+  }
+  return null;
+};
 
 /** Also npm's own processes, whose script is npm-cli.js. */
 const isInBetween = (name: string): boolean =>
@@ -93,13 +114,16 @@ interface Named {
 
 const nameOf = (facts: ProcessFacts): Named => {
   const own = basename(facts.executable);
-  const script = SHELLS.test(own) || INTERPRETERS.test(own) ? scriptOf(facts) : undefined;
-  // A shell's -c is followed by a command, not by a script.
-  const isCommand = SHELLS.test(own) && facts.args.includes('-c');
-  if (script === undefined || isCommand)
-    return { name: own, key: facts.executable, isShell: SHELLS.test(own) };
-  const path = facts.folder === null ? script : resolve(facts.folder, script);
-  return { name: basename(script), key: `${facts.executable} ${path}`, isShell: false };
+  const isShell = SHELLS.test(own);
+  if (!isShell && !INTERPRETERS.test(own))
+    return { name: own, key: facts.executable, isShell: false };
+  const script = scriptOf(facts);
+  // Whatever else the same interpreter runs would be allowed too, so it can't be recognized.
+  if (script === null) return { name: own, key: isShell ? facts.executable : '', isShell };
+  const { name, isModule } = script;
+  const path = isModule || facts.folder === null ? name : resolve(facts.folder, name);
+  const key = `${facts.executable} ${isModule ? '-m ' : ''}${path}`;
+  return { name: basename(name), key, isShell: false };
 };
 
 /** A server for agents calls again and again from one process. */

@@ -16,6 +16,7 @@ import type { Services } from '../services';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { tokenOrigins } from '../../shared/token-origins';
 import { createConsent, type Asked } from './consent';
+import { scopeOf } from './connection-scope';
 import { frameOf } from './frames';
 import { programOf } from './program';
 import { createQuestions } from './questions';
@@ -88,6 +89,9 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     if (task.command !== 'call' && task.command !== 'login') return;
     const described = gate.pass(await describe(task, connection));
     await consent.ask({ ...described, connection, program: await programOf(pid) }, signal);
+    // It isn't what was allowed if someone has changed it meanwhile.
+    if (scopeOf(connections.get(connection.id)) !== scopeOf(connection))
+      throw new ProblemError('consent-outdated');
   };
 
   const handle = async (given: unknown, response: ServerResponse): Promise<void> => {

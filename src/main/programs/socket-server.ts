@@ -10,9 +10,14 @@ export const COOKIE_HEADER = 'keybearer-cookie';
 
 /** A request of as many characters as one may have, in JSON that escapes each of them. */
 const MOST_BYTES = 128 * 1024 * 1024;
-const MOST_CONNECTIONS = 64;
-/** For the whole request: it's written at once, on the same computer. */
-const RECEIVE_WITHIN_MS = 30_000;
+const MOST_CONNECTIONS = 256;
+/** In milliseconds. A request is written at once, on the same computer; what's idle makes room for others. */
+const TIME_LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+};
 
 const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   const parts: Buffer[] = [];
@@ -25,8 +30,10 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return JSON.parse(Buffer.concat(parts).toString('utf8'));
 };
 
-const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+const isSame = (one: string, other: string): boolean => {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
 
 interface Options {
   readonly place: SocketPlace;
@@ -80,12 +87,9 @@ export const listen = async ({ place, handle }: Options): Promise<SocketServer |
     return null;
   }
   const respond = serve(cookie, handle);
-  const server: Server = createServer(
-    { requestTimeout: RECEIVE_WITHIN_MS },
-    (request, response) => {
-      void respond(request, response);
-    },
-  );
+  const server: Server = createServer(TIME_LIMITS, (request, response) => {
+    void respond(request, response);
+  });
   server.maxConnections = MOST_CONNECTIONS;
   const isListening = await new Promise<boolean>((resolve) => {
     server.once('error', () => resolve(false));

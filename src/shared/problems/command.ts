@@ -37,6 +37,11 @@ export const COMMAND_PROBLEMS = {
     owner: 'you',
     next: 'Run the command again when someone is there to answer.',
   },
+  'consent-outdated': {
+    title: 'The connection was changed in Settings before the request was allowed.',
+    owner: 'you',
+    next: 'Run the command again.',
+  },
   'consent-busy': {
     title: 'Too many requests wait for a person to allow them in Keybearer.',
     owner: 'you',
@@ -55,7 +60,7 @@ export const COMMAND_PROBLEMS = {
   'app-unreachable': {
     title: 'Keybearer is running, but the command can’t reach it.',
     owner: 'computer',
-    next: 'Restart Keybearer. If it happens again, restart the computer.',
+    next: 'Run the command again. If it happens again, restart Keybearer.',
   },
   'agent-file-unreadable': {
     title: 'The agent’s configuration can’t be read, so it wasn’t changed.',

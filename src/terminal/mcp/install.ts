@@ -1,6 +1,7 @@
 // keybearer mcp install: adds the server to a coding agent's configuration, and says what it changed.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { parse as parseToml, stringify, type TomlTable } from 'smol-toml';
 import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
 import { codeOf } from '../../main/error-code';
 import { ProblemError } from '../../main/problem-error';
@@ -44,7 +45,41 @@ const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\u
 /** The lines from the table's header up to the next one. */
 const TABLE = new RegExp(String.raw`^\[mcp_servers\.${NAME}\][^\n]*\n(?:(?!\[)[^\n]*\n?)*`, 'm');
 
-const inToml: Place['change'] = (text, { command, args }) => {
+const parsedToml = (path: string, text: string): TomlTable => {
+  try {
+    return parseToml(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw unreadable(path, 'it isn’t valid TOML');
+  }
+};
+
+const isTable = (value: unknown): value is TomlTable =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The configuration with this server, as a value. */
+const withServer = (value: TomlTable, entry: TomlTable): TomlTable => {
+  const servers = value['mcp_servers'];
+  return { ...value, mcp_servers: { ...(isTable(servers) ? servers : {}), [NAME]: entry } };
+};
+
+/**
+ * Changes the text, so that comments stay, and then makes sure that exactly this entry has changed. TOML can write the
+ * same table in many ways; one that the text's change doesn't fit is left to its owner.
+ */
+const inToml =
+  (path: string): Place['change'] =>
+  (text, server) => {
+    const before = parsedToml(path, text);
+    const entry: TomlTable = { command: server.command, args: [...server.args] };
+    const wanted = withServer(before, entry);
+    if (stringify(before) === stringify(wanted)) return text;
+    const after = changedToml(text, server);
+    if (stringify(parsedToml(path, after)) !== stringify(wanted))
+      throw unreadable(path, 'it writes the server in a form that Keybearer doesn’t change');
+    return after;
+  };
+
+const changedToml: Place['change'] = (text, { command, args }) => {
   const table = `[mcp_servers.${NAME}]\ncommand = ${tomlString(command)}\nargs = [${args.map(tomlString).join(', ')}]\n`;
   if (TABLE.test(text)) return text.replace(TABLE, () => table);
   const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
@@ -68,7 +103,10 @@ const placeOf = (client: ClientName, { project, home }: Folders): Place => {
     case 'cursor':
       return at(join(home, '.cursor', 'mcp.json'), 'mcpServers', false);
     case 'codex':
-      return { path: join(home, '.codex', 'config.toml'), change: inToml };
+      return {
+        path: join(home, '.codex', 'config.toml'),
+        change: inToml(join(home, '.codex', 'config.toml')),
+      };
   }
 };
 

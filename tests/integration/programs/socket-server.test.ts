@@ -86,6 +86,7 @@ describe('T62 a request', () => {
     ['without the cookie', { cookie: '' }, 403],
     ['with another cookie', { cookie: 'x' }, 403],
     ['with a cookie of the same length', { cookie: '0'.repeat(64) }, 403],
+    ['with a cookie of as many characters, but more bytes', { cookie: 'é'.repeat(64) }, 403],
     ['of another method', { method: 'GET', body: '' }, 404],
     ['for another path', { path: '/tasks' }, 404],
     ['that isn’t JSON', { body: '{"a":' }, 400],

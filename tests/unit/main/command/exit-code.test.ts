@@ -134,6 +134,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'programs-off': 'notAllowed',
   'consent-denied': 'notAllowed',
   'consent-pending': 'notAllowed',
+  'consent-outdated': 'notAllowed',
   'consent-busy': 'notAllowed',
   'program-too-fast': 'notAllowed',
   'response-too-large-for-json': 'failed',

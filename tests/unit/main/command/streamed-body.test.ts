@@ -12,7 +12,7 @@ test('parts are written one after the other, however slow the first is', async (
     begun.push(part.toString());
     if (begun.length === 1) await first.promise;
   })(DESCRIPTION);
-  const all = ['a', 'b', 'c'].map((text) => body.append(passed(Buffer.from(text))));
+  const all = ['a', 'b', 'c'].map(async (text) => body.append(passed(Buffer.from(text))));
   await new Promise(setImmediate);
   expect(begun).toEqual(['a']);
   expect(body.bytes).toBe(3);

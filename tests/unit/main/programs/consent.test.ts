@@ -1,6 +1,7 @@
 // Who may send what without being asked, and what an answer allows.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConsent, type Asked } from '../../../../src/main/programs/consent';
+import { scopeOf } from '../../../../src/main/programs/connection-scope';
 import type { Program } from '../../../../src/main/programs/program';
 import { createQuestions, type Questions } from '../../../../src/main/programs/questions';
 import type { Environment } from '../../../../src/shared/choices';
@@ -85,6 +86,22 @@ describe('an answer', () => {
   test.each([
     ['another program', request({ program: OTHER })],
     ['another connection', request({ connection: connectionWith({ ...DEALER, id: 'two' }) })],
+    [
+      'the connection with another API base URL',
+      request({ connection: connectionWith({ ...DEALER, apiBaseUrl: 'https://other.example' }) }),
+    ],
+    [
+      'the connection with another token endpoint',
+      request({
+        connection: connectionWith({ ...DEALER, tokenUrl: 'https://other.example/token' }),
+      }),
+    ],
+    [
+      'the connection with another origin for the token',
+      request({
+        connection: connectionWith({ ...DEALER, tokenOrigins: ['https://other.example'] }),
+      }),
+    ],
     ['a write', write()],
   ])('doesn’t hold for %s', async (_what, other) => {
     answers = ['until-quit', 'deny'];
@@ -97,7 +114,13 @@ describe('an answer', () => {
     answers = ['always', 'deny'];
     await ask(request());
     expect(programs.permissions).toEqual([
-      { key: '/usr/bin/agent', name: 'agent', connection: 'dealer', since: now },
+      {
+        key: '/usr/bin/agent',
+        name: 'agent',
+        connection: 'dealer',
+        scope: scopeOf(DEALER),
+        since: now,
+      },
     ]);
     programs = { ...programs, permissions: [] };
     expect(await ask(request())).toBe('consent-denied');
@@ -153,6 +176,18 @@ describe('what is offered', () => {
     ['reading in production', request({ connection: production }), ['once']],
     ['a write in production', write({ connection: production }), ['once']],
     ['reading by a program that can’t be recognized', request({ program: UNKNOWN }), ['once']],
+    [
+      'reading from production with a custom connection',
+      request({
+        connection: connectionWith({ ...DEALER, apiBaseUrl: 'https://api.fortellis.io' }),
+      }),
+      ['once'],
+    ],
+    [
+      'reading from production by a whole URL',
+      request({ address: 'https://api.fortellis.io:443/x' }),
+      ['once'],
+    ],
   ])('for %s', async (_what, one, expected) => {
     expect(await offered(one)).toEqual(expected);
   });
@@ -174,7 +209,15 @@ describe('what is offered', () => {
   test('production is asked about even if the program is always allowed', async () => {
     programs = {
       enabled: true,
-      permissions: [{ key: AGENT.key, name: 'agent', connection: 'dealer', since: 0 }],
+      permissions: [
+        {
+          key: AGENT.key,
+          name: 'agent',
+          connection: 'dealer',
+          scope: scopeOf(production),
+          since: 0,
+        },
+      ],
     };
     answers = ['deny'];
     expect(await ask(request({ connection: production }))).toBe('consent-denied');

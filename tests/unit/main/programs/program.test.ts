@@ -57,6 +57,18 @@ spawnSync('/bin/sh', ['-c', ${JSON.stringify(INNER)}], { stdio: 'inherit' });\n`
     expect(program.key).toBe(`${process.execPath} ${join(folder, 'agent.mjs')}`);
   });
 
+  test.each([
+    ['an option with a value before it', ['-r', 'node:fs', 'agent.cjs'], 'agent.cjs', true],
+    ['code on the command line', ['-e', 'CODE'], 'node', false],
+  ])('of an interpreter with %s', async (_what, args, name, isRecognized) => {
+    const code = `require('node:child_process').spawnSync('/bin/sh', ['-c', ${JSON.stringify(INNER)}], { stdio: 'inherit' })`;
+    script('agent.cjs', code);
+    const given = args.map((each) => (each === 'CODE' ? code : each));
+    const program = await programOf(await pidFrom(process.execPath, given));
+    expect(program.name).toBe(name);
+    expect(program.key !== '').toBe(isRecognized);
+  });
+
   test('is what’s behind shells, env and the like', async () => {
     const pid = await pidFrom('/usr/bin/env', ['sh', '-c', `sh -c '${INNER}'; exit 0`]);
     const program = await programOf(pid);

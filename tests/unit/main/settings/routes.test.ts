@@ -32,7 +32,13 @@ test('GET state: everything the page shows', async () => {
 
 test('PUT programs: whether they may ask, and nothing else', async () => {
   const { ask, connections } = await openSettingsServer();
-  const permission = { key: '/usr/bin/agent', name: 'agent', connection: 'c1', since: 1 };
+  const permission = {
+    key: '/usr/bin/agent',
+    name: 'agent',
+    connection: 'c1',
+    scope: 'x',
+    since: 1,
+  };
   await connections.setPrograms({ enabled: false, permissions: [permission] });
   expect(await ask('PUT', 'programs', { enabled: true })).toEqual({ ok: true });
   expect(connections.programs()).toEqual({ enabled: true, permissions: [permission] });
@@ -44,8 +50,8 @@ test('PUT programs: whether they may ask, and nothing else', async () => {
 test('POST revoke: that program with that connection', async () => {
   const { ask, connections } = await openSettingsServer();
   const [one, two] = [
-    { key: '/usr/bin/agent', name: 'agent', connection: 'c1', since: 1 },
-    { key: '/usr/bin/agent', name: 'agent', connection: 'c2', since: 1 },
+    { key: '/usr/bin/agent', name: 'agent', connection: 'c1', scope: 'x', since: 1 },
+    { key: '/usr/bin/agent', name: 'agent', connection: 'c2', scope: 'x', since: 1 },
   ];
   await connections.setPrograms({ enabled: true, permissions: [one, two] });
   expect(await ask('POST', 'revoke', { key: one.key, connection: 'c1' })).toEqual({ ok: true });

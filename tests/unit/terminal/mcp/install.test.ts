@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parse } from 'smol-toml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CLIENTS, type ClientName } from '../../../../src/terminal/mcp/clients';
 import { installIn } from '../../../../src/terminal/mcp/install';
@@ -101,7 +102,52 @@ test('Codex: a file without a last line feed is continued on a line of its own',
   expect(text('codex')).toMatch(/^model = "x"\n\n\[mcp_servers\.keybearer\]\n/);
 });
 
+describe('Codex: however the file writes its tables, only this entry changes, or nothing', () => {
+  test.each([
+    ['a comment after the header', '[mcp_servers.keybearer] # mine\ncommand = "old"\n'],
+    ['spaces in the header', '[ mcp_servers . keybearer ]\ncommand = "old"\n'],
+    ['a quoted name', '[mcp_servers."keybearer"]\ncommand = "old"\n'],
+    ['dotted keys', '[mcp_servers]\nkeybearer.command = "old"\n'],
+    ['a dotted key at the top', 'mcp_servers.keybearer.command = "old"\n'],
+    [
+      'an inline table',
+      'mcp_servers = { keybearer = { command = "old" }, other = { command = "y" } }\n',
+    ],
+    [
+      'a subtable',
+      '[mcp_servers.keybearer]\ncommand = "old"\n[mcp_servers.keybearer.env]\nA = "b"\n',
+    ],
+    ['a header in a text', 'note = """\n[mcp_servers.keybearer]\ncommand = "old"\n"""\n'],
+    [
+      'a bracket at the start of a line',
+      '[mcp_servers.keybearer]\nargs = [\n"a",\n["b"],\n]\ncommand = "old"\n',
+    ],
+    ['CRLF', '[mcp_servers.keybearer]\r\ncommand = "old"\r\n\r\n[a]\r\nb = 1\r\n'],
+    ['a byte order mark', '\uFEFF[mcp_servers.keybearer]\ncommand = "old"\n'],
+  ])('%s', async (_what, before) => {
+    put('codex', before);
+    const value = parse(before.replace(/^\uFEFF/, '')) as Record<string, Record<string, unknown>>;
+    const wanted = {
+      ...value,
+      mcp_servers: { ...value['mcp_servers'], keybearer: { ...SERVER, args: [...SERVER.args] } },
+    };
+    const done = await installIn('codex', { project, home }, SERVER).catch(
+      (error: { problem: { code: string } }) => error.problem.code,
+    );
+    if (done === 'agent-file-unreadable') expect(text('codex')).toBe(before);
+    else expect(parse(text('codex').replace(/^\uFEFF/, ''))).toEqual(wanted);
+  });
+});
+
 describe('what isn’t a configuration stays as it is', () => {
+  test('invalid TOML', async () => {
+    put('codex', 'a = \n');
+    await expect(installIn('codex', { project, home }, SERVER)).rejects.toMatchObject({
+      problem: { code: 'agent-file-unreadable' },
+    });
+    expect(text('codex')).toBe('a = \n');
+  });
+
   test.each(['{"mcpServers":', '[]', '"text"', 'not JSON'])('%s', async (before) => {
     put('cursor', before);
     await expect(installIn('cursor', { project, home }, SERVER)).rejects.toMatchObject({
