@@ -5,7 +5,7 @@ import { serve } from '../support/servers';
 import { createSecretSearch } from '../support/secret-search';
 import { serveOwn, type OwnServer } from './support/own-server';
 import { runCommand, startCommand } from './support/run-command';
-import { button, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillCustom, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 
 const PAIR = { apiKey: 'program-key-1234', apiSecret: 'program secret: +/%ä 5678' };
@@ -155,6 +155,26 @@ test('a program that ends while it’s asked about takes the question with it', 
   command.process.kill('SIGINT');
   expect((await command.ended).code).toBe(130);
   await closed;
+});
+
+test('T60 a request isn’t sent to addresses that changed while it was asked about', async () => {
+  const settings = await allowPrograms();
+  const { command, consent } = await asking('call', '/vehicles');
+  await button(settings, /^Dealer /)
+    .last()
+    .click();
+  await field(settings, 'API base URL').fill(`${own.origin}/v2`);
+  await saveAndUse(settings);
+  await expect(button(consent, 'Allow once')).toBeEnabled();
+  await answer(consent, 'Always allow reading');
+  const { code, stderr } = await command.ended;
+  expect(code).toBe(3);
+  expect(stderr).toContain('The connection was changed in Settings');
+  expect(own.requests).toEqual([]);
+  // What was allowed was the connection as it was before.
+  const again = await asking('call', '/vehicles');
+  await answer(again.consent, 'Deny');
+  expect((await again.command.ended).code).toBe(3);
 });
 
 test('T61 neither secret nor token reaches the program, however the API echoes them', async () => {
