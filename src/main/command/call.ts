@@ -10,6 +10,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
 import { printProblem } from './print-problem';
 import type { CommandContext } from './command-context';
 import type { CallTask } from './task';
+import { isDevice, writeToDevice } from './output/body-bytes';
 import { printJson } from './output/print-json';
 import { printPretty, printSelected } from './output/print-body';
 import { printHead, progressLine, statusLine } from './output/print-head';
@@ -84,7 +85,10 @@ const printStored = async (
   if (options.output !== null) {
     const progress = (bytes: number) =>
       streams.progress(`Writing ${bytes.toLocaleString('en')} bytes`);
-    await writeResponse({ body, path: options.output, signal: abort.signal, onWritten: progress });
+    const { output: path } = options;
+    const { signal } = abort;
+    if (await isDevice(path)) await writeToDevice(body, path, signal);
+    else await writeResponse({ body, path, signal, onWritten: progress });
     streams.progress('');
     return;
   }

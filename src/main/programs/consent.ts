@@ -3,6 +3,7 @@ import { ENVIRONMENT_NAMES } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { ConsentAnswer, Permission, ProgramCall } from '../../shared/programs';
 import type { Connections } from '../connections/connections';
+import { visibleLine } from '../command/output/visible-text';
 import { problemOf, ProblemError } from '../problem-error';
 import { isProduction, scopeOf } from './connection-scope';
 import type { Program } from './program';
@@ -25,6 +26,8 @@ export interface Asked {
   readonly address: string;
   /** Whether it may change data at the API. */
   readonly mayChange: boolean;
+  /** It goes to the sandbox, rather than from a sandbox connection to somewhere else. */
+  readonly isSandbox: boolean;
 }
 
 export interface Consent {
@@ -73,7 +76,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     const entry: ProgramCall = {
       at: now(),
       program: program.name,
-      connection: connection.name,
+      connection: visibleLine(connection.name),
       method,
       address: withoutQuery(address),
       decision,
@@ -93,7 +96,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
   const isAllowed = (asked: Asked): boolean => {
     const { program, connection } = asked;
     // There's nothing real in the sandbox.
-    if (connection.environment === 'sandbox') return true;
+    if (asked.isSandbox) return true;
     if (isProduction(connection, asked.address) || asked.mayChange) return false;
     const key = keyOf(asked);
     if (key === null) return false;
@@ -108,6 +111,11 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
       )
     );
   };
+
+  const deniedKeyOf = ({ program, connection }: Asked): string =>
+    JSON.stringify([program.key, program.name, connection.id]);
+  const isDenied = (asked: Asked): boolean =>
+    now() - (deniedAt.get(deniedKeyOf(asked)) ?? Number.NEGATIVE_INFINITY) < DENIED_FOR_MS;
 
   const answersFor = (asked: Asked): readonly ConsentAnswer[] =>
     isProduction(asked.connection, asked.address) || asked.mayChange || keyOf(asked) === null
@@ -140,8 +148,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     ask: async (asked, signal) => {
       assertSlow(asked);
       if (isAllowed(asked)) return note(asked, 'allowed');
-      const key = JSON.stringify([asked.program.key, asked.connection.id]);
-      if (now() - (deniedAt.get(key) ?? Number.NEGATIVE_INFINITY) < DENIED_FOR_MS) {
+      if (isDenied(asked)) {
         note(asked, 'denied');
         throw new ProblemError('consent-denied');
       }
@@ -151,19 +158,20 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
           {
             program: program.name,
             chain: program.chain,
-            connection: connection.name,
+            connection: visibleLine(connection.name),
             environment: ENVIRONMENT_NAMES[connection.environment],
             isProduction: isProduction(connection, address),
             method,
-            address,
+            address: visibleLine(address),
             isWrite: asked.mayChange,
             answers: answersFor(asked),
           },
-          () => isAllowed(asked),
+          () => (isAllowed(asked) ? 'once' : isDenied(asked) ? 'deny' : null),
           signal,
         );
         if (answer === 'deny') {
-          deniedAt.set(key, now());
+          deniedAt.set(deniedKeyOf(asked), now());
+          questions.recheck();
           throw new ProblemError('consent-denied');
         }
         await remember(asked, answer);

@@ -153,7 +153,8 @@ export const programOf = async (pid: number): Promise<Program> => {
   const found = outer.find(({ isShell }) => !isShell) ?? outer[0];
   const program: Program = {
     name: found?.name ?? 'An unknown program',
-    key: found?.key ?? '',
+    // A shell that nothing started runs anything, so it can't be recognized.
+    key: found?.isShell === false ? found.key : '',
     chain: outer.slice(0, MOST_SHOWN).map(({ name }) => name),
   };
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();

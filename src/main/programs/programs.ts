@@ -7,6 +7,7 @@ import { resolveTarget } from '../api/request/target';
 import { requestOf } from '../command/call-request';
 import { exitCodeOf, type ExitCode } from '../command/exit-code';
 import { findConnection } from '../command/find-connection';
+import { visibleLine } from '../command/output/visible-text';
 import { printProblem } from '../command/print-problem';
 import { runTask } from '../command/run-task';
 import { taskSchema, type CallTask, type Task } from '../command/task';
@@ -18,13 +19,23 @@ import { tokenOrigins } from '../../shared/token-origins';
 import { createConsent, type Asked } from './consent';
 import { scopeOf } from './connection-scope';
 import { frameOf } from './frames';
-import { programOf } from './program';
+import { programOf, type Program } from './program';
 import { createQuestions } from './questions';
 import { remoteStreams, terminalSchema } from './remote-streams';
 import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
 
 type LoginTask = Extract<Task, { readonly command: 'login' }>;
+
+/** With one of these, some servers take a GET for another method. */
+const METHOD_OVERRIDES = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
+
+/** Without characters that hide or reorder what a person reads. */
+const visible = (program: Program): Program => ({
+  ...program,
+  name: visibleLine(program.name),
+  chain: program.chain.map(visibleLine),
+});
 
 const askedSchema = z.strictObject({
   task: taskSchema,
@@ -66,18 +77,27 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   const describe = async (
     task: CallTask | LoginTask,
     connection: Connection,
-  ): Promise<Pick<Asked, 'method' | 'address' | 'mayChange'>> => {
+  ): Promise<Pick<Asked, 'method' | 'address' | 'mayChange' | 'isSandbox'>> => {
+    const isSandbox = connection.environment === 'sandbox';
     if (task.command === 'login')
-      return { method: 'POST', address: connection.tokenUrl, mayChange: false };
-    const { method, url } = requestOf(task, connection);
+      return { method: 'POST', address: connection.tokenUrl, mayChange: false, isSandbox };
+    const { method, url, headers, body } = requestOf(task, connection);
     const { apiBaseUrl } = await services.sandbox.addresses(connection);
     const reach = {
       apiBaseUrl,
       plainHttpAccepted: connection.plainHttpAccepted,
       tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
     };
-    const { href } = resolveTarget(url, reach).url;
-    return { method, address: href, mayChange: !SAFE_METHODS.has(method) };
+    const target = resolveTarget(url, reach);
+    return {
+      method,
+      address: target.url.href,
+      mayChange:
+        !SAFE_METHODS.has(method) ||
+        body.kind !== 'none' ||
+        headers.some(([name]) => METHOD_OVERRIDES.has(name.toLowerCase())),
+      isSandbox: isSandbox && target.mayHaveToken,
+    };
   };
 
   const assertAllowed = async (
@@ -88,7 +108,8 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   ): Promise<void> => {
     if (task.command !== 'call' && task.command !== 'login') return;
     const described = gate.pass(await describe(task, connection));
-    await consent.ask({ ...described, connection, program: await programOf(pid) }, signal);
+    const program = visible(await programOf(pid));
+    await consent.ask({ ...described, connection, program }, signal);
     // It isn't what was allowed if someone has changed it meanwhile.
     if (scopeOf(connections.get(connection.id)) !== scopeOf(connection))
       throw new ProblemError('consent-outdated');

@@ -8,10 +8,12 @@ const ANSWER_WITHIN_MS = 50_000;
 /** More would only be dismissed unread. */
 const MOST_WAITING = 20;
 
+type Implied = 'once' | 'deny' | null;
+
 interface Waiting {
   readonly question: ConsentQuestion;
-  /** Whether it has been answered by the answer to another. */
-  readonly isMoot: () => boolean;
+  /** What the answer to another means for this one; null if it's still to be asked. */
+  readonly implied: () => Implied;
   readonly settle: (answer: ConsentAnswer | 'deny' | ProblemError) => void;
 }
 
@@ -19,16 +21,16 @@ export interface Questions {
   /**
    * Asks, once it's its turn.
    *
-   * @param isMoot Whether it needn't be asked any more; see `recheck`.
+   * @param implied What the answers to others mean for this question; see `recheck`.
    * @throws ProblemError `consent-pending` if nobody answers in time, `consent-busy` if too many wait; the signal's
    *   reason if the program gives up.
    */
   ask(
     question: Omit<ConsentQuestion, 'id'>,
-    isMoot: () => boolean,
+    implied: () => Implied,
     signal: AbortSignal,
   ): Promise<ConsentAnswer | 'deny'>;
-  /** Settles those that needn't be asked any more, as if answered with `once`. */
+  /** Settles those that the answer to another has answered too. */
   recheck(): void;
   /** Settles all of them with this problem. */
   refuseAll(problem: ProblemError): void;
@@ -50,7 +52,7 @@ export const createQuestions = (onChange: () => void): Questions => {
   };
 
   return {
-    ask: async (question, isMoot, signal) => {
+    ask: async (question, implied, signal) => {
       if (waiting.length >= MOST_WAITING) throw new ProblemError('consent-busy');
       signal.throwIfAborted();
       return new Promise((resolve, reject) => {
@@ -61,7 +63,7 @@ export const createQuestions = (onChange: () => void): Questions => {
           if (answer instanceof ProblemError) reject(answer);
           else resolve(answer);
         };
-        const one: Waiting = { question: { ...question, id: randomUUID() }, isMoot, settle };
+        const one: Waiting = { question: { ...question, id: randomUUID() }, implied, settle };
         const giveUp = (): void => {
           const { reason } = signal as { readonly reason: unknown };
           settle(reason instanceof ProblemError ? reason : new ProblemError('cancelled'));
@@ -76,7 +78,10 @@ export const createQuestions = (onChange: () => void): Questions => {
       });
     },
     recheck: () => {
-      for (const each of waiting.filter(({ isMoot }) => isMoot())) each.settle('once');
+      for (const each of waiting.toReversed()) {
+        const answer = each.implied();
+        if (answer !== null) each.settle(answer);
+      }
     },
     refuseAll: (problem) => {
       // From the end, so that none of them becomes the one to show.

@@ -1,6 +1,6 @@
 // Listens for the keybearer command on a socket that only this user can reach.
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { makePrivateFolder, type SocketPlace } from './socket-place';
@@ -96,6 +96,7 @@ export const listen = async ({ place, handle }: Options): Promise<SocketServer |
     server.listen(path, () => resolve(true));
   });
   if (!isListening) return null;
+  if (folder !== null) chmodSync(path, 0o600);
   const stop = (): void => {
     server.close();
     server.closeIdleConnections();

@@ -85,10 +85,8 @@ function Details({ question }: { readonly question: ConsentQuestion }) {
   const { method, address, connection, environment, isProduction, chain } = question;
   return (
     <dl className="consent__details">
-      <dt>Request</dt>
-      <dd className="consent__request">
-        {method} {address}
-      </dd>
+      <dt>Program</dt>
+      <dd>{chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}</dd>
       <dt>Connection</dt>
       <dd>
         {connection}{' '}
@@ -97,8 +95,10 @@ function Details({ question }: { readonly question: ConsentQuestion }) {
           {environment}
         </span>
       </dd>
-      <dt>Program</dt>
-      <dd>{chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}</dd>
+      <dt>Request</dt>
+      <dd className="consent__request">
+        {method} {address}
+      </dd>
     </dl>
   );
 }

@@ -1,10 +1,11 @@
 // keybearer mcp install: adds the server to a coding agent's configuration, and says what it changed.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parse as parseToml, stringify, type TomlTable } from 'smol-toml';
 import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
 import { codeOf } from '../../main/error-code';
 import { ProblemError } from '../../main/problem-error';
+import { readRegular } from '../../main/regular-file';
 import type { ClientName } from './clients';
 
 /** How the server is started. */
@@ -33,7 +34,13 @@ const inJson =
       text.trim() === '' ? {} : parse(text, errors, { allowTrailingComma: true });
     if (errors.length > 0 || typeof value !== 'object' || value === null || Array.isArray(value))
       throw unreadable(path, 'it isn’t a JSON object');
-    const entry = { ...(withType && { type: 'stdio' }), command, args };
+    const servers = (value as Readonly<Record<string, unknown>>)[list] ?? {};
+    if (typeof servers !== 'object' || Array.isArray(servers))
+      throw unreadable(path, `${list} isn’t a JSON object`);
+    // What else the entry has, such as variables for its environment, stays.
+    const existing = (servers as Readonly<Record<string, unknown>>)[NAME];
+    const kept = typeof existing === 'object' && existing !== null ? existing : {};
+    const entry = { ...kept, ...(withType && { type: 'stdio' }), command, args };
     const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
     const source = text.trim() === '' ? '{}\n' : text;
     return applyEdits(source, modify(source, [list, NAME], entry, { formattingOptions }));
@@ -59,7 +66,10 @@ const isTable = (value: unknown): value is TomlTable =>
 /** The configuration with this server, as a value. */
 const withServer = (value: TomlTable, entry: TomlTable): TomlTable => {
   const servers = value['mcp_servers'];
-  return { ...value, mcp_servers: { ...(isTable(servers) ? servers : {}), [NAME]: entry } };
+  const present = isTable(servers) ? servers : {};
+  const existing = present[NAME];
+  const changed = { ...(isTable(existing) ? existing : {}), ...entry };
+  return { ...value, mcp_servers: { ...present, [NAME]: changed } };
 };
 
 /**
@@ -112,7 +122,7 @@ const placeOf = (client: ClientName, { project, home }: Folders): Place => {
 
 const readIfThere = async (path: string): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
+    return (await readRegular(path)).toString('utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';
     throw unreadable(path, codeOf(error) ?? '');
@@ -148,10 +158,17 @@ export const installIn = async (
   if (after === before) return { path, isNew: false };
   try {
     await mkdir(dirname(path), { recursive: true });
+    // A link to a folder of settings stays one, and a file that only its owner can read does too.
+    const target = await realpath(path).catch(() => path);
+    const mode = await stat(target).then(
+      (found) => found.mode & 0o777,
+      () => undefined,
+    );
     // A crash leaves the old file or the new one.
-    const beside = `${path}.${process.pid}.tmp`;
-    await writeFile(beside, after, { flag: 'wx' });
-    await rename(beside, path);
+    const beside = `${target}.${process.pid}.tmp`;
+    await writeFile(beside, after, { flag: 'wx', mode: 0o600 });
+    await chmod(beside, mode ?? 0o644);
+    await rename(beside, target);
   } catch (error) {
     throw new ProblemError('agent-file-unwritable', { detail: `${path}: ${codeOf(error) ?? ''}` });
   }

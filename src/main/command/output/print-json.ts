@@ -6,23 +6,15 @@ import type { ApiOutcome, ApiResponse } from '../../../shared/bridge/response';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code';
 import { problemOutput, type JsonOutput } from '../json-output';
 import type { CommandContext } from '../command-context';
+import { bytesOf } from './body-bytes';
 import { wholeText } from './print-body';
 
-const WINDOW = 1024 * 1024;
 /** It's printed as one text, all of it in memory. */
 const MOST_BYTES = 64 * 1000 * 1000;
 
 const allBytes = async (body: ResponseBody): Promise<Buffer> => {
   const parts: Uint8Array[] = [];
-  for (let from = 0; from < body.bytes;) {
-    // oxlint-disable-next-line no-await-in-loop -- one window after the other
-    const result = await body.read({ what: 'bytes', from, count: WINDOW });
-    // A part must not pass for the whole.
-    if (!result.ok) throw new ProblemError(result.problem.code, result.problem);
-    if (result.what !== 'bytes' || result.bytes.length === 0) throw new ProblemError('internal');
-    parts.push(result.bytes);
-    from += result.bytes.length;
-  }
+  for await (const part of bytesOf(body)) parts.push(part);
   return Buffer.concat(parts);
 };
 

@@ -25,15 +25,13 @@ let answers: (ConsentAnswer | 'deny')[];
 let asked: string[];
 let consent: ReturnType<typeof createConsent>;
 
-/** Replies at once, as the next of `answers` says. */
-const replyToAll = (): void => {
-  for (let question = questions.current(); question !== null; question = questions.current()) {
-    const answer = answers.shift();
-    if (answer === undefined) return;
-    asked.push(`${question.program}: ${question.method} with ${question.connection}`);
-    questions.reply({ id: question.id, answer });
-    if (questions.current()?.id === question.id) return;
-  }
+/** Replies to the question that's shown, as the next of `answers` says. */
+const replyToOne = (): void => {
+  const question = questions.current();
+  const answer = question === null ? undefined : answers.shift();
+  if (question === null || answer === undefined) return;
+  asked.push(`${question.program}: ${question.method} with ${question.connection}`);
+  questions.reply({ id: question.id, answer });
 };
 
 beforeEach(() => {
@@ -42,7 +40,7 @@ beforeEach(() => {
   now = 1_000_000;
   answers = [];
   asked = [];
-  questions = createQuestions(() => queueMicrotask(replyToAll));
+  questions = createQuestions(() => setImmediate(replyToOne));
   consent = createConsent({
     connections: {
       programs: () => programs,
@@ -63,6 +61,7 @@ const request = (more: Partial<Asked> = {}): Asked => ({
   method: 'GET',
   address: 'https://api.example.com/vehicles?vin=1#x',
   mayChange: false,
+  isSandbox: false,
   ...more,
 });
 const write = (more: Partial<Asked> = {}) => request({ method: 'POST', mayChange: true, ...more });
@@ -146,6 +145,17 @@ describe('an answer', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('“deny” also settles the same program’s requests that wait', async () => {
+    answers = ['deny', 'once'];
+    expect(await Promise.all([1, 2, 3].map(() => ask(write())))).toEqual([
+      'consent-denied',
+      'consent-denied',
+      'consent-denied',
+    ]);
+    expect(asked).toHaveLength(1);
+    expect(await ask(request({ program: OTHER }))).toBe('allowed');
+  });
+
   test('“deny” holds for half a minute, so that a program can’t ask again and again', async () => {
     answers = ['deny', 'once'];
     expect(await ask(request())).toBe('consent-denied');
@@ -202,8 +212,11 @@ describe('what is offered', () => {
 
   test('in the sandbox nothing is asked, writes included', async () => {
     const sandbox = connectionWith({ ...DEALER, environment: 'sandbox' });
-    expect(await ask(write({ connection: sandbox }))).toBe('allowed');
+    expect(await ask(write({ connection: sandbox, isSandbox: true }))).toBe('allowed');
     expect(asked).toEqual([]);
+    // Its connection can also be used for other servers.
+    answers = ['deny'];
+    expect(await ask(write({ connection: sandbox }))).toBe('consent-denied');
   });
 
   test('production is asked about even if the program is always allowed', async () => {
@@ -276,7 +289,7 @@ describe('questions', () => {
   };
   const put = (one = createQuestions(() => undefined)) => ({
     one,
-    answer: one.ask(question, () => false, new AbortController().signal),
+    answer: one.ask(question, () => null, new AbortController().signal),
   });
 
   test('end after 50 seconds without an answer, and the next is shown', async () => {

@@ -9,6 +9,9 @@ import {
   readFileSync,
   rmSync,
   writeFileSync,
+  lstatSync,
+  statSync,
+  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -126,10 +129,13 @@ describe('Codex: however the file writes its tables, only this entry changes, or
     ['a byte order mark', '\uFEFF[mcp_servers.keybearer]\ncommand = "old"\n'],
   ])('%s', async (_what, before) => {
     put('codex', before);
-    const value = parse(before.replace(/^\uFEFF/, '')) as Record<string, Record<string, unknown>>;
+    const value = parse(before.replace(/^\uFEFF/, '')) as Record<string, Record<string, object>>;
     const wanted = {
       ...value,
-      mcp_servers: { ...value['mcp_servers'], keybearer: { ...SERVER, args: [...SERVER.args] } },
+      mcp_servers: {
+        ...value['mcp_servers'],
+        keybearer: { ...value['mcp_servers']?.['keybearer'], ...SERVER, args: [...SERVER.args] },
+      },
     };
     const done = await installIn('codex', { project, home }, SERVER).catch(
       (error: { problem: { code: string } }) => error.problem.code,
@@ -139,7 +145,39 @@ describe('Codex: however the file writes its tables, only this entry changes, or
   });
 });
 
+test.skipIf(process.platform === 'win32').each(CLIENTS)(
+  '%s: a private file stays private, a link stays a link, and what else the entry has stays',
+  async (client) => {
+    const real = join(home, 'real');
+    const isToml = client === 'codex';
+    const list = client === 'vscode' ? 'servers' : 'mcpServers';
+    writeFileSync(
+      real,
+      isToml ? '' : JSON.stringify({ [list]: { keybearer: { env: { A: 'b' }, command: 'old' } } }),
+      { mode: 0o600 },
+    );
+    mkdirSync(dirname(path(client)), { recursive: true });
+    symlinkSync(real, path(client));
+    await installIn(client, { project, home }, SERVER);
+    expect(lstatSync(path(client)).isSymbolicLink()).toBe(true);
+    expect(statSync(real).mode & 0o777).toBe(0o600);
+    expect(readFileSync(real, 'utf8')).toContain('key \\"bearer');
+    if (!isToml) expect(readFileSync(real, 'utf8')).toContain('"env"');
+  },
+);
+
 describe('what isn’t a configuration stays as it is', () => {
+  test.each(['{"mcpServers":[]}', '{"mcpServers":"x"}'])(
+    'a list that’s none: %s',
+    async (before) => {
+      put('cursor', before);
+      await expect(installIn('cursor', { project, home }, SERVER)).rejects.toMatchObject({
+        problem: { code: 'agent-file-unreadable' },
+      });
+      expect(text('cursor')).toBe(before);
+    },
+  );
+
   test('invalid TOML', async () => {
     put('codex', 'a = \n');
     await expect(installIn('codex', { project, home }, SERVER)).rejects.toMatchObject({
