@@ -39,8 +39,7 @@ async function isDone(name, step, page, report) {
 }
 
 async function logIn(page, report) {
-  const button = await find(page, 'button', 'Log in');
-  await page.press(button);
+  await press(page, 'button', 'Log in');
   const status = () => tokenStatus(page);
   const held = async () => {
     const { state, text } = await status();
@@ -69,7 +68,7 @@ async function sendSample(page, report) {
     await page.press(await page.until(sample, 'there is no sample request', FIND_MS));
     await page.until(() => page.ask(url, written), 'there is no request to send', FIND_MS);
   }
-  await page.press(await find(page, 'button', 'Send'));
+  await press(page, 'button', 'Send');
   const response = await find(page, 'region', 'Response');
   const finished = async () => {
     const state = await page.ask(response, 'return this.dataset.state;');
@@ -96,6 +95,16 @@ async function sendSample(page, report) {
 
 function find(page, role, name) {
   return page.until(() => page.find(role, name), `there is no ${role} "${name}"`, FIND_MS);
+}
+
+/** Presses it, once it's there. */
+function press(page, role, name) {
+  const pressed = async () => {
+    const node = await page.find(role, name);
+    if (node !== undefined) await page.press(node);
+    return node !== undefined;
+  };
+  return page.until(pressed, `there is no ${role} "${name}"`, FIND_MS);
 }
 
 async function picture(page, name, report) {

@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 50;
+/** What DevTools say of an element that isn't in the document any more. */
+const REPLACED = /detached from document|No node with given id|Could not find (object|node)/i;
 
 /** Attaches to the first page whose URL `matches`. */
 export async function openPage(devtools, matches) {
@@ -56,11 +58,16 @@ export async function openPage(devtools, matches) {
     await send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
   }
 
-  /** Polls until `question` has a result. `what` names what didn't appear. */
+  /**
+   * Polls until `question` has a result. `what` names what didn't appear. As the page takes over from what was painted
+   * first, it replaces elements: one that's gone by the time it's used is looked for again.
+   */
   async function until(question, what, limitMs) {
     const end = Date.now() + limitMs;
     for (;;) {
-      const response = await question();
+      const response = await question().catch((error) => {
+        if (!REPLACED.test(error.message)) throw error;
+      });
       if (response) return response;
       if (Date.now() > end) throw new Error(`${what} (waited ${limitMs / 1000} s)`);
       await sleep(POLL_MS);
