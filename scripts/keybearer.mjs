@@ -6,8 +6,10 @@ import { PROJECT } from './project.mjs';
 import { explain } from './say.mjs';
 import { setUp } from './setup.mjs';
 
+/** The last line of each set-up, which says nothing if nothing was due. */
+const SET_UP = /: set up \(/;
 // The standard output is the command's own.
-console.log = console.error;
+console.log = (line) => SET_UP.test(line) || console.error(line);
 
 try {
   await setUp();
