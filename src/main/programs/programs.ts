@@ -120,6 +120,8 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     const abort = new AbortController();
     response.once('close', () => abort.abort(new ProblemError('cancelled')));
     response.writeHead(200, { 'content-type': 'application/octet-stream' });
+    // The command can then tell a task that was cut short from one that never started.
+    response.flushHeaders();
     const streams = remoteStreams(response, terminal);
     const run = async (): Promise<ExitCode> => {
       try {

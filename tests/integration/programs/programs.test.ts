@@ -1,0 +1,262 @@
+// Programs ask the services of a running Keybearer over its real socket. Only Electron, and whoever replies, are stood
+// in for.
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Streams } from '../../../src/main/command/command-context';
+import type { CallTask, Task } from '../../../src/main/command/task';
+import { loadConnections, type Connections } from '../../../src/main/connections/connections';
+import { placeOf } from '../../../src/main/credentials/place';
+import { ProblemError } from '../../../src/main/problem-error';
+import { createPrograms, type Programs } from '../../../src/main/programs/programs';
+import { socketPlace } from '../../../src/main/programs/socket-place';
+import { createResponseBodies } from '../../../src/main/response/bodies/response-bodies';
+import { createServices, type Services } from '../../../src/main/services';
+import type { ConsentReply } from '../../../src/shared/programs';
+import { runInApp } from '../../../src/terminal/run-in-app';
+import { hostIn } from '../../support/browser/stand-ins';
+import { bundleSource } from '../../support/bundle-source.mjs';
+import { connectionWith, fieldsOf } from '../../support/connection';
+import { closeServers, serve, type TestServer } from '../../support/servers';
+
+let bundle: { readonly folder: string; readonly file: string };
+let folder: string;
+let connections: Connections;
+let services: Services;
+let programs: Programs;
+let responses: ReturnType<typeof createResponseBodies>;
+let api: TestServer;
+let changed: () => void;
+let questioned: () => void;
+
+beforeAll(async () => {
+  bundle = await bundleSource('src/main/response/worker/worker.ts');
+}, 60_000);
+afterAll(() => rmSync(bundle.folder, { recursive: true }));
+
+const open = (): void => {
+  programs = createPrograms({
+    services,
+    responses,
+    place: socketPlace(folder),
+    onQuestion: () => questioned(),
+    onChange: () => changed(),
+  });
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keybearer-programs-'));
+  changed = () => undefined;
+  questioned = () => undefined;
+  api = await serve((request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/silent') return undefined;
+    return response.end(
+      request.url === '/token' ? '{"access_token":"of-programs","token_type":"Bearer"}' : '{"a":1}',
+    );
+  });
+  connections = await loadConnections(join(folder, 'settings.json'));
+  services = createServices({ host: hostIn(folder), connections, askConsent: async () => false });
+  responses = createResponseBodies({
+    startWorker: () => new Worker(bundle.file),
+    parentFolder: folder,
+    secrets: services.secrets,
+  });
+  const fields = fieldsOf(
+    connectionWith({ tokenUrl: `${api.origin}/token`, apiBaseUrl: api.origin, name: 'Dealer' }),
+  );
+  const { id } = await connections.add({ ...fields, environment: 'custom' }, 'dealer');
+  const pair = { apiKey: 'key', apiSecret: 'program-secret', generated: false };
+  const marker = await services.credentials.save(id, pair, 'run', placeOf(connections.get(id)));
+  await connections.setCredentials(id, marker);
+});
+afterEach(async () => {
+  programs.close();
+  services.close();
+  await responses.close();
+  await closeServers();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Resolves once programs can reach it, or it has failed. */
+const allow = async (): Promise<void> => {
+  const listening = new Promise<void>((resolve) => {
+    changed = resolve;
+  });
+  await connections.setPrograms({ enabled: true, permissions: [] });
+  open();
+  await listening;
+};
+
+const CALL: CallTask = {
+  command: 'call',
+  connection: 'dealer',
+  method: null,
+  url: '/x',
+  headers: [],
+  fields: [],
+  text: null,
+  input: null,
+  subscriptionId: null,
+  include: false,
+  json: false,
+  jsonpath: null,
+  output: null,
+};
+
+const ask = (task: Task, abort = new AbortController()) => {
+  const parts: Buffer[] = [];
+  const said: string[] = [];
+  const plain = (_style: unknown, text: string): string => text;
+  const streams: Streams = {
+    isTerminal: false,
+    write: async (content) => void parts.push(Buffer.from(content)),
+    say: (line) => void said.push(line),
+    progress: () => undefined,
+    color: { out: plain, err: plain },
+  };
+  const colors = { out: false, err: false };
+  const { signal } = abort;
+  const place = socketPlace(folder);
+  return runInApp({ place, task, streams, colors, signal }).then(
+    (exit) => ({ exit, output: Buffer.concat(parts).toString(), said: said.join('\n') }),
+    (error: unknown) => ({ exit: (error as ProblemError).problem.code, output: '', said: '' }),
+  );
+};
+
+/** Replies to the next question, and resolves to what it was. */
+const reply = (answer: ConsentReply['answer']) =>
+  new Promise<NonNullable<ReturnType<Programs['question']>>>((resolve) => {
+    questioned = () => {
+      const question = programs.question();
+      if (question === null) return;
+      questioned = () => undefined;
+      resolve(question);
+      programs.reply({ id: question.id, answer });
+    };
+  });
+
+test('until they’re allowed, nothing listens', async () => {
+  open();
+  expect((await ask({ command: 'connections', json: false })).exit).toBeNull();
+});
+
+describe('once they’re allowed', () => {
+  beforeEach(allow);
+
+  test('connections and status aren’t asked about', async () => {
+    const { exit, output } = await ask({ command: 'connections', json: false });
+    expect([exit, output]).toEqual([0, expect.stringContaining('Dealer')]);
+    const status = await ask({ command: 'status', connection: 'Dealer', json: true });
+    expect(JSON.parse(status.output)).toMatchObject({ connection: { id: 'dealer' } });
+    expect(programs.calls()).toEqual([]);
+  });
+
+  test('a call is asked about, and its response arrives', async () => {
+    const question = reply('once');
+    expect(await ask({ ...CALL, url: '/x?y=1' })).toEqual({ exit: 0, output: '{"a":1}', said: '' });
+    expect(await question).toMatchObject({
+      connection: 'Dealer',
+      environment: 'Custom',
+      method: 'GET',
+      address: `${api.origin}/x?y=1`,
+      isWrite: false,
+      isProduction: false,
+    });
+    expect(api.requests.at(-1)?.headers.authorization).toBe('Bearer of-programs');
+    expect(programs.calls()).toMatchObject([{ decision: 'asked', address: `${api.origin}/x` }]);
+  });
+
+  test.each<[string, Partial<CallTask>, boolean]>([
+    ['a POST', { method: 'POST' }, true],
+    ['a GET with a body', { method: 'GET', text: '{}' }, true],
+    ['a GET that names another method', { headers: [['X-HTTP-Method-Override', 'PUT']] }, true],
+    ['a HEAD', { method: 'HEAD' }, false],
+  ])('%s may change data: %#', async (_what, more, isWrite) => {
+    const question = reply('deny');
+    expect(await ask({ ...CALL, ...more })).toMatchObject({ exit: 3, output: '' });
+    expect(await question).toMatchObject({ isWrite });
+    expect(api.requests).toEqual([]);
+  });
+
+  test('a login is asked about as reading', async () => {
+    const question = reply('once');
+    const { exit, output } = await ask({ command: 'login', connection: 'dealer', json: false });
+    expect([exit, output]).toEqual([0, expect.stringContaining('Logged in')]);
+    expect(await question).toMatchObject({ method: 'POST', isWrite: false });
+  });
+
+  test('the sandbox isn’t asked about, but other servers by its connection are', async () => {
+    const sandbox = connections.list()[0]?.id;
+    const inSandbox = await ask({ ...CALL, connection: sandbox, url: '/echo' });
+    expect(inSandbox).toMatchObject({ exit: 0, output: expect.stringContaining('/echo') });
+    const question = reply('deny');
+    const elsewhere = await ask({ ...CALL, connection: sandbox, url: `${api.origin}/x` });
+    expect(elsewhere.exit).toBe(3);
+    await question;
+  });
+
+  test.each<[string, Partial<CallTask>, number]>([
+    ['an unknown connection', { connection: 'nobody' }, 2],
+    ['a URL that isn’t one', { url: 'http://' }, 2],
+    ['a header that Keybearer sets', { headers: [['Authorization', 'Bearer x']] }, 2],
+    ['a JSONPath that isn’t one', { jsonpath: 'items' }, 2],
+  ])('%s ends with a sentence', async (_what, more, code) => {
+    void reply('once');
+    const { exit, said } = await ask({ ...CALL, ...more });
+    expect(exit).toBe(code);
+    expect(said).toMatch(/^keybearer: /);
+  });
+
+  test('what isn’t a task is refused', async () => {
+    expect((await ask({ command: 'token' } as unknown as Task)).exit).toBe('app-unreachable');
+  });
+
+  test('a program that gives up stops its request, and its question', async () => {
+    const abort = new AbortController();
+    const asked = new Promise<void>((resolve) => {
+      questioned = resolve;
+    });
+    const running = ask(CALL, abort);
+    await asked;
+    const withdrawn = new Promise<void>((resolve) => {
+      questioned = resolve;
+    });
+    abort.abort(new ProblemError('cancelled'));
+    expect((await running).exit).toBe('cancelled');
+    await withdrawn;
+    expect(programs.question()).toBeNull();
+  });
+
+  test('switched off, those that wait are told, and nothing listens', async () => {
+    const asked = new Promise<void>((resolve) => {
+      questioned = resolve;
+    });
+    const running = ask(CALL);
+    await asked;
+    await connections.setPrograms({ enabled: false, permissions: [] });
+    expect(await running).toMatchObject({
+      exit: 3,
+      said: expect.stringContaining('Programs may not use Keybearer.'),
+    });
+    expect((await ask({ command: 'connections', json: false })).exit).toBeNull();
+  });
+
+  test('closed, those that run are told', async () => {
+    void reply('once');
+    const running = ask({ ...CALL, url: '/silent' });
+    await expect.poll(() => api.requests.map(({ url }) => url)).toContain('/silent');
+    programs.close();
+    expect((await running).exit).toBe('app-gone');
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a place that others can enter is reported', async () => {
+  mkdirSync(join(folder, 'programs'));
+  chmodSync(join(folder, 'programs'), 0o755);
+  await allow();
+  expect(programs.hasFailed()).toBe(true);
+  expect((await ask({ command: 'connections', json: false })).exit).toBeNull();
+});
