@@ -70,6 +70,7 @@ describe('on the next line', () => {
     ['sixteen characters and a blank', 'abcdefghijklmnop q'],
     ['numbers', '12, 34, 56, ab'],
     ['hexadecimal in quotes', '"61","62","63"'],
+    ['hexadecimal in groups', '6162 6364 6566 6768, '],
     ['hexadecimal of C', '0x61, 0x62, 0x63'],
     ['a number that may go on', 'ab, 1'],
     ['an empty line', '\nGET /'],
