@@ -46,7 +46,7 @@ const checked = async <S extends z.ZodType, T>(
 ): Promise<Passed<T>> => {
   try {
     const parsed = schema.safeParse(input);
-    return gate.pass(
+    return await gate.passInSlices(
       parsed.success ? await reply(parsed.data) : refuse(describeProblem('request-malformed')),
     );
   } catch (error) {

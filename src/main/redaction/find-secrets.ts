@@ -56,25 +56,36 @@ export const findSecrets = (
 /** In milliseconds. Then other events come first. */
 const LONGEST_SLICE = 10;
 
+/** Lets other events come first if the current slice has taken long enough. */
+export type Pause = () => Promise<void>;
+
+/** Begins a slice. */
+export const createPause = (): Pause => {
+  let from = performance.now();
+  return async () => {
+    if (performance.now() - from < LONGEST_SLICE) return;
+    await otherEvents();
+    from = performance.now();
+  };
+};
+
 /**
  * Does the same, in slices with other events in between.
  *
  * @param bytes Must not change until the search is over.
+ * @param pause Of what the search is a part of, so that many short searches come in slices too.
  */
 export const findSecretsInSlices = async (
   bytes: Buffer,
   index: NeedleIndex,
-  work: SearchWork,
+  work = createSearchWork(),
+  pause = createPause(),
 ): Promise<readonly Found[]> => {
   const { revision } = index;
   const { all, searching } = start(bytes, index, work);
-  let from = performance.now();
-  while (searching.next().done !== true) {
-    if (performance.now() - from < LONGEST_SLICE) continue;
-    await otherEvents();
-    from = performance.now();
-  }
+  while (searching.next().done !== true) await pause();
+  await pause();
   keepSome(work);
   // A secret that became known meanwhile may be in what was searched before.
-  return index.revision === revision ? joined(all) : findSecretsInSlices(bytes, index, work);
+  return index.revision === revision ? joined(all) : findSecretsInSlices(bytes, index, work, pause);
 };

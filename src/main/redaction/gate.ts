@@ -12,9 +12,15 @@ import {
 } from '../../shared/choices';
 import { describeProblem, PROBLEMS, type Problem } from '../../shared/problems/problem';
 import { CHARSETS } from '../../shared/view-as';
-import { findSecrets } from './find-secrets';
+import { createPause, findSecrets, findSecretsInSlices, type Pause } from './find-secrets';
 import type { NeedleIndex } from './needle-index';
-import { createRedactionStream, maskBytes, redactText } from './redactor';
+import {
+  createRedactionStream,
+  maskBytes,
+  maskBytesInSlices,
+  redactText,
+  redactTextInSlices,
+} from './redactor';
 
 declare const passed: unique symbol;
 
@@ -45,6 +51,8 @@ export interface Gate {
    * text and asterisks over each secret in bytes.
    */
   pass<T>(value: T): Passed<T>;
+  /** The same for what may be large, in slices with other events in between. The value must not change meanwhile. */
+  passInSlices<T>(value: T): Promise<Passed<T>>;
   /** Creates a stream for the bytes of one response. */
   stream(): PassedStream;
 }
@@ -115,21 +123,71 @@ const collect = (value: unknown, texts: string[], bytes: Uint8Array[], namesToo 
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-const rebuilt = (value: unknown, index: NeedleIndex, namesToo = false): unknown => {
-  if (typeof value === 'string') return OWN_WORDS.has(value) ? value : redactText(value, index);
-  if (Array.isArray(value)) return value.map((each) => rebuilt(each, index, namesToo));
-  if (value instanceof Uint8Array) {
-    const copy = new Uint8Array(value);
-    maskBytes(asBuffer(copy), index);
-    return copy;
-  }
+/** How secrets are hidden in the parts of a value. */
+interface Hide {
+  readonly text: (text: string) => string;
+  /** Returns a copy. */
+  readonly bytes: (bytes: Uint8Array) => Uint8Array;
+}
+
+const rebuilt = (value: unknown, hide: Hide, namesToo = false): unknown => {
+  if (typeof value === 'string') return OWN_WORDS.has(value) ? value : hide.text(value);
+  if (Array.isArray(value)) return value.map((each) => rebuilt(each, hide, namesToo));
+  if (value instanceof Uint8Array) return hide.bytes(value);
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
-      namesToo ? redactText(name, index) : name,
-      rebuilt(each, index, namesToo || name === SERVER_NAMED),
+      namesToo ? hide.text(name) : name,
+      rebuilt(each, hide, namesToo || name === SERVER_NAMED),
     ]),
   );
+};
+
+const hideNow = (index: NeedleIndex): Hide => ({
+  text: (text) => redactText(text, index),
+  bytes: (bytes) => {
+    const copy = new Uint8Array(bytes);
+    maskBytes(asBuffer(copy), index);
+    return copy;
+  },
+});
+
+/** Hides the secrets in all parts of a value first, in slices, and returns what was made of each. */
+const hiddenInSlices = async (
+  texts: readonly string[],
+  all: readonly Uint8Array[],
+  index: NeedleIndex,
+  pause: Pause,
+): Promise<Hide> => {
+  const redacted = new Map<string, string>();
+  for (const text of texts) redacted.set(text, await redactTextInSlices(text, index, pause));
+  const masked = new Map<Uint8Array, Uint8Array>();
+  for (const bytes of all) {
+    const copy = new Uint8Array(bytes);
+    await maskBytesInSlices(asBuffer(copy), index, pause);
+    masked.set(bytes, copy);
+  }
+  // What isn't among them is empty.
+  return {
+    text: (text) => redacted.get(text) ?? '',
+    bytes: (bytes) => masked.get(bytes) ?? new Uint8Array(0),
+  };
+};
+
+const passInSlices = async (value: unknown, index: NeedleIndex): Promise<unknown> => {
+  const { revision } = index;
+  const pause = createPause();
+  const texts: string[] = [];
+  const bytes: Uint8Array[] = [];
+  collect(value, texts, bytes);
+  let isClean = true;
+  for (const each of [Buffer.from(texts.join(BETWEEN)), ...bytes.map(asBuffer)]) {
+    const found = await findSecretsInSlices(each, index, undefined, pause);
+    isClean &&= found.length === 0;
+  }
+  const result = isClean ? value : rebuilt(value, await hiddenInSlices(texts, bytes, index, pause));
+  // A secret that became known meanwhile may be in what was searched before.
+  return index.revision === revision ? result : passInSlices(value, index);
 };
 
 /**
@@ -146,7 +204,8 @@ export const createGate = (index: NeedleIndex): Gate => ({
     const isClean =
       findSecrets(Buffer.from(texts.join(BETWEEN)), index).length === 0 &&
       bytes.every((each) => findSecrets(asBuffer(each), index).length === 0);
-    return (isClean ? value : rebuilt(value, index)) as Passed<T>;
+    return (isClean ? value : rebuilt(value, hideNow(index))) as Passed<T>;
   },
+  passInSlices: async <T>(value: T) => (await passInSlices(value, index)) as Passed<T>,
   stream: () => createRedactionStream(index) as PassedStream,
 });

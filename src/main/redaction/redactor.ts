@@ -3,7 +3,7 @@
 // How much of an arriving text is held back depends on the text alone: it's released up to the last line break that no
 // written form crosses, or all but the longest form's length. If it depended on the secrets, it would reveal them
 // letter by letter to anyone who sees how much of a guess came through.
-import { findSecrets, findSecretsInSlices, type Found } from './find-secrets';
+import { findSecrets, findSecretsInSlices, type Found, type Pause } from './find-secrets';
 import { lastBoundary } from './forms/line-breaks';
 import type { NeedleIndex } from './needle-index';
 import { createSearchWork } from './search/search-work';
@@ -183,6 +183,9 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
   };
 };
 
+const withLabels = (text: string, bytes: Buffer, found: readonly Found[]): string =>
+  found.length === 0 ? text : replaced(bytes, 0, bytes.length, found).toString();
+
 /**
  * Hides the secrets in a text.
  *
@@ -190,19 +193,38 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
  */
 export const redactText = (text: string, index: NeedleIndex): string => {
   const bytes = Buffer.from(text);
-  const found = findSecrets(bytes, index);
-  return found.length === 0 ? text : replaced(bytes, 0, bytes.length, found).toString();
+  return withLabels(text, bytes, findSecrets(bytes, index));
+};
+
+/** The same, in slices with other events in between. */
+export const redactTextInSlices = async (
+  text: string,
+  index: NeedleIndex,
+  pause: Pause,
+): Promise<string> => {
+  const bytes = Buffer.from(text);
+  return withLabels(text, bytes, await findSecretsInSlices(bytes, index, undefined, pause));
 };
 
 const ASTERISK = 0x2a;
+
+const withAsterisks = (bytes: Buffer, found: readonly Found[]): boolean => {
+  for (const { from, to } of found) bytes.fill(ASTERISK, from, to);
+  return found.length > 0;
+};
 
 /**
  * Overwrites the secrets in `bytes` with asterisks, in place, so that its length stays the same.
  *
  * @returns Whether there were any.
  */
-export const maskBytes = (bytes: Buffer, index: NeedleIndex): boolean => {
-  const found = findSecrets(bytes, index);
-  for (const { from, to } of found) bytes.fill(ASTERISK, from, to);
-  return found.length > 0;
-};
+export const maskBytes = (bytes: Buffer, index: NeedleIndex): boolean =>
+  withAsterisks(bytes, findSecrets(bytes, index));
+
+/** The same, in slices with other events in between. */
+export const maskBytesInSlices = async (
+  bytes: Buffer,
+  index: NeedleIndex,
+  pause: Pause,
+): Promise<boolean> =>
+  withAsterisks(bytes, await findSecretsInSlices(bytes, index, undefined, pause));

@@ -259,3 +259,28 @@ describe('F43 a page that went away', () => {
     expect(asked.mock.calls[1]?.[1].aborted).toBe(false);
   });
 });
+
+test('other events come in between while a large reply is searched', async () => {
+  const index = createNeedleIndex();
+  index.add({ value: 'opq-7Tq0mZc4uVYkE2sNfXwR', label: '#' });
+  const reply = {
+    ok: true,
+    lines: Array.from({ length: 2_000 }, () => '\\\\%5c%25%32=4d&#92;=3D'),
+  };
+  const calls = {
+    ...createCallsOfPage(performNothing, () => Promise.resolve(null)),
+    read: () => Promise.resolve(reply as never),
+  };
+  const bridge = createBridgeFunctions(tokens(), calls, createGate(index));
+  // On a clock that's so slow, each part of the search is a slice.
+  let time = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 1_000));
+  const other = vi.fn<() => void>();
+  setImmediate(other);
+  const id = '0b0e1c1a-6c39-4a43-9d2a-0d9c2b6c7f11';
+  expect(await bridge.read([id, { what: 'lines', view: 'raw', from: 0, count: 2_000 }])).toBe(
+    reply,
+  );
+  clock.mockRestore();
+  expect(other).toHaveBeenCalledOnce();
+});

@@ -1,7 +1,7 @@
 // Decodes the character forms of a stretch of text, one layer deep, and remembers where each byte came from.
 import type { Decoded } from './encoded-runs';
-import { BACKSLASH, readForm, SIMPLE_ESCAPES } from './character-forms';
-import { NO_FORM, takenBy, writeMeaning } from './reading';
+import { readForm } from './character-forms';
+import { NO_FORM, takenBy, writeMeaning, type Reading } from './reading';
 
 /** In bytes. A shorter piece of text is copied faster by byte than by a call. */
 const SHORT = 32;
@@ -57,6 +57,9 @@ const placesOf = (forms: Int32Array, from: number): Pick<Decoded, 'startOf' | 'e
   };
 };
 
+/** Whether the form at a place, read as this, stays as it is. */
+type Keeps = (source: Buffer, at: number, reading: Reading) => boolean;
+
 /** How many numbers of `list` the last text took. */
 let listed = 0;
 
@@ -72,17 +75,15 @@ const decodeInto = (
   from: number,
   to: number,
   firsts: Uint8Array,
-  keepSimple = false,
+  keeps: Keeps | null,
 ): number => {
   let length = 0;
   let plain = from;
   listed = 0;
   for (let at = from; at < to; at += 1) {
-    const first = source[at] as number;
-    if (firsts[first] === 0) continue;
-    if (keepSimple && first === BACKSLASH && SIMPLE_ESCAPES.has(source[at + 1] ?? 0)) continue;
+    if (firsts[source[at] as number] === 0) continue;
     const reading = readForm(source, at);
-    if (reading === NO_FORM) continue;
+    if (reading === NO_FORM || keeps?.(source, at, reading) === true) continue;
     const taken = takenBy(reading);
     if (at + taken > to) continue;
     copy(source, out, length, plain, at);
@@ -102,7 +103,7 @@ const decodeInto = (
  * Decodes the character forms between two places of a text, one layer. A form that goes on after `to` is left as it is.
  *
  * @param firsts 1 for the first byte of each kind of form to decode, 0 for all other bytes.
- * @param keepSimple Whether `\\`, `\n` and the like stay as they are, because a backslash may belong to a secret.
+ * @param keeps Whether a form stays as it is.
  * @returns The bytes, and where each was written in `source`.
  */
 export const decodeForms = (
@@ -110,9 +111,9 @@ export const decodeForms = (
   from: number,
   to: number,
   firsts: Uint8Array,
-  keepSimple = false,
+  keeps: Keeps | null = null,
 ): Decoded => {
   const bytes = Buffer.allocUnsafe(to - from);
-  const length = decodeInto(bytes, source, from, to, firsts, keepSimple);
+  const length = decodeInto(bytes, source, from, to, firsts, keeps);
   return { bytes: bytes.subarray(0, length), ...placesOf(list.slice(0, listed), from) };
 };

@@ -3,6 +3,7 @@
 // Text up to any other line break isn't held back, because no secret can cross it. The text alone must decide that:
 // otherwise what is held back would reveal something about the secrets.
 import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './characters';
+import { endsOnNextLine } from './line-ends';
 
 /** In characters. A line is wrapped only if it ends with at least so many characters of an encoded value. */
 export const SHORTEST_WRAPPED_LINE = 16;
@@ -74,14 +75,15 @@ const MOST_CHECKS = 256;
  * Finds how much of a text can be released, from the text alone.
  *
  * @param from Where the text that hasn't been released begins. What is before it isn't read.
- * @returns The place after the last line break that no written form crosses; `from` if there is none.
+ * @returns The place after the last line break that no written form crosses, or only such as have arrived whole; `from`
+ * if there is none.
  */
 export const lastBoundary = (bytes: Buffer, from: number): number => {
   let at = bytes.length;
   for (let checks = 0; checks < MOST_CHECKS; checks += 1) {
     at = bytes.lastIndexOf(LINE_FEED, at - 1);
     if (at < from) return from;
-    if (!mayCross(bytes, at, from)) return at + 1;
+    if (!mayCross(bytes, at, from) || endsOnNextLine(bytes, at, from)) return at + 1;
   }
   return from;
 };

@@ -10,6 +10,7 @@ import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from '../forms/l
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
 import { createFormFinder } from './next-form';
+import { isOpenReference } from './open-references';
 
 /** After its first byte, a form that the layer below decodes goes on with one of these or a symbol of Base64. */
 const FORM_MARKS: ReadonlySet<number> = new Set(
@@ -77,6 +78,7 @@ const matters = (
   from: number,
   index: NeedleIndex,
 ): boolean => {
+  if (isOpenReference(bytes, at, reading, index.isFirst)) return true;
   const meaning = meaningOf(reading);
   const end = at + takenBy(reading);
   if (meaning < 0) {
@@ -101,6 +103,10 @@ const endsStretch = (reading: Reading, { isAscii, text }: NeedleIndex): boolean 
   const meaning = meaningOf(reading);
   return meaning > 0xff ? isAscii : meaning >= 0 && text[meaning] === 0;
 };
+
+/** Whether the form at this place does, even if it may go on. */
+const endsStretchAt = (bytes: Buffer, at: number, reading: Reading, index: NeedleIndex): boolean =>
+  endsStretch(reading, index) && !isOpenReference(bytes, at, reading, index.isFirst);
 
 /** Whether a byte may be in a secret or a written form of one, whatever is around it. */
 const isText = (each: number, index: NeedleIndex): boolean =>
@@ -145,7 +151,7 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
           (isLineFeed ? mayCross(bytes, to, from) : inLine >= SHORTEST_WRAPPED_LINE))
       )
         lineStart = next;
-      else if (isForm ? endsStretch(reading, index) : !isText(each, index)) return to;
+      else if (isForm ? endsStretchAt(bytes, to, reading, index) : !isText(each, index)) return to;
       inLine = 0;
     }
     to = next;

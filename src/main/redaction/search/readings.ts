@@ -1,11 +1,12 @@
 // The ways to read the escapes of a stretch, one layer: the usual one, and others that leave some forms as they are.
-import { BACKSLASH, readForm } from '../forms/character-forms';
+import { BACKSLASH, readForm, SIMPLE_ESCAPES } from '../forms/character-forms';
 import { tableOfBytes } from '../forms/characters';
 import { decodeForms } from '../forms/decode-forms';
 import { IS_SYMBOL, type Decoded } from '../forms/encoded-runs';
 import { meaningOf, NO_FORM, takenBy } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
 import { EQUALS, isInEscape, ROW_OF_SYMBOLS, type EscapedStretch } from './escaped-text';
+import { hasOpenReference, isOpenReference } from './open-references';
 
 /** Whether so many symbols follow, each as it is or in a form. */
 const followsEncoded = (bytes: Buffer, from: number, to: number): boolean => {
@@ -57,6 +58,10 @@ const mayKeepBackslashes = (stretch: Buffer, index: NeedleIndex): boolean => {
   );
 };
 
+/** Whether an escape is `\\`, `\n` or the like. */
+const isSimple = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === BACKSLASH && SIMPLE_ESCAPES.has(bytes[at + 1] ?? 0);
+
 /** Decodes the escapes of a stretch, one layer: all of them. */
 export const decodeUsual = (
   bytes: Buffer,
@@ -66,8 +71,8 @@ export const decodeUsual = (
 
 /**
  * Returns the other ways to decode a stretch, with some forms left as they are: all but soft line breaks if those may
- * cut an escape, quoted-printable if an encoded value may follow an equals sign, and `\n` and other escapes of two
- * characters if the backslash may be text.
+ * cut an escape, quoted-printable if an encoded value may follow an equals sign, `\n` and other escapes of two
+ * characters if the backslash may be text, and HTML references whose end may be escaped.
  */
 export const otherReadings = (
   bytes: Buffer,
@@ -84,6 +89,12 @@ export const otherReadings = (
     readings.push(() => decodeForms(bytes, from, to, others));
   }
   if (mayKeepBackslashes(bytes.subarray(from, to), index))
-    readings.push(() => decodeForms(bytes, from, to, isFirst, true));
+    readings.push(() => decodeForms(bytes, from, to, isFirst, isSimple));
+  if (hasOpenReference(bytes, from, to, isFirst))
+    readings.push(() =>
+      decodeForms(bytes, from, to, isFirst, (source, at, reading) =>
+        isOpenReference(source, at, reading, isFirst),
+      ),
+    );
   return readings;
 };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createGate, REFUSED, startOf } from '../../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { describeProblem, PROBLEMS } from '../../../../src/shared/problems/problem';
@@ -124,6 +124,62 @@ describe('T34 the gate', () => {
     expect(gate.pass(reply)).toBe(reply);
     // The copy of a reply in which something else is hidden has them too.
     expect(gate.pass({ word, text: `it is ${word}.` })).toEqual({ word, text: 'it is #.' });
+  });
+});
+
+describe('T34 what may be large', () => {
+  test('passes in slices as it would at once, and other events come in between', async () => {
+    const { gate } = gateFor(TOKEN);
+    const hostile = `\\\\%5c%25%32=4d&#92;=3D${TOKEN.slice(1)}`;
+    const clean = { what: 'lines', lines: Array.from({ length: 2_000 }, () => hostile) };
+    const bytes = new Uint8Array(Buffer.from(`${hostile}<${TOKEN}>`));
+    const parts = [
+      '',
+      'sandbox',
+      TOKEN,
+      bytes,
+      new Uint8Array(0),
+      1,
+      null,
+      { claims: { [TOKEN]: 1 } },
+    ];
+    const dirty = { ...clean, parts };
+    for (const value of [clean, dirty, parts, {}, '', [bytes], [TOKEN, bytes.subarray(0, 9)]]) {
+      expect(await gate.passInSlices(value)).toEqual(gate.pass(value));
+    }
+    expect(await gate.passInSlices(clean)).toBe(clean);
+    // On a clock that's so slow, each part of the search is a slice.
+    let time = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 1_000));
+    let [turns, passing] = [0, true];
+    const turn = (): void => {
+      turns += 1;
+      if (passing) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await gate.passInSlices(dirty);
+    passing = false;
+    clock.mockRestore();
+    // Each line by itself is a slice then, too.
+    expect(turns).toBeGreaterThan(2_000);
+  });
+
+  test('waits for no other event if it is small', async () => {
+    const { gate } = gateFor(TOKEN);
+    let isOver = false;
+    setImmediate(() => {
+      isOver = true;
+    });
+    expect(await gate.passInSlices([TOKEN])).toEqual(['#']);
+    expect(isOver).toBe(false);
+  });
+
+  test('hides what becomes known meanwhile, also in what was searched before', async () => {
+    const { gate, index } = gateFor('another-token');
+    const filler = new Uint8Array(Buffer.from('\\\\%5c'.repeat(200_000)));
+    const passing = gate.passInSlices([TOKEN, filler]);
+    setImmediate(() => index.add({ value: TOKEN, label: LABEL }));
+    expect((await passing)[0]).toBe('#');
   });
 });
 

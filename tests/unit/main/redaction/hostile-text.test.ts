@@ -36,6 +36,8 @@ const textsFor = (secret: string): readonly (readonly [name: string, part: strin
     `%41${`${secret.slice(0, 4)}\\u00`.repeat(8)}${secret.slice(1)}=`,
   ],
   ['its end in escapes of four layers', `${AMBIGUOUS}${secret.slice(1)}`],
+  ['references whose end is escaped', `&#43%3B&#43\\u003b${secret.slice(-8)}`],
+  ['references whose end is escaped again', '&#43%253B&#4\\u005cu0033=3D&#6\\%33'],
   ['its end escaped twice', `=3D3D3D41${secret.slice(-8)}`],
 ];
 

@@ -285,7 +285,7 @@ describe('bad input', () => {
 
   test('thousands of tokens in one response', () => {
     const tokens = Array.from(
-      { length: runs(10_000) },
+      { length: runs(3_000) },
       (_, number) => `eyJhbGciOiJSUzI1NiJ9.${number}.c2lnbmF0dXJl${number * 7919}`,
     );
     const index = indexOf(tokens.map((value) => ({ value, label: '#' })));
