@@ -184,6 +184,12 @@ export const TRANSPORT_PROBLEMS = {
     owner: 'server',
     next: 'The server may have processed it. Check before you send it again. If it keeps happening, check the scheme and port, then contact the server’s operator.',
   },
+  'file-changed': {
+    title: 'The file changed while it was being sent.',
+    owner: 'you',
+    next: 'The server didn’t receive all of it. If another program writes to the file, such as a log, send a copy. Otherwise, try again.',
+    action: 'try-again',
+  },
   'body-undecodable': {
     title: 'The response can’t be decompressed.',
     owner: 'server',

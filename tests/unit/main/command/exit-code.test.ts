@@ -68,6 +68,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'broke-off-after-send': 'network',
   'connection-lost': 'network',
   'connection-lost-after-send': 'network',
+  'file-changed': 'failed',
   'body-undecodable': 'network',
   'too-large': 'failed',
   cancelled: 'interrupted',
