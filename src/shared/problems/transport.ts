@@ -135,6 +135,12 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Ask the proxy’s administrator to allow the host and port, or choose another proxy in Settings.',
     action: 'open-settings',
   },
+  'proxy-cannot-connect': {
+    title: 'The proxy couldn’t reach the server.',
+    owner: 'network',
+    next: 'Check the host and port in the URL. If they’re right, ask the server’s operator whether it’s running, or the proxy’s administrator whether the proxy can reach it.',
+    action: 'try-again',
+  },
   'proxy-unsupported': {
     title: 'That type of proxy isn’t supported.',
     owner: 'you',

@@ -117,7 +117,7 @@ describe('https through a tunnel', () => {
       'HTTP 407: it supports NTLM, Negotiate.',
     ],
     ['300 Many', 'proxy-refused', 'returned HTTP 300 for api.example.com:443.'],
-    ['502 Bad', 'proxy-refused', 'returned HTTP 502 for api.example.com:443.'],
+    ['502 Bad', 'proxy-cannot-connect', 'returned HTTP 502 for api.example.com:443.'],
   ])('a proxy that says %j', async (status, code, detail) => {
     const proxy = await serveRaw((socket) => {
       socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);

@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'proxy-unreachable': 'network',
   'proxy-authentication': 'network',
   'proxy-refused': 'network',
+  'proxy-cannot-connect': 'network',
   'proxy-unsupported': 'network',
   'not-http': 'network',
   'headers-too-large': 'network',
