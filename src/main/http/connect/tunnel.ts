@@ -11,6 +11,7 @@ import {
   socksFailure,
 } from '../failures/proxy-failure';
 import { beginTimes, untraced } from './socket-times';
+import { readingLegalResponses } from '../undici/legal-responses';
 import { stoppablePool, type Connect } from '../undici/stoppable-client';
 import type { Proxy, Route } from '../route';
 
@@ -47,7 +48,8 @@ const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
   const pool = stoppablePool(
     proxy.url,
     { headersTimeout: 0, maxHeaderSize: route.headerBytes + 1 },
-    connectorToProxy(proxy, route),
+    // Interim responses may come before the one to CONNECT (RFC 9110 section 15.2).
+    readingLegalResponses(connectorToProxy(proxy, route)),
   );
   return async ({ hostname, port }, signal) => {
     const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
