@@ -7,6 +7,7 @@ import { charsetInside } from '../response/text/charset-inside';
 import { markedEncoding } from '../../shared/marked-text';
 import { decodeStart, encodingOf, isKnownCharset } from '../response/text/text-decoding';
 import { extractMedia, type Media } from '../http/media-type';
+import { isJson, isJsonLines, startsLikeJson } from './json-start';
 import { markupOf } from './markup-start';
 
 /** The media type that decides how a body is read. Stored choices are keyed by it. */
@@ -36,7 +37,7 @@ const EXACT = {
 } as const satisfies Record<string, BodyKind>;
 
 /** Bytes that never occur in text, in any charset that includes ASCII (WHATWG MIME Sniffing, binary data bytes). */
-const NEVER_IN_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
+const NEVER_IN_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 /** Starts each value of a JSON sequence (RFC 7464). */
 const RECORD_SEPARATOR = /\x1e/g;
 /** A text in a single-byte charset has at most this share of bytes outside ASCII. */
@@ -59,31 +60,13 @@ const looksLikeText = (start: Buffer, text: string): boolean => {
   return beyond / start.length < MOST_BEYOND_ASCII;
 };
 
-/** The start of an object or array, but not of a section in an INI file. */
-const JSON_START = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|true|false|null|$))/;
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** True if the first line is a complete value and another value follows. */
-const isJsonLines = (text: string): boolean => {
-  const [first = '', second = ''] = text.trimStart().split('\n', 2);
-  return isJson(first) && JSON_START.test(second) && second.trim() !== '';
-};
-
 /** Number of bytes that are inspected. */
 export const SNIFFED = 1024;
 
 const kindOfText = (text: string): BodyKind => {
   const markup = markupOf(text);
   if (markup !== null) return markup;
-  if (JSON_START.test(text)) return isJsonLines(text) ? 'ndjson' : 'json';
+  if (startsLikeJson(text)) return isJsonLines(text) ? 'ndjson' : 'json';
   // A word, number or string is JSON only if it's the whole text.
   return text.length < SNIFFED && isJson(text) ? 'json' : 'text';
 };

@@ -19,7 +19,10 @@ const CUT_START = new RegExp(
 const CUT = new RegExp(`<(?:[!?][^]*|/(?:${NAME}\\s*)?)?$`, 'uy');
 const CUT_ASIDE = /<(?:[!?][^]*)?$/y;
 
-/** Roots of texts that are HTML rather than XML (WHATWG MIME Sniffing section 7.1, and more of that kind). */
+/** Starts of HTML, also of a part of it (WHATWG MIME Sniffing section 7.1). */
+const HTML_START =
+  /^<(?:a|b|body|br|div|font|h1|head|html|iframe|p|script|style|table|title)[\t\n\f\r >]/i;
+/** Roots of texts that are HTML rather than XML. */
 const OF_HTML =
   /^(?:a|b|body|br|center|div|em|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta|ol|p|pre|script|span|strong|style|table|title|ul)$/i;
 /** Elements that HTML may write as if they were closed. */
@@ -92,10 +95,14 @@ export const markupOf = (text: string): 'xml' | 'html' | null => {
   const type = reader.skip(DOCTYPE)?.[1] ?? '';
   if (/^html$/i.test(type)) return 'html';
   skipAsides(reader);
-  const root = /^<([^\s/>]+)/.exec(text.slice(reader.at()))?.[1] ?? '';
+  const rest = text.slice(reader.at());
+  const root = /^<([^\s/>]+)/.exec(rest)?.[1] ?? '';
   if (/^html$/i.test(root)) return 'html';
   const seen = readRoot(reader);
-  if (seen === null || !seen.isMarkup || (OF_HTML.test(root) && !seen.isXml)) return null;
+  const isMarkup = seen?.isMarkup === true;
+  if (OF_HTML.test(root) && seen?.isXml !== true)
+    return isMarkup || HTML_START.test(rest) ? 'html' : null;
+  if (!isMarkup) return null;
   skipAsides(reader);
   return reader.isOver() || reader.skip(CUT_ASIDE) !== null ? 'xml' : null;
 };

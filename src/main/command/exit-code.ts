@@ -43,6 +43,7 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'output-closed': EXIT.ok,
   // Trying again doesn't help, as it may with a network.
   'too-large': EXIT.failed,
+  'file-changed': EXIT.failed,
   'json-path-not-applied': EXIT.failed,
   'response-binary': EXIT.failed,
   'response-too-large-for-json': EXIT.failed,

@@ -12,6 +12,7 @@ import {
   resetOf,
   tlsErrorOf,
   traced,
+  wasNeverSent,
   type RequestTrace,
   type SocketTimes,
 } from './connect/socket-times';
@@ -161,6 +162,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
       mayHaveBeenCarriedOut: trace.sentAt !== null && !changesNothing,
       isSending: body !== null && bodySent < lengthOf(outgoing),
       headerBytes: route.headerBytes,
+      neverSent: wasNeverSent(trace, error),
       reused: trace.sentAt !== null && trace.socket === null,
       authoritiesChosen: route.authorities !== '',
       identityShown: route.identity !== null,
@@ -184,7 +186,8 @@ const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingResponse> =
 
 /**
  * Sends a request over the first route that works. Follows no redirect and decodes no content coding. A safe request
- * without a body is repeated once if the server was just closing the kept-alive connection it used.
+ * without a body is repeated once if the server was just closing the kept-alive connection it used. One that hadn't been
+ * written to that connection yet is sent on another, whatever its method, unless its body is a stream.
  *
  * @returns The response, once its head has arrived.
  * @throws The signal's reason, with how far the request got; otherwise a ProblemError for the proxy, TLS or connection
@@ -194,13 +197,17 @@ const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingResponse> =
  * @see [RFC 9112 section 6.3](https://www.rfc-editor.org/rfc/rfc9112#section-6.3), message body length
  */
 export const send = async (outgoing: OutgoingRequest): Promise<IncomingResponse> => {
-  try {
-    return await sendAlong(outgoing);
-  } catch (error) {
-    const lostOnReuse = error instanceof TransportError && error.lostOnReuse;
-    if (lostOnReuse && SAFE_METHODS.has(outgoing.method) && outgoing.body === null) {
+  const { method, body } = outgoing;
+  let mayRepeat = SAFE_METHODS.has(method) && body === null;
+  for (;;) {
+    try {
       return await sendAlong(outgoing);
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      // Ends, because each connection can be lost only once.
+      if (error.neverSent && !(body instanceof Readable)) continue;
+      if (!error.lostOnReuse || !mayRepeat) throw error;
+      mayRepeat = false;
     }
-    throw error;
   }
 };

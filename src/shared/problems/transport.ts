@@ -135,6 +135,12 @@ export const TRANSPORT_PROBLEMS = {
     next: 'Ask the proxy’s administrator to allow the host and port, or choose another proxy in Settings.',
     action: 'open-settings',
   },
+  'proxy-cannot-connect': {
+    title: 'The proxy couldn’t reach the server.',
+    owner: 'network',
+    next: 'Check the host and port in the URL. If they’re right, ask the server’s operator whether it’s running, or the proxy’s administrator whether the proxy can reach it.',
+    action: 'try-again',
+  },
   'proxy-unsupported': {
     title: 'That type of proxy isn’t supported.',
     owner: 'you',
@@ -183,6 +189,12 @@ export const TRANSPORT_PROBLEMS = {
     title: 'The connection was lost after the request was sent.',
     owner: 'server',
     next: 'The server may have processed it. Check before you send it again. If it keeps happening, check the scheme and port, then contact the server’s operator.',
+  },
+  'file-changed': {
+    title: 'The file changed while it was being sent.',
+    owner: 'you',
+    next: 'The server didn’t receive all of it. If another program writes to the file, such as a log, send a copy. Otherwise, try again.',
+    action: 'try-again',
   },
   'body-undecodable': {
     title: 'The response can’t be decompressed.',

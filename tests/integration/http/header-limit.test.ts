@@ -100,7 +100,7 @@ test('a change of the limit applies to the next request to the same server', asy
 });
 
 test.each<[number, object]>([
-  [20_000, { code: 'proxy-refused' }],
+  [20_000, { code: 'proxy-cannot-connect' }],
   [
     20_001,
     {

@@ -1,4 +1,6 @@
 // One request on a real socket: what is written, what is returned, and its timing.
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { send } from '../../../src/main/http/send';
 import { DIRECT, type Route } from '../../../src/main/http/route';
@@ -188,6 +190,47 @@ describe('a kept-alive connection that’s closed during the next request', () =
     await sendAll(server.origin);
     expect(await problemOfSending(server.origin, { method, ...more })).toMatchObject({
       code,
+      detail: `127.0.0.1, port ${server.port}`,
+    });
+    expect(server.connections()).toBe(1);
+  });
+
+  /** Resets the connections it has, when asked. */
+  const resetting = async () => {
+    const sockets: Socket[] = [];
+    const server = await serveRaw((socket) => {
+      sockets.push(socket);
+      socket.write(OK);
+    });
+    const reset = () => sockets.splice(0).forEach((socket) => socket.resetAndDestroy());
+    return { server, reset };
+  };
+
+  test.each([
+    ['GET', null],
+    ['HEAD', null],
+    ['PUT', null],
+    ['DELETE', null],
+    ['POST', 'x'],
+    ['GET', 'x'],
+  ])('%s %j that wasn’t written yet when it was reset is sent', async (method, body) => {
+    const { server, reset } = await resetting();
+    await Promise.all([sendAll(server.origin), sendAll(server.origin)]);
+    reset();
+    const response = await send(outgoing(server.origin, { method, body }));
+    expect(response.status).toBe(200);
+    expect(server.connections()).toBe(3);
+  });
+
+  test('a stream can’t be sent again, but the server hasn’t seen it', async () => {
+    const { server, reset } = await resetting();
+    await sendAll(server.origin);
+    reset();
+    const body = Readable.from(['x'], { objectMode: false });
+    const headers = [['Content-Length', '1']] as const;
+    expect(await problemOfSending(server.origin, { method: 'POST', headers, body })).toMatchObject({
+      code: 'connection-lost',
+      title: 'The connection was lost before the request was sent.',
       detail: `127.0.0.1, port ${server.port}`,
     });
     expect(server.connections()).toBe(1);

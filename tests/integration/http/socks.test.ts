@@ -1,9 +1,10 @@
 // SOCKS proxies: server names, log-in, and messages.
 import { afterEach, describe, expect, test } from 'vitest';
+import { send } from '../../../src/main/http/send';
 import { DIRECT } from '../../../src/main/http/route';
 import { createAuthority } from '../../support/certificates';
 import { closeProxies, serveSocks4, serveSocks5 } from '../../support/proxies';
-import { problemOfSending, sendAll, through } from '../../support/sending';
+import { outgoing, problemOfSending, sendAll, through } from '../../support/sending';
 import { closedPort, closeServers, serve, serveTls } from '../../support/servers';
 
 afterEach(async () => {
@@ -71,25 +72,37 @@ describe('SOCKS', () => {
       detail: expect.stringContaining(socks.url),
     });
     expect(JSON.stringify(wrong)).not.toContain('wrong-one');
-    const refusing = await serveSocks5(null, 5);
-    expect(
-      (await problemOfSending('http://api.example.com/', { routes: [through(refusing.url)] })).code,
-    ).toBe('proxy-refused');
   });
+
+  test.each([null, { userName: 'ann', password: 'pass' }])(
+    'a reply is explained by its number (login: %j)',
+    async (login) => {
+      const replied = async (reply: number) => {
+        const { url } = await serveSocks5(login, reply);
+        return problemOfSending('http://api.example.com/', { routes: [through(url, login)] });
+      };
+      expect(await replied(2)).toMatchObject({
+        code: 'proxy-refused',
+        title: 'The proxy blocked this connection.',
+      });
+      expect((await replied(5)).code).toBe('proxy-cannot-connect');
+      expect((await replied(99)).detail).toMatch(/ sent SOCKS reply 99\.$/);
+    },
+  );
 
   test('an unreachable one may be bypassed; its default port is 1080', async () => {
     const server = await respondOk();
     const dead = through(`socks5://127.0.0.1:${await closedPort()}`);
     expect(await problemOfSending(server.origin, { routes: [dead] })).toMatchObject({
       code: 'proxy-unreachable',
-      detail: expect.stringContaining('ECONNREFUSED'),
+      detail: expect.stringContaining('connection refused'),
     });
     expect((await sendAll(server.origin, { routes: [dead, DIRECT] })).text).toBe('ok');
-    expect(
-      (await problemOfSending(server.origin, { routes: [through('socks5://127.0.0.1')] })).detail,
-    ).toContain('127.0.0.1:1080');
-    expect(
-      (await problemOfSending(server.origin, { routes: [through('socks5://[::1]')] })).detail,
-    ).toContain('::1:1080');
+    for (const host of ['127.0.0.1', '[::1]'])
+      await expect(
+        send(outgoing(server.origin, { routes: [through(`socks5://${host}`)] })),
+      ).rejects.toMatchObject({
+        cause: { message: expect.stringContaining(`${host.replace(/[[\]]/g, '')}:1080`) },
+      });
   });
 });

@@ -81,6 +81,31 @@ describe('https through a tunnel', () => {
     proxy.close();
   });
 
+  test.each([
+    ['100 Continue', ''],
+    ['102 Processing', ''],
+    ['103 Early Hints\r\nLink: </a>', '102 Processing\r\nConnection: close'],
+  ])('interim responses come before the tunnel: %j %j', async (...interim) => {
+    const server = await respondOkInTls();
+    const heads = interim.filter((head) => head !== '').map((head) => `${head}\r\n\r\nHTTP/1.1 `);
+    for (const status of ['200 Connection established', '204 No Content\r\nContent-Length: 5']) {
+      const proxy = await serveTunnel(server.port, `${heads.join('')}${status}`);
+      const route = through(proxy.url, null, { authorities: authority.pem });
+      const { text } = await sendAll('https://api.example.com/', { routes: [route] });
+      expect(text).toBe('ok');
+    }
+  });
+
+  test.each(['100 Continue', '103 Early Hints'])('nor is %s a refusal', async (interim) => {
+    const proxy = await serveRaw((socket) =>
+      socket.end(`HTTP/1.1 ${interim}\r\n\r\nHTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n`),
+    );
+    const routes = [through(proxy.origin)];
+    expect((await problemOfSending('https://api.example.com/', { routes })).detail).toContain(
+      'HTTP 403',
+    );
+  });
+
   test('an IPv6 address is in brackets', async () => {
     const proxy = await serveRaw((socket, first) => {
       said = first;
@@ -117,7 +142,7 @@ describe('https through a tunnel', () => {
       'HTTP 407: it supports NTLM, Negotiate.',
     ],
     ['300 Many', 'proxy-refused', 'returned HTTP 300 for api.example.com:443.'],
-    ['502 Bad', 'proxy-refused', 'returned HTTP 502 for api.example.com:443.'],
+    ['502 Bad', 'proxy-cannot-connect', 'returned HTTP 502 for api.example.com:443.'],
   ])('a proxy that says %j', async (status, code, detail) => {
     const proxy = await serveRaw((socket) => {
       socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);

@@ -10,6 +10,7 @@ import {
   type Scene,
 } from '../../support/advice/advice-case';
 import { CERTIFICATE_CASES } from '../../support/advice/certificate-cases';
+import { FILE_CASES } from '../../support/advice/file-cases';
 import { HTTP_CASES } from '../../support/advice/http-cases';
 import { proxyCases } from '../../support/advice/proxy-cases';
 import { TLS_CASES } from '../../support/advice/tls-cases';
@@ -23,6 +24,7 @@ let forbidden: number;
 
 const CASES: readonly AdviceCase[] = [
   ...HTTP_CASES,
+  ...FILE_CASES,
   ...CERTIFICATE_CASES,
   ...TLS_CASES,
   ...proxyCases(

@@ -111,6 +111,7 @@ describe.runIf(process.platform === 'linux')('F39 a server that asks for a certi
   });
 
   test.each([
+    ['tls1_2', 'no', null],
     ['tls1_3', 'no', null],
     ['tls1_3', 'a stranger’s', strangers],
     ['tls1_2', 'a stranger’s', strangers],

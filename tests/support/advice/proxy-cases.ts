@@ -198,6 +198,39 @@ export const proxyCases = (squid: () => Squid, forbidden: () => number): readonl
     ],
   },
   {
+    code: 'proxy-cannot-connect',
+    cause: 'a host that the proxy can’t resolve',
+    begin: async () => {
+      const proxy = await serveRaw((socket, first) => {
+        const { port } = /:(?<port>\d+)/.exec(first)?.groups ?? {};
+        if (first.includes('nowhere.invalid'))
+          socket.end('HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n');
+        else {
+          socket.write(ESTABLISHED);
+          passOn(socket, Number(port));
+        }
+      });
+      const { port } = await serveTls(authority.identity(), fine);
+      return {
+        fields: {
+          ...trusted,
+          apiBaseUrl: `https://nowhere.invalid:${port}`,
+          proxy: 'custom',
+          proxyAddress: `127.0.0.1:${proxy.port}`,
+        },
+      };
+    },
+    steps: [
+      {
+        advice: /Check the host and port/,
+        by: 'person',
+        act: entering(({ apiBaseUrl = '' }) => ({
+          apiBaseUrl: apiBaseUrl.replace('nowhere.invalid', '127.0.0.1'),
+        })),
+      },
+    ],
+  },
+  {
     code: 'proxy-unsupported',
     cause: 'a kind that there is not',
     begin: () => behind('ftp://127.0.0.1:3128'),

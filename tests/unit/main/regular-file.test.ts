@@ -104,7 +104,10 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))('%s', (
     rmSync(join(folder, 'pipe'), { force: true });
     make();
     if (!(opened instanceof Readable)) throw new Error('no stream');
-    await expect(opened.toArray()).rejects.toMatchObject({ code });
+    await expect(opened.toArray()).rejects.toMatchObject({
+      problem: { code: 'file-unreadable' },
+      cause: { code },
+    });
   });
 });
 

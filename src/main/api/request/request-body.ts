@@ -90,6 +90,29 @@ const partHead = ({ name, value }: Part, boundary: string): string => {
 /** Large chunks: each one costs main a turn of the event loop. */
 const PIECE = 1024 * 1024;
 
+/**
+ * Yields the file, whose length was announced as `size`. The last piece waits until the file has ended, so that no server
+ * takes a part of a file that has grown for all of it.
+ */
+async function* asAnnounced({ path, name }: FileReference, size: number): AsyncGenerator<Buffer> {
+  let left = size;
+  let last: Buffer | null = null;
+  const changed = (): Error => new ProblemError('file-changed', { detail: name });
+  try {
+    for await (const piece of piecesOf(path, PIECE)) {
+      left -= piece.length;
+      if (left < 0) throw changed();
+      if (left === 0) last = piece;
+      else yield piece;
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError('file-unreadable', { detail: name }, { cause: error });
+  }
+  if (left > 0) throw changed();
+  if (last !== null) yield last;
+}
+
 /** RFC 2046 section 5.1.1. */
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 
@@ -115,16 +138,18 @@ const multipartBody = async (parts: readonly Part[], own: string | null): Promis
   const { contentType, boundary } = multipartType(own);
   const end = `--${boundary}--\r\n`;
   let length = Buffer.byteLength(end);
+  const sizes = new Map<Part, number>();
   for (const part of parts) {
     const { value } = part;
     const size = typeof value === 'string' ? Buffer.byteLength(value) : await fileSize(value);
+    sizes.set(part, size);
     length += Buffer.byteLength(partHead(part, boundary)) + size + 2;
   }
   async function* write(): AsyncGenerator<Buffer> {
     for (const part of parts) {
       yield Buffer.from(partHead(part, boundary));
       if (typeof part.value === 'string') yield Buffer.from(part.value);
-      else yield* piecesOf(part.value.path, PIECE);
+      else yield* asAnnounced(part.value, sizes.get(part) ?? 0);
       yield Buffer.from('\r\n');
     }
     yield Buffer.from(end);
@@ -160,10 +185,11 @@ export const prepareBody = async (
       return multipartBody(body.parts, own);
     case 'file': {
       const { file } = body;
+      const length = await fileSize(file);
       return {
         contentType: own ?? (file.type === '' ? 'application/octet-stream' : file.type),
-        length: await fileSize(file),
-        open: () => Readable.from(piecesOf(file.path, PIECE), { objectMode: false }),
+        length,
+        open: () => Readable.from(asAnnounced(file, length), { objectMode: false }),
       };
     }
   }

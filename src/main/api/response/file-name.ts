@@ -71,9 +71,13 @@ export const fileNameOf = (
   address: string,
   redact: (text: string) => string,
 ): string => {
+  const baseOf = (name: string): string => {
+    const base = redact(name).split(/[/\\]/).at(-1) ?? '';
+    const safe = base.replaceAll(UNSEEN, '').replaceAll(UNSAFE, '_').trim();
+    return shortened(safe.replace(/^\.+/, ''));
+  };
   const named = namedIn(soleValueOf(headers, 'content-disposition'));
-  const name = named ?? decodeURIComponentOr(pathOf(address).split('/').at(-1) ?? '');
-  const base = redact(name).split(/[/\\]/).at(-1) ?? '';
-  const safe = base.replaceAll(UNSEEN, '').replaceAll(UNSAFE, '_').replace(/^\.+/, '');
-  return safe === '' ? 'response' : shortened(safe);
+  const segment = decodeURIComponentOr(pathOf(address).split('/').at(-1) ?? '');
+  // A name of which nothing is left names nothing.
+  return [named ?? '', segment].map(baseOf).find((name) => name.trim() !== '') ?? 'response';
 };

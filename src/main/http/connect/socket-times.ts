@@ -27,6 +27,8 @@ const socketTimes = new WeakMap<object, SocketTimes>();
 const tlsErrors = new WeakMap<object, Error>();
 /** Connections that were reset rather than closed. undici accepts either as the end of a response without a length. */
 const resets = new WeakMap<object, Error>();
+/** Errors of making a connection, as opposed to those of one that's there. */
+const connectErrors = new WeakSet<Error>();
 const traces = new WeakMap<object, RequestTrace>();
 let creating: RequestTrace | null = null;
 
@@ -59,6 +61,10 @@ subscribe('undici:client:sendHeaders', (message) => {
   trace.onSent?.();
 });
 
+subscribe('undici:client:connectError', (message) => {
+  connectErrors.add((message as { error: Error }).error);
+});
+
 subscribe('undici:request:bodyChunkSent', (message) => {
   const { request, chunk } = message as { request: object; chunk: Uint8Array };
   traces.get(request)?.onBodySent?.(chunk.byteLength);
@@ -79,6 +85,19 @@ export const watch = (socket: Socket, times: SocketTimes): void => {
 /** Since TLS 1.3, a server checks a client's certificate after the handshake, while the request is being sent. */
 export const tlsErrorOf = ({ connection }: RequestTrace): Error | null =>
   connection === null ? null : (tlsErrors.get(connection) ?? null);
+
+const OF_A_LOST_CONNECTION = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']);
+
+/**
+ * Whether `error` ended the request's connection, an earlier request's, before anything was written to it: undici waits a
+ * turn of the event loop before it writes to one.
+ */
+export const wasNeverSent = ({ sentAt }: RequestTrace, error: unknown): boolean =>
+  sentAt === null &&
+  error instanceof Error &&
+  'code' in error &&
+  OF_A_LOST_CONNECTION.has(String(error.code)) &&
+  !connectErrors.has(error);
 
 /** What reset the connection; null if nothing did. */
 export const resetOf = ({ connection }: RequestTrace): Error | null =>

@@ -11,6 +11,7 @@ import {
   socksFailure,
 } from '../failures/proxy-failure';
 import { beginTimes, untraced } from './socket-times';
+import { readingLegalResponses } from '../undici/legal-responses';
 import { stoppablePool, type Connect } from '../undici/stoppable-client';
 import type { Proxy, Route } from '../route';
 
@@ -47,7 +48,8 @@ const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
   const pool = stoppablePool(
     proxy.url,
     { headersTimeout: 0, maxHeaderSize: route.headerBytes + 1 },
-    connectorToProxy(proxy, route),
+    // Interim responses may come before the one to CONNECT (RFC 9110 section 15.2).
+    readingLegalResponses(connectorToProxy(proxy, route)),
   );
   return async ({ hostname, port }, signal) => {
     const server = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
@@ -71,6 +73,13 @@ const openByConnect = (proxy: Proxy, route: Route): OpenTunnel => {
 
 const destroyQuietly = (socket: Duplex): void => void socket.on('error', () => undefined).destroy();
 
+/** The reply's code in all that a SOCKS proxy sent: after its choice of a login (RFC 1928) and its result (RFC 1929). */
+const replyIn = (received: Buffer): number | null => {
+  const isVersion5 = received[0] === 5;
+  const before = isVersion5 ? (received[1] === 2 ? 4 : 2) : 0;
+  return received[before + 1] ?? null;
+};
+
 /** The proxy resolves the server's name, which is why people use SOCKS. */
 const openBySocks = (proxy: Proxy): OpenTunnel => {
   const { hostname, port, protocol } = new URL(proxy.url);
@@ -82,6 +91,8 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
   const connect = plainConnector({ authorities: '', identity: null });
   return async (server, signal) => {
     let socket: Socket | null = null;
+    let received = Buffer.alloc(0);
+    const remember = (bytes: Buffer): void => void (received = Buffer.concat([received, bytes]));
     const stop = (): void => void socket?.destroy();
     try {
       socket = await new Promise<Socket>((resolve, reject) => {
@@ -94,6 +105,7 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
       });
       signal.addEventListener('abort', stop);
       signal.throwIfAborted();
+      socket.on('data', remember);
       await SocksClient.createConnection({
         proxy: {
           host: address.hostname,
@@ -114,9 +126,11 @@ const openBySocks = (proxy: Proxy): OpenTunnel => {
       stop();
       if (signal.aborted) throw proxyUnreachable(proxy, signal.reason);
       // The library's error has its options attached, including the password.
-      if (error instanceof SocksClientError) throw socksFailure(proxy, error.message);
-      throw socket === null && error instanceof Error ? socksFailure(proxy, error.message) : error;
+      if (error instanceof SocksClientError)
+        throw socksFailure(proxy, error.message, replyIn(received));
+      throw socket === null ? proxyUnreachable(proxy, error) : error;
     } finally {
+      socket?.off('data', remember);
       signal.removeEventListener('abort', stop);
     }
   };

@@ -1,18 +1,18 @@
 // Undoes Content-Encoding and Transfer-Encoding, layer by layer. What can't be decoded is passed on as it came.
+import { Readable } from 'node:stream';
 import type { Header } from '../../../shared/bridge/response';
 import type { Problem } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import { valuesOf } from '../header-values';
 import { holdsControls, isPlainText, TELLING_BYTES, wasMeant } from './looks-packed';
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
+import { remembering } from './remembering';
 import { DECODERS, endsTooEarly, type Decoder } from './content-codings';
 
 /** No honest response has more layers. */
 const MAX_LAYERS = 3;
 /** Enough for the formats' magic numbers. */
 const MARK_BYTES = 4;
-/** A decoder that consumes more than this without output isn't rewound. */
-const MOST_REMEMBERED = 256 * 1024;
 
 /** The encodings that this Node version can decode, as an Accept-Encoding value. */
 export const ACCEPT_ENCODING = [...DECODERS.keys()].filter((name) => name !== 'x-gzip').join(', ');
@@ -49,52 +49,6 @@ export interface InflatedBody {
 
 const NOTHING = Buffer.alloc(0);
 
-interface Reading {
-  /** Remembers what is read from it. */
-  readonly source: ByteSource;
-  /** The remembered bytes. */
-  readonly start: () => Buffer;
-  readonly bytes: () => number;
-  /** Puts back everything that was read; false if it was too much to remember. */
-  readonly rewind: () => boolean;
-  readonly forget: () => void;
-}
-
-const remembering = (source: ByteSource): Reading => {
-  let parts: Buffer[] | null = [];
-  let bytes = 0;
-  return {
-    source: {
-      next: async (most) => {
-        const chunk = await source.next(most);
-        if (chunk === null) return null;
-        bytes += chunk.length;
-        if (bytes > MOST_REMEMBERED) parts = null;
-        parts?.push(chunk);
-        return chunk;
-      },
-      putBack: (chunk) => {
-        bytes -= chunk.length;
-        if (parts !== null && chunk.length > 0) {
-          parts = [Buffer.concat(parts).subarray(0, bytes)];
-        }
-        source.putBack(chunk);
-      },
-      close: source.close,
-    },
-    start: () => Buffer.concat(parts ?? []),
-    bytes: () => bytes,
-    rewind: () => {
-      if (parts === null) return false;
-      source.putBack(Buffer.concat(parts));
-      return true;
-    },
-    forget: () => {
-      parts = null;
-    },
-  };
-};
-
 const asItCame = (name: string): Error =>
   new ProblemError('body-undecodable', {
     step: 'reading',
@@ -120,6 +74,18 @@ const endedTooEarly = (shown: string, cause?: unknown): Error =>
     { cause },
   );
 
+/** Whether what a layer decoded to is in its turn data in the codings inside. */
+const isPackedIn = async (inner: readonly string[], decoded: Buffer | null): Promise<boolean> => {
+  if (inner.length === 0 || decoded === null) return false;
+  const body = inflate(Readable.from([decoded]), inner);
+  try {
+    for await (const _ of body.chunks);
+    return !body.isAsItCame();
+  } catch {
+    return false;
+  }
+};
+
 export const inflate = (
   body: AsyncIterable<Buffer>,
   encodings: readonly string[],
@@ -144,6 +110,7 @@ export const inflate = (
   async function* attempt(
     { decode, isMarked }: Decoder,
     source: ByteSource,
+    inner: readonly string[],
   ): AsyncGenerator<Buffer, 'decoded' | 'undecoded' | 'incomplete'> {
     const reading = remembering(source);
     const held: Buffer[] = [];
@@ -169,7 +136,8 @@ export const inflate = (
       // As after a format with a magic number, what follows the end is left out.
       const isMeant =
         rest.length === 0 ||
-        (wasMeant(reading.bytes(), first, rest) && (hasGiven || holdsControls(reading.start())));
+        ((wasMeant(reading.bytes(), first, rest) || (await isPackedIn(inner, first))) &&
+          (hasGiven || holdsControls(reading.start())));
       if (!isMeant) throw new Error('There’s extra data after its end.');
     } catch (error) {
       const start = reading.start();
@@ -181,7 +149,12 @@ export const inflate = (
     return 'decoded';
   }
 
-  async function* undo(name: string, source: ByteSource): AsyncGenerator<Buffer> {
+  /** `inner`: the codings inside this one, the innermost first. */
+  async function* undo(
+    name: string,
+    source: ByteSource,
+    inner: readonly string[],
+  ): AsyncGenerator<Buffer> {
     try {
       const start = await peek(source, MARK_BYTES);
       // RFC 9110 section 8.4: an empty body is empty in any coding.
@@ -189,7 +162,7 @@ export const inflate = (
       let isIncomplete = false;
       for (const decoder of DECODERS.get(name) ?? []) {
         if (!decoder.fits(start)) continue;
-        const outcome = yield* attempt(decoder, source);
+        const outcome = yield* attempt(decoder, source, inner);
         if (outcome === 'decoded') return;
         isIncomplete ||= outcome === 'incomplete';
       }
@@ -227,7 +200,10 @@ export const inflate = (
       return unopened({ detail: `It’s compressed ${encodings.length} times.` }, false);
     return encodings
       .toReversed()
-      .reduce<AsyncIterable<Buffer>>((from, name) => undo(name, sourceOf(from)), wire());
+      .reduce<AsyncIterable<Buffer>>(
+        (from, name, at) => undo(name, sourceOf(from), encodings.slice(0, -1 - at)),
+        wire(),
+      );
   };
 
   return {

@@ -10,17 +10,65 @@ import { ownValue } from '../../../shared/own-value';
 /** Nothing was sent to the server, so another route may be tried. */
 export class ProxyUnreachable extends TransportError {}
 
-const REASONS = {
-  UND_ERR_HEADERS_OVERFLOW: 'its headers are larger than the limit in Settings',
-  ENOTFOUND: 'its name can’t be resolved',
-  EAI_AGAIN: 'its name can’t be resolved',
-  ECONNREFUSED: 'connection refused',
-  UND_ERR_CONNECT_TIMEOUT: 'it isn’t responding',
-  ABORT_ERR: 'it isn’t responding',
+/** A problem with a proxy that was reached has a title of its own. */
+interface Reason {
+  readonly reason: string;
+  readonly title?: string;
+  readonly next?: string;
+}
+
+const CHECK_ITS_TYPE =
+  'Check the proxy’s address, port and type (http, https or socks5) in Settings. If they’re right, ask the proxy’s administrator.';
+
+const CLOSED: Reason = {
+  title: 'The proxy closed the connection.',
+  reason: 'it closed the connection without a response',
+  next: CHECK_ITS_TYPE,
+};
+const NO_NAME: Reason = { reason: 'its name can’t be resolved' };
+const SILENT: Reason = { reason: 'it isn’t responding' };
+const HEADERS: Reason = {
+  title: 'The proxy’s response headers are too large.',
+  reason: 'its headers are larger than the limit in Settings',
+  next: 'Raise the limit for headers in Settings, or ask the proxy’s administrator.',
+};
+const UNREADABLE: Reason = {
+  title: 'The proxy’s response isn’t valid.',
+  reason: 'its response isn’t valid',
+  next: CHECK_ITS_TYPE,
 };
 
-/** Error codes as Node and the system write them. */
-const SYSTEM_CODE = /^[A-Z][A-Z\d_]{1,39}$/;
+const REASONS = {
+  UND_ERR_HEADERS_OVERFLOW: HEADERS,
+  HPE_HEADER_OVERFLOW: HEADERS,
+  ENOTFOUND: NO_NAME,
+  EAI_AGAIN: NO_NAME,
+  EAI_NODATA: NO_NAME,
+  ECONNREFUSED: { reason: 'connection refused' },
+  UND_ERR_CONNECT_TIMEOUT: SILENT,
+  ETIMEDOUT: SILENT,
+  ABORT_ERR: SILENT,
+  EHOSTUNREACH: { reason: 'there’s no route to it' },
+  ENETUNREACH: { reason: 'there’s no route to it' },
+  ECONNRESET: CLOSED,
+  ECONNABORTED: CLOSED,
+  EPIPE: CLOSED,
+  UND_ERR_SOCKET: CLOSED,
+  '': CLOSED,
+} as const satisfies Record<string, Reason>;
+
+/** Kinds of failure of a proxy with TLS. */
+const TLS_REASONS: Partial<Record<ProblemCode, Reason>> = {
+  'tls-not-spoken': {
+    title: 'The proxy doesn’t use TLS on that port.',
+    reason: 'it doesn’t use TLS on that port',
+    next: 'Check the port, or enter http:// instead of https:// before the proxy’s address in Settings. The proxy’s administrator knows which.',
+  },
+  'tls-expired': { reason: 'its certificate has expired' },
+  'tls-not-yet-valid': { reason: 'its certificate isn’t valid yet' },
+  'tls-wrong-host': { reason: 'its certificate is for a different host name' },
+};
+const TLS_FAILED: Reason = { reason: 'the TLS handshake with it failed' };
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return '';
@@ -40,6 +88,20 @@ const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
   'tls-self-signed': 'its certificate is self-signed',
 };
 
+const reasonOf = (error: unknown, code: string): Reason => {
+  const known = ownValue(REASONS, code);
+  if (known !== undefined) return known;
+  const isParserError = error instanceof Error && error.name === 'HTTPParserError';
+  return isParserError ? UNREADABLE : { reason: 'the connection failed' };
+};
+
+const unreachableFor = (proxy: Proxy, { reason, ...words }: Reason, cause: unknown): Error =>
+  new ProxyUnreachable(
+    'proxy-unreachable',
+    { ...words, detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
+    { cause },
+  );
+
 export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   if (error instanceof ProblemError) return error;
   const code = codeOf(error);
@@ -53,13 +115,8 @@ export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
     const more = { next: ABOUT_ITS_CERTIFICATE, detail, step: 'TLS' } as const;
     return new ProxyUnreachable('proxy-unreachable', more, { cause: error });
   }
-  const reason =
-    ownValue(REASONS, code) ?? (SYSTEM_CODE.test(code) ? code : 'the connection was closed');
-  return new ProxyUnreachable(
-    'proxy-unreachable',
-    { detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
-    { cause: error },
-  );
+  const found = inTls === null ? reasonOf(error, code) : (TLS_REASONS[inTls.problem] ?? TLS_FAILED);
+  return unreachableFor(proxy, found, error);
 };
 
 /** Registered schemes (IANA, HTTP Authentication Schemes) and some old ones. A header can contain any other word. */
@@ -115,29 +172,74 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   );
 };
 
-export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
+/** What a proxy replied instead of opening a connection. */
+type Refusal = 'blocked' | 'not-reached' | 'other';
+
+const NOT_OPENED = {
+  title: 'The proxy didn’t open the connection.',
+  next: 'Ask the proxy’s administrator what its reply means, or choose another proxy in Settings.',
+} as const;
+
+/** `reply`: what it replied, in our words. */
+const refusedBy = (proxy: Proxy, refusal: Refusal, reply: string): Error =>
   new TransportError(
-    'proxy-refused',
-    { detail: `${proxyName(proxy)} returned HTTP ${status} for ${server}.`, step: 'connection' },
+    refusal === 'not-reached' ? 'proxy-cannot-connect' : 'proxy-refused',
+    {
+      ...(refusal === 'other' && NOT_OPENED),
+      detail: `${proxyName(proxy)} ${reply}.`,
+      step: 'connection',
+    },
     { cause: null },
   );
 
-const LIBRARY_WORDS = /^[\x20-\x7e]{1,120}$/;
+/** RFC 9110 section 15: by these it says that it doesn't let the request through. */
+const BLOCKING = new Set([401, 403, 405, 451]);
+/** Server errors that aren't about the server behind it: CONNECT or the version of HTTP isn't supported, or a log-in. */
+const ABOUT_ITSELF = new Set([501, 505, 511]);
 
-/** `said`: the library's own message, which quotes nothing that was sent or received. */
-export const socksFailure = (proxy: Proxy, said: string): Error => {
-  const code = /authentication|auth type|no accepted/i.test(said)
-    ? 'proxy-authentication'
-    : /rejected|reply/i.test(said)
-      ? 'proxy-refused'
-      : 'proxy-unreachable';
-  const words = LIBRARY_WORDS.test(said) ? said : 'the connection was closed';
-  const more = {
-    ...(code === 'proxy-authentication' && proxy.login !== null && LOGIN_REFUSED),
-    detail: `${proxyName(proxy)}: ${words}`,
-    step: 'connection',
-  } as const;
-  return code === 'proxy-unreachable'
-    ? new ProxyUnreachable(code, more, { cause: null })
-    : new TransportError(code, more, { cause: null });
+const meaningOf = (status: number): Refusal => {
+  if (BLOCKING.has(status)) return 'blocked';
+  return status >= 500 && !ABOUT_ITSELF.has(status) ? 'not-reached' : 'other';
+};
+
+export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
+  refusedBy(proxy, meaningOf(status), `returned HTTP ${status} for ${server}`);
+
+/** RFC 1928 section 6. */
+const SOCKS_REPLIES: ReadonlyMap<number, readonly [Refusal, string]> = new Map([
+  [1, ['not-reached', 'general failure']],
+  [2, ['blocked', 'not allowed by its rules']],
+  [3, ['not-reached', 'network unreachable']],
+  [4, ['not-reached', 'host unreachable']],
+  [5, ['not-reached', 'connection refused']],
+  [6, ['not-reached', 'the connection took too many hops']],
+  [7, ['other', 'command not supported']],
+  [8, ['other', 'type of address not supported']],
+  // SOCKS4, which doesn't say which of the two.
+  [91, ['other', 'rejected or failed']],
+]);
+
+const socksRefused = (proxy: Proxy, reply: number | null): Error => {
+  const [refusal, meaning] = SOCKS_REPLIES.get(reply ?? 0) ?? ['other', null];
+  const number = reply === null ? 'rejected the connection' : `sent SOCKS reply ${reply}`;
+  return refusedBy(proxy, refusal, meaning === null ? number : `${number} (${meaning})`);
+};
+
+/** `said`: the message of the SOCKS library. `reply`: the code in the proxy's reply, if it rejected the connection. */
+export const socksFailure = (proxy: Proxy, said: string, reply: number | null): Error => {
+  if (/authentication|auth type|no accepted/i.test(said))
+    return new TransportError(
+      'proxy-authentication',
+      {
+        ...(proxy.login !== null && LOGIN_REFUSED),
+        detail: `${proxyName(proxy)}: ${
+          proxy.login === null ? 'it requires a log-in' : 'it rejected the log-in'
+        }.`,
+        step: 'connection',
+      },
+      { cause: null },
+    );
+  if (/rejected/i.test(said)) return socksRefused(proxy, reply);
+  if (/timed out/i.test(said)) return unreachableFor(proxy, SILENT, null);
+  return unreachableFor(proxy, /invalid/i.test(said) ? UNREADABLE : CLOSED, null);
 };

@@ -28,9 +28,17 @@ export const watchCertificate = (socket: Socket): void => {
   });
 };
 
+/** The server's, in a handshake that isn't over; none if it ended before the server sent it. */
+const peerSoFar = (socket: Socket): Peer => {
+  if (!(socket instanceof TLSSocket)) return {};
+  // Null, which the type doesn't declare, once Node has dropped the connection.
+  const peer: Peer | null = socket.getPeerCertificate(true);
+  return peer ?? {};
+};
+
 /** Attaches the certificate to the error of this socket's handshake. */
 export const keepCertificate = (socket: Socket, error: Error): void => {
-  const { raw, issuerCertificate } = bySocket.get(socket) ?? {};
+  const { raw, issuerCertificate } = bySocket.get(socket) ?? peerSoFar(socket);
   if (raw === undefined) return;
   const certificate = new X509Certificate(raw);
   byError.set(error, { certificate, withoutSigner: issuerCertificate === undefined });

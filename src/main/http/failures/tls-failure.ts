@@ -50,6 +50,13 @@ const NOT_TRUSTED = new Set([
 const ABOUT_OUR_CERTIFICATE =
   /^ERR_SSL_.*(?:CERTIFICATE_REQUIRED|ALERT_UNKNOWN_CA|ALERT_(?:BAD_|UNSUPPORTED_)?CERTIFICATE)/;
 
+/** Also the alert of servers that can't agree on a cipher, but they send it before their certificate. */
+const HANDSHAKE_REFUSED = /^ERR_SSL_.*ALERT_HANDSHAKE_FAILURE$/;
+
+/** Before TLS 1.3, a server that gets no client certificate sends a general alert (RFC 5246 section 7.4.6). */
+const isAboutOurCertificate = (code: string, { shown }: Circumstances): boolean =>
+  ABOUT_OUR_CERTIFICATE.test(code) || (HANDSHAKE_REFUSED.test(code) && shown !== null);
+
 /**
  * A certificate that a root signed may well come alone. One that says where to get its issuer's certificate (RFC 5280
  * section 4.2.2.1) was signed by an intermediate.
@@ -87,7 +94,7 @@ export const tlsFailure = (code: string, circumstances: Circumstances): TlsFailu
   if (known === 'tls-self-signed' && circumstances.authoritiesChosen)
     return { problem: known, more: ANOTHER_CHOSEN };
   if (known !== undefined) return { problem: known, more: {} };
-  if (ABOUT_OUR_CERTIFICATE.test(code)) {
+  if (isAboutOurCertificate(code, circumstances)) {
     const more = circumstances.identityShown === true ? NOT_ACCEPTED : {};
     return { problem: 'tls-client-certificate', more };
   }

@@ -12,12 +12,14 @@ interface Circumstances {
   readonly via: string | null;
   readonly phase: 'connecting' | 'waiting' | 'reading';
   readonly signal: AbortSignal;
-  /** The request was being sent, and its method may change something. */
   /** Part of its body hasn't been passed to the connection. */
   readonly isSending?: boolean;
+  /** The request was being sent, and its method may change something. */
   readonly mayHaveBeenCarriedOut?: boolean;
   /** The connection had served an earlier request. */
   readonly reused?: boolean;
+  /** That connection was lost before anything of this request was written to it. */
+  readonly neverSent?: boolean;
   /** The connection has certificate authorities of its own. */
   readonly authoritiesChosen?: boolean;
   /** The server may have received a client certificate. */
@@ -30,14 +32,21 @@ interface Circumstances {
 export class TransportError extends ProblemError {
   /** True if a kept-alive connection was closed during the request, which says nothing about the server. */
   readonly lostOnReuse: boolean;
+  /** True if it was closed before anything was written to it: the server doesn't know of the request. */
+  readonly neverSent: boolean;
 
   constructor(
     code: ProblemCode,
     more: Partial<Omit<Problem, 'code'>>,
-    options: { readonly cause: unknown; readonly lostOnReuse?: boolean },
+    options: {
+      readonly cause: unknown;
+      readonly lostOnReuse?: boolean;
+      readonly neverSent?: boolean;
+    },
   ) {
     super(code, more, options);
     this.lostOnReuse = options.lostOnReuse ?? false;
+    this.neverSent = options.neverSent ?? false;
   }
 }
 
@@ -153,6 +162,14 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
 
   const code = codeOf(error);
   const at = place(url, via);
+  if (circumstances.neverSent === true) {
+    const more = { title: 'The connection was lost before the request was sent.', detail: at };
+    return new TransportError(
+      'connection-lost',
+      { ...more, step: 'connection' },
+      { cause: error, neverSent: true },
+    );
+  }
   const brokeOff = mayHaveBeenCarriedOut ? 'broke-off-after-send' : 'broke-off';
   const known = ownValue(BY_CODE, code);
   if (known !== undefined) {

@@ -36,7 +36,15 @@ describe('what Content-Disposition names', () => {
     ['attachment; filename="..hidden"', 'hidden'],
     ['attachment; filename="a\u202Efdp.exe"', 'afdp.exe'],
     ['attachment; filename="s3cret.csv"', '[hidden].csv'],
-    ['attachment; filename=""', 'response'],
+    ['attachment; filename=""', 'report'],
+    ['attachment; filename=" "', 'report'],
+    ['attachment; filename="\t"', '_'],
+    ["attachment; filename*=UTF-8''%20%C2%A0", 'report'],
+    ['attachment; filename="\u200e"', 'report'],
+    ['attachment; filename="..."', 'report'],
+    ['attachment; filename="reports/"', 'report'],
+    ['attachment; filename=', 'report'],
+    ['attachment; filename=" a.csv "', 'a.csv'],
     ['attachment', 'report'],
     ['', 'report'],
     [`attachment; filename="${'x'.repeat(10_000)}"`, 'report'],
@@ -48,6 +56,7 @@ describe('what Content-Disposition names', () => {
 test('without it, the path’s last segment counts', () => {
   expect(nameOf(null)).toBe('report');
   expect(nameOf(null, 'https://api.example.com/')).toBe('response');
+  expect(nameOf('attachment; filename=""', 'https://api.example.com/%20')).toBe('response');
   expect(nameOf(null, 'https://api.example.com/a%2Fb.json')).toBe('b.json');
 });
 

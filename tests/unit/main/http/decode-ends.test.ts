@@ -31,6 +31,20 @@ describe.each(FORMATS)('%s', (format) => {
   });
 });
 
+describe.each(FORMATS)('a coding of %s', (inner) => {
+  test.each(FORMATS)('%s: data after its end is left out', async (outer) => {
+    for (const text of Object.values(TEXTS))
+      for (const [name, extra] of Object.entries(EXTRA)) {
+        const wire = Buffer.concat([PACK[outer]!(PACK[inner]!(Buffer.from(text))), extra]);
+        for (const places of [[], [1], [wire.length - extra.length]]) {
+          const reported = await read(cut(wire, places), [inner, outer].map(codingOf));
+          expect([name, reported.problem, reported.asItCame]).toEqual([name, null, false]);
+          expect(reported.text.toString()).toBe(text);
+        }
+      }
+  });
+});
+
 test.each(['br', 'deflate, raw'])('bytes in %s, and a line break', async (format) => {
   for (const length of [1, 5, 40]) {
     const bytes = Buffer.from(Array.from({ length }, (_, at) => at % 7));

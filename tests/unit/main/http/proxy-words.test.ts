@@ -14,6 +14,7 @@ import { problemOf, ProblemError } from '../../../../src/main/problem-error';
 const PROXY: Proxy = { url: 'http://proxy.example.com:3128', login: null };
 const WITH_LOGIN: Proxy = { ...PROXY, login: { userName: 'ann', password: 'pass-word' } };
 
+const CLOSED = 'it closed the connection without a response';
 const withCode = (code: unknown, message = 'failed') => Object.assign(new Error(message), { code });
 
 test.each([
@@ -31,9 +32,14 @@ describe('an unreachable one', () => {
     ['ECONNREFUSED', 'connection refused'],
     ['UND_ERR_CONNECT_TIMEOUT', 'it isn’t responding'],
     ['ABORT_ERR', 'it isn’t responding'],
-    ['EHOSTUNREACH', 'EHOSTUNREACH'],
-    ['', 'the connection was closed'],
-    [7, 'the connection was closed'],
+    ['ETIMEDOUT', 'it isn’t responding'],
+    ['EHOSTUNREACH', 'there’s no route to it'],
+    ['ENETUNREACH', 'there’s no route to it'],
+    ['EACCES', 'the connection failed'],
+    ['UND_ERR_UNHEARD_OF', 'the connection failed'],
+    ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for a different host name'],
+    ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'the TLS handshake with it failed'],
   ])('%s: %s', (code, reason) => {
     const cause = withCode(code);
     const error = proxyUnreachable(PROXY, cause);
@@ -41,8 +47,40 @@ describe('an unreachable one', () => {
     expect(error.cause).toBe(cause);
     expect(problemOf(error)).toMatchObject({
       code: 'proxy-unreachable',
+      title: 'The proxy can’t be reached.',
       detail: `proxy.example.com:3128: ${reason}.`,
       step: 'connection',
+    });
+  });
+
+  test.each([
+    ['UND_ERR_SOCKET', 'The proxy closed the connection.', CLOSED],
+    ['ECONNRESET', 'The proxy closed the connection.', CLOSED],
+    ['EPIPE', 'The proxy closed the connection.', CLOSED],
+    ['', 'The proxy closed the connection.', CLOSED],
+    [7, 'The proxy closed the connection.', CLOSED],
+    [
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'The proxy doesn’t use TLS on that port.',
+      'it doesn’t use TLS on that port',
+    ],
+    [
+      'UND_ERR_HEADERS_OVERFLOW',
+      'The proxy’s response headers are too large.',
+      'its headers are larger than the limit in Settings',
+    ],
+  ])('that was reached, %s: %s', (code, title, reason) => {
+    const problem = problemOf(proxyUnreachable(PROXY, withCode(code)));
+    expect(problem).toMatchObject({ title, detail: `proxy.example.com:3128: ${reason}.` });
+    expect(problem.next).toContain('proxy’s administrator');
+    expect(problem.next).not.toContain('VPN');
+  });
+
+  test('whose response isn’t HTTP', () => {
+    const error = Object.assign(withCode('HPE_INVALID_CONSTANT'), { name: 'HTTPParserError' });
+    expect(problemOf(proxyUnreachable(PROXY, error))).toMatchObject({
+      title: 'The proxy’s response isn’t valid.',
+      detail: 'proxy.example.com:3128: its response isn’t valid.',
     });
   });
 
@@ -65,10 +103,10 @@ describe('an unreachable one', () => {
     [
       'an error without a code, that holds others of no use to it',
       Object.assign(new Error('x'), { errors: [withCode('ENOTFOUND')] }),
-      'the connection was closed',
+      CLOSED,
     ],
-    ['no error at all', 'ENOTFOUND', 'the connection was closed'],
-    ['what only looks like one', { code: 'ENOTFOUND' }, 'the connection was closed'],
+    ['no error at all', 'ENOTFOUND', CLOSED],
+    ['what only looks like one', { code: 'ENOTFOUND' }, CLOSED],
   ])('%s', (_what, error, reason) => {
     expect(problemOf(proxyUnreachable(PROXY, error)).detail).toBe(
       `proxy.example.com:3128: ${reason}.`,
@@ -142,26 +180,72 @@ test('a refusal names its status and the server', () => {
   });
 });
 
+describe('a reply other than a connection', () => {
+  const BLOCKED = ['proxy-refused', 'The proxy blocked this connection.'] as const;
+  const NOT_REACHED = ['proxy-cannot-connect', 'The proxy couldn’t reach the server.'] as const;
+  const OTHER = ['proxy-refused', 'The proxy didn’t open the connection.'] as const;
+
+  test.each([
+    ...[401, 403, 405, 451].map((status) => [status, BLOCKED] as const),
+    ...[500, 502, 503, 504, 599].map((status) => [status, NOT_REACHED] as const),
+    ...[300, 302, 400, 404, 429, 501, 505, 511].map((status) => [status, OTHER] as const),
+  ])('HTTP %i', (status, [code, title]) => {
+    expect(problemOf(proxyRefused(PROXY, status, 'api.example.com:443'))).toMatchObject({
+      code,
+      title,
+      detail: `proxy.example.com:3128 returned HTTP ${status} for api.example.com:443.`,
+    });
+  });
+
+  test.each([
+    [1, NOT_REACHED, ' (general failure)'],
+    [2, BLOCKED, ' (not allowed by its rules)'],
+    [3, NOT_REACHED, ' (network unreachable)'],
+    [4, NOT_REACHED, ' (host unreachable)'],
+    [5, NOT_REACHED, ' (connection refused)'],
+    [6, NOT_REACHED, ' (the connection took too many hops)'],
+    [7, OTHER, ' (command not supported)'],
+    [8, OTHER, ' (type of address not supported)'],
+    [91, OTHER, ' (rejected or failed)'],
+    [93, OTHER, ''],
+    [99, OTHER, ''],
+  ] as const)('SOCKS reply %i', (reply, [code, title], meaning) => {
+    expect(
+      problemOf(socksFailure(PROXY, 'Socks5 proxy rejected connection - undefined', reply)),
+    ).toMatchObject({
+      code,
+      title,
+      detail: `proxy.example.com:3128 sent SOCKS reply ${reply}${meaning}.`,
+    });
+  });
+});
+
 describe('a SOCKS proxy, by its library’s messages', () => {
   const socks: Proxy = { url: 'socks5://proxy.example.com:1080', login: null };
   test.each([
-    ['Socks5 Authentication failed', 'proxy-authentication'],
+    ['Socks5 Authentication failed', 'proxy-authentication', ': it requires a log-in'],
     [
       'Received invalid Socks5 initial handshake (no accepted authentication type)',
       'proxy-authentication',
+      ': it requires a log-in',
     ],
-    ['Unknown auth type', 'proxy-authentication'],
-    ['No accepted methods', 'proxy-authentication'],
-    ['Socks5 proxy rejected connection - ConnectionRefused', 'proxy-refused'],
-    ['Invalid reply', 'proxy-refused'],
-    ['Proxy connection timed out', 'proxy-unreachable'],
-    ['Socket closed', 'proxy-unreachable'],
-  ])('%s is %s', (said, code) => {
-    const error = socksFailure(socks, said);
+    ['Unknown auth type', 'proxy-authentication', ': it requires a log-in'],
+    ['No accepted methods', 'proxy-authentication', ': it requires a log-in'],
+    ['Socks5 proxy rejected connection', 'proxy-refused', ' rejected the connection'],
+    ['Proxy connection timed out', 'proxy-unreachable', ': it isn’t responding'],
+    ['Socket closed', 'proxy-unreachable', `: ${CLOSED}`],
+    ['read ECONNRESET', 'proxy-unreachable', `: ${CLOSED}`],
+    [
+      'Received invalid Socks5 initial handshake (invalid socks version)',
+      'proxy-unreachable',
+      ': its response isn’t valid',
+    ],
+  ])('%s is %s', (said, code, detail) => {
+    const error = socksFailure(socks, said, null);
     expect(error instanceof ProxyUnreachable).toBe(code === 'proxy-unreachable');
     expect(problemOf(error)).toMatchObject({
       code,
-      detail: `socks5://proxy.example.com:1080: ${said}`,
+      detail: `socks5://proxy.example.com:1080${detail}.`,
       step: 'connection',
     });
   });

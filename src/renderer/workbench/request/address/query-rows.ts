@@ -60,7 +60,7 @@ export const besidesReferences = (text: string, change: (piece: string) => strin
     .join('');
 
 /** Encodes a variable's value for a query. Braces in it aren't references any more. */
-export const encodeQueryValue = (text: string): string => encodeWhole(text, false);
+export const encodeQueryText = encodeWhole;
 
 /** A row as a part of a query. */
 export const querySegment = ({ name, value }: QueryRow): string =>

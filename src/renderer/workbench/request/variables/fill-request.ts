@@ -10,7 +10,7 @@ import {
   type Faults,
   type Values,
 } from './nested-values';
-import { encodeQueryValue, percentEncoded } from '../address/query-rows';
+import { encodeQueryText, percentEncoded } from '../address/query-rows';
 import { namesIn, partsOf } from './references';
 
 /** The request's take precedence over the connection's. Disabled and unnamed rows are ignored. */
@@ -46,20 +46,43 @@ const problemOf = ({ unknown, circle, tooLong }: Faults): Problem | null => {
       });
 };
 
-/** Encodes what would end the path, but not slashes. A value at the start may be a whole URL. */
+/** Encodes what a row of the path encodes, but not slashes. A value at the start may be a whole URL. */
 const encodeInPath = (value: string): string =>
-  value.replace(/[?#%\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu, percentEncoded);
+  value.replace(/[?#%;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu, percentEncoded);
+
+interface Query {
+  /** Where it starts; Infinity if there's none. */
+  readonly start: number;
+  /** Positions of the references in a parameter's name. A part without `=` may be a whole parameter, so it isn't one. */
+  readonly inNames: ReadonlySet<number>;
+}
+
+/** A reference can contain the characters that divide a query, so only those outside of them count. */
+const queryOf = (url: string): Query => {
+  let start = Infinity;
+  const inNames = new Set<number>();
+  let pending: number[] | null = [];
+  for (const part of partsOf(url)) {
+    if ('name' in part) {
+      if (part.at > start) pending?.push(part.at);
+      continue;
+    }
+    const index = start === Infinity ? part.text.search(/[?#]/) : -1;
+    if (index !== -1) start = part.at + index;
+    if (start === Infinity) continue;
+    for (const [divider] of part.text.slice(index + 1).matchAll(/[&=]/g)) {
+      if (divider === '=') for (const at of pending ?? []) inNames.add(at);
+      pending = divider === '=' ? null : [];
+    }
+  }
+  return { start, inNames };
+};
 
 const fillUrl = (url: string, { fill }: Expansions): string => {
-  let mark = Infinity;
-  // A reference can contain a question mark, so the query starts at the first one outside of them.
-  for (const part of partsOf(url)) {
-    const index = 'text' in part ? part.text.search(/[?#]/) : -1;
-    if (index !== -1) mark = Math.min(mark, part.at + index);
-  }
+  const { start, inNames } = queryOf(url);
   return fill(url, LIMITS.variable, (value, at) => {
     if (at === 0) return value;
-    return at > mark ? encodeQueryValue(value) : encodeInPath(value);
+    return at > start ? encodeQueryText(value, inNames.has(at)) : encodeInPath(value);
   });
 };
 

@@ -42,6 +42,44 @@ describe('fillDraft', () => {
     expect(fillDraft(draft({ url }), values).draft.url).toBe(filled);
   });
 
+  describe.each(['=', '&', '#', '+', ' ', '%', '?', ';', '"', 'ü', 'a=b&c#d', 'k==', '%3D'])(
+    '“%s” in a variable',
+    (value) => {
+      const known = valuesOf([], [newRow('v', value)]);
+      const filled = (url: string) => fillDraft(draft({ url }), known).draft.url;
+      const empty = { url: '/x?a=1', paramsOff: [] };
+      const name = (text: string) =>
+        withParamRow(empty, 1, { on: true, name: text, value: '1' }).url;
+
+      test('is the name of a query row as if it was typed', () => {
+        expect(filled(name('{{v}}'))).toBe(name(value));
+        expect(filled(name('k{{v}}{{v}}'))).toBe(name(`k${value}${value}`));
+      });
+
+      test('is the value of a query row as if it was typed', () => {
+        const row = (text: string) =>
+          withParamRow(empty, 1, { on: true, name: 'k=', value: text }).url;
+        expect(filled(row('{{v}}'))).toBe(row(value));
+      });
+
+      test('is a row of the path as if it was typed', () => {
+        const row = (text: string) => withPathSegment('/p=q/y?z=1', 1, text);
+        expect(filled(row('x{{v}}'))).toBe(row(`x${value}`));
+      });
+    },
+  );
+
+  test.each([
+    ['/a=b?{{v}}=1', '/a=b?x%3D1=1'],
+    ['/a?{{v}}', '/a?x=1'],
+    ['/a?b=1&{{v}}', '/a?b=1&x=1'],
+    ['/a?{{v}}&b=1', '/a?x=1&b=1'],
+    ['/a?b={{v}}={{v}}', '/a?b=x=1=x=1'],
+  ])('a name ends at its first “=”: %s becomes %s', (url, filled) => {
+    const known = valuesOf([], [newRow('v', 'x=1')]);
+    expect(fillDraft(draft({ url }), known).draft.url).toBe(filled);
+  });
+
   test('headers, Subscription-Id and body are filled in unencoded', () => {
     const { draft: filled } = fillDraft(
       draft({
