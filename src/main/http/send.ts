@@ -68,6 +68,9 @@ export interface IncomingResponse {
   readonly failure: (error: unknown) => Error;
 }
 
+/** A server could reset one connection after another. */
+const MOST_LOST = 10;
+
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -199,13 +202,12 @@ const sendAlong = async (outgoing: OutgoingRequest): Promise<IncomingResponse> =
 export const send = async (outgoing: OutgoingRequest): Promise<IncomingResponse> => {
   const { method, body } = outgoing;
   let mayRepeat = SAFE_METHODS.has(method) && body === null;
-  for (;;) {
+  for (let lost = 0; ; lost += 1) {
     try {
       return await sendAlong(outgoing);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      // Ends, because each connection can be lost only once.
-      if (error.neverSent && !(body instanceof Readable)) continue;
+      if (error.neverSent && !(body instanceof Readable) && lost < MOST_LOST) continue;
       if (!error.lostOnReuse || !mayRepeat) throw error;
       mayRepeat = false;
     }
