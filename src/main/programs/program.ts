@@ -82,6 +82,8 @@ const WITH_VALUE =
   /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file|-W|-X|-I|-M|-cp|-classpath|--class-path|-o|-O)$/;
 /** Options that are followed by code. */
 const WITH_CODE = /^(-e|--eval|-p|--print|-c|-)$/;
+/** Names that an open file has in each process, such as that of a shell's `<(…)`. Behind it can be any code. */
+const OF_AN_OPEN_FILE = /^\/(dev\/(stdin|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/;
 
 interface Script {
   /** The script, or the module of `-m`. */
@@ -94,7 +96,8 @@ const scriptOf = ({ args }: ProcessFacts): Script | null => {
   for (let at = 0; at < args.length; at += 1) {
     const each = args[at] ?? '';
     const next = args[at + 1];
-    if (!each.startsWith('-')) return { name: each, isModule: false };
+    if (!each.startsWith('-'))
+      return OF_AN_OPEN_FILE.test(each) ? null : { name: each, isModule: false };
     if (WITH_CODE.test(each)) return null;
     if (each === '-m') return next === undefined ? null : { name: next, isModule: true };
     if (WITH_VALUE.test(each)) at += 1;

@@ -187,7 +187,9 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<KeybearerA
         await leaveUnsaved(running.electron);
         await end();
       }
-      if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
+      // Chromium's other processes may still write there for a moment.
+      if (options.profile === undefined)
+        await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 };

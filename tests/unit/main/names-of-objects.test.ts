@@ -75,7 +75,7 @@ describe.each(NAMES_OF_OBJECTS)('T42 %s', (name) => {
       expect(problemOf(error).code).toMatch(/^(?:connection-failed|connection-lost|broke-off)$/);
     }
     expect(problemOf(proxyUnreachable(proxy, codeError(name))).detail).toBe(
-      'proxy.example.com:3128: the connection was closed.',
+      'proxy.example.com:3128: the connection failed.',
     );
   });
 

@@ -69,6 +69,20 @@ spawnSync('/bin/sh', ['-c', ${JSON.stringify(INNER)}], { stdio: 'inherit' });\n`
     expect(program.key !== '').toBe(isRecognized);
   });
 
+  test.each(['/dev/fd/3', '/proc/self/fd/3', '/dev/stdin'])(
+    'of an interpreter that runs %s can’t be recognized: it may be any code',
+    async (file) => {
+      const agent = script(
+        'agent.cjs',
+        `require('node:child_process').spawnSync('/bin/sh', ['-c', ${JSON.stringify(INNER)}], { stdio: [4, 'inherit', 'inherit'] })`,
+      );
+      const from = file === '/dev/stdin' ? 0 : 3;
+      const command = `exec '${process.execPath}' ${file} 4<&0 ${from}< '${agent}'`;
+      const program = await programOf(await pidFrom('/bin/sh', ['-c', command]));
+      expect(program).toMatchObject({ name: 'node', key: '' });
+    },
+  );
+
   test('is what’s behind shells, env and the like', async () => {
     const pid = await pidFrom('/usr/bin/env', ['sh', '-c', `sh -c '${INNER}'; exit 0`]);
     const program = await programOf(pid);
