@@ -200,8 +200,8 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     expect((await running.finished).code).toBe(130);
   });
 
-  // Processes are found in /proc.
-  test.runIf(process.platform === 'linux')('its sandbox ends with it', async () => {
+  /** Starts a call to a stream of its own sandbox, and returns once that's responding. */
+  const startInSandbox = async () => {
     const running = start(['call', '/stream/events?count=1000&every=1000'], {
       ...place,
       reads: false,
@@ -209,6 +209,12 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     await once(running.child.stdout, 'readable');
     const children = childrenOf(running.pid);
     expect(children).toHaveLength(1);
+    return { running, children };
+  };
+
+  // Processes are found in /proc.
+  test.runIf(process.platform === 'linux')('its sandbox ends with it', async () => {
+    const { running, children } = await startInSandbox();
     running.child.kill('SIGINT');
     expect((await running.finished).code).toBe(130);
     await vi.waitFor(() => expect(children.filter(isRunning)).toEqual([]), { timeout: 10_000 });
@@ -216,13 +222,7 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
   });
 
   test.runIf(process.platform === 'linux')('its sandbox ends even if it’s killed', async () => {
-    const running = start(['call', '/stream/events?count=1000&every=1000'], {
-      ...place,
-      reads: false,
-    });
-    await once(running.child.stdout, 'readable');
-    const children = childrenOf(running.pid);
-    expect(children).toHaveLength(1);
+    const { running, children } = await startInSandbox();
     running.child.kill('SIGKILL');
     await running.finished;
     await vi.waitFor(() => expect(children.filter(isRunning)).toEqual([]), { timeout: 10_000 });
