@@ -1,4 +1,4 @@
-// Prints a problem as the window shows it: whose it is and what happened, then what the other side sent and what to do.
+// Prints a problem as the window shows it: who can fix it and what happened, then what the other side sent and what to do.
 import { OWNER_WORDS } from '../../shared/problems/entry';
 import type { Problem } from '../../shared/problems/problem';
 import type { Passed } from '../redaction/gate';

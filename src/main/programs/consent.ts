@@ -58,6 +58,10 @@ const withoutQuery = (address: string): string => address.replace(/[?#].*$/s, ''
 const keyOf = ({ program, connection }: Asked): string | null =>
   program.key === '' ? null : JSON.stringify([program.key, connection.id, scopeOf(connection)]);
 
+/** Whether no permission covers it. */
+const isAskedEachTime = ({ connection, address, mayChange }: Asked): boolean =>
+  mayChange || isProduction(connection, address);
+
 /** A permission for the connection as it was before is replaced. */
 const withoutSame = (
   permissions: readonly Permission[],
@@ -97,7 +101,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     const { program, connection } = asked;
     // There's nothing real in the sandbox.
     if (asked.isSandbox) return true;
-    if (isProduction(connection, asked.address) || asked.mayChange) return false;
+    if (isAskedEachTime(asked)) return false;
     const key = keyOf(asked);
     if (key === null) return false;
     const { permissions } = connections.programs();
@@ -118,9 +122,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     now() - (deniedAt.get(deniedKeyOf(asked)) ?? Number.NEGATIVE_INFINITY) < DENIED_FOR_MS;
 
   const answersFor = (asked: Asked): readonly ConsentAnswer[] =>
-    isProduction(asked.connection, asked.address) || asked.mayChange || keyOf(asked) === null
-      ? ['once']
-      : ['once', 'until-quit', 'always'];
+    isAskedEachTime(asked) || keyOf(asked) === null ? ['once'] : ['once', 'until-quit', 'always'];
 
   const remember = async (asked: Asked, answer: ConsentAnswer): Promise<void> => {
     const { program, connection } = asked;
