@@ -3,9 +3,21 @@
 export const LINE_FEED = 0x0a;
 export const CARRIAGE_RETURN = 0x0d;
 
+export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+export const isDigit = (character: number | undefined): boolean =>
+  character !== undefined && character >= 0x30 && character <= 0x39;
+
+/** Whether a byte is `x` or `X`, as in `0x` and `&#x`. */
+export const isX = (character: number | undefined): boolean => ((character ?? 0) | 0x20) === 0x78;
+
 /** Whether a byte is a space or a tab. */
 export const isBlank = (character: number | undefined): boolean =>
   character === 0x20 || character === 0x09;
+
+/** Whether a byte may be next to a line feed. A carriage return is a line break itself, or begins one. */
+export const isBlankOrReturn = (character: number | undefined): boolean =>
+  isBlank(character) || character === CARRIAGE_RETURN;
 
 /** Returns a table of 256 entries: 1 for each of the bytes, 0 for the others. */
 export const tableOfBytes = (bytes: readonly number[]): Uint8Array => {

@@ -1,10 +1,8 @@
 // Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
-import { tableOf } from './characters';
+import { isDigit, tableOf } from './characters';
 import { LONGEST_ROW, rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
 
 const IS_PART = tableOf('0123456789, \t\r\n');
-const isDigit = (character: number | undefined): boolean =>
-  character !== undefined && character >= 0x30 && character <= 0x39;
 
 /**
  * Decodes rows of decimal numbers up to 255 with separators between them.

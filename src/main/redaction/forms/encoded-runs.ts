@@ -1,5 +1,5 @@
 // Runs of the characters that encoded values are made of, across the lines that they're wrapped to.
-import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters';
+import { isBlankOrReturn, LETTERS_AND_DIGITS, LINE_FEED } from './characters';
 import { endsWrapped, mayCross } from './line-breaks';
 
 /** A stretch that was decoded, and where each byte of it was written. */
@@ -32,7 +32,7 @@ export interface Stretch {
   readonly to: number;
 }
 
-const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const SYMBOLS = `${LETTERS_AND_DIGITS}+/`;
 const OTHER = 0xff;
 
 /** The value of each Base64 character in either alphabet (RFC 4648 sections 4 and 5); 0xff for any other byte. */
@@ -65,10 +65,6 @@ export const rowFrom = (
   return -1;
 };
 
-/** Whether a byte may be between lines besides a line feed. A carriage return is a line break itself, or begins one. */
-const isBetweenLines = (character: number | undefined): boolean =>
-  isBlank(character) || character === CARRIAGE_RETURN;
-
 /** Base64 characters in a row, without the line breaks between them. */
 export interface Run {
   readonly characters: Uint8Array;
@@ -79,12 +75,12 @@ export interface Run {
 /** Where the next line begins, if a run that is interrupted at `at` may go on there; otherwise -1. */
 const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
-  while (start < to && isBetweenLines(bytes[start])) start += 1;
+  while (start < to && isBlankOrReturn(bytes[start])) start += 1;
   if (start >= to) return -1;
   if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, 0) ? start : -1;
   if (!mayCross(bytes, start, 0)) return -1;
   start += 1;
-  while (start < to && isBetweenLines(bytes[start])) start += 1;
+  while (start < to && isBlankOrReturn(bytes[start])) start += 1;
   return start;
 };
 
@@ -98,7 +94,7 @@ interface Line {
 /** Where the run at `seed` begins: there, or on the line before it, which may be too short to be found by itself. */
 const startOf = (bytes: Uint8Array, seed: number, from: number): number => {
   let end = seed;
-  while (end > from && (isBetweenLines(bytes[end - 1]) || bytes[end - 1] === LINE_FEED)) end -= 1;
+  while (end > from && (isBlankOrReturn(bytes[end - 1]) || bytes[end - 1] === LINE_FEED)) end -= 1;
   let start = end;
   while (start > from && IS_SYMBOL[bytes[start - 1] as number] === 1) start -= 1;
   return start < end && lineAfter(bytes, end, seed + 1) === seed ? start : seed;

@@ -1,6 +1,6 @@
 // Hexadecimal, with and without separators between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
 import { hexDigit } from './character-forms';
-import { LINE_FEED, tableOf } from './characters';
+import { isX, LINE_FEED, tableOf } from './characters';
 import {
   LONGEST_ROW,
   rowFrom,
@@ -131,7 +131,7 @@ const visitPairs = (
       at += 1;
       continue;
     }
-    if (bytes[at] === 0x30 && ((bytes[at + 1] ?? 0) | 0x20) === 0x78) at += 2;
+    if (bytes[at] === 0x30 && isX(bytes[at + 1])) at += 2;
     let stop = at;
     while (IS_HEX[bytes[stop] as number] === 1) stop += 1;
     const digits = stop - at;

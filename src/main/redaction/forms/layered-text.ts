@@ -3,7 +3,7 @@
 // Most places where a secret may begin are ruled out by a character or two. To decode all that may belong to it, at
 // each place, would take hundreds of times as long.
 import { readForm } from './character-forms';
-import { isBlank, tableOf } from './characters';
+import { isBlank, LETTERS_AND_DIGITS, tableOf } from './characters';
 import { NO_FORM, takenBy, writeMeaning, type Reading } from './reading';
 
 /** In bytes. */
@@ -12,7 +12,7 @@ const LONGEST_FORM = 36;
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 /** What is between the ampersand and the end of an entity. */
-const IN_ENTITY = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789#');
+const IN_ENTITY = tableOf(`${LETTERS_AND_DIGITS}#`);
 
 /** No form goes on with this byte. */
 const AFTER_TEXT = 0xff;

@@ -2,7 +2,7 @@
 //
 // Text up to any other line break isn't held back, because no secret can cross it. The text alone must decide that:
 // otherwise what is held back would reveal something about the secrets.
-import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './characters';
+import { CARRIAGE_RETURN, isBlank, LETTERS_AND_DIGITS, LINE_FEED, tableOf } from './characters';
 import { endsOnNextLine } from './line-ends';
 
 /** In characters. A line is wrapped only if it ends with at least so many characters of an encoded value. */
@@ -10,7 +10,6 @@ export const SHORTEST_WRAPPED_LINE = 16;
 
 const EQUALS = 0x3d;
 
-const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** What may end a wrapped line: Base64 of both alphabets, and the escapes that its characters may be written in. */
 const WRAPPED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#`);
 /** 1 for what may come before a blank or an escaped line break, which hold no text back: also `=2b` and `\u{2b}`. */

@@ -5,7 +5,14 @@
 // value, all that crosses the line break before it has arrived too. What isn't clear counts as no end: an escape, a
 // character beyond ASCII, a long line.
 import { hexDigit } from './character-forms';
-import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from './characters';
+import {
+  isBlankOrReturn,
+  isDigit,
+  isX,
+  LETTERS_AND_DIGITS,
+  LINE_FEED,
+  tableOf,
+} from './characters';
 
 /** In characters. A value is folded at a blank only behind so many. */
 const SHORTEST_FOLDED_LINE = 16;
@@ -14,7 +21,6 @@ const FARTHEST = 256;
 /** In bytes. An escape so near the end of a line may be one of an equals sign, which makes a soft line break of it. */
 const NEAR_END = 64;
 
-const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const IS_SYMBOL = tableOf(`${LETTERS_AND_DIGITS}+/-_`);
 /** What numbers in hexadecimal, and those in decimals, are made of and separated by. */
 const IN_HEX = tableOf('0123456789abcdefABCDEFxX :,;-._|/"\t\r');
@@ -25,25 +31,20 @@ const BEGINS_ESCAPE = tableOf('\u001b%&=\\');
 /** The same for any escape, and what may mean nothing. */
 const MAY_ESCAPE = BEGINS_ESCAPE.map((is, each) => (each === 0 || each > 0x7f ? 1 : is));
 
-const isBetweenWords = (character: number | undefined): boolean =>
-  isBlank(character) || character === CARRIAGE_RETURN;
-
 /** Whether Base64 or hexadecimal without separators ends in the stretch. */
 const endsRun = (bytes: Uint8Array, from: number, to: number): boolean => {
   let word = from;
   for (let at = from; at < to; at += 1) {
     const each = bytes[at] as number;
     if (IS_SYMBOL[each] === 1) continue;
-    if (!isBetweenWords(each)) return true;
+    if (!isBlankOrReturn(each)) return true;
     const end = at;
-    while (at + 1 < to && isBetweenWords(bytes[at + 1])) at += 1;
+    while (at + 1 < to && isBlankOrReturn(bytes[at + 1])) at += 1;
     if (at + 1 < to && end - word < SHORTEST_FOLDED_LINE) return true;
     word = at + 1;
   }
   return false;
 };
-
-const isX = (character: number | undefined): boolean => ((character ?? 0) | 0x20) === 0x78;
 
 /** Whether hexadecimal with separators ends in the stretch: also at a number of a length that has no bytes. */
 const endsHex = (bytes: Uint8Array, from: number, to: number): boolean => {
@@ -61,8 +62,6 @@ const endsHex = (bytes: Uint8Array, from: number, to: number): boolean => {
   }
   return false;
 };
-
-const isDigit = (character: number): boolean => character >= 0x30 && character <= 0x39;
 
 /** Whether decimal numbers end in the stretch: also at a number that's no byte. */
 const endsDecimals = (bytes: Uint8Array, from: number, to: number): boolean => {
@@ -93,7 +92,7 @@ const mayBeSoft = (bytes: Uint8Array, lineFeed: number, from: number): boolean =
 export const endsOnNextLine = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
   if (mayBeSoft(bytes, lineFeed, from)) return false;
   let start = lineFeed + 1;
-  while (isBetweenWords(bytes[start])) start += 1;
+  while (isBlankOrReturn(bytes[start])) start += 1;
   const farthest = Math.min(bytes.length, start + FARTHEST);
   let end = start;
   while (end < farthest && bytes[end] !== LINE_FEED && MAY_ESCAPE[bytes[end] as number] === 0)

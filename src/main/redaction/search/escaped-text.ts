@@ -4,7 +4,7 @@
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from '../forms/character-forms';
-import { CARRIAGE_RETURN, isBlank, LINE_FEED, tableOf } from '../forms/characters';
+import { isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
 import { IS_SYMBOL } from '../forms/encoded-runs';
 import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
@@ -27,13 +27,12 @@ const beginsForm = (bytes: Buffer, at: number): boolean => {
 
 /** Whether a character may be between lines of a wrapped value: a line break, or a blank if it's folded or indented. */
 const isBetweenLines = (character: number | undefined): boolean =>
-  isBlank(character) || character === LINE_FEED || character === CARRIAGE_RETURN;
+  isBlankOrReturn(character) || character === LINE_FEED;
 
 /** Where the blanks and carriage returns before this place begin. */
 const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   let start = at;
-  while (start > from && (isBlank(bytes[start - 1]) || bytes[start - 1] === CARRIAGE_RETURN))
-    start -= 1;
+  while (start > from && isBlankOrReturn(bytes[start - 1])) start -= 1;
   return start;
 };
 

@@ -4,13 +4,12 @@
 // digit is. So such a reference is read in both ways: as it stands, and left for the next layer, where the rest of it
 // isn't escaped any more. No other form has an end that may be missing: without it, they're left as they are anyway.
 import { hexDigit, readForm } from '../forms/character-forms';
+import { isX } from '../forms/characters';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
 
 const AMPERSAND = 0x26;
 const NUMBER_SIGN = 0x23;
 const SEMICOLON = 0x3b;
-
-const isX = (character: number | undefined): boolean => ((character ?? 0) | 0x20) === 0x78;
 
 /**
  * Whether a form is a numeric reference without a semicolon, and what follows it is an escape of its next digit, of the
