@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, save } from './support/settings-page';
+import { button, field, fillConnection, save } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, showView, statusLine, urlField } from './support/workbench-page';
 
@@ -67,13 +67,13 @@ test('production is marked, and a response says which connection it came from', 
   await sendTo(page, '/echo');
   await expect(statusLine(page)).toContainText(/Sandbox\s*\d\d:\d\d:\d\d/);
   const settings = await app().openSettings();
-  await button(settings, 'Add connection').click();
-  await field(settings, 'Environment').selectOption('Fortellis Production');
-  await field(settings, 'Name').fill('Live');
-  await field(settings, 'API Key').fill(PAIR.apiKey);
-  await field(settings, 'API Secret').fill(PAIR.apiSecret);
-  await field(settings, 'Token URL').fill(own.tokenUrl);
-  await field(settings, 'API base URL').fill(own.origin);
+  await fillConnection(settings, {
+    environment: 'Fortellis Production',
+    name: 'Live',
+    ...PAIR,
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
+  });
   await save(settings);
   // A response is open, so the workbench stays with its connection.
   await expect(page.locator('header .chooser')).toContainText('Sandbox');

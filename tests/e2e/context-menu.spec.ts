@@ -1,6 +1,6 @@
 // Right-clicking text opens the system's menu, which can paste; that of a secret offers no way to copy it.
 import type { Page } from 'playwright/test';
-import { button, field, fillCustom } from './support/settings-page';
+import { button, field, fillConnection } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { statusLine, sendTo, urlField } from './support/workbench-page';
 
@@ -60,7 +60,7 @@ test('of a text field, of selected text, and of a secret', async () => {
     .toEqual([['copy', true]]);
 
   const settings = await app().openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Menu',
     apiBaseUrl: 'https://api.example.com',
     apiKey: 'menu-key-1234',

@@ -10,7 +10,7 @@ import type { ReceivedRequest } from '../support/servers';
 import { PROJECT } from './support/app';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, statusLine, urlField } from './support/workbench-page';
 
@@ -154,7 +154,7 @@ test('a copied request does what Send does, in each language', async () => {
   const pair = { apiKey: 'copy-key-1234', apiSecret: 'copy-secret' };
   const own = await serveOwn({ ...pair, methods: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Copied', ...pair, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Copied', ...pair, apiBaseUrl: own.origin });
   await field(settings, 'Subscription-Id').fill('sub-1');
   await saveAndUse(settings);
   await settings.close();

@@ -6,7 +6,7 @@ import type { KeybearerApp } from './support/app';
 import { faultOf, showAt } from './support/in-reach';
 import { openAndChoose } from './support/native-menus';
 import { serveOwn } from './support/own-server';
-import { button, field, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { chooseSandbox } from './support/start-again';
 import { expect, test } from './support/test';
 import {
@@ -35,13 +35,13 @@ const copied = (app: KeybearerApp) =>
 const useProduction = async (app: KeybearerApp): Promise<void> => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
-  await button(settings, 'Add connection').click();
-  await field(settings, 'Environment').selectOption('Fortellis Production');
-  await field(settings, 'Name').fill('Live');
-  await field(settings, 'API Key').fill(PAIR.apiKey);
-  await field(settings, 'API Secret').fill(PAIR.apiSecret);
-  await field(settings, 'Token URL').fill(own.tokenUrl);
-  await field(settings, 'API base URL').fill(own.origin);
+  await fillConnection(settings, {
+    environment: 'Fortellis Production',
+    name: 'Live',
+    ...PAIR,
+    tokenUrl: own.tokenUrl,
+    apiBaseUrl: own.origin,
+  });
   await saveAndUse(settings);
   await settings.close();
 };

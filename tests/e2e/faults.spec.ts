@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
-import { addConnection, button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { addConnection, button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, sendTo, statusLine } from './support/workbench-page';
 
@@ -16,7 +16,7 @@ const app = commonApp();
 test('F43 the program continues when Settings closes during a check', async () => {
   const silence = await serve(() => undefined);
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Unanswered', ...PAIR, apiBaseUrl: silence.origin });
+  await fillConnection(settings, { name: 'Unanswered', ...PAIR, apiBaseUrl: silence.origin });
   await button(settings, 'Check').click();
   await expect.poll(silence.connections).toBe(1);
   await app()
@@ -83,7 +83,7 @@ test.describe('F44 a settings file that', () => {
 /** A save fails; the fault is fixed; a save works. */
 const expectUnwritable = async (app: KeybearerApp, mend: () => void): Promise<void> => {
   const settings = await app.openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Unwritable',
     ...PAIR,
     apiBaseUrl: 'https://api.example.com',

@@ -9,7 +9,7 @@ import { filesBelow } from './support/places';
 import { PROJECT, type KeybearerApp } from './support/app';
 import { startOwnKeychain, type OwnKeychain } from './support/own-keychain';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { logIn, send, statusLine, tokenLine, urlField } from './support/workbench-page';
 
@@ -21,7 +21,7 @@ const PAIR = { apiKey: 'keychain-key-1234', apiSecret: 'keychain-secret' };
 const connect = async (app: KeybearerApp, name = 'Own') => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app.openSettings();
-  await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name, ...PAIR, apiBaseUrl: own.origin });
   await saveAndUse(settings);
   await urlField(app.workbench()).fill('/vehicles');
   return { own, settings };
@@ -56,7 +56,7 @@ test('F01, T27: without a session bus the pair can be kept for this run, and non
 
   const own = await serveOwn({ apiKey: 'run-key-1234', apiSecret: canary, methods: ['basic'] });
   const settings = await app.openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'This run',
     apiKey: 'run-key-1234',
     apiSecret: canary,

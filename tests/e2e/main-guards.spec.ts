@@ -8,7 +8,7 @@ import { CHANNELS } from '../../src/shared/bridge/channels';
 import { closedPort, serve } from '../support/servers';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { addConnection, button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { addConnection, button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, tokenLine, urlField } from './support/workbench-page';
 import type { KeybearerApp } from './support/app';
@@ -47,7 +47,7 @@ test.describe('in one app', () => {
   test('T07 a typed secret is masked, leaves the form once saved, and never comes back', async () => {
     const settings = await app().openSettings();
     const own = await serveOwn({ ...PAIR, methods: ['basic'] });
-    await fillCustom(settings, { name: 'Typed', ...PAIR, apiBaseUrl: own.origin });
+    await fillConnection(settings, { name: 'Typed', ...PAIR, apiBaseUrl: own.origin });
     const secret = field(settings, 'API Secret');
     await expect(secret).toHaveAttribute('type', 'password');
     await expect(secret).toHaveAttribute('autocomplete', 'off');

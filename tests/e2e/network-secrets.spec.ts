@@ -5,7 +5,7 @@ import { createAuthority } from '../support/certificates';
 import { createSecretSearch } from '../support/secret-search';
 import { serve } from '../support/servers';
 import { placesOf } from './support/places';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { expect, test } from './support/test';
 import { logIn, response, sendTo, tokenLine } from './support/workbench-page';
 
@@ -47,7 +47,7 @@ test('T06 a proxy’s password, keys, passphrase and assertions leave no trace a
   });
   const workbench = app.workbench();
   const settings = await app.openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Echoing',
     apiKey: 'app',
     tokenUrl: 'http://as.example.com/token',

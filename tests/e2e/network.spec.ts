@@ -12,7 +12,7 @@ import { closedPort, serve, serveTls } from '../support/servers';
 import { PROXY_PASSWORD, PROXY_USER, startSquid } from '../support/squid';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
 
@@ -39,7 +39,7 @@ test('F40 check, log-in and requests use a custom proxy with a password', async 
   const server = await serveOwn({ ...PAIR, methods: ['basic'] });
   const squid = await startSquid();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Behind squid', ...PAIR, apiBaseUrl: server.origin });
+  await fillConnection(settings, { name: 'Behind squid', ...PAIR, apiBaseUrl: server.origin });
   await openMore(settings);
   await field(settings, 'Proxy').selectOption('Custom');
   await field(settings, 'Proxy address').fill(squid.address);
@@ -81,7 +81,7 @@ test('F40 check, log-in and requests use a custom proxy with a password', async 
 
 test('F40 an invalid proxy address is reported at its field', async () => {
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Typing error', apiBaseUrl: 'https://api.example.com' });
+  await fillConnection(settings, { name: 'Typing error', apiBaseUrl: 'https://api.example.com' });
   await openMore(settings);
   await field(settings, 'Proxy').selectOption('Custom');
   await button(settings, 'Save').click();
@@ -103,7 +103,7 @@ test('F39 a company’s authority is chosen as a file; nothing turns checking of
   const workbench = app().workbench();
   await expect(workbench.getByText(/NODE_TLS_REJECT_UNAUTHORIZED=0 is set/)).toBeVisible();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Company', ...PAIR, apiBaseUrl: server.origin });
+  await fillConnection(settings, { name: 'Company', ...PAIR, apiBaseUrl: server.origin });
   await button(settings, 'Check').click();
   await expect(
     settings.getByText(/signed by an authority that this computer doesn’t/),
@@ -139,7 +139,7 @@ test('F39 a client certificate with an encrypted key works with a server that re
     .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
     .toString();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Mutual TLS', ...PAIR, apiBaseUrl: origin });
+  await fillConnection(settings, { name: 'Mutual TLS', ...PAIR, apiBaseUrl: origin });
   await openMore(settings);
   await choose(settings, 'Certificate authorities', authority.pem);
   await choose(settings, 'Client certificate', ours.cert);
@@ -193,7 +193,7 @@ test('a private key replaces the Secret, with every algorithm', async () => {
   );
   const api = await serve((_request, _incoming, response) => response.end('{}'));
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Signed', tokenUrl, apiBaseUrl: api.origin });
+  await fillConnection(settings, { name: 'Signed', tokenUrl, apiBaseUrl: api.origin });
   await field(settings, 'Scope').fill('anonymous');
   await openMore(settings);
   await field(settings, 'Client authentication').selectOption('Private key');
@@ -251,7 +251,7 @@ test('F40 the system’s PAC file is used for each URL', async ({ launch }) => {
   });
   const own = await launch({ args: [`--proxy-pac-url=${pac.origin}/proxy.pac`] });
   const settings = await own.openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'By PAC',
     ...PAIR,
     tokenUrl: 'http://as.example.com/token',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { fillCustom, saveAndUse } from './support/settings-page';
+import { fillConnection, saveAndUse } from './support/settings-page';
 import { expect, test } from './support/test';
 import { canName, canTrace, STRACE, traceInto } from './support/traced';
 import { logIn, sendTo, statusLine } from './support/workbench-page';
@@ -48,7 +48,7 @@ for (const [where, host] of HOSTS) {
 
     const origin = server.origin.replace('127.0.0.1', host);
     const settings = await app.openSettings();
-    await fillCustom(settings, {
+    await fillConnection(settings, {
       name: 'Own',
       apiKey: 'own-key',
       apiSecret: 'own-secret',

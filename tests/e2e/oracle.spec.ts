@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { runs } from '../support/runs';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { button, fillCustom, saveAndUse } from './support/settings-page';
+import { button, fillConnection, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { tokenLine } from './support/workbench-page';
 
@@ -42,7 +42,7 @@ test('T32 a script in the workbench learns nothing about a secret from thousands
   test.setTimeout(240_000);
   const own = await serveOwn({ ...pair, methods: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Oracle',
     ...pair,
     apiBaseUrl: own.origin,

@@ -11,7 +11,7 @@ import type { KeybearerApp } from './support/app';
 import { seriousFindings } from '../support/axe';
 import { answerMessageBoxes, askedInBoxes, boxes } from './support/message-boxes';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, statusLine, tokenLine } from './support/workbench-page';
 
@@ -56,7 +56,7 @@ const setUp = async (app: KeybearerApp, name: string) => {
     response.end('{"access_token":"evil-token","token_type":"Bearer","expires_in":3600}');
   });
   const settings = await app.openSettings();
-  await fillCustom(settings, { name, ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name, ...PAIR, apiBaseUrl: own.origin });
   await saveAndUse(settings);
   return { own, evil, settings, tokenUrl: `${evil.origin}/token` };
 };

@@ -8,7 +8,7 @@ import type { KeybearerApp } from './support/app';
 import { API_SECRET, search, TOKENS, wholeSession } from './support/canary-session';
 import { searchPlaces, type LeakReport } from './support/leak-report';
 import { filesBelow, placesOf, surroundingsOf, type Place } from './support/places';
-import { fillCustom, saveAndUse } from './support/settings-page';
+import { fillConnection, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { recordTraffic } from './support/traffic';
 
@@ -144,7 +144,7 @@ test.describe('a leak in the traffic would have been found', () => {
     const { name, content } = await trafficSoFar();
     expect(search(name, content)).toEqual([]);
     const address = 'http://127.0.0.1:9';
-    await fillCustom(settings, { name: API_SECRET, tokenUrl: address, apiBaseUrl: address });
+    await fillConnection(settings, { name: API_SECRET, tokenUrl: address, apiBaseUrl: address });
     await saveAndUse(settings);
     const later = await trafficSoFar();
     expect(search(later.name, later.content)).not.toEqual([]);

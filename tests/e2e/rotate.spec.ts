@@ -2,7 +2,7 @@
 import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import {
   historyOf,
@@ -22,7 +22,7 @@ test('F27 a new secret is tested before the old one is dropped', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const page = app().workbench();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Rotated', ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Rotated', ...PAIR, apiBaseUrl: own.origin });
   await saveAndUse(settings);
   const replaceBy = async (secret: string) => {
     await button(settings, 'Replace').click();
@@ -61,7 +61,7 @@ test('F27 a key rotated at the server: reported once, and the new pair works wit
   const own = await serveOwn({ ...pair, methods: ['basic'] });
   const workbench = app().workbench();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Rotated there', ...pair, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Rotated there', ...pair, apiBaseUrl: own.origin });
   await saveAndUse(settings);
   await sendTo(workbench, '/vehicles');
   await expect(statusLine(workbench)).toContainText('200 OK');
@@ -84,7 +84,7 @@ test('F29 an unresponsive token endpoint doesn’t block a save', async () => {
   const asked: (string | undefined)[] = [];
   const silent = await serve((request) => void asked.push(request.headers.authorization));
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Silent', ...PAIR, apiBaseUrl: silent.origin });
+  await fillConnection(settings, { name: 'Silent', ...PAIR, apiBaseUrl: silent.origin });
   await saveAndUse(settings);
   await button(settings, 'Replace').click();
   await field(settings, 'API Secret').fill('renewed');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Session } from 'electron';
 import { closedPort, serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
-import { button, fillCustom, saveAndUse } from './support/settings-page';
+import { button, fillConnection, saveAndUse } from './support/settings-page';
 import { WAIT_FOR_PLAYWRIGHT } from './support/traced';
 import { expect, test } from './support/test';
 import { tokenLine } from './support/workbench-page';
@@ -67,7 +67,7 @@ test('T43 every session is counted and locked', async ({ launch }) => {
   const dead = await closedPort();
   const app = await launch({ executable: await counting() });
   const settings = await app.openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Elsewhere',
     apiKey: 'key',
     apiSecret: 'secret',

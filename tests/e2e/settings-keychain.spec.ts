@@ -1,6 +1,6 @@
 // Keychain failures in Settings: explained, input stays, and credentials can be kept for this run.
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, saveAndUse, switchToIt } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse, switchToIt } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { response, send, statusLine, tokenLine } from './support/workbench-page';
 
@@ -35,7 +35,7 @@ test.describe('without a keychain', () => {
   test('F02: without a keychain nothing is lost, and the pair is kept for this run on request', async () => {
     const own = await serveOwn({ ...PAIR, methods: ['basic'] });
     const settings = await app().openSettings();
-    await fillCustom(settings, { name: 'For now', ...PAIR, apiBaseUrl: own.origin });
+    await fillConnection(settings, { name: 'For now', ...PAIR, apiBaseUrl: own.origin });
     await button(settings, 'Save').click();
     await expect(settings.locator('[data-problem="keychain-missing"]')).toContainText(
       'No keychain service is running',
@@ -60,7 +60,11 @@ test('F07: while the keychain isn’t responding, the form stays usable and the 
   const app = await launch({ env: ownKeychain.env });
   const settings = await app.openSettings();
   const silence = settings.getByText('The keychain isn’t responding yet.');
-  await fillCustom(settings, { name: 'Patient', ...PAIR, apiBaseUrl: 'https://api.example.com' });
+  await fillConnection(settings, {
+    name: 'Patient',
+    ...PAIR,
+    apiBaseUrl: 'https://api.example.com',
+  });
   ownKeychain.freeze();
   await button(settings, 'Save').click();
   await expect(silence).toBeVisible();

@@ -3,7 +3,7 @@
 import { answerMessageBoxes, askedInBoxes } from './support/message-boxes';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
-import { button, field, fillCustom, save, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, save, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import type { Page } from 'playwright/test';
 
@@ -24,7 +24,7 @@ const app = commonApp();
 test('a connection added in Settings works at once, and after a restart', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Own server', ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Own server', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
   await expect(settings.getByText('Stored in the keychain')).toBeVisible();
   await expect(settings.getByText('ends in 1234')).toBeVisible();
@@ -43,7 +43,7 @@ test('a connection added in Settings works at once, and after a restart', async 
 test('Check reports the result for correct and wrong credentials', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Checked', ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Checked', ...PAIR, apiBaseUrl: own.origin });
   await button(settings, 'Check').click();
   await expect(settings.getByText(/^The server issued a token for 60 min · /)).toBeVisible();
   expect(own.tokenRequests()).toHaveLength(1);
@@ -62,7 +62,7 @@ test('Check reports the result for correct and wrong credentials', async () => {
 test('Check tries the other authentication methods, names each, and selects the accepted one', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['body'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Undecoded', ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Undecoded', ...PAIR, apiBaseUrl: own.origin });
   await button(settings, 'Check').click();
   await expect(
     settings.getByText('Basic header: refused (invalid_client: Unknown client.)'),
@@ -80,7 +80,7 @@ test('Check tries the other authentication methods, names each, and selects the 
 test('the Secret can be replaced on its own', async () => {
   const own = await serveOwn({ ...PAIR, methods: ['basic'] });
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Renewed', ...PAIR, apiBaseUrl: own.origin });
+  await fillConnection(settings, { name: 'Renewed', ...PAIR, apiBaseUrl: own.origin });
   await save(settings);
   own.accept({ apiSecret: 'the new one' });
   await button(settings, 'Check').click();
@@ -99,7 +99,7 @@ test('the Secret can be replaced on its own', async () => {
 test('credentials, and the connection with them, are removed after confirmation', async () => {
   const settings = await app().openSettings();
   const stays = await settings.getByRole('listitem').count();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Short-lived',
     ...PAIR,
     apiBaseUrl: 'https://api.example.com',
@@ -124,7 +124,7 @@ test('credentials, and the connection with them, are removed after confirmation'
 
 test('errors are shown beside their fields, and no input is lost', async () => {
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: '', ...PAIR, tokenUrl: 'not an address', apiBaseUrl: '' });
+  await fillConnection(settings, { name: '', ...PAIR, tokenUrl: 'not an address', apiBaseUrl: '' });
   await button(settings, 'More').click();
   await field(settings, 'Token parameters').fill('audience');
   await button(settings, 'Save').click();
@@ -146,7 +146,7 @@ test('errors are shown beside their fields, and no input is lost', async () => {
 
 test('plain http to another computer must be accepted; trimming spaces around a key is offered', async () => {
   const settings = await app().openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Plain',
     apiKey: ' padded-key ',
     apiSecret: PAIR.apiSecret,
@@ -262,7 +262,7 @@ test('axe has no serious finding in any part, light or dark', async () => {
 
 test('T02 no secret comes back into Settings', async () => {
   const settings = await app().openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Never shown',
     apiKey: 'never-shown-key',
     apiSecret: 'never-shown-secret',

@@ -6,7 +6,7 @@ import type { SilentServer } from '../support/silent-servers';
 import { serve } from '../support/servers';
 import type { KeybearerApp } from './support/app';
 import { serveOwn } from './support/own-server';
-import { addConnection, button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { addConnection, button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { canSilenceResolver, silenceResolver } from './support/silent-resolver';
 import { expect, sharedApp, test } from './support/test';
 import {
@@ -51,7 +51,7 @@ const fill = async (
   { silentUrl, proxy }: Silence,
   addresses: { readonly tokenUrl: string; readonly apiBaseUrl: string },
 ): Promise<void> => {
-  await fillCustom(settings, { name: `Silent ${silentUrl}`, ...PAIR, ...addresses });
+  await fillConnection(settings, { name: `Silent ${silentUrl}`, ...PAIR, ...addresses });
   if (proxy === null) return;
   await button(settings, 'More').click();
   await field(settings, 'Proxy').selectOption('Custom');
@@ -225,7 +225,7 @@ test.describe('a request that logs in first', () => {
     });
     const settings = await app().openSettings();
     const tokenUrl = `${issuer.origin}/token`;
-    await fillCustom(settings, { name: 'Late', ...PAIR, tokenUrl, apiBaseUrl: api.origin });
+    await fillConnection(settings, { name: 'Late', ...PAIR, tokenUrl, apiBaseUrl: api.origin });
     await saveAndUse(settings);
     await settings.close();
     const workbench = app().workbench();

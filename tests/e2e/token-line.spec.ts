@@ -1,7 +1,7 @@
 // Every state of the token line: its words, its mark and its button.
 import { serve, type Responder } from '../support/servers';
 import { seriousFindings } from '../support/axe';
-import { button, field, fillCustom, saveAndUse } from './support/settings-page';
+import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { response, sendTo, statusLine, tokenLine, urlField } from './support/workbench-page';
 import type { Page } from 'playwright/test';
@@ -59,7 +59,7 @@ test('none, ready, asking, held, expiring, refused', async () => {
   const workbench = app().workbench();
   const server = await serveTokens();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Line', apiBaseUrl: server.origin });
+  await fillConnection(settings, { name: 'Line', apiBaseUrl: server.origin });
   await saveAndUse(settings);
   await expectLine(workbench, { state: 'none', words: 'No credentials yet', button: null });
   await expect(workbench.getByRole('link', { name: 'Add credentials' })).toBeVisible();
@@ -116,7 +116,7 @@ test('a refused log-in is reported once, where it belongs, and moves nothing', a
   const workbench = app().workbench();
   const server = await serveTokens();
   const settings = await app().openSettings();
-  await fillCustom(settings, { name: 'Once', ...PAIR, apiBaseUrl: server.origin });
+  await fillConnection(settings, { name: 'Once', ...PAIR, apiBaseUrl: server.origin });
   await saveAndUse(settings);
   await settings.close();
   const places = () =>

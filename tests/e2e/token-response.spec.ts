@@ -1,6 +1,6 @@
 // T40 A token endpoint that sends a token in any shape but the right one: no window contains a letter of it.
 import { serve } from '../support/servers';
-import { button, fillCustom, saveAndUse } from './support/settings-page';
+import { button, fillConnection, saveAndUse } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
 import { logIn } from './support/workbench-page';
 
@@ -45,7 +45,7 @@ test('T40 whatever the response’s shape, no window contains a piece of it', as
     reply.writeHead(status, { 'content-type': type }).end(body);
   });
   const settings = await app().openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Shapes',
     apiKey: 'key-of-shapes',
     apiSecret: SECRET,
@@ -83,7 +83,7 @@ test('a token response with 201, or with a byte order mark, is accepted', async 
       reply.writeHead(status, { 'content-type': 'application/json' }).end(body);
     });
     const settings = await app().openSettings();
-    await fillCustom(settings, {
+    await fillConnection(settings, {
       name: `Taken ${status}`,
       apiKey: 'key-of-shapes',
       apiSecret: SECRET,

@@ -10,7 +10,7 @@ import { WRITERS } from '../../support/written-forms';
 import type { KeybearerApp } from './app';
 import { clipboardOf, pageOf, type Place } from './places';
 import { answerSaveDialog } from './save-dialog';
-import { button, field, fillCustom, saveAndUse } from './settings-page';
+import { button, field, fillConnection, saveAndUse } from './settings-page';
 import { expect } from './test';
 import { historyOf, response, showView, tokenLine, urlField } from './workbench-page';
 
@@ -110,7 +110,7 @@ const send = async (page: Page, path: string): Promise<void> => {
 /** Settings: a check that's refused, then a save. */
 const enter = async (app: KeybearerApp, origin: string): Promise<void> => {
   const settings = await app.openSettings();
-  await fillCustom(settings, {
+  await fillConnection(settings, {
     name: 'Echoing',
     apiKey: API_KEY,
     apiSecret: API_SECRET,

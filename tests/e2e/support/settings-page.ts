@@ -9,6 +9,8 @@ export const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
 
 export interface NewConnection {
+  /** Custom by default. */
+  readonly environment?: 'Custom' | 'Fortellis Production';
   readonly name: string;
   readonly apiBaseUrl: string;
   /** By default `/token` at the API's origin. */
@@ -17,11 +19,11 @@ export interface NewConnection {
   readonly apiSecret?: string;
 }
 
-/** Fills in the form for a Custom connection, without saving. */
-export const fillCustom = async (settings: Page, connection: NewConnection): Promise<void> => {
+/** Fills in the form for a new connection, without saving. */
+export const fillConnection = async (settings: Page, connection: NewConnection): Promise<void> => {
   await button(settings, 'Add connection').click();
   await field(settings, 'Name').fill(connection.name);
-  await field(settings, 'Environment').selectOption('Custom');
+  await field(settings, 'Environment').selectOption(connection.environment ?? 'Custom');
   await field(settings, 'API Key').fill(connection.apiKey ?? '');
   await field(settings, 'API Secret').fill(connection.apiSecret ?? '');
   await field(settings, 'Token URL').fill(connection.tokenUrl ?? `${connection.apiBaseUrl}/token`);
@@ -52,7 +54,7 @@ export const addConnection = async (
   connection: NewConnection,
 ): Promise<void> => {
   const settings = await app.openSettings();
-  await fillCustom(settings, connection);
+  await fillConnection(settings, connection);
   await saveAndUse(settings);
   await settings.close();
 };
