@@ -103,14 +103,14 @@ export async function benchStopping() {
   const { ask } = app;
   try {
     const workbench = await app.attach('app://keybearer/');
-    const isThere = `isSecureContext && document.querySelector('[aria-label="Token status"]') !== null`;
-    while (!(await ask(workbench, isThere))) await sleep(50);
-    await ask(workbench, `document.querySelector('a[href="app://settings/"]').click()`);
+    const link = `document.querySelector('.settings-link[href^="app://settings/"]')`;
+    while (!(await ask(workbench, `isSecureContext && ${link} !== null`))) await sleep(50);
+    await ask(workbench, `${link}.click()`);
     const settings = await app.attach('app://settings/');
     while (!(await ask(settings, `document.querySelector('h1') !== null`))) await sleep(50);
     const pages = { workbench, settings };
     const { connections } = await ask(settings, `fetch('/api/state').then((it) => it.json())`);
-    const { id: _id, credentials: _credentials, kept: _kept, ...common } = connections[0];
+    const { id: _id, credentials: _credentials, keys: _keys, ...common } = connections[0];
 
     const prepare = async (name, { origin, proxyAddress }) => {
       const proxy = proxyAddress === '' ? 'none' : 'custom';

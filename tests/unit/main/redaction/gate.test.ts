@@ -131,7 +131,7 @@ describe('T34 what may be large', () => {
   test('passes in slices as it would at once, and other events come in between', async () => {
     const { gate } = gateFor(TOKEN);
     const hostile = `\\\\%5c%25%32=4d&#92;=3D${TOKEN.slice(1)}`;
-    const clean = { what: 'lines', lines: Array.from({ length: 2_000 }, () => hostile) };
+    const clean = { what: 'lines', lines: Array.from({ length: 300 }, () => hostile) };
     const bytes = new Uint8Array(Buffer.from(`${hostile}<${TOKEN}>`));
     const parts = [
       '',
@@ -161,7 +161,7 @@ describe('T34 what may be large', () => {
     passing = false;
     clock.mockRestore();
     // Each line by itself is a slice then, too.
-    expect(turns).toBeGreaterThan(2_000);
+    expect(turns).toBeGreaterThan(300);
   });
 
   test('waits for no other event if it is small', async () => {
