@@ -82,7 +82,8 @@ const source =
 
 export const variablesIn = (known: KnownVariables): Extension => [
   marked(known),
-  autocompletion({ override: [source(known)], icons: false }),
+  // It opens only within braces, so a key that comes at once is meant for it.
+  autocompletion({ override: [source(known)], icons: false, interactionDelay: 0 }),
   // The pane, which is a container, would clip them.
   tooltips({ parent: document.body }),
 ];
