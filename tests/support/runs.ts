@@ -1,8 +1,8 @@
-// The number of runs of a slow property: a quarter in `npm test`, fewer during mutation tests. `npm run test:trust` and
-// each suite alone make all of them.
+// How much of a slow test is done: a tenth in `npm test`, less during mutation tests. `npm run test:trust` and each suite
+// alone do all of it.
 
 const share = Number(process.env['KEYBEARER_RUNS_SHARE'] ?? 1);
 
-/** `least`: for a property that's slow. */
+/** The number of runs of a property, or the size of a text. `least`: below which it would test too little. */
 export const runs = (count: number, least = 20): number =>
   Math.max(least, Math.round(count * share));

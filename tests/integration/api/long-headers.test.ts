@@ -1,4 +1,4 @@
-// Headers of half a megabyte, as Settings allows, whose value is one piece repeated. Each must be read in linear time: in
+// Headers of up to half a megabyte, as Settings allows, whose value is one piece repeated. Each must be read in linear time: in
 // quadratic time, or by a pattern that needs a stack as deep as its text is long, the request would fail, or hold main
 // up for longer than a test may take.
 import { expect, test } from 'vitest';

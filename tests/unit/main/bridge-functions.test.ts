@@ -16,7 +16,7 @@ import type { TokenStatus } from '../../../src/shared/bridge/token-status';
 import { runs } from '../../support/runs';
 import { wireRequestWith } from '../../support/wire-request';
 
-const RUNS = runs(10_000, 2_500);
+const RUNS = runs(10_000, 1_000);
 
 const STATUS: TokenStatus = {
   revision: 7,

@@ -86,6 +86,6 @@ test('splitting loses only commas and white space', () => {
 test.each([',', 'x,', 'a/b,', '"', '\\"', 'a/b;charset=', ';', ' '])(
   '%s, repeated, is parsed in linear time',
   (part) => {
-    expect(extractMedia([part.repeat(Math.ceil(10_000_000 / part.length))])).toBeDefined();
+    expect(extractMedia([part.repeat(Math.ceil(2_000_000 / part.length))])).toBeDefined();
   },
 );

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
 import { ORDINARY, ordinaryText } from '../../../support/ordinary-text';
+import { runs } from '../../../support/runs';
 
-const MEGABYTES = 50;
+const MEGABYTES = runs(50, 12);
 const KINDS = Object.keys(ORDINARY);
 const seed = Number(process.env['KEYBEARER_SEED'] ?? 20_260);
 
