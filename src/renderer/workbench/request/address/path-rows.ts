@@ -2,8 +2,8 @@
 import { hostWithoutScheme, ambiguousServer } from '../../../../shared/request-url';
 import { besidesReferences, percentEncoded, REFERENCES } from './query-rows';
 
-/** The part before the path: scheme and host, or a variable that may contain them, and the slash after it. */
-const BASE = /^(?:\s*(?:[a-z][a-z\d+.-]*:)?[\\/]{2}[^\\/?#]*|\0+(?=[/?#]|$))?\/?/i;
+/** The part before the path: scheme and host, or a variable that may contain them, and the slash after it. `//x` is a path. */
+const BASE = /^(?:\s*[a-z][a-z\d+.-]*:[\\/]{2}[^\\/?#]*|\0+(?=[/?#]|$))?\/?/i;
 
 /** Its length. A host without scheme counts too, as in `localhost:8080/x`. */
 const baseLength = (url: string): number => {

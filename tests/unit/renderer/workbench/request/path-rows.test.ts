@@ -6,10 +6,11 @@ import {
   withoutPathSegment,
   withPathSegment,
 } from '../../../../../src/renderer/workbench/request/address/path-rows';
+import { requestUrl } from '../../../../../src/shared/request-url';
 import { queryRows } from '../../../../../src/renderer/workbench/request/address/query-rows';
 
 const segment = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
-const base = fc.constantFrom('', '/', 'https://api.example.com', 'https://h:1/', '{{base}}', '//h');
+const base = fc.constantFrom('', '/', 'https://api.example.com', 'https://h:1/', '{{base}}');
 
 describe('pathSegments', () => {
   it.each([
@@ -21,10 +22,26 @@ describe('pathSegments', () => {
     ['cars/1', ['cars', '1']],
     ['/cars/', ['cars', '']],
     ['/a/%zz', ['a', '%zz']],
+    ['//cars/1', ['', 'cars', '1']],
     ['/', []],
     ['', []],
     ['?a=/b', []],
   ])('%j has %j', (url, segments) => expect(pathSegments(url)).toEqual(segments));
+});
+
+/** Of what is requested; none for the root. */
+const requestedSegments = (url: string): readonly string[] => {
+  const { pathname } = new URL(requestUrl(url, 'https://api.example.com'));
+  return pathname === '/' ? [] : pathname.slice(1).split('/').map(decodeURIComponent);
+};
+
+it('has the segments that are requested, however many slashes there are', () => {
+  const url = fc.string({ unit: fc.constantFrom('/', '\\', 'a', '?', '#'), maxLength: 12 });
+  fc.assert(
+    fc.property(url, (typed) => {
+      expect(pathSegments(typed)).toEqual(requestedSegments(typed));
+    }),
+  );
 });
 
 describe('withPathSegment', () => {
