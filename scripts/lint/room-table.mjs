@@ -59,7 +59,8 @@ export const PICTURES = [
     others: 'bodies',
     rooms: {
       bodies: 'worker store',
-      worker: 'events table json folds layout find text store',
+      worker: 'checks events table json folds layout find text store',
+      checks: 'json find text store',
       events: 'text',
       table: 'json find text',
       json: 'layout find text store',
