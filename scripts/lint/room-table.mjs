@@ -90,7 +90,7 @@ export const PICTURES = [
       history: 'menus response state lists model storage',
       saved: 'menus state lists model storage',
       palette: 'keyboard lists model',
-      sending: 'request response state model bridge',
+      sending: 'response state model bridge',
       response: 'menus keyboard state json model storage',
       request: 'response json model storage bridge',
       token: 'bridge',

@@ -1,13 +1,9 @@
 // The request that crosses to main for a draft.
 import { describe, expect, it } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newRow,
-  withoutCredentials,
-} from '../../../../../src/renderer/workbench/model/draft';
-import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
+import { emptyBody, emptyDraft, newRow } from '../../../../../src/shared/draft/draft';
+import { withoutCredentials } from '../../../../../src/renderer/workbench/model/draft';
+import { toApiRequest } from '../../../../../src/shared/draft/to-api-request';
+import { fillDraft } from '../../../../../src/shared/draft/fill-request';
 
 const connection = { id: 'c', subscriptionId: 'test' };
 const built = (change: object) => {

@@ -1,15 +1,9 @@
 // An oversized request: the window names the part and its limit, and main would refuse the same.
 import { describe, expect, test } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newPart,
-  newRow,
-  type BodyDraft,
-  type Draft,
-} from '../../../../../src/renderer/workbench/model/draft';
-import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
+import { emptyBody, emptyDraft, newPart, newRow } from '../../../../../src/shared/draft/draft';
+import type { BodyDraft, Draft } from '../../../../../src/renderer/workbench/model/draft';
+import { toApiRequest } from '../../../../../src/shared/draft/to-api-request';
+import { fillDraft } from '../../../../../src/shared/draft/fill-request';
 import { apiRequestSchema } from '../../../../../src/shared/bridge/api-request';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newRow,
-  type BodyDraft,
-  type Draft,
-} from '../../../../../src/renderer/workbench/model/draft';
+import { emptyBody, emptyDraft, newRow } from '../../../../../src/shared/draft/draft';
+import type { BodyDraft, Draft } from '../../../../../src/renderer/workbench/model/draft';
 import type { Collection, SavedItem } from '../../../../../src/renderer/workbench/model/collection';
 import {
   mergeRequests,
