@@ -30,11 +30,11 @@ type Comparison = (typeof COMPARISON_NAMES)[number];
 const isComparedBy = (subject: Subject, comparison: Comparison): boolean =>
   (COMPARISONS[subject] as readonly Comparison[]).includes(comparison);
 
-const subjectSchema = z.enum(SUBJECTS);
-const comparisonSchema = z.enum(COMPARISON_NAMES);
+export const subjectSchema = z.enum(SUBJECTS);
+export const comparisonSchema = z.enum(COMPARISON_NAMES);
 
 /** For a schema of tests: a subject has only some of the comparisons. */
-const FITTING = [
+export const FITTING = [
   ({ subject, comparison }) => isComparedBy(subject, comparison),
   { path: ['comparison'] },
 ] as [

@@ -1,6 +1,14 @@
 // Drafts of the requests in a file.
 import type { FileRequest, FileRow } from '../requests-file';
-import { emptyBody, emptyDraft, newPart, newRow, type DraftOf, type Row } from './draft';
+import {
+  emptyBody,
+  emptyDraft,
+  newPart,
+  newRow,
+  newTestRow,
+  type DraftOf,
+  type Row,
+} from './draft';
 
 export const rowsOfFile = (rows: readonly FileRow[] | undefined): readonly Row[] =>
   (rows ?? []).map(({ name, value, off }) => ({ ...newRow(name, value), on: off !== true }));
@@ -56,4 +64,12 @@ export const draftOfFile = (request: FileRequest, saved: string | null): DraftOf
         ? null
         : { typed: request.requestId },
   body: bodyOfFile(request.body),
+  tests: (request.tests ?? []).map(({ off, subject, of = '', comparison, value = '' }) => ({
+    ...newTestRow({ subject, of, comparison, value }),
+    on: off !== true,
+  })),
+  captures: (request.captures ?? []).map(({ name, path, off }) => ({
+    ...newRow(name, path),
+    on: off !== true,
+  })),
 });

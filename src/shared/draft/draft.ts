@@ -1,6 +1,7 @@
 // A request being edited. Keeps everything typed, including bodies of kinds that aren't selected.
 //
 // `F` is a file: the DOM's File in the window, a reference to one in the command.
+import type { ResponseTest } from '../response-tests';
 
 /** A row with a checkbox that excludes it without deleting it. */
 export interface Row {
@@ -8,6 +9,12 @@ export interface Row {
   readonly on: boolean;
   readonly name: string;
   readonly value: string;
+}
+
+/** A test of the response, with a checkbox too. */
+export interface TestRow extends ResponseTest {
+  readonly id: string;
+  readonly on: boolean;
 }
 
 /** A part of a multipart body: text or a file. `fileName` survives a restart; the file doesn't. */
@@ -58,6 +65,9 @@ export interface DraftOf<F> {
   /** `fresh`: main generates one per request; null: none is sent. */
   readonly requestId: 'fresh' | { readonly typed: string } | null;
   readonly body: BodyDraftOf<F>;
+  readonly tests: readonly TestRow[];
+  /** The names of variables, and the JSONPaths of their values in the response. */
+  readonly captures: readonly Row[];
 }
 
 export const newRow = (name = '', value = ''): Row => ({
@@ -65,6 +75,16 @@ export const newRow = (name = '', value = ''): Row => ({
   on: true,
   name,
   value,
+});
+
+export const newTestRow = (test: Partial<ResponseTest> = {}): TestRow => ({
+  id: crypto.randomUUID(),
+  on: true,
+  subject: 'status',
+  of: '',
+  comparison: 'equals',
+  value: '',
+  ...test,
 });
 
 export const newPart = (): PartOf<never> => ({
@@ -100,4 +120,6 @@ export const emptyDraft: DraftOf<never> = {
   subscription: { kind: 'default' },
   requestId: 'fresh',
   body: emptyBody,
+  tests: [],
+  captures: [],
 };

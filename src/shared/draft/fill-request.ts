@@ -118,6 +118,23 @@ const fillBody = <F>(body: BodyDraftOf<F>, expansions: Expansions): BodyDraftOf<
   }
 };
 
+/** Of tests and captures. A row that's switched off isn't evaluated, so its faults don't count. */
+const fillTests = <D extends Pick<DraftOf<unknown>, 'tests' | 'captures'>>(
+  { tests, captures }: D,
+  expansions: Expansions,
+): Pick<D, 'tests' | 'captures'> => ({
+  tests: tests.map((row) =>
+    row.on
+      ? {
+          ...row,
+          of: expansions.fill(row.of, LIMITS.variable),
+          value: expansions.fill(row.value, LIMITS.variable),
+        }
+      : row,
+  ),
+  captures: fillRows(captures, expansions),
+});
+
 const fillIds = (
   { subscription, requestId }: DraftOf<unknown>,
   { fill }: Expansions,
@@ -142,6 +159,7 @@ export const fillDraft = <F>(draft: DraftOf<F>, values: Values): Filled<F> => {
     headers: fillRows(draft.headers, expansions),
     ...fillIds(draft, expansions),
     body: fillBody(draft.body, expansions),
+    ...fillTests(draft, expansions),
   };
   return { draft: filled, fault: problemOf(expansions.faults()) };
 };
@@ -160,6 +178,8 @@ const textsOf = (draft: DraftOf<unknown>): readonly string[] => {
     ...(body.choice === 'json' || body.choice === 'text' || body.choice === 'xml'
       ? [body[body.choice]]
       : []),
+    ...draft.tests.filter(({ on }) => on).flatMap(({ of, value }) => [of, value]),
+    ...sent(draft.captures),
   ];
 };
 

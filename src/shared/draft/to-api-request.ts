@@ -61,9 +61,27 @@ export const toApiRequest = <F>(
     body: toBody(body),
     token,
     confirmed,
+    ...testsOf(draft),
   };
   const problem = overLimit(request);
   return problem === null ? { ok: true, request } : { ok: false, problem };
+};
+
+/** Those that are switched on; missing if there are none. */
+const testsOf = ({
+  tests,
+  captures,
+}: DraftOf<unknown>): Pick<ApiRequest<never>, 'tests' | 'captures'> => {
+  const asked = tests
+    .filter(({ on }) => on)
+    .map(({ subject, of, comparison, value }) => ({ subject, of, comparison, value }));
+  const captured = captures
+    .filter(({ on, name }) => on && name.trim() !== '')
+    .map(({ name, value }) => ({ name: name.trim(), path: value }));
+  return {
+    ...(asked.length > 0 && { tests: asked }),
+    ...(captured.length > 0 && { captures: captured }),
+  };
 };
 
 const toBody = <F>(body: BodyDraftOf<F>): ApiRequest<F>['body'] => {

@@ -8,7 +8,7 @@ import {
   type PartOf,
 } from '../../../shared/draft/draft';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { isSecretHeader } from './looks-secret';
+import { isSecretHeader, isSecretTest } from './looks-secret';
 
 export type Part = PartOf<File>;
 export type BodyDraft = BodyDraftOf<File>;
@@ -53,6 +53,7 @@ export const withoutCredentials = (draft: Draft): Draft => {
   return {
     ...bare,
     headers: bare.headers.map((row) => (isSecretHeader(row.name) ? { ...row, value: '' } : row)),
+    tests: bare.tests.map((test) => (isSecretTest(test) ? { ...test, value: '' } : test)),
     body: {
       ...bare.body,
       json: storedText(bare.body.json),

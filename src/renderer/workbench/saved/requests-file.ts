@@ -12,7 +12,7 @@ import {
 import { draftOfFile, rowsOfFile } from '../../../shared/draft/draft-of-file';
 import type { Row } from '../../../shared/draft/draft';
 import type { Draft } from '../model/draft';
-import { isSecretHeader, describeSecret } from '../model/looks-secret';
+import { isSecretHeader, describeSecret, isSecretTest } from '../model/looks-secret';
 import { childrenOf, type Collection, type SavedFolder, type SavedItem } from '../model/collection';
 
 // --- writing ------------------------------------------------------------------------------------------
@@ -23,8 +23,25 @@ const fileRows = (rows: readonly Row[]): FileRow[] | undefined =>
     : rows.map(({ on, name, value }) => ({
         name,
         value: isSecretHeader(name) || describeSecret(value) !== null ? '' : value,
-        ...(on ? {} : { off: true as const }),
+        ...offOf({ on }),
       }));
+
+const offOf = ({ on }: { readonly on: boolean }) => (on ? {} : { off: true as const });
+
+const fileTests = ({ tests, captures }: Draft): Pick<FileRequest, 'tests' | 'captures'> => ({
+  ...(tests.length > 0 && {
+    tests: tests.map(({ subject, of, comparison, value, on }) => ({
+      subject,
+      of: of === '' ? undefined : of,
+      comparison,
+      value: value === '' || isSecretTest({ subject, of, value }) ? undefined : value,
+      ...offOf({ on }),
+    })),
+  }),
+  ...(captures.length > 0 && {
+    captures: captures.map(({ name, value, on }) => ({ name, path: value, ...offOf({ on }) })),
+  }),
+});
 
 const fileBody = ({ body }: Draft): FileRequest['body'] => {
   switch (body.choice) {
@@ -73,6 +90,7 @@ const fileRequest = (name: string, draft: Draft): FileRequest => ({
         ? null
         : draft.requestId.typed,
   body: fileBody(draft),
+  ...fileTests(draft),
 });
 
 export const writeRequestsFile = (collection: Collection): string => {

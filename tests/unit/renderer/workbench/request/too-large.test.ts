@@ -1,6 +1,12 @@
 // An oversized request: the window names the part and its limit, and main would refuse the same.
 import { describe, expect, test } from 'vitest';
-import { emptyBody, emptyDraft, newPart, newRow } from '../../../../../src/shared/draft/draft';
+import {
+  emptyBody,
+  emptyDraft,
+  newPart,
+  newRow,
+  newTestRow,
+} from '../../../../../src/shared/draft/draft';
 import type { BodyDraft, Draft } from '../../../../../src/renderer/workbench/model/draft';
 import { toApiRequest } from '../../../../../src/shared/draft/to-api-request';
 import { fillDraft } from '../../../../../src/shared/draft/fill-request';
@@ -76,6 +82,35 @@ const LIMITED: readonly [string, (size: number) => Partial<Draft>, number, strin
     MANY,
     'body-too-long',
     '16,777,216',
+  ],
+  [
+    'tests',
+    (size) => ({ tests: Array.from({ length: size }, () => newTestRow({ value: '200' })) }),
+    100,
+    'tests-too-large',
+    '100 tests',
+  ],
+  ['captures', (size) => ({ captures: rows(size) }), 50, 'tests-too-large', '50 captures'],
+  [
+    'JSONPath of a test',
+    (size) => ({ tests: [newTestRow({ subject: 'jsonpath', of: x(size) })] }),
+    2_000,
+    'tests-too-large',
+    '2,000',
+  ],
+  [
+    'JSONPath of a capture',
+    (size) => ({ captures: [newRow('a', x(size))] }),
+    2_000,
+    'tests-too-large',
+    '2,000',
+  ],
+  [
+    'value of a test',
+    (size) => ({ tests: [newTestRow({ value: x(size) })] }),
+    65_536,
+    'tests-too-large',
+    '65,536',
   ],
   ['text of a part', (size) => part('p', x(size)), MANY, 'body-too-long', '16,777,216'],
 ];
