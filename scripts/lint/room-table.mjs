@@ -59,7 +59,8 @@ export const PICTURES = [
     others: 'bodies',
     rooms: {
       bodies: 'worker store',
-      worker: 'events table json folds layout find text store',
+      worker: 'checks events table json folds layout find text store',
+      checks: 'json find text store',
       events: 'text',
       table: 'json find text',
       json: 'layout find text store',
@@ -89,7 +90,7 @@ export const PICTURES = [
       history: 'menus response state lists model storage',
       saved: 'menus state lists model storage',
       palette: 'keyboard lists model',
-      sending: 'request response state model bridge',
+      sending: 'response state model bridge',
       response: 'menus keyboard state json model storage',
       request: 'response json model storage bridge',
       token: 'bridge',

@@ -1,5 +1,6 @@
 // The format of the file that saved requests are exported to and imported from.
 import { z } from 'zod';
+import { comparisonSchema, FITTING, subjectSchema } from './response-tests';
 
 // A page reads it whose policy forbids eval, which zod would try otherwise.
 z.config({ jitless: true });
@@ -14,6 +15,20 @@ const rowSchema = z.strictObject({
 export type FileRow = z.infer<typeof rowSchema>;
 /** Text as an array of lines, so that a diff shows the changed lines. */
 const lines = z.array(z.string());
+const testSchema = z
+  .strictObject({
+    subject: subjectSchema,
+    of: z.string().optional(),
+    comparison: comparisonSchema,
+    value: z.string().optional(),
+    off: z.literal(true).optional(),
+  })
+  .refine(...FITTING);
+const captureSchema = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  off: z.literal(true).optional(),
+});
 const bodySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['json', 'text', 'xml']), text: lines }),
   z.strictObject({ type: z.literal('form'), fields: z.array(rowSchema) }),
@@ -45,6 +60,9 @@ const requestSchema = z.strictObject({
   /** Null: none is sent; missing: a new ID for each request. */
   requestId: z.string().nullable().optional(),
   body: bodySchema.optional(),
+  /** Of the response. Missing: none. */
+  tests: z.array(testSchema).optional(),
+  captures: z.array(captureSchema).optional(),
 });
 export type FileRequest = z.infer<typeof requestSchema>;
 interface FileFolder {

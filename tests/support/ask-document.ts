@@ -1,7 +1,7 @@
 // Polls a document for a result, letting it work in between as its worker does.
 import type { ResponseDocument } from '../../src/main/response/worker/response-document';
 import type { StartFilter } from '../../src/main/response/json/filter-threads';
-import { runFilter } from '../../src/main/response/json/run-filter';
+import { runJob } from '../../src/main/response/checks/run-job';
 import type { BodyQuery, ReadResult } from '../../src/shared/bridge/read';
 
 export const askDocument = (document: ResponseDocument, query: BodyQuery): ReadResult => {
@@ -14,6 +14,6 @@ export const askDocument = (document: ResponseDocument, query: BodyQuery): ReadR
 
 /** In this thread: tests of what a filter finds don't need another. */
 export const filterHere: StartFilter = (job, { onMatches, onDone }) => {
-  onDone(runFilter(job, onMatches));
+  onDone(runJob(job, onMatches));
   return () => undefined;
 };

@@ -3,9 +3,12 @@ import type { Line, ReadResult, BodyQuery } from '../../src/shared/bridge/read';
 import { describeProblem } from '../../src/shared/problems/problem';
 import {
   HEAD_BYTES,
+  type Finding,
   type ResponseBody,
   type BodyDescription,
 } from '../../src/main/response/store/response-body';
+import { runChecks } from '../../src/main/response/checks/run-checks';
+import { loadJsonPaths } from '../../src/main/response/json/json-paths';
 import { NOTHING } from '../../src/main/response/worker/no-results';
 import { encodingOf } from '../../src/main/response/text/text-decoding';
 
@@ -92,6 +95,14 @@ export const createMemoryBody = (first: BodyDescription): ResponseBody => {
     },
     read: async (query) =>
       disposed ? { ok: false, problem: describeProblem('response-released') } : read(query),
+    check: async (checks) => {
+      await loadJsonPaths();
+      const result = runChecks({ bytes: Buffer.from(text()), checks, many: false });
+      const findings = result.ok
+        ? (JSON.parse(Buffer.from(result.text).toString()) as Finding[])
+        : checks.map(() => ({ ok: false as const, reason: result.reason }));
+      return { ok: true, what: 'check', findings };
+    },
     describeAs: (next) => {
       description = next;
     },

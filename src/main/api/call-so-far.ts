@@ -1,11 +1,13 @@
 // What is known about a call while it runs, and how that's described to the page.
 import { SAFE_METHODS } from '../../shared/safe-methods';
+import type { WireRequest } from '../../shared/bridge/api-request';
 import type { ApiResponse, Cut, Timing } from '../../shared/bridge/response';
 import type { BodyDescription, ResponseBody } from '../response/store/response-body';
 import type { Exchange } from './exchange/send-with-retry';
 import { NOTHING_READ, type BodyReading } from './response/body-description';
 import { describeResponse, describeTiming } from './response/describe-response';
 import type { Received } from './response/receive-body';
+import { withTests } from './tests/evaluate';
 
 export interface CallSoFar {
   readonly started: { readonly wall: number; readonly monotonic: number };
@@ -52,6 +54,17 @@ export const responseOf = (
   const { wireBytes, hidden } = received;
   const soFar = { ...reading, body, complete: isWhole, cut, wireBytes, hidden, mayHaveChanged };
   return describeResponse(exchanged, soFar, timingOf(call), redact);
+};
+
+/** The response as it is now, with the results of the request's tests. Null if none has arrived. */
+export const testedResponse = async (
+  call: CallSoFar,
+  request: WireRequest,
+  redact: (text: string) => string,
+  signal: AbortSignal,
+): Promise<ApiResponse | null> => {
+  const response = responseOf(call, redact);
+  return response && withTests({ request, response, body: call.body, redact, signal });
 };
 
 export const bodyDescription = ({ reading }: CallSoFar): BodyDescription => ({

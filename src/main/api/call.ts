@@ -23,6 +23,7 @@ import {
   bodyDescription,
   noteSent,
   responseOf,
+  testedResponse,
   timingOf,
   type CallSoFar,
 } from './call-so-far';
@@ -181,14 +182,18 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
   call.isWhole = true;
 };
 
-const failureOf = ({ dependencies, call, progress }: Running, error: unknown): ApiOutcome => {
+const tested = ({ dependencies, request, call, abort }: Running): Promise<ApiResponse | null> =>
+  testedResponse(call, request, dependencies.secrets.redact, abort.signal);
+
+const failureOf = async (running: Running, error: unknown): Promise<ApiOutcome> => {
+  const { call, progress } = running;
   // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
   const ended = problemOf(describeEnd(error, { phase: phaseOf(progress.step()) }));
   const problem = call.mayHaveChanged ? afterWrite(ended) : ended;
   if (call.exchanged !== null && !call.received.asItCame)
     call.cut = cutBy(problem.code, call.exchanged.response.headers);
-  const response = responseOf(call, dependencies.secrets.redact);
-  return { ok: false, problem, response, timing: timingOf(call) };
+  const timing = timingOf(call);
+  return { ok: false, problem, response: await tested(running), timing };
 };
 
 /**
@@ -227,11 +232,11 @@ export const callApi = async (
   try {
     call.exchanged = await sendRequest(running);
     await receiveResponse(running, call.exchanged);
-    const response = responseOf(call, redact);
+    const response = await tested(running);
     if (response === null) throw new ProblemError('internal');
     return { ok: true, response };
   } catch (error) {
-    return failureOf(running, error);
+    return await failureOf(running, error);
   } finally {
     clearTimeout(timer);
     progress.stop();

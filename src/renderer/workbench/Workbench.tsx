@@ -15,7 +15,7 @@ import { closedTabList, openTabList } from './frame/tab-list';
 import { TopBar } from './frame/TopBar';
 import { otherCommands } from './other-commands';
 import { RequestPane } from './request/RequestPane';
-import { valuesOf } from './request/variables/fill-request';
+import { valuesOf } from '../../shared/draft/fill-request';
 import { ResponsePane } from './response/ResponsePane';
 import { SidePanel } from './side/SidePanel';
 import { seenOf } from './state/call-state';

@@ -1,6 +1,7 @@
 // Types and schema of callApi's request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
 import { LIMITS, textLength } from '../request-limits';
+import { captureSchema, responseTestSchema, TEST_LIMITS } from '../response-tests';
 import { viewChoicesSchema } from './view-as';
 
 /** A file on this computer. Only the preload makes one, from a File that a person chose. */
@@ -69,6 +70,10 @@ export const apiRequestSchema = z.strictObject({
    * Chosen ways to read responses of certain types, so that the first part of the response is already read that way.
    */
   viewAs: viewChoicesSchema.optional(),
+  /** Tests of the response. Missing: none. */
+  tests: z.array(responseTestSchema).max(TEST_LIMITS.tests).optional(),
+  /** Values to capture from the response. Missing: none. */
+  captures: z.array(captureSchema).max(TEST_LIMITS.captures).optional(),
 });
 /** A request as it crosses to main, with files as references. */
 export type WireRequest = z.infer<typeof apiRequestSchema>;

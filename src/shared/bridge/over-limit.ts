@@ -2,6 +2,7 @@
 import { describeProblem, type Problem, type ProblemCode } from '../problems/problem';
 import type { ApiRequest } from './api-request';
 import { counted, LIMITS, textLength } from '../request-limits';
+import { testsOverLimit } from '../response-tests';
 
 /** Enough of a name to recognize it. */
 const named = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
@@ -98,9 +99,15 @@ const overInBody = <F>({ body }: ApiRequest<F>): Problem | null => {
   }
 };
 
+const overInTests = <F>({ tests = [], captures = [] }: ApiRequest<F>): Problem | null => {
+  const detail = testsOverLimit(tests, captures);
+  return detail === null ? null : describeProblem('tests-too-large', { detail });
+};
+
 /** Returns the problem of the first part that's too large, with its name and length; null if none is. */
 export const overLimit = <F>(request: ApiRequest<F>): Problem | null =>
   longer(request.method, LIMITS.method, 'method-too-long') ??
   longer(request.url, LIMITS.url, 'url-too-long') ??
   overInHeaders(request) ??
-  overInBody(request);
+  overInBody(request) ??
+  overInTests(request);

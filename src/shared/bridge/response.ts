@@ -1,6 +1,7 @@
 // Types of callApi's outcome: the response's head, its timing and its body's description. The body itself stays in
 // main.
 import type { Problem } from '../problems/problem';
+import type { CaptureResult, TestResult } from '../response-tests';
 import type { ViewAs } from '../view-as';
 
 /** A header line, with the name's case as received. */
@@ -83,6 +84,10 @@ export interface ApiResponse {
   /** The gateway's or API's error code, if the response has one. */
   readonly errorCode: string | null;
   readonly timing: Timing;
+  /** The results of the request's tests, in its order; null while the body arrives, and if there are no tests. */
+  readonly tests: readonly TestResult[] | null;
+  /** The same for its captures. */
+  readonly captures: readonly CaptureResult[] | null;
 }
 
 /** Why a response is incomplete. */

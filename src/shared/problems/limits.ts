@@ -1,5 +1,6 @@
 // Problems of requests that are too large, each with its limit.
 import { counted, LIMITS } from '../request-limits';
+import { TEST_LIMITS } from '../response-tests';
 import type { Entry } from './entry';
 
 export const LIMIT_PROBLEMS = {
@@ -37,5 +38,10 @@ export const LIMIT_PROBLEMS = {
     title: 'The body has too many fields.',
     owner: 'you',
     next: `The limit is ${counted(LIMITS.fields)} fields or parts. Remove some, or send the body as text.`,
+  },
+  'tests-too-large': {
+    title: 'The request’s tests are too large.',
+    owner: 'you',
+    next: `The limits are ${counted(TEST_LIMITS.tests)} tests, ${counted(TEST_LIMITS.captures)} captures, ${counted(TEST_LIMITS.of)} characters for a name or JSONPath and ${counted(TEST_LIMITS.value)} for an expected value. Turn some off or shorten them.`,
   },
 } as const satisfies Record<string, Entry>;

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { assertMethod, composeHead } from '../../../src/main/api/request/request-head';
 import { resolveTarget } from '../../../src/main/api/request/target';
 import { problemOf } from '../../../src/main/problem-error';
-import { emptyBody, emptyDraft, newRow } from '../../../src/renderer/workbench/model/draft';
-import { toApiRequest } from '../../../src/renderer/workbench/request/build/to-api-request';
+import { emptyBody, emptyDraft, newRow } from '../../../src/shared/draft/draft';
+import { toApiRequest } from '../../../src/shared/draft/to-api-request';
 import { whyNotCopied } from '../../../src/renderer/workbench/request/build/why-not-copied';
-import { fillDraft } from '../../../src/renderer/workbench/request/variables/fill-request';
+import { fillDraft } from '../../../src/shared/draft/fill-request';
 
 const connection = {
   id: 'c',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTarget } from '../../../src/main/api/request/target';
-import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../src/shared/draft/draft';
 import { LANGUAGES } from '../../../src/renderer/workbench/request/snippets/languages';
 import {
   hasToken,

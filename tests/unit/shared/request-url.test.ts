@@ -10,10 +10,10 @@ import {
 import { withParamRow } from '../../../src/renderer/workbench/request/address/params';
 import { queryRows } from '../../../src/renderer/workbench/request/address/query-rows';
 import { snippetRequest } from '../../../src/renderer/workbench/request/snippets/snippet-request';
-import { emptyDraft } from '../../../src/renderer/workbench/model/draft';
-import { asPath, withScheme } from '../../../src/renderer/workbench/request/build/describe-address';
-import { toApiRequest } from '../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../src/renderer/workbench/request/variables/fill-request';
+import { emptyDraft } from '../../../src/shared/draft/draft';
+import { asPath, withScheme } from '../../../src/shared/draft/describe-address';
+import { toApiRequest } from '../../../src/shared/draft/to-api-request';
+import { fillDraft } from '../../../src/shared/draft/fill-request';
 import { summaryWith } from '../../support/connection';
 import { typedAddress } from '../../support/typed-address';
 import {

@@ -186,5 +186,7 @@ export const describeResponse = (
         : problem,
     errorCode,
     timing,
+    tests: null,
+    captures: null,
   };
 };

@@ -30,12 +30,3 @@ export const valuesOfArray = (text: string): readonly string[] => {
   }
   return values;
 };
-
-/** Strings of a JSON text, which stay as they are, or the space between its other parts. */
-const STRING_OR_SPACE = /("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g;
-
-/** The content of a string, and anything else as it's written, but without space in it. */
-export const lineOf = (value: string): string =>
-  value.startsWith('"')
-    ? (JSON.parse(value) as string)
-    : value.replaceAll(STRING_OR_SPACE, (_match, string: string | undefined) => string ?? '');

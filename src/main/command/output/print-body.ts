@@ -2,11 +2,12 @@
 import type { ResponseBody } from '../../response/store/response-body';
 import type { TextPlace, TextView } from '../../../shared/bridge/text-query';
 import { ProblemError } from '../../problem-error';
+import { lineOf } from '../../response/checks/json-line';
 import { faultOfPath } from '../../response/json/json-filter';
 import { loadJsonPaths } from '../../response/json/json-paths';
 import type { CommandContext, Streams } from '../command-context';
 import { visibleText } from './visible-text';
-import { lineOf, valuesOfArray } from './json-values';
+import { valuesOfArray } from './json-values';
 
 type Reading = Pick<ResponseBody, 'read'>;
 

@@ -24,6 +24,7 @@ export const createStreamedBody =
       },
       end: () => undefined,
       read: async () => ({ ok: false, problem: describeProblem('response-released') }),
+      check: async () => ({ ok: false, problem: describeProblem('response-released') }),
       describeAs: () => undefined,
       file: () => null,
       dispose: () => undefined,

@@ -53,6 +53,8 @@ interface StoredBody {
   readonly onDispose: () => void;
 }
 
+type Refused = Extract<ReadResult, { readonly ok: false }>;
+
 /** Whether a position in the text is the same position in the body. */
 const isReadInPlace = ({ charset }: BodyDescription): boolean =>
   /^(utf-?8|us-ascii)?$/.test(charset ?? '');
@@ -152,15 +154,19 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
     }
   };
 
-  const readAnywhere = (query: BodyQuery): Promise<ReadResult> => {
-    // Only the worker filters, in a thread of its own.
-    if (query.what === 'filter' && small !== null) {
-      try {
-        moveToWorker(small);
-      } catch {
-        return Promise.resolve({ ok: false, problem: describeProblem('response-not-stored') });
-      }
+  /** Only the worker filters and checks, in a thread of its own. Returns why it can't; null if it can. */
+  const leaveToWorker = (): Refused | null => {
+    try {
+      if (small !== null) moveToWorker(small);
+      return null;
+    } catch {
+      return { ok: false, problem: describeProblem('response-not-stored') };
     }
+  };
+
+  const readAnywhere = (query: BodyQuery): Promise<ReadResult> => {
+    const refused = query.what === 'filter' ? leaveToWorker() : null;
+    if (refused !== null) return Promise.resolve(refused);
     const here = small;
     if (here === null) return workerClient.read(id, query);
     return Promise.resolve(prepare(query))
@@ -203,6 +209,7 @@ export const createStoredBody = (kept: StoredBody): ResponseBody => {
       const result = await readAnywhere(query);
       return isReadInPlace(description) ? withTimes(result, arrivals) : result;
     },
+    check: async (checks) => leaveToWorker() ?? workerClient.check(id, { what: 'check', checks }),
     describeAs: (next) => {
       if (disposed) return;
       description = next;

@@ -123,7 +123,8 @@ const plainPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {
   return findText(new RegExp(before + escape(text) + after, matchCase ? 'gu' : 'giu'));
 };
 
-const compile = (text: string, flags: number): RE2JS => {
+/** Throws ProblemError `pattern-invalid`. Await `loadRegularExpressions` before. */
+export const compilePattern = (text: string, flags = 0): RE2JS => {
   const engine = regularExpressions();
   try {
     const compiled = engine.compile(text, flags);
@@ -140,11 +141,11 @@ const compile = (text: string, flags: number): RE2JS => {
 const expressionPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {
   const engine = regularExpressions();
   const flags = matchCase ? 0 : engine.CASE_INSENSITIVE;
-  const alone = compile(text, flags);
+  const alone = compilePattern(text, flags);
   if (!wholeWord) return findExpression(alone, 0);
   // RE2 has no lookahead: the next character is matched as well, and the lookbehind still sees it for the next match.
   const edged = `(?<![${WORD}])(${text})(?:[^${WORD}]|$)`;
-  return findExpression(compile(edged, flags | engine.LOOKBEHINDS), 1);
+  return findExpression(compilePattern(edged, flags | engine.LOOKBEHINDS), 1);
 };
 
 /** Throws a ProblemError if it's an invalid regular expression. */

@@ -1,5 +1,5 @@
 // Threads for filters: one that takes long is stopped by ending its thread, and nothing else waits for it.
-import { refused, type Filtered, type FilterJob } from './run-filter';
+import { refused, type Filtered, type ThreadJob } from './run-filter';
 
 export type FilterReport =
   | { readonly kind: 'matches'; readonly count: number }
@@ -10,7 +10,7 @@ export interface FilterThread {
   on(event: 'message', listener: (report: FilterReport) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
-  postMessage(job: FilterJob, transfer: readonly ArrayBuffer[]): void;
+  postMessage(job: ThreadJob, transfer: readonly ArrayBuffer[]): void;
   terminate(): Promise<unknown>;
 }
 
@@ -21,7 +21,7 @@ interface FilterListener {
 }
 
 /** Takes over the job's bytes. Returns a function that stops the filter. */
-export type StartFilter = (job: FilterJob, listener: FilterListener) => () => void;
+export type StartFilter = (job: ThreadJob, listener: FilterListener) => () => void;
 
 /** More than a filter may work, which it can only check from match to match. */
 const MOST_MS = 30_000;

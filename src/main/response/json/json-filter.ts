@@ -1,7 +1,7 @@
-// A JSONPath applied to a response once all of it has arrived. Another thread does the work.
+// A JSONPath or checks applied to a response once all of it has arrived. Another thread does the work.
 import type { StartFilter } from './filter-threads';
 import { jsonPaths } from './json-paths';
-import { FILTER_LIMITS, reasonOf, refused, type Filtered } from './run-filter';
+import { FILTER_LIMITS, reasonOf, refused, type Filtered, type ThreadJob } from './run-filter';
 import type { TextSource } from '../text/text-source';
 
 export interface JsonFilter {
@@ -14,13 +14,16 @@ export interface JsonFilter {
   stop(): void;
 }
 
-interface FilterOf {
+interface ThreadWorkOf {
   readonly source: TextSource;
-  readonly path: string;
-  readonly many: boolean;
   readonly startFilter: StartFilter;
   /** Changes when a secret becomes known, which the text then no longer contains. */
   readonly revision: () => number;
+}
+
+interface FilterOf extends ThreadWorkOf {
+  readonly path: string;
+  readonly many: boolean;
 }
 
 const TOO_LARGE =
@@ -42,14 +45,13 @@ export const faultOfPath = (path: string): string | null => {
   return refusal === null || refusal.ok ? null : refusal.reason;
 };
 
-export const createJsonFilter = ({
-  source,
-  path,
-  many,
-  startFilter,
-  revision,
-}: FilterOf): JsonFilter => {
-  let result = refusalOf(path);
+/** `refusal`: known before the work begins; null if nothing prevents it. */
+export const createThreadWork = (
+  { source, startFilter, revision }: ThreadWorkOf,
+  jobOf: (bytes: Uint8Array) => ThreadJob,
+  refusal: Filtered | null = null,
+): JsonFilter => {
+  let result = refusal;
   let matches = 0;
   let stop: (() => void) | null = null;
 
@@ -57,19 +59,16 @@ export const createJsonFilter = ({
     const begunWith = revision();
     // A copy, in memory that the thread takes over.
     const bytes = new Uint8Array(source.read(0, source.size()));
-    stop = startFilter(
-      { bytes, path, many },
-      {
-        onMatches: (count) => {
-          matches = count;
-        },
-        onDone: (done) => {
-          stop = null;
-          // Otherwise the text may contain a secret, and is filtered again.
-          if (revision() === begunWith) result = done;
-        },
+    stop = startFilter(jobOf(bytes), {
+      onMatches: (count) => {
+        matches = count;
       },
-    );
+      onDone: (done) => {
+        stop = null;
+        // Otherwise the text may contain a secret, and is filtered again.
+        if (revision() === begunWith) result = done;
+      },
+    });
   };
 
   if (result === null && source.size() > FILTER_LIMITS.bytes) result = refused(TOO_LARGE);
@@ -97,3 +96,6 @@ export const createJsonFilter = ({
     },
   };
 };
+
+export const createJsonFilter = ({ path, many, ...work }: FilterOf): JsonFilter =>
+  createThreadWork(work, (bytes) => ({ bytes, path, many }), refusalOf(path));

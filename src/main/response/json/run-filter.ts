@@ -1,6 +1,7 @@
 // Applies a JSONPath to a text. The result is a JSON array of the values' original text, so long numbers keep all
 // digits. It can take any amount of time, so it has a thread of its own.
 import { jsonPaths } from './json-paths';
+import type { BodyCheck } from '../store/response-body';
 import { placesOf, type Location } from './value-places';
 
 export const FILTER_LIMITS = { bytes: 20_000_000, matches: 100_000, workMs: 20_000 } as const;
@@ -11,6 +12,14 @@ export interface FilterJob {
   readonly path: string;
   readonly many: boolean;
 }
+
+/** Checks of values, whose findings are the result's text. */
+export interface CheckJob extends Pick<FilterJob, 'bytes' | 'many'> {
+  readonly checks: readonly BodyCheck[];
+}
+
+/** What a filter thread does. */
+export type ThreadJob = FilterJob | CheckJob;
 
 export type Filtered =
   /** `text` is JSON; `all` is false if there are more matches than fit. */
@@ -39,7 +48,7 @@ export const reasonOf = (error: unknown): Filtered => {
 };
 
 /** Wraps NDJSON in an array. */
-const asArray = (bytes: Buffer): Buffer => {
+export const asArray = (bytes: Buffer): Buffer => {
   const lines = bytes.toString('utf8').split('\n');
   return Buffer.from(`[${lines.filter((line) => line.trim() !== '').join(',')}]`);
 };
@@ -64,7 +73,8 @@ const joined = (bytes: Buffer, locations: readonly Location[]): Uint8Array => {
   return text;
 };
 
-const parsed = (bytes: Buffer): { readonly value: unknown } | null => {
+/** Null if it isn't valid JSON. */
+export const parsed = (bytes: Buffer): { readonly value: unknown } | null => {
   try {
     return { value: JSON.parse(bytes.toString('utf8')) };
   } catch {

@@ -2,6 +2,35 @@
 import type { Passed } from '../../redaction/gate';
 import type { BodyKind } from '../../../shared/bridge/response';
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
+import type { Problem } from '../../../shared/problems/problem';
+
+/** A check of the values that a JSONPath selects. `value`: none, but what the one value is. */
+export interface BodyCheck {
+  readonly path: string;
+  readonly comparison: 'equals' | 'matches' | 'exists' | 'value';
+  readonly expected: string;
+}
+
+/** What a check found. */
+export type Finding =
+  | {
+      readonly ok: true;
+      readonly passed: boolean;
+      /** How many values the path selects. */
+      readonly count: number;
+      /** The first one that isn't as expected, or else the first one; null if there's none. Long ones are cut. */
+      readonly value: string | null;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+export interface CheckQuery {
+  readonly what: 'check';
+  readonly checks: readonly BodyCheck[];
+}
+
+export type CheckResult =
+  | { readonly ok: true; readonly what: 'check'; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly problem: Problem };
 
 export interface ResponseBody {
   /** Bytes so far, decoded and redacted. */
@@ -14,6 +43,8 @@ export interface ResponseBody {
   end(complete: boolean): void;
   /** Works while the body still arrives. Never throws: a failure is a result. */
   read(query: BodyQuery): Promise<ReadResult>;
+  /** Checks the text as JSON, once all of it has arrived, in another thread. Never throws. */
+  check(checks: readonly BodyCheck[]): Promise<CheckResult>;
   /** Reads the body as another kind or in another charset from now on; drops what was derived before. */
   describeAs(description: BodyDescription): void;
   /** The private file with the first `bytes` bytes; null if all are in memory. */

@@ -3,9 +3,9 @@ import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import type { TextQuery, TextView } from '../../../shared/bridge/text-query';
 import { isMarkup, LAID_OUT } from '../../../shared/text-layout';
 import { ProblemError } from '../../problem-error';
+import { createBodyChecks, type BodyChecks } from '../checks/body-checks';
 import type { BodyDescription } from '../store/response-body';
 import type { ByteStore, RewritableBytes } from '../store/byte-store';
-import { createCodeFormatter } from '../layout/code-formatter';
 import { patternOf } from '../find/find-pattern';
 import { readMatches } from '../find/find-window';
 import { createEventsView, type EventsView } from '../events/events-view';
@@ -14,16 +14,10 @@ import type { StartFilter } from '../json/filter-threads';
 import { createJsonReads, type JsonReads } from '../json/json-reads';
 import { NOTHING } from './no-results';
 import { placeOf, type Place } from '../json/json-place';
-import { createJsonFormatter } from '../layout/json-formatter';
-import {
-  createFormattedView,
-  createRawView,
-  type Formatter,
-  type LineView,
-} from '../text/line-views';
+import { formatterOf } from '../layout/formatter-of';
+import { createFormattedView, createRawView, type LineView } from '../text/line-views';
 import { numberOf, readLines } from '../text/line-window';
 import { isTextThere, readText } from '../text/text-range';
-import { createMarkupFormatter } from '../layout/markup-formatter';
 import { createTableView, type TableView } from '../table/table-view';
 import { createFoldFinder, type Folds } from '../folds/find-folds';
 import { createTextSource, type RawBytes } from '../text/text-source';
@@ -34,6 +28,7 @@ type ViewQuery = Exclude<BodyQuery, { readonly what: 'bytes' }>;
 export interface BodyViews {
   /** Returns null if the result isn't ready: ask again after more work. `waitedMs`: how long the query has waited. */
   read(query: ViewQuery, waitedMs: number): ReadResult | null;
+  readonly checks: BodyChecks;
   /** Works on what was queried; returns false if there's nothing to do for now. */
   work(until: number): boolean;
   /** Another thread is filtering. */
@@ -55,7 +50,6 @@ interface ViewsOf {
 
 /** After this time a query gets what is known; `total` and `complete` show what is missing. */
 const PATIENCE_MS = { lines: 12, text: 12, rows: 30, find: 12, events: 12 } as const;
-const BROKE_OFF = 'The response ends before the value does.';
 
 export const createBodyViews = ({
   raw: bytes,
@@ -76,6 +70,7 @@ export const createBodyViews = ({
   const isLaidOut = LAID_OUT.has(kind);
   const many = kind === 'ndjson';
 
+  const checks = createBodyChecks({ source, many, startFilter, revision: bytes.revision });
   let raw: LineView | null = null;
   let pretty: LineView | null = null;
   let table: TableView | null = null;
@@ -88,32 +83,13 @@ export const createBodyViews = ({
   /** What was queried last; it's advanced first. */
   let asked: { advance(until: number): boolean } | null = null;
 
-  const createJson = (write: (bytes: Buffer) => void): Formatter => {
-    const formatter = createJsonFormatter({ many, write });
-    return {
-      get taken() {
-        return formatter.taken;
-      },
-      get error() {
-        return formatter.error;
-      },
-      push: formatter.push,
-      end: () => formatter.end(brokeOff() ? BROKE_OFF : undefined),
-    };
-  };
-
-  const createOther = (write: (bytes: Buffer) => void): Formatter =>
-    kind === 'css' || kind === 'javascript'
-      ? createCodeFormatter(kind, write)
-      : createMarkupFormatter(kind === 'html', write);
-
   const lineView = (view: TextView): LineView => {
     if (view === 'filtered' && json !== null && json.filtered !== null) return json.filtered;
     if (view === 'raw' || !isLaidOut) return (raw ??= createRawView(source));
     return (pretty ??= createFormattedView({
       source,
       createStore: createStore('.pretty'),
-      createFormatter: isJson ? createJson : createOther,
+      createFormatter: formatterOf(kind, brokeOff),
     }));
   };
 
@@ -236,14 +212,16 @@ export const createBodyViews = ({
           return find(query, waitedMs);
       }
     },
+    checks,
     work: (until) =>
-      [asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
+      [checks, asked, search?.finder, pretty, raw, table, events, json?.filtered].some(
         (each) => each?.advance(until) === true,
       ),
     isFiltering: () => json?.isFiltering === true,
     stores: () => [...stores, ...(json?.texts() ?? [])],
     dispose: () => {
       json?.dispose();
+      checks.dispose();
       for (const each of stores) each.dispose();
     },
   };

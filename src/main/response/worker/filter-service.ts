@@ -1,19 +1,20 @@
 // A filter thread's side: runs one filter after another.
 import { loadJsonPaths } from '../json/json-paths';
-import { runFilter, type FilterJob } from '../json/run-filter';
+import { runJob } from '../checks/run-job';
+import type { ThreadJob } from '../json/run-filter';
 import type { FilterReport } from '../json/filter-threads';
 
 interface FilterPort {
-  on(event: 'message', listener: (job: FilterJob) => void): unknown;
+  on(event: 'message', listener: (job: ThreadJob) => void): unknown;
   postMessage(report: FilterReport, transfer?: readonly ArrayBuffer[]): void;
 }
 
 const REPORT_EVERY_MS = 100;
 
 export const serveFilters = (port: FilterPort): void => {
-  const run = (job: FilterJob): void => {
+  const run = (job: ThreadJob): void => {
     let reportedAt = performance.now();
-    const result = runFilter(job, (count) => {
+    const result = runJob(job, (count) => {
       if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
       reportedAt = performance.now();
       port.postMessage({ kind: 'matches', count });

@@ -2,7 +2,7 @@
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import type { NeedleIndex } from '../../redaction/needle-index';
 import { createRedactionStream } from '../../redaction/redactor';
-import type { BodyDescription } from '../store/response-body';
+import type { BodyDescription, CheckQuery, CheckResult } from '../store/response-body';
 import { createBodyViews, type BodyViews } from './body-views';
 import type { StartFilter } from '../json/filter-threads';
 import { createByteStore, type ByteStore, type StorePlace } from '../store/byte-store';
@@ -14,8 +14,10 @@ export interface ResponseDocument {
   end(complete: boolean): void;
   /** Returns null if the result isn't ready: ask again after more work. `waitedMs`: how long the query has waited. */
   read(query: BodyQuery, waitedMs: number): ReadResult | null;
+  /** The same for checks, which always wait until they're ready. */
+  check(query: CheckQuery): CheckResult | null;
   /** Whether another thread works on the result, so that waiting is worth it without more work here. */
-  isElsewhere(query: BodyQuery): boolean;
+  isElsewhere(query: BodyQuery | CheckQuery): boolean;
   /** Works on what was queried; returns false if there's nothing to do for now. */
   work(until: number): boolean;
   /** Reads the body as another kind or in another charset from now on. */
@@ -88,7 +90,9 @@ export const createResponseDocument = ({
       const bytes = new Uint8Array(store.read(from, from + count));
       return { ok: true, what: 'bytes', from, bytes, total: store.size, complete: ended };
     },
-    isElsewhere: (query) => query.what === 'filter' && views.isFiltering(),
+    check: (query) => (redactAgain.isDue ? null : views.checks.read(query)),
+    isElsewhere: ({ what }) =>
+      (what === 'filter' && views.isFiltering()) || (what === 'check' && views.checks.isRunning),
     work: (until) => redactAgain.advance(until) || views.work(until),
     describeAs: (next) => {
       views.dispose();

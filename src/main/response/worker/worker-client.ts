@@ -2,6 +2,7 @@
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import type { SecretsInUse } from '../../redaction/secrets-in-use';
+import type { CheckQuery, CheckResult } from '../store/response-body';
 import type { BodyMessage, MessageFromWorker, MessageToWorker } from './worker-messages';
 
 /** The parts of a worker thread that are used. */
@@ -38,8 +39,11 @@ export interface WorkerClient {
   /** Posts only if the body has been registered. */
   post(message: BodyMessage): void;
   read(body: number, query: BodyQuery): Promise<ReadResult>;
+  check(body: number, query: CheckQuery): Promise<CheckResult>;
   close(): Promise<void>;
 }
+
+type Refused = Extract<ReadResult, { readonly ok: false }>;
 
 /** `follow` passes on the secrets so far, and each that is added. */
 export const createWorkerClient = (
@@ -47,7 +51,7 @@ export const createWorkerClient = (
   follow: SecretsInUse['follow'],
 ): WorkerClient => {
   const listeners = new Map<number, BodyListener>();
-  const waiting = new Map<number, (result: ReadResult) => void>();
+  const waiting = new Map<number, (result: ReadResult | CheckResult) => void>();
   let worker: WorkerLike | null = null;
   let tickets = 0;
   let deaths = 0;
@@ -59,7 +63,7 @@ export const createWorkerClient = (
     }),
   ];
 
-  const settleAll = (result: ReadResult): void => {
+  const settleAll = (result: Refused): void => {
     const all = [...waiting.values()];
     waiting.clear();
     for (const settle of all) settle(result);
@@ -108,6 +112,17 @@ export const createWorkerClient = (
     return started;
   };
 
+  const ask = (body: number, query: BodyQuery | CheckQuery): Promise<ReadResult | CheckResult> => {
+    if (closed || !listeners.has(body))
+      return Promise.resolve({ ok: false, problem: describeProblem('response-released') });
+    tickets += 1;
+    const ticket = tickets;
+    return new Promise((resolve) => {
+      waiting.set(ticket, resolve);
+      running().postMessage({ kind: 'read', body, ticket, query });
+    });
+  };
+
   return {
     warmUp: () => {
       if (!closed) running();
@@ -127,17 +142,9 @@ export const createWorkerClient = (
         if (!closed && listeners.has(message.body)) running();
       } else if (listeners.has(message.body)) worker.postMessage(message);
     },
-    read: (body, query) => {
-      if (closed || !listeners.has(body)) {
-        return Promise.resolve({ ok: false, problem: describeProblem('response-released') });
-      }
-      tickets += 1;
-      const ticket = tickets;
-      return new Promise((resolve) => {
-        waiting.set(ticket, resolve);
-        running().postMessage({ kind: 'read', body, ticket, query });
-      });
-    },
+    // The worker's result is of the query's kind.
+    read: (body, query) => ask(body, query) as Promise<ReadResult>,
+    check: (body, query) => ask(body, query) as Promise<CheckResult>,
     close: async () => {
       closed = true;
       listeners.clear();

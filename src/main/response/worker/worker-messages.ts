@@ -1,6 +1,6 @@
 // Messages between main and the worker that stores, formats and searches bodies.
 import type { Secret } from '../../redaction/secret';
-import type { BodyDescription } from '../store/response-body';
+import type { BodyDescription, CheckQuery, CheckResult } from '../store/response-body';
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 
 /** About one body. */
@@ -27,7 +27,7 @@ export type BodyMessage =
       readonly kind: 'read';
       readonly body: number;
       readonly ticket: number;
-      readonly query: BodyQuery;
+      readonly query: BodyQuery | CheckQuery;
     }
   | { readonly kind: 'dispose'; readonly body: number };
 
@@ -37,7 +37,7 @@ export type MessageToWorker =
   | { readonly kind: 'secret'; readonly secret: Secret };
 
 export type MessageFromWorker =
-  | { readonly kind: 'result'; readonly ticket: number; readonly result: ReadResult }
+  | { readonly kind: 'result'; readonly ticket: number; readonly result: ReadResult | CheckResult }
   /** This many of its bytes are in the file: main can reuse their blocks. */
   | { readonly kind: 'in-file'; readonly body: number; readonly bytes: number }
   /** The body can't be stored any further; `code` is the file system's error code. */

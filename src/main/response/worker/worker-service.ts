@@ -2,6 +2,7 @@
 import type { ReadResult, BodyQuery } from '../../../shared/bridge/read';
 import { describeProblem } from '../../../shared/problems/problem';
 import { createNeedleIndex } from '../../redaction/needle-index';
+import type { CheckQuery, CheckResult } from '../store/response-body';
 import { createResponseDocument, type ResponseDocument } from './response-document';
 import type { MessageFromWorker, MessageToWorker } from './worker-messages';
 import type { StartFilter } from '../json/filter-threads';
@@ -16,7 +17,7 @@ export interface PortLike {
 interface Question {
   readonly ticket: number;
   readonly body: number;
-  readonly query: BodyQuery;
+  readonly query: BodyQuery | CheckQuery;
   readonly askedAt: number;
 }
 
@@ -39,13 +40,13 @@ export const serveReads = (port: PortLike, startFilter: StartFilter): void => {
   let planned = false;
   let sleeping: NodeJS.Timeout | null = null;
 
-  const reply = (ticket: number, result: ReadResult): void => {
+  const reply = (ticket: number, result: ReadResult | CheckResult): void => {
     const owned = result.ok && result.what === 'bytes' ? [result.bytes.buffer as ArrayBuffer] : [];
     port.postMessage({ kind: 'result', ticket, result }, owned);
   };
 
   /** An error affects only its own body. */
-  const failed = (error: unknown): ReadResult => {
+  const failed = (error: unknown): Extract<ReadResult, { readonly ok: false }> => {
     const code = codeOf(error);
     return {
       ok: false,
@@ -67,7 +68,7 @@ export const serveReads = (port: PortLike, startFilter: StartFilter): void => {
       // A document works only after a first query, so a new query always gets another turn.
       const hasWork = isNew || busy.has(body) || document.isElsewhere(query);
       const waited = hasWork ? performance.now() - askedAt : Number.POSITIVE_INFINITY;
-      const result = document.read(query, waited);
+      const result = query.what === 'check' ? document.check(query) : document.read(query, waited);
       if (result !== null) reply(ticket, result);
       return result !== null;
     } catch (error) {

@@ -11,7 +11,7 @@ import { ShortcutsDialog } from '../keyboard/ShortcutsDialog';
 import { Palette } from '../palette/Palette';
 import { setFolderRows, findItem } from '../model/collection';
 import { foldersOf } from '../model/inherited';
-import type { Row } from '../model/draft';
+import type { Row } from '../../../shared/draft/draft';
 import { NameDialog } from '../saved/NameDialog';
 import type { Saved } from '../saved/use-saved';
 import type { Saving } from '../saved/use-saving';

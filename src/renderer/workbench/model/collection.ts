@@ -1,5 +1,6 @@
 // Saved requests in folders, as one ordered list. Immutable: undoing a change means keeping the old list.
-import { withDefaults, type Draft, type Row } from './draft';
+import type { Row } from '../../../shared/draft/draft';
+import { withDefaults, type Draft } from './draft';
 
 export interface SavedFolder {
   readonly id: string;

@@ -1,106 +1,18 @@
-// A request being edited. Keeps everything typed, including bodies of kinds that aren't selected.
+// A request being edited in the window: where it comes from, and what's stored of it.
+import {
+  emptyBody,
+  emptyDraft,
+  newRow,
+  type BodyDraftOf,
+  type DraftOf,
+  type PartOf,
+} from '../../../shared/draft/draft';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { isSecretHeader } from './looks-secret';
+import { isSecretHeader, isSecretTest } from './looks-secret';
 
-/** A row with a checkbox that excludes it without deleting it. */
-export interface Row {
-  readonly id: string;
-  readonly on: boolean;
-  readonly name: string;
-  readonly value: string;
-}
-
-/** A part of a multipart body: text or a file. `fileName` survives a restart; the File doesn't. */
-export interface Part {
-  readonly id: string;
-  readonly name: string;
-  readonly value: string;
-  readonly file: File | null;
-  readonly fileName: string | null;
-}
-
-export type BodyChoice = 'none' | 'json' | 'text' | 'xml' | 'form' | 'multipart' | 'file';
-
-export interface BodyDraft {
-  readonly choice: BodyChoice;
-  readonly json: string;
-  readonly text: string;
-  readonly xml: string;
-  readonly form: readonly Row[];
-  readonly parts: readonly Part[];
-  readonly file: File | null;
-  readonly fileName: string | null;
-}
-
-/** `default` uses the connection's; `none` sends no such header. */
-type SubscriptionChoice =
-  | { readonly kind: 'default' }
-  | { readonly kind: 'typed'; readonly value: string }
-  | { readonly kind: 'none' };
-
-export interface Draft {
-  readonly name: string;
-  /** The sample request it was created from. */
-  readonly sample: string | null;
-  /** The saved request it was opened from or saved as. */
-  readonly saved: string | null;
-  readonly note: string;
-  readonly method: string;
-  readonly url: string;
-  /** Parameters that are switched off, as they'd be written in the URL after its first `at` ones. */
-  readonly paramsOff: readonly { readonly at: number; readonly segment: string }[];
-  readonly headers: readonly Row[];
-  /** Headers of its folders that it doesn't send, in lower case. */
-  readonly headersOff: readonly string[];
-  /** The request's own variables, which take precedence over its folders' and the connection's. */
-  readonly variables: readonly Row[];
-  readonly subscription: SubscriptionChoice;
-  /** `fresh`: main generates one per request; null: none is sent. */
-  readonly requestId: 'fresh' | { readonly typed: string } | null;
-  readonly body: BodyDraft;
-}
-
-export const newRow = (name = '', value = ''): Row => ({
-  id: crypto.randomUUID(),
-  on: true,
-  name,
-  value,
-});
-
-export const newPart = (): Part => ({
-  id: crypto.randomUUID(),
-  name: '',
-  value: '',
-  file: null,
-  fileName: null,
-});
-
-export const emptyBody: BodyDraft = {
-  choice: 'none',
-  json: '',
-  text: '',
-  xml: '',
-  form: [],
-  parts: [],
-  file: null,
-  fileName: null,
-};
-
-export const emptyDraft: Draft = {
-  name: 'New request',
-  sample: null,
-  saved: null,
-  note: '',
-  method: 'GET',
-  url: '',
-  paramsOff: [],
-  headers: [],
-  headersOff: [],
-  variables: [],
-  subscription: { kind: 'default' },
-  requestId: 'fresh',
-  body: emptyBody,
-};
+export type Part = PartOf<File>;
+export type BodyDraft = BodyDraftOf<File>;
+export type Draft = DraftOf<File>;
 
 /** Adds fields that an earlier release didn't have. */
 export const withDefaults = (draft: Draft): Draft => ({ ...emptyDraft, ...draft });
@@ -141,6 +53,7 @@ export const withoutCredentials = (draft: Draft): Draft => {
   return {
     ...bare,
     headers: bare.headers.map((row) => (isSecretHeader(row.name) ? { ...row, value: '' } : row)),
+    tests: bare.tests.map((test) => (isSecretTest(test) ? { ...test, value: '' } : test)),
     body: {
       ...bare.body,
       json: storedText(bare.body.json),

@@ -1,4 +1,5 @@
 // Recognizes credentials where they don't belong: in a variable, a header, or a file meant for git.
+import type { ResponseTest } from '../../../shared/response-tests';
 
 /** Header fields whose values are usually secret. */
 const SECRET_HEADER = /authorization|cookie|secret|token|password|api-?key/i;
@@ -6,6 +7,14 @@ const SECRET_HEADER = /authorization|cookie|secret|token|password|api-?key/i;
 /** A JWT, or a Basic or Bearer value. A reference to a variable isn't one. */
 const SECRET_VALUE =
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.|^\s*Basic\s+[A-Za-z0-9+/=]{8,}\s*$|^\s*Bearer\s+(?!\{\{)\S{8,}/i;
+
+/** Whether a test expects a value that's usually secret. */
+export const isSecretTest = ({
+  subject,
+  of,
+  value,
+}: Pick<ResponseTest, 'subject' | 'of' | 'value'>): boolean =>
+  (subject === 'header' && isSecretHeader(of)) || describeSecret(value) !== null;
 
 export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
 

@@ -9,8 +9,10 @@ import {
   type FileRequest,
   type FileRow,
 } from '../../../shared/requests-file';
-import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../model/draft';
-import { isSecretHeader, describeSecret } from '../model/looks-secret';
+import { draftOfFile, rowsOfFile } from '../../../shared/draft/draft-of-file';
+import type { Row } from '../../../shared/draft/draft';
+import type { Draft } from '../model/draft';
+import { isSecretHeader, describeSecret, isSecretTest } from '../model/looks-secret';
 import { childrenOf, type Collection, type SavedFolder, type SavedItem } from '../model/collection';
 
 // --- writing ------------------------------------------------------------------------------------------
@@ -21,8 +23,25 @@ const fileRows = (rows: readonly Row[]): FileRow[] | undefined =>
     : rows.map(({ on, name, value }) => ({
         name,
         value: isSecretHeader(name) || describeSecret(value) !== null ? '' : value,
-        ...(on ? {} : { off: true as const }),
+        ...offOf({ on }),
       }));
+
+const offOf = ({ on }: { readonly on: boolean }) => (on ? {} : { off: true as const });
+
+const fileTests = ({ tests, captures }: Draft): Pick<FileRequest, 'tests' | 'captures'> => ({
+  ...(tests.length > 0 && {
+    tests: tests.map(({ subject, of, comparison, value, on }) => ({
+      subject,
+      of: of === '' ? undefined : of,
+      comparison,
+      value: value === '' || isSecretTest({ subject, of, value }) ? undefined : value,
+      ...offOf({ on }),
+    })),
+  }),
+  ...(captures.length > 0 && {
+    captures: captures.map(({ name, value, on }) => ({ name, path: value, ...offOf({ on }) })),
+  }),
+});
 
 const fileBody = ({ body }: Draft): FileRequest['body'] => {
   switch (body.choice) {
@@ -71,6 +90,7 @@ const fileRequest = (name: string, draft: Draft): FileRequest => ({
         ? null
         : draft.requestId.typed,
   body: fileBody(draft),
+  ...fileTests(draft),
 });
 
 export const writeRequestsFile = (collection: Collection): string => {
@@ -90,61 +110,6 @@ export const writeRequestsFile = (collection: Collection): string => {
 };
 
 // --- reading ------------------------------------------------------------------------------------------
-
-const toRows = (rows: FileRequest['headers']): readonly Row[] =>
-  (rows ?? []).map(({ name, value, off }) => ({ ...newRow(name, value), on: off !== true }));
-
-const toBody = (body: FileRequest['body']): Draft['body'] => {
-  switch (body?.type) {
-    case undefined:
-      return emptyBody;
-    case 'json':
-    case 'text':
-    case 'xml':
-      return { ...emptyBody, choice: body.type, [body.type]: body.text.join('\n') };
-    case 'form':
-      return { ...emptyBody, choice: 'form', form: toRows(body.fields) };
-    case 'multipart':
-      return {
-        ...emptyBody,
-        choice: 'multipart',
-        parts: body.parts.map(({ name, value, file }) => ({
-          ...newPart(),
-          name,
-          value: value ?? '',
-          fileName: file ?? null,
-        })),
-      };
-    case 'file':
-      return { ...emptyBody, choice: 'file', fileName: body.file };
-  }
-};
-
-const toDraft = (request: FileRequest, saved: string): Draft => ({
-  ...emptyDraft,
-  name: request.name,
-  saved,
-  note: request.note ?? '',
-  method: request.method,
-  url: request.url,
-  paramsOff: (request.paramsOff ?? []).map(({ at, param }) => ({ at, segment: param })),
-  headers: toRows(request.headers),
-  headersOff: request.headersOff ?? [],
-  variables: toRows(request.variables),
-  subscription:
-    request.subscriptionId === undefined
-      ? { kind: 'default' }
-      : request.subscriptionId === null
-        ? { kind: 'none' }
-        : { kind: 'typed', value: request.subscriptionId },
-  requestId:
-    request.requestId === undefined
-      ? 'fresh'
-      : request.requestId === null
-        ? null
-        : { typed: request.requestId },
-  body: toBody(request.body),
-});
 
 export type RequestsRead =
   | { readonly ok: true; readonly items: Collection }
@@ -178,11 +143,11 @@ export const readRequestsFile = (text: string): RequestsRead => {
           parent,
           name: each.folder,
           draft: null,
-          ...(headers && { headers: toRows(headers) }),
-          ...(variables && { variables: toRows(variables) }),
+          ...(headers && { headers: rowsOfFile(headers) }),
+          ...(variables && { variables: rowsOfFile(variables) }),
         });
         take(each.items, id);
-      } else items.push({ id, parent, name: each.name, draft: toDraft(each, id) });
+      } else items.push({ id, parent, name: each.name, draft: draftOfFile(each, id) });
     }
   };
   take(parsed.data.items, null);

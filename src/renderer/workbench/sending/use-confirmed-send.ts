@@ -2,8 +2,8 @@
 import { useCallback, useState } from 'react';
 import { SAFE_METHODS } from '../../../shared/safe-methods';
 import { isProduction } from '../../ui/EnvironmentTag';
-import type { Row } from '../model/draft';
-import { fillDraft, valuesOf } from '../request/variables/fill-request';
+import type { Row } from '../../../shared/draft/draft';
+import { fillDraft, valuesOf } from '../../../shared/draft/fill-request';
 import type { Send } from './use-send';
 
 export interface SendQuestion {

@@ -2,9 +2,10 @@
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { methodAfterRedirect } from '../../../shared/redirect-method';
 import { responseOf } from '../state/call-state';
-import { emptyBody, type Draft } from '../model/draft';
+import { emptyBody } from '../../../shared/draft/draft';
+import type { Draft } from '../model/draft';
 import type { Remedies } from '../model/remedies';
-import { asPath, withScheme } from '../request/build/describe-address';
+import { asPath, withScheme } from '../../../shared/draft/describe-address';
 import type { Send } from './use-send';
 import type { Tab } from '../state/workbench-state';
 

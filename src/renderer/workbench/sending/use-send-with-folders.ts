@@ -1,7 +1,8 @@
 // Sends a saved request with what it has from its folders.
 import { useCallback, useRef } from 'react';
 import type { Collection } from '../model/collection';
-import { foldersOf, withInherited } from '../model/inherited';
+import { withInherited } from '../../../shared/draft/inherited';
+import { foldersOf } from '../model/inherited';
 import type { Send } from './use-send';
 
 /** The saved requests; a promise until they've been read. */

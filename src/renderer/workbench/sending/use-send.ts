@@ -10,14 +10,15 @@ import { viewChoices } from '../response/view-as/view-choices';
 import type { Bridge } from '../bridge';
 import { sendAfterLogIn } from './send-after-log-in';
 import { withoutText, readResponseText } from '../response/reading/response-text';
-import { withoutCredentials, type Draft, type Row } from '../model/draft';
+import type { Row } from '../../../shared/draft/draft';
+import { withoutCredentials, type Draft } from '../model/draft';
 import {
   subscriptionOf,
   toApiRequest,
   type BuiltRequest,
   type SendOptions,
-} from '../request/build/to-api-request';
-import { fillDraft, valuesOf } from '../request/variables/fill-request';
+} from '../../../shared/draft/to-api-request';
+import { fillDraft, valuesOf } from '../../../shared/draft/fill-request';
 import {
   UNFINISHED,
   type AddToHistory,
@@ -127,7 +128,7 @@ export const useSend = (
 
 const begin = (
   bridge: Bridge,
-  built: BuiltRequest,
+  built: BuiltRequest<File>,
   sent: SentSummary,
   onProgress: Parameters<Bridge['callApi']>[1],
 ): ApiCall => {

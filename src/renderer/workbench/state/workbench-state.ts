@@ -3,7 +3,8 @@ import { callAfter, withoutRunning } from './call-events';
 import type { WorkbenchEvent } from './workbench-events';
 import type { CallState } from './call-state';
 import { NO_HISTORY, redo, undo, withEdit, type DraftHistory } from './draft-history';
-import { emptyDraft, isSameDraft, type Draft } from '../model/draft';
+import { emptyDraft } from '../../../shared/draft/draft';
+import { isSameDraft, type Draft } from '../model/draft';
 import type { StoredTab } from '../model/stored-tab';
 import { FIRST_VIEW, type TabView } from '../model/tab-view';
 

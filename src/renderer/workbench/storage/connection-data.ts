@@ -1,5 +1,5 @@
 // Data stored per connection: variables, known subscriptions, and whether the history saves responses.
-import type { Row } from '../model/draft';
+import type { Row } from '../../../shared/draft/draft';
 import { readPageList, readPageValue, savePageValue } from './database';
 
 /** A subscription of the app, as the subscriptions endpoint lists it. */

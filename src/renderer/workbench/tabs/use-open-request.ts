@@ -2,7 +2,8 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { draftOfSample, emptyDraft, type Draft } from '../model/draft';
+import { emptyDraft } from '../../../shared/draft/draft';
+import { draftOfSample, type Draft } from '../model/draft';
 import type { History } from '../history/use-history';
 import { readVariables } from '../storage/connection-data';
 import type { HistoryCall, HistoryEntry } from '../model/history';

@@ -103,6 +103,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'body-too-long': 'usage',
   'field-too-long': 'usage',
   'fields-too-many': 'usage',
+  'tests-too-large': 'usage',
   'api-gateway': 'failed',
   'api-refused-fresh-token': 'failed',
   'api-insufficient-scope': 'failed',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lineOf, valuesOfArray } from '../../../../src/main/command/output/json-values';
+import { valuesOfArray } from '../../../../src/main/command/output/json-values';
+import { lineOf } from '../../../../src/main/response/checks/json-line';
 import { runs } from '../../../support/runs';
 
 const spaces = fc.stringMatching(/^[ \t\r\n]{0,3}$/);

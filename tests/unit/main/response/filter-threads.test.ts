@@ -4,10 +4,10 @@ import {
   type FilterReport,
   type FilterThread,
 } from '../../../../src/main/response/json/filter-threads';
-import type { Filtered, FilterJob } from '../../../../src/main/response/json/run-filter';
+import type { Filtered, ThreadJob } from '../../../../src/main/response/json/run-filter';
 
 interface FakeThread extends FilterThread {
-  readonly jobs: FilterJob[];
+  readonly jobs: ThreadJob[];
   isTerminated: boolean;
   report(report: FilterReport): void;
   die(): void;

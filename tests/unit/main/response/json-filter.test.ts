@@ -5,7 +5,7 @@ import { createResponseDocument } from '../../../../src/main/response/worker/res
 import { loadJsonPaths } from '../../../../src/main/response/json/json-paths';
 import { placesOf } from '../../../../src/main/response/json/value-places';
 import type { StartFilter } from '../../../../src/main/response/json/filter-threads';
-import { runFilter } from '../../../../src/main/response/json/run-filter';
+import { runJob } from '../../../../src/main/response/checks/run-job';
 import { askDocument, filterHere } from '../../../support/ask-document';
 
 beforeAll(loadJsonPaths);
@@ -140,7 +140,7 @@ describe('T35 a secret that becomes known', () => {
   it('while a filter runs isn’t in its result', () => {
     const runs: (() => void)[] = [];
     const { learn, filter, lines } = begin((job, { onMatches, onDone }) => {
-      runs.push(() => onDone(runFilter(job, onMatches)));
+      runs.push(() => onDone(runJob(job, onMatches)));
       return () => undefined;
     });
     expect(filter()).toMatchObject({ complete: false });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { ConnectionSummary } from '../../../../src/shared/bridge/token-status';
-import { emptyDraft } from '../../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../../src/shared/draft/draft';
 import type { KeyAction } from '../../../../src/renderer/workbench/keyboard/key-table';
 import type { KeyActions } from '../../../../src/renderer/workbench/keyboard/use-keys';
 

@@ -1,6 +1,7 @@
 // Edits a URL's path as rows, one per segment (RFC 3986 §3.3). Unedited parts keep their spelling.
 import { hostWithoutScheme, ambiguousServer } from '../../../../shared/request-url';
-import { besidesReferences, percentEncoded, REFERENCES } from './query-rows';
+import { percentEncoded } from '../../../../shared/draft/url-text';
+import { besidesReferences, REFERENCES } from './query-rows';
 
 /** The part before the path: scheme and host, or a variable that may contain them, and the slash after it. `//x` is a path. */
 const BASE = /^(?:\s*[a-z][a-z\d+.-]*:[\\/]{2}[^\\/?#]*|\0+(?=[/?#]|$))?\/?/i;

@@ -1,4 +1,5 @@
 // Edits a URL's query as rows. Unedited parts keep their spelling.
+import { encodeQueryText } from '../../../../shared/draft/url-text';
 
 export interface QueryRow {
   readonly name: string;
@@ -31,23 +32,9 @@ const decode = (text: string): string => {
   }
 };
 
-/** A lone surrogate can't be encoded. */
-export const percentEncoded = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
-
-/**
- * Encodes what would end or change the query and what RFC 3986 section 3.4 doesn't allow; leaves readable characters
- * such as `:/,@`. Also encodes the semicolon, which some servers treat as `&` and Go's refuse.
- */
-const encodeWhole = (text: string, inName: boolean): string =>
-  text.replace(
-    inName ? /[%&#+=;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu : /[%&#+;\s"<>[\]{}|\\^`]|[^\x21-\x7e]+/gu,
-    percentEncoded,
-  );
-
 /** Keeps references to variables. */
 const encode = (text: string, inName: boolean): string =>
-  besidesReferences(text, (piece) => encodeWhole(piece, inName));
+  besidesReferences(text, (piece) => encodeQueryText(piece, inName));
 
 /** References to variables, whatever their names contain, and the escape of two braces. */
 export const REFERENCES = /(\\\{\{|\{\{[^{}]*\}\})/;
@@ -58,9 +45,6 @@ export const besidesReferences = (text: string, change: (piece: string) => strin
     .split(REFERENCES)
     .map((piece, at) => (at % 2 === 1 ? piece : change(piece)))
     .join('');
-
-/** Encodes a variable's value for a query. Braces in it aren't references any more. */
-export const encodeQueryText = encodeWhole;
 
 /** A row as a part of a query. */
 export const querySegment = ({ name, value }: QueryRow): string =>

@@ -1,7 +1,8 @@
 // The body editor: JSON, XML or other text, a form, multipart parts, or a file.
 import { useId, useState } from 'react';
 import { BodyText, JsonText } from './BodyText';
-import type { BodyChoice, BodyDraft } from '../../model/draft';
+import type { BodyChoice } from '../../../../shared/draft/draft';
+import type { BodyDraft } from '../../model/draft';
 import { describeFile, FileChooser } from './FileChooser';
 import { PartsEditor } from './PartsEditor';
 import { RowsEditor } from '../rows/RowsEditor';

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button';
 import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
 import type { CodeLanguage } from './editor/CodeEditor';
 import { findJsonFault, layOutJson } from '../../json/json-text';
-import { blankReferences } from '../variables/references';
+import { blankReferences } from '../../../../shared/draft/references';
 
 /** Loaded when the window is idle, before it's needed. */
 export const loadEditor = loadedOnce(() => import('./editor/CodeEditor'));

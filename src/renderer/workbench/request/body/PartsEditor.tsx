@@ -2,7 +2,8 @@
 import { Button } from '../../../ui/Button';
 import { PlusIcon } from '../../../ui/icons';
 import { describeFile, FileChooser } from './FileChooser';
-import { newPart, type Part } from '../../model/draft';
+import { newPart } from '../../../../shared/draft/draft';
+import type { Part } from '../../model/draft';
 import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from '../rows/RemoveRow';
 

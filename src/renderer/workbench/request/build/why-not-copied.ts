@@ -4,13 +4,13 @@ import { targetFault } from '../../../../shared/check-address';
 import { headerFault, methodFault } from '../../../../shared/check-request';
 import { describeProblem, type Problem } from '../../../../shared/problems/problem';
 import { isAbsolute } from '../../../../shared/request-url';
-import type { Filled } from '../variables/fill-request';
-import { subscriptionOf, toApiRequest } from './to-api-request';
+import type { Filled } from '../../../../shared/draft/fill-request';
+import { subscriptionOf, toApiRequest } from '../../../../shared/draft/to-api-request';
 
 type Reach = Pick<ConnectionSummary, 'id' | 'subscriptionId' | 'apiBaseUrl' | 'plainHttpAccepted'>;
 
 /** Null if it can be copied. A file that has to be chosen again doesn't matter: a command names it. */
-export const whyNotCopied = (filled: Filled, connection: Reach): Problem | null => {
+export const whyNotCopied = (filled: Filled<File>, connection: Reach): Problem | null => {
   const built = toApiRequest(filled, connection);
   if (!built.ok && built.problem.code !== 'file-unreadable') return built.problem;
   const { method, url, headers, requestId } = filled.draft;

@@ -1,5 +1,6 @@
 // Converts a curl command to a request.
-import { emptyBody, newRow, type BodyDraft, type Row } from '../../model/draft';
+import { emptyBody, newRow, type Row } from '../../../../shared/draft/draft';
+import type { BodyDraft } from '../../model/draft';
 import { bodyOfData, fileNameIn, joinData } from './import-data';
 import { bodyOfForm } from './import-form';
 import { importHeaders, type ImportedHeaders } from './import-headers';

@@ -1,7 +1,8 @@
 // The data of a curl command: joined and encoded as curl does, and then the body that says the same.
 import { LIMITS } from '../../../../shared/request-limits';
-import { emptyBody, newRow, type BodyDraft } from '../../model/draft';
-import { percentEncoded } from '../address/query-rows';
+import { emptyBody, newRow } from '../../../../shared/draft/draft';
+import type { BodyDraft } from '../../model/draft';
+import { percentEncoded } from '../../../../shared/draft/url-text';
 import type { Report } from './imported';
 import type { DataArgument } from './options/curl-command';
 

@@ -1,5 +1,6 @@
 // The parts of a multipart body, as curl reads --form.
-import { emptyBody, newPart, type BodyDraft, type Part } from '../../model/draft';
+import { emptyBody, newPart } from '../../../../shared/draft/draft';
+import type { BodyDraft, Part } from '../../model/draft';
 import { fileNameIn } from './import-data';
 import type { Report } from './imported';
 import type { FormArgument } from './options/curl-command';

@@ -1,6 +1,6 @@
 // A text with its references to variables in colour.
 import type { KnownVariables } from '../variables/known-variables';
-import { MARK } from '../variables/references';
+import { MARK } from '../../../../shared/draft/references';
 
 interface Piece {
   readonly at: number;

@@ -14,7 +14,7 @@ import {
 } from 'react';
 import { describeReference, matchingVariables } from '../variables/known-variables';
 import { openReferenceAt, withReference } from '../variables/open-reference';
-import { namesIn } from '../variables/references';
+import { namesIn } from '../../../../shared/draft/references';
 import { VariablesContext } from '../variables/variables-context';
 import { ColouredText } from './ColouredText';
 import { NameList, optionId } from './NameList';

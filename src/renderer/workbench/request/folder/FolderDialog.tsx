@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/Button';
 import { ModalDialog } from '../../../ui/ModalDialog';
-import type { Row } from '../../model/draft';
-import type { FolderRows } from '../../model/inherited';
+import type { Row } from '../../../../shared/draft/draft';
+import type { FolderRows } from '../../../../shared/draft/inherited';
 import { OwnHeaders } from '../rows/OwnHeaders';
 import { VariableGroup } from '../rows/VariableRows';
 import { knownVariables, type VariableLayer } from '../variables/known-variables';

@@ -1,6 +1,6 @@
 // The headers that a request has from its folders. Each can be switched off for this request.
 import { useContext } from 'react';
-import { headerKey, inheritedHeaders, type FolderRows } from '../../model/inherited';
+import { headerKey, inheritedHeaders, type FolderRows } from '../../../../shared/draft/inherited';
 import type { Draft } from '../../model/draft';
 import { References } from '../fields/References';
 import { VariablesContext } from '../variables/variables-context';

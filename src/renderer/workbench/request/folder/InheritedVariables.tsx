@@ -1,7 +1,7 @@
 // The variables that a request has from its folders.
 import { useContext } from 'react';
-import { inheritedVariables, type FolderRows } from '../../model/inherited';
-import type { Row } from '../../model/draft';
+import { inheritedVariables, type FolderRows } from '../../../../shared/draft/inherited';
+import type { Row } from '../../../../shared/draft/draft';
 import { References } from '../fields/References';
 import { VariablesContext } from '../variables/variables-context';
 

@@ -1,5 +1,5 @@
 // Headers as text: one `Name: value` a line. A `#` or `//` before it switches it off.
-import { newRow, type Row } from '../../model/draft';
+import { newRow, type Row } from '../../../../shared/draft/draft';
 
 export const headerLines = (rows: readonly Row[]): string =>
   rows.map(({ on, name, value }) => `${on ? '' : '# '}${name}: ${value}`).join('\n');

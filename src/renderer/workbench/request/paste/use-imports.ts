@@ -1,7 +1,8 @@
 // Imports curl commands: pasted into the URL field or entered in the dialog. A paste can be undone.
 import { useState } from 'react';
 import { loadedOnce } from '../../../ui/lazy-part';
-import { emptyDraft, type Draft } from '../../model/draft';
+import { emptyDraft } from '../../../../shared/draft/draft';
+import type { Draft } from '../../model/draft';
 import { reportWords } from '../curl/imported';
 import { isCurlCommand } from '../curl/words/prompt';
 import { readPasted } from './read-pasted';

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button';
 import { CloseIcon, PlusIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
 import { VariableField } from '../fields/VariableField';
-import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
+import { contentTypeOf, subscriptionOf } from '../../../../shared/draft/to-api-request';
 
 interface AddedHeadersProps {
   readonly draft: Draft;

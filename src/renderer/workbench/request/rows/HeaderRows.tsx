@@ -2,10 +2,10 @@
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Header } from '../../../../shared/bridge/response';
 import type { Draft } from '../../model/draft';
-import { withInherited, type FolderRows } from '../../model/inherited';
+import { withInherited, type FolderRows } from '../../../../shared/draft/inherited';
 import { InheritedHeaders } from '../folder/InheritedHeaders';
-import type { Values } from '../variables/nested-values';
-import { filledUrl } from '../variables/fill-request';
+import type { Values } from '../../../../shared/draft/nested-values';
+import { filledUrl } from '../../../../shared/draft/fill-request';
 import { AddedHeaders } from './AddedHeaders';
 import { OwnHeaders } from './OwnHeaders';
 

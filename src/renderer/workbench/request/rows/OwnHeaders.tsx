@@ -1,6 +1,6 @@
 // Headers as rows or as text, with a warning about values that look secret.
 import { useState } from 'react';
-import type { Row } from '../../model/draft';
+import type { Row } from '../../../../shared/draft/draft';
 import { describeSecret, secretWarning } from '../../model/looks-secret';
 import { headerLines, headerRows, pastedHeaders } from '../lines/header-lines';
 import { LinesEditor } from '../lines/LinesEditor';

@@ -1,12 +1,12 @@
 // Variables: the request's own, those of its folders, and the connection's, which apply to all its requests.
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
-import type { Row } from '../../model/draft';
-import type { FolderRows } from '../../model/inherited';
+import type { Row } from '../../../../shared/draft/draft';
+import type { FolderRows } from '../../../../shared/draft/inherited';
 import { InheritedVariables } from '../folder/InheritedVariables';
 import { RowsEditor, type EditedRow } from './RowsEditor';
 import { describeSecret, secretWarning } from '../../model/looks-secret';
-import { MADE } from '../variables/nested-values';
+import { MADE } from '../../../../shared/draft/nested-values';
 
 export interface VariableRowsProps {
   readonly own: readonly Row[];

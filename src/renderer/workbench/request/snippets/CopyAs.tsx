@@ -5,9 +5,9 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
-import type { Values } from '../variables/nested-values';
+import type { Values } from '../../../../shared/draft/nested-values';
 import { whyNotCopied } from '../build/why-not-copied';
-import { fillDraft } from '../variables/fill-request';
+import { fillDraft } from '../../../../shared/draft/fill-request';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
 

@@ -3,7 +3,7 @@ import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { Draft } from '../../model/draft';
 import { isSentToken } from '../../../../shared/check-address';
 import { requestUrl } from '../../../../shared/request-url';
-import { contentTypeOf, subscriptionOf } from '../build/to-api-request';
+import { contentTypeOf, subscriptionOf } from '../../../../shared/draft/to-api-request';
 
 /** A header's value: a text, the access token if main would send it, or an ID generated per request. */
 export type SnippetValue = string | { readonly made: 'bearer' | 'uuid' };

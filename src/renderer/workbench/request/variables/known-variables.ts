@@ -1,6 +1,6 @@
 // The variables that a request can use: each with its value, and where it's set.
-import type { Row } from '../../model/draft';
-import { isMade, MADE, type Values } from './nested-values';
+import type { Row } from '../../../../shared/draft/draft';
+import { isMade, MADE, type Values } from '../../../../shared/draft/nested-values';
 
 /** Variables that are set in one place. */
 export interface VariableLayer {

@@ -1,7 +1,7 @@
 // The connection's variables. The page stores them: they aren't secret, and main doesn't need them.
 import { useEffect, useRef, useState } from 'react';
 import { saveVariables, readVariables } from '../../storage/connection-data';
-import type { Row } from '../../model/draft';
+import type { Row } from '../../../../shared/draft/draft';
 
 const NONE: readonly Row[] = [];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDraft } from '../../../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../../../src/shared/draft/draft';
 import {
   addFolder,
   childrenOf,

@@ -5,12 +5,9 @@ import {
   setFolderRows,
   type Collection,
 } from '../../../../../src/renderer/workbench/model/collection';
-import { emptyDraft, newRow, type Row } from '../../../../../src/renderer/workbench/model/draft';
-import {
-  foldersOf,
-  inheritedHeaders,
-  withInherited,
-} from '../../../../../src/renderer/workbench/model/inherited';
+import { emptyDraft, newRow, type Row } from '../../../../../src/shared/draft/draft';
+import { inheritedHeaders, withInherited } from '../../../../../src/shared/draft/inherited';
+import { foldersOf } from '../../../../../src/renderer/workbench/model/inherited';
 
 const off = (row: Row): Row => ({ ...row, on: false });
 const items = ((): Collection => {

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newRow,
-  type Draft,
-} from '../../../../../src/renderer/workbench/model/draft';
+import { emptyBody, emptyDraft, newRow } from '../../../../../src/shared/draft/draft';
+import type { Draft } from '../../../../../src/renderer/workbench/model/draft';
 import {
   pathSegments,
   withPathSegment,
@@ -20,7 +16,7 @@ import {
   referencesIn,
   unknownIn,
   valuesOf,
-} from '../../../../../src/renderer/workbench/request/variables/fill-request';
+} from '../../../../../src/shared/draft/fill-request';
 
 const values = valuesOf(
   [newRow('vin', 'of the connection'), newRow('base', 'https://api.example.com/v1')],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newRow } from '../../../../../src/renderer/workbench/model/draft';
+import { newRow } from '../../../../../src/shared/draft/draft';
 import {
   describeReference,
   knownVariables,

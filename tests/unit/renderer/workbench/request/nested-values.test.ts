@@ -1,14 +1,9 @@
 // Variables within variables: filled in to any depth and only once, or refused by name.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newPart,
-  newRow,
-  type Draft,
-} from '../../../../../src/renderer/workbench/model/draft';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
+import { emptyBody, emptyDraft, newPart, newRow } from '../../../../../src/shared/draft/draft';
+import type { Draft } from '../../../../../src/renderer/workbench/model/draft';
+import { fillDraft } from '../../../../../src/shared/draft/fill-request';
 
 const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft, ...change });
 const chain = (depth: number, value: (next: string) => string, end: string) =>

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  MARK,
-  namesIn,
-  partsOf,
-} from '../../../../../src/renderer/workbench/request/variables/references';
+import { MARK, namesIn, partsOf } from '../../../../../src/shared/draft/references';
 
 const text = fc
   .array(fc.constantFrom('{{', '}}', '{', '}', '\\', 'a', ' ', '\n', 'b c'), { maxLength: 24 })

@@ -1,13 +1,9 @@
 // The request that crosses to main for a draft.
 import { describe, expect, it } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newRow,
-  withoutCredentials,
-} from '../../../../../src/renderer/workbench/model/draft';
-import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
+import { emptyBody, emptyDraft, newRow, newTestRow } from '../../../../../src/shared/draft/draft';
+import { withoutCredentials } from '../../../../../src/renderer/workbench/model/draft';
+import { toApiRequest } from '../../../../../src/shared/draft/to-api-request';
+import { fillDraft } from '../../../../../src/shared/draft/fill-request';
 
 const connection = { id: 'c', subscriptionId: 'test' };
 const built = (change: object) => {
@@ -17,6 +13,41 @@ const built = (change: object) => {
 };
 
 describe('toApiRequest', () => {
+  it('sends the tests and captures that are switched on, with variables filled in', () => {
+    const filled = fillDraft<never>(
+      {
+        ...emptyDraft,
+        tests: [
+          newTestRow({ subject: 'jsonpath', of: '$.{{a}}', value: '{{b}}' }),
+          { ...newTestRow({ value: '{{unknown}}' }), on: false },
+        ],
+        captures: [
+          newRow(' id ', '$.{{a}}'),
+          newRow('', '$'),
+          { ...newRow('off', '$'), on: false },
+        ],
+      },
+      new Map([
+        ['a', 'items'],
+        ['b', '2'],
+      ]),
+    );
+    expect(toApiRequest(filled, connection)).toMatchObject({
+      ok: true,
+      request: {
+        tests: [{ subject: 'jsonpath', of: '$.items', comparison: 'equals', value: '2' }],
+        captures: [{ name: 'id', path: '$.items' }],
+      },
+    });
+    expect(Object.keys(built({}))).not.toContain('tests');
+    expect(Object.keys(built({}))).not.toContain('captures');
+  });
+
+  it('isn’t sent if a test’s variable isn’t set', () => {
+    const tests = [newTestRow({ value: '{{unknown}}' })];
+    expect(fillDraft({ ...emptyDraft, tests }, new Map()).fault?.code).toBe('variable-unknown');
+  });
+
   it('sends enabled rows with names, in order', () => {
     const headers = [
       newRow('A', '1'),

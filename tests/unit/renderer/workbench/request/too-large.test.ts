@@ -5,11 +5,11 @@ import {
   emptyDraft,
   newPart,
   newRow,
-  type BodyDraft,
-  type Draft,
-} from '../../../../../src/renderer/workbench/model/draft';
-import { toApiRequest } from '../../../../../src/renderer/workbench/request/build/to-api-request';
-import { fillDraft } from '../../../../../src/renderer/workbench/request/variables/fill-request';
+  newTestRow,
+} from '../../../../../src/shared/draft/draft';
+import type { BodyDraft, Draft } from '../../../../../src/renderer/workbench/model/draft';
+import { toApiRequest } from '../../../../../src/shared/draft/to-api-request';
+import { fillDraft } from '../../../../../src/shared/draft/fill-request';
 import { apiRequestSchema } from '../../../../../src/shared/bridge/api-request';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
 
@@ -82,6 +82,35 @@ const LIMITED: readonly [string, (size: number) => Partial<Draft>, number, strin
     MANY,
     'body-too-long',
     '16,777,216',
+  ],
+  [
+    'tests',
+    (size) => ({ tests: Array.from({ length: size }, () => newTestRow({ value: '200' })) }),
+    100,
+    'tests-too-large',
+    '100 tests',
+  ],
+  ['captures', (size) => ({ captures: rows(size) }), 50, 'tests-too-large', '50 captures'],
+  [
+    'JSONPath of a test',
+    (size) => ({ tests: [newTestRow({ subject: 'jsonpath', of: x(size) })] }),
+    2_000,
+    'tests-too-large',
+    '2,000',
+  ],
+  [
+    'JSONPath of a capture',
+    (size) => ({ captures: [newRow('a', x(size))] }),
+    2_000,
+    'tests-too-large',
+    '2,000',
+  ],
+  [
+    'value of a test',
+    (size) => ({ tests: [newTestRow({ value: x(size) })] }),
+    65_536,
+    'tests-too-large',
+    '65,536',
   ],
   ['text of a part', (size) => part('p', x(size)), MANY, 'body-too-long', '16,777,216'],
 ];

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  emptyBody,
-  emptyDraft,
-  newRow,
-  type BodyDraft,
-  type Draft,
-} from '../../../../../src/renderer/workbench/model/draft';
+import { emptyBody, emptyDraft, newRow, newTestRow } from '../../../../../src/shared/draft/draft';
+import type { BodyDraft, Draft } from '../../../../../src/renderer/workbench/model/draft';
+import { COMPARISONS } from '../../../../../src/shared/response-tests';
 import type { Collection, SavedItem } from '../../../../../src/renderer/workbench/model/collection';
 import {
   mergeRequests,
@@ -43,6 +39,27 @@ const body: fc.Arbitrary<BodyDraft> = fc.oneof(
   text.map((xml) => ({ ...emptyBody, choice: 'xml' as const, xml })),
   rows.map((form) => ({ ...emptyBody, choice: 'form' as const, form })),
 );
+const tests = fc.array(
+  fc
+    .constantFrom(
+      ...(Object.keys(COMPARISONS) as (keyof typeof COMPARISONS)[]).flatMap((subject) =>
+        COMPARISONS[subject].map((comparison) => ({ subject, comparison })),
+      ),
+    )
+    .chain((kind) =>
+      fc.record({
+        id: fc.uuid(),
+        on: fc.boolean(),
+        subject: fc.constant(kind.subject),
+        of: text.filter(
+          (name) => !/authorization|cookie|secret|token|password|api-?key/i.test(name),
+        ),
+        comparison: fc.constant(kind.comparison),
+        value: text,
+      }),
+    ),
+  { maxLength: 3 },
+);
 const drafts = fc.record({
   name: text.filter((name) => name !== ''),
   method: fc.constantFrom('GET', 'POST', 'PURGE'),
@@ -63,6 +80,8 @@ const drafts = fc.record({
     text.map((typed) => ({ typed })),
   ),
   body,
+  tests,
+  captures: rows,
 });
 
 /** IDs are generated again. */
@@ -106,11 +125,58 @@ test('a changed line of a body is a changed line of the file', () => {
   expect(before.filter((line, at) => line !== after[at])).toHaveLength(1);
 });
 
+test('a file without tests reads, one with tests has them, and a request without has none', () => {
+  const [old] = read(
+    '{"keybearer":"requests","version":1,"items":[{"name":"a","method":"GET","url":"/"}]}',
+  );
+  expect(old?.draft).toMatchObject({ tests: [], captures: [] });
+  expect(writeRequestsFile([saved('a', {})])).not.toMatch(/tests|captures/);
+  const written = writeRequestsFile([
+    saved('a', {
+      tests: [
+        newTestRow({ value: '2xx' }),
+        { ...newTestRow({ subject: 'header', of: 'ETag', comparison: 'exists' }), on: false },
+      ],
+      captures: [newRow('id', '$.id')],
+    }),
+  ]);
+  expect(JSON.parse(written)).toMatchObject({
+    version: 1,
+    items: [
+      {
+        tests: [
+          { subject: 'status', comparison: 'equals', value: '2xx' },
+          { subject: 'header', of: 'ETag', comparison: 'exists', off: true },
+        ],
+        captures: [{ name: 'id', path: '$.id' }],
+      },
+    ],
+  });
+  expect(written).not.toContain('"of": ""');
+});
+
+test('a comparison that a subject doesn’t have is refused, with its place', () => {
+  const file = (test: object) =>
+    JSON.stringify({
+      keybearer: 'requests',
+      version: 1,
+      items: [{ name: 'a', method: 'GET', url: '/', tests: [test] }],
+    });
+  expect(readRequestsFile(file({ subject: 'time', comparison: 'exists' })).ok).toBe(false);
+  expect(readRequestsFile(file({ subject: 'time', comparison: 'at-most', value: '9' })).ok).toBe(
+    true,
+  );
+});
+
 test('values that look like credentials are left out', () => {
   const out = writeRequestsFile([
     saved('a', {
       headers: [newRow('X-Api-Key', 'hidden-1'), newRow('Accept', 'text/plain')],
       variables: [newRow('mine', 'Basic aGlkZGVuLTI6eA==')],
+      tests: [
+        newTestRow({ subject: 'header', of: 'Set-Cookie', value: 'hidden-3' }),
+        newTestRow({ subject: 'jsonpath', of: '$.a', value: 'Basic aGlkZGVuLTI6eA==' }),
+      ],
     }),
   ]);
   expect(out).not.toMatch(/hidden-1|aGlkZGVu/);

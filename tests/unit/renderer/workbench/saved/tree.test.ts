@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../../../../src/renderer/workbench/lists/matches-search';
 import type { Collection } from '../../../../../src/renderer/workbench/model/collection';
-import { emptyDraft } from '../../../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../../../src/shared/draft/draft';
 import { dropPlace } from '../../../../../src/renderer/workbench/saved/tree/drop-place';
 import { treeAction } from '../../../../../src/renderer/workbench/saved/tree/tree-keys';
 import { treeRows } from '../../../../../src/renderer/workbench/saved/tree/tree-rows';

@@ -1,7 +1,8 @@
 // Undo and redo of a request: what is typed in one go is one step, and no step is lost to another tab.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyDraft, type Draft } from '../../../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../../../src/shared/draft/draft';
+import type { Draft } from '../../../../../src/renderer/workbench/model/draft';
 import {
   NO_HISTORY,
   redo,

@@ -8,7 +8,8 @@ import {
   shownCalls,
   type SentSummary,
 } from '../../../../../src/renderer/workbench/state/call-state';
-import { emptyDraft, type Draft } from '../../../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../../../src/shared/draft/draft';
+import type { Draft } from '../../../../../src/renderer/workbench/model/draft';
 import {
   activeTab,
   beginWorkbench,

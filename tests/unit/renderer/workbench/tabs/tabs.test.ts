@@ -1,6 +1,6 @@
 // Tabs by keyboard and by their menu.
 import { describe, expect, test } from 'vitest';
-import { emptyDraft } from '../../../../../src/renderer/workbench/model/draft';
+import { emptyDraft } from '../../../../../src/shared/draft/draft';
 import {
   beginWorkbench,
   workbenchReducer,

@@ -10,7 +10,7 @@ import { lintGutter, linter } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { findJsonFault } from '../../../json/json-text';
-import { blankReferences } from '../../variables/references';
+import { blankReferences } from '../../../../../shared/draft/references';
 import { VariablesContext } from '../../variables/variables-context';
 import { EditorFind } from './EditorFind';
 import { findPanel, type FindPanel } from './find-panel';

@@ -22,7 +22,7 @@ import {
   type KnownVariables,
 } from '../../variables/known-variables';
 import { openReferenceAt } from '../../variables/open-reference';
-import { MARK } from '../../variables/references';
+import { MARK } from '../../../../../shared/draft/references';
 
 const marked = (known: KnownVariables): Extension => {
   const matcher = new MatchDecorator({

@@ -1,21 +1,21 @@
 // Converts a draft to the request that crosses to main: enabled rows with names, and the selected body.
-import type { ApiRequest } from '../../../../shared/bridge/api-request';
-import { overLimit } from '../../../../shared/bridge/over-limit';
-import { describeProblem, type Problem } from '../../../../shared/problems/problem';
-import type { BodyDraft, Draft } from '../../model/draft';
+import type { ApiRequest } from '../bridge/api-request';
+import { overLimit } from '../bridge/over-limit';
+import { describeProblem, type Problem } from '../problems/problem';
+import type { BodyDraftOf, DraftOf } from './draft';
 import { addressDoubt } from './describe-address';
-import type { Filled } from '../variables/fill-request';
+import type { Filled } from './fill-request';
 
 export interface SendOptions {
   readonly token?: 'auto' | 'none';
   readonly confirmed?: boolean;
 }
 
-export type BuiltRequest =
-  | { readonly ok: true; readonly request: ApiRequest<File> }
+export type BuiltRequest<F> =
+  | { readonly ok: true; readonly request: ApiRequest<F> }
   | { readonly ok: false; readonly problem: Problem };
 
-const chooseAgain = (name: string | null): BuiltRequest => ({
+const chooseAgain = (name: string | null): BuiltRequest<never> => ({
   ok: false,
   problem: describeProblem('file-unreadable', {
     title: name === null ? 'Choose a file.' : `The file ${name} must be chosen again.`,
@@ -24,7 +24,7 @@ const chooseAgain = (name: string | null): BuiltRequest => ({
 });
 
 /** The typed Subscription-Id, the connection's, or none. */
-export const subscriptionOf = (draft: Draft, byDefault: string): string | null => {
+export const subscriptionOf = (draft: DraftOf<unknown>, byDefault: string): string | null => {
   const { subscription } = draft;
   if (subscription.kind === 'none') return null;
   const value = subscription.kind === 'typed' ? subscription.value.trim() : byDefault;
@@ -32,11 +32,11 @@ export const subscriptionOf = (draft: Draft, byDefault: string): string | null =
 };
 
 /** The only place that builds a request to send. Fails if a variable has no value. */
-export const toApiRequest = (
-  { draft, fault }: Filled,
+export const toApiRequest = <F>(
+  { draft, fault }: Filled<F>,
   connection: { readonly id: string; readonly subscriptionId: string },
   { token = 'auto', confirmed = false }: SendOptions = {},
-): BuiltRequest => {
+): BuiltRequest<F> => {
   if (fault !== null) return { ok: false, problem: fault };
   const doubt = addressDoubt(draft.url);
   if (doubt !== null) return { ok: false, problem: doubt };
@@ -49,7 +49,7 @@ export const toApiRequest = (
   if (lost !== undefined) return chooseAgain(lost.fileName);
 
   const { requestId } = draft;
-  const request: ApiRequest<File> = {
+  const request: ApiRequest<F> = {
     connection: connection.id,
     method: draft.method.trim() === '' ? 'GET' : draft.method.trim(),
     url: draft.url.trim(),
@@ -61,12 +61,30 @@ export const toApiRequest = (
     body: toBody(body),
     token,
     confirmed,
+    ...testsOf(draft),
   };
   const problem = overLimit(request);
   return problem === null ? { ok: true, request } : { ok: false, problem };
 };
 
-const toBody = (body: BodyDraft): ApiRequest<File>['body'] => {
+/** Those that are switched on; missing if there are none. */
+const testsOf = ({
+  tests,
+  captures,
+}: DraftOf<unknown>): Pick<ApiRequest<never>, 'tests' | 'captures'> => {
+  const asked = tests
+    .filter(({ on }) => on)
+    .map(({ subject, of, comparison, value }) => ({ subject, of, comparison, value }));
+  const captured = captures
+    .filter(({ on, name }) => on && name.trim() !== '')
+    .map(({ name, value }) => ({ name: name.trim(), path: value }));
+  return {
+    ...(asked.length > 0 && { tests: asked }),
+    ...(captured.length > 0 && { captures: captured }),
+  };
+};
+
+const toBody = <F>(body: BodyDraftOf<F>): ApiRequest<F>['body'] => {
   switch (body.choice) {
     case 'none':
       return { kind: 'none' };
@@ -96,7 +114,7 @@ const toBody = (body: BodyDraft): ApiRequest<File>['body'] => {
 };
 
 /** The Content-Type of a body, unless a header names another; null if it has none. */
-export const contentTypeOf = (body: BodyDraft): string | null => {
+export const contentTypeOf = (body: BodyDraftOf<{ readonly type: string }>): string | null => {
   switch (body.choice) {
     case 'none':
       return null;

@@ -1,6 +1,6 @@
 // Resolves an address without a scheme that may name a server or be a path. Unambiguous ones stay unchanged.
-import { describeProblem, type Problem } from '../../../../shared/problems/problem';
-import { ambiguousServer } from '../../../../shared/request-url';
+import { describeProblem, type Problem } from '../problems/problem';
+import { ambiguousServer } from '../request-url';
 
 /** Starts with a scheme or a slash. */
 const isDecided = (url: string): boolean => /^\s*(?:[a-z][a-z\d+.-]*:\/\/|\/)/i.test(url);

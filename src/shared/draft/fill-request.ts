@@ -1,8 +1,8 @@
 // Variables: `{{name}}` in the URL, headers and body is replaced by a value of the request or the connection, or by a
 // generated one.
-import { LIMITS } from '../../../../shared/request-limits';
-import { describeProblem, type Problem } from '../../../../shared/problems/problem';
-import type { BodyDraft, Draft, Row } from '../../model/draft';
+import { LIMITS } from '../request-limits';
+import { describeProblem, type Problem } from '../problems/problem';
+import type { BodyDraftOf, DraftOf, Row } from './draft';
 import {
   createExpansions,
   isMade,
@@ -10,7 +10,7 @@ import {
   type Faults,
   type Values,
 } from './nested-values';
-import { encodeQueryText, percentEncoded } from '../address/query-rows';
+import { encodeQueryText, percentEncoded } from './url-text';
 import { namesIn, partsOf } from './references';
 
 /** The request's take precedence over the connection's. Disabled and unnamed rows are ignored. */
@@ -22,8 +22,8 @@ export const valuesOf = (ofConnection: readonly Row[], ofRequest: readonly Row[]
   );
 
 /** A request with its variables filled in. One with a fault can be shown, but not sent or copied. */
-export interface Filled {
-  readonly draft: Draft;
+export interface Filled<F> {
+  readonly draft: DraftOf<F>;
   readonly fault: Problem | null;
 }
 
@@ -87,7 +87,7 @@ const fillUrl = (url: string, { fill }: Expansions): string => {
 };
 
 /** Fills in only the URL. */
-export const filledUrl = ({ url }: Pick<Draft, 'url'>, values: Values): string =>
+export const filledUrl = ({ url }: Pick<DraftOf<unknown>, 'url'>, values: Values): string =>
   url.includes('{{') ? fillUrl(url, createExpansions(values)) : url;
 
 /** Disabled rows aren't sent, so their faults don't count. */
@@ -102,7 +102,7 @@ const fillRows = <R extends { readonly name: string; readonly value: string; on?
       : { ...row, name: fill(row.name, LIMITS.variable), value: fill(row.value, limit) },
   );
 
-const fillBody = (body: BodyDraft, expansions: Expansions): BodyDraft => {
+const fillBody = <F>(body: BodyDraftOf<F>, expansions: Expansions): BodyDraftOf<F> => {
   switch (body.choice) {
     case 'json':
     case 'text':
@@ -118,10 +118,27 @@ const fillBody = (body: BodyDraft, expansions: Expansions): BodyDraft => {
   }
 };
 
+/** Of tests and captures. A row that's switched off isn't evaluated, so its faults don't count. */
+const fillTests = <D extends Pick<DraftOf<unknown>, 'tests' | 'captures'>>(
+  { tests, captures }: D,
+  expansions: Expansions,
+): Pick<D, 'tests' | 'captures'> => ({
+  tests: tests.map((row) =>
+    row.on
+      ? {
+          ...row,
+          of: expansions.fill(row.of, LIMITS.variable),
+          value: expansions.fill(row.value, LIMITS.variable),
+        }
+      : row,
+  ),
+  captures: fillRows(captures, expansions),
+});
+
 const fillIds = (
-  { subscription, requestId }: Draft,
+  { subscription, requestId }: DraftOf<unknown>,
   { fill }: Expansions,
-): Pick<Draft, 'subscription' | 'requestId'> => ({
+): Pick<DraftOf<unknown>, 'subscription' | 'requestId'> => ({
   subscription:
     subscription.kind === 'typed'
       ? { kind: 'typed', value: fill(subscription.value, LIMITS.variable) }
@@ -133,7 +150,7 @@ const fillIds = (
 });
 
 /** Fills in a request. Returns the same object if there are no references. */
-export const fillDraft = (draft: Draft, values: Values): Filled => {
+export const fillDraft = <F>(draft: DraftOf<F>, values: Values): Filled<F> => {
   if (!textsOf(draft).some((text) => text.includes('{{'))) return { draft, fault: null };
   const expansions = createExpansions(values);
   const filled = {
@@ -142,11 +159,12 @@ export const fillDraft = (draft: Draft, values: Values): Filled => {
     headers: fillRows(draft.headers, expansions),
     ...fillIds(draft, expansions),
     body: fillBody(draft.body, expansions),
+    ...fillTests(draft, expansions),
   };
   return { draft: filled, fault: problemOf(expansions.faults()) };
 };
 
-const textsOf = (draft: Draft): readonly string[] => {
+const textsOf = (draft: DraftOf<unknown>): readonly string[] => {
   const { body, requestId } = draft;
   const sent = (rows: readonly { name: string; value: string; on?: boolean }[]) =>
     rows.filter(({ on }) => on !== false).flatMap(({ name, value }) => [name, value]);
@@ -160,16 +178,18 @@ const textsOf = (draft: Draft): readonly string[] => {
     ...(body.choice === 'json' || body.choice === 'text' || body.choice === 'xml'
       ? [body[body.choice]]
       : []),
+    ...draft.tests.filter(({ on }) => on).flatMap(({ of, value }) => [of, value]),
+    ...sent(draft.captures),
   ];
 };
 
 /** Names of the variables used in what is sent, each once, in order. */
-export const referencesIn = (draft: Draft): readonly string[] => [
+export const referencesIn = (draft: DraftOf<unknown>): readonly string[] => [
   ...new Set(textsOf(draft).flatMap(namesIn)),
 ];
 
 /** Variables without a value, including those that only another variable's value refers to. */
-export const unknownIn = (draft: Draft, values: Values): readonly string[] => {
+export const unknownIn = (draft: DraftOf<unknown>, values: Values): readonly string[] => {
   const names = new Set(referencesIn(draft));
   // A Set's iteration includes elements added on the way.
   for (const name of names)
