@@ -1,6 +1,6 @@
 // The format of the file that saved requests are exported to and imported from.
 import { z } from 'zod';
-import { comparisonSchema, FITTING, subjectSchema } from './response-tests';
+import { comparisonSchema, FITTING, subjectSchema } from './response-test-schemas';
 
 // A page reads it whose policy forbids eval, which zod would try otherwise.
 z.config({ jitless: true });
