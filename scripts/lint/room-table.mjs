@@ -108,9 +108,10 @@ export const PICTURES = [
     folder: 'src/renderer/workbench/response',
     others: 'pane',
     rooms: {
-      pane: 'status earlier details text find table events bytes view-as save copy selection marks',
+      pane: 'status earlier details tests text find table events bytes view-as save copy selection marks',
       earlier: 'status marks',
-      status: 'marks',
+      status: 'tests marks',
+      tests: 'marks',
       details: 'text marks copy',
       table: 'cells text marks copy reading',
       events: 'text marks copy reading',

@@ -64,14 +64,20 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const { status } = view;
   const connection = status?.connections.find(({ id }) => id === status.connection) ?? null;
   const environment = connection?.environment ?? null;
-  const [variables, setVariables] = useVariables(connection?.id ?? null);
+  const ofConnection = useVariables(connection?.id ?? null);
+  const variables = ofConnection.rows;
   const saveResponses = useSaveResponses(connection);
   const savesResponses = saveResponses?.on === true;
   const { tabs, active, closed } = workbench;
   // A closed tab's response stays until the tab can't be reopened any more.
   const withResponses = useMemo(() => [...tabs, ...closed.map(({ tab }) => tab)], [tabs, closed]);
   const confirmedSend = useConfirmedSend(
-    useSend(bridge, withResponses, dispatch, history.add, variables, savesResponses),
+    useSend(bridge, withResponses, dispatch, {
+      addHistory: history.add,
+      variables,
+      savesResponses,
+      onCaptured: ofConnection.onCaptured,
+    }),
     variables,
   );
   const send = useSendWithFolders(confirmedSend.send, saved.read);
@@ -204,7 +210,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     saveResponses,
     samples,
     variables,
-    setVariables,
+    setVariables: ofConnection.onRows,
     subscriptions,
     opening,
     imports,

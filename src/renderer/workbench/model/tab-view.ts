@@ -1,6 +1,6 @@
 // What a tab shows of its request and response, which stays with the tab.
 
-export type RequestPart = 'params' | 'headers' | 'body' | 'variables';
+export type RequestPart = 'params' | 'headers' | 'body' | 'variables' | 'tests';
 
 /** The filter of JSON responses: the JSONPath as typed. */
 export interface FilterView {

@@ -17,6 +17,7 @@ import { queryRows } from './address/query-rows';
 import { ImportedLine } from './paste/ImportedLine';
 import type { Imports } from './paste/use-imports';
 import { SubscriptionField } from './subscriptions/SubscriptionField';
+import { TestRows } from './tests/TestRows';
 import { UrlLine } from './UrlLine';
 import { VariableRows } from './rows/VariableRows';
 import { filledUrl, unknownIn } from '../../../shared/draft/fill-request';
@@ -50,6 +51,9 @@ interface RequestPaneProps {
 
 const definedIn = (variables: readonly Row[]): number =>
   variables.filter(({ name }) => name.trim() !== '').length;
+
+const checkedIn = ({ tests, captures }: Draft): number =>
+  [...tests, ...captures].filter(({ on }) => on).length;
 
 export function RequestPane(props: RequestPaneProps) {
   const { draft, part, connection, sending, urlField, subscriptionField } = props;
@@ -109,6 +113,7 @@ export function RequestPane(props: RequestPaneProps) {
           { key: 'headers', name: 'Headers', count: whole.headers.filter(({ on }) => on).length },
           { key: 'body', name: 'Body', count: draft.body.choice === 'none' ? 0 : 1 },
           { key: 'variables', name: 'Variables', count: definedIn(draft.variables) },
+          { key: 'tests', name: 'Tests', count: checkedIn(draft) },
         ]}
         chosen={part}
         onChoose={onPart}
@@ -171,6 +176,15 @@ function PartRows(props: PartRowsProps) {
           connection={connection}
           onOwn={(rows) => onEdit({ variables: rows })}
           onConnection={onVariables}
+        />
+      );
+    case 'tests':
+      return (
+        <TestRows
+          tests={draft.tests}
+          captures={draft.captures}
+          onTests={(tests) => onEdit({ tests })}
+          onCaptures={(captures) => onEdit({ captures })}
         />
       );
   }

@@ -17,11 +17,14 @@ import { StoppedLine } from './status/StoppedLine';
 import { withLabels } from './marks/deceptive';
 import { statusWords } from './status/status-words';
 import { UnfollowedNotice } from './status/UnfollowedNotice';
+import { testsWords } from './tests/tests-words';
 import { useViewAs } from './view-as/use-view-as';
 import { chosenWords } from './view-as/view-as-words';
 
 export const loadViews = loadedOnce(() => import('./ResponseViews'));
 const ResponseViews = lazyPart(loadViews);
+/** Of the same chunk. */
+const loadChosenViews = () => import('./view-as/use-chosen-views');
 export const loadViewAsMenu = loadedOnce(() => import('./view-as/ViewAsMenu'));
 const ViewAsMenu = lazyPart(loadViewAsMenu);
 
@@ -77,6 +80,12 @@ export function ResponsePane(props: ResponsePaneProps) {
           response={response}
           request={responded.sent}
           arriving={seen.kind === 'sending'}
+          onTests={() =>
+            void loadChosenViews().then(
+              ({ rememberView }) => rememberView(response.body.kind, 'tests'),
+              () => undefined,
+            )
+          }
           viewAs={
             response.body.kind !== 'empty' && (
               <ErrorBoundary small part="The choice of a view" resetKey={response.sent.url}>
@@ -123,6 +132,7 @@ const announcement = (state: CallState): string => {
         withLabels(statusWords(state.response.status, state.response.statusText)),
         formatMs(state.response.timing.total),
         formatBytes(state.response.body.bytes),
+        testsWords(state.response),
         chosenWords(state.response.body),
       ]
         .filter((words) => words !== null)

@@ -1,7 +1,7 @@
 // The views of a response as tabs, selected by its type. Loaded when the window is idle, before the first response.
 import { useState, type MouseEvent } from 'react';
 import { MENUS } from '../../../shared/context-menus';
-import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
+import type { ApiResponse } from '../../../shared/bridge/response';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Button } from '../../ui/Button';
@@ -22,7 +22,8 @@ import { OfferToSave } from './save/OfferToSave';
 import { SaveLine } from './save/SaveLine';
 import { TableView } from './table/TableView';
 import { TimingView } from './details/TimingView';
-import { useChosenViews } from './view-as/use-chosen-views';
+import { TestsView } from './tests/TestsView';
+import { rememberView, useChosenViews } from './view-as/use-chosen-views';
 import { useFilter } from './find/use-filter';
 import { useTableHead } from './table/use-rows';
 import { TEXT_START } from './selection/text-places';
@@ -30,21 +31,8 @@ import { isRunning, useSave } from './save/use-save';
 import { useSearchBar } from './find/use-search-bar';
 import type { FilterView } from '../model/tab-view';
 import { offerMenu } from '../menus/offer-menu';
+import { isText, VIEW_NAMES, viewsOf, type View } from './view-list';
 import { ownValue } from '../../../shared/own-value';
-
-type View = 'events' | 'pretty' | 'table' | 'image' | 'pdf' | 'raw' | 'hex' | 'headers' | 'timing';
-
-const VIEW_NAMES: Readonly<Record<View, string>> = {
-  events: 'Events',
-  pretty: 'Pretty',
-  table: 'Table',
-  image: 'Image',
-  pdf: 'PDF',
-  raw: 'Raw',
-  hex: 'Hex',
-  headers: 'Headers',
-  timing: 'Timing',
-};
 
 interface ResponseViewsProps {
   readonly call: ApiCall;
@@ -57,37 +45,29 @@ interface ResponseViewsProps {
 /** The text as received, decoded. */
 const WHOLE_BODY = { view: 'raw', from: TEXT_START, to: null } as const;
 
-const isText = ({ kind }: BodyInfo) =>
-  kind !== 'binary' && kind !== 'image' && kind !== 'pdf' && kind !== 'empty';
-
 export default function ResponseViews(props: ResponseViewsProps) {
   const { call, response, arriving } = props;
   const { body } = response;
-  const isStream = body.kind === 'events' || body.kind === 'ndjson';
   const isTable = body.kind === 'json' || body.kind === 'ndjson';
   const { table: head, known } = useTableHead(call, isTable && !arriving);
-  const [chosenViews, choose] = useChosenViews();
+  const chosenViews = useChosenViews();
   useCopiedMarks();
   const saving = useSave(call);
   const copying = useCopying(call);
 
   const chosen = chosenViews[body.kind];
-  const setChosen = (next: View) => choose(body.kind, next);
-  const views: readonly View[] = [
-    ...(isStream ? (['events'] as const) : []),
-    // Server-sent events only have rows.
-    ...(isText(body) && body.kind !== 'events' ? (['pretty'] as const) : []),
-    ...(body.kind === 'image' ? (['image'] as const) : []),
-    // While it isn't known whether there's a table, the tab stays for a person who had it open.
-    ...(head !== null || (!known && chosen === 'table') ? (['table'] as const) : []),
-    ...(body.kind === 'pdf' ? (['pdf'] as const) : []),
-    ...(isText(body) ? (['raw'] as const) : []),
-    ...(body.kind === 'empty' ? [] : (['hex'] as const)),
-    'headers',
-    'timing',
-  ];
+  const setChosen = (next: View) => rememberView(body.kind, next);
+  // While it isn't known whether there's a table, the tab stays for a person who had it open.
+  const views = viewsOf(response, head !== null || (!known && chosen === 'table'));
   const items = views.map((key): TabItem<View> => {
-    const count = ownValue({ table: head?.total, headers: response.headers.length }, key);
+    const count = ownValue(
+      {
+        table: head?.total,
+        headers: response.headers.length,
+        tests: response.tests?.length ?? undefined,
+      },
+      key,
+    );
     return { key, name: VIEW_NAMES[key], ...(count !== undefined && { count }) };
   });
   const first = views[0] ?? 'headers';
@@ -232,6 +212,7 @@ export default function ResponseViews(props: ResponseViewsProps) {
           )}
           {view === 'headers' && <HeadersView headers={response.headers} />}
           {view === 'timing' && <TimingView timing={response.timing} />}
+          {view === 'tests' && <TestsView response={response} />}
         </ErrorBoundary>
       </Tabs>
     </>

@@ -1,6 +1,7 @@
 // Sends requests, reports their progress to the workbench, and releases responses that are no longer shown.
 import { startTransition, useCallback, useEffect, useRef } from 'react';
 import type { ApiOutcome } from '../../../shared/bridge/response';
+import type { CaptureResult } from '../../../shared/response-tests';
 import { failedCall } from '../../../shared/bridge/failed-call';
 import type { ApiCall } from '../../../shared/bridge/contract';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
@@ -59,14 +60,21 @@ export type Send = (
   },
 ) => void;
 
+interface SendContext {
+  readonly addHistory: AddToHistory;
+  /** The connection's. */
+  readonly variables: readonly Row[];
+  /** Whether the history saves the connection's responses. */
+  readonly savesResponses: boolean;
+  /** Values of a connection's response become its variables. */
+  readonly onCaptured: (connection: string, captures: readonly CaptureResult[]) => void;
+}
+
 export const useSend = (
   bridge: Bridge,
   tabs: readonly Tab[],
   dispatch: (event: WorkbenchEvent) => void,
-  addHistory: AddToHistory,
-  variables: readonly Row[],
-  /** Connections whose responses the history saves. */
-  savesResponses: boolean,
+  { addHistory, variables, savesResponses, onCaptured }: SendContext,
 ): Send => {
   useReleased(tabs);
   return useCallback(
@@ -115,6 +123,8 @@ export const useSend = (
             if (!(isListed && isLost) && (isListed || !wasRefusedHere(outcome)))
               addHistory(entry, made);
           });
+          const captures = outcome.response?.captures ?? null;
+          if (captures !== null) onCaptured(connection.id, captures);
           if (savesResponses && outcome.ok)
             void readResponseText(call, outcome.response).then(
               (response) => addHistory({ ...entry }, { ...made, response }),
@@ -122,7 +132,7 @@ export const useSend = (
             );
         });
     },
-    [bridge, dispatch, addHistory, variables, savesResponses],
+    [bridge, dispatch, addHistory, variables, savesResponses, onCaptured],
   );
 };
 

@@ -4,9 +4,11 @@ import type { ApiResponse } from '../../../../shared/bridge/response';
 import { ENVIRONMENT_NAMES } from '../../../../shared/choices';
 import { CopyButton } from '../../../ui/CopyButton';
 import { EnvironmentTag, isProduction } from '../../../ui/EnvironmentTag';
+import { CheckIcon, CloseIcon } from '../../../ui/icons';
 import { formatBytes, formatLocalTime, formatMs, formatTime } from '../../../ui/format';
 import type { SentSummary } from '../../state/call-state';
 import { ServerText } from '../marks/MarkedText';
+import { haveAllPassed, testsWords } from '../tests/tests-words';
 import { statusTone, statusWords } from './status-words';
 
 interface StatusLineProps {
@@ -15,9 +17,12 @@ interface StatusLineProps {
   readonly response: ApiResponse;
   readonly request: SentSummary;
   readonly arriving: boolean;
+  /** Shows the results of the tests. */
+  onTests(): void;
 }
 
-export function StatusLine({ response, request, arriving, viewAs }: StatusLineProps) {
+export function StatusLine(props: StatusLineProps) {
+  const { response, request, arriving, viewAs, onTests } = props;
   const { body, timing, sent } = response;
   return (
     <div className="status-line" data-testid="status-line">
@@ -29,6 +34,7 @@ export function StatusLine({ response, request, arriving, viewAs }: StatusLinePr
       {!arriving && <span title={sizeTitle(response)}>{sizeWords(response)}</span>}
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
       {viewAs}
+      <TestsChip response={response} onTests={onTests} />
       <Chips response={response} />
       <span
         className="status-line__from dim"
@@ -74,6 +80,17 @@ const sizeTitle = (response: ApiResponse): string => {
 };
 
 const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
+
+function TestsChip({ response, onTests }: Pick<StatusLineProps, 'response' | 'onTests'>) {
+  const words = testsWords(response);
+  if (words === null) return null;
+  const passed = haveAllPassed(response);
+  return (
+    <button type="button" className="chip chip--tests" data-passed={passed} onClick={onTests}>
+      {passed ? <CheckIcon /> : <CloseIcon />} {words}
+    </button>
+  );
+}
 
 function Chips({ response }: { readonly response: ApiResponse }) {
   const { retriedAfter, sent, body, redirects } = response;

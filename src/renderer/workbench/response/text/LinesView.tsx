@@ -22,7 +22,7 @@ import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
 import { useRowWindow } from '../reading/use-row-window';
 import { useWrappedRows } from '../reading/use-wrapped-rows';
-import { useChosenViews } from '../view-as/use-chosen-views';
+import { rememberView, useChosenViews } from '../view-as/use-chosen-views';
 import { Button } from '../../../ui/Button';
 import { charsetWords } from '../view-as/view-as-words';
 import type { CopiedRange } from '../copy/copy-text';
@@ -49,7 +49,7 @@ export function LinesView(props: LinesViewProps) {
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
   const { folds } = folding;
-  const [chosen, choose] = useChosenViews();
+  const chosen = useChosenViews();
   const wraps = chosen[`wrap ${body.kind}`] === 'on';
   const rowTotal = lines.total - folds.hidden;
   const rows = useRef<HTMLDivElement>(null);
@@ -215,7 +215,7 @@ export function LinesView(props: LinesViewProps) {
           title="Long lines continue on the next row"
           onClick={() => {
             setTop({ row: shown.topRow() });
-            choose(`wrap ${body.kind}`, wraps ? 'off' : 'on');
+            rememberView(`wrap ${body.kind}`, wraps ? 'off' : 'on');
           }}
         >
           Wrap lines

@@ -1,34 +1,31 @@
 // The view chosen last for each type of response, saved across restarts.
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { saveViews, readViews, type ChosenViews } from '../../storage/views';
 
 let known: ChosenViews = {};
+const listeners = new Set<() => void>();
+
+const change = (views: ChosenViews): void => {
+  known = views;
+  for (const listener of listeners) listener();
+};
+
 /** Loaded with this file, before the first response. Without a database, starts empty. */
-const read = readViews().then(
-  (views) => {
-    known = { ...views, ...known };
-  },
+void readViews().then(
+  (views) => change({ ...views, ...known }),
   () => undefined,
 );
 
-export const useChosenViews = (): readonly [ChosenViews, (type: string, view: string) => void] => {
-  const [views, setViews] = useState(known);
-  useEffect(() => {
-    let cancelled = false;
-    void read.then(() => {
-      if (!cancelled) setViews(known);
-    });
-    return () => {
-      cancelled = true;
-    };
-  }, []);
-  return [
-    views,
-    (type, view) => {
-      known = { ...known, [type]: view };
-      setViews(known);
-      // If it can't be saved, only the memory of the choice is lost.
-      void saveViews(known).catch(() => undefined);
-    },
-  ];
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 };
+
+/** `type`: the kind of the response's body. */
+export const rememberView = (type: string, view: string): void => {
+  change({ ...known, [type]: view });
+  // If it can't be saved, only the memory of the choice is lost.
+  void saveViews(known).catch(() => undefined);
+};
+
+export const useChosenViews = (): ChosenViews => useSyncExternalStore(subscribe, () => known);
