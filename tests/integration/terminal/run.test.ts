@@ -133,7 +133,6 @@ describe.skipIf(!isBuilt)('run', () => {
       get('a', '/x', { headers: [{ name: 'Host', value: 'x' }] }),
       2,
     ],
-    ['a file outside the folder', get('a', '/x', { body: { type: 'file', file: '../a' } }), 2],
     ['a file that isn’t there', get('a', '/x', { body: { type: 'file', file: 'none' } }), 2],
   ])('%s', async (_what, item, expected) => {
     const { code, json } = await jsonOn(await echo(), write('a.json', [item]));
@@ -231,6 +230,20 @@ describe.skipIf(!isBuilt)('run', () => {
     await runOn(api, 'all', '--request', 'F/b');
     expect(urls(api).slice(4)).toEqual(['/z', '/zb', '/zb', '/b', '/zb']);
   });
+
+  test.each(['../secret', '/etc/hostname', 'sub/../../secret'])(
+    'a file outside the folder isn’t sent: %s',
+    async (path) => {
+      const api = await echo();
+      writeFileSync(join(place.folder, 'secret'), 'of someone else');
+      const body = { type: 'file' as const, file: path };
+      write('all/a.keybearer.json', [{ name: 'a', method: 'POST', url: '/', body }]);
+      const { code, out } = await runOn(api, 'all');
+      expect(code).toBe(2);
+      expect(out).toContain(`The file ${path} isn’t sent.`);
+      expect(api.server.requests).toEqual([]);
+    },
+  );
 
   test('a request’s files are those in the folder of its file', async () => {
     const api = await echo();
