@@ -84,6 +84,27 @@ const itemSchema: z.ZodType<FileItem> = z.lazy(() =>
     requestSchema,
   ]),
 );
+type Issue = z.core.$ZodIssue;
+
+/** Of the kinds of items that an item isn't, the one that it's closest to explains what's wrong. */
+const innermost = (issue: Issue): Issue => {
+  if (issue.code !== 'invalid_union') return issue;
+  const [closest] = issue.errors.toSorted((one, other) => one.length - other.length);
+  const [first] = closest ?? [];
+  return first === undefined
+    ? issue
+    : innermost({ ...first, path: [...issue.path, ...first.path] });
+};
+
+/** Where a file isn't as its schema requires, and why. */
+export const faultOfFile = (
+  error: z.ZodError,
+): { readonly path: readonly PropertyKey[]; readonly message: string } => {
+  const [first] = error.issues;
+  const { path, message } = first === undefined ? { path: [], message: '' } : innermost(first);
+  return { path, message };
+};
+
 export const requestsFileSchema = z.strictObject({
   keybearer: z.literal('requests'),
   version: z.literal(REQUESTS_FILE_VERSION),

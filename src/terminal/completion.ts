@@ -2,9 +2,13 @@
 import type { Command, Option } from 'commander';
 import type { Shell } from './shells';
 
+/** Takes files or folders itself. */
+const takesPaths = ({ registeredArguments }: Command): boolean =>
+  registeredArguments.some(({ variadic }) => variadic);
+
 /** What takes a file or folder, whose names the shell completes itself. */
 const isPath = ({ long }: Option): boolean =>
-  ['--input', '--output', '--profile'].includes(long ?? '');
+  ['--input', '--output', '--junit', '--profile'].includes(long ?? '');
 
 interface Subcommand {
   readonly name: string;
@@ -12,6 +16,8 @@ interface Subcommand {
   readonly options: readonly Option[];
   /** Fixed words that can follow, such as a client's name. */
   readonly words: readonly string[];
+  /** Whether files or folders can follow. */
+  readonly paths: boolean;
 }
 
 const visible = ({ options }: Command): readonly Option[] =>
@@ -22,6 +28,7 @@ const subcommandsOf = (program: Command): readonly Subcommand[] =>
     name: command.name(),
     description: command.description(),
     options: visible(command),
+    paths: takesPaths(command),
     words: [
       ...command.commands.map((inner) => inner.name()),
       ...[command, ...command.commands].flatMap(({ registeredArguments }) =>
@@ -54,6 +61,18 @@ _keybearer() {
       ;;
   esac
   case \${COMP_WORDS[1]} in
+    ${subcommands
+      .filter(({ paths: takes }) => takes)
+      .map(({ name }) => name)
+      .join(' | ')})
+      # Options are completed below.
+      if [[ $current != -* ]]; then
+        compopt -o default
+        return
+      fi
+      ;;
+  esac
+  case \${COMP_WORDS[1]} in
 ${cases.join('\n')}
     *) words=${quoted([...subcommands.map(({ name }) => name), '--help', '--version'].join(' '))} ;;
   esac
@@ -70,7 +89,7 @@ const forZsh = (subcommands: readonly Subcommand[]): string => {
   const commands = subcommands.map(({ name, description }) =>
     quoted(`${name}:${description.replaceAll(':', String.raw`\:`)}`),
   );
-  const argumentsOf = ({ options, words }: Subcommand): string =>
+  const argumentsOf = ({ options, words, paths }: Subcommand): string =>
     [
       ...options.flatMap((option) =>
         namesOf(option).map((name) => {
@@ -79,6 +98,7 @@ const forZsh = (subcommands: readonly Subcommand[]): string => {
         }),
       ),
       ...(words.length > 0 ? [quoted(`*::word:(${words.join(' ')})`)] : []),
+      ...(paths ? [quoted('*:file:_files')] : []),
     ].join(' ');
   return `#compdef keybearer
 # Completion of keybearer for zsh.
@@ -97,7 +117,7 @@ compdef _keybearer keybearer
 };
 
 const forFish = (subcommands: readonly Subcommand[]): string => {
-  const lines = subcommands.flatMap(({ name, description, options, words }) => {
+  const lines = subcommands.flatMap(({ name, description, options, words, paths }) => {
     const seen = `-n ${quoted(`__fish_seen_subcommand_from ${name}`)}`;
     return [
       `complete -c keybearer -f -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
@@ -113,6 +133,7 @@ const forFish = (subcommands: readonly Subcommand[]): string => {
       ...(words.length > 0
         ? [`complete -c keybearer -f ${seen} -a ${quoted(words.join(' '))}`]
         : []),
+      ...(paths ? [`complete -c keybearer ${seen} -F`] : []),
     ];
   });
   return `# Completion of keybearer for fish.\n${lines.join('\n')}\n`;

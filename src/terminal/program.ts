@@ -11,6 +11,7 @@ import { addCall } from './call-command';
 import { passesCredentials } from './credential-variables';
 import type { GivenPair } from './given-credentials';
 import { runAnywhere } from './run-anywhere';
+import { addRun } from './run-subcommand';
 import type { ConnectionOptions } from './run-here';
 import type { Invocation } from './run-command';
 import type { OwnStreams } from './streams';
@@ -28,7 +29,8 @@ type JsonOption = { readonly json?: boolean };
 const HELP = `
 The access token is never printed, and secrets in a response are hidden.
 
-Exit codes: 0 ok · 1 the API responded with 400 or higher · 2 usage · 3 not allowed
+Exit codes: 0 ok · 1 the API responded with 400 or higher, or a test failed
+            2 usage · 3 not allowed
             4 credentials · 5 network · 130 interrupted
 `;
 
@@ -122,6 +124,11 @@ export const runProgram = async (
     })
     .exitOverride();
   addCall(program.command('call'), runWith, abort.signal);
+  addRun(program.command('run'), async (paths, options) => {
+    const where = { ...(await whereFor(options)), streams, abort };
+    const { run } = await import('./requests/run');
+    code = await run(paths, options, where);
+  });
   addOthers(program, runWith);
   const mcp = withConnection(program.command('mcp'))
     .description('Serve the calls to coding agents, over the Model Context Protocol.')

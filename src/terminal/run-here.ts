@@ -15,6 +15,7 @@ import { exitCodeOf, type ExitCode } from '../main/command/exit-code';
 import { findConnection } from '../main/command/find-connection';
 import { printProblem } from '../main/command/print-problem';
 import { runTask } from '../main/command/run-task';
+import { printTaskProblem } from '../main/command/send';
 import type { Task } from '../main/command/task';
 import { orAborted } from '../main/or-aborted';
 import { ProblemError, problemOf } from '../main/problem-error';
@@ -94,7 +95,12 @@ interface Opened {
 }
 
 /** Throws a ProblemError: what was passed isn't valid, or the connection is unknown. */
-const open = async ({ options, profile, pair, createHost }: Running): Promise<Opened> => {
+const open = async ({
+  options,
+  profile,
+  pair,
+  createHost,
+}: Omit<Running, 'task'>): Promise<Opened> => {
   const connections = await loadConnections(join(profile, 'settings.json'), {
     notices: ignoreTlsSwitch(process.env),
     saves: 'never',
@@ -148,9 +154,20 @@ export interface Running {
   readonly abort: AbortController;
 }
 
-/** Throws a ProblemError of what was passed. What fails later is printed. */
-export const runHere = async (running: Running): Promise<ExitCode> => {
-  const { pair, task, streams, abort } = running;
+/** Services in which one task after another runs. */
+export interface Session {
+  /** Never rejects: what fails is printed. */
+  run(task: Task, streams: Streams): Promise<ExitCode>;
+  close(): Promise<void>;
+}
+
+/** Whether it needs credentials. */
+const sends = ({ command }: Task): boolean =>
+  command === 'call' || command === 'send' || command === 'login';
+
+/** Throws a ProblemError of what was passed. `streams` get the notices about the settings. */
+export const openSession = async (running: Omit<Running, 'task'>): Promise<Session> => {
+  const { pair, abort } = running;
   const opened = await open(running);
   const { services, host, connection } = opened;
   const responses = createResponseBodies({
@@ -164,21 +181,39 @@ export const runHere = async (running: Running): Promise<ExitCode> => {
     void responses.close();
   };
   process.once('exit', removeFiles);
+  printNotices(opened, running.streams);
+  let areTaken = false;
+  return {
+    run: async (task, streams) => {
+      try {
+        if (pair === null && sends(task) && !areTaken) {
+          await orAborted(takeCredentials(opened), abort.signal);
+          areTaken = true;
+        }
+        return await runTask(task, { services, connection, responses, streams }, abort);
+      } catch (error) {
+        streams.progress('');
+        const { signal } = abort;
+        const problem = services.gate.pass(problemOf(signal.aborted ? signal.reason : error));
+        await printTaskProblem(task, streams, problem);
+        return exitCodeOf(problem.code);
+      }
+    },
+    close: async () => {
+      await responses.close();
+      services.close();
+      process.off('exit', removeFiles);
+      responses.removeOld();
+    },
+  };
+};
+
+/** Throws a ProblemError of what was passed. What fails later is printed. */
+export const runHere = async (running: Running): Promise<ExitCode> => {
+  const session = await openSession(running);
   try {
-    printNotices(opened, streams);
-    if (pair === null && (task.command === 'call' || task.command === 'login'))
-      await orAborted(takeCredentials(opened), abort.signal);
-    return await runTask(task, { services, connection, responses, streams }, abort);
-  } catch (error) {
-    streams.progress('');
-    const { signal } = abort;
-    const problem = services.gate.pass(problemOf(signal.aborted ? signal.reason : error));
-    printProblem(streams, problem);
-    return exitCodeOf(problem.code);
+    return await session.run(running.task, running.streams);
   } finally {
-    await responses.close();
-    services.close();
-    process.off('exit', removeFiles);
-    responses.removeOld();
+    await session.close();
   }
 };

@@ -5,7 +5,7 @@ import { promisify, styleText } from 'node:util';
 import type { Streams, Style } from '../main/command/command-context';
 import { codeOf } from '../main/error-code';
 import { orAborted } from '../main/or-aborted';
-import { ProblemError } from '../main/problem-error';
+import { ProblemError, problemOf } from '../main/problem-error';
 import type { Colors } from './run-in-app';
 
 const write = promisify(writeCallback);
@@ -14,6 +14,8 @@ const write = promisify(writeCallback);
 export interface OwnStreams extends Streams {
   /** Where colors are shown. */
   readonly colors: Colors;
+  /** Writes a report even after Ctrl+C, unless nobody reads it any more. Never rejects. */
+  writeLast(content: string): Promise<void>;
   /** Resolves once everything has been passed on, or can't be. */
   flush(): Promise<void>;
 }
@@ -100,6 +102,13 @@ export const openStreams = (abort: AbortController): OwnStreams => {
         if (!signal.aborted) abort.abort(outputProblem(error));
         signal.throwIfAborted();
       }
+    },
+    writeLast: async (content) => {
+      const { reason } = signal as { readonly reason: unknown };
+      if (signal.aborted && problemOf(reason).code !== 'cancelled') return;
+      stderr.write(clear());
+      // The exit code says that it's incomplete.
+      await writeOut(content).catch((error: unknown) => abort.abort(outputProblem(error)));
     },
     say: (line) => void stderr.write(`${clear()}${line}\n`),
     progress: (line) => {

@@ -18,7 +18,7 @@ export interface Streams {
   readonly color: Record<'out' | 'err', (style: Style, text: string) => string>;
 }
 
-export type Style = 'red' | 'cyan' | 'dim' | 'bold';
+export type Style = 'red' | 'green' | 'cyan' | 'dim' | 'bold';
 
 export interface CommandContext {
   readonly services: Services;

@@ -26,6 +26,33 @@ const connection = z.object({
   apiKeyEnding: z.string().nullable().describe('How the stored API Key ends; null without one.'),
 });
 
+const runTest = z.object({
+  passed: z.boolean().describe('Whether the response is as expected.'),
+  sentence: z.string().describe('What was expected and what was found.'),
+});
+
+const runCapture = z.object({
+  name: z.string().describe('The name of the variable. Its value isn’t printed.'),
+  reason: z.string().nullable().describe('Why there’s no value; null if there is one.'),
+});
+
+export const runRequest = z.object({
+  file: z.string().describe('The file that it’s from.'),
+  folders: z.array(z.string()).describe('Its folders, outermost first.'),
+  name: z.string().describe('Its name.'),
+  round: z.number().describe('From 1, with --repeat.'),
+  passed: z.boolean().describe('Whether it was sent and all that was expected is so.'),
+  method: z.string().nullable().describe('As sent, or as it would have been.'),
+  url: z.string().nullable().describe('As finally requested, or as it would have been.'),
+  status: z.number().nullable().describe('Null if no response arrived.'),
+  milliseconds: z.number().describe('How long it took, the token included.'),
+  tests: z.array(runTest).describe('The results of its tests, each with `passed` and `sentence`.'),
+  captures: z
+    .array(runCapture)
+    .describe('Its captures, each with `name` and `reason`, which is null if there’s a value.'),
+  problem: problem.nullable(),
+});
+
 export const JSON_OUTPUT = {
   connections: z.array(connection),
   status: z.object({
@@ -56,6 +83,11 @@ export const JSON_OUTPUT = {
     hidden: z.number().describe('How many secrets were hidden in the response.'),
     milliseconds: z.number().describe('How long all of it took, the token included.'),
     problem: problem.nullable(),
+  }),
+  run: z.object({
+    passed: z.boolean().describe('Whether all requests passed.'),
+    requests: z.array(runRequest).describe('Those that were sent, in order: see below.'),
+    milliseconds: z.number().describe('How long all of it took.'),
   }),
 } as const;
 

@@ -5,6 +5,7 @@ import { listConnections, logIn, printStatus } from './connection-commands';
 import { assertJsonPath } from './output/print-body';
 import type { CommandContext } from './command-context';
 import type { ExitCode } from './exit-code';
+import { send } from './send';
 import type { Task } from './task';
 
 /**
@@ -23,6 +24,8 @@ export const runTask = async (
       return printStatus(context, task.json);
     case 'login':
       return logIn(context, task.json, abort.signal);
+    case 'send':
+      return send(task, context, abort);
     case 'call':
       if (task.jsonpath !== null) await assertJsonPath(task.jsonpath);
       return call({ context, request: requestOf(task, context.connection), options: task, abort });

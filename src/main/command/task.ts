@@ -1,5 +1,6 @@
 // What a command asks for, as it crosses from the program that was started to the one that does it.
 import { z } from 'zod';
+import { apiRequestSchema } from '../../shared/bridge/api-request';
 import { LIMITS } from '../../shared/request-limits';
 
 const connection = z.string().max(200).optional();
@@ -34,11 +35,33 @@ const callSchema = z.strictObject({
 });
 export type CallTask = Readonly<z.infer<typeof callSchema>>;
 
+const sendSchema = z.strictObject({
+  command: z.literal('send'),
+  connection,
+  request: apiRequestSchema
+    .pick({
+      method: true,
+      url: true,
+      headers: true,
+      requestId: true,
+      body: true,
+      tests: true,
+      captures: true,
+    })
+    .extend({
+      /** Null: none is sent; missing: the connection's. */
+      subscriptionId: z.string().max(LIMITS.id).nullable().optional(),
+    }),
+});
+/** A request of a run, already built. What comes of it is printed as JSON. */
+export type SendTask = Readonly<z.infer<typeof sendSchema>>;
+
 /** A task. What's too large for a request is refused by {@link requestOf}, with a sentence. */
 export const taskSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('connections'), json }),
   z.strictObject({ command: z.literal('status'), connection, json }),
   z.strictObject({ command: z.literal('login'), connection, json }),
   callSchema,
+  sendSchema,
 ]);
 export type Task = Readonly<z.infer<typeof taskSchema>>;

@@ -8,9 +8,9 @@ import { requestOf } from '../command/call-request';
 import { exitCodeOf, type ExitCode } from '../command/exit-code';
 import { findConnection } from '../command/find-connection';
 import { visibleLine } from '../command/output/visible-text';
-import { printProblem } from '../command/print-problem';
 import { runTask } from '../command/run-task';
-import { taskSchema, type CallTask, type Task } from '../command/task';
+import { printTaskProblem, wireRequestOf } from '../command/send';
+import { taskSchema, type CallTask, type SendTask, type Task } from '../command/task';
 import { problemOf, ProblemError } from '../problem-error';
 import type { ResponseBodies } from '../response/bodies/response-bodies';
 import type { Services } from '../services';
@@ -75,13 +75,14 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
 
   /** What a person should know about the task. A token request changes nothing, although it's a POST. */
   const describe = async (
-    task: CallTask | LoginTask,
+    task: CallTask | SendTask | LoginTask,
     connection: Connection,
   ): Promise<Pick<Asked, 'method' | 'address' | 'mayChange' | 'isSandbox'>> => {
     const isSandbox = connection.environment === 'sandbox';
     if (task.command === 'login')
       return { method: 'POST', address: connection.tokenUrl, mayChange: false, isSandbox };
-    const { method, url, headers, body } = requestOf(task, connection);
+    const { method, url, headers, body } =
+      task.command === 'send' ? wireRequestOf(task, connection) : requestOf(task, connection);
     const { apiBaseUrl } = await services.sandbox.addresses(connection);
     const reach = {
       apiBaseUrl,
@@ -106,7 +107,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     pid: number,
     signal: AbortSignal,
   ): Promise<void> => {
-    if (task.command !== 'call' && task.command !== 'login') return;
+    if (task.command === 'connections' || task.command === 'status') return;
     const described = gate.pass(await describe(task, connection));
     const program = visible(await programOf(pid));
     await consent.ask({ ...described, connection, program }, signal);
@@ -132,7 +133,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
         return await runTask(task, { services, connection, responses, streams }, abort);
       } catch (error) {
         const problem = gate.pass(problemOf(error));
-        printProblem(streams, problem);
+        await printTaskProblem(task, streams, problem);
         return exitCodeOf(problem.code);
       }
     };

@@ -92,6 +92,21 @@ export const COMMAND_PROBLEMS = {
     owner: 'you',
     next: 'Nothing, if that program had read enough.',
   },
+  'requests-file-unreadable': {
+    title: 'The file or folder of requests can’t be read.',
+    owner: 'you',
+    next: 'Check the path and its permissions.',
+  },
+  'requests-file-invalid': {
+    title: 'That isn’t a file of requests.',
+    owner: 'you',
+    next: 'Export the requests from Keybearer, or fix the file at that place.',
+  },
+  'requests-not-found': {
+    title: 'There’s no such request.',
+    owner: 'you',
+    next: 'Check the path, --folder and --request. In a folder, the names of the files have to end with .keybearer.json.',
+  },
   'json-path-invalid': {
     title: 'That isn’t a valid JSONPath.',
     owner: 'you',

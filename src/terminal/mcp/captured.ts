@@ -2,7 +2,7 @@
 import { ProblemError, problemOf } from '../../main/problem-error';
 import { runAnywhere } from '../run-anywhere';
 import type { Running } from '../run-here';
-import type { Streams } from '../../main/command/command-context';
+import { captureStreams, NO_COLORS } from '../captured-streams';
 import { EXIT, type ExitCode } from '../../main/command/exit-code';
 import type { Task } from '../../main/command/task';
 
@@ -14,25 +14,6 @@ interface Captured {
 }
 
 export type RunCaptured = (task: Task, signal: AbortSignal) => Promise<Captured>;
-
-const captureStreams = () => {
-  const parts: Buffer[] = [];
-  const lines: string[] = [];
-  const plain = (_style: unknown, text: string): string => text;
-  const streams: Streams = {
-    isTerminal: false,
-    write: async (content) => void parts.push(Buffer.from(content)),
-    say: (line) => void lines.push(line),
-    progress: () => undefined,
-    color: { out: plain, err: plain },
-  };
-  return {
-    streams,
-    taken: () => ({ output: Buffer.concat(parts).toString('utf8'), said: lines.join('\n') }),
-  };
-};
-
-const NO_COLORS = { out: false, err: false };
 
 /** `where`: the connection of tasks that name none, the profile, and credentials that were passed. */
 export const runCaptured =

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Streams } from '../../../src/main/command/command-context';
-import type { CallTask, Task } from '../../../src/main/command/task';
+import type { CallTask, SendTask, Task } from '../../../src/main/command/task';
 import { loadConnections, type Connections } from '../../../src/main/connections/connections';
 import { placeOf } from '../../../src/main/credentials/place';
 import { ProblemError } from '../../../src/main/problem-error';
@@ -15,6 +15,9 @@ import { socketPlace } from '../../../src/main/programs/socket-place';
 import { createResponseBodies } from '../../../src/main/response/bodies/response-bodies';
 import { createServices, type Services } from '../../../src/main/services';
 import type { ConsentReply } from '../../../src/shared/programs';
+import { emptyDraft } from '../../../src/shared/draft/draft';
+import { runRequests } from '../../../src/terminal/requests/run-requests';
+import { createSender } from '../../../src/terminal/requests/sender';
 import { runInApp } from '../../../src/terminal/run-in-app';
 import { hostIn } from '../../support/browser/stand-ins';
 import { bundleSource } from '../../support/bundle-source.mjs';
@@ -106,6 +109,14 @@ const CALL: CallTask = {
   output: null,
 };
 
+const silentStreams: Streams = {
+  isTerminal: false,
+  write: async () => undefined,
+  say: () => undefined,
+  progress: () => undefined,
+  color: { out: (_style, text) => text, err: (_style, text) => text },
+};
+
 const ask = (task: Task, abort = new AbortController()) => {
   const parts: Buffer[] = [];
   const said: string[] = [];
@@ -179,6 +190,90 @@ describe('once they’re allowed', () => {
     expect(await ask({ ...CALL, ...more })).toMatchObject({ exit: 3, output: '' });
     expect(await question).toMatchObject({ isWrite });
     expect(api.requests).toEqual([]);
+  });
+
+  describe('requests of a run', () => {
+    const send = (more: object = {}): SendTask => ({
+      command: 'send',
+      connection: 'dealer',
+      request: {
+        method: 'GET',
+        url: '/x',
+        headers: [],
+        requestId: null,
+        body: { kind: 'none' },
+        ...more,
+      },
+    });
+
+    test('each is asked about, and tested', async () => {
+      const question = reply('once');
+      const tests = [{ subject: 'jsonpath', of: '$.a', comparison: 'equals', value: '1' }];
+      const { exit, output, said } = await ask(send({ tests }));
+      expect([exit, said]).toEqual([0, '']);
+      expect(JSON.parse(output)).toMatchObject({
+        ok: true,
+        connection: 'dealer',
+        status: 200,
+        tests: [{ passed: true }],
+      });
+      expect(await question).toMatchObject({ address: `${api.origin}/x`, isWrite: false });
+      expect(programs.calls()).toMatchObject([{ decision: 'asked' }]);
+    });
+
+    test('a denied one isn’t sent, and says so', async () => {
+      const question = reply('deny');
+      const { exit, output } = await ask(send({ method: 'DELETE' }));
+      expect(exit).toBe(3);
+      expect(JSON.parse(output)).toMatchObject({ ok: false, problem: { code: 'consent-denied' } });
+      expect(await question).toMatchObject({ method: 'DELETE', isWrite: true });
+      expect(api.requests).toEqual([]);
+    });
+
+    test('a run asks for each, and each can be denied', async () => {
+      const asked: string[] = [];
+      const answer = (): void => {
+        const question = programs.question();
+        if (question === null || asked.includes(question.method)) return;
+        asked.push(question.method);
+        programs.reply({ id: question.id, answer: question.method === 'PUT' ? 'deny' : 'once' });
+      };
+      questioned = answer;
+      const abort = new AbortController();
+      const sender = createSender({
+        options: {},
+        profile: folder,
+        createHost: () => hostIn(folder),
+        pair: null,
+        streams: silentStreams,
+        abort,
+      });
+      const requests = ['POST', 'PUT'].map((method) => ({
+        file: 'f',
+        folders: [],
+        name: method,
+        draft: { ...emptyDraft, method, url: '/x' },
+      }));
+      const run = {
+        requests,
+        variables: new Map<string, string>(),
+        connection: 'dealer',
+        bail: false,
+        rounds: 1,
+        signal: abort.signal,
+      };
+      const codes: number[] = [];
+      for await (const { code } of runRequests(run, sender, () => undefined)) codes.push(code);
+      await sender.close();
+      expect([asked, codes]).toEqual([
+        ['POST', 'PUT'],
+        [0, 3],
+      ]);
+      expect(api.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+        'POST /token',
+        'POST /x',
+      ]);
+    });
   });
 
   test('a login is asked about as reading', async () => {

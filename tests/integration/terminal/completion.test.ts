@@ -59,6 +59,7 @@ describe.skipIf(!isBuilt)('completion', () => {
         ['keybearer ca', ['call']],
         ['keybearer call --jsonp', ['--jsonpath']],
         ['keybearer status --js', ['--json']],
+        ['keybearer run --ju', ['--junit']],
         ['keybearer mcp ins', ['install']],
         ['keybearer mcp install cu', ['cursor']],
         ['keybearer completion z', ['zsh']],
@@ -67,6 +68,10 @@ describe.skipIf(!isBuilt)('completion', () => {
       });
     },
   );
+
+  test.skipIf(missing.includes('fish'))('fish completes files after run', () => {
+    expect(completions('fish', 'keybearer run scr')).toEqual(['script']);
+  });
 
   test.skipIf(missing.includes('zsh'))('zsh loads its script', () => {
     expect(completions('zsh', '')).toEqual([]);

@@ -3,6 +3,7 @@
 // Without IDs and times, so that the file changes only when a request does, and without values that look like
 // credentials.
 import {
+  faultOfFile,
   requestsFileSchema,
   REQUESTS_FILE_VERSION,
   type FileItem,
@@ -125,8 +126,7 @@ export const readRequestsFile = (text: string): RequestsRead => {
   }
   const parsed = requestsFileSchema.safeParse(json);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue?.path.join('.') ?? '';
+    const place = faultOfFile(parsed.error).path.join('.');
     return {
       ok: false,
       fault: `This isn’t a Keybearer export${place === '' ? '' : ` (at ${place})`}.`,

@@ -179,7 +179,7 @@ test('values that look like credentials are left out', () => {
       ],
     }),
   ]);
-  expect(out).not.toMatch(/hidden-1|aGlkZGVu/);
+  expect(out).not.toMatch(/hidden-\d|aGlkZGVu/);
   expect(out).toContain('X-Api-Key');
   expect(out).toContain('text/plain');
 });
