@@ -7,7 +7,7 @@ import { loadConnections } from './connections/connections';
 import type { Question } from './credentials/consent/consent-question';
 import type { Host } from './host/host';
 import { warmUpTrust } from './http/trust';
-import { createConsentServer } from './programs/consent-server';
+import { createConsentServer } from './programs/consent/consent-server';
 import { loadPrograms, type LoadedPrograms } from './programs/load-programs';
 import { socketPlace } from './programs/socket-place';
 import { ignoreTlsSwitch } from './network/tls-environment';

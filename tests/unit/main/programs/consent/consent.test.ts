@@ -1,16 +1,19 @@
 // Who may send what without being asked, and what an answer allows.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { createConsent, type Asked } from '../../../../src/main/programs/consent';
-import { scopeOf } from '../../../../src/main/programs/connection-scope';
-import type { Program } from '../../../../src/main/programs/program';
-import { createQuestions, type Questions } from '../../../../src/main/programs/questions';
-import type { Environment } from '../../../../src/shared/choices';
+import { createConsent, type Asked } from '../../../../../src/main/programs/consent/consent';
+import { scopeOf } from '../../../../../src/main/programs/consent/connection-scope';
+import type { Program } from '../../../../../src/main/programs/program';
+import {
+  createQuestions,
+  type Questions,
+} from '../../../../../src/main/programs/consent/questions';
+import type { Environment } from '../../../../../src/shared/choices';
 import {
   NO_PROGRAMS,
   type ConsentAnswer,
   type ProgramSettings,
-} from '../../../../src/shared/programs';
-import { connectionWith } from '../../../support/connection';
+} from '../../../../../src/shared/programs';
+import { connectionWith } from '../../../../support/connection';
 
 const AGENT: Program = { name: 'agent', key: '/usr/bin/agent', chain: ['agent', 'zsh'] };
 const OTHER: Program = { name: 'other', key: '/usr/bin/other', chain: ['other'] };

@@ -1,12 +1,12 @@
 // Decides whether a program may use a connection for a request: from what a person has allowed, or by asking.
-import { ENVIRONMENT_NAMES } from '../../shared/choices';
-import type { Connection } from '../../shared/connection';
-import type { ConsentAnswer, Permission, ProgramCall } from '../../shared/programs';
-import type { Connections } from '../connections/connections';
-import { visibleLine } from '../command/output/visible-text';
-import { problemOf, ProblemError } from '../problem-error';
+import { ENVIRONMENT_NAMES } from '../../../shared/choices';
+import type { Connection } from '../../../shared/connection';
+import type { ConsentAnswer, Permission, ProgramCall } from '../../../shared/programs';
+import type { Connections } from '../../connections/connections';
+import { visibleLine } from '../../command/output/visible-text';
+import { problemOf, ProblemError } from '../../problem-error';
 import { isProduction, scopeOf } from './connection-scope';
-import type { Program } from './program';
+import type { Program } from '../program';
 import type { Questions } from './questions';
 
 /** After Deny, the same program isn't asked about for a while, so that it can't wear a person down. */

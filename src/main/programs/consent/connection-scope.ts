@@ -1,8 +1,8 @@
 // What a permission is for: a connection as it was when a person allowed it, and whether that's production.
 import { createHash } from 'node:crypto';
-import type { Connection } from '../../shared/connection';
-import { FORTELLIS } from '../../shared/fortellis/environments';
-import { placeOf } from '../credentials/place';
+import type { Connection } from '../../../shared/connection';
+import { FORTELLIS } from '../../../shared/fortellis/environments';
+import { placeOf } from '../../credentials/place';
 
 /**
  * Names the servers that see the Secret, the token and the requests. With other addresses, a connection of the same name
