@@ -127,6 +127,48 @@ test('T60 reading is allowed until Keybearer quits, and a write is asked about e
   }
 });
 
+const ASK = 'Ask before a program changes data';
+/** Switches it for the latest connection. */
+const askBeforeChanges = async (isOn: boolean): Promise<void> => {
+  const settings = await app().openSettings();
+  await button(settings, /^Dealer /)
+    .last()
+    .click();
+  await field(settings, ASK).setChecked(isOn);
+  await saveAndUse(settings);
+};
+
+test('T60 changes are allowed for longer only if the connection’s settings say so', async () => {
+  await allowPrograms();
+  const reading = await asking('call', '/vehicles');
+  await expect(button(reading.consent, 'Allow once')).toBeEnabled();
+  await answer(reading.consent, 'Always allow reading');
+  expect((await reading.command.ended).code).toBe(0);
+  await askBeforeChanges(false);
+  // The permission to read hasn't become one for changes.
+  const write = await asking('call', 'POST', '/vehicles', '-f', 'a=1');
+  await expect(
+    write.consent.getByText('Allowing it for longer includes changing data.'),
+  ).toBeVisible();
+  await expect(button(write.consent, /reading/)).toHaveCount(0);
+  await expect(button(write.consent, 'Allow until Keybearer quits')).toBeEnabled();
+  expect(await seriousFindings(write.consent)).toEqual([]);
+  await answer(write.consent, 'Always allow');
+  expect((await write.command.ended).code).toBe(0);
+  expect((await runCommand(app(), 'call', 'DELETE', '/vehicles')).code).toBe(0);
+
+  const settings = await programsPage();
+  const permission = settings.getByRole('listitem').filter({ hasText: 'with Dealer' }).last();
+  await expect(permission).toContainText('reads and changes data with Dealer');
+  await askBeforeChanges(true);
+  await button(settings, 'Programs').click();
+  await expect(permission).toContainText('reads, and changes data after asking, with Dealer');
+  const again = await asking('call', 'DELETE', '/vehicles');
+  await expect(button(again.consent, /Always|until/)).toHaveCount(0);
+  await answer(again.consent, 'Deny');
+  expect((await again.command.ended).code).toBe(3);
+});
+
 test('T60 always survives a restart, and can be revoked', async () => {
   await allowPrograms();
   const { command, consent } = await asking('call', '/vehicles');

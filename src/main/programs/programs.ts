@@ -16,8 +16,9 @@ import type { ResponseBodies } from '../response/bodies/response-bodies';
 import type { Services } from '../services';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { tokenOrigins } from '../../shared/token-origins';
-import { createConsent, type Asked } from './consent/consent';
-import { scopeOf } from './consent/connection-scope';
+import { isAsAllowed } from './consent/connection-scope';
+import { createConsent } from './consent/consent';
+import type { Asked } from './consent/permission';
 import { frameOf } from './frames';
 import { programOf, type Program } from './program';
 import { createQuestions } from './consent/questions';
@@ -111,7 +112,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     const program = visible(await programOf(pid));
     await consent.ask({ ...described, connection, program }, signal);
     // It isn't what was allowed if someone has changed it meanwhile.
-    if (scopeOf(connections.get(connection.id)) !== scopeOf(connection))
+    if (!isAsAllowed(connection, connections.get(connection.id)))
       throw new ProblemError('consent-outdated');
   };
 

@@ -210,6 +210,24 @@ describe('once they’re allowed', () => {
     expect(said).toMatch(/^keybearer: /);
   });
 
+  test('a change that was allowed without being asked about again isn’t, if that changed meanwhile', async () => {
+    const { id: _id, credentials: _pair, keys: _keys, ...fields } = connections.get('dealer');
+    await connections.update('dealer', { ...fields, confirmProgramWrites: false });
+    questioned = () => {
+      const question = programs.question();
+      if (question === null) return;
+      void connections
+        .update('dealer', fields)
+        .then(() => programs.reply({ id: question.id, answer: 'always' }));
+    };
+    const { exit, said } = await ask({ ...CALL, method: 'POST' });
+    expect([exit, said]).toEqual([3, expect.stringContaining('was changed in Settings')]);
+    expect(api.requests).toEqual([]);
+    const again = reply('deny');
+    expect((await ask({ ...CALL, method: 'POST' })).exit).toBe(3);
+    expect(await again).toMatchObject({ answers: ['once'], coversWrites: false });
+  });
+
   test('what isn’t a task is refused', async () => {
     expect((await ask({ command: 'token' } as unknown as Task)).exit).toBe('app-unreachable');
   });

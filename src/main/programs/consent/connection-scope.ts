@@ -16,6 +16,10 @@ export const scopeOf = (connection: Connection): string => {
     .digest('base64url');
 };
 
+/** Whether what was allowed for a connection as it was `then` holds as it's `now`. */
+export const isAsAllowed = (then: Connection, now: Connection): boolean =>
+  scopeOf(then) === scopeOf(now) && (then.confirmProgramWrites || !now.confirmProgramWrites);
+
 const PRODUCTION = FORTELLIS['fortellis-production'];
 const PRODUCTION_ORIGINS: ReadonlySet<string> = new Set(
   [PRODUCTION.apiBaseUrl, PRODUCTION.tokenUrl, PRODUCTION.subscriptionsUrl].map(
