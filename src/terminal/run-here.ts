@@ -1,5 +1,5 @@
 // Runs a task in this process, with services of its own: Keybearer's settings, which it never changes, and the
-// credentials that the caller passed.
+// credentials that the caller passed, or those in the keychain if a person always allows that.
 import { join } from 'node:path';
 import { checkFields } from '../main/connections/check-fields';
 import {
@@ -16,6 +16,8 @@ import { findConnection } from '../main/command/find-connection';
 import { printProblem } from '../main/command/print-problem';
 import { runTask } from '../main/command/run-task';
 import type { Task } from '../main/command/task';
+import { assertPermitted } from '../main/programs/consent/assert-permitted';
+import type { UsingTask } from '../main/programs/consent/describe-task';
 import { orAborted } from '../main/or-aborted';
 import { ProblemError, problemOf } from '../main/problem-error';
 import { createResponseBodies } from '../main/response/bodies/response-bodies';
@@ -106,10 +108,10 @@ const open = async ({ options, profile, pair, createHost }: Running): Promise<Op
     // There's nobody to ask: what isn't agreed to already is refused.
     askConsent: async () => false,
   });
-  const { id } = await chooseConnection(connections, options, pair !== null);
+  const { id, environment } = await chooseConnection(connections, options, pair !== null);
   await connections.select(id);
-  // A certificate's key or a proxy's password in the keychain isn't the command's to use either.
-  await connections.setKeys(id, {});
+  // A certificate's key or a proxy's password in the keychain goes with the stored credentials only.
+  if (pair !== null || environment === 'sandbox') await connections.setKeys(id, {});
   if (pair !== null) {
     services.secrets.addCredentials(pair);
     await storeGivenPair(services, connections.get(id), pair);
@@ -118,16 +120,15 @@ const open = async ({ options, profile, pair, createHost }: Running): Promise<Op
 };
 
 /** A sandbox's credentials are generated for this task. Throws ProblemError `program-not-allowed` for the keychain's. */
-const takeCredentials = async ({ services, connection }: Opened): Promise<void> => {
-  if (connection.environment !== 'sandbox') {
-    throw new ProblemError('program-not-allowed', {
-      detail: `The connection is “${connection.name}”.`,
-    });
-  }
-  await services.sandbox.keepForThisRun(connection);
+const takeCredentials = async (
+  { services, connection }: Opened,
+  task: UsingTask,
+): Promise<void> => {
+  if (connection.environment === 'sandbox') await services.sandbox.keepForThisRun(connection);
+  else await assertPermitted(services, task, connection, process.pid);
 };
 
-/** Changes from outside matter to stored credentials, which aren't used here. */
+/** After a change from outside, nothing is allowed, so that stored credentials aren't used here. */
 const printNotices = ({ services }: Opened, streams: Streams): void => {
   for (const notice of services.connections.notices())
     if (notice.code !== 'settings-changed-outside')
@@ -167,7 +168,7 @@ export const runHere = async (running: Running): Promise<ExitCode> => {
   try {
     printNotices(opened, streams);
     if (pair === null && (task.command === 'call' || task.command === 'login'))
-      await orAborted(takeCredentials(opened), abort.signal);
+      await orAborted(takeCredentials(opened, task), abort.signal);
     return await runTask(task, { services, connection, responses, streams }, abort);
   } catch (error) {
     streams.progress('');

@@ -138,6 +138,12 @@ const askBeforeChanges = async (isOn: boolean): Promise<void> => {
   await saveAndUse(settings);
 };
 
+const saveAndUseAgain = async (): Promise<void> => {
+  const settings = await app().openSettings();
+  await fillConnection(settings, { name: 'Another', ...PAIR, apiBaseUrl: own.origin });
+  await saveAndUse(settings);
+};
+
 test('T60 changes are allowed for longer only if the connection’s settings say so', async () => {
   await allowPrograms();
   const reading = await asking('call', '/vehicles');
@@ -183,6 +189,40 @@ test('T60 always survives a restart, and can be revoked', async () => {
   const again = await asking('call', '/vehicles');
   await answer(again.consent, 'Deny');
   expect((await again.command.ended).code).toBe(3);
+});
+
+test('T60 without the window, what’s always allowed works, and doesn’t keep it from opening', async () => {
+  let finish = (): void => undefined;
+  const slow = await serve((request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/token')
+      return response.end(JSON.stringify({ access_token: 'one-two-three', token_type: 'Bearer' }));
+    if (request.url === '/fast') return response.end('{}');
+    finish = () => response.end(VEHICLES);
+  });
+  const settings = await app().openSettings();
+  await fillConnection(settings, { name: 'Slow', ...PAIR, apiBaseUrl: slow.origin });
+  await saveAndUse(settings);
+  await allowPrograms();
+  const { command, consent } = await asking('call', '/fast');
+  await expect(button(consent, 'Allow once')).toBeEnabled();
+  await answer(consent, 'Always allow reading');
+  expect((await command.ended).code).toBe(0);
+  let alone: ReturnType<typeof startCommand> | null = null;
+  await app().killAndRestart(async () => {
+    const write = await runCommand(app(), 'call', 'POST', '/fast');
+    expect(write.code).toBe(3);
+    expect(write.stderr).toContain('Open Keybearer to be asked');
+    alone = startCommand(app(), 'call', '/slow');
+    await expect.poll(() => slow.requests.map(({ url }) => url)).toContain('/slow');
+  });
+  // The window is open, and saves settings, while the command still runs.
+  await saveAndUseAgain();
+  finish();
+  expect(await (alone as ReturnType<typeof startCommand> | null)?.ended).toMatchObject({
+    code: 0,
+    stdout: VEHICLES,
+  });
 });
 
 test('switched off, programs that wait are told, and the next can’t ask', async () => {

@@ -3,33 +3,24 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { ConsentQuestion, ConsentReply, ProgramCall } from '../../shared/programs';
 import type { Connection } from '../../shared/connection';
-import { resolveTarget } from '../api/request/target';
-import { requestOf } from '../command/call-request';
 import { exitCodeOf, type ExitCode } from '../command/exit-code';
 import { findConnection } from '../command/find-connection';
 import { visibleLine } from '../command/output/visible-text';
 import { printProblem } from '../command/print-problem';
 import { runTask } from '../command/run-task';
-import { taskSchema, type CallTask, type Task } from '../command/task';
+import { taskSchema, type Task } from '../command/task';
 import { problemOf, ProblemError } from '../problem-error';
 import type { ResponseBodies } from '../response/bodies/response-bodies';
 import type { Services } from '../services';
-import { SAFE_METHODS } from '../../shared/safe-methods';
-import { tokenOrigins } from '../../shared/token-origins';
 import { isAsAllowed } from './consent/connection-scope';
 import { createConsent } from './consent/consent';
-import type { Asked } from './consent/permission';
+import { describeTask } from './consent/describe-task';
 import { frameOf } from './frames';
 import { programOf, type Program } from './program';
 import { createQuestions } from './consent/questions';
 import { remoteStreams, terminalSchema } from './remote-streams';
 import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
-
-type LoginTask = Extract<Task, { readonly command: 'login' }>;
-
-/** With one of these, some servers take a GET for another method. */
-const METHOD_OVERRIDES = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
 
 /** Without characters that hide or reorder what a person reads. */
 const visible = (program: Program): Program => ({
@@ -74,33 +65,6 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   let failed = false;
   let isClosed = false;
 
-  /** What a person should know about the task. A token request changes nothing, although it's a POST. */
-  const describe = async (
-    task: CallTask | LoginTask,
-    connection: Connection,
-  ): Promise<Pick<Asked, 'method' | 'address' | 'mayChange' | 'isSandbox'>> => {
-    const isSandbox = connection.environment === 'sandbox';
-    if (task.command === 'login')
-      return { method: 'POST', address: connection.tokenUrl, mayChange: false, isSandbox };
-    const { method, url, headers, body } = requestOf(task, connection);
-    const { apiBaseUrl } = await services.sandbox.addresses(connection);
-    const reach = {
-      apiBaseUrl,
-      plainHttpAccepted: connection.plainHttpAccepted,
-      tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
-    };
-    const target = resolveTarget(url, reach);
-    return {
-      method,
-      address: target.url.href,
-      mayChange:
-        !SAFE_METHODS.has(method) ||
-        body.kind !== 'none' ||
-        headers.some(([name]) => METHOD_OVERRIDES.has(name.toLowerCase())),
-      isSandbox: isSandbox && target.mayHaveToken,
-    };
-  };
-
   const assertAllowed = async (
     task: Task,
     connection: Connection,
@@ -108,7 +72,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     signal: AbortSignal,
   ): Promise<void> => {
     if (task.command !== 'call' && task.command !== 'login') return;
-    const described = gate.pass(await describe(task, connection));
+    const described = gate.pass(await describeTask(services, task, connection));
     const program = visible(await programOf(pid));
     await consent.ask({ ...described, connection, program }, signal);
     // It isn't what was allowed if someone has changed it meanwhile.
