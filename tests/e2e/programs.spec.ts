@@ -5,6 +5,7 @@ import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { createSecretSearch } from '../support/secret-search';
 import { serveOwn, type OwnServer } from './support/own-server';
+import { allowPrograms, programsPage } from './support/programs-page';
 import { runCommand, startCommand } from './support/run-command';
 import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
@@ -21,23 +22,6 @@ test.beforeEach(async () => {
   await fillConnection(settings, { name: 'Dealer', ...PAIR, apiBaseUrl: own.origin });
   await saveAndUse(settings);
 });
-
-const programsPage = async (): Promise<Page> => {
-  const settings = await app().openSettings();
-  await button(settings, 'Programs').click();
-  await expect(settings.getByRole('heading', { level: 1, name: 'Programs' })).toBeVisible();
-  return settings;
-};
-const allowPrograms = async (): Promise<Page> => {
-  const settings = await programsPage();
-  await settings.getByLabel('Let programs send requests').check();
-  // Keybearer listens once it says so itself.
-  await expect(async () => {
-    const { code } = await runCommand(app(), 'connections', '--json');
-    expect(code).toBe(0);
-  }).toPass();
-  return settings;
-};
 
 /** Starts a command that asks, and returns the window that asks with it. */
 const asking = async (...args: readonly string[]) => {
@@ -64,7 +48,7 @@ test('T60 until a person allows programs, none can use a stored connection', asy
 });
 
 test('T60 a request is asked about, with what a person needs to know', async () => {
-  const settings = await allowPrograms();
+  const settings = await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles?vin=1');
   await expect(consent.getByRole('heading')).toContainText('send a request?');
   const details = consent.locator('dl');
@@ -82,7 +66,7 @@ test('T60 a request is asked about, with what a person needs to know', async () 
 });
 
 test('T60 Deny, Esc and closing the window all deny; Enter does nothing', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const ways: readonly ((consent: Page) => Promise<unknown>)[] = [
     (consent) => answer(consent, 'Deny'),
     // The window closes while the key is still down.
@@ -108,7 +92,7 @@ test('T60 Deny, Esc and closing the window all deny; Enter does nothing', async 
 });
 
 test('T60 reading is allowed until Keybearer quits, and a write is asked about each time', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const reading = await asking('call', '/vehicles');
   await expect(button(reading.consent, 'Allow once')).toBeEnabled();
   await answer(reading.consent, 'Allow reading until Keybearer quits');
@@ -145,7 +129,7 @@ const saveAndUseAgain = async (): Promise<void> => {
 };
 
 test('T60 changes are allowed for longer only if the connection’s settings say so', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const reading = await asking('call', '/vehicles');
   await expect(button(reading.consent, 'Allow once')).toBeEnabled();
   await answer(reading.consent, 'Always allow reading');
@@ -163,7 +147,7 @@ test('T60 changes are allowed for longer only if the connection’s settings say
   expect((await write.command.ended).code).toBe(0);
   expect((await runCommand(app(), 'call', 'DELETE', '/vehicles')).code).toBe(0);
 
-  const settings = await programsPage();
+  const settings = await programsPage(app());
   const permission = settings.getByRole('listitem').filter({ hasText: 'with Dealer' }).last();
   await expect(permission).toContainText('reads and changes data with Dealer');
   await askBeforeChanges(true);
@@ -176,13 +160,13 @@ test('T60 changes are allowed for longer only if the connection’s settings say
 });
 
 test('T60 always survives a restart, and can be revoked', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Always allow reading');
   expect((await command.ended).code).toBe(0);
   await app().restart();
-  const settings = await programsPage();
+  const settings = await programsPage(app());
   expect((await runCommand(app(), 'call', '/vehicles')).code).toBe(0);
   await button(settings, 'Revoke').click();
   await expect(settings.getByText('No program may use a connection without asking.')).toBeVisible();
@@ -203,7 +187,7 @@ test('T60 without the window, what’s always allowed works, and doesn’t keep 
   const settings = await app().openSettings();
   await fillConnection(settings, { name: 'Slow', ...PAIR, apiBaseUrl: slow.origin });
   await saveAndUse(settings);
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/fast');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Always allow reading');
@@ -226,7 +210,7 @@ test('T60 without the window, what’s always allowed works, and doesn’t keep 
 });
 
 test('switched off, programs that wait are told, and the next can’t ask', async () => {
-  const settings = await allowPrograms();
+  const settings = await allowPrograms(app());
   const { command } = await asking('call', '/vehicles');
   await settings.getByLabel('Let programs send requests').uncheck();
   const { code, stderr } = await command.ended;
@@ -236,7 +220,7 @@ test('switched off, programs that wait are told, and the next can’t ask', asyn
 });
 
 test('a program that ends while it’s asked about takes the question with it', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   const closed = consent.waitForEvent('close');
   command.process.kill('SIGINT');
@@ -245,7 +229,7 @@ test('a program that ends while it’s asked about takes the question with it', 
 });
 
 test('T60 a request isn’t sent to addresses that changed while it was asked about', async () => {
-  const settings = await allowPrograms();
+  const settings = await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   await button(settings, /^Dealer /)
     .last()
@@ -284,7 +268,7 @@ test('T61 neither secret nor token reaches the program, however the API echoes t
   const settings = await app().openSettings();
   await fillConnection(settings, { name: 'Echo', ...PAIR, apiBaseUrl: echo.origin });
   await saveAndUse(settings);
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/echo', '-i');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Allow reading until Keybearer quits');
@@ -312,7 +296,7 @@ test('Keybearer quits in the middle of a program’s request: the program is tol
   const settings = await app().openSettings();
   await fillConnection(settings, { name: 'Silent', ...PAIR, apiBaseUrl: silent.origin });
   await saveAndUse(settings);
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Allow once');

@@ -18,6 +18,7 @@ import { describeTask } from './consent/describe-task';
 import { frameOf } from './frames';
 import { programOf, type Program } from './program';
 import { createQuestions } from './consent/questions';
+import { createSentLog, type SentLog } from './sent-log';
 import { remoteStreams, terminalSchema } from './remote-streams';
 import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
@@ -41,6 +42,8 @@ export interface Programs {
   readonly question: () => ConsentQuestion | null;
   readonly reply: (reply: ConsentReply) => void;
   readonly calls: () => readonly ProgramCall[];
+  /** The requests that programs have sent, as far as they're new or have changed since this number. */
+  readonly sentSince: SentLog['since'];
   /** Whether it's switched on but can't listen. */
   readonly hasFailed: () => boolean;
   readonly close: () => void;
@@ -54,30 +57,35 @@ interface Dependencies {
   readonly onQuestion: () => void;
   /** Called when anything that Settings shows has changed. */
   readonly onChange: () => void;
+  /** Called when `sentSince` has something new. */
+  readonly onSent: () => void;
 }
 
 export const createPrograms = (dependencies: Dependencies): Programs => {
-  const { services, responses, place, onQuestion, onChange } = dependencies;
+  const { services, responses, place, onQuestion, onChange, onSent } = dependencies;
   const { connections, gate } = services;
   const questions = createQuestions(onQuestion);
   const consent = createConsent({ connections, questions, now: Date.now, onCall: onChange });
+  const sent = createSentLog({ now: Date.now, onChange: onSent });
   let server: SocketServer | null = null;
   let failed = false;
   let isClosed = false;
 
+  /** Returns the program; null if the task needs no consent. */
   const assertAllowed = async (
     task: Task,
     connection: Connection,
     pid: number,
     signal: AbortSignal,
-  ): Promise<void> => {
-    if (task.command !== 'call' && task.command !== 'login') return;
+  ): Promise<Program | null> => {
+    if (task.command !== 'call' && task.command !== 'login') return null;
     const described = gate.pass(await describeTask(services, task, connection));
     const program = visible(await programOf(pid));
     await consent.ask({ ...described, connection, program }, signal);
     // It isn't what was allowed if someone has changed it meanwhile.
     if (!isAsAllowed(connection, connections.get(connection.id)))
       throw new ProblemError('consent-outdated');
+    return program;
   };
 
   const handle = async (given: unknown, response: ServerResponse): Promise<void> => {
@@ -93,8 +101,13 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
         const wanted = task.command === 'connections' ? undefined : task.connection;
         const connection =
           wanted === undefined ? connections.selected() : findConnection(connections, wanted);
-        await assertAllowed(task, connection, pid, abort.signal);
-        return await runTask(task, { services, connection, responses, streams }, abort);
+        const program = await assertAllowed(task, connection, pid, abort.signal);
+        const callApi =
+          program === null
+            ? services.callApi
+            : sent.listing(program.name, connection, services.callApi);
+        const context = { services: { ...services, callApi }, connection, responses, streams };
+        return await runTask(task, context, abort);
       } catch (error) {
         const problem = gate.pass(problemOf(error));
         printProblem(streams, problem);
@@ -138,6 +151,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     question: questions.current,
     reply: questions.reply,
     calls: consent.calls,
+    sentSince: sent.since,
     hasFailed: () => failed,
     close: () => {
       isClosed = true;

@@ -43,6 +43,7 @@ const open = (): void => {
     place: socketPlace(folder),
     onQuestion: () => questioned(),
     onChange: () => changed(),
+    onSent: () => undefined,
   });
 };
 
@@ -167,6 +168,14 @@ describe('once they’re allowed', () => {
     });
     expect(api.requests.at(-1)?.headers.authorization).toBe('Bearer of-programs');
     expect(programs.calls()).toMatchObject([{ decision: 'asked', address: `${api.origin}/x` }]);
+    expect(programs.sentSince(0)).toMatchObject([
+      {
+        connection: 'dealer',
+        url: '/x?y=1',
+        end: { status: 200, response: { mediaType: 'application/json', bytes: 7 } },
+      },
+    ]);
+    expect(programs.sentSince(0)[0]?.program).toBe(programs.calls()[0]?.program);
   });
 
   test.each<[string, Partial<CallTask>, boolean]>([
@@ -179,6 +188,7 @@ describe('once they’re allowed', () => {
     expect(await ask({ ...CALL, ...more })).toMatchObject({ exit: 3, output: '' });
     expect(await question).toMatchObject({ isWrite });
     expect(api.requests).toEqual([]);
+    expect(programs.sentSince(0)).toEqual([]);
   });
 
   test('a login is asked about as reading', async () => {

@@ -1,6 +1,6 @@
 // A request being edited. Keeps everything typed, including bodies of kinds that aren't selected.
 import type { SampleRequest } from '../../../shared/sample-request';
-import { isSecretHeader } from './looks-secret';
+import { isSecretHeader } from '../../../shared/secret-header';
 
 /** A row with a checkbox that excludes it without deleting it. */
 export interface Row {

@@ -1,13 +1,8 @@
 // Recognizes credentials where they don't belong: in a variable, a header, or a file meant for git.
 
-/** Header fields whose values are usually secret. */
-const SECRET_HEADER = /authorization|cookie|secret|token|password|api-?key/i;
-
 /** A JWT, or a Basic or Bearer value. A reference to a variable isn't one. */
 const SECRET_VALUE =
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.|^\s*Basic\s+[A-Za-z0-9+/=]{8,}\s*$|^\s*Bearer\s+(?!\{\{)\S{8,}/i;
-
-export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
 
 /** What a value looks like, in words; null if it doesn't look secret. */
 export const describeSecret = (value: string): string | null => {

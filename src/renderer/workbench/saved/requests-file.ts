@@ -10,7 +10,8 @@ import {
   type FileRow,
 } from '../../../shared/requests-file';
 import { emptyBody, emptyDraft, newPart, newRow, type Draft, type Row } from '../model/draft';
-import { isSecretHeader, describeSecret } from '../model/looks-secret';
+import { isSecretHeader } from '../../../shared/secret-header';
+import { describeSecret } from '../model/looks-secret';
 import { childrenOf, type Collection, type SavedFolder, type SavedItem } from '../model/collection';
 
 // --- writing ------------------------------------------------------------------------------------------

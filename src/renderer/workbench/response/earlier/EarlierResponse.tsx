@@ -22,6 +22,7 @@ export function EarlierResponse({ entry, response }: EarlierCall) {
         {entry.code !== null && <span className="chip">{entry.code}</span>}
         <span className="status-line__from dim">
           From history · {entry.connectionName} · {formatLocalTime(entry.at)}
+          {entry.program !== undefined && ` · sent by ${entry.program}`}
         </span>
         {text !== null && <CopyButton label="Copy" text={() => text} />}
       </div>
