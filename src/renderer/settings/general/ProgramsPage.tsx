@@ -90,7 +90,8 @@ function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
   const describe = (permission: Permission) => {
     const connection = connections.find(({ id }) => id === permission.connection);
     const name = connection?.name ?? 'a removed connection';
-    const since = formatLocalTime(permission.since).slice(0, 10);
+    // In one piece.
+    const since = formatLocalTime(permission.since).slice(0, 10).replaceAll('-', '\u2011');
     return `${coverage(permission, connection)} with ${name}, since ${since}`;
   };
   return (
